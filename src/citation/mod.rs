@@ -1,0 +1,86 @@
+//! Legal papers: how they are cited (Phụ lục I, Phần I, II.6.a-b), and the numbers and
+//! dates of papers found in running text.
+
+mod number;
+mod scan;
+
+use crate::quantity::{Day, Moment, OpenDate};
+
+pub use number::{Fault, Number};
+pub use scan::{FoundDate, FoundNumber, dates, numbers};
+
+/// A legal paper.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LegalPaper {
+    /// `Kế hoạch`, `Nghị định`, `Luật`.
+    pub kind: String,
+    /// Number and symbol; a law has none.
+    pub number: Option<Number>,
+    /// Name of a law or ordinance.
+    pub name: Option<String>,
+    /// Date of issue.
+    pub date: OpenDate,
+    /// Issuing agency.
+    pub agency: Option<String>,
+    /// Summary, as it is printed.
+    pub subject: Option<String>,
+}
+
+/// How a date stands in a citation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DateWords {
+    /// `ngày 20 tháng 4 năm 2023`.
+    Long,
+    /// `ngày 20/4/2023`.
+    Short,
+}
+
+impl LegalPaper {
+    /// As it is cited first: type, number, date, agency, summary; a law with its name
+    /// and date alone.
+    #[must_use]
+    pub fn full(&self, dates: DateWords) -> String {
+        let mut res = self.short();
+        if let Some(date) = self.date_words(dates) {
+            res.push(' ');
+            res.push_str(&date);
+        }
+        if let Some(agency) = &self.agency {
+            res.push_str(" của ");
+            res.push_str(agency);
+        }
+        if let Some(subject) = &self.subject {
+            res.push(' ');
+            res.push_str(subject);
+        }
+        res
+    }
+
+    /// As it is cited again: type and number; a law with its name.
+    #[must_use]
+    pub fn short(&self) -> String {
+        let mut res = self.kind.clone();
+        if let Some(name) = &self.name {
+            res.push(' ');
+            res.push_str(name);
+        }
+        if let Some(number) = &self.number {
+            res.push_str(" số ");
+            res.push_str(number.text());
+        }
+        res
+    }
+
+    fn date_words(&self, dates: DateWords) -> Option<String> {
+        let words = match (self.date, dates) {
+            (OpenDate::Unknown, _) => return None,
+            (OpenDate::Day(day), DateWords::Long) => Day(day).long(),
+            (OpenDate::Day(day), DateWords::Short) => Moment::Day(day).to_text(),
+            (OpenDate::Month { year, month }, _) => {
+                Moment::Month { month, year: Some(year) }.to_text()
+            }
+            (OpenDate::Year(year), _) => Moment::Year(year).to_text(),
+        };
+        Some(words)
+    }
+}

@@ -1,0 +1,139 @@
+//! Number and symbol of a paper: `91/KH-UBND`, `61/2015/NĐ-CP`, `77-NQ/TU`.
+
+/// Number and symbol as printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Number(String);
+
+/// What is wrong with a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fault {
+    /// It has spaces.
+    Spaced,
+    /// It has a long dash where a hyphen belongs.
+    LongDash,
+    /// Its parts do not make a number of any kind.
+    Shape,
+}
+
+impl Number {
+    /// The number as it is typed.
+    #[must_use]
+    pub fn as_typed(text: &str) -> Self {
+        Self(text.trim().to_owned())
+    }
+
+    /// As printed.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.0
+    }
+
+    /// What is wrong with it (Phụ lục I, Phần I, II.3: `/` between number and symbol,
+    /// `-` between the groups of the symbol, no spaces; papers of the Party:
+    /// `77-NQ/TU`).
+    #[must_use]
+    pub fn fault(&self) -> Option<Fault> {
+        if self.0.contains(['–', '—', '−']) {
+            return Some(Fault::LongDash);
+        }
+        if self.0.chars().any(char::is_whitespace) {
+            return Some(Fault::Spaced);
+        }
+        (!(is_state(&self.0) || is_party(&self.0))).then_some(Fault::Shape)
+    }
+
+    /// The number in the form that it should have, where that can be told.
+    #[must_use]
+    pub fn mended(&self) -> Option<Self> {
+        let tight: String = self
+            .0
+            .chars()
+            .filter(|c| !c.is_whitespace())
+            .map(|c| if matches!(c, '–' | '—' | '−') { '-' } else { c })
+            .collect();
+        // `89/NQ/ĐU` is a paper of the Party written with the slash of the State.
+        let party = || {
+            let parts: Vec<_> = tight.split('/').collect();
+            match parts[..] {
+                [number, kind, body] => Some(format!("{number}-{kind}/{body}")),
+                _ => None,
+            }
+        };
+        let fits = |text: &String| is_state(text) || is_party(text);
+        Some(tight.clone()).filter(fits).or_else(|| party().filter(fits)).map(Self)
+    }
+
+    /// The year that is part of a number of legislation: `61/2015/NĐ-CP`.
+    #[must_use]
+    pub fn year(&self) -> Option<i32> {
+        let year = self.0.split('/').nth(1)?;
+        (year.len() == 4).then(|| year.parse().ok()).flatten()
+    }
+}
+
+/// `91/KH-UBND`, `1040/UBND-LĐTĐ`, `61/2015/NĐ-CP`, `72/2025/QH15`.
+fn is_state(text: &str) -> bool {
+    let mut parts = text.split('/');
+    let (Some(number), Some(second)) = (parts.next(), parts.next()) else { return false };
+    let (symbol, year) = match parts.next() {
+        Some(symbol) => (symbol, Some(second)),
+        None => (second, None),
+    };
+    let is_year = |y: &str| y.len() == 4 && y.bytes().all(|b| b.is_ascii_digit());
+    let mut groups = symbol.split('-');
+    is_number(number)
+        && parts.next().is_none()
+        && year.is_none_or(is_year)
+        && groups.all(is_group)
+        && (symbol.contains('-') || year.is_some())
+}
+
+/// `77-NQ/TU`, `08-CTr/TU`.
+fn is_party(text: &str) -> bool {
+    let Some((left, body)) = text.split_once('/') else { return false };
+    let Some((number, kind)) = left.split_once('-') else { return false };
+    is_number(number) && is_group(kind) && body.split('-').all(is_group)
+}
+
+fn is_number(text: &str) -> bool {
+    let digits = text.trim_end_matches(|c: char| c.is_ascii_lowercase());
+    !digits.is_empty()
+        && text.len() - digits.len() <= 1
+        && digits.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// A group of a symbol: `KH`, `UBND`, `QĐ`, `TTg`, `QyĐ`, `QH15`, `LĐTB&XH`.
+fn is_group(text: &str) -> bool {
+    text.chars().next().is_some_and(char::is_uppercase)
+        && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '&' | '.'))
+        && text.chars().filter(|c| c.is_lowercase()).count() <= 3
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_in_use_are_right() {
+        for text in [
+            "91/KH-UBND", "1040/UBND-LĐTĐ", "61/2015/NĐ-CP", "02/2021/QĐ-TTg", "77-NQ/TU",
+            "148/NQ-HĐND", "42/2013/TTLT-BGDĐT-BLĐTBXH-BTC", "72/2025/QH15", "08-CTr/TU",
+            "15/TTr-VHXH", "89-NQ/ĐU", "12a/KH-UBND",
+        ] {
+            assert_eq!(Number::as_typed(text).fault(), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn malformed_numbers_are_told_and_mended() {
+        for (text, fault, mended) in [
+            ("91/KH – UBND", Fault::LongDash, "91/KH-UBND"),
+            ("91 /KH-UBND", Fault::Spaced, "91/KH-UBND"),
+            ("89/NQ/ĐU", Fault::Shape, "89-NQ/ĐU"),
+        ] {
+            let number = Number::as_typed(text);
+            assert_eq!(number.fault(), Some(fault));
+            assert_eq!(number.mended().unwrap().text(), mended);
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! Numbers and dates of papers in running text.
+
+use super::Number;
+
+/// A number found in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FoundNumber {
+    /// First byte in the text.
+    pub start: usize,
+    /// Byte after the last.
+    pub end: usize,
+    /// The number.
+    pub number: Number,
+}
+
+/// A date found in a text, as its three figures; it may be impossible.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FoundDate {
+    /// First byte in the text: of the day.
+    pub start: usize,
+    /// Byte after the last.
+    pub end: usize,
+    /// Day as written.
+    pub day: u32,
+    /// Month as written.
+    pub month: u32,
+    /// Year as written.
+    pub year: i32,
+}
+
+/// Numbers of papers that follow the word `số`.
+#[must_use]
+pub fn numbers(text: &str) -> Vec<FoundNumber> {
+    let mut res = Vec::new();
+    for (at, word) in text.match_indices("số ").chain(text.match_indices("Số ")) {
+        let start = at + word.len();
+        let end = start + number_length(&text[start..]);
+        if end > start {
+            let number = Number::as_typed(&text[start..end]);
+            res.push(FoundNumber { start, end, number });
+        }
+    }
+    res.sort_by_key(|n| n.start);
+    res
+}
+
+/// Length of a number at the start of a text; nought where there is none.
+fn number_length(text: &str) -> usize {
+    let word = |s: &str| {
+        s.find(|c: char| !(c.is_alphanumeric() || c == '&')).unwrap_or(s.len())
+    };
+    let mut end = word(text);
+    if end == 0 || !text.starts_with(|c: char| c.is_ascii_digit()) {
+        return 0;
+    }
+    let mut separated = false;
+    loop {
+        let rest = &text[end..];
+        let gap = rest.len() - rest.trim_start_matches(' ').len();
+        let Some(sign) = rest[gap..].chars().next() else { break };
+        if !matches!(sign, '/' | '-' | '–' | '—') {
+            break;
+        }
+        let after = &rest[gap + sign.len_utf8()..];
+        let blank = after.len() - after.trim_start_matches(' ').len();
+        let next = &after[blank..];
+        let len = word(next);
+        let spaced = gap + blank > 0;
+        // With spaces around it, a dash joins only groups of capitals: `91/KH – UBND`,
+        // never `số 5 - Ủy ban`.
+        let capitals = next[..len].chars().all(|c| c.is_uppercase() || c == '&');
+        let starts = next.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+        if len == 0 || !starts || (spaced && (len < 2 || !capitals || !separated && sign != '/'))
+        {
+            break;
+        }
+        separated = true;
+        end += gap + sign.len_utf8() + blank + len;
+    }
+    let has_letters = text[..end].chars().any(char::is_alphabetic);
+    if separated && has_letters { end } else { 0 }
+}
+
+/// Dates after the word `ngày`: `ngày 20/4/2023`, `ngày 20 tháng 4 năm 2023`.
+#[must_use]
+pub fn dates(text: &str) -> Vec<FoundDate> {
+    let mut res = Vec::new();
+    for (at, word) in text.match_indices("ngày ").chain(text.match_indices("Ngày ")) {
+        let start = at + word.len();
+        res.extend(date_at(text, start));
+    }
+    res.sort_by_key(|d| d.start);
+    res
+}
+
+fn date_at(text: &str, start: usize) -> Option<FoundDate> {
+    let (day, rest) = figures(&text[start..], 2)?;
+    let (month, rest) = figures(separator(rest, "tháng")?, 2)?;
+    let (year, rest) = figures(separator(rest, "năm")?, 4)?;
+    let end = text.len() - rest.len();
+    let year = i32::try_from(year).ok().filter(|y| *y >= 1000)?;
+    Some(FoundDate { start, end, day, month, year })
+}
+
+/// The rest after `/` or after a word between spaces.
+fn separator<'a>(text: &'a str, word: &str) -> Option<&'a str> {
+    if let Some(rest) = text.strip_prefix(['/', '-', '.']) {
+        return Some(rest);
+    }
+    Some(text.trim_start().strip_prefix(word)?.trim_start())
+}
+
+fn figures(text: &str, most: usize) -> Option<(u32, &str)> {
+    let len = text.bytes().take_while(u8::is_ascii_digit).count();
+    if len == 0 || len > most {
+        return None;
+    }
+    Some((text[..len].parse().ok()?, &text[len..]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_found_with_their_faults() {
+        let text = "Kế hoạch số 91/KH – UBND ngày 20/4/2023; số 5 - Ủy ban; số 77-NQ/TU, số 89/NQ/ĐU; Tổ số 3";
+        let found: Vec<_> =
+            numbers(text).into_iter().map(|n| text[n.start..n.end].to_owned()).collect();
+        assert_eq!(found, ["91/KH – UBND", "77-NQ/TU", "89/NQ/ĐU"]);
+    }
+
+    #[test]
+    fn dates_are_found_though_impossible() {
+        let text = "ngày 0/12/2020 và ngày 29 tháng 12 năm 2024, ngày 5 tháng này";
+        let found: Vec<_> = dates(text).into_iter().map(|d| (d.day, d.month, d.year)).collect();
+        assert_eq!(found, [(0, 12, 2020), (29, 12, 2024)]);
+    }
+}

@@ -1,0 +1,43 @@
+//! Workflow commands of GitHub, which shows each finding beside its line.
+
+use std::fmt::Write as _;
+
+use super::{Report, Severity};
+
+/// Findings of all reports as workflow commands.
+#[must_use]
+pub fn github(reports: &[Report]) -> String {
+    let mut res = String::new();
+    for report in reports {
+        for finding in &report.findings {
+            let (line, column) = report.position(finding);
+            let command = match finding.severity {
+                Severity::Error => "error",
+                Severity::Warning => "warning",
+                Severity::Hint => "notice",
+            };
+            let message = std::iter::once(finding.message.as_str())
+                .chain(finding.hints.iter().map(String::as_str))
+                .collect::<Vec<_>>()
+                .join("\n");
+            let _ = writeln!(
+                res,
+                "::{command} file={},line={line},col={column},title={}::{}",
+                property(&report.name),
+                finding.code,
+                data(&message)
+            );
+        }
+    }
+    res
+}
+
+/// Escapes the text of a command.
+fn data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// Escapes the value of a property.
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}

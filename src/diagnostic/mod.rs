@@ -1,0 +1,177 @@
+//! Findings: what is wrong, where, and what to do about it, as plain data. Whoever
+//! finds something never prints it; one file here per output format.
+
+mod github;
+mod human;
+mod json;
+mod short;
+
+use crate::source::{Source, Span};
+
+pub use github::github;
+pub use human::{Paint, human};
+pub use json::{VERSION as JSON_VERSION, json};
+pub use short::short;
+
+/// How bad a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// No paper is made.
+    Error,
+    /// A paper is made; somebody would give it back.
+    Warning,
+    /// Worth knowing.
+    Hint,
+}
+
+impl Severity {
+    /// The word in a message.
+    #[must_use]
+    pub fn vietnamese(self) -> &'static str {
+        match self {
+            Self::Error => "lỗi",
+            Self::Warning => "cảnh báo",
+            Self::Hint => "gợi ý",
+        }
+    }
+
+    /// The word in machine formats.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Hint => "hint",
+        }
+    }
+}
+
+/// A second place that belongs to a finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Related {
+    /// Where.
+    pub span: Span,
+    /// What stands there.
+    pub label: String,
+}
+
+/// One finding in one file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Stable code, English, kebab-case: `unknown-key`.
+    pub code: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
+    /// Where; `None` where it concerns the file as a whole.
+    pub span: Option<Span>,
+    /// One sentence in Vietnamese without full stop, clear by itself.
+    pub message: String,
+    /// What was expected, under the mark.
+    pub label: String,
+    /// Other places.
+    pub related: Vec<Related>,
+    /// What the writer can do.
+    pub hints: Vec<String>,
+    /// Clause of the norm.
+    pub clause: Option<&'static str>,
+}
+
+impl Diagnostic {
+    /// An error at a place.
+    pub fn error(code: &'static str, span: Span, message: impl Into<String>) -> Self {
+        Self::new(code, Severity::Error, Some(span), message)
+    }
+
+    /// A finding of any kind.
+    pub fn new(
+        code: &'static str,
+        severity: Severity,
+        span: Option<Span>,
+        message: impl Into<String>,
+    ) -> Self {
+        Self {
+            code,
+            severity,
+            span,
+            message: message.into(),
+            label: String::new(),
+            related: Vec::new(),
+            hints: Vec::new(),
+            clause: None,
+        }
+    }
+
+    /// With what was expected, under the mark.
+    #[must_use]
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = label.into();
+        self
+    }
+
+    /// With advice.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hints.push(hint.into());
+        self
+    }
+
+    /// With a second place.
+    #[must_use]
+    pub fn related(mut self, span: Span, label: impl Into<String>) -> Self {
+        self.related.push(Related { span, label: label.into() });
+        self
+    }
+}
+
+/// All findings of one file. Without a text where the file could not be read.
+#[derive(Debug, Clone)]
+pub struct Report {
+    /// The file as findings name it.
+    pub name: String,
+    /// Its text, where it could be read.
+    pub source: Option<Source>,
+    /// The findings, in the order of the file.
+    pub findings: Vec<Diagnostic>,
+    /// How many findings the form silences, with a reason for each.
+    pub silenced: usize,
+}
+
+impl Report {
+    /// A report on a file that could be read.
+    #[must_use]
+    pub fn new(source: Source, mut findings: Vec<Diagnostic>, silenced: usize) -> Self {
+        findings.sort_by_key(|d| (d.span, d.severity));
+        findings.dedup();
+        Self { name: source.name().to_owned(), source: Some(source), findings, silenced }
+    }
+
+    /// A report on a path that could not be read as a form.
+    #[must_use]
+    pub fn unreadable(name: &str, finding: Diagnostic) -> Self {
+        let findings = vec![finding];
+        Self { name: name.to_owned(), source: None, findings, silenced: 0 }
+    }
+
+    /// Number of findings of one severity.
+    #[must_use]
+    pub fn count(&self, severity: Severity) -> usize {
+        self.findings.iter().filter(|d| d.severity == severity).count()
+    }
+
+    /// Whether no paper can be made.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.count(Severity::Error) > 0
+    }
+
+    /// Line and column of a finding; the first line where it concerns the file.
+    fn position(&self, finding: &Diagnostic) -> (usize, usize) {
+        match (&self.source, finding.span) {
+            (Some(source), Some(span)) => {
+                let position = source.position(span.start);
+                (position.line, position.column)
+            }
+            _ => (1, 1),
+        }
+    }
+}

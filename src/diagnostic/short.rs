@@ -1,0 +1,23 @@
+//! One line a finding: `tệp:dòng:cột: lỗi[mã]: nội dung`.
+
+use std::fmt::Write as _;
+
+use super::Report;
+
+/// Findings of all reports, a line each.
+#[must_use]
+pub fn short(reports: &[Report]) -> String {
+    let mut res = String::new();
+    for report in reports {
+        for finding in &report.findings {
+            let (line, column) = report.position(finding);
+            let word = finding.severity.vietnamese();
+            let _ = writeln!(
+                res,
+                "{}:{line}:{column}: {word}[{}]: {}",
+                report.name, finding.code, finding.message
+            );
+        }
+    }
+    res
+}

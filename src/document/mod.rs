@@ -1,0 +1,256 @@
+//! The numbered document tree: what stands on paper, in order, all text final,
+//! before any markup.
+//!
+//! Every output (PDF, text, and later Word, HTML and the comparison of two
+//! versions) reads this one tree, so that they agree on numbers, references and
+//! words. Only page numbers come later, from the typesetter.
+
+use serde::Serialize;
+
+/// One paper, as it stands on its pages.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Document {
+    /// What the file says about itself.
+    pub meta: Meta,
+    /// Page set-up.
+    pub page: Page,
+    /// The head of page 1: agency, state name and motto, number, place and date.
+    pub letterhead: Letterhead,
+    /// Urgency, secrecy, circulation.
+    pub marks: Marks,
+    /// Type of the paper and its summary.
+    pub title: Title,
+    /// The body, from the legal bases to the closing sentence.
+    pub body: Vec<Block>,
+    /// Recipients and signature.
+    pub closing: Closing,
+    /// The contact line at the foot of page 1 (Phụ lục I, Phần I, III.4), if any.
+    pub contact: Option<String>,
+    /// Appendices, each with page numbers of its own.
+    pub appendices: Vec<Appendix>,
+}
+
+/// What the file says about itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Meta {
+    /// Type and summary in one line.
+    pub title: String,
+    /// The issuing agency.
+    pub author: String,
+    /// Day of the metadata: year, month, day. Where the form leaves it open, the
+    /// first day of what is known. Nothing of it shows on the page.
+    pub date: (i32, u32, u32),
+}
+
+/// Page set-up (Phụ lục I, Phần I, I and II.6.e).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Page {
+    /// Margin in tenths of a millimetre.
+    pub top: u32,
+    /// Margin in tenths of a millimetre.
+    pub bottom: u32,
+    /// Margin in tenths of a millimetre.
+    pub left: u32,
+    /// Margin in tenths of a millimetre.
+    pub right: u32,
+    /// Size of the text in half points.
+    pub size: u32,
+    /// Line spacing in hundredths of a single line.
+    pub line: u32,
+    /// Space between paragraphs in tenths of a point.
+    pub gap: u32,
+    /// First-line indent in tenths of a millimetre.
+    pub indent: u32,
+}
+
+/// The head of page 1.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Letterhead {
+    /// Name of the parent agency in capitals, by lines; empty if none.
+    pub parent: Vec<String>,
+    /// Name of the issuing agency in capitals. More than one entry where lines
+    /// are fixed; each may still be broken where it is too long.
+    pub agency: Vec<String>,
+    /// Number and symbol: `Số: 05/KH-UBND`, with a gap where the number is open.
+    pub number: Vec<Inline>,
+    /// Place and date, with gaps where the date is open.
+    pub place_date: Vec<Inline>,
+}
+
+/// Marks of Phụ lục I, Phần I, III.2, in capitals.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Marks {
+    /// `HỎA TỐC`, `THƯỢNG KHẨN`, `KHẨN`.
+    pub urgency: Option<String>,
+    /// `TUYỆT MẬT`, `TỐI MẬT`, `MẬT`.
+    pub secrecy: Option<String>,
+    /// `LƯU HÀNH NỘI BỘ` and the like.
+    pub circulation: Option<String>,
+}
+
+/// Type of the paper and its summary (trích yếu).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Title {
+    /// `KẾ HOẠCH`.
+    pub kind: String,
+    /// The summary. More than one entry where the author has set the lines.
+    pub subject: Vec<String>,
+}
+
+/// A part of the body or of an appendix.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(tag = "block", rename_all = "snake_case")]
+pub enum Block {
+    /// A numbered title.
+    Heading(Heading),
+    /// A paragraph.
+    Paragraph(Paragraph),
+    /// A table.
+    Table(Table),
+}
+
+/// A numbered title, on a line of its own or run into its text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Heading {
+    /// Level in the structure of the PDF, from 1, without gaps.
+    pub level: u8,
+    /// How it looks.
+    pub look: Look,
+    /// `I.`, `4.1.`, `a)`, `Phần I`; empty for none.
+    pub number: String,
+    /// The title; in capitals already where the look asks for them.
+    pub title: Vec<Inline>,
+    /// The text that runs on after the title, where the title is run in. The
+    /// colon between them stands in `title`.
+    pub run_in: Option<Vec<Inline>>,
+}
+
+/// How a title looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Look {
+    /// `Phần I`, and its title in capitals on a line below, both centred and bold.
+    Part,
+    /// Bold (the capitals of a section `I.` are in the text already).
+    Bold,
+    /// Bold and italic.
+    BoldItalic,
+    /// Italic.
+    Italic,
+    /// As the text.
+    Plain,
+}
+
+/// A paragraph.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Paragraph {
+    /// `-`, `+`, `1.`, `a)` before the text; empty for none.
+    pub marker: String,
+    /// What stands in it.
+    pub content: Vec<Inline>,
+    /// Whether it must stand on one page with the next block: a label or an
+    /// announcing line.
+    pub keep: bool,
+}
+
+/// A piece of a paragraph.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "inline", rename_all = "snake_case")]
+pub enum Inline {
+    /// Text in one style.
+    Text {
+        /// The text: NFC, without line ends.
+        text: String,
+        /// Bold.
+        bold: bool,
+        /// Italic.
+        italic: bool,
+    },
+    /// A footnote.
+    Note {
+        /// Its number in the paper, from 1.
+        number: u32,
+        /// Its text.
+        content: Vec<Inline>,
+    },
+    /// A blank that is filled in by hand, as wide as so many digits of the text.
+    Gap {
+        /// Width in digits.
+        digits: u32,
+    },
+    /// A dotted blank for words that are not known yet.
+    Dots,
+}
+
+/// A table.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Table {
+    /// Its title above it, if any.
+    pub caption: Option<String>,
+    /// `Đơn vị tính: đồng`, if any.
+    pub unit: Option<String>,
+    /// Columns, in order.
+    pub columns: Vec<Column>,
+    /// Rows under the header.
+    pub rows: Vec<Row>,
+}
+
+/// A column of a table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Column {
+    /// Its header.
+    pub label: String,
+    /// How its cells are set.
+    pub align: Align,
+    /// Share of the width, in parts; nought for as wide as its content.
+    pub share: u32,
+}
+
+/// How the cells of a column are set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Align {
+    /// Words.
+    Left,
+    /// Order numbers, dates.
+    Center,
+    /// Figures.
+    Right,
+}
+
+/// A row of a table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Row {
+    /// A total row is bold.
+    pub total: bool,
+    /// One cell a column.
+    pub cells: Vec<Vec<Inline>>,
+}
+
+/// Recipients and signature (Phụ lục I, Phần I, II.7 and II.9).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Closing {
+    /// Recipients without hyphen, each with its `;` or `.`; empty where open.
+    pub recipients: Vec<String>,
+    /// The drafter's sign and the number of copies: `PL.(300)`.
+    pub drafter: Option<String>,
+    /// Authority and post in capitals, by lines.
+    pub authority: Vec<String>,
+    /// Name of the signer; `None` where it is open.
+    pub signer: Option<String>,
+}
+
+/// An appendix (Phụ lục I, Phần I, III.1).
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Appendix {
+    /// `Phụ lục`, or `Phụ lục II` where there are more than one.
+    pub label: String,
+    /// Title in capitals; more than one entry where the author has set the lines.
+    pub title: Vec<String>,
+    /// `(Kèm theo Kế hoạch số …)`.
+    pub source: Vec<Inline>,
+    /// Whether its pages are turned.
+    pub landscape: bool,
+    /// What stands in it.
+    pub body: Vec<Block>,
+}

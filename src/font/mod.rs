@@ -1,0 +1,168 @@
+//! The faces in use, and which characters they have.
+//!
+//! Liberation Serif 2.1 is embedded: its letters are as wide as those of Times New
+//! Roman, and it has every Vietnamese one. A folder of fonts is used when the user
+//! gives one, never the system's: the same form must give the same pages everywhere.
+
+use std::path::Path;
+
+use ttf_parser::{Face, name_id};
+
+use crate::source;
+
+/// The family that the decree asks for (Phụ lục I, Phần I, I.4).
+pub const TIMES: &str = "Times New Roman";
+
+/// The embedded family.
+pub const LIBERATION: &str = "Liberation Serif";
+
+static EMBEDDED: [&[u8]; 4] = [
+    include_bytes!("../../fonts/LiberationSerif-Regular.ttf"),
+    include_bytes!("../../fonts/LiberationSerif-Bold.ttf"),
+    include_bytes!("../../fonts/LiberationSerif-Italic.ttf"),
+    include_bytes!("../../fonts/LiberationSerif-BoldItalic.ttf"),
+];
+
+/// File names of the embedded faces.
+pub const FILES: [&str; 4] = [
+    "LiberationSerif-Regular.ttf",
+    "LiberationSerif-Bold.ttf",
+    "LiberationSerif-Italic.ttf",
+    "LiberationSerif-BoldItalic.ttf",
+];
+
+/// Four faces of one family: regular, bold, italic, bold italic.
+#[derive(Debug, Clone)]
+pub struct Faces {
+    family: &'static str,
+    names: [String; 4],
+    data: [std::borrow::Cow<'static, [u8]>; 4],
+}
+
+/// Why a folder of fonts cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FontError {
+    /// It has no Times New Roman at all.
+    None,
+    /// It lacks some of the four styles.
+    Incomplete(Vec<&'static str>),
+}
+
+const STYLES: [(&str, bool, bool); 4] = [
+    ("thường", false, false),
+    ("đậm", true, false),
+    ("nghiêng", false, true),
+    ("đậm nghiêng", true, true),
+];
+
+impl Faces {
+    /// The embedded faces.
+    #[must_use]
+    pub fn embedded() -> Self {
+        let data = EMBEDDED.map(std::borrow::Cow::Borrowed);
+        Self { family: LIBERATION, names: FILES.map(str::to_owned), data }
+    }
+
+    /// Times New Roman from a folder.
+    ///
+    /// # Errors
+    ///
+    /// When the folder does not have all four styles of it.
+    pub fn from_dir(dir: &Path) -> Result<Self, FontError> {
+        let mut found: [Option<(String, Vec<u8>)>; 4] = [None, None, None, None];
+        for path in source::list_files(dir) {
+            let extension = path.extension().map(|e| e.to_ascii_lowercase());
+            if !extension.is_some_and(|e| e == "ttf" || e == "otf") {
+                continue;
+            }
+            let Ok(bytes) = source::read_bytes(&path) else { continue };
+            let Some(style) = times_style(&bytes) else { continue };
+            let name = path.file_name().map(|n| n.to_string_lossy().into_owned());
+            found[style].get_or_insert((name.unwrap_or_default(), bytes));
+        }
+        if found.iter().all(Option::is_none) {
+            return Err(FontError::None);
+        }
+        let lacking: Vec<_> =
+            STYLES.iter().zip(&found).filter(|(_, f)| f.is_none()).map(|(s, _)| s.0).collect();
+        let [Some(a), Some(b), Some(c), Some(d)] = found else {
+            return Err(FontError::Incomplete(lacking));
+        };
+        let names = [&a, &b, &c, &d].map(|f| f.0.clone());
+        let data = [a.1, b.1, c.1, d.1].map(std::borrow::Cow::Owned);
+        Ok(Self { family: TIMES, names, data })
+    }
+
+    /// Name of the family.
+    #[must_use]
+    pub fn family(&self) -> &'static str {
+        self.family
+    }
+
+    /// File name and bytes of each face.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &std::borrow::Cow<'static, [u8]>)> {
+        self.names.iter().map(String::as_str).zip(&self.data)
+    }
+
+    /// The characters of a text that some face lacks.
+    #[must_use]
+    pub fn lacking(&self, text: &str) -> Vec<char> {
+        // A look at ASCII and the Vietnamese letters once a character of a text is
+        // cheap: the tables are read in place.
+        let faces: Vec<_> = self.data.iter().filter_map(|d| Face::parse(d, 0).ok()).collect();
+        let has = |c: char| faces.iter().all(|f| f.glyph_index(c).is_some());
+        let mut res: Vec<_> =
+            text.chars().filter(|c| !c.is_whitespace() && !c.is_ascii_graphic()).collect();
+        res.sort_unstable();
+        res.dedup();
+        res.retain(|c| !has(*c));
+        res
+    }
+}
+
+/// Which of the four styles of Times New Roman a file holds.
+fn times_style(bytes: &[u8]) -> Option<usize> {
+    let face = Face::parse(bytes, 0).ok()?;
+    let times = face
+        .names()
+        .into_iter()
+        .filter(|n| n.name_id == name_id::FAMILY)
+        .filter_map(|n| n.to_string())
+        .any(|name| name == TIMES);
+    if !times {
+        return None;
+    }
+    let (bold, italic) = (face.is_bold(), face.is_italic());
+    STYLES.iter().position(|&(_, b, i)| b == bold && i == italic)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const VOWELS: &str = "aăâeêioôơuưy";
+    const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
+
+    /// The 67 accented small letters of Vietnamese.
+    fn accented() -> Vec<String> {
+        use unicode_normalization::UnicodeNormalization as _;
+        let toned = VOWELS.chars().flat_map(|v| TONES.map(|t| [v, t].into_iter().nfc().collect()));
+        let bare = "ăâêôơưđ".chars().map(String::from);
+        toned.chain(bare).collect()
+    }
+
+    #[test]
+    fn every_face_has_all_134_letters_and_the_signs_in_use() {
+        let small = accented();
+        assert_eq!(small.len(), 67);
+        let letters = small.concat() + &small.concat().to_uppercase();
+        assert_eq!(letters.chars().count(), 134);
+        let signs = "₫–—“”‘’…²³°±×÷½≤≥•§€";
+        assert_eq!(Faces::embedded().lacking(&(letters + signs)), []);
+    }
+
+    #[test]
+    fn a_character_without_a_shape_is_told() {
+        assert_eq!(Faces::embedded().lacking("Tổ 1 ✓ 漢"), ['✓', '漢']);
+    }
+}

@@ -1,0 +1,193 @@
+//! Legal bases, and the register of legal papers that they and the text refer to.
+
+use crate::citation::{LegalPaper, Number};
+use crate::prose::{Plain, Prose};
+use crate::quantity::OpenDate;
+use crate::source::Span;
+use crate::yaml::Node;
+
+use super::reader::{At, Reader};
+use super::shape::{Choice, Kind, Shape, choice, optional, required};
+use super::value;
+
+/// The keys of `can_cu`.
+pub static BASES: Shape = Shape {
+    name: "can_cu",
+    doc: "Căn cứ ban hành, và câu mở đầu.",
+    keys: &[
+        optional("kieu", Kind::Choice(BASIS_STYLES), "Cách trình bày căn cứ."),
+        optional("tieu_de", Kind::Plain, "Tiêu đề của mục căn cứ; chỉ dùng khi `kieu: muc`."),
+        optional("nhom", Kind::List(&Kind::Map(&GROUP)), "Các nhóm căn cứ, mỗi nhóm có lời dẫn riêng. Chỉ có một nhóm thì ghi thẳng `dan` và `van_ban`."),
+        optional("dan", Kind::Plain, "Lời dẫn: Căn cứ (mặc định), Thực hiện, Theo đề nghị của …"),
+        optional("van_ban", Kind::List(&Kind::Plain), "Các văn bản: mã trong `van_ban_lien_quan`, hoặc viết thẳng tên văn bản."),
+        optional("noi", Kind::Plain, "Kiểu `doan_van`: dấu nối văn bản cuối với câu mở đầu: \". \" (mặc định), \", \" hoặc \";\" rồi xuống đoạn."),
+        optional("ket", Kind::Prose, "Câu mở đầu, thường kết thúc bằng “như sau:”."),
+    ],
+};
+
+/// The keys of a group of bases.
+pub static GROUP: Shape = Shape {
+    name: "nhom",
+    doc: "Một nhóm căn cứ.",
+    keys: &[
+        optional("dan", Kind::Plain, "Lời dẫn của nhóm."),
+        required("van_ban", Kind::List(&Kind::Plain), "Các văn bản của nhóm."),
+    ],
+};
+
+/// The words under `kieu`.
+pub static BASIS_STYLES: &[Choice] = &[
+    choice("danh_sach", "Mỗi căn cứ một dòng, chữ nghiêng; máy thêm dấu chấm phẩy và dấu chấm. Đây là mặc định."),
+    choice("doan_van", "Đoạn văn nối liền với câu mở đầu."),
+    choice("muc", "Một mục riêng, có đánh số, đứng đầu nội dung."),
+];
+
+/// How the bases stand on paper.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BasisStyle {
+    /// Italic, one a line.
+    List,
+    /// A running opening, joined to the opening sentence by this.
+    Running(Join),
+    /// A numbered section of its own.
+    Section(Option<Plain>),
+}
+
+/// What stands between the last basis and the opening sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Join {
+    /// `. `
+    Stop,
+    /// `, `
+    Comma,
+    /// `;` and a new paragraph.
+    NewParagraph,
+}
+
+/// The legal bases.
+#[derive(Debug, Clone)]
+pub struct Bases {
+    /// How they stand on paper.
+    pub style: BasisStyle,
+    /// Groups with a lead-in each.
+    pub groups: Vec<BasisGroup>,
+    /// The opening sentence.
+    pub opening: Option<Prose>,
+}
+
+/// Bases under one lead-in.
+#[derive(Debug, Clone)]
+pub struct BasisGroup {
+    /// `Căn cứ`, `Thực hiện`, `Theo đề nghị của …`.
+    pub lead: Option<Plain>,
+    /// The papers.
+    pub items: Vec<Basis>,
+}
+
+/// One basis.
+#[derive(Debug, Clone)]
+pub enum Basis {
+    /// A paper of the register.
+    Registered(At<String>),
+    /// As written.
+    Text(Plain),
+}
+
+pub(super) fn bases(r: &mut Reader<'_>, node: &Node) -> Option<Bases> {
+    let f = r.fields(node, &BASES)?;
+    let kind = r.optional(&f, "kieu", |r, n| r.choice(n, BASIS_STYLES)).unwrap_or(0);
+    let title = r.optional(&f, "tieu_de", Reader::plain);
+    let join = r.optional(&f, "noi", join).unwrap_or(Join::Stop);
+    let mut groups = r.optional(&f, "nhom", |r, n| r.list(n, group)).unwrap_or_default();
+    let lead = r.optional(&f, "dan", Reader::plain);
+    if let Some(items) = r.optional(&f, "van_ban", |r, n| r.list(n, basis)) {
+        groups.insert(0, BasisGroup { lead, items });
+    }
+    let opening = r.optional(&f, "ket", Reader::prose);
+    let style = match kind {
+        1 => BasisStyle::Running(join),
+        2 => BasisStyle::Section(title),
+        _ => BasisStyle::List,
+    };
+    Some(Bases { style, groups, opening })
+}
+
+fn group(r: &mut Reader<'_>, node: &Node) -> Option<BasisGroup> {
+    let f = r.fields(node, &GROUP)?;
+    let lead = r.optional(&f, "dan", Reader::plain);
+    let items = r.required(&f, "van_ban", |r, n| r.list(n, basis))?;
+    Some(BasisGroup { lead, items })
+}
+
+/// A scalar of small letters, digits and hyphens is an id; anything else is text.
+fn basis(r: &mut Reader<'_>, node: &Node) -> Option<Basis> {
+    let text = r.scalar(node)?.text.trim();
+    let id = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_');
+    if text.chars().all(id) && text.starts_with(|c: char| c.is_ascii_lowercase()) {
+        let value = text.to_owned();
+        return Some(Basis::Registered(At { value, span: node.span }));
+    }
+    r.plain(node).map(Basis::Text)
+}
+
+fn join(r: &mut Reader<'_>, node: &Node) -> Option<Join> {
+    match r.scalar(node)?.text.trim() {
+        "." => Some(Join::Stop),
+        "," => Some(Join::Comma),
+        ";" => Some(Join::NewParagraph),
+        _ => {
+            r.expected(node, "\". \", \", \" hoặc \";\"");
+            None
+        }
+    }
+}
+
+/// The keys of a paper of the register.
+pub static PAPER: Shape = Shape {
+    name: "van_ban_lien_quan",
+    doc: "Một văn bản được viện dẫn.",
+    keys: &[
+        required("loai", Kind::Plain, "Tên loại: Kế hoạch, Nghị quyết, Nghị định, Luật …"),
+        optional("so", Kind::Plain, "Số, ký hiệu, viết liền: 91/KH-UBND. Luật, Pháp lệnh không ghi."),
+        optional("ten", Kind::Plain, "Tên của Luật, Pháp lệnh, ví dụ: Bảo hiểm y tế."),
+        optional("ngay", Kind::Date, "Ngày ban hành."),
+        optional("co_quan", Kind::Plain, "Cơ quan ban hành, in sau chữ “của”. Luật, Pháp lệnh không ghi."),
+        optional("trich_yeu", Kind::Plain, "Trích yếu, in nguyên như ghi ở đây, ví dụ: về việc …"),
+    ],
+};
+
+/// A paper of the register.
+#[derive(Debug, Clone)]
+pub struct Paper {
+    /// The citation.
+    pub citation: LegalPaper,
+    /// The number as typed, and where.
+    pub number: Option<At<String>>,
+    /// The date, and where.
+    pub date: Option<At<OpenDate>>,
+    /// Where the paper stands.
+    pub span: Span,
+}
+
+pub(super) fn paper(r: &mut Reader<'_>, node: &Node) -> Option<Paper> {
+    let f = r.fields(node, &PAPER)?;
+    let text = |p: Plain| crate::language::collapse(&p.words());
+    let kind = r.required(&f, "loai", Reader::plain);
+    let number = r.optional(&f, "so", |r, n| {
+        let value = r.scalar(n)?.text.trim().to_owned();
+        Some(At { value, span: n.span })
+    });
+    let name = r.optional(&f, "ten", Reader::plain);
+    let date = r.optional(&f, "ngay", value::date);
+    let agency = r.optional(&f, "co_quan", Reader::plain);
+    let subject = r.optional(&f, "trich_yeu", Reader::plain);
+    let citation = LegalPaper {
+        kind: text(kind?),
+        number: number.as_ref().map(|n| Number::as_typed(&n.value)),
+        name: name.map(text),
+        date: date.as_ref().map_or(OpenDate::Unknown, |d| d.value),
+        agency: agency.map(text),
+        subject: subject.map(text),
+    };
+    Some(Paper { citation, number, date, span: f.span })
+}

@@ -1,0 +1,124 @@
+//! Recipients and signature.
+
+use crate::prose::Plain;
+use crate::source::Span;
+use crate::yaml::{Node, Value};
+
+use super::reader::{Open, Reader};
+use super::shape::{Kind, Shape, optional, required};
+
+/// The keys of an entry of `noi_nhan` that is a group.
+pub static FILED: Shape = Shape {
+    name: "noi_nhan",
+    doc: "Dòng lưu, đứng cuối phần nơi nhận.",
+    keys: &[required("luu", Kind::Plain, "Nơi lưu, ví dụ: VT, VHXH. In thành “Lưu: VT, VHXH.”")],
+};
+
+/// A recipient.
+#[derive(Debug, Clone)]
+pub enum Recipient {
+    /// Who gets the paper.
+    Name(Plain),
+    /// Where it is filed.
+    Filed(Plain),
+}
+
+/// The recipients and where they stand.
+#[derive(Debug, Clone)]
+pub struct Recipients {
+    /// In order.
+    pub items: Vec<Recipient>,
+    /// Where they stand.
+    pub span: Span,
+}
+
+pub(super) fn recipients(r: &mut Reader<'_>, node: &Node) -> Option<Open<Recipients>> {
+    r.open(node, |r, node| {
+        let items = r.list(node, |r, n| match n.value {
+            Value::Mapping { .. } => {
+                let f = r.fields(n, &FILED)?;
+                r.required(&f, "luu", Reader::plain).map(Recipient::Filed)
+            }
+            _ => r.plain(n).map(Recipient::Name),
+        })?;
+        Some(Recipients { items, span: node.span })
+    })
+}
+
+/// The keys of `ky`.
+pub static SIGNATURE: Shape = Shape {
+    name: "ky",
+    doc: "Quyền hạn, chức vụ và họ tên người ký.",
+    keys: &[
+        optional("thay_mat", Kind::Either(&[Kind::YesNo, Kind::Plain]), "`co` khi ký thay mặt tập thể cơ quan ban hành: in TM. ỦY BAN NHÂN DÂN. Tập thể khác thì ghi tên, ví dụ: Ban Chỉ đạo."),
+        optional("quyen", Kind::YesNo, "`co` khi người ký được giao quyền cấp trưởng: in Q. trước chức vụ."),
+        optional("thua_lenh", Kind::Plain, "Chức vụ người ra lệnh, khi ký thừa lệnh: in TL. trước chức vụ ấy."),
+        optional("thua_uy_quyen", Kind::Plain, "Chức vụ người ủy quyền, khi ký thừa ủy quyền: in TUQ. trước chức vụ ấy."),
+        optional("ky_thay", Kind::Plain, "Chức vụ cấp trưởng, khi cấp phó ký thay: in KT. trước chức vụ ấy; chức vụ cấp phó ghi ở `chuc_vu`."),
+        required("chuc_vu", Kind::Plain, "Chức vụ của người ký."),
+        required("ho_ten", Kind::Plain, "Họ và tên người ký, không ghi học hàm, học vị. Chưa biết thì ghi `chua_co`."),
+    ],
+};
+
+/// On whose behalf a paper is signed.
+#[derive(Debug, Clone)]
+pub enum Behalf {
+    /// The collective of the issuing agency.
+    Agency,
+    /// Another collective.
+    Named(Plain),
+}
+
+/// The signature.
+#[derive(Debug, Clone)]
+pub struct Signature {
+    /// `TM.`
+    pub behalf: Option<Behalf>,
+    /// `Q.`
+    pub acting: bool,
+    /// `TL.` and the post by whose order it is signed.
+    pub by_order: Option<Plain>,
+    /// `TUQ.` and the post that authorised it.
+    pub by_authority: Option<Plain>,
+    /// `KT.` and the post in whose place it is signed.
+    pub in_place: Option<Plain>,
+    /// The signer's post.
+    pub post: Plain,
+    /// The signer's name.
+    pub name: Plain,
+    /// Where the group stands.
+    pub span: Span,
+}
+
+pub(super) fn signature(r: &mut Reader<'_>, node: &Node) -> Option<Open<Signature>> {
+    r.open(node, |r, node| {
+        let f = r.fields(node, &SIGNATURE)?;
+        let behalf = r.optional(&f, "thay_mat", behalf).flatten();
+        let acting = r.optional(&f, "quyen", Reader::yes_no).unwrap_or(false);
+        let by_order = r.optional(&f, "thua_lenh", Reader::plain);
+        let by_authority = r.optional(&f, "thua_uy_quyen", Reader::plain);
+        let in_place = r.optional(&f, "ky_thay", Reader::plain);
+        let post = r.required(&f, "chuc_vu", Reader::plain);
+        let name = r.required(&f, "ho_ten", Reader::plain);
+        Some(Signature {
+            behalf,
+            acting,
+            by_order,
+            by_authority,
+            in_place,
+            post: post?,
+            name: name?,
+            span: f.span,
+        })
+    })
+}
+
+/// `co`, `khong`, or the name of a collective.
+fn behalf(r: &mut Reader<'_>, node: &Node) -> Option<Option<Behalf>> {
+    let scalar = r.scalar(node)?;
+    match crate::language::key(&scalar.text).as_str() {
+        "co" | "true" => Some(Some(Behalf::Agency)),
+        "khong" | "false" => Some(None),
+        _ => r.plain(node).map(|name| Some(Behalf::Named(name))),
+    }
+}

@@ -1,0 +1,135 @@
+//! The issuing agency and the head of the paper.
+
+use crate::prose::Plain;
+use crate::quantity::OpenDate;
+use crate::source::Span;
+use crate::yaml::Node;
+
+use super::reader::{At, Open, Reader};
+use super::shape::{Choice, Kind, Shape, choice, optional, required};
+use super::value;
+
+/// The keys of `co_quan`.
+pub static AGENCY: Shape = Shape {
+    name: "co_quan",
+    doc: "Cơ quan ban hành văn bản.",
+    keys: &[
+        required("ten", Kind::Plain, "Tên đầy đủ của cơ quan ban hành, ví dụ: Ủy ban nhân dân xã Cẩm Lương. Tên dài muốn xuống dòng ở chỗ nhất định thì viết sau dấu `|`, mỗi dòng một hàng."),
+        optional("chu_quan", Kind::Plain, "Tên cơ quan chủ quản trực tiếp, nếu có. Ủy ban nhân dân không ghi khóa này; phòng, trung tâm thì ghi, ví dụ: UBND xã Kim Liên."),
+        optional("ten_tat", Kind::Plain, "Tên ngắn dùng trong câu, ví dụ: UBND xã Cẩm Lương. Không ghi thì máy tự rút từ tên đầy đủ."),
+        required("dia_danh", Kind::Plain, "Địa danh ghi trước ngày tháng, ví dụ: Cẩm Lương."),
+    ],
+};
+
+/// The issuing agency.
+#[derive(Debug, Clone)]
+pub struct Agency {
+    /// Full name.
+    pub name: Plain,
+    /// Parent agency.
+    pub parent: Option<Plain>,
+    /// Short name, where the form gives one.
+    pub short: Option<Plain>,
+    /// Place of issue.
+    pub place: Plain,
+}
+
+pub(super) fn agency(r: &mut Reader<'_>, node: &Node) -> Option<Agency> {
+    let f = r.fields(node, &AGENCY)?;
+    let name = r.required(&f, "ten", Reader::plain);
+    let parent = r.optional(&f, "chu_quan", Reader::plain);
+    let short = r.optional(&f, "ten_tat", Reader::plain);
+    let place = r.required(&f, "dia_danh", Reader::plain);
+    Some(Agency { name: name?, parent, short, place: place? })
+}
+
+/// The keys of `van_ban`.
+pub static HEAD: Shape = Shape {
+    name: "van_ban",
+    doc: "Số, ngày, trích yếu và các dấu của văn bản.",
+    keys: &[
+        required("so", Kind::Number("số do văn thư cấp"), "Số của văn bản, ví dụ: 5. Chưa được cấp số thì ghi `chua_co`, giấy để trống chỗ ấy."),
+        optional("ky_hieu", Kind::Plain, "Ký hiệu đứng sau số. Không ghi thì máy lấy chữ viết tắt của loại văn bản và `UBND`: KH-UBND."),
+        required("ngay", Kind::Date, "Ngày ban hành: 2023-05-20 hoặc 20/5/2023. Mới biết tháng thì ghi 2023-05, mới biết năm thì ghi 2023, chưa biết gì thì ghi `chua_co`."),
+        required("trich_yeu", Kind::Plain, "Trích yếu: một câu ngắn nêu nội dung, không có dấu chấm cuối. Viết sau dấu `|` thì mỗi dòng của biểu là một dòng trên giấy."),
+        optional("do_khan", Kind::Choice(URGENCY), "Dấu chỉ mức độ khẩn, nếu có."),
+        optional("do_mat", Kind::Choice(SECRECY), "Dấu chỉ độ mật, nếu có."),
+        optional("luu_hanh", Kind::Plain, "Chỉ dẫn phạm vi lưu hành, ví dụ: Lưu hành nội bộ."),
+        optional("nguoi_soan", Kind::Plain, "Ký hiệu người soạn thảo, ví dụ: PL. In dưới phần nơi nhận."),
+        optional("so_ban", Kind::Number("số nguyên"), "Số lượng bản phát hành, in trong ngoặc sau ký hiệu người soạn thảo."),
+        optional("lien_he", Kind::Plain, "Địa chỉ, thư điện tử, trang thông tin, số điện thoại; in ở chân trang đầu."),
+    ],
+};
+
+/// The words under `do_khan`.
+pub static URGENCY: &[Choice] = &[
+    choice("hoa_toc", "HỎA TỐC"),
+    choice("thuong_khan", "THƯỢNG KHẨN"),
+    choice("khan", "KHẨN"),
+];
+
+/// The words under `do_mat`.
+pub static SECRECY: &[Choice] = &[
+    choice("tuyet_mat", "TUYỆT MẬT"),
+    choice("toi_mat", "TỐI MẬT"),
+    choice("mat", "MẬT"),
+];
+
+/// Number, date, summary and marks.
+#[derive(Debug, Clone)]
+pub struct Head {
+    /// The number as typed.
+    pub number: Open<At<String>>,
+    /// The symbol, where the form gives one.
+    pub symbol: Option<Plain>,
+    /// The date.
+    pub date: At<OpenDate>,
+    /// The summary.
+    pub subject: Plain,
+    /// `HỎA TỐC` and the like.
+    pub urgency: Option<&'static str>,
+    /// `MẬT` and the like.
+    pub secrecy: Option<&'static str>,
+    /// Circulation.
+    pub circulation: Option<Plain>,
+    /// The drafter's sign.
+    pub drafter: Option<Plain>,
+    /// Number of copies.
+    pub copies: Option<i64>,
+    /// Contact line.
+    pub contact: Option<Plain>,
+    /// Where the group stands.
+    pub span: Span,
+}
+
+pub(super) fn head(r: &mut Reader<'_>, node: &Node) -> Option<Head> {
+    let f = r.fields(node, &HEAD)?;
+    let number = r.required(&f, "so", |r, n| {
+        r.open(n, |r, n| {
+            let text = r.scalar(n)?.text.trim().to_owned();
+            Some(At { value: text, span: n.span })
+        })
+    });
+    let symbol = r.optional(&f, "ky_hieu", Reader::plain);
+    let date = r.required(&f, "ngay", value::date);
+    let subject = r.required(&f, "trich_yeu", Reader::plain);
+    let urgency = r.optional(&f, "do_khan", |r, n| r.choice(n, URGENCY));
+    let secrecy = r.optional(&f, "do_mat", |r, n| r.choice(n, SECRECY));
+    let circulation = r.optional(&f, "luu_hanh", Reader::plain);
+    let drafter = r.optional(&f, "nguoi_soan", Reader::plain);
+    let copies = r.optional(&f, "so_ban", value::count);
+    let contact = r.optional(&f, "lien_he", Reader::plain);
+    Some(Head {
+        number: number?,
+        symbol,
+        date: date?,
+        subject: subject?,
+        urgency: urgency.map(|i| URGENCY[i].doc),
+        secrecy: secrecy.map(|i| SECRECY[i].doc),
+        circulation,
+        drafter,
+        copies,
+        contact,
+        span: f.span,
+    })
+}

@@ -1,0 +1,216 @@
+//! The form as written: every key, every value with its place, nothing judged yet.
+//!
+//! What cannot be read is named at once and is then `None`; rules look at the rest.
+
+mod appendix;
+mod basis;
+mod budget;
+mod closing;
+mod head;
+mod indicator;
+mod kind;
+mod numbering;
+mod objective;
+mod page;
+mod reader;
+mod section;
+pub mod shape;
+mod silence;
+mod table;
+mod task;
+mod time;
+mod value;
+mod visit;
+
+use crate::diagnostic::Diagnostic;
+use crate::prose::Prose;
+use crate::source::{Source, Span};
+use crate::yaml::{self, Node};
+
+pub use appendix::{Appendix, Turn};
+pub use basis::{Bases, Basis, BasisGroup, BasisStyle, Join, Paper};
+pub use budget::{Budget, FundingSource};
+pub use closing::{Behalf, Recipient, Recipients, Signature};
+pub use head::{Agency, Head};
+pub use indicator::Indicator;
+pub use kind::{DocumentKind, KINDS};
+pub use numbering::{Numbering, TitleLook};
+pub use objective::{Objective, Objectives};
+pub use page::{DateStyle, Measure, PageSetup};
+pub use reader::{At, Open, Silence};
+pub use section::{Part, Section, Title, Unit};
+pub use table::{CellAlign, Column, Table};
+pub use visit::{Role, Text, texts};
+pub use task::{
+    Assignment, Field, LabelledText, Task, TaskGroup, TaskItem, TaskTime, Tasks,
+};
+
+use kind::KIND_WORDS;
+use reader::Reader;
+use shape::{Choice, Kind, Shape, choice, optional, required};
+
+/// The version of the form that this program reads.
+pub const VERSION: i64 = 1;
+
+/// The keys of the form.
+pub static FORM: Shape = Shape {
+    name: "",
+    doc: "Biểu kế hoạch `ke-hoach.yaml`.",
+    keys: &[
+        required("kehoach", Kind::Number("1"), "Phiên bản của biểu: 1."),
+        optional("loai", Kind::Choice(KIND_WORDS), "Loại văn bản."),
+        required("nam", Kind::Number("năm, bốn chữ số"), "Năm của kế hoạch, ví dụ: 2026."),
+        optional("ban", Kind::Choice(COPIES), "Bản giấy hay bản điện tử."),
+        required("co_quan", Kind::Map(&head::AGENCY), "Cơ quan ban hành: tên, địa danh."),
+        required("van_ban", Kind::Map(&head::HEAD), "Số, ngày, trích yếu của văn bản."),
+        optional("trinh_bay", Kind::Map(&page::PAGE), "Cách trình bày, nếu muốn khác mặc định."),
+        optional("can_cu", Kind::Map(&basis::BASES), "Căn cứ ban hành và câu mở đầu."),
+        optional("van_ban_lien_quan", Kind::ById(&Kind::Map(&basis::PAPER)), "Các văn bản được viện dẫn, mỗi văn bản một mã."),
+        optional("chi_tieu", Kind::ById(&Kind::Map(&indicator::INDICATOR)), "Các con số có tên, để lời văn đọc từ một chỗ. Mã gồm chữ không dấu, chữ số, dấu `_`."),
+        required("noi_dung", Kind::List(&Kind::Map(&section::SECTION)), "Nội dung: danh sách các mục."),
+        optional("ket_thuc", Kind::Prose, "Câu kết. Máy thêm dấu `./.` vào cuối nội dung."),
+        optional("chu_thich", Kind::ById(&Kind::Prose), "Chú thích cuối trang, mỗi chú thích một mã; trong lời văn ghi [^mã]."),
+        optional("phu_luc", Kind::List(&Kind::Map(&appendix::APPENDIX)), "Các phụ lục."),
+        required("noi_nhan", Kind::List(&Kind::Either(&[Kind::Plain, Kind::Map(&closing::FILED)])), "Nơi nhận, mỗi nơi một dòng, không gõ dấu `-` và `;`. Dòng cuối: `luu: VT, …`."),
+        required("ky", Kind::Map(&closing::SIGNATURE), "Quyền hạn, chức vụ, họ tên người ký."),
+    ],
+};
+
+/// The words under `ban`.
+pub static COPIES: &[Choice] = &[
+    choice("giay", "Bản giấy. Đây là mặc định."),
+    choice("dien_tu", "Bản điện tử: dòng “(Kèm theo …)” của phụ lục để trống số, ngày."),
+];
+
+/// Paper or electronic.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Copy {
+    /// On paper.
+    #[default]
+    Paper,
+    /// Electronic: number and date of the appendices' line stay blank.
+    Electronic,
+}
+
+/// A form as written.
+#[derive(Debug, Clone)]
+pub struct Form {
+    /// Type of paper.
+    pub kind: &'static DocumentKind,
+    /// Year of the plan.
+    pub year: Option<At<i32>>,
+    /// Paper or electronic.
+    pub copy: Copy,
+    /// Issuing agency.
+    pub agency: Option<Agency>,
+    /// Number, date, summary, marks.
+    pub head: Option<Head>,
+    /// Page set-up.
+    pub page: PageSetup,
+    /// Legal bases.
+    pub bases: Option<Bases>,
+    /// The register of legal papers.
+    pub papers: Vec<(At<String>, Paper)>,
+    /// Named figures.
+    pub indicators: Vec<(At<String>, Indicator)>,
+    /// The body.
+    pub sections: Vec<Section>,
+    /// The closing sentence.
+    pub closing: Option<Prose>,
+    /// Footnotes.
+    pub notes: Vec<(At<String>, Prose)>,
+    /// Appendices.
+    pub appendices: Vec<Appendix>,
+    /// Recipients.
+    pub recipients: Option<Open<Recipients>>,
+    /// Signature.
+    pub signature: Option<Open<Signature>>,
+    /// Rules silenced.
+    pub silences: Vec<Silence>,
+    /// Where the form stands: the whole file.
+    pub span: Span,
+}
+
+/// Reads a form. `None` where the file has no shape at all; findings come either way.
+#[must_use]
+pub fn read(source: &Source) -> (Option<Form>, Vec<Diagnostic>) {
+    let (root, mut found) = yaml::parse(source);
+    let Some(root) = root else {
+        if found.is_empty() {
+            found.push(empty(source));
+        }
+        return (None, found);
+    };
+    let mut reader = Reader::new(source);
+    silence::collect(&mut reader, &root);
+    let form = form(&mut reader, &root);
+    found.append(&mut reader.found);
+    (form, found)
+}
+
+fn empty(source: &Source) -> Diagnostic {
+    let message = "tệp này chưa có gì";
+    Diagnostic::error("empty-form", source.line(1), message)
+        .hint("lập một biểu mẫu bằng lệnh `kehoach new`")
+}
+
+fn form(r: &mut Reader<'_>, root: &Node) -> Option<Form> {
+    let f = r.fields(root, &FORM)?;
+    r.required(&f, "kehoach", version);
+    let kind = r.optional(&f, "loai", |r, n| r.choice(n, KIND_WORDS)).unwrap_or(0);
+    let year = r.required(&f, "nam", year);
+    let copy = r.optional(&f, "ban", |r, n| r.choice(n, COPIES));
+    let agency = r.required(&f, "co_quan", head::agency);
+    let head = r.required(&f, "van_ban", head::head);
+    let page = r.optional(&f, "trinh_bay", page::page);
+    let bases = r.optional(&f, "can_cu", basis::bases);
+    let papers = r.optional(&f, "van_ban_lien_quan", |r, n| r.by_id(n, basis::paper));
+    let indicators = r.optional(&f, "chi_tieu", |r, n| r.by_id(n, indicator::indicator));
+    let sections = r.required(&f, "noi_dung", |r, n| r.list(n, section::section));
+    let closing = r.optional(&f, "ket_thuc", Reader::prose);
+    let notes = r.optional(&f, "chu_thich", |r, n| r.by_id(n, Reader::prose));
+    let appendices = r.optional(&f, "phu_luc", |r, n| r.list(n, appendix::appendix));
+    let recipients = r.required(&f, "noi_nhan", closing::recipients);
+    let signature = r.required(&f, "ky", closing::signature);
+    Some(Form {
+        kind: &KINDS[kind],
+        year,
+        copy: if copy == Some(1) { Copy::Electronic } else { Copy::Paper },
+        agency,
+        head,
+        page: page.unwrap_or_default(),
+        bases,
+        papers: papers.unwrap_or_default(),
+        indicators: indicators.unwrap_or_default(),
+        sections: sections.unwrap_or_default(),
+        closing,
+        notes: notes.unwrap_or_default(),
+        appendices: appendices.unwrap_or_default(),
+        recipients,
+        signature,
+        silences: std::mem::take(&mut r.silences),
+        span: f.span,
+    })
+}
+
+fn version(r: &mut Reader<'_>, node: &Node) -> Option<()> {
+    let number = value::count(r, node)?;
+    if number != VERSION {
+        let message = format!("biểu phiên bản {number}, chương trình này đọc phiên bản {VERSION}");
+        r.error(
+            Diagnostic::error("form-version", node.span, message)
+                .hint("dùng bản kehoach mới hơn, hoặc ghi `kehoach: 1`"),
+        );
+    }
+    Some(())
+}
+
+fn year(r: &mut Reader<'_>, node: &Node) -> Option<At<i32>> {
+    let text = r.scalar(node)?.text.trim();
+    let four = text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
+    let year = text.parse().ok().filter(|y| four && (1945..=2999).contains(y));
+    if year.is_none() {
+        r.expected(node, "một năm bốn chữ số, ví dụ 2026");
+    }
+    year.map(|value| At { value, span: node.span })
+}

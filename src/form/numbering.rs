@@ -1,0 +1,119 @@
+//! How the parts of a level are numbered, and how their titles look.
+
+use crate::yaml::Node;
+
+use super::reader::Reader;
+use super::shape::{Choice, choice};
+
+/// How the parts of a level are numbered (Phụ lục I, Phần I, II.6.d).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Numbering {
+    /// `Phần I`, on a line of its own.
+    Part,
+    /// `I.`
+    Roman,
+    /// `1.`
+    Arabic,
+    /// `1.1.`: the number of the level above goes before.
+    Decimal,
+    /// `a)` in the Vietnamese alphabet.
+    Letter,
+    /// `-`
+    Dash,
+    /// `+`
+    Plus,
+    /// `*`
+    Star,
+    /// Nothing.
+    None,
+}
+
+/// The styles as they are typed.
+const WRITTEN: &[(&str, Numbering)] = &[
+    ("Phần I", Numbering::Part),
+    ("I.", Numbering::Roman),
+    ("1.", Numbering::Arabic),
+    ("1.1.", Numbering::Decimal),
+    ("a)", Numbering::Letter),
+    ("-", Numbering::Dash),
+    ("+", Numbering::Plus),
+    ("*", Numbering::Star),
+    ("khong", Numbering::None),
+];
+
+impl Numbering {
+    /// As it is typed in a form.
+    #[must_use]
+    pub fn written(self) -> &'static str {
+        WRITTEN.iter().find(|(_, n)| *n == self).map_or("", |(w, _)| w)
+    }
+
+    /// The style of the level below where the form names none.
+    #[must_use]
+    pub fn below(self) -> Self {
+        match self {
+            Self::Part => Self::Roman,
+            Self::Roman => Self::Arabic,
+            Self::Arabic | Self::Decimal => Self::Letter,
+            Self::Letter | Self::None | Self::Star => Self::Dash,
+            Self::Dash | Self::Plus => Self::Plus,
+        }
+    }
+
+    /// How a title of this level looks where the form does not say: bold for the
+    /// sections and titled parts, upright for `a)` and below.
+    #[must_use]
+    pub fn look(self) -> TitleLook {
+        match self {
+            Self::Part | Self::Roman | Self::Arabic | Self::Decimal | Self::None => {
+                TitleLook::Bold
+            }
+            Self::Letter | Self::Dash | Self::Plus | Self::Star => TitleLook::Plain,
+        }
+    }
+}
+
+/// How a title looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TitleLook {
+    /// Bold.
+    Bold,
+    /// Italic.
+    Italic,
+    /// Bold and italic.
+    BoldItalic,
+    /// As the text.
+    Plain,
+}
+
+/// The words for looks, in the order of [`LOOKS`].
+pub static LOOK_WORDS: &[Choice] = &[
+    choice("dam", "Chữ đậm."),
+    choice("nghieng", "Chữ nghiêng."),
+    choice("dam_nghieng", "Chữ đậm, nghiêng."),
+    choice("thuong", "Chữ thường, đứng."),
+];
+
+const LOOKS: &[TitleLook] =
+    &[TitleLook::Bold, TitleLook::Italic, TitleLook::BoldItalic, TitleLook::Plain];
+
+/// Reads a style of numbering.
+pub(super) fn numbering(reader: &mut Reader<'_>, node: &Node) -> Option<Numbering> {
+    let scalar = reader.scalar(node)?;
+    let text = scalar.text.trim();
+    let same = |written: &str| {
+        written == text || crate::language::key(written) == crate::language::key(text)
+    };
+    let exact = WRITTEN.iter().find(|(w, _)| *w == text);
+    let found = exact.or_else(|| WRITTEN.iter().find(|(w, _)| same(w)));
+    if found.is_none() {
+        let words: Vec<_> = WRITTEN.iter().map(|(w, _)| format!("`\"{w}\"`")).collect();
+        reader.expected(node, &format!("một kiểu đánh số: {}", words.join(", ")));
+    }
+    found.map(|(_, n)| *n)
+}
+
+/// Reads how a title looks.
+pub(super) fn look(reader: &mut Reader<'_>, node: &Node) -> Option<TitleLook> {
+    reader.choice(node, LOOK_WORDS).map(|i| LOOKS[i])
+}

@@ -1,0 +1,105 @@
+//! `muc_tieu`: general and specific objectives, under labels of their own.
+
+use crate::prose::{Plain, Prose};
+use crate::yaml::{Node, Value};
+
+use super::reader::Reader;
+use super::shape::{Kind, Shape, optional, required};
+
+/// The keys of `muc_tieu`.
+pub static OBJECTIVES: Shape = Shape {
+    name: "muc_tieu",
+    doc: "Mục tiêu chung và mục tiêu cụ thể; mỗi phần thành một mục có đánh số.",
+    keys: &[
+        optional("nhan_chung", Kind::Plain, "Tiêu đề của mục tiêu chung. Mặc định: Mục tiêu chung."),
+        optional("chung", Kind::Either(&[Kind::Prose, Kind::Map(&OBJECTIVE)]), "Mục tiêu chung."),
+        optional("nhan_cu_the", Kind::Plain, "Tiêu đề của mục tiêu cụ thể. Mặc định: Mục tiêu cụ thể."),
+        optional("cu_the", Kind::Either(&[Kind::Prose, Kind::List(&Kind::Prose), Kind::Map(&OBJECTIVE)]), "Mục tiêu cụ thể: đoạn văn, hoặc danh sách (mỗi mục thành một gạch đầu dòng)."),
+        optional("noi_lien", Kind::YesNo, "`co` thì tiêu đề và đoạn đầu nằm trên một dòng."),
+    ],
+};
+
+/// The keys of one objective written as a group.
+pub static OBJECTIVE: Shape = Shape {
+    name: "muc_tieu",
+    doc: "Một mục tiêu, có nhãn và cách nối riêng.",
+    keys: &[
+        optional("nhan", Kind::Plain, "Tiêu đề riêng."),
+        optional("noi_lien", Kind::YesNo, "`co` thì tiêu đề và đoạn đầu nằm trên một dòng."),
+        required("doan", Kind::Either(&[Kind::Prose, Kind::List(&Kind::Prose)]), "Nội dung của mục tiêu."),
+    ],
+};
+
+/// Objectives.
+#[derive(Debug, Clone)]
+pub struct Objectives {
+    /// One or two titled parts, in the order of the form.
+    pub items: Vec<Objective>,
+}
+
+/// One titled part.
+#[derive(Debug, Clone)]
+pub struct Objective {
+    /// Whether it is the general one.
+    pub scope: Scope,
+    /// Its title, where the form gives one.
+    pub label: Option<Plain>,
+    /// Whether its text runs on after the title.
+    pub run_in: bool,
+    /// Its text.
+    pub text: Vec<Prose>,
+}
+
+/// General or specific.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// General.
+    General,
+    /// Specific.
+    Specific,
+}
+
+impl Scope {
+    /// The title where the form gives none.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::General => "Mục tiêu chung",
+            Self::Specific => "Mục tiêu cụ thể",
+        }
+    }
+}
+
+pub(super) fn objectives(r: &mut Reader<'_>, node: &Node) -> Option<Objectives> {
+    let f = r.fields(node, &OBJECTIVES)?;
+    let general = r.optional(&f, "nhan_chung", Reader::plain);
+    let specific = r.optional(&f, "nhan_cu_the", Reader::plain);
+    let run_in = r.optional(&f, "noi_lien", Reader::yes_no).unwrap_or(false);
+    let mut items = Vec::new();
+    for (name, node) in f.in_order() {
+        let (scope, label) = match name {
+            "chung" => (Scope::General, &general),
+            "cu_the" => (Scope::Specific, &specific),
+            _ => continue,
+        };
+        let blank = Objective { scope, label: label.clone(), run_in, text: Vec::new() };
+        items.extend(r.required(&f, name, |r, _| objective(r, node, blank)));
+    }
+    Some(Objectives { items })
+}
+
+fn objective(r: &mut Reader<'_>, node: &Node, mut res: Objective) -> Option<Objective> {
+    let Value::Mapping { .. } = node.value else {
+        res.text = r.list(node, Reader::prose)?;
+        return Some(res);
+    };
+    let f = r.fields(node, &OBJECTIVE)?;
+    if let Some(label) = r.optional(&f, "nhan", Reader::plain) {
+        res.label = Some(label);
+    }
+    if let Some(run_in) = r.optional(&f, "noi_lien", Reader::yes_no) {
+        res.run_in = run_in;
+    }
+    res.text = r.required(&f, "doan", |r, n| r.list(n, Reader::prose))?;
+    Some(res)
+}

@@ -1,0 +1,171 @@
+//! Sections: numbered titles with their parts, in the order of the form.
+
+use crate::prose::{Plain, Prose};
+use crate::source::Span;
+use crate::yaml::Node;
+
+use super::budget::{self, BUDGET, Budget};
+use super::numbering::{self, LOOK_WORDS, Numbering, TitleLook};
+use super::objective::{self, OBJECTIVES, Objectives};
+use super::reader::{At, Fields, Reader};
+use super::shape::{Kind, Shape, optional, required};
+use super::table::{self, TABLE, Table};
+use super::task::{self, TASKS, Tasks};
+
+const PARTS: [&str; 8] =
+    ["doan", "doan_danh_so", "muc", "muc_tieu", "nhiem_vu", "phan_cong", "kinh_phi", "bang"];
+
+/// The keys of a section.
+pub static SECTION: Shape = Shape {
+    name: "muc",
+    doc: "Một mục của nội dung. Các phần của mục in ra theo đúng thứ tự ghi trong biểu. Mục không có `tieu_de` thì các phần của nó đứng tại chỗ, không đánh số.",
+    keys: &[
+        optional("ma", Kind::Id, "Mã của mục, để chỗ khác viện dẫn: {{ muc(\"mã\") }}."),
+        optional("tieu_de", Kind::Plain, "Tiêu đề, không gõ số thứ tự: máy tự đánh số."),
+        optional("noi_lien", Kind::YesNo, "`co` thì tiêu đề và đoạn đầu nằm trên một dòng, cách nhau bằng dấu hai chấm."),
+        optional("chu", Kind::Choice(LOOK_WORDS), "Kiểu chữ của riêng tiêu đề này."),
+        optional("danh_so", Kind::Plain, "Kiểu đánh số các mục con, ví dụ: \"1.1.\"."),
+        optional("doan", Kind::Prose, "Các đoạn văn: mỗi dòng một đoạn; mở đầu bằng `- ` hoặc `+ ` là gạch đầu dòng."),
+        optional("doan_danh_so", Kind::List(&Kind::Prose), "Các đoạn được đánh số, không có tiêu đề."),
+        optional("muc", Kind::List(&Kind::Map(&SECTION)), "Các mục con."),
+        optional("muc_tieu", Kind::Map(&OBJECTIVES), "Mục tiêu chung và mục tiêu cụ thể."),
+        optional("nhiem_vu", Kind::Map(&TASKS), "Các nhiệm vụ: nội dung, thời gian, kinh phí, phân công."),
+        optional("phan_cong", Kind::List(&Kind::Map(&UNIT)), "Phân công theo từng đơn vị."),
+        optional("kinh_phi", Kind::Map(&BUDGET), "Kinh phí thực hiện; viết thẳng đoạn văn cũng được."),
+        optional("bang", Kind::Map(&TABLE), "Một bảng."),
+    ],
+};
+
+/// The keys of an assignment by unit.
+pub static UNIT: Shape = Shape {
+    name: "phan_cong",
+    doc: "Việc của một đơn vị.",
+    keys: &[
+        optional("ma", Kind::Id, "Mã, để chỗ khác viện dẫn."),
+        required("don_vi", Kind::Plain, "Tên đơn vị; thành tiêu đề có đánh số."),
+        optional("dan", Kind::Plain, "Lời đứng trước tên đơn vị, ví dụ: Đề nghị."),
+        required("noi_dung", Kind::Prose, "Việc được giao."),
+        optional("noi_lien", Kind::YesNo, "`co` thì tên đơn vị và việc được giao nằm trên một dòng."),
+    ],
+};
+
+/// The title of a section.
+#[derive(Debug, Clone)]
+pub struct Title {
+    /// Its text.
+    pub text: Plain,
+    /// Whether the first paragraph runs on after it.
+    pub run_in: bool,
+    /// Its look, where given.
+    pub look: Option<TitleLook>,
+}
+
+/// A section.
+#[derive(Debug, Clone)]
+pub struct Section {
+    /// Its id.
+    pub id: Option<At<String>>,
+    /// Its title; without one its parts stand in place.
+    pub title: Option<Title>,
+    /// Numbering of the level below, where given.
+    pub numbering: Option<Numbering>,
+    /// Its parts, in order.
+    pub parts: Vec<Part>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A part of a section.
+#[derive(Debug, Clone)]
+pub enum Part {
+    /// Paragraphs.
+    Prose(Prose),
+    /// Numbered paragraphs without titles.
+    Numbered(Vec<Prose>),
+    /// Sections of the level below.
+    Sections(Vec<Section>),
+    /// Objectives.
+    Objectives(Objectives),
+    /// Tasks.
+    Tasks(Tasks),
+    /// Assignments by unit.
+    Units(Vec<Unit>),
+    /// Budget.
+    Budget(Budget),
+    /// A table.
+    Table(Table),
+}
+
+/// What one unit is to do.
+#[derive(Debug, Clone)]
+pub struct Unit {
+    /// Its id.
+    pub id: Option<At<String>>,
+    /// Name of the unit.
+    pub name: Plain,
+    /// Words before the name: `Đề nghị`.
+    pub lead: Option<Plain>,
+    /// What it is to do.
+    pub text: Prose,
+    /// Whether the text runs on after the name.
+    pub run_in: bool,
+}
+
+pub(super) fn section(r: &mut Reader<'_>, node: &Node) -> Option<Section> {
+    let f = r.fields(node, &SECTION)?;
+    let id = r.optional(&f, "ma", Reader::id);
+    let text = r.optional(&f, "tieu_de", Reader::plain);
+    let run_in = r.optional(&f, "noi_lien", Reader::yes_no).unwrap_or(false);
+    let look = r.optional(&f, "chu", numbering::look);
+    let numbering = r.optional(&f, "danh_so", numbering::numbering);
+    let parts = parts(r, &f);
+    let title = text.map(|text| Title { text, run_in, look });
+    let section = Section { id, title, numbering, parts, span: f.span };
+    run_in_has_text(r, &section);
+    Some(section)
+}
+
+/// The parts of a mapping, in the order in which they are written.
+pub(super) fn parts(r: &mut Reader<'_>, f: &Fields<'_>) -> Vec<Part> {
+    let mut res = Vec::new();
+    for (name, node) in f.in_order().filter(|(name, _)| PARTS.contains(name)) {
+        res.extend(r.required(f, name, |r, _| part(r, name, node)));
+    }
+    res
+}
+
+fn part(r: &mut Reader<'_>, name: &str, node: &Node) -> Option<Part> {
+    match name {
+        "doan" => r.prose(node).map(Part::Prose),
+        "doan_danh_so" => r.list(node, Reader::prose).map(Part::Numbered),
+        "muc" => r.list(node, section).map(Part::Sections),
+        "muc_tieu" => objective::objectives(r, node).map(Part::Objectives),
+        "nhiem_vu" => task::tasks(r, node).map(Part::Tasks),
+        "phan_cong" => r.list(node, unit).map(Part::Units),
+        "kinh_phi" => budget::budget(r, node).map(Part::Budget),
+        _ => table::table(r, node).map(Part::Table),
+    }
+}
+
+fn run_in_has_text(r: &mut Reader<'_>, section: &Section) {
+    let Some(title) = section.title.as_ref().filter(|t| t.run_in) else { return };
+    if matches!(section.parts.first(), Some(Part::Prose(_))) {
+        return;
+    }
+    let message = "`noi_lien: co` cần một đoạn văn ngay sau tiêu đề";
+    r.error(
+        crate::diagnostic::Diagnostic::error("run-in-without-text", title.text.span, message)
+            .label("tiêu đề này không có đoạn để nối liền")
+            .hint("thêm `doan:` làm phần đầu của mục, hoặc bỏ `noi_lien`"),
+    );
+}
+
+fn unit(r: &mut Reader<'_>, node: &Node) -> Option<Unit> {
+    let f = r.fields(node, &UNIT)?;
+    let id = r.optional(&f, "ma", Reader::id);
+    let name = r.required(&f, "don_vi", Reader::plain);
+    let lead = r.optional(&f, "dan", Reader::plain);
+    let text = r.required(&f, "noi_dung", Reader::prose);
+    let run_in = r.optional(&f, "noi_lien", Reader::yes_no).unwrap_or(false);
+    Some(Unit { id, name: name?, lead, text: text?, run_in })
+}

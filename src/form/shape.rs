@@ -1,0 +1,105 @@
+//! The keys of the form, as data: names, meaning, kind. Reading, the suggestions for
+//! misspelt keys and the reference in `docs/` all come from these tables.
+
+/// The keys of one mapping.
+#[derive(Debug)]
+pub struct Shape {
+    /// Name in messages and in the reference: `co_quan`.
+    pub name: &'static str,
+    /// What the mapping is for, in Vietnamese.
+    pub doc: &'static str,
+    /// Its keys, in the order of the reference.
+    pub keys: &'static [Key],
+}
+
+/// One key.
+#[derive(Debug)]
+pub struct Key {
+    /// As typed: Vietnamese without marks.
+    pub name: &'static str,
+    /// What it means, in Vietnamese, one or two sentences.
+    pub doc: &'static str,
+    /// What stands under it.
+    pub kind: Kind,
+    /// Whether a form without it is refused.
+    pub need: Need,
+}
+
+/// Whether a key must be there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Need {
+    /// It must.
+    Required,
+    /// It may be left out.
+    Optional,
+}
+
+/// What stands under a key.
+#[derive(Debug)]
+pub enum Kind {
+    /// Text printed as it stands.
+    Plain,
+    /// Text with marks.
+    Prose,
+    /// A whole number, a measure: what the words say.
+    Number(&'static str),
+    /// An amount of money.
+    Money,
+    /// A date, whole or in part.
+    Date,
+    /// `co` or `khong`.
+    YesNo,
+    /// One of some words.
+    Choice(&'static [Choice]),
+    /// An id.
+    Id,
+    /// A mapping with keys of its own.
+    Map(&'static Shape),
+    /// A list.
+    List(&'static Kind),
+    /// A mapping from ids that the writer chooses.
+    ById(&'static Kind),
+    /// One of several kinds.
+    Either(&'static [Kind]),
+}
+
+/// A word that may stand under a key.
+#[derive(Debug)]
+pub struct Choice {
+    /// As typed.
+    pub word: &'static str,
+    /// What it means, in Vietnamese.
+    pub doc: &'static str,
+}
+
+/// A key that must be there.
+#[must_use]
+pub const fn required(name: &'static str, kind: Kind, doc: &'static str) -> Key {
+    Key { name, doc, kind, need: Need::Required }
+}
+
+/// A key that may be left out.
+#[must_use]
+pub const fn optional(name: &'static str, kind: Kind, doc: &'static str) -> Key {
+    Key { name, doc, kind, need: Need::Optional }
+}
+
+/// A word and its meaning.
+#[must_use]
+pub const fn choice(word: &'static str, doc: &'static str) -> Choice {
+    Choice { word, doc }
+}
+
+impl Shape {
+    /// The key of a name as typed: marks, spaces and hyphens make no difference.
+    #[must_use]
+    pub fn find(&self, typed: &str) -> Option<&'static Key> {
+        let folded = crate::language::key(typed);
+        self.keys.iter().find(|k| k.name == folded)
+    }
+
+    /// All names.
+    pub fn names(&self) -> impl Iterator<Item = &'static str> {
+        self.keys.iter().map(|k| k.name)
+    }
+}

@@ -1,0 +1,320 @@
+//! `nhiem_vu`: tasks with activities, time, output, money and assignment, each under
+//! the label that the paper uses.
+
+use crate::prose::{Plain, Prose};
+use crate::quantity::PlanTime;
+use crate::source::Span;
+use crate::yaml::{Node, Value};
+
+use super::budget::{self, BUDGET, Budget};
+use super::numbering::{self, LOOK_WORDS, Numbering, TitleLook};
+use super::reader::{At, Open, Reader};
+use super::shape::{Kind, Shape, optional, required};
+use super::time::{self, TIME};
+
+/// The keys of `nhiem_vu` written as a group.
+pub static TASKS: Shape = Shape {
+    name: "nhiem_vu",
+    doc: "Các nhiệm vụ. Có thể ghi thẳng danh sách nhiệm vụ, hoặc nhóm khóa này để đặt nhãn chung.",
+    keys: &[
+        optional("nhan", Kind::Map(&LABELS), "Nhãn của các phần, in theo thứ tự ghi ở đây."),
+        optional("danh_so_nhan", Kind::Plain, "Dấu trước các nhãn: \"-\" (mặc định), \"*\", \"+\", \"1.1.\", \"a)\", khong."),
+        optional("chu_nhan", Kind::Choice(LOOK_WORDS), "Kiểu chữ của các nhãn. Mặc định: chữ thường sau \"-\", \"+\"; chữ đậm sau các dấu khác."),
+        required("danh_sach", Kind::List(&Kind::Either(&[Kind::Map(&TASK), Kind::Map(&GROUP)])), "Danh sách nhiệm vụ hoặc nhóm nhiệm vụ."),
+    ],
+};
+
+/// The keys of `nhan`.
+pub static LABELS: Shape = Shape {
+    name: "nhan",
+    doc: "Nhãn của các phần trong mỗi nhiệm vụ; thứ tự ghi ở đây là thứ tự in.",
+    keys: &[
+        optional("noi_dung", Kind::Plain, "Mặc định: Nội dung."),
+        optional("thoi_gian", Kind::Plain, "Mặc định: Thời gian thực hiện."),
+        optional("ket_qua", Kind::Plain, "Mặc định: Sản phẩm."),
+        optional("kinh_phi", Kind::Plain, "Mặc định: Kinh phí thực hiện."),
+        optional("phan_cong", Kind::Plain, "Mặc định: Phân công thực hiện."),
+    ],
+};
+
+/// The keys of a group of tasks.
+pub static GROUP: Shape = Shape {
+    name: "nhóm nhiệm vụ",
+    doc: "Một nhóm nhiệm vụ: có tiêu đề và các nhiệm vụ bên trong.",
+    keys: &[
+        optional("ma", Kind::Id, "Mã của nhóm."),
+        required("tieu_de", Kind::Plain, "Tiêu đề của nhóm, không gõ số thứ tự."),
+        optional("danh_so", Kind::Plain, "Kiểu đánh số các nhiệm vụ trong nhóm."),
+        required("nhiem_vu", Kind::List(&Kind::Either(&[Kind::Map(&TASK), Kind::Map(&GROUP)])), "Các nhiệm vụ của nhóm."),
+    ],
+};
+
+/// The keys of a task.
+pub static TASK: Shape = Shape {
+    name: "nhiem_vu",
+    doc: "Một nhiệm vụ.",
+    keys: &[
+        optional("ma", Kind::Id, "Mã của nhiệm vụ; giữ nguyên qua các lần sửa để so sánh được."),
+        required("tieu_de", Kind::Plain, "Tên nhiệm vụ, không gõ số thứ tự."),
+        optional("chu", Kind::Choice(LOOK_WORDS), "Kiểu chữ của riêng tiêu đề này."),
+        optional("danh_so_nhan", Kind::Plain, "Dấu trước các nhãn của riêng nhiệm vụ này."),
+        optional("noi_dung", Kind::Either(&[Kind::Prose, Kind::Map(&TEXT)]), "Nội dung, hoạt động."),
+        optional("thoi_gian", Kind::Either(&[Kind::Date, Kind::Map(&TIME)]), "Thời gian thực hiện."),
+        optional("ket_qua", Kind::Either(&[Kind::Prose, Kind::Map(&TEXT)]), "Sản phẩm, kết quả phải có."),
+        optional("kinh_phi", Kind::Either(&[Kind::Money, Kind::Prose, Kind::Map(&BUDGET)]), "Kinh phí: số tiền, hoặc lời văn."),
+        optional("phan_cong", Kind::Either(&[Kind::Plain, Kind::Map(&ASSIGNMENT)]), "Đơn vị chủ trì và các đơn vị phối hợp."),
+    ],
+};
+
+/// The keys of a text with a label of its own.
+pub static TEXT: Shape = Shape {
+    name: "noi_dung",
+    doc: "Lời văn có nhãn riêng.",
+    keys: &[
+        optional("nhan", Kind::Plain, "Nhãn riêng."),
+        optional("noi_lien", Kind::YesNo, "`khong` thì nhãn đứng riêng một dòng."),
+        required("doan", Kind::Prose, "Lời văn."),
+    ],
+};
+
+/// The keys of an assignment.
+pub static ASSIGNMENT: Shape = Shape {
+    name: "phan_cong",
+    doc: "Phân công: ai chủ trì, ai phối hợp.",
+    keys: &[
+        optional("nhan", Kind::Plain, "Nhãn riêng."),
+        optional("noi_lien", Kind::YesNo, "`khong` thì nhãn đứng riêng một dòng."),
+        required("chu_tri", Kind::Plain, "Đơn vị, người chủ trì."),
+        optional("phoi_hop", Kind::List(&Kind::Plain), "Các đơn vị phối hợp."),
+        optional("doan", Kind::Prose, "Câu in ra thay cho câu máy tự đặt; phải nêu đủ tên các đơn vị ở trên."),
+    ],
+};
+
+/// The tasks of one part.
+#[derive(Debug, Clone)]
+pub struct Tasks {
+    /// Labels, in the order in which they are printed.
+    pub labels: Vec<(Field, Plain)>,
+    /// What stands before the labels.
+    pub marker: Numbering,
+    /// Look of the labels, where given.
+    pub label_look: Option<TitleLook>,
+    /// Tasks and groups.
+    pub items: Vec<TaskItem>,
+}
+
+/// A labelled part of a task.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Field {
+    /// Activities.
+    Activities,
+    /// Time.
+    Time,
+    /// Output.
+    Output,
+    /// Money.
+    Budget,
+    /// Assignment.
+    Assignment,
+}
+
+impl Field {
+    /// All, in the order in which they are printed where the form names none, with
+    /// their keys and labels.
+    pub const ALL: [(Self, &'static str, &'static str); 5] = [
+        (Self::Activities, "noi_dung", "Nội dung"),
+        (Self::Time, "thoi_gian", "Thời gian thực hiện"),
+        (Self::Output, "ket_qua", "Sản phẩm"),
+        (Self::Budget, "kinh_phi", "Kinh phí thực hiện"),
+        (Self::Assignment, "phan_cong", "Phân công thực hiện"),
+    ];
+}
+
+/// A task or a group of tasks.
+#[derive(Debug, Clone)]
+pub enum TaskItem {
+    /// A group.
+    Group(TaskGroup),
+    /// A task.
+    Task(Box<Task>),
+}
+
+/// A group of tasks.
+#[derive(Debug, Clone)]
+pub struct TaskGroup {
+    /// Its id.
+    pub id: Option<At<String>>,
+    /// Its title.
+    pub title: Plain,
+    /// Numbering of its tasks, where given.
+    pub numbering: Option<Numbering>,
+    /// Its tasks.
+    pub items: Vec<TaskItem>,
+}
+
+/// A task.
+#[derive(Debug, Clone)]
+pub struct Task {
+    /// Its id: what references and comparisons hold on to.
+    pub id: Option<At<String>>,
+    /// Its title.
+    pub title: Plain,
+    /// Look of its title, where given.
+    pub look: Option<TitleLook>,
+    /// What stands before its labels, where it differs.
+    pub marker: Option<Numbering>,
+    /// Activities.
+    pub activities: Option<Open<LabelledText>>,
+    /// Time.
+    pub time: Option<Open<TaskTime>>,
+    /// Output.
+    pub output: Option<Open<LabelledText>>,
+    /// Money.
+    pub budget: Option<Budget>,
+    /// Assignment.
+    pub assignment: Option<Open<Assignment>>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A text with a label of its own.
+#[derive(Debug, Clone)]
+pub struct LabelledText {
+    /// The label, where given.
+    pub label: Option<Plain>,
+    /// Whether label and text share a line, where the form says.
+    pub run_in: Option<bool>,
+    /// The text.
+    pub text: Prose,
+}
+
+/// When a task is done.
+#[derive(Debug, Clone)]
+pub struct TaskTime {
+    /// The label, where given.
+    pub label: Option<Plain>,
+    /// Whether label and text share a line, where the form says.
+    pub run_in: Option<bool>,
+    /// The time.
+    pub time: Option<At<PlanTime>>,
+    /// Words in place of the engine's own.
+    pub text: Option<Prose>,
+}
+
+/// Who does a task.
+#[derive(Debug, Clone)]
+pub struct Assignment {
+    /// The label, where given.
+    pub label: Option<Plain>,
+    /// Whether label and text share a line, where the form says.
+    pub run_in: Option<bool>,
+    /// Who leads.
+    pub lead: Plain,
+    /// Who co-operates.
+    pub partners: Vec<Plain>,
+    /// Words in place of the engine's own.
+    pub text: Option<Prose>,
+}
+
+pub(super) fn tasks(r: &mut Reader<'_>, node: &Node) -> Option<Tasks> {
+    if matches!(node.value, Value::Sequence { .. }) {
+        let items = r.list(node, item)?;
+        let (labels, marker) = (Vec::new(), Numbering::Dash);
+        return Some(Tasks { labels, marker, label_look: None, items });
+    }
+    let f = r.fields(node, &TASKS)?;
+    let labels = r.optional(&f, "nhan", labels).unwrap_or_default();
+    let marker = r.optional(&f, "danh_so_nhan", numbering::numbering);
+    let label_look = r.optional(&f, "chu_nhan", numbering::look);
+    let items = r.required(&f, "danh_sach", |r, n| r.list(n, item))?;
+    let marker = marker.unwrap_or(Numbering::Dash);
+    Some(Tasks { labels, marker, label_look, items })
+}
+
+fn labels(r: &mut Reader<'_>, node: &Node) -> Option<Vec<(Field, Plain)>> {
+    let f = r.fields(node, &LABELS)?;
+    let mut res = Vec::new();
+    for (name, node) in f.in_order() {
+        let field = Field::ALL.iter().find(|(_, key, _)| *key == name);
+        let label = r.required(&f, name, |r, _| r.plain(node));
+        res.extend(field.zip(label).map(|((field, ..), label)| (*field, label)));
+    }
+    Some(res)
+}
+
+fn item(r: &mut Reader<'_>, node: &Node) -> Option<TaskItem> {
+    let is_group = match &node.value {
+        Value::Mapping { entries, .. } => {
+            entries.iter().any(|e| crate::language::key(&e.key) == "nhiem_vu")
+        }
+        _ => false,
+    };
+    if is_group {
+        return group(r, node).map(TaskItem::Group);
+    }
+    task(r, node).map(|t| TaskItem::Task(Box::new(t)))
+}
+
+fn group(r: &mut Reader<'_>, node: &Node) -> Option<TaskGroup> {
+    let f = r.fields(node, &GROUP)?;
+    let id = r.optional(&f, "ma", Reader::id);
+    let title = r.required(&f, "tieu_de", Reader::plain);
+    let numbering = r.optional(&f, "danh_so", numbering::numbering);
+    let items = r.required(&f, "nhiem_vu", |r, n| r.list(n, item));
+    Some(TaskGroup { id, title: title?, numbering, items: items? })
+}
+
+fn task(r: &mut Reader<'_>, node: &Node) -> Option<Task> {
+    let f = r.fields(node, &TASK)?;
+    let id = r.optional(&f, "ma", Reader::id);
+    let title = r.required(&f, "tieu_de", Reader::plain);
+    let look = r.optional(&f, "chu", numbering::look);
+    let marker = r.optional(&f, "danh_so_nhan", numbering::numbering);
+    let activities = r.optional(&f, "noi_dung", |r, n| r.open(n, text));
+    let time = r.optional(&f, "thoi_gian", |r, n| r.open(n, time::task_time));
+    let output = r.optional(&f, "ket_qua", |r, n| r.open(n, text));
+    let budget = r.optional(&f, "kinh_phi", budget::budget);
+    let assignment = r.optional(&f, "phan_cong", |r, n| r.open(n, assignment));
+    Some(Task {
+        id,
+        title: title?,
+        look,
+        marker,
+        activities,
+        time,
+        output,
+        budget,
+        assignment,
+        span: f.span,
+    })
+}
+
+fn text(r: &mut Reader<'_>, node: &Node) -> Option<LabelledText> {
+    if !matches!(node.value, Value::Mapping { .. }) {
+        let text = r.prose(node)?;
+        return Some(LabelledText { label: None, run_in: None, text });
+    }
+    let f = r.fields(node, &TEXT)?;
+    let label = r.optional(&f, "nhan", Reader::plain);
+    let run_in = r.optional(&f, "noi_lien", Reader::yes_no);
+    let text = r.required(&f, "doan", Reader::prose)?;
+    Some(LabelledText { label, run_in, text })
+}
+
+fn assignment(r: &mut Reader<'_>, node: &Node) -> Option<Assignment> {
+    let mut res = if matches!(node.value, Value::Mapping { .. }) {
+        let f = r.fields(node, &ASSIGNMENT)?;
+        let label = r.optional(&f, "nhan", Reader::plain);
+        let run_in = r.optional(&f, "noi_lien", Reader::yes_no);
+        let lead = r.required(&f, "chu_tri", Reader::plain);
+        let partners = r.optional(&f, "phoi_hop", |r, n| r.list(n, Reader::plain));
+        let text = r.optional(&f, "doan", Reader::prose);
+        let partners = partners.unwrap_or_default();
+        Assignment { label, run_in, lead: lead?, partners, text }
+    } else {
+        let lead = r.plain(node)?;
+        Assignment { label: None, run_in: None, lead, partners: Vec::new(), text: None }
+    };
+    res.partners.retain(|p| !p.is_open());
+    Some(res)
+}

@@ -1,0 +1,153 @@
+//! `thoi_gian`: when a task is done.
+
+use crate::diagnostic::Diagnostic;
+use crate::quantity::{DateError, Moment, PlanTime, Recurrence};
+use crate::yaml::{Node, Value};
+
+use super::reader::{At, Fields, Reader};
+use super::shape::{Choice, Kind, Shape, choice, optional};
+use super::task::TaskTime;
+use super::value::date_fault;
+
+/// The keys of `thoi_gian` written as a group.
+pub static TIME: Shape = Shape {
+    name: "thoi_gian",
+    doc: "Thời gian thực hiện. Ghi đúng một trong: `han`, `tu` và `den`, `quy`, `truoc`, `lap_lai`.",
+    keys: &[
+        optional("nhan", Kind::Plain, "Nhãn riêng."),
+        optional("noi_lien", Kind::YesNo, "`khong` thì nhãn đứng riêng một dòng."),
+        optional("han", Kind::Either(&[Kind::Date, Kind::Map(&TIME)]), "Một ngày, tháng, quý hoặc năm: 2023-07, quý III/2023."),
+        optional("tu", Kind::Date, "Bắt đầu; đi cùng `den`."),
+        optional("den", Kind::Date, "Kết thúc; đi cùng `tu`."),
+        optional("quy", Kind::Plain, "Quý: 3/2023 hoặc III/2023."),
+        optional("truoc", Kind::Date, "Phải xong trước ngày này."),
+        optional("lap_lai", Kind::Choice(RECURRENCES), "Việc làm đều."),
+        optional("doan", Kind::Prose, "Lời văn in thay cho câu máy tự đặt."),
+    ],
+};
+
+/// The words under `lap_lai`.
+pub static RECURRENCES: &[Choice] = &[
+    choice("hang_tuan", "Hàng tuần."),
+    choice("hang_thang", "Hàng tháng."),
+    choice("hang_quy", "Hàng quý."),
+    choice("hang_nam", "Hàng năm."),
+    choice("thuong_xuyen", "Thường xuyên."),
+];
+
+pub(super) fn task_time(r: &mut Reader<'_>, node: &Node) -> Option<TaskTime> {
+    if !matches!(node.value, Value::Mapping { .. }) {
+        let time = simple(r, node, PlanTime::read)?;
+        return Some(TaskTime { label: None, run_in: None, time: Some(time), text: None });
+    }
+    let f = r.fields(node, &TIME)?;
+    let label = r.optional(&f, "nhan", Reader::plain);
+    let run_in = r.optional(&f, "noi_lien", Reader::yes_no);
+    let text = r.optional(&f, "doan", Reader::prose);
+    let time = group(r, &f);
+    if time.is_none() && text.is_none() {
+        return None;
+    }
+    Some(TaskTime { label, run_in, time, text })
+}
+
+/// The one time that a group gives.
+fn group(r: &mut Reader<'_>, f: &Fields<'_>) -> Option<At<PlanTime>> {
+    const WAYS: [&str; 5] = ["han", "tu", "quy", "truoc", "lap_lai"];
+    let given: Vec<_> = WAYS.iter().filter_map(|w| f.get(w)).collect();
+    if let [first, second, ..] = given[..] {
+        let message = "thời gian ghi theo hai cách";
+        r.error(
+            Diagnostic::error("two-times", second.key_span, message)
+                .label("chỉ giữ một cách")
+                .related(first.key_span, "cách thứ nhất"),
+        );
+    }
+    let range = range(r, f);
+    let moment = |r: &mut Reader<'_>, n: &Node, make: fn(Moment) -> PlanTime| {
+        simple(r, n, |t| Moment::read(t).map(make))
+    };
+    let quarter = |t: &str| Moment::read_quarter(t).map(PlanTime::At);
+    r.optional(f, "han", deadline)
+        .or(range)
+        .or_else(|| r.optional(f, "quy", |r, n| simple(r, n, quarter)))
+        .or_else(|| r.optional(f, "truoc", |r, n| moment(r, n, PlanTime::Before)))
+        .or_else(|| r.optional(f, "lap_lai", recurrence))
+}
+
+/// `han`: a time by itself, or a group once more.
+fn deadline(r: &mut Reader<'_>, node: &Node) -> Option<At<PlanTime>> {
+    if matches!(node.value, Value::Mapping { .. }) {
+        let f = r.fields(node, &TIME)?;
+        return group(r, &f);
+    }
+    simple(r, node, PlanTime::read)
+}
+
+fn range(r: &mut Reader<'_>, f: &Fields<'_>) -> Option<At<PlanTime>> {
+    let read = |r: &mut Reader<'_>, n: &Node| simple(r, n, Moment::read);
+    let from = r.optional(f, "tu", read);
+    let to = r.optional(f, "den", read);
+    let (entry, other) = match (f.get("tu"), f.get("den")) {
+        (Some(_), Some(_)) => {
+            let (from, to) = (from?, to?);
+            let span = crate::source::Span::new(
+                from.span.start.min(to.span.start),
+                to.span.end.max(from.span.end),
+            );
+            backwards(r, &from, &to);
+            return Some(At { value: PlanTime::Range(from.value, to.value), span });
+        }
+        (Some(entry), None) => (entry, "den"),
+        (None, Some(entry)) => (entry, "tu"),
+        (None, None) => return None,
+    };
+    let message = format!("khoảng thời gian thiếu `{other}`");
+    r.error(
+        Diagnostic::error("missing-key", entry.key_span, message)
+            .label(format!("cần thêm `{other}:`")),
+    );
+    None
+}
+
+/// A range that ends before it begins.
+fn backwards(r: &mut Reader<'_>, from: &At<Moment>, to: &At<Moment>) {
+    let year = from.value.written_year().or(to.value.written_year()).unwrap_or(2000);
+    let (start, end) = (from.value.start(year), to.value.end(year));
+    if start.zip(end).is_some_and(|(start, end)| end < start) {
+        let message = "khoảng thời gian kết thúc trước khi bắt đầu";
+        r.error(
+            Diagnostic::error("backward-range", to.span, message)
+                .label("sớm hơn lúc bắt đầu")
+                .related(from.span, "bắt đầu"),
+        );
+    }
+}
+
+fn recurrence(r: &mut Reader<'_>, node: &Node) -> Option<At<PlanTime>> {
+    let text = r.scalar(node)?.text.clone();
+    match Recurrence::read(&text) {
+        Some(value) => Some(At { value: PlanTime::Recurring(value), span: node.span }),
+        None => {
+            r.choice(node, RECURRENCES);
+            None
+        }
+    }
+}
+
+fn simple<T>(
+    r: &mut Reader<'_>,
+    node: &Node,
+    read: impl FnOnce(&str) -> Result<T, DateError>,
+) -> Option<At<T>> {
+    let text = r.scalar(node)?.text.trim().to_owned();
+    match read(&text) {
+        Ok(value) => Some(At { value, span: node.span }),
+        Err(error) => {
+            r.error(date_fault(&text, node.span, error).hint(
+                "thời gian khác: { tu: 2023-07, den: 2023-09 }, { quy: 3/2023 }, { truoc: 2023-11-30 }, { lap_lai: hang_thang }; chỉ có lời văn thì ghi { doan: … }",
+            ));
+            None
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! Figures and dates of a form: the scalar's own text, read by one grammar, with a
+//! message for each way in which it can fail.
+
+use rust_decimal::Decimal;
+
+use crate::diagnostic::Diagnostic;
+use crate::language::{Reading, exact, read_decimal};
+use crate::prose::OPEN;
+use crate::quantity::{Count, DateError, Money, NumberError, OpenDate};
+use crate::source::Span;
+use crate::yaml::Node;
+
+use super::reader::{At, Reader};
+
+/// A whole number.
+pub(super) fn count(r: &mut Reader<'_>, node: &Node) -> Option<i64> {
+    let text = r.scalar(node)?.text.trim().to_owned();
+    match Count::read(&text) {
+        Ok(count) => Some(count.0),
+        Err(error) => {
+            r.error(number_fault(&text, node.span, error, "một số nguyên, ví dụ 1.545"));
+            None
+        }
+    }
+}
+
+/// An amount of money.
+pub(super) fn money(r: &mut Reader<'_>, node: &Node) -> Option<At<Money>> {
+    let text = r.scalar(node)?.text.trim().to_owned();
+    match Money::read(&text) {
+        Ok(value) => Some(At { value, span: node.span }),
+        Err(error) => {
+            let wanted = "một số tiền, ví dụ 5.000.000 đồng hoặc 2,5 tỷ đồng";
+            r.error(number_fault(&text, node.span, error, wanted));
+            None
+        }
+    }
+}
+
+/// A number that may have decimals.
+pub(super) fn measure(r: &mut Reader<'_>, node: &Node) -> Option<At<Decimal>> {
+    let text = r.scalar(node)?.text.trim().to_owned();
+    match read_decimal(&text) {
+        Reading::Exact(value) => Some(At { value, span: node.span }),
+        Reading::TwoReadings { thousands, decimal } => {
+            let error = NumberError::TwoReadings { thousands, decimal };
+            r.error(number_fault(&text, node.span, error, ""));
+            None
+        }
+        Reading::NotANumber => {
+            let error = NumberError::NotANumber;
+            r.error(number_fault(&text, node.span, error, "một số, ví dụ 12,7"));
+            None
+        }
+    }
+}
+
+/// The fault of a figure that cannot be read.
+pub(super) fn number_fault(
+    text: &str,
+    span: Span,
+    error: NumberError,
+    wanted: &str,
+) -> Diagnostic {
+    match error {
+        NumberError::TwoReadings { thousands, decimal } => {
+            let (whole, part) = (exact(&thousands), exact(&decimal));
+            let plain = thousands.normalize();
+            Diagnostic::error("two-readings", span, format!("số “{text}” đọc được hai cách"))
+                .label(format!("là {plain} hay là {part}?"))
+                .hint(format!("nếu là số nguyên, ghi {plain}; nếu là số thập phân, ghi {part}"))
+                .hint(format!("trên giấy máy tự in {whole} hoặc {part} cho đúng cách viết"))
+        }
+        NumberError::Fraction => {
+            Diagnostic::error("not-a-number", span, format!("“{text}” có phần lẻ"))
+                .label("cần số nguyên")
+        }
+        NumberError::TooLarge => {
+            Diagnostic::error("not-a-number", span, format!("số “{text}” quá lớn"))
+        }
+        NumberError::NotANumber => {
+            Diagnostic::error("not-a-number", span, format!("“{text}” không phải là số"))
+                .label(format!("cần {wanted}"))
+        }
+    }
+}
+
+/// A date, whole or in part, or `chua_co`.
+pub(super) fn date(r: &mut Reader<'_>, node: &Node) -> Option<At<OpenDate>> {
+    let text = r.scalar(node)?.text.trim().to_owned();
+    if text == OPEN {
+        return Some(At { value: OpenDate::Unknown, span: node.span });
+    }
+    match OpenDate::read(&text) {
+        Ok(value) => Some(At { value, span: node.span }),
+        Err(error) => {
+            r.error(date_fault(&text, node.span, error));
+            None
+        }
+    }
+}
+
+/// The fault of a date that cannot be read.
+pub(super) fn date_fault(text: &str, span: Span, error: DateError) -> Diagnostic {
+    let message = match error {
+        DateError::Impossible { day, month, year } => {
+            let message = format!("không có ngày {day} tháng {month} năm {year}");
+            return Diagnostic::error("impossible-date", span, message)
+                .label("ngày này không có trong lịch");
+        }
+        DateError::ImpossibleMonth { month } => format!("không có tháng {month}"),
+        DateError::ImpossibleQuarter { quarter } => format!("không có quý {quarter}"),
+        DateError::NotADate => format!("“{text}” không phải là ngày tháng"),
+    };
+    let code = match error {
+        DateError::NotADate => "not-a-date",
+        _ => "impossible-date",
+    };
+    Diagnostic::error(code, span, message)
+        .label("cần ngày tháng")
+        .hint("ghi 2023-05-20 hoặc 20/5/2023; mới biết tháng thì ghi 2023-05; chưa biết thì ghi chua_co")
+}

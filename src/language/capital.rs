@@ -1,0 +1,81 @@
+//! Capitals of Vietnamese text.
+
+/// The text in capitals: `Kế hoạch năm 2023` → `KẾ HOẠCH NĂM 2023`.
+pub fn upper(text: &str) -> String {
+    text.to_uppercase()
+}
+
+/// The text with its first letter as a capital, quotes and brackets before it skipped:
+/// `(năm triệu đồng)` → `(Năm triệu đồng)`. A text that begins with a figure stays.
+pub fn capitalise_first(text: &str) -> String {
+    replace_first_letter(text, |letter, _| letter.to_uppercase().collect())
+}
+
+/// The text with its first letter small: `Ủy ban` → `ủy ban`. An abbreviation
+/// (`UBND xã`), a text beginning with two capitals, stays.
+pub fn lower_first(text: &str) -> String {
+    replace_first_letter(text, |letter, rest| {
+        if rest.chars().next().is_some_and(char::is_uppercase) {
+            letter.to_string()
+        } else {
+            letter.to_lowercase().collect()
+        }
+    })
+}
+
+fn replace_first_letter(text: &str, change: impl Fn(char, &str) -> String) -> String {
+    let Some((at, letter)) = text.char_indices().find(|(_, c)| c.is_alphanumeric())
+    else {
+        return text.to_owned();
+    };
+    let rest = &text[at + letter.len_utf8()..];
+    format!("{}{}{rest}", &text[..at], change(letter, rest))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::any;
+    use proptest::prop_assert_eq;
+    use proptest::proptest;
+
+    use super::*;
+
+    const SMALL: &str = "aàảãáạăằẳẵắặâầẩẫấậbcdđeèẻẽéẹêềểễếệfghiìỉĩíịjklmnoòỏõóọôồổỗốộ\
+                         ơờởỡớợpqrstuùủũúụưừửữứựvwxyỳỷỹýỵz";
+    const LARGE: &str = "AÀẢÃÁẠĂẰẲẴẮẶÂẦẨẪẤẬBCDĐEÈẺẼÉẸÊỀỂỄẾỆFGHIÌỈĨÍỊJKLMNOÒỎÕÓỌÔỒỔỖỐỘ\
+                         ƠỜỞỠỚỢPQRSTUÙỦŨÚỤƯỪỬỮỨỰVWXYỲỶỸÝỴZ";
+
+    #[test]
+    fn every_vietnamese_letter_has_its_capital() {
+        assert_eq!(upper(SMALL), LARGE);
+    }
+
+    #[test]
+    fn the_first_letter_is_found_behind_quotes_and_brackets() {
+        assert_eq!(capitalise_first("đồng chí"), "Đồng chí");
+        assert_eq!(capitalise_first("(“ủy ban”)"), "(“Ủy ban”)");
+        assert_eq!(capitalise_first("5 triệu"), "5 triệu");
+        assert_eq!(capitalise_first(""), "");
+        assert_eq!(capitalise_first("…"), "…");
+    }
+
+    #[test]
+    fn an_abbreviation_keeps_its_capitals() {
+        assert_eq!(lower_first("Ủy ban nhân dân"), "ủy ban nhân dân");
+        assert_eq!(lower_first("Ở địa phương"), "ở địa phương");
+        assert_eq!(lower_first("UBND xã"), "UBND xã");
+    }
+
+    proptest! {
+        #[test]
+        fn a_capital_taken_back_gives_the_text(text in "[a-zàđếưỷ ]{0,20}") {
+            prop_assert_eq!(lower_first(&capitalise_first(&text)), text);
+        }
+
+        #[test]
+        fn any_text_is_taken(text in any::<String>()) {
+            prop_assert_eq!(capitalise_first(&capitalise_first(&text)), capitalise_first(&text));
+            prop_assert_eq!(lower_first(&text).is_empty(), text.is_empty());
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! Text as typed becomes text as meant: one Unicode form, no invisible characters.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// Composes to NFC, drops zero-width characters and soft hyphens, and turns CRLF and CR
+/// into LF.
+///
+/// A phone or a Mac types `ế` as three characters; a web page hides U+200B in a word.
+/// Both print right and cannot be found again, so every text is cleaned when it is read.
+pub fn clean(text: &str) -> String {
+    // Invisible characters go first: one between a letter and its mark would keep the
+    // two from composing.
+    let visible = text.replace("\r\n", "\n");
+    visible.chars().filter(|c| !is_invisible(*c)).map(cr_to_lf).nfc().collect()
+}
+
+/// Turns every run of white space, no-break spaces and line ends included, into one
+/// space, and trims both ends.
+pub fn collapse(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}' | '\u{00AD}')
+}
+
+fn cr_to_lf(c: char) -> char {
+    if c == '\r' { '\n' } else { c }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::any;
+    use proptest::prop_assert;
+    use proptest::prop_assert_eq;
+    use proptest::proptest;
+
+    use super::*;
+
+    #[test]
+    fn decomposed_text_is_composed() {
+        assert_eq!(clean("Ke\u{302}\u{301} hoa\u{323}ch"), "Kế hoạch");
+    }
+
+    #[test]
+    fn an_invisible_character_does_not_keep_a_mark_from_its_letter() {
+        assert_eq!(clean("Ke\u{200B}\u{302}\u{301}"), "Kế");
+        assert_eq!(clean("\u{FEFF}xã\u{AD} \u{200D}A\u{2060}"), "xã A");
+    }
+
+    #[test]
+    fn line_ends_become_one_kind() {
+        assert_eq!(clean("a\r\nb\rc\nd\r\r\ne"), "a\nb\nc\nd\n\ne");
+    }
+
+    #[test]
+    fn white_space_collapses_and_is_trimmed() {
+        assert_eq!(collapse(" \u{A0}một \n\t hai\u{A0}\u{A0}ba "), "một hai ba");
+        assert_eq!(collapse(" \n "), "");
+    }
+
+    proptest! {
+        #[test]
+        fn cleaning_twice_changes_nothing_more(text in any::<String>()) {
+            let once = clean(&text);
+            prop_assert_eq!(clean(&once), once.clone());
+            prop_assert!(!once.contains('\r') && !once.chars().any(is_invisible));
+        }
+
+        #[test]
+        fn collapsed_text_has_the_same_words(text in any::<String>()) {
+            let flat = collapse(&text);
+            prop_assert!(!flat.contains("  "));
+            prop_assert!(text.split_whitespace().eq(flat.split(' ').filter(|w| !w.is_empty())));
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! Text without case and marks: how keys and names are compared, and which key was meant.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Lower case without Vietnamese marks: `Ủy ban Đống Đa` → `uy ban dong da`.
+pub fn fold(text: &str) -> String {
+    text.to_lowercase()
+        .nfd()
+        .filter(|c| !is_combining_mark(*c))
+        .map(|c| if c == 'đ' { 'd' } else { c })
+        .nfc()
+        .collect()
+}
+
+/// The key that a heading or a field name stands for: folded, with every run of spaces,
+/// hyphens and underscores as one `_`: `Căn cứ`, `can-cu` and `CĂN_CỨ` → `can_cu`.
+pub fn key(text: &str) -> String {
+    fold(text)
+        .split(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '_'))
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join("_")
+}
+
+/// The key of `among` that was most likely meant by `wanted`, if any comes near.
+///
+/// Near is one slip of the finger (letter missing, added, changed, or two swapped), and
+/// one more for every six letters; else a key that `wanted`, of three letters or more,
+/// begins. Of equally near keys the first in the alphabet is taken, whatever the order
+/// of `among`.
+pub fn nearest<'a>(
+    wanted: &str,
+    among: impl Iterator<Item = &'a str>,
+) -> Option<&'a str> {
+    let wanted = key(wanted);
+    among
+        .filter_map(|candidate| Some((distance(&wanted, &key(candidate))?, candidate)))
+        .min()
+        .map(|(_, candidate)| candidate)
+}
+
+/// How far two keys are apart; a mere beginning ranks after every slip. `None`: too far.
+fn distance(wanted: &str, candidate: &str) -> Option<usize> {
+    let length = wanted.chars().count();
+    let slips = strsim::damerau_levenshtein(wanted, candidate);
+    if slips <= 1 + length / 6 && slips < length {
+        return Some(slips);
+    }
+    (length >= 3 && candidate.starts_with(wanted)).then_some(length + slips)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::any;
+    use proptest::prop_assert;
+    use proptest::prop_assert_eq;
+    use proptest::proptest;
+
+    use super::*;
+
+    const KEYS: [&str; 7] =
+        ["can_cu", "muc_tieu", "nhiem_vu", "phan_cong", "kinh_phi", "phoi_hop", "ma"];
+
+    fn near(wanted: &str) -> Option<&'static str> {
+        nearest(wanted, KEYS.into_iter())
+    }
+
+    #[test]
+    fn folding_takes_case_and_marks_away() {
+        assert_eq!(fold("ĐẢNG ỦY Xã Quỳnh Đôi"), "dang uy xa quynh doi");
+        assert_eq!(fold("ấ ẵ ợ ữ ỷ đ ê"), "a a o u y d e");
+    }
+
+    #[test]
+    fn a_key_may_be_typed_with_marks_spaces_and_hyphens() {
+        for typed in
+            ["Căn cứ", "can-cu", "CĂN_CỨ", " căn  cứ ", "can - cu", "ca\u{306}n cứ"]
+        {
+            assert_eq!(key(typed), "can_cu", "{typed}");
+        }
+    }
+
+    #[test]
+    fn the_nearest_key_is_found() {
+        assert_eq!(near("nhiem_vụ"), Some("nhiem_vu"));
+        assert_eq!(near("nhem_vu"), Some("nhiem_vu"));
+        assert_eq!(near("kihn phí"), Some("kinh_phi"));
+        assert_eq!(near("phoi"), Some("phoi_hop"));
+        assert_eq!(near("mas"), Some("ma"));
+    }
+
+    #[test]
+    fn what_is_far_from_every_key_gets_no_advice() {
+        assert_eq!(near("quoc_hieu"), None);
+        assert_eq!(near("x"), None);
+        assert_eq!(near(""), None);
+    }
+
+    #[test]
+    fn the_order_of_the_keys_does_not_matter() {
+        let there = nearest("cat", ["bat", "rat"].into_iter());
+        let back = nearest("cat", ["rat", "bat"].into_iter());
+        assert_eq!((there, back), (Some("bat"), Some("bat")));
+    }
+
+    proptest! {
+        #[test]
+        fn a_key_is_its_own_key(text in any::<String>()) {
+            let once = key(&text);
+            prop_assert_eq!(key(&once), once);
+        }
+
+        #[test]
+        fn nearest_gives_a_key_of_the_list_for_any_text(text in any::<String>()) {
+            prop_assert!(near(&text).is_none_or(|found| KEYS.contains(&found)));
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! The words of a text, and the words that a line break would spoil.
+
+/// A code longer than this may break after a `/`, lest a narrow column run over.
+const LONGEST_PART: usize = 24;
+
+/// A part that has no `/` and is longer than this may also break after a hyphen.
+const LONGEST_SOLID: usize = 40;
+
+/// A run of characters without white space, and where it stands.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Word<'a> {
+    pub(super) text: &'a str,
+    pub(super) start: usize,
+}
+
+impl<'a> Word<'a> {
+    pub(super) fn end(&self) -> usize {
+        self.start + self.text.len()
+    }
+
+    /// Whether a typesetter might break the word: a slash, hyphen or dash stands in it.
+    pub(super) fn is_fragile(&self) -> bool {
+        let solid = self.text.trim_end_matches(is_joint);
+        !solid.is_empty() && solid.contains(is_joint)
+    }
+
+    /// The most characters of the word that stand between two places for a break.
+    pub(super) fn longest_part(&self) -> usize {
+        let parts = if self.is_fragile() { parts(self.text) } else { vec![self.text] };
+        parts.iter().map(|part| part.chars().count()).max().unwrap_or(0)
+    }
+
+    /// The word without the quotes and brackets that open before it.
+    pub(super) fn opened(&self) -> &'a str {
+        self.text.trim_start_matches(['(', '[', '"', '“', '‘', '«'])
+    }
+
+    /// The word without quotes, brackets and the punctuation after it.
+    pub(super) fn core(&self) -> &'a str {
+        self.opened().trim_end_matches([
+            '.', ',', ';', ':', '!', '?', ')', ']', '"', '”', '’', '»',
+        ])
+    }
+}
+
+/// The words of a text in order.
+pub(super) fn words(text: &str) -> Vec<Word<'_>> {
+    let mut words = Vec::new();
+    let mut rest = 0;
+    for part in text.split(char::is_whitespace) {
+        if !part.is_empty() {
+            words.push(Word { text: part, start: rest });
+        }
+        let space = text[rest + part.len()..].chars().next().map_or(0, char::len_utf8);
+        rest += part.len() + space;
+    }
+    words
+}
+
+/// A fragile word in the parts between which it may break: one, unless it is very long.
+pub(super) fn parts(word: &str) -> Vec<&str> {
+    packed(word, '/', LONGEST_PART)
+        .into_iter()
+        .flat_map(|part| packed(part, '-', LONGEST_SOLID))
+        .collect()
+}
+
+/// Cuts after `joint` into parts as long as possible within `longest`; what has no joint
+/// stays whole.
+fn packed(text: &str, joint: char, longest: usize) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let (mut from, mut to) = (0, 0);
+    for segment in text.split_inclusive(joint) {
+        let next = to + segment.len();
+        if to > from && text[from..next].chars().count() > longest {
+            parts.push(&text[from..to]);
+            from = to;
+        }
+        to = next;
+    }
+    parts.push(&text[from..]);
+    parts
+}
+
+fn is_joint(c: char) -> bool {
+    matches!(c, '/' | '-' | '–' | '—' | '‐' | '|' | '…')
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::any;
+    use proptest::prop_assert_eq;
+    use proptest::proptest;
+
+    use super::*;
+
+    fn is_fragile(text: &str) -> bool {
+        Word { text, start: 0 }.is_fragile()
+    }
+
+    #[test]
+    fn a_word_is_fragile_when_a_joint_stands_before_its_last_letter() {
+        for text in ["68/KH-UBND", "2021-2025;", "-5", "và/hoặc", "…/KH"] {
+            assert!(is_fragile(text), "{text}");
+        }
+        for text in ["xã", "4,08", "-", "–", "Bãi-", "…", "./", "1.250.000"] {
+            assert!(!is_fragile(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_long_code_is_cut_after_slashes_only() {
+        assert_eq!(parts("1040/UBND-LĐTĐ"), ["1040/UBND-LĐTĐ"]);
+        let code = "42/2013/TTLT-BGDĐT-BLĐTBXH-BTC";
+        assert_eq!(parts(code), ["42/2013/", "TTLT-BGDĐT-BLĐTBXH-BTC"]);
+        let solid = "TTLT-BGDĐT-BLĐTBXH-BTC-BNV";
+        assert_eq!(parts(solid), [solid]);
+        let endless = "A-".repeat(50);
+        assert!(parts(&endless).iter().all(|part| part.len() <= LONGEST_SOLID));
+    }
+
+    #[test]
+    fn the_core_of_a_word_has_no_punctuation_around() {
+        let core = |text| Word { text, start: 0 }.core().to_owned();
+        assert_eq!([core("(“số"), core("2023).”"), core("...")], ["số", "2023", ""]);
+    }
+
+    proptest! {
+        #[test]
+        fn words_are_those_that_white_space_parts(text in any::<String>()) {
+            let words = words(&text);
+            prop_assert_eq!(
+                words.iter().map(|word| word.text).collect::<Vec<_>>(),
+                text.split_whitespace().collect::<Vec<_>>()
+            );
+            for word in words {
+                prop_assert_eq!(&text[word.start..word.end()], word.text);
+                prop_assert_eq!(parts(word.text).concat(), word.text);
+            }
+        }
+    }
+}

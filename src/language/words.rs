@@ -1,0 +1,262 @@
+//! Whole numbers in words, as an office writes amounts, and back.
+
+use crate::language::clean::collapse;
+
+const DIGITS: [&str; 10] =
+    ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"];
+
+/// The name of 10^9, the highest that has one: above it the names begin again.
+const BILLION: u128 = 1_000_000_000;
+
+/// A whole number in words: 1.005.000 → `một triệu không trăm linh năm nghìn`.
+///
+/// Writes `linh`, `nghìn`, `tỷ`, and `tư`, `mốt`, `lăm` after `mươi`. From 10^18 on `tỷ`
+/// is said twice: `một tỷ tỷ`.
+pub fn words(n: i128) -> String {
+    if n == 0 {
+        return DIGITS[0].to_owned();
+    }
+    let mut said = if n < 0 { vec!["âm"] } else { Vec::new() };
+    say(n.unsigned_abs(), Place::First, &mut said);
+    said.join(" ")
+}
+
+/// Reads a whole number in words, in any case. Besides what [`words`] writes it takes
+/// `lẻ`, `ngàn`, `tỉ`, `bốn` after `mươi` and `tư` after `linh`; shortened speech (`hai
+/// lăm`, `một triệu hai`) and wrong words (`hai mươi năm`) give `None`.
+pub fn read_words(text: &str) -> Option<i128> {
+    let said = standard(text);
+    let (negative, unsigned) = match said.strip_prefix("âm ") {
+        Some(rest) => (true, rest),
+        None => (false, said.as_str()),
+    };
+    let value = i128::try_from(sum(unsigned)?).ok()?;
+    let value = if negative { -value } else { value };
+    // The sum trusts the order of the words; writing it again proves them.
+    (words(value) == said).then_some(value)
+}
+
+/// Where a group of three digits stands in its number.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// Nothing was said before: zeros at its head are silent.
+    First,
+    /// Something was said before: `không trăm` and `linh` hold the empty places.
+    Later,
+}
+
+fn say(n: u128, place: Place, said: &mut Vec<&'static str>) {
+    let mut place = place;
+    if n >= BILLION {
+        say(n / BILLION, place, said);
+        said.push("tỷ");
+        place = Place::Later;
+    }
+    for (unit, name) in [(1_000_000, Some("triệu")), (1000, Some("nghìn")), (1, None)]
+    {
+        let group = (n % BILLION / unit % 1000) as usize;
+        if group > 0 {
+            say_group(group, place, said);
+            said.extend(name);
+            place = Place::Later;
+        }
+    }
+}
+
+/// A group from 1 to 999.
+fn say_group(group: usize, place: Place, said: &mut Vec<&'static str>) {
+    let (hundreds, tens, ones) = (group / 100, group / 10 % 10, group % 10);
+    let has_hundreds = hundreds > 0 || place == Place::Later;
+    if has_hundreds {
+        said.extend([DIGITS[hundreds], "trăm"]);
+    }
+    match tens {
+        0 if ones > 0 && has_hundreds => said.push("linh"),
+        0 => {}
+        1 => said.push("mười"),
+        _ => said.extend([DIGITS[tens], "mươi"]),
+    }
+    match (tens, ones) {
+        (_, 0) => {}
+        (2.., 1) => said.push("mốt"),
+        (2.., 4) => said.push("tư"),
+        (1.., 5) => said.push("lăm"),
+        _ => said.push(DIGITS[ones]),
+    }
+}
+
+/// The text in the words that [`words`] writes, accepted variants replaced.
+fn standard(text: &str) -> String {
+    let mut said: Vec<&str> = Vec::new();
+    let text = collapse(&text.to_lowercase());
+    for word in text.split(' ') {
+        said.push(match (said.last().copied(), word) {
+            (_, "lẻ") => "linh",
+            (_, "ngàn") => "nghìn",
+            (_, "tỉ") => "tỷ",
+            (Some("mươi"), "bốn") => "tư",
+            (Some("linh"), "tư") => "bốn",
+            _ => word,
+        });
+    }
+    said.join(" ")
+}
+
+/// Adds up words left to right without asking whether their order is right. `None` for
+/// an unknown word and for a sum too large.
+fn sum(said: &str) -> Option<u128> {
+    let (mut total, mut group, mut digit) = (0_u128, 0_u128, 0_u128);
+    for word in said.split(' ') {
+        match word {
+            "trăm" => group += std::mem::take(&mut digit).checked_mul(100)?,
+            "mươi" => group += std::mem::take(&mut digit).checked_mul(10)?,
+            "mười" => group += 10,
+            "linh" => {}
+            "nghìn" | "triệu" => {
+                let unit = if word == "nghìn" { 1000 } else { 1_000_000 };
+                let part = std::mem::take(&mut group) + std::mem::take(&mut digit);
+                total = total.checked_add(part.checked_mul(unit)?)?;
+            }
+            "tỷ" => {
+                let part = std::mem::take(&mut group) + std::mem::take(&mut digit);
+                total = total.checked_add(part)?.checked_mul(BILLION)?;
+            }
+            _ => digit = value_of(word)?,
+        }
+    }
+    total.checked_add(group + digit)
+}
+
+fn value_of(word: &str) -> Option<u128> {
+    match word {
+        "mốt" => Some(1),
+        "tư" => Some(4),
+        "lăm" => Some(5),
+        _ => DIGITS.iter().position(|digit| *digit == word).map(|value| value as u128),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::any;
+    use proptest::prop_assert;
+    use proptest::prop_assert_eq;
+    use proptest::proptest;
+
+    use super::*;
+
+    /// The worked examples of the norm.
+    const EXAMPLES: [(i128, &str); 28] = [
+        (0, "không"),
+        (15, "mười lăm"),
+        (21, "hai mươi mốt"),
+        (24, "hai mươi tư"),
+        (44, "bốn mươi tư"),
+        (101, "một trăm linh một"),
+        (105, "một trăm linh năm"),
+        (110, "một trăm mười"),
+        (115, "một trăm mười lăm"),
+        (304, "ba trăm linh bốn"),
+        (521, "năm trăm hai mươi mốt"),
+        (1005, "một nghìn không trăm linh năm"),
+        (2026, "hai nghìn không trăm hai mươi sáu"),
+        (10_000, "mười nghìn"),
+        (21_000, "hai mươi mốt nghìn"),
+        (105_000, "một trăm linh năm nghìn"),
+        (145_000, "một trăm bốn mươi lăm nghìn"),
+        (1_005_000, "một triệu không trăm linh năm nghìn"),
+        (1_250_000, "một triệu hai trăm năm mươi nghìn"),
+        (15_000_000, "mười lăm triệu"),
+        (24_500_000, "hai mươi tư triệu năm trăm nghìn"),
+        (105_040_000, "một trăm linh năm triệu không trăm bốn mươi nghìn"),
+        (
+            987_654_321,
+            "chín trăm tám mươi bảy triệu sáu trăm năm mươi tư nghìn ba trăm hai mươi mốt",
+        ),
+        (1_000_005_000, "một tỷ không trăm linh năm nghìn"),
+        (2_050_000_000, "hai tỷ không trăm năm mươi triệu"),
+        (12_345_000_000, "mười hai tỷ ba trăm bốn mươi lăm triệu"),
+        (1_005_000_000_000, "một nghìn không trăm linh năm tỷ"),
+        (
+            1_234_567_891,
+            "một tỷ hai trăm ba mươi tư triệu năm trăm sáu mươi bảy nghìn tám trăm chín mươi mốt",
+        ),
+    ];
+
+    #[test]
+    fn the_examples_of_the_norm_come_out_word_for_word() {
+        for (n, text) in EXAMPLES {
+            assert_eq!(words(n), text);
+            assert_eq!(read_words(text), Some(n), "{text}");
+        }
+    }
+
+    #[test]
+    fn large_and_negative_numbers_have_words() {
+        assert_eq!(words(10_i128.pow(18)), "một tỷ tỷ");
+        assert_eq!(
+            words(10_i128.pow(18) + 5_000_000_000),
+            "một tỷ không trăm linh năm tỷ"
+        );
+        assert_eq!(words(-14), "âm mười bốn");
+        assert!(words(i128::MIN).starts_with("âm một trăm bảy mươi"));
+    }
+
+    #[test]
+    fn accepted_variants_are_read() {
+        for (text, n) in [
+            ("Một trăm lẻ năm ngàn", 105_000),
+            ("hai mươi bốn", 24),
+            ("HAI TỈ NĂM TRĂM TRIỆU", 2_500_000_000),
+            ("  một   trăm linh tư ", 104),
+        ] {
+            assert_eq!(read_words(text), Some(n), "{text}");
+        }
+    }
+
+    #[test]
+    fn wrong_words_are_refused() {
+        for text in [
+            "",
+            "hai mươi năm",
+            "hai lăm",
+            "một hai",
+            "mươi",
+            "trăm",
+            "âm không",
+            "âm",
+            "linh",
+            "một nghìn một triệu",
+            "không trăm",
+            "một trăm lăm",
+            "không nghìn một",
+            "xã",
+            "một nghìn linh năm",
+            "năm triệu đồng",
+        ] {
+            assert_eq!(read_words(text), None, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn words_read_back(n in -1_000_000_000_000_000_000_i128..=1_000_000_000_000_000_000) {
+            prop_assert_eq!(read_words(&words(n)), Some(n));
+        }
+
+        #[test]
+        fn words_of_round_numbers_read_back(n in 0_i128..1_000_000, zeros in 0_u32..13) {
+            let n = n * 10_i128.pow(zeros);
+            prop_assert_eq!(read_words(&words(n)), Some(n));
+        }
+
+        #[test]
+        fn any_text_is_read_or_refused(
+            text in any::<String>(),
+            said in "((một|năm|tư|mươi|trăm|nghìn|tỷ|linh|âm|không) ){0,40}",
+        ) {
+            prop_assert!(read_words(&text).is_none());
+            prop_assert!(read_words(&said).is_none_or(|n| read_words(&words(n)) == Some(n)));
+        }
+    }
+}

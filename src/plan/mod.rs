@@ -1,0 +1,187 @@
+//! The checked plan. It can be made only by [`crate::rule::check`]: whoever holds one
+//! holds a form in which everything needed is there, every reference points to
+//! something and every `{{ … }}` has a value.
+
+mod page;
+mod register;
+
+use std::sync::Arc;
+
+use crate::form::{
+    Agency, Appendix, At, Bases, Copy, DocumentKind, Form, Head, Indicator, Numbering, Open,
+    Paper, Recipients, Section, Signature, TitleLook,
+};
+use crate::prose::{Prose, References, Scope};
+
+pub use page::{PAGE_RANGES, Page, PageRange};
+pub use register::{Labels, Register, short_name};
+
+/// A plan that can be put on paper.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    kind: &'static DocumentKind,
+    year: i32,
+    copy: Copy,
+    agency: Agency,
+    head: Head,
+    page: Page,
+    looks: Vec<TitleLook>,
+    levels: Vec<Numbering>,
+    bases: Option<Bases>,
+    papers: Vec<(At<String>, Paper)>,
+    indicators: Vec<(At<String>, Indicator)>,
+    sections: Vec<Section>,
+    closing: Option<Prose>,
+    notes: Vec<(At<String>, Prose)>,
+    appendices: Vec<Appendix>,
+    recipients: Open<Recipients>,
+    signature: Open<Signature>,
+    register: Register,
+}
+
+/// Numbering of the levels where the form names none (Phụ lục I, Phần I, II.6.d).
+const LEVELS: [Numbering; 5] = [
+    Numbering::Roman,
+    Numbering::Arabic,
+    Numbering::Letter,
+    Numbering::Dash,
+    Numbering::Plus,
+];
+
+impl Plan {
+    /// Only `rule::check` calls this, and only for a form without errors. `None` where
+    /// something needed is missing all the same.
+    pub(crate) fn new(form: Form) -> Option<Self> {
+        let register = Register::of(&form);
+        let levels = form.page.levels.clone();
+        Some(Self {
+            kind: form.kind,
+            year: form.year?.value,
+            copy: form.copy,
+            agency: form.agency?,
+            head: form.head?,
+            page: Page::of(&form.page),
+            looks: form.page.looks,
+            levels: if levels.is_empty() { LEVELS.to_vec() } else { levels },
+            bases: form.bases,
+            papers: form.papers,
+            indicators: form.indicators,
+            sections: form.sections,
+            closing: form.closing,
+            notes: form.notes,
+            appendices: form.appendices,
+            recipients: form.recipients?,
+            signature: form.signature?,
+            register,
+        })
+    }
+
+    /// Type of paper.
+    #[must_use]
+    pub fn kind(&self) -> &'static DocumentKind {
+        self.kind
+    }
+
+    /// Year of the plan.
+    #[must_use]
+    pub fn year(&self) -> i32 {
+        self.year
+    }
+
+    /// Paper or electronic.
+    #[must_use]
+    pub fn copy(&self) -> Copy {
+        self.copy
+    }
+
+    /// Issuing agency.
+    #[must_use]
+    pub fn agency(&self) -> &Agency {
+        &self.agency
+    }
+
+    /// Number, date, summary, marks.
+    #[must_use]
+    pub fn head(&self) -> &Head {
+        &self.head
+    }
+
+    /// Page set-up.
+    #[must_use]
+    pub fn page(&self) -> &Page {
+        &self.page
+    }
+
+    /// Numbering of a level, from nought; `None` below the levels that are set.
+    #[must_use]
+    pub fn level(&self, depth: usize) -> Option<Numbering> {
+        self.levels.get(depth).copied()
+    }
+
+    /// Look of the titles of a level, where the form sets it.
+    #[must_use]
+    pub fn look(&self, depth: usize) -> Option<TitleLook> {
+        self.looks.get(depth).copied()
+    }
+
+    /// Legal bases.
+    #[must_use]
+    pub fn bases(&self) -> Option<&Bases> {
+        self.bases.as_ref()
+    }
+
+    /// The register of legal papers.
+    #[must_use]
+    pub fn papers(&self) -> &[(At<String>, Paper)] {
+        &self.papers
+    }
+
+    /// Named figures.
+    #[must_use]
+    pub fn indicators(&self) -> &[(At<String>, Indicator)] {
+        &self.indicators
+    }
+
+    /// The body.
+    #[must_use]
+    pub fn sections(&self) -> &[Section] {
+        &self.sections
+    }
+
+    /// The closing sentence.
+    #[must_use]
+    pub fn closing(&self) -> Option<&Prose> {
+        self.closing.as_ref()
+    }
+
+    /// The text of a footnote.
+    #[must_use]
+    pub fn note(&self, id: &str) -> Option<&Prose> {
+        self.notes.iter().find(|(at, _)| at.value == id).map(|(_, note)| note)
+    }
+
+    /// Appendices.
+    #[must_use]
+    pub fn appendices(&self) -> &[Appendix] {
+        &self.appendices
+    }
+
+    /// Recipients.
+    #[must_use]
+    pub fn recipients(&self) -> &Open<Recipients> {
+        &self.recipients
+    }
+
+    /// Signature.
+    #[must_use]
+    pub fn signature(&self) -> &Open<Signature> {
+        &self.signature
+    }
+
+    /// The values that `{{ … }}` reads, with references as labelled.
+    #[must_use]
+    pub fn scope(&self, labels: Labels) -> Scope {
+        let references: Arc<dyn References> = Arc::new(self.register.labelled(labels));
+        self.register.scope(&references)
+    }
+}

@@ -1,0 +1,78 @@
+//! Page set-up in the units of the document, and the decree's ranges.
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use crate::form::{Measure, PageSetup};
+
+/// Page set-up. Units as in [`crate::document::Page`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// Margins in tenths of a millimetre: top, bottom, left, right.
+    pub margins: [u32; 4],
+    /// Size of the text in half points.
+    pub size: u32,
+    /// Line spacing in hundredths of a single line.
+    pub line: u32,
+    /// Space between paragraphs in tenths of a point.
+    pub gap: u32,
+    /// First-line indent in tenths of a millimetre.
+    pub indent: u32,
+}
+
+/// What the decree allows for one measure.
+pub struct PageRange {
+    /// The measure, in Vietnamese.
+    pub name: &'static str,
+    /// Its unit.
+    pub unit: &'static str,
+    /// The measure as given.
+    pub get: fn(&PageSetup) -> Measure,
+    /// Whether a value is allowed.
+    pub allows: fn(Decimal) -> bool,
+    /// What is allowed, in Vietnamese.
+    pub words: &'static str,
+    /// The clause.
+    pub clause: &'static str,
+}
+
+fn between(value: Decimal, low: i64, high: i64) -> bool {
+    (Decimal::from(low)..=Decimal::from(high)).contains(&value)
+}
+
+/// All measures with their ranges.
+pub const PAGE_RANGES: &[PageRange] = &[
+    PageRange { name: "lề trên", unit: "mm", get: |p| p.top, allows: |v| between(v, 20, 25), words: "từ 20 đến 25 mm", clause: MARGIN },
+    PageRange { name: "lề dưới", unit: "mm", get: |p| p.bottom, allows: |v| between(v, 20, 25), words: "từ 20 đến 25 mm", clause: MARGIN },
+    PageRange { name: "lề trái", unit: "mm", get: |p| p.left, allows: |v| between(v, 30, 35), words: "từ 30 đến 35 mm", clause: MARGIN },
+    PageRange { name: "lề phải", unit: "mm", get: |p| p.right, allows: |v| between(v, 15, 20), words: "từ 15 đến 20 mm", clause: MARGIN },
+    PageRange { name: "cỡ chữ", unit: "pt", get: |p| p.size, allows: |v| between(v, 13, 14) && (v * Decimal::TWO).fract().is_zero(), words: "13; 13,5 hoặc 14", clause: BODY },
+    PageRange { name: "cách dòng", unit: "dòng", get: |p| p.line, allows: |v| v >= Decimal::ONE && v <= Decimal::new(15, 1), words: "từ 1 đến 1,5 dòng", clause: BODY },
+    PageRange { name: "khoảng cách giữa các đoạn", unit: "pt", get: |p| p.gap, allows: |v| between(v, 6, 24), words: "từ 6 pt (chương trình nhận đến 24 pt)", clause: BODY },
+    PageRange { name: "lùi đầu dòng", unit: "mm", get: |p| p.indent, allows: |v| v == Decimal::TEN || v == Decimal::new(127, 1), words: "10 mm hoặc 12,7 mm", clause: BODY },
+];
+
+const MARGIN: &str = "khoản 3 Mục I Phần I Phụ lục I Nghị định 30/2020/NĐ-CP";
+const BODY: &str = "điểm e khoản 6 Mục II Phần I Phụ lục I Nghị định 30/2020/NĐ-CP";
+
+impl Page {
+    /// The measures of a form, with the defaults for those it leaves out.
+    pub(super) fn of(setup: &PageSetup) -> Self {
+        let measure = |given: Measure, factor: i64, default: u32| {
+            let scaled = given.map(|m| m.value * Decimal::from(factor));
+            scaled.and_then(|v| v.round().to_u32()).unwrap_or(default)
+        };
+        Self {
+            margins: [
+                measure(setup.top, 10, 200),
+                measure(setup.bottom, 10, 200),
+                measure(setup.left, 10, 300),
+                measure(setup.right, 10, 200),
+            ],
+            size: measure(setup.size, 2, 28),
+            line: measure(setup.line, 100, 100),
+            gap: measure(setup.gap, 10, 60),
+            indent: measure(setup.indent, 10, 100),
+        }
+    }
+}

@@ -1,0 +1,245 @@
+//! One line of a field, read into its parts.
+
+use super::{Piece, Style};
+use crate::diagnostic::Diagnostic;
+use crate::yaml::Places;
+
+/// A reader of one line.
+struct Reader<'a> {
+    text: &'a str,
+    /// Byte of the line in the scalar's text.
+    base: usize,
+    places: &'a Places,
+    found: &'a mut Vec<Diagnostic>,
+    /// Byte in the line.
+    at: usize,
+    pieces: Vec<Piece>,
+    /// Text read so far, not yet a piece, and where it began.
+    pending: String,
+    pending_start: usize,
+    style: Style,
+}
+
+/// Reads a line of a plain field: only `{{ … }}` means something.
+pub(super) fn plain(
+    text: &str,
+    base: usize,
+    places: &Places,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<Piece> {
+    let mut reader = Reader::new(text, base, places, found);
+    while let Some(c) = reader.peek() {
+        if reader.rest().starts_with("\\{{") {
+            reader.literal("{{", 3);
+        } else if reader.rest().starts_with("{{") {
+            reader.value();
+        } else {
+            reader.take(c);
+        }
+    }
+    reader.finish()
+}
+
+/// Reads a line of a prose field.
+pub(super) fn prose(
+    text: &str,
+    base: usize,
+    places: &Places,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<Piece> {
+    let mut reader = Reader::new(text, base, places, found);
+    while let Some(c) = reader.peek() {
+        let next = reader.rest()[c.len_utf8()..].chars().next();
+        match c {
+            '\\' if next.is_some_and(|n| n.is_ascii_punctuation()) => {
+                let literal = next.map(String::from).unwrap_or_default();
+                reader.literal(&literal, 2);
+            }
+            '{' if next == Some('{') => reader.value(),
+            '[' if next == Some('^') => reader.note(),
+            '*' => reader.star(),
+            _ => reader.take(c),
+        }
+    }
+    reader.finish()
+}
+
+impl<'a> Reader<'a> {
+    fn new(
+        text: &'a str,
+        base: usize,
+        places: &'a Places,
+        found: &'a mut Vec<Diagnostic>,
+    ) -> Self {
+        Self {
+            text,
+            base,
+            places,
+            found,
+            at: 0,
+            pieces: Vec::new(),
+            pending: String::new(),
+            pending_start: 0,
+            style: Style::default(),
+        }
+    }
+
+    fn rest(&self) -> &'a str {
+        &self.text[self.at..]
+    }
+
+    fn peek(&self) -> Option<char> {
+        self.rest().chars().next()
+    }
+
+    fn span(&self, start: usize, end: usize) -> crate::source::Span {
+        self.places.of(self.base + start, self.base + end)
+    }
+
+    /// Takes a character as it stands; white space of any length is one space.
+    fn take(&mut self, c: char) {
+        if self.pending.is_empty() {
+            self.pending_start = self.at;
+        }
+        let blank = c.is_whitespace();
+        if !(blank && self.pending.ends_with(' ')) {
+            self.pending.push(if blank { ' ' } else { c });
+        }
+        self.at += c.len_utf8();
+    }
+
+    /// Takes `width` bytes as the text `literal`.
+    fn literal(&mut self, literal: &str, width: usize) {
+        if self.pending.is_empty() {
+            self.pending_start = self.at;
+        }
+        self.pending.push_str(literal);
+        self.at += width;
+    }
+
+    fn flush(&mut self) {
+        if self.pending.is_empty() {
+            return;
+        }
+        let span = self.span(self.pending_start, self.at);
+        let text = std::mem::take(&mut self.pending);
+        self.pieces.push(Piece::Text { text, style: self.style, span });
+    }
+
+    /// `{{ … }}`. A `}}` within quotes does not close it.
+    fn value(&mut self) {
+        self.flush();
+        let start = self.at;
+        let Some(len) = closing(&self.rest()[2..]) else {
+            let span = self.span(start, start + 2);
+            self.found.push(
+                Diagnostic::error("value-unclosed", span, "`{{` mở ở đây không có `}}` đóng")
+                    .label("cần `}}` trên cùng dòng")
+                    .hint("nếu là chữ của văn bản, viết `\\{{`"),
+            );
+            self.at = self.text.len();
+            return;
+        };
+        let expr = self.rest()[2..2 + len].trim().to_owned();
+        self.at += len + 4;
+        let span = self.span(start, self.at);
+        self.pieces.push(Piece::Value { expr, style: self.style, span });
+    }
+
+    /// `[^id]`.
+    fn note(&mut self) {
+        let id: String = self.rest()[2..]
+            .chars()
+            .take_while(|c| c.is_alphanumeric() || matches!(c, '-' | '_'))
+            .collect();
+        if id.is_empty() || !self.rest()[2 + id.len()..].starts_with(']') {
+            self.take('[');
+            return;
+        }
+        self.flush();
+        let start = self.at;
+        self.at += id.len() + 3;
+        let span = self.span(start, self.at);
+        self.pieces.push(Piece::Note { id, span });
+    }
+
+    /// `*` and `**`. One that stands between spaces is a star.
+    fn star(&mut self) {
+        let double = self.rest().starts_with("**");
+        let width = if double { 2 } else { 1 };
+        let open = if double { self.style.bold } else { self.style.italic };
+        let spaced = |c: Option<char>| c.is_none_or(char::is_whitespace);
+        let before = spaced(self.text[..self.at].chars().next_back());
+        let after = spaced(self.rest()[width..].chars().next());
+        let means = if open { !before } else { !after };
+        if !means {
+            self.take('*');
+            return;
+        }
+        if !open && !self.closes(double, width) {
+            let sign = if double { "**" } else { "*" };
+            let span = self.span(self.at, self.at + width);
+            let message = format!("dấu `{sign}` mở ở đây không có dấu đóng trên cùng dòng");
+            self.found.push(
+                Diagnostic::error("mark-unclosed", span, message)
+                    .label(format!("cần thêm một dấu `{sign}` ở cuối đoạn chữ"))
+                    .hint(format!("nếu là dấu sao của văn bản, viết `{}`", sign.replace('*', "\\*"))),
+            );
+            self.literal(sign, width);
+            return;
+        }
+        self.flush();
+        self.at += width;
+        if double {
+            self.style.bold = !open;
+        } else {
+            self.style.italic = !open;
+        }
+    }
+
+    /// Whether a mark that opens here is closed later on the line.
+    fn closes(&self, double: bool, width: usize) -> bool {
+        let mut rest = self.rest()[width..].chars().peekable();
+        let mut before = ' ';
+        while let Some(c) = rest.next() {
+            if c == '\\' {
+                rest.next();
+            } else if c == '*' && !before.is_whitespace() {
+                let pair = rest.peek() == Some(&'*');
+                if pair {
+                    rest.next();
+                }
+                if pair == double {
+                    return true;
+                }
+            }
+            before = c;
+        }
+        false
+    }
+
+    fn finish(mut self) -> Vec<Piece> {
+        self.flush();
+        self.pieces
+    }
+}
+
+/// Length of an expression up to its `}}`.
+fn closing(text: &str) -> Option<usize> {
+    let mut quote = None;
+    let mut chars = text.char_indices();
+    while let Some((i, c)) = chars.next() {
+        match quote {
+            Some(_) if c == '\\' => {
+                chars.next();
+            }
+            Some(q) if c == q => quote = None,
+            Some(_) => {}
+            None if c == '"' || c == '\'' => quote = Some(c),
+            None if text[i..].starts_with("}}") => return Some(i),
+            None => {}
+        }
+    }
+    // A quote that is never closed is a fault of the expression, told there.
+    quote.and_then(|_| text.find("}}"))
+}

@@ -1,0 +1,230 @@
+//! The language inside a field: marks, footnotes and `{{ … }}`, with places.
+//!
+//! A *plain* field prints just what stands in it, `{{ … }}` apart. A *prose* field
+//! has paragraphs, items, bold, italic and footnotes as well. Text that comes from
+//! here is text for good: it is never read again, neither as prose nor as markup.
+
+mod inline;
+mod scope;
+mod value;
+
+use crate::diagnostic::Diagnostic;
+use crate::source::{Source, Span};
+use crate::yaml::{Places, Scalar, Style as Written};
+
+pub use scope::{CitationForm, ExprFault, FILTERS, FUNCTIONS, References, Scope};
+pub use value::{Named, Shown};
+
+/// The word for what is known to be open.
+pub const OPEN: &str = "chua_co";
+
+/// How a text looks.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Style {
+    /// Bold.
+    pub bold: bool,
+    /// Italic.
+    pub italic: bool,
+}
+
+/// A part of a paragraph.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Piece {
+    /// Text.
+    Text {
+        /// The text.
+        text: String,
+        /// How it looks.
+        style: Style,
+        /// Where it stands.
+        span: Span,
+    },
+    /// `{{ … }}`.
+    Value {
+        /// What is between the braces.
+        expr: String,
+        /// How its result looks.
+        style: Style,
+        /// Where it stands, braces included.
+        span: Span,
+    },
+    /// `[^id]`.
+    Note {
+        /// The id under `chu_thich`.
+        id: String,
+        /// Where it stands.
+        span: Span,
+    },
+    /// `chua_co`: a dotted blank.
+    Open,
+}
+
+/// What stands before a paragraph.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Marker {
+    /// Nothing.
+    None,
+    /// `-`.
+    Dash,
+    /// `+`.
+    Plus,
+}
+
+impl Marker {
+    /// The sign.
+    #[must_use]
+    pub fn sign(self) -> &'static str {
+        match self {
+            Self::None => "",
+            Self::Dash => "-",
+            Self::Plus => "+",
+        }
+    }
+}
+
+/// One paragraph of a prose field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Para {
+    /// What stands before it.
+    pub marker: Marker,
+    /// Its parts.
+    pub pieces: Vec<Piece>,
+}
+
+/// A prose field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Prose {
+    /// Its paragraphs; at least one.
+    pub paras: Vec<Para>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A plain field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plain {
+    /// Its parts, by the lines that the author has set; at least one line.
+    pub lines: Vec<Vec<Piece>>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+impl Plain {
+    /// Its parts in one line.
+    #[must_use]
+    pub fn joined(&self) -> Vec<Piece> {
+        let blank = |span| Piece::Text { text: " ".to_owned(), style: Style::default(), span };
+        let mut res = Vec::new();
+        for (i, line) in self.lines.iter().enumerate() {
+            if i > 0 {
+                res.push(blank(self.span));
+            }
+            res.extend(line.iter().cloned());
+        }
+        res
+    }
+
+    /// Its text with `{{ … }}` left out, for rules that look at words.
+    #[must_use]
+    pub fn words(&self) -> String {
+        words(&self.joined())
+    }
+
+    /// Whether it says `chua_co`.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.lines.iter().flatten().any(|p| *p == Piece::Open)
+    }
+}
+
+impl Prose {
+    /// All parts of all paragraphs.
+    pub fn pieces(&self) -> impl Iterator<Item = &Piece> {
+        self.paras.iter().flat_map(|p| &p.pieces)
+    }
+
+    /// Its text with `{{ … }}` left out, a paragraph a line.
+    #[must_use]
+    pub fn words(&self) -> String {
+        self.paras.iter().map(|p| words(&p.pieces)).collect::<Vec<_>>().join("\n")
+    }
+}
+
+/// The text of parts, `{{ … }}` and notes left out.
+#[must_use]
+pub fn words(pieces: &[Piece]) -> String {
+    let text = |p: &Piece| match p {
+        Piece::Text { text, .. } => text.clone(),
+        Piece::Value { .. } | Piece::Note { .. } | Piece::Open => String::new(),
+    };
+    pieces.iter().map(text).collect()
+}
+
+/// Reads a plain field.
+#[must_use]
+pub fn plain(
+    scalar: &Scalar,
+    span: Span,
+    source: &Source,
+    found: &mut Vec<Diagnostic>,
+) -> Plain {
+    if scalar.text.trim() == OPEN {
+        return Plain { lines: vec![vec![Piece::Open]], span };
+    }
+    let places = Places::new(&scalar.text, scalar.style, source.text(), span);
+    let fixed = scalar.style == Written::Literal;
+    let mut lines = Vec::new();
+    for (start, text) in lines_of(&scalar.text) {
+        lines.push(inline::plain(text, start, &places, found));
+    }
+    if !fixed && lines.len() > 1 {
+        let joined = Plain { lines, span }.joined();
+        lines = vec![joined];
+    }
+    if lines.is_empty() {
+        lines.push(Vec::new());
+    }
+    Plain { lines, span }
+}
+
+/// Reads a prose field.
+#[must_use]
+pub fn prose(
+    scalar: &Scalar,
+    span: Span,
+    source: &Source,
+    found: &mut Vec<Diagnostic>,
+) -> Prose {
+    if scalar.text.trim() == OPEN {
+        let paras = vec![Para { marker: Marker::None, pieces: vec![Piece::Open] }];
+        return Prose { paras, span };
+    }
+    let places = Places::new(&scalar.text, scalar.style, source.text(), span);
+    let mut paras = Vec::new();
+    for (start, text) in lines_of(&scalar.text) {
+        let (marker, skip) = match text.get(..2) {
+            Some("- ") => (Marker::Dash, 2),
+            Some("+ ") => (Marker::Plus, 2),
+            _ => (Marker::None, 0),
+        };
+        let rest = text[skip..].trim_start();
+        let at = start + text.len() - rest.len();
+        let pieces = inline::prose(rest, at, &places, found);
+        paras.push(Para { marker, pieces });
+    }
+    Prose { paras, span }
+}
+
+/// The lines with something in them, each with the byte at which it begins.
+fn lines_of(text: &str) -> Vec<(usize, &str)> {
+    let mut res = Vec::new();
+    let mut at = 0;
+    for line in text.split('\n') {
+        let body = line.trim();
+        if !body.is_empty() {
+            res.push((at + line.len() - line.trim_start().len(), body));
+        }
+        at += line.len() + 1;
+    }
+    res
+}

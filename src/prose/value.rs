@@ -1,0 +1,46 @@
+//! Values that print themselves: a figure in a sentence always stands in the form of
+//! its own type, never in that of the template engine.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+use minijinja::value::{Object, ObjectRepr};
+use minijinja::Value;
+
+use crate::quantity::Quantity;
+
+/// A figure with its unit.
+#[derive(Debug, Clone)]
+pub struct Shown {
+    /// The figure.
+    pub quantity: Quantity,
+    /// Its unit, where it has one that the figure itself does not print.
+    pub unit: Option<String>,
+    /// Other things to ask it for: `ten`, `don_vi`.
+    pub fields: BTreeMap<&'static str, String>,
+}
+
+impl Object for Shown {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Plain
+    }
+
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        self.fields.get(key.as_str()?).map(|text| Value::from(text.clone()))
+    }
+
+    fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.quantity)
+    }
+}
+
+/// A group of values with a name of its own: `chi_tieu`, `co_quan`.
+#[derive(Debug, Clone, Default)]
+pub struct Named(pub BTreeMap<String, Value>);
+
+impl Object for Named {
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        self.0.get(key.as_str()?).cloned()
+    }
+}

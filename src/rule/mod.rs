@@ -1,0 +1,140 @@
+//! The rules of a right plan, one file each, and the one maker of a [`Plan`].
+//!
+//! A rule looks at the form and the norm; it can be silenced in the form, with a
+//! reason. What no reason can excuse (a reference to nothing, an expression without a
+//! value) is in `proof`.
+
+mod context;
+mod proof;
+mod collective_signature;
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::font::Faces;
+use crate::form::{Form, Silence};
+use crate::plan::Plan;
+use crate::source::Source;
+
+pub use context::Context;
+
+/// A rule: its name, why it is, and the function that looks for breaches.
+#[derive(Debug)]
+pub struct Rule {
+    /// Name in findings, in `bo_qua` and in `explain`: `collective-signature`.
+    pub code: &'static str,
+    /// How bad a breach is, unless the rule itself says otherwise for one.
+    pub severity: Severity,
+    /// What the rule asks for, in Vietnamese, in one line.
+    pub summary: &'static str,
+    /// Why, and what to do, in Vietnamese.
+    pub explanation: &'static str,
+    /// The clause of the norm, where there is one.
+    pub clause: Option<&'static str>,
+    /// Keys of a form that breaks the rule.
+    pub wrong: &'static str,
+    /// The same keys, mended.
+    pub right: &'static str,
+    /// Notes each breach.
+    pub check: fn(&Rule, &Context<'_>, &mut Vec<Diagnostic>),
+}
+
+impl Rule {
+    /// A finding of this rule.
+    #[must_use]
+    pub fn finding(
+        &self,
+        span: crate::source::Span,
+        message: impl Into<String>,
+    ) -> Diagnostic {
+        let mut res = Diagnostic::new(self.code, self.severity, Some(span), message);
+        res.clause = self.clause;
+        res
+    }
+}
+
+/// All rules, in the order of the alphabet.
+pub const RULES: &[&Rule] = &[
+    &collective_signature::RULE,
+];
+
+/// What a look at a form gives.
+#[derive(Debug)]
+pub struct Checked {
+    /// The plan, if the form has no error.
+    pub plan: Option<Plan>,
+    /// What was found, the silenced apart.
+    pub findings: Vec<Diagnostic>,
+    /// How many findings the form silences.
+    pub silenced: usize,
+}
+
+/// Checks a form against all rules; `found` is what reading it has found.
+#[must_use]
+pub fn check(
+    form: Option<Form>,
+    source: &Source,
+    faces: &Faces,
+    mut found: Vec<Diagnostic>,
+) -> Checked {
+    let Some(form) = form else {
+        return Checked { plan: None, findings: found, silenced: 0 };
+    };
+    let mut broken = Vec::new();
+    let context = Context::new(&form, source);
+    proof::prove(&context, faces, &mut found);
+    for rule in RULES {
+        (rule.check)(rule, &context, &mut broken);
+    }
+    let silenced = silence(&form.silences, &mut broken, &mut found);
+    found.append(&mut broken);
+    let failed = found.iter().any(|d| d.severity == Severity::Error);
+    let plan = if failed { None } else { Plan::new(form) };
+    Checked { plan, findings: found, silenced }
+}
+
+/// Takes out what the form silences, and names what silences nothing.
+fn silence(
+    silences: &[Silence],
+    broken: &mut Vec<Diagnostic>,
+    found: &mut Vec<Diagnostic>,
+) -> usize {
+    let mut used = vec![false; silences.len()];
+    let before = broken.len();
+    broken.retain(|finding| {
+        let covers = |s: &Silence| {
+            s.code == finding.code && finding.span.is_some_and(|span| s.within.holds(span))
+        };
+        let mut silent = false;
+        for (silence, used) in silences.iter().zip(&mut used) {
+            if covers(silence) {
+                (silent, *used) = (true, true);
+            }
+        }
+        !silent
+    });
+    for (silence, used) in silences.iter().zip(used) {
+        found.extend(idle(silence, used));
+    }
+    before - broken.len()
+}
+
+fn idle(silence: &Silence, used: bool) -> Option<Diagnostic> {
+    let codes = || RULES.iter().map(|r| r.code);
+    if !codes().any(|code| code == silence.code) {
+        let message = format!("không có quy tắc nào mang mã `{}`", silence.code);
+        let finding = Diagnostic::error("unknown-rule", silence.span, message);
+        return Some(match crate::language::nearest(&silence.code, codes()) {
+            Some(near) => finding.label(format!("có phải là `{near}`?")),
+            None => finding.hint("mã của quy tắc in trong ngoặc vuông ở mỗi thông báo"),
+        });
+    }
+    if used {
+        return None;
+    }
+    let message = format!("`bo_qua: {}` ở đây không bỏ qua điều gì", silence.code);
+    let finding =
+        Diagnostic::new("silence-unused", Severity::Hint, Some(silence.span), message);
+    Some(finding.hint("xóa `bo_qua` này nếu chỗ ấy đã sửa xong"))
+}
+
+#[cfg(test)]
+mod tests;

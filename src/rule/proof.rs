@@ -1,0 +1,140 @@
+//! What makes a plan possible at all: every reference points to something, every
+//! `{{ … }}` has a value, every id is one, every character has a shape. None of it can
+//! be silenced.
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::font::Faces;
+use crate::form::{At, Basis, Form};
+use crate::language;
+use crate::plan::Register;
+use crate::prose::{Piece, Scope};
+use crate::source::Span;
+
+use super::context::Context;
+
+/// Looks at everything that a plan stands on.
+pub(super) fn prove(context: &Context<'_>, faces: &Faces, found: &mut Vec<Diagnostic>) {
+    let register = Register::of(context.form);
+    let scope = register.scope(&register.unlabelled());
+    expressions(context, &scope, found);
+    notes(context, found);
+    bases(context.form, &register, found);
+    ids(context.form, found);
+    characters(context, faces, found);
+}
+
+fn expressions(context: &Context<'_>, scope: &Scope, found: &mut Vec<Diagnostic>) {
+    for piece in context.texts.iter().flat_map(|t| t.pieces) {
+        let Piece::Value { expr, span, .. } = piece else { continue };
+        if let Err(fault) = scope.eval(expr) {
+            let finding = Diagnostic::error("unknown-value", *span, fault.message);
+            found.push(match fault.hint {
+                Some(hint) => finding.hint(hint),
+                None => finding,
+            });
+        }
+    }
+}
+
+fn notes(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let notes = &context.form.notes;
+    let mut asked: Vec<&str> = Vec::new();
+    for text in &context.texts {
+        for piece in text.pieces {
+            let Piece::Note { id, span } = piece else { continue };
+            asked.push(id);
+            let inside = notes.iter().find(|(_, note)| note.span == text.span);
+            if !notes.iter().any(|(at, _)| at.value == *id) {
+                found.push(no_note(id, *span, notes.iter().map(|(at, _)| at.value.as_str())));
+            } else if inside.is_some() {
+                let message = "trong chú thích không đặt thêm chú thích";
+                found.push(Diagnostic::error("note-in-note", *span, message));
+            }
+        }
+    }
+    for (at, _) in notes.iter().filter(|(at, _)| !asked.contains(&at.value.as_str())) {
+        let message = format!("chú thích `{}` không được dùng ở đâu", at.value);
+        found.push(
+            Diagnostic::new("unused-note", Severity::Warning, Some(at.span), message)
+                .hint(format!("đặt [^{}] vào chỗ cần chú thích, hoặc xóa chú thích này", at.value)),
+        );
+    }
+}
+
+fn no_note<'a>(id: &str, span: Span, ids: impl Iterator<Item = &'a str>) -> Diagnostic {
+    let message = format!("không có chú thích nào mang mã `{id}`");
+    let finding = Diagnostic::error("unknown-note", span, message);
+    match language::nearest(id, ids) {
+        Some(near) => finding.label(format!("có phải là `{near}`?")),
+        None => finding.hint(format!("thêm `{id}: …` vào `chu_thich`")),
+    }
+}
+
+fn bases(form: &Form, register: &Register, found: &mut Vec<Diagnostic>) {
+    let groups = form.bases.iter().flat_map(|b| &b.groups);
+    for item in groups.flat_map(|g| &g.items) {
+        let Basis::Registered(id) = item else { continue };
+        if register.has_paper(&id.value) {
+            continue;
+        }
+        let message = format!("`van_ban_lien_quan` không có văn bản nào mang mã `{}`", id.value);
+        let finding = Diagnostic::error("unknown-paper", id.span, message);
+        found.push(match language::nearest(&id.value, register.papers()) {
+            Some(near) => finding.label(format!("có phải là `{near}`?")),
+            None => finding.hint(format!("thêm `{}:` vào `van_ban_lien_quan`", id.value)),
+        });
+    }
+}
+
+/// Ids that stand twice, and ids that cannot stand in an expression.
+fn ids(form: &Form, found: &mut Vec<Diagnostic>) {
+    let mut sections = Vec::new();
+    form.section_ids(&mut sections);
+    twice(&sections, "mục, nhiệm vụ", found);
+    let appendices: Vec<_> = form.appendices.iter().filter_map(|a| a.id.as_ref()).collect();
+    twice(&appendices, "phụ lục", found);
+    for (id, _) in &form.indicators {
+        let fits = id.value.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+            && id.value.starts_with(|c: char| c.is_ascii_alphabetic());
+        if !fits {
+            let message = format!("mã chỉ tiêu “{}” không dùng được trong lời văn", id.value);
+            found.push(
+                Diagnostic::error("bad-id", id.span, message)
+                    .label("cần chữ không dấu, chữ số và dấu `_`"),
+            );
+        }
+    }
+}
+
+fn twice(ids: &[&At<String>], what: &str, found: &mut Vec<Diagnostic>) {
+    for (i, id) in ids.iter().enumerate() {
+        if let Some(first) = ids[..i].iter().find(|first| first.value == id.value) {
+            let message = format!("hai {what} cùng mang mã `{}`", id.value);
+            found.push(
+                Diagnostic::error("duplicate-id", id.span, message)
+                    .label("lần thứ hai")
+                    .related(first.span, "lần thứ nhất"),
+            );
+        }
+    }
+}
+
+/// Characters without a shape would come out as boxes.
+fn characters(context: &Context<'_>, faces: &Faces, found: &mut Vec<Diagnostic>) {
+    for (text, span) in context.runs() {
+        if text.is_ascii() {
+            continue;
+        }
+        for c in faces.lacking(text) {
+            let at = text.find(c).unwrap_or(0);
+            let place = context.place(text, span, at, at + c.len_utf8());
+            let message =
+                format!("phông chữ {} không có ký tự “{c}” (U+{:04X})", faces.family(), u32::from(c));
+            found.push(
+                Diagnostic::error("missing-glyph", place, message)
+                    .label("ký tự này không in được")
+                    .hint("thay bằng chữ hoặc ký tự khác"),
+            );
+        }
+    }
+}

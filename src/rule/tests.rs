@@ -1,0 +1,112 @@
+//! Every rule is in the table, explained, and its examples do as they say.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use super::{Checked, RULES, check};
+use crate::font::Faces;
+use crate::source::Source;
+
+/// A small right plan; an example replaces some of its keys.
+const BASE: &str = "\
+kehoach: 1
+nam: 2023
+co_quan:
+  ten: Ủy ban nhân dân xã Kim Liên
+  dia_danh: Kim Liên
+van_ban:
+  so: 5
+  ngay: 2023-05-20
+  trich_yeu: Triển khai công tác giảm nghèo năm 2023
+noi_dung:
+  - tieu_de: Mục đích, yêu cầu
+    doan: Thực hiện tốt công tác giảm nghèo.
+noi_nhan:
+  - Các thôn
+  - luu: VT, VHXH
+ky:
+  thay_mat: co
+  chuc_vu: Chủ tịch
+  ho_ten: Nguyễn Văn An
+";
+
+/// The base with the top-level keys of an example in place of its own.
+fn form_with(example: &str) -> String {
+    let key = |line: &str| {
+        line.split_once(':').map(|(k, _)| k.to_owned()).filter(|k| !k.starts_with([' ', '-', '#']))
+    };
+    let replaced: BTreeSet<String> = example.lines().filter_map(key).collect();
+    let mut res = String::new();
+    let mut keep = true;
+    for line in BASE.lines() {
+        if let Some(key) = key(line) {
+            keep = !replaced.contains(&key);
+        }
+        if keep {
+            res.push_str(line);
+            res.push('\n');
+        }
+    }
+    res + example
+}
+
+fn look(text: &str) -> Checked {
+    let source = Source::new(Path::new("ke-hoach.yaml"), text);
+    let (form, found) = crate::form::read(&source);
+    check(form, &source, &Faces::embedded(), found)
+}
+
+#[test]
+fn the_base_is_right() {
+    let checked = look(BASE);
+    assert_eq!(checked.findings, []);
+    assert!(checked.plan.is_some());
+}
+
+#[test]
+fn every_rule_file_is_in_the_table_in_order_and_explained() {
+    let files: BTreeSet<String> = crate::source::list_files(Path::new("src/rule"))
+        .iter()
+        .filter_map(|p| Some(p.file_stem()?.to_string_lossy().replace('_', "-")))
+        .filter(|stem| !["mod", "context", "proof", "tests"].contains(&stem.as_str()))
+        .collect();
+    let codes: Vec<_> = RULES.iter().map(|r| r.code.to_owned()).collect();
+    assert_eq!(codes, files.into_iter().collect::<Vec<_>>());
+    for rule in RULES {
+        assert!(!rule.summary.is_empty() && rule.explanation.ends_with('.'), "{}", rule.code);
+    }
+}
+
+#[test]
+fn a_wrong_example_is_found_and_nothing_else() {
+    for rule in RULES {
+        let codes: BTreeSet<_> =
+            look(&form_with(rule.wrong)).findings.iter().map(|d| d.code).collect();
+        assert_eq!(codes.into_iter().collect::<Vec<_>>(), [rule.code]);
+    }
+}
+
+#[test]
+fn a_right_example_is_clean() {
+    for rule in RULES {
+        assert_eq!(look(&form_with(rule.right)).findings, [], "{}", rule.code);
+    }
+}
+
+#[test]
+fn a_finding_is_silenced_with_a_reason_and_counted() {
+    let text = form_with(
+        "ky:\n  chuc_vu: Chủ tịch\n  ho_ten: Nguyễn Văn An\n  bo_qua: { ma: collective-signature, ly_do: Chủ tịch ban hành }\n",
+    );
+    let checked = look(&text);
+    assert_eq!((checked.findings.as_slice(), checked.silenced), (&[][..], 1));
+}
+
+#[test]
+fn a_silence_of_nothing_and_of_an_unknown_rule_are_told() {
+    let text = form_with(
+        "bo_qua:\n  - { ma: collective-signature, ly_do: thừa }\n  - { ma: collective-signatur, ly_do: sai mã }\n",
+    );
+    let codes: Vec<_> = look(&text).findings.iter().map(|d| d.code).collect();
+    assert_eq!(codes, ["silence-unused", "unknown-rule"]);
+}

@@ -1,0 +1,251 @@
+//! From text to tree, with every fault of syntax that can be told from another.
+
+use granit_parser::{Event, Parser, ScalarStyle, StructureStyle, options};
+
+use super::trap;
+use super::{Entry, Node, Scalar, Style, Value};
+use crate::diagnostic::Diagnostic;
+use crate::source::{Source, Span};
+
+/// Deepest nesting that is read. A plan has under twenty levels.
+const MAX_DEPTH: usize = 64;
+
+/// Most faults of syntax that are looked for in one file.
+const MAX_FAULTS: usize = 20;
+
+/// Reads a file as a tree.
+///
+/// After a fault the place is masked, with as many bytes as it had so that no other
+/// place moves, and the file is read again. What was masked is [`Value::Broken`].
+#[must_use]
+pub fn parse(source: &Source) -> (Option<Node>, Vec<Diagnostic>) {
+    let mut found = trap::indentation(source);
+    let mut masked = Vec::new();
+    let mut text = trap::without_tabs(source.text());
+    while found.len() < MAX_FAULTS {
+        let fault = match Builder::new(&text, source, &masked).run() {
+            Ok((node, more)) => {
+                found.extend(more);
+                return (node, found);
+            }
+            Err(fault) => fault,
+        };
+        let trap = trap::classify(source, &fault);
+        // After tabs were taken out by guess, a further fault may be of the guess.
+        if found.iter().all(|d| d.code != trap::TABS) {
+            found.push(trap.diagnostic);
+        }
+        match trap.mask.filter(|mask| !masked.contains(mask) && mask.start < mask.end) {
+            Some(mask) => {
+                text = trap::mask(&text, mask);
+                masked.push(mask);
+            }
+            None => return (None, found),
+        }
+    }
+    (None, found)
+}
+
+/// Where and why the parser stopped.
+pub(super) struct Fault {
+    /// Byte in the file.
+    pub(super) at: usize,
+    /// Why.
+    pub(super) kind: granit_parser::ErrorKind,
+}
+
+struct Builder<'a> {
+    parser: Parser<'a, granit_parser::StrInput<'a>>,
+    source: &'a Source,
+    masked: &'a [Span],
+    found: Vec<Diagnostic>,
+    /// End of the last plain scalar, to see a comment that cuts one.
+    plain_end: Option<usize>,
+    /// An event read ahead.
+    depth: usize,
+}
+
+type Step<T> = Result<T, Fault>;
+
+impl<'a> Builder<'a> {
+    fn new(text: &'a str, source: &'a Source, masked: &'a [Span]) -> Self {
+        let options = options! { emit_unresolved_aliases: true, flow_nesting_limit: MAX_DEPTH };
+        Self {
+            parser: Parser::new_from_str_with_options(text, options),
+            source,
+            masked,
+            found: Vec::new(),
+            plain_end: None,
+            depth: 0,
+        }
+    }
+
+    fn run(mut self) -> Step<(Option<Node>, Vec<Diagnostic>)> {
+        let mut root = None;
+        while let Some((event, span)) = self.next()? {
+            match event {
+                Event::StreamEnd => break,
+                Event::DocumentStart(..) if root.is_some() => {
+                    self.found.push(trap::second_document(span));
+                    break;
+                }
+                Event::StreamStart | Event::DocumentStart(..) | Event::DocumentEnd => {}
+                event => root = Some(self.node(event, span)?),
+            }
+        }
+        Ok((root, self.found))
+    }
+
+    /// The next event that is not a comment.
+    fn next(&mut self) -> Step<Option<(Event<'a>, Span)>> {
+        loop {
+            let (event, span) = match self.parser.next_event() {
+                None => return Ok(None),
+                Some(Ok(pair)) => pair,
+                Some(Err(err)) => {
+                    let at = self.byte(err.marker());
+                    return Err(Fault { at, kind: err.kind().clone() });
+                }
+            };
+            let place = Span::new(self.byte(&span.start), self.byte(&span.end));
+            if let Event::Comment(text, _) = &event {
+                self.comment(text, place);
+                continue;
+            }
+            return Ok(Some((event, place)));
+        }
+    }
+
+    fn byte(&self, marker: &granit_parser::Marker) -> usize {
+        let at = marker.byte_offset().unwrap_or(0);
+        let text = self.source.text();
+        (0..=at.min(text.len())).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0)
+    }
+
+    /// A comment that touches its `#` and follows a text on the same line has most
+    /// likely cut it: `Tổ #1`.
+    fn comment(&mut self, text: &str, span: Span) {
+        let Some(end) = self.plain_end else { return };
+        let between = self.source.text().get(end..span.start).unwrap_or("\n");
+        let touches = text.chars().next().is_some_and(|c| c.is_alphanumeric());
+        if between.trim_matches([' ', '\t']).is_empty() && touches {
+            self.found.push(trap::cut_by_comment(span));
+        }
+    }
+
+    fn node(&mut self, event: Event<'a>, span: Span) -> Step<Node> {
+        self.depth += 1;
+        if self.depth > MAX_DEPTH {
+            let kind = granit_parser::ErrorKind::RecursionLimitExceeded;
+            return Err(Fault { at: span.start, kind });
+        }
+        let node = match event {
+            Event::Scalar(text, style, anchor, tag) => {
+                self.refuse_anchor(anchor, tag.is_some(), span);
+                self.scalar(&text, style, span)
+            }
+            Event::SequenceStart(style, anchor, tag) => {
+                self.refuse_anchor(anchor, tag.is_some(), span);
+                self.sequence(span, style == StructureStyle::Flow)?
+            }
+            Event::MappingStart(style, anchor, tag) => {
+                self.refuse_anchor(anchor, tag.is_some(), span);
+                self.mapping(span, style == StructureStyle::Flow)?
+            }
+            _ => {
+                self.found.push(trap::alias(self.source, span));
+                Node { span, value: Value::Broken }
+            }
+        };
+        self.depth -= 1;
+        Ok(node)
+    }
+
+    fn refuse_anchor(&mut self, anchor: usize, tagged: bool, span: Span) {
+        if anchor != 0 || tagged {
+            self.found.push(trap::anchor_or_tag(self.source, span, tagged));
+        }
+    }
+
+    fn scalar(&mut self, text: &str, style: ScalarStyle, span: Span) -> Node {
+        let raw = self.source.slice(span);
+        let style = match style {
+            ScalarStyle::Plain => Style::Plain,
+            ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => Style::Quoted,
+            ScalarStyle::Literal => Style::Literal,
+            ScalarStyle::Folded => Style::Folded,
+        };
+        let trimmed = Span::new(span.start, span.start + raw.trim_end().len());
+        self.plain_end = (style == Style::Plain).then_some(trimmed.end);
+        let broken = self.masked.iter().any(|m| m.start < span.end && span.start < m.end);
+        let value = if broken {
+            Value::Broken
+        } else if style == Style::Plain && raw.is_empty() {
+            Value::Empty
+        } else {
+            Value::Scalar(Scalar { text: text.to_owned(), style })
+        };
+        Node { span: trimmed, value }
+    }
+
+    fn sequence(&mut self, start: Span, flow: bool) -> Step<Node> {
+        let mut items = Vec::new();
+        loop {
+            match self.next()? {
+                None => break,
+                Some((Event::SequenceEnd, end)) => {
+                    let span = whole(start, end, items.last(), flow);
+                    return Ok(Node { span, value: Value::Sequence { items, flow } });
+                }
+                Some((event, span)) => items.push(self.node(event, span)?),
+            }
+        }
+        Ok(Node { span: start, value: Value::Sequence { items, flow } })
+    }
+
+    fn mapping(&mut self, start: Span, flow: bool) -> Step<Node> {
+        let mut entries: Vec<Entry> = Vec::new();
+        loop {
+            let Some((event, span)) = self.next()? else { break };
+            if matches!(event, Event::MappingEnd) {
+                let last = entries.last().map(|e| &e.value);
+                let span = whole(start, span, last, flow);
+                return Ok(Node { span, value: Value::Mapping { entries, flow } });
+            }
+            let key = self.node(event, span)?;
+            let Some((event, span)) = self.next()? else { break };
+            let value = self.node(event, span)?;
+            self.entry(&mut entries, &key, value);
+        }
+        Ok(Node { span: start, value: Value::Mapping { entries, flow } })
+    }
+
+    fn entry(&mut self, entries: &mut Vec<Entry>, key: &Node, value: Node) {
+        let Some(scalar) = key.scalar() else {
+            // `{{ x }}` without quotes is read by YAML as a mapping in a mapping.
+            if key.value != Value::Broken && key.value != Value::Empty {
+                self.found.push(trap::key_is_not_text(self.source, key.span));
+            }
+            return;
+        };
+        let folded = crate::language::key(&scalar.text);
+        match entries.iter().find(|e| crate::language::key(&e.key) == folded) {
+            Some(first) => {
+                let at = first.key_span;
+                self.found.push(trap::duplicate_key(&scalar.text, key.span, at));
+            }
+            None => entries.push(Entry {
+                key: scalar.text.clone(),
+                key_span: key.span,
+                value,
+            }),
+        }
+    }
+}
+
+/// The span of a collection: its own brackets, or from its start to the end of its
+/// last value.
+fn whole(start: Span, end: Span, last: Option<&Node>, flow: bool) -> Span {
+    let end = if flow { end.end } else { last.map_or(start.end, |n| n.span.end) };
+    Span::new(start.start, end.max(start.start))
+}

@@ -1,0 +1,112 @@
+//! From a place in a scalar's text back to its place in the file: indentation,
+//! folding, quotes and escapes lie between the two.
+
+use super::Style;
+use crate::source::Span;
+
+/// Where each byte of a scalar's text stands in the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Places {
+    span: Span,
+    /// Byte of the file for each byte of the text, and one for its end.
+    map: Vec<usize>,
+}
+
+impl Places {
+    /// Aligns a scalar's text with the bytes of the file that it was read from.
+    #[must_use]
+    pub fn new(text: &str, style: Style, file: &str, span: Span) -> Self {
+        let raw = file.get(span.range()).unwrap_or_default();
+        let mut at = content_start(raw, style);
+        let mut map = Vec::with_capacity(text.len() + 1);
+        for c in text.chars() {
+            at = step_to(raw, at, c, style);
+            map.extend(std::iter::repeat_n(span.start + at, c.len_utf8()));
+            at += raw[at..].chars().next().filter(|&r| r == c).map_or(0, char::len_utf8);
+        }
+        map.push((span.start + at).min(span.end));
+        Self { span, map }
+    }
+
+    /// The whole scalar.
+    #[must_use]
+    pub fn whole(&self) -> Span {
+        self.span
+    }
+
+    /// The place of a part of the text.
+    #[must_use]
+    pub fn of(&self, start: usize, end: usize) -> Span {
+        let at = |i: usize| self.map.get(i).copied().unwrap_or(self.span.end);
+        let first = at(start);
+        let last = if end > start { at(end - 1) } else { first };
+        // The last character may be wider than a byte; the next mapped byte that is
+        // greater ends it.
+        let after = self.map[end.min(self.map.len() - 1)..].iter().find(|&&b| b > last);
+        let end = match after {
+            Some(&b) if end > start => b.min(last + 4).max(last),
+            _ => last,
+        };
+        Span::new(first, end.max(first))
+    }
+}
+
+/// Where the text begins: after the quote, or on the line after `|`.
+fn content_start(raw: &str, style: Style) -> usize {
+    match style {
+        Style::Plain => 0,
+        Style::Quoted => 1.min(raw.len()),
+        Style::Literal | Style::Folded => raw.find('\n').map_or(0, |n| n + 1),
+    }
+}
+
+/// The place at or after `at` where `c` stands. White space and escapes between are
+/// passed over; where nothing fits, the place does not move.
+fn step_to(raw: &str, at: usize, c: char, style: Style) -> usize {
+    let rest = &raw[at..];
+    if c.is_whitespace() {
+        let wanted = rest.char_indices().find(|&(_, r)| r == c || r.is_whitespace());
+        return match wanted {
+            Some((i, _)) if rest[..i].trim().is_empty() => at + i,
+            _ => at,
+        };
+    }
+    let mut chars = rest.char_indices().peekable();
+    while let Some((i, r)) = chars.next() {
+        if r == c {
+            return at + i;
+        }
+        let escape = style == Style::Quoted && (r == '\\' || r == '\'');
+        if !(r.is_whitespace() || escape) {
+            return at;
+        }
+    }
+    at
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_in_a_block_is_found_in_the_file() {
+        let file = "doan: |\n  Một hai\n\n  ba {{ x }} bốn\n";
+        let span = Span::new(6, file.len());
+        let text = "Một hai\n\nba {{ x }} bốn\n";
+        let places = Places::new(text, Style::Literal, file, span);
+        for word in ["Một", "hai", "{{ x }}", "bốn"] {
+            let at = text.find(word).unwrap();
+            let found = places.of(at, at + word.len());
+            assert_eq!(&file[found.range()], word);
+        }
+    }
+
+    #[test]
+    fn quotes_and_folds_are_passed_over() {
+        let file = "a: \"x \\\"y\\\" z\"\n";
+        let text = "x \"y\" z";
+        let places = Places::new(text, Style::Quoted, file, Span::new(3, 14));
+        let at = text.find('z').unwrap();
+        assert_eq!(&file[places.of(at, at + 1).range()], "z");
+    }
+}

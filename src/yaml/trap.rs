@@ -1,0 +1,248 @@
+//! The traps of YAML, told in the words of the person who stepped in one.
+
+use granit_parser::ErrorKind;
+
+use super::parse::Fault;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::source::{Source, Span};
+
+/// Code of a tab used as indentation.
+pub(super) const TABS: &str = "yaml-tab";
+
+const QUOTE: &str = "đặt cả đoạn chữ trong dấu nháy kép, hoặc viết sau dấu `|` ở dòng dưới, lùi vào hai dấu cách";
+
+/// What stopped the parser, and which bytes to mask so that it can go on.
+pub(super) struct Trap {
+    pub(super) diagnostic: Diagnostic,
+    pub(super) mask: Option<Span>,
+}
+
+/// Every line indented with tabs.
+pub(super) fn indentation(source: &Source) -> Vec<Diagnostic> {
+    let mut res = Vec::new();
+    for number in 1..=source.line_count() {
+        let line = source.line(number);
+        let text = source.slice(line);
+        let indent = text.len() - text.trim_start_matches([' ', '\t']).len();
+        let Some(tab) = text[..indent].find('\t').filter(|_| indent < text.len()) else {
+            continue;
+        };
+        let span = Span::new(line.start + tab, line.start + indent);
+        res.push(
+            Diagnostic::error(TABS, span, "dòng này lùi vào bằng phím Tab")
+                .label("cần dấu cách")
+                .hint("xóa các dấu Tab ở đầu dòng, gõ dấu cách thay vào; mỗi cấp lùi vào hai dấu cách"),
+        );
+    }
+    res
+}
+
+/// The text with a space for each tab, so that reading can go on.
+pub(super) fn without_tabs(text: &str) -> String {
+    text.replace('\t', " ")
+}
+
+/// The text with a span made harmless, byte for byte.
+pub(super) fn mask(text: &str, span: Span) -> String {
+    let mut res = String::with_capacity(text.len());
+    res.push_str(&text[..span.start]);
+    res.extend(text[span.range()].bytes().map(|b| if b == b'\n' { '\n' } else { 'x' }));
+    res.push_str(&text[span.end..]);
+    res
+}
+
+/// What a fault is, told from the line on which it stands.
+pub(super) fn classify(source: &Source, fault: &Fault) -> Trap {
+    let mut number = source.position(fault.at).line;
+    // The parser often notices at the start of the next line with text.
+    while number > 1 && value_of(source, number).is_none() {
+        number -= 1;
+    }
+    let value = value_of(source, number).unwrap_or_else(|| source.line(number));
+    let text = source.slice(value);
+    let first = Span::new(value.start, value.start + text.chars().next().map_or(0, char::len_utf8));
+    let diagnostic = known(source, fault, value, first).unwrap_or_else(|| {
+        let at = Span::new(fault.at.min(source.text().len()), fault.at.min(source.text().len()));
+        Diagnostic::error("yaml-syntax", at, "từ chỗ này biểu không đọc được")
+            .hint("xem lại dòng này và dòng ngay trên: dấu hai chấm sau khóa, số dấu cách lùi đầu dòng, dấu nháy và dấu ngoặc có đủ đôi không")
+    });
+    Trap { diagnostic, mask: (!text.is_empty()).then_some(value) }
+}
+
+fn known(source: &Source, fault: &Fault, value: Span, first: Span) -> Option<Diagnostic> {
+    let text = source.slice(value);
+    let quoted = |message: String| {
+        Some(
+            Diagnostic::error("yaml-unquoted", first, message)
+                .label("cần dấu nháy")
+                .hint(QUOTE),
+        )
+    };
+    match &fault.kind {
+        ErrorKind::RecursionLimitExceeded => {
+            let message = "các dấu ngoặc hoặc các cấp lồng nhau quá sâu";
+            return Some(Diagnostic::error("yaml-too-deep", first, message));
+        }
+        ErrorKind::DirectiveDisallowed | ErrorKind::MissingDirectiveName => {}
+        _ => {}
+    }
+    if text.starts_with("{{") {
+        return quoted("đoạn chữ mở đầu bằng `{{` mà không có dấu nháy".to_owned());
+    }
+    match text.chars().next() {
+        Some('"') | Some('\'') => Some(quotes(source, value)),
+        Some('[') | Some('{') => {
+            let message = "dấu ngoặc mở ở đây không có dấu đóng đúng chỗ";
+            let hint = "đóng ngoặc cho đủ đôi, hoặc viết mỗi mục một dòng, mở đầu bằng `- `";
+            Some(Diagnostic::error("yaml-bracket", first, message).hint(hint))
+        }
+        Some(c @ ('%' | '@' | '`' | '*' | '&' | '!' | ',' | ']' | '}' | '|' | '>')) => {
+            quoted(format!("đoạn chữ mở đầu bằng dấu `{c}` mà không có dấu nháy"))
+        }
+        Some('-') if text.starts_with("- ") => {
+            quoted("ngay sau khóa có dấu gạch đầu dòng".to_owned())
+        }
+        _ => colon(source, value).or_else(|| indent(source, fault)),
+    }
+}
+
+/// A text that begins with a quote and goes on after the quote is closed, or that is
+/// never closed.
+fn quotes(source: &Source, value: Span) -> Diagnostic {
+    let text = source.slice(value);
+    let quote = text.chars().next().unwrap_or('"');
+    let close = text[1..].find(quote).map(|i| i + 1);
+    match close {
+        Some(at) if at + 1 < text.trim_end().len() => {
+            let rest = Span::new(value.start + at + 1, value.end);
+            Diagnostic::error("yaml-quote", rest, "sau dấu nháy đóng còn có chữ")
+                .label("phần này nằm ngoài dấu nháy")
+                .hint("đoạn chữ có dấu nháy bên trong thì viết sau dấu `|` ở dòng dưới, lùi vào hai dấu cách; hoặc dùng dấu nháy cong “ ”")
+        }
+        _ => {
+            let span = Span::new(value.start, value.start + 1);
+            Diagnostic::error("yaml-quote", span, "dấu nháy mở ở đây không được đóng")
+                .label("cần dấu nháy đóng")
+                .hint(QUOTE)
+        }
+    }
+}
+
+/// A second `: ` in a text without quotes.
+fn colon(source: &Source, value: Span) -> Option<Diagnostic> {
+    let at = source.slice(value).find(": ")?;
+    let span = Span::new(value.start + at, value.start + at + 1);
+    let message = "trong đoạn chữ có dấu hai chấm mà không có dấu nháy";
+    Some(
+        Diagnostic::error("yaml-colon", span, message)
+            .label("máy hiểu đây là một khóa nữa")
+            .hint(QUOTE),
+    )
+}
+
+fn indent(source: &Source, fault: &Fault) -> Option<Diagnostic> {
+    let wrong = matches!(
+        fault.kind,
+        ErrorKind::InvalidIndentation
+            | ErrorKind::ExpectedBlockMappingKey
+            | ErrorKind::ExpectedBlockSequenceEntry
+            | ErrorKind::BlockSequenceEntryNotAllowed
+            | ErrorKind::MappingKeyNotAllowed
+            | ErrorKind::SimpleKeyExpected
+            | ErrorKind::InvalidSimpleKey
+            | ErrorKind::MappingValueNotAllowed
+    );
+    if !wrong {
+        return None;
+    }
+    let line = source.line(source.position(fault.at).line);
+    let text = source.slice(line);
+    let start = line.start + text.len() - text.trim_start().len();
+    let span = Span::new(start, line.start + text.trim_end().len());
+    Some(
+        Diagnostic::error("yaml-indent", span, "dòng này lùi vào không khớp với các dòng trên")
+            .label("cần thẳng hàng với khóa cùng cấp")
+            .hint("các khóa cùng cấp phải thẳng hàng; sau khóa có dấu hai chấm và một dấu cách"),
+    )
+}
+
+/// The value on a line: what stands after `key: ` or after `- `.
+fn value_of(source: &Source, number: usize) -> Option<Span> {
+    let line = source.line(number);
+    let text = source.slice(line);
+    let body = text.trim_start();
+    if body.is_empty() || body.starts_with('#') {
+        return None;
+    }
+    let mut start = text.len() - body.len();
+    while text[start..].starts_with("- ") {
+        start += 2;
+        start += text[start..].len() - text[start..].trim_start().len();
+    }
+    let key = text[start..].find(": ").filter(|&n| is_key(&text[start..start + n]));
+    if let Some(n) = key {
+        start += n + 2;
+        start += text[start..].len() - text[start..].trim_start().len();
+    }
+    let end = text.trim_end().len();
+    (start < end).then(|| Span::new(line.start + start, line.start + end))
+}
+
+fn is_key(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || "_- .".contains(c))
+}
+
+/// `---` within the file.
+pub(super) fn second_document(span: Span) -> Diagnostic {
+    Diagnostic::error("yaml-second-document", span, "biểu có hai phần ngăn bởi dấu `---`")
+        .hint("mỗi tệp là một biểu: xóa dòng `---`, hoặc tách thành hai tệp")
+}
+
+/// ` #` that touches the next letter.
+pub(super) fn cut_by_comment(span: Span) -> Diagnostic {
+    let message = "từ dấu `#` trở đi bị coi là ghi chú và không in ra";
+    Diagnostic::new("yaml-comment-cut", Severity::Warning, Some(span), message)
+        .label("phần này bị cắt")
+        .hint("nếu là chữ của văn bản: đặt cả đoạn trong dấu nháy kép; nếu là ghi chú: gõ một dấu cách sau dấu `#`")
+}
+
+/// `*x` where a value is expected.
+pub(super) fn alias(source: &Source, span: Span) -> Diagnostic {
+    let name = source.slice(span);
+    let message = format!("`{name}`: biểu không dùng bí danh của YAML");
+    Diagnostic::error("yaml-alias", span, message)
+        .hint("chữ nghiêng ở đầu đoạn: đặt cả đoạn trong dấu nháy kép, hoặc viết sau dấu `|`")
+}
+
+/// `&x` or `!x` before a value.
+pub(super) fn anchor_or_tag(source: &Source, span: Span, tagged: bool) -> Diagnostic {
+    let sign = if tagged { '!' } else { '&' };
+    // The properties stand before the value, on its line.
+    let line = source.line(source.position(span.start).line);
+    let before = source.text()[..span.start].rfind(sign);
+    let start = before.filter(|&at| at >= line.start).unwrap_or(span.start);
+    let message = format!("biểu không dùng dấu `{sign}` của YAML ở đầu một giá trị");
+    Diagnostic::error("yaml-anchor", Span::new(start, span.end.max(start)), message)
+        .hint("đặt cả đoạn trong dấu nháy kép nếu đó là chữ của văn bản")
+}
+
+/// A key that is a mapping or a list: nearly always `{{ x }}` without quotes.
+pub(super) fn key_is_not_text(source: &Source, span: Span) -> Diagnostic {
+    let before = source.text()[..span.start].chars().next_back();
+    if before == Some('{') || source.slice(span).starts_with('{') {
+        let start = span.start.saturating_sub(usize::from(before == Some('{')));
+        let message = "đoạn chữ mở đầu bằng `{{` mà không có dấu nháy";
+        return Diagnostic::error("yaml-unquoted", Span::new(start, span.end), message)
+            .label("cần dấu nháy")
+            .hint(QUOTE);
+    }
+    Diagnostic::error("yaml-syntax", span, "khóa phải là chữ")
+}
+
+/// The same key twice in one mapping.
+pub(super) fn duplicate_key(key: &str, span: Span, first: Span) -> Diagnostic {
+    Diagnostic::error("duplicate-key", span, format!("khóa `{key}` có hai lần"))
+        .label("lần thứ hai")
+        .related(first, "lần thứ nhất")
+        .hint("gộp hai chỗ làm một, hoặc xóa một chỗ")
+}
