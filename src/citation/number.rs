@@ -51,11 +51,15 @@ impl Number {
             .filter(|c| !c.is_whitespace())
             .map(|c| if matches!(c, '–' | '—' | '−') { '-' } else { c })
             .collect();
-        // `89/NQ/ĐU` is a paper of the Party written with the slash of the State.
+        // `89/NQ/ĐU` is a paper of the Party written with the slash of the State,
+        // `91/KH/UBND` one of the State with a slash too many.
         let party = || {
             let parts: Vec<_> = tight.split('/').collect();
             match parts[..] {
-                [number, kind, body] => Some(format!("{number}-{kind}/{body}")),
+                [number, kind, body] if is_party_body(body) => {
+                    Some(format!("{number}-{kind}/{body}"))
+                }
+                [number, kind, body] => Some(format!("{number}/{kind}-{body}")),
                 _ => None,
             }
         };
@@ -95,6 +99,11 @@ fn is_party(text: &str) -> bool {
     is_number(number) && is_group(kind) && body.split('-').all(is_group)
 }
 
+/// `TU`, `ĐU`, `BTGTU`, `TW`: committees of the Party.
+fn is_party_body(text: &str) -> bool {
+    text.ends_with('U') || text.ends_with("TW")
+}
+
 fn is_number(text: &str) -> bool {
     let digits = text.trim_end_matches(|c: char| c.is_ascii_lowercase());
     !digits.is_empty()
@@ -130,6 +139,7 @@ mod tests {
             ("91/KH – UBND", Fault::LongDash, "91/KH-UBND"),
             ("91 /KH-UBND", Fault::Spaced, "91/KH-UBND"),
             ("89/NQ/ĐU", Fault::Shape, "89-NQ/ĐU"),
+            ("91/KH/UBND", Fault::Shape, "91/KH-UBND"),
         ] {
             let number = Number::as_typed(text);
             assert_eq!(number.fault(), Some(fault));

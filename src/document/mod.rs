@@ -5,7 +5,18 @@
 //! versions) reads this one tree, so that they agree on numbers, references and
 //! words. Only page numbers come later, from the typesetter.
 
+mod basis;
+mod compose;
+mod end;
+mod head;
+mod level;
+mod part;
+mod task;
+mod text;
+
 use serde::Serialize;
+
+pub use compose::compose;
 
 /// One paper, as it stands on its pages.
 #[derive(Debug, Clone, PartialEq, Serialize)]

@@ -178,10 +178,14 @@ impl Plan {
         &self.signature
     }
 
-    /// The values that `{{ … }}` reads, with references as labelled.
+    /// The values that `{{ … }}` reads, with references as labelled; `None` while the
+    /// parts are only being numbered.
     #[must_use]
-    pub fn scope(&self, labels: Labels) -> Scope {
-        let references: Arc<dyn References> = Arc::new(self.register.labelled(labels));
+    pub fn scope(&self, labels: Option<Labels>) -> Scope {
+        let references: Arc<dyn References> = match labels {
+            Some(labels) => Arc::new(self.register.labelled(labels)),
+            None => self.register.unlabelled(),
+        };
         self.register.scope(&references)
     }
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use minijinja::value::{Object, ObjectRepr};
 use minijinja::{Environment, Error, ErrorKind, State, UndefinedBehavior, Value};
 
-use super::value::Shown;
+use super::value::{Named, Shown};
 use crate::language;
 use crate::quantity::Quantity;
 
@@ -107,7 +107,7 @@ impl Scope {
         env.add_filter("co_don_vi", with_unit);
         env.add_filter("day_du", |v: Value| cite(&v, CitationForm::Full));
         env.add_filter("ngan", |v: Value| cite(&v, CitationForm::Short));
-        Self { env, values: Value::from_iter(values), paths }
+        Self { env, values: Value::from_object(Named(values)), paths }
     }
 
     /// The text of an expression.

@@ -5,6 +5,8 @@
 //! value) is in `proof`.
 
 mod context;
+mod fault;
+mod page;
 mod proof;
 mod collective_signature;
 
@@ -15,6 +17,8 @@ use crate::plan::Plan;
 use crate::source::Source;
 
 pub use context::Context;
+pub use fault::{FAULTS, Fault};
+pub use page::{CodePage, code_pages};
 
 /// A rule: its name, why it is, and the function that looks for breaches.
 #[derive(Debug)]

@@ -9,7 +9,9 @@ mod read;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-pub use read::{MAX_BYTES, ReadError, exists, is_dir, list_files, read, read_bytes};
+pub use read::{
+    MAX_BYTES, ReadError, absolute_parent, exists, is_dir, list_files, read, read_bytes,
+};
 
 /// Bytes of a cleaned text, both ends on character boundaries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -95,3 +95,10 @@ pub fn list_files(dir: &Path) -> Vec<PathBuf> {
         .map(walkdir::DirEntry::into_path)
         .collect()
 }
+
+/// The folder of a file as a whole path, for a file named without its folder.
+#[must_use]
+pub fn absolute_parent(path: &Path) -> Option<PathBuf> {
+    let whole = fs::canonicalize(path).ok()?;
+    whole.parent().map(Path::to_owned)
+}

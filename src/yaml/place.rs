@@ -51,12 +51,20 @@ impl Places {
     }
 }
 
-/// Where the text begins: after the quote, or on the line after `|`.
+/// Where the text begins: after the quote, after the line of `|` where the place of the
+/// block begins with it.
 fn content_start(raw: &str, style: Style) -> usize {
     match style {
         Style::Plain => 0,
         Style::Quoted => 1.min(raw.len()),
-        Style::Literal | Style::Folded => raw.find('\n').map_or(0, |n| n + 1),
+        Style::Literal | Style::Folded => {
+            let (header, _) = raw.split_once('\n').unwrap_or((raw, ""));
+            let sign = header.split([' ', '#']).next().unwrap_or_default();
+            let is_header = sign.strip_prefix(['|', '>']).is_some_and(|rest| {
+                rest.bytes().all(|b| matches!(b, b'+' | b'-' | b'0'..=b'9'))
+            });
+            if is_header { (header.len() + 1).min(raw.len()) } else { 0 }
+        }
     }
 }
 
@@ -99,6 +107,15 @@ mod tests {
             let found = places.of(at, at + word.len());
             assert_eq!(&file[found.range()], word);
         }
+    }
+
+    #[test]
+    fn the_first_line_of_a_block_is_found_where_the_place_begins_with_it() {
+        let file = "doan: |\n  Một hai\n  ba\n";
+        let start = file.find("Một").unwrap();
+        let span = Span::new(start, file.len() - 1);
+        let places = Places::new("Một hai\nba\n", Style::Literal, file, span);
+        assert_eq!(&file[places.of(0, "Một hai".len()).range()], "Một hai");
     }
 
     #[test]

@@ -1,0 +1,68 @@
+//! Faults of files: told in the words of the person who has them.
+
+use std::path::Path;
+
+use crate::diagnostic::{Diagnostic, Report, Severity};
+use crate::output::WriteError;
+use crate::source::{MAX_BYTES, ReadError, Span};
+
+fn shown(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}
+
+fn whole_file(code: &'static str, message: impl Into<String>) -> Diagnostic {
+    Diagnostic::new(code, Severity::Error, None, message)
+}
+
+/// A report on a form that could not be read.
+pub(super) fn unreadable(path: &Path, error: ReadError) -> Report {
+    let name = shown(path);
+    let finding = match error {
+        ReadError::Missing => whole_file("missing-file", "không có tệp này")
+            .hint("xem lại tên tệp và tên thư mục"),
+        ReadError::Refused(error) => {
+            whole_file("unreadable-file", "máy không cho đọc tệp này")
+                .hint("xem tệp có đang bị khóa, hoặc tài khoản có quyền đọc không")
+                .hint(error.to_string())
+        }
+        ReadError::TooLarge(bytes) => {
+            let mega = 1024 * 1024;
+            let message = format!("tệp quá lớn: {} MB", bytes / mega);
+            whole_file("file-too-large", message)
+                .hint(format!("biểu dài nhất được đọc là {} MB; có phải nhầm tệp không?", MAX_BYTES / mega))
+        }
+        ReadError::NotUtf8 { source, at, utf16 } => {
+            let finding = if utf16 {
+                whole_file("not-utf8", "tệp lưu bằng mã UTF-16, cần mã UTF-8")
+            } else {
+                let span = Span::new(at, at + '\u{fffd}'.len_utf8());
+                Diagnostic::error("not-utf8", span, "từ chỗ này tệp không phải là mã UTF-8")
+                    .label("ký tự này không đọc được")
+            };
+            let finding = finding.hint(
+                "mở tệp bằng trình soạn thảo, chọn Lưu thành (Save as), mục Mã hóa (Encoding) chọn UTF-8; chữ gõ bằng mã TCVN3 hay VNI phải chuyển sang Unicode trước",
+            );
+            return Report::new(*source, vec![finding], 0);
+        }
+    };
+    Report::unreadable(&name, finding)
+}
+
+/// The finding of a paper that could not be written.
+#[must_use]
+pub fn write_fault(error: &WriteError) -> Diagnostic {
+    match error {
+        WriteError::Folder { folder, error } => {
+            let message = format!("không ghi được vào thư mục {}", shown(folder));
+            whole_file("cannot-write", message)
+                .hint("xem đĩa còn chỗ không, tài khoản có quyền ghi không; hoặc chọn thư mục khác bằng `-o`")
+                .hint(error.to_string())
+        }
+        WriteError::Held { path, kept } => {
+            let message = format!("không thay được tệp {}: có thể đang mở ở chương trình khác", shown(path));
+            whole_file("output-held", message)
+                .hint(format!("bản mới đã ghi vào {}", shown(kept)))
+                .hint("đóng tệp đang mở rồi làm lại")
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! Which forms a command line names, and what their papers are called.
+
+use std::path::{Path, PathBuf};
+
+use crate::diagnostic::{Diagnostic, Report, Severity};
+use crate::source;
+
+/// Name of a form in its folder.
+pub const FORM_NAME: &str = "ke-hoach.yaml";
+
+/// A form and the name of its paper.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Input {
+    /// The form.
+    pub path: PathBuf,
+    /// Name of the paper without extension.
+    pub name: String,
+}
+
+/// The forms of some paths. A folder stands for its own form, or for all forms below
+/// it.
+///
+/// # Errors
+///
+/// A report for each path that names no form, and for each paper that two forms would
+/// make.
+pub fn inputs(paths: &[PathBuf]) -> Result<Vec<Input>, Vec<Report>> {
+    let mut res: Vec<Input> = Vec::new();
+    let mut faults = Vec::new();
+    for path in paths {
+        let found = forms(path);
+        if found.is_empty() {
+            faults.push(no_form(path));
+        }
+        for form in found {
+            let name = paper_name(&form);
+            let twin = res.iter().find(|i| i.name == name && i.path != form);
+            if let Some(twin) = twin {
+                faults.push(same_output(&form, &twin.path, &name));
+            } else if res.iter().all(|i| i.path != form) {
+                res.push(Input { path: form, name });
+            }
+        }
+    }
+    if faults.is_empty() { Ok(res) } else { Err(faults) }
+}
+
+fn forms(path: &Path) -> Vec<PathBuf> {
+    if !source::is_dir(path) {
+        return vec![path.to_owned()];
+    }
+    let own = path.join(FORM_NAME);
+    if source::exists(&own) {
+        return vec![own];
+    }
+    let below = source::list_files(path).into_iter();
+    below.filter(|p| p.file_name().is_some_and(|n| n == FORM_NAME)).collect()
+}
+
+/// The name of a form's folder, or of the form itself where it has a name of its own.
+fn paper_name(form: &Path) -> String {
+    let stem = |p: &Path| p.file_stem().map(|s| s.to_string_lossy().into_owned());
+    let named = form.file_name().is_some_and(|n| n != FORM_NAME);
+    let own = if named {
+        stem(form)
+    } else {
+        let folder = form.parent().filter(|p| p.file_name().is_some()).map(Path::to_owned);
+        let folder = folder.or_else(|| source::absolute_parent(form));
+        folder.and_then(|f| f.file_name().map(|n| n.to_string_lossy().into_owned()))
+    };
+    portable(&own.unwrap_or_else(|| "ke-hoach".to_owned()))
+}
+
+/// A name that every system takes: Windows keeps some for itself.
+fn portable(name: &str) -> String {
+    const RESERVED: [&str; 4] = ["con", "prn", "aux", "nul"];
+    let clean: String =
+        name.chars().map(|c| if "<>:\"/\\|?*".contains(c) || c.is_control() { '-' } else { c }).collect();
+    let clean = clean.trim_end_matches(['.', ' ']);
+    let stem = clean.split('.').next().unwrap_or_default().to_ascii_lowercase();
+    let port = |prefix: &str| {
+        stem.strip_prefix(prefix).is_some_and(|n| n.len() == 1 && n != "0" && n.parse::<u8>().is_ok())
+    };
+    if RESERVED.contains(&stem.as_str()) || port("com") || port("lpt") || stem.is_empty() {
+        return format!("ke-hoach-{clean}");
+    }
+    clean.to_owned()
+}
+
+fn no_form(path: &Path) -> Report {
+    let name = path.to_string_lossy().replace('\\', "/");
+    let message = format!("thư mục này không có biểu nào tên là {FORM_NAME}");
+    let finding = Diagnostic::new("no-form", Severity::Error, None, message)
+        .hint(format!("lập biểu mẫu bằng lệnh: kehoach new {name}"))
+        .hint("hoặc ghi thẳng tên tệp biểu sau lệnh");
+    Report::unreadable(&name, finding)
+}
+
+fn same_output(form: &Path, twin: &Path, name: &str) -> Report {
+    let shown = |p: &Path| p.to_string_lossy().replace('\\', "/");
+    let message =
+        format!("hai biểu cùng làm ra một văn bản tên là {name}: {} và {}", shown(twin), shown(form));
+    let finding = Diagnostic::new("same-output", Severity::Error, None, message)
+        .hint("đổi tên một trong hai thư mục, hoặc làm từng biểu với `-o` khác nhau");
+    Report::unreadable(&shown(form), finding)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_paper_is_called_after_its_folder_or_its_form() {
+        assert_eq!(paper_name(Path::new("data/cam-luong-2023/ke-hoach.yaml")), "cam-luong-2023");
+        assert_eq!(paper_name(Path::new("thu.yaml")), "thu");
+    }
+
+    #[test]
+    fn names_that_windows_keeps_are_not_used() {
+        assert_eq!(portable("con"), "ke-hoach-con");
+        assert_eq!(portable("Com1.2024"), "ke-hoach-Com1.2024");
+        assert_eq!(portable("a:b?"), "a-b-");
+        assert_eq!(portable("company"), "company");
+    }
+}

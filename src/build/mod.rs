@@ -1,0 +1,172 @@
+//! The chain as one function: from a path to a checked plan, and from a plan to files.
+
+mod fault;
+mod input;
+
+use std::path::Path;
+use std::sync::OnceLock;
+use std::time::{Duration, Instant};
+
+use crate::diagnostic::{Diagnostic, Report, Severity};
+use crate::document::{self, Document};
+use crate::font::Faces;
+use crate::form;
+use crate::output::{self, Format};
+use crate::plan::Plan;
+use crate::rule;
+use crate::source::{self, Source};
+use crate::template::{LIBRARY, Templates};
+use crate::typeset::{self, Fonts};
+
+pub use fault::write_fault;
+pub use input::{FORM_NAME, Input, inputs};
+
+/// Dots to the inch of the pictures.
+const PNG_DPI: u16 = 150;
+
+/// What all papers of one run share.
+pub struct Engine {
+    faces: Faces,
+    templates: Templates,
+    fonts: OnceLock<Fonts>,
+}
+
+/// A form looked at.
+pub struct Examined {
+    /// What was found.
+    pub report: Report,
+    /// The plan, if the form has no error.
+    pub plan: Option<Plan>,
+}
+
+/// A file to be written: its name after the paper's own, and its bytes.
+pub struct Product {
+    /// `.pdf`, `-1.png`, `-typ/main.typ`.
+    pub suffix: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
+
+/// How long each stage took.
+#[derive(Debug, Default)]
+pub struct Timings(Vec<(&'static str, Duration)>);
+
+impl Timings {
+    /// Times a stage.
+    pub fn stage<T>(&mut self, name: &'static str, run: impl FnOnce() -> T) -> T {
+        let start = Instant::now();
+        let res = run();
+        self.0.push((name, start.elapsed()));
+        res
+    }
+
+    /// The stages in the order in which they ran.
+    pub fn stages(&self) -> impl Iterator<Item = (&'static str, Duration)> {
+        self.0.iter().copied()
+    }
+}
+
+impl Engine {
+    /// An engine with these faces and templates.
+    #[must_use]
+    pub fn new(faces: Faces, templates: Templates) -> Self {
+        Self { faces, templates, fonts: OnceLock::new() }
+    }
+
+    /// Reads and checks a form.
+    #[must_use]
+    pub fn examine(&self, path: &Path, timings: &mut Timings) -> Examined {
+        match timings.stage("doc-tep", || source::read(path)) {
+            Ok(source) => self.examine_source(source, timings),
+            Err(error) => Examined { report: fault::unreadable(path, error), plan: None },
+        }
+    }
+
+    /// Checks a form already read.
+    #[must_use]
+    pub fn examine_source(&self, source: Source, timings: &mut Timings) -> Examined {
+        let (form, found) = timings.stage("doc-bieu", || form::read(&source));
+        let checked =
+            timings.stage("kiem-tra", || rule::check(form, &source, &self.faces, found));
+        let report = Report::new(source, checked.findings, checked.silenced);
+        Examined { report, plan: checked.plan }
+    }
+
+    /// A plan as files.
+    ///
+    /// # Errors
+    ///
+    /// A finding where a paper could not be made after all: a fault of the program, or
+    /// of a template of the user's own.
+    pub fn produce(
+        &self,
+        plan: &Plan,
+        formats: &[Format],
+        timings: &mut Timings,
+    ) -> Result<Vec<Product>, Diagnostic> {
+        let document = timings.stage("dung-van-ban", || document::compose(plan));
+        let mut res = Vec::new();
+        if formats.contains(&Format::Text) {
+            let bytes = output::text(&document).into_bytes();
+            res.push(Product { suffix: ".txt".to_owned(), bytes });
+        }
+        if formats.iter().any(|f| *f != Format::Text) {
+            let laid_out = self.typeset(&document, formats, timings, &mut res);
+            typeset::forget();
+            laid_out?;
+        }
+        Ok(res)
+    }
+
+    fn typeset(
+        &self,
+        document: &Document,
+        formats: &[Format],
+        timings: &mut Timings,
+        res: &mut Vec<Product>,
+    ) -> Result<(), Diagnostic> {
+        let family = self.faces.family();
+        let source = timings
+            .stage("ghep-mau", || self.templates.render(document, family))
+            .map_err(|err| internal(&err.to_string()))?;
+        if formats.contains(&Format::Typst) {
+            let files = [("main.typ", &source.main), (LIBRARY, &source.library)];
+            for (name, text) in files {
+                let bytes = text.clone().into_bytes();
+                res.push(Product { suffix: format!("-typ/{name}"), bytes });
+            }
+            for (name, data) in self.faces.files() {
+                let suffix = format!("-typ/fonts/{name}");
+                res.push(Product { suffix, bytes: data.to_vec() });
+            }
+        }
+        if !formats.iter().any(|f| matches!(f, Format::Pdf | Format::Png)) {
+            return Ok(());
+        }
+        let fonts =
+            timings.stage("doc-phong", || self.fonts.get_or_init(|| Fonts::new(&self.faces)));
+        let pages = timings
+            .stage("dan-trang", || typeset::typeset(&source, fonts))
+            .map_err(|err| internal(&err.0))?;
+        if formats.contains(&Format::Pdf) {
+            let pdf = timings.stage("xuat-pdf", || pages.pdf());
+            let bytes = pdf.map_err(|err| internal(&err.0))?;
+            res.push(Product { suffix: ".pdf".to_owned(), bytes });
+        }
+        if formats.contains(&Format::Png) {
+            let pictures = timings.stage("xuat-png", || pages.png(PNG_DPI));
+            for (i, bytes) in pictures.map_err(|err| internal(&err.0))?.into_iter().enumerate() {
+                res.push(Product { suffix: format!("-{}.png", i + 1), bytes });
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A fault after `check` is ours, and says so.
+fn internal(detail: &str) -> Diagnostic {
+    let message = "chương trình không dàn được trang; lỗi này của chương trình, không phải của biểu";
+    Diagnostic::new("internal", Severity::Error, None, message)
+        .hint("báo cho người viết chương trình, kèm tệp biểu và dòng dưới đây")
+        .hint(detail.to_owned())
+}

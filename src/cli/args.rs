@@ -1,0 +1,156 @@
+//! The command line as typed.
+
+use std::path::PathBuf;
+
+use clap::{ArgAction, Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
+
+use crate::output::Format;
+
+/// Lập kế hoạch đúng thể thức từ một biểu dễ đọc
+#[derive(Debug, Parser)]
+#[command(
+    name = "kehoach",
+    version,
+    about = "Lập văn bản kế hoạch đúng thể thức Nghị định 30/2020/NĐ-CP từ một biểu dễ đọc",
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true,
+    subcommand_required = true,
+    subcommand_value_name = "LỆNH",
+    subcommand_help_heading = "Lệnh",
+    help_template = TEMPLATE
+)]
+pub(crate) struct Cli {
+    /// Xem hướng dẫn
+    #[arg(short = 'h', long, global = true, action = ArgAction::Help, help_heading = OPTIONS)]
+    help: Option<bool>,
+    /// Xem phiên bản
+    #[arg(short = 'V', long, action = ArgAction::Version, help_heading = OPTIONS)]
+    version: Option<bool>,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+const OPTIONS: &str = "Tùy chọn";
+const ARGUMENTS: &str = "Đối số";
+
+/// Texts of clap in Vietnamese.
+const TEMPLATE: &str = "{about-with-newline}\nCách dùng: {usage}\n\n{all-args}{after-help}\n";
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Lập một biểu mẫu đã điền sẵn, có giải thích từng khóa
+    #[command(help_template = TEMPLATE)]
+    New(NewArgs),
+    /// Kiểm tra biểu: nêu mọi lỗi, từng lỗi ở dòng nào, sửa thế nào
+    #[command(help_template = TEMPLATE)]
+    Check(CheckArgs),
+    /// Làm ra văn bản PDF
+    #[command(help_template = TEMPLATE)]
+    Build(BuildArgs),
+    /// In văn bản thành chữ thuần, để đọc nhanh và để so sánh trong git
+    #[command(help_template = TEMPLATE)]
+    Text(TextArgs),
+    /// Giải thích một mã lỗi
+    #[command(help_template = TEMPLATE)]
+    Explain(ExplainArgs),
+    /// In tập lệnh gợi ý cho trình lệnh (bash, zsh, fish, powershell, elvish)
+    #[command(help_template = TEMPLATE)]
+    Completions(CompletionsArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct NewArgs {
+    /// Thư mục mới để đặt biểu
+    #[arg(value_name = "THƯ_MỤC", help_heading = ARGUMENTS)]
+    pub(crate) dir: PathBuf,
+    /// Mẫu: day-du (có mọi phần của một kế hoạch) hoặc gon (chỉ các phần chính)
+    #[arg(long, value_name = "TÊN", default_value = "day-du", hide_default_value = true, help_heading = OPTIONS)]
+    pub(crate) template: String,
+    /// Chép từ biểu năm trước: tăng năm, bỏ trống số và ngày, chỉ ra các chỗ còn năm cũ
+    #[arg(long, value_name = "BIỂU", conflicts_with = "template", help_heading = OPTIONS)]
+    pub(crate) from: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CheckArgs {
+    /// Tệp biểu, hoặc thư mục có biểu
+    #[arg(value_name = "BIỂU", required = true, help_heading = ARGUMENTS)]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Cách in: human (cho người đọc), short (mỗi lỗi một dòng), json, github
+    #[arg(long, value_name = "KIỂU", default_value = "human", hide_default_value = true, hide_possible_values = true, help_heading = OPTIONS)]
+    pub(crate) format: ReportFormat,
+    #[command(flatten)]
+    pub(crate) fonts: FontArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct BuildArgs {
+    /// Tệp biểu, hoặc thư mục có biểu
+    #[arg(value_name = "BIỂU", required = true, help_heading = ARGUMENTS)]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Thư mục đặt văn bản làm ra; không ghi thì là `out`
+    #[arg(short, long, value_name = "THƯ_MỤC", default_value = "out", hide_default_value = true, help_heading = OPTIONS)]
+    pub(crate) output: PathBuf,
+    /// Các dạng cần làm, cách nhau bằng dấu phẩy: pdf, png, txt, typ
+    #[arg(long, value_name = "DẠNG", value_delimiter = ',', default_value = "pdf", hide_default_value = true, value_parser = format_of, help_heading = OPTIONS)]
+    pub(crate) to: Vec<Format>,
+    /// Thư mục mẫu trình bày riêng, thay cho mẫu có sẵn
+    #[arg(long, value_name = "THƯ_MỤC", help_heading = OPTIONS)]
+    pub(crate) templates: Option<PathBuf>,
+    /// Theo dõi biểu, làm lại mỗi khi biểu thay đổi
+    #[arg(long, help_heading = OPTIONS)]
+    pub(crate) watch: bool,
+    /// In thời gian từng bước
+    #[arg(long, help_heading = OPTIONS)]
+    pub(crate) timings: bool,
+    #[command(flatten)]
+    pub(crate) fonts: FontArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct FontArgs {
+    /// Thư mục có phông Times New Roman; không ghi thì dùng Liberation Serif kèm sẵn
+    #[arg(long = "fonts", value_name = "THƯ_MỤC", help_heading = OPTIONS)]
+    pub(crate) dir: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct TextArgs {
+    /// Tệp biểu, hoặc thư mục có biểu
+    #[arg(value_name = "BIỂU", help_heading = ARGUMENTS)]
+    pub(crate) path: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExplainArgs {
+    /// Mã lỗi, in trong ngoặc vuông ở mỗi thông báo; không ghi thì liệt kê mọi mã
+    #[arg(value_name = "MÃ", help_heading = ARGUMENTS)]
+    pub(crate) code: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CompletionsArgs {
+    /// Trình lệnh: bash, zsh, fish, powershell, elvish
+    #[arg(value_name = "TRÌNH_LỆNH", hide_possible_values = true, help_heading = ARGUMENTS)]
+    pub(crate) shell: clap_complete::Shell,
+}
+
+/// A way of printing findings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReportFormat {
+    Human,
+    Short,
+    Json,
+    Github,
+}
+
+fn format_of(word: &str) -> Result<Format, String> {
+    Format::of(word.trim()).ok_or_else(|| "chọn trong: pdf, png, txt, typ".to_owned())
+}
+
+/// The command line, for completions and for tests of the guide.
+#[must_use]
+pub fn command() -> clap::Command {
+    Cli::command()
+}

@@ -1,0 +1,118 @@
+//! `kehoach build`: papers from forms.
+
+use std::io;
+use std::path::PathBuf;
+
+use crate::build::{Engine, Input, Product, Timings, inputs, write_fault};
+use crate::diagnostic::Report;
+use crate::output;
+use crate::template::Templates;
+
+use super::args::{BuildArgs, ReportFormat};
+use super::{Ending, Streams, report, watch};
+
+pub(super) fn run(args: &BuildArgs, streams: &mut Streams<'_>) -> io::Result<Ending> {
+    let Some(faces) = report::faces(&args.fonts, streams)? else {
+        return Ok(Ending::Misused);
+    };
+    let templates = args.templates.as_deref().map_or_else(Templates::embedded, Templates::from_dir);
+    let engine = Engine::new(faces, templates);
+    if args.watch {
+        return watch::run(args, &engine, streams);
+    }
+    all(args, &engine, streams)
+}
+
+/// Builds every form once; a form with errors stops no other.
+pub(super) fn all(
+    args: &BuildArgs,
+    engine: &Engine,
+    streams: &mut Streams<'_>,
+) -> io::Result<Ending> {
+    let inputs = match inputs(&args.paths) {
+        Ok(inputs) => inputs,
+        Err(faults) => {
+            report::print(&faults, ReportFormat::Human, streams)?;
+            return Ok(Ending::Faulty);
+        }
+    };
+    let mut ending = Ending::Fine;
+    for input in &inputs {
+        if one(input, args, engine, streams)? != Ending::Fine {
+            ending = Ending::Faulty;
+        }
+    }
+    Ok(ending)
+}
+
+fn one(
+    input: &Input,
+    args: &BuildArgs,
+    engine: &Engine,
+    streams: &mut Streams<'_>,
+) -> io::Result<Ending> {
+    let mut timings = Timings::default();
+    let examined = engine.examine(&input.path, &mut timings);
+    let mut reports = vec![examined.report];
+    report::print(&reports, ReportFormat::Human, streams)?;
+    let Some(plan) = examined.plan else {
+        let words = report::count(&reports);
+        writeln!(streams.err, "{}: chưa làm được văn bản: {words}", input.name)?;
+        return Ok(Ending::Faulty);
+    };
+    let written = engine
+        .produce(&plan, &args.to, &mut timings)
+        .and_then(|products| timings.stage("ghi-tep", || write(input, args, &products)));
+    match written {
+        Ok(paths) => {
+            for path in paths {
+                writeln!(streams.out, "{}", path.to_string_lossy().replace('\\', "/"))?;
+            }
+        }
+        Err(finding) => {
+            let name = input.path.to_string_lossy().replace('\\', "/");
+            reports = vec![Report::unreadable(&name, finding)];
+            report::print(&reports, ReportFormat::Human, streams)?;
+        }
+    }
+    if args.timings {
+        print_timings(&timings, streams)?;
+    }
+    Ok(report::ending(&reports))
+}
+
+/// Writes the files of a paper; gives those that the user opens.
+fn write(
+    input: &Input,
+    args: &BuildArgs,
+    products: &[Product],
+) -> Result<Vec<PathBuf>, crate::diagnostic::Diagnostic> {
+    let mut shown = Vec::new();
+    for product in products {
+        let whole = args.output.join(format!("{}{}", input.name, product.suffix));
+        let (folder, name) = match (whole.parent(), whole.file_name()) {
+            (Some(folder), Some(name)) => (folder, name.to_string_lossy()),
+            _ => (args.output.as_path(), input.name.as_str().into()),
+        };
+        let path = output::write_in(folder, &name, &product.bytes)
+            .map_err(|error| write_fault(&error))?;
+        let part = product.suffix.starts_with("-typ/") && !product.suffix.ends_with("main.typ");
+        if !part {
+            shown.push(path);
+        }
+    }
+    Ok(shown)
+}
+
+/// `dan-trang  41,2 ms  63 %` a line for each stage.
+fn print_timings(timings: &Timings, streams: &mut Streams<'_>) -> io::Result<()> {
+    let total: u128 = timings.stages().map(|(_, time)| time.as_micros()).sum();
+    for (name, time) in timings.stages() {
+        let micros = time.as_micros();
+        let (ms, share) = (micros / 1000, micros * 100 / total.max(1));
+        let tenth = micros / 100 % 10;
+        writeln!(streams.err, "{name:<14}{ms:>6},{tenth} ms {share:>4} %")?;
+    }
+    let (ms, tenth) = (total / 1000, total / 100 % 10);
+    writeln!(streams.err, "{:<14}{ms:>6},{tenth} ms", "tong")
+}

@@ -1,0 +1,30 @@
+//! `kehoach check`: every fault of some forms.
+
+use std::io;
+
+use crate::build::{Engine, Timings, inputs};
+use crate::template::Templates;
+
+use super::args::{CheckArgs, ReportFormat};
+use super::{Ending, Streams, report};
+
+pub(super) fn run(args: &CheckArgs, streams: &mut Streams<'_>) -> io::Result<Ending> {
+    let Some(faces) = report::faces(&args.fonts, streams)? else {
+        return Ok(Ending::Misused);
+    };
+    let engine = Engine::new(faces, Templates::embedded());
+    let reports: Vec<_> = match inputs(&args.paths) {
+        Ok(inputs) => inputs
+            .iter()
+            .map(|input| engine.examine(&input.path, &mut Timings::default()).report)
+            .collect(),
+        Err(faults) => faults,
+    };
+    report::print(&reports, args.format, streams)?;
+    if args.format == ReportFormat::Human {
+        let words = report::count(&reports);
+        let words = if words.is_empty() { "không có lỗi nào".to_owned() } else { words };
+        writeln!(streams.err, "{} biểu: {words}", reports.len())?;
+    }
+    Ok(report::ending(&reports))
+}

@@ -1,0 +1,88 @@
+//! Commands. The only module that prints, reads the environment and knows exit codes.
+
+mod args;
+mod build;
+mod check;
+mod completions;
+mod explain;
+mod new;
+mod report;
+mod text;
+mod usage;
+mod watch;
+
+use std::ffi::OsString;
+use std::io::{self, IsTerminal as _, Write};
+use std::process::ExitCode;
+
+use clap::FromArgMatches as _;
+
+use crate::diagnostic::Paint;
+use args::{Cli, Command};
+
+pub use args::command;
+
+/// How a run ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Ending {
+    /// All is well.
+    Fine,
+    /// A form has errors, or a paper could not be written.
+    Faulty,
+    /// The command line itself is wrong.
+    Misused,
+}
+
+/// Where a command prints.
+pub(crate) struct Streams<'a> {
+    /// Results.
+    pub(crate) out: &'a mut dyn Write,
+    /// Messages.
+    pub(crate) err: &'a mut dyn Write,
+    /// Colours for messages.
+    pub(crate) paint: Paint,
+}
+
+/// Runs a command line, and can be called from a test, twice.
+pub fn run(
+    args: impl IntoIterator<Item = OsString>,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> ExitCode {
+    let mut streams = Streams { out, err, paint: paint() };
+    let ending = match command().try_get_matches_from(args) {
+        Ok(matches) => match Cli::from_arg_matches(&matches) {
+            Ok(cli) => dispatch(cli.command, &mut streams),
+            Err(error) => usage::explain(&error, &mut streams),
+        },
+        Err(error) => usage::explain(&error, &mut streams),
+    };
+    // Whoever reads our output may stop reading; that is no fault of the paper.
+    let ending = match ending {
+        Ok(ending) => ending,
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ending::Fine,
+        Err(_) => Ending::Faulty,
+    };
+    match ending {
+        Ending::Fine => ExitCode::SUCCESS,
+        Ending::Faulty => ExitCode::from(1),
+        Ending::Misused => ExitCode::from(2),
+    }
+}
+
+fn dispatch(command: Command, streams: &mut Streams<'_>) -> io::Result<Ending> {
+    match command {
+        Command::New(args) => new::run(&args, streams),
+        Command::Check(args) => check::run(&args, streams),
+        Command::Build(args) => build::run(&args, streams),
+        Command::Text(args) => text::run(&args, streams),
+        Command::Explain(args) => explain::run(&args, streams),
+        Command::Completions(args) => completions::run(&args, streams),
+    }
+}
+
+/// Colours only on a terminal, and not where the user wants none (`NO_COLOR`).
+fn paint() -> Paint {
+    let wanted = std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty());
+    if wanted && io::stderr().is_terminal() { Paint::Colour } else { Paint::Plain }
+}

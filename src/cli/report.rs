@@ -1,0 +1,65 @@
+//! Findings and their count, printed.
+
+use std::io;
+
+use crate::diagnostic::{self, Diagnostic, Report, Severity};
+use crate::font::{Faces, FontError};
+
+use super::args::{FontArgs, ReportFormat};
+use super::{Ending, Streams};
+
+/// Prints findings in a format; machine formats go to the output.
+pub(super) fn print(
+    reports: &[Report],
+    format: ReportFormat,
+    streams: &mut Streams<'_>,
+) -> io::Result<()> {
+    match format {
+        ReportFormat::Human => {
+            write!(streams.err, "{}", diagnostic::human(reports, streams.paint))
+        }
+        ReportFormat::Short => write!(streams.out, "{}", diagnostic::short(reports)),
+        ReportFormat::Json => write!(streams.out, "{}", diagnostic::json(reports)),
+        ReportFormat::Github => write!(streams.out, "{}", diagnostic::github(reports)),
+    }
+}
+
+/// `3 lỗi, 1 cảnh báo`.
+pub(super) fn count(reports: &[Report]) -> String {
+    let total = |s: Severity| reports.iter().map(|r| r.count(s)).sum::<usize>();
+    let mut words = Vec::new();
+    for severity in [Severity::Error, Severity::Warning, Severity::Hint] {
+        match total(severity) {
+            0 => {}
+            n => words.push(format!("{n} {}", severity.vietnamese())),
+        }
+    }
+    let silenced: usize = reports.iter().map(|r| r.silenced).sum();
+    if silenced > 0 {
+        words.push(format!("{silenced} chỗ được bỏ qua, có nêu lý do"));
+    }
+    words.join(", ")
+}
+
+/// How a run ends by its findings.
+pub(super) fn ending(reports: &[Report]) -> Ending {
+    if reports.iter().any(Report::has_errors) { Ending::Faulty } else { Ending::Fine }
+}
+
+/// The faces that the user asks for. `None` where they cannot be had, which is said.
+pub(super) fn faces(args: &FontArgs, streams: &mut Streams<'_>) -> io::Result<Option<Faces>> {
+    let Some(dir) = &args.dir else { return Ok(Some(Faces::embedded())) };
+    let message = match Faces::from_dir(dir) {
+        Ok(faces) => return Ok(Some(faces)),
+        Err(FontError::None) => "thư mục này không có phông Times New Roman".to_owned(),
+        Err(FontError::Incomplete(lacking)) => {
+            format!("phông Times New Roman ở đây thiếu kiểu chữ: {}", lacking.join(", "))
+        }
+    };
+    let finding = Diagnostic::new("fonts", Severity::Error, None, message)
+        .hint("cần đủ bốn tệp times.ttf, timesbd.ttf, timesi.ttf, timesbi.ttf; trên Windows là thư mục C:\\Windows\\Fonts")
+        .hint("bỏ `--fonts` thì dùng Liberation Serif kèm sẵn, chữ rộng bằng Times New Roman");
+    let name = dir.to_string_lossy().replace('\\', "/");
+    print(&[Report::unreadable(&name, finding)], ReportFormat::Human, streams)?;
+    Ok(None)
+}

@@ -1,0 +1,61 @@
+//! What is wrong with a command line, in Vietnamese.
+
+use std::io;
+
+use clap::Error;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use super::{Ending, Streams};
+
+/// Prints help and version as asked, or says what is wrong.
+pub(super) fn explain(error: &Error, streams: &mut Streams<'_>) -> io::Result<Ending> {
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            write!(streams.out, "{}", error.render())?;
+            return Ok(Ending::Fine);
+        }
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
+            writeln!(streams.err, "lỗi: chưa ghi lệnh\n")?;
+            write!(streams.err, "{}", super::command().render_help())?;
+            return Ok(Ending::Misused);
+        }
+        _ => {}
+    }
+    writeln!(streams.err, "lỗi: {}", message(error))?;
+    if let Some(near) = context(error, ContextKind::SuggestedArg)
+        .or_else(|| context(error, ContextKind::SuggestedSubcommand))
+        .or_else(|| context(error, ContextKind::SuggestedValue))
+    {
+        writeln!(streams.err, "  cách sửa: có phải là `{near}`?")?;
+    }
+    writeln!(streams.err, "\nXem hướng dẫn bằng: kehoach --help")?;
+    Ok(Ending::Misused)
+}
+
+fn message(error: &Error) -> String {
+    let arg = context(error, ContextKind::InvalidArg).unwrap_or_default();
+    let value = context(error, ContextKind::InvalidValue).unwrap_or_default();
+    match error.kind() {
+        ErrorKind::InvalidSubcommand => {
+            let name = context(error, ContextKind::InvalidSubcommand).unwrap_or_default();
+            format!("không có lệnh nào tên là `{name}`")
+        }
+        ErrorKind::UnknownArgument => format!("không có tùy chọn `{arg}` ở lệnh này"),
+        ErrorKind::InvalidValue if value.is_empty() => format!("sau `{arg}` chưa có gì"),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            format!("“{value}” không dùng được cho `{arg}`")
+        }
+        ErrorKind::MissingRequiredArgument => format!("thiếu {arg}"),
+        ErrorKind::ArgumentConflict => format!("`{arg}` không đi cùng tùy chọn kia"),
+        ErrorKind::InvalidUtf8 => "dòng lệnh có ký tự không đọc được".to_owned(),
+        _ => "dòng lệnh chưa đúng".to_owned(),
+    }
+}
+
+fn context(error: &Error, kind: ContextKind) -> Option<String> {
+    match error.get(kind)? {
+        ContextValue::String(text) => Some(text.clone()),
+        ContextValue::Strings(texts) => Some(texts.join(", ")),
+        _ => None,
+    }
+}

@@ -1,0 +1,69 @@
+//! `kehoach build --watch`: build again whenever a form changes.
+
+use std::io;
+use std::path::PathBuf;
+use std::sync::mpsc;
+use std::time::Duration;
+
+use notify::{RecursiveMode, Watcher as _};
+
+use crate::build::{Engine, inputs};
+
+use super::args::BuildArgs;
+use super::{Ending, Streams, build};
+
+/// Editors write a file in several steps; what comes within this time is one change.
+const SETTLE: Duration = Duration::from_millis(150);
+
+pub(super) fn run(
+    args: &BuildArgs,
+    engine: &Engine,
+    streams: &mut Streams<'_>,
+) -> io::Result<Ending> {
+    let (sender, changes) = mpsc::channel();
+    let watched = folders(args);
+    let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
+        // Whoever builds has gone when nobody listens; then the program ends anyway.
+        let _ = sender.send(event);
+    })
+    .map_err(io::Error::other)?;
+    for folder in &watched {
+        watcher.watch(folder, RecursiveMode::NonRecursive).map_err(io::Error::other)?;
+    }
+    build::all(args, engine, streams)?;
+    writeln!(streams.err, "đang theo dõi; bấm Ctrl+C để dừng")?;
+    while let Ok(event) = changes.recv() {
+        let mut relevant = concerns_a_form(&event);
+        while let Ok(event) = changes.recv_timeout(SETTLE) {
+            relevant |= concerns_a_form(&event);
+        }
+        if relevant {
+            build::all(args, engine, streams)?;
+            streams.out.flush()?;
+            streams.err.flush()?;
+        }
+    }
+    Ok(Ending::Fine)
+}
+
+/// Reading a form, as the build itself does, is no change of it.
+fn concerns_a_form(event: &notify::Result<notify::Event>) -> bool {
+    let Ok(event) = event else { return true };
+    let changes = event.kind.is_create() || event.kind.is_modify() || event.kind.is_remove();
+    changes && event.paths.iter().any(|p| p.extension().is_some_and(|e| e == "yaml" || e == "yml"))
+}
+
+/// The folders of the forms: an editor that replaces a file makes a new one, which a
+/// watch of the file itself would not see.
+fn folders(args: &BuildArgs) -> Vec<PathBuf> {
+    let forms = inputs(&args.paths).unwrap_or_default();
+    let folder = |path: PathBuf| match path.parent() {
+        Some(folder) if folder.as_os_str().is_empty() => PathBuf::from("."),
+        Some(folder) => folder.to_owned(),
+        None => path,
+    };
+    let mut res: Vec<_> = forms.into_iter().map(|i| folder(i.path)).collect();
+    res.sort();
+    res.dedup();
+    res
+}

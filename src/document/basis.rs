@@ -1,0 +1,152 @@
+//! Legal bases: an italic list, a running opening, or a section of their own.
+
+use crate::form::{Bases, Basis, BasisGroup, BasisStyle, Join as OpeningJoin};
+use crate::prose::Style;
+
+use super::compose::{Composer, Join, Titled};
+use super::level::Level;
+use super::text::{add, flat, italic, push, strip_end, text};
+use super::{Block, Inline, Paragraph};
+
+impl Composer<'_> {
+    pub(super) fn bases(&mut self, level: &mut Level) {
+        let plan = self.plan;
+        let Some(bases) = plan.bases() else { return };
+        match &bases.style {
+            BasisStyle::List => {
+                self.list(bases);
+                self.opening(bases);
+            }
+            BasisStyle::Running(join) => self.running(bases, *join),
+            BasisStyle::Section(title) => {
+                self.opening(bases);
+                let kind = crate::language::lower_first(plan.kind().name);
+                let own = title.as_ref().map(|t| self.inlines(&t.joined()));
+                let text = own.unwrap_or_else(|| vec![text(format!("Căn cứ xây dựng {kind}"))]);
+                let below = self.below(level, None);
+                self.heading(level, below, None, Titled { text, look: None, join: Join::OwnLine });
+                self.entries(bases, "-");
+            }
+        }
+    }
+
+    fn opening(&mut self, bases: &Bases) {
+        if let Some(opening) = &bases.opening {
+            self.prose(opening);
+        }
+    }
+
+    /// Italic, one a line, `;` after each and `.` after the last (II.6.a).
+    fn list(&mut self, bases: &Bases) {
+        let from = self.blocks.len();
+        self.entries(bases, "");
+        for block in &mut self.blocks[from..] {
+            if let Block::Paragraph(paragraph) = block {
+                italic(&mut paragraph.content);
+            }
+        }
+    }
+
+    fn entries(&mut self, bases: &Bases, marker: &str) {
+        let mut all = Vec::new();
+        for group in &bases.groups {
+            let lead = self.lead(group);
+            for item in &group.items {
+                let mut content = vec![text(format!("{lead} "))];
+                append(&mut content, self.basis(item));
+                all.push(content);
+            }
+        }
+        let count = all.len();
+        for (i, mut content) in all.into_iter().enumerate() {
+            add(&mut content, if i + 1 == count { "." } else { ";" });
+            let marker = marker.to_owned();
+            self.blocks.push(Block::Paragraph(Paragraph { marker, content, keep: false }));
+        }
+    }
+
+    fn lead(&mut self, group: &BasisGroup) -> String {
+        let lead = group.lead.as_ref().map(|lead| self.string(lead));
+        lead.unwrap_or_else(|| "Căn cứ".to_owned())
+    }
+
+    fn basis(&mut self, basis: &Basis) -> Vec<Inline> {
+        let mut content = match basis {
+            Basis::Registered(id) => {
+                let expr = format!("vb(\"{}\") | day_du", id.value);
+                let piece = crate::prose::Piece::Value {
+                    expr,
+                    style: Style::default(),
+                    span: id.span,
+                };
+                self.inlines(&[piece])
+            }
+            Basis::Text(plain) => self.inlines(&plain.joined()),
+        };
+        strip_end(&mut content, &['.', ';', ',']);
+        content
+    }
+
+    /// A paragraph a group, the last joined to the opening sentence.
+    fn running(&mut self, bases: &Bases, join: OpeningJoin) {
+        let mut paragraphs = Vec::new();
+        for group in &bases.groups {
+            let mut content = vec![text(self.lead(group) + " ")];
+            for (i, item) in group.items.iter().enumerate() {
+                if i > 0 {
+                    add(&mut content, "; ");
+                }
+                append(&mut content, self.basis(item));
+            }
+            paragraphs.push(content);
+        }
+        let last = paragraphs.pop();
+        for mut content in paragraphs {
+            add(&mut content, ";");
+            self.paragraph(String::new(), content);
+        }
+        if let Some(last) = last {
+            self.join(last, bases, join);
+        }
+    }
+
+    fn join(&mut self, mut content: Vec<Inline>, bases: &Bases, join: OpeningJoin) {
+        let Some(opening) = &bases.opening else {
+            add(&mut content, ".");
+            self.paragraph(String::new(), content);
+            return;
+        };
+        let sign = match join {
+            OpeningJoin::Stop => ". ",
+            OpeningJoin::Comma => ", ",
+            OpeningJoin::NewParagraph => {
+                add(&mut content, ";");
+                self.paragraph(String::new(), content);
+                self.prose(opening);
+                return;
+            }
+        };
+        add(&mut content, sign);
+        let mut paras = opening.paras.iter();
+        if let Some(first) = paras.next() {
+            append(&mut content, self.inlines(&first.pieces));
+        }
+        self.paragraph(String::new(), content);
+        for para in paras {
+            self.para(para);
+        }
+    }
+}
+
+/// Joins two runs of inlines.
+fn append(content: &mut Vec<Inline>, more: Vec<Inline>) {
+    for inline in more {
+        match inline {
+            Inline::Text { text, bold, italic } => {
+                push(content, &text, Style { bold, italic });
+            }
+            other => content.push(other),
+        }
+    }
+    debug_assert!(!flat(content).contains("  "), "white space is collapsed");
+}

@@ -1,0 +1,283 @@
+//! From a checked plan to the numbered tree.
+//!
+//! The tree is made twice. A reference may point to a section that comes later, so
+//! the first pass only numbers and collects how each id is called; the second, with
+//! all calls known, sets the words.
+
+use crate::form::{Appendix as PlanAppendix, Numbering, Part, Section, Turn};
+use crate::language::{diem, roman};
+use crate::plan::{Labels, Plan};
+use crate::prose::{Para, Prose, Scope};
+
+use super::level::{Level, Step};
+use super::{Appendix, Block, Document, Heading, Inline, Look, Paragraph};
+
+/// Sets a plan as a numbered document.
+#[must_use]
+pub fn compose(plan: &Plan) -> Document {
+    let mut numbering = Composer::new(plan, None);
+    numbering.document();
+    let labels = numbering.labels;
+    Composer::new(plan, Some(labels)).document()
+}
+
+/// What is known while the tree is made.
+pub(super) struct Composer<'p> {
+    pub(super) plan: &'p Plan,
+    pub(super) scope: Scope,
+    /// Labels found in this pass.
+    pub(super) labels: Labels,
+    /// Blocks of the part at work.
+    pub(super) blocks: Vec<Block>,
+    /// Footnotes so far.
+    pub(super) notes: u32,
+}
+
+impl<'p> Composer<'p> {
+    fn new(plan: &'p Plan, known: Option<Labels>) -> Self {
+        Self {
+            plan,
+            scope: plan.scope(known),
+            labels: Labels::default(),
+            blocks: Vec::new(),
+            notes: 0,
+        }
+    }
+
+    fn document(&mut self) -> Document {
+        // Labels of appendices do not hang on the text, so they are known at once.
+        let many = self.plan.appendices().len() > 1;
+        for (i, appendix) in self.plan.appendices().iter().enumerate() {
+            if let Some(id) = &appendix.id {
+                let label = appendix_label(i + 1, many);
+                self.labels.appendices.insert(id.value.clone(), label);
+            }
+        }
+        let letterhead = self.letterhead();
+        let title = self.title();
+        let body = self.body();
+        let appendices = self.plan.appendices().iter().enumerate();
+        let appendices = appendices.map(|(i, a)| self.appendix(a, i + 1, many)).collect();
+        Document {
+            meta: self.meta(),
+            page: self.page(),
+            letterhead,
+            marks: self.marks(),
+            title,
+            body,
+            closing: self.closing(),
+            contact: self.contact(),
+            appendices,
+        }
+    }
+
+    fn body(&mut self) -> Vec<Block> {
+        let mut level = Level::top(self.level_style(0));
+        self.bases(&mut level);
+        for section in self.plan.sections() {
+            self.section(section, &mut level);
+        }
+        if let Some(closing) = self.plan.closing() {
+            self.prose(closing);
+        }
+        let mut body = std::mem::take(&mut self.blocks);
+        super::end::mark(&mut body);
+        body
+    }
+
+    fn appendix(&mut self, appendix: &PlanAppendix, number: usize, many: bool) -> Appendix {
+        let style = appendix.numbering.unwrap_or_else(|| self.level_style(0));
+        // The appendix's own heading is level 1.
+        let mut level = Level::top(style).under_heading();
+        for part in &appendix.parts {
+            self.part(part, &mut level);
+        }
+        let mut body = std::mem::take(&mut self.blocks);
+        super::end::mark(&mut body);
+        let title = appendix.title.as_ref();
+        Appendix {
+            label: appendix_label(number, many),
+            title: title.map(|t| self.upper_lines(t)).unwrap_or_default(),
+            source: self.source_line(),
+            landscape: appendix.turn == Turn::Landscape,
+            body,
+        }
+    }
+
+    fn level_style(&self, depth: usize) -> Numbering {
+        self.plan.level(depth).unwrap_or(Numbering::Roman)
+    }
+
+    /// The style of the level below: the section's own, else the next of the plan's
+    /// levels, else what usually follows.
+    pub(super) fn below(&self, level: &Level, own: Option<Numbering>) -> Numbering {
+        let on_track = self.plan.level(level.depth) == Some(level.style);
+        let next = self.plan.level(level.depth + 1).filter(|_| on_track);
+        own.or(next).unwrap_or_else(|| level.style.below())
+    }
+
+    fn section(&mut self, section: &Section, level: &mut Level) {
+        let Some(title) = &section.title else {
+            for part in &section.parts {
+                self.part(part, level);
+            }
+            return;
+        };
+        let id = section.id.as_ref().map(|id| id.value.as_str());
+        let look = title.look.map(super::level::look);
+        let text = self.inlines(&title.text.joined());
+        let below = self.below(level, section.numbering);
+        let run_in = if title.run_in { Join::RunIn } else { Join::OwnLine };
+        let mut child = self.heading(level, below, id, Titled { text, look, join: run_in });
+        let mut parts = section.parts.iter();
+        if title.run_in
+            && let Some(Part::Prose(prose)) = parts.next()
+        {
+            self.run_on(prose);
+        }
+        for part in parts {
+            self.part(part, &mut child);
+        }
+    }
+
+    /// A numbered title; gives the level below.
+    pub(super) fn heading(
+        &mut self,
+        level: &mut Level,
+        below: Numbering,
+        id: Option<&str>,
+        titled: Titled,
+    ) -> Level {
+        let step = level.next(true);
+        let child = level.child(below, &step);
+        if let Some(id) = id {
+            self.labels.sections.insert(id.to_owned(), child.label());
+        }
+        let mut title = titled.text;
+        if matches!(level.style, Numbering::Part | Numbering::Roman) {
+            super::text::upper(&mut title);
+        }
+        let look = titled.look.or_else(|| self.plan.look(level.depth).map(super::level::look));
+        let look = match level.style {
+            Numbering::Part => Look::Part,
+            _ => look.unwrap_or_else(|| super::level::look(level.style.look())),
+        };
+        let run_in = match titled.join {
+            Join::OwnLine => None,
+            Join::RunIn => {
+                super::text::end_with_colon(&mut title);
+                Some(Vec::new())
+            }
+        };
+        let number = step.number;
+        let level = level.heading;
+        self.blocks.push(Block::Heading(Heading { level, look, number, title, run_in }));
+        child
+    }
+
+    /// Text that runs on after the title just set; what is left of it stands below.
+    pub(super) fn run_on(&mut self, prose: &Prose) {
+        let mut paras = prose.paras.iter().peekable();
+        if let Some(first) = paras.next_if(|p| p.marker == crate::prose::Marker::None) {
+            let content = self.inlines(&first.pieces);
+            if let Some(Block::Heading(Heading { run_in: Some(text), .. })) =
+                self.blocks.last_mut()
+            {
+                *text = content;
+            }
+        } else if let Some(Block::Heading(heading)) = self.blocks.last_mut() {
+            // Items cannot run on: the title keeps its colon and its own line.
+            heading.run_in = None;
+        }
+        for para in paras {
+            self.para(para);
+        }
+    }
+
+    pub(super) fn part(&mut self, part: &Part, level: &mut Level) {
+        match part {
+            Part::Prose(prose) => self.prose(prose),
+            Part::Numbered(proses) => {
+                for prose in proses {
+                    let step = level.next(false);
+                    self.numbered(prose, &step);
+                }
+            }
+            Part::Sections(sections) => {
+                for section in sections {
+                    self.section(section, level);
+                }
+            }
+            Part::Objectives(objectives) => self.objectives(objectives, level),
+            Part::Tasks(tasks) => self.tasks(tasks, level),
+            Part::Units(units) => self.units(units, level),
+            Part::Budget(budget) => self.budget(budget),
+            Part::Table(table) => self.table(table),
+        }
+    }
+
+    fn numbered(&mut self, prose: &Prose, step: &Step) {
+        for (i, para) in prose.paras.iter().enumerate() {
+            self.para(para);
+            if let (0, Some(Block::Paragraph(first))) = (i, self.blocks.last_mut()) {
+                first.marker.clone_from(&step.number);
+            }
+        }
+    }
+
+    pub(super) fn prose(&mut self, prose: &Prose) {
+        for para in &prose.paras {
+            self.para(para);
+        }
+    }
+
+    pub(super) fn para(&mut self, para: &Para) {
+        let content = self.inlines(&para.pieces);
+        let marker = para.marker.sign().to_owned();
+        self.paragraph(marker, content);
+    }
+
+    pub(super) fn paragraph(&mut self, marker: String, content: Vec<Inline>) {
+        self.blocks.push(Block::Paragraph(Paragraph { marker, content, keep: false }));
+    }
+}
+
+/// A title to be set.
+pub(super) struct Titled {
+    pub(super) text: Vec<Inline>,
+    /// Its look, where the form gives one.
+    pub(super) look: Option<Look>,
+    pub(super) join: Join,
+}
+
+/// Whether a title has a line of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Join {
+    OwnLine,
+    RunIn,
+}
+
+fn appendix_label(number: usize, many: bool) -> String {
+    // One alone has no number (Phụ lục I, Phần I, III.1.a).
+    if many { format!("Phụ lục {}", roman(number)) } else { "Phụ lục".to_owned() }
+}
+
+/// The number of a step in a style, for markers and headings.
+pub(super) fn written(style: Numbering, number: usize, prefix: &str) -> String {
+    match style {
+        Numbering::Part => format!("Phần {}", roman(number)),
+        Numbering::Roman => format!("{}.", roman(number)),
+        Numbering::Arabic => format!("{number}."),
+        Numbering::Decimal => format!("{prefix}{number}."),
+        // A level has more than 23 points only where the rules let it pass; figures
+        // go on where the letters end.
+        Numbering::Letter => match diem(number) {
+            Some(letter) => format!("{letter})"),
+            None => format!("{number})"),
+        },
+        Numbering::Dash => "-".to_owned(),
+        Numbering::Plus => "+".to_owned(),
+        Numbering::Star => "*".to_owned(),
+        Numbering::None => String::new(),
+    }
+}

@@ -1,0 +1,55 @@
+//! The end mark `./.` (Mẫu 1.4 and 2.1 of Phụ lục III).
+
+use super::text::{add, strip_end, text};
+use super::{Block, Inline};
+
+/// Ends a body with `./.` in place of its last stop. One already typed is taken in. A
+/// body that ends in a table is left without: no model shows a place for it.
+pub(super) fn mark(body: &mut [Block]) {
+    let content = match body.last_mut() {
+        Some(Block::Paragraph(paragraph)) => &mut paragraph.content,
+        Some(Block::Heading(heading)) => match &mut heading.run_in {
+            Some(content) => content,
+            None => return,
+        },
+        Some(Block::Table(_)) | None => return,
+    };
+    strip_typed(content);
+    strip_end(content, &['.', ';', ',', ':']);
+    match content.last() {
+        Some(Inline::Text { .. }) => add(content, "./."),
+        Some(Inline::Note { .. } | Inline::Gap { .. } | Inline::Dots) => {
+            content.push(text("./."));
+        }
+        None => {}
+    }
+}
+
+/// Takes `./.`, and its misspelt kin, off the end.
+fn strip_typed(content: &mut Vec<Inline>) {
+    super::text::trim(content);
+    if let Some(Inline::Text { text, .. }) = content.last_mut() {
+        let end = text.trim_end_matches(['.', '/', ' ']);
+        if text[end.len()..].contains('/') {
+            text.truncate(end.len());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Paragraph;
+    use super::*;
+
+    #[test]
+    fn one_mark_stands_at_the_end_whatever_was_typed() {
+        for typed in ["Hết", "Hết.", "Hết./.", "Hết. /.", "Hết;", "Hết/."] {
+            let content = vec![text(typed)];
+            let paragraph = Paragraph { marker: String::new(), content, keep: false };
+            let mut body = [Block::Paragraph(paragraph)];
+            mark(&mut body);
+            let Block::Paragraph(paragraph) = &body[0] else { panic!("a paragraph") };
+            assert_eq!(paragraph.content, [text("Hết./.")], "{typed}");
+        }
+    }
+}

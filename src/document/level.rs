@@ -1,0 +1,146 @@
+//! A level of numbering: where the count stands, and how a part of it is called.
+
+use crate::form::{Numbering, TitleLook};
+use crate::language::{diem, roman};
+
+use super::Look;
+use super::compose::written;
+
+/// One numbered part on the way down to a part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Step {
+    style: Numbering,
+    count: usize,
+    titled: bool,
+    /// As printed: `4.1.`
+    pub(super) number: String,
+}
+
+/// A level at which parts are numbered.
+#[derive(Debug, Clone)]
+pub(super) struct Level {
+    /// How its parts are numbered.
+    pub(super) style: Numbering,
+    /// Levels above it.
+    pub(super) depth: usize,
+    /// Level of its titles in the structure of the PDF.
+    pub(super) heading: u8,
+    count: usize,
+    path: Vec<Step>,
+}
+
+impl Level {
+    /// The first level of a body.
+    pub(super) fn top(style: Numbering) -> Self {
+        Self { style, depth: 0, heading: 1, count: 0, path: Vec::new() }
+    }
+
+    /// The first level below a heading that has no number.
+    pub(super) fn under_heading(mut self) -> Self {
+        self.heading += 1;
+        self
+    }
+
+    /// Counts one part.
+    pub(super) fn next(&mut self, titled: bool) -> Step {
+        self.count += 1;
+        let number = written(self.style, self.count, &self.prefix());
+        Step { style: self.style, count: self.count, titled, number }
+    }
+
+    /// The level below a part.
+    pub(super) fn child(&self, style: Numbering, step: &Step) -> Self {
+        let mut path = self.path.clone();
+        path.push(step.clone());
+        let heading = self.heading.saturating_add(1);
+        Self { style, depth: self.depth + 1, heading, count: 0, path }
+    }
+
+    /// The number of the level above, for `4.1.`
+    fn prefix(&self) -> String {
+        match self.path.last() {
+            Some(step) if matches!(step.style, Numbering::Arabic | Numbering::Decimal) => {
+                step.number.clone()
+            }
+            Some(step) => format!("{}.", step.count),
+            None => String::new(),
+        }
+    }
+
+    /// How the part above this level is called: `Mục 5 Phần II`, `điểm a`
+    /// (Phụ lục II, V.7: capital for Phần and Mục, none for khoản and điểm).
+    ///
+    /// Where the paper has no `Phần I`, its `I.` are called Phần and its titled `1.`
+    /// Mục, as offices do; where it has, `I.` are Mục and `1.` khoản, as in the decree.
+    pub(super) fn label(&self) -> String {
+        let parts = self.path.iter().any(|s| s.style == Numbering::Part);
+        let mut words = Vec::new();
+        let mut skip = false;
+        for step in self.path.iter().rev() {
+            // `4.1` names its `4` already.
+            let covered = skip && matches!(step.style, Numbering::Arabic | Numbering::Decimal);
+            skip = step.style == Numbering::Decimal;
+            if !covered {
+                words.extend(step.called(parts));
+            }
+        }
+        words.join(" ")
+    }
+}
+
+impl Step {
+    fn called(&self, parts: bool) -> Option<String> {
+        let numeral = || roman(self.count);
+        Some(match self.style {
+            Numbering::Part => format!("Phần {}", numeral()),
+            Numbering::Roman if parts => format!("Mục {}", numeral()),
+            Numbering::Roman => format!("Phần {}", numeral()),
+            Numbering::Arabic if parts || !self.titled => format!("khoản {}", self.count),
+            Numbering::Arabic => format!("Mục {}", self.count),
+            Numbering::Decimal => format!("Mục {}", self.number.trim_end_matches('.')),
+            Numbering::Letter => match diem(self.count) {
+                Some(letter) => format!("điểm {letter}"),
+                None => format!("điểm {}", self.count),
+            },
+            Numbering::Dash | Numbering::Plus | Numbering::Star | Numbering::None => {
+                return None;
+            }
+        })
+    }
+}
+
+/// The look of a title in the document.
+pub(super) fn look(look: TitleLook) -> Look {
+    match look {
+        TitleLook::Bold => Look::Bold,
+        TitleLook::Italic => Look::Italic,
+        TitleLook::BoldItalic => Look::BoldItalic,
+        TitleLook::Plain => Look::Plain,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn down(styles: &[(Numbering, usize)]) -> Level {
+        let mut level = Level::top(styles[0].0);
+        for (i, &(_, count)) in styles.iter().enumerate() {
+            let step = (0..count).map(|_| level.next(true)).last().unwrap();
+            let below = styles.get(i + 1).map_or(Numbering::Dash, |s| s.0);
+            level = level.child(below, &step);
+        }
+        level
+    }
+
+    #[test]
+    fn a_part_is_called_from_the_smallest_to_the_largest() {
+        let roman = (Numbering::Roman, 2);
+        assert_eq!(down(&[roman, (Numbering::Arabic, 5)]).label(), "Mục 5 Phần II");
+        let letter = (Numbering::Letter, 5);
+        let label = down(&[roman, (Numbering::Arabic, 4), (Numbering::Decimal, 1), letter]);
+        assert_eq!(label.label(), "điểm đ Mục 4.1 Phần II");
+        let decree = [(Numbering::Part, 1), (Numbering::Roman, 3), (Numbering::Arabic, 2)];
+        assert_eq!(down(&decree).label(), "khoản 2 Mục III Phần I");
+    }
+}

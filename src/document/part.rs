@@ -1,0 +1,130 @@
+//! The typed parts of a section: objectives, assignments by unit, money, tables.
+
+use crate::form::{
+    Budget, CellAlign, Objective, Objectives, Open, Table as PlanTable, Unit,
+};
+use crate::language;
+use crate::prose::Style;
+
+use super::compose::{Composer, Join, Titled};
+use super::level::Level;
+use super::text::{add, flat, push, text};
+use super::{Align, Block, Column, Inline, Row, Table};
+
+impl Composer<'_> {
+    pub(super) fn objectives(&mut self, objectives: &Objectives, level: &mut Level) {
+        for item in &objectives.items {
+            self.objective(item, level);
+        }
+    }
+
+    fn objective(&mut self, item: &Objective, level: &mut Level) {
+        let text = match &item.label {
+            Some(label) => self.inlines(&label.joined()),
+            None => vec![text(item.scope.title())],
+        };
+        let join = if item.run_in { Join::RunIn } else { Join::OwnLine };
+        let below = self.below(level, None);
+        self.heading(level, below, None, Titled { text, look: None, join });
+        // A list of more than one prints as items, unless its texts are items already.
+        let items = item.text.len() > 1;
+        for (i, prose) in item.text.iter().enumerate() {
+            if i == 0 && item.run_in {
+                self.run_on(prose);
+                continue;
+            }
+            let from = self.blocks.len();
+            self.prose(prose);
+            if let Some(Block::Paragraph(first)) = self.blocks.get_mut(from)
+                && items
+                && first.marker.is_empty()
+            {
+                first.marker = "-".to_owned();
+            }
+        }
+    }
+
+    pub(super) fn units(&mut self, units: &[Unit], level: &mut Level) {
+        for unit in units {
+            let mut title = Vec::new();
+            if let Some(lead) = &unit.lead {
+                let lead = self.string(lead);
+                push(&mut title, &(lead + " "), Style::default());
+            }
+            let name = flat(&self.inlines(&unit.name.joined()));
+            push(&mut title, &name, Style::default());
+            let join = if unit.run_in { Join::RunIn } else { Join::OwnLine };
+            let below = self.below(level, None);
+            let id = unit.id.as_ref().map(|id| id.value.as_str());
+            self.heading(level, below, id, Titled { text: title, look: None, join });
+            if unit.run_in {
+                self.run_on(&unit.text);
+            } else {
+                self.prose(&unit.text);
+            }
+        }
+    }
+
+    /// `Tổng kinh phí: 368.000.000 đồng (Bằng chữ: …).`, its sources, its words.
+    pub(super) fn budget(&mut self, budget: &Budget) {
+        if let Some(amount) = &budget.amount {
+            let label = budget.label.as_ref().map(|label| self.string(label));
+            let label = label.unwrap_or_else(|| "Tổng kinh phí".to_owned());
+            let mut content = vec![text(format!("{}: ", label.trim_end_matches(':')))];
+            match amount {
+                Open::Known(money) => add(&mut content, &total(money.value, budget.in_words)),
+                Open::Unknown => content.push(Inline::Dots),
+            }
+            add(&mut content, if budget.sources.is_empty() { "." } else { ", trong đó:" });
+            self.paragraph(String::new(), content);
+        }
+        let count = budget.sources.len();
+        for (i, source) in budget.sources.iter().enumerate() {
+            let end = if i + 1 == count { '.' } else { ';' };
+            let line = format!("{}: {}{end}", self.string(&source.name), source.amount.value);
+            self.paragraph("-".to_owned(), vec![text(line)]);
+        }
+        if let Some(words) = &budget.text {
+            self.prose(words);
+        }
+    }
+
+    pub(super) fn table(&mut self, table: &PlanTable) {
+        let columns = table
+            .columns
+            .iter()
+            .map(|c| Column {
+                label: self.string(&c.label),
+                align: match c.align {
+                    CellAlign::Left => Align::Left,
+                    CellAlign::Center => Align::Center,
+                    CellAlign::Right => Align::Right,
+                },
+                share: c.share,
+            })
+            .collect();
+        let rows = table
+            .rows
+            .iter()
+            .map(|row| Row {
+                total: false,
+                cells: row.iter().map(|cell| self.inlines(&cell.joined())).collect(),
+            })
+            .collect();
+        let caption = table.caption.as_ref().map(|caption| self.string(caption));
+        let unit = table.unit.as_ref().map(|unit| {
+            let unit = self.string(unit);
+            format!("Đơn vị tính: {unit}")
+        });
+        self.blocks.push(Block::Table(Table { caption, unit, columns, rows }));
+    }
+}
+
+/// An amount as a total: `26.000.000 đồng (Bằng chữ: Hai mươi sáu triệu đồng)`.
+fn total(money: crate::quantity::Money, in_words: bool) -> String {
+    if !in_words {
+        return money.to_string();
+    }
+    let words = language::capitalise_first(&money.in_words());
+    format!("{money} (Bằng chữ: {words})")
+}

@@ -1,0 +1,206 @@
+//! Tasks: titles, and under each its labelled parts in the order of the paper.
+
+use crate::form::{
+    Assignment, Budget, Field, LabelledText, Numbering, Open, Task, TaskItem, TaskTime, Tasks,
+    TitleLook,
+};
+use crate::language::{capitalise_first, lower_first};
+use crate::prose::{Marker, Plain, Prose, Style};
+
+use super::compose::{Composer, Join, Titled};
+use super::level::Level;
+use super::text::{push, text};
+use super::{Block, Inline, Paragraph};
+
+/// A labelled part of a task, ready to be set.
+struct Labelled {
+    /// Its own label.
+    label: Option<Plain>,
+    run_in: Option<bool>,
+    text: Words,
+}
+
+/// What stands after a label.
+enum Words {
+    /// As the author wrote it.
+    Written(Prose),
+    /// As the engine says it.
+    Own(String),
+}
+
+impl Composer<'_> {
+    pub(super) fn tasks(&mut self, tasks: &Tasks, level: &mut Level) {
+        self.items(&tasks.items, tasks, level);
+    }
+
+    fn items(&mut self, items: &[TaskItem], tasks: &Tasks, level: &mut Level) {
+        for item in items {
+            match item {
+                TaskItem::Group(group) => {
+                    let text = self.inlines(&group.title.joined());
+                    let below = self.below(level, group.numbering);
+                    let id = group.id.as_ref().map(|id| id.value.as_str());
+                    let titled = Titled { text, look: None, join: Join::OwnLine };
+                    let mut child = self.heading(level, below, id, titled);
+                    self.items(&group.items, tasks, &mut child);
+                }
+                TaskItem::Task(task) => self.task(task, tasks, level),
+            }
+        }
+    }
+
+    fn task(&mut self, task: &Task, tasks: &Tasks, level: &mut Level) {
+        let title = self.inlines(&task.title.joined());
+        let marker = task.marker.unwrap_or(tasks.marker);
+        let look = task.look.map(super::level::look);
+        let id = task.id.as_ref().map(|id| id.value.as_str());
+        let titled = Titled { text: title, look, join: Join::OwnLine };
+        let mut labels = self.heading(level, marker, id, titled);
+        let own = tasks.label_look.unwrap_or(match marker {
+            Numbering::Dash | Numbering::Plus | Numbering::None => TitleLook::Plain,
+            _ => TitleLook::Bold,
+        });
+        for field in order(tasks) {
+            let Some(part) = labelled(self, task, field) else { continue };
+            let label = match (&part.label, tasks.labels.iter().find(|(f, _)| *f == field)) {
+                (Some(own), _) => self.string(own),
+                (None, Some((_, label))) => self.string(label),
+                (None, None) => default_label(field).to_owned(),
+            };
+            let step = labels.next(true);
+            self.labelled(&step.number, label.trim_end_matches([':', ' ']), own, part);
+        }
+    }
+
+    /// A label and its text: on one line where the text begins with a plain paragraph.
+    fn labelled(&mut self, marker: &str, label: &str, look: TitleLook, part: Labelled) {
+        let style = Style {
+            bold: matches!(look, TitleLook::Bold | TitleLook::BoldItalic),
+            italic: matches!(look, TitleLook::Italic | TitleLook::BoldItalic),
+        };
+        let mut content = Vec::new();
+        push(&mut content, &format!("{label}:"), style);
+        let starts_plain = match &part.text {
+            Words::Own(_) => true,
+            Words::Written(prose) => {
+                prose.paras.first().is_some_and(|p| p.marker == Marker::None)
+            }
+        };
+        let run_in = starts_plain && part.run_in.unwrap_or(true);
+        let mut rest: Vec<Block> = Vec::new();
+        match part.text {
+            Words::Own(words) if run_in => {
+                push(&mut content, &format!(" {}", capitalise_first(&words)), Style::default());
+            }
+            Words::Own(words) => {
+                rest.push(plain_block(vec![text(capitalise_first(&words))]));
+            }
+            Words::Written(prose) => {
+                let mut paras = prose.paras.iter();
+                if run_in && let Some(first) = paras.next() {
+                    push(&mut content, " ", Style::default());
+                    for inline in self.inlines(&first.pieces) {
+                        join(&mut content, inline);
+                    }
+                }
+                let before = std::mem::take(&mut self.blocks);
+                paras.for_each(|para| self.para(para));
+                rest = std::mem::replace(&mut self.blocks, before);
+            }
+        }
+        let keep = !run_in;
+        let marker = marker.to_owned();
+        self.blocks.push(Block::Paragraph(Paragraph { marker, content, keep }));
+        self.blocks.append(&mut rest);
+    }
+
+    /// `Công chức chính sách chủ trì, phối hợp với A, B và C.`
+    fn assignment(&mut self, assignment: &Assignment) -> Labelled {
+        let text = match &assignment.text {
+            Some(text) => Words::Written(text.clone()),
+            None => {
+                let lead = self.string(&assignment.lead);
+                let partners: Vec<_> =
+                    assignment.partners.iter().map(|p| lower_first(&self.string(p))).collect();
+                Words::Own(match &partners[..] {
+                    [] => format!("{lead} chủ trì thực hiện."),
+                    [one] => format!("{lead} chủ trì, phối hợp với {one}."),
+                    [rest @ .., last] => {
+                        format!("{lead} chủ trì, phối hợp với {} và {last}.", rest.join(", "))
+                    }
+                })
+            }
+        };
+        Labelled { label: assignment.label.clone(), run_in: assignment.run_in, text }
+    }
+}
+
+fn plain_block(content: Vec<Inline>) -> Block {
+    Block::Paragraph(Paragraph { marker: String::new(), content, keep: false })
+}
+
+fn join(content: &mut Vec<Inline>, inline: Inline) {
+    match inline {
+        Inline::Text { text, bold, italic } => push(content, &text, Style { bold, italic }),
+        other => content.push(other),
+    }
+}
+
+/// The fields in the order of the labels, then those without a label of the paper's.
+fn order(tasks: &Tasks) -> Vec<Field> {
+    let mut res: Vec<Field> = tasks.labels.iter().map(|(field, _)| *field).collect();
+    for (field, ..) in Field::ALL {
+        if !res.contains(&field) {
+            res.push(field);
+        }
+    }
+    res
+}
+
+fn default_label(field: Field) -> &'static str {
+    Field::ALL.iter().find(|(f, ..)| *f == field).map_or("", |(_, _, label)| label)
+}
+
+/// A field of a task; `None` where it is not given or known to be open.
+fn labelled(c: &mut Composer<'_>, task: &Task, field: Field) -> Option<Labelled> {
+    match field {
+        Field::Activities => task.activities.as_ref().and_then(Open::known).map(written),
+        Field::Output => task.output.as_ref().and_then(Open::known).map(written),
+        Field::Time => task.time.as_ref().and_then(Open::known).and_then(time),
+        Field::Budget => task.budget.as_ref().and_then(money),
+        Field::Assignment => {
+            task.assignment.as_ref().and_then(Open::known).map(|a| c.assignment(a))
+        }
+    }
+}
+
+fn written(text: &LabelledText) -> Labelled {
+    let (label, run_in) = (text.label.clone(), text.run_in);
+    Labelled { label, run_in, text: Words::Written(text.text.clone()) }
+}
+
+fn time(time: &TaskTime) -> Option<Labelled> {
+    let text = match (&time.text, &time.time) {
+        (Some(text), _) => Words::Written(text.clone()),
+        (None, Some(at)) => Words::Own(at.value.to_text() + "."),
+        (None, None) => return None,
+    };
+    Some(Labelled { label: time.label.clone(), run_in: time.run_in, text })
+}
+
+/// `5.000.000 đồng (năm triệu đồng)`.
+fn money(budget: &Budget) -> Option<Labelled> {
+    let text = match (&budget.text, &budget.amount) {
+        (Some(text), _) => Words::Written(text.clone()),
+        (None, Some(Open::Known(amount))) => {
+            let money = amount.value;
+            Words::Own(if budget.in_words {
+                format!("{money} ({})", money.in_words())
+            } else {
+                money.to_string()
+            })
+        }
+        (None, Some(Open::Unknown) | None) => return None,
+    };
+    Some(Labelled { label: budget.label.clone(), run_in: budget.run_in, text })
+}

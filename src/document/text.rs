@@ -1,0 +1,167 @@
+//! Pieces of a field as final text.
+
+use crate::language;
+use crate::prose::{Piece, Plain, Style};
+
+use super::Inline;
+use super::compose::Composer;
+
+impl Composer<'_> {
+    /// Pieces as inlines: expressions evaluated, white space of any length one space,
+    /// neighbours of one style joined.
+    pub(super) fn inlines(&mut self, pieces: &[Piece]) -> Vec<Inline> {
+        let mut res = Vec::new();
+        for piece in pieces {
+            match piece {
+                Piece::Text { text, style, .. } => push(&mut res, text, *style),
+                Piece::Value { expr, style, .. } => push(&mut res, &self.value(expr), *style),
+                Piece::Note { id, .. } => res.extend(self.note(id)),
+                Piece::Open => res.push(Inline::Dots),
+            }
+        }
+        trim(&mut res);
+        res
+    }
+
+    /// The text of an expression, which `check` has evaluated before.
+    fn value(&self, expr: &str) -> String {
+        self.scope.eval(expr).expect("`check` evaluates every expression of a plan")
+    }
+
+    fn note(&mut self, id: &str) -> Option<Inline> {
+        let note = self.plan.note(id)?;
+        self.notes += 1;
+        let number = self.notes;
+        let mut content: Vec<Inline> = Vec::new();
+        for para in &note.paras {
+            if !content.is_empty() {
+                push(&mut content, " ", Style::default());
+            }
+            content.extend(self.inlines(&para.pieces));
+        }
+        Some(Inline::Note { number, content })
+    }
+
+    /// A plain field as one string.
+    pub(super) fn string(&mut self, plain: &Plain) -> String {
+        let joined = self.inlines(&plain.joined());
+        flat(&joined)
+    }
+
+    /// The lines of a plain field as strings.
+    pub(super) fn lines(&mut self, plain: &Plain) -> Vec<String> {
+        plain.lines.iter().map(|line| flat(&self.inlines(line))).collect()
+    }
+
+    /// The lines of a plain field in capitals.
+    pub(super) fn upper_lines(&mut self, plain: &Plain) -> Vec<String> {
+        self.lines(plain).iter().map(|line| language::upper(line)).collect()
+    }
+}
+
+/// Plain upright text.
+pub(super) fn text(text: impl Into<String>) -> Inline {
+    Inline::Text { text: text.into(), bold: false, italic: false }
+}
+
+/// Adds text in a style, joined to what stands before where the style is the same.
+pub(super) fn push(inlines: &mut Vec<Inline>, added: &str, style: Style) {
+    let blank_before = match inlines.last() {
+        None => true,
+        Some(Inline::Text { text, .. }) => text.ends_with(' '),
+        Some(Inline::Note { .. } | Inline::Gap { .. } | Inline::Dots) => false,
+    };
+    let mut collapsed = String::with_capacity(added.len());
+    let mut blank = blank_before;
+    for c in added.chars() {
+        if !c.is_whitespace() {
+            collapsed.push(c);
+        } else if !blank {
+            collapsed.push(' ');
+        }
+        blank = c.is_whitespace();
+    }
+    // What was apart may compose: a letter at the end and a mark at the beginning.
+    let collapsed = language::clean(&collapsed);
+    if collapsed.is_empty() {
+        return;
+    }
+    match inlines.last_mut() {
+        Some(Inline::Text { text, bold, italic })
+            if (*bold, *italic) == (style.bold, style.italic) =>
+        {
+            *text = language::clean(&(std::mem::take(text) + &collapsed));
+        }
+        _ => inlines.push(Inline::Text {
+            text: collapsed,
+            bold: style.bold,
+            italic: style.italic,
+        }),
+    }
+}
+
+/// Takes white space off the end.
+pub(super) fn trim(inlines: &mut Vec<Inline>) {
+    while let Some(Inline::Text { text, .. }) = inlines.last_mut() {
+        text.truncate(text.trim_end().len());
+        if !text.is_empty() {
+            break;
+        }
+        inlines.pop();
+    }
+}
+
+/// The text alone: notes left out, blanks as dots.
+pub(super) fn flat(inlines: &[Inline]) -> String {
+    let text = |inline: &Inline| match inline {
+        Inline::Text { text, .. } => text.clone(),
+        Inline::Note { .. } => String::new(),
+        Inline::Gap { .. } | Inline::Dots => "……………………".to_owned(),
+    };
+    inlines.iter().map(text).collect()
+}
+
+/// Sets text in capitals.
+pub(super) fn upper(inlines: &mut [Inline]) {
+    for inline in inlines {
+        if let Inline::Text { text, .. } = inline {
+            *text = language::upper(text);
+        }
+    }
+}
+
+/// Sets text in italics.
+pub(super) fn italic(inlines: &mut [Inline]) {
+    for inline in inlines {
+        if let Inline::Text { italic, .. } = inline {
+            *italic = true;
+        }
+    }
+}
+
+/// Ends a title with one colon.
+pub(super) fn end_with_colon(inlines: &mut Vec<Inline>) {
+    match inlines.last_mut() {
+        Some(Inline::Text { text, .. }) if text.ends_with(':') => {}
+        Some(Inline::Text { text, .. }) => text.push(':'),
+        _ => inlines.push(text(":")),
+    }
+}
+
+/// Takes signs and white space off the end of the last text.
+pub(super) fn strip_end(inlines: &mut Vec<Inline>, signs: &[char]) {
+    trim(inlines);
+    if let Some(Inline::Text { text, .. }) = inlines.last_mut() {
+        let end = text.trim_end_matches(|c: char| signs.contains(&c) || c.is_whitespace());
+        text.truncate(end.len());
+    }
+}
+
+/// Adds upright text at the end.
+pub(super) fn add(inlines: &mut Vec<Inline>, added: &str) {
+    let style = match inlines.last() {
+        Some(Inline::Text { bold, italic, .. }) => Style { bold: *bold, italic: *italic },
+        _ => Style::default(),
+    };
+    push(inlines, added, style);
+}

@@ -1,0 +1,33 @@
+//! What a document becomes: PDF, pictures, text, Typst source; and how files are
+//! written.
+
+mod file;
+mod text;
+
+pub use file::{WriteError, write, write_in};
+pub use text::text;
+
+/// A form of the paper that can be asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Format {
+    /// PDF/A-2a with PDF/UA-1.
+    Pdf,
+    /// A picture of each page.
+    Png,
+    /// Plain text.
+    Text,
+    /// The Typst source and all it needs.
+    Typst,
+}
+
+impl Format {
+    /// All, with the word under `--to`.
+    pub const ALL: [(Self, &'static str); 4] =
+        [(Self::Pdf, "pdf"), (Self::Png, "png"), (Self::Text, "txt"), (Self::Typst, "typ")];
+
+    /// The format of a word.
+    #[must_use]
+    pub fn of(word: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(_, w)| *w == word).map(|(format, _)| *format)
+    }
+}

@@ -1,0 +1,72 @@
+//! Codes of faults that are no rules: they cannot be silenced, since without mending
+//! there is no paper.
+
+/// A fault explained.
+#[derive(Debug)]
+pub struct Fault {
+    /// The code.
+    pub code: &'static str,
+    /// In one line, in Vietnamese.
+    pub summary: &'static str,
+    /// In full, in Vietnamese.
+    pub explanation: &'static str,
+}
+
+const fn fault(code: &'static str, summary: &'static str, explanation: &'static str) -> Fault {
+    Fault { code, summary, explanation }
+}
+
+/// All faults, in the order of the alphabet.
+pub const FAULTS: &[Fault] = &[
+    fault("backward-range", "khoảng thời gian kết thúc trước khi bắt đầu", "`den` phải cùng lúc hoặc sau `tu`. Xem có gõ nhầm tháng hay nhầm năm không."),
+    fault("bad-id", "mã có ký tự không dùng được", "Mã của mục, phụ lục, văn bản gồm chữ không dấu, chữ số, dấu `-` và `_`. Mã của chỉ tiêu còn dùng trong {{ … }} nên không có dấu `-`."),
+    fault("cannot-write", "không ghi được văn bản ra đĩa", "Máy không cho ghi vào thư mục đã chọn, hoặc đĩa hết chỗ. Chọn thư mục khác bằng `-o`, hoặc hỏi người quản trị máy. Tệp cũ, nếu có, còn nguyên."),
+    fault("duplicate-id", "hai chỗ cùng mang một mã", "Mã để chỗ khác viện dẫn nên mỗi mã chỉ đặt cho một chỗ. Đổi một trong hai mã, và sửa các chỗ viện dẫn theo."),
+    fault("duplicate-key", "một khóa ghi hai lần", "Trong một nhóm, mỗi khóa chỉ ghi một lần; ghi hai lần thì máy không biết theo lần nào. Gộp hai chỗ làm một, hoặc xóa một chỗ."),
+    fault("empty-form", "biểu chưa có gì", "Tệp trống, hoặc chỉ có ghi chú. Lập biểu mẫu bằng lệnh `kehoach new`."),
+    fault("empty-value", "sau khóa chưa có gì", "Khóa đã ghi thì phải có giá trị. Chưa biết thì ghi `chua_co`; không dùng thì xóa cả dòng."),
+    fault("file-too-large", "tệp quá lớn", "Biểu của một kế hoạch hiếm khi quá một phần mười MB. Tệp lớn như vậy thường là chọn nhầm tệp."),
+    fault("fonts", "thư mục phông chữ không dùng được", "Thư mục sau `--fonts` phải có Times New Roman đủ bốn kiểu: thường, đậm, nghiêng, đậm nghiêng."),
+    fault("form-version", "phiên bản của biểu khác với chương trình", "Dòng `kehoach: 1` cho biết biểu viết theo phiên bản nào. Chương trình cũ không đọc được biểu mới hơn."),
+    fault("internal", "lỗi của chương trình", "Biểu không có lỗi nhưng chương trình không dàn được trang. Đây là lỗi của chương trình, hoặc của mẫu trình bày riêng. Báo cho người viết chương trình, kèm tệp biểu."),
+    fault("mark-unclosed", "dấu `*` hoặc `**` mở mà không đóng", "Chữ nghiêng đặt giữa hai dấu `*`, chữ đậm đặt giữa hai dấu `**`, trên cùng một dòng. Dấu sao của chính văn bản thì viết `\\*`."),
+    fault("missing-file", "không có tệp", "Không có tệp nào ở đường dẫn đã ghi. Xem lại tên tệp, tên thư mục, và thư mục đang đứng."),
+    fault("missing-glyph", "phông chữ không có ký tự", "Ký tự này sẽ in thành ô trống nên máy không làm văn bản. Thường là ký hiệu chép từ trang mạng hay từ Word; thay bằng chữ thường."),
+    fault("missing-key", "thiếu một khóa bắt buộc", "Văn bản không thể thiếu phần này. Chưa biết giá trị thì vẫn ghi khóa, sau đó ghi `chua_co`."),
+    fault("no-form", "thư mục không có biểu", "Lệnh nhận tệp biểu, hoặc thư mục có tệp `ke-hoach.yaml`, hoặc thư mục chứa các thư mục như vậy."),
+    fault("not-a-date", "không đọc được ngày tháng", "Ngày ghi 2023-05-20 hoặc 20/5/2023; tháng ghi 2023-05; quý ghi quý III/2023; năm ghi 2023."),
+    fault("not-a-number", "không đọc được con số", "Số viết bằng chữ số; dấu chấm ngăn hàng nghìn, dấu phẩy ngăn phần thập phân; không có dấu cách ở giữa. Số tiền có thể ghi đồng, nghìn đồng, triệu đồng, tỷ đồng."),
+    fault("not-utf8", "tệp không phải là mã UTF-8", "Biểu phải lưu bằng mã UTF-8. Trong trình soạn thảo chọn Lưu thành, mục Mã hóa chọn UTF-8. Chữ gõ bằng mã TCVN3 (ABC) hoặc VNI phải chuyển sang Unicode trước."),
+    fault("note-in-note", "chú thích nằm trong chú thích", "Trong lời của một chú thích không đặt thêm dấu chú thích. Gộp hai chú thích làm một."),
+    fault("output-held", "văn bản cũ đang mở", "Không thay được tệp cũ vì chương trình khác đang mở. Bản mới đã ghi bên cạnh, tên có thêm `.moi`. Đóng tệp cũ rồi làm lại."),
+    fault("row-length", "hàng của bảng thừa hoặc thiếu ô", "Mỗi hàng có đúng số ô bằng số cột. Ô trống ghi \"\". Ô có dấu phẩy đặt trong dấu nháy kép, nếu không dấu phẩy tách thành hai ô."),
+    fault("run-in-without-text", "nối liền mà không có đoạn văn", "`noi_lien: co` đặt tiêu đề và đoạn đầu trên một dòng, nên phần đầu của mục phải là `doan`."),
+    fault("same-output", "hai biểu cùng tên văn bản", "Văn bản lấy tên theo thư mục của biểu. Hai biểu cùng tên sẽ ghi đè lên nhau, nên máy không làm cả hai."),
+    fault("silence-unused", "`bo_qua` không bỏ qua điều gì", "Chỗ này không còn lỗi mà `bo_qua` nêu. Xóa đi để lần sau có lỗi thật thì máy nhắc."),
+    fault("silence-without-reason", "`bo_qua` không nêu lý do", "Bỏ qua một quy tắc phải có lý do, để người xem lại hiểu vì sao."),
+    fault("two-readings", "con số đọc được hai cách", "Ở chỗ nhận số thập phân, `1.250` có thể là một nghìn hai trăm năm mươi, cũng có thể là một phẩy hai lăm. Ghi 1250, hoặc ghi 1,25."),
+    fault("two-times", "thời gian ghi theo hai cách", "Một nhiệm vụ ghi thời gian theo một cách: `han`, hoặc `tu` và `den`, hoặc `quy`, hoặc `truoc`, hoặc `lap_lai`."),
+    fault("unknown-key", "khóa lạ", "Không có khóa nào tên như vậy ở nhóm này. Thường là gõ sai, hoặc lùi đầu dòng sai nên khóa rơi vào nhóm khác."),
+    fault("unknown-note", "chú thích không có", "Dấu [^mã] trong lời văn phải có lời chú thích cùng mã trong `chu_thich`."),
+    fault("unknown-paper", "văn bản viện dẫn không có", "Mã trong `can_cu` phải có trong `van_ban_lien_quan`."),
+    fault("unknown-rule", "`bo_qua` nêu mã không có", "Mã sau `bo_qua` phải là mã của một quy tắc, in trong ngoặc vuông ở mỗi thông báo."),
+    fault("unknown-value", "{{ … }} không có giá trị", "Giữa {{ và }} là tên một giá trị của biểu: `nam`, `co_quan.ten`, `chi_tieu.mã`; hoặc một viện dẫn: muc(\"mã\"), phu_luc(\"mã\"), vb(\"mã\")."),
+    fault("unreadable-file", "không đọc được tệp", "Máy không cho đọc tệp: tệp đang bị khóa, hoặc tài khoản không có quyền."),
+    fault("unused-note", "chú thích không dùng", "Lời chú thích này không được dấu nào trong văn bản gọi đến nên không in ra."),
+    fault("value-unclosed", "`{{` không có `}}`", "Mỗi {{ phải có }} đóng trên cùng một dòng. Hai dấu ngoặc của chính văn bản thì viết `\\{{`."),
+    fault("wrong-choice", "từ không có trong các lựa chọn", "Khóa này chỉ nhận một số từ định sẵn; máy liệt kê các từ ấy ở dưới thông báo."),
+    fault("wrong-type", "không đúng loại giá trị", "Chỗ này cần một loại giá trị khác: chữ, danh sách (mỗi mục một dòng, mở đầu bằng `- `), hay nhóm khóa (lùi vào hai dấu cách)."),
+    fault("yaml-alias", "bí danh của YAML", "Dấu `*` ở đầu một giá trị không có dấu nháy bị YAML hiểu là bí danh. Biểu không dùng bí danh."),
+    fault("yaml-anchor", "mỏ neo hoặc thẻ của YAML", "Dấu `&` hoặc `!` ở đầu một giá trị không có dấu nháy có nghĩa riêng trong YAML. Biểu không dùng các dấu ấy."),
+    fault("yaml-bracket", "ngoặc không đủ đôi", "Mỗi dấu `[` cần một dấu `]`, mỗi dấu `{` cần một dấu `}`. Viết mỗi mục một dòng, mở đầu bằng `- `, thì không cần ngoặc."),
+    fault("yaml-colon", "dấu hai chấm trong đoạn chữ không có dấu nháy", "Dấu hai chấm và dấu cách sau nó có nghĩa là hết một khóa. Đặt cả đoạn trong dấu nháy kép, hoặc viết sau dấu `|` ở dòng dưới."),
+    fault("yaml-comma", "dấu phẩy tách một tên làm hai", "Trong ngoặc vuông, dấu phẩy ngăn các mục. Tên có dấu phẩy thì viết mỗi tên một dòng, hoặc đặt trong dấu nháy kép."),
+    fault("yaml-comment-cut", "chữ sau dấu `#` bị cắt", "Dấu cách rồi dấu `#` mở đầu một ghi chú: phần sau không in ra. Chữ của văn bản có dấu `#` thì đặt trong dấu nháy kép."),
+    fault("yaml-indent", "lùi đầu dòng không khớp", "Các khóa cùng cấp phải thẳng hàng, cấp dưới lùi vào hai dấu cách so với cấp trên."),
+    fault("yaml-quote", "dấu nháy không đủ đôi, hoặc có chữ sau dấu nháy đóng", "Giá trị mở đầu bằng dấu nháy thì dấu nháy đóng phải ở cuối. Đoạn chữ có dấu nháy bên trong thì viết sau dấu `|`, hoặc dùng dấu nháy cong “ ”."),
+    fault("yaml-second-document", "biểu có hai phần", "Dấu `---` ngăn hai biểu trong một tệp; mỗi tệp chỉ là một biểu."),
+    fault("yaml-syntax", "biểu viết chưa đúng cú pháp", "Từ chỗ ấy máy không hiểu cấu trúc của biểu. Xem dấu hai chấm sau khóa, số dấu cách lùi đầu dòng, dấu nháy và dấu ngoặc."),
+    fault("yaml-tab", "lùi đầu dòng bằng phím Tab", "YAML chỉ nhận dấu cách ở đầu dòng. Thay mỗi dấu Tab bằng hai dấu cách."),
+    fault("yaml-too-deep", "lồng nhau quá sâu", "Các cấp hoặc các dấu ngoặc lồng nhau quá 64 lần. Thường là gõ thừa dấu ngoặc."),
+    fault("yaml-unquoted", "đoạn chữ phải có dấu nháy", "Một số dấu ở đầu đoạn chữ có nghĩa riêng trong YAML: {{, %, @, *, &, !, -, [, {. Đặt cả đoạn trong dấu nháy kép, hoặc viết sau dấu `|` ở dòng dưới."),
+];

@@ -1,0 +1,67 @@
+//! Text as Typst markup, and as a Typst string.
+
+use crate::language::{Piece, pieces};
+
+/// Text as markup that prints just this text: a backslash before every ASCII
+/// punctuation mark, `~` where a line must not break at a space, and a box around what
+/// must not break at all.
+#[must_use]
+pub fn markup(text: &str) -> String {
+    let mut res = String::with_capacity(text.len() * 2);
+    for piece in pieces(text) {
+        match piece {
+            Piece::Text(text) => escape(text, &mut res),
+            Piece::Tie => res.push('~'),
+            Piece::NoBreak(text) => {
+                res.push_str("#box[");
+                escape(text, &mut res);
+                res.push(']');
+            }
+        }
+    }
+    res
+}
+
+fn escape(text: &str, res: &mut String) {
+    for c in text.chars() {
+        if c.is_ascii_punctuation() {
+            res.push('\\');
+        }
+        res.push(c);
+    }
+}
+
+/// Text as a string literal.
+#[must_use]
+pub fn literal(text: &str) -> String {
+    let mut res = String::with_capacity(text.len() + 2);
+    res.push('"');
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => {
+                res.push('\\');
+                res.push(c);
+            }
+            '\n' => res.push_str("\\n"),
+            c => res.push(c),
+        }
+    }
+    res.push('"');
+    res
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_boxed_and_spaces_tied() {
+        let res = markup("Kế hoạch số 68/KH-UBND ngày 01/02/2024");
+        assert_eq!(res, r"Kế hoạch số~#box[68\/KH\-UBND] ngày~#box[01\/02\/2024]");
+    }
+
+    #[test]
+    fn a_string_ends_where_it_should() {
+        assert_eq!(literal(r#"a "b" \"#), r#""a \"b\" \\""#);
+    }
+}

@@ -1,0 +1,119 @@
+//! From a document to Typst, through the MiniJinja templates of a paper. The one place
+//! where text becomes markup: the environment's own formatter escapes every text.
+
+mod escape;
+
+use std::borrow::Cow;
+use std::path::Path;
+
+use minijinja::value::Serde;
+use minijinja::{AutoEscape, Environment, Error, UndefinedBehavior, Value, context};
+
+use crate::document::Document;
+use crate::source;
+
+pub use escape::{literal, markup};
+
+/// Name of the template of a paper.
+pub const PAPER: &str = "ke-hoach.typ.jinja";
+
+/// Name of the Typst library of the layout.
+pub const LIBRARY: &str = "nd30.typ";
+
+const EMBEDDED_PAPER: &str = include_str!("../../templates/ke-hoach.typ.jinja");
+const EMBEDDED_LIBRARY: &str = include_str!("../../templates/nd30.typ");
+
+const TYPST: AutoEscape = AutoEscape::Custom(Cow::Borrowed("typst"));
+
+/// The templates of a paper.
+#[derive(Debug, Clone)]
+pub struct Templates {
+    paper: Cow<'static, str>,
+    library: Cow<'static, str>,
+}
+
+/// A paper in Typst, with the library that it imports.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TypstSource {
+    /// `main.typ`.
+    pub main: String,
+    /// [`LIBRARY`].
+    pub library: String,
+}
+
+impl Templates {
+    /// The embedded templates.
+    #[must_use]
+    pub fn embedded() -> Self {
+        let (paper, library) = (EMBEDDED_PAPER, EMBEDDED_LIBRARY);
+        Self { paper: Cow::Borrowed(paper), library: Cow::Borrowed(library) }
+    }
+
+    /// Templates from a folder; a file that is not there is the embedded one.
+    #[must_use]
+    pub fn from_dir(dir: &Path) -> Self {
+        let read = |name: &str, embedded: &'static str| {
+            let bytes = source::read_bytes(&dir.join(name)).ok();
+            let text = bytes.and_then(|b| String::from_utf8(b).ok());
+            text.map_or(Cow::Borrowed(embedded), Cow::Owned)
+        };
+        Self { paper: read(PAPER, EMBEDDED_PAPER), library: read(LIBRARY, EMBEDDED_LIBRARY) }
+    }
+
+    /// Sets a document in Typst with a family of fonts.
+    ///
+    /// # Errors
+    ///
+    /// When a template is faulty, which an embedded one is not.
+    pub fn render(&self, document: &Document, family: &str) -> Result<TypstSource, Error> {
+        let mut env = environment();
+        env.add_template(PAPER, &self.paper)?;
+        let (d, fonts) = (Value::from(Serde(document)), vec![family.to_owned()]);
+        let context = context! { d => d, fonts => fonts };
+        let main = env.get_template(PAPER)?.render(context)?;
+        Ok(TypstSource { main, library: self.library.clone().into_owned() })
+    }
+}
+
+/// An environment in which a missing value is an error, a text is escaped and nothing
+/// else of Typst's can be said.
+fn environment() -> Environment<'static> {
+    let mut env = Environment::new();
+    env.set_undefined_behavior(UndefinedBehavior::Strict);
+    env.set_auto_escape_callback(|_| TYPST);
+    env.set_formatter(|out, _, value| {
+        if value.is_safe() || value.is_integer() {
+            return out.write_str(&value.to_string()).map_err(Error::from);
+        }
+        match value.as_str() {
+            Some(text) => out.write_str(&markup(text)).map_err(Error::from),
+            None => Err(Error::new(
+                minijinja::ErrorKind::BadSerialization,
+                format!("only text and whole numbers are printed, not {}", value.kind()),
+            )),
+        }
+    });
+    env.add_filter("literal", |text: String| Value::from_safe_string(literal(&text)));
+    env
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_never_markup() {
+        let env = environment();
+        let text = "[a] #b *c* $d$ @e <f> `g` // h";
+        let res = env.render_str("[{{ t }}]", context! { t => text }).unwrap();
+        assert_eq!(res, r"[\[a\] \#b \*c\* \$d\$ \@e \<f\> \`g\` \/\/ h]");
+    }
+
+    #[test]
+    fn what_is_neither_text_nor_number_is_an_error() {
+        let env = environment();
+        for template in ["{{ none }}", "{{ true }}", "{{ missing }}", "{{ [1] }}", "{{ 1.5 }}"] {
+            assert!(env.render_str(template, ()).is_err(), "{template}");
+        }
+    }
+}

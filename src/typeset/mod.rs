@@ -1,0 +1,133 @@
+//! From Typst to pages, and from pages to PDF and pictures. The only module that knows
+//! Typst.
+
+mod world;
+
+use std::fmt::Write as _;
+
+use sha2::{Digest as _, Sha256};
+use typst::WorldExt as _;
+use typst::diag::{SourceDiagnostic, Warned};
+use typst::foundations::Smart;
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+use typst_render::RenderOptions;
+
+use crate::font::Faces;
+use crate::template::TypstSource;
+use world::{FontSet, Paper};
+
+/// Fonts as Typst wants them; made once, shared by all papers.
+pub struct Fonts(FontSet);
+
+/// Laid-out pages.
+pub struct Pages {
+    document: PagedDocument,
+    ident: String,
+}
+
+/// Why a paper could not be laid out or written. It is a fault of the program or of a
+/// template of the user's own, never of a form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TypesetError(pub String);
+
+impl Fonts {
+    /// Reads the faces.
+    #[must_use]
+    pub fn new(faces: &Faces) -> Self {
+        Self(FontSet::new(faces.files().map(|(_, data)| data.as_ref())))
+    }
+}
+
+/// Lays out a paper.
+///
+/// # Errors
+///
+/// When Typst refuses the source, or warns of anything: a right template draws no
+/// warning.
+pub fn typeset(source: &TypstSource, fonts: &Fonts) -> Result<Pages, TypesetError> {
+    let paper = Paper::new(source, &fonts.0);
+    let Warned { output, warnings } = typst::compile::<PagedDocument>(&paper);
+    let result = match output {
+        Ok(document) if warnings.is_empty() => Ok(document),
+        Ok(_) => Err(explain(&paper, &warnings)),
+        Err(errors) => Err(explain(&paper, &errors)),
+    };
+    let ident = identifier(source);
+    result.map(|document| Pages { document, ident })
+}
+
+/// Forgets what was memoised longer than one paper ago, also after a failure: it would
+/// pile up. Papers of one kind share much with the one before.
+pub fn forget() {
+    typst::comemo::evict(1);
+}
+
+impl Pages {
+    /// Number of pages.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.document.pages().len()
+    }
+
+    /// As PDF/A-2a with PDF/UA-1.
+    ///
+    /// # Errors
+    ///
+    /// When something in the paper breaks one of the two standards.
+    pub fn pdf(&self) -> Result<Vec<u8>, TypesetError> {
+        let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
+            .map_err(|err| TypesetError(format!("{err:?}")))?;
+        let options = PdfOptions {
+            ident: Smart::Custom(self.ident.clone()),
+            standards,
+            tagged: true,
+            ..PdfOptions::default()
+        };
+        let pdf = typst_pdf::pdf(&self.document, &options);
+        pdf.map_err(|errors| TypesetError(messages(&errors)))
+    }
+
+    /// Each page as a PNG picture with so many dots to the inch.
+    ///
+    /// # Errors
+    ///
+    /// When a picture cannot be encoded.
+    pub fn png(&self, dots_per_inch: u16) -> Result<Vec<Vec<u8>>, TypesetError> {
+        let options = RenderOptions {
+            pixel_per_pt: (f64::from(dots_per_inch) / 72.0).into(),
+            ..RenderOptions::default()
+        };
+        let page = |page| typst_render::render(page, &options).encode_png();
+        let pages: Result<_, _> = self.document.pages().iter().map(page).collect();
+        pages.map_err(|err| TypesetError(err.to_string()))
+    }
+}
+
+/// An identifier that depends on the content alone.
+fn identifier(source: &TypstSource) -> String {
+    let mut hash = Sha256::new();
+    hash.update(source.main.as_bytes());
+    hash.update(source.library.as_bytes());
+    hash.finalize().iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+/// Messages with the line of the template's output.
+fn explain(paper: &Paper<'_>, found: &[SourceDiagnostic]) -> TypesetError {
+    let one = |d: &SourceDiagnostic| {
+        let place = d.span.id().zip(paper.range(d.span)).and_then(|(id, range)| {
+            let source = typst::World::source(paper, id).ok()?;
+            let line = source.lines().byte_to_line(range.start)? + 1;
+            Some(format!("{}:{line}: ", id.vpath().get_without_slash()))
+        });
+        format!("{}{}", place.unwrap_or_default(), d.message)
+    };
+    TypesetError(found.iter().map(one).collect::<Vec<_>>().join("; "))
+}
+
+fn messages(found: &[SourceDiagnostic]) -> String {
+    found.iter().map(|d| d.message.to_string()).collect::<Vec<_>>().join("; ")
+}
