@@ -4,7 +4,7 @@ mod fault;
 mod input;
 
 use std::path::Path;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 use crate::diagnostic::{Diagnostic, Report, Severity};
@@ -28,7 +28,7 @@ const PNG_DPI: u16 = 150;
 pub struct Engine {
     faces: Faces,
     templates: Templates,
-    fonts: OnceLock<Fonts>,
+    fonts: Arc<OnceLock<Fonts>>,
 }
 
 /// A form looked at.
@@ -70,7 +70,16 @@ impl Engine {
     /// An engine with these faces and templates.
     #[must_use]
     pub fn new(faces: Faces, templates: Templates) -> Self {
-        Self { faces, templates, fonts: OnceLock::new() }
+        Self { faces, templates, fonts: Arc::default() }
+    }
+
+    /// Begins to read the fonts, while forms are read and checked. Whoever only checks
+    /// does not need them.
+    pub fn prepare_fonts(&self) {
+        let (faces, fonts) = (self.faces.clone(), Arc::clone(&self.fonts));
+        std::thread::spawn(move || {
+            fonts.get_or_init(|| Fonts::new(&faces));
+        });
     }
 
     /// Reads and checks a form.
@@ -140,7 +149,7 @@ impl Engine {
                 res.push(Product { suffix, bytes: data.to_vec() });
             }
         }
-        if !formats.iter().any(|f| matches!(f, Format::Pdf | Format::Png)) {
+        if !formats.iter().any(|f| f.has_pages()) {
             return Ok(());
         }
         let fonts =

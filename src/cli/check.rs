@@ -25,6 +25,9 @@ pub(super) fn run(args: &CheckArgs, streams: &mut Streams<'_>) -> io::Result<End
         let words = report::count(&reports);
         let words = if words.is_empty() { "không có lỗi nào".to_owned() } else { words };
         writeln!(streams.err, "{} biểu: {words}", reports.len())?;
+        if reports.iter().any(|r| !r.findings.is_empty()) {
+            writeln!(streams.err, "xem giải thích một mã bằng: kehoach explain MÃ")?;
+        }
     }
     Ok(report::ending(&reports))
 }

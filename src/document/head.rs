@@ -13,9 +13,12 @@ use super::text::text;
 use super::{Closing, Inline, Letterhead, Marks, Meta, Page, Title};
 
 /// Width of a blank for a number and for a day, in digits.
-const NUMBER_GAP: u32 = 8;
+const NUMBER_GAP: u32 = 6;
 const DAY_GAP: u32 = 4;
 const YEAR_GAP: u32 = 6;
+
+/// A blank for words.
+const DOTS: &str = "……………………";
 
 /// Bodies whose name is broken after the type in the letterhead.
 const COLLECTIVES: [&str; 2] = ["Ủy ban nhân dân", "Hội đồng nhân dân"];
@@ -143,14 +146,16 @@ impl Composer<'_> {
         });
         let (authority, signer) = match self.plan.signature() {
             Open::Known(signature) => (self.authority(signature), self.signer(signature)),
-            Open::Unknown => (vec!["……………………".to_owned()], None),
+            Open::Unknown => (self.open_authority(), None),
         };
         Closing { recipients: self.recipients(), drafter, authority, signer }
     }
 
     /// Recipients with `;` after each and `.` after the last.
     fn recipients(&mut self) -> Vec<String> {
-        let Open::Known(recipients) = self.plan.recipients() else { return Vec::new() };
+        let Open::Known(recipients) = self.plan.recipients() else {
+            return vec![format!("{DOTS}.")];
+        };
         let count = recipients.items.len();
         let mut res = Vec::with_capacity(count);
         for (i, recipient) in recipients.items.iter().enumerate() {
@@ -188,6 +193,13 @@ impl Composer<'_> {
         let post = self.string(&signature.post);
         res.push(if signature.acting { format!("Q. {post}") } else { post });
         res.iter().map(|line| language::upper(line)).collect()
+    }
+
+    /// Who signs is not known; on whose behalf, the agency's name says.
+    fn open_authority(&mut self) -> Vec<String> {
+        let name = self.string(&self.plan.agency().name);
+        let behalf = collective(&name).0.map(|c| format!("TM. {}", language::upper(c)));
+        behalf.into_iter().chain([DOTS.to_owned()]).collect()
     }
 
     fn signer(&mut self, signature: &Signature) -> Option<String> {

@@ -241,7 +241,7 @@ pub struct Row {
 /// Recipients and signature (Phụ lục I, Phần I, II.7 and II.9).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Closing {
-    /// Recipients without hyphen, each with its `;` or `.`; empty where open.
+    /// Recipients without hyphen, each with its `;` or `.`.
     pub recipients: Vec<String>,
     /// The drafter's sign and the number of copies: `PL.(300)`.
     pub drafter: Option<String>,

@@ -81,8 +81,6 @@ pub(super) fn push(inlines: &mut Vec<Inline>, added: &str, style: Style) {
         }
         blank = c.is_whitespace();
     }
-    // What was apart may compose: a letter at the end and a mark at the beginning.
-    let collapsed = language::clean(&collapsed);
     if collapsed.is_empty() {
         return;
     }
@@ -90,7 +88,9 @@ pub(super) fn push(inlines: &mut Vec<Inline>, added: &str, style: Style) {
         Some(Inline::Text { text, bold, italic })
             if (*bold, *italic) == (style.bold, style.italic) =>
         {
-            *text = language::clean(&(std::mem::take(text) + &collapsed));
+            text.push_str(&collapsed);
+            // What was apart may compose: a letter here and a mark there.
+            *text = language::clean(text);
         }
         _ => inlines.push(Inline::Text {
             text: collapsed,

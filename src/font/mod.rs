@@ -158,7 +158,7 @@ mod tests {
         let letters = small.concat() + &small.concat().to_uppercase();
         assert_eq!(letters.chars().count(), 134);
         let signs = "₫–—“”‘’…²³°±×÷½≤≥•§€";
-        assert_eq!(Faces::embedded().lacking(&(letters + signs)), []);
+        assert!(Faces::embedded().lacking(&(letters + signs)).is_empty());
     }
 
     #[test]

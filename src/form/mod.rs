@@ -144,6 +144,10 @@ pub fn read(source: &Source) -> (Option<Form>, Vec<Diagnostic>) {
     let mut reader = Reader::new(source);
     silence::collect(&mut reader, &root);
     let form = form(&mut reader, &root);
+    if found.iter().any(|d| d.code == yaml::TABS) {
+        // What is missing may stand on the lines that could not be read.
+        reader.found.retain(|d| !matches!(d.code, "missing-key" | "empty-value"));
+    }
     found.append(&mut reader.found);
     (form, found)
 }

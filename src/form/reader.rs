@@ -134,7 +134,13 @@ impl<'a> Reader<'a> {
         }
         let fields = Fields { shape, entries, span: node.span };
         for key in shape.keys.iter().filter(|k| k.need == Need::Required) {
-            if fields.get(key.name).is_none() {
+            // A misspelt key is named as such; that it is missing adds nothing.
+            let misspelt = entries.iter().any(|e| {
+                let folded = language::key(&e.key);
+                shape.find(&folded).is_none()
+                    && language::nearest(&folded, shape.names()) == Some(key.name)
+            });
+            if fields.get(key.name).is_none() && !misspelt {
                 self.missing(node, shape, key);
             }
         }

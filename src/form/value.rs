@@ -64,12 +64,11 @@ pub(super) fn number_fault(
 ) -> Diagnostic {
     match error {
         NumberError::TwoReadings { thousands, decimal } => {
-            let (whole, part) = (exact(&thousands), exact(&decimal));
+            let part = exact(&decimal);
             let plain = thousands.normalize();
             Diagnostic::error("two-readings", span, format!("số “{text}” đọc được hai cách"))
                 .label(format!("là {plain} hay là {part}?"))
                 .hint(format!("nếu là số nguyên, ghi {plain}; nếu là số thập phân, ghi {part}"))
-                .hint(format!("trên giấy máy tự in {whole} hoặc {part} cho đúng cách viết"))
         }
         NumberError::Fraction => {
             Diagnostic::error("not-a-number", span, format!("“{text}” có phần lẻ"))

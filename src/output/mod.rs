@@ -25,6 +25,12 @@ impl Format {
     pub const ALL: [(Self, &'static str); 4] =
         [(Self::Pdf, "pdf"), (Self::Png, "png"), (Self::Text, "txt"), (Self::Typst, "typ")];
 
+    /// Whether the paper must be laid out for it.
+    #[must_use]
+    pub fn has_pages(self) -> bool {
+        matches!(self, Self::Pdf | Self::Png)
+    }
+
     /// The format of a word.
     #[must_use]
     pub fn of(word: &str) -> Option<Self> {

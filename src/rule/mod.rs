@@ -4,11 +4,31 @@
 //! reason. What no reason can excuse (a reference to nothing, an expression without a
 //! value) is in `proof`.
 
-mod context;
-mod fault;
-mod page;
-mod proof;
+mod appendix_announced;
+mod appendix_unannounced;
+mod assignment_names;
+mod basis_after_plan;
 mod collective_signature;
+mod context;
+mod document_number_form;
+mod fault;
+mod filing_line;
+mod impossible_date;
+mod line;
+mod mention;
+mod number_form;
+mod page;
+mod page_range;
+mod proof;
+mod recipient_form;
+mod signature_form;
+mod signer_name;
+mod subject_form;
+mod sum_mismatch;
+mod task_incomplete;
+mod typed_number;
+mod words_mismatch;
+mod year_mismatch;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::font::Faces;
@@ -57,7 +77,25 @@ impl Rule {
 
 /// All rules, in the order of the alphabet.
 pub const RULES: &[&Rule] = &[
+    &appendix_announced::RULE,
+    &appendix_unannounced::RULE,
+    &assignment_names::RULE,
+    &basis_after_plan::RULE,
     &collective_signature::RULE,
+    &document_number_form::RULE,
+    &filing_line::RULE,
+    &impossible_date::RULE,
+    &number_form::RULE,
+    &page_range::RULE,
+    &recipient_form::RULE,
+    &signature_form::RULE,
+    &signer_name::RULE,
+    &subject_form::RULE,
+    &sum_mismatch::RULE,
+    &task_incomplete::RULE,
+    &typed_number::RULE,
+    &words_mismatch::RULE,
+    &year_mismatch::RULE,
 ];
 
 /// What a look at a form gives.

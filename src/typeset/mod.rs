@@ -17,6 +17,9 @@ use crate::font::Faces;
 use crate::template::TypstSource;
 use world::{FontSet, Paper};
 
+/// What the PDF says made it.
+const CREATOR: &str = concat!("kehoach ", env!("CARGO_PKG_VERSION"));
+
 /// Fonts as Typst wants them; made once, shared by all papers.
 pub struct Fonts(FontSet);
 
@@ -80,6 +83,7 @@ impl Pages {
             .map_err(|err| TypesetError(format!("{err:?}")))?;
         let options = PdfOptions {
             ident: Smart::Custom(self.ident.clone()),
+            creator: Smart::Custom(Some(CREATOR.to_owned())),
             standards,
             tagged: true,
             ..PdfOptions::default()

@@ -13,6 +13,7 @@ use crate::source::Span;
 
 pub use parse::parse;
 pub use place::Places;
+pub use trap::TABS;
 
 /// A value and its place.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -31,10 +31,7 @@ pub fn parse(source: &Source) -> (Option<Node>, Vec<Diagnostic>) {
             Err(fault) => fault,
         };
         let trap = trap::classify(source, &fault);
-        // After tabs were taken out by guess, a further fault may be of the guess.
-        if found.iter().all(|d| d.code != trap::TABS) {
-            found.push(trap.diagnostic);
-        }
+        found.push(trap.diagnostic);
         match trap.mask.filter(|mask| !masked.contains(mask) && mask.start < mask.end) {
             Some(mask) => {
                 text = trap::mask(&text, mask);

@@ -6,8 +6,9 @@ use super::parse::Fault;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::{Source, Span};
 
-/// Code of a tab used as indentation.
-pub(super) const TABS: &str = "yaml-tab";
+/// Code of a tab used as indentation. Such a line cannot be read; whoever looks for what
+/// is missing has to allow for it.
+pub const TABS: &str = "yaml-tab";
 
 const QUOTE: &str = "đặt cả đoạn chữ trong dấu nháy kép, hoặc viết sau dấu `|` ở dòng dưới, lùi vào hai dấu cách";
 
@@ -37,9 +38,18 @@ pub(super) fn indentation(source: &Source) -> Vec<Diagnostic> {
     res
 }
 
-/// The text with a space for each tab, so that reading can go on.
+/// The text with the lines indented with tabs as comments, byte for byte, so that the
+/// others can be read.
 pub(super) fn without_tabs(text: &str) -> String {
-    text.replace('\t', " ")
+    let quiet = |line: &str| {
+        let body = line.trim_start_matches([' ', '\t']);
+        let indent = &line[..line.len() - body.len()];
+        if body.is_empty() || !indent.contains('\t') {
+            return line.to_owned();
+        }
+        format!("#{}", &line[1..])
+    };
+    text.split('\n').map(quiet).collect::<Vec<_>>().join("\n")
 }
 
 /// The text with a span made harmless, byte for byte.

@@ -1,5 +1,7 @@
 //! Which two words belong on one line.
 
+use std::borrow::Cow;
+
 use super::word::Word;
 use crate::language::letter::diem_index;
 use crate::language::letter::roman_value;
@@ -81,14 +83,22 @@ pub(super) enum Bond {
 
 /// For each word its bond to the next; the last one is free.
 pub(super) fn bonds(text: &str, words: &[Word<'_>]) -> Vec<Bond> {
-    let lower: Vec<String> =
-        words.iter().map(|word| word.core().to_lowercase()).collect();
+    let lower: Vec<Cow<'_, str>> = words.iter().map(|word| lower(word.core())).collect();
     let line = Line { words, lower: &lower };
     let mut bonds: Vec<Bond> = (0..words.len())
         .map(|at| if is_one_space(text, words, at) { line.bond(at) } else { Bond::Free })
         .collect();
     shorten(words, &mut bonds);
     bonds
+}
+
+/// In small letters; most words are already.
+fn lower(word: &str) -> Cow<'_, str> {
+    if word.chars().any(char::is_uppercase) {
+        Cow::Owned(word.to_lowercase())
+    } else {
+        Cow::Borrowed(word)
+    }
 }
 
 fn is_one_space(text: &str, words: &[Word<'_>], at: usize) -> bool {
@@ -99,7 +109,7 @@ fn is_one_space(text: &str, words: &[Word<'_>], at: usize) -> bool {
 struct Line<'a> {
     words: &'a [Word<'a>],
     /// The core of each word in lower case.
-    lower: &'a [String],
+    lower: &'a [Cow<'a, str>],
 }
 
 impl Line<'_> {
@@ -173,14 +183,14 @@ impl Line<'_> {
 
     /// `17 ~hộ`, `26 ~triệu~ đồng`, `0,5 ~điểm~ phần~ trăm`, `20 ~tháng`.
     fn is_unit_bond(&self, at: usize) -> bool {
-        let next = self.lower[at + 1].as_str();
+        let next = self.lower[at + 1].as_ref();
         let unit = next.split('/').next().unwrap_or(next);
         let plain_next = self.words[at + 1].opened() == self.words[at + 1].text;
         let is_year = at > 0 && self.keyword(at - 1) == "năm";
         if !plain_next || is_year || self.is_closed(at) {
             return false;
         }
-        let this = self.lower[at].as_str();
+        let this = self.lower[at].as_ref();
         if is_amount(self.words[at].opened()) || is_blank(self.words[at].text) {
             return UNITS.contains(&unit);
         }
@@ -223,7 +233,7 @@ impl Line<'_> {
     /// The word in lower case if it can lead to the next: nothing closes it, save the
     /// colon of `Số:`. Else nothing.
     fn keyword(&self, at: usize) -> &str {
-        let word = self.lower[at].as_str();
+        let word = self.lower[at].as_ref();
         let is_so = matches!(self.words[at].opened(), "Số:" | "số:");
         if self.is_closed(at) && !is_so { "" } else { word }
     }

@@ -11,9 +11,19 @@ const LONGEST_SOLID: usize = 40;
 pub(super) struct Word<'a> {
     pub(super) text: &'a str,
     pub(super) start: usize,
+    opened: &'a str,
+    core: &'a str,
 }
 
 impl<'a> Word<'a> {
+    pub(super) fn new(text: &'a str, start: usize) -> Self {
+        let opened = text.trim_start_matches(['(', '[', '"', '“', '‘', '«']);
+        let core = opened.trim_end_matches([
+            '.', ',', ';', ':', '!', '?', ')', ']', '"', '”', '’', '»',
+        ]);
+        Self { text, start, opened, core }
+    }
+
     pub(super) fn end(&self) -> usize {
         self.start + self.text.len()
     }
@@ -32,14 +42,12 @@ impl<'a> Word<'a> {
 
     /// The word without the quotes and brackets that open before it.
     pub(super) fn opened(&self) -> &'a str {
-        self.text.trim_start_matches(['(', '[', '"', '“', '‘', '«'])
+        self.opened
     }
 
     /// The word without quotes, brackets and the punctuation after it.
     pub(super) fn core(&self) -> &'a str {
-        self.opened().trim_end_matches([
-            '.', ',', ';', ':', '!', '?', ')', ']', '"', '”', '’', '»',
-        ])
+        self.core
     }
 }
 
@@ -49,7 +57,7 @@ pub(super) fn words(text: &str) -> Vec<Word<'_>> {
     let mut rest = 0;
     for part in text.split(char::is_whitespace) {
         if !part.is_empty() {
-            words.push(Word { text: part, start: rest });
+            words.push(Word::new(part, rest));
         }
         let space = text[rest + part.len()..].chars().next().map_or(0, char::len_utf8);
         rest += part.len() + space;
@@ -95,7 +103,7 @@ mod tests {
     use super::*;
 
     fn is_fragile(text: &str) -> bool {
-        Word { text, start: 0 }.is_fragile()
+        Word::new(text, 0).is_fragile()
     }
 
     #[test]

@@ -1,0 +1,136 @@
+//! How long a paper takes, as a whole process, beside the plain Typst compiler on the
+//! same paper; and which part of it each stage takes.
+//!
+//! `cargo bench` runs it. The compiler is `TYPST`, else `typst` on the `PATH`; where
+//! there is none, only our own time is measured. `RUNS` sets how many times.
+
+#![expect(clippy::disallowed_methods, reason = "a bench reads its settings and files")]
+#![expect(clippy::print_stdout, reason = "a bench prints what it has measured")]
+
+mod form;
+
+use std::collections::BTreeMap;
+use std::env;
+use std::error::Error;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::time::{Duration, Instant};
+
+type Result<T> = std::result::Result<T, Box<dyn Error>>;
+
+/// Stages that are Typst's own: layout and PDF export.
+const TYPESETTING: [&str; 2] = ["dan-trang", "xuat-pdf"];
+
+fn main() -> Result<()> {
+    let runs: usize = env::var("RUNS").ok().and_then(|n| n.parse().ok()).unwrap_or(20);
+    let folder = tempfile::tempdir()?;
+    let at = folder.path();
+    fs::create_dir(at.join("bench"))?;
+    fs::write(at.join("bench/ke-hoach.yaml"), form::form())?;
+    succeed(&mut kehoach(at, "pdf,typ"))?;
+    let pages = lopdf::Document::load(at.join("out/bench.pdf"))?.get_pages().len();
+    println!("{pages} pages, {runs} runs of each, alternating");
+    assert_eq!(pages, form::PAGES, "the form fills as many pages as the figures speak of");
+
+    let theirs = typst();
+    let (mut own, mut plain) = (Vec::new(), Vec::new());
+    let mut stages = BTreeMap::new();
+    for _ in 0..runs {
+        let (time, output) = timed(&mut kehoach(at, "pdf"))?;
+        own.push(time);
+        add_stages(&mut stages, &output)?;
+        if let Some(compiler) = &theirs {
+            plain.push(timed(&mut typst_compile(compiler, at))?.0);
+        }
+    }
+    let ours = print_times("kehoach build", &mut own);
+    if theirs.is_some() {
+        let plain = print_times("typst compile", &mut plain);
+        println!("ratio of the medians: {:.2} (at most 1.20)", ours / plain);
+    } else {
+        println!("no `typst` on the PATH nor in TYPST: nothing to compare with");
+    }
+    print_stages(&mut stages);
+    Ok(())
+}
+
+fn kehoach(at: &Path, formats: &str) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_kehoach"));
+    command.current_dir(at).args(["build", "bench", "--timings", "--to", formats]);
+    command
+}
+
+/// The plain compiler on the source that we have written, with the same fonts and
+/// standards.
+fn typst_compile(compiler: &Path, at: &Path) -> Command {
+    let mut command = Command::new(compiler);
+    command.current_dir(at.join("out/bench-typ")).args(["compile", "--font-path", "fonts"]);
+    command.args(["--ignore-system-fonts", "--ignore-embedded-fonts"]);
+    command.args(["--pdf-standard", "a-2a,ua-1", "main.typ", "main.pdf"]);
+    command
+}
+
+/// The compiler to compare with, if there is one.
+fn typst() -> Option<PathBuf> {
+    let named = env::var_os("TYPST").map(PathBuf::from);
+    let compiler = named.unwrap_or_else(|| PathBuf::from("typst"));
+    let answers = Command::new(&compiler).arg("--version").output();
+    let output = answers.ok().filter(|output| output.status.success())?;
+    println!("{}", String::from_utf8_lossy(&output.stdout).trim());
+    Some(compiler)
+}
+
+fn timed(command: &mut Command) -> Result<(Duration, Output)> {
+    let start = Instant::now();
+    let output = succeed(command)?;
+    Ok((start.elapsed(), output))
+}
+
+fn succeed(command: &mut Command) -> Result<Output> {
+    let output = command.output()?;
+    if !output.status.success() {
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        return Err(format!("{command:?} failed:\n{said}").into());
+    }
+    Ok(output)
+}
+
+/// Adds up what `--timings` prints: a name, milliseconds with a comma, a share.
+fn add_stages(stages: &mut BTreeMap<String, Vec<Duration>>, output: &Output) -> Result<()> {
+    for line in String::from_utf8(output.stderr.clone())?.lines() {
+        let mut words = line.split_whitespace();
+        let (Some(name), Some(ms)) = (words.next(), words.next()) else { continue };
+        let Ok(ms) = ms.replace(',', ".").parse::<f64>() else { continue };
+        stages.entry(name.to_owned()).or_default().push(Duration::from_secs_f64(ms / 1000.0));
+    }
+    Ok(())
+}
+
+/// Prints least, median and most; gives the median in milliseconds.
+fn print_times(name: &str, times: &mut [Duration]) -> f64 {
+    times.sort_unstable();
+    let ms = |i: usize| times[i].as_secs_f64() * 1000.0;
+    let (min, median, max) = (ms(0), ms(times.len() / 2), ms(times.len() - 1));
+    println!("{name:<14} min {min:>7.1} ms   median {median:>7.1} ms   max {max:>7.1} ms");
+    median
+}
+
+/// The median of each stage and its share; and the share of all that is not Typst's.
+fn print_stages(stages: &mut BTreeMap<String, Vec<Duration>>) {
+    stages.remove("tong");
+    let medians: Vec<(&str, f64)> = stages
+        .iter_mut()
+        .map(|(name, times)| {
+            times.sort_unstable();
+            (name.as_str(), times[times.len() / 2].as_secs_f64() * 1000.0)
+        })
+        .collect();
+    let whole: f64 = medians.iter().map(|(_, ms)| ms).sum();
+    for (name, ms) in &medians {
+        println!("  {name:<14} {ms:>7.1} ms {:>6.1} %", ms / whole * 100.0);
+    }
+    let theirs = medians.iter().filter(|(name, _)| TYPESETTING.contains(name));
+    let rest = whole - theirs.map(|(_, ms)| ms).sum::<f64>();
+    println!("all but layout and PDF export: {:.1} % (under 10 %)", rest / whole * 100.0);
+}

@@ -1,0 +1,57 @@
+//! A paragraph as one text, whatever bold and italic it has, with the way back to the
+//! file.
+
+use crate::prose::Piece;
+use crate::source::Span;
+
+use super::Context;
+
+/// A paragraph or a line of a field.
+///
+/// `{{ … }}` stands in it as itself, so that no rule takes what is before and after it
+/// for one phrase; notes leave nothing behind.
+#[derive(Debug, Clone)]
+pub struct Line<'a> {
+    /// The text.
+    pub text: String,
+    /// The field in which it stands.
+    pub span: Span,
+    /// Where each run of text begins in `text`, the run, and its place.
+    runs: Vec<(usize, &'a str, Span)>,
+}
+
+impl<'a> Line<'a> {
+    /// The parts of a paragraph as one text.
+    #[must_use]
+    pub fn of(pieces: &'a [Piece], span: Span) -> Self {
+        let mut res = Self { text: String::new(), span, runs: Vec::new() };
+        for piece in pieces {
+            match piece {
+                Piece::Text { text, span, .. } => {
+                    res.runs.push((res.text.len(), text, *span));
+                    res.text.push_str(text);
+                }
+                Piece::Value { expr, .. } => {
+                    res.text.push_str("{{");
+                    res.text.push_str(expr);
+                    res.text.push_str("}}");
+                }
+                Piece::Note { .. } | Piece::Open => {}
+            }
+        }
+        res
+    }
+
+    /// The place in the file of a part of the text; the whole field where it lies in
+    /// more than one run.
+    #[must_use]
+    pub fn place(&self, context: &Context<'_>, start: usize, end: usize) -> Span {
+        let run = self.runs.iter().rev().find(|(at, ..)| *at <= start);
+        match run {
+            Some((at, text, span)) if end <= at + text.len() => {
+                context.place(text, *span, start - at, end - at)
+            }
+            _ => self.span,
+        }
+    }
+}

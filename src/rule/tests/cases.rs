@@ -1,0 +1,382 @@
+//! What each rule takes for a breach and what it does not.
+
+use proptest::prop_assert;
+use proptest::proptest;
+
+use super::{form_with, look};
+use crate::diagnostic::Severity;
+
+/// The codes found when these keys stand in the base.
+fn codes(keys: &str) -> Vec<&'static str> {
+    look(&form_with(keys)).findings.iter().map(|d| d.code).collect()
+}
+
+/// The codes found in a paragraph.
+fn of_text(text: &str) -> Vec<&'static str> {
+    codes(&format!("noi_dung:\n  - tieu_de: Nhiệm vụ\n    doan: |\n      {text}\n"))
+}
+
+/// The codes found in a title.
+fn of_title(title: &str) -> Vec<&'static str> {
+    codes(&format!("noi_dung:\n  - tieu_de: '{title}'\n    doan: Thực hiện tốt.\n"))
+}
+
+/// The codes found in a summary.
+fn of_subject(subject: &str) -> Vec<&'static str> {
+    codes(&format!("van_ban:\n  so: 5\n  ngay: 2023-05-20\n  trich_yeu: '{subject}'\n"))
+}
+
+fn of_signature(keys: &str) -> Vec<&'static str> {
+    codes(&format!("ky: {{ {keys} }}\n"))
+}
+
+#[test]
+fn what_sounds_like_a_fault_in_real_plans_and_is_none_is_let_be() {
+    for text in [
+        "Các xã, thị trấn chủ động triển khai.",
+        "UBND thành phố Huế, các thị xã và các huyện tổ chức thực hiện.",
+        "Từng đơn vị có phụ lục danh sách hộ nghèo và giải pháp hỗ trợ kèm theo kế hoạch;",
+        "(Có biểu kèm theo)",
+        "Có 48 hộ không có khả năng lao động, 16 hộ có khả năng lao động.",
+        "Còn 35 hộ thiếu hụt về nhà ở, 19 hộ thiếu hụt về việc làm.",
+        "Thời gian từ ngày 15/11 đến ngày 25/12/2023, trước ngày 30 hằng tháng.",
+        "Thực hiện Phụ lục II của Nghị định số 07/2021/NĐ-CP ngày 27/01/2021.",
+        "Rà soát theo Phụ lục I ban hành kèm theo Quyết định số 24/2021/QĐ-TTg.",
+        "Theo Thông tư số 02/2022/TT-BLĐTBXH, Phụ lục III kèm theo.",
+        "Thực hiện theo Phụ lục I Kế hoạch 68/KH-UBND của UBND thành phố.",
+        "Ghi vào Mẫu số 01/LĐ và Biểu số 02/BC, Tổ số 3, khu phố số 5 - Hạ Long.",
+        "Mức vay 5.000.000 đồng (mức cũ năm triệu đồng), 2 triệu đồng (hai triệu đồng).",
+        "Hỗ trợ 9.000.000 đồng (Bằng chữ: Chín triệu đồng chẵn./.), 3 lớp (ba lớp).",
+    ] {
+        assert_eq!(of_text(text), [""; 0], "{text}");
+    }
+}
+
+#[test]
+fn an_appendix_that_is_announced_and_missing_is_named() {
+    for text in [
+        "(Phụ lục thực hiện các dự án, tiểu dự án của Chương trình đính kèm)",
+        "(Đính kèm Phụ lục phân bổ chỉ tiêu giảm nghèo)",
+        "Chỉ tiêu giao các thôn (chi tiết tại Phụ lục I).",
+        "Thực hiện như Phụ lục II, III kèm theo Kế hoạch này.",
+    ] {
+        assert_eq!(of_text(text), ["appendix-announced"], "{text}");
+    }
+}
+
+/// A form with one or two appendices and a text that speaks of them.
+fn with_appendices(text: &str, titles: &[&str]) -> String {
+    let mut res = format!(
+        "noi_dung:\n  - tieu_de: Nhiệm vụ\n    doan: |\n      {text}\nphu_luc:\n"
+    );
+    for (i, title) in titles.iter().enumerate() {
+        res +=
+            &format!("  - ma: pl-{}\n    tieu_de: {title}\n    doan: Nội dung.\n", i + 1);
+    }
+    res
+}
+
+#[test]
+fn appendices_and_the_text_are_held_against_each_other() {
+    let one = ["Phân bổ chỉ tiêu giảm nghèo"];
+    let two = ["Phân bổ chỉ tiêu", "Danh mục dự án"];
+    for (text, titles, wanted) in [
+        (
+            "Giao chỉ tiêu (Đính kèm Phụ lục phân bổ chỉ tiêu giảm nghèo).",
+            &one[..],
+            &[][..],
+        ),
+        ("Giao chỉ tiêu (Phụ lục kèm theo).", &one, &[]),
+        ("Giao chỉ tiêu (Có biểu kèm theo).", &one, &[]),
+        ("Giao việc (Phụ lục các việc đính kèm), theo Phụ lục kèm theo.", &one, &[]),
+        ("Giao chỉ tiêu, xem Phụ lục.", &one, &[]),
+        (
+            "Theo {{ phu_luc(\"pl-1\") }} (Phụ lục thực hiện các dự án đính kèm).",
+            &one,
+            &["appendix-announced"],
+        ),
+        (
+            "(Đính kèm Phụ lục phân bổ chỉ tiêu), (Phụ lục thực hiện các dự án đính kèm).",
+            &one,
+            &["appendix-announced"],
+        ),
+        ("Theo {{ phu_luc('pl-1') }} và {{ phu_luc(\"pl-2\") }}.", &two, &[]),
+        ("Theo các Phụ lục kèm theo.", &two, &[]),
+        ("Theo Phụ lục I, II kèm theo.", &two, &[]),
+        ("Theo Phụ lục I đến Phụ lục II.", &two, &[]),
+        ("Theo Phụ lục I kèm theo.", &two, &["appendix-unannounced"]),
+        ("Không nhắc gì.", &two, &["appendix-unannounced", "appendix-unannounced"]),
+    ] {
+        assert_eq!(codes(&with_appendices(text, titles)), wanted, "{text}");
+    }
+}
+
+#[test]
+fn typed_numbers_of_every_level_are_found() {
+    for title in [
+        "I. Mục tiêu",
+        "IV) Mục tiêu",
+        "I/ Mục tiêu",
+        "1. Mục tiêu",
+        "1.Mục tiêu",
+        "01. Mục tiêu",
+        "1.1. Mục tiêu",
+        "1.1 Mục tiêu",
+        "2.1.3. Mục tiêu",
+        "1) Mục tiêu",
+        "(1) Mục tiêu",
+        "1/ Mục tiêu",
+        "1 - Mục tiêu",
+        "1- Mục tiêu",
+        "a) Mục tiêu",
+        "a. Tiểu dự án 1",
+        "a Tiêu dự án 1",
+        "đ) Mục tiêu",
+        "A. Mục tiêu",
+        "Phần I. Mục tiêu",
+        "PHẦN II",
+        "Phần I Mục tiêu",
+        "Mục 1. Mục tiêu",
+        "- Mục tiêu",
+        "* Mục tiêu",
+        "+ Mục tiêu",
+        "Phụ lục I: Danh mục",
+    ] {
+        assert_eq!(of_title(title), ["typed-number"], "{title}");
+    }
+}
+
+#[test]
+fn titles_that_begin_like_a_number_are_let_be() {
+    for title in [
+        "Dự án 2: Đa dạng hóa sinh kế",
+        "100% hộ nghèo có thẻ",
+        "A Lưới",
+        "Ông bà, cha mẹ",
+        "5 nhiệm vụ trọng tâm",
+        "5 Nhiệm vụ trọng tâm",
+        "1.545 hộ nghèo",
+        "30/4 và 01/5",
+        "2/3 số hộ",
+        "2021 - 2025",
+        "Phần mềm quản lý",
+        "Mục 1 của Đề án",
+        "y tế",
+        "ở thôn",
+        "Mục tiêu",
+        "Di dân",
+        "V A",
+        "X quang",
+        "Công nghệ 4.0",
+        "3 - 5 mô hình",
+        "VI phạm",
+    ] {
+        assert_eq!(of_title(title), [""; 0], "{title}");
+    }
+}
+
+#[test]
+fn the_mark_of_a_typed_number_is_on_the_number() {
+    let text =
+        form_with("noi_dung:\n  - tieu_de: \"b) Tiểu dự án 2\"\n    doan: Nội dung.\n");
+    let checked = look(&text);
+    let span = checked.findings[0].span.unwrap();
+    assert_eq!(&text[span.range()], "b)");
+}
+
+#[test]
+fn a_summary_is_judged_by_its_words() {
+    for (subject, wanted) in [
+        ("V/v giảm nghèo năm 2023", &["subject-form"][..]),
+        ("Về việc giảm nghèo năm 2023", &[]),
+        ("TRIỂN KHAI CÔNG TÁC GIẢM NGHÈO", &["subject-form"]),
+        ("Triển khai công tác giảm nghèo.", &["subject-form"]),
+        ("Giảm nghèo năm 2024", &["year-mismatch"]),
+        ("Giảm nghèo năm 2022 và năm 2023", &[]),
+        ("Giảm nghèo năm 2022 và 2024", &[]),
+        ("Giảm nghèo giai đoạn 2021-2025", &[]),
+        ("Giảm nghèo năm 2024 thuộc giai đoạn 2021 - 2025", &["year-mismatch"]),
+        ("Giảm nghèo đến năm 2030", &[]),
+        ("Thực hiện Quyết định số 12/2022/QĐ-UBND", &[]),
+    ] {
+        assert_eq!(of_subject(subject), wanted, "{subject}");
+    }
+}
+
+#[test]
+fn number_and_symbol_are_bare() {
+    let head = |keys: &str| {
+        codes(&format!(
+            "van_ban:\n  {keys}\n  ngay: 2023-05-20\n  trich_yeu: Giảm nghèo\n"
+        ))
+    };
+    for keys in [
+        "so: 5/KH-UBND",
+        "so: 0",
+        "so: năm",
+        "so: 5\n  ky_hieu: UBND",
+        "so: 5\n  ky_hieu: KH/UBND",
+        "so: 5\n  ky_hieu: KH - UBND",
+        "so: 5\n  ky_hieu: 2023/KH-UBND",
+        "so: 5\n  ky_hieu: KH-2023",
+    ] {
+        assert_eq!(head(keys), ["number-form"], "{keys}");
+    }
+    for keys in ["so: 5", "so: \"05\"", "so: chua_co", "so: 5\n  ky_hieu: KH-BCĐ-UBND"] {
+        assert_eq!(head(keys), [""; 0], "{keys}");
+    }
+    let agency = "co_quan: { ten: Trường Tiểu học Kim Liên, dia_danh: Kim Liên }\n";
+    assert_eq!(codes(agency), ["number-form"]);
+}
+
+#[test]
+fn numbers_of_papers_in_the_text_are_looked_at() {
+    assert_eq!(
+        of_text("Theo Nghị quyết số 89/NQ/ĐU và số 91/KH – UBND."),
+        ["document-number-form"; 2]
+    );
+    assert_eq!(of_text("Theo Nghị quyết số 89-NQ/ĐU, số 61/2015/NĐ-CP."), [""; 0]);
+}
+
+#[test]
+fn authority_is_given_by_keys_and_a_deputy_signs_for_the_head() {
+    for keys in [
+        "thay_mat: co, chuc_vu: 'KT. Chủ tịch', ho_ten: Lê Văn An",
+        "thay_mat: co, chuc_vu: K/T Chủ tịch, ho_ten: Lê Văn An",
+        "thay_mat: co, chuc_vu: Q. Chủ tịch, ho_ten: Lê Văn An",
+        "thay_mat: co, chuc_vu: Quyền Chủ tịch, ho_ten: Lê Văn An",
+        "thay_mat: T/M Ủy ban nhân dân, chuc_vu: Chủ tịch, ho_ten: Lê Văn An",
+        "thay_mat: co, chuc_vu: Phó Chủ tịch, ho_ten: Lê Văn An",
+        "thay_mat: co, ky_thay: Chủ tịch, chuc_vu: Chủ tịch, ho_ten: Lê Văn An",
+        "thay_mat: co, ky_thay: co, chuc_vu: Phó Chủ tịch, ho_ten: Lê Văn An",
+    ] {
+        assert_eq!(of_signature(keys), ["signature-form"], "{keys}");
+    }
+    for keys in [
+        "thay_mat: co, ky_thay: Chủ tịch, chuc_vu: Phó Chủ tịch, ho_ten: Lê Văn An",
+        "thay_mat: co, quyen: co, chuc_vu: Chủ tịch, ho_ten: Lê Văn An",
+        "thua_lenh: Chủ tịch, chuc_vu: Chánh Văn phòng, ho_ten: Lê Văn An",
+        "thua_lenh: Chủ tịch, ky_thay: Chánh Văn phòng, chuc_vu: Phó Chánh Văn phòng, ho_ten: Lê Văn An",
+    ] {
+        assert_eq!(of_signature(keys), [""; 0], "{keys}");
+    }
+}
+
+#[test]
+fn a_name_stands_alone() {
+    let name = |name: &str| {
+        of_signature(&format!("thay_mat: co, chuc_vu: Chủ tịch, ho_ten: \"{name}\""))
+    };
+    for wrong in [
+        "PGS.TS. Nguyễn Văn An",
+        "ThS Nguyễn Văn An",
+        "BS. Y Bhăm Niê",
+        "Tiến sĩ Lê An",
+        "Bà Trần Thị Bình",
+        "Ông Nguyễn Văn An",
+        "NGUYỄN VĂN AN",
+        "Nguyễn văn An",
+    ] {
+        assert_eq!(name(wrong), ["signer-name"], "{wrong}");
+    }
+    for right in
+        ["Ông Ích Khiêm", "Bá Văn Lộc", "Y Bhăm Niê", "H'Hen Niê", "Điểu K'Ré", "chua_co"]
+    {
+        assert_eq!(name(right), [""; 0], "{right}");
+    }
+}
+
+#[test]
+fn the_filing_line_is_one_and_last_and_names_the_registry() {
+    for items in [
+        "[ Các thôn ]",
+        "[ { luu: VT }, Các thôn ]",
+        "[ Các thôn, { luu: VT }, { luu: VHXH } ]",
+        "[ Các thôn, { luu: VHXH } ]",
+        "[ Các thôn, 'Lưu: VT, VHXH' ]",
+    ] {
+        assert_eq!(codes(&format!("noi_nhan: {items}\n")), ["filing-line"], "{items}");
+    }
+    for items in [
+        "chua_co",
+        "[ Các thôn, { luu: 'VT, VHXH (2)' } ]",
+        "[ '- Các thôn;', { Lưu: VT } ]",
+    ] {
+        assert_eq!(codes(&format!("noi_nhan: {items}\n")), [""; 0], "{items}");
+    }
+}
+
+/// The base with a basis and a day of its own; the findings.
+fn founded(day: &str, basis: &str) -> Vec<(&'static str, Severity)> {
+    let keys = format!(
+        "van_ban: {{ so: chua_co, ngay: {day}, trich_yeu: Giảm nghèo }}\ncan_cu:\n  van_ban:\n    - {basis}\n"
+    );
+    look(&form_with(&keys)).findings.iter().map(|d| (d.code, d.severity)).collect()
+}
+
+#[test]
+fn a_basis_is_older_than_the_plan() {
+    let decree = "Nghị quyết số 14/NQ-HĐND ngày";
+    let error = [("basis-after-plan", Severity::Error)];
+    let warning = [("basis-after-plan", Severity::Warning)];
+    for (day, basis, wanted) in [
+        ("2023-05-20", format!("{decree} 21/5/2023"), &error[..]),
+        ("2023-05-20", format!("{decree} 20/5/2023"), &[]),
+        ("2023-05", format!("{decree} 31/5/2023"), &[]),
+        ("2023-05", format!("{decree} 01/6/2023"), &error),
+        ("2023", format!("{decree} 01/01/2024"), &error),
+        ("2023", format!("{decree} 01/7/2023"), &warning),
+        ("chua_co", format!("{decree} 30 tháng 6 năm 2023"), &[]),
+        ("chua_co", format!("{decree} 22/12/2023"), &warning),
+        ("2023-05-20", "Luật Đất đai ngày 18 tháng 01 năm 2024".to_owned(), &error),
+        ("2023-05-20", format!("{decree} 20/4/2023 về lễ kỷ niệm ngày 02/9/2023"), &[]),
+    ] {
+        assert_eq!(founded(day, &basis), wanted, "{day} {basis}");
+    }
+}
+
+#[test]
+fn an_opening_that_only_names_a_day_is_no_basis() {
+    let keys = "can_cu:\n  kieu: doan_van\n  van_ban: [ Luật Đất đai ]\n  ket: 'Ủy ban nhân dân xã lập kế hoạch thực hiện đến ngày 31/12/2023 như sau:'\n";
+    assert_eq!(codes(keys), [""; 0]);
+}
+
+#[test]
+fn a_task_that_says_nothing_has_one_finding_and_what_is_open_has_none() {
+    let task = |keys: &str| {
+        codes(&format!(
+            "noi_dung:\n  - tieu_de: Nhiệm vụ\n    nhiem_vu:\n      - tieu_de: Truyền thông\n{keys}"
+        ))
+    };
+    assert_eq!(task(""), ["task-incomplete"]);
+    let open = "        thoi_gian: chua_co\n        kinh_phi: chua_co\n        phan_cong: chua_co\n";
+    assert_eq!(task(open), [""; 0]);
+    let words = "        thoi_gian: 2023-07\n        kinh_phi: Theo phân bổ của cấp trên\n        phan_cong: Công chức văn hóa\n";
+    assert_eq!(task(words), [""; 0]);
+}
+
+#[test]
+fn the_difference_of_a_sum_is_told() {
+    let text =
+        form_with(super::RULES.iter().find(|r| r.code == "sum-mismatch").unwrap().wrong);
+    let message = &look(&text).findings[0].message;
+    for figure in ["14.000.000 đồng", "15.000.000 đồng", "thiếu 1.000.000 đồng"]
+    {
+        assert!(message.contains(figure), "{message}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_looked_at(
+        text in "((Phụ lục|đính kèm|kèm theo|số|ngày|I|V|a|1|2023|/|-|–|\\.|;|\\(|\\)|đồng|năm|Ủy| ){1,3}){0,12}",
+        odd in "[^\\p{C}{}\\\\]{0,12}",
+    ) {
+        let title = format!("|\n      {text}{odd}.\n");
+        let keys = format!(
+            "van_ban: {{ so: chua_co, ngay: 2023, trich_yeu: Giảm nghèo }}\nnoi_dung:\n  - tieu_de: {title}    doan: {title}"
+        );
+        let findings = look(&form_with(&keys)).findings;
+        prop_assert!(findings.iter().all(|d| !d.message.is_empty()));
+    }
+}

@@ -1,0 +1,71 @@
+//! Real plans: as published each has its findings, mended it has none above hint.
+
+use std::path::Path;
+
+use crate::diagnostic::Severity;
+use crate::font::Faces;
+use crate::rule::{Checked, check};
+use crate::source::{Source, list_files, read};
+
+fn checked(path: &Path) -> (Source, Checked) {
+    let source = read(path).unwrap();
+    let (form, found) = crate::form::read(&source);
+    let checked = check(form, &source, &Faces::embedded(), found);
+    (source, checked)
+}
+
+fn forms(folder: &str) -> Vec<std::path::PathBuf> {
+    let files = list_files(Path::new(folder));
+    files.into_iter().filter(|p| p.ends_with("ke-hoach.yaml")).collect()
+}
+
+#[test]
+fn a_plan_as_published_has_the_findings_that_are_expected_of_it() {
+    let forms = forms("tests/as-published");
+    assert!(forms.len() >= 3);
+    for form in forms {
+        let (source, checked) = checked(&form);
+        let found: Vec<(&str, &str)> = checked
+            .findings
+            .iter()
+            .filter_map(|d| Some((d.code, source.position(d.span?.start).line)))
+            .map(|(code, line)| (code, source.slice(source.line(line))))
+            .collect();
+        let expected = read(&form.with_file_name("expected.txt")).unwrap();
+        for row in expected.text().lines() {
+            let (code, text) = row.split_once(" | ").unwrap();
+            let there = found.iter().any(|(c, line)| *c == code && line.contains(text));
+            assert!(there, "{}: {row}\n{found:#?}", source.name());
+        }
+    }
+}
+
+#[test]
+fn the_published_plans_have_no_findings_but_the_expected() {
+    for form in forms("tests/as-published") {
+        let (source, checked) = checked(&form);
+        let expected = read(&form.with_file_name("expected.txt")).unwrap();
+        for finding in checked.findings.iter().filter(|d| d.severity != Severity::Hint) {
+            let line = source.position(finding.span.unwrap().start).line;
+            let text = source.slice(source.line(line));
+            let known = expected.text().lines().any(|row| {
+                row.split_once(" | ")
+                    .is_some_and(|(c, t)| c == finding.code && text.contains(t))
+            });
+            assert!(known, "{}:{line}: {finding:#?}", source.name());
+        }
+    }
+}
+
+#[test]
+fn a_mended_plan_has_no_finding_above_hint() {
+    let forms = forms("data");
+    assert!(forms.len() >= 3);
+    for form in forms {
+        let (source, checked) = checked(&form);
+        let bad: Vec<_> =
+            checked.findings.iter().filter(|d| d.severity != Severity::Hint).collect();
+        assert!(bad.is_empty(), "{}: {bad:#?}", source.name());
+        assert!(checked.plan.is_some(), "{}", source.name());
+    }
+}

@@ -1,0 +1,236 @@
+//! The one way in which tests run the program and compare what it says.
+
+use std::ffi::OsStr;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::OnceLock;
+
+use kehoach::build::{Engine, Timings};
+use kehoach::diagnostic::{Report, short};
+use kehoach::document;
+use kehoach::font::Faces;
+use kehoach::output::{self, Format};
+use kehoach::source::Source;
+use kehoach::template::Templates;
+use tempfile::TempDir;
+
+/// Set to anything, it rewrites every golden file and every expectation.
+pub(crate) const UPDATE: &str = "KEHOACH_UPDATE";
+
+/// A small right plan; a test replaces some of its keys.
+pub(crate) const BASE: &str = "\
+kehoach: 1
+nam: 2023
+co_quan:
+  ten: Ủy ban nhân dân xã Kim Liên
+  dia_danh: Kim Liên
+van_ban:
+  so: 5
+  ngay: 2023-05-20
+  trich_yeu: Triển khai công tác giảm nghèo năm 2023
+noi_dung:
+  - tieu_de: Mục đích, yêu cầu
+    doan: Thực hiện tốt công tác giảm nghèo.
+noi_nhan:
+  - Các thôn
+  - luu: VT, VHXH
+ky:
+  thay_mat: co
+  chuc_vu: Chủ tịch
+  ho_ten: Nguyễn Văn An
+";
+
+/// The base with the top-level keys of `keys` in place of its own.
+pub(crate) fn form_with(keys: &str) -> String {
+    fn key(line: &str) -> Option<&str> {
+        line.split_once(':').map(|(k, _)| k).filter(|k| !k.starts_with([' ', '-', '#']))
+    }
+    let replaced: Vec<&str> = keys.lines().filter_map(key).collect();
+    let mut res = String::new();
+    let mut keep = true;
+    for line in BASE.lines() {
+        keep = key(line).map_or(keep, |key| !replaced.contains(&key));
+        if keep {
+            let _ = writeln!(res, "{line}");
+        }
+    }
+    res + keys
+}
+
+/// The engine of all tests: fonts are read once.
+pub(crate) fn engine() -> &'static Engine {
+    static ENGINE: OnceLock<Engine> = OnceLock::new();
+    ENGINE.get_or_init(|| Engine::new(Faces::embedded(), Templates::embedded()))
+}
+
+/// What is found in a form.
+pub(crate) fn examine(form: &str) -> Report {
+    let source = Source::new(Path::new("ke-hoach.yaml"), form);
+    engine().examine_source(source, &mut Timings::default()).report
+}
+
+/// A paper made within the test: its PDF and its text.
+pub(crate) struct Paper {
+    pub(crate) pdf: Vec<u8>,
+    pub(crate) text: String,
+}
+
+/// The paper of a form; `Err` with the findings where there is none.
+pub(crate) fn try_paper(form: &str) -> Result<Paper, String> {
+    let source = Source::new(Path::new("ke-hoach.yaml"), form);
+    let examined = engine().examine_source(source, &mut Timings::default());
+    let Some(plan) = examined.plan else { return Err(short(&[examined.report])) };
+    let text = output::text(&document::compose(&plan));
+    let products = engine().produce(&plan, &[Format::Pdf], &mut Timings::default());
+    let pdf = products.map_err(|finding| format!("{finding:?}"))?.remove(0).bytes;
+    Ok(Paper { pdf, text })
+}
+
+/// The paper of a right form.
+#[track_caller]
+pub(crate) fn paper(form: &str) -> Paper {
+    match try_paper(form) {
+        Ok(paper) => paper,
+        Err(found) => panic!("no paper:\n{found}\n{form}"),
+    }
+}
+
+/// The form of a plan in `data/`.
+pub(crate) fn data_form(name: &str) -> String {
+    fs::read_to_string(root().join("data").join(name).join("ke-hoach.yaml")).unwrap()
+}
+
+/// The plans in `data/`.
+pub(crate) const PLANS: [&str; 3] = ["bai-chay-2024", "cam-luong-2023", "vinh-ha-2024"];
+
+/// The folder of the project.
+pub(crate) fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// An empty folder in which the program is run.
+pub(crate) struct Folder(TempDir);
+
+impl Folder {
+    pub(crate) fn new() -> Self {
+        Self(tempfile::tempdir().unwrap())
+    }
+
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    /// Puts a file, with its folders.
+    pub(crate) fn put(&self, name: &str, bytes: impl AsRef<[u8]>) -> &Self {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+        self
+    }
+
+    pub(crate) fn read(&self, name: &str) -> Vec<u8> {
+        fs::read(self.path(name)).unwrap()
+    }
+
+    /// All files, in order, with `/` between folders.
+    pub(crate) fn files(&self) -> Vec<String> {
+        kehoach::source::list_files(self.0.path())
+            .iter()
+            .map(|p| p.strip_prefix(self.0.path()).unwrap().to_string_lossy().replace('\\', "/"))
+            .collect()
+    }
+
+    /// Runs the program here.
+    pub(crate) fn run<S: AsRef<OsStr>>(&self, args: impl IntoIterator<Item = S>) -> Run {
+        run_in(self.0.path(), args)
+    }
+}
+
+/// Runs the program in a folder, without the environment of whoever runs the tests.
+pub(crate) fn run_in<S: AsRef<OsStr>>(dir: &Path, args: impl IntoIterator<Item = S>) -> Run {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_kehoach"));
+    command.args(args).current_dir(dir).env_clear();
+    // Windows finds nothing without it.
+    if let Some(system) = std::env::var_os("SYSTEMROOT") {
+        command.env("SYSTEMROOT", system);
+    }
+    let output = command.output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    Run { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
+}
+
+/// How a run of the program ended and what it said.
+#[derive(Debug)]
+#[must_use]
+pub(crate) struct Run {
+    pub(crate) code: Option<i32>,
+    pub(crate) out: String,
+    pub(crate) err: String,
+}
+
+impl Run {
+    /// It ended with this code, 0 for success, and did not panic.
+    #[track_caller]
+    pub(crate) fn code(self, code: i32) -> Self {
+        assert_eq!(self.code, Some(code), "\n{}{}", self.out, self.err);
+        assert!(!self.err.contains("panicked"), "{}", self.err);
+        self
+    }
+
+    /// It printed just this on the output.
+    #[track_caller]
+    pub(crate) fn out(self, expected: &str) -> Self {
+        same(expected, &self.out);
+        self
+    }
+
+    /// It printed just this on the error stream.
+    #[track_caller]
+    pub(crate) fn err(self, expected: &str) -> Self {
+        same(expected, &self.err);
+        self
+    }
+}
+
+/// Compares two texts and shows where they part.
+#[track_caller]
+pub(crate) fn same(expected: &str, actual: &str) {
+    assert!(expected == actual, "{}", difference(expected, actual));
+}
+
+/// Compares a text with a file of `tests/`, or rewrites the file.
+#[track_caller]
+pub(crate) fn golden(name: &str, actual: &str) {
+    let path = root().join("tests").join(name);
+    if std::env::var_os(UPDATE).is_some() {
+        fs::write(path, actual).unwrap();
+        return;
+    }
+    let expected = fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
+    let found = difference(&expected, actual);
+    assert!(expected == actual, "{name} ({UPDATE}=1 rewrites it)\n{found}");
+}
+
+/// The lines from the first to the last that differ, with two lines before.
+fn difference(expected: &str, actual: &str) -> String {
+    let (old, new): (Vec<_>, Vec<_>) = (expected.lines().collect(), actual.lines().collect());
+    let head = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
+    let left = old.len().min(new.len()) - head;
+    let tail = old.iter().rev().zip(new.iter().rev()).take(left).take_while(|(a, b)| a == b).count();
+    let mut res = format!("texts part at line {}:\n", head + 1);
+    for line in &old[head.saturating_sub(2)..head] {
+        let _ = writeln!(res, "  {line}");
+    }
+    for line in &old[head..old.len() - tail] {
+        let _ = writeln!(res, "- {line}");
+    }
+    for line in &new[head..new.len() - tail] {
+        let _ = writeln!(res, "+ {line}");
+    }
+    if old == new {
+        res.push_str("only line ends differ\n");
+    }
+    res
+}
