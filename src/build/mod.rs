@@ -112,7 +112,7 @@ impl Engine {
         plan: &Plan,
         formats: &[Format],
         timings: &mut Timings,
-    ) -> Result<Vec<Product>, Diagnostic> {
+    ) -> Result<Vec<Product>, Box<Diagnostic>> {
         let document = timings.stage("dung-van-ban", || document::compose(plan));
         let mut res = Vec::new();
         if formats.contains(&Format::Text) {
@@ -133,7 +133,7 @@ impl Engine {
         formats: &[Format],
         timings: &mut Timings,
         res: &mut Vec<Product>,
-    ) -> Result<(), Diagnostic> {
+    ) -> Result<(), Box<Diagnostic>> {
         let family = self.faces.family();
         let source = timings
             .stage("ghep-mau", || self.templates.render(document, family))
@@ -173,9 +173,10 @@ impl Engine {
 }
 
 /// A fault after `check` is ours, and says so.
-fn internal(detail: &str) -> Diagnostic {
+fn internal(detail: &str) -> Box<Diagnostic> {
     let message = "chương trình không dàn được trang; lỗi này của chương trình, không phải của biểu";
-    Diagnostic::new("internal", Severity::Error, None, message)
+    let finding = Diagnostic::new("internal", Severity::Error, None, message)
         .hint("báo cho người viết chương trình, kèm tệp biểu và dòng dưới đây")
-        .hint(detail.to_owned())
+        .hint(detail.to_owned());
+    Box::new(finding)
 }

@@ -18,7 +18,8 @@ use crate::output::Format;
     subcommand_required = true,
     subcommand_value_name = "LỆNH",
     subcommand_help_heading = "Lệnh",
-    help_template = TEMPLATE
+    help_template = TEMPLATE,
+    override_usage = "kehoach <LỆNH>"
 )]
 pub(crate) struct Cli {
     /// Xem hướng dẫn
@@ -40,22 +41,22 @@ const TEMPLATE: &str = "{about-with-newline}\nCách dùng: {usage}\n\n{all-args}
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Lập một biểu mẫu đã điền sẵn, có giải thích từng khóa
-    #[command(help_template = TEMPLATE)]
+    #[command(help_template = TEMPLATE, override_usage = "kehoach new <THƯ_MỤC> [TÙY CHỌN]")]
     New(NewArgs),
     /// Kiểm tra biểu: nêu mọi lỗi, từng lỗi ở dòng nào, sửa thế nào
-    #[command(help_template = TEMPLATE)]
+    #[command(help_template = TEMPLATE, override_usage = "kehoach check <BIỂU>... [TÙY CHỌN]")]
     Check(CheckArgs),
     /// Làm ra văn bản PDF
-    #[command(help_template = TEMPLATE)]
+    #[command(help_template = TEMPLATE, override_usage = "kehoach build <BIỂU>... [TÙY CHỌN]")]
     Build(BuildArgs),
     /// In văn bản thành chữ thuần, để đọc nhanh và để so sánh trong git
-    #[command(help_template = TEMPLATE)]
+    #[command(help_template = TEMPLATE, override_usage = "kehoach text <BIỂU>")]
     Text(TextArgs),
     /// Giải thích một mã lỗi
-    #[command(help_template = TEMPLATE)]
+    #[command(help_template = TEMPLATE, override_usage = "kehoach explain [MÃ]")]
     Explain(ExplainArgs),
     /// In tập lệnh gợi ý cho trình lệnh (bash, zsh, fish, powershell, elvish)
-    #[command(help_template = TEMPLATE)]
+    #[command(help_template = TEMPLATE, override_usage = "kehoach completions <TRÌNH_LỆNH>")]
     Completions(CompletionsArgs),
 }
 

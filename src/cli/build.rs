@@ -4,7 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use crate::build::{Engine, Input, Product, Timings, inputs, write_fault};
-use crate::diagnostic::Report;
+use crate::diagnostic::{Diagnostic, Report};
 use crate::output;
 use crate::template::Templates;
 
@@ -74,7 +74,7 @@ fn one(
         }
         Err(finding) => {
             let name = input.path.to_string_lossy().replace('\\', "/");
-            reports = vec![Report::unreadable(&name, finding)];
+            reports = vec![Report::unreadable(&name, *finding)];
             report::print(&reports, ReportFormat::Human, streams)?;
         }
     }
@@ -89,7 +89,7 @@ fn write(
     input: &Input,
     args: &BuildArgs,
     products: &[Product],
-) -> Result<Vec<PathBuf>, crate::diagnostic::Diagnostic> {
+) -> Result<Vec<PathBuf>, Box<Diagnostic>> {
     let mut shown = Vec::new();
     for product in products {
         let whole = args.output.join(format!("{}{}", input.name, product.suffix));
@@ -98,7 +98,7 @@ fn write(
             _ => (args.output.as_path(), input.name.as_str().into()),
         };
         let path = output::write_in(folder, &name, &product.bytes)
-            .map_err(|error| write_fault(&error))?;
+            .map_err(|error| Box::new(write_fault(&error)))?;
         let part = product.suffix.starts_with("-typ/") && !product.suffix.ends_with("main.typ");
         if !part {
             shown.push(path);

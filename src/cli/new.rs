@@ -1,10 +1,152 @@
-//! `kehoach new`: a filled form to start from.
+//! `kehoach new`: a filled form to start from, or last year's form carried over.
+
+mod carry;
 
 use std::io;
+use std::path::Path;
+use std::slice;
 
-use super::args::NewArgs;
-use super::{Ending, Streams};
+use crate::build::{Engine, FORM_NAME, Timings, inputs, write_fault};
+use crate::diagnostic::{Diagnostic, Report, Severity};
+use crate::font::Faces;
+use crate::language;
+use crate::output;
+use crate::source::{self, Source};
+use crate::template::Templates;
+use crate::yaml;
 
-pub(super) fn run(_: &NewArgs, _: &mut Streams<'_>) -> io::Result<Ending> {
+use self::carry::Carried;
+use super::args::{NewArgs, ReportFormat};
+use super::{Ending, Streams, report};
+
+/// The skeletons: name, what it is, the form.
+const SKELETONS: &[(&str, &str, &str)] = &[
+    (
+        "day-du",
+        "có mọi phần của một kế hoạch, giải thích mọi khóa",
+        include_str!("../../skeletons/day-du.yaml"),
+    ),
+    ("gon", "chỉ các phần chính", include_str!("../../skeletons/gon.yaml")),
+];
+
+pub(super) fn run(args: &NewArgs, streams: &mut Streams<'_>) -> io::Result<Ending> {
+    let named = SKELETONS.iter().find(|(name, ..)| *name == args.template);
+    let Some((_, _, skeleton)) = named else {
+        return unknown_template(&args.template, streams);
+    };
+    let path = args.dir.join(FORM_NAME);
+    if source::exists(&path) {
+        let name = shown(&path);
+        writeln!(streams.err, "lỗi: đã có biểu {name}, máy không ghi đè")?;
+        writeln!(streams.err, "  cách sửa: chọn một thư mục khác")?;
+        writeln!(streams.err, "  cách sửa: hoặc đổi tên biểu cũ rồi làm lại")?;
+        return Ok(Ending::Faulty);
+    }
+    let Some(old) = &args.from else {
+        return write(&args.dir, skeleton, streams);
+    };
+    let Some(carried) = carried(old, streams)? else { return Ok(Ending::Faulty) };
+    let ending = write(&args.dir, &carried.text, streams)?;
+    if ending == Ending::Fine {
+        remaining(&carried, streams)?;
+    }
+    Ok(ending)
+}
+
+fn unknown_template(name: &str, streams: &mut Streams<'_>) -> io::Result<Ending> {
+    writeln!(streams.err, "lỗi: không có mẫu nào tên là `{name}`")?;
+    if let Some(near) = language::nearest(name, SKELETONS.iter().map(|(name, ..)| *name)) {
+        writeln!(streams.err, "  cách sửa: có phải là `{near}`?")?;
+    }
+    writeln!(streams.err, "\nCác mẫu:")?;
+    for (name, words, _) in SKELETONS {
+        writeln!(streams.err, "  {name:<8} {words}")?;
+    }
     Ok(Ending::Misused)
+}
+
+/// Writes the form and says what comes next.
+fn write(dir: &Path, text: &str, streams: &mut Streams<'_>) -> io::Result<Ending> {
+    match output::write_in(dir, FORM_NAME, text.as_bytes()) {
+        Ok(path) => {
+            let dir = quoted(dir);
+            writeln!(streams.out, "{}", shown(&path))?;
+            writeln!(streams.out, "\nMở tệp ấy, sửa theo kế hoạch của cơ quan, rồi chạy:")?;
+            writeln!(streams.out, "  kehoach check {dir}")?;
+            writeln!(streams.out, "  kehoach build {dir}")?;
+            Ok(Ending::Fine)
+        }
+        Err(error) => refuse(&shown(dir), write_fault(&error), streams),
+    }
+}
+
+/// Last year's form, a year on. `None` where it could not be read, which is said.
+fn carried(path: &Path, streams: &mut Streams<'_>) -> io::Result<Option<Carried>> {
+    let inputs = match inputs(slice::from_ref(&path.to_owned())) {
+        Ok(inputs) => inputs,
+        Err(faults) => {
+            report::print(&faults, ReportFormat::Human, streams)?;
+            return Ok(None);
+        }
+    };
+    let [input] = &inputs[..] else {
+        let name = shown(path);
+        writeln!(streams.err, "lỗi: thư mục {name} có nhiều biểu")?;
+        writeln!(streams.err, "  cách sửa: ghi rõ một biểu sau `--from`")?;
+        return Ok(None);
+    };
+    let engine = Engine::new(Faces::embedded(), Templates::embedded());
+    let examined = engine.examine(&input.path, &mut Timings::default()).report;
+    let Some(old) = &examined.source else {
+        report::print(&[examined], ReportFormat::Human, streams)?;
+        return Ok(None);
+    };
+    let carried = readable(old).and_then(|root| carry::carry(old, &root));
+    match carried {
+        Ok(carried) => Ok(Some(carried)),
+        Err(found) => {
+            let reports = [Report::new(old.clone(), found, 0)];
+            report::print(&reports, ReportFormat::Human, streams)?;
+            let name = shown(&input.path);
+            writeln!(streams.err, "{name}: chưa chép được: sửa các lỗi trên rồi làm lại")?;
+            Ok(None)
+        }
+    }
+}
+
+/// The tree of a form without a fault of syntax.
+fn readable(source: &Source) -> Result<yaml::Node, Vec<Diagnostic>> {
+    let (root, found) = yaml::parse(source);
+    let broken = found.iter().any(|d| d.severity == Severity::Error);
+    root.filter(|_| !broken).ok_or(found)
+}
+
+/// The lines in which the old year still stands.
+fn remaining(carried: &Carried, streams: &mut Streams<'_>) -> io::Result<()> {
+    let (old, new) = (carried.year, carried.year + 1);
+    let done = "Đã đổi năm, để ngỏ số và ngày, lùi thời hạn các nhiệm vụ một năm.";
+    writeln!(streams.out, "\n{done}")?;
+    if carried.remaining.is_empty() {
+        return writeln!(streams.out, "Trong biểu không còn chỗ nào ghi năm {old}.");
+    }
+    writeln!(streams.out, "Còn ghi năm {old}, xem chỗ nào phải sửa thành {new}:")?;
+    for (line, text) in &carried.remaining {
+        writeln!(streams.out, "  dòng {line}: {text}")?;
+    }
+    Ok(())
+}
+
+fn refuse(name: &str, finding: Diagnostic, streams: &mut Streams<'_>) -> io::Result<Ending> {
+    report::print(&[Report::unreadable(name, finding)], ReportFormat::Human, streams)?;
+    Ok(Ending::Faulty)
+}
+
+fn shown(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}
+
+/// A path as it can be typed after a command.
+fn quoted(path: &Path) -> String {
+    let name = shown(path);
+    if name.contains(' ') { format!("\"{name}\"") } else { name }
 }

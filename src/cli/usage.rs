@@ -28,6 +28,12 @@ pub(super) fn explain(error: &Error, streams: &mut Streams<'_>) -> io::Result<En
     {
         writeln!(streams.err, "  cách sửa: có phải là `{near}`?")?;
     }
+    // Our own value parsers say in Vietnamese what they take.
+    if let Some(source) = std::error::Error::source(error) {
+        writeln!(streams.err, "  cách sửa: {source}")?;
+    } else if let Some(words) = context(error, ContextKind::ValidValue) {
+        writeln!(streams.err, "  cách sửa: chọn trong: {words}")?;
+    }
     writeln!(streams.err, "\nXem hướng dẫn bằng: kehoach --help")?;
     Ok(Ending::Misused)
 }

@@ -14,7 +14,7 @@ use super::table::TABLE;
 use super::task::TASKS;
 
 /// The keys of an appendix.
-pub static APPENDIX: Shape = Shape {
+pub(super) static APPENDIX: Shape = Shape {
     name: "phu_luc",
     doc: "Một phụ lục. Máy tự ghi “Phụ lục I”, dòng “(Kèm theo …)” và đánh số trang riêng.",
     keys: &[
@@ -34,7 +34,7 @@ pub static APPENDIX: Shape = Shape {
 };
 
 /// The words under `huong`.
-pub static TURNS: &[Choice] = &[
+pub(super) static TURNS: &[Choice] = &[
     choice("doc", "Trang dọc. Đây là mặc định."),
     choice("ngang", "Trang ngang, cho bảng rộng."),
 ];

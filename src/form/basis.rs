@@ -11,7 +11,7 @@ use super::shape::{Choice, Kind, Shape, choice, optional, required};
 use super::value;
 
 /// The keys of `can_cu`.
-pub static BASES: Shape = Shape {
+pub(super) static BASES: Shape = Shape {
     name: "can_cu",
     doc: "Căn cứ ban hành, và câu mở đầu.",
     keys: &[
@@ -26,7 +26,7 @@ pub static BASES: Shape = Shape {
 };
 
 /// The keys of a group of bases.
-pub static GROUP: Shape = Shape {
+pub(super) static GROUP: Shape = Shape {
     name: "nhom",
     doc: "Một nhóm căn cứ.",
     keys: &[
@@ -36,7 +36,7 @@ pub static GROUP: Shape = Shape {
 };
 
 /// The words under `kieu`.
-pub static BASIS_STYLES: &[Choice] = &[
+pub(super) static BASIS_STYLES: &[Choice] = &[
     choice("danh_sach", "Mỗi căn cứ một dòng, chữ nghiêng; máy thêm dấu chấm phẩy và dấu chấm. Đây là mặc định."),
     choice("doan_van", "Đoạn văn nối liền với câu mở đầu."),
     choice("muc", "Một mục riêng, có đánh số, đứng đầu nội dung."),
@@ -143,7 +143,7 @@ fn join(r: &mut Reader<'_>, node: &Node) -> Option<Join> {
 }
 
 /// The keys of a paper of the register.
-pub static PAPER: Shape = Shape {
+pub(super) static PAPER: Shape = Shape {
     name: "van_ban_lien_quan",
     doc: "Một văn bản được viện dẫn.",
     keys: &[

@@ -10,7 +10,7 @@ use super::shape::{Kind, Shape, optional, required};
 use super::value;
 
 /// The keys of `kinh_phi`.
-pub static BUDGET: Shape = Shape {
+pub(super) static BUDGET: Shape = Shape {
     name: "kinh_phi",
     doc: "Kinh phí: số tiền, nguồn, hoặc lời văn khi chưa có con số.",
     keys: &[
@@ -24,7 +24,7 @@ pub static BUDGET: Shape = Shape {
 };
 
 /// The keys of a source of money.
-pub static SOURCE: Shape = Shape {
+pub(super) static SOURCE: Shape = Shape {
     name: "nguon",
     doc: "Một nguồn kinh phí.",
     keys: &[

@@ -8,7 +8,7 @@ use super::reader::{Open, Reader};
 use super::shape::{Kind, Shape, optional, required};
 
 /// The keys of an entry of `noi_nhan` that is a group.
-pub static FILED: Shape = Shape {
+pub(super) static FILED: Shape = Shape {
     name: "noi_nhan",
     doc: "Dòng lưu, đứng cuối phần nơi nhận.",
     keys: &[required("luu", Kind::Plain, "Nơi lưu, ví dụ: VT, VHXH. In thành “Lưu: VT, VHXH.”")],
@@ -46,7 +46,7 @@ pub(super) fn recipients(r: &mut Reader<'_>, node: &Node) -> Option<Open<Recipie
 }
 
 /// The keys of `ky`.
-pub static SIGNATURE: Shape = Shape {
+pub(super) static SIGNATURE: Shape = Shape {
     name: "ky",
     doc: "Quyền hạn, chức vụ và họ tên người ký.",
     keys: &[

@@ -10,7 +10,7 @@ use super::shape::{Choice, Kind, Shape, choice, optional, required};
 use super::value;
 
 /// The keys of `co_quan`.
-pub static AGENCY: Shape = Shape {
+pub(super) static AGENCY: Shape = Shape {
     name: "co_quan",
     doc: "Cơ quan ban hành văn bản.",
     keys: &[
@@ -44,7 +44,7 @@ pub(super) fn agency(r: &mut Reader<'_>, node: &Node) -> Option<Agency> {
 }
 
 /// The keys of `van_ban`.
-pub static HEAD: Shape = Shape {
+pub(super) static HEAD: Shape = Shape {
     name: "van_ban",
     doc: "Số, ngày, trích yếu và các dấu của văn bản.",
     keys: &[
@@ -62,14 +62,14 @@ pub static HEAD: Shape = Shape {
 };
 
 /// The words under `do_khan`.
-pub static URGENCY: &[Choice] = &[
+pub(super) static URGENCY: &[Choice] = &[
     choice("hoa_toc", "HỎA TỐC"),
     choice("thuong_khan", "THƯỢNG KHẨN"),
     choice("khan", "KHẨN"),
 ];
 
 /// The words under `do_mat`.
-pub static SECRECY: &[Choice] = &[
+pub(super) static SECRECY: &[Choice] = &[
     choice("tuyet_mat", "TUYỆT MẬT"),
     choice("toi_mat", "TỐI MẬT"),
     choice("mat", "MẬT"),

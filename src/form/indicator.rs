@@ -10,7 +10,7 @@ use super::shape::{Kind, Shape, optional, required};
 use super::value;
 
 /// The keys of an indicator.
-pub static INDICATOR: Shape = Shape {
+pub(super) static INDICATOR: Shape = Shape {
     name: "chi_tieu",
     doc: "Một con số có tên; trong lời văn đọc bằng {{ chi_tieu.mã }}.",
     keys: &[

@@ -21,7 +21,7 @@ pub static KINDS: &[DocumentKind] = &[
 ];
 
 /// The words under `loai`.
-pub static KIND_WORDS: &[Choice] = &[
+pub(super) static KIND_WORDS: &[Choice] = &[
     choice("ke_hoach", "Kế hoạch (KH). Không ghi gì thì là kế hoạch."),
     choice("chuong_trinh", "Chương trình (CTr)."),
     choice("phuong_an", "Phương án (PA)."),

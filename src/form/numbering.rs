@@ -87,7 +87,7 @@ pub enum TitleLook {
 }
 
 /// The words for looks, in the order of [`LOOKS`].
-pub static LOOK_WORDS: &[Choice] = &[
+pub(super) static LOOK_WORDS: &[Choice] = &[
     choice("dam", "Chữ đậm."),
     choice("nghieng", "Chữ nghiêng."),
     choice("dam_nghieng", "Chữ đậm, nghiêng."),

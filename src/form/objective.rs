@@ -7,7 +7,7 @@ use super::reader::Reader;
 use super::shape::{Kind, Shape, optional, required};
 
 /// The keys of `muc_tieu`.
-pub static OBJECTIVES: Shape = Shape {
+pub(super) static OBJECTIVES: Shape = Shape {
     name: "muc_tieu",
     doc: "Mục tiêu chung và mục tiêu cụ thể; mỗi phần thành một mục có đánh số.",
     keys: &[
@@ -20,7 +20,7 @@ pub static OBJECTIVES: Shape = Shape {
 };
 
 /// The keys of one objective written as a group.
-pub static OBJECTIVE: Shape = Shape {
+pub(super) static OBJECTIVE: Shape = Shape {
     name: "muc_tieu",
     doc: "Một mục tiêu, có nhãn và cách nối riêng.",
     keys: &[

@@ -11,7 +11,7 @@ use super::shape::{Choice, Kind, Shape, choice, optional};
 use super::value;
 
 /// The keys of `trinh_bay`.
-pub static PAGE: Shape = Shape {
+pub(super) static PAGE: Shape = Shape {
     name: "trinh_bay",
     doc: "Cách trình bày. Không ghi gì thì theo mặc định, đúng Nghị định 30/2020/NĐ-CP.",
     keys: &[
@@ -27,7 +27,7 @@ pub static PAGE: Shape = Shape {
 };
 
 /// The keys of `le`.
-pub static MARGINS: Shape = Shape {
+pub(super) static MARGINS: Shape = Shape {
     name: "le",
     doc: "Lề trang, tính bằng mm.",
     keys: &[
@@ -39,7 +39,7 @@ pub static MARGINS: Shape = Shape {
 };
 
 /// The words under `vien_dan`.
-pub static DATE_STYLES: &[Choice] = &[
+pub(super) static DATE_STYLES: &[Choice] = &[
     choice("day_du", "ngày 20 tháng 4 năm 2023. Đây là mặc định."),
     choice("ngan", "ngày 20/4/2023."),
 ];

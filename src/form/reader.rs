@@ -50,22 +50,22 @@ pub struct At<T> {
 }
 
 /// Reads the tree of one file.
-pub struct Reader<'a> {
+pub(super) struct Reader<'a> {
     /// The file.
-    pub source: &'a Source,
+    pub(super) source: &'a Source,
     /// What was found so far.
-    pub found: Vec<Diagnostic>,
+    pub(super) found: Vec<Diagnostic>,
     /// What is silenced.
-    pub silences: Vec<Silence>,
+    pub(super) silences: Vec<Silence>,
 }
 
 /// The entries of a mapping whose keys are known.
 #[derive(Clone, Copy)]
-pub struct Fields<'n> {
+pub(super) struct Fields<'n> {
     shape: &'static Shape,
     entries: &'n [Entry],
     /// Where the mapping stands.
-    pub span: Span,
+    pub(super) span: Span,
 }
 
 impl<'n> Fields<'n> {
@@ -76,13 +76,13 @@ impl<'n> Fields<'n> {
     /// When the shape has no such key, which is a fault of the program that any
     /// reading of any form shows.
     #[must_use]
-    pub fn get(&self, name: &str) -> Option<&'n Entry> {
+    pub(super) fn get(&self, name: &str) -> Option<&'n Entry> {
         assert!(self.shape.names().any(|n| n == name), "{}: {name}", self.shape.name);
         self.entries.iter().find(|e| language::key(&e.key) == name)
     }
 
     /// The entries with the names of their keys, in the order of the file.
-    pub fn in_order(&self) -> impl Iterator<Item = (&'static str, &'n Node)> {
+    pub(super) fn in_order(&self) -> impl Iterator<Item = (&'static str, &'n Node)> {
         let shape = self.shape;
         self.entries.iter().filter_map(|e| shape.find(&e.key).map(|k| (k.name, &e.value)))
     }
@@ -91,17 +91,17 @@ impl<'n> Fields<'n> {
 impl<'a> Reader<'a> {
     /// A reader of one file.
     #[must_use]
-    pub fn new(source: &'a Source) -> Self {
+    pub(super) fn new(source: &'a Source) -> Self {
         Self { source, found: Vec::new(), silences: Vec::new() }
     }
 
     /// Notes an error.
-    pub fn error(&mut self, finding: Diagnostic) {
+    pub(super) fn error(&mut self, finding: Diagnostic) {
         self.found.push(finding);
     }
 
     /// Notes that something else was expected.
-    pub fn expected(&mut self, node: &Node, wanted: &str) {
+    pub(super) fn expected(&mut self, node: &Node, wanted: &str) {
         let message = format!("ở đây cần {wanted}, nhưng có {}", self.describe(node));
         self.error(
             Diagnostic::error("wrong-type", node.span, message).label(format!("cần {wanted}")),
@@ -118,7 +118,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The fields of a mapping: unknown keys and missing ones are named.
-    pub fn fields<'n>(&mut self, node: &'n Node, shape: &'static Shape) -> Option<Fields<'n>> {
+    pub(super) fn fields<'n>(&mut self, node: &'n Node, shape: &'static Shape) -> Option<Fields<'n>> {
         let Value::Mapping { entries, flow } = &node.value else {
             if node.value != Value::Broken {
                 let names: Vec<_> = shape.names().take(4).map(|n| format!("`{n}`")).collect();
@@ -130,7 +130,12 @@ impl<'a> Reader<'a> {
             return None;
         }
         for entry in entries {
-            self.known_key(entry, shape);
+            let bare = entry.value.value == Value::Empty && shape.find(&entry.key).is_none();
+            if *flow && bare {
+                self.split_value(entry);
+            } else {
+                self.known_key(entry, shape);
+            }
         }
         let fields = Fields { shape, entries, span: node.span };
         for key in shape.keys.iter().filter(|k| k.need == Need::Required) {
@@ -188,8 +193,20 @@ impl<'a> Reader<'a> {
         self.error(finding.hint(format!("các khóa dùng được ở đây: {}", names.join(", "))));
     }
 
+    /// In `{ gia_tri: 3,5, don_vi: hộ }` the comma splits the value, and its rest
+    /// stands as a key without a value.
+    fn split_value(&mut self, entry: &Entry) {
+        let message =
+            format!("dấu phẩy trong ngoặc nhọn tách “{}” khỏi giá trị đứng trước", entry.key);
+        self.error(
+            Diagnostic::error("yaml-comma", entry.key_span, message)
+                .label("phần này bị coi là một khóa")
+                .hint("đặt cả giá trị có dấu phẩy trong dấu nháy kép, hoặc viết mỗi khóa một dòng, không dùng ngoặc"),
+        );
+    }
+
     /// A key that must be there (whose lack is already named by [`Reader::fields`]).
-    pub fn required<T>(
+    pub(super) fn required<T>(
         &mut self,
         fields: &Fields<'_>,
         name: &str,
@@ -204,7 +221,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A key that may be left out. `Err` where it is there and cannot be read.
-    pub fn optional<T>(
+    pub(super) fn optional<T>(
         &mut self,
         fields: &Fields<'_>,
         name: &str,
@@ -222,7 +239,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Text of any kind.
-    pub fn scalar<'n>(&mut self, node: &'n Node) -> Option<&'n Scalar> {
+    pub(super) fn scalar<'n>(&mut self, node: &'n Node) -> Option<&'n Scalar> {
         if let Some(scalar) = node.scalar() {
             return Some(scalar);
         }
@@ -235,19 +252,19 @@ impl<'a> Reader<'a> {
     }
 
     /// A plain field.
-    pub fn plain(&mut self, node: &Node) -> Option<Plain> {
+    pub(super) fn plain(&mut self, node: &Node) -> Option<Plain> {
         let scalar = self.scalar(node)?;
         Some(prose::plain(scalar, node.span, self.source, &mut self.found))
     }
 
     /// A prose field.
-    pub fn prose(&mut self, node: &Node) -> Option<Prose> {
+    pub(super) fn prose(&mut self, node: &Node) -> Option<Prose> {
         let scalar = self.scalar(node)?;
         Some(prose::prose(scalar, node.span, self.source, &mut self.found))
     }
 
     /// A list; one value alone is a list of one.
-    pub fn list<T>(
+    pub(super) fn list<T>(
         &mut self,
         node: &Node,
         mut read: impl FnMut(&mut Self, &Node) -> Option<T>,
@@ -283,7 +300,7 @@ impl<'a> Reader<'a> {
             if right.style != Style::Plain
                 || !starts(right, char::is_lowercase)
                 || !starts(left, char::is_alphabetic)
-                || right.text.chars().all(|c| c.is_ascii_lowercase() || "-_".contains(c))
+                || right.text.chars().all(is_of_id)
             {
                 continue;
             }
@@ -297,7 +314,7 @@ impl<'a> Reader<'a> {
     }
 
     /// `co` or `khong`.
-    pub fn yes_no(&mut self, node: &Node) -> Option<bool> {
+    pub(super) fn yes_no(&mut self, node: &Node) -> Option<bool> {
         let scalar = self.scalar(node)?;
         match language::key(&scalar.text).as_str() {
             "co" | "true" | "yes" => Some(true),
@@ -310,7 +327,7 @@ impl<'a> Reader<'a> {
     }
 
     /// One of some words, as its index.
-    pub fn choice(&mut self, node: &Node, choices: &'static [Choice]) -> Option<usize> {
+    pub(super) fn choice(&mut self, node: &Node, choices: &'static [Choice]) -> Option<usize> {
         let scalar = self.scalar(node)?;
         let folded = language::key(&scalar.text);
         let found = choices.iter().position(|c| c.word == folded);
@@ -328,7 +345,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A field that may say `chua_co`.
-    pub fn open<T>(
+    pub(super) fn open<T>(
         &mut self,
         node: &Node,
         read: impl FnOnce(&mut Self, &Node) -> Option<T>,
@@ -340,7 +357,7 @@ impl<'a> Reader<'a> {
     }
 
     /// An id: letters without marks, digits, `-` and `_`.
-    pub fn id(&mut self, node: &Node) -> Option<At<String>> {
+    pub(super) fn id(&mut self, node: &Node) -> Option<At<String>> {
         let scalar = self.scalar(node)?;
         let text = scalar.text.trim();
         let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
@@ -356,7 +373,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A mapping from ids that the writer chooses.
-    pub fn by_id<T>(
+    pub(super) fn by_id<T>(
         &mut self,
         node: &Node,
         mut read: impl FnMut(&mut Self, &Node) -> Option<T>,
@@ -374,4 +391,9 @@ impl<'a> Reader<'a> {
         }
         Some(res)
     }
+}
+
+/// Whether an id, and not only a name, may have this character.
+fn is_of_id(c: char) -> bool {
+    c.is_ascii_lowercase() || c.is_ascii_digit() || "-_".contains(c)
 }

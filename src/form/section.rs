@@ -16,7 +16,7 @@ const PARTS: [&str; 8] =
     ["doan", "doan_danh_so", "muc", "muc_tieu", "nhiem_vu", "phan_cong", "kinh_phi", "bang"];
 
 /// The keys of a section.
-pub static SECTION: Shape = Shape {
+pub(super) static SECTION: Shape = Shape {
     name: "muc",
     doc: "Một mục của nội dung. Các phần của mục in ra theo đúng thứ tự ghi trong biểu. Mục không có `tieu_de` thì các phần của nó đứng tại chỗ, không đánh số.",
     keys: &[
@@ -37,7 +37,7 @@ pub static SECTION: Shape = Shape {
 };
 
 /// The keys of an assignment by unit.
-pub static UNIT: Shape = Shape {
+pub(super) static UNIT: Shape = Shape {
     name: "phan_cong",
     doc: "Việc của một đơn vị.",
     keys: &[

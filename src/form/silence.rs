@@ -7,7 +7,7 @@ use super::reader::{Reader, Silence};
 use super::shape::{Kind, Shape, required};
 
 /// The keys of `bo_qua`.
-pub static SILENCE: Shape = Shape {
+pub(super) static SILENCE: Shape = Shape {
     name: "bo_qua",
     doc: "Bỏ qua một quy tắc ở chỗ này, có nêu lý do. Đặt trong bất kỳ nhóm khóa nào; chỉ có tác dụng trong nhóm ấy.",
     keys: &[

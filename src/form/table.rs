@@ -9,7 +9,7 @@ use super::shape::{Choice, Kind, Shape, choice, optional, required};
 use super::value;
 
 /// The keys of `bang`.
-pub static TABLE: Shape = Shape {
+pub(super) static TABLE: Shape = Shape {
     name: "bang",
     doc: "Một bảng: các cột có kiểu, các hàng ghi đủ ô.",
     keys: &[
@@ -21,7 +21,7 @@ pub static TABLE: Shape = Shape {
 };
 
 /// The keys of a column.
-pub static COLUMN: Shape = Shape {
+pub(super) static COLUMN: Shape = Shape {
     name: "cot",
     doc: "Một cột của bảng.",
     keys: &[
@@ -33,7 +33,7 @@ pub static COLUMN: Shape = Shape {
 };
 
 /// The words under `kieu`.
-pub static CELL_KINDS: &[Choice] = &[
+pub(super) static CELL_KINDS: &[Choice] = &[
     choice("chu", "Chữ; căn trái. Đây là mặc định."),
     choice("so", "Số nguyên; căn phải."),
     choice("tien", "Số tiền; căn phải."),
@@ -41,7 +41,7 @@ pub static CELL_KINDS: &[Choice] = &[
 ];
 
 /// The words under `can`.
-pub static ALIGNS: &[Choice] = &[
+pub(super) static ALIGNS: &[Choice] = &[
     choice("trai", "Căn trái."),
     choice("giua", "Căn giữa."),
     choice("phai", "Căn phải."),

@@ -13,7 +13,7 @@ use super::shape::{Kind, Shape, optional, required};
 use super::time::{self, TIME};
 
 /// The keys of `nhiem_vu` written as a group.
-pub static TASKS: Shape = Shape {
+pub(super) static TASKS: Shape = Shape {
     name: "nhiem_vu",
     doc: "Các nhiệm vụ. Có thể ghi thẳng danh sách nhiệm vụ, hoặc nhóm khóa này để đặt nhãn chung.",
     keys: &[
@@ -25,7 +25,7 @@ pub static TASKS: Shape = Shape {
 };
 
 /// The keys of `nhan`.
-pub static LABELS: Shape = Shape {
+pub(super) static LABELS: Shape = Shape {
     name: "nhan",
     doc: "Nhãn của các phần trong mỗi nhiệm vụ; thứ tự ghi ở đây là thứ tự in.",
     keys: &[
@@ -38,7 +38,7 @@ pub static LABELS: Shape = Shape {
 };
 
 /// The keys of a group of tasks.
-pub static GROUP: Shape = Shape {
+pub(super) static GROUP: Shape = Shape {
     name: "nhóm nhiệm vụ",
     doc: "Một nhóm nhiệm vụ: có tiêu đề và các nhiệm vụ bên trong.",
     keys: &[
@@ -50,7 +50,7 @@ pub static GROUP: Shape = Shape {
 };
 
 /// The keys of a task.
-pub static TASK: Shape = Shape {
+pub(super) static TASK: Shape = Shape {
     name: "nhiem_vu",
     doc: "Một nhiệm vụ.",
     keys: &[
@@ -67,7 +67,7 @@ pub static TASK: Shape = Shape {
 };
 
 /// The keys of a text with a label of its own.
-pub static TEXT: Shape = Shape {
+pub(super) static TEXT: Shape = Shape {
     name: "noi_dung",
     doc: "Lời văn có nhãn riêng.",
     keys: &[
@@ -78,7 +78,7 @@ pub static TEXT: Shape = Shape {
 };
 
 /// The keys of an assignment.
-pub static ASSIGNMENT: Shape = Shape {
+pub(super) static ASSIGNMENT: Shape = Shape {
     name: "phan_cong",
     doc: "Phân công: ai chủ trì, ai phối hợp.",
     keys: &[

@@ -10,7 +10,7 @@ use super::task::TaskTime;
 use super::value::date_fault;
 
 /// The keys of `thoi_gian` written as a group.
-pub static TIME: Shape = Shape {
+pub(super) static TIME: Shape = Shape {
     name: "thoi_gian",
     doc: "Thời gian thực hiện. Ghi đúng một trong: `han`, `tu` và `den`, `quy`, `truoc`, `lap_lai`.",
     keys: &[
@@ -27,7 +27,7 @@ pub static TIME: Shape = Shape {
 };
 
 /// The words under `lap_lai`.
-pub static RECURRENCES: &[Choice] = &[
+pub(super) static RECURRENCES: &[Choice] = &[
     choice("hang_tuan", "Hàng tuần."),
     choice("hang_thang", "Hàng tháng."),
     choice("hang_quy", "Hàng quý."),

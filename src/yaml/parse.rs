@@ -202,8 +202,7 @@ impl<'a> Builder<'a> {
 
     fn mapping(&mut self, start: Span, flow: bool) -> Step<Node> {
         let mut entries: Vec<Entry> = Vec::new();
-        loop {
-            let Some((event, span)) = self.next()? else { break };
+        while let Some((event, span)) = self.next()? {
             if matches!(event, Event::MappingEnd) {
                 let last = entries.last().map(|e| &e.value);
                 let span = whole(start, span, last, flow);

@@ -79,8 +79,7 @@ fn step_to(raw: &str, at: usize, c: char, style: Style) -> usize {
             _ => at,
         };
     }
-    let mut chars = rest.char_indices().peekable();
-    while let Some((i, r)) = chars.next() {
+    for (i, r) in rest.char_indices() {
         if r == c {
             return at + i;
         }

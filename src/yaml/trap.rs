@@ -138,9 +138,14 @@ fn quotes(source: &Source, value: Span) -> Diagnostic {
     }
 }
 
-/// A second `: ` in a text without quotes.
+/// A second colon in a text without quotes: before a space, or at the end.
 fn colon(source: &Source, value: Span) -> Option<Diagnostic> {
-    let at = source.slice(value).find(": ")?;
+    let text = source.slice(value);
+    let at = match text.find(": ") {
+        Some(at) => at,
+        None if text.ends_with(':') && has_key(source, value) => text.len() - 1,
+        None => return None,
+    };
     let span = Span::new(value.start + at, value.start + at + 1);
     let message = "trong đoạn chữ có dấu hai chấm mà không có dấu nháy";
     Some(
@@ -148,6 +153,12 @@ fn colon(source: &Source, value: Span) -> Option<Diagnostic> {
             .label("máy hiểu đây là một khóa nữa")
             .hint(QUOTE),
     )
+}
+
+/// Whether a key stands before a value on its line.
+fn has_key(source: &Source, value: Span) -> bool {
+    let line = source.line(source.position(value.start).line);
+    source.slice(Span::new(line.start, value.start)).trim_end().ends_with(':')
 }
 
 fn indent(source: &Source, fault: &Fault) -> Option<Diagnostic> {
@@ -169,11 +180,20 @@ fn indent(source: &Source, fault: &Fault) -> Option<Diagnostic> {
     let text = source.slice(line);
     let start = line.start + text.len() - text.trim_start().len();
     let span = Span::new(start, line.start + text.trim_end().len());
-    Some(
-        Diagnostic::error("yaml-indent", span, "dòng này lùi vào không khớp với các dòng trên")
+    let finding = match text.trim().find(':') {
+        None => Diagnostic::error("yaml-indent", span, "dòng này lùi vào như một khóa mà không có dấu hai chấm")
+            .label("không phải là khóa")
+            .hint("nếu là khóa: thêm dấu hai chấm và một dấu cách sau khóa; nếu là phần sau của đoạn chữ ở trên: lùi vào sâu hơn"),
+        Some(at) if !text.trim()[at + 1..].starts_with(' ') && is_key(&text.trim()[..at]) && at + 1 < text.trim().len() => {
+            let colon = Span::new(start + at, start + at + 1);
+            Diagnostic::error("yaml-colon", colon, "sau dấu hai chấm thiếu dấu cách")
+                .label("cần một dấu cách ở sau")
+        }
+        Some(_) => Diagnostic::error("yaml-indent", span, "dòng này lùi vào không khớp với các dòng trên")
             .label("cần thẳng hàng với khóa cùng cấp")
             .hint("các khóa cùng cấp phải thẳng hàng; sau khóa có dấu hai chấm và một dấu cách"),
-    )
+    };
+    Some(finding)
 }
 
 /// The value on a line: what stands after `key: ` or after `- `.

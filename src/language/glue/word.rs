@@ -129,7 +129,7 @@ mod tests {
 
     #[test]
     fn the_core_of_a_word_has_no_punctuation_around() {
-        let core = |text| Word { text, start: 0 }.core().to_owned();
+        let core = |text| Word::new(text, 0).core().to_owned();
         assert_eq!([core("(“số"), core("2023).”"), core("...")], ["số", "2023", ""]);
     }
 

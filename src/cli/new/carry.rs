@@ -1,0 +1,256 @@
+//! A form carried over to the next year: small edits at their places, so that
+//! comments and layout stay as they are.
+
+use std::collections::BTreeSet;
+
+use crate::diagnostic::Diagnostic;
+use crate::language;
+use crate::prose::OPEN;
+use crate::quantity::{Moment, PlanTime};
+use crate::source::{Source, Span};
+use crate::yaml::{self, Entry, Node, Value};
+
+/// Longest part of a line that is shown.
+const SHOWN: usize = 90;
+
+/// A form of the next year.
+pub(super) struct Carried {
+    /// The form.
+    pub(super) text: String,
+    /// The year before.
+    pub(super) year: i32,
+    /// The lines in which that year still stands, with their numbers.
+    pub(super) remaining: Vec<(usize, String)>,
+}
+
+/// Carries a form over: the year, an open number and day, the deadlines of tasks.
+///
+/// # Errors
+///
+/// When the form names no year.
+pub(super) fn carry(source: &Source, root: &Node) -> Result<Carried, Vec<Diagnostic>> {
+    let (place, year) = year(source, root)?;
+    let next = (year + 1).to_string();
+    let mut edits = vec![(place, next.clone())];
+    if let Some(head) = get(root, "van_ban") {
+        let given = |key| get(head, key).filter(|n| n.scalar().is_some());
+        edits.extend(given("so").map(|n| (n.span, OPEN.to_owned())));
+        edits.extend(given("ngay").map(|n| (n.span, next)));
+    }
+    for part in ["noi_dung", "phu_luc"] {
+        get(root, part).into_iter().for_each(|n| deadlines(source, n, &mut edits));
+    }
+    let text = edited(source.text(), edits);
+    let new = Source::new(source.path(), &text);
+    let remaining = remaining(&new, year);
+    Ok(Carried { text, year, remaining })
+}
+
+fn year(source: &Source, root: &Node) -> Result<(Span, i32), Vec<Diagnostic>> {
+    let node = get(root, "nam").filter(|n| n.scalar().is_some());
+    let Some(node) = node else {
+        let finding = Diagnostic::error("missing-key", source.line(1), "biểu thiếu khóa `nam`")
+            .label("cần thêm `nam:`");
+        return Err(vec![finding]);
+    };
+    let text = node.scalar().map(|s| s.text.trim()).unwrap_or_default();
+    let year = text.parse().ok().filter(|_| text.len() == 4);
+    year.map(|year| (node.span, year)).ok_or_else(|| {
+        let message = format!("ở đây cần một năm bốn chữ số, nhưng có “{text}”");
+        vec![Diagnostic::error("wrong-type", node.span, message)]
+    })
+}
+
+/// The value of a key.
+fn get<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
+    entries(node).iter().find(|e| language::key(&e.key) == key).map(|e| &e.value)
+}
+
+fn entries(node: &Node) -> &[Entry] {
+    match &node.value {
+        Value::Mapping { entries, .. } => entries,
+        _ => &[],
+    }
+}
+
+fn children(node: &Node) -> Box<dyn Iterator<Item = &Node> + '_> {
+    match &node.value {
+        Value::Sequence { items, .. } => Box::new(items.iter()),
+        Value::Mapping { entries, .. } => Box::new(entries.iter().map(|e| &e.value)),
+        Value::Empty | Value::Scalar(_) | Value::Broken => Box::new(std::iter::empty()),
+    }
+}
+
+/// The typed times of all tasks below a node. The label of that key is no time, and is
+/// not read as one.
+fn deadlines(source: &Source, node: &Node, edits: &mut Vec<(Span, String)>) {
+    for entry in entries(node) {
+        if language::key(&entry.key) == "thoi_gian" {
+            time(source, &entry.value, edits);
+        }
+    }
+    children(node).for_each(|child| deadlines(source, child, edits));
+}
+
+fn time(source: &Source, node: &Node, edits: &mut Vec<(Span, String)>) {
+    edits.extend(next_year(source, node, |t| PlanTime::read(t).is_ok()));
+    for entry in entries(node) {
+        match language::key(&entry.key).as_str() {
+            "han" => time(source, &entry.value, edits),
+            "tu" | "den" | "truoc" => {
+                edits.extend(next_year(source, &entry.value, |t| Moment::read(t).is_ok()));
+            }
+            "quy" => {
+                let fits = |t: &str| Moment::read_quarter(t).is_ok();
+                edits.extend(next_year(source, &entry.value, fits));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The same time a year on; `None` for what is no time, or names no year.
+fn next_year(
+    source: &Source,
+    node: &Node,
+    fits: impl Fn(&str) -> bool,
+) -> Option<(Span, String)> {
+    let text = node.scalar()?.text.as_str();
+    if !fits(text) {
+        return None;
+    }
+    let moved = |text: &str| {
+        let mut res = text.to_owned();
+        for (at, year) in years(text).into_iter().rev() {
+            res.replace_range(at..at + 4, &(year + 1).to_string());
+        }
+        res
+    };
+    let raw = source.slice(node.span);
+    let (new, written) = (moved(text), moved(raw));
+    // The 29th of February has no next year.
+    let written = if fits(&new) { written } else { written.replace("29", "28") };
+    (written != raw).then_some((node.span, written))
+}
+
+/// Years standing by themselves: four digits between what is no digit.
+fn years(text: &str) -> Vec<(usize, i32)> {
+    let bytes = text.as_bytes();
+    let digit = |i: usize| bytes.get(i).is_some_and(u8::is_ascii_digit);
+    let starts = (0..bytes.len()).filter(|&i| digit(i) && (i == 0 || !digit(i - 1)));
+    let four = starts.filter(|&i| (i..i + 4).all(digit) && !digit(i + 4));
+    four.filter_map(|i| Some((i, text[i..i + 4].parse().ok()?))).collect()
+}
+
+/// A text with its edits made, the last one first.
+fn edited(text: &str, mut edits: Vec<(Span, String)>) -> String {
+    edits.sort_by_key(|(span, _)| span.start);
+    let mut res = text.to_owned();
+    for (span, new) in edits.into_iter().rev() {
+        res.replace_range(span.range(), &new);
+    }
+    res
+}
+
+/// The lines with the old year in a value; comments do not count.
+fn remaining(source: &Source, year: i32) -> Vec<(usize, String)> {
+    let (root, _) = yaml::parse(source);
+    let mut lines = BTreeSet::new();
+    root.iter().for_each(|root| mentions(source, root, year, &mut lines));
+    lines.into_iter().map(|line| (line, shown(source.slice(source.line(line)), year))).collect()
+}
+
+fn mentions(source: &Source, node: &Node, year: i32, lines: &mut BTreeSet<usize>) {
+    if node.scalar().is_some() {
+        let found = years(source.slice(node.span)).into_iter().filter(|(_, y)| *y == year);
+        lines.extend(found.map(|(at, _)| source.position(node.span.start + at).line));
+    }
+    children(node).for_each(|child| mentions(source, child, year, lines));
+}
+
+/// The part of a line around the year.
+fn shown(line: &str, year: i32) -> String {
+    let line = line.trim();
+    let total = line.chars().count();
+    if total <= SHOWN {
+        return line.to_owned();
+    }
+    let at = line.find(&year.to_string()).unwrap_or(0);
+    let before = line[..at].chars().count();
+    let start = before.saturating_sub(SHOWN / 2).min(total - SHOWN);
+    let part: String = line.chars().skip(start).take(SHOWN).collect();
+    let head = if start > 0 { "… " } else { "" };
+    let tail = if start + SHOWN < total { " …" } else { "" };
+    format!("{head}{}{tail}", part.trim())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    fn carried(text: &str) -> Carried {
+        let source = Source::new(Path::new("a.yaml"), text);
+        let (root, found) = yaml::parse(&source);
+        assert!(found.is_empty(), "{found:?}");
+        carry(&source, &root.unwrap()).unwrap()
+    }
+
+    #[test]
+    fn the_head_and_the_deadlines_move_and_nothing_else() {
+        let old = "\
+# kế hoạch năm 2023
+nam: 2023     # năm
+van_ban: { so: \"05\", ngay: 20/5/2023 }
+noi_dung:
+  - tieu_de: Năm 2023
+    nhiem_vu:
+      nhan: { thoi_gian: Thời gian }
+      danh_sach:
+        - thoi_gian: 2023-07
+        - thoi_gian: { tu: 2023-04, den: 2023-06, doan: đến tháng 6/2023 }
+        - thoi_gian: { quy: III/2023 }
+        - thoi_gian:
+            han: { truoc: 30/11/2023 }
+        - thoi_gian: { lap_lai: hang_thang }
+";
+        let new = carried(old);
+        let expected = old
+            .replace("nam: 2023 ", "nam: 2024 ")
+            .replace("\"05\", ngay: 20/5/2023", "chua_co, ngay: 2024")
+            .replace("thoi_gian: 2023-07", "thoi_gian: 2024-07")
+            .replace("2023-04, den: 2023-06", "2024-04, den: 2024-06")
+            .replace("III/2023", "III/2024")
+            .replace("30/11/2023", "30/11/2024");
+        assert_eq!(new.text, expected);
+        let lines: Vec<_> = new.remaining.iter().map(|(line, _)| *line).collect();
+        assert_eq!(lines, [5, 10]);
+    }
+
+    #[test]
+    fn a_day_that_next_year_lacks_becomes_the_day_before() {
+        let new = carried("nam: 2024\nnoi_dung:\n  - thoi_gian: 29/2/2024\n");
+        assert!(new.text.ends_with("thoi_gian: 28/2/2025\n"), "{}", new.text);
+    }
+
+    #[test]
+    fn a_form_without_a_year_is_not_carried() {
+        let source = Source::new(Path::new("a.yaml"), "kehoach: 1\n");
+        let (root, _) = yaml::parse(&source);
+        assert!(carry(&source, &root.unwrap()).is_err());
+    }
+
+    #[test]
+    fn a_year_stands_by_itself() {
+        assert_eq!(years("12023 2023-07 năm2024, 20231"), [(6, 2023), (19, 2024)]);
+    }
+
+    #[test]
+    fn a_long_line_is_shown_around_the_year() {
+        let line = format!("{} năm 2023 {}", "chữ ".repeat(40), "chữ ".repeat(40));
+        let short = shown(&line, 2023);
+        assert!(short.starts_with("… ") && short.ends_with(" …") && short.contains("năm 2023"));
+        assert!(short.chars().count() <= SHOWN + 4);
+    }
+}
