@@ -55,7 +55,8 @@ pub(super) fn run(args: &NewArgs, streams: &mut Streams<'_>) -> io::Result<Endin
 
 fn unknown_template(name: &str, streams: &mut Streams<'_>) -> io::Result<Ending> {
     writeln!(streams.err, "lỗi: không có mẫu nào tên là `{name}`")?;
-    if let Some(near) = language::nearest(name, SKELETONS.iter().map(|(name, ..)| *name)) {
+    if let Some(near) = language::nearest(name, SKELETONS.iter().map(|(name, ..)| *name))
+    {
         writeln!(streams.err, "  cách sửa: có phải là `{near}`?")?;
     }
     writeln!(streams.err, "\nCác mẫu:")?;
@@ -71,7 +72,10 @@ fn write(dir: &Path, text: &str, streams: &mut Streams<'_>) -> io::Result<Ending
         Ok(path) => {
             let dir = quoted(dir);
             writeln!(streams.out, "{}", shown(&path))?;
-            writeln!(streams.out, "\nMở tệp ấy, sửa theo kế hoạch của cơ quan, rồi chạy:")?;
+            writeln!(
+                streams.out,
+                "\nMở tệp ấy, sửa theo kế hoạch của cơ quan, rồi chạy:"
+            )?;
             writeln!(streams.out, "  kehoach check {dir}")?;
             writeln!(streams.out, "  kehoach build {dir}")?;
             Ok(Ending::Fine)
@@ -108,7 +112,10 @@ fn carried(path: &Path, streams: &mut Streams<'_>) -> io::Result<Option<Carried>
             let reports = [Report::new(old.clone(), found, 0)];
             report::print(&reports, ReportFormat::Human, streams)?;
             let name = shown(&input.path);
-            writeln!(streams.err, "{name}: chưa chép được: sửa các lỗi trên rồi làm lại")?;
+            writeln!(
+                streams.err,
+                "{name}: chưa chép được: sửa các lỗi trên rồi làm lại"
+            )?;
             Ok(None)
         }
     }
@@ -136,7 +143,11 @@ fn remaining(carried: &Carried, streams: &mut Streams<'_>) -> io::Result<()> {
     Ok(())
 }
 
-fn refuse(name: &str, finding: Diagnostic, streams: &mut Streams<'_>) -> io::Result<Ending> {
+fn refuse(
+    name: &str,
+    finding: Diagnostic,
+    streams: &mut Streams<'_>,
+) -> io::Result<Ending> {
     report::print(&[Report::unreadable(name, finding)], ReportFormat::Human, streams)?;
     Ok(Ending::Faulty)
 }

@@ -121,7 +121,7 @@ impl Composer<'_> {
             None => {
                 let lead = self.string(&assignment.lead);
                 let partners: Vec<_> =
-                    assignment.partners.iter().map(|p| lower_first(&self.string(p))).collect();
+                    assignment.partners.iter().map(|p| within_sentence(&self.string(p))).collect();
                 Words::Own(match &partners[..] {
                     [] => format!("{lead} chủ trì thực hiện."),
                     [one] => format!("{lead} chủ trì, phối hợp với {one}."),
@@ -203,4 +203,11 @@ fn money(budget: &Budget) -> Option<Labelled> {
         (None, Some(Open::Unknown) | None) => return None,
     };
     Some(Labelled { label: budget.label.clone(), run_in: budget.run_in, text })
+}
+
+/// A unit within a sentence: `Các thôn` becomes small, `Phòng Kinh tế` is a name.
+fn within_sentence(unit: &str) -> String {
+    const COMMON: [&str; 5] = ["Các", "Những", "Mọi", "Một", "Toàn"];
+    let first = unit.split(' ').next().unwrap_or_default();
+    if COMMON.contains(&first) { lower_first(unit) } else { unit.to_owned() }
 }

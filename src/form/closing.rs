@@ -36,6 +36,9 @@ pub(super) fn recipients(r: &mut Reader<'_>, node: &Node) -> Option<Open<Recipie
     r.open(node, |r, node| {
         let items = r.list(node, |r, n| match n.value {
             Value::Mapping { .. } => {
+                if r.is_cut_by_colon(n) {
+                    return None;
+                }
                 let f = r.fields(n, &FILED)?;
                 r.required(&f, "luu", Reader::plain).map(Recipient::Filed)
             }

@@ -245,10 +245,28 @@ impl<'a> Reader<'a> {
         }
         let template = matches!(node.value, Value::Mapping { flow: true, .. })
             && self.source.slice(node.span).starts_with("{{");
-        if node.value != Value::Broken && !template {
+        if node.value != Value::Broken && !template && !self.is_cut_by_colon(node) {
             self.expected(node, "chữ");
         }
         None
+    }
+
+    /// `- UBND huyện: để báo cáo` arrives as a mapping whose key no form has. Notes
+    /// the colon.
+    pub fn is_cut_by_colon(&mut self, node: &Node) -> bool {
+        let Value::Mapping { entries, flow: false } = &node.value else { return false };
+        let [entry] = &entries[..] else { return false };
+        if !entry.key.contains(' ') {
+            return false;
+        }
+        let colon = Span::new(entry.key_span.end, entry.key_span.end + 1);
+        let message = "trong đoạn chữ có dấu hai chấm mà không có dấu nháy";
+        self.error(
+            Diagnostic::error("yaml-colon", colon, message)
+                .label("máy hiểu đây là một khóa")
+                .hint("đặt cả đoạn chữ trong dấu nháy kép"),
+        );
+        true
     }
 
     /// A plain field.

@@ -22,6 +22,21 @@ pub fn markup(text: &str) -> String {
     res
 }
 
+/// Text as markup, with a tie for a space at its start or end where a blank for a hand
+/// to fill stands there.
+#[must_use]
+pub fn tied(text: &str, after_blank: bool, before_blank: bool) -> String {
+    let mut body = text;
+    let (mut start, mut end) = ("", "");
+    if after_blank && let Some(rest) = body.strip_prefix(' ') {
+        (body, start) = (rest, "~");
+    }
+    if before_blank && let Some(rest) = body.strip_suffix(' ') {
+        (body, end) = (rest, "~");
+    }
+    format!("{start}{}{end}", markup(body))
+}
+
 fn escape(text: &str, res: &mut String) {
     for c in text.chars() {
         if c.is_ascii_punctuation() {

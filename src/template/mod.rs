@@ -12,7 +12,7 @@ use minijinja::{AutoEscape, Environment, Error, UndefinedBehavior, Value, contex
 use crate::document::Document;
 use crate::source;
 
-pub use escape::{literal, markup};
+pub use escape::{literal, markup, tied};
 
 /// Name of the template of a paper.
 pub const PAPER: &str = "ke-hoach.typ.jinja";
@@ -94,6 +94,9 @@ fn environment() -> Environment<'static> {
         }
     });
     env.add_filter("literal", |text: String| Value::from_safe_string(literal(&text)));
+    env.add_filter("tied", |text: String, after: bool, before: bool| {
+        Value::from_safe_string(tied(&text, after, before))
+    });
     env
 }
 

@@ -68,15 +68,31 @@ pub(super) fn classify(source: &Source, fault: &Fault) -> Trap {
     while number > 1 && value_of(source, number).is_none() {
         number -= 1;
     }
-    let value = value_of(source, number).unwrap_or_else(|| source.line(number));
+    let value = open_quote(source, fault)
+        .or_else(|| value_of(source, number))
+        .unwrap_or_else(|| source.line(number));
     let text = source.slice(value);
     let first = Span::new(value.start, value.start + text.chars().next().map_or(0, char::len_utf8));
     let diagnostic = known(source, fault, value, first).unwrap_or_else(|| {
-        let at = Span::new(fault.at.min(source.text().len()), fault.at.min(source.text().len()));
-        Diagnostic::error("yaml-syntax", at, "từ chỗ này biểu không đọc được")
+        let line = source.line(source.position(fault.at).line);
+        let at = fault.at.min(line.end);
+        let end = at + source.slice(Span::new(at, line.end)).trim_end().len();
+        Diagnostic::error("yaml-syntax", Span::new(at, end), "từ chỗ này biểu không đọc được")
             .hint("xem lại dòng này và dòng ngay trên: dấu hai chấm sau khóa, số dấu cách lùi đầu dòng, dấu nháy và dấu ngoặc có đủ đôi không")
     });
     Trap { diagnostic, mask: (!text.is_empty()).then_some(value) }
+}
+
+/// A value on an earlier line whose quote is still open where the parser stopped.
+fn open_quote(source: &Source, fault: &Fault) -> Option<Span> {
+    let last = source.position(fault.at).line;
+    let quoted = (1..last).rev().filter_map(|n| value_of(source, n)).find_map(|value| {
+        let quote = source.slice(value).chars().next().filter(|c| matches!(c, '"' | '\''))?;
+        Some((value, quote))
+    });
+    let (value, quote) = quoted?;
+    let since = source.slice(Span::new(value.start + 1, fault.at));
+    (!since.contains(quote)).then_some(value)
 }
 
 fn known(source: &Source, fault: &Fault, value: Span, first: Span) -> Option<Diagnostic> {
@@ -93,11 +109,14 @@ fn known(source: &Source, fault: &Fault, value: Span, first: Span) -> Option<Dia
             let message = "các dấu ngoặc hoặc các cấp lồng nhau quá sâu";
             return Some(Diagnostic::error("yaml-too-deep", first, message));
         }
-        ErrorKind::DirectiveDisallowed | ErrorKind::MissingDirectiveName => {}
+        ErrorKind::UnknownQuotedScalarEscape
+        | ErrorKind::InvalidQuotedScalarHexEscape
+        | ErrorKind::InvalidUnicodeEscape
+        | ErrorKind::InvalidLowSurrogateHexEscape => return Some(escape(source, value)),
         _ => {}
     }
     if text.starts_with("{{") {
-        return quoted("đoạn chữ mở đầu bằng `{{` mà không có dấu nháy".to_owned());
+        return Some(braces(value.start));
     }
     match text.chars().next() {
         Some('"') | Some('\'') => Some(quotes(source, value)),
@@ -108,6 +127,9 @@ fn known(source: &Source, fault: &Fault, value: Span, first: Span) -> Option<Dia
         }
         Some(c @ ('%' | '@' | '`' | '*' | '&' | '!' | ',' | ']' | '}' | '|' | '>')) => {
             quoted(format!("đoạn chữ mở đầu bằng dấu `{c}` mà không có dấu nháy"))
+        }
+        Some('?') if text.starts_with("? ") => {
+            quoted("đoạn chữ mở đầu bằng dấu `?` mà không có dấu nháy".to_owned())
         }
         Some('-') if text.starts_with("- ") => {
             quoted("ngay sau khóa có dấu gạch đầu dòng".to_owned())
@@ -136,6 +158,15 @@ fn quotes(source: &Source, value: Span) -> Diagnostic {
                 .hint(QUOTE)
         }
     }
+}
+
+/// A backslash in double quotes, which YAML reads for itself.
+fn escape(source: &Source, value: Span) -> Diagnostic {
+    let at = source.slice(value).find('\\').map_or(value.start, |at| value.start + at);
+    let message = "trong dấu nháy kép, dấu `\\` có nghĩa riêng của YAML";
+    Diagnostic::error("yaml-quote", Span::new(at, at + 1), message)
+        .label("YAML không hiểu ký tự sau dấu này")
+        .hint("viết đoạn chữ sau dấu `|` ở dòng dưới, hoặc đặt trong dấu nháy đơn")
 }
 
 /// A second colon in a text without quotes: before a space, or at the end.
@@ -179,21 +210,32 @@ fn indent(source: &Source, fault: &Fault) -> Option<Diagnostic> {
     let line = source.line(source.position(fault.at).line);
     let text = source.slice(line);
     let start = line.start + text.len() - text.trim_start().len();
-    let span = Span::new(start, line.start + text.trim_end().len());
-    let finding = match text.trim().find(':') {
-        None => Diagnostic::error("yaml-indent", span, "dòng này lùi vào như một khóa mà không có dấu hai chấm")
-            .label("không phải là khóa")
-            .hint("nếu là khóa: thêm dấu hai chấm và một dấu cách sau khóa; nếu là phần sau của đoạn chữ ở trên: lùi vào sâu hơn"),
-        Some(at) if !text.trim()[at + 1..].starts_with(' ') && is_key(&text.trim()[..at]) && at + 1 < text.trim().len() => {
-            let colon = Span::new(start + at, start + at + 1);
-            Diagnostic::error("yaml-colon", colon, "sau dấu hai chấm thiếu dấu cách")
+    Some(misplaced(text.trim(), start))
+}
+
+/// A line that stands where a key should and is none, or does not stand there.
+fn misplaced(text: &str, start: usize) -> Diagnostic {
+    let span = Span::new(start, start + text.len());
+    match text.split_once(':') {
+        None => {
+            let message = "dòng này lùi vào như một khóa mà không có dấu hai chấm";
+            Diagnostic::error("yaml-indent", span, message)
+                .label("không phải là khóa")
+                .hint("nếu là khóa: thêm dấu hai chấm và một dấu cách; nếu là phần sau của đoạn chữ ở trên: lùi vào sâu hơn khóa của đoạn ấy")
+        }
+        Some((key, rest)) if is_key(key) && rest.starts_with(|c| c != ' ') => {
+            let span = Span::new(start + key.len(), start + key.len() + 1);
+            Diagnostic::error("yaml-colon", span, "sau dấu hai chấm thiếu dấu cách")
                 .label("cần một dấu cách ở sau")
         }
-        Some(_) => Diagnostic::error("yaml-indent", span, "dòng này lùi vào không khớp với các dòng trên")
-            .label("cần thẳng hàng với khóa cùng cấp")
-            .hint("các khóa cùng cấp phải thẳng hàng; sau khóa có dấu hai chấm và một dấu cách"),
-    };
-    Some(finding)
+        Some(_) => {
+            let message = "dòng này lùi vào không khớp với các dòng trên";
+            Diagnostic::error("yaml-indent", span, message)
+                .label("cần thẳng hàng với khóa cùng cấp")
+                .hint("các khóa cùng cấp phải thẳng hàng; sau khóa có dấu hai chấm và một dấu cách")
+                .hint("nếu là phần sau của đoạn chữ ở trên: đoạn có dấu hai chấm phải đặt trong dấu nháy kép, hoặc viết sau dấu `|`")
+        }
+    }
 }
 
 /// The value on a line: what stands after `key: ` or after `- `.
@@ -260,13 +302,17 @@ pub(super) fn anchor_or_tag(source: &Source, span: Span, tagged: bool) -> Diagno
 pub(super) fn key_is_not_text(source: &Source, span: Span) -> Diagnostic {
     let before = source.text()[..span.start].chars().next_back();
     if before == Some('{') || source.slice(span).starts_with('{') {
-        let start = span.start.saturating_sub(usize::from(before == Some('{')));
-        let message = "đoạn chữ mở đầu bằng `{{` mà không có dấu nháy";
-        return Diagnostic::error("yaml-unquoted", Span::new(start, span.end), message)
-            .label("cần dấu nháy")
-            .hint(QUOTE);
+        return braces(span.start.saturating_sub(usize::from(before == Some('{'))));
     }
     Diagnostic::error("yaml-syntax", span, "khóa phải là chữ")
+}
+
+/// `{{` at the start of a text without quotes.
+fn braces(start: usize) -> Diagnostic {
+    let message = "đoạn chữ mở đầu bằng `{{` mà không có dấu nháy";
+    Diagnostic::error("yaml-unquoted", Span::new(start, start + 2), message)
+        .label("cần dấu nháy")
+        .hint(QUOTE)
 }
 
 /// The same key twice in one mapping.

@@ -1,7 +1,18 @@
 //! Tests of the whole program, in one binary: each would link all of Typst.
 
-#![expect(clippy::disallowed_methods, reason = "tests read and write their own files")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "tests read and write their own files, and fail where they cannot"
+)]
 
 mod architecture;
+mod determinism;
+mod docs;
 mod driver;
 mod faults;
+mod files;
+mod goldens;
+mod new;
+mod pdf;
+mod property;

@@ -1,0 +1,346 @@
+//! The guide: what it shows works, and its tables are those of the program.
+//!
+//! `docs/khoa.md` and `docs/loi.md` are made from the program's own tables;
+//! `KEHOACH_UPDATE=1 cargo test --release docs` writes them anew.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::PathBuf;
+
+use kehoach::diagnostic::short;
+use kehoach::form::FORM;
+use kehoach::form::shape::{Kind, Need, Shape};
+use kehoach::rule::{RULES, code_pages};
+
+use super::driver::{Folder, UPDATE, examine, form_with, root, same};
+
+/// Pages made from the program's tables.
+const GENERATED: [&str; 2] = ["khoa.md", "loi.md"];
+
+/// A head of the year that the guide speaks of.
+const HEAD: &str = "\
+nam: 2026
+van_ban:
+  so: 5
+  ngay: 2026-01-15
+  trich_yeu: Triển khai công tác giảm nghèo năm 2026
+";
+
+fn pages() -> Vec<(String, String)> {
+    let all = kehoach::source::list_files(&root().join("docs"));
+    let name = |p: &PathBuf| p.file_name().unwrap().to_string_lossy().into_owned();
+    let read = |p: &PathBuf| fs::read_to_string(p).unwrap().replace("\r\n", "\n");
+    all.iter()
+        .filter(|p| p.extension().is_some_and(|e| e == "md"))
+        .map(|p| (name(p), read(p)))
+        .collect()
+}
+
+/// The fenced blocks of a page with their language and line, indentation taken off.
+fn blocks(text: &str) -> Vec<(usize, String, String)> {
+    let mut res = Vec::new();
+    let mut lines = text.lines().enumerate();
+    while let Some((number, line)) = lines.next() {
+        let indent = line.len() - line.trim_start().len();
+        let Some(language) = line.trim_start().strip_prefix("```") else { continue };
+        let body: String = lines
+            .by_ref()
+            .map(|(_, l)| l)
+            .take_while(|l| l.trim() != "```")
+            .map(|l| format!("{}\n", l.get(indent..).unwrap_or("")))
+            .collect();
+        res.push((number + 1, language.to_owned(), body));
+    }
+    res
+}
+
+/// A fragment among the keys of a small right plan of the guide's year.
+fn whole(fragment: &str) -> String {
+    if fragment.starts_with("kehoach:") {
+        return fragment.to_owned();
+    }
+    let has = |key: &str| fragment.lines().any(|l| l.starts_with(&format!("{key}:")));
+    let (year, head) = HEAD.split_at(HEAD.find("van_ban").unwrap());
+    let mut keys = String::new();
+    keys.push_str(if has("nam") { "" } else { year });
+    keys.push_str(if has("van_ban") { "" } else { head });
+    form_with(&(keys + fragment))
+}
+
+#[test]
+fn every_form_in_the_guide_checks_clean() {
+    let mut count = 0;
+    for (name, text) in
+        pages().iter().filter(|(name, _)| !GENERATED.contains(&name.as_str()))
+    {
+        for (line, _, body) in blocks(text).iter().filter(|(_, l, _)| l == "yaml") {
+            let report = examine(&whole(body));
+            let found = short(std::slice::from_ref(&report));
+            assert!(report.findings.is_empty(), "docs/{name}:{line}\n{found}{body}");
+            count += 1;
+        }
+    }
+    assert!(count >= 15, "only {count} examples were found");
+}
+
+#[test]
+fn every_command_in_the_guide_is_one_of_the_program() {
+    let mut count = 0;
+    for (name, text) in pages() {
+        let shown = blocks(&text).into_iter().filter(|(_, l, _)| l == "console");
+        let shown = shown
+            .flat_map(|(_, _, body)| body.lines().map(str::to_owned).collect::<Vec<_>>());
+        let inline = text.split('`').skip(1).step_by(2).map(str::to_owned);
+        for line in shown.chain(inline).filter(|l| l.starts_with("kehoach ")) {
+            let parsed = kehoach::cli::command().try_get_matches_from(line.split(' '));
+            let help = ["--help", "--version"].iter().any(|o| line.ends_with(o));
+            let bare = !line.contains(" -") && line.split(' ').count() == 2;
+            assert!(
+                parsed.is_ok() || help || (bare && is_command(&line)),
+                "docs/{name}: {line}"
+            );
+            count += 1;
+        }
+    }
+    assert!(count >= 15, "only {count} commands were found");
+}
+
+/// The first steps, as a new user takes them.
+#[test]
+fn the_first_steps_work_in_their_order() {
+    let page = pages().into_iter().find(|(name, _)| name == "bat-dau.md").unwrap().1;
+    let folder = Folder::new();
+    let shown =
+        blocks(&page).into_iter().filter(|(_, language, _)| language == "console");
+    let lines: Vec<_> = shown
+        .flat_map(|(_, _, b)| b.lines().map(str::to_owned).collect::<Vec<_>>())
+        .collect();
+    // `--watch` would never end.
+    for line in lines.iter().filter(|l| !l.contains("--watch")) {
+        let _ = folder.run(line.split(' ').skip(1)).code(0);
+    }
+    assert!(folder.files().contains(&"out/thu.pdf".to_owned()), "{:?}", folder.files());
+    let form = String::from_utf8(folder.read("thu/ke-hoach.yaml")).unwrap();
+    folder.put("thu/ke-hoach.yaml", form.replacen("  ngay: 2026-01\n", "", 1));
+    let said = folder.run(["check", "thu"]).code(1).err;
+    let shown = blocks(&page)
+        .into_iter()
+        .find(|(_, _, body)| body.starts_with("lỗi["))
+        .unwrap()
+        .2;
+    assert!(
+        said.contains(&shown),
+        "the guide shows\n{shown}\nand the program says\n{said}"
+    );
+}
+
+fn is_command(line: &str) -> bool {
+    let name = line.split(' ').nth(1).unwrap();
+    kehoach::cli::command().get_subcommands().any(|c| c.get_name() == name)
+}
+
+#[test]
+fn every_link_in_the_guide_leads_somewhere_and_every_page_is_listed() {
+    let pages = pages();
+    for (name, text) in &pages {
+        for link in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+            if link.starts_with("http") {
+                continue;
+            }
+            let (file, anchor) = link.split_once('#').unwrap_or((link, ""));
+            let target = if file.is_empty() { name } else { file };
+            let page = pages.iter().find(|(n, _)| n == target);
+            let (_, page) = page.unwrap_or_else(|| panic!("docs/{name}: {link}"));
+            let there =
+                anchor.is_empty() || page.contains(&format!("<a id=\"{anchor}\"></a>"));
+            assert!(there, "docs/{name}: {link}");
+        }
+    }
+    let index = &pages.iter().find(|(name, _)| name == "README.md").unwrap().1;
+    for (name, _) in pages.iter().filter(|(name, _)| name != "README.md") {
+        assert!(index.contains(&format!("]({name})")), "README.md does not list {name}");
+    }
+}
+
+#[test]
+fn the_reference_of_keys_is_the_one_of_the_program() {
+    generated("khoa.md", &reference());
+}
+
+#[test]
+fn the_list_of_codes_is_the_one_of_the_program() {
+    generated("loi.md", &codes());
+}
+
+/// Compares a page with what the program's tables give, or writes it.
+#[track_caller]
+fn generated(name: &str, text: &str) {
+    let path = root().join("docs").join(name);
+    if std::env::var_os(UPDATE).is_some() {
+        fs::write(&path, text).unwrap();
+    }
+    let page = fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
+    same(text, &page);
+}
+
+/// A shape, the keys that lead to it first, and its anchor.
+struct Section {
+    shape: &'static Shape,
+    path: String,
+    anchor: String,
+}
+
+fn sections() -> Vec<Section> {
+    let first = Section { shape: &FORM, path: String::new(), anchor: "bieu".to_owned() };
+    let mut res = vec![first];
+    let mut next = 0;
+    while next < res.len() {
+        let (shape, path) = (res[next].shape, res[next].path.clone());
+        for key in shape.keys {
+            let step = if path.is_empty() { "" } else { " › " };
+            let path = format!("{path}{step}`{}`", key.name);
+            for below in shapes_of(&key.kind) {
+                if res.iter().all(|s| !std::ptr::eq(s.shape, below)) {
+                    let anchor = format!("k{}", res.len());
+                    res.push(Section { shape: below, path: path.clone(), anchor });
+                }
+            }
+        }
+        next += 1;
+    }
+    res
+}
+
+/// The shapes that may stand under a key.
+fn shapes_of(kind: &'static Kind) -> Vec<&'static Shape> {
+    match kind {
+        Kind::Map(shape) => vec![shape],
+        Kind::List(kind) | Kind::ById(kind) => shapes_of(kind),
+        Kind::Either(kinds) => kinds.iter().flat_map(shapes_of).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn reference() -> String {
+    let sections = sections();
+    let mut res = String::from(
+        "# Các khóa của biểu\n\n\
+         <!-- Trang này do chương trình làm ra từ bảng khóa của nó; không sửa tay. -->\n\n\
+         Mỗi mục dưới đây là một nhóm khóa. Cột *Loại* cho biết ghi gì sau khóa: *chữ* và *lời văn* khác nhau thế nào, số và ngày ghi ra sao, xem [Cách ghi biểu](bieu.md). Khóa nào cũng ghi được `chua_co` khi chưa biết. Nhóm khóa nào cũng đặt được `bo_qua: { ma: …, ly_do: … }`.\n",
+    );
+    for section in &sections {
+        let Section { shape, path, anchor } = section;
+        let title = if path.is_empty() { "Cả biểu" } else { path };
+        let twin = sections.iter().filter(|s| s.path == *path).count() > 1;
+        let note = if twin {
+            format!(" ({})", shape.doc.split(['.', ':']).next().unwrap().to_lowercase())
+        } else {
+            String::new()
+        };
+        let _ = write!(
+            res,
+            "\n<a id=\"{anchor}\"></a>\n\n## {title}{note}\n\n{}\n\n",
+            shape.doc
+        );
+        res.push_str("| Khóa | Bắt buộc | Loại | Nghĩa |\n|---|---|---|---|\n");
+        for key in shape.keys {
+            let need = if key.need == Need::Required { "có" } else { "" };
+            let kind = described(&key.kind, &sections);
+            let mut meaning = key.doc.to_owned();
+            for choice in choices(&key.kind) {
+                let _ = write!(meaning, "<br>`{}`: {}", choice.word, choice.doc);
+            }
+            let row = format!(
+                "`{}` | {need} | {kind} | {}",
+                key.name,
+                meaning.replace('|', "\\|")
+            );
+            let _ = writeln!(res, "| {row} |");
+        }
+    }
+    res
+}
+
+fn choices(kind: &'static Kind) -> &'static [kehoach::form::shape::Choice] {
+    match kind {
+        Kind::Choice(choices) => choices,
+        Kind::List(kind) => choices_of_list(kind),
+        _ => &[],
+    }
+}
+
+fn choices_of_list(kind: &'static Kind) -> &'static [kehoach::form::shape::Choice] {
+    if let Kind::Choice(choices) = kind { choices } else { &[] }
+}
+
+/// What stands under a key, in words.
+fn described(kind: &'static Kind, sections: &[Section]) -> String {
+    match kind {
+        Kind::Plain => "chữ".to_owned(),
+        Kind::Prose => "lời văn".to_owned(),
+        Kind::Number(words) if words.starts_with("số") => (*words).to_owned(),
+        Kind::Number(words) => format!("số: {words}"),
+        Kind::Money => "số tiền".to_owned(),
+        Kind::Date => "ngày tháng".to_owned(),
+        Kind::YesNo => "`co` hoặc `khong`".to_owned(),
+        Kind::Choice(_) => "một trong các từ bên".to_owned(),
+        Kind::Id => "mã".to_owned(),
+        Kind::Map(shape) => {
+            let section =
+                sections.iter().find(|s| std::ptr::eq(s.shape, *shape)).unwrap();
+            format!("[nhóm khóa](#{})", section.anchor)
+        }
+        Kind::List(kind) => format!("danh sách, mỗi mục: {}", described(kind, sections)),
+        Kind::ById(kind) => format!("các mã, mỗi mã: {}", described(kind, sections)),
+        Kind::Either(kinds) => {
+            let words: Vec<_> = kinds.iter().map(|k| described(k, sections)).collect();
+            words.join(" hoặc ")
+        }
+    }
+}
+
+fn codes() -> String {
+    let mut res = String::from(
+        "# Các mã lỗi\n\n\
+         <!-- Trang này do chương trình làm ra từ bảng mã của nó; không sửa tay. -->\n\n\
+         Mã in trong ngoặc vuông ở mỗi thông báo. Xem một mã ngay trên máy: `kehoach explain MÃ`.\n\n\
+         ## Quy tắc của văn bản\n\n\
+         Có lý do để làm khác thì bỏ qua được ở từng chỗ, bằng `bo_qua: { ma: …, ly_do: … }`.\n",
+    );
+    for page in code_pages().filter(|p| p.examples.is_some()) {
+        let rule = RULES.iter().find(|r| r.code == page.code).unwrap();
+        let severity = rule.severity.vietnamese();
+        let _ = write!(
+            res,
+            "\n### {}\n\n*{}.* Mức: {severity}.\n\n{}\n",
+            page.code,
+            sentence(page.summary),
+            page.explanation
+        );
+        if let Some(clause) = page.clause {
+            let _ = write!(res, "\nCăn cứ: {clause}.\n");
+        }
+        if let Some((wrong, right)) = page.examples {
+            let _ = write!(
+                res,
+                "\nSai:\n\n```yaml\n{wrong}```\n\nĐúng:\n\n```yaml\n{right}```\n"
+            );
+        }
+    }
+    res.push_str("\n## Lỗi của biểu, của tệp\n\nPhải sửa mới làm được văn bản, trừ khi thông báo ghi là cảnh báo hoặc gợi ý.\n");
+    for page in code_pages().filter(|p| p.examples.is_none()) {
+        let _ = write!(
+            res,
+            "\n### {}\n\n*{}.* {}\n",
+            page.code,
+            sentence(page.summary),
+            page.explanation
+        );
+    }
+    res
+}
+
+/// With a capital.
+fn sentence(text: &str) -> String {
+    kehoach::language::capitalise_first(text)
+}

@@ -1,0 +1,67 @@
+//! The text of whole papers: the three plans of `data/` and the forms of `tests/forms`.
+//! `KEHOACH_UPDATE=1 cargo test --release` rewrites them.
+
+use std::fs;
+
+use kehoach::form::shape::{Key, Kind, Shape};
+
+use super::driver::{PLANS, data_form, golden, paper, root, run_in};
+
+/// The forms of `tests/forms`, by name.
+pub(crate) fn forms() -> Vec<(String, String)> {
+    let files = kehoach::source::list_files(&root().join("tests/forms"));
+    let name = |p: &std::path::Path| p.file_stem().unwrap().to_string_lossy().into_owned();
+    files.iter().map(|p| (name(p), fs::read_to_string(p).unwrap())).collect()
+}
+
+#[test]
+fn the_plans_say_what_they_said() {
+    for name in PLANS {
+        golden(&format!("goldens/{name}.txt"), &paper(&data_form(name)).text);
+    }
+}
+
+#[test]
+fn the_forms_that_use_each_part_say_what_they_said() {
+    for (name, form) in forms() {
+        golden(&format!("goldens/{name}.txt"), &paper(&form).text);
+    }
+}
+
+#[test]
+fn the_text_command_prints_the_text() {
+    for name in PLANS {
+        let run = run_in(root(), ["text", &format!("data/{name}")]).code(0);
+        super::driver::same(&paper(&data_form(name)).text, &run.out);
+    }
+}
+
+#[test]
+fn every_key_and_every_choice_stands_in_some_form() {
+    let text: String = forms().into_iter().map(|(_, form)| form).collect();
+    let mut lacking = Vec::new();
+    walk(&kehoach::form::FORM, &mut |key| {
+        if !text.contains(&format!("{}:", key.name)) {
+            lacking.push(key.name);
+        }
+    });
+    assert!(lacking.is_empty(), "no form of tests/forms uses {lacking:?}");
+}
+
+/// Every key of a shape and of those under it; sections hold sections.
+fn walk(shape: &'static Shape, see: &mut dyn FnMut(&'static Key)) {
+    fn kind(of: &'static Kind, seen: &mut Vec<&'static Shape>) {
+        match of {
+            Kind::Map(shape) if !seen.iter().any(|s| std::ptr::eq(*s, *shape)) => {
+                seen.push(shape);
+                shape.keys.iter().for_each(|k| kind(&k.kind, seen));
+            }
+            Kind::List(inner) | Kind::ById(inner) => kind(inner, seen),
+            Kind::Either(kinds) => kinds.iter().for_each(|k| kind(k, seen)),
+            _ => {}
+        }
+    }
+    let mut seen = vec![shape];
+    shape.keys.iter().for_each(|k| kind(&k.kind, &mut seen));
+    seen.iter().flat_map(|s| s.keys).for_each(see);
+}

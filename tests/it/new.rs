@@ -1,0 +1,312 @@
+//! `kehoach new`: skeletons that build at once, and last year's form a year on.
+
+use std::collections::BTreeSet;
+
+use kehoach::diagnostic::{Severity, short};
+use kehoach::form::FORM;
+use kehoach::form::shape::{Kind, Shape};
+use kehoach::source::Source;
+use kehoach::yaml::{self, Node, Value};
+
+use super::driver::{Folder, PLANS, data_form, examine, root};
+
+const TEMPLATES: [&str; 2] = ["day-du", "gon"];
+
+fn skeleton(name: &str) -> String {
+    let path = root().join("skeletons").join(format!("{name}.yaml"));
+    std::fs::read_to_string(path).unwrap().replace("\r\n", "\n")
+}
+
+fn tree(text: &str) -> Node {
+    let source = Source::new("ke-hoach.yaml".as_ref(), text);
+    let (root, found) = yaml::parse(&source);
+    assert!(found.iter().all(|d| d.severity != Severity::Error), "{found:?}");
+    root.unwrap()
+}
+
+#[test]
+fn a_new_form_checks_and_builds_without_a_finding() {
+    for template in TEMPLATES {
+        let folder = Folder::new();
+        let run = folder.run(["new", "thu", "--template", template]).code(0).err("");
+        assert!(run.out.starts_with("thu/ke-hoach.yaml\n"), "{}", run.out);
+        for command in ["kehoach check thu", "kehoach build thu"] {
+            assert!(run.out.contains(&format!("\n  {command}\n")), "{}", run.out);
+        }
+        let _ = folder
+            .run(["check", "thu"])
+            .code(0)
+            .out("")
+            .err("1 biểu: không có lỗi nào\n");
+        let _ = folder.run(["build", "thu"]).code(0).out("out/thu.pdf\n").err("");
+        assert_eq!(
+            String::from_utf8(folder.read("thu/ke-hoach.yaml")).unwrap(),
+            skeleton(template)
+        );
+        assert!(folder.read("out/thu.pdf").starts_with(b"%PDF"));
+    }
+}
+
+#[test]
+fn the_full_skeleton_is_the_one_that_is_written_unasked() {
+    let folder = Folder::new();
+    let _ = folder.run(["new", "thu"]).code(0);
+    assert_eq!(
+        String::from_utf8(folder.read("thu/ke-hoach.yaml")).unwrap(),
+        skeleton("day-du")
+    );
+}
+
+#[test]
+fn a_form_that_is_there_is_not_written_over() {
+    let folder = Folder::new();
+    folder.put("thu/ke-hoach.yaml", "nam: 2023\n");
+    let expected = "\
+lỗi: đã có biểu thu/ke-hoach.yaml, máy không ghi đè
+  cách sửa: chọn một thư mục khác
+  cách sửa: hoặc đổi tên biểu cũ rồi làm lại
+";
+    let _ = folder.run(["new", "thu"]).code(1).out("").err(expected);
+    let _ = folder.run(["new", "thu", "--from", "thu"]).code(1).out("").err(expected);
+    assert_eq!(folder.read("thu/ke-hoach.yaml"), b"nam: 2023\n");
+}
+
+#[test]
+fn an_unknown_template_is_refused_with_the_list() {
+    let folder = Folder::new();
+    let expected = "\
+lỗi: không có mẫu nào tên là `day_du`
+  cách sửa: có phải là `day-du`?
+
+Các mẫu:
+  day-du   có mọi phần của một kế hoạch, giải thích mọi khóa
+  gon      chỉ các phần chính
+";
+    let _ =
+        folder.run(["new", "thu", "--template", "day_du"]).code(2).out("").err(expected);
+    assert!(folder.files().is_empty());
+}
+
+#[test]
+fn a_folder_that_cannot_be_made_is_named() {
+    let folder = Folder::new();
+    folder.put("tep", "");
+    let run = folder.run(["new", "tep/thu"]).code(1).out("");
+    assert!(run.err.contains("cannot-write"), "{}", run.err);
+}
+
+/// The text between two places of one form that another does not have.
+fn changed(old: &str, new: &str) -> Vec<(String, String)> {
+    assert_eq!(old.lines().count(), new.lines().count());
+    let pairs = old.lines().zip(new.lines()).filter(|(a, b)| a != b);
+    pairs.map(|(a, b)| (a.trim().to_owned(), b.trim().to_owned())).collect()
+}
+
+fn pair(old: &str, new: &str) -> (String, String) {
+    (old.to_owned(), new.to_owned())
+}
+
+#[test]
+fn last_years_plan_is_carried_over_and_the_rest_is_listed() {
+    let folder = Folder::new();
+    folder.put("cu/ke-hoach.yaml", data_form("cam-luong-2023"));
+    let run = folder.run(["new", "moi", "--from", "cu"]).code(0).err("");
+    let new = String::from_utf8(folder.read("moi/ke-hoach.yaml")).unwrap();
+    let comment = "              # mới biết tháng, ngày để trống";
+    let expected = [
+        pair("nam: 2023", "nam: 2024"),
+        pair(&format!("ngay: 2023-05{comment}"), &format!("ngay: 2024{comment}")),
+        pair("tu: 2023-07", "tu: 2024-07"),
+        pair("den: 2023-09", "den: 2024-09"),
+        pair("han: 2023-07", "han: 2024-07"),
+        pair(
+            "thoi_gian: { han: 2023-06, doan: Dự kiến tháng 6/2023 }",
+            "thoi_gian: { han: 2024-06, doan: Dự kiến tháng 6/2023 }",
+        ),
+    ];
+    assert_eq!(changed(&data_form("cam-luong-2023"), &new), expected);
+    assert!(run.out.contains("Còn ghi năm 2023, xem chỗ nào phải sửa thành 2024:\n"));
+    let listed: Vec<usize> = run
+        .out
+        .lines()
+        .filter_map(|l| l.strip_prefix("  dòng ")?.split(':').next()?.parse().ok())
+        .collect();
+    let is_text = |l: &&str| l.contains("2023") && !l.trim_start().starts_with('#');
+    let standing: Vec<usize> =
+        new.lines().enumerate().filter(|(_, l)| is_text(l)).map(|(i, _)| i + 1).collect();
+    assert_eq!(listed, standing);
+}
+
+#[test]
+fn every_plan_is_carried_over_and_can_still_be_read() {
+    for name in PLANS {
+        let folder = Folder::new();
+        folder.put("cu.yaml", data_form(name));
+        let _ = folder.run(["new", "moi", "--from", "cu.yaml"]).code(0).err("");
+        let old: i32 = name.rsplit('-').next().unwrap().parse().unwrap();
+        let new = String::from_utf8(folder.read("moi/ke-hoach.yaml")).unwrap();
+        let changed = changed(&data_form(name), &new);
+        assert_eq!(
+            changed[0],
+            pair(&format!("nam: {old}"), &format!("nam: {}", old + 1))
+        );
+        let report = examine(&new);
+        // What is left is for the clerk: the year in the summary.
+        let found = short(std::slice::from_ref(&report));
+        assert!(report.findings.iter().all(|d| d.code == "year-mismatch"), "{found}");
+    }
+}
+
+#[test]
+fn the_number_and_the_day_of_last_year_do_not_stay() {
+    let folder = Folder::new();
+    let form = skeleton("gon")
+        .replace("so: chua_co", "so: 05  # sổ")
+        .replace("ngay: 2026-01", "ngay: 05/01/2026");
+    folder.put("cu/ke-hoach.yaml", form.replace('\n', "\r\n"));
+    let _ = folder.run(["new", "moi", "--from", "cu"]).code(0);
+    let new = String::from_utf8(folder.read("moi/ke-hoach.yaml")).unwrap();
+    assert!(
+        new.contains("\n  so: chua_co  # sổ\n") && new.contains("\n  ngay: 2027\n"),
+        "{new}"
+    );
+    assert!(new.contains("thoi_gian: { tu: 2027-03, den: 2027-06 }"));
+    let _ = folder.run(["build", "moi"]).code(0).err("");
+}
+
+#[test]
+fn a_form_that_cannot_be_read_is_not_carried_over() {
+    let folder = Folder::new();
+    folder.put("hong/ke-hoach.yaml", "nam: 2023\nkhong: \"dóng\n");
+    folder.put("khong-nam/ke-hoach.yaml", "kehoach: 1\n");
+    folder
+        .put("nhieu/a/ke-hoach.yaml", "nam: 2023\n")
+        .put("nhieu/b/ke-hoach.yaml", "nam: 2023\n");
+    for (from, said) in [
+        ("hong", "yaml-quote"),
+        ("khong-nam", "biểu thiếu khóa `nam`"),
+        ("nhieu", "thư mục nhieu có nhiều biểu"),
+        ("khong-co", "missing-file"),
+    ] {
+        let run = folder.run(["new", "moi", "--from", from]).code(1).out("");
+        assert!(run.err.contains(said), "{from}: {}", run.err);
+    }
+    assert!(folder.files().iter().all(|f| !f.starts_with("moi")));
+}
+
+/// The line with its `#` taken out, where the `#` touches a key.
+fn uncommented(line: &str) -> Option<String> {
+    let indent = line.len() - line.trim_start().len();
+    let rest = line[indent..].strip_prefix('#')?;
+    rest.starts_with(|c: char| c.is_ascii_lowercase())
+        .then(|| format!("{}{rest}", &line[..indent]))
+}
+
+/// The full skeleton, and the same with each of its optional keys in force.
+fn variants() -> Vec<(String, String)> {
+    let text = skeleton("day-du");
+    let lines: Vec<&str> = text.lines().collect();
+    let mut res = vec![("itself".to_owned(), text.clone())];
+    for (i, line) in lines.iter().enumerate() {
+        let Some(key) = uncommented(line) else { continue };
+        let mut variant: Vec<_> = lines.iter().map(|l| (*l).to_owned()).collect();
+        variant[i] = key;
+        let mut variant = variant.join("\n") + "\n";
+        // As the comment above this one says.
+        if line.contains("#ky_thay:") {
+            variant = variant.replace("chuc_vu: Chủ tịch", "chuc_vu: Phó Chủ tịch");
+        }
+        res.push(((*line).to_owned(), variant));
+    }
+    res
+}
+
+#[test]
+fn each_optional_key_of_the_skeleton_can_be_put_in_force() {
+    let variants = variants();
+    assert!(variants.len() > 40, "{} keys", variants.len());
+    for (line, form) in variants {
+        let report = examine(&form);
+        let found = short(std::slice::from_ref(&report));
+        assert!(report.count(Severity::Error) == 0, "{line}\n{found}");
+    }
+}
+
+#[test]
+fn the_full_skeleton_shows_every_key_of_every_shape() {
+    let mut seen = BTreeSet::new();
+    for (_, form) in variants() {
+        keys(&FORM, &tree(&form), &mut seen);
+    }
+    let mut shapes: Vec<&'static Shape> = Vec::new();
+    all_shapes(&FORM, &mut shapes);
+    let mut missing = Vec::new();
+    for shape in shapes {
+        for key in shape.keys {
+            if !seen.contains(&(std::ptr::from_ref(shape) as usize, key.name)) {
+                missing.push(format!("{} ({}): {}", shape.name, shape.doc, key.name));
+            }
+        }
+    }
+    assert!(missing.is_empty(), "not in skeletons/day-du.yaml:\n{}", missing.join("\n"));
+}
+
+fn all_shapes(shape: &'static Shape, res: &mut Vec<&'static Shape>) {
+    if res.iter().any(|s| std::ptr::eq(*s, shape)) {
+        return;
+    }
+    res.push(shape);
+    for key in shape.keys {
+        below(&key.kind, &mut |shape| all_shapes(shape, res));
+    }
+}
+
+fn below(kind: &'static Kind, visit: &mut dyn FnMut(&'static Shape)) {
+    match kind {
+        Kind::Map(shape) => visit(shape),
+        Kind::List(kind) | Kind::ById(kind) => below(kind, visit),
+        Kind::Either(kinds) => kinds.iter().for_each(|k| below(k, visit)),
+        _ => {}
+    }
+}
+
+/// Notes the keys of a tree with the shapes by which they are read.
+fn walk(kind: &'static Kind, node: &Node, seen: &mut BTreeSet<(usize, &'static str)>) {
+    match (kind, &node.value) {
+        (Kind::Map(shape), Value::Mapping { .. }) => keys(shape, node, seen),
+        // Tasks may be written as the list that the group has.
+        (Kind::Map(shape), Value::Sequence { .. }) => {
+            if let Some(list) = shape.find("danh_sach") {
+                walk(&list.kind, node, seen);
+            }
+        }
+        (Kind::List(kind), Value::Sequence { items, .. }) => {
+            items.iter().for_each(|item| walk(kind, item, seen));
+        }
+        (Kind::List(kind), _) => walk(kind, node, seen),
+        (Kind::ById(kind), Value::Mapping { entries, .. }) => {
+            entries.iter().for_each(|e| walk(kind, &e.value, seen));
+        }
+        (Kind::Either(kinds), _) => {
+            // The one that knows all keys.
+            let fits = |k: &&Kind| match (k, &node.value) {
+                (Kind::Map(shape), Value::Mapping { entries, .. }) => {
+                    entries.iter().all(|e| shape.find(&e.key).is_some())
+                }
+                (Kind::List(_), Value::Sequence { .. }) => true,
+                _ => false,
+            };
+            kinds.iter().find(fits).into_iter().for_each(|k| walk(k, node, seen));
+        }
+        _ => {}
+    }
+}
+
+fn keys(shape: &'static Shape, node: &Node, seen: &mut BTreeSet<(usize, &'static str)>) {
+    let Value::Mapping { entries, .. } = &node.value else { return };
+    for entry in entries {
+        let Some(key) = shape.find(&entry.key) else { continue };
+        seen.insert((std::ptr::from_ref(shape) as usize, key.name));
+        walk(&key.kind, &entry.value, seen);
+    }
+}

@@ -1,0 +1,50 @@
+//! Where lines may not be broken: within a code, a date, an amount, a name.
+
+use super::read::{Line, Pdf};
+use crate::driver::{form_with, paper};
+
+/// What must stay on one line.
+const WHOLE: &[&str] = &[
+    "68/KH-UBND",
+    "số 68/KH-UBND",
+    "07/2021/NĐ-CP",
+    "ngày 20/4/2023",
+    "5.000.000 đồng",
+    "3,5 %",
+    "2021 - 2025",
+    "17 hộ",
+    "điểm a khoản 2",
+    "0238.000.000",
+    "quý III/2023",
+];
+
+/// The same sentence with every one of them, after so many letters.
+fn form(shift: usize, right: usize) -> String {
+    let shift = "m".repeat(shift);
+    form_with(&format!(
+        "trinh_bay:\n  le: {{ phai: {right} }}\nnoi_dung:\n  - doan: |\n      {shift} Theo Kế hoạch số 68/KH-UBND ngày 20/4/2023 và Nghị định số 07/2021/NĐ-CP giai đoạn 2021 - 2025, mỗi thôn có 17 hộ được vay 5.000.000 đồng, lãi 3,5 % mỗi năm, theo điểm a khoản 2 của quy định, trả trong quý III/2023, hỏi qua số 0238.000.000 trong giờ làm việc hằng ngày.\n"
+    ))
+}
+
+#[test]
+fn no_line_ends_within_a_code_a_date_or_an_amount() {
+    let mut breaks = 0;
+    for width in 0..60 {
+        let form = form(1 + width / 3, 15 + width % 3);
+        let page = Pdf::read(&paper(&form).pdf).pages.remove(0);
+        let lines = page.lines();
+        let body: Vec<&Line> =
+            lines.iter().filter(|l| l.size == 14.0 && !l.bold && l.y > 65.0 && l.y < 150.0).collect();
+        for pair in body.windows(2) {
+            breaks += 1;
+            let (end, start) = (&pair[0].text, &pair[1].text);
+            let joints = [format!("{end}{start}"), format!("{end} {start}")];
+            for whole in WHOLE {
+                let kept = end.contains(whole) || start.contains(whole);
+                let torn = joints.iter().any(|j| j.contains(whole)) && !kept;
+                assert!(!torn, "{whole:?} is torn between\n{end}\n{start}");
+            }
+        }
+    }
+    assert!(breaks > 150, "{breaks}");
+}

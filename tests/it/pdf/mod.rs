@@ -1,0 +1,6 @@
+//! The PDF itself, measured.
+
+mod breaks;
+mod layout;
+mod meta;
+pub(crate) mod read;

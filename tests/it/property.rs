@@ -1,0 +1,235 @@
+//! Any text comes out as it went in, and no form, however broken, is too much.
+
+use std::path::Path;
+
+use kehoach::build::Timings;
+use kehoach::font::Faces;
+use kehoach::source::Source;
+use kehoach::{document, form, rule};
+use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop_oneof};
+use proptest::{collection, prop_assert, prop_assert_eq, proptest, sample};
+use unicode_normalization::UnicodeNormalization as _;
+
+use super::driver::{PLANS, data_form, engine, form_with, paper};
+use super::pdf::read::{Pdf, squeeze};
+
+/// Signs that mean something to YAML, to prose, to a template or to Typst.
+const SIGNS: &str = "#[]{}()$*_<>@\\/|~^`'\"!?&%+-=,.;:“”‘’–…";
+
+/// A word of Vietnamese letters, in one part or in two, or of signs.
+fn word() -> impl Strategy<Value = String> {
+    let letters: Vec<char> =
+        "aăâbcdđeêghiklmnoôơpqrstuưvxyzÀẢÃÁẠẰẲẴẮẶẦẨẪẤẬèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵĐ"
+            .chars()
+            .collect();
+    let signs: Vec<char> = SIGNS.chars().collect();
+    let text = |from: Vec<char>, most| {
+        collection::vec(sample::select(from), 1..most)
+            .prop_map(|chars| chars.into_iter().collect::<String>())
+    };
+    prop_oneof![
+        4 => text(letters.clone(), 7),
+        1 => text(letters, 7).prop_map(|word| word.nfd().collect()),
+        2 => text(signs, 4),
+        1 => Just("#let".to_owned()),
+        1 => Just("//".to_owned()),
+        1 => (1..99_999_u32).prop_map(|n| n.to_string()),
+    ]
+}
+
+/// A short text that ends in a letter, so that its field's own checks let it be.
+fn text() -> impl Strategy<Value = String> {
+    collection::vec(word(), 1..6).prop_map(|words| words.join(" "))
+}
+
+/// As a plain field takes it, in the quotes of YAML.
+fn plain(text: &str) -> String {
+    format!("'x {} x'", text.replace("{{", "\\{{").replace('\'', "''"))
+}
+
+/// As a prose field takes it: a backslash before every sign.
+fn prose(text: &str) -> String {
+    let mut res = String::new();
+    for c in text.chars() {
+        if c.is_ascii_punctuation() {
+            res.push('\\');
+        }
+        res.push(c);
+    }
+    format!("'x {} x'", res.replace('\'', "''"))
+}
+
+/// As it comes out of the paper.
+fn printed(text: &str) -> String {
+    squeeze(&format!("x {} x", text.nfc().collect::<String>()))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_comes_out_of_the_paper_as_it_went_in(
+        texts in collection::vec(text(), 6),
+    ) {
+        let quoted: Vec<_> = texts.iter().map(|t| plain(t)).collect();
+        let form = form_with(&format!(
+            "noi_dung:\n  - tieu_de: Một\n    doan: {}\n  - tieu_de: Hai\n    doan_danh_so: [{}]\n    bang:\n      tieu_de: {}\n      cot: [{{ nhan: {} }}]\n      hang: [[{}]]\nchu_thich:\n  a: {}\nket_thuc: Hết[^a]\nbo_qua:\n{}",
+            prose(&texts[0]), prose(&texts[1]), quoted[2], quoted[3], quoted[4], prose(&texts[5]),
+            silences(),
+        ));
+        let copied = Pdf::read(&paper(&form).pdf).text();
+        for text in &texts {
+            let wanted = printed(text);
+            prop_assert!(
+                solid(&copied).contains(&solid(&wanted)),
+                "{wanted:?} is not in {copied:?}\n{form}"
+            );
+        }
+    }
+
+    #[test]
+    fn plain_text_is_never_read_again(texts in collection::vec(text(), 2)) {
+        // What looks like an expression comes from a value, not from the form's text.
+        let form = form_with(&format!(
+            "co_quan:\n  ten: Ủy ban nhân dân xã Kim Liên\n  ten_tat: {}\n  dia_danh: Kim Liên\nnoi_dung:\n  - tieu_de: Một\n    doan: a {{{{ co_quan.ten_tat }}}} b\nbo_qua:\n{}",
+            plain(&texts[0]), silences(),
+        ));
+        let paper = paper(&form);
+        let wanted = format!("a {} b", printed(&texts[0]));
+        prop_assert!(squeeze(&paper.text).contains(&wanted), "{wanted:?}\n{}", paper.text);
+    }
+}
+
+/// Every rule is silent: random words break some of them.
+fn silences() -> String {
+    let one = |rule: &&rule::Rule| format!("  - {{ ma: {}, ly_do: thử }}\n", rule.code);
+    rule::RULES.iter().map(one).collect()
+}
+
+/// Without white space: a long word may be broken at the end of a line.
+fn solid(text: &str) -> String {
+    text.split_whitespace().collect()
+}
+
+/// A way of breaking a form.
+#[derive(Debug, Clone)]
+enum Harm {
+    /// A character put in.
+    Put(usize, char),
+    /// Characters taken out.
+    Take(usize, usize),
+    /// A line taken out.
+    DropLine(usize),
+    /// A line given twice.
+    DoubleLine(usize),
+    /// A line moved in or out.
+    Indent(usize, bool),
+    /// The end cut off.
+    Cut(usize),
+}
+
+fn harm() -> impl Strategy<Value = Harm> {
+    let sign = prop_oneof![
+        sample::select("\t\n :-#[]{}\"'|>*&!%@,?\\".chars().collect::<Vec<_>>()),
+        any::<char>(),
+    ];
+    let at = any::<usize>;
+    prop_oneof![
+        (at(), sign).prop_map(|(at, c)| Harm::Put(at, c)),
+        (at(), 1..20_usize).prop_map(|(at, n)| Harm::Take(at, n)),
+        at().prop_map(Harm::DropLine),
+        at().prop_map(Harm::DoubleLine),
+        (at(), any::<bool>()).prop_map(|(at, deeper)| Harm::Indent(at, deeper)),
+        at().prop_map(Harm::Cut),
+    ]
+}
+
+fn harmed(text: &str, harm: &Harm) -> String {
+    let mut chars: Vec<char> = text.chars().collect();
+    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    let (letter, line) = (chars.len().max(1), lines.len().max(1));
+    match *harm {
+        Harm::Put(at, c) => chars.insert(at % letter % (chars.len() + 1), c),
+        Harm::Take(at, n) => {
+            let start = (at % letter).min(chars.len());
+            chars.drain(start..(start + n).min(chars.len()));
+        }
+        Harm::Cut(at) => chars.truncate(at % letter),
+        Harm::DropLine(at) if !lines.is_empty() => drop(lines.remove(at % line)),
+        Harm::DoubleLine(at) if !lines.is_empty() => {
+            let twice = lines[at % line].clone();
+            lines.insert(at % line, twice);
+        }
+        Harm::Indent(at, deeper) if !lines.is_empty() => {
+            let moved = &mut lines[at % line];
+            *moved = if deeper { format!("  {moved}") } else { moved.trim_start().to_owned() };
+        }
+        Harm::DropLine(_) | Harm::DoubleLine(_) | Harm::Indent(..) => {}
+    }
+    match harm {
+        Harm::Put(..) | Harm::Take(..) | Harm::Cut(_) => chars.into_iter().collect(),
+        _ => lines.join("\n") + "\n",
+    }
+}
+
+/// Reads, checks and, where nothing is wrong, composes. Every mark lies in the text.
+fn look(text: &str) -> bool {
+    let source = Source::new(Path::new("ke-hoach.yaml"), text);
+    let (form, found) = form::read(&source);
+    let checked = rule::check(form, &source, &Faces::embedded(), found);
+    for finding in &checked.findings {
+        if let Some(span) = finding.span {
+            assert!(source.text().get(span.range()).is_some(), "{finding:?}");
+        }
+        assert!(!finding.message.is_empty());
+    }
+    match checked.plan {
+        Some(plan) => {
+            let _ = kehoach::output::text(&document::compose(&plan));
+            true
+        }
+        None => {
+            assert!(!checked.findings.is_empty(), "no paper and no reason");
+            false
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_harmed_form_gives_findings_or_a_paper(
+        plan in sample::select(&PLANS[..]),
+        harms in collection::vec(harm(), 1..5),
+    ) {
+        let text = harms.iter().fold(data_form(plan), |text, harm| harmed(&text, harm));
+        look(&text);
+    }
+
+    #[test]
+    fn any_yaml_at_all_gives_findings_or_a_paper(
+        lines in collection::vec("( {0,4}(- )?(nam|ky|can_cu|noi_dung|muc|doan|bang|x)?:? ?)[ -~ạệ]{0,12}", 0..12),
+    ) {
+        look(&lines.join("\n"));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 32, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_form_without_errors_always_becomes_a_pdf(
+        plan in sample::select(&PLANS[..]),
+        harms in collection::vec(harm(), 1..3),
+    ) {
+        let text = harms.iter().fold(data_form(plan), |text, harm| harmed(&text, harm));
+        let source = Source::new(Path::new("ke-hoach.yaml"), &text);
+        let examined = engine().examine_source(source, &mut Timings::default());
+        if let Some(plan) = examined.plan {
+            let pdf = kehoach::output::Format::Pdf;
+            let made = engine().produce(&plan, &[pdf], &mut Timings::default());
+            prop_assert_eq!(made.map(|p| p.len()).map_err(|f| format!("{f:?}")), Ok(1));
+        }
+    }
+}
