@@ -53,14 +53,17 @@ pub(crate) fn form() -> String {
 
 /// Sections of text, with a footnote in each.
 fn sections(yaml: &mut String) {
-    let titles = ["Mục đích, yêu cầu", "Tình hình thực hiện năm 2023", "Quan điểm chỉ đạo"];
+    let titles =
+        ["Mục đích, yêu cầu", "Tình hình thực hiện năm 2023", "Quan điểm chỉ đạo"];
     for (i, title) in titles.iter().enumerate() {
         let _ = writeln!(yaml, "  - tieu_de: {title}\n    muc:");
-        for (j, title) in ["Yêu cầu chung", "Yêu cầu cụ thể"].iter().enumerate() {
+        for (j, title) in ["Yêu cầu chung", "Yêu cầu cụ thể"].iter().enumerate()
+        {
             let _ = writeln!(yaml, "      - tieu_de: {title}\n        doan: |");
             paragraphs(yaml, "          ", i + j, 1);
             let first = SENTENCES[(i + j + 3) % SENTENCES.len()];
-            let _ = writeln!(yaml, "          - **Nội dung chính:** *{first}*[^ghi-{i}-{j}]");
+            let _ =
+                writeln!(yaml, "          - **Nội dung chính:** *{first}*[^ghi-{i}-{j}]");
             paragraphs(yaml, "          - ", i + j + 1, 2);
         }
     }

@@ -1,7 +1,7 @@
 //! How long a paper takes, as a whole process, beside the plain Typst compiler on the
 //! same paper; and which part of it each stage takes.
 //!
-//! `cargo bench` runs it. The compiler is `TYPST`, else `typst` on the `PATH`; where
+//! `cargo bench --bench build` runs it. The compiler is `TYPST`, else `typst` on the `PATH`; where
 //! there is none, only our own time is measured. `RUNS` sets how many times.
 
 #![expect(clippy::disallowed_methods, reason = "a bench reads its settings and files")]
@@ -31,7 +31,11 @@ fn main() -> Result<()> {
     succeed(&mut kehoach(at, "pdf,typ"))?;
     let pages = lopdf::Document::load(at.join("out/bench.pdf"))?.get_pages().len();
     println!("{pages} pages, {runs} runs of each, alternating");
-    assert_eq!(pages, form::PAGES, "the form fills as many pages as the figures speak of");
+    assert_eq!(
+        pages,
+        form::PAGES,
+        "the form fills as many pages as the figures speak of"
+    );
 
     let theirs = typst();
     let (mut own, mut plain) = (Vec::new(), Vec::new());
@@ -65,7 +69,11 @@ fn kehoach(at: &Path, formats: &str) -> Command {
 /// standards.
 fn typst_compile(compiler: &Path, at: &Path) -> Command {
     let mut command = Command::new(compiler);
-    command.current_dir(at.join("out/bench-typ")).args(["compile", "--font-path", "fonts"]);
+    command.current_dir(at.join("out/bench-typ")).args([
+        "compile",
+        "--font-path",
+        "fonts",
+    ]);
     command.args(["--ignore-system-fonts", "--ignore-embedded-fonts"]);
     command.args(["--pdf-standard", "a-2a,ua-1", "main.typ", "main.pdf"]);
     command
@@ -97,12 +105,18 @@ fn succeed(command: &mut Command) -> Result<Output> {
 }
 
 /// Adds up what `--timings` prints: a name, milliseconds with a comma, a share.
-fn add_stages(stages: &mut BTreeMap<String, Vec<Duration>>, output: &Output) -> Result<()> {
+fn add_stages(
+    stages: &mut BTreeMap<String, Vec<Duration>>,
+    output: &Output,
+) -> Result<()> {
     for line in String::from_utf8(output.stderr.clone())?.lines() {
         let mut words = line.split_whitespace();
         let (Some(name), Some(ms)) = (words.next(), words.next()) else { continue };
         let Ok(ms) = ms.replace(',', ".").parse::<f64>() else { continue };
-        stages.entry(name.to_owned()).or_default().push(Duration::from_secs_f64(ms / 1000.0));
+        stages
+            .entry(name.to_owned())
+            .or_default()
+            .push(Duration::from_secs_f64(ms / 1000.0));
     }
     Ok(())
 }
@@ -112,7 +126,9 @@ fn print_times(name: &str, times: &mut [Duration]) -> f64 {
     times.sort_unstable();
     let ms = |i: usize| times[i].as_secs_f64() * 1000.0;
     let (min, median, max) = (ms(0), ms(times.len() / 2), ms(times.len() - 1));
-    println!("{name:<14} min {min:>7.1} ms   median {median:>7.1} ms   max {max:>7.1} ms");
+    println!(
+        "{name:<14} min {min:>7.1} ms   median {median:>7.1} ms   max {max:>7.1} ms"
+    );
     median
 }
 

@@ -77,7 +77,7 @@ pub(super) fn budget(r: &mut Reader<'_>, node: &Node) -> Option<Budget> {
         if text == crate::prose::OPEN {
             res.amount = Some(Open::Unknown);
         } else if text.starts_with(|c: char| c.is_ascii_digit()) {
-            res.amount = Some(Open::Known(value::money(r, node)?));
+            res.amount = Some(value::money(r, node).map_or(Open::Unknown, Open::Known));
         } else {
             res.text = Some(r.prose(node)?);
         }
@@ -85,7 +85,7 @@ pub(super) fn budget(r: &mut Reader<'_>, node: &Node) -> Option<Budget> {
     }
     let f = r.fields(node, &BUDGET)?;
     res.label = r.optional(&f, "nhan", Reader::plain);
-    res.amount = r.optional(&f, "so_tien", |r, n| r.open(n, value::money));
+    res.amount = r.given(&f, "so_tien", value::money);
     res.sources = r.optional(&f, "nguon", |r, n| r.list(n, source)).unwrap_or_default();
     res.in_words = r.optional(&f, "bang_chu", Reader::yes_no).unwrap_or(true);
     res.text = r.optional(&f, "doan", Reader::prose);

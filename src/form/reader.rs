@@ -253,7 +253,7 @@ impl<'a> Reader<'a> {
 
     /// `- UBND huyện: để báo cáo` arrives as a mapping whose key no form has. Notes
     /// the colon.
-    pub fn is_cut_by_colon(&mut self, node: &Node) -> bool {
+    pub(super) fn is_cut_by_colon(&mut self, node: &Node) -> bool {
         let Value::Mapping { entries, flow: false } = &node.value else { return false };
         let [entry] = &entries[..] else { return false };
         if !entry.key.contains(' ') {
@@ -372,6 +372,18 @@ impl<'a> Reader<'a> {
             Some(scalar) if scalar.text.trim() == OPEN => Some(Open::Unknown),
             _ => read(self, node).map(Open::Known),
         }
+    }
+
+    /// A key that may be left out or say `chua_co`. One that is there and cannot be
+    /// read counts as open: it is already named, and no rule need miss it as well.
+    pub(super) fn given<T>(
+        &mut self,
+        fields: &Fields<'_>,
+        name: &str,
+        read: impl FnOnce(&mut Self, &Node) -> Option<T>,
+    ) -> Option<Open<T>> {
+        let value = self.optional(fields, name, |r, n| r.open(n, read));
+        value.or_else(|| fields.get(name).map(|_| Open::Unknown))
     }
 
     /// An id: letters without marks, digits, `-` and `_`.

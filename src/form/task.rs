@@ -270,11 +270,11 @@ fn task(r: &mut Reader<'_>, node: &Node) -> Option<Task> {
     let title = r.required(&f, "tieu_de", Reader::plain);
     let look = r.optional(&f, "chu", numbering::look);
     let marker = r.optional(&f, "danh_so_nhan", numbering::numbering);
-    let activities = r.optional(&f, "noi_dung", |r, n| r.open(n, text));
-    let time = r.optional(&f, "thoi_gian", |r, n| r.open(n, time::task_time));
-    let output = r.optional(&f, "ket_qua", |r, n| r.open(n, text));
+    let activities = r.given(&f, "noi_dung", text);
+    let time = r.given(&f, "thoi_gian", time::task_time);
+    let output = r.given(&f, "ket_qua", text);
     let budget = r.optional(&f, "kinh_phi", budget::budget);
-    let assignment = r.optional(&f, "phan_cong", |r, n| r.open(n, assignment));
+    let assignment = r.given(&f, "phan_cong", assignment);
     Some(Task {
         id,
         title: title?,

@@ -79,6 +79,13 @@ fn every_file_says_what_it_is_for_and_is_short() {
     }
 }
 
+#[test]
+fn one_version_of_the_typesetters_cache_is_in_the_tree() {
+    // With two, forgetting one would leave the other to grow.
+    let lock = fs::read_to_string("Cargo.lock").unwrap();
+    assert_eq!(lock.matches("name = \"comemo\"").count(), 1);
+}
+
 fn rust_files(dir: &Path) -> Vec<(PathBuf, String)> {
     let mut files = Vec::new();
     for entry in fs::read_dir(dir).unwrap() {

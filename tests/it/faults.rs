@@ -65,6 +65,8 @@ fn head_of(form: &str) -> String {
 
 /// A marked text on one line, its middle left out where it is long.
 fn brief(text: &str) -> String {
+    // A mark on the head itself must not quote the head.
+    let text = if text.starts_with("#!") { "" } else { text };
     let chars: Vec<char> = text.replace('\n', "⏎").chars().collect();
     if chars.len() <= 50 {
         return chars.iter().collect();

@@ -56,7 +56,8 @@ fn every_test_that_the_architecture_names_exists() {
     let tests = test_names();
     let mut count = 0;
     // What is in backticks and reads like a sentence is the name of a test.
-    for name in text.split('`').skip(1).step_by(2).filter(|n| n.matches('_').count() >= 3) {
+    for name in text.split('`').skip(1).step_by(2).filter(|n| n.matches('_').count() >= 3)
+    {
         assert!(tests.contains(name), "ARCHITECTURE.md names {name}, which is no test");
         count += 1;
     }
@@ -69,7 +70,9 @@ fn is_reference(text: &str) -> bool {
         Some((annex, place)) => {
             ["PL I", "PL II", "PL III"].contains(&annex) && !place.is_empty()
         }
-        None => part.strip_prefix("Điều ").is_some_and(|n| n.starts_with(char::is_numeric)),
+        None => {
+            part.strip_prefix("Điều ").is_some_and(|n| n.starts_with(char::is_numeric))
+        }
     };
     !text.is_empty() && text.split("; ").all(part)
 }

@@ -1,142 +1,82 @@
-//! Clauses of the norm that the layout keeps, measured on the pages.
+//! Clauses of the norm that the layout keeps: faces, sizes and places that the tests of
+//! the PDF as a whole do not measure. Millimetres, from the top left corner.
+
+use std::ops::RangeInclusive;
+
+use lopdf::Object;
+use lopdf::content::Content;
 
 use crate::driver::{PLANS, data_form, form_with, paper};
-use crate::ink::{Line, Page, Text, pages};
-
-const MM: f32 = 72.0 / 25.4;
+use crate::pdf::read::{Line, Page, Pdf};
 
 /// Margins of a paper that asks for none.
-const LEFT: f32 = 30.0 * MM;
-const RIGHT: f32 = 190.0 * MM;
-const TOP: f32 = 20.0 * MM;
-const BOTTOM: f32 = 277.0 * MM;
+const LEFT: f64 = 30.0;
+const RIGHT: f64 = 190.0;
+const TOP: f64 = 20.0;
 
-/// What a measure may be off by, in points: widths in a PDF are rounded.
-const SLACK: f32 = 0.6;
+/// What a measure may be off by: widths in a PDF are rounded.
+const SLACK: f64 = 0.3;
 
-const LONG: &str = "Thực hiện tốt công tác giảm nghèo trên địa bàn, bảo đảm đúng đối tượng, đúng thời gian, công khai, dân chủ, có sự tham gia của người dân; phân công rõ trách nhiệm của từng cơ quan, đơn vị, từng thôn trong tổ chức thực hiện.";
-
-fn laid_out(keys: &str) -> Vec<Page> {
-    pages(&paper(&form_with(keys)).pdf)
-}
-
-fn plans() -> impl Iterator<Item = Vec<Page>> {
-    PLANS.into_iter().map(|name| pages(&paper(&data_form(name)).pdf))
+fn laid_out(keys: &str) -> Pdf {
+    Pdf::read(&paper(&form_with(keys)).pdf)
 }
 
 #[track_caller]
-fn near(found: f32, wanted: f32, what: &str) {
-    assert!((found - wanted).abs() <= SLACK, "{what}: {found} pt, not {wanted} pt");
+fn near(found: f64, wanted: f64, what: &str) {
+    assert!((found - wanted).abs() <= SLACK, "{what}: {found:.2}, not {wanted:.2}");
 }
 
-/// A text in this face and within these sizes.
+/// The line that begins so, if it is all in this face and within these sizes.
 #[track_caller]
-fn looks(text: &Text, face: &str, sizes: std::ops::RangeInclusive<f32>) {
-    let name = ["LiberationSerif", face].join(if face.is_empty() { "" } else { "-" });
-    assert_eq!(text.face, name, "{text:?}");
-    assert!(sizes.contains(&text.size), "{text:?}");
+fn looks(page: &Page, start: &str, face: &str, sizes: RangeInclusive<f64>) -> Line {
+    let line = page.line(start);
+    let wanted = format!("LiberationSerif{face}");
+    for glyph in page.glyphs.iter().filter(|g| within(g.x, g.y, &line)) {
+        assert_eq!(glyph.font, wanted, "{line:?}");
+        assert!(sizes.contains(&glyph.size), "{line:?}");
+    }
+    line
 }
 
-/// In the middle between the margins.
+fn within(x: f64, y: f64, line: &Line) -> bool {
+    (y - line.y).abs() < 0.05 && x >= line.x && x < line.right
+}
+
+fn centre(line: &Line) -> f64 {
+    f64::midpoint(line.x, line.right)
+}
+
+/// Whether a title has its line to itself, in the middle between the margins.
 #[track_caller]
-fn centred(text: &Text) {
-    near(text.centre(), f32::midpoint(LEFT, RIGHT), &text.text);
-}
-
-#[test]
-fn every_page_is_a4_and_only_an_appendix_is_turned() {
-    let keys = "\
-noi_dung:
-  - tieu_de: Mục đích
-    doan: Xem {{ phu_luc(\"a\") }} và {{ phu_luc(\"b\") }}.
-phu_luc:
-  - { ma: a, doan: Theo biểu. }
-  - { ma: b, huong: ngang, doan: Theo biểu. }
-";
-    let sheets: Vec<_> = laid_out(keys).iter().map(|p| (p.width, p.height)).collect();
-    let (short, long) = (210.0 * MM, 297.0 * MM);
-    assert_eq!(sheets.len(), 3);
-    for ((width, height), (w, h)) in
-        sheets.into_iter().zip([(short, long), (short, long), (long, short)])
-    {
-        near(width, w, "width");
-        near(height, h, "height");
-    }
-}
-
-#[test]
-fn no_text_passes_the_margins() {
-    for page in plans().flatten() {
-        // The number of the page stands above the text.
-        for text in page.texts.iter().filter(|t| t.y > TOP) {
-            assert!(text.x >= LEFT - SLACK, "{text:?}");
-            assert!(text.right() <= RIGHT + SLACK, "{text:?}");
-            assert!(text.y <= BOTTOM, "{text:?}");
-        }
-    }
-}
-
-#[test]
-fn every_letter_is_of_the_one_family_and_black() {
-    let mut faces: Vec<String> = Vec::new();
-    for text in plans().flatten().flat_map(|p| p.texts) {
-        assert!(text.ink.iter().all(|i| *i == 0.0), "{text:?}");
-        assert!(!text.text.contains('\u{fffd}'), "{text:?}");
-        if !faces.contains(&text.face) {
-            faces.push(text.face);
-        }
-    }
-    faces.sort();
-    let family =
-        ["", "-Bold", "-BoldItalic", "-Italic"].map(|face| format!("LiberationSerif{face}"));
-    assert_eq!(faces, family);
-}
-
-/// What stands in the top margin.
-fn above(page: &Page) -> Vec<&Text> {
-    page.texts.iter().filter(|t| t.y < TOP).collect()
-}
-
-#[track_caller]
-fn numbered(page: &Page, number: usize) {
-    let above = above(page);
-    let [text] = above[..] else { panic!("{above:?}") };
-    assert_eq!(text.text, number.to_string());
-    looks(text, "", 13.0..=14.0);
-    let middle = page.width / 2.0 + (LEFT - (210.0 * MM - RIGHT)) / 2.0;
-    near(text.centre(), middle, "page number");
-}
-
-#[test]
-fn page_numbers_stand_in_the_top_margin_from_the_second_page() {
-    for pages in plans() {
-        assert!(above(&pages[0]).is_empty(), "page 1 shows no number");
-        assert!(pages.len() > 1);
-        for (i, page) in pages.iter().enumerate().skip(1) {
-            numbered(page, i + 1);
-        }
-    }
+fn centred(line: &Line) {
+    near(centre(line), f64::midpoint(LEFT, RIGHT), &line.text);
 }
 
 #[test]
 fn page_numbers_of_an_appendix_are_its_own() {
-    let rows: String = (1..80).map(|i| format!("        - [\"{i}\", Thôn {i}]\n")).collect();
+    let rows: String =
+        (1..80).map(|i| format!("        - [\"{i}\", Thôn {i}]\n")).collect();
     let keys = format!(
         "noi_dung:\n  - tieu_de: Mục đích\n    doan: Xem {{{{ phu_luc(\"a\") }}}}.\nphu_luc:\n  \
          - ma: a\n    bang:\n      cot: [ {{ nhan: TT }}, {{ nhan: Thôn }} ]\n      hang:\n{rows}"
     );
-    let pages = laid_out(&keys);
+    let pages = laid_out(&keys).pages;
     assert!(pages.len() > 2, "{} pages", pages.len());
-    assert!(above(&pages[1]).is_empty(), "page 1 of the appendix shows no number");
-    for (i, page) in pages.iter().enumerate().skip(2) {
-        numbered(page, i);
+    for (i, page) in pages.iter().enumerate().skip(1) {
+        let above: Vec<_> = page.lines().into_iter().filter(|l| l.y < TOP).collect();
+        let texts: Vec<_> = above.iter().map(|l| l.text.as_str()).collect();
+        // Its first page, the second of the paper, shows no number.
+        let wanted = if i == 1 { String::new() } else { i.to_string() };
+        assert_eq!(texts.concat(), wanted);
     }
 }
 
-const OFFICE: &str = "\
+#[test]
+fn the_letterhead_has_the_faces_that_the_decree_names() {
+    let keys = "\
 co_quan:
   ten: Phòng Văn hóa - Xã hội
-  chu_quan: Ủy ban nhân dân xã Kim Liên
+  chu_quan: UBND xã Kim Liên
   dia_danh: Kim Liên
 van_ban:
   so: 5
@@ -145,122 +85,28 @@ van_ban:
   trich_yeu: Triển khai công tác giảm nghèo năm 2023
 ky: { chuc_vu: Trưởng phòng, ho_ten: Nguyễn Văn An }
 ";
-
-#[test]
-fn the_letterhead_is_as_the_decree_has_it() {
-    let pages = laid_out(OFFICE);
-    let page = &pages[0];
-    let state = page.text("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM");
-    let motto = page.text("Độc lập - Tự do - Hạnh phúc");
-    let parent = page.text("ỦY BAN NHÂN DÂN");
-    let agency = page.text("PHÒNG VĂN HÓA - XÃ HỘI");
-    let number = page.text("Số: 05/KH-VHXH");
-    let date = page.text("Kim Liên, ngày 20 tháng 5 năm 2023");
-    looks(state, "Bold", 12.0..=13.0);
-    looks(motto, "Bold", 13.0..=14.0);
-    looks(parent, "", 12.0..=13.0);
-    looks(agency, "Bold", 12.0..=13.0);
-    looks(number, "", 13.0..=13.0);
-    looks(date, "Italic", 13.0..=14.0);
+    let page = &laid_out(keys).pages[0];
+    let state = looks(page, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "-Bold", 12.0..=13.0);
+    let motto = looks(page, "Độc lập - Tự do - Hạnh phúc", "-Bold", 13.0..=14.0);
+    let parent = looks(page, "UBND XÃ KIM LIÊN", "", 12.0..=13.0);
+    let agency = looks(page, "PHÒNG VĂN HÓA - XÃ HỘI", "-Bold", 12.0..=13.0);
+    let number = looks(page, "Số: 05/KH-VHXH", "", 13.0..=13.0);
+    let date = looks(page, "Kim Liên, ngày 20 tháng 5 năm 2023", "-Italic", 13.0..=14.0);
     near(parent.y, state.y, "agency and state name in one line");
     near(number.y, date.y, "number and date in one line");
-    near(motto.centre(), state.centre(), "motto under the state name");
-    near(date.centre(), state.centre(), "date under the motto");
-    near(agency.centre(), parent.centre(), "agency under its parent");
-    near(number.centre(), agency.centre(), "number under the agency");
-    assert!(parent.right() < state.x && number.right() < date.x, "left and right stay apart");
-}
-
-/// The rule under a text, and the text.
-#[track_caller]
-fn ruled<'a>(page: &'a Page, start: &str) -> (&'a Line, &'a Text) {
-    let text = page.text(start);
-    let below = |line: &&Line| {
-        let centre = line.x + line.length / 2.0;
-        (0.0..6.0 * MM).contains(&(line.y - text.y)) && (centre - text.centre()).abs() <= SLACK
-    };
-    let line = page.lines.iter().find(below);
-    (line.unwrap_or_else(|| panic!("no rule under {start} in {:?}", page.lines)), text)
-}
-
-#[test]
-fn rules_are_as_long_as_the_decree_asks() {
-    let long = format!("van_ban:\n  so: 5\n  ngay: 2023-05-20\n  trich_yeu: {}\n", &LONG[..170]);
-    for (keys, last) in [("", "Triển khai công tác"), (&long, "tham gia")] {
-        let pages = laid_out(keys);
-        let page = &pages[0];
-        let (line, motto) = ruled(page, "Độc lập");
-        near(line.length, motto.width, "rule under the motto");
-        let title = page.texts.iter().rfind(|t| t.face.ends_with("Bold") && t.text.contains(last));
-        let title = title.map_or("Triển khai", |t| t.text.as_str());
-        for start in ["XÃ KIM LIÊN", title] {
-            let (line, text) = ruled(page, start);
-            let share = line.length / text.width;
-            assert!((1.0 / 3.0..=0.5).contains(&share), "{share} of {}", text.text);
-            // It stands clear of the letters: those below the line reach 0.22 em.
-            assert!(line.y - text.y > 0.22 * text.size, "{} from {start}", line.y - text.y);
-            assert!(line.ink.iter().all(|i| *i == 0.0));
-        }
-    }
-}
-
-#[test]
-fn title_and_summary_are_as_the_decree_has_them() {
-    let pages = laid_out("");
-    let (kind, subject) = (pages[0].text("KẾ HOẠCH"), pages[0].text("Triển khai công tác"));
-    for text in [kind, subject] {
-        looks(text, "Bold", 13.0..=14.0);
-        centred(text);
-    }
-    assert_eq!(kind.text.trim(), "KẾ HOẠCH", "on a line of its own");
-    let step = subject.y - kind.y;
-    assert!((14.0..20.0).contains(&step), "the summary is {step} pt under the type");
+    near(centre(&motto), centre(&state), "motto under the state name");
+    near(centre(&date), centre(&state), "date under the motto");
+    near(centre(&agency), centre(&parent), "agency under its parent");
+    near(centre(&number), centre(&agency), "number under the agency");
 }
 
 #[test]
 fn legal_bases_are_italic_under_the_title() {
     let keys = "can_cu:\n  van_ban: [ Luật Việc làm ngày 16 tháng 11 năm 2013 ]\n";
-    let pages = laid_out(keys);
-    let basis = pages[0].text("Căn cứ Luật Việc làm");
-    looks(basis, "Italic", 13.0..=14.0);
-    assert!(basis.y > pages[0].text("Triển khai công tác").y, "under the summary");
-    assert!(basis.y < pages[0].text("I. MỤC ĐÍCH").y, "before the text");
-}
-
-#[test]
-fn the_text_is_justified_with_indent_and_space_between_paragraphs() {
-    let keys = format!(
-        "noi_dung:\n  - tieu_de: Mục đích\n    doan: |\n      {LONG}\n      {LONG}\n"
-    );
-    let pages = laid_out(&keys);
-    let page = &pages[0];
-    let from = page.text("I. MỤC").y + 1.0;
-    let until = page.text("Nơi nhận").y - 1.0;
-    let mut lines: Vec<(f32, f32, f32)> = Vec::new();
-    for text in page.texts.iter().filter(|t| (from..until).contains(&t.y)) {
-        looks(text, "", 13.0..=14.0);
-        match lines.last_mut() {
-            Some(line) if (line.0 - text.y).abs() < 0.1 => line.2 = text.right(),
-            _ => lines.push((text.y, text.x, text.right())),
-        }
-    }
-    let starts: Vec<_> =
-        (0..lines.len()).filter(|&i| lines[i].1 > LEFT + 5.0 * MM).collect();
-    assert_eq!(starts.len(), 2, "two first lines in {lines:?}");
-    let single = 1.149 * 14.0;
-    for (i, line) in lines.iter().enumerate() {
-        let first = starts.contains(&i);
-        near(line.1, if first { LEFT + 10.0 * MM } else { LEFT }, "start of a line");
-        let last = i + 1 == lines.len() || starts.contains(&(i + 1));
-        if !last {
-            near(line.2, RIGHT, "end of a line");
-        }
-        if i > 0 {
-            let pitch = line.0 - lines[i - 1].0;
-            let least = if first { single + 6.0 } else { single };
-            assert!(pitch >= least - 0.1 && pitch <= least + 0.5 * single, "{pitch} pt");
-        }
-    }
+    let page = &laid_out(keys).pages[0];
+    let basis = looks(page, "Căn cứ Luật Việc làm", "-Italic", 13.0..=14.0);
+    assert!(basis.y > page.line("Triển khai công tác").y, "under the summary");
+    assert!(basis.y < page.line("I. MỤC ĐÍCH").y, "before the text");
 }
 
 #[test]
@@ -277,40 +123,39 @@ noi_dung:
               - tieu_de: Đối với các thôn
                 doan: Thực hiện theo kế hoạch.
 ";
-    let pages = laid_out(keys);
-    let page = &pages[0];
-    for part in [page.text("Phần I"), page.text("TÌNH HÌNH THỰC HIỆN")] {
-        looks(part, "Bold", 13.0..=14.0);
-        centred(part);
-    }
-    assert_eq!(page.text("Phần I").text.trim(), "Phần I", "the title is on the next line");
-    looks(page.text("I. KẾT QUẢ"), "Bold", 13.0..=14.0);
-    looks(page.text("1. Phạm vi và đối tượng"), "Bold", 13.0..=14.0);
-    looks(page.text("a) Đối với các thôn"), "", 13.0..=14.0);
-    for start in ["I. KẾT", "1. Phạm", "a) Đối"] {
-        near(page.text(start).x, LEFT + 10.0 * MM, start);
+    let page = &laid_out(keys).pages[0];
+    let part = looks(page, "Phần I", "-Bold", 13.0..=14.0);
+    let title = looks(page, "TÌNH HÌNH THỰC HIỆN", "-Bold", 13.0..=14.0);
+    assert_eq!(part.text, "Phần I", "its title is on the next line");
+    centred(&part);
+    centred(&title);
+    let numbered = [
+        looks(page, "I. KẾT QUẢ", "-Bold", 13.0..=14.0),
+        looks(page, "1. Phạm vi và đối tượng", "-Bold", 13.0..=14.0),
+        looks(page, "a) Đối với các thôn", "", 13.0..=14.0),
+    ];
+    for line in numbered {
+        near(line.x, LEFT + 10.0, &line.text);
     }
 }
 
 #[test]
 fn signature_and_recipients_are_as_the_decree_has_them() {
-    let pages = laid_out("");
-    let page = &pages[0];
-    let (head, first) = (page.text("Nơi nhận:"), page.text("- Các thôn;"));
-    let (authority, post) = (page.text("TM. ỦY BAN NHÂN DÂN"), page.text("CHỦ TỊCH"));
-    let name = page.text("Nguyễn Văn An");
-    looks(head, "BoldItalic", 12.0..=12.0);
-    looks(first, "", 11.0..=11.0);
-    looks(page.text("- Lưu: VT, VHXH."), "", 11.0..=11.0);
+    let page = &laid_out("").pages[0];
+    let head = looks(page, "Nơi nhận:", "-BoldItalic", 12.0..=12.0);
+    let first = looks(page, "- Các thôn;", "", 11.0..=11.0);
+    looks(page, "- Lưu: VT, VHXH.", "", 11.0..=11.0);
+    let authority = looks(page, "TM. ỦY BAN NHÂN DÂN", "-Bold", 13.0..=14.0);
+    let post = looks(page, "CHỦ TỊCH", "-Bold", 13.0..=14.0);
+    let name = looks(page, "Nguyễn Văn An", "-Bold", 13.0..=14.0);
     near(head.x, LEFT, "recipients at the margin");
     near(first.x, LEFT, "recipients at the margin");
     near(head.y, authority.y, "recipients level with the authority");
-    let middle = f32::midpoint(f32::midpoint(LEFT, RIGHT), RIGHT);
-    for text in [authority, post, name] {
-        looks(text, "Bold", 13.0..=14.0);
-        assert!((text.centre() - middle).abs() < 2.0 * MM, "{text:?} in the right half");
+    let half = f64::midpoint(f64::midpoint(LEFT, RIGHT), RIGHT);
+    for line in [&authority, &post, &name] {
+        assert!((centre(line) - half).abs() < 2.0, "{line:?} in the right half");
     }
-    assert!(name.y - post.y > 20.0 * MM, "room for the signature");
+    assert!(name.y - post.y > 20.0, "room for the signature");
 }
 
 #[test]
@@ -322,48 +167,100 @@ noi_dung:
 phu_luc:
   - { ma: a, tieu_de: Biểu chi tiết, doan: Theo biểu. }
 ";
-    let pages = laid_out(keys);
-    let page = &pages[1];
-    let (label, title, source) =
-        (page.text("Phụ lục"), page.text("BIỂU CHI TIẾT"), page.text("(Kèm theo"));
-    assert_eq!(label.text.trim(), "Phụ lục", "on a line of its own");
-    looks(label, "Bold", 14.0..=14.0);
-    looks(title, "Bold", 13.0..=14.0);
-    looks(source, "Italic", 13.0..=14.0);
-    for text in [label, title, source] {
-        centred(text);
+    let page = &laid_out(keys).pages[1];
+    let label = looks(page, "Phụ lục", "-Bold", 14.0..=14.0);
+    let title = looks(page, "BIỂU CHI TIẾT", "-Bold", 13.0..=14.0);
+    let source = looks(page, "(Kèm theo", "-Italic", 13.0..=14.0);
+    assert_eq!(label.text, "Phụ lục", "on a line of its own");
+    for line in [&label, &title, &source] {
+        centred(line);
     }
     assert!(label.y < title.y && title.y < source.y);
 }
 
+/// A frame: width and height, and its colour.
+type Frame = ((f64, f64), Vec<f64>);
+
+/// Numbers among the operands of an operator.
+fn numbers(operands: &[Object]) -> Vec<f64> {
+    operands.iter().filter_map(|o| o.as_float().ok()).map(f64::from).collect()
+}
+
+/// The colours of the letters of a paper, and its drawn frames.
+fn inks(pdf: &Pdf) -> (Vec<Vec<f64>>, Vec<Frame>) {
+    let (mut letters, mut frames) = (Vec::new(), Vec::new());
+    for id in pdf.document.get_pages().into_values() {
+        let content = Content::decode(&pdf.document.get_page_content(id)).unwrap();
+        let (mut fill, mut stroke, mut corners) = (Vec::new(), Vec::new(), Vec::new());
+        for operation in content.operations {
+            let n = numbers(&operation.operands);
+            match operation.operator.as_str() {
+                "scn" => fill = n,
+                "SCN" => stroke = n,
+                "Tj" | "TJ" if !letters.contains(&fill) => letters.push(fill.clone()),
+                "m" => corners = vec![n],
+                "l" => corners.push(n),
+                "S" if corners.len() == 4 => {
+                    let size =
+                        |i: usize| (corners[2][i] - corners[0][i]).abs() * 25.4 / 72.0;
+                    frames.push(((size(0), size(1)), stroke.clone()));
+                }
+                _ => {}
+            }
+        }
+    }
+    (letters, frames)
+}
+
+fn is_black(ink: &[f64]) -> bool {
+    !ink.is_empty() && ink.iter().all(|part| *part < 0.001)
+}
+
+fn is_red(ink: &[f64]) -> bool {
+    matches!(ink, [red, rest @ ..] if *red > 0.999 && is_black(rest))
+}
+
+#[test]
+fn every_letter_is_black() {
+    for name in PLANS {
+        let (letters, frames) = inks(&Pdf::read(&paper(&data_form(name)).pdf));
+        assert!(
+            !letters.is_empty() && letters.iter().all(|ink| is_black(ink)),
+            "{letters:?}"
+        );
+        assert!(frames.iter().all(|(_, ink)| is_black(ink)), "{frames:?}");
+    }
+}
+
 #[test]
 fn marks_are_worded_and_framed_as_the_decree_has_them() {
-    let marks = [("khan", "KHẨN", 20.0), ("thuong_khan", "THƯỢNG KHẨN", 40.0), ("hoa_toc", "HỎA TỐC", 30.0)];
-    for (key, word, width) in marks {
+    let urgencies = [
+        ("khan", "KHẨN", 20.0),
+        ("thuong_khan", "THƯỢNG KHẨN", 40.0),
+        ("hoa_toc", "HỎA TỐC", 30.0),
+    ];
+    for (key, word, width) in urgencies {
         let keys = format!(
             "van_ban:\n  so: 5\n  ngay: 2023-05-20\n  trich_yeu: Triển khai công tác\n  \
              do_khan: {key}\n  do_mat: toi_mat\n  luu_hanh: Lưu hành nội bộ\n"
         );
-        let pages = laid_out(&keys);
-        let page = &pages[0];
-        let framed = |word: &str| {
-            let text = page.text(word);
-            looks(text, "Bold", 13.0..=14.0);
-            let frame = page.frames.iter().find(|f| {
-                f.x < text.x && text.right() < f.x + f.width && f.y < text.y && text.y < f.y + f.height
-            });
-            let frame = frame.unwrap_or_else(|| panic!("no frame around {word}"));
-            near(frame.height, 8.0 * MM, word);
-            assert_eq!(frame.ink, text.ink, "{word}");
-            (frame, text)
+        let pdf = laid_out(&keys);
+        let page = &pdf.pages[0];
+        looks(page, word, "-Bold", 13.0..=14.0);
+        looks(page, "TỐI MẬT", "-Bold", 13.0..=14.0);
+        let circulation = looks(page, "LƯU HÀNH NỘI BỘ", "-Bold", 13.0..=14.0);
+        assert!(circulation.y < page.line("CỘNG HÒA").y - 5.0, "above the state name");
+        let (letters, frames) = inks(&pdf);
+        assert!(letters.iter().all(|ink| is_black(ink) || is_red(ink)), "{letters:?}");
+        assert!(letters.iter().any(|ink| is_red(ink)), "{letters:?}");
+        let [(_, black), (_, secret), ((wide, _), urgent)] = &frames[..] else {
+            panic!("{frames:?}")
         };
-        let (frame, text) = framed(word);
-        near(frame.width, width * MM, word);
-        assert_eq!(text.ink, [1.0, 0.0, 0.0], "bright red");
-        assert_eq!(framed("TỐI MẬT").1.ink, [1.0, 0.0, 0.0], "bright red");
-        let (frame, text) = framed("LƯU HÀNH NỘI BỘ");
-        assert!(text.ink.iter().all(|i| *i == 0.0), "black");
-        assert!(frame.y + frame.height <= page.text("CỘNG HÒA").y, "above the state name");
+        assert!(is_black(black) && is_red(secret) && is_red(urgent), "{frames:?}");
+        near(*wide, width, word);
+        for ((_, height), _) in &frames {
+            near(*height, 8.0, word);
+        }
     }
 }
 
@@ -378,19 +275,14 @@ van_ban:
   so_ban: 300
   lien_he: Số 1 đường Trần Phú, xã Kim Liên, điện thoại 0123 456 789
 ";
-    let pages = laid_out(keys);
-    let page = &pages[0];
-    let (drafter, contact) = (page.text("PL.(300)"), page.text("Số 1 đường Trần Phú"));
-    looks(drafter, "", 11.0..=11.0);
-    assert!(drafter.y > page.text("- Lưu").y, "under the recipients");
-    looks(contact, "", 11.0..=12.0);
-    assert!(contact.y > BOTTOM - 10.0 * MM, "at the foot of page 1");
-    let (rule, _) = page
-        .lines
-        .iter()
-        .map(|line| (line, contact.y - line.y))
-        .find(|(_, gap)| (0.0..8.0 * MM).contains(gap))
-        .expect("a rule above the contact line");
+    let page = &laid_out(keys).pages[0];
+    let drafter = looks(page, "PL.(300)", "", 11.0..=11.0);
+    let contact = looks(page, "Số 1 đường Trần Phú", "", 11.0..=12.0);
+    assert!(drafter.y > page.line("- Lưu").y, "under the recipients");
+    assert!(contact.y > 267.0 && contact.y < 277.0, "at the foot of page 1");
+    let above = |y: f64| (0.0..8.0).contains(&(contact.y - y));
+    let rule =
+        page.rules.iter().find(|r| above(r.y)).expect("a rule above the contact line");
     near(rule.x, LEFT, "rule");
-    near(rule.length, RIGHT - LEFT, "rule over the whole width");
+    near(rule.right, RIGHT, "rule over the whole width");
 }

@@ -29,10 +29,14 @@ fn number_place_and_date_are_worded_as_the_decree_has_them() {
         has_line(&lines, printed_number);
         has_line(&lines, printed_date);
     }
-    let open = lines("van_ban:\n  so: chua_co\n  ngay: 2023-02\n  trich_yeu: Triển khai\n");
+    let open =
+        lines("van_ban:\n  so: chua_co\n  ngay: 2023-02\n  trich_yeu: Triển khai\n");
     let blank = |start: &str, end: &str| {
-        let between = |l: &str| Some(l.strip_prefix(start)?.strip_suffix(end)?.to_owned());
-        open.iter().filter_map(|l| between(l)).any(|gap| gap.len() > 2 && gap.trim().is_empty())
+        let between =
+            |l: &str| Some(l.strip_prefix(start)?.strip_suffix(end)?.to_owned());
+        open.iter()
+            .filter_map(|l| between(l))
+            .any(|gap| gap.len() > 2 && gap.trim().is_empty())
     };
     assert!(blank("Số:", "/KH-UBND"), "{open:?}");
     assert!(blank("Kim Liên, ngày", "tháng 02 năm 2023"), "{open:?}");
@@ -64,7 +68,10 @@ van_ban_lien_quan:
 #[test]
 fn legal_bases_end_in_semicolons_and_a_stop() {
     let lines = lines(&format!("can_cu:\n  van_ban: [ luat, nd ]\n{PAPERS}"));
-    has_line(&lines, "Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015;");
+    has_line(
+        &lines,
+        "Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015;",
+    );
     has_line(
         &lines,
         "Căn cứ Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ về công tác văn thư.",
@@ -94,7 +101,10 @@ fn authority_to_sign_is_worded_as_the_decree_has_it() {
             "thay_mat: co, ky_thay: Chủ tịch, chuc_vu: Phó Chủ tịch",
             &["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"],
         ),
-        ("thay_mat: co, quyen: co, chuc_vu: Chủ tịch", &["TM. ỦY BAN NHÂN DÂN", "Q. CHỦ TỊCH"]),
+        (
+            "thay_mat: co, quyen: co, chuc_vu: Chủ tịch",
+            &["TM. ỦY BAN NHÂN DÂN", "Q. CHỦ TỊCH"],
+        ),
         (
             "thua_lenh: Chủ tịch, chuc_vu: Chánh Văn phòng, bo_qua: { ma: collective-signature, ly_do: thừa lệnh }",
             &["TL. CHỦ TỊCH", "CHÁNH VĂN PHÒNG"],
@@ -107,9 +117,10 @@ fn authority_to_sign_is_worded_as_the_decree_has_it() {
     for (keys, printed) in cases {
         let lines = lines(&format!("ky: {{ {keys}, ho_ten: Nguyễn Văn An }}\n"));
         let end = [printed, &["", "Nguyễn Văn An"]].concat();
-        let closing = lines.len().checked_sub(end.len() + 1);
-        let found = lines.windows(end.len()).any(|w| w == end);
-        assert!(closing.is_some() && found, "{end:?} is not in\n{}", lines.join("\n"));
+        // An empty line before it: no line of authority more than these.
+        let whole = [&[""], &end[..]].concat();
+        let found = lines.windows(whole.len()).any(|w| w == whole);
+        assert!(found, "{whole:?} is not in\n{}", lines.join("\n"));
     }
 }
 
@@ -117,13 +128,17 @@ fn authority_to_sign_is_worded_as_the_decree_has_it() {
 fn recipients_end_in_semicolons_and_a_stop() {
     let lines = lines("noi_nhan:\n  - Các thôn;\n  - Trạm Y tế.\n  - luu: VT, VHXH\n");
     let at = lines.iter().position(|l| l == "Nơi nhận:").expect("recipients have a head");
-    assert_eq!(lines[at + 1..at + 4], ["- Các thôn;", "- Trạm Y tế;", "- Lưu: VT, VHXH."]);
+    assert_eq!(
+        lines[at + 1..at + 4],
+        ["- Các thôn;", "- Trạm Y tế;", "- Lưu: VT, VHXH."]
+    );
 }
 
 /// A body that announces so many appendices, and these.
 fn appendices(count: usize) -> String {
     let ids: Vec<_> = (1..=count).map(|i| format!("pl-{i}")).collect();
-    let calls: Vec<_> = ids.iter().map(|id| format!("{{{{ phu_luc(\"{id}\") }}}}")).collect();
+    let calls: Vec<_> =
+        ids.iter().map(|id| format!("{{{{ phu_luc(\"{id}\") }}}}")).collect();
     let body = format!(
         "noi_dung:\n  - tieu_de: Mục đích\n    doan: Xem {}.\nphu_luc:\n",
         calls.join(" và ")
@@ -152,7 +167,8 @@ fn only_a_paper_copy_fills_in_number_and_date_of_its_appendix() {
         "(Kèm theo Kế hoạch số 05/KH-UBND ngày 20 tháng 5 năm 2023 của Ủy ban nhân dân xã Kim Liên)",
     );
     let electronic = lines(&format!("ban: dien_tu\n{}", appendices(1)));
-    let source = electronic.iter().find(|l| l.starts_with("(Kèm theo")).expect("a source line");
+    let source =
+        electronic.iter().find(|l| l.starts_with("(Kèm theo")).expect("a source line");
     assert!(source.ends_with("của Ủy ban nhân dân xã Kim Liên)"), "{source}");
     assert!(!source.contains("05") && !source.contains("20 "), "{source}");
 }

@@ -13,6 +13,11 @@ use unicode_normalization::UnicodeNormalization as _;
 use super::driver::{PLANS, data_form, engine, form_with, paper};
 use super::pdf::read::{Pdf, squeeze};
 
+/// So many cases; what fails is printed, not kept in a file.
+fn cases(cases: u32) -> ProptestConfig {
+    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
+}
+
 /// Signs that mean something to YAML, to prose, to a template or to Typst.
 const SIGNS: &str = "#[]{}()$*_<>@\\/|~^`'\"!?&%+-=,.;:“”‘’–…";
 
@@ -65,18 +70,13 @@ fn printed(text: &str) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+    #![proptest_config(cases(96))]
 
     #[test]
     fn any_text_comes_out_of_the_paper_as_it_went_in(
-        texts in collection::vec(text(), 6),
+        texts in collection::vec(text(), 12),
     ) {
-        let quoted: Vec<_> = texts.iter().map(|t| plain(t)).collect();
-        let form = form_with(&format!(
-            "noi_dung:\n  - tieu_de: Một\n    doan: {}\n  - tieu_de: Hai\n    doan_danh_so: [{}]\n    bang:\n      tieu_de: {}\n      cot: [{{ nhan: {} }}]\n      hang: [[{}]]\nchu_thich:\n  a: {}\nket_thuc: Hết[^a]\nbo_qua:\n{}",
-            prose(&texts[0]), prose(&texts[1]), quoted[2], quoted[3], quoted[4], prose(&texts[5]),
-            silences(),
-        ));
+        let form = form_of(&texts);
         let copied = Pdf::read(&paper(&form).pdf).text();
         for text in &texts {
             let wanted = printed(text);
@@ -98,6 +98,47 @@ proptest! {
         let wanted = format!("a {} b", printed(&texts[0]));
         prop_assert!(squeeze(&paper.text).contains(&wanted), "{wanted:?}\n{}", paper.text);
     }
+}
+
+/// A form with each text in a field of its own.
+fn form_of(texts: &[String]) -> String {
+    let plain: Vec<_> = texts.iter().map(|t| plain(t)).collect();
+    let prose: Vec<_> = texts.iter().map(|t| prose(t)).collect();
+    let body = format!(
+        "noi_dung:
+  - tieu_de: Một
+    muc:
+      - tieu_de: {}
+        doan: {}
+  - tieu_de: Hai
+    doan_danh_so: [{}]
+    nhiem_vu: [{{ tieu_de: {}, ket_qua: {}, phan_cong: {{ chu_tri: Ban, phoi_hop: [{}] }} }}]
+    bang:
+      tieu_de: {}
+      cot: [{{ nhan: {} }}]
+      hang: [[{}]]
+",
+        plain[0], prose[1], prose[2], plain[3], prose[4], plain[5], plain[6], plain[7], plain[8],
+    );
+    let rest = format!(
+        "van_ban:
+  so: 5
+  ngay: 2023-05-20
+  trich_yeu: {}
+chu_thich:
+  a: {}
+ket_thuc: Hết[^a]
+noi_nhan:
+  - {}
+  - luu: VT
+bo_qua:
+{}",
+        plain[9],
+        prose[10],
+        plain[11],
+        silences(),
+    );
+    form_with(&(body + &rest))
 }
 
 /// Every rule is silent: random words break some of them.
@@ -196,7 +237,7 @@ fn look(text: &str) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+    #![proptest_config(cases(2000))]
 
     #[test]
     fn a_harmed_form_gives_findings_or_a_paper(
@@ -216,7 +257,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 32, ..ProptestConfig::default() })]
+    #![proptest_config(cases(32))]
 
     #[test]
     fn a_form_without_errors_always_becomes_a_pdf(

@@ -18,11 +18,19 @@ fn every_command_of_the_readme_runs_as_it_says() {
         if block.language == "text" {
             let run = last.as_ref().expect("a sample of output follows its command");
             let said = format!("{}{}", run.out, run.err);
-            assert!(said.contains(&block.text), "not said:\n{}\nbut:\n{said}", block.text);
+            assert!(
+                said.contains(&block.text),
+                "not said:\n{}\nbut:\n{said}",
+                block.text
+            );
         } else if block.language == "sh" {
             for line in block.text.lines() {
-                let Some(args) = PREFIXES.iter().find_map(|p| line.strip_prefix(p)) else {
-                    assert_eq!(line, "cargo test --release", "a command that no test runs");
+                let Some(args) = PREFIXES.iter().find_map(|p| line.strip_prefix(p))
+                else {
+                    assert_eq!(
+                        line, "cargo test --release",
+                        "a command that no test runs"
+                    );
                     continue;
                 };
                 let (args, code) = split_code(args);
@@ -33,18 +41,24 @@ fn every_command_of_the_readme_runs_as_it_says() {
     }
     assert!(count >= 8, "{count} commands only");
     let first = folder.read("out/cam-luong-2023.pdf");
-    assert!(first.starts_with(b"%PDF-"), "the first command builds the paper that is shown");
+    assert!(
+        first.starts_with(b"%PDF-"),
+        "the first command builds the paper that is shown"
+    );
 }
 
 #[test]
 fn the_form_of_the_readme_is_a_whole_and_right_one() {
     let blocks = blocks(&readme());
-    let form = blocks.iter().find(|b| b.language == "yaml").expect("the README shows a form");
-    let run = scratch().put("vi-du/ke-hoach.yaml", &form.text).run(["check", "vi-du"]).code(0);
+    let form =
+        blocks.iter().find(|b| b.language == "yaml").expect("the README shows a form");
+    let run =
+        scratch().put("vi-du/ke-hoach.yaml", &form.text).run(["check", "vi-du"]).code(0);
     assert!(run.err.contains("không có lỗi nào"), "{}", run.err);
     let text = paper(&form.text).text;
     // What the comments of the form say is printed.
-    for printed in ["I. MỤC TIÊU", "5.000.000 đồng (năm triệu đồng)", "tháng 8 năm 2025"] {
+    for printed in ["I. MỤC TIÊU", "5.000.000 đồng (năm triệu đồng)", "tháng 8 năm 2025"]
+    {
         assert!(text.contains(printed), "{printed} is not in\n{text}");
     }
 }
@@ -104,7 +118,8 @@ fn scratch() -> Folder {
     let folder = Folder::new();
     for part in ["data", "tests/as-published"] {
         for file in kehoach::source::list_files(&root().join(part)) {
-            let name = file.strip_prefix(root()).unwrap().to_string_lossy().replace('\\', "/");
+            let name =
+                file.strip_prefix(root()).unwrap().to_string_lossy().replace('\\', "/");
             folder.put(&name, fs::read(Path::new(&file)).unwrap());
         }
     }

@@ -4,3 +4,4 @@ mod breaks;
 mod layout;
 mod meta;
 pub(crate) mod read;
+mod tables;
