@@ -22,12 +22,11 @@ pub(super) fn unreadable(path: &Path, error: ReadError) -> Report {
             .hint("xem lại tên tệp và tên thư mục"),
         ReadError::Refused(error) => {
             whole_file("unreadable-file", "máy không cho đọc tệp này")
-                .hint("xem tệp có đang bị khóa, hoặc tài khoản có quyền đọc không")
-                .hint(error.to_string())
+                .hint(format!("xem tệp có đang bị khóa, hoặc tài khoản có quyền đọc không (máy báo: {error})"))
         }
         ReadError::TooLarge(bytes) => {
             let mega = 1024 * 1024;
-            let message = format!("tệp quá lớn: {} MB", bytes / mega);
+            let message = format!("tệp quá lớn: {} MB", bytes.div_ceil(mega));
             whole_file("file-too-large", message)
                 .hint(format!("biểu dài nhất được đọc là {} MB; có phải nhầm tệp không?", MAX_BYTES / mega))
         }
@@ -55,11 +54,13 @@ pub fn write_fault(error: &WriteError) -> Diagnostic {
         WriteError::Folder { folder, error } => {
             let message = format!("không ghi được vào thư mục {}", shown(folder));
             whole_file("cannot-write", message)
-                .hint("xem đĩa còn chỗ không, tài khoản có quyền ghi không; hoặc chọn thư mục khác bằng `-o`")
-                .hint(error.to_string())
+                .hint(format!("xem đĩa còn chỗ không, tài khoản có quyền ghi không; hoặc chọn thư mục khác bằng `-o` (máy báo: {error})"))
         }
         WriteError::Held { path, kept } => {
-            let message = format!("không thay được tệp {}: có thể đang mở ở chương trình khác", shown(path));
+            let message = format!(
+                "không thay được tệp {}: có thể đang mở ở chương trình khác",
+                shown(path)
+            );
             whole_file("output-held", message)
                 .hint(format!("bản mới đã ghi vào {}", shown(kept)))
                 .hint("đóng tệp đang mở rồi làm lại")

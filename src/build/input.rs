@@ -34,7 +34,9 @@ pub fn inputs(paths: &[PathBuf]) -> Result<Vec<Input>, Vec<Report>> {
         }
         for form in found {
             let name = paper_name(&form);
-            let twin = res.iter().find(|i| i.name == name && i.path != form);
+            // Windows takes `A.pdf` and `a.pdf` for one file.
+            let same = |i: &&Input| i.name.to_lowercase() == name.to_lowercase();
+            let twin = res.iter().find(|i| same(i) && i.path != form);
             if let Some(twin) = twin {
                 faults.push(same_output(&form, &twin.path, &name));
             } else if res.iter().all(|i| i.path != form) {
@@ -64,7 +66,8 @@ fn paper_name(form: &Path) -> String {
     let own = if named {
         stem(form)
     } else {
-        let folder = form.parent().filter(|p| p.file_name().is_some()).map(Path::to_owned);
+        let folder =
+            form.parent().filter(|p| p.file_name().is_some()).map(Path::to_owned);
         let folder = folder.or_else(|| source::absolute_parent(form));
         folder.and_then(|f| f.file_name().map(|n| n.to_string_lossy().into_owned()))
     };
@@ -74,14 +77,18 @@ fn paper_name(form: &Path) -> String {
 /// A name that every system takes: Windows keeps some for itself.
 fn portable(name: &str) -> String {
     const RESERVED: [&str; 4] = ["con", "prn", "aux", "nul"];
-    let clean: String =
-        name.chars().map(|c| if "<>:\"/\\|?*".contains(c) || c.is_control() { '-' } else { c }).collect();
+    let clean: String = name
+        .chars()
+        .map(|c| if "<>:\"/\\|?*".contains(c) || c.is_control() { '-' } else { c })
+        .collect();
     let clean = clean.trim_end_matches(['.', ' ']);
     let stem = clean.split('.').next().unwrap_or_default().to_ascii_lowercase();
     let port = |prefix: &str| {
-        stem.strip_prefix(prefix).is_some_and(|n| n.len() == 1 && n != "0" && n.parse::<u8>().is_ok())
+        stem.strip_prefix(prefix)
+            .is_some_and(|n| n.len() == 1 && n != "0" && n.parse::<u8>().is_ok())
     };
-    if RESERVED.contains(&stem.as_str()) || port("com") || port("lpt") || stem.is_empty() {
+    if RESERVED.contains(&stem.as_str()) || port("com") || port("lpt") || stem.is_empty()
+    {
         return format!("ke-hoach-{clean}");
     }
     clean.to_owned()
@@ -98,8 +105,11 @@ fn no_form(path: &Path) -> Report {
 
 fn same_output(form: &Path, twin: &Path, name: &str) -> Report {
     let shown = |p: &Path| p.to_string_lossy().replace('\\', "/");
-    let message =
-        format!("hai biểu cùng làm ra một văn bản tên là {name}: {} và {}", shown(twin), shown(form));
+    let message = format!(
+        "hai biểu cùng làm ra một văn bản tên là {name}: {} và {}",
+        shown(twin),
+        shown(form)
+    );
     let finding = Diagnostic::new("same-output", Severity::Error, None, message)
         .hint("đổi tên một trong hai thư mục, hoặc làm từng biểu với `-o` khác nhau");
     Report::unreadable(&shown(form), finding)
@@ -111,7 +121,10 @@ mod tests {
 
     #[test]
     fn a_paper_is_called_after_its_folder_or_its_form() {
-        assert_eq!(paper_name(Path::new("data/cam-luong-2023/ke-hoach.yaml")), "cam-luong-2023");
+        assert_eq!(
+            paper_name(Path::new("data/cam-luong-2023/ke-hoach.yaml")),
+            "cam-luong-2023"
+        );
         assert_eq!(paper_name(Path::new("thu.yaml")), "thu");
     }
 

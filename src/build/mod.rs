@@ -2,6 +2,7 @@
 
 mod fault;
 mod input;
+mod overrun;
 
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
@@ -16,7 +17,7 @@ use crate::plan::Plan;
 use crate::rule;
 use crate::source::{self, Source};
 use crate::template::{LIBRARY, Templates};
-use crate::typeset::{self, Fonts};
+use crate::typeset::{self, Fonts, Overrun};
 
 pub use fault::write_fault;
 pub use input::{FORM_NAME, Input, inputs};
@@ -37,6 +38,15 @@ pub struct Examined {
     pub report: Report,
     /// The plan, if the form has no error.
     pub plan: Option<Plan>,
+}
+
+/// What a plan becomes.
+#[derive(Default)]
+pub struct Produced {
+    /// The files.
+    pub products: Vec<Product>,
+    /// What only the layout could show.
+    pub findings: Vec<Diagnostic>,
 }
 
 /// A file to be written: its name after the paper's own, and its bytes.
@@ -110,19 +120,21 @@ impl Engine {
     pub fn produce(
         &self,
         plan: &Plan,
+        source: &Source,
         formats: &[Format],
         timings: &mut Timings,
-    ) -> Result<Vec<Product>, Box<Diagnostic>> {
+    ) -> Result<Produced, Box<Diagnostic>> {
         let document = timings.stage("dung-van-ban", || document::compose(plan));
-        let mut res = Vec::new();
+        let mut res = Produced::default();
         if formats.contains(&Format::Text) {
             let bytes = output::text(&document).into_bytes();
-            res.push(Product { suffix: ".txt".to_owned(), bytes });
+            res.products.push(Product { suffix: ".txt".to_owned(), bytes });
         }
         if formats.iter().any(|f| *f != Format::Text) {
-            let laid_out = self.typeset(&document, formats, timings, &mut res);
+            let laid_out = self.typeset(&document, formats, timings, &mut res.products);
             typeset::forget();
-            laid_out?;
+            let overruns = laid_out?;
+            res.findings = overrun::findings(source, &overruns);
         }
         Ok(res)
     }
@@ -133,7 +145,7 @@ impl Engine {
         formats: &[Format],
         timings: &mut Timings,
         res: &mut Vec<Product>,
-    ) -> Result<(), Box<Diagnostic>> {
+    ) -> Result<Vec<Overrun>, Box<Diagnostic>> {
         let family = self.faces.family();
         let source = timings
             .stage("ghep-mau", || self.templates.render(document, family))
@@ -150,10 +162,10 @@ impl Engine {
             }
         }
         if !formats.iter().any(|f| f.has_pages()) {
-            return Ok(());
+            return Ok(Vec::new());
         }
-        let fonts =
-            timings.stage("doc-phong", || self.fonts.get_or_init(|| Fonts::new(&self.faces)));
+        let fonts = timings
+            .stage("doc-phong", || self.fonts.get_or_init(|| Fonts::new(&self.faces)));
         let pages = timings
             .stage("dan-trang", || typeset::typeset(&source, fonts))
             .map_err(|err| internal(&err.0))?;
@@ -164,17 +176,19 @@ impl Engine {
         }
         if formats.contains(&Format::Png) {
             let pictures = timings.stage("xuat-png", || pages.png(PNG_DPI));
-            for (i, bytes) in pictures.map_err(|err| internal(&err.0))?.into_iter().enumerate() {
+            for (i, bytes) in
+                pictures.map_err(|err| internal(&err.0))?.into_iter().enumerate()
+            {
                 res.push(Product { suffix: format!("-{}.png", i + 1), bytes });
             }
         }
-        Ok(())
+        Ok(timings.stage("soat-le", || pages.overruns(&document.page)))
     }
 }
 
 /// A fault after `check` is ours, and says so.
 fn internal(detail: &str) -> Box<Diagnostic> {
-    let message = "chương trình không dàn được trang; lỗi này của chương trình, không phải của biểu";
+    let message = "chương trình không dàn được trang; đây là lỗi của chương trình, không phải của biểu";
     let finding = Diagnostic::new("internal", Severity::Error, None, message)
         .hint("báo cho người viết chương trình, kèm tệp biểu và dòng dưới đây")
         .hint(detail.to_owned());

@@ -125,9 +125,18 @@ mod tests {
     #[test]
     fn numbers_in_use_are_right() {
         for text in [
-            "91/KH-UBND", "1040/UBND-LĐTĐ", "61/2015/NĐ-CP", "02/2021/QĐ-TTg", "77-NQ/TU",
-            "148/NQ-HĐND", "42/2013/TTLT-BGDĐT-BLĐTBXH-BTC", "72/2025/QH15", "08-CTr/TU",
-            "15/TTr-VHXH", "89-NQ/ĐU", "12a/KH-UBND",
+            "91/KH-UBND",
+            "1040/UBND-LĐTĐ",
+            "61/2015/NĐ-CP",
+            "02/2021/QĐ-TTg",
+            "77-NQ/TU",
+            "148/NQ-HĐND",
+            "42/2013/TTLT-BGDĐT-BLĐTBXH-BTC",
+            "72/2025/QH15",
+            "08-CTr/TU",
+            "15/TTr-VHXH",
+            "89-NQ/ĐU",
+            "12a/KH-UBND",
         ] {
             assert_eq!(Number::as_typed(text).fault(), None, "{text}");
         }

@@ -46,9 +46,8 @@ pub fn numbers(text: &str) -> Vec<FoundNumber> {
 
 /// Length of a number at the start of a text; nought where there is none.
 fn number_length(text: &str) -> usize {
-    let word = |s: &str| {
-        s.find(|c: char| !(c.is_alphanumeric() || c == '&')).unwrap_or(s.len())
-    };
+    let word =
+        |s: &str| s.find(|c: char| !(c.is_alphanumeric() || c == '&')).unwrap_or(s.len());
     let mut end = word(text);
     if end == 0 || !text.starts_with(|c: char| c.is_ascii_digit()) {
         return 0;
@@ -70,7 +69,9 @@ fn number_length(text: &str) -> usize {
         // never `số 5 - Ủy ban`.
         let capitals = next[..len].chars().all(|c| c.is_uppercase() || c == '&');
         let starts = next.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-        if len == 0 || !starts || (spaced && (len < 2 || !capitals || !separated && sign != '/'))
+        if len == 0
+            || !starts
+            || (spaced && (len < 2 || !capitals || !separated && sign != '/'))
         {
             break;
         }
@@ -133,7 +134,8 @@ mod tests {
     #[test]
     fn dates_are_found_though_impossible() {
         let text = "ngày 0/12/2020 và ngày 29 tháng 12 năm 2024, ngày 5 tháng này";
-        let found: Vec<_> = dates(text).into_iter().map(|d| (d.day, d.month, d.year)).collect();
+        let found: Vec<_> =
+            dates(text).into_iter().map(|d| (d.day, d.month, d.year)).collect();
         assert_eq!(found, [(0, 12, 2020), (29, 12, 2024)]);
     }
 }

@@ -36,7 +36,8 @@ const OPTIONS: &str = "Tùy chọn";
 const ARGUMENTS: &str = "Đối số";
 
 /// Texts of clap in Vietnamese.
-const TEMPLATE: &str = "{about-with-newline}\nCách dùng: {usage}\n\n{all-args}{after-help}\n";
+const TEMPLATE: &str =
+    "{about-with-newline}\nCách dùng: {usage}\n\n{all-args}{after-help}\n";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {

@@ -15,7 +15,8 @@ pub(super) fn run(args: &BuildArgs, streams: &mut Streams<'_>) -> io::Result<End
     let Some(faces) = report::faces(&args.fonts, streams)? else {
         return Ok(Ending::Misused);
     };
-    let templates = args.templates.as_deref().map_or_else(Templates::embedded, Templates::from_dir);
+    let templates =
+        args.templates.as_deref().map_or_else(Templates::embedded, Templates::from_dir);
     let engine = Engine::new(faces, templates);
     if args.to.iter().any(|format| format.has_pages()) {
         engine.prepare_fonts();
@@ -58,16 +59,24 @@ fn one(
     let examined = engine.examine(&input.path, &mut timings);
     let mut reports = vec![examined.report];
     report::print(&reports, ReportFormat::Human, streams)?;
-    let Some(plan) = examined.plan else {
+    let (Some(plan), Some(source)) = (examined.plan, reports[0].source.clone()) else {
         let words = report::count(&reports);
         writeln!(streams.err, "{}: chưa làm được văn bản: {words}", input.name)?;
         return Ok(Ending::Faulty);
     };
-    let written = engine
-        .produce(&plan, &args.to, &mut timings)
-        .and_then(|products| timings.stage("ghi-tep", || write(input, args, &products)));
+    let written =
+        engine.produce(&plan, &source, &args.to, &mut timings).and_then(|made| {
+            let paths =
+                timings.stage("ghi-tep", || write(input, args, &made.products))?;
+            Ok((paths, made.findings))
+        });
     match written {
-        Ok(paths) => {
+        Ok((paths, findings)) => {
+            report::print(
+                &[Report::new(source, findings, 0)],
+                ReportFormat::Human,
+                streams,
+            )?;
             for path in paths {
                 writeln!(streams.out, "{}", path.to_string_lossy().replace('\\', "/"))?;
             }
@@ -99,7 +108,8 @@ fn write(
         };
         let path = output::write_in(folder, &name, &product.bytes)
             .map_err(|error| Box::new(write_fault(&error)))?;
-        let part = product.suffix.starts_with("-typ/") && !product.suffix.ends_with("main.typ");
+        let part =
+            product.suffix.starts_with("-typ/") && !product.suffix.ends_with("main.typ");
         if !part {
             shown.push(path);
         }

@@ -23,7 +23,8 @@ pub(super) fn run(args: &CheckArgs, streams: &mut Streams<'_>) -> io::Result<End
     report::print(&reports, args.format, streams)?;
     if args.format == ReportFormat::Human {
         let words = report::count(&reports);
-        let words = if words.is_empty() { "không có lỗi nào".to_owned() } else { words };
+        let words =
+            if words.is_empty() { "không có lỗi nào".to_owned() } else { words };
         writeln!(streams.err, "{} biểu: {words}", reports.len())?;
         if reports.iter().any(|r| !r.findings.is_empty()) {
             writeln!(streams.err, "xem giải thích một mã bằng: kehoach explain MÃ")?;

@@ -33,7 +33,11 @@ fn written(page: &CodePage) -> String {
         res.push_str(&format!("\nCăn cứ: {clause}\n"));
     }
     if let Some((wrong, right)) = page.examples {
-        res.push_str(&format!("\nSai:\n\n{}\nĐúng:\n\n{}", indented(wrong), indented(right)));
+        res.push_str(&format!(
+            "\nSai:\n\n{}\nĐúng:\n\n{}",
+            indented(wrong),
+            indented(right)
+        ));
         res.push_str(&format!(
             "\nBỏ qua ở một chỗ, có nêu lý do:\n\n    bo_qua: {{ ma: {}, ly_do: … }}\n",
             page.code

@@ -47,7 +47,10 @@ pub(super) fn ending(reports: &[Report]) -> Ending {
 }
 
 /// The faces that the user asks for. `None` where they cannot be had, which is said.
-pub(super) fn faces(args: &FontArgs, streams: &mut Streams<'_>) -> io::Result<Option<Faces>> {
+pub(super) fn faces(
+    args: &FontArgs,
+    streams: &mut Streams<'_>,
+) -> io::Result<Option<Faces>> {
     let Some(dir) = &args.dir else { return Ok(Some(Faces::embedded())) };
     let message = match Faces::from_dir(dir) {
         Ok(faces) => return Ok(Some(faces)),

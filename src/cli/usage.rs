@@ -14,7 +14,8 @@ pub(super) fn explain(error: &Error, streams: &mut Streams<'_>) -> io::Result<En
             write!(streams.out, "{}", error.render())?;
             return Ok(Ending::Fine);
         }
-        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
+        | ErrorKind::MissingSubcommand => {
             writeln!(streams.err, "lỗi: chưa ghi lệnh\n")?;
             write!(streams.err, "{}", super::command().render_help())?;
             return Ok(Ending::Misused);
@@ -31,7 +32,9 @@ pub(super) fn explain(error: &Error, streams: &mut Streams<'_>) -> io::Result<En
     // Our own value parsers say in Vietnamese what they take.
     if let Some(source) = std::error::Error::source(error) {
         writeln!(streams.err, "  cách sửa: {source}")?;
-    } else if let Some(words) = context(error, ContextKind::ValidValue) {
+    } else if let Some(words) =
+        context(error, ContextKind::ValidValue).filter(|words| !words.is_empty())
+    {
         writeln!(streams.err, "  cách sửa: chọn trong: {words}")?;
     }
     writeln!(streams.err, "\nXem hướng dẫn bằng: kehoach --help")?;

@@ -22,11 +22,12 @@ pub(super) fn run(
 ) -> io::Result<Ending> {
     let (sender, changes) = mpsc::channel();
     let watched = folders(args);
-    let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
-        // Whoever builds has gone when nobody listens; then the program ends anyway.
-        let _ = sender.send(event);
-    })
-    .map_err(io::Error::other)?;
+    let mut watcher =
+        notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
+            // Whoever builds has gone when nobody listens; then the program ends anyway.
+            let _ = sender.send(event);
+        })
+        .map_err(io::Error::other)?;
     for folder in &watched {
         watcher.watch(folder, RecursiveMode::NonRecursive).map_err(io::Error::other)?;
     }
@@ -49,8 +50,13 @@ pub(super) fn run(
 /// Reading a form, as the build itself does, is no change of it.
 fn concerns_a_form(event: &notify::Result<notify::Event>) -> bool {
     let Ok(event) = event else { return true };
-    let changes = event.kind.is_create() || event.kind.is_modify() || event.kind.is_remove();
-    changes && event.paths.iter().any(|p| p.extension().is_some_and(|e| e == "yaml" || e == "yml"))
+    let changes =
+        event.kind.is_create() || event.kind.is_modify() || event.kind.is_remove();
+    changes
+        && event
+            .paths
+            .iter()
+            .any(|p| p.extension().is_some_and(|e| e == "yaml" || e == "yml"))
 }
 
 /// The folders of the forms: an editor that replaces a file makes a new one, which a

@@ -5,7 +5,7 @@ use crate::prose::Style;
 
 use super::compose::{Composer, Join, Titled};
 use super::level::Level;
-use super::text::{add, flat, italic, push, strip_end, text};
+use super::text::{add, append, italic, strip_end, text};
 use super::{Block, Inline, Paragraph};
 
 impl Composer<'_> {
@@ -22,9 +22,15 @@ impl Composer<'_> {
                 self.opening(bases);
                 let kind = crate::language::lower_first(plan.kind().name);
                 let own = title.as_ref().map(|t| self.inlines(&t.joined()));
-                let text = own.unwrap_or_else(|| vec![text(format!("Căn cứ xây dựng {kind}"))]);
+                let text =
+                    own.unwrap_or_else(|| vec![text(format!("Căn cứ xây dựng {kind}"))]);
                 let below = self.below(level, None);
-                self.heading(level, below, None, Titled { text, look: None, join: Join::OwnLine });
+                self.heading(
+                    level,
+                    below,
+                    None,
+                    Titled { text, look: None, join: Join::OwnLine },
+                );
                 self.entries(bases, "-");
             }
         }
@@ -61,7 +67,11 @@ impl Composer<'_> {
         for (i, mut content) in all.into_iter().enumerate() {
             add(&mut content, if i + 1 == count { "." } else { ";" });
             let marker = marker.to_owned();
-            self.blocks.push(Block::Paragraph(Paragraph { marker, content, keep: false }));
+            self.blocks.push(Block::Paragraph(Paragraph {
+                marker,
+                content,
+                keep: false,
+            }));
         }
     }
 
@@ -100,14 +110,15 @@ impl Composer<'_> {
             }
             paragraphs.push(content);
         }
-        let last = paragraphs.pop();
+        let Some(last) = paragraphs.pop() else {
+            self.opening(bases);
+            return;
+        };
         for mut content in paragraphs {
             add(&mut content, ";");
             self.paragraph(String::new(), content);
         }
-        if let Some(last) = last {
-            self.join(last, bases, join);
-        }
+        self.join(last, bases, join);
     }
 
     fn join(&mut self, mut content: Vec<Inline>, bases: &Bases, join: OpeningJoin) {
@@ -136,17 +147,4 @@ impl Composer<'_> {
             self.para(para);
         }
     }
-}
-
-/// Joins two runs of inlines.
-fn append(content: &mut Vec<Inline>, more: Vec<Inline>) {
-    for inline in more {
-        match inline {
-            Inline::Text { text, bold, italic } => {
-                push(content, &text, Style { bold, italic });
-            }
-            other => content.push(other),
-        }
-    }
-    debug_assert!(!flat(content).contains("  "), "white space is collapsed");
 }

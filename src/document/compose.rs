@@ -85,10 +85,15 @@ impl<'p> Composer<'p> {
         body
     }
 
-    fn appendix(&mut self, appendix: &PlanAppendix, number: usize, many: bool) -> Appendix {
+    fn appendix(
+        &mut self,
+        appendix: &PlanAppendix,
+        number: usize,
+        many: bool,
+    ) -> Appendix {
         let style = appendix.numbering.unwrap_or_else(|| self.level_style(0));
-        // The appendix's own heading is level 1.
-        let mut level = Level::top(style).under_heading();
+        let label = appendix_label(number, many);
+        let mut level = Level::of_appendix(style, &label);
         for part in &appendix.parts {
             self.part(part, &mut level);
         }
@@ -96,7 +101,7 @@ impl<'p> Composer<'p> {
         super::end::mark(&mut body);
         let title = appendix.title.as_ref();
         Appendix {
-            label: appendix_label(number, many),
+            label,
             title: title.map(|t| self.upper_lines(t)).unwrap_or_default(),
             source: self.source_line(),
             landscape: appendix.turn == Turn::Landscape,
@@ -128,7 +133,8 @@ impl<'p> Composer<'p> {
         let text = self.inlines(&title.text.joined());
         let below = self.below(level, section.numbering);
         let run_in = if title.run_in { Join::RunIn } else { Join::OwnLine };
-        let mut child = self.heading(level, below, id, Titled { text, look, join: run_in });
+        let mut child =
+            self.heading(level, below, id, Titled { text, look, join: run_in });
         let mut parts = section.parts.iter();
         if title.run_in
             && let Some(Part::Prose(prose)) = parts.next()
@@ -150,14 +156,16 @@ impl<'p> Composer<'p> {
     ) -> Level {
         let step = level.next(true);
         let child = level.child(below, &step);
-        if let Some(id) = id {
-            self.labels.sections.insert(id.to_owned(), child.label());
-        }
         let mut title = titled.text;
+        if let Some(id) = id {
+            let label = child.label(&super::text::flat(&title));
+            self.labels.sections.insert(id.to_owned(), label);
+        }
         if matches!(level.style, Numbering::Part | Numbering::Roman) {
             super::text::upper(&mut title);
         }
-        let look = titled.look.or_else(|| self.plan.look(level.depth).map(super::level::look));
+        let look =
+            titled.look.or_else(|| self.plan.look(level.depth).map(super::level::look));
         let look = match level.style {
             Numbering::Part => Look::Part,
             _ => look.unwrap_or_else(|| super::level::look(level.style.look())),
@@ -269,8 +277,8 @@ pub(super) fn written(style: Numbering, number: usize, prefix: &str) -> String {
         Numbering::Roman => format!("{}.", roman(number)),
         Numbering::Arabic => format!("{number}."),
         Numbering::Decimal => format!("{prefix}{number}."),
-        // A level has more than 23 points only where the rules let it pass; figures
-        // go on where the letters end.
+        // The alphabet ends after 23 points, which a rule tells; where it is silenced,
+        // figures go on.
         Numbering::Letter => match diem(number) {
             Some(letter) => format!("{letter})"),
             None => format!("{number})"),

@@ -30,7 +30,8 @@ fn strip_typed(content: &mut Vec<Inline>) {
     super::text::trim(content);
     if let Some(Inline::Text { text, .. }) = content.last_mut() {
         let end = text.trim_end_matches(['.', '/', ' ']);
-        if text[end.len()..].contains('/') {
+        // The slash of an address is its own: a mark has a stop after its slash.
+        if text[end.len()..].trim_end().ends_with("/.") {
             text.truncate(end.len());
         }
     }
@@ -40,6 +41,16 @@ fn strip_typed(content: &mut Vec<Inline>) {
 mod tests {
     use super::super::Paragraph;
     use super::*;
+
+    #[test]
+    fn the_slash_of_an_address_stays() {
+        let content = vec![text("Xem https://a.vn/")];
+        let paragraph = Paragraph { marker: String::new(), content, keep: false };
+        let mut body = [Block::Paragraph(paragraph)];
+        mark(&mut body);
+        let Block::Paragraph(paragraph) = &body[0] else { panic!("a paragraph") };
+        assert_eq!(paragraph.content, [text("Xem https://a.vn/./.")]);
+    }
 
     #[test]
     fn one_mark_stands_at_the_end_whatever_was_typed() {

@@ -4,7 +4,6 @@ use chrono::Datelike as _;
 
 use crate::form::{Behalf, Copy, Open, Recipient, Signature};
 use crate::language;
-use crate::plan::short_name;
 use crate::prose::Plain;
 use crate::quantity::{Day, Moment, OpenDate};
 
@@ -20,9 +19,6 @@ const YEAR_GAP: u32 = 6;
 /// A blank for words.
 const DOTS: &str = "……………………";
 
-/// Bodies whose name is broken after the type in the letterhead.
-const COLLECTIVES: [&str; 2] = ["Ủy ban nhân dân", "Hội đồng nhân dân"];
-
 impl Composer<'_> {
     pub(super) fn letterhead(&mut self) -> Letterhead {
         let agency = self.plan.agency();
@@ -32,20 +28,20 @@ impl Composer<'_> {
         let mut place_date = vec![text(self.string(&agency.place) + ", ")];
         place_date.extend(date_line(self.plan.head().date.value));
         Letterhead {
-            parent: parent.map(|p| self.upper_lines(p)).unwrap_or_default(),
-            agency: self.agency_lines(),
+            parent: parent.map(|p| self.name_lines(p)).unwrap_or_default(),
+            agency: self.name_lines(&agency.name),
             number,
             place_date,
         }
     }
 
-    /// The agency's name by lines: the author's own, else broken after the type.
-    fn agency_lines(&mut self) -> Vec<String> {
-        let lines = self.lines(&self.plan.agency().name);
+    /// An agency's name by lines: the author's own, else broken after the type.
+    fn name_lines(&mut self, name: &Plain) -> Vec<String> {
+        let lines = self.lines(name);
         let [name] = &lines[..] else {
             return lines.iter().map(|l| language::upper(l)).collect();
         };
-        let (kind, rest) = collective(name);
+        let (kind, rest) = language::collective(name);
         let lines = match kind {
             Some(kind) if !rest.is_empty() => vec![kind.to_owned(), rest.to_owned()],
             _ => vec![name.clone()],
@@ -61,7 +57,9 @@ impl Composer<'_> {
                 let digits = number.value.trim_start_matches('0');
                 vec![text(format!("{digits:0>2}/{symbol}"))]
             }
-            Open::Unknown => vec![Inline::Gap { digits: NUMBER_GAP }, text(format!("/{symbol}"))],
+            Open::Unknown => {
+                vec![Inline::Gap { digits: NUMBER_GAP }, text(format!("/{symbol}"))]
+            }
         }
     }
 
@@ -70,8 +68,8 @@ impl Composer<'_> {
             return self.string(symbol);
         }
         let name = self.string(&self.plan.agency().name);
-        let short = short_name(&name);
-        let body = short.split(' ').next().unwrap_or_default();
+        // A form whose agency has no abbreviation known here gives the symbol itself.
+        let body = language::collective_abbreviation(&name).unwrap_or_default();
         format!("{}-{body}", self.plan.kind().abbreviation)
     }
 
@@ -82,10 +80,12 @@ impl Composer<'_> {
 
     pub(super) fn meta(&mut self) -> Meta {
         let subject = self.string(&self.plan.head().subject);
-        let title = format!("{} {}", self.plan.kind().name, language::lower_first(&subject));
+        let title =
+            format!("{} {}", self.plan.kind().name, language::lower_first(&subject));
         let author = self.string(&self.plan.agency().name);
         let day = self.plan.head().date.value.earliest();
-        let date = day.map_or((self.plan.year(), 1, 1), |d| (d.year(), d.month(), d.day()));
+        let date =
+            day.map_or((self.plan.year(), 1, 1), |d| (d.year(), d.month(), d.day()));
         Meta { title, author, date }
     }
 
@@ -127,14 +127,7 @@ impl Composer<'_> {
         let agency = self.string(&self.plan.agency().name);
         res.push(text(format!(" của {agency})")));
         let mut joined = Vec::new();
-        for inline in res {
-            match inline {
-                Inline::Text { text, .. } => {
-                    super::text::push(&mut joined, &text, crate::prose::Style::default());
-                }
-                other => joined.push(other),
-            }
-        }
+        super::text::append(&mut joined, res);
         joined
     }
 
@@ -175,7 +168,10 @@ impl Composer<'_> {
         match &signature.behalf {
             Some(Behalf::Agency) => {
                 let name = self.string(&self.plan.agency().name);
-                res.push(format!("TM. {}", collective(&name).0.unwrap_or(&name)));
+                res.push(format!(
+                    "TM. {}",
+                    language::collective(&name).0.unwrap_or(&name)
+                ));
             }
             Some(Behalf::Named(name)) => res.push(format!("TM. {}", self.string(name))),
             None => {}
@@ -198,7 +194,8 @@ impl Composer<'_> {
     /// Who signs is not known; on whose behalf, the agency's name says.
     fn open_authority(&mut self) -> Vec<String> {
         let name = self.string(&self.plan.agency().name);
-        let behalf = collective(&name).0.map(|c| format!("TM. {}", language::upper(c)));
+        let behalf =
+            language::collective(&name).0.map(|c| format!("TM. {}", language::upper(c)));
         behalf.into_iter().chain([DOTS.to_owned()]).collect()
     }
 
@@ -206,19 +203,6 @@ impl Composer<'_> {
         let open = Plain::is_open(&signature.name);
         (!open).then(|| self.string(&signature.name))
     }
-}
-
-/// The type of a collective body and the rest of its name.
-fn collective(name: &str) -> (Option<&str>, &str) {
-    let folded = |text: &str| language::fold(text);
-    for kind in COLLECTIVES {
-        let words = kind.split(' ').count();
-        let end = name.match_indices(' ').nth(words - 1).map_or(name.len(), |(at, _)| at);
-        if folded(&name[..end]) == folded(kind) {
-            return (Some(&name[..end]), name[end..].trim());
-        }
-    }
-    (None, name)
 }
 
 /// `ngày 05 tháng 01 năm 2026`, with a gap for each part that is open.

@@ -27,18 +27,19 @@ pub(super) struct Level {
     pub(super) heading: u8,
     count: usize,
     path: Vec<Step>,
+    /// The appendix in which the level stands: `Phụ lục II`.
+    within: Option<String>,
 }
 
 impl Level {
     /// The first level of a body.
     pub(super) fn top(style: Numbering) -> Self {
-        Self { style, depth: 0, heading: 1, count: 0, path: Vec::new() }
+        Self { style, depth: 0, heading: 1, count: 0, path: Vec::new(), within: None }
     }
 
-    /// The first level below a heading that has no number.
-    pub(super) fn under_heading(mut self) -> Self {
-        self.heading += 1;
-        self
+    /// The first level of an appendix, whose own heading is level 1.
+    pub(super) fn of_appendix(style: Numbering, label: &str) -> Self {
+        Self { heading: 2, within: Some(label.to_owned()), ..Self::top(style) }
     }
 
     /// Counts one part.
@@ -53,13 +54,16 @@ impl Level {
         let mut path = self.path.clone();
         path.push(step.clone());
         let heading = self.heading.saturating_add(1);
-        Self { style, depth: self.depth + 1, heading, count: 0, path }
+        let (depth, within) = (self.depth + 1, self.within.clone());
+        Self { style, depth, heading, count: 0, path, within }
     }
 
     /// The number of the level above, for `4.1.`
     fn prefix(&self) -> String {
         match self.path.last() {
-            Some(step) if matches!(step.style, Numbering::Arabic | Numbering::Decimal) => {
+            Some(step)
+                if matches!(step.style, Numbering::Arabic | Numbering::Decimal) =>
+            {
                 step.number.clone()
             }
             Some(step) => format!("{}.", step.count),
@@ -68,22 +72,28 @@ impl Level {
     }
 
     /// How the part above this level is called: `Mục 5 Phần II`, `điểm a`
-    /// (Phụ lục II, V.7: capital for Phần and Mục, none for khoản and điểm).
+    /// (Phụ lục II, V.7: capital for Phần and Mục, none for khoản and điểm). A part
+    /// without a number is called by its title.
     ///
     /// Where the paper has no `Phần I`, its `I.` are called Phần and its titled `1.`
     /// Mục, as offices do; where it has, `I.` are Mục and `1.` khoản, as in the decree.
-    pub(super) fn label(&self) -> String {
+    pub(super) fn label(&self, title: &str) -> String {
         let parts = self.path.iter().any(|s| s.style == Numbering::Part);
         let mut words = Vec::new();
         let mut skip = false;
+        if self.path.last().is_some_and(|step| step.called(parts).is_none()) {
+            words.push(format!("mục “{title}”"));
+        }
         for step in self.path.iter().rev() {
             // `4.1` names its `4` already.
-            let covered = skip && matches!(step.style, Numbering::Arabic | Numbering::Decimal);
+            let covered =
+                skip && matches!(step.style, Numbering::Arabic | Numbering::Decimal);
             skip = step.style == Numbering::Decimal;
             if !covered {
                 words.extend(step.called(parts));
             }
         }
+        words.extend(self.within.clone());
         words.join(" ")
     }
 }
@@ -136,11 +146,15 @@ mod tests {
     #[test]
     fn a_part_is_called_from_the_smallest_to_the_largest() {
         let roman = (Numbering::Roman, 2);
-        assert_eq!(down(&[roman, (Numbering::Arabic, 5)]).label(), "Mục 5 Phần II");
+        assert_eq!(down(&[roman, (Numbering::Arabic, 5)]).label(""), "Mục 5 Phần II");
         let letter = (Numbering::Letter, 5);
-        let label = down(&[roman, (Numbering::Arabic, 4), (Numbering::Decimal, 1), letter]);
-        assert_eq!(label.label(), "điểm đ Mục 4.1 Phần II");
-        let decree = [(Numbering::Part, 1), (Numbering::Roman, 3), (Numbering::Arabic, 2)];
-        assert_eq!(down(&decree).label(), "khoản 2 Mục III Phần I");
+        let label =
+            down(&[roman, (Numbering::Arabic, 4), (Numbering::Decimal, 1), letter]);
+        assert_eq!(label.label(""), "điểm đ Mục 4.1 Phần II");
+        let dash = down(&[roman, (Numbering::Dash, 3)]);
+        assert_eq!(dash.label("Đối tượng"), "mục “Đối tượng” Phần II");
+        let decree =
+            [(Numbering::Part, 1), (Numbering::Roman, 3), (Numbering::Arabic, 2)];
+        assert_eq!(down(&decree).label(""), "khoản 2 Mục III Phần I");
     }
 }

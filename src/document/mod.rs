@@ -232,8 +232,6 @@ pub enum Align {
 /// A row of a table.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Row {
-    /// A total row is bold.
-    pub total: bool,
     /// One cell a column.
     pub cells: Vec<Vec<Inline>>,
 }

@@ -72,16 +72,22 @@ impl Composer<'_> {
             let label = label.unwrap_or_else(|| "Tổng kinh phí".to_owned());
             let mut content = vec![text(format!("{}: ", label.trim_end_matches(':')))];
             match amount {
-                Open::Known(money) => add(&mut content, &total(money.value, budget.in_words)),
+                Open::Known(money) => {
+                    add(&mut content, &total(money.value, budget.in_words));
+                }
                 Open::Unknown => content.push(Inline::Dots),
             }
-            add(&mut content, if budget.sources.is_empty() { "." } else { ", trong đó:" });
+            add(
+                &mut content,
+                if budget.sources.is_empty() { "." } else { ", trong đó:" },
+            );
             self.paragraph(String::new(), content);
         }
         let count = budget.sources.len();
         for (i, source) in budget.sources.iter().enumerate() {
             let end = if i + 1 == count { '.' } else { ';' };
-            let line = format!("{}: {}{end}", self.string(&source.name), source.amount.value);
+            let line =
+                format!("{}: {}{end}", self.string(&source.name), source.amount.value);
             self.paragraph("-".to_owned(), vec![text(line)]);
         }
         if let Some(words) = &budget.text {
@@ -107,14 +113,14 @@ impl Composer<'_> {
             .rows
             .iter()
             .map(|row| Row {
-                total: false,
                 cells: row.iter().map(|cell| self.inlines(&cell.joined())).collect(),
             })
             .collect();
         let caption = table.caption.as_ref().map(|caption| self.string(caption));
         let unit = table.unit.as_ref().map(|unit| {
             let unit = self.string(unit);
-            format!("Đơn vị tính: {unit}")
+            let bare = unit.strip_prefix("Đơn vị tính").unwrap_or(&unit);
+            format!("Đơn vị tính: {}", bare.trim_start_matches([':', ' ']))
         });
         self.blocks.push(Block::Table(Table { caption, unit, columns, rows }));
     }

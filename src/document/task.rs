@@ -1,15 +1,15 @@
 //! Tasks: titles, and under each its labelled parts in the order of the paper.
 
 use crate::form::{
-    Assignment, Budget, Field, LabelledText, Numbering, Open, Task, TaskItem, TaskTime, Tasks,
-    TitleLook,
+    Assignment, Budget, Field, FundingSource, LabelledText, Numbering, Open, Task,
+    TaskItem, TaskTime, Tasks, TitleLook,
 };
 use crate::language::{capitalise_first, lower_first};
 use crate::prose::{Marker, Plain, Prose, Style};
 
 use super::compose::{Composer, Join, Titled};
 use super::level::Level;
-use super::text::{push, text};
+use super::text::{append, push, text};
 use super::{Block, Inline, Paragraph};
 
 /// A labelled part of a task, ready to be set.
@@ -62,11 +62,12 @@ impl Composer<'_> {
         });
         for field in order(tasks) {
             let Some(part) = labelled(self, task, field) else { continue };
-            let label = match (&part.label, tasks.labels.iter().find(|(f, _)| *f == field)) {
-                (Some(own), _) => self.string(own),
-                (None, Some((_, label))) => self.string(label),
-                (None, None) => default_label(field).to_owned(),
-            };
+            let label =
+                match (&part.label, tasks.labels.iter().find(|(f, _)| *f == field)) {
+                    (Some(own), _) => self.string(own),
+                    (None, Some((_, label))) => self.string(label),
+                    (None, None) => default_label(field).to_owned(),
+                };
             let step = labels.next(true);
             self.labelled(&step.number, label.trim_end_matches([':', ' ']), own, part);
         }
@@ -90,18 +91,17 @@ impl Composer<'_> {
         let mut rest: Vec<Block> = Vec::new();
         match part.text {
             Words::Own(words) if run_in => {
-                push(&mut content, &format!(" {}", capitalise_first(&words)), Style::default());
+                push(&mut content, &format!(" {}", begin(&words)), Style::default());
             }
             Words::Own(words) => {
-                rest.push(plain_block(vec![text(capitalise_first(&words))]));
+                rest.push(plain_block(vec![text(begin(&words))]));
             }
             Words::Written(prose) => {
                 let mut paras = prose.paras.iter();
                 if run_in && let Some(first) = paras.next() {
                     push(&mut content, " ", Style::default());
-                    for inline in self.inlines(&first.pieces) {
-                        join(&mut content, inline);
-                    }
+                    let text = self.inlines(&first.pieces);
+                    append(&mut content, text);
                 }
                 let before = std::mem::take(&mut self.blocks);
                 paras.for_each(|para| self.para(para));
@@ -114,19 +114,56 @@ impl Composer<'_> {
         self.blocks.append(&mut rest);
     }
 
+    /// `5.000.000 đồng (năm triệu đồng)`.
+    fn money(&mut self, budget: &Budget) -> Option<Labelled> {
+        let text = match (&budget.text, &budget.amount) {
+            (Some(text), _) => Words::Written(text.clone()),
+            (None, Some(Open::Known(amount))) => {
+                let money = amount.value;
+                let words = if budget.in_words {
+                    format!("{money} ({})", money.in_words())
+                } else {
+                    money.to_string()
+                };
+                Words::Own(words + &self.sources(&budget.sources))
+            }
+            (None, Some(Open::Unknown) | None) => return None,
+        };
+        Some(Labelled { label: budget.label.clone(), run_in: budget.run_in, text })
+    }
+
+    /// `, trong đó: Ngân sách xã 3.000.000 đồng; …`
+    fn sources(&mut self, sources: &[FundingSource]) -> String {
+        let mut parts = Vec::with_capacity(sources.len());
+        for source in sources {
+            parts.push(format!("{} {}", self.string(&source.name), source.amount.value));
+        }
+        if parts.is_empty() {
+            String::new()
+        } else {
+            format!(", trong đó: {}", parts.join("; "))
+        }
+    }
+
     /// `Công chức chính sách chủ trì, phối hợp với A, B và C.`
     fn assignment(&mut self, assignment: &Assignment) -> Labelled {
         let text = match &assignment.text {
             Some(text) => Words::Written(text.clone()),
             None => {
                 let lead = self.string(&assignment.lead);
-                let partners: Vec<_> =
-                    assignment.partners.iter().map(|p| within_sentence(&self.string(p))).collect();
+                let partners: Vec<_> = assignment
+                    .partners
+                    .iter()
+                    .map(|p| within_sentence(&self.string(p)))
+                    .collect();
                 Words::Own(match &partners[..] {
                     [] => format!("{lead} chủ trì thực hiện."),
                     [one] => format!("{lead} chủ trì, phối hợp với {one}."),
                     [rest @ .., last] => {
-                        format!("{lead} chủ trì, phối hợp với {} và {last}.", rest.join(", "))
+                        format!(
+                            "{lead} chủ trì, phối hợp với {} và {last}.",
+                            rest.join(", ")
+                        )
                     }
                 })
             }
@@ -135,15 +172,13 @@ impl Composer<'_> {
     }
 }
 
-fn plain_block(content: Vec<Inline>) -> Block {
-    Block::Paragraph(Paragraph { marker: String::new(), content, keep: false })
+/// Words at the beginning of a sentence. A blank has no capital to give.
+fn begin(words: &str) -> String {
+    if words.starts_with('…') { words.to_owned() } else { capitalise_first(words) }
 }
 
-fn join(content: &mut Vec<Inline>, inline: Inline) {
-    match inline {
-        Inline::Text { text, bold, italic } => push(content, &text, Style { bold, italic }),
-        other => content.push(other),
-    }
+fn plain_block(content: Vec<Inline>) -> Block {
+    Block::Paragraph(Paragraph { marker: String::new(), content, keep: false })
 }
 
 /// The fields in the order of the labels, then those without a label of the paper's.
@@ -167,7 +202,7 @@ fn labelled(c: &mut Composer<'_>, task: &Task, field: Field) -> Option<Labelled>
         Field::Activities => task.activities.as_ref().and_then(Open::known).map(written),
         Field::Output => task.output.as_ref().and_then(Open::known).map(written),
         Field::Time => task.time.as_ref().and_then(Open::known).and_then(time),
-        Field::Budget => task.budget.as_ref().and_then(money),
+        Field::Budget => task.budget.as_ref().and_then(|b| c.money(b)),
         Field::Assignment => {
             task.assignment.as_ref().and_then(Open::known).map(|a| c.assignment(a))
         }
@@ -186,23 +221,6 @@ fn time(time: &TaskTime) -> Option<Labelled> {
         (None, None) => return None,
     };
     Some(Labelled { label: time.label.clone(), run_in: time.run_in, text })
-}
-
-/// `5.000.000 đồng (năm triệu đồng)`.
-fn money(budget: &Budget) -> Option<Labelled> {
-    let text = match (&budget.text, &budget.amount) {
-        (Some(text), _) => Words::Written(text.clone()),
-        (None, Some(Open::Known(amount))) => {
-            let money = amount.value;
-            Words::Own(if budget.in_words {
-                format!("{money} ({})", money.in_words())
-            } else {
-                money.to_string()
-            })
-        }
-        (None, Some(Open::Unknown) | None) => return None,
-    };
-    Some(Labelled { label: budget.label.clone(), run_in: budget.run_in, text })
 }
 
 /// A unit within a sentence: `Các thôn` becomes small, `Phòng Kinh tế` is a name.

@@ -14,7 +14,9 @@ impl Composer<'_> {
         for piece in pieces {
             match piece {
                 Piece::Text { text, style, .. } => push(&mut res, text, *style),
-                Piece::Value { expr, style, .. } => push(&mut res, &self.value(expr), *style),
+                Piece::Value { expr, style, .. } => {
+                    push(&mut res, &self.value(expr), *style);
+                }
                 Piece::Note { id, .. } => res.extend(self.note(id)),
                 Piece::Open => res.push(Inline::Dots),
             }
@@ -100,6 +102,18 @@ pub(super) fn push(inlines: &mut Vec<Inline>, added: &str, style: Style) {
     }
 }
 
+/// Joins two runs of inlines.
+pub(super) fn append(content: &mut Vec<Inline>, more: Vec<Inline>) {
+    for inline in more {
+        match inline {
+            Inline::Text { text, bold, italic } => {
+                push(content, &text, Style { bold, italic });
+            }
+            other => content.push(other),
+        }
+    }
+}
+
 /// Takes white space off the end.
 pub(super) fn trim(inlines: &mut Vec<Inline>) {
     while let Some(Inline::Text { text, .. }) = inlines.last_mut() {
@@ -152,7 +166,8 @@ pub(super) fn end_with_colon(inlines: &mut Vec<Inline>) {
 pub(super) fn strip_end(inlines: &mut Vec<Inline>, signs: &[char]) {
     trim(inlines);
     if let Some(Inline::Text { text, .. }) = inlines.last_mut() {
-        let end = text.trim_end_matches(|c: char| signs.contains(&c) || c.is_whitespace());
+        let end =
+            text.trim_end_matches(|c: char| signs.contains(&c) || c.is_whitespace());
         text.truncate(end.len());
     }
 }

@@ -83,8 +83,12 @@ impl Faces {
         if found.iter().all(Option::is_none) {
             return Err(FontError::None);
         }
-        let lacking: Vec<_> =
-            STYLES.iter().zip(&found).filter(|(_, f)| f.is_none()).map(|(s, _)| s.0).collect();
+        let lacking: Vec<_> = STYLES
+            .iter()
+            .zip(&found)
+            .filter(|(_, f)| f.is_none())
+            .map(|(s, _)| s.0)
+            .collect();
         let [Some(a), Some(b), Some(c), Some(d)] = found else {
             return Err(FontError::Incomplete(lacking));
         };
@@ -100,7 +104,9 @@ impl Faces {
     }
 
     /// File name and bytes of each face.
-    pub fn files(&self) -> impl Iterator<Item = (&str, &std::borrow::Cow<'static, [u8]>)> {
+    pub fn files(
+        &self,
+    ) -> impl Iterator<Item = (&str, &std::borrow::Cow<'static, [u8]>)> {
         self.names.iter().map(String::as_str).zip(&self.data)
     }
 
@@ -109,15 +115,28 @@ impl Faces {
     pub fn lacking(&self, text: &str) -> Vec<char> {
         // A look at ASCII and the Vietnamese letters once a character of a text is
         // cheap: the tables are read in place.
-        let faces: Vec<_> = self.data.iter().filter_map(|d| Face::parse(d, 0).ok()).collect();
-        let has = |c: char| faces.iter().all(|f| f.glyph_index(c).is_some());
-        let mut res: Vec<_> =
-            text.chars().filter(|c| !c.is_whitespace() && !c.is_ascii_graphic()).collect();
+        let faces: Vec<_> =
+            self.data.iter().filter_map(|d| Face::parse(d, 0).ok()).collect();
+        // Glyph 0 is the box.
+        let shape = |f: &Face<'_>, c| f.glyph_index(c).is_some_and(|glyph| glyph.0 != 0);
+        let has = |c: char| !is_nameless(c) && faces.iter().all(|f| shape(f, c));
+        // White space of every kind collapses to a blank before it is set.
+        let mut res: Vec<_> = text
+            .chars()
+            .filter(|c| !c.is_whitespace() && !c.is_ascii_graphic())
+            .collect();
         res.sort_unstable();
         res.dedup();
         res.retain(|c| !has(*c));
         res
     }
+}
+
+/// Control characters and those for private use: a face may well map them to something,
+/// and PDF/A takes none, since they have no meaning to read.
+fn is_nameless(c: char) -> bool {
+    let private = matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..);
+    private || c.is_control() || matches!(u32::from(c) & 0xffff, 0xfffe | 0xffff)
 }
 
 /// Which of the four styles of Times New Roman a file holds.
@@ -146,7 +165,9 @@ mod tests {
     /// The 67 accented small letters of Vietnamese.
     fn accented() -> Vec<String> {
         use unicode_normalization::UnicodeNormalization as _;
-        let toned = VOWELS.chars().flat_map(|v| TONES.map(|t| [v, t].into_iter().nfc().collect()));
+        let toned = VOWELS
+            .chars()
+            .flat_map(|v| TONES.map(|t| [v, t].into_iter().nfc().collect()));
         let bare = "ăâêôơưđ".chars().map(String::from);
         toned.chain(bare).collect()
     }
@@ -164,5 +185,12 @@ mod tests {
     #[test]
     fn a_character_without_a_shape_is_told() {
         assert_eq!(Faces::embedded().lacking("Tổ 1 ✓ 漢"), ['✓', '漢']);
+    }
+
+    #[test]
+    fn a_control_character_has_no_shape_and_white_space_needs_none() {
+        let odd = ['\0', '\u{7}', '\u{7f}', '\u{9b}', '\u{f001}', '\u{ffff}'];
+        assert_eq!(Faces::embedded().lacking(&String::from_iter(odd)), odd);
+        assert!(Faces::embedded().lacking("a\tb\nc\u{a0}d").is_empty());
     }
 }

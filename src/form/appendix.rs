@@ -4,9 +4,9 @@ use crate::prose::Plain;
 use crate::source::Span;
 use crate::yaml::Node;
 
+use super::budget::BUDGET;
 use super::numbering::{self, Numbering};
 use super::objective::OBJECTIVES;
-use super::budget::BUDGET;
 use super::reader::{At, Reader};
 use super::section::{self, Part, SECTION, UNIT};
 use super::shape::{Choice, Kind, Shape, choice, optional};
@@ -19,15 +19,35 @@ pub(super) static APPENDIX: Shape = Shape {
     doc: "Một phụ lục. Máy tự ghi “Phụ lục I”, dòng “(Kèm theo …)” và đánh số trang riêng.",
     keys: &[
         optional("ma", Kind::Id, "Mã, để nội dung viện dẫn: {{ phu_luc(\"mã\") }}."),
-        optional("tieu_de", Kind::Plain, "Tiêu đề, in hoa. Viết sau dấu `|` thì mỗi dòng của biểu là một dòng trên giấy."),
+        optional(
+            "tieu_de",
+            Kind::Plain,
+            "Tiêu đề, in hoa. Viết sau dấu `|` thì mỗi dòng của biểu là một dòng trên giấy.",
+        ),
         optional("huong", Kind::Choice(TURNS), "Chiều của trang giấy."),
-        optional("danh_so", Kind::Plain, "Kiểu đánh số các mục của phụ lục. Mặc định: \"I.\"."),
+        optional(
+            "danh_so",
+            Kind::Plain,
+            "Kiểu đánh số các mục của phụ lục. Mặc định: \"I.\".",
+        ),
         optional("doan", Kind::Prose, "Các đoạn văn."),
-        optional("doan_danh_so", Kind::List(&Kind::Prose), "Các đoạn được đánh số, không có tiêu đề."),
+        optional(
+            "doan_danh_so",
+            Kind::List(&Kind::Prose),
+            "Các đoạn được đánh số, không có tiêu đề.",
+        ),
         optional("muc", Kind::List(&Kind::Map(&SECTION)), "Các mục."),
-        optional("muc_tieu", Kind::Map(&OBJECTIVES), "Mục tiêu chung và mục tiêu cụ thể."),
+        optional(
+            "muc_tieu",
+            Kind::Map(&OBJECTIVES),
+            "Mục tiêu chung và mục tiêu cụ thể.",
+        ),
         optional("nhiem_vu", Kind::Map(&TASKS), "Các nhiệm vụ."),
-        optional("phan_cong", Kind::List(&Kind::Map(&UNIT)), "Phân công theo từng đơn vị."),
+        optional(
+            "phan_cong",
+            Kind::List(&Kind::Map(&UNIT)),
+            "Phân công theo từng đơn vị.",
+        ),
         optional("kinh_phi", Kind::Map(&BUDGET), "Kinh phí."),
         optional("bang", Kind::Map(&TABLE), "Một bảng."),
     ],

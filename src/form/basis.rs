@@ -16,11 +16,31 @@ pub(super) static BASES: Shape = Shape {
     doc: "Căn cứ ban hành, và câu mở đầu.",
     keys: &[
         optional("kieu", Kind::Choice(BASIS_STYLES), "Cách trình bày căn cứ."),
-        optional("tieu_de", Kind::Plain, "Tiêu đề của mục căn cứ; chỉ dùng khi `kieu: muc`."),
-        optional("nhom", Kind::List(&Kind::Map(&GROUP)), "Các nhóm căn cứ, mỗi nhóm có lời dẫn riêng. Chỉ có một nhóm thì ghi thẳng `dan` và `van_ban`."),
-        optional("dan", Kind::Plain, "Lời dẫn: Căn cứ (mặc định), Thực hiện, Theo đề nghị của …"),
-        optional("van_ban", Kind::List(&Kind::Plain), "Các văn bản: mã trong `van_ban_lien_quan`, hoặc viết thẳng tên văn bản."),
-        optional("noi", Kind::Plain, "Kiểu `doan_van`: dấu nối văn bản cuối với câu mở đầu: \". \" (mặc định), \", \" hoặc \";\" rồi xuống đoạn."),
+        optional(
+            "tieu_de",
+            Kind::Plain,
+            "Tiêu đề của mục căn cứ; chỉ dùng khi `kieu: muc`.",
+        ),
+        optional(
+            "nhom",
+            Kind::List(&Kind::Map(&GROUP)),
+            "Các nhóm căn cứ, mỗi nhóm có lời dẫn riêng. Chỉ có một nhóm thì ghi thẳng `dan` và `van_ban`.",
+        ),
+        optional(
+            "dan",
+            Kind::Plain,
+            "Lời dẫn: Căn cứ (mặc định), Thực hiện, Theo đề nghị của …",
+        ),
+        optional(
+            "van_ban",
+            Kind::List(&Kind::Plain),
+            "Các văn bản: mã trong `van_ban_lien_quan`, hoặc viết thẳng tên văn bản.",
+        ),
+        optional(
+            "noi",
+            Kind::Plain,
+            "Kiểu `doan_van`: dấu nối văn bản cuối với câu mở đầu: \". \" (mặc định), \", \" hoặc \";\" rồi xuống đoạn.",
+        ),
         optional("ket", Kind::Prose, "Câu mở đầu, thường kết thúc bằng “như sau:”."),
     ],
 };
@@ -37,7 +57,10 @@ pub(super) static GROUP: Shape = Shape {
 
 /// The words under `kieu`.
 pub(super) static BASIS_STYLES: &[Choice] = &[
-    choice("danh_sach", "Mỗi căn cứ một dòng, chữ nghiêng; máy thêm dấu chấm phẩy và dấu chấm. Đây là mặc định."),
+    choice(
+        "danh_sach",
+        "Mỗi căn cứ một dòng, chữ nghiêng; máy thêm dấu chấm phẩy và dấu chấm. Đây là mặc định.",
+    ),
     choice("doan_van", "Đoạn văn nối liền với câu mở đầu."),
     choice("muc", "Một mục riêng, có đánh số, đứng đầu nội dung."),
 ];
@@ -104,6 +127,15 @@ pub(super) fn bases(r: &mut Reader<'_>, node: &Node) -> Option<Bases> {
         groups.insert(0, BasisGroup { lead, items });
     }
     let opening = r.optional(&f, "ket", Reader::prose);
+    if kind != 1 {
+        r.idle(&f, "noi", "`kieu: doan_van`");
+    }
+    if kind != 2 {
+        r.idle(&f, "tieu_de", "`kieu: muc`");
+    }
+    if f.get("van_ban").is_none() {
+        r.idle(&f, "dan", "`van_ban` trong cùng nhóm");
+    }
     let style = match kind {
         1 => BasisStyle::Running(join),
         2 => BasisStyle::Section(title),
@@ -122,7 +154,8 @@ fn group(r: &mut Reader<'_>, node: &Node) -> Option<BasisGroup> {
 /// A scalar of small letters, digits and hyphens is an id; anything else is text.
 fn basis(r: &mut Reader<'_>, node: &Node) -> Option<Basis> {
     let text = r.scalar(node)?.text.trim();
-    let id = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_');
+    let id =
+        |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_');
     if text.chars().all(id) && text.starts_with(|c: char| c.is_ascii_lowercase()) {
         let value = text.to_owned();
         return Some(Basis::Registered(At { value, span: node.span }));
@@ -147,12 +180,28 @@ pub(super) static PAPER: Shape = Shape {
     name: "van_ban_lien_quan",
     doc: "Một văn bản được viện dẫn.",
     keys: &[
-        required("loai", Kind::Plain, "Tên loại: Kế hoạch, Nghị quyết, Nghị định, Luật …"),
-        optional("so", Kind::Plain, "Số, ký hiệu, viết liền: 91/KH-UBND. Luật, Pháp lệnh không ghi."),
+        required(
+            "loai",
+            Kind::Plain,
+            "Tên loại: Kế hoạch, Nghị quyết, Nghị định, Luật …",
+        ),
+        optional(
+            "so",
+            Kind::Plain,
+            "Số, ký hiệu, viết liền: 91/KH-UBND. Luật, Pháp lệnh không ghi.",
+        ),
         optional("ten", Kind::Plain, "Tên của Luật, Pháp lệnh, ví dụ: Bảo hiểm y tế."),
         optional("ngay", Kind::Date, "Ngày ban hành."),
-        optional("co_quan", Kind::Plain, "Cơ quan ban hành, in sau chữ “của”. Luật, Pháp lệnh không ghi."),
-        optional("trich_yeu", Kind::Plain, "Trích yếu, in nguyên như ghi ở đây, ví dụ: về việc …"),
+        optional(
+            "co_quan",
+            Kind::Plain,
+            "Cơ quan ban hành, in sau chữ “của”. Luật, Pháp lệnh không ghi.",
+        ),
+        optional(
+            "trich_yeu",
+            Kind::Plain,
+            "Trích yếu, in nguyên như ghi ở đây, ví dụ: về việc …",
+        ),
     ],
 };
 
@@ -171,23 +220,22 @@ pub struct Paper {
 
 pub(super) fn paper(r: &mut Reader<'_>, node: &Node) -> Option<Paper> {
     let f = r.fields(node, &PAPER)?;
-    let text = |p: Plain| crate::language::collapse(&p.words());
-    let kind = r.required(&f, "loai", Reader::plain);
+    let kind = r.required(&f, "loai", Reader::literal);
     let number = r.optional(&f, "so", |r, n| {
         let value = r.scalar(n)?.text.trim().to_owned();
         Some(At { value, span: n.span })
     });
-    let name = r.optional(&f, "ten", Reader::plain);
+    let name = r.optional(&f, "ten", Reader::literal);
     let date = r.optional(&f, "ngay", value::date);
-    let agency = r.optional(&f, "co_quan", Reader::plain);
-    let subject = r.optional(&f, "trich_yeu", Reader::plain);
+    let agency = r.optional(&f, "co_quan", Reader::literal);
+    let subject = r.optional(&f, "trich_yeu", Reader::literal);
     let citation = LegalPaper {
-        kind: text(kind?),
+        kind: kind??,
         number: number.as_ref().map(|n| Number::as_typed(&n.value)),
-        name: name.map(text),
+        name: name.flatten(),
         date: date.as_ref().map_or(OpenDate::Unknown, |d| d.value),
-        agency: agency.map(text),
-        subject: subject.map(text),
+        agency: agency.flatten(),
+        subject: subject.flatten(),
     };
     Some(Paper { citation, number, date, span: f.span })
 }

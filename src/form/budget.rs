@@ -16,9 +16,17 @@ pub(super) static BUDGET: Shape = Shape {
     keys: &[
         optional("nhan", Kind::Plain, "Nhãn đứng trước số tiền."),
         optional("so_tien", Kind::Money, "Số tiền, ví dụ: 5.000.000 đồng."),
-        optional("nguon", Kind::List(&Kind::Map(&SOURCE)), "Các nguồn, mỗi nguồn một số tiền; tổng phải bằng `so_tien`."),
+        optional(
+            "nguon",
+            Kind::List(&Kind::Map(&SOURCE)),
+            "Các nguồn, mỗi nguồn một số tiền; tổng phải bằng `so_tien`.",
+        ),
         optional("bang_chu", Kind::YesNo, "`khong` thì không in số tiền bằng chữ."),
-        optional("doan", Kind::Prose, "Lời văn; ở nhiệm vụ thì in thay cho câu máy tự đặt."),
+        optional(
+            "doan",
+            Kind::Prose,
+            "Lời văn; ở nhiệm vụ thì in thay cho câu máy tự đặt.",
+        ),
         optional("noi_lien", Kind::YesNo, "`khong` thì nhãn đứng riêng một dòng."),
     ],
 };
@@ -61,16 +69,23 @@ pub struct FundingSource {
     pub amount: At<Money>,
 }
 
+impl Budget {
+    /// Money of which nothing is known but that the key is there.
+    pub(super) fn open(span: Span) -> Self {
+        Self {
+            label: None,
+            amount: Some(Open::Unknown),
+            sources: Vec::new(),
+            in_words: true,
+            text: None,
+            run_in: None,
+            span,
+        }
+    }
+}
+
 pub(super) fn budget(r: &mut Reader<'_>, node: &Node) -> Option<Budget> {
-    let mut res = Budget {
-        label: None,
-        amount: None,
-        sources: Vec::new(),
-        in_words: true,
-        text: None,
-        run_in: None,
-        span: node.span,
-    };
+    let mut res = Budget { amount: None, ..Budget::open(node.span) };
     if !matches!(node.value, Value::Mapping { .. }) {
         // Words are words; what begins with a digit is meant as an amount.
         let text = r.scalar(node)?.text.trim();

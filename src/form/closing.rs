@@ -11,7 +11,11 @@ use super::shape::{Kind, Shape, optional, required};
 pub(super) static FILED: Shape = Shape {
     name: "noi_nhan",
     doc: "Dòng lưu, đứng cuối phần nơi nhận.",
-    keys: &[required("luu", Kind::Plain, "Nơi lưu, ví dụ: VT, VHXH. In thành “Lưu: VT, VHXH.”")],
+    keys: &[required(
+        "luu",
+        Kind::Plain,
+        "Nơi lưu, ví dụ: VT, VHXH. In thành “Lưu: VT, VHXH.”",
+    )],
 };
 
 /// A recipient.
@@ -53,13 +57,37 @@ pub(super) static SIGNATURE: Shape = Shape {
     name: "ky",
     doc: "Quyền hạn, chức vụ và họ tên người ký.",
     keys: &[
-        optional("thay_mat", Kind::Either(&[Kind::YesNo, Kind::Plain]), "`co` khi ký thay mặt tập thể cơ quan ban hành: in TM. ỦY BAN NHÂN DÂN. Tập thể khác thì ghi tên, ví dụ: Ban Chỉ đạo."),
-        optional("quyen", Kind::YesNo, "`co` khi người ký được giao quyền cấp trưởng: in Q. trước chức vụ."),
-        optional("thua_lenh", Kind::Plain, "Chức vụ người ra lệnh, khi ký thừa lệnh: in TL. trước chức vụ ấy."),
-        optional("thua_uy_quyen", Kind::Plain, "Chức vụ người ủy quyền, khi ký thừa ủy quyền: in TUQ. trước chức vụ ấy."),
-        optional("ky_thay", Kind::Plain, "Chức vụ cấp trưởng, khi cấp phó ký thay: in KT. trước chức vụ ấy; chức vụ cấp phó ghi ở `chuc_vu`."),
+        optional(
+            "thay_mat",
+            Kind::Either(&[Kind::YesNo, Kind::Plain]),
+            "`co` khi ký thay mặt tập thể cơ quan ban hành: in TM. ỦY BAN NHÂN DÂN. Tập thể khác thì ghi tên, ví dụ: Ban Chỉ đạo.",
+        ),
+        optional(
+            "quyen",
+            Kind::YesNo,
+            "`co` khi người ký được giao quyền cấp trưởng: in Q. trước chức vụ.",
+        ),
+        optional(
+            "thua_lenh",
+            Kind::Plain,
+            "Chức vụ người ra lệnh, khi ký thừa lệnh: in TL. trước chức vụ ấy.",
+        ),
+        optional(
+            "thua_uy_quyen",
+            Kind::Plain,
+            "Chức vụ người ủy quyền, khi ký thừa ủy quyền: in TUQ. trước chức vụ ấy.",
+        ),
+        optional(
+            "ky_thay",
+            Kind::Plain,
+            "Chức vụ cấp trưởng, khi cấp phó ký thay: in KT. trước chức vụ ấy; chức vụ cấp phó ghi ở `chuc_vu`.",
+        ),
         required("chuc_vu", Kind::Plain, "Chức vụ của người ký."),
-        required("ho_ten", Kind::Plain, "Họ và tên người ký, không ghi học hàm, học vị. Chưa biết thì ghi `chua_co`."),
+        required(
+            "ho_ten",
+            Kind::Plain,
+            "Họ và tên người ký, không ghi học hàm, học vị. Chưa biết thì ghi `chua_co`.",
+        ),
     ],
 };
 

@@ -14,10 +14,26 @@ pub(super) static AGENCY: Shape = Shape {
     name: "co_quan",
     doc: "Cơ quan ban hành văn bản.",
     keys: &[
-        required("ten", Kind::Plain, "Tên đầy đủ của cơ quan ban hành, ví dụ: Ủy ban nhân dân xã Cẩm Lương. Tên dài muốn xuống dòng ở chỗ nhất định thì viết sau dấu `|`, mỗi dòng một hàng."),
-        optional("chu_quan", Kind::Plain, "Tên cơ quan chủ quản trực tiếp, nếu có. Ủy ban nhân dân không ghi khóa này; phòng, trung tâm thì ghi, ví dụ: UBND xã Kim Liên."),
-        optional("ten_tat", Kind::Plain, "Tên ngắn dùng trong câu, ví dụ: UBND xã Cẩm Lương. Không ghi thì máy tự rút từ tên đầy đủ."),
-        required("dia_danh", Kind::Plain, "Địa danh ghi trước ngày tháng, ví dụ: Cẩm Lương."),
+        required(
+            "ten",
+            Kind::Plain,
+            "Tên đầy đủ của cơ quan ban hành, ví dụ: Ủy ban nhân dân xã Cẩm Lương. Tên dài muốn xuống dòng ở chỗ nhất định thì viết sau dấu `|`, mỗi dòng một hàng.",
+        ),
+        optional(
+            "chu_quan",
+            Kind::Plain,
+            "Tên cơ quan chủ quản trực tiếp, nếu có. Ủy ban nhân dân không ghi khóa này; phòng, trung tâm thì ghi, ví dụ: UBND xã Kim Liên.",
+        ),
+        optional(
+            "ten_tat",
+            Kind::Plain,
+            "Tên ngắn dùng trong câu, ví dụ: UBND xã Cẩm Lương. Không ghi thì máy tự rút từ tên đầy đủ.",
+        ),
+        required(
+            "dia_danh",
+            Kind::Plain,
+            "Địa danh ghi trước ngày tháng, ví dụ: Cẩm Lương.",
+        ),
     ],
 };
 
@@ -40,6 +56,9 @@ pub(super) fn agency(r: &mut Reader<'_>, node: &Node) -> Option<Agency> {
     let parent = r.optional(&f, "chu_quan", Reader::plain);
     let short = r.optional(&f, "ten_tat", Reader::plain);
     let place = r.required(&f, "dia_danh", Reader::plain);
+    for plain in name.iter().chain(&short).chain(&place) {
+        r.refuse_values(plain);
+    }
     Some(Agency { name: name?, parent, short, place: place? })
 }
 
@@ -48,16 +67,48 @@ pub(super) static HEAD: Shape = Shape {
     name: "van_ban",
     doc: "Số, ngày, trích yếu và các dấu của văn bản.",
     keys: &[
-        required("so", Kind::Number("số do văn thư cấp"), "Số của văn bản, ví dụ: 5. Chưa được cấp số thì ghi `chua_co`, giấy để trống chỗ ấy."),
-        optional("ky_hieu", Kind::Plain, "Ký hiệu đứng sau số. Không ghi thì máy lấy chữ viết tắt của loại văn bản và `UBND`: KH-UBND."),
-        required("ngay", Kind::Date, "Ngày ban hành: 2023-05-20 hoặc 20/5/2023. Mới biết tháng thì ghi 2023-05, mới biết năm thì ghi 2023, chưa biết gì thì ghi `chua_co`."),
-        required("trich_yeu", Kind::Plain, "Trích yếu: một câu ngắn nêu nội dung, không có dấu chấm cuối. Viết sau dấu `|` thì mỗi dòng của biểu là một dòng trên giấy."),
+        required(
+            "so",
+            Kind::Number("số do văn thư cấp"),
+            "Số của văn bản, ví dụ: 5. Chưa được cấp số thì ghi `chua_co`, giấy để trống chỗ ấy.",
+        ),
+        optional(
+            "ky_hieu",
+            Kind::Plain,
+            "Ký hiệu đứng sau số. Không ghi thì máy lấy chữ viết tắt của loại văn bản và `UBND`: KH-UBND.",
+        ),
+        required(
+            "ngay",
+            Kind::Date,
+            "Ngày ban hành: 2023-05-20 hoặc 20/5/2023. Mới biết tháng thì ghi 2023-05, mới biết năm thì ghi 2023, chưa biết gì thì ghi `chua_co`.",
+        ),
+        required(
+            "trich_yeu",
+            Kind::Plain,
+            "Trích yếu: một câu ngắn nêu nội dung, không có dấu chấm cuối. Viết sau dấu `|` thì mỗi dòng của biểu là một dòng trên giấy.",
+        ),
         optional("do_khan", Kind::Choice(URGENCY), "Dấu chỉ mức độ khẩn, nếu có."),
         optional("do_mat", Kind::Choice(SECRECY), "Dấu chỉ độ mật, nếu có."),
-        optional("luu_hanh", Kind::Plain, "Chỉ dẫn phạm vi lưu hành, ví dụ: Lưu hành nội bộ."),
-        optional("nguoi_soan", Kind::Plain, "Ký hiệu người soạn thảo, ví dụ: PL. In dưới phần nơi nhận."),
-        optional("so_ban", Kind::Number("số nguyên"), "Số lượng bản phát hành, in trong ngoặc sau ký hiệu người soạn thảo."),
-        optional("lien_he", Kind::Plain, "Địa chỉ, thư điện tử, trang thông tin, số điện thoại; in ở chân trang đầu."),
+        optional(
+            "luu_hanh",
+            Kind::Plain,
+            "Chỉ dẫn phạm vi lưu hành, ví dụ: Lưu hành nội bộ.",
+        ),
+        optional(
+            "nguoi_soan",
+            Kind::Plain,
+            "Ký hiệu người soạn thảo, ví dụ: PL. In dưới phần nơi nhận.",
+        ),
+        optional(
+            "so_ban",
+            Kind::Number("số nguyên"),
+            "Số lượng bản phát hành, in trong ngoặc sau ký hiệu người soạn thảo.",
+        ),
+        optional(
+            "lien_he",
+            Kind::Plain,
+            "Địa chỉ, thư điện tử, trang thông tin, số điện thoại; in ở chân trang đầu.",
+        ),
     ],
 };
 
@@ -119,6 +170,9 @@ pub(super) fn head(r: &mut Reader<'_>, node: &Node) -> Option<Head> {
     let drafter = r.optional(&f, "nguoi_soan", Reader::plain);
     let copies = r.optional(&f, "so_ban", value::count);
     let contact = r.optional(&f, "lien_he", Reader::plain);
+    if f.get("nguoi_soan").is_none() {
+        r.idle(&f, "so_ban", "`nguoi_soan`");
+    }
     Some(Head {
         number: number?,
         symbol,

@@ -5,7 +5,7 @@ use crate::prose::Plain;
 use crate::quantity::{Count, Money, NumberError, Percent, Quantity};
 use crate::yaml::Node;
 
-use super::reader::Reader;
+use super::reader::{Open, Reader};
 use super::shape::{Kind, Shape, optional, required};
 use super::value;
 
@@ -15,8 +15,16 @@ pub(super) static INDICATOR: Shape = Shape {
     doc: "Một con số có tên; trong lời văn đọc bằng {{ chi_tieu.mã }}.",
     keys: &[
         required("ten", Kind::Plain, "Tên chỉ tiêu."),
-        required("gia_tri", Kind::Number("số nguyên, số thập phân hoặc số tiền, theo đơn vị"), "Giá trị."),
-        optional("don_vi", Kind::Plain, "Đơn vị: hộ, người, lớp …; `%` là phần trăm; `đồng` là số tiền."),
+        required(
+            "gia_tri",
+            Kind::Number("số nguyên, số thập phân hoặc số tiền, theo đơn vị"),
+            "Giá trị.",
+        ),
+        optional(
+            "don_vi",
+            Kind::Plain,
+            "Đơn vị: hộ, người, lớp …; `%` là phần trăm; `đồng` là số tiền.",
+        ),
     ],
 };
 
@@ -26,7 +34,7 @@ pub struct Indicator {
     /// Its name.
     pub name: Plain,
     /// Its value.
-    pub value: Quantity,
+    pub value: Open<Quantity>,
     /// Its unit, where the figure itself does not print one.
     pub unit: Option<String>,
 }
@@ -34,8 +42,11 @@ pub struct Indicator {
 pub(super) fn indicator(r: &mut Reader<'_>, node: &Node) -> Option<Indicator> {
     let f = r.fields(node, &INDICATOR)?;
     let name = r.required(&f, "ten", Reader::plain);
-    let unit = r.optional(&f, "don_vi", Reader::plain).map(|u| u.words().trim().to_owned());
-    let value = r.required(&f, "gia_tri", |r, n| quantity(r, n, unit.as_deref()));
+    name.iter().for_each(|plain| r.refuse_values(plain));
+    let unit = r.optional(&f, "don_vi", Reader::literal).flatten();
+    let value = r.required(&f, "gia_tri", |r, n| {
+        r.open(n, |r, n| quantity(r, n, unit.as_deref()))
+    });
     let own_unit = |u: &String| u != "%" && fold(u) != "dong";
     Some(Indicator { name: name?, value: value?, unit: unit.filter(own_unit) })
 }

@@ -13,6 +13,7 @@ mod numbering;
 mod objective;
 mod page;
 mod reader;
+mod scalar;
 mod section;
 pub mod shape;
 mod silence;
@@ -40,10 +41,10 @@ pub use page::{DateStyle, Measure, PageSetup};
 pub use reader::{At, Open, Silence};
 pub use section::{Part, Section, Title, Unit};
 pub use table::{CellAlign, Column, Table};
-pub use visit::{Role, Text, texts};
 pub use task::{
     Assignment, Field, LabelledText, Task, TaskGroup, TaskItem, TaskTime, Tasks,
 };
+pub use visit::{Role, Text, texts};
 
 use kind::KIND_WORDS;
 use reader::Reader;
@@ -59,20 +60,56 @@ pub static FORM: Shape = Shape {
     keys: &[
         required("kehoach", Kind::Number("1"), "Phiên bản của biểu: 1."),
         optional("loai", Kind::Choice(KIND_WORDS), "Loại văn bản."),
-        required("nam", Kind::Number("năm, bốn chữ số"), "Năm của kế hoạch, ví dụ: 2026."),
+        required(
+            "nam",
+            Kind::Number("năm, bốn chữ số"),
+            "Năm của kế hoạch, ví dụ: 2026.",
+        ),
         optional("ban", Kind::Choice(COPIES), "Bản giấy hay bản điện tử."),
         required("co_quan", Kind::Map(&head::AGENCY), "Cơ quan ban hành: tên, địa danh."),
         required("van_ban", Kind::Map(&head::HEAD), "Số, ngày, trích yếu của văn bản."),
-        optional("trinh_bay", Kind::Map(&page::PAGE), "Cách trình bày, nếu muốn khác mặc định."),
+        optional(
+            "trinh_bay",
+            Kind::Map(&page::PAGE),
+            "Cách trình bày, nếu muốn khác mặc định.",
+        ),
         optional("can_cu", Kind::Map(&basis::BASES), "Căn cứ ban hành và câu mở đầu."),
-        optional("van_ban_lien_quan", Kind::ById(&Kind::Map(&basis::PAPER)), "Các văn bản được viện dẫn, mỗi văn bản một mã."),
-        optional("chi_tieu", Kind::ById(&Kind::Map(&indicator::INDICATOR)), "Các con số có tên, để lời văn đọc từ một chỗ. Mã gồm chữ không dấu, chữ số, dấu `_`."),
-        required("noi_dung", Kind::List(&Kind::Map(&section::SECTION)), "Nội dung: danh sách các mục."),
-        optional("ket_thuc", Kind::Prose, "Câu kết. Máy thêm dấu `./.` vào cuối nội dung."),
-        optional("chu_thich", Kind::ById(&Kind::Prose), "Chú thích cuối trang, mỗi chú thích một mã; trong lời văn ghi [^mã]."),
+        optional(
+            "van_ban_lien_quan",
+            Kind::ById(&Kind::Map(&basis::PAPER)),
+            "Các văn bản được viện dẫn, mỗi văn bản một mã.",
+        ),
+        optional(
+            "chi_tieu",
+            Kind::ById(&Kind::Map(&indicator::INDICATOR)),
+            "Các con số có tên, để lời văn đọc từ một chỗ. Mã gồm chữ không dấu, chữ số, dấu `_`.",
+        ),
+        required(
+            "noi_dung",
+            Kind::List(&Kind::Map(&section::SECTION)),
+            "Nội dung: danh sách các mục.",
+        ),
+        optional(
+            "ket_thuc",
+            Kind::Prose,
+            "Câu kết. Máy thêm dấu `./.` vào cuối nội dung.",
+        ),
+        optional(
+            "chu_thich",
+            Kind::ById(&Kind::Prose),
+            "Chú thích cuối trang, mỗi chú thích một mã; trong lời văn ghi [^mã].",
+        ),
         optional("phu_luc", Kind::List(&Kind::Map(&appendix::APPENDIX)), "Các phụ lục."),
-        required("noi_nhan", Kind::List(&Kind::Either(&[Kind::Plain, Kind::Map(&closing::FILED)])), "Nơi nhận, mỗi nơi một dòng, không gõ dấu `-` và `;`. Dòng cuối: `luu: VT, …`."),
-        required("ky", Kind::Map(&closing::SIGNATURE), "Quyền hạn, chức vụ, họ tên người ký."),
+        required(
+            "noi_nhan",
+            Kind::List(&Kind::Either(&[Kind::Plain, Kind::Map(&closing::FILED)])),
+            "Nơi nhận, mỗi nơi một dòng, không gõ dấu `-` và `;`. Dòng cuối: `luu: VT, …`.",
+        ),
+        required(
+            "ky",
+            Kind::Map(&closing::SIGNATURE),
+            "Quyền hạn, chức vụ, họ tên người ký.",
+        ),
     ],
 };
 
@@ -127,6 +164,8 @@ pub struct Form {
     pub signature: Option<Open<Signature>>,
     /// Rules silenced.
     pub silences: Vec<Silence>,
+    /// Ids of entries that could not be read.
+    pub broken: Vec<String>,
     /// Where the form stands: the whole file.
     pub span: Span,
 }
@@ -193,6 +232,7 @@ fn form(r: &mut Reader<'_>, root: &Node) -> Option<Form> {
         recipients,
         signature,
         silences: std::mem::take(&mut r.silences),
+        broken: std::mem::take(&mut r.broken),
         span: f.span,
     })
 }
@@ -200,7 +240,8 @@ fn form(r: &mut Reader<'_>, root: &Node) -> Option<Form> {
 fn version(r: &mut Reader<'_>, node: &Node) -> Option<()> {
     let number = value::count(r, node)?;
     if number != VERSION {
-        let message = format!("biểu phiên bản {number}, chương trình này đọc phiên bản {VERSION}");
+        let message =
+            format!("biểu phiên bản {number}, chương trình này đọc phiên bản {VERSION}");
         r.error(
             Diagnostic::error("form-version", node.span, message)
                 .hint("dùng bản kehoach mới hơn, hoặc ghi `kehoach: 1`"),

@@ -11,11 +11,31 @@ pub(super) static OBJECTIVES: Shape = Shape {
     name: "muc_tieu",
     doc: "Mục tiêu chung và mục tiêu cụ thể; mỗi phần thành một mục có đánh số.",
     keys: &[
-        optional("nhan_chung", Kind::Plain, "Tiêu đề của mục tiêu chung. Mặc định: Mục tiêu chung."),
-        optional("chung", Kind::Either(&[Kind::Prose, Kind::Map(&OBJECTIVE)]), "Mục tiêu chung."),
-        optional("nhan_cu_the", Kind::Plain, "Tiêu đề của mục tiêu cụ thể. Mặc định: Mục tiêu cụ thể."),
-        optional("cu_the", Kind::Either(&[Kind::Prose, Kind::List(&Kind::Prose), Kind::Map(&OBJECTIVE)]), "Mục tiêu cụ thể: đoạn văn, hoặc danh sách (mỗi mục thành một gạch đầu dòng)."),
-        optional("noi_lien", Kind::YesNo, "`co` thì tiêu đề và đoạn đầu nằm trên một dòng."),
+        optional(
+            "nhan_chung",
+            Kind::Plain,
+            "Tiêu đề của mục tiêu chung. Mặc định: Mục tiêu chung.",
+        ),
+        optional(
+            "chung",
+            Kind::Either(&[Kind::Prose, Kind::Map(&OBJECTIVE)]),
+            "Mục tiêu chung.",
+        ),
+        optional(
+            "nhan_cu_the",
+            Kind::Plain,
+            "Tiêu đề của mục tiêu cụ thể. Mặc định: Mục tiêu cụ thể.",
+        ),
+        optional(
+            "cu_the",
+            Kind::Either(&[Kind::Prose, Kind::List(&Kind::Prose), Kind::Map(&OBJECTIVE)]),
+            "Mục tiêu cụ thể: đoạn văn, hoặc danh sách (mỗi mục thành một gạch đầu dòng).",
+        ),
+        optional(
+            "noi_lien",
+            Kind::YesNo,
+            "`co` thì tiêu đề và đoạn đầu nằm trên một dòng.",
+        ),
     ],
 };
 
@@ -25,8 +45,16 @@ pub(super) static OBJECTIVE: Shape = Shape {
     doc: "Một mục tiêu, có nhãn và cách nối riêng.",
     keys: &[
         optional("nhan", Kind::Plain, "Tiêu đề riêng."),
-        optional("noi_lien", Kind::YesNo, "`co` thì tiêu đề và đoạn đầu nằm trên một dòng."),
-        required("doan", Kind::Either(&[Kind::Prose, Kind::List(&Kind::Prose)]), "Nội dung của mục tiêu."),
+        optional(
+            "noi_lien",
+            Kind::YesNo,
+            "`co` thì tiêu đề và đoạn đầu nằm trên một dòng.",
+        ),
+        required(
+            "doan",
+            Kind::Either(&[Kind::Prose, Kind::List(&Kind::Prose)]),
+            "Nội dung của mục tiêu.",
+        ),
     ],
 };
 

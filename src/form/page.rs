@@ -16,13 +16,41 @@ pub(super) static PAGE: Shape = Shape {
     doc: "Cách trình bày. Không ghi gì thì theo mặc định, đúng Nghị định 30/2020/NĐ-CP.",
     keys: &[
         optional("le", Kind::Map(&MARGINS), "Lề trang, tính bằng mm."),
-        optional("co_chu", Kind::Number("13; 13,5 hoặc 14"), "Cỡ chữ của nội dung. Mặc định 14."),
-        optional("gian_dong", Kind::Number("từ 1 đến 1,5"), "Cách dòng, tính bằng số dòng đơn. Mặc định 1."),
-        optional("cach_doan", Kind::Number("từ 6 pt"), "Khoảng cách giữa các đoạn, tính bằng pt. Mặc định 6."),
-        optional("thut_dong", Kind::Number("10 hoặc 12,7"), "Lùi đầu dòng của đoạn, tính bằng mm. Mặc định 10."),
-        optional("vien_dan", Kind::Choice(DATE_STYLES), "Cách ghi ngày khi viện dẫn văn bản."),
-        optional("cap", Kind::List(&Kind::Plain), "Kiểu đánh số của các cấp, từ lớn đến nhỏ. Mặc định: [\"I.\", \"1.\", \"a)\", \"-\", \"+\"]. Dùng được: \"Phần I\", \"I.\", \"1.\", \"1.1.\", \"a)\", \"-\", \"+\", \"*\", khong."),
-        optional("chu_cap", Kind::List(&Kind::Choice(LOOK_WORDS)), "Kiểu chữ tiêu đề của các cấp, từ lớn đến nhỏ."),
+        optional(
+            "co_chu",
+            Kind::Number("13; 13,5 hoặc 14"),
+            "Cỡ chữ của nội dung. Mặc định 14.",
+        ),
+        optional(
+            "gian_dong",
+            Kind::Number("từ 1 đến 1,5"),
+            "Cách dòng, tính bằng số dòng đơn. Mặc định 1.",
+        ),
+        optional(
+            "cach_doan",
+            Kind::Number("từ 6 pt"),
+            "Khoảng cách giữa các đoạn, tính bằng pt. Mặc định 6.",
+        ),
+        optional(
+            "thut_dong",
+            Kind::Number("10 hoặc 12,7"),
+            "Lùi đầu dòng của đoạn, tính bằng mm. Mặc định 10.",
+        ),
+        optional(
+            "vien_dan",
+            Kind::Choice(DATE_STYLES),
+            "Cách ghi ngày khi viện dẫn văn bản.",
+        ),
+        optional(
+            "cap",
+            Kind::List(&Kind::Plain),
+            "Kiểu đánh số của các cấp, từ lớn đến nhỏ. Mặc định: [\"I.\", \"1.\", \"a)\", \"-\", \"+\"]. Dùng được: \"Phần I\", \"I.\", \"1.\", \"1.1.\", \"a)\", \"-\", \"+\", \"*\", khong.",
+        ),
+        optional(
+            "chu_cap",
+            Kind::List(&Kind::Choice(LOOK_WORDS)),
+            "Kiểu chữ tiêu đề của các cấp, từ lớn đến nhỏ.",
+        ),
     ],
 };
 

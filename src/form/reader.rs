@@ -3,11 +3,11 @@
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::language;
-use crate::prose::{self, OPEN, Plain, Prose};
+use crate::prose::OPEN;
 use crate::source::{Source, Span};
 use crate::yaml::{Entry, Node, Scalar, Style, Value};
 
-use super::shape::{Choice, Key, Need, Shape};
+use super::shape::{Key, Need, Shape};
 
 /// Something silenced beside a value, with a reason.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,6 +57,8 @@ pub(super) struct Reader<'a> {
     pub(super) found: Vec<Diagnostic>,
     /// What is silenced.
     pub(super) silences: Vec<Silence>,
+    /// Ids of what could not be read: references to them are no fault of their own.
+    pub(super) broken: Vec<String>,
 }
 
 /// The entries of a mapping whose keys are known.
@@ -92,7 +94,7 @@ impl<'a> Reader<'a> {
     /// A reader of one file.
     #[must_use]
     pub(super) fn new(source: &'a Source) -> Self {
-        Self { source, found: Vec::new(), silences: Vec::new() }
+        Self { source, found: Vec::new(), silences: Vec::new(), broken: Vec::new() }
     }
 
     /// Notes an error.
@@ -104,13 +106,16 @@ impl<'a> Reader<'a> {
     pub(super) fn expected(&mut self, node: &Node, wanted: &str) {
         let message = format!("ở đây cần {wanted}, nhưng có {}", self.describe(node));
         self.error(
-            Diagnostic::error("wrong-type", node.span, message).label(format!("cần {wanted}")),
+            Diagnostic::error("wrong-type", node.span, message)
+                .label(format!("cần {wanted}")),
         );
     }
 
     fn describe(&self, node: &Node) -> String {
         match node.scalar() {
-            Some(scalar) if scalar.text.chars().count() <= 40 && !scalar.text.contains('\n') => {
+            Some(scalar)
+                if scalar.text.chars().count() <= 40 && !scalar.text.contains('\n') =>
+            {
                 format!("“{}”", scalar.text)
             }
             _ => node.kind().to_owned(),
@@ -118,10 +123,15 @@ impl<'a> Reader<'a> {
     }
 
     /// The fields of a mapping: unknown keys and missing ones are named.
-    pub(super) fn fields<'n>(&mut self, node: &'n Node, shape: &'static Shape) -> Option<Fields<'n>> {
+    pub(super) fn fields<'n>(
+        &mut self,
+        node: &'n Node,
+        shape: &'static Shape,
+    ) -> Option<Fields<'n>> {
         let Value::Mapping { entries, flow } = &node.value else {
             if node.value != Value::Broken {
-                let names: Vec<_> = shape.names().take(4).map(|n| format!("`{n}`")).collect();
+                let names: Vec<_> =
+                    shape.names().take(4).map(|n| format!("`{n}`")).collect();
                 self.expected(node, &format!("một nhóm khóa ({} …)", names.join(", ")));
             }
             return None;
@@ -130,7 +140,8 @@ impl<'a> Reader<'a> {
             return None;
         }
         for entry in entries {
-            let bare = entry.value.value == Value::Empty && shape.find(&entry.key).is_none();
+            let bare =
+                entry.value.value == Value::Empty && shape.find(&entry.key).is_none();
             if *flow && bare {
                 self.split_value(entry);
             } else {
@@ -171,7 +182,7 @@ impl<'a> Reader<'a> {
         self.error(
             Diagnostic::error("missing-key", span, message)
                 .label(format!("cần thêm `{}:`", key.name))
-                .hint(key.doc),
+                .hint(format!("thêm khóa này: {}", language::lower_first(key.doc))),
         );
     }
 
@@ -185,19 +196,25 @@ impl<'a> Reader<'a> {
         let message = format!("không có khóa nào tên là `{}` ở đây", entry.key);
         let mut finding = Diagnostic::error("unknown-key", entry.key_span, message);
         let folded = language::key(&entry.key);
-        finding = match language::nearest(&folded, shape.names()) {
+        // A guess from two letters would be no more than that.
+        let near = language::nearest(&folded, shape.names()).filter(|_| folded.len() > 2);
+        finding = match near {
             Some(near) => finding.label(format!("có phải là `{near}`?")),
             None => finding.label("khóa này không dùng được ở đây"),
         };
         let names: Vec<_> = shape.names().map(|n| format!("`{n}`")).collect();
-        self.error(finding.hint(format!("các khóa dùng được ở đây: {}", names.join(", "))));
+        self.error(
+            finding.hint(format!("các khóa dùng được ở đây: {}", names.join(", "))),
+        );
     }
 
     /// In `{ gia_tri: 3,5, don_vi: hộ }` the comma splits the value, and its rest
     /// stands as a key without a value.
     fn split_value(&mut self, entry: &Entry) {
-        let message =
-            format!("dấu phẩy trong ngoặc nhọn tách “{}” khỏi giá trị đứng trước", entry.key);
+        let message = format!(
+            "dấu phẩy trong ngoặc nhọn tách “{}” khỏi giá trị đứng trước",
+            entry.key
+        );
         self.error(
             Diagnostic::error("yaml-comma", entry.key_span, message)
                 .label("phần này bị coi là một khóa")
@@ -234,51 +251,22 @@ impl<'a> Reader<'a> {
         let message = format!("sau khóa `{}` chưa có gì", entry.key);
         let finding = Diagnostic::error("empty-value", entry.key_span, message)
             .label("cần một giá trị")
-            .hint(format!("nếu chưa biết, ghi `{}: {OPEN}`; nếu không dùng, xóa dòng này", entry.key));
+            .hint(format!(
+                "nếu chưa biết, ghi `{}: {OPEN}`; nếu không dùng, xóa dòng này",
+                entry.key
+            ));
         self.error(finding);
     }
 
-    /// Text of any kind.
-    pub(super) fn scalar<'n>(&mut self, node: &'n Node) -> Option<&'n Scalar> {
-        if let Some(scalar) = node.scalar() {
-            return Some(scalar);
-        }
-        let template = matches!(node.value, Value::Mapping { flow: true, .. })
-            && self.source.slice(node.span).starts_with("{{");
-        if node.value != Value::Broken && !template && !self.is_cut_by_colon(node) {
-            self.expected(node, "chữ");
-        }
-        None
-    }
-
-    /// `- UBND huyện: để báo cáo` arrives as a mapping whose key no form has. Notes
-    /// the colon.
-    pub(super) fn is_cut_by_colon(&mut self, node: &Node) -> bool {
-        let Value::Mapping { entries, flow: false } = &node.value else { return false };
-        let [entry] = &entries[..] else { return false };
-        if !entry.key.contains(' ') {
-            return false;
-        }
-        let colon = Span::new(entry.key_span.end, entry.key_span.end + 1);
-        let message = "trong đoạn chữ có dấu hai chấm mà không có dấu nháy";
+    /// Notes a key that does nothing where it stands.
+    pub(super) fn idle(&mut self, fields: &Fields<'_>, name: &str, needs: &str) {
+        let Some(entry) = fields.get(name) else { return };
+        let message = format!("khóa `{name}` ở đây không có tác dụng");
         self.error(
-            Diagnostic::error("yaml-colon", colon, message)
-                .label("máy hiểu đây là một khóa")
-                .hint("đặt cả đoạn chữ trong dấu nháy kép"),
+            Diagnostic::error("idle-key", entry.key_span, message)
+                .label(format!("cần {needs}"))
+                .hint("thêm khóa còn thiếu, hoặc xóa khóa này"),
         );
-        true
-    }
-
-    /// A plain field.
-    pub(super) fn plain(&mut self, node: &Node) -> Option<Plain> {
-        let scalar = self.scalar(node)?;
-        Some(prose::plain(scalar, node.span, self.source, &mut self.found))
-    }
-
-    /// A prose field.
-    pub(super) fn prose(&mut self, node: &Node) -> Option<Prose> {
-        let scalar = self.scalar(node)?;
-        Some(prose::prose(scalar, node.span, self.source, &mut self.found))
     }
 
     /// A list; one value alone is a list of one.
@@ -295,6 +283,18 @@ impl<'a> Reader<'a> {
         };
         if *flow {
             self.split_name(items);
+        }
+        if items.is_empty() {
+            self.error(
+                Diagnostic::error(
+                    "empty-value",
+                    node.span,
+                    "danh sách này chưa có mục nào",
+                )
+                .label("cần ít nhất một mục")
+                .hint("thêm một mục, hoặc xóa khóa này"),
+            );
+            return None;
         }
         let mut res = Vec::with_capacity(items.len());
         for item in items {
@@ -314,7 +314,8 @@ impl<'a> Reader<'a> {
             let (Some(left), Some(right)) = (pair[0].scalar(), pair[1].scalar()) else {
                 continue;
             };
-            let starts = |s: &Scalar, f: fn(char) -> bool| s.text.chars().next().is_some_and(f);
+            let starts =
+                |s: &Scalar, f: fn(char) -> bool| s.text.chars().next().is_some_and(f);
             if right.style != Style::Plain
                 || !starts(right, char::is_lowercase)
                 || !starts(left, char::is_alphabetic)
@@ -322,44 +323,16 @@ impl<'a> Reader<'a> {
             {
                 continue;
             }
-            let message = format!("dấu phẩy trong ngoặc vuông tách “{}” thành một mục riêng", right.text);
+            let message = format!(
+                "dấu phẩy trong ngoặc vuông tách “{}” thành một mục riêng",
+                right.text
+            );
             self.found.push(
                 Diagnostic::new("yaml-comma", Severity::Warning, Some(pair[1].span), message)
                     .label("đây có phải là phần sau của một tên không?")
                     .hint("viết mỗi tên một dòng, mở đầu bằng `- `; hoặc đặt cả tên trong dấu nháy kép"),
             );
         }
-    }
-
-    /// `co` or `khong`.
-    pub(super) fn yes_no(&mut self, node: &Node) -> Option<bool> {
-        let scalar = self.scalar(node)?;
-        match language::key(&scalar.text).as_str() {
-            "co" | "true" | "yes" => Some(true),
-            "khong" | "false" | "no" => Some(false),
-            _ => {
-                self.expected(node, "`co` hoặc `khong`");
-                None
-            }
-        }
-    }
-
-    /// One of some words, as its index.
-    pub(super) fn choice(&mut self, node: &Node, choices: &'static [Choice]) -> Option<usize> {
-        let scalar = self.scalar(node)?;
-        let folded = language::key(&scalar.text);
-        let found = choices.iter().position(|c| c.word == folded);
-        if found.is_none() {
-            let words: Vec<_> = choices.iter().map(|c| format!("`{}`", c.word)).collect();
-            let message = format!("“{}” không phải là một lựa chọn ở đây", scalar.text);
-            let mut finding = Diagnostic::error("wrong-choice", node.span, message)
-                .hint(format!("chọn một trong: {}", words.join(", ")));
-            if let Some(near) = language::nearest(&folded, choices.iter().map(|c| c.word)) {
-                finding = finding.label(format!("có phải là `{near}`?"));
-            }
-            self.error(finding);
-        }
-        found
     }
 
     /// A field that may say `chua_co`.
@@ -386,22 +359,6 @@ impl<'a> Reader<'a> {
         value.or_else(|| fields.get(name).map(|_| Open::Unknown))
     }
 
-    /// An id: letters without marks, digits, `-` and `_`.
-    pub(super) fn id(&mut self, node: &Node) -> Option<At<String>> {
-        let scalar = self.scalar(node)?;
-        let text = scalar.text.trim();
-        let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
-        if text.is_empty() || !text.chars().all(fits) {
-            let message = format!("mã “{text}” có ký tự không dùng được");
-            self.error(
-                Diagnostic::error("bad-id", node.span, message)
-                    .label("cần chữ không dấu, chữ số, dấu `-` hoặc `_`"),
-            );
-            return None;
-        }
-        Some(At { value: text.to_owned(), span: node.span })
-    }
-
     /// A mapping from ids that the writer chooses.
     pub(super) fn by_id<T>(
         &mut self,
@@ -417,7 +374,10 @@ impl<'a> Reader<'a> {
         let mut res = Vec::new();
         for entry in entries {
             let id = At { value: entry.key.clone(), span: entry.key_span };
-            res.extend(read(self, &entry.value).map(|value| (id, value)));
+            match read(self, &entry.value) {
+                Some(value) => res.push((id, value)),
+                None => self.broken.push(id.value),
+            }
         }
         Some(res)
     }

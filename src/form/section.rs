@@ -12,8 +12,16 @@ use super::shape::{Kind, Shape, optional, required};
 use super::table::{self, TABLE, Table};
 use super::task::{self, TASKS, Tasks};
 
-const PARTS: [&str; 8] =
-    ["doan", "doan_danh_so", "muc", "muc_tieu", "nhiem_vu", "phan_cong", "kinh_phi", "bang"];
+const PARTS: [&str; 8] = [
+    "doan",
+    "doan_danh_so",
+    "muc",
+    "muc_tieu",
+    "nhiem_vu",
+    "phan_cong",
+    "kinh_phi",
+    "bang",
+];
 
 /// The keys of a section.
 pub(super) static SECTION: Shape = Shape {
@@ -22,16 +30,44 @@ pub(super) static SECTION: Shape = Shape {
     keys: &[
         optional("ma", Kind::Id, "Mã của mục, để chỗ khác viện dẫn: {{ muc(\"mã\") }}."),
         optional("tieu_de", Kind::Plain, "Tiêu đề, không gõ số thứ tự: máy tự đánh số."),
-        optional("noi_lien", Kind::YesNo, "`co` thì tiêu đề và đoạn đầu nằm trên một dòng, cách nhau bằng dấu hai chấm."),
+        optional(
+            "noi_lien",
+            Kind::YesNo,
+            "`co` thì tiêu đề và đoạn đầu nằm trên một dòng, cách nhau bằng dấu hai chấm.",
+        ),
         optional("chu", Kind::Choice(LOOK_WORDS), "Kiểu chữ của riêng tiêu đề này."),
         optional("danh_so", Kind::Plain, "Kiểu đánh số các mục con, ví dụ: \"1.1.\"."),
-        optional("doan", Kind::Prose, "Các đoạn văn: mỗi dòng một đoạn; mở đầu bằng `- ` hoặc `+ ` là gạch đầu dòng."),
-        optional("doan_danh_so", Kind::List(&Kind::Prose), "Các đoạn được đánh số, không có tiêu đề."),
+        optional(
+            "doan",
+            Kind::Prose,
+            "Các đoạn văn: mỗi dòng một đoạn; mở đầu bằng `- ` hoặc `+ ` là gạch đầu dòng.",
+        ),
+        optional(
+            "doan_danh_so",
+            Kind::List(&Kind::Prose),
+            "Các đoạn được đánh số, không có tiêu đề.",
+        ),
         optional("muc", Kind::List(&Kind::Map(&SECTION)), "Các mục con."),
-        optional("muc_tieu", Kind::Map(&OBJECTIVES), "Mục tiêu chung và mục tiêu cụ thể."),
-        optional("nhiem_vu", Kind::Map(&TASKS), "Các nhiệm vụ: nội dung, thời gian, kinh phí, phân công."),
-        optional("phan_cong", Kind::List(&Kind::Map(&UNIT)), "Phân công theo từng đơn vị."),
-        optional("kinh_phi", Kind::Map(&BUDGET), "Kinh phí thực hiện; viết thẳng đoạn văn cũng được."),
+        optional(
+            "muc_tieu",
+            Kind::Map(&OBJECTIVES),
+            "Mục tiêu chung và mục tiêu cụ thể.",
+        ),
+        optional(
+            "nhiem_vu",
+            Kind::Map(&TASKS),
+            "Các nhiệm vụ: nội dung, thời gian, kinh phí, phân công.",
+        ),
+        optional(
+            "phan_cong",
+            Kind::List(&Kind::Map(&UNIT)),
+            "Phân công theo từng đơn vị.",
+        ),
+        optional(
+            "kinh_phi",
+            Kind::Map(&BUDGET),
+            "Kinh phí thực hiện; viết thẳng đoạn văn cũng được.",
+        ),
         optional("bang", Kind::Map(&TABLE), "Một bảng."),
     ],
 };
@@ -45,7 +81,11 @@ pub(super) static UNIT: Shape = Shape {
         required("don_vi", Kind::Plain, "Tên đơn vị; thành tiêu đề có đánh số."),
         optional("dan", Kind::Plain, "Lời đứng trước tên đơn vị, ví dụ: Đề nghị."),
         required("noi_dung", Kind::Prose, "Việc được giao."),
-        optional("noi_lien", Kind::YesNo, "`co` thì tên đơn vị và việc được giao nằm trên một dòng."),
+        optional(
+            "noi_lien",
+            Kind::YesNo,
+            "`co` thì tên đơn vị và việc được giao nằm trên một dòng.",
+        ),
     ],
 };
 
@@ -119,6 +159,11 @@ pub(super) fn section(r: &mut Reader<'_>, node: &Node) -> Option<Section> {
     let look = r.optional(&f, "chu", numbering::look);
     let numbering = r.optional(&f, "danh_so", numbering::numbering);
     let parts = parts(r, &f);
+    if f.get("tieu_de").is_none() {
+        for key in ["ma", "noi_lien", "chu", "danh_so"] {
+            r.idle(&f, key, "`tieu_de`");
+        }
+    }
     let title = text.map(|text| Title { text, run_in, look });
     let section = Section { id, title, numbering, parts, span: f.span };
     run_in_has_text(r, &section);
@@ -154,9 +199,13 @@ fn run_in_has_text(r: &mut Reader<'_>, section: &Section) {
     }
     let message = "`noi_lien: co` cần một đoạn văn ngay sau tiêu đề";
     r.error(
-        crate::diagnostic::Diagnostic::error("run-in-without-text", title.text.span, message)
-            .label("tiêu đề này không có đoạn để nối liền")
-            .hint("thêm `doan:` làm phần đầu của mục, hoặc bỏ `noi_lien`"),
+        crate::diagnostic::Diagnostic::error(
+            "run-in-without-text",
+            title.text.span,
+            message,
+        )
+        .label("tiêu đề này không có đoạn để nối liền")
+        .hint("thêm `doan:` làm phần đầu của mục, hoặc bỏ `noi_lien`"),
     );
 }
 
@@ -167,5 +216,8 @@ fn unit(r: &mut Reader<'_>, node: &Node) -> Option<Unit> {
     let lead = r.optional(&f, "dan", Reader::plain);
     let text = r.required(&f, "noi_dung", Reader::prose);
     let run_in = r.optional(&f, "noi_lien", Reader::yes_no).unwrap_or(false);
+    if name.is_none() || text.is_none() {
+        r.broken.extend(id.iter().map(|id| id.value.clone()));
+    }
     Some(Unit { id, name: name?, lead, text: text?, run_in })
 }

@@ -14,9 +14,17 @@ pub(super) static TABLE: Shape = Shape {
     doc: "Một bảng: các cột có kiểu, các hàng ghi đủ ô.",
     keys: &[
         optional("tieu_de", Kind::Plain, "Tên bảng, in phía trên."),
-        optional("don_vi_tinh", Kind::Plain, "Đơn vị tính, in nghiêng bên phải phía trên bảng."),
+        optional(
+            "don_vi_tinh",
+            Kind::Plain,
+            "Đơn vị tính, in nghiêng bên phải phía trên bảng.",
+        ),
         required("cot", Kind::List(&Kind::Map(&COLUMN)), "Các cột, từ trái sang phải."),
-        required("hang", Kind::List(&Kind::List(&Kind::Plain)), "Các hàng; mỗi hàng là danh sách các ô, đủ số cột."),
+        required(
+            "hang",
+            Kind::List(&Kind::List(&Kind::Plain)),
+            "Các hàng; mỗi hàng là danh sách các ô, đủ số cột.",
+        ),
     ],
 };
 
@@ -26,17 +34,28 @@ pub(super) static COLUMN: Shape = Shape {
     doc: "Một cột của bảng.",
     keys: &[
         required("nhan", Kind::Plain, "Tên cột, in ở hàng đầu."),
-        optional("kieu", Kind::Choice(CELL_KINDS), "Kiểu của các ô; máy kiểm tra và căn lề theo kiểu."),
+        optional(
+            "kieu",
+            Kind::Choice(CELL_KINDS),
+            "Kiểu của các ô; máy kiểm tra và căn lề theo kiểu.",
+        ),
         optional("can", Kind::Choice(ALIGNS), "Căn lề, nếu muốn khác với kiểu."),
-        optional("rong", Kind::Number("số nguyên"), "Phần chiều rộng của cột so với các cột khác; không ghi thì vừa với nội dung."),
+        optional(
+            "rong",
+            Kind::Number("số nguyên"),
+            "Phần chiều rộng của cột so với các cột khác; không ghi thì vừa với nội dung.",
+        ),
     ],
 };
 
 /// The words under `kieu`.
 pub(super) static CELL_KINDS: &[Choice] = &[
     choice("chu", "Chữ; căn trái. Đây là mặc định."),
-    choice("so", "Số nguyên; căn phải."),
-    choice("tien", "Số tiền; căn phải."),
+    choice("so", "Số; căn phải. Số lẻ viết dấu phẩy: 3,5."),
+    choice(
+        "tien",
+        "Số tiền; căn phải. Bảng tính theo nghìn, triệu, tỷ đồng thì chỉ ghi con số.",
+    ),
     choice("ngay", "Ngày; căn giữa."),
 ];
 
@@ -78,7 +97,7 @@ pub struct Column {
 pub enum CellKind {
     /// Words.
     Text,
-    /// A whole number.
+    /// A number.
     Count,
     /// An amount.
     Money,
@@ -104,7 +123,8 @@ pub(super) fn table(r: &mut Reader<'_>, node: &Node) -> Option<Table> {
     let columns = r.required(&f, "cot", |r, n| r.list(n, column));
     let rows_node = f.get("hang").map(|e| &e.value);
     let columns = columns?;
-    let rows = rows(r, rows_node?, &columns);
+    let scaled = unit.as_ref().is_some_and(|u| is_scaled(&u.words()));
+    let rows = rows(r, rows_node?, &columns, scaled);
     Some(Table { caption, unit, columns, rows })
 }
 
@@ -114,7 +134,9 @@ fn column(r: &mut Reader<'_>, node: &Node) -> Option<Column> {
     const SET: [CellAlign; 3] = [CellAlign::Left, CellAlign::Center, CellAlign::Right];
     let f = r.fields(node, &COLUMN)?;
     let label = r.required(&f, "nhan", Reader::plain);
-    let kind = r.optional(&f, "kieu", |r, n| r.choice(n, CELL_KINDS)).map_or(KINDS[0], |i| KINDS[i]);
+    let kind = r
+        .optional(&f, "kieu", |r, n| r.choice(n, CELL_KINDS))
+        .map_or(KINDS[0], |i| KINDS[i]);
     let align = r.optional(&f, "can", |r, n| r.choice(n, ALIGNS)).map(|i| SET[i]);
     let share = r.optional(&f, "rong", value::count);
     let own = match kind {
@@ -126,17 +148,27 @@ fn column(r: &mut Reader<'_>, node: &Node) -> Option<Column> {
     Some(Column { label: label?, kind, align: align.unwrap_or(own), share })
 }
 
-fn rows(r: &mut Reader<'_>, node: &Node, columns: &[Column]) -> Vec<Vec<Plain>> {
+fn rows(
+    r: &mut Reader<'_>,
+    node: &Node,
+    columns: &[Column],
+    scaled: bool,
+) -> Vec<Vec<Plain>> {
     let Value::Sequence { items, .. } = &node.value else {
         if node.value != Value::Broken {
             r.expected(node, "danh sách các hàng, mỗi hàng mở đầu bằng `- `");
         }
         return Vec::new();
     };
-    items.iter().filter_map(|row| one_row(r, row, columns)).collect()
+    items.iter().filter_map(|row| one_row(r, row, columns, scaled)).collect()
 }
 
-fn one_row(r: &mut Reader<'_>, node: &Node, columns: &[Column]) -> Option<Vec<Plain>> {
+fn one_row(
+    r: &mut Reader<'_>,
+    node: &Node,
+    columns: &[Column],
+    scaled: bool,
+) -> Option<Vec<Plain>> {
     let Value::Sequence { items, .. } = &node.value else {
         if node.value != Value::Broken {
             r.expected(node, "một hàng gồm các ô: [ô 1, ô 2, …]");
@@ -154,13 +186,28 @@ fn one_row(r: &mut Reader<'_>, node: &Node, columns: &[Column]) -> Option<Vec<Pl
         return None;
     }
     let cells = items.iter().zip(columns);
-    cells.map(|(item, column)| cell(r, item, column.kind)).collect()
+    let kind = |column: &Column| match column.kind {
+        // In a table in millions, an amount is a number of millions.
+        CellKind::Money if scaled => CellKind::Count,
+        kind => kind,
+    };
+    cells.map(|(item, column)| cell(r, item, kind(column))).collect()
+}
+
+/// Whether a unit is thousands, millions or thousands of millions of đồng.
+fn is_scaled(unit: &str) -> bool {
+    let unit = crate::language::fold(unit);
+    ["nghin", "ngan", "trieu", "ty"]
+        .iter()
+        .any(|scale| unit.split(' ').any(|w| w == *scale))
 }
 
 /// A cell prints as its type prints; an empty one stays empty.
 fn cell(r: &mut Reader<'_>, node: &Node, kind: CellKind) -> Option<Plain> {
     let blank = |span: Span| Plain { lines: vec![Vec::new()], span };
-    if node.value == Value::Empty || node.scalar().is_some_and(|s| s.text.trim().is_empty()) {
+    if node.value == Value::Empty
+        || node.scalar().is_some_and(|s| s.text.trim().is_empty())
+    {
         return Some(blank(node.span));
     }
     let computed = node.scalar().is_some_and(|s| s.text.contains("{{"));
@@ -170,10 +217,14 @@ fn cell(r: &mut Reader<'_>, node: &Node, kind: CellKind) -> Option<Plain> {
     }
     let text = match kind {
         CellKind::Text => return r.plain(node),
-        CellKind::Count => crate::language::grouped(i128::from(value::count(r, node)?)),
+        CellKind::Count => value::number(r, node)?,
         CellKind::Money => crate::language::grouped(value::money(r, node)?.value.dong()),
         CellKind::Date => value::date(r, node)?.value.short("…"),
     };
-    let piece = crate::prose::Piece::Text { text, style: crate::prose::Style::default(), span: node.span };
+    let piece = crate::prose::Piece::Text {
+        text,
+        style: crate::prose::Style::default(),
+        span: node.span,
+    };
     Some(Plain { lines: vec![vec![piece]], span: node.span })
 }

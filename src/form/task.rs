@@ -17,10 +17,26 @@ pub(super) static TASKS: Shape = Shape {
     name: "nhiem_vu",
     doc: "Các nhiệm vụ. Có thể ghi thẳng danh sách nhiệm vụ, hoặc nhóm khóa này để đặt nhãn chung.",
     keys: &[
-        optional("nhan", Kind::Map(&LABELS), "Nhãn của các phần, in theo thứ tự ghi ở đây."),
-        optional("danh_so_nhan", Kind::Plain, "Dấu trước các nhãn: \"-\" (mặc định), \"*\", \"+\", \"1.1.\", \"a)\", khong."),
-        optional("chu_nhan", Kind::Choice(LOOK_WORDS), "Kiểu chữ của các nhãn. Mặc định: chữ thường sau \"-\", \"+\"; chữ đậm sau các dấu khác."),
-        required("danh_sach", Kind::List(&Kind::Either(&[Kind::Map(&TASK), Kind::Map(&GROUP)])), "Danh sách nhiệm vụ hoặc nhóm nhiệm vụ."),
+        optional(
+            "nhan",
+            Kind::Map(&LABELS),
+            "Nhãn của các phần, in theo thứ tự ghi ở đây.",
+        ),
+        optional(
+            "danh_so_nhan",
+            Kind::Plain,
+            "Dấu trước các nhãn: \"-\" (mặc định), \"*\", \"+\", \"1.1.\", \"a)\", khong.",
+        ),
+        optional(
+            "chu_nhan",
+            Kind::Choice(LOOK_WORDS),
+            "Kiểu chữ của các nhãn. Mặc định: chữ thường sau \"-\", \"+\"; chữ đậm sau các dấu khác.",
+        ),
+        required(
+            "danh_sach",
+            Kind::List(&Kind::Either(&[Kind::Map(&TASK), Kind::Map(&GROUP)])),
+            "Danh sách nhiệm vụ hoặc nhóm nhiệm vụ.",
+        ),
     ],
 };
 
@@ -45,7 +61,11 @@ pub(super) static GROUP: Shape = Shape {
         optional("ma", Kind::Id, "Mã của nhóm."),
         required("tieu_de", Kind::Plain, "Tiêu đề của nhóm, không gõ số thứ tự."),
         optional("danh_so", Kind::Plain, "Kiểu đánh số các nhiệm vụ trong nhóm."),
-        required("nhiem_vu", Kind::List(&Kind::Either(&[Kind::Map(&TASK), Kind::Map(&GROUP)])), "Các nhiệm vụ của nhóm."),
+        required(
+            "nhiem_vu",
+            Kind::List(&Kind::Either(&[Kind::Map(&TASK), Kind::Map(&GROUP)])),
+            "Các nhiệm vụ của nhóm.",
+        ),
     ],
 };
 
@@ -54,15 +74,43 @@ pub(super) static TASK: Shape = Shape {
     name: "nhiem_vu",
     doc: "Một nhiệm vụ.",
     keys: &[
-        optional("ma", Kind::Id, "Mã của nhiệm vụ; giữ nguyên qua các lần sửa để so sánh được."),
+        optional(
+            "ma",
+            Kind::Id,
+            "Mã của nhiệm vụ; giữ nguyên qua các lần sửa để so sánh được.",
+        ),
         required("tieu_de", Kind::Plain, "Tên nhiệm vụ, không gõ số thứ tự."),
         optional("chu", Kind::Choice(LOOK_WORDS), "Kiểu chữ của riêng tiêu đề này."),
-        optional("danh_so_nhan", Kind::Plain, "Dấu trước các nhãn của riêng nhiệm vụ này."),
-        optional("noi_dung", Kind::Either(&[Kind::Prose, Kind::Map(&TEXT)]), "Nội dung, hoạt động."),
-        optional("thoi_gian", Kind::Either(&[Kind::Date, Kind::Map(&TIME)]), "Thời gian thực hiện."),
-        optional("ket_qua", Kind::Either(&[Kind::Prose, Kind::Map(&TEXT)]), "Sản phẩm, kết quả phải có."),
-        optional("kinh_phi", Kind::Either(&[Kind::Money, Kind::Prose, Kind::Map(&BUDGET)]), "Kinh phí: số tiền, hoặc lời văn."),
-        optional("phan_cong", Kind::Either(&[Kind::Plain, Kind::Map(&ASSIGNMENT)]), "Đơn vị chủ trì và các đơn vị phối hợp."),
+        optional(
+            "danh_so_nhan",
+            Kind::Plain,
+            "Dấu trước các nhãn của riêng nhiệm vụ này.",
+        ),
+        optional(
+            "noi_dung",
+            Kind::Either(&[Kind::Prose, Kind::Map(&TEXT)]),
+            "Nội dung, hoạt động.",
+        ),
+        optional(
+            "thoi_gian",
+            Kind::Either(&[Kind::Date, Kind::Map(&TIME)]),
+            "Thời gian thực hiện.",
+        ),
+        optional(
+            "ket_qua",
+            Kind::Either(&[Kind::Prose, Kind::Map(&TEXT)]),
+            "Sản phẩm, kết quả phải có.",
+        ),
+        optional(
+            "kinh_phi",
+            Kind::Either(&[Kind::Money, Kind::Prose, Kind::Map(&BUDGET)]),
+            "Kinh phí: số tiền, hoặc lời văn.",
+        ),
+        optional(
+            "phan_cong",
+            Kind::Either(&[Kind::Plain, Kind::Map(&ASSIGNMENT)]),
+            "Đơn vị chủ trì và các đơn vị phối hợp.",
+        ),
     ],
 };
 
@@ -86,7 +134,11 @@ pub(super) static ASSIGNMENT: Shape = Shape {
         optional("noi_lien", Kind::YesNo, "`khong` thì nhãn đứng riêng một dòng."),
         required("chu_tri", Kind::Plain, "Đơn vị, người chủ trì."),
         optional("phoi_hop", Kind::List(&Kind::Plain), "Các đơn vị phối hợp."),
-        optional("doan", Kind::Prose, "Câu in ra thay cho câu máy tự đặt; phải nêu đủ tên các đơn vị ở trên."),
+        optional(
+            "doan",
+            Kind::Prose,
+            "Câu in ra thay cho câu máy tự đặt; phải nêu đủ tên các đơn vị ở trên.",
+        ),
     ],
 };
 
@@ -273,7 +325,9 @@ fn task(r: &mut Reader<'_>, node: &Node) -> Option<Task> {
     let activities = r.given(&f, "noi_dung", text);
     let time = r.given(&f, "thoi_gian", time::task_time);
     let output = r.given(&f, "ket_qua", text);
-    let budget = r.optional(&f, "kinh_phi", budget::budget);
+    // What is given and could not be read is named already, and is no lack.
+    let unread = f.get("kinh_phi").map(|e| Budget::open(e.value.span));
+    let budget = r.optional(&f, "kinh_phi", budget::budget).or(unread);
     let assignment = r.given(&f, "phan_cong", assignment);
     Some(Task {
         id,

@@ -16,7 +16,11 @@ pub(super) static TIME: Shape = Shape {
     keys: &[
         optional("nhan", Kind::Plain, "Nhãn riêng."),
         optional("noi_lien", Kind::YesNo, "`khong` thì nhãn đứng riêng một dòng."),
-        optional("han", Kind::Either(&[Kind::Date, Kind::Map(&TIME)]), "Một ngày, tháng, quý hoặc năm: 2023-07, quý III/2023."),
+        optional(
+            "han",
+            Kind::Either(&[Kind::Date, Kind::Map(&TIME)]),
+            "Một ngày, tháng, quý hoặc năm: 2023-07, quý III/2023.",
+        ),
         optional("tu", Kind::Date, "Bắt đầu; đi cùng `den`."),
         optional("den", Kind::Date, "Kết thúc; đi cùng `tu`."),
         optional("quy", Kind::Plain, "Quý: 3/2023 hoặc III/2023."),
@@ -38,7 +42,12 @@ pub(super) static RECURRENCES: &[Choice] = &[
 pub(super) fn task_time(r: &mut Reader<'_>, node: &Node) -> Option<TaskTime> {
     if !matches!(node.value, Value::Mapping { .. }) {
         let time = simple(r, node, PlanTime::read)?;
-        return Some(TaskTime { label: None, run_in: None, time: Some(time), text: None });
+        return Some(TaskTime {
+            label: None,
+            run_in: None,
+            time: Some(time),
+            text: None,
+        });
     }
     let f = r.fields(node, &TIME)?;
     let label = r.optional(&f, "nhan", Reader::plain);

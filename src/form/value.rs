@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 
 use crate::diagnostic::Diagnostic;
-use crate::language::{Reading, exact, read_decimal};
+use crate::language::{Reading, exact, grouped, read_decimal};
 use crate::prose::OPEN;
 use crate::quantity::{Count, DateError, Money, NumberError, OpenDate};
 use crate::source::Span;
@@ -24,6 +24,14 @@ pub(super) fn count(r: &mut Reader<'_>, node: &Node) -> Option<i64> {
     }
 }
 
+/// A number as it is printed: whole, or with decimals after a comma.
+pub(super) fn number(r: &mut Reader<'_>, node: &Node) -> Option<String> {
+    if r.scalar(node)?.text.contains(',') {
+        return measure(r, node).map(|at| exact(&at.value));
+    }
+    count(r, node).map(|n| grouped(i128::from(n)))
+}
+
 /// An amount of money.
 pub(super) fn money(r: &mut Reader<'_>, node: &Node) -> Option<At<Money>> {
     let text = r.scalar(node)?.text.trim().to_owned();
@@ -31,7 +39,14 @@ pub(super) fn money(r: &mut Reader<'_>, node: &Node) -> Option<At<Money>> {
         Ok(value) => Some(At { value, span: node.span }),
         Err(error) => {
             let wanted = "một số tiền, ví dụ 5.000.000 đồng hoặc 2,5 tỷ đồng";
-            r.error(number_fault(&text, node.span, error, wanted));
+            let finding = number_fault(&text, node.span, error, wanted);
+            // Words after the figure are the usual reason.
+            let advice =
+                "có lời văn kèm số tiền thì ghi số tiền ở `so_tien`, lời văn ở `doan`";
+            r.error(match error {
+                NumberError::NotANumber => finding.hint(advice),
+                _ => finding,
+            });
             None
         }
     }
@@ -66,9 +81,15 @@ pub(super) fn number_fault(
         NumberError::TwoReadings { thousands, decimal } => {
             let part = exact(&decimal);
             let plain = thousands.normalize();
-            Diagnostic::error("two-readings", span, format!("số “{text}” đọc được hai cách"))
-                .label(format!("là {plain} hay là {part}?"))
-                .hint(format!("nếu là số nguyên, ghi {plain}; nếu là số thập phân, ghi {part}"))
+            Diagnostic::error(
+                "two-readings",
+                span,
+                format!("số “{text}” đọc được hai cách"),
+            )
+            .label(format!("là {plain} hay là {part}?"))
+            .hint(format!(
+                "nếu là số nguyên, ghi {plain}; nếu là số thập phân, ghi {part}"
+            ))
         }
         NumberError::Fraction => {
             Diagnostic::error("not-a-number", span, format!("“{text}” có phần lẻ"))

@@ -4,8 +4,9 @@ use crate::prose::{Piece, Plain, Prose};
 use crate::source::Span;
 
 use super::{
-    Agency, Assignment, At, Basis, BasisStyle, Behalf, Budget, Form, Head, LabelledText, Objective,
-    Open, Part, Recipient, Section, Signature, Table, Task, TaskItem, TaskTime,
+    Agency, Assignment, At, Basis, BasisStyle, Behalf, Budget, Form, Head, LabelledText,
+    Objective, Open, Part, Recipient, Section, Signature, Table, Task, TaskItem,
+    TaskTime,
 };
 
 /// What a text is for.
@@ -57,7 +58,11 @@ impl<'f> Walk<'f> {
 
     fn prose(&mut self, prose: &'f Prose) {
         for para in &prose.paras {
-            self.found.push(Text { role: Role::Body, pieces: &para.pieces, span: prose.span });
+            self.found.push(Text {
+                role: Role::Body,
+                pieces: &para.pieces,
+                span: prose.span,
+            });
         }
     }
 

@@ -2,7 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-/// Composes to NFC, drops zero-width characters and soft hyphens, and turns CRLF and CR
+/// Composes to NFC, drops zero-width characters, marks of direction and soft hyphens, and turns CRLF and CR
 /// into LF.
 ///
 /// A phone or a Mac types `ế` as three characters; a web page hides U+200B in a word.
@@ -25,7 +25,16 @@ pub fn collapse(text: &str) -> String {
 }
 
 fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}' | '\u{00AD}')
+    matches!(
+        c,
+        '\u{200B}'..='\u{200F}'
+            | '\u{202A}'..='\u{202E}'
+            | '\u{2060}'
+            | '\u{2066}'..='\u{2069}'
+            | '\u{FE0F}'
+            | '\u{FEFF}'
+            | '\u{00AD}'
+    )
 }
 
 /// Whether a character is clean wherever it stands: what Vietnamese is written with.

@@ -16,6 +16,14 @@ pub fn fold(text: &str) -> String {
 /// The key that a heading or a field name stands for: folded, with every run of spaces,
 /// hyphens and underscores as one `_`: `Căn cứ`, `can-cu` and `CĂN_CỨ` → `can_cu`.
 pub fn key(text: &str) -> String {
+    // Nearly every key is typed as it is meant.
+    let plain = |part: &str| {
+        !part.is_empty()
+            && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+    };
+    if text.split('_').all(plain) {
+        return text.to_owned();
+    }
     fold(text)
         .split(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '_'))
         .filter(|part| !part.is_empty())

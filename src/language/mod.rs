@@ -6,6 +6,7 @@
 //!
 //! | file | does |
 //! |---|---|
+//! | `agency` | names of collective bodies, long and short |
 //! | `clean` | text as typed → NFC without invisible characters |
 //! | `fold` | text → lower case without marks; keys; the nearest key |
 //! | `capital` | capitals of a whole text and of its first letter |
@@ -14,6 +15,7 @@
 //! | `words` | whole numbers in words, there and back |
 //! | `glue` | text → pieces, with the bad places for a line break closed |
 
+mod agency;
 mod capital;
 mod clean;
 mod fold;
@@ -22,6 +24,9 @@ mod letter;
 mod number;
 mod words;
 
+pub use agency::collective;
+pub use agency::collective_abbreviation;
+pub use agency::short_name;
 pub use capital::capitalise_first;
 pub use capital::lower_first;
 pub use capital::upper;

@@ -22,8 +22,12 @@ pub enum Format {
 
 impl Format {
     /// All, with the word under `--to`.
-    pub const ALL: [(Self, &'static str); 4] =
-        [(Self::Pdf, "pdf"), (Self::Png, "png"), (Self::Text, "txt"), (Self::Typst, "typ")];
+    pub const ALL: [(Self, &'static str); 4] = [
+        (Self::Pdf, "pdf"),
+        (Self::Png, "png"),
+        (Self::Text, "txt"),
+        (Self::Typst, "typ"),
+    ];
 
     /// Whether the paper must be laid out for it.
     #[must_use]

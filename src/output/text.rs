@@ -2,7 +2,9 @@
 
 use std::fmt::Write as _;
 
-use crate::document::{Appendix, Block, Document, Heading, Inline, Look, Paragraph, Table};
+use crate::document::{
+    Appendix, Block, Document, Heading, Inline, Look, Paragraph, Table,
+};
 
 /// The text of a document, ending in a line end.
 #[must_use]
@@ -38,7 +40,9 @@ impl Out {
 
     fn head(&mut self, document: &Document) {
         let marks = &document.marks;
-        for mark in [&marks.circulation, &marks.secrecy, &marks.urgency].into_iter().flatten() {
+        for mark in
+            [&marks.circulation, &marks.secrecy, &marks.urgency].into_iter().flatten()
+        {
             self.para(mark);
         }
         let head = &document.letterhead;
@@ -101,7 +105,8 @@ impl Out {
         let closing = &document.closing;
         if !closing.recipients.is_empty() {
             let lines = closing.recipients.iter().map(|r| format!("- {r}"));
-            let lines: Vec<_> = std::iter::once("Nơi nhận:".to_owned()).chain(lines).collect();
+            let lines: Vec<_> =
+                std::iter::once("Nơi nhận:".to_owned()).chain(lines).collect();
             self.lines(&lines);
         }
         if let Some(drafter) = &closing.drafter {

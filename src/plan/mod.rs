@@ -8,13 +8,13 @@ mod register;
 use std::sync::Arc;
 
 use crate::form::{
-    Agency, Appendix, At, Bases, Copy, DocumentKind, Form, Head, Indicator, Numbering, Open,
-    Paper, Recipients, Section, Signature, TitleLook,
+    Agency, Appendix, At, Bases, Copy, DocumentKind, Form, Head, Indicator, Numbering,
+    Open, Paper, Recipients, Section, Signature, TitleLook,
 };
 use crate::prose::{Prose, References, Scope};
 
 pub use page::{PAGE_RANGES, Page, PageRange};
-pub use register::{Labels, Register, short_name};
+pub use register::{Labels, Register};
 
 /// A plan that can be put on paper.
 #[derive(Debug, Clone)]
@@ -40,7 +40,7 @@ pub struct Plan {
 }
 
 /// Numbering of the levels where the form names none (Phụ lục I, Phần I, II.6.d).
-const LEVELS: [Numbering; 5] = [
+pub(crate) const LEVELS: [Numbering; 5] = [
     Numbering::Roman,
     Numbering::Arabic,
     Numbering::Letter,

@@ -42,14 +42,70 @@ fn between(value: Decimal, low: i64, high: i64) -> bool {
 
 /// All measures with their ranges.
 pub const PAGE_RANGES: &[PageRange] = &[
-    PageRange { name: "lề trên", unit: "mm", get: |p| p.top, allows: |v| between(v, 20, 25), words: "từ 20 đến 25 mm", clause: MARGIN },
-    PageRange { name: "lề dưới", unit: "mm", get: |p| p.bottom, allows: |v| between(v, 20, 25), words: "từ 20 đến 25 mm", clause: MARGIN },
-    PageRange { name: "lề trái", unit: "mm", get: |p| p.left, allows: |v| between(v, 30, 35), words: "từ 30 đến 35 mm", clause: MARGIN },
-    PageRange { name: "lề phải", unit: "mm", get: |p| p.right, allows: |v| between(v, 15, 20), words: "từ 15 đến 20 mm", clause: MARGIN },
-    PageRange { name: "cỡ chữ", unit: "pt", get: |p| p.size, allows: |v| between(v, 13, 14) && (v * Decimal::TWO).fract().is_zero(), words: "13; 13,5 hoặc 14", clause: BODY },
-    PageRange { name: "cách dòng", unit: "dòng", get: |p| p.line, allows: |v| v >= Decimal::ONE && v <= Decimal::new(15, 1), words: "từ 1 đến 1,5 dòng", clause: BODY },
-    PageRange { name: "khoảng cách giữa các đoạn", unit: "pt", get: |p| p.gap, allows: |v| between(v, 6, 24), words: "từ 6 pt (chương trình nhận đến 24 pt)", clause: BODY },
-    PageRange { name: "lùi đầu dòng", unit: "mm", get: |p| p.indent, allows: |v| v == Decimal::TEN || v == Decimal::new(127, 1), words: "10 mm hoặc 12,7 mm", clause: BODY },
+    PageRange {
+        name: "lề trên",
+        unit: "mm",
+        get: |p| p.top,
+        allows: |v| between(v, 20, 25),
+        words: "từ 20 đến 25 mm",
+        clause: MARGIN,
+    },
+    PageRange {
+        name: "lề dưới",
+        unit: "mm",
+        get: |p| p.bottom,
+        allows: |v| between(v, 20, 25),
+        words: "từ 20 đến 25 mm",
+        clause: MARGIN,
+    },
+    PageRange {
+        name: "lề trái",
+        unit: "mm",
+        get: |p| p.left,
+        allows: |v| between(v, 30, 35),
+        words: "từ 30 đến 35 mm",
+        clause: MARGIN,
+    },
+    PageRange {
+        name: "lề phải",
+        unit: "mm",
+        get: |p| p.right,
+        allows: |v| between(v, 15, 20),
+        words: "từ 15 đến 20 mm",
+        clause: MARGIN,
+    },
+    PageRange {
+        name: "cỡ chữ",
+        unit: "pt",
+        get: |p| p.size,
+        allows: |v| between(v, 13, 14) && (v * Decimal::TWO).fract().is_zero(),
+        words: "13; 13,5 hoặc 14",
+        clause: BODY,
+    },
+    PageRange {
+        name: "cách dòng",
+        unit: "dòng",
+        get: |p| p.line,
+        allows: |v| v >= Decimal::ONE && v <= Decimal::new(15, 1),
+        words: "từ 1 đến 1,5 dòng",
+        clause: BODY,
+    },
+    PageRange {
+        name: "khoảng cách giữa các đoạn",
+        unit: "pt",
+        get: |p| p.gap,
+        allows: |v| between(v, 6, 24),
+        words: "từ 6 pt (chương trình nhận đến 24 pt)",
+        clause: BODY,
+    },
+    PageRange {
+        name: "lùi đầu dòng",
+        unit: "mm",
+        get: |p| p.indent,
+        allows: |v| v == Decimal::TEN || v == Decimal::new(127, 1),
+        words: "10 mm hoặc 12,7 mm",
+        clause: BODY,
+    },
 ];
 
 const MARGIN: &str = "khoản 3 Mục I Phần I Phụ lục I Nghị định 30/2020/NĐ-CP";

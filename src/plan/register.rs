@@ -112,6 +112,10 @@ impl References for Pointers {
             CitationForm::Full => true,
             CitationForm::Short => false,
         };
+        // A law is cited in the text by type and name alone (II.6.b); its date stands only
+        // among the legal bases, which ask for the full form.
+        let law = paper.number.is_none() && paper.name.is_some();
+        let full = full && !(law && form == CitationForm::Auto);
         Some(if full { paper.full(self.dates) } else { paper.short() })
     }
 
@@ -122,17 +126,6 @@ impl References for Pointers {
             _ => self.papers.keys().cloned().collect(),
         }
     }
-}
-
-/// The short name of an agency in a sentence.
-#[must_use]
-pub fn short_name(name: &str) -> String {
-    for (long, short) in [("Ủy ban nhân dân", "UBND"), ("Hội đồng nhân dân", "HĐND")] {
-        if let Some(rest) = name.strip_prefix(long) {
-            return format!("{short}{rest}");
-        }
-    }
-    name.to_owned()
 }
 
 fn values(form: &Form) -> (BTreeMap<String, Value>, Vec<String>) {
@@ -148,15 +141,20 @@ fn values(form: &Form) -> (BTreeMap<String, Value>, Vec<String>) {
     };
     if let Some(agency) = &form.agency {
         let name = crate::language::collapse(&agency.name.words());
-        let short = agency.short.as_ref().map_or_else(|| short_name(&name), |s| s.words());
-        let fields = [("ten", name), ("ten_tat", short), ("dia_danh", agency.place.words())];
+        let short = agency
+            .short
+            .as_ref()
+            .map_or_else(|| crate::language::short_name(&name), |s| s.words());
+        let fields =
+            [("ten", name), ("ten_tat", short), ("dia_danh", agency.place.words())];
         let entry = |(key, text): (&str, String)| (key.to_owned(), Value::from(text));
         group("co_quan", fields.into_iter().map(entry).collect());
     }
     let indicators = form.indicators.iter().map(|(id, indicator)| {
         let mut fields = BTreeMap::from([("ten", indicator.name.words())]);
         fields.extend(indicator.unit.clone().map(|unit| ("don_vi", unit)));
-        let (quantity, unit) = (indicator.value, indicator.unit.clone());
+        let quantity = indicator.value.known().copied();
+        let unit = indicator.unit.clone();
         (id.value.clone(), Value::from_object(Shown { quantity, unit, fields }))
     });
     group("chi_tieu", indicators.collect());

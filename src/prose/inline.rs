@@ -133,9 +133,13 @@ impl<'a> Reader<'a> {
         let Some(len) = closing(&self.rest()[2..]) else {
             let span = self.span(start, start + 2);
             self.found.push(
-                Diagnostic::error("value-unclosed", span, "`{{` mở ở đây không có `}}` đóng")
-                    .label("cần `}}` trên cùng dòng")
-                    .hint("nếu là chữ của văn bản, viết `\\{{`"),
+                Diagnostic::error(
+                    "value-unclosed",
+                    span,
+                    "`{{` mở ở đây không có `}}` đóng",
+                )
+                .label("cần `}}` trên cùng dòng")
+                .hint("nếu là chữ của văn bản, viết `\\{{`"),
             );
             self.at = self.text.len();
             return;
@@ -179,11 +183,15 @@ impl<'a> Reader<'a> {
         if !open && !self.closes(double, width) {
             let sign = if double { "**" } else { "*" };
             let span = self.span(self.at, self.at + width);
-            let message = format!("dấu `{sign}` mở ở đây không có dấu đóng trên cùng dòng");
+            let message =
+                format!("dấu `{sign}` mở ở đây không có dấu đóng trên cùng dòng");
             self.found.push(
                 Diagnostic::error("mark-unclosed", span, message)
                     .label(format!("cần thêm một dấu `{sign}` ở cuối đoạn chữ"))
-                    .hint(format!("nếu là dấu sao của văn bản, viết `{}`", sign.replace('*', "\\*"))),
+                    .hint(format!(
+                        "nếu là dấu sao của văn bản, viết `{}`",
+                        sign.replace('*', "\\*")
+                    )),
             );
             self.literal(sign, width);
             return;

@@ -13,7 +13,7 @@ use crate::source::{Source, Span};
 use crate::yaml::{Places, Scalar, Style as Written};
 
 pub use scope::{CitationForm, ExprFault, FILTERS, FUNCTIONS, References, Scope};
-pub use value::{Named, Shown};
+pub use value::{BLANK, Named, Shown};
 
 /// The word for what is known to be open.
 pub const OPEN: &str = "chua_co";
@@ -113,7 +113,8 @@ impl Plain {
     /// Its parts in one line.
     #[must_use]
     pub fn joined(&self) -> Vec<Piece> {
-        let blank = |span| Piece::Text { text: " ".to_owned(), style: Style::default(), span };
+        let blank =
+            |span| Piece::Text { text: " ".to_owned(), style: Style::default(), span };
         let mut res = Vec::new();
         for (i, line) in self.lines.iter().enumerate() {
             if i > 0 {

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use minijinja::value::{Object, ObjectRepr};
 use minijinja::{Environment, Error, ErrorKind, State, UndefinedBehavior, Value};
 
-use super::value::{Named, Shown};
+use super::value::{BLANK, Named, Shown};
 use crate::language;
 use crate::quantity::Quantity;
 
@@ -120,8 +120,10 @@ impl Scope {
         if expr.is_empty() {
             return Err(ExprFault::new("giữa `{{` và `}}` chưa có gì"));
         }
-        let compiled = self.env.compile_expression(expr).map_err(|e| self.fault(expr, &e))?;
-        let value = compiled.eval(self.values.clone()).map_err(|e| self.fault(expr, &e))?;
+        let compiled =
+            self.env.compile_expression(expr).map_err(|e| self.fault(expr, &e))?;
+        let value =
+            compiled.eval(self.values.clone()).map_err(|e| self.fault(expr, &e))?;
         printed(&value).ok_or_else(|| self.not_printable(expr, &value))
     }
 
@@ -139,19 +141,22 @@ impl Scope {
             .map(|p| format!("`{p}`"))
             .collect();
         if !inside.is_empty() {
-            fault.hint = Some(format!("chọn một giá trị bên trong: {}", inside.join(", ")));
+            fault.hint =
+                Some(format!("chọn một giá trị bên trong: {}", inside.join(", ")));
         }
         fault
     }
 
     fn unknown(&self, expr: &str) -> ExprFault {
-        let asked = self.env.compile_expression(expr).map(|e| e.undeclared_variables(true));
+        let asked =
+            self.env.compile_expression(expr).map(|e| e.undeclared_variables(true));
         let mut names: Vec<_> = asked.into_iter().flatten().collect();
         names.sort();
         let known = |n: &String| {
             self.paths.iter().any(|p| p == n || p.starts_with(&format!("{n}.")))
         };
-        let wanted = names.into_iter().find(|n| !known(n)).unwrap_or_else(|| expr.to_owned());
+        let wanted =
+            names.into_iter().find(|n| !known(n)).unwrap_or_else(|| expr.to_owned());
         let mut fault = ExprFault::new(format!("không có giá trị nào tên là `{wanted}`"));
         let near = language::nearest(&wanted, self.paths.iter().map(String::as_str));
         fault.hint = Some(match near {
@@ -164,7 +169,9 @@ impl Scope {
     fn fault(&self, expr: &str, err: &Error) -> ExprFault {
         match err.kind() {
             ErrorKind::UndefinedError => self.unknown(expr),
-            ErrorKind::UnknownFilter => listed("không có phép nào tên như vậy sau dấu `|`", FILTERS),
+            ErrorKind::UnknownFilter => {
+                listed("không có phép nào tên như vậy sau dấu `|`", FILTERS)
+            }
             ErrorKind::UnknownFunction | ErrorKind::UnknownMethod => {
                 listed("không có hàm nào tên như vậy", FUNCTIONS)
             }
@@ -177,7 +184,8 @@ impl Scope {
                 ExprFault { message: message.to_owned(), hint }
             }
             ErrorKind::SyntaxError | ErrorKind::BadEscape => {
-                let mut fault = ExprFault::new(format!("biểu thức `{expr}` viết chưa đúng"));
+                let mut fault =
+                    ExprFault::new(format!("biểu thức `{expr}` viết chưa đúng"));
                 fault.hint = Some(
                     "giữa `{{` và `}}` chỉ ghi tên giá trị, ví dụ: {{ chi_tieu.giam_ngheo }}"
                         .to_owned(),
@@ -227,7 +235,11 @@ impl Object for Cited {
     }
 }
 
-fn refer(references: &Arc<dyn References>, function: &str, id: String) -> Result<Value, Error> {
+fn refer(
+    references: &Arc<dyn References>,
+    function: &str,
+    id: String,
+) -> Result<Value, Error> {
     let text = match function {
         "muc" => references.section(&id),
         "phu_luc" => references.appendix(&id),
@@ -269,7 +281,7 @@ fn cite(value: &Value, form: CitationForm) -> Result<Value, Error> {
 
 /// The whole number of a value.
 fn whole(value: &Value) -> Result<i128, Error> {
-    let shown = value.downcast_object_ref::<Shown>().map(|s| s.quantity);
+    let shown = value.downcast_object_ref::<Shown>().and_then(|s| s.quantity);
     let number = match shown {
         Some(Quantity::Count(count)) => Some(i128::from(count.0)),
         Some(Quantity::Money(money)) => Some(money.dong()),
@@ -279,7 +291,15 @@ fn whole(value: &Value) -> Result<i128, Error> {
     number.ok_or_else(|| ours(format!("“{value}” không phải là số nguyên")))
 }
 
+/// Whether a value is a figure that is known to be open: every filter leaves its blank.
+fn is_open(value: &Value) -> bool {
+    value.downcast_object_ref::<Shown>().is_some_and(|s| s.quantity.is_none())
+}
+
 fn two_digits(value: Value) -> Result<Value, Error> {
+    if is_open(&value) {
+        return Ok(value);
+    }
     let number = whole(&value)?;
     Ok(Value::from(if (0..10).contains(&number) {
         format!("0{number}")
@@ -289,7 +309,10 @@ fn two_digits(value: Value) -> Result<Value, Error> {
 }
 
 fn in_words(value: Value) -> Result<Value, Error> {
-    let shown = value.downcast_object_ref::<Shown>().and_then(|s| s.quantity.in_words());
+    if is_open(&value) {
+        return Ok(value);
+    }
+    let shown = value.downcast_object_ref::<Shown>().and_then(|s| s.quantity?.in_words());
     let words = match shown {
         Some(words) => words,
         None => language::words(whole(&value)?),
@@ -301,8 +324,9 @@ fn with_unit(_: &mut State<'_, '_>, value: Value) -> Result<Value, Error> {
     let shown = value
         .downcast_object_ref::<Shown>()
         .ok_or_else(|| ours("phép `co_don_vi` chỉ dùng sau một chỉ tiêu".to_owned()))?;
+    let figure = shown.quantity.map_or_else(|| BLANK.to_owned(), |q| q.to_string());
     Ok(Value::from(match &shown.unit {
-        Some(unit) => format!("{} {unit}", shown.quantity),
-        None => shown.quantity.to_string(),
+        Some(unit) => format!("{figure} {unit}"),
+        None => figure,
     }))
 }

@@ -5,16 +5,19 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
-use minijinja::value::{Object, ObjectRepr};
 use minijinja::Value;
+use minijinja::value::{Object, ObjectRepr};
 
 use crate::quantity::Quantity;
+
+/// A dotted blank within a sentence.
+pub const BLANK: &str = "…………";
 
 /// A figure with its unit.
 #[derive(Debug, Clone)]
 pub struct Shown {
-    /// The figure.
-    pub quantity: Quantity,
+    /// The figure; `None` where it is known to be open, which prints a blank.
+    pub quantity: Option<Quantity>,
     /// Its unit, where it has one that the figure itself does not print.
     pub unit: Option<String>,
     /// Other things to ask it for: `ten`, `don_vi`.
@@ -31,7 +34,10 @@ impl Object for Shown {
     }
 
     fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.quantity)
+        match &self.quantity {
+            Some(quantity) => write!(f, "{quantity}"),
+            None => f.write_str(BLANK),
+        }
     }
 }
 

@@ -11,7 +11,9 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "văn bản của Ủy ban nhân dân phải ký thay mặt tập thể: TM. ỦY BAN NHÂN DÂN",
     explanation: "Ủy ban nhân dân làm việc theo chế độ tập thể; người ký kế hoạch của Ủy ban ký thay mặt tập thể, nên trên chức vụ phải có dòng TM. ỦY BAN NHÂN DÂN. Ghi `thay_mat: co` trong nhóm `ky`; máy tự in dòng ấy. Văn bản do cá nhân Chủ tịch ban hành thì bỏ qua quy tắc này, nêu lý do.",
-    clause: Some("điểm b khoản 7 Mục II Phần I Phụ lục I và khoản 2 Điều 13 Nghị định 30/2020/NĐ-CP"),
+    clause: Some(
+        "điểm b khoản 7 Mục II Phần I Phụ lục I và khoản 2 Điều 13 Nghị định 30/2020/NĐ-CP",
+    ),
     wrong: "ky:\n  chuc_vu: Chủ tịch\n  ho_ten: Nguyễn Văn An\n",
     right: "ky:\n  thay_mat: co\n  chuc_vu: Chủ tịch\n  ho_ten: Nguyễn Văn An\n",
     check,
@@ -23,15 +25,17 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     else {
         return;
     };
-    let name = language::fold(&agency.name.words());
-    let collective = ["uy ban nhan dan", "hoi dong nhan dan"].iter().any(|c| name.starts_with(c));
+    let name = language::collapse(&agency.name.words());
+    let Some(body) = language::collective(&name).0 else { return };
     let by_other = signature.by_order.is_some() || signature.by_authority.is_some();
-    if !collective || signature.behalf.is_some() || by_other {
+    // While nobody knows who signs, nobody knows with what authority.
+    if signature.behalf.is_some() || by_other || signature.post.is_open() {
         return;
     }
+    let message = format!("ký văn bản của {body} mà không có dòng TM.");
     found.push(
-        rule.finding(signature.post.span, "ký văn bản của Ủy ban nhân dân mà không có dòng TM.")
-            .label("thiếu TM. ỦY BAN NHÂN DÂN ở trên")
+        rule.finding(signature.post.span, message)
+            .label(format!("thiếu TM. {} ở trên", language::upper(body)))
             .hint("thêm `thay_mat: co` vào nhóm `ky`"),
     );
 }

@@ -4,6 +4,7 @@
 //! reason. What no reason can excuse (a reference to nothing, an expression without a
 //! value) is in `proof`.
 
+mod agency_name_full;
 mod appendix_announced;
 mod appendix_unannounced;
 mod assignment_names;
@@ -26,6 +27,7 @@ mod signer_name;
 mod subject_form;
 mod sum_mismatch;
 mod task_incomplete;
+mod too_many_points;
 mod typed_number;
 mod words_mismatch;
 mod year_mismatch;
@@ -77,6 +79,7 @@ impl Rule {
 
 /// All rules, in the order of the alphabet.
 pub const RULES: &[&Rule] = &[
+    &agency_name_full::RULE,
     &appendix_announced::RULE,
     &appendix_unannounced::RULE,
     &assignment_names::RULE,
@@ -93,6 +96,7 @@ pub const RULES: &[&Rule] = &[
     &subject_form::RULE,
     &sum_mismatch::RULE,
     &task_incomplete::RULE,
+    &too_many_points::RULE,
     &typed_number::RULE,
     &words_mismatch::RULE,
     &year_mismatch::RULE,
@@ -143,7 +147,8 @@ fn silence(
     let before = broken.len();
     broken.retain(|finding| {
         let covers = |s: &Silence| {
-            s.code == finding.code && finding.span.is_some_and(|span| s.within.holds(span))
+            s.code == finding.code
+                && finding.span.is_some_and(|span| s.within.holds(span))
         };
         let mut silent = false;
         for (silence, used) in silences.iter().zip(&mut used) {

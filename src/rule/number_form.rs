@@ -2,9 +2,10 @@
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::{Head, Open};
-use crate::plan::short_name;
+use crate::language;
 use crate::prose::Piece;
 
+use super::agency_name_full::shortened;
 use super::{Context, Rule};
 
 pub(super) const RULE: Rule = Rule {
@@ -75,9 +76,10 @@ fn is_group(text: &str) -> bool {
 
 fn no_symbol(rule: &Rule, context: &Context<'_>, kind: &str) -> Option<Diagnostic> {
     let agency = context.form.agency.as_ref()?;
-    let name = crate::language::collapse(&agency.name.words());
-    let short = short_name(&name);
-    if name.is_empty() || ["UBND", "HĐND"].iter().any(|s| short.starts_with(s)) {
+    let name = language::collapse(&agency.name.words());
+    // A name that is shortened is a finding of its own.
+    let known = language::collective_abbreviation(&name).is_some();
+    if name.is_empty() || known || shortened(&name).is_some() {
         return None;
     }
     Some(

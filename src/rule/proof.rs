@@ -4,7 +4,7 @@
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::font::Faces;
-use crate::form::{At, Basis, Form};
+use crate::form::{At, Basis, Form, Indicator, Paper};
 use crate::language;
 use crate::plan::Register;
 use crate::prose::{Piece, Scope};
@@ -27,6 +27,9 @@ fn expressions(context: &Context<'_>, scope: &Scope, found: &mut Vec<Diagnostic>
     for piece in context.texts.iter().flat_map(|t| t.pieces) {
         let Piece::Value { expr, span, .. } = piece else { continue };
         if let Err(fault) = scope.eval(expr) {
+            if context.form.broken.iter().any(|id| names(expr, id)) {
+                continue;
+            }
             let finding = Diagnostic::error("unknown-value", *span, fault.message);
             found.push(match fault.hint {
                 Some(hint) => finding.hint(hint),
@@ -34,6 +37,14 @@ fn expressions(context: &Context<'_>, scope: &Scope, found: &mut Vec<Diagnostic>
             });
         }
     }
+}
+
+/// Whether an expression names an id as a whole word.
+fn names(expr: &str, id: &str) -> bool {
+    let of_id = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
+    expr.match_indices(id).any(|(at, _)| {
+        !expr[..at].ends_with(of_id) && !expr[at + id.len()..].starts_with(of_id)
+    })
 }
 
 fn notes(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
@@ -44,8 +55,15 @@ fn notes(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             let Piece::Note { id, span } = piece else { continue };
             asked.push(id);
             let inside = notes.iter().find(|(_, note)| note.span == text.span);
+            if context.form.broken.contains(id) {
+                continue;
+            }
             if !notes.iter().any(|(at, _)| at.value == *id) {
-                found.push(no_note(id, *span, notes.iter().map(|(at, _)| at.value.as_str())));
+                found.push(no_note(
+                    id,
+                    *span,
+                    notes.iter().map(|(at, _)| at.value.as_str()),
+                ));
             } else if inside.is_some() {
                 let message = "trong chú thích không đặt thêm chú thích";
                 found.push(Diagnostic::error("note-in-note", *span, message));
@@ -56,7 +74,10 @@ fn notes(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let message = format!("chú thích `{}` không được dùng ở đâu", at.value);
         found.push(
             Diagnostic::new("unused-note", Severity::Warning, Some(at.span), message)
-                .hint(format!("đặt [^{}] vào chỗ cần chú thích, hoặc xóa chú thích này", at.value)),
+                .hint(format!(
+                    "đặt [^{}] vào chỗ cần chú thích, hoặc xóa chú thích này",
+                    at.value
+                )),
         );
     }
 }
@@ -74,10 +95,12 @@ fn bases(form: &Form, register: &Register, found: &mut Vec<Diagnostic>) {
     let groups = form.bases.iter().flat_map(|b| &b.groups);
     for item in groups.flat_map(|g| &g.items) {
         let Basis::Registered(id) = item else { continue };
-        if register.has_paper(&id.value) {
+        // What could not be read has its own finding.
+        if register.has_paper(&id.value) || form.broken.contains(&id.value) {
             continue;
         }
-        let message = format!("`van_ban_lien_quan` không có văn bản nào mang mã `{}`", id.value);
+        let message =
+            format!("`van_ban_lien_quan` không có văn bản nào mang mã `{}`", id.value);
         let finding = Diagnostic::error("unknown-paper", id.span, message);
         found.push(match language::nearest(&id.value, register.papers()) {
             Some(near) => finding.label(format!("có phải là `{near}`?")),
@@ -90,14 +113,16 @@ fn bases(form: &Form, register: &Register, found: &mut Vec<Diagnostic>) {
 fn ids(form: &Form, found: &mut Vec<Diagnostic>) {
     let mut sections = Vec::new();
     form.section_ids(&mut sections);
-    twice(&sections, "mục, nhiệm vụ", found);
-    let appendices: Vec<_> = form.appendices.iter().filter_map(|a| a.id.as_ref()).collect();
+    twice(&sections, "chỗ", found);
+    let appendices: Vec<_> =
+        form.appendices.iter().filter_map(|a| a.id.as_ref()).collect();
     twice(&appendices, "phụ lục", found);
     for (id, _) in &form.indicators {
         let fits = id.value.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
             && id.value.starts_with(|c: char| c.is_ascii_alphabetic());
         if !fits {
-            let message = format!("mã chỉ tiêu “{}” không dùng được trong lời văn", id.value);
+            let message =
+                format!("mã chỉ tiêu “{}” không dùng được trong lời văn", id.value);
             found.push(
                 Diagnostic::error("bad-id", id.span, message)
                     .label("cần chữ không dấu, chữ số và dấu `_`"),
@@ -119,22 +144,51 @@ fn twice(ids: &[&At<String>], what: &str, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Characters without a shape would come out as boxes.
+/// Characters without a shape would come out as boxes, and some keep the paper from
+/// being written at all.
 fn characters(context: &Context<'_>, faces: &Faces, found: &mut Vec<Diagnostic>) {
-    for (text, span) in context.runs() {
-        if text.is_ascii() {
+    let papers = context.form.papers.iter().flat_map(|(_, paper)| of_paper(paper));
+    let units = context.form.indicators.iter().filter_map(of_indicator);
+    let runs: Vec<_> = context.runs().chain(papers).chain(units).collect();
+    // One look for the whole form: nearly every form lacks nothing.
+    let all: String = runs.iter().map(|(text, _)| *text).collect();
+    if faces.lacking(&all).is_empty() {
+        return;
+    }
+    for (text, span) in runs {
+        if text.bytes().all(|b| matches!(b, b' '..=b'~')) {
             continue;
         }
         for c in faces.lacking(text) {
             let at = text.find(c).unwrap_or(0);
             let place = context.place(text, span, at, at + c.len_utf8());
-            let message =
-                format!("phông chữ {} không có ký tự “{c}” (U+{:04X})", faces.family(), u32::from(c));
-            found.push(
-                Diagnostic::error("missing-glyph", place, message)
-                    .label("ký tự này không in được")
-                    .hint("thay bằng chữ hoặc ký tự khác"),
-            );
+            let code = format!("U+{:04X}", u32::from(c));
+            let shown = if is_visible(c) { format!("“{c}” ({code})") } else { code };
+            let message = format!("phông chữ {} không có ký tự {shown}", faces.family());
+            let finding = Diagnostic::error("missing-glyph", place, message)
+                .label("ký tự này không in được");
+            found.push(finding.hint(if is_visible(c) {
+                "thay bằng chữ hoặc ký tự khác"
+            } else {
+                "đây là ký tự điều khiển, không nhìn thấy; xóa đi"
+            }));
         }
     }
+}
+
+fn is_visible(c: char) -> bool {
+    !c.is_control() && !matches!(u32::from(c) & 0xffff, 0xfffe | 0xffff)
+}
+
+/// The texts of a citation; only of its number is it known where it stands.
+fn of_paper(paper: &Paper) -> impl Iterator<Item = (&str, Span)> {
+    let citation = &paper.citation;
+    let optional = [&citation.name, &citation.agency, &citation.subject];
+    let texts = optional.into_iter().flatten().chain([&citation.kind]);
+    let number = paper.number.iter().map(|n| (n.value.as_str(), n.span));
+    texts.map(|text| (text.as_str(), paper.span)).chain(number)
+}
+
+fn of_indicator((id, indicator): &(At<String>, Indicator)) -> Option<(&str, Span)> {
+    Some((indicator.unit.as_deref()?, id.span))
 }

@@ -42,7 +42,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         found.extend(post.as_ref().and_then(|p| yes_for_post(rule, key, p)));
     }
     if found.len() == before {
-        found.extend(deputy(rule, signature));
+        found.extend(both(rule, signature).or_else(|| deputy(rule, signature)));
     }
 }
 
@@ -87,6 +87,16 @@ fn yes_for_post(rule: &Rule, key: &str, post: &Plain) -> Option<Diagnostic> {
         .label("cần chức vụ cấp trưởng, ví dụ Chủ tịch")
         .hint(format!("ghi `{key}: Chủ tịch`, hoặc xóa khóa này"))
     })
+}
+
+/// A deputy who signs in the head's place is not the acting head as well.
+fn both(rule: &Rule, signature: &Signature) -> Option<Diagnostic> {
+    let head = signature.in_place.as_ref().filter(|_| signature.acting)?;
+    Some(
+        rule.finding(head.span, "vừa ghi `ky_thay`, vừa ghi `quyen: co`")
+            .label("ký thay cấp trưởng thì không ký với tư cách quyền cấp trưởng")
+            .hint("cấp phó ký thay thì xóa `quyen`; người được giao quyền cấp trưởng ký thì xóa `ky_thay` và ghi chức vụ cấp trưởng vào `chuc_vu`"),
+    )
 }
 
 fn deputy(rule: &Rule, signature: &Signature) -> Option<Diagnostic> {

@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     code: "signer-name",
     severity: Severity::Error,
     summary: "trước họ tên người ký không ghi học hàm, học vị, danh hiệu, Ông, Bà",
-    explanation: "Trước họ tên của người ký không ghi học hàm, học vị và các danh hiệu khác; đơn vị giáo dục, y tế, khoa học và lực lượng vũ trang theo quy định riêng của ngành. Họ tên viết chữ thường, hoa chữ cái đầu mỗi tiếng: Nguyễn Văn An.",
+    explanation: "Trước họ tên của người ký không ghi học hàm, học vị và các danh hiệu khác; đơn vị giáo dục, y tế, khoa học và lực lượng vũ trang theo quy định riêng của ngành. Họ tên viết chữ thường, viết hoa chữ cái đầu mỗi tiếng: Nguyễn Văn An.",
     clause: Some("điểm c khoản 7 Mục II Phần I Phụ lục I Nghị định 30/2020/NĐ-CP"),
     wrong: "ky:\n  thay_mat: co\n  chuc_vu: Chủ tịch\n  ho_ten: ThS. Nguyễn Văn An\n",
     right: "ky:\n  thay_mat: co\n  chuc_vu: Chủ tịch\n  ho_ten: Nguyễn Văn An\n",
@@ -134,5 +134,9 @@ fn letters(rule: &Rule, signature: &Signature, name: &str) -> Option<Diagnostic>
     };
     let mut finding = rule.finding(signature.name.span, message);
     finding.severity = Severity::Warning;
-    Some(finding.label("cần hoa chữ cái đầu mỗi tiếng").hint("viết như Nguyễn Văn An"))
+    Some(
+        finding
+            .label("cần viết hoa chữ cái đầu mỗi tiếng")
+            .hint("viết như Nguyễn Văn An"),
+    )
 }

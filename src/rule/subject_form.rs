@@ -30,7 +30,9 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     if letters > 9 && text.contains(' ') && !text.chars().any(char::is_lowercase) {
         let finding = rule.finding(span, "trích yếu viết toàn chữ hoa");
-        found.push(finding.label("cần chữ thường").hint("chỉ hoa chữ đầu và tên riêng"));
+        found.push(
+            finding.label("cần chữ thường").hint("chỉ viết hoa chữ đầu và tên riêng"),
+        );
     }
     let body = text.trim_end_matches(['.', '/']);
     let last = head.subject.lines.last().and_then(|line| line.last());

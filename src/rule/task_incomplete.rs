@@ -36,6 +36,8 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 fn missing(task: &Task) -> Vec<(&'static str, &'static str)> {
+    // What is given and could not be read has a finding of its own; the form then holds
+    // it as open.
     let funded =
         task.budget.as_ref().is_some_and(|b| b.amount.is_some() || b.text.is_some());
     let parts = [
@@ -43,7 +45,7 @@ fn missing(task: &Task) -> Vec<(&'static str, &'static str)> {
         (funded, "kinh phí", "kinh_phi"),
         (task.assignment.is_some(), "phân công", "phan_cong"),
     ];
-    let absent = parts.into_iter().filter(|(given, ..)| !given);
+    let absent = parts.into_iter().filter(|(there, ..)| !there);
     absent.map(|(_, name, key)| (name, key)).collect()
 }
 

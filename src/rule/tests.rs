@@ -1,6 +1,9 @@
 //! Every rule is in the table, explained, and its examples do as they say.
 
+mod agency;
 mod cases;
+mod points;
+mod proofs;
 mod published;
 
 use std::collections::BTreeSet;
@@ -40,7 +43,9 @@ ky:
 /// The base with the top-level keys of an example in place of its own.
 fn form_with(example: &str) -> String {
     let key = |line: &str| {
-        line.split_once(':').map(|(k, _)| k.to_owned()).filter(|k| !k.starts_with([' ', '-', '#']))
+        line.split_once(':')
+            .map(|(k, _)| k.to_owned())
+            .filter(|k| !k.starts_with([' ', '-', '#']))
     };
     let replaced: BTreeSet<String> = example.lines().filter_map(key).collect();
     let mut res = String::new();
@@ -63,6 +68,11 @@ fn look(text: &str) -> Checked {
     check(form, &source, &Faces::embedded(), found)
 }
 
+/// The codes found when these keys stand in the base.
+fn codes(keys: &str) -> Vec<&'static str> {
+    look(&form_with(keys)).findings.iter().map(|d| d.code).collect()
+}
+
 #[test]
 fn the_base_is_right() {
     let checked = look(BASE);
@@ -81,7 +91,11 @@ fn every_rule_file_is_in_the_table_in_order_and_explained() {
     let codes: Vec<_> = RULES.iter().map(|r| r.code.to_owned()).collect();
     assert_eq!(codes, files.into_iter().collect::<Vec<_>>());
     for rule in RULES {
-        assert!(!rule.summary.is_empty() && rule.explanation.ends_with('.'), "{}", rule.code);
+        assert!(
+            !rule.summary.is_empty() && rule.explanation.ends_with('.'),
+            "{}",
+            rule.code
+        );
     }
 }
 

@@ -110,7 +110,8 @@ impl Source {
     /// The span of a line without its line end; `line` from 1.
     #[must_use]
     pub fn line(&self, line: usize) -> Span {
-        let start = self.lines.get(line.wrapping_sub(1)).copied().unwrap_or(self.text.len());
+        let start =
+            self.lines.get(line.wrapping_sub(1)).copied().unwrap_or(self.text.len());
         let end = self.text[start..].find('\n').map_or(self.text.len(), |n| start + n);
         Span::new(start, end)
     }
@@ -128,7 +129,8 @@ mod tests {
 
     #[test]
     fn positions_count_letters_of_the_cleaned_text() {
-        let source = Source::new(Path::new("a\\b.yaml"), "\u{feff}mo\u{302}t\r\nhai: ba\r\n");
+        let source =
+            Source::new(Path::new("a\\b.yaml"), "\u{feff}mo\u{302}t\r\nhai: ba\r\n");
         assert_eq!(source.name(), "a/b.yaml");
         assert_eq!(source.text(), "môt\nhai: ba\n");
         let at = source.text().find("ba").unwrap();

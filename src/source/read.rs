@@ -42,8 +42,10 @@ pub fn read(path: &Path) -> Result<Source, ReadError> {
     match String::from_utf8(bytes) {
         Ok(text) => Ok(Source::new(path, &text)),
         Err(err) => {
-            let utf16 =
-                matches!(err.as_bytes(), [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [_, 0, _, 0, ..]);
+            let utf16 = matches!(
+                err.as_bytes(),
+                [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [_, 0, _, 0, ..]
+            );
             let source = Source::new(path, &String::from_utf8_lossy(err.as_bytes()));
             let at = source.text().find('\u{fffd}').unwrap_or(0);
             Err(ReadError::NotUtf8 { source: Box::new(source), at, utf16 })

@@ -57,7 +57,10 @@ impl Templates {
             let text = bytes.and_then(|b| String::from_utf8(b).ok());
             text.map_or(Cow::Borrowed(embedded), Cow::Owned)
         };
-        Self { paper: read(PAPER, EMBEDDED_PAPER), library: read(LIBRARY, EMBEDDED_LIBRARY) }
+        Self {
+            paper: read(PAPER, EMBEDDED_PAPER),
+            library: read(LIBRARY, EMBEDDED_LIBRARY),
+        }
     }
 
     /// Sets a document in Typst with a family of fonts.
@@ -65,7 +68,11 @@ impl Templates {
     /// # Errors
     ///
     /// When a template is faulty, which an embedded one is not.
-    pub fn render(&self, document: &Document, family: &str) -> Result<TypstSource, Error> {
+    pub fn render(
+        &self,
+        document: &Document,
+        family: &str,
+    ) -> Result<TypstSource, Error> {
         let mut env = environment();
         env.add_template(PAPER, &self.paper)?;
         let (d, fonts) = (Value::from(Serde(document)), vec![family.to_owned()]);
@@ -115,7 +122,9 @@ mod tests {
     #[test]
     fn what_is_neither_text_nor_number_is_an_error() {
         let env = environment();
-        for template in ["{{ none }}", "{{ true }}", "{{ missing }}", "{{ [1] }}", "{{ 1.5 }}"] {
+        for template in
+            ["{{ none }}", "{{ true }}", "{{ missing }}", "{{ [1] }}", "{{ 1.5 }}"]
+        {
             assert!(env.render_str(template, ()).is_err(), "{template}");
         }
     }

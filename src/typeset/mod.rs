@@ -1,6 +1,7 @@
 //! From Typst to pages, and from pages to PDF and pictures. The only module that knows
 //! Typst.
 
+mod margin;
 mod world;
 
 use std::fmt::Write as _;
@@ -16,6 +17,8 @@ use typst_render::RenderOptions;
 use crate::font::Faces;
 use crate::template::TypstSource;
 use world::{FontSet, Paper};
+
+pub use margin::Overrun;
 
 /// What the PDF says made it.
 const CREATOR: &str = concat!("kehoach ", env!("CARGO_PKG_VERSION"));
@@ -71,6 +74,13 @@ impl Pages {
     #[must_use]
     pub fn count(&self) -> usize {
         self.document.pages().len()
+    }
+
+    /// Texts that pass the margins of a page set-up.
+    #[must_use]
+    pub fn overruns(&self, setup: &crate::document::Page) -> Vec<Overrun> {
+        let pages = self.document.pages().iter().enumerate();
+        pages.flat_map(|(i, page)| margin::overruns(&page.frame, i + 1, setup)).collect()
     }
 
     /// As PDF/A-2a with PDF/UA-1.

@@ -66,7 +66,8 @@ type Step<T> = Result<T, Fault>;
 
 impl<'a> Builder<'a> {
     fn new(text: &'a str, source: &'a Source, masked: &'a [Span]) -> Self {
-        let options = options! { emit_unresolved_aliases: true, flow_nesting_limit: MAX_DEPTH };
+        let options =
+            options! { emit_unresolved_aliases: true, flow_nesting_limit: MAX_DEPTH };
         Self {
             parser: Parser::new_from_str_with_options(text, options),
             source,
@@ -180,7 +181,8 @@ impl<'a> Builder<'a> {
         } else if style == Style::Plain && raw.is_empty() {
             Value::Empty
         } else {
-            Value::Scalar(Scalar { text: text.to_owned(), style })
+            // An escape can bring in what the file itself was cleaned of.
+            Value::Scalar(Scalar { text: crate::language::clean(text), style })
         };
         Node { span: trimmed, value }
     }

@@ -72,7 +72,10 @@ pub(super) fn classify(source: &Source, fault: &Fault) -> Trap {
         .or_else(|| value_of(source, number))
         .unwrap_or_else(|| source.line(number));
     let text = source.slice(value);
-    let first = Span::new(value.start, value.start + text.chars().next().map_or(0, char::len_utf8));
+    let first = Span::new(
+        value.start,
+        value.start + text.chars().next().map_or(0, char::len_utf8),
+    );
     let diagnostic = known(source, fault, value, first).unwrap_or_else(|| {
         let line = source.line(source.position(fault.at).line);
         let at = fault.at.min(line.end);
@@ -87,7 +90,8 @@ pub(super) fn classify(source: &Source, fault: &Fault) -> Trap {
 fn open_quote(source: &Source, fault: &Fault) -> Option<Span> {
     let last = source.position(fault.at).line;
     let quoted = (1..last).rev().filter_map(|n| value_of(source, n)).find_map(|value| {
-        let quote = source.slice(value).chars().next().filter(|c| matches!(c, '"' | '\''))?;
+        let quote =
+            source.slice(value).chars().next().filter(|c| matches!(c, '"' | '\''))?;
         Some((value, quote))
     });
     let (value, quote) = quoted?;
@@ -122,7 +126,8 @@ fn known(source: &Source, fault: &Fault, value: Span, first: Span) -> Option<Dia
         Some('"') | Some('\'') => Some(quotes(source, value)),
         Some('[') | Some('{') => {
             let message = "dấu ngoặc mở ở đây không có dấu đóng đúng chỗ";
-            let hint = "đóng ngoặc cho đủ đôi, hoặc viết mỗi mục một dòng, mở đầu bằng `- `";
+            let hint =
+                "đóng ngoặc cho đủ đôi, hoặc viết mỗi mục một dòng, mở đầu bằng `- `";
             Some(Diagnostic::error("yaml-bracket", first, message).hint(hint))
         }
         Some(c @ ('%' | '@' | '`' | '*' | '&' | '!' | ',' | ']' | '}' | '|' | '>')) => {
@@ -282,8 +287,9 @@ pub(super) fn cut_by_comment(span: Span) -> Diagnostic {
 pub(super) fn alias(source: &Source, span: Span) -> Diagnostic {
     let name = source.slice(span);
     let message = format!("`{name}`: biểu không dùng bí danh của YAML");
-    Diagnostic::error("yaml-alias", span, message)
-        .hint("chữ nghiêng ở đầu đoạn: đặt cả đoạn trong dấu nháy kép, hoặc viết sau dấu `|`")
+    Diagnostic::error("yaml-alias", span, message).hint(
+        "chữ nghiêng ở đầu đoạn: đặt cả đoạn trong dấu nháy kép, hoặc viết sau dấu `|`",
+    )
 }
 
 /// `&x` or `!x` before a value.

@@ -83,8 +83,9 @@ pub(crate) fn try_paper(form: &str) -> Result<Paper, String> {
     let examined = engine().examine_source(source, &mut Timings::default());
     let Some(plan) = examined.plan else { return Err(short(&[examined.report])) };
     let text = output::text(&document::compose(&plan));
-    let products = engine().produce(&plan, &[Format::Pdf], &mut Timings::default());
-    let pdf = products.map_err(|finding| format!("{finding:?}"))?.remove(0).bytes;
+    let source = examined.report.source.as_ref().unwrap();
+    let made = engine().produce(&plan, source, &[Format::Pdf], &mut Timings::default());
+    let pdf = made.map_err(|finding| format!("{finding:?}"))?.products.remove(0).bytes;
     Ok(Paper { pdf, text })
 }
 
@@ -138,7 +139,12 @@ impl Folder {
     pub(crate) fn files(&self) -> Vec<String> {
         kehoach::source::list_files(self.0.path())
             .iter()
-            .map(|p| p.strip_prefix(self.0.path()).unwrap().to_string_lossy().replace('\\', "/"))
+            .map(|p| {
+                p.strip_prefix(self.0.path())
+                    .unwrap()
+                    .to_string_lossy()
+                    .replace('\\', "/")
+            })
             .collect()
     }
 
@@ -149,7 +155,10 @@ impl Folder {
 }
 
 /// Runs the program in a folder, without the environment of whoever runs the tests.
-pub(crate) fn run_in<S: AsRef<OsStr>>(dir: &Path, args: impl IntoIterator<Item = S>) -> Run {
+pub(crate) fn run_in<S: AsRef<OsStr>>(
+    dir: &Path,
+    args: impl IntoIterator<Item = S>,
+) -> Run {
     let mut command = Command::new(env!("CARGO_BIN_EXE_kehoach"));
     command.args(args).current_dir(dir).env_clear();
     // Windows finds nothing without it.
@@ -215,10 +224,17 @@ pub(crate) fn golden(name: &str, actual: &str) {
 
 /// The lines from the first to the last that differ, with two lines before.
 fn difference(expected: &str, actual: &str) -> String {
-    let (old, new): (Vec<_>, Vec<_>) = (expected.lines().collect(), actual.lines().collect());
+    let (old, new): (Vec<_>, Vec<_>) =
+        (expected.lines().collect(), actual.lines().collect());
     let head = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
     let left = old.len().min(new.len()) - head;
-    let tail = old.iter().rev().zip(new.iter().rev()).take(left).take_while(|(a, b)| a == b).count();
+    let tail = old
+        .iter()
+        .rev()
+        .zip(new.iter().rev())
+        .take(left)
+        .take_while(|(a, b)| a == b)
+        .count();
     let mut res = format!("texts part at line {}:\n", head + 1);
     for line in &old[head.saturating_sub(2)..head] {
         let _ = writeln!(res, "  {line}");

@@ -13,7 +13,7 @@ use kehoach::rule::{FAULTS, RULES};
 
 use super::driver::{Folder, UPDATE, examine, form_with, golden, root, run_in, same};
 
-/// Codes that no form can have: of files, fonts and outputs. Each is tested in
+/// Codes that a look at a form cannot find: of files, fonts, pages and outputs. Each is tested in
 /// `files`; `internal` would be a fault of the program.
 const NOT_OF_FORMS: &[&str] = &[
     "cannot-write",
@@ -24,6 +24,7 @@ const NOT_OF_FORMS: &[&str] = &[
     "no-form",
     "not-utf8",
     "output-held",
+    "past-margin",
     "same-output",
     "unreadable-file",
 ];
@@ -49,7 +50,8 @@ fn head_of(form: &str) -> String {
         let span = finding.span.unwrap();
         let place = source.position(span.start);
         let word = finding.severity.vietnamese();
-        let _ = write!(res, "#! {}:{} {word}[{}]", place.line, place.column, finding.code);
+        let _ =
+            write!(res, "#! {}:{} {word}[{}]", place.line, place.column, finding.code);
         let _ = write!(res, " «{}»: {}", brief(source.slice(span)), finding.message);
         if !finding.label.is_empty() {
             let _ = write!(res, " → {}", finding.label);
@@ -123,18 +125,28 @@ fn every_mark_lies_within_the_line_that_is_named() {
         for finding in &report.findings {
             let span = finding.span.unwrap();
             let line = source.line(source.position(span.start).line);
-            assert!(line.start <= span.start && span.start <= line.end, "{path:?} {finding:?}");
+            assert!(
+                line.start <= span.start && span.start <= line.end,
+                "{path:?} {finding:?}"
+            );
             assert!(source.text().get(span.range()).is_some(), "{path:?} {finding:?}");
-            assert!(span.start < span.end || line.end == span.start, "{path:?} {finding:?}");
+            assert!(
+                span.start < span.end || line.end == span.start,
+                "{path:?} {finding:?}"
+            );
         }
     }
 }
 
 #[test]
 fn the_program_says_of_a_file_what_its_head_says() {
-    let names: Vec<_> =
-        files().iter().map(|p| p.file_name().unwrap().to_string_lossy().into_owned()).collect();
-    let args = ["check", "--format", "short"].into_iter().chain(names.iter().map(String::as_str));
+    let names: Vec<_> = files()
+        .iter()
+        .map(|p| p.file_name().unwrap().to_string_lossy().into_owned())
+        .collect();
+    let args = ["check", "--format", "short"]
+        .into_iter()
+        .chain(names.iter().map(String::as_str));
     let run = run_in(&root().join("tests/faults"), args).code(1);
     let mut expected = String::new();
     for (path, name) in files().iter().zip(&names) {

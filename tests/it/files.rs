@@ -7,7 +7,8 @@ use super::driver::{BASE, Folder, Run, form_with};
 /// A run that fails with this one finding in `short` form.
 #[track_caller]
 fn check_says(folder: &Folder, path: &str, expected: &str) {
-    let _ = folder.run(["check", "--format", "short", path]).code(1).out(expected).err("");
+    let _ =
+        folder.run(["check", "--format", "short", path]).code(1).out(expected).err("");
 }
 
 #[test]
@@ -26,10 +27,14 @@ fn a_file_that_is_not_utf_8_is_told_where() {
 
 #[test]
 fn a_file_in_utf_16_is_told_as_such() {
-    let little: Vec<u8> =
-        "\u{feff}kehoach: 1\nten: Xã\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
-    let big: Vec<u8> =
-        "\u{feff}kehoach: 1\nten: Xã\n".encode_utf16().flat_map(u16::to_be_bytes).collect();
+    let little: Vec<u8> = "\u{feff}kehoach: 1\nten: Xã\n"
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    let big: Vec<u8> = "\u{feff}kehoach: 1\nten: Xã\n"
+        .encode_utf16()
+        .flat_map(u16::to_be_bytes)
+        .collect();
     for bytes in [little, big] {
         let folder = Folder::new();
         folder.put("a.yaml", bytes);
@@ -42,7 +47,11 @@ fn a_file_in_utf_16_is_told_as_such() {
 fn a_huge_file_is_refused_before_it_is_read() {
     let folder = Folder::new();
     File::create(folder.path("a.yaml")).unwrap().set_len(100 * 1024 * 1024).unwrap();
-    check_says(&folder, "a.yaml", "a.yaml:1:1: lỗi[file-too-large]: tệp quá lớn: 100 MB\n");
+    check_says(
+        &folder,
+        "a.yaml",
+        "a.yaml:1:1: lỗi[file-too-large]: tệp quá lớn: 100 MB\n",
+    );
 }
 
 #[test]
@@ -57,7 +66,8 @@ fn a_file_that_may_not_be_read_is_told() {
     use std::os::unix::fs::PermissionsExt as _;
     let folder = Folder::new();
     folder.put("a.yaml", BASE);
-    fs::set_permissions(folder.path("a.yaml"), fs::Permissions::from_mode(0o000)).unwrap();
+    fs::set_permissions(folder.path("a.yaml"), fs::Permissions::from_mode(0o000))
+        .unwrap();
     // The superuser reads everything.
     if File::open(folder.path("a.yaml")).is_err() {
         let line = "a.yaml:1:1: lỗi[unreadable-file]: máy không cho đọc tệp này\n";
@@ -113,7 +123,11 @@ fn an_output_folder_that_cannot_be_made_is_told() {
     let folder = Folder::new();
     folder.put("a.yaml", BASE).put("ra", "không phải thư mục");
     let run = folder.run(["build", "a.yaml", "-o", "ra"]).code(1);
-    assert!(run.err.contains("lỗi[cannot-write]: không ghi được vào thư mục ra"), "{}", run.err);
+    assert!(
+        run.err.contains("lỗi[cannot-write]: không ghi được vào thư mục ra"),
+        "{}",
+        run.err
+    );
     assert_eq!(folder.files(), ["a.yaml", "ra"]);
     assert_eq!(folder.read("ra"), "không phải thư mục".as_bytes());
 }
@@ -161,6 +175,16 @@ fn every_output_that_is_asked_for_is_made() {
 }
 
 #[test]
+fn a_word_that_does_not_fit_between_the_margins_is_told_where_it_stands() {
+    let folder = Folder::new();
+    let word = "m".repeat(100);
+    folder.put("a.yaml", form_with(&format!("noi_dung:\n  - doan: Theo {word} này.\n")));
+    let run = folder.run(["build", "a.yaml"]).code(0).out("out/a.pdf\n");
+    assert!(run.err.contains("[past-margin]"), "{}", run.err);
+    assert!(run.err.contains("a.yaml:18:16"), "{}", run.err);
+}
+
+#[test]
 fn fonts_that_are_not_there_are_told() {
     let folder = Folder::new();
     folder.put("a.yaml", BASE).put("phông/x.txt", "");
@@ -178,13 +202,22 @@ fn told(run: &Run) -> &str {
 fn wrong_command_lines_are_explained_in_vietnamese() {
     let cases: &[(&[&str], &str)] = &[
         (&[], "lỗi: chưa ghi lệnh"),
-        (&["bild"], "lỗi: không có lệnh nào tên là `bild`\n  cách sửa: có phải là `build`?"),
+        (
+            &["bild"],
+            "lỗi: không có lệnh nào tên là `bild`\n  cách sửa: có phải là `build`?",
+        ),
         (&["xyz"], "lỗi: không có lệnh nào tên là `xyz`"),
         (&["build"], "lỗi: thiếu <BIỂU>..."),
         (&["build", "a", "--xyz"], "lỗi: không có tùy chọn `--xyz` ở lệnh này"),
         (&["build", "a", "-o"], "lỗi: sau `--output <THƯ_MỤC>` chưa có gì"),
-        (&["build", "a", "--to", "doc"], "lỗi: “doc” không dùng được cho `--to <DẠNG>`"),
-        (&["check", "a", "--format", "x"], "lỗi: “x” không dùng được cho `--format <KIỂU>`"),
+        (
+            &["build", "a", "--to", "doc"],
+            "lỗi: “doc” không dùng được cho `--to <DẠNG>`\n  cách sửa: chọn trong: pdf, png, txt, typ",
+        ),
+        (
+            &["check", "a", "--format", "x"],
+            "lỗi: “x” không dùng được cho `--format <KIỂU>`\n  cách sửa: chọn trong: human, short, json, github",
+        ),
         (&["explain", "xyz", "abc"], "lỗi: không có tùy chọn `abc` ở lệnh này"),
     ];
     for (args, expected) in cases {
@@ -203,7 +236,9 @@ fn help_and_version_are_in_vietnamese_and_no_fault() {
     for args in [&["--help"][..], &["build", "-h"], &["check", "--help"]] {
         let help = Folder::new().run(args).code(0).err("");
         assert!(help.out.contains("Cách dùng: kehoach"), "{}", help.out);
-        for word in ["Usage", "Options", "Arguments", "default", "possible values", "Print"] {
+        for word in
+            ["Usage", "Options", "Arguments", "default", "possible values", "Print"]
+        {
             assert!(!help.out.contains(word), "{args:?}: {}", help.out);
         }
     }

@@ -10,7 +10,8 @@ use super::driver::{PLANS, data_form, golden, paper, root, run_in};
 /// The forms of `tests/forms`, by name.
 pub(crate) fn forms() -> Vec<(String, String)> {
     let files = kehoach::source::list_files(&root().join("tests/forms"));
-    let name = |p: &std::path::Path| p.file_stem().unwrap().to_string_lossy().into_owned();
+    let name =
+        |p: &std::path::Path| p.file_stem().unwrap().to_string_lossy().into_owned();
     files.iter().map(|p| (name(p), fs::read_to_string(p).unwrap())).collect()
 }
 

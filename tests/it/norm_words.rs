@@ -89,7 +89,7 @@ fn a_paper_is_cited_in_full_first_and_short_after() {
     );
     has_line(
         &lines,
-        "Theo Nghị định số 30/2020/NĐ-CP và Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015./.",
+        "Theo Nghị định số 30/2020/NĐ-CP và Luật Tổ chức chính quyền địa phương./.",
     );
 }
 

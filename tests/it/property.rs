@@ -196,14 +196,17 @@ fn harmed(text: &str, harm: &Harm) -> String {
             chars.drain(start..(start + n).min(chars.len()));
         }
         Harm::Cut(at) => chars.truncate(at % letter),
-        Harm::DropLine(at) if !lines.is_empty() => drop(lines.remove(at % line)),
+        Harm::DropLine(at) if !lines.is_empty() => {
+            lines.remove(at % line);
+        }
         Harm::DoubleLine(at) if !lines.is_empty() => {
             let twice = lines[at % line].clone();
             lines.insert(at % line, twice);
         }
         Harm::Indent(at, deeper) if !lines.is_empty() => {
             let moved = &mut lines[at % line];
-            *moved = if deeper { format!("  {moved}") } else { moved.trim_start().to_owned() };
+            *moved =
+                if deeper { format!("  {moved}") } else { moved.trim_start().to_owned() };
         }
         Harm::DropLine(_) | Harm::DoubleLine(_) | Harm::Indent(..) => {}
     }
@@ -268,9 +271,11 @@ proptest! {
         let source = Source::new(Path::new("ke-hoach.yaml"), &text);
         let examined = engine().examine_source(source, &mut Timings::default());
         if let Some(plan) = examined.plan {
-            let pdf = kehoach::output::Format::Pdf;
-            let made = engine().produce(&plan, &[pdf], &mut Timings::default());
-            prop_assert_eq!(made.map(|p| p.len()).map_err(|f| format!("{f:?}")), Ok(1));
+            let source = examined.report.source.as_ref().unwrap();
+            let pdf = [kehoach::output::Format::Pdf];
+            let made = engine().produce(&plan, source, &pdf, &mut Timings::default());
+            let count = made.map(|m| m.products.len()).map_err(|f| format!("{f:?}"));
+            prop_assert_eq!(count, Ok(1));
         }
     }
 }

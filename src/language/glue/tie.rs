@@ -84,7 +84,9 @@ pub(super) enum Bond {
 /// For each word its bond to the next; the last one is free.
 pub(super) fn bonds(text: &str, words: &[Word<'_>]) -> Vec<Bond> {
     let lower: Vec<Cow<'_, str>> = words.iter().map(|word| lower(word.core())).collect();
-    let line = Line { words, lower: &lower };
+    let keywords: Vec<&str> =
+        words.iter().zip(&lower).map(|(word, lower)| keyword(word, lower)).collect();
+    let line = Line { words, lower: &lower, keywords: &keywords };
     let mut bonds: Vec<Bond> = (0..words.len())
         .map(|at| if is_one_space(text, words, at) { line.bond(at) } else { Bond::Free })
         .collect();
@@ -110,6 +112,17 @@ struct Line<'a> {
     words: &'a [Word<'a>],
     /// The core of each word in lower case.
     lower: &'a [Cow<'a, str>],
+    /// What each word is where it leads to the next.
+    keywords: &'a [&'a str],
+}
+
+/// A word in lower case if it can lead to the next: nothing closes it, save the colon of
+/// `Số:`. Else nothing.
+fn keyword<'a>(word: &Word<'_>, lower: &'a str) -> &'a str {
+    let opened = word.opened();
+    let is_so = matches!(opened, "Số:" | "số:");
+    let is_closed = opened != word.core() && !is_blank(word.text);
+    if is_closed && !is_so { "" } else { lower }
 }
 
 impl Line<'_> {
@@ -230,12 +243,8 @@ impl Line<'_> {
             )
     }
 
-    /// The word in lower case if it can lead to the next: nothing closes it, save the
-    /// colon of `Số:`. Else nothing.
     fn keyword(&self, at: usize) -> &str {
-        let word = self.lower[at].as_ref();
-        let is_so = matches!(self.words[at].opened(), "Số:" | "số:");
-        if self.is_closed(at) && !is_so { "" } else { word }
+        self.keywords[at]
     }
 
     fn is_closed(&self, at: usize) -> bool {
@@ -267,7 +276,7 @@ fn shorten(words: &[Word<'_>], bonds: &mut [Bond]) {
             let last = (first..words.len())
                 .find(|at| bonds[*at] == Bond::Free)
                 .unwrap_or(words.len() - 1);
-            if chain_length(words, first, last) > LONGEST_CHAIN {
+            if last > first && chain_length(words, first, last) > LONGEST_CHAIN {
                 open(words, &mut bonds[..=last], first, weakest);
             }
             first = last + 1;

@@ -3,13 +3,8 @@
 use proptest::prop_assert;
 use proptest::proptest;
 
-use super::{form_with, look};
+use super::{codes, form_with, look};
 use crate::diagnostic::Severity;
-
-/// The codes found when these keys stand in the base.
-fn codes(keys: &str) -> Vec<&'static str> {
-    look(&form_with(keys)).findings.iter().map(|d| d.code).collect()
-}
 
 /// The codes found in a paragraph.
 fn of_text(text: &str) -> Vec<&'static str> {
@@ -225,6 +220,11 @@ fn number_and_symbol_are_bare() {
     for keys in ["so: 5", "so: \"05\"", "so: chua_co", "so: 5\n  ky_hieu: KH-BCĐ-UBND"] {
         assert_eq!(head(keys), [""; 0], "{keys}");
     }
+    for name in ["Uỷ ban nhân dân xã A", "HỘI ĐỒNG NHÂN DÂN XÃ A", "UBND xã A"]
+    {
+        let agency = format!("co_quan: {{ ten: {name}, dia_danh: Kim Liên }}\n");
+        assert!(!codes(&agency).contains(&"number-form"), "{name}");
+    }
     let agency = "co_quan: { ten: Trường Tiểu học Kim Liên, dia_danh: Kim Liên }\n";
     assert_eq!(codes(agency), ["number-form"]);
 }
@@ -248,6 +248,7 @@ fn authority_is_given_by_keys_and_a_deputy_signs_for_the_head() {
         "thay_mat: T/M Ủy ban nhân dân, chuc_vu: Chủ tịch, ho_ten: Lê Văn An",
         "thay_mat: co, chuc_vu: Phó Chủ tịch, ho_ten: Lê Văn An",
         "thay_mat: co, ky_thay: Chủ tịch, chuc_vu: Chủ tịch, ho_ten: Lê Văn An",
+        "thay_mat: co, ky_thay: Chủ tịch, quyen: co, chuc_vu: Phó Chủ tịch, ho_ten: Lê Văn An",
         "thay_mat: co, ky_thay: co, chuc_vu: Phó Chủ tịch, ho_ten: Lê Văn An",
     ] {
         assert_eq!(of_signature(keys), ["signature-form"], "{keys}");
@@ -351,6 +352,8 @@ fn a_task_that_says_nothing_has_one_finding_and_what_is_open_has_none() {
     assert_eq!(task(""), ["task-incomplete"]);
     let open = "        thoi_gian: chua_co\n        kinh_phi: chua_co\n        phan_cong: chua_co\n";
     assert_eq!(task(open), [""; 0]);
+    let unread = "        thoi_gian: hôm qua\n        kinh_phi: [ [ a ] ]\n        phan_cong: { chu_tri: [ a ], phoi_hop: b }\n";
+    assert!(!task(unread).contains(&"task-incomplete"));
     let words = "        thoi_gian: 2023-07\n        kinh_phi: Theo phân bổ của cấp trên\n        phan_cong: Công chức văn hóa\n";
     assert_eq!(task(words), [""; 0]);
 }

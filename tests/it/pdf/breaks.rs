@@ -33,8 +33,10 @@ fn no_line_ends_within_a_code_a_date_or_an_amount() {
         let form = form(1 + width / 3, 15 + width % 3);
         let page = Pdf::read(&paper(&form).pdf).pages.remove(0);
         let lines = page.lines();
-        let body: Vec<&Line> =
-            lines.iter().filter(|l| l.size == 14.0 && !l.bold && l.y > 65.0 && l.y < 150.0).collect();
+        let body: Vec<&Line> = lines
+            .iter()
+            .filter(|l| l.is_of(14.0) && !l.bold && l.y > 65.0 && l.y < 150.0)
+            .collect();
         for pair in body.windows(2) {
             breaks += 1;
             let (end, start) = (&pair[0].text, &pair[1].text);

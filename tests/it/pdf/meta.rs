@@ -44,7 +44,8 @@ fn a_paper_is_tagged_titled_and_in_vietnamese_and_says_its_standards() {
 fn headings_begin_at_the_first_level_and_skip_none() {
     for (name, form) in all() {
         let kinds = Pdf::read(&paper(&form).pdf).structure();
-        let level = |kind: &String| kind.strip_prefix('H').and_then(|n| n.parse::<usize>().ok());
+        let level =
+            |kind: &String| kind.strip_prefix('H').and_then(|n| n.parse::<usize>().ok());
         let levels: Vec<usize> = kinds.iter().filter_map(level).collect();
         assert_eq!(levels.first(), Some(&1), "{name}");
         for pair in levels.windows(2) {
@@ -100,6 +101,7 @@ fn raised(text: &str) -> String {
 fn across_pages(copied: &str, wanted: &str) -> bool {
     wanted.match_indices(' ').any(|(at, _)| {
         let (head, tail) = (&wanted[..at], &wanted[at + 1..]);
-        copied.find(head).is_some_and(|start| copied[start..].contains(tail)) && head.len() > 20
+        copied.find(head).is_some_and(|start| copied[start..].contains(tail))
+            && head.len() > 20
     })
 }

@@ -1,6 +1,7 @@
 //! The PDF itself, measured.
 
 mod breaks;
+mod draw;
 mod layout;
 mod meta;
 pub(crate) mod read;

@@ -1,13 +1,9 @@
 //! A PDF as glyphs, words, lines and drawn rules with places in millimetres. It knows
 //! just what the papers of this program are made of.
 
-use std::collections::BTreeMap;
+use lopdf::{Dictionary, Document, Object};
 
-use lopdf::content::Content;
-use lopdf::{Dictionary, Document, Object, ObjectId};
-
-/// Points of PDF to a millimetre.
-const POINTS: f64 = 72.0 / 25.4;
+use super::draw::page;
 
 /// A glyph where it stands.
 #[derive(Debug, Clone)]
@@ -43,6 +39,7 @@ pub(crate) struct Line {
     pub(crate) x: f64,
     pub(crate) right: f64,
     pub(crate) y: f64,
+    /// In points.
     pub(crate) size: f64,
     pub(crate) bold: bool,
     pub(crate) artifact: bool,
@@ -70,10 +67,18 @@ impl Rule {
     }
 }
 
+impl Line {
+    /// Whether its letters are of this size in points.
+    pub(crate) fn is_of(&self, size: f64) -> bool {
+        (self.size - size).abs() < 0.01
+    }
+}
+
 impl Pdf {
     pub(crate) fn read(bytes: &[u8]) -> Self {
         let document = Document::load_mem(bytes).unwrap();
-        let pages = document.get_pages().into_values().map(|id| page(&document, id)).collect();
+        let pages =
+            document.get_pages().into_values().map(|id| page(&document, id)).collect();
         Self { document, pages }
     }
 
@@ -86,7 +91,9 @@ impl Pdf {
             for glyph in page.glyphs.iter().filter(|g| !g.artifact) {
                 // Raised marks of notes stand in the line; columns stand apart.
                 let apart = |b: &Glyph| {
-                    (b.y - glyph.y).abs() > 2.5 || glyph.x < b.x || glyph.x - b.right > 1.0
+                    (b.y - glyph.y).abs() > 2.5
+                        || glyph.x < b.x
+                        || glyph.x - b.right > 1.0
                 };
                 if before.is_none_or(apart) {
                     res.push(' ');
@@ -105,14 +112,17 @@ impl Pdf {
     /// A value of the catalog as text.
     pub(crate) fn name_of(&self, key: &str) -> String {
         match self.catalog().get_deref(key.as_bytes(), &self.document).unwrap() {
-            Object::String(bytes, _) | Object::Name(bytes) => String::from_utf8(bytes.clone()).unwrap(),
+            Object::String(bytes, _) | Object::Name(bytes) => {
+                String::from_utf8(bytes.clone()).unwrap()
+            }
             other => panic!("{key}: {other:?}"),
         }
     }
 
     pub(crate) fn metadata(&self) -> String {
         let stream = self.catalog().get_deref(b"Metadata", &self.document).unwrap();
-        String::from_utf8(stream.as_stream().unwrap().get_plain_content().unwrap()).unwrap()
+        String::from_utf8(stream.as_stream().unwrap().get_plain_content().unwrap())
+            .unwrap()
     }
 
     /// The kinds of the structure elements, in the order of reading.
@@ -126,7 +136,9 @@ impl Pdf {
     fn elements(&self, object: &Object, found: &mut Vec<String>) {
         let object = self.document.dereference(object).unwrap().1;
         match object {
-            Object::Array(items) => items.iter().for_each(|item| self.elements(item, found)),
+            Object::Array(items) => {
+                items.iter().for_each(|item| self.elements(item, found));
+            }
             Object::Dictionary(dict) => {
                 if let Ok(kind) = dict.get(b"S").and_then(Object::as_name) {
                     found.push(String::from_utf8(kind.to_vec()).unwrap());
@@ -146,7 +158,8 @@ impl Pdf {
             .filter(|d| d.has_type(b"FontDescriptor"))
             .map(|d| {
                 let name = d.get(b"FontName").unwrap().as_name().unwrap();
-                let embedded = d.has(b"FontFile2") || d.has(b"FontFile3") || d.has(b"FontFile");
+                let embedded =
+                    d.has(b"FontFile2") || d.has(b"FontFile3") || d.has(b"FontFile");
                 (plain_name(name), embedded)
             })
             .collect()
@@ -161,7 +174,12 @@ impl Page {
         glyphs.sort_by(|a, b| (a.y, a.x).partial_cmp(&(b.y, b.x)).unwrap());
         for glyph in glyphs {
             // Raised marks of notes belong to the line under them.
-            match rows.iter_mut().rev().take(3).find(|row| (row[0].y - glyph.y).abs() < 0.05) {
+            match rows
+                .iter_mut()
+                .rev()
+                .take(3)
+                .find(|row| (row[0].y - glyph.y).abs() < 0.05)
+            {
                 Some(row) => row.push(glyph),
                 None => rows.push(vec![glyph]),
             }
@@ -179,7 +197,9 @@ impl Page {
     #[track_caller]
     pub(crate) fn line(&self, start: &str) -> Line {
         let found = self.lines().into_iter().find(|l| l.text.starts_with(start));
-        found.unwrap_or_else(|| panic!("no line begins with {start:?}: {:#?}", self.lines()))
+        found.unwrap_or_else(|| {
+            panic!("no line begins with {start:?}: {:#?}", self.lines())
+        })
     }
 
     /// The rule nearest under a line.
@@ -221,190 +241,7 @@ pub(crate) fn squeeze(text: &str) -> String {
 }
 
 /// `LiberationSerif` of `KMTFDD+LiberationSerif`.
-fn plain_name(name: &[u8]) -> String {
+pub(super) fn plain_name(name: &[u8]) -> String {
     let name = String::from_utf8(name.to_vec()).unwrap();
     name.split_once('+').map_or(name.clone(), |(_, name)| name.to_owned())
-}
-
-/// A font as far as placing and reading its glyphs needs.
-struct Font {
-    name: String,
-    widths: BTreeMap<u16, f64>,
-    texts: BTreeMap<u16, String>,
-}
-
-fn font(document: &Document, dict: &Dictionary) -> Font {
-    let descendants = dict.get_deref(b"DescendantFonts", document).unwrap().as_array().unwrap();
-    let cid = document.dereference(&descendants[0]).unwrap().1.as_dict().unwrap();
-    let widths = cid.get_deref(b"W", document).unwrap().as_array().unwrap();
-    let map = dict.get_deref(b"ToUnicode", document).unwrap().as_stream().unwrap();
-    let map = String::from_utf8_lossy(&map.get_plain_content().unwrap()).into_owned();
-    Font {
-        name: plain_name(dict.get(b"BaseFont").unwrap().as_name().unwrap()),
-        widths: widths_of(document, widths),
-        texts: texts_of(&map),
-    }
-}
-
-/// `[first last width …]` and `[first [width …] …]`.
-fn widths_of(document: &Document, array: &[Object]) -> BTreeMap<u16, f64> {
-    let mut res = BTreeMap::new();
-    let at = |i: usize| document.dereference(&array[i]).unwrap().1;
-    let mut i = 0;
-    while i + 1 < array.len() {
-        let first = number(at(i)) as u16;
-        if let Object::Array(widths) = at(i + 1) {
-            res.extend((first..).zip(widths.iter().map(number)));
-            i += 2;
-        } else {
-            let last = number(at(i + 1)) as u16;
-            res.extend((first..=last).map(|glyph| (glyph, number(at(i + 2)))));
-            i += 3;
-        }
-    }
-    res
-}
-
-/// The `bfchar` lines of a map; the papers have no ranges.
-fn texts_of(map: &str) -> BTreeMap<u16, String> {
-    assert!(!map.contains("beginbfrange"), "ranges are not read");
-    let mut res = BTreeMap::new();
-    for line in map.lines().filter(|l| l.starts_with('<')) {
-        let parts: Vec<_> = line.split(['<', '>', ' ']).filter(|p| !p.is_empty()).collect();
-        if let [glyph, text] = parts[..] {
-            let units: Vec<u16> = text.as_bytes().chunks(4).map(hex).collect();
-            res.insert(hex(glyph.as_bytes()), String::from_utf16(&units).unwrap());
-        }
-    }
-    res
-}
-
-fn hex(digits: &[u8]) -> u16 {
-    u16::from_str_radix(std::str::from_utf8(digits).unwrap(), 16).unwrap()
-}
-
-fn number(object: &Object) -> f64 {
-    f64::from(object.as_float().unwrap())
-}
-
-/// A matrix of PDF: `[a b c d e f]`.
-type Matrix = [f64; 6];
-
-fn times(m: &Matrix, n: &Matrix) -> Matrix {
-    [
-        m[0] * n[0] + m[1] * n[2],
-        m[0] * n[1] + m[1] * n[3],
-        m[2] * n[0] + m[3] * n[2],
-        m[2] * n[1] + m[3] * n[3],
-        m[4] * n[0] + m[5] * n[2] + n[4],
-        m[4] * n[1] + m[5] * n[3] + n[5],
-    ]
-}
-
-fn apply(m: &Matrix, x: f64, y: f64) -> (f64, f64) {
-    (m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5])
-}
-
-/// The state of drawing a page.
-struct Drawing<'a> {
-    font: Option<&'a Font>,
-    size: f64,
-    matrix: Matrix,
-    saved: Vec<Matrix>,
-    text: Matrix,
-    /// Marked content that is open: whether each is an artifact.
-    marks: Vec<bool>,
-    path: Vec<(f64, f64)>,
-    page: Page,
-}
-
-fn page(document: &Document, id: ObjectId) -> Page {
-    let dict = document.get_dictionary(id).unwrap();
-    let media: Vec<f64> = {
-        let array = dict.get_deref(b"MediaBox", document).unwrap().as_array().unwrap();
-        array.iter().map(number).collect()
-    };
-    let fonts = document.get_page_fonts(id).unwrap();
-    let fonts: BTreeMap<_, _> =
-        fonts.into_iter().map(|(name, dict)| (name, font(document, dict))).collect();
-    let content = Content::decode(&document.get_page_content(id)).unwrap();
-    let mut drawing = Drawing {
-        font: None,
-        size: 0.0,
-        matrix: [1.0, 0.0, 0.0, 1.0, 0.0, 0.0],
-        saved: Vec::new(),
-        text: [1.0, 0.0, 0.0, 1.0, 0.0, 0.0],
-        marks: Vec::new(),
-        path: Vec::new(),
-        page: Page { width: media[2] / POINTS, height: media[3] / POINTS, ..Page::default() },
-    };
-    for operation in &content.operations {
-        drawing.step(&operation.operator, &operation.operands, &fonts);
-    }
-    drawing.page
-}
-
-impl<'a> Drawing<'a> {
-    fn step(&mut self, operator: &str, operands: &[Object], fonts: &'a BTreeMap<Vec<u8>, Font>) {
-        let numbers = || operands.iter().map(number).collect::<Vec<_>>();
-        match operator {
-            "q" => self.saved.push(self.matrix),
-            "Q" => self.matrix = self.saved.pop().unwrap(),
-            "cm" => self.matrix = times(&numbers().try_into().unwrap(), &self.matrix),
-            "BT" => self.text = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0],
-            "Tm" => self.text = numbers().try_into().unwrap(),
-            "Tf" => {
-                self.font = Some(&fonts[operands[0].as_name().unwrap()]);
-                self.size = number(&operands[1]);
-            }
-            "TJ" => operands[0].as_array().unwrap().iter().for_each(|part| self.show(part)),
-            "Tj" => self.show(&operands[0]),
-            "Td" | "TD" | "T*" | "'" | "\"" | "Tc" | "Tw" | "Tz" => panic!("{operator} is not read"),
-            "BMC" | "BDC" => self.marks.push(operands[0].as_name().unwrap() == b"Artifact"),
-            "EMC" => drop(self.marks.pop().unwrap()),
-            "m" | "l" => {
-                let numbers = numbers();
-                self.path.push(apply(&self.matrix, numbers[0], numbers[1]));
-            }
-            "S" => self.stroke(),
-            "n" | "f" | "f*" | "B" | "s" => self.path.clear(),
-            _ => {}
-        }
-    }
-
-    fn show(&mut self, part: &Object) {
-        let font = self.font.unwrap();
-        let Object::String(bytes, _) = part else {
-            let back = number(part) / 1000.0 * self.size;
-            self.text = times(&[1.0, 0.0, 0.0, 1.0, -back, 0.0], &self.text);
-            return;
-        };
-        for code in bytes.chunks(2) {
-            let code = u16::from_be_bytes([code[0], code[1]]);
-            let width = font.widths[&code] / 1000.0 * self.size;
-            let whole = times(&self.text, &self.matrix);
-            let (x, y) = apply(&whole, 0.0, 0.0);
-            let (right, _) = apply(&whole, width, 0.0);
-            self.page.glyphs.push(Glyph {
-                text: font.texts.get(&code).cloned().unwrap_or_default(),
-                x: x / POINTS,
-                right: right / POINTS,
-                y: self.page.height - y / POINTS,
-                size: self.size,
-                font: font.name.clone(),
-                artifact: self.marks.contains(&true),
-            });
-            self.text = times(&[1.0, 0.0, 0.0, 1.0, width, 0.0], &self.text);
-        }
-    }
-
-    fn stroke(&mut self) {
-        if let [(x, y), (right, end)] = self.path[..] {
-            if (y - end).abs() < 0.01 {
-                let y = self.page.height - y / POINTS;
-                self.page.rules.push(Rule { x: x / POINTS, right: right / POINTS, y });
-            }
-        }
-        self.path.clear();
-    }
 }

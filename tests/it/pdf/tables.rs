@@ -9,7 +9,8 @@ fn form(rows: usize) -> String {
     );
     for row in 1..=rows {
         let long = "hỗ trợ hộ nghèo phát triển sản xuất ".repeat(row % 4);
-        res += &format!("        - [{row}, \"Đầu{row} {long}cuối{row}\", \"Chú{row}\"]\n");
+        res +=
+            &format!("        - [{row}, \"Đầu{row} {long}cuối{row}\", \"Chú{row}\"]\n");
     }
     form_with(&res)
 }
@@ -26,10 +27,16 @@ fn every_row_of_a_table_is_whole_on_one_page_under_a_head() {
             Pdf::read(&paper(&form(rows)).pdf).pages.iter().map(words).collect();
         for row in 1..=rows {
             let has = |page: &&Vec<String>, word: String| page.contains(&word);
-            let on: Vec<_> = pages.iter().filter(|p| has(p, format!("Đầu{row}"))).collect();
-            let [page] = on[..] else { panic!("row {row} of {rows} is on {} pages", on.len()) };
+            let on: Vec<_> =
+                pages.iter().filter(|p| has(p, format!("Đầu{row}"))).collect();
+            let [page] = on[..] else {
+                panic!("row {row} of {rows} is on {} pages", on.len())
+            };
             for part in [format!("cuối{row}"), format!("Chú{row}"), "TT".to_owned()] {
-                assert!(page.contains(&part), "row {row} of {rows}: {part} is on another page");
+                assert!(
+                    page.contains(&part),
+                    "row {row} of {rows}: {part} is on another page"
+                );
             }
         }
     }

@@ -1,0 +1,54 @@
+//! Findings of the layout, at their line of the form.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::language::collapse;
+use crate::source::{Source, Span};
+use crate::typeset::Overrun;
+
+/// One finding for each page on which text passes the margins: of the one that passes
+/// them farthest.
+pub(super) fn findings(source: &Source, overruns: &[Overrun]) -> Vec<Diagnostic> {
+    let mut worst: BTreeMap<usize, &Overrun> = BTreeMap::new();
+    for overrun in overruns {
+        let at = worst.entry(overrun.page).or_insert(overrun);
+        if overrun.by > at.by {
+            *at = overrun;
+        }
+    }
+    let mut res = Vec::new();
+    for (page, overrun) in worst {
+        let text = shortened(&collapse(&overrun.text));
+        let (mm, tenth) = (overrun.by / 10, overrun.by % 10);
+        let message =
+            format!("ở trang {page}, chữ “{text}” vượt ra ngoài lề {mm},{tenth} mm");
+        let span = place(source, &overrun.text);
+        res.push(
+            Diagnostic::new("past-margin", Severity::Warning, span, message)
+                .label("chữ này không vừa chỗ")
+                .hint("rút ngắn, hoặc thêm dấu cách để xuống dòng được; bảng rộng thì bớt cột, hoặc đưa vào phụ lục có `huong: ngang`"),
+        );
+    }
+    res
+}
+
+/// Where a printed text stands in the form: its longest word, as typed or in small
+/// letters.
+fn place(source: &Source, text: &str) -> Option<Span> {
+    let longest = text.split_whitespace().max_by_key(|word| word.len())?;
+    let form = source.text();
+    let at = form.find(longest).map(|at| (at, longest.len())).or_else(|| {
+        let small = longest.to_lowercase();
+        form.find(&small).map(|at| (at, small.len()))
+    });
+    at.map(|(at, len)| Span::new(at, at + len))
+}
+
+fn shortened(text: &str) -> String {
+    let mut res: String = text.chars().take(40).collect();
+    if res.len() < text.len() {
+        res.push('…');
+    }
+    res
+}

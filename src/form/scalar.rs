@@ -1,0 +1,148 @@
+//! Reading a scalar: as text, as a choice, as an id.
+
+use crate::diagnostic::Diagnostic;
+use crate::language;
+use crate::prose::{self, OPEN, Plain, Prose};
+use crate::source::Span;
+use crate::yaml::{Node, Scalar, Value};
+
+use super::reader::{At, Reader};
+use super::shape::Choice;
+
+impl Reader<'_> {
+    /// Text of any kind.
+    pub(super) fn scalar<'n>(&mut self, node: &'n Node) -> Option<&'n Scalar> {
+        if let Some(scalar) = node.scalar() {
+            return Some(scalar);
+        }
+        let template = matches!(node.value, Value::Mapping { flow: true, .. })
+            && self.source.slice(node.span).starts_with("{{");
+        if node.value != Value::Broken && !template && !self.is_cut_by_colon(node) {
+            self.expected(node, "chữ");
+        }
+        None
+    }
+
+    /// `- UBND huyện: để báo cáo` arrives as a mapping whose key no form has. Notes
+    /// the colon.
+    pub(super) fn is_cut_by_colon(&mut self, node: &Node) -> bool {
+        let Value::Mapping { entries, flow: false } = &node.value else { return false };
+        let [entry] = &entries[..] else { return false };
+        if !entry.key.contains(' ') {
+            return false;
+        }
+        let colon = Span::new(entry.key_span.end, entry.key_span.end + 1);
+        let message = "trong đoạn chữ có dấu hai chấm mà không có dấu nháy";
+        self.error(
+            Diagnostic::error("yaml-colon", colon, message)
+                .label("máy hiểu đây là một khóa")
+                .hint("đặt cả đoạn chữ trong dấu nháy kép"),
+        );
+        true
+    }
+
+    /// Text in which something stands.
+    fn filled<'n>(&mut self, node: &'n Node) -> Option<&'n Scalar> {
+        let scalar = self.scalar(node)?;
+        if scalar.text.trim().is_empty() {
+            self.error(
+                Diagnostic::error(
+                    "empty-value",
+                    node.span,
+                    "giữa hai dấu nháy chưa có chữ nào",
+                )
+                .label("cần một giá trị")
+                .hint(format!(
+                    "nếu chưa biết, ghi `{OPEN}`; nếu không dùng, xóa dòng này"
+                )),
+            );
+            return None;
+        }
+        Some(scalar)
+    }
+
+    /// A plain field from which others are made, so that it must stand by itself.
+    /// `None` within where it is known to be open.
+    pub(super) fn literal(&mut self, node: &Node) -> Option<Option<String>> {
+        let plain = self.plain(node)?;
+        self.refuse_values(&plain);
+        Some((!plain.is_open()).then(|| language::collapse(&plain.words())))
+    }
+
+    /// Notes each `{{ … }}` of a field that other values are made from.
+    pub(super) fn refuse_values(&mut self, plain: &Plain) {
+        for piece in plain.lines.iter().flatten() {
+            if let prose::Piece::Value { span, .. } = piece {
+                self.error(
+                    Diagnostic::error("value-not-here", *span, "ở đây không dùng được {{ … }}")
+                        .label("cần chữ viết sẵn")
+                        .hint("các chỗ khác đọc giá trị từ khóa này, nên khóa này phải ghi bằng chữ"),
+                );
+            }
+        }
+    }
+
+    /// A plain field.
+    pub(super) fn plain(&mut self, node: &Node) -> Option<Plain> {
+        let scalar = self.filled(node)?;
+        Some(prose::plain(scalar, node.span, self.source, &mut self.found))
+    }
+
+    /// A prose field.
+    pub(super) fn prose(&mut self, node: &Node) -> Option<Prose> {
+        let scalar = self.filled(node)?;
+        Some(prose::prose(scalar, node.span, self.source, &mut self.found))
+    }
+
+    /// `co` or `khong`.
+    pub(super) fn yes_no(&mut self, node: &Node) -> Option<bool> {
+        let scalar = self.scalar(node)?;
+        match language::key(&scalar.text).as_str() {
+            "co" | "true" | "yes" => Some(true),
+            "khong" | "false" | "no" => Some(false),
+            _ => {
+                self.expected(node, "`co` hoặc `khong`");
+                None
+            }
+        }
+    }
+
+    /// One of some words, as its index.
+    pub(super) fn choice(
+        &mut self,
+        node: &Node,
+        choices: &'static [Choice],
+    ) -> Option<usize> {
+        let scalar = self.scalar(node)?;
+        let folded = language::key(&scalar.text);
+        let found = choices.iter().position(|c| c.word == folded);
+        if found.is_none() {
+            let words: Vec<_> = choices.iter().map(|c| format!("`{}`", c.word)).collect();
+            let message = format!("“{}” không phải là một lựa chọn ở đây", scalar.text);
+            let mut finding = Diagnostic::error("wrong-choice", node.span, message)
+                .hint(format!("chọn một trong: {}", words.join(", ")));
+            if let Some(near) = language::nearest(&folded, choices.iter().map(|c| c.word))
+            {
+                finding = finding.label(format!("có phải là `{near}`?"));
+            }
+            self.error(finding);
+        }
+        found
+    }
+
+    /// An id: letters without marks, digits, `-` and `_`.
+    pub(super) fn id(&mut self, node: &Node) -> Option<At<String>> {
+        let scalar = self.scalar(node)?;
+        let text = scalar.text.trim();
+        let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+        if text.is_empty() || !text.chars().all(fits) {
+            let message = format!("mã “{text}” có ký tự không dùng được");
+            self.error(
+                Diagnostic::error("bad-id", node.span, message)
+                    .label("cần chữ không dấu, chữ số, dấu `-` hoặc `_`"),
+            );
+            return None;
+        }
+        Some(At { value: text.to_owned(), span: node.span })
+    }
+}
