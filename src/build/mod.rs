@@ -83,11 +83,13 @@ impl Engine {
         Self { faces, templates, fonts: Arc::default() }
     }
 
-    /// Begins to read the fonts, while forms are read and checked. Whoever only checks
-    /// does not need them.
-    pub fn prepare_fonts(&self) {
+    /// Begins to read fonts and templates, while forms are read and checked. Whoever
+    /// only checks does not need them.
+    pub fn prepare(&self) {
         let (faces, fonts) = (self.faces.clone(), Arc::clone(&self.fonts));
+        let templates = self.templates.clone();
         std::thread::spawn(move || {
+            templates.prepare();
             fonts.get_or_init(|| Fonts::new(&faces));
         });
     }
@@ -149,7 +151,7 @@ impl Engine {
         let family = self.faces.family();
         let source = timings
             .stage("ghep-mau", || self.templates.render(document, family))
-            .map_err(|err| internal(&err.to_string()))?;
+            .map_err(|err| internal(&err.0))?;
         if formats.contains(&Format::Typst) {
             let files = [("main.typ", &source.main), (LIBRARY, &source.library)];
             for (name, text) in files {

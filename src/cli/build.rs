@@ -19,7 +19,7 @@ pub(super) fn run(args: &BuildArgs, streams: &mut Streams<'_>) -> io::Result<End
         args.templates.as_deref().map_or_else(Templates::embedded, Templates::from_dir);
     let engine = Engine::new(faces, templates);
     if args.to.iter().any(|format| format.has_pages()) {
-        engine.prepare_fonts();
+        engine.prepare();
     }
     if args.watch {
         return watch::run(args, &engine, streams);

@@ -80,13 +80,15 @@ impl<'n> Fields<'n> {
     #[must_use]
     pub(super) fn get(&self, name: &str) -> Option<&'n Entry> {
         assert!(self.shape.names().any(|n| n == name), "{}: {name}", self.shape.name);
-        self.entries.iter().find(|e| language::key(&e.key) == name)
+        self.entries.iter().find(|e| e.name == name)
     }
 
     /// The entries with the names of their keys, in the order of the file.
     pub(super) fn in_order(&self) -> impl Iterator<Item = (&'static str, &'n Node)> {
         let shape = self.shape;
-        self.entries.iter().filter_map(|e| shape.find(&e.key).map(|k| (k.name, &e.value)))
+        self.entries
+            .iter()
+            .filter_map(|e| shape.find(&e.name).map(|k| (k.name, &e.value)))
     }
 }
 
@@ -141,7 +143,7 @@ impl<'a> Reader<'a> {
         }
         for entry in entries {
             let bare =
-                entry.value.value == Value::Empty && shape.find(&entry.key).is_none();
+                entry.value.value == Value::Empty && shape.find(&entry.name).is_none();
             if *flow && bare {
                 self.split_value(entry);
             } else {
@@ -151,12 +153,11 @@ impl<'a> Reader<'a> {
         let fields = Fields { shape, entries, span: node.span };
         for key in shape.keys.iter().filter(|k| k.need == Need::Required) {
             // A misspelt key is named as such; that it is missing adds nothing.
-            let misspelt = entries.iter().any(|e| {
-                let folded = language::key(&e.key);
-                shape.find(&folded).is_none()
-                    && language::nearest(&folded, shape.names()) == Some(key.name)
-            });
-            if fields.get(key.name).is_none() && !misspelt {
+            let misspelt = |e: &Entry| {
+                shape.find(&e.name).is_none()
+                    && language::nearest(&e.name, shape.names()) == Some(key.name)
+            };
+            if fields.get(key.name).is_none() && !entries.iter().any(misspelt) {
                 self.missing(node, shape, key);
             }
         }
@@ -187,17 +188,17 @@ impl<'a> Reader<'a> {
     }
 
     fn known_key(&mut self, entry: &Entry, shape: &'static Shape) {
-        if language::key(&entry.key) == "bo_qua" {
+        if entry.name == "bo_qua" {
             return;
         }
-        if shape.find(&entry.key).is_some() {
+        if shape.find(&entry.name).is_some() {
             return;
         }
         let message = format!("không có khóa nào tên là `{}` ở đây", entry.key);
         let mut finding = Diagnostic::error("unknown-key", entry.key_span, message);
-        let folded = language::key(&entry.key);
+        let folded = &entry.name;
         // A guess from two letters would be no more than that.
-        let near = language::nearest(&folded, shape.names()).filter(|_| folded.len() > 2);
+        let near = language::nearest(folded, shape.names()).filter(|_| folded.len() > 2);
         finding = match near {
             Some(near) => finding.label(format!("có phải là `{near}`?")),
             None => finding.label("khóa này không dùng được ở đây"),

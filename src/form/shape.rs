@@ -91,11 +91,10 @@ pub const fn choice(word: &'static str, doc: &'static str) -> Choice {
 }
 
 impl Shape {
-    /// The key of a name as typed: marks, spaces and hyphens make no difference.
+    /// The key of a name already folded.
     #[must_use]
-    pub fn find(&self, typed: &str) -> Option<&'static Key> {
-        let folded = crate::language::key(typed);
-        self.keys.iter().find(|k| k.name == folded)
+    pub fn find(&self, name: &str) -> Option<&'static Key> {
+        self.keys.iter().find(|k| k.name == name)
     }
 
     /// All names.

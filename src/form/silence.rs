@@ -26,7 +26,7 @@ pub(super) fn collect(reader: &mut Reader<'_>, node: &Node) {
         }
         Value::Mapping { entries, .. } => {
             for entry in entries {
-                if crate::language::key(&entry.key) == "bo_qua" {
+                if entry.name == "bo_qua" {
                     reader.list(&entry.value, |r, n| one(r, n, node));
                 } else {
                     collect(reader, &entry.value);

@@ -296,9 +296,7 @@ fn labels(r: &mut Reader<'_>, node: &Node) -> Option<Vec<(Field, Plain)>> {
 
 fn item(r: &mut Reader<'_>, node: &Node) -> Option<TaskItem> {
     let is_group = match &node.value {
-        Value::Mapping { entries, .. } => {
-            entries.iter().any(|e| crate::language::key(&e.key) == "nhiem_vu")
-        }
+        Value::Mapping { entries, .. } => entries.iter().any(|e| e.name == "nhiem_vu"),
         _ => false,
     };
     if is_group {

@@ -5,6 +5,7 @@ mod escape;
 
 use std::borrow::Cow;
 use std::path::Path;
+use std::sync::{Arc, OnceLock};
 
 use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, Error, UndefinedBehavior, Value, context};
@@ -30,7 +31,13 @@ const TYPST: AutoEscape = AutoEscape::Custom(Cow::Borrowed("typst"));
 pub struct Templates {
     paper: Cow<'static, str>,
     library: Cow<'static, str>,
+    /// The paper's template, parsed; made once, shared by all papers of a run.
+    parsed: Arc<OnceLock<Result<Environment<'static>, String>>>,
 }
+
+/// What is wrong with a template.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TemplateError(pub String);
 
 /// A paper in Typst, with the library that it imports.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,8 +52,11 @@ impl Templates {
     /// The embedded templates.
     #[must_use]
     pub fn embedded() -> Self {
-        let (paper, library) = (EMBEDDED_PAPER, EMBEDDED_LIBRARY);
-        Self { paper: Cow::Borrowed(paper), library: Cow::Borrowed(library) }
+        Self::new(Cow::Borrowed(EMBEDDED_PAPER), Cow::Borrowed(EMBEDDED_LIBRARY))
+    }
+
+    fn new(paper: Cow<'static, str>, library: Cow<'static, str>) -> Self {
+        Self { paper, library, parsed: Arc::default() }
     }
 
     /// Templates from a folder; a file that is not there is the embedded one.
@@ -57,10 +67,21 @@ impl Templates {
             let text = bytes.and_then(|b| String::from_utf8(b).ok());
             text.map_or(Cow::Borrowed(embedded), Cow::Owned)
         };
-        Self {
-            paper: read(PAPER, EMBEDDED_PAPER),
-            library: read(LIBRARY, EMBEDDED_LIBRARY),
-        }
+        Self::new(read(PAPER, EMBEDDED_PAPER), read(LIBRARY, EMBEDDED_LIBRARY))
+    }
+
+    /// Parses the paper's template, where that is not done yet.
+    pub fn prepare(&self) {
+        self.parsed();
+    }
+
+    fn parsed(&self) -> &Result<Environment<'static>, String> {
+        self.parsed.get_or_init(|| {
+            let mut env = environment();
+            env.add_template_owned(PAPER, self.paper.clone().into_owned())
+                .map_err(|err| err.to_string())?;
+            Ok(env)
+        })
     }
 
     /// Sets a document in Typst with a family of fonts.
@@ -72,12 +93,12 @@ impl Templates {
         &self,
         document: &Document,
         family: &str,
-    ) -> Result<TypstSource, Error> {
-        let mut env = environment();
-        env.add_template(PAPER, &self.paper)?;
+    ) -> Result<TypstSource, TemplateError> {
+        let env = self.parsed().as_ref().map_err(|err| TemplateError(err.clone()))?;
         let (d, fonts) = (Value::from(Serde(document)), vec![family.to_owned()]);
         let context = context! { d => d, fonts => fonts };
-        let main = env.get_template(PAPER)?.render(context)?;
+        let main = env.get_template(PAPER).and_then(|paper| paper.render(context));
+        let main = main.map_err(|err| TemplateError(err.to_string()))?;
         Ok(TypstSource { main, library: self.library.clone().into_owned() })
     }
 }

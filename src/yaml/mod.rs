@@ -54,6 +54,8 @@ pub enum Value {
 pub struct Entry {
     /// The key as typed.
     pub key: String,
+    /// The key as it is meant: without marks, spaces and hyphens as `_`.
+    pub name: String,
     /// Where the key stands.
     pub key_span: Span,
     /// The value.

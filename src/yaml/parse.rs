@@ -227,13 +227,14 @@ impl<'a> Builder<'a> {
             return;
         };
         let folded = crate::language::key(&scalar.text);
-        match entries.iter().find(|e| crate::language::key(&e.key) == folded) {
+        match entries.iter().find(|e| e.name == folded) {
             Some(first) => {
                 let at = first.key_span;
                 self.found.push(trap::duplicate_key(&scalar.text, key.span, at));
             }
             None => entries.push(Entry {
                 key: scalar.text.clone(),
+                name: folded,
                 key_span: key.span,
                 value,
             }),

@@ -4,12 +4,20 @@
 use super::Style;
 use crate::source::Span;
 
-/// Where each byte of a scalar's text stands in the file.
+/// Where each part of a scalar's text stands in the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Places {
     span: Span,
+    map: Map,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Map {
+    /// Each line of the text stands in the file as it is, after its indentation: where
+    /// it begins in the text and in the file. So it is with nearly every field.
+    Lines(Vec<(usize, usize)>),
     /// Byte of the file for each byte of the text, and one for its end.
-    map: Vec<usize>,
+    Bytes(Vec<usize>),
 }
 
 impl Places {
@@ -17,14 +25,11 @@ impl Places {
     #[must_use]
     pub fn new(text: &str, style: Style, file: &str, span: Span) -> Self {
         let raw = file.get(span.range()).unwrap_or_default();
-        let mut at = content_start(raw, style);
-        let mut map = Vec::with_capacity(text.len() + 1);
-        for c in text.chars() {
-            at = step_to(raw, at, c, style);
-            map.extend(std::iter::repeat_n(span.start + at, c.len_utf8()));
-            at += raw[at..].chars().next().filter(|&r| r == c).map_or(0, char::len_utf8);
-        }
-        map.push((span.start + at).min(span.end));
+        let start = content_start(raw, style);
+        let map = match by_lines(text, &raw[start..], span.start + start) {
+            Some(lines) => Map::Lines(lines),
+            None => Map::Bytes(by_bytes(text, raw, start, style, span)),
+        };
         Self { span, map }
     }
 
@@ -37,18 +42,68 @@ impl Places {
     /// The place of a part of the text.
     #[must_use]
     pub fn of(&self, start: usize, end: usize) -> Span {
-        let at = |i: usize| self.map.get(i).copied().unwrap_or(self.span.end);
+        match &self.map {
+            Map::Lines(lines) => {
+                let line =
+                    |i: usize| lines[lines.partition_point(|l| l.0 <= i).max(1) - 1];
+                let (first, last) = (line(start), line(end.saturating_sub(1).max(start)));
+                let at = first.1 + start - first.0;
+                Span::new(
+                    at.min(self.span.end),
+                    (last.1 + end - last.0).min(self.span.end),
+                )
+            }
+            Map::Bytes(map) => self.of_bytes(map, start, end),
+        }
+    }
+
+    fn of_bytes(&self, map: &[usize], start: usize, end: usize) -> Span {
+        let at = |i: usize| map.get(i).copied().unwrap_or(self.span.end);
         let first = at(start);
         let last = if end > start { at(end - 1) } else { first };
         // The last character may be wider than a byte; the next mapped byte that is
         // greater ends it.
-        let after = self.map[end.min(self.map.len() - 1)..].iter().find(|&&b| b > last);
+        let after = map[end.min(map.len() - 1)..].iter().find(|&&b| b > last);
         let end = match after {
             Some(&b) if end > start => b.min(last + 4).max(last),
             _ => last,
         };
         Span::new(first, end.max(first))
     }
+}
+
+/// The beginnings of the lines, where every line stands in the file as it is.
+fn by_lines(text: &str, raw: &str, base: usize) -> Option<Vec<(usize, usize)>> {
+    let mut res = Vec::new();
+    let (mut in_text, mut in_file) = (0, base);
+    let mut rows = raw.split('\n');
+    let mut lines = text.split('\n').peekable();
+    while let Some(line) = lines.next() {
+        let Some(row) = rows.next() else {
+            // The last line end of a block stands after its place.
+            return (line.is_empty() && lines.peek().is_none()).then_some(res);
+        };
+        let row_text = row.strip_suffix(line)?;
+        if !row_text.trim().is_empty() {
+            return None;
+        }
+        res.push((in_text, in_file + row_text.len()));
+        in_text += line.len() + 1;
+        in_file += row.len() + 1;
+    }
+    Some(res)
+}
+
+fn by_bytes(text: &str, raw: &str, start: usize, style: Style, span: Span) -> Vec<usize> {
+    let mut at = start;
+    let mut map = Vec::with_capacity(text.len() + 1);
+    for c in text.chars() {
+        at = step_to(raw, at, c, style);
+        map.extend(std::iter::repeat_n(span.start + at, c.len_utf8()));
+        at += raw[at..].chars().next().filter(|&r| r == c).map_or(0, char::len_utf8);
+    }
+    map.push((span.start + at).min(span.end));
+    map
 }
 
 /// Where the text begins: after the quote, after the line of `|` where the place of the

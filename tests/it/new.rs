@@ -293,7 +293,7 @@ fn walk(kind: &'static Kind, node: &Node, seen: &mut BTreeSet<(usize, &'static s
             // The one that knows all keys.
             let fits = |k: &&Kind| match (k, &node.value) {
                 (Kind::Map(shape), Value::Mapping { entries, .. }) => {
-                    entries.iter().all(|e| shape.find(&e.key).is_some())
+                    entries.iter().all(|e| shape.find(&e.name).is_some())
                 }
                 (Kind::List(_), Value::Sequence { .. }) => true,
                 _ => false,
@@ -307,7 +307,7 @@ fn walk(kind: &'static Kind, node: &Node, seen: &mut BTreeSet<(usize, &'static s
 fn keys(shape: &'static Shape, node: &Node, seen: &mut BTreeSet<(usize, &'static str)>) {
     let Value::Mapping { entries, .. } = &node.value else { return };
     for entry in entries {
-        let Some(key) = shape.find(&entry.key) else { continue };
+        let Some(key) = shape.find(&entry.name) else { continue };
         seen.insert((std::ptr::from_ref(shape) as usize, key.name));
         walk(&key.kind, &entry.value, seen);
     }

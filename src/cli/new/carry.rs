@@ -4,7 +4,6 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::Diagnostic;
-use crate::language;
 use crate::prose::OPEN;
 use crate::quantity::{Moment, PlanTime};
 use crate::source::{Source, Span};
@@ -64,7 +63,7 @@ fn year(source: &Source, root: &Node) -> Result<(Span, i32), Vec<Diagnostic>> {
 
 /// The value of a key.
 fn get<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
-    entries(node).iter().find(|e| language::key(&e.key) == key).map(|e| &e.value)
+    entries(node).iter().find(|e| e.name == key).map(|e| &e.value)
 }
 
 fn entries(node: &Node) -> &[Entry] {
@@ -86,7 +85,7 @@ fn children(node: &Node) -> Box<dyn Iterator<Item = &Node> + '_> {
 /// not read as one.
 fn deadlines(source: &Source, node: &Node, edits: &mut Vec<(Span, String)>) {
     for entry in entries(node) {
-        if language::key(&entry.key) == "thoi_gian" {
+        if entry.name == "thoi_gian" {
             time(source, &entry.value, edits);
         }
     }
@@ -96,7 +95,7 @@ fn deadlines(source: &Source, node: &Node, edits: &mut Vec<(Span, String)>) {
 fn time(source: &Source, node: &Node, edits: &mut Vec<(Span, String)>) {
     edits.extend(next_year(source, node, |t| PlanTime::read(t).is_ok()));
     for entry in entries(node) {
-        match language::key(&entry.key).as_str() {
+        match entry.name.as_str() {
             "han" => time(source, &entry.value, edits),
             "tu" | "den" | "truoc" => {
                 edits
