@@ -97,9 +97,18 @@ fn portable(name: &str) -> String {
 fn no_form(path: &Path) -> Report {
     let name = path.to_string_lossy().replace('\\', "/");
     let message = format!("thư mục này không có biểu nào tên là {FORM_NAME}");
-    let finding = Diagnostic::new("no-form", Severity::Error, None, message)
-        .hint(format!("lập biểu mẫu bằng lệnh: kehoach new {name}"))
-        .hint("hoặc ghi thẳng tên tệp biểu sau lệnh");
+    let finding = Diagnostic::new("no-form", Severity::Error, None, message);
+    // Notepad adds `.txt` to a name, and shows it without.
+    let near = source::list_files(path).into_iter().find_map(|file| {
+        let file = file.file_name()?.to_string_lossy().into_owned();
+        file.starts_with("ke-hoach.").then_some(file)
+    });
+    let finding = match near {
+        Some(near) => finding.hint(format!("có tệp {near}: đổi tên thành {FORM_NAME}")),
+        None => finding
+            .hint(format!("lập biểu mẫu bằng lệnh: kehoach new {name}"))
+            .hint("hoặc ghi thẳng tên tệp biểu sau lệnh"),
+    };
     Report::unreadable(&name, finding)
 }
 

@@ -67,6 +67,12 @@ impl Number {
         Some(tight.clone()).filter(fits).or_else(|| party().filter(fits)).map(Self)
     }
 
+    /// Whether it has the form of a paper of the Party: `77-NQ/TU`.
+    #[must_use]
+    pub fn is_party(&self) -> bool {
+        is_party(&self.0)
+    }
+
     /// The year that is part of a number of legislation: `61/2015/NĐ-CP`.
     #[must_use]
     pub fn year(&self) -> Option<i32> {

@@ -20,6 +20,12 @@ pub(super) fn run(
     engine: &Engine,
     streams: &mut Streams<'_>,
 ) -> io::Result<Ending> {
+    // A path that names no form is told at once; there is nothing to watch.
+    if inputs(&args.paths).is_err()
+        || args.paths.iter().any(|p| !crate::source::exists(p))
+    {
+        return build::all(args, engine, streams);
+    }
     let (sender, changes) = mpsc::channel();
     let watched = folders(args);
     let mut watcher =

@@ -59,7 +59,7 @@ impl Composer<'_> {
             let lead = self.lead(group);
             for item in &group.items {
                 let mut content = vec![text(format!("{lead} "))];
-                append(&mut content, self.basis(item));
+                append(&mut content, self.basis(item, &lead));
                 all.push(content);
             }
         }
@@ -80,7 +80,8 @@ impl Composer<'_> {
         lead.unwrap_or_else(|| "Căn cứ".to_owned())
     }
 
-    fn basis(&mut self, basis: &Basis) -> Vec<Inline> {
+    /// A paper as it is cited; a lead-in typed once more before it is taken in.
+    fn basis(&mut self, basis: &Basis, lead: &str) -> Vec<Inline> {
         let mut content = match basis {
             Basis::Registered(id) => {
                 let expr = format!("vb(\"{}\") | day_du", id.value);
@@ -94,6 +95,11 @@ impl Composer<'_> {
             Basis::Text(plain) => self.inlines(&plain.joined()),
         };
         strip_end(&mut content, &['.', ';', ',']);
+        if let Some(Inline::Text { text, .. }) = content.first_mut()
+            && let Some(rest) = text.strip_prefix(lead).and_then(|r| r.strip_prefix(' '))
+        {
+            *text = rest.to_owned();
+        }
         content
     }
 
@@ -101,12 +107,13 @@ impl Composer<'_> {
     fn running(&mut self, bases: &Bases, join: OpeningJoin) {
         let mut paragraphs = Vec::new();
         for group in &bases.groups {
-            let mut content = vec![text(self.lead(group) + " ")];
+            let lead = self.lead(group);
+            let mut content = vec![text(format!("{lead} "))];
             for (i, item) in group.items.iter().enumerate() {
                 if i > 0 {
                     add(&mut content, "; ");
                 }
-                append(&mut content, self.basis(item));
+                append(&mut content, self.basis(item, &lead));
             }
             paragraphs.push(content);
         }

@@ -136,7 +136,11 @@ impl Composer<'_> {
     fn sources(&mut self, sources: &[FundingSource]) -> String {
         let mut parts = Vec::with_capacity(sources.len());
         for source in sources {
-            parts.push(format!("{} {}", self.string(&source.name), source.amount.value));
+            parts.push(format!(
+                "{} {}",
+                lower_first(&self.string(&source.name)),
+                source.amount.value
+            ));
         }
         if parts.is_empty() {
             String::new()

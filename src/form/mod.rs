@@ -202,6 +202,9 @@ fn form(r: &mut Reader<'_>, root: &Node) -> Option<Form> {
     r.required(&f, "kehoach", version);
     let kind = r.optional(&f, "loai", |r, n| r.choice(n, KIND_WORDS)).unwrap_or(0);
     let year = r.required(&f, "nam", year);
+    if year.is_none() {
+        r.broken.push("nam".to_owned());
+    }
     let copy = r.optional(&f, "ban", |r, n| r.choice(n, COPIES));
     let agency = r.required(&f, "co_quan", head::agency);
     let head = r.required(&f, "van_ban", head::head);

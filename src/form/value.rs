@@ -36,6 +36,14 @@ pub(super) fn number(r: &mut Reader<'_>, node: &Node) -> Option<String> {
 pub(super) fn money(r: &mut Reader<'_>, node: &Node) -> Option<At<Money>> {
     let text = r.scalar(node)?.text.trim().to_owned();
     match Money::read(&text) {
+        Ok(value) if value.dong() < 0 => {
+            let message = format!("số tiền “{text}” là số âm");
+            r.error(
+                Diagnostic::error("not-a-number", node.span, message)
+                    .label("kinh phí không thể âm"),
+            );
+            None
+        }
         Ok(value) => Some(At { value, span: node.span }),
         Err(error) => {
             let wanted = "một số tiền, ví dụ 5.000.000 đồng hoặc 2,5 tỷ đồng";

@@ -57,7 +57,11 @@ fn finding(rule: &Rule, number: &Number, place: Span) -> Option<Diagnostic> {
         Fault::Spaced => format!("số văn bản “{text}” có khoảng trắng"),
         Fault::Shape => format!("số văn bản “{text}” không đúng dạng"),
     };
-    let finding = rule.finding(place, message);
+    let mut finding = rule.finding(place, message);
+    // Papers of the Party follow the Party's own rules, not the decree.
+    if number.mended().is_some_and(|mended| mended.is_party()) {
+        finding.clause = None;
+    }
     Some(match number.mended() {
         Some(mended) => {
             let mended = mended.text().to_owned();

@@ -27,6 +27,16 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             finding.label("chỉ công văn mới ghi V/v").hint("viết `Về …`, hoặc bỏ hẳn"),
         );
     }
+    let kind = crate::language::upper(context.form.kind.name);
+    if text.starts_with(&format!("{kind} ")) {
+        let place = context.place(&text, span, 0, kind.len());
+        let finding = rule.finding(place, format!("trích yếu nhắc lại tên loại {kind}"));
+        found.push(
+            finding
+                .label("máy đã in tên loại ở dòng trên")
+                .hint(format!("bỏ chữ {kind}")),
+        );
+    }
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     if letters > 9 && text.contains(' ') && !text.chars().any(char::is_lowercase) {
         let finding = rule.finding(span, "trích yếu viết toàn chữ hoa");

@@ -122,6 +122,13 @@ fn known(source: &Source, fault: &Fault, value: Span, first: Span) -> Option<Dia
     if text.starts_with("{{") {
         return Some(braces(value.start));
     }
+    // `|` and nothing after it is right; what is wrong is where the line stands.
+    let header = text.strip_prefix(['|', '>']).is_some_and(|rest| {
+        rest.chars().all(|c| matches!(c, '+' | '-' | ' ' | '1'..='9'))
+    });
+    if header {
+        return indent(source, fault);
+    }
     match text.chars().next() {
         Some('"') | Some('\'') => Some(quotes(source, value)),
         Some('[') | Some('{') => {
@@ -226,7 +233,7 @@ fn misplaced(text: &str, start: usize) -> Diagnostic {
             let message = "dòng này lùi vào như một khóa mà không có dấu hai chấm";
             Diagnostic::error("yaml-indent", span, message)
                 .label("không phải là khóa")
-                .hint("nếu là khóa: thêm dấu hai chấm và một dấu cách; nếu là phần sau của đoạn chữ ở trên: lùi vào sâu hơn khóa của đoạn ấy")
+                .hint("nếu là một mục của danh sách: thêm `- ` ở đầu; nếu là khóa: thêm dấu hai chấm và một dấu cách; nếu là phần sau của đoạn chữ ở trên: lùi vào sâu hơn khóa của đoạn ấy")
         }
         Some((key, rest)) if is_key(key) && rest.starts_with(|c| c != ' ') => {
             let span = Span::new(start + key.len(), start + key.len() + 1);

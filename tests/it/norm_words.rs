@@ -66,6 +66,14 @@ van_ban_lien_quan:
 ";
 
 #[test]
+fn a_lead_in_typed_with_the_paper_stands_once() {
+    let lines =
+        lines("can_cu:\n  van_ban: [ \"Căn cứ Luật Đất đai;\", Căn cứ Luật Nhà ở ]\n");
+    has_line(&lines, "Căn cứ Luật Đất đai;");
+    has_line(&lines, "Căn cứ Luật Nhà ở.");
+}
+
+#[test]
 fn legal_bases_end_in_semicolons_and_a_stop() {
     let lines = lines(&format!("can_cu:\n  van_ban: [ luat, nd ]\n{PAPERS}"));
     has_line(

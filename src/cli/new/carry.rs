@@ -129,9 +129,23 @@ fn next_year(
     };
     let raw = source.slice(node.span);
     let (new, written) = (moved(text), moved(raw));
-    // The 29th of February has no next year.
-    let written = if fits(&new) { written } else { written.replace("29", "28") };
+    // The 29th of February has no next year: of the places where a 29 may stand for the
+    // day, the one that gives a day of the calendar is it.
+    let written = if fits(&new) { written } else { one_day_earlier(&written, fits)? };
     (written != raw).then_some((node.span, written))
+}
+
+/// The same date with 28 for the 29 that is its day.
+fn one_day_earlier(written: &str, fits: impl Fn(&str) -> bool) -> Option<String> {
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    written.match_indices("29").find_map(|(at, _)| {
+        let alone = !digit(written[..at].chars().next_back())
+            && !digit(written[at + 2..].chars().next());
+        let mut res = written.to_owned();
+        res.replace_range(at..at + 2, "28");
+        let bare = res.trim_matches(['"', '\'']);
+        (alone && fits(bare)).then_some(res)
+    })
 }
 
 /// Years standing by themselves: four digits between what is no digit.
@@ -235,6 +249,14 @@ noi_dung:
 
     #[test]
     fn a_day_that_next_year_lacks_becomes_the_day_before() {
+        for (old, new) in [
+            ("29/2/2028", "28/2/2029"),
+            ("2028-02-29", "2029-02-28"),
+            ("\"29/02/2028\"", "\"28/02/2029\""),
+        ] {
+            let form = carried(&format!("nam: 2028\nnoi_dung:\n  - thoi_gian: {old}\n"));
+            assert!(form.text.contains(new), "{}", form.text);
+        }
         let new = carried("nam: 2024\nnoi_dung:\n  - thoi_gian: 29/2/2024\n");
         assert!(new.text.ends_with("thoi_gian: 28/2/2025\n"), "{}", new.text);
     }
