@@ -114,7 +114,7 @@ impl Composer<'_> {
         self.blocks.append(&mut rest);
     }
 
-    /// `5.000.000 đồng (năm triệu đồng)`.
+    /// `5.000.000 đồng (năm triệu đồng).`
     fn money(&mut self, budget: &Budget) -> Option<Labelled> {
         let text = match (&budget.text, &budget.amount) {
             (Some(text), _) => Words::Written(text.clone()),
@@ -125,7 +125,7 @@ impl Composer<'_> {
                 } else {
                     money.to_string()
                 };
-                Words::Own(words + &self.sources(&budget.sources))
+                Words::Own(words + &self.sources(&budget.sources) + ".")
             }
             (None, Some(Open::Unknown) | None) => return None,
         };
