@@ -69,6 +69,7 @@ pub(super) fn classify(source: &Source, fault: &Fault) -> Trap {
         number -= 1;
     }
     let value = open_quote(source, fault)
+        .or_else(|| open_bracket(source, fault))
         .or_else(|| value_of(source, number))
         .unwrap_or_else(|| source.line(number));
     let text = source.slice(value);
@@ -97,6 +98,16 @@ fn open_quote(source: &Source, fault: &Fault) -> Option<Span> {
     let (value, quote) = quoted?;
     let since = source.slice(Span::new(value.start + 1, fault.at));
     (!since.contains(quote)).then_some(value)
+}
+
+/// A value on an earlier line whose bracket is still open where the parser stopped.
+fn open_bracket(source: &Source, fault: &Fault) -> Option<Span> {
+    let last = source.position(fault.at).line;
+    let bracketed = |value: &Span| source.slice(*value).starts_with(['[', '{']);
+    let value = (1..last).rev().filter_map(|n| value_of(source, n)).find(bracketed)?;
+    let since = source.slice(Span::new(value.start, fault.at.max(value.end)));
+    let count = |signs: [char; 2]| since.matches(signs).count();
+    (!since.starts_with("{{") && count(['[', '{']) > count([']', '}'])).then_some(value)
 }
 
 fn known(source: &Source, fault: &Fault, value: Span, first: Span) -> Option<Diagnostic> {
