@@ -110,10 +110,11 @@ fn environment() -> Environment<'static> {
     env.set_undefined_behavior(UndefinedBehavior::Strict);
     env.set_auto_escape_callback(|_| TYPST);
     env.set_formatter(|out, _, value| {
-        if value.is_safe() || value.is_integer() {
+        if value.is_integer() {
             return out.write_str(&value.to_string()).map_err(Error::from);
         }
         match value.as_str() {
+            Some(text) if value.is_safe() => out.write_str(text).map_err(Error::from),
             Some(text) => out.write_str(&markup(text)).map_err(Error::from),
             None => Err(Error::new(
                 minijinja::ErrorKind::BadSerialization,
