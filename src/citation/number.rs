@@ -72,13 +72,6 @@ impl Number {
     pub fn is_party(&self) -> bool {
         is_party(&self.0)
     }
-
-    /// The year that is part of a number of legislation: `61/2015/NĐ-CP`.
-    #[must_use]
-    pub fn year(&self) -> Option<i32> {
-        let year = self.0.split('/').nth(1)?;
-        (year.len() == 4).then(|| year.parse().ok()).flatten()
-    }
 }
 
 /// `91/KH-UBND`, `1040/UBND-LĐTĐ`, `61/2015/NĐ-CP`, `72/2025/QH15`.

@@ -132,7 +132,7 @@ impl Composer<'_> {
         Some(Labelled { label: budget.label.clone(), run_in: budget.run_in, text })
     }
 
-    /// `, trong đó: Ngân sách xã 3.000.000 đồng; …`
+    /// `, trong đó: ngân sách xã 3.000.000 đồng; …`
     fn sources(&mut self, sources: &[FundingSource]) -> String {
         let mut parts = Vec::with_capacity(sources.len());
         for source in sources {

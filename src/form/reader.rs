@@ -238,7 +238,8 @@ impl<'a> Reader<'a> {
         read(self, &entry.value)
     }
 
-    /// A key that may be left out. `Err` where it is there and cannot be read.
+    /// A key that may be left out. It is read as a required one is: what is lacking is
+    /// named by [`Reader::fields`] from the shape, and the two names say which is meant.
     pub(super) fn optional<T>(
         &mut self,
         fields: &Fields<'_>,

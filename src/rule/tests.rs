@@ -1,6 +1,8 @@
 //! Every rule is in the table, explained, and its examples do as they say.
 
 mod agency;
+#[path = "../../tests/shared/base.rs"]
+mod base;
 mod cases;
 mod points;
 mod proofs;
@@ -12,55 +14,11 @@ use std::path::Path;
 use super::{Checked, RULES, check};
 use crate::font::Faces;
 use crate::source::Source;
+use base::{BASE, form_with};
 
 /// Files of this folder that hold no rule.
 const NOT_RULES: [&str; 8] =
     ["mod", "context", "fault", "line", "mention", "page", "proof", "tests"];
-
-/// A small right plan; an example replaces some of its keys.
-const BASE: &str = "\
-kehoach: 1
-nam: 2023
-co_quan:
-  ten: Ủy ban nhân dân xã Kim Liên
-  dia_danh: Kim Liên
-van_ban:
-  so: 5
-  ngay: 2023-05-20
-  trich_yeu: Triển khai công tác giảm nghèo năm 2023
-noi_dung:
-  - tieu_de: Mục đích, yêu cầu
-    doan: Thực hiện tốt công tác giảm nghèo.
-noi_nhan:
-  - Các thôn
-  - luu: VT, VHXH
-ky:
-  thay_mat: co
-  chuc_vu: Chủ tịch
-  ho_ten: Nguyễn Văn An
-";
-
-/// The base with the top-level keys of an example in place of its own.
-fn form_with(example: &str) -> String {
-    let key = |line: &str| {
-        line.split_once(':')
-            .map(|(k, _)| k.to_owned())
-            .filter(|k| !k.starts_with([' ', '-', '#']))
-    };
-    let replaced: BTreeSet<String> = example.lines().filter_map(key).collect();
-    let mut res = String::new();
-    let mut keep = true;
-    for line in BASE.lines() {
-        if let Some(key) = key(line) {
-            keep = !replaced.contains(&key);
-        }
-        if keep {
-            res.push_str(line);
-            res.push('\n');
-        }
-    }
-    res + example
-}
 
 fn look(text: &str) -> Checked {
     let source = Source::new(Path::new("ke-hoach.yaml"), text);

@@ -33,12 +33,6 @@ impl Places {
         Self { span, map }
     }
 
-    /// The whole scalar.
-    #[must_use]
-    pub fn whole(&self) -> Span {
-        self.span
-    }
-
     /// The place of a part of the text.
     #[must_use]
     pub fn of(&self, start: usize, end: usize) -> Span {

@@ -7,6 +7,8 @@
 )]
 
 mod architecture;
+#[path = "../shared/base.rs"]
+mod base;
 mod determinism;
 mod docs;
 mod driver;
