@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::output::WriteError;
-use crate::source::{MAX_BYTES, ReadError, Span};
+use crate::source::{NotUtf8, ReadError, Span};
 
 fn shown(path: &Path) -> String {
     path.to_string_lossy().replace('\\', "/")
@@ -24,13 +24,13 @@ pub(super) fn unreadable(path: &Path, error: ReadError) -> Report {
             whole_file("unreadable-file", "máy không cho đọc tệp này")
                 .hint(format!("xem tệp có đang bị khóa, hoặc tài khoản có quyền đọc không (máy báo: {error})"))
         }
-        ReadError::TooLarge(bytes) => {
+        ReadError::TooLarge { bytes, limit } => {
             let mega = 1024 * 1024;
             let message = format!("tệp quá lớn: {} MB", bytes.div_ceil(mega));
             whole_file("file-too-large", message)
-                .hint(format!("biểu dài nhất được đọc là {} MB; có phải nhầm tệp không?", MAX_BYTES / mega))
+                .hint(format!("biểu dài nhất được đọc là {} MB; có phải nhầm tệp không?", limit / mega))
         }
-        ReadError::NotUtf8 { source, at, utf16 } => {
+        ReadError::NotUtf8(NotUtf8 { source, at, utf16 }) => {
             let finding = if utf16 {
                 whole_file("not-utf8", "tệp lưu bằng mã UTF-16, cần mã UTF-8")
             } else {

@@ -1,10 +1,11 @@
 //! The chain as one function: from a path to a checked plan, and from a plan to files.
 
+mod data;
 mod fault;
 mod input;
 mod overrun;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
@@ -12,6 +13,7 @@ use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::document::{self, Document};
 use crate::font::Faces;
 use crate::form;
+use crate::indicator::{self, Figures};
 use crate::output::{self, Format};
 use crate::plan::Plan;
 use crate::rule;
@@ -34,10 +36,22 @@ pub struct Engine {
 
 /// A form looked at.
 pub struct Examined {
-    /// What was found.
+    /// What was found in the form.
     pub report: Report,
+    /// What was found in its data files, one report for each that has findings.
+    pub data: Vec<Report>,
+    /// The data files that it names.
+    pub files: Vec<PathBuf>,
     /// The plan, if the form has no error.
     pub plan: Option<Plan>,
+}
+
+impl Examined {
+    /// All reports: the form's, then those of its data files.
+    #[must_use]
+    pub fn reports(self) -> Vec<Report> {
+        std::iter::once(self.report).chain(self.data).collect()
+    }
 }
 
 /// What a plan becomes.
@@ -99,18 +113,38 @@ impl Engine {
     pub fn examine(&self, path: &Path, timings: &mut Timings) -> Examined {
         match timings.stage("doc-tep", || source::read(path)) {
             Ok(source) => self.examine_source(source, timings),
-            Err(error) => Examined { report: fault::unreadable(path, error), plan: None },
+            Err(error) => Examined {
+                report: fault::unreadable(path, error),
+                data: Vec::new(),
+                files: Vec::new(),
+                plan: None,
+            },
         }
     }
 
     /// Checks a form already read.
     #[must_use]
     pub fn examine_source(&self, source: Source, timings: &mut Timings) -> Examined {
-        let (form, found) = timings.stage("doc-bieu", || form::read(&source));
-        let checked =
-            timings.stage("kiem-tra", || rule::check(form, &source, &self.faces, found));
+        let (form, mut found) = timings.stage("doc-bieu", || form::read(&source));
+        let mut data = timings.stage("doc-so-lieu", || {
+            form.as_ref().map(|form| data::read(form, source.path())).unwrap_or_default()
+        });
+        found.append(&mut data.found);
+        let figures = timings.stage("tinh-bang", || {
+            let Some(form) = &form else { return Arc::<Figures>::default() };
+            let computed = indicator::compute(form, &data.sheets);
+            found.extend(computed.form);
+            let mut reports = data::reports(&data, computed.files);
+            data.reports.append(&mut reports);
+            Arc::new(computed.figures)
+        });
+        let checked = timings.stage("kiem-tra", || {
+            rule::check(form, &figures, &source, &self.faces, found)
+        });
         let report = Report::new(source, checked.findings, checked.silenced);
-        Examined { report, plan: checked.plan }
+        let sound = !data.reports.iter().any(Report::has_errors);
+        let plan = checked.plan.filter(|_| sound);
+        Examined { report, data: data.reports, files: data.files, plan }
     }
 
     /// A plan as files.

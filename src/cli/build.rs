@@ -57,9 +57,10 @@ fn one(
 ) -> io::Result<Ending> {
     let mut timings = Timings::default();
     let examined = engine.examine(&input.path, &mut timings);
-    let mut reports = vec![examined.report];
+    let (plan, source) = (examined.plan.clone(), examined.report.source.clone());
+    let mut reports = examined.reports();
     report::print(&reports, ReportFormat::Human, streams)?;
-    let (Some(plan), Some(source)) = (examined.plan, reports[0].source.clone()) else {
+    let (Some(plan), Some(source)) = (plan, source) else {
         let words = report::count(&reports);
         writeln!(streams.err, "{}: chưa làm được văn bản: {words}", input.name)?;
         return Ok(Ending::Faulty);

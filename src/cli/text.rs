@@ -24,12 +24,12 @@ pub(super) fn run(args: &TextArgs, streams: &mut Streams<'_>) -> io::Result<Endi
     let mut ending = Ending::Fine;
     for input in inputs {
         let examined = engine.examine(&input.path, &mut Timings::default());
-        match examined.plan {
+        match &examined.plan {
             Some(plan) => {
-                write!(streams.out, "{}", output::text(&document::compose(&plan)))?;
+                write!(streams.out, "{}", output::text(&document::compose(plan)))?;
             }
             None => {
-                report::print(&[examined.report], ReportFormat::Human, streams)?;
+                report::print(&examined.reports(), ReportFormat::Human, streams)?;
                 ending = Ending::Faulty;
             }
         }

@@ -4,7 +4,7 @@
 //! the first pass only numbers and collects how each id is called; the second, with
 //! all calls known, sets the words.
 
-use crate::form::{Appendix as PlanAppendix, Numbering, Part, Section, Turn};
+use crate::form::{Appendix as PlanAppendix, Numbering, Part, Section};
 use crate::language::{diem, roman};
 use crate::plan::{Labels, Plan};
 use crate::prose::{Para, Prose, Scope};
@@ -104,7 +104,7 @@ impl<'p> Composer<'p> {
             label,
             title: title.map(|t| self.upper_lines(t)).unwrap_or_default(),
             source: self.source_line(),
-            landscape: appendix.turn == Turn::Landscape,
+            turn: super::table::turned(appendix.turn),
             body,
         }
     }
@@ -220,7 +220,8 @@ impl<'p> Composer<'p> {
             Part::Tasks(tasks) => self.tasks(tasks, level),
             Part::Units(units) => self.units(units, level),
             Part::Budget(budget) => self.budget(budget),
-            Part::Table(table) => self.table(table),
+            Part::Table(table) => self.table(table.value),
+            Part::FromTasks(summary) => self.summary(summary.value),
         }
     }
 

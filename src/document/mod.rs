@@ -11,10 +11,14 @@ mod end;
 mod head;
 mod level;
 mod part;
+mod summary;
+mod table;
 mod task;
 mod text;
 
 use serde::Serialize;
+
+use crate::source::Span;
 
 pub use compose::compose;
 
@@ -200,17 +204,36 @@ pub struct Table {
     pub caption: Option<String>,
     /// `Đơn vị tính: đồng`, if any.
     pub unit: Option<String>,
+    /// Rows of the header: one to three.
+    pub header: Vec<Vec<HeaderCell>>,
     /// Columns, in order.
     pub columns: Vec<Column>,
     /// Rows under the header.
     pub rows: Vec<Row>,
+    /// Notes under the table.
+    pub notes: Vec<Vec<Inline>>,
+    /// How its page lies, where the author sets it.
+    pub turn: Option<Turn>,
+    /// Where the form describes it: for findings of the layout, not on paper.
+    #[serde(skip)]
+    pub origin: Span,
+}
+
+/// A cell of the header. Cells of one row stand from left to right in the columns that
+/// no cell above reaches down into.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct HeaderCell {
+    /// What it says.
+    pub label: String,
+    /// How many columns it covers, from 1.
+    pub columns: u32,
+    /// How many rows of the header it covers, from 1.
+    pub rows: u32,
 }
 
 /// A column of a table.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Column {
-    /// Its header.
-    pub label: String,
     /// How its cells are set.
     pub align: Align,
     /// Share of the width, in parts; nought for as wide as its content.
@@ -229,11 +252,46 @@ pub enum Align {
     Right,
 }
 
+/// How a page lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Turn {
+    /// Portrait.
+    Portrait,
+    /// Landscape.
+    Landscape,
+}
+
 /// A row of a table.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Row {
-    /// One cell a column.
-    pub cells: Vec<Vec<Inline>>,
+    /// What it is among the rows.
+    pub role: RowRole,
+    /// Its cells, from left to right; together they cover all columns.
+    pub cells: Vec<Cell>,
+}
+
+/// What a row is among the rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RowRole {
+    /// One of many.
+    Plain,
+    /// The name of a group of rows, and perhaps its sums, above them.
+    Group,
+    /// The sums of a group below its rows.
+    Subtotal,
+    /// The sums of the table.
+    Total,
+}
+
+/// A cell of a row.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Cell {
+    /// What stands in it.
+    pub content: Vec<Inline>,
+    /// How many columns it covers, from 1.
+    pub columns: u32,
 }
 
 /// Recipients and signature (Phụ lục I, Phần I, II.7 and II.9).
@@ -258,8 +316,8 @@ pub struct Appendix {
     pub title: Vec<String>,
     /// `(Kèm theo Kế hoạch số …)`.
     pub source: Vec<Inline>,
-    /// Whether its pages are turned.
-    pub landscape: bool,
+    /// How its pages lie, where the author sets it.
+    pub turn: Option<Turn>,
     /// What stands in it.
     pub body: Vec<Block>,
 }

@@ -1,15 +1,13 @@
 //! The typed parts of a section: objectives, assignments by unit, money, tables.
 
-use crate::form::{
-    Budget, CellAlign, Objective, Objectives, Open, Table as PlanTable, Unit,
-};
+use crate::form::{Budget, Objective, Objectives, Open, Unit};
 use crate::language;
 use crate::prose::Style;
 
 use super::compose::{Composer, Join, Titled};
 use super::level::Level;
 use super::text::{add, flat, push, text};
-use super::{Align, Block, Column, Inline, Row, Table};
+use super::{Block, Inline};
 
 impl Composer<'_> {
     pub(super) fn objectives(&mut self, objectives: &Objectives, level: &mut Level) {
@@ -93,36 +91,6 @@ impl Composer<'_> {
         if let Some(words) = &budget.text {
             self.prose(words);
         }
-    }
-
-    pub(super) fn table(&mut self, table: &PlanTable) {
-        let columns = table
-            .columns
-            .iter()
-            .map(|c| Column {
-                label: self.string(&c.label),
-                align: match c.align {
-                    CellAlign::Left => Align::Left,
-                    CellAlign::Center => Align::Center,
-                    CellAlign::Right => Align::Right,
-                },
-                share: c.share,
-            })
-            .collect();
-        let rows = table
-            .rows
-            .iter()
-            .map(|row| Row {
-                cells: row.iter().map(|cell| self.inlines(&cell.joined())).collect(),
-            })
-            .collect();
-        let caption = table.caption.as_ref().map(|caption| self.string(caption));
-        let unit = table.unit.as_ref().map(|unit| {
-            let unit = self.string(unit);
-            let bare = unit.strip_prefix("Đơn vị tính").unwrap_or(&unit);
-            format!("Đơn vị tính: {}", bare.trim_start_matches([':', ' ']))
-        });
-        self.blocks.push(Block::Table(Table { caption, unit, columns, rows }));
     }
 }
 

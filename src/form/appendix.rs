@@ -9,9 +9,11 @@ use super::numbering::{self, Numbering};
 use super::objective::OBJECTIVES;
 use super::reader::{At, Reader};
 use super::section::{self, Part, SECTION, UNIT};
-use super::shape::{Choice, Kind, Shape, choice, optional};
+use super::shape::{Kind, Shape, optional};
+use super::summary::SUMMARIES;
 use super::table::TABLE;
 use super::task::TASKS;
+use super::turn::{self, TURNS, Turn};
 
 /// The keys of an appendix.
 pub(super) static APPENDIX: Shape = Shape {
@@ -24,7 +26,7 @@ pub(super) static APPENDIX: Shape = Shape {
             Kind::Plain,
             "Tiêu đề, in hoa. Viết sau dấu `|` thì mỗi dòng của biểu là một dòng trên giấy.",
         ),
-        optional("huong", Kind::Choice(TURNS), "Chiều của trang giấy."),
+        optional("huong", Kind::Choice(TURNS), "Chiều của trang giấy. Không ghi thì phụ lục có bảng rộng quá mới nằm ngang."),
         optional(
             "danh_so",
             Kind::Plain,
@@ -49,24 +51,18 @@ pub(super) static APPENDIX: Shape = Shape {
             "Phân công theo từng đơn vị.",
         ),
         optional("kinh_phi", Kind::Map(&BUDGET), "Kinh phí."),
-        optional("bang", Kind::Map(&TABLE), "Một bảng."),
+        optional(
+            "bang",
+            Kind::Either(&[Kind::Id, Kind::Map(&TABLE)]),
+            "Một bảng: mã của một bảng trong `bang` của biểu, hoặc ghi thẳng bảng tại đây.",
+        ),
+        optional(
+            "tu_nhiem_vu",
+            Kind::Choice(SUMMARIES),
+            "Một bảng do máy lập từ các nhiệm vụ của kế hoạch.",
+        ),
     ],
 };
-
-/// The words under `huong`.
-pub(super) static TURNS: &[Choice] = &[
-    choice("doc", "Trang dọc. Đây là mặc định."),
-    choice("ngang", "Trang ngang, cho bảng rộng."),
-];
-
-/// How the pages lie.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Turn {
-    /// Portrait.
-    Portrait,
-    /// Landscape.
-    Landscape,
-}
 
 /// An appendix.
 #[derive(Debug, Clone)]
@@ -75,8 +71,8 @@ pub struct Appendix {
     pub id: Option<At<String>>,
     /// Its title.
     pub title: Option<Plain>,
-    /// How its pages lie.
-    pub turn: Turn,
+    /// How its pages lie, where given.
+    pub turn: Option<Turn>,
     /// Numbering of its sections, where given.
     pub numbering: Option<Numbering>,
     /// Its parts.
@@ -89,8 +85,7 @@ pub(super) fn appendix(r: &mut Reader<'_>, node: &Node) -> Option<Appendix> {
     let f = r.fields(node, &APPENDIX)?;
     let id = r.optional(&f, "ma", Reader::id);
     let title = r.optional(&f, "tieu_de", Reader::plain);
-    let turn = r.optional(&f, "huong", |r, n| r.choice(n, TURNS));
-    let turn = if turn == Some(1) { Turn::Landscape } else { Turn::Portrait };
+    let turn = r.optional(&f, "huong", turn::turn);
     let numbering = r.optional(&f, "danh_so", numbering::numbering);
     let parts = section::parts(r, &f);
     Some(Appendix { id, title, turn, numbering, parts, span: f.span })

@@ -1,25 +1,31 @@
 //! `chi_tieu`: named figures of the plan.
 
+use crate::diagnostic::Diagnostic;
 use crate::language::{Reading, fold, read_decimal};
 use crate::prose::Plain;
 use crate::quantity::{Count, Money, NumberError, Percent, Quantity};
+use crate::source::Span;
 use crate::yaml::Node;
 
-use super::reader::{Open, Reader};
+use super::reader::{At, Open, Reader};
 use super::shape::{Kind, Shape, optional, required};
-use super::value;
+use super::value::{self, Formula};
+
+const FIGURE: Kind = Kind::Number("con số theo đơn vị, hoặc công thức");
 
 /// The keys of an indicator.
 pub(super) static INDICATOR: Shape = Shape {
     name: "chi_tieu",
-    doc: "Một con số có tên; trong lời văn đọc bằng {{ chi_tieu.mã }}.",
+    doc: "Một con số có tên; trong lời văn đọc bằng {{ chi_tieu.mã }}. Ghi `gia_tri`; hoặc ghi `dau` và `muc_tieu`, khi ấy đọc được cả {{ chi_tieu.mã.dau }}, {{ chi_tieu.mã.giam }}, {{ chi_tieu.mã.tang }}.",
     keys: &[
         required("ten", Kind::Plain, "Tên chỉ tiêu."),
-        required(
+        optional(
             "gia_tri",
-            Kind::Number("số nguyên, số thập phân hoặc số tiền, theo đơn vị"),
-            "Giá trị.",
+            FIGURE,
+            "Giá trị: một con số, hoặc một công thức, ví dụ: ngheo.tong.giam.",
         ),
+        optional("dau", FIGURE, "Giá trị đầu kỳ, để tính mức tăng, giảm."),
+        optional("muc_tieu", FIGURE, "Giá trị phải đạt cuối kỳ."),
         optional(
             "don_vi",
             Kind::Plain,
@@ -33,10 +39,36 @@ pub(super) static INDICATOR: Shape = Shape {
 pub struct Indicator {
     /// Its name.
     pub name: Plain,
-    /// Its value.
-    pub value: Open<Quantity>,
+    /// What kind of figure it is, by its unit.
+    pub kind: FigureKind,
+    /// Its value; where there is none, it is the target.
+    pub value: Option<Open<Figure>>,
+    /// Its value at the start.
+    pub start: Option<Open<Figure>>,
+    /// Its value to be reached.
+    pub target: Option<Open<Figure>>,
     /// Its unit, where the figure itself does not print one.
     pub unit: Option<String>,
+}
+
+/// What kind of figure an indicator is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FigureKind {
+    /// A number of things.
+    Number,
+    /// A rate.
+    Percent,
+    /// An amount.
+    Money,
+}
+
+/// A figure of an indicator.
+#[derive(Debug, Clone)]
+pub enum Figure {
+    /// As typed.
+    Given(At<Quantity>),
+    /// Computed.
+    Formula(Formula),
 }
 
 pub(super) fn indicator(r: &mut Reader<'_>, node: &Node) -> Option<Indicator> {
@@ -44,25 +76,63 @@ pub(super) fn indicator(r: &mut Reader<'_>, node: &Node) -> Option<Indicator> {
     let name = r.required(&f, "ten", Reader::plain);
     name.iter().for_each(|plain| r.refuse_values(plain));
     let unit = r.optional(&f, "don_vi", Reader::literal).flatten();
-    let value = r.required(&f, "gia_tri", |r, n| {
-        r.open(n, |r, n| quantity(r, n, unit.as_deref()))
-    });
-    let own_unit = |u: &String| u != "%" && fold(u) != "dong";
-    Some(Indicator { name: name?, value: value?, unit: unit.filter(own_unit) })
+    let kind = match unit.as_deref() {
+        Some("%") => FigureKind::Percent,
+        Some(unit) if fold(unit) == "dong" => FigureKind::Money,
+        _ => FigureKind::Number,
+    };
+    let mut read = |key| {
+        let value = r.optional(&f, key, |r, n| r.open(n, |r, n| figure(r, n, kind)));
+        (value, f.get(key).is_some())
+    };
+    let (value, has_value) = read("gia_tri");
+    let (start, has_start) = read("dau");
+    let (target, has_target) = read("muc_tieu");
+    if !has_value && !has_target {
+        lacks(r, f.span, if has_start { "muc_tieu" } else { "gia_tri" });
+    }
+    let unread = |value: &Option<_>, given: bool| given && value.is_none();
+    if unread(&value, has_value) || unread(&start, has_start) || unread(&target, has_target) {
+        return None;
+    }
+    let unit = unit.filter(|_| kind == FigureKind::Number);
+    (has_value || has_target).then_some(())?;
+    Some(Indicator { name: name?, kind, value, start, target, unit })
 }
 
-/// A figure of the kind that its unit says: `%` a percent, `đồng` money, else a whole
-/// number, or one with decimals where it is written with a comma.
-fn quantity(r: &mut Reader<'_>, node: &Node, unit: Option<&str>) -> Option<Quantity> {
+fn lacks(r: &mut Reader<'_>, span: Span, key: &str) {
+    let span = r.source.first_line(span);
+    let message = format!("nhóm `chi_tieu` thiếu khóa `{key}`");
+    r.error(
+        Diagnostic::error("missing-key", span, message)
+            .label(format!("cần thêm `{key}:`"))
+            .hint("ghi `gia_tri`; hoặc ghi `dau` và `muc_tieu` để máy tính mức tăng, giảm"),
+    );
+}
+
+/// A figure begins with a digit or a sign; what begins otherwise is a formula.
+fn figure(r: &mut Reader<'_>, node: &Node, kind: FigureKind) -> Option<Figure> {
+    let text = r.scalar(node)?.text.trim();
+    let typed = text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '\u{2212}'));
+    if typed {
+        return quantity(r, node, kind)
+            .map(|value| Figure::Given(At { value, span: node.span }));
+    }
+    value::formula(r, node).map(Figure::Formula)
+}
+
+/// A figure of a kind; a number is whole, or has decimals where it is written with a
+/// comma.
+fn quantity(r: &mut Reader<'_>, node: &Node, kind: FigureKind) -> Option<Quantity> {
     let text = r.scalar(node)?.text.trim().to_owned();
-    let read = match unit {
-        Some("%") => Percent::read(&text).map(Quantity::from),
-        Some(unit) if fold(unit) == "dong" => Money::read(&text).map(Quantity::from),
-        _ if text.contains(',') => match read_decimal(&text) {
+    let read = match kind {
+        FigureKind::Percent => Percent::read(&text).map(Quantity::from),
+        FigureKind::Money => Money::read(&text).map(Quantity::from),
+        FigureKind::Number if text.contains(',') => match read_decimal(&text) {
             Reading::Exact(value) => Ok(Quantity::from(value)),
             _ => Err(NumberError::NotANumber),
         },
-        _ => Count::read(&text).map(Quantity::from),
+        FigureKind::Number => Count::read(&text).map(Quantity::from),
     };
     match read {
         Ok(quantity) => Some(quantity),

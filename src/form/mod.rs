@@ -6,6 +6,8 @@ mod appendix;
 mod basis;
 mod budget;
 mod closing;
+mod column;
+mod grouping;
 mod head;
 mod indicator;
 mod kind;
@@ -17,9 +19,11 @@ mod scalar;
 mod section;
 pub mod shape;
 mod silence;
+mod summary;
 mod table;
 mod task;
 mod time;
+mod turn;
 mod value;
 mod visit;
 
@@ -28,22 +32,27 @@ use crate::prose::Prose;
 use crate::source::{Source, Span};
 use crate::yaml::{self, Node};
 
-pub use appendix::{Appendix, Turn};
+pub use appendix::Appendix;
 pub use basis::{Bases, Basis, BasisGroup, BasisStyle, Join, Paper};
 pub use budget::{Budget, FundingSource};
+pub use column::{CellAlign, CellKind, Column, ColumnTotal, PercentScale};
 pub use closing::{Behalf, Recipient, Recipients, Signature};
+pub use grouping::{GroupNumbers, Grouping, Sort, SumPlace, TotalRow};
 pub use head::{Agency, Head};
-pub use indicator::Indicator;
+pub use indicator::{Figure, FigureKind, Indicator};
 pub use kind::{DocumentKind, KINDS};
 pub use numbering::{Numbering, TitleLook};
 pub use objective::{Objective, Objectives};
 pub use page::{DateStyle, Measure, PageSetup};
 pub use reader::{At, Open, Silence};
 pub use section::{Part, Section, Title, Unit};
-pub use table::{CellAlign, Column, Table};
+pub use summary::Summary;
+pub use table::{DataFile, Header, Rounding, Rows, Table, TypedCell, TypedRow};
 pub use task::{
     Assignment, Field, LabelledText, Task, TaskGroup, TaskItem, TaskTime, Tasks,
 };
+pub use turn::Turn;
+pub use value::Formula;
 pub use visit::{Role, Text, texts};
 
 use kind::KIND_WORDS;
@@ -83,6 +92,11 @@ pub static FORM: Shape = Shape {
             "chi_tieu",
             Kind::ById(&Kind::Map(&indicator::INDICATOR)),
             "Các con số có tên, để lời văn đọc từ một chỗ. Mã gồm chữ không dấu, chữ số, dấu `_`.",
+        ),
+        optional(
+            "bang",
+            Kind::ById(&Kind::Map(&table::TABLE)),
+            "Các bảng số liệu, mỗi bảng một mã; mục và phụ lục in bảng bằng `bang: <mã>`, lời văn đọc bằng {{ mã.tong.cột }}.",
         ),
         required(
             "noi_dung",
@@ -150,6 +164,8 @@ pub struct Form {
     pub papers: Vec<(At<String>, Paper)>,
     /// Named figures.
     pub indicators: Vec<(At<String>, Indicator)>,
+    /// The tables: those of `bang`, then those that stand where they are printed.
+    pub tables: Vec<Table>,
     /// The body.
     pub sections: Vec<Section>,
     /// The closing sentence.
@@ -212,6 +228,7 @@ fn form(r: &mut Reader<'_>, root: &Node) -> Option<Form> {
     let bases = r.optional(&f, "can_cu", basis::bases);
     let papers = r.optional(&f, "van_ban_lien_quan", |r, n| r.by_id(n, basis::paper));
     let indicators = r.optional(&f, "chi_tieu", |r, n| r.by_id(n, indicator::indicator));
+    r.optional(&f, "bang", table::tables);
     let sections = r.required(&f, "noi_dung", |r, n| r.list(n, section::section));
     let closing = r.optional(&f, "ket_thuc", Reader::prose);
     let notes = r.optional(&f, "chu_thich", |r, n| r.by_id(n, Reader::prose));
@@ -228,6 +245,7 @@ fn form(r: &mut Reader<'_>, root: &Node) -> Option<Form> {
         bases,
         papers: papers.unwrap_or_default(),
         indicators: indicators.unwrap_or_default(),
+        tables: std::mem::take(&mut r.tables),
         sections: sections.unwrap_or_default(),
         closing,
         notes: notes.unwrap_or_default(),

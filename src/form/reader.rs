@@ -8,6 +8,7 @@ use crate::source::{Source, Span};
 use crate::yaml::{Entry, Node, Scalar, Style, Value};
 
 use super::shape::{Key, Need, Shape};
+use super::table::Table;
 
 /// Something silenced beside a value, with a reason.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,6 +60,8 @@ pub(super) struct Reader<'a> {
     pub(super) silences: Vec<Silence>,
     /// Ids of what could not be read: references to them are no fault of their own.
     pub(super) broken: Vec<String>,
+    /// The tables so far; a part that prints one holds its index.
+    pub(super) tables: Vec<Table>,
 }
 
 /// The entries of a mapping whose keys are known.
@@ -83,6 +86,11 @@ impl<'n> Fields<'n> {
         self.entries.iter().find(|e| e.name == name)
     }
 
+    /// Whether it has no key at all.
+    pub(super) fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
     /// The entries with the names of their keys, in the order of the file.
     pub(super) fn in_order(&self) -> impl Iterator<Item = (&'static str, &'n Node)> {
         let shape = self.shape;
@@ -96,7 +104,13 @@ impl<'a> Reader<'a> {
     /// A reader of one file.
     #[must_use]
     pub(super) fn new(source: &'a Source) -> Self {
-        Self { source, found: Vec::new(), silences: Vec::new(), broken: Vec::new() }
+        Self {
+            source,
+            found: Vec::new(),
+            silences: Vec::new(),
+            broken: Vec::new(),
+            tables: Vec::new(),
+        }
     }
 
     /// Notes an error.

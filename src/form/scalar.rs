@@ -9,6 +9,13 @@ use crate::yaml::{Node, Scalar, Value};
 use super::reader::{At, Reader};
 use super::shape::Choice;
 
+/// Words of formulas.
+const WORDS: [&str; 3] = ["va", "hoac", "khong"];
+
+/// Names that expressions and formulas read already.
+const TAKEN: [&str; 8] =
+    ["nam", "co_quan", "chi_tieu", "kinh_phi", "muc", "phu_luc", "vb", "don_vi"];
+
 impl Reader<'_> {
     /// Text of any kind.
     pub(super) fn scalar<'n>(&mut self, node: &'n Node) -> Option<&'n Scalar> {
@@ -42,7 +49,7 @@ impl Reader<'_> {
     }
 
     /// Text in which something stands.
-    fn filled<'n>(&mut self, node: &'n Node) -> Option<&'n Scalar> {
+    pub(super) fn filled<'n>(&mut self, node: &'n Node) -> Option<&'n Scalar> {
         let scalar = self.scalar(node)?;
         if scalar.text.trim().is_empty() {
             self.error(
@@ -128,6 +135,39 @@ impl Reader<'_> {
             self.error(finding);
         }
         found
+    }
+
+    /// An id of a column, which stands in formulas.
+    pub(super) fn column_id(&mut self, node: &Node) -> Option<At<String>> {
+        let value = self.scalar(node)?.text.trim().to_owned();
+        let id = At { value, span: node.span };
+        self.is_name(&id, &WORDS).then_some(id)
+    }
+
+    /// Whether an id of a table can stand in formulas and expressions.
+    pub(super) fn is_table_id(&mut self, id: &At<String>) -> bool {
+        self.is_name(id, &[&WORDS[..], &TAKEN[..]].concat())
+    }
+
+    /// Whether an id can stand in formulas and expressions; notes it where it cannot.
+    fn is_name(&mut self, id: &At<String>, taken: &[&str]) -> bool {
+        let fits = |c: char| c.is_ascii_alphanumeric() || c == '_';
+        let text = &id.value;
+        let taken = taken.contains(&text.as_str());
+        if text.starts_with(|c: char| c.is_ascii_alphabetic())
+            && text.chars().all(fits)
+            && !taken
+        {
+            return true;
+        }
+        let (message, label) = if taken {
+            (format!("mã `{text}` đã có nghĩa riêng"), "cần một mã khác")
+        } else {
+            let message = format!("mã “{text}” không dùng được trong công thức và lời văn");
+            (message, "cần chữ không dấu, chữ số và dấu `_`, mở đầu bằng chữ")
+        };
+        self.error(Diagnostic::error("bad-id", id.span, message).label(label));
+        false
     }
 
     /// An id: letters without marks, digits, `-` and `_`.

@@ -9,10 +9,11 @@ use super::numbering::{self, LOOK_WORDS, Numbering, TitleLook};
 use super::objective::{self, OBJECTIVES, Objectives};
 use super::reader::{At, Fields, Reader};
 use super::shape::{Kind, Shape, optional, required};
-use super::table::{self, TABLE, Table};
+use super::table::{self, TABLE};
+use super::summary::{Summary, summary};
 use super::task::{self, TASKS, Tasks};
 
-const PARTS: [&str; 8] = [
+const PARTS: [&str; 9] = [
     "doan",
     "doan_danh_so",
     "muc",
@@ -21,6 +22,7 @@ const PARTS: [&str; 8] = [
     "phan_cong",
     "kinh_phi",
     "bang",
+    "tu_nhiem_vu",
 ];
 
 /// The keys of a section.
@@ -68,7 +70,11 @@ pub(super) static SECTION: Shape = Shape {
             Kind::Map(&BUDGET),
             "Kinh phí thực hiện; viết thẳng đoạn văn cũng được.",
         ),
-        optional("bang", Kind::Map(&TABLE), "Một bảng."),
+        optional(
+            "bang",
+            Kind::Either(&[Kind::Id, Kind::Map(&TABLE)]),
+            "Một bảng: mã của một bảng trong `bang` của biểu, hoặc ghi thẳng bảng tại đây.",
+        ),
     ],
 };
 
@@ -132,8 +138,10 @@ pub enum Part {
     Units(Vec<Unit>),
     /// Budget.
     Budget(Budget),
-    /// A table.
-    Table(Table),
+    /// A table, by its index in [`Form::tables`](super::Form::tables).
+    Table(At<usize>),
+    /// A table made from the tasks.
+    FromTasks(At<Summary>),
 }
 
 /// What one unit is to do.
@@ -188,7 +196,8 @@ fn part(r: &mut Reader<'_>, name: &str, node: &Node) -> Option<Part> {
         "nhiem_vu" => task::tasks(r, node).map(Part::Tasks),
         "phan_cong" => r.list(node, unit).map(Part::Units),
         "kinh_phi" => budget::budget(r, node).map(Part::Budget),
-        _ => table::table(r, node).map(Part::Table),
+        "tu_nhiem_vu" => summary(r, node).map(Part::FromTasks),
+        _ => table::printed(r, node).map(Part::Table),
     }
 }
 

@@ -1,230 +1,478 @@
-//! `bang`: a typed table.
+//! `bang`: a table as written: where its rows come from, its columns, what is summed and
+//! what must hold.
 
+use crate::diagnostic::Diagnostic;
+use crate::language;
 use crate::prose::Plain;
 use crate::source::Span;
 use crate::yaml::{Node, Value};
 
-use super::reader::Reader;
+use super::column::{self, COLUMN, Column, TYPE_WORDS, TypePattern};
+use super::grouping::{
+    self, GROUPING, Grouping, SORT, Sort, TOTAL, TotalRow,
+};
+use super::reader::{At, Reader};
 use super::shape::{Choice, Kind, Shape, choice, optional, required};
-use super::value;
+use super::turn::{self, TURNS, Turn};
+use super::value::{self, Formula};
 
 /// The keys of `bang`.
 pub(super) static TABLE: Shape = Shape {
     name: "bang",
-    doc: "Một bảng: các cột có kiểu, các hàng ghi đủ ô.",
+    doc: "Một bảng: các cột có kiểu; số liệu ghi ngay trong biểu (`hang`) hoặc lấy từ tệp (`du_lieu`); cột tính được thì ghi `cong_thuc`, không gõ số.",
     keys: &[
         optional("tieu_de", Kind::Plain, "Tên bảng, in phía trên."),
         optional(
             "don_vi_tinh",
             Kind::Plain,
-            "Đơn vị tính, in nghiêng bên phải phía trên bảng.",
+            "Đơn vị tính, in nghiêng bên phải phía trên bảng. Ghi nghìn đồng, triệu đồng hay tỷ đồng thì mọi cột tiền của bảng tính theo đơn vị ấy.",
         ),
-        required("cot", Kind::List(&Kind::Map(&COLUMN)), "Các cột, từ trái sang phải."),
-        required(
+        optional(
+            "du_lieu",
+            Kind::Either(&[Kind::Plain, Kind::Map(&DATA)]),
+            "Tệp số liệu CSV, XLSX hoặc ODS, đặt cạnh biểu.",
+        ),
+        optional(
             "hang",
             Kind::List(&Kind::List(&Kind::Plain)),
-            "Các hàng; mỗi hàng là danh sách các ô, đủ số cột.",
+            "Các hàng; mỗi hàng là danh sách ô của các cột không có công thức, theo thứ tự các cột.",
         ),
-    ],
-};
-
-/// The keys of a column.
-pub(super) static COLUMN: Shape = Shape {
-    name: "cot",
-    doc: "Một cột của bảng.",
-    keys: &[
-        required("nhan", Kind::Plain, "Tên cột, in ở hàng đầu."),
+        optional(
+            "khoa",
+            Kind::Id,
+            "Mã của cột gọi tên mỗi hàng. Không ghi thì là cột chữ đầu tiên.",
+        ),
+        optional(
+            "so_thu_tu",
+            Kind::Plain,
+            "Tên cột số thứ tự đứng đầu bảng, ví dụ: TT. Máy tự đánh số các hàng.",
+        ),
+        optional(
+            "so_le",
+            Kind::Number("số nguyên từ 0 đến 6"),
+            "Số chữ số lẻ của các cột phần trăm và số thập phân trong bảng.",
+        ),
+        required(
+            "cot",
+            Kind::List(&Kind::Map(&COLUMN)),
+            "Các cột, từ trái sang phải. Nhóm cột có tên chung thì ghi `nhan` và `cot` của nhóm.",
+        ),
         optional(
             "kieu",
-            Kind::Choice(CELL_KINDS),
-            "Kiểu của các ô; máy kiểm tra và căn lề theo kiểu.",
+            Kind::ById(&Kind::Either(&[Kind::Choice(TYPE_WORDS), Kind::Map(&column::TYPE)])),
+            "Kiểu của các cột theo mã; dấu `*` thay cho phần bất kỳ của mã: `\"tl_*\": phan_tram`.",
         ),
-        optional("can", Kind::Choice(ALIGNS), "Căn lề, nếu muốn khác với kiểu."),
         optional(
-            "rong",
-            Kind::Number("số nguyên"),
-            "Phần chiều rộng của cột so với các cột khác; không ghi thì vừa với nội dung.",
+            "nhom",
+            Kind::Map(&GROUPING),
+            "Nhóm các hàng (theo huyện, theo dự án …), có dòng tên nhóm và số cộng của nhóm.",
+        ),
+        optional(
+            "sap_xep",
+            Kind::Either(&[Kind::Id, Kind::Map(&SORT)]),
+            "Sắp xếp các hàng theo một cột. Không ghi thì giữ thứ tự đã có.",
+        ),
+        optional("tong", Kind::Map(&TOTAL), "Hàng tổng."),
+        optional(
+            "kiem_tra",
+            Kind::List(&Kind::Plain),
+            "Các điều phải đúng ở mọi hàng và hàng tổng, ví dụ: giam <= dau.",
+        ),
+        optional("ghi_chu", Kind::List(&Kind::Plain), "Ghi chú, in dưới bảng."),
+        optional(
+            "lam_tron",
+            Kind::Choice(ROUNDINGS),
+            "Khi các số đã làm tròn cộng lại không đúng bằng số tổng đã làm tròn.",
+        ),
+        optional(
+            "huong",
+            Kind::Choice(TURNS),
+            "Chiều của trang giấy có bảng. Không ghi thì bảng rộng quá mới nằm ngang.",
         ),
     ],
 };
 
-/// The words under `kieu`.
-pub(super) static CELL_KINDS: &[Choice] = &[
-    choice("chu", "Chữ; căn trái. Đây là mặc định."),
-    choice("so", "Số; căn phải. Số lẻ viết dấu phẩy: 3,5."),
-    choice(
-        "tien",
-        "Số tiền; căn phải. Bảng tính theo nghìn, triệu, tỷ đồng thì chỉ ghi con số.",
-    ),
-    choice("ngay", "Ngày; căn giữa."),
-];
+/// The keys of `du_lieu`.
+pub(super) static DATA: Shape = Shape {
+    name: "du_lieu",
+    doc: "Tệp số liệu của bảng.",
+    keys: &[
+        required("tep", Kind::Plain, "Tên tệp, tính từ thư mục của biểu."),
+        optional(
+            "trang",
+            Kind::Plain,
+            "Tên trang tính, khi tệp có nhiều trang tính có số liệu.",
+        ),
+        optional(
+            "dong_tieu_de",
+            Kind::Number("số nguyên"),
+            "Dòng ghi tên các cột. Không ghi thì máy tự tìm dòng có đủ tên các cột.",
+        ),
+    ],
+};
 
-/// The words under `can`.
-pub(super) static ALIGNS: &[Choice] = &[
-    choice("trai", "Căn trái."),
-    choice("giua", "Căn giữa."),
-    choice("phai", "Căn phải."),
+/// The words under `lam_tron`.
+pub(super) static ROUNDINGS: &[Choice] = &[
+    choice("ghi_chu", "In một ghi chú dưới bảng. Đây là mặc định."),
+    choice(
+        "phan_bo",
+        "Phân bổ phần chênh cho các số có phần dư lớn nhất, và ghi chú cách làm.",
+    ),
 ];
 
 /// A table.
 #[derive(Debug, Clone)]
 pub struct Table {
+    /// Its id, where it is one of the form's `bang`.
+    pub id: Option<At<String>>,
     /// Its title.
     pub caption: Option<Plain>,
     /// `Đơn vị tính`.
     pub unit: Option<Plain>,
+    /// Where its rows come from.
+    pub rows: Rows,
+    /// The column that names a row, where given.
+    pub key: Option<At<String>>,
+    /// Label of the column of order numbers, where there is one.
+    pub order: Option<Plain>,
+    /// Decimal places of its percents and decimals, where given.
+    pub places: Option<u32>,
     /// Its columns.
     pub columns: Vec<Column>,
-    /// Its rows, with as many cells as there are columns.
-    pub rows: Vec<Vec<Plain>>,
+    /// Its header, from left to right.
+    pub header: Vec<Header>,
+    /// How its rows are grouped.
+    pub grouping: Option<Grouping>,
+    /// How its rows are sorted.
+    pub sort: Option<Sort>,
+    /// Its total row.
+    pub total: Option<TotalRow>,
+    /// What must hold in every row.
+    pub checks: Vec<Formula>,
+    /// Notes under it.
+    pub notes: Vec<Plain>,
+    /// What is done where shown parts do not make the shown total.
+    pub rounding: Rounding,
+    /// How its page lies, where given.
+    pub turn: Option<Turn>,
+    /// Where it stands.
+    pub span: Span,
 }
 
-/// A column.
+/// Where the rows of a table come from.
 #[derive(Debug, Clone)]
-pub struct Column {
-    /// Its header.
-    pub label: Plain,
-    /// What its cells hold.
-    pub kind: CellKind,
-    /// How they are set.
-    pub align: CellAlign,
-    /// Share of the width; nought for as wide as its content.
-    pub share: u32,
+pub enum Rows {
+    /// The form.
+    Typed(Vec<TypedRow>),
+    /// A file.
+    File(DataFile),
 }
 
-/// What a cell holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CellKind {
-    /// Words.
-    Text,
-    /// A number.
-    Count,
-    /// An amount.
-    Money,
-    /// A date.
-    Date,
+/// A row typed in the form.
+#[derive(Debug, Clone)]
+pub struct TypedRow {
+    /// Its cells; `None` where one is left empty.
+    pub cells: Vec<TypedCell>,
+    /// Where it stands.
+    pub span: Span,
 }
 
-/// How a cell is set.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CellAlign {
-    /// Left.
-    Left,
-    /// Centred.
-    Center,
-    /// Right.
-    Right,
+/// A cell typed in the form.
+#[derive(Debug, Clone)]
+pub struct TypedCell {
+    /// What stands in it; `None` where nothing does.
+    pub plain: Option<Plain>,
+    /// Its text, trimmed.
+    pub text: String,
+    /// Where it stands.
+    pub span: Span,
 }
 
-pub(super) fn table(r: &mut Reader<'_>, node: &Node) -> Option<Table> {
+/// A file with rows.
+#[derive(Debug, Clone)]
+pub struct DataFile {
+    /// Its name, from the folder of the form.
+    pub file: At<String>,
+    /// Name of the sheet, where given.
+    pub sheet: Option<At<String>>,
+    /// Row of the column names from 1, where given.
+    pub header_row: Option<At<usize>>,
+}
+
+/// A part of the header.
+#[derive(Debug, Clone)]
+pub enum Header {
+    /// One column, by its index.
+    Column(usize),
+    /// Columns with a name in common.
+    Group {
+        /// The name.
+        label: Plain,
+        /// What it covers.
+        children: Vec<Header>,
+    },
+}
+
+/// What is done where shown parts do not make the shown total.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Rounding {
+    /// A note says so.
+    #[default]
+    Note,
+    /// The difference goes to the parts with the largest remainders.
+    Spread,
+}
+
+/// Rows of a header at most.
+const MOST_HEADER_ROWS: usize = 3;
+
+impl Table {
+    /// The file that its rows come from.
+    #[must_use]
+    pub fn file(&self) -> Option<&DataFile> {
+        match &self.rows {
+            Rows::File(file) => Some(file),
+            Rows::Typed(_) => None,
+        }
+    }
+
+    /// The column of an id.
+    #[must_use]
+    pub fn column(&self, id: &str) -> Option<usize> {
+        let of = |c: &Column| c.id.as_ref().is_some_and(|at| at.value == id);
+        self.columns.iter().position(of)
+    }
+}
+
+/// The tables of the form, by id.
+pub(super) fn tables(r: &mut Reader<'_>, node: &Node) -> Option<()> {
+    let Value::Mapping { entries, .. } = &node.value else {
+        if node.value != Value::Broken {
+            r.expected(node, "các mã bảng, mỗi mã một nhóm khóa");
+        }
+        return None;
+    };
+    for entry in entries {
+        let id = At { value: entry.key.clone(), span: entry.key_span };
+        let fits = r.is_table_id(&id);
+        match table(r, &entry.value, Some(id.clone())).filter(|_| fits) {
+            Some(table) => r.tables.push(table),
+            None => r.broken.push(id.value),
+        }
+    }
+    Some(())
+}
+
+/// A table where it is printed: one of the form's by its id, or one that stands there.
+pub(super) fn printed(r: &mut Reader<'_>, node: &Node) -> Option<At<usize>> {
+    if !matches!(node.value, Value::Mapping { .. }) {
+        let id = r.id(node)?;
+        let of = |t: &Table| t.id.as_ref().is_some_and(|at| at.value == id.value);
+        let index = r.tables.iter().position(of);
+        if index.is_none() && !r.broken.contains(&id.value) {
+            unknown(r, &id);
+        }
+        return index.map(|value| At { value, span: id.span });
+    }
+    let own = table(r, node, None)?;
+    r.tables.push(own);
+    Some(At { value: r.tables.len() - 1, span: node.span })
+}
+
+fn unknown(r: &mut Reader<'_>, id: &At<String>) {
+    let message = format!("không có bảng nào mang mã `{}`", id.value);
+    let finding = Diagnostic::error("unknown-table", id.span, message);
+    let ids = r.tables.iter().filter_map(|t| t.id.as_ref());
+    let near = language::nearest(&id.value, ids.map(|id| id.value.as_str()));
+    r.error(match near {
+        Some(near) => finding.label(format!("có phải là `{near}`?")),
+        None => finding.hint(format!("thêm bảng `{}:` vào `bang` của biểu", id.value)),
+    });
+}
+
+fn table(r: &mut Reader<'_>, node: &Node, id: Option<At<String>>) -> Option<Table> {
     let f = r.fields(node, &TABLE)?;
     let caption = r.optional(&f, "tieu_de", Reader::plain);
     let unit = r.optional(&f, "don_vi_tinh", Reader::plain);
-    let columns = r.required(&f, "cot", |r, n| r.list(n, column));
-    let rows_node = f.get("hang").map(|e| &e.value);
-    let columns = columns?;
-    let scaled = unit.as_ref().is_some_and(|u| is_scaled(&u.words()));
-    let rows = rows(r, rows_node?, &columns, scaled);
-    Some(Table { caption, unit, columns, rows })
-}
-
-fn column(r: &mut Reader<'_>, node: &Node) -> Option<Column> {
-    const KINDS: [CellKind; 4] =
-        [CellKind::Text, CellKind::Count, CellKind::Money, CellKind::Date];
-    const SET: [CellAlign; 3] = [CellAlign::Left, CellAlign::Center, CellAlign::Right];
-    let f = r.fields(node, &COLUMN)?;
-    let label = r.required(&f, "nhan", Reader::plain);
-    let kind = r
-        .optional(&f, "kieu", |r, n| r.choice(n, CELL_KINDS))
-        .map_or(KINDS[0], |i| KINDS[i]);
-    let align = r.optional(&f, "can", |r, n| r.choice(n, ALIGNS)).map(|i| SET[i]);
-    let share = r.optional(&f, "rong", value::count);
-    let own = match kind {
-        CellKind::Text => CellAlign::Left,
-        CellKind::Count | CellKind::Money => CellAlign::Right,
-        CellKind::Date => CellAlign::Center,
+    let key = r.optional(&f, "khoa", Reader::id);
+    let order = r.optional(&f, "so_thu_tu", Reader::plain);
+    let places = r.optional(&f, "so_le", column::places);
+    let mut columns = Vec::new();
+    let header = r.required(&f, "cot", |r, n| header(r, n, &mut columns, 1));
+    let patterns = r.optional(&f, "kieu", |r, n| r.by_id(n, column::kind));
+    let data = r.optional(&f, "du_lieu", data_file);
+    let typed = r.optional(&f, "hang", typed_rows);
+    let (has_file, has_rows) = (f.get("du_lieu").is_some(), f.get("hang").is_some());
+    let grouping = r.optional(&f, "nhom", grouping::grouping);
+    let sort = r.optional(&f, "sap_xep", grouping::sort);
+    let total = r.optional(&f, "tong", grouping::total);
+    let checks = r.optional(&f, "kiem_tra", |r, n| r.list(n, value::formula));
+    let notes = r.optional(&f, "ghi_chu", |r, n| r.list(n, Reader::plain));
+    let rounding = r.optional(&f, "lam_tron", |r, n| r.choice(n, ROUNDINGS));
+    let turn = r.optional(&f, "huong", turn::turn);
+    apply(r, patterns.unwrap_or_default(), &mut columns);
+    if has_file == has_rows {
+        rows_fault(r, f.span, has_file);
+    }
+    let rows = match (data, typed) {
+        (Some(file), _) => Rows::File(file),
+        (None, Some(rows)) => Rows::Typed(rows),
+        (None, None) => return None,
     };
-    let share = share.and_then(|s| u32::try_from(s).ok()).unwrap_or(0);
-    Some(Column { label: label?, kind, align: align.unwrap_or(own), share })
+    Some(Table {
+        id,
+        caption,
+        unit,
+        rows,
+        key,
+        order,
+        places,
+        columns,
+        header: header?,
+        grouping,
+        sort,
+        total,
+        checks: checks.unwrap_or_default(),
+        notes: notes.unwrap_or_default(),
+        rounding: if rounding == Some(1) { Rounding::Spread } else { Rounding::Note },
+        turn,
+        span: f.span,
+    })
 }
 
-fn rows(
+/// Rows come from one place: the form or a file.
+fn rows_fault(r: &mut Reader<'_>, span: Span, both: bool) {
+    let span = r.source.first_line(span);
+    r.error(if both {
+        let message = "bảng có cả `du_lieu` và `hang`; số liệu chỉ lấy từ một nơi";
+        Diagnostic::error("table-rows", span, message)
+            .label("bỏ một trong hai khóa")
+    } else {
+        let message = "bảng chưa có số liệu";
+        Diagnostic::error("table-rows", span, message)
+            .label("cần thêm `du_lieu:` hoặc `hang:`")
+            .hint("`du_lieu: ten-tep.csv` lấy số liệu từ tệp đặt cạnh biểu; `hang:` ghi số liệu ngay tại đây")
+    });
+}
+
+fn header(
     r: &mut Reader<'_>,
     node: &Node,
-    columns: &[Column],
-    scaled: bool,
-) -> Vec<Vec<Plain>> {
+    columns: &mut Vec<Column>,
+    depth: usize,
+) -> Option<Vec<Header>> {
+    let is_group = |node: &Node| match &node.value {
+        Value::Mapping { entries, .. } => entries.iter().any(|e| e.name == "cot"),
+        _ => false,
+    };
+    r.list(node, |r, n| {
+        if !is_group(n) {
+            columns.push(column::column(r, n)?);
+            return Some(Header::Column(columns.len() - 1));
+        }
+        let f = r.fields(n, &COLUMN)?;
+        if depth == MOST_HEADER_ROWS {
+            let message = format!("đầu bảng có hơn {MOST_HEADER_ROWS} tầng");
+            r.error(
+                Diagnostic::error("header-depth", r.source.first_line(n.span), message)
+                    .label("nhóm cột này lồng quá sâu"),
+            );
+        }
+        for key in column::OF_ONE {
+            r.idle(&f, key, "một cột, không phải nhóm cột");
+        }
+        let label = r.required(&f, "nhan", Reader::plain);
+        let children = r.required(&f, "cot", |r, n| header(r, n, columns, depth + 1));
+        Some(Header::Group { label: label?, children: children? })
+    })
+}
+
+/// Gives columns without a type of their own the type of the first pattern that fits.
+fn apply(
+    r: &mut Reader<'_>,
+    patterns: Vec<(At<String>, TypePattern)>,
+    columns: &mut [Column],
+) {
+    for (pattern, kind) in patterns {
+        let mut used = false;
+        for column in columns.iter_mut() {
+            let Some(id) = &column.id else { continue };
+            if !column::fits(&pattern.value, &id.value) {
+                continue;
+            }
+            used = true;
+            if column.kind.is_none() {
+                column.kind = Some(kind.kind);
+                column.places = column.places.or(kind.places);
+            }
+        }
+        if !used {
+            let ids = columns.iter().filter_map(|c| c.id.as_ref());
+            let near = language::nearest(&pattern.value, ids.map(|id| id.value.as_str()));
+            let message = format!("không có cột nào mang mã `{}`", pattern.value);
+            let finding = Diagnostic::error("unknown-column", pattern.span, message);
+            r.error(match near {
+                Some(near) => finding.label(format!("có phải là `{near}`?")),
+                None => finding.hint("dấu `*` thay cho phần bất kỳ của mã: `tl_*`"),
+            });
+        }
+    }
+}
+
+fn data_file(r: &mut Reader<'_>, node: &Node) -> Option<DataFile> {
+    let name = |r: &mut Reader<'_>, n: &Node| {
+        let value = r.literal(n)??;
+        Some(At { value, span: n.span })
+    };
+    if !matches!(node.value, Value::Mapping { .. }) {
+        let file = name(r, node)?;
+        return Some(DataFile { file, sheet: None, header_row: None });
+    }
+    let f = r.fields(node, &DATA)?;
+    let file = r.required(&f, "tep", name);
+    let sheet = r.optional(&f, "trang", name);
+    let header_row = r.optional(&f, "dong_tieu_de", |r, n| {
+        let row = value::count(r, n)?;
+        let row = usize::try_from(row).ok().filter(|row| *row > 0);
+        if row.is_none() {
+            r.expected(n, "số của một dòng, từ 1");
+        }
+        row.map(|value| At { value, span: n.span })
+    });
+    Some(DataFile { file: file?, sheet, header_row })
+}
+
+fn typed_rows(r: &mut Reader<'_>, node: &Node) -> Option<Vec<TypedRow>> {
     let Value::Sequence { items, .. } = &node.value else {
         if node.value != Value::Broken {
             r.expected(node, "danh sách các hàng, mỗi hàng mở đầu bằng `- `");
         }
-        return Vec::new();
+        return None;
     };
-    items.iter().filter_map(|row| one_row(r, row, columns, scaled)).collect()
+    Some(items.iter().filter_map(|row| typed_row(r, row)).collect())
 }
 
-fn one_row(
-    r: &mut Reader<'_>,
-    node: &Node,
-    columns: &[Column],
-    scaled: bool,
-) -> Option<Vec<Plain>> {
+fn typed_row(r: &mut Reader<'_>, node: &Node) -> Option<TypedRow> {
     let Value::Sequence { items, .. } = &node.value else {
         if node.value != Value::Broken {
             r.expected(node, "một hàng gồm các ô: [ô 1, ô 2, …]");
         }
         return None;
     };
-    if items.len() != columns.len() {
-        let message =
-            format!("hàng này có {} ô, bảng có {} cột", items.len(), columns.len());
-        r.error(
-            crate::diagnostic::Diagnostic::error("row-length", node.span, message)
-                .label(format!("cần {} ô", columns.len()))
-                .hint("ô để trống ghi \"\"; ô có dấu phẩy thì đặt trong dấu nháy kép"),
-        );
-        return None;
-    }
-    let cells = items.iter().zip(columns);
-    let kind = |column: &Column| match column.kind {
-        // In a table in millions, an amount is a number of millions.
-        CellKind::Money if scaled => CellKind::Count,
-        kind => kind,
-    };
-    cells.map(|(item, column)| cell(r, item, kind(column))).collect()
+    let cells = items.iter().map(|item| typed_cell(r, item)).collect::<Option<_>>()?;
+    Some(TypedRow { cells, span: node.span })
 }
 
-/// Whether a unit is thousands, millions or thousands of millions of đồng.
-fn is_scaled(unit: &str) -> bool {
-    let unit = crate::language::fold(unit);
-    ["nghin", "ngan", "trieu", "ty"]
-        .iter()
-        .any(|scale| unit.split(' ').any(|w| w == *scale))
+pub(super) fn typed_cell(r: &mut Reader<'_>, node: &Node) -> Option<TypedCell> {
+    let blank = TypedCell { plain: None, text: String::new(), span: node.span };
+    if node.value == Value::Empty {
+        return Some(blank);
+    }
+    let text = r.scalar(node)?.text.trim().to_owned();
+    if text.is_empty() {
+        return Some(blank);
+    }
+    let plain = r.plain(node)?;
+    Some(TypedCell { plain: Some(plain), text, span: node.span })
 }
 
-/// A cell prints as its type prints; an empty one stays empty.
-fn cell(r: &mut Reader<'_>, node: &Node, kind: CellKind) -> Option<Plain> {
-    let blank = |span: Span| Plain { lines: vec![Vec::new()], span };
-    if node.value == Value::Empty
-        || node.scalar().is_some_and(|s| s.text.trim().is_empty())
-    {
-        return Some(blank(node.span));
-    }
-    let computed = node.scalar().is_some_and(|s| s.text.contains("{{"));
-    let open = node.scalar().is_some_and(|s| s.text.trim() == crate::prose::OPEN);
-    if computed || open {
-        return r.plain(node);
-    }
-    let text = match kind {
-        CellKind::Text => return r.plain(node),
-        CellKind::Count => value::number(r, node)?,
-        CellKind::Money => crate::language::grouped(value::money(r, node)?.value.dong()),
-        CellKind::Date => value::date(r, node)?.value.short("…"),
-    };
-    let piece = crate::prose::Piece::Text {
-        text,
-        style: crate::prose::Style::default(),
-        span: node.span,
-    };
-    Some(Plain { lines: vec![vec![piece]], span: node.span })
-}

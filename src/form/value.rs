@@ -8,9 +8,28 @@ use crate::language::{Reading, exact, grouped, read_decimal};
 use crate::prose::OPEN;
 use crate::quantity::{Count, DateError, Money, NumberError, OpenDate};
 use crate::source::Span;
-use crate::yaml::Node;
+use crate::yaml::{Node, Places};
 
 use super::reader::{At, Reader};
+
+/// A formula as written; what it says is read where its names are known.
+#[derive(Debug, Clone)]
+pub struct Formula {
+    /// Its text.
+    pub text: String,
+    /// Where each part of it stands.
+    pub places: Places,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A formula.
+pub(super) fn formula(r: &mut Reader<'_>, node: &Node) -> Option<Formula> {
+    let scalar = r.filled(node)?;
+    let (text, span) = (scalar.text.clone(), node.span);
+    let places = Places::new(&text, scalar.style, r.source.text(), span);
+    Some(Formula { text, places, span })
+}
 
 /// A whole number.
 pub(super) fn count(r: &mut Reader<'_>, node: &Node) -> Option<i64> {
@@ -22,14 +41,6 @@ pub(super) fn count(r: &mut Reader<'_>, node: &Node) -> Option<i64> {
             None
         }
     }
-}
-
-/// A number as it is printed: whole, or with decimals after a comma.
-pub(super) fn number(r: &mut Reader<'_>, node: &Node) -> Option<String> {
-    if r.scalar(node)?.text.contains(',') {
-        return measure(r, node).map(|at| exact(&at.value));
-    }
-    count(r, node).map(|n| grouped(i128::from(n)))
 }
 
 /// An amount of money.

@@ -4,9 +4,9 @@ use crate::prose::{Piece, Plain, Prose};
 use crate::source::Span;
 
 use super::{
-    Agency, Assignment, At, Basis, BasisStyle, Behalf, Budget, Form, Head, LabelledText,
-    Objective, Open, Part, Recipient, Section, Signature, Table, Task, TaskItem,
-    TaskTime,
+    Agency, Assignment, At, Basis, BasisStyle, Behalf, Budget, Form, Head, Header,
+    LabelledText, Objective, Open, Part, Recipient, Rows, Section, Signature, Table, Task,
+    TaskItem, TaskTime,
 };
 
 /// What a text is for.
@@ -85,6 +85,7 @@ impl<'f> Walk<'f> {
         for (_, indicator) in &form.indicators {
             self.plain(Role::Other, &indicator.name);
         }
+        form.tables.iter().for_each(|t| self.table(t));
         form.sections.iter().for_each(|s| self.section(s));
         self.proses(&form.closing);
         self.proses(form.notes.iter().map(|(_, note)| note));
@@ -150,7 +151,8 @@ impl<'f> Walk<'f> {
                 }
             }
             Part::Budget(budget) => self.budget(budget),
-            Part::Table(table) => self.table(table),
+            // Tables are walked where they are kept.
+            Part::Table(_) | Part::FromTasks(_) => {}
         }
     }
 
@@ -201,8 +203,22 @@ impl<'f> Walk<'f> {
 
     fn table(&mut self, table: &'f Table) {
         self.others(table.caption.iter().chain(&table.unit));
+        self.others(&table.order);
         self.others(table.columns.iter().map(|c| &c.label));
-        self.others(table.rows.iter().flatten());
+        table.header.iter().for_each(|h| self.header(h));
+        if let Rows::Typed(rows) = &table.rows {
+            self.others(rows.iter().flat_map(|r| &r.cells).filter_map(|c| c.plain.as_ref()));
+        }
+        self.others(table.grouping.iter().filter_map(|g| g.sums_label.as_ref()));
+        self.others(table.total.iter().filter_map(|t| t.label.as_ref()));
+        self.others(&table.notes);
+    }
+
+    fn header(&mut self, header: &'f Header) {
+        if let Header::Group { label, children } = header {
+            self.others([label]);
+            children.iter().for_each(|h| self.header(h));
+        }
     }
 
     fn recipients(&mut self, form: &'f Form) {
@@ -227,6 +243,27 @@ impl<'f> Walk<'f> {
 }
 
 impl Form {
+    /// Every part of every section and appendix.
+    #[must_use]
+    pub fn parts(&self) -> Vec<&Part> {
+        let mut res = Vec::new();
+        self.sections.iter().for_each(|s| collect_parts(&s.parts, &mut res));
+        self.appendices.iter().for_each(|a| collect_parts(&a.parts, &mut res));
+        res
+    }
+
+    /// Every task, in order.
+    #[must_use]
+    pub fn tasks(&self) -> Vec<&Task> {
+        let mut res = Vec::new();
+        for part in self.parts() {
+            if let Part::Tasks(tasks) = part {
+                collect_tasks(&tasks.items, &mut res);
+            }
+        }
+        res
+    }
+
     /// The ids of sections, tasks and units, with their places.
     pub fn section_ids<'f>(&'f self, ids: &mut Vec<&'f At<String>>) {
         self.sections.iter().for_each(|s| section_ids(s, ids));
@@ -242,6 +279,24 @@ fn section_ids<'f>(section: &'f Section, ids: &mut Vec<&'f At<String>>) {
     section.parts.iter().for_each(|p| part_ids(p, ids));
 }
 
+fn collect_parts<'f>(parts: &'f [Part], found: &mut Vec<&'f Part>) {
+    for part in parts {
+        found.push(part);
+        if let Part::Sections(sections) = part {
+            sections.iter().for_each(|s| collect_parts(&s.parts, found));
+        }
+    }
+}
+
+fn collect_tasks<'f>(items: &'f [TaskItem], found: &mut Vec<&'f Task>) {
+    for item in items {
+        match item {
+            TaskItem::Group(group) => collect_tasks(&group.items, found),
+            TaskItem::Task(task) => found.push(task),
+        }
+    }
+}
+
 fn part_ids<'f>(part: &'f Part, ids: &mut Vec<&'f At<String>>) {
     match part {
         Part::Sections(sections) => sections.iter().for_each(|s| section_ids(s, ids)),
@@ -251,7 +306,8 @@ fn part_ids<'f>(part: &'f Part, ids: &mut Vec<&'f At<String>>) {
         | Part::Numbered(_)
         | Part::Objectives(_)
         | Part::Budget(_)
-        | Part::Table(_) => {}
+        | Part::Table(_)
+        | Part::FromTasks(_) => {}
     }
 }
 

@@ -12,6 +12,7 @@
 //! | `capital` | capitals of a whole text and of its first letter |
 //! | `letter` | điểm letters and Roman numerals, there and back |
 //! | `number` | figures, there and back; the one place that rounds |
+//! | `order` | the order of the alphabet |
 //! | `words` | whole numbers in words, there and back |
 //! | `glue` | text → pieces, with the bad places for a line break closed |
 
@@ -22,6 +23,7 @@ mod fold;
 mod glue;
 mod letter;
 mod number;
+mod order;
 mod words;
 
 pub use agency::collective;
@@ -48,5 +50,6 @@ pub use number::grouped;
 pub use number::read_count;
 pub use number::read_decimal;
 pub use number::round_half_up;
+pub use order::compare;
 pub use words::read_words;
 pub use words::words;

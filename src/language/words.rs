@@ -138,9 +138,12 @@ fn value_of(word: &str) -> Option<u128> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::collection::vec;
+    use proptest::prelude::Just;
     use proptest::prelude::any;
     use proptest::prop_assert;
     use proptest::prop_assert_eq;
+    use proptest::prop_oneof;
     use proptest::proptest;
 
     use super::*;
@@ -183,11 +186,57 @@ mod tests {
         ),
     ];
 
+    /// Each rule, where it holds and where it must not.
+    const RULES: [(&str, i128, &str); 34] = [
+        ("không alone is zero", 0, "không"),
+        ("the first group has no không trăm", 5, "năm"),
+        ("the first group has no không trăm", 45_000, "bốn mươi lăm nghìn"),
+        ("a later group has it", 1045, "một nghìn không trăm bốn mươi lăm"),
+        ("a later group has it", 1_045_000, "một triệu không trăm bốn mươi lăm nghìn"),
+        ("a later group has it", 1_010_000_000, "một tỷ không trăm mười triệu"),
+        ("a later group has it", 1_000_000_005, "một tỷ không trăm linh năm"),
+        ("a later group has it", 3_002_000_000_000, "ba nghìn không trăm linh hai tỷ"),
+        ("an empty group is not said", 7_000_100, "bảy triệu một trăm"),
+        ("an empty group is not said", 10_i128.pow(15), "một triệu tỷ"),
+        ("linh stands for an empty ten", 909, "chín trăm linh chín"),
+        ("linh is not before an empty one", 900, "chín trăm"),
+        ("mười is ten", 10, "mười"),
+        ("mươi is tens", 20, "hai mươi"),
+        ("mươi is tens", 90_000_000, "chín mươi triệu"),
+        ("mốt from hai mươi on", 31, "ba mươi mốt"),
+        ("mốt from hai mươi on", 91_000_000_000, "chín mươi mốt tỷ"),
+        ("một after mười", 11, "mười một"),
+        ("một after mười", 511_000, "năm trăm mười một nghìn"),
+        ("một after linh", 201, "hai trăm linh một"),
+        ("tư from hai mươi on", 94_000, "chín mươi tư nghìn"),
+        ("bốn after mười", 14, "mười bốn"),
+        ("bốn after mười", 614_000_000, "sáu trăm mười bốn triệu"),
+        ("bốn after linh", 1_004_000, "một triệu không trăm linh bốn nghìn"),
+        ("lăm after mười", 15_000, "mười lăm nghìn"),
+        ("lăm after mươi", 255, "hai trăm năm mươi lăm"),
+        ("năm as ten", 50, "năm mươi"),
+        ("năm after linh", 805, "tám trăm linh năm"),
+        ("năm as hundred", 500_500, "năm trăm nghìn năm trăm"),
+        ("âm below zero", -2_021, "âm hai nghìn không trăm hai mươi mốt"),
+        ("tỷ again from 10^18", 21 * 10_i128.pow(18), "hai mươi mốt tỷ tỷ"),
+        ("tỷ again from 10^18", 10_i128.pow(18) + 4, "một tỷ tỷ không trăm linh bốn"),
+        ("tỷ again from 10^18", 10_i128.pow(21), "một nghìn tỷ tỷ"),
+        ("tỷ again from 10^18", 10_i128.pow(27), "một tỷ tỷ tỷ"),
+    ];
+
     #[test]
     fn the_examples_of_the_norm_come_out_word_for_word() {
         for (n, text) in EXAMPLES {
             assert_eq!(words(n), text);
             assert_eq!(read_words(text), Some(n), "{text}");
+        }
+    }
+
+    #[test]
+    fn each_rule_of_the_words_holds_at_every_place() {
+        for (rule, n, text) in RULES {
+            assert_eq!(words(n), text, "{rule}");
+            assert_eq!(read_words(text), Some(n), "{rule}: {text}");
         }
     }
 
@@ -247,6 +296,16 @@ mod tests {
         #[test]
         fn words_of_round_numbers_read_back(n in 0_i128..1_000_000, zeros in 0_u32..13) {
             let n = n * 10_i128.pow(zeros);
+            prop_assert_eq!(read_words(&words(n)), Some(n));
+        }
+
+        #[test]
+        fn words_of_full_and_empty_groups_read_back(
+            groups in vec(prop_oneof![Just(0_i128), 1..10_i128, 0..1000_i128], 1..13),
+            negative in any::<bool>(),
+        ) {
+            let n = groups.iter().fold(0, |n, group| n * 1000 + group);
+            let n = if negative { -n } else { n };
             prop_assert_eq!(read_words(&words(n)), Some(n));
         }
 

@@ -91,14 +91,21 @@ impl Out {
         for line in table.caption.iter().chain(&table.unit) {
             self.para(line);
         }
-        let mut lines = Vec::with_capacity(table.rows.len() + 1);
-        let labels: Vec<_> = table.columns.iter().map(|c| c.label.clone()).collect();
-        lines.push(labels.join("\t"));
+        let mut lines = header(table);
         for row in &table.rows {
-            let cells: Vec<_> = row.cells.iter().map(|cell| self.inlines(cell)).collect();
-            lines.push(cells.join("\t"));
+            let mut cells = Vec::new();
+            for cell in &row.cells {
+                cells.push(self.inlines(&cell.content));
+                // A cell over several columns leaves the others empty.
+                cells.extend((1..cell.columns).map(|_| String::new()));
+            }
+            lines.push(cells.join("\t").trim_end_matches('\t').to_owned());
         }
         self.lines(&lines);
+        for note in &table.notes {
+            let text = self.inlines(note);
+            self.para(&format!("Ghi chú: {text}"));
+        }
     }
 
     fn closing(&mut self, document: &Document) {
@@ -154,4 +161,28 @@ impl Out {
         }
         res
     }
+}
+
+/// The rows of the header as lines: a name that reaches down or across stands in its
+/// first place.
+fn header(table: &Table) -> Vec<String> {
+    let mut grid = vec![vec![None; table.columns.len()]; table.header.len()];
+    for (row, cells) in table.header.iter().enumerate() {
+        for cell in cells {
+            let free = grid[row].iter().position(Option::is_none);
+            let Some(first) = free else { continue };
+            let (wide, high) = (cell.columns as usize, cell.rows as usize);
+            for line in grid.iter_mut().skip(row).take(high) {
+                for place in line.iter_mut().skip(first).take(wide) {
+                    *place = Some("");
+                }
+            }
+            grid[row][first] = Some(cell.label.as_str());
+        }
+    }
+    let line = |row: &Vec<Option<&str>>| {
+        let cells: Vec<_> = row.iter().map(|cell| cell.unwrap_or_default()).collect();
+        cells.join("\t").trim_end_matches('\t').to_owned()
+    };
+    grid.iter().map(line).collect()
 }

@@ -4,13 +4,15 @@
 
 mod page;
 mod register;
+mod values;
 
 use std::sync::Arc;
 
 use crate::form::{
     Agency, Appendix, At, Bases, Copy, DocumentKind, Form, Head, Indicator, Numbering,
-    Open, Paper, Recipients, Section, Signature, TitleLook,
+    Open, Paper, Recipients, Section, Signature, Table, TitleLook,
 };
+use crate::indicator::Figures;
 use crate::prose::{Prose, References, Scope};
 
 pub use page::{PAGE_RANGES, Page, PageRange};
@@ -30,6 +32,8 @@ pub struct Plan {
     bases: Option<Bases>,
     papers: Vec<(At<String>, Paper)>,
     indicators: Vec<(At<String>, Indicator)>,
+    tables: Vec<Table>,
+    figures: Arc<Figures>,
     sections: Vec<Section>,
     closing: Option<Prose>,
     notes: Vec<(At<String>, Prose)>,
@@ -51,8 +55,8 @@ pub(crate) const LEVELS: [Numbering; 5] = [
 impl Plan {
     /// Only `rule::check` calls this, and only for a form without errors. `None` where
     /// something needed is missing all the same.
-    pub(crate) fn new(form: Form) -> Option<Self> {
-        let register = Register::of(&form);
+    pub(crate) fn new(form: Form, figures: Arc<Figures>) -> Option<Self> {
+        let register = Register::of(&form, &figures);
         let levels = form.page.levels.clone();
         Some(Self {
             kind: form.kind,
@@ -66,6 +70,8 @@ impl Plan {
             bases: form.bases,
             papers: form.papers,
             indicators: form.indicators,
+            tables: form.tables,
+            figures,
             sections: form.sections,
             closing: form.closing,
             notes: form.notes,
@@ -140,6 +146,18 @@ impl Plan {
     #[must_use]
     pub fn indicators(&self) -> &[(At<String>, Indicator)] {
         &self.indicators
+    }
+
+    /// A table as written, by its index; [`Figures::table`] has its figures.
+    #[must_use]
+    pub fn table(&self, index: usize) -> &Table {
+        &self.tables[index]
+    }
+
+    /// All figures.
+    #[must_use]
+    pub fn figures(&self) -> &Figures {
+        &self.figures
     }
 
     /// The body.

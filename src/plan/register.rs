@@ -7,7 +7,10 @@ use minijinja::Value;
 
 use crate::citation::{DateWords, LegalPaper};
 use crate::form::{At, DateStyle, Form};
-use crate::prose::{CitationForm, Named, References, Scope, Shown};
+use crate::indicator::Figures;
+use crate::prose::{CitationForm, Named, References, Scope};
+
+use super::values;
 
 /// How a section or an appendix is called: `Mục 5 Phần II`, `Phụ lục II`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -31,7 +34,7 @@ pub struct Register {
 impl Register {
     /// The names of a form. Sections and appendices have no labels yet.
     #[must_use]
-    pub fn of(form: &Form) -> Self {
+    pub fn of(form: &Form, figures: &Arc<Figures>) -> Self {
         let mut labels = Labels::default();
         let mut ids = Vec::new();
         form.section_ids(&mut ids);
@@ -48,7 +51,7 @@ impl Register {
             DateStyle::Long => DateWords::Long,
             DateStyle::Short => DateWords::Short,
         };
-        let (values, paths) = values(form);
+        let (values, paths) = all(form, figures);
         Self { labels, papers, dates, values, paths }
     }
 
@@ -128,7 +131,7 @@ impl References for Pointers {
     }
 }
 
-fn values(form: &Form) -> (BTreeMap<String, Value>, Vec<String>) {
+fn all(form: &Form, figures: &Arc<Figures>) -> (BTreeMap<String, Value>, Vec<String>) {
     let mut values = BTreeMap::new();
     let mut paths = Vec::new();
     if let Some(year) = form.year {
@@ -150,13 +153,16 @@ fn values(form: &Form) -> (BTreeMap<String, Value>, Vec<String>) {
         let entry = |(key, text): (&str, String)| (key.to_owned(), Value::from(text));
         group("co_quan", fields.into_iter().map(entry).collect());
     }
-    let indicators = form.indicators.iter().map(|(id, indicator)| {
-        let mut fields = BTreeMap::from([("ten", indicator.name.words())]);
-        fields.extend(indicator.unit.clone().map(|unit| ("don_vi", unit)));
-        let quantity = indicator.value.known().copied();
-        let unit = indicator.unit.clone();
-        (id.value.clone(), Value::from_object(Shown { quantity, unit, fields }))
+    let indicators = form.indicators.iter().enumerate().map(|(index, named)| {
+        (named.0.value.clone(), values::indicator(figures, index, named))
     });
     group("chi_tieu", indicators.collect());
+    for (id, table, columns) in values::tables(form, figures) {
+        values.insert(id, table);
+        paths.extend(columns);
+    }
+    let (money, sums) = values::money(figures);
+    values.insert("kinh_phi".to_owned(), money);
+    paths.extend(sums);
     (values, paths)
 }

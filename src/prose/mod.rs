@@ -4,6 +4,7 @@
 //! has paragraphs, items, bold, italic and footnotes as well. Text that comes from
 //! here is text for good: it is never read again, neither as prose nor as markup.
 
+mod filter;
 mod inline;
 mod scope;
 mod value;
@@ -13,7 +14,7 @@ use crate::source::{Source, Span};
 use crate::yaml::{Places, Scalar, Style as Written};
 
 pub use scope::{CitationForm, ExprFault, FILTERS, FUNCTIONS, References, Scope};
-pub use value::{BLANK, Named, Shown};
+pub use value::{BLANK, Content, Named, Shown};
 
 /// The word for what is known to be open.
 pub const OPEN: &str = "chua_co";

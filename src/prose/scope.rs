@@ -6,11 +6,11 @@ use std::fmt;
 use std::sync::Arc;
 
 use minijinja::value::{Object, ObjectRepr};
-use minijinja::{Environment, Error, ErrorKind, State, UndefinedBehavior, Value};
+use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior, Value};
 
-use super::value::{BLANK, Named, Shown};
+use super::filter::{self, ours};
+use super::value::{Named, Shown};
 use crate::language;
-use crate::quantity::Quantity;
 
 /// How a paper is cited.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,6 +47,10 @@ pub const FILTERS: &[(&str, &str)] = &[
     ("hai_chu_so", "viết số bằng ít nhất hai chữ số: 05"),
     ("bang_chu", "viết số bằng chữ: mười bảy"),
     ("co_don_vi", "thêm đơn vị sau số: 17 hộ"),
+    ("so_le", "viết với số chữ số lẻ này: {{ ngheo.tong.tl_dau | so_le(1) }} thành 4,1%"),
+    ("thay_doi", "viết mức tăng, giảm: giảm 0,78 điểm phần trăm"),
+    ("theo", "viết số tiền theo đơn vị khác: {{ kinh_phi.tong | theo(\"triệu đồng\") }} thành 26 triệu đồng"),
+    ("ngay_dai", "viết ngày đầy đủ: ngày 20 tháng 4 năm 2023"),
     ("day_du", "viện dẫn đầy đủ, dù đã viện dẫn ở trên"),
     ("ngan", "viện dẫn ngắn: tên loại và số"),
 ];
@@ -102,9 +106,13 @@ impl Scope {
             let references = Arc::clone(references);
             env.add_function(*name, move |id: String| refer(&references, name, id));
         }
-        env.add_filter("hai_chu_so", two_digits);
-        env.add_filter("bang_chu", in_words);
-        env.add_filter("co_don_vi", with_unit);
+        env.add_filter("hai_chu_so", filter::two_digits);
+        env.add_filter("bang_chu", filter::in_words);
+        env.add_filter("co_don_vi", filter::with_unit);
+        env.add_filter("so_le", filter::places);
+        env.add_filter("thay_doi", filter::change);
+        env.add_filter("theo", filter::in_scale);
+        env.add_filter("ngay_dai", filter::long_date);
         env.add_filter("day_du", |v: Value| cite(&v, CitationForm::Full));
         env.add_filter("ngan", |v: Value| cite(&v, CitationForm::Short));
         Self { env, values: Value::from_object(Named(values)), paths }
@@ -212,11 +220,6 @@ fn printed(value: &Value) -> Option<String> {
     (text.len() <= MAX_RESULT).then(|| language::clean(&text))
 }
 
-/// A fault of our own functions: message and hint in one text.
-fn ours(message: String) -> Error {
-    Error::new(ErrorKind::CannotUnpack, message)
-}
-
 /// A paper to be cited; how is settled when it is printed.
 #[derive(Debug)]
 struct Cited {
@@ -277,56 +280,4 @@ fn cite(value: &Value, form: CitationForm) -> Result<Value, Error> {
     let cited = cited.ok_or_else(|| ours("phép này chỉ dùng sau vb(…)".to_owned()))?;
     let references = Arc::clone(&cited.references);
     Ok(Value::from_object(Cited { references, id: cited.id.clone(), form }))
-}
-
-/// The whole number of a value.
-fn whole(value: &Value) -> Result<i128, Error> {
-    let shown = value.downcast_object_ref::<Shown>().and_then(|s| s.quantity);
-    let number = match shown {
-        Some(Quantity::Count(count)) => Some(i128::from(count.0)),
-        Some(Quantity::Money(money)) => Some(money.dong()),
-        Some(Quantity::Decimal(_) | Quantity::Percent(_)) => None,
-        None => value.as_i64().map(i128::from),
-    };
-    number.ok_or_else(|| ours(format!("“{value}” không phải là số nguyên")))
-}
-
-/// Whether a value is a figure that is known to be open: every filter leaves its blank.
-fn is_open(value: &Value) -> bool {
-    value.downcast_object_ref::<Shown>().is_some_and(|s| s.quantity.is_none())
-}
-
-fn two_digits(value: Value) -> Result<Value, Error> {
-    if is_open(&value) {
-        return Ok(value);
-    }
-    let number = whole(&value)?;
-    Ok(Value::from(if (0..10).contains(&number) {
-        format!("0{number}")
-    } else {
-        value.to_string()
-    }))
-}
-
-fn in_words(value: Value) -> Result<Value, Error> {
-    if is_open(&value) {
-        return Ok(value);
-    }
-    let shown = value.downcast_object_ref::<Shown>().and_then(|s| s.quantity?.in_words());
-    let words = match shown {
-        Some(words) => words,
-        None => language::words(whole(&value)?),
-    };
-    Ok(Value::from(words))
-}
-
-fn with_unit(_: &mut State<'_, '_>, value: Value) -> Result<Value, Error> {
-    let shown = value
-        .downcast_object_ref::<Shown>()
-        .ok_or_else(|| ours("phép `co_don_vi` chỉ dùng sau một chỉ tiêu".to_owned()))?;
-    let figure = shown.quantity.map_or_else(|| BLANK.to_owned(), |q| q.to_string());
-    Ok(Value::from(match &shown.unit {
-        Some(unit) => format!("{figure} {unit}"),
-        None => figure,
-    }))
 }

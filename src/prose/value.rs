@@ -5,23 +5,52 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use minijinja::Value;
 use minijinja::value::{Object, ObjectRepr};
 
-use crate::quantity::Quantity;
+use crate::quantity::{Day, Figure};
 
 /// A dotted blank within a sentence.
 pub const BLANK: &str = "…………";
 
-/// A figure with its unit.
+/// A value of the plan.
 #[derive(Debug, Clone)]
 pub struct Shown {
-    /// The figure; `None` where it is known to be open, which prints a blank.
-    pub quantity: Option<Quantity>,
+    /// What it is.
+    pub content: Content,
     /// Its unit, where it has one that the figure itself does not print.
     pub unit: Option<String>,
-    /// Other things to ask it for: `ten`, `don_vi`.
-    pub fields: BTreeMap<&'static str, String>,
+    /// Other things to ask it for: `ten`, `don_vi`, `giam`.
+    pub fields: BTreeMap<&'static str, Value>,
+}
+
+/// What a value is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Content {
+    /// A figure.
+    Figure(Figure),
+    /// A day.
+    Date(NaiveDate),
+    /// Known to be open: it prints a blank.
+    Open,
+}
+
+impl Shown {
+    /// A value without a unit and without anything else to ask it for.
+    #[must_use]
+    pub fn new(content: Content) -> Self {
+        Self { content, unit: None, fields: BTreeMap::new() }
+    }
+
+    /// Its figure, if it is one that is known.
+    #[must_use]
+    pub fn figure(&self) -> Option<&Figure> {
+        match &self.content {
+            Content::Figure(figure) => Some(figure),
+            Content::Date(_) | Content::Open => None,
+        }
+    }
 }
 
 impl Object for Shown {
@@ -30,13 +59,14 @@ impl Object for Shown {
     }
 
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
-        self.fields.get(key.as_str()?).map(|text| Value::from(text.clone()))
+        self.fields.get(key.as_str()?).cloned()
     }
 
     fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.quantity {
-            Some(quantity) => write!(f, "{quantity}"),
-            None => f.write_str(BLANK),
+        match &self.content {
+            Content::Figure(figure) => write!(f, "{figure}"),
+            Content::Date(date) => write!(f, "{}", Day(*date)),
+            Content::Open => f.write_str(BLANK),
         }
     }
 }

@@ -10,6 +10,8 @@
 //! | `count` | `Count`, whole numbers of things |
 //! | `percent` | `Percent`, with its decimal places as written |
 //! | `money` | `Money`, whole đồng |
+//! | `number` | `Number`, the exact number that formulas compute with |
+//! | `figure` | `Figure`, a computed value and how it prints |
 //! | `error` | `NumberError`, `DateError` |
 //! | `day` | `Day` and its two official forms; reading of calendar days |
 //! | `open_date` | `OpenDate`, a date of which a part may be unknown |
@@ -19,8 +21,10 @@
 mod count;
 mod day;
 mod error;
+mod figure;
 mod moment;
 mod money;
+mod number;
 mod open_date;
 mod percent;
 mod plan_time;
@@ -35,8 +39,13 @@ pub use count::Count;
 pub use day::Day;
 pub use error::DateError;
 pub use error::NumberError;
+pub use figure::Figure;
+pub use figure::Scale;
+pub use figure::Style;
+pub use figure::needed_places;
 pub use moment::Moment;
 pub use money::Money;
+pub use number::Number;
 pub use open_date::OpenDate;
 pub use percent::Percent;
 pub use plan_time::PlanTime;

@@ -19,7 +19,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    for task in context.tasks() {
+    for task in context.form.tasks() {
         let Some(assignment) = task.assignment.as_ref().and_then(Open::known) else {
             continue;
         };

@@ -1,6 +1,7 @@
 //! What a rule looks at.
 
-use crate::form::{Budget, Form, Part, Role, Section, Task, TaskItem, Text, texts};
+use crate::form::{Budget, Form, Part, Role, Text, texts};
+use crate::indicator::Figures;
 use crate::prose::Piece;
 use crate::source::{Source, Span};
 
@@ -11,6 +12,8 @@ use super::line::Line;
 pub struct Context<'a> {
     /// The form.
     pub form: &'a Form,
+    /// Its figures, computed.
+    pub figures: &'a Figures,
     /// The file.
     pub source: &'a Source,
     /// Every text of the form.
@@ -20,8 +23,8 @@ pub struct Context<'a> {
 impl<'a> Context<'a> {
     /// A look at a form.
     #[must_use]
-    pub fn new(form: &'a Form, source: &'a Source) -> Self {
-        Self { form, source, texts: texts(form) }
+    pub fn new(form: &'a Form, figures: &'a Figures, source: &'a Source) -> Self {
+        Self { form, figures, source, texts: texts(form) }
     }
 
     /// Every run of text with its place, `{{ … }}` apart.
@@ -37,38 +40,16 @@ impl<'a> Context<'a> {
         self.texts.iter().map(|t| (t.role, Line::of(t.pieces, t.span)))
     }
 
-    /// Every task of the form, in order.
-    #[must_use]
-    pub fn tasks(&self) -> Vec<&'a Task> {
-        let mut res = Vec::new();
-        for part in self.parts() {
-            if let Part::Tasks(tasks) = part {
-                collect_tasks(&tasks.items, &mut res);
-            }
-        }
-        res
-    }
-
     /// Every budget of the form: of sections and of tasks.
     #[must_use]
     pub fn budgets(&self) -> Vec<&'a Budget> {
-        let of_parts = self.parts().into_iter().filter_map(|part| match part {
+        let of_parts = self.form.parts().into_iter().filter_map(|part| match part {
             Part::Budget(budget) => Some(budget),
             _ => None,
         });
         of_parts
-            .chain(self.tasks().into_iter().filter_map(|t| t.budget.as_ref()))
+            .chain(self.form.tasks().into_iter().filter_map(|t| t.budget.as_ref()))
             .collect()
-    }
-
-    /// Every part of every section and appendix.
-    #[must_use]
-    pub fn parts(&self) -> Vec<&'a Part> {
-        let form = self.form;
-        let mut res = Vec::new();
-        form.sections.iter().for_each(|s| collect_parts(&s.parts, &mut res));
-        form.appendices.iter().for_each(|a| collect_parts(&a.parts, &mut res));
-        res
     }
 
     /// The place in the file of a part of a run's text.
@@ -105,22 +86,4 @@ pub(super) fn brief(text: &str) -> String {
         return words.join(" ");
     }
     format!("{} …", words[..MOST].join(" "))
-}
-
-fn collect_parts<'f>(parts: &'f [Part], found: &mut Vec<&'f Part>) {
-    for part in parts {
-        found.push(part);
-        if let Part::Sections(sections) = part {
-            sections.iter().for_each(|s: &Section| collect_parts(&s.parts, found));
-        }
-    }
-}
-
-fn collect_tasks<'f>(items: &'f [TaskItem], found: &mut Vec<&'f Task>) {
-    for item in items {
-        match item {
-            TaskItem::Group(group) => collect_tasks(&group.items, found),
-            TaskItem::Task(task) => found.push(task),
-        }
-    }
 }

@@ -9,10 +9,12 @@ mod appendix_announced;
 mod appendix_unannounced;
 mod assignment_names;
 mod basis_after_plan;
+mod check_failed;
 mod collective_signature;
 mod context;
 mod document_number_form;
 mod fault;
+mod figure_differs;
 mod filing_line;
 mod impossible_date;
 mod line;
@@ -32,9 +34,12 @@ mod typed_number;
 mod words_mismatch;
 mod year_mismatch;
 
+use std::sync::Arc;
+
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::font::Faces;
 use crate::form::{Form, Silence};
+use crate::indicator::Figures;
 use crate::plan::Plan;
 use crate::source::Source;
 
@@ -84,8 +89,10 @@ pub const RULES: &[&Rule] = &[
     &appendix_unannounced::RULE,
     &assignment_names::RULE,
     &basis_after_plan::RULE,
+    &check_failed::RULE,
     &collective_signature::RULE,
     &document_number_form::RULE,
+    &figure_differs::RULE,
     &filing_line::RULE,
     &impossible_date::RULE,
     &number_form::RULE,
@@ -113,10 +120,12 @@ pub struct Checked {
     pub silenced: usize,
 }
 
-/// Checks a form against all rules; `found` is what reading it has found.
+/// Checks a form and its figures against all rules; `found` is what reading and
+/// computing them has found.
 #[must_use]
 pub fn check(
     form: Option<Form>,
+    figures: &Arc<Figures>,
     source: &Source,
     faces: &Faces,
     mut found: Vec<Diagnostic>,
@@ -125,15 +134,15 @@ pub fn check(
         return Checked { plan: None, findings: found, silenced: 0 };
     };
     let mut broken = Vec::new();
-    let context = Context::new(&form, source);
-    proof::prove(&context, faces, &mut found);
+    let context = Context::new(&form, figures, source);
+    proof::prove(&context, figures, faces, &mut found);
     for rule in RULES {
         (rule.check)(rule, &context, &mut broken);
     }
     let silenced = silence(&form.silences, &mut broken, &mut found);
     found.append(&mut broken);
     let failed = found.iter().any(|d| d.severity == Severity::Error);
-    let plan = if failed { None } else { Plan::new(form) };
+    let plan = if failed { None } else { Plan::new(form, Arc::clone(figures)) };
     Checked { plan, findings: found, silenced }
 }
 

@@ -2,19 +2,28 @@
 //! `{{ … }}` has a value, every id is one, every character has a shape. None of it can
 //! be silenced.
 
+use std::sync::Arc;
+
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::font::Faces;
 use crate::form::{At, Basis, Form, Indicator, Paper};
+use crate::formula::{ExprKind, Ref, formula};
+use crate::indicator::Figures;
 use crate::language;
 use crate::plan::Register;
-use crate::prose::{Piece, Scope};
+use crate::prose::{ExprFault, Piece, Scope};
 use crate::source::Span;
 
 use super::context::Context;
 
 /// Looks at everything that a plan stands on.
-pub(super) fn prove(context: &Context<'_>, faces: &Faces, found: &mut Vec<Diagnostic>) {
-    let register = Register::of(context.form);
+pub(super) fn prove(
+    context: &Context<'_>,
+    figures: &Arc<Figures>,
+    faces: &Faces,
+    found: &mut Vec<Diagnostic>,
+) {
+    let register = Register::of(context.form, figures);
     let scope = register.scope(&register.unlabelled());
     expressions(context, &scope, found);
     notes(context, found);
@@ -30,13 +39,52 @@ fn expressions(context: &Context<'_>, scope: &Scope, found: &mut Vec<Diagnostic>
             if context.form.broken.iter().any(|id| names(expr, id)) {
                 continue;
             }
-            let finding = Diagnostic::error("unknown-value", *span, fault.message);
-            found.push(match fault.hint {
-                Some(hint) => finding.hint(hint),
-                None => finding,
-            });
+            found.extend(no_value(context, expr, *span, fault));
         }
     }
+}
+
+/// Why an expression has no value; of a figure, in the words of the figures. `None` where
+/// what it names has findings of its own.
+fn no_value(
+    context: &Context<'_>,
+    expr: &str,
+    span: Span,
+    fault: ExprFault,
+) -> Option<Diagnostic> {
+    let Some((text, reference)) = figure_of(expr) else {
+        let finding = Diagnostic::error("unknown-value", span, fault.message);
+        return Some(match fault.hint {
+            Some(hint) => finding.hint(hint),
+            None => finding,
+        });
+    };
+    match context.figures.find(context.form, text, &reference) {
+        // The figure is there: the fault is in what is done with it.
+        Ok(_) => {
+            let finding = Diagnostic::error("unknown-value", span, fault.message);
+            Some(match fault.hint {
+                Some(hint) => finding.hint(hint),
+                None => finding,
+            })
+        }
+        Err(None) => None,
+        Err(Some(told)) => {
+            let mut finding =
+                Diagnostic::error("unknown-value", span, told.message).label(told.label);
+            finding.hints.extend(told.hint);
+            Some(finding)
+        }
+    }
+}
+
+/// The reference to a figure with which an expression begins: what stands before `|`.
+fn figure_of(expr: &str) -> Option<(&str, Ref)> {
+    let text = expr.split('|').next()?.trim();
+    let parsed = formula(text).ok()?;
+    let ExprKind::Ref(reference) = parsed.kind else { return None };
+    let group = matches!(reference.head.name.as_str(), "nam" | "co_quan");
+    (!group && !reference.steps.is_empty()).then_some((text, reference))
 }
 
 /// Whether an expression names an id as a whole word.

@@ -18,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    for task in context.tasks() {
+    for task in context.form.tasks() {
         let missing = missing(task);
         if missing.is_empty() {
             continue;

@@ -125,7 +125,7 @@ impl<'f> Walk<'f> {
             Part::Objectives(objectives) => count_objectives(objectives, level),
             Part::Tasks(tasks) => self.items(&tasks.items, level),
             Part::Units(units) => units.iter().for_each(|u| level.next(u.name.span)),
-            Part::Prose(_) | Part::Budget(_) | Part::Table(_) => {}
+            Part::Prose(_) | Part::Budget(_) | Part::Table(_) | Part::FromTasks(_) => {}
         }
     }
 

@@ -24,7 +24,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             found.extend(finding(rule, context, &line, "tiêu đề"));
         }
     }
-    for part in context.parts() {
+    for part in context.form.parts() {
         let Part::Numbered(proses) = part else { continue };
         for prose in proses {
             let line = prose.paras.first().map(|p| Line::of(&p.pieces, prose.span));

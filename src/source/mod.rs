@@ -10,7 +10,8 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 pub use read::{
-    MAX_BYTES, ReadError, absolute_parent, exists, is_dir, list_files, read, read_bytes,
+    MAX_BYTES, MAX_DATA_BYTES, NotUtf8, ReadError, absolute_parent, decode, exists,
+    is_dir, list_beside, list_files, read, read_bytes, read_data,
 };
 
 /// Bytes of a cleaned text, both ends on character boundaries.
@@ -114,6 +115,14 @@ impl Source {
             self.lines.get(line.wrapping_sub(1)).copied().unwrap_or(self.text.len());
         let end = self.text[start..].find('\n').map_or(self.text.len(), |n| start + n);
         Span::new(start, end)
+    }
+
+    /// The part of a span that stands on its first line.
+    #[must_use]
+    pub fn first_line(&self, span: Span) -> Span {
+        let text = self.slice(span);
+        let end = text.find('\n').unwrap_or(text.len());
+        Span::new(span.start, span.start + end)
     }
 
     /// Number of lines.

@@ -11,6 +11,10 @@ use super::Source;
 /// Largest form that is read, in bytes. A plan of two hundred pages is under one.
 pub const MAX_BYTES: u64 = 8 * 1024 * 1024;
 
+/// Largest file of data that is read, in bytes. A hundred thousand rows of twenty columns
+/// are 9 MB as CSV and 11 MB as XLSX.
+pub const MAX_DATA_BYTES: u64 = 64 * 1024 * 1024;
+
 /// Why a file could not be read.
 #[derive(Debug)]
 pub enum ReadError {
@@ -18,18 +22,27 @@ pub enum ReadError {
     Missing,
     /// The system refuses.
     Refused(io::Error),
-    /// It has this many bytes, more than [`MAX_BYTES`].
-    TooLarge(u64),
-    /// Its bytes are not UTF-8; the text as far as it could be read, and the first
-    /// byte that could not.
-    NotUtf8 {
-        /// The text with the marks of replacement.
-        source: Box<Source>,
-        /// Byte in that text.
-        at: usize,
-        /// Whether it looks like UTF-16, which some editors of Windows write.
-        utf16: bool,
+    /// It has more bytes than are read of such a file.
+    TooLarge {
+        /// Its size.
+        bytes: u64,
+        /// The most that is read: [`MAX_BYTES`] or [`MAX_DATA_BYTES`].
+        limit: u64,
     },
+    /// Its bytes are not UTF-8.
+    NotUtf8(NotUtf8),
+}
+
+/// Bytes that are not UTF-8: the text as far as it could be read, and the first byte
+/// that could not.
+#[derive(Debug)]
+pub struct NotUtf8 {
+    /// The text with the marks of replacement.
+    pub source: Box<Source>,
+    /// Byte in that text.
+    pub at: usize,
+    /// Whether it looks like UTF-16, which some editors of Windows write.
+    pub utf16: bool,
 }
 
 /// Reads a form.
@@ -38,31 +51,49 @@ pub enum ReadError {
 ///
 /// When the file is not there, cannot be opened, is too large or is not UTF-8.
 pub fn read(path: &Path) -> Result<Source, ReadError> {
-    let bytes = read_bytes(path)?;
-    match String::from_utf8(bytes) {
-        Ok(text) => Ok(Source::new(path, &text)),
-        Err(err) => {
-            let utf16 = matches!(
-                err.as_bytes(),
-                [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [_, 0, _, 0, ..]
-            );
-            let source = Source::new(path, &String::from_utf8_lossy(err.as_bytes()));
-            let at = source.text().find('\u{fffd}').unwrap_or(0);
-            Err(ReadError::NotUtf8 { source: Box::new(source), at, utf16 })
-        }
-    }
+    decode(path, read_bytes(path)?).map_err(ReadError::NotUtf8)
 }
 
-/// Reads the bytes of a file.
+/// The text of bytes already read.
 ///
 /// # Errors
 ///
-/// When the file is not there, cannot be opened or is too large.
-#[expect(clippy::disallowed_methods, reason = "this is the one door")]
+/// When they are not UTF-8.
+pub fn decode(path: &Path, bytes: Vec<u8>) -> Result<Source, NotUtf8> {
+    String::from_utf8(bytes).map(|text| Source::new(path, &text)).map_err(|err| {
+        let utf16 = matches!(
+            err.as_bytes(),
+            [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [_, 0, _, 0, ..]
+        );
+        let source = Source::new(path, &String::from_utf8_lossy(err.as_bytes()));
+        let at = source.text().find('\u{fffd}').unwrap_or(0);
+        NotUtf8 { source: Box::new(source), at, utf16 }
+    })
+}
+
+/// Reads the bytes of a file of the program's own kinds: a form, a template, a font.
+///
+/// # Errors
+///
+/// When the file is not there, cannot be opened or is larger than [`MAX_BYTES`].
 pub fn read_bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
-    let size = fs::metadata(path).map_err(refusal)?.len();
-    if size > MAX_BYTES {
-        return Err(ReadError::TooLarge(size));
+    read_up_to(path, MAX_BYTES)
+}
+
+/// Reads the bytes of a file of data: CSV, XLSX, ODS.
+///
+/// # Errors
+///
+/// When the file is not there, cannot be opened or is larger than [`MAX_DATA_BYTES`].
+pub fn read_data(path: &Path) -> Result<Vec<u8>, ReadError> {
+    read_up_to(path, MAX_DATA_BYTES)
+}
+
+#[expect(clippy::disallowed_methods, reason = "this is the one door")]
+fn read_up_to(path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
+    let bytes = fs::metadata(path).map_err(refusal)?.len();
+    if bytes > limit {
+        return Err(ReadError::TooLarge { bytes, limit });
     }
     fs::read(path).map_err(refusal)
 }
@@ -95,6 +126,18 @@ pub fn list_files(dir: &Path) -> Vec<PathBuf> {
         .filter_map(Result::ok)
         .filter(|entry| entry.file_type().is_file())
         .map(walkdir::DirEntry::into_path)
+        .collect()
+}
+
+/// The names of the files that stand in a folder itself, sorted.
+#[must_use]
+pub fn list_beside(dir: &Path) -> Vec<String> {
+    let dir = if dir.as_os_str().is_empty() { Path::new(".") } else { dir };
+    let walk = WalkDir::new(dir).min_depth(1).max_depth(1).sort_by_file_name();
+    walk.into_iter()
+        .filter_map(Result::ok)
+        .filter(|entry| entry.file_type().is_file())
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
         .collect()
 }
 

@@ -1,0 +1,310 @@
+//! Tables of the plan as they stand on paper: header, order numbers, groups, totals,
+//! notes.
+
+use crate::form::{
+    CellAlign, CellKind, GroupNumbers, Header, Rows, SumPlace, Table as Written,
+    Turn as WrittenTurn,
+};
+use crate::indicator::{Place, Table as Figures};
+use crate::language::{self, roman};
+use crate::prose::{Piece, Style};
+
+use super::compose::Composer;
+use super::text::{push, text};
+use super::{Align, Block, Cell, Column, HeaderCell, Inline, Row, RowRole, Table, Turn};
+
+/// The columns of a table that are printed, in order.
+struct Layout<'p> {
+    written: &'p Written,
+    figures: &'p Figures,
+    /// Indices of the printed columns.
+    columns: Vec<usize>,
+    /// Whether a column of order numbers stands first.
+    numbered: bool,
+    /// The column that says what a row is.
+    naming: Option<usize>,
+}
+
+impl Composer<'_> {
+    pub(super) fn table(&mut self, index: usize) {
+        let plan = self.plan;
+        let (written, figures) = (plan.table(index), plan.figures().table(index));
+        let by = written.grouping.as_ref().and_then(|g| written.column(&g.by.value));
+        let printed = |c: &usize| !written.columns[*c].hidden && Some(*c) != by;
+        let columns: Vec<_> = (0..written.columns.len()).filter(printed).collect();
+        let naming = figures.key().filter(|key| columns.contains(key));
+        let naming = naming.or_else(|| {
+            let text = |c: &&usize| figures.columns()[**c].kind == CellKind::Text;
+            columns.iter().find(text).copied()
+        });
+        let numbered = written.order.is_some();
+        let layout = Layout { written, figures, columns, numbered, naming };
+        let caption = written.caption.as_ref().map(|caption| self.string(caption));
+        let unit = written.unit.as_ref().map(|unit| {
+            let unit = self.string(unit);
+            let bare = unit.strip_prefix("Đơn vị tính").unwrap_or(&unit);
+            format!("Đơn vị tính: {}", bare.trim_start_matches([':', ' ']))
+        });
+        let header = self.header(&layout);
+        let rows = self.rows(&layout);
+        let notes = self.table_notes(&layout);
+        self.blocks.push(Block::Table(Table {
+            caption,
+            unit,
+            header,
+            columns: layout.set(),
+            rows,
+            notes,
+            turn: written.turn.map(turn),
+            origin: written.span,
+        }));
+    }
+
+    /// The rows of the header: a name that nothing shares reaches down to the last.
+    fn header(&mut self, layout: &Layout<'_>) -> Vec<Vec<HeaderCell>> {
+        let depth = layout.written.header.iter().map(|h| layout.depth(h)).max();
+        let depth = depth.unwrap_or(1).max(1);
+        let mut rows = vec![Vec::new(); depth];
+        if let Some(order) = &layout.written.order {
+            let label = self.string(order);
+            let rows_covered = u32::try_from(depth).unwrap_or(1);
+            rows[0].push(HeaderCell { label, columns: 1, rows: rows_covered });
+        }
+        for header in &layout.written.header {
+            self.header_cell(layout, header, 0, &mut rows);
+        }
+        rows
+    }
+
+    fn header_cell(
+        &mut self,
+        layout: &Layout<'_>,
+        header: &Header,
+        level: usize,
+        rows: &mut [Vec<HeaderCell>],
+    ) {
+        let covered = layout.covered(header);
+        if covered == 0 {
+            return;
+        }
+        match header {
+            Header::Column(index) => {
+                let label = self.string(&layout.written.columns[*index].label);
+                let down = u32::try_from(rows.len() - level).unwrap_or(1);
+                rows[level].push(HeaderCell { label, columns: 1, rows: down });
+            }
+            Header::Group { label, children } => {
+                let label = self.string(label);
+                rows[level].push(HeaderCell { label, columns: covered, rows: 1 });
+                for child in children {
+                    self.header_cell(layout, child, level + 1, rows);
+                }
+            }
+        }
+    }
+
+    fn rows(&mut self, layout: &Layout<'_>) -> Vec<Row> {
+        let mut res = Vec::new();
+        let total = layout.written.total.as_ref();
+        let first = total.is_some_and(|t| t.first);
+        if first {
+            res.extend(self.total(layout));
+        }
+        if layout.figures.groups().is_empty() {
+            for (at, row) in layout.figures.order().iter().enumerate() {
+                res.push(self.row(layout, *row, at + 1));
+            }
+        }
+        for (at, group) in layout.figures.groups().iter().enumerate() {
+            let sums = layout.written.grouping.as_ref().map(|g| g.sums);
+            res.push(layout.group(at, sums == Some(SumPlace::WithName)));
+            for (number, row) in group.rows.iter().enumerate() {
+                res.push(self.row(layout, *row, number + 1));
+            }
+            if sums == Some(SumPlace::Below) {
+                let label = layout.written.grouping.as_ref().and_then(|g| g.sums_label.as_ref());
+                let label = label.map(|label| self.string(label));
+                let label = label.unwrap_or_else(|| "Cộng".to_owned());
+                res.push(layout.sums(RowRole::Subtotal, Place::Group(at), "", &label));
+            }
+        }
+        if !first {
+            res.extend(self.total(layout));
+        }
+        res
+    }
+
+    fn total(&mut self, layout: &Layout<'_>) -> Option<Row> {
+        let total = layout.written.total.as_ref()?;
+        let label = total.label.as_ref().map(|label| self.string(label));
+        let label = label.unwrap_or_else(|| "Tổng cộng".to_owned());
+        Some(layout.sums(RowRole::Total, Place::Total, "", &label))
+    }
+
+    fn row(&mut self, layout: &Layout<'_>, row: usize, number: usize) -> Row {
+        let mut cells = Vec::with_capacity(layout.columns.len() + 1);
+        if layout.numbered {
+            cells.push(plain(vec![text(number.to_string())]));
+        }
+        for &column in &layout.columns {
+            cells.push(plain(match self.typed(layout, row, column) {
+                Some(pieces) => self.inlines(&pieces),
+                None => shown(layout.figures.text(Place::Row(row), column)),
+            }));
+        }
+        Row { role: RowRole::Plain, cells }
+    }
+
+    /// The pieces of a cell of words that is typed in the form, for its `{{ … }}`.
+    fn typed(&self, layout: &Layout<'_>, row: usize, column: usize) -> Option<Vec<Piece>> {
+        if layout.figures.columns()[column].kind != CellKind::Text {
+            return None;
+        }
+        let Rows::Typed(rows) = &layout.written.rows else { return None };
+        let cells = &rows.get(layout.figures.typed_row(row)?)?.cells;
+        let columns = &layout.written.columns;
+        let index = if cells.len() == columns.len() {
+            column
+        } else {
+            columns[..column].iter().filter(|c| c.formula.is_none()).count()
+        };
+        Some(cells.get(index)?.plain.as_ref()?.joined())
+    }
+
+    fn table_notes(&mut self, layout: &Layout<'_>) -> Vec<Vec<Inline>> {
+        let written = layout.written.notes.iter();
+        let mut res: Vec<_> = written.map(|note| self.inlines(&note.joined())).collect();
+        let rounded = layout.figures.rounding_notes().iter();
+        res.extend(rounded.map(|note| vec![text(*note)]));
+        res
+    }
+}
+
+impl Layout<'_> {
+    /// How many rows of the header a part of it takes.
+    fn depth(&self, header: &Header) -> usize {
+        match header {
+            Header::Column(_) => 1,
+            Header::Group { children, .. } => {
+                let printed = children.iter().filter(|h| self.covered(h) > 0);
+                1 + printed.map(|h| self.depth(h)).max().unwrap_or(0)
+            }
+        }
+    }
+
+    /// How many printed columns a part of the header covers.
+    fn covered(&self, header: &Header) -> u32 {
+        match header {
+            Header::Column(index) => u32::from(self.columns.contains(index)),
+            Header::Group { children, .. } => children.iter().map(|h| self.covered(h)).sum(),
+        }
+    }
+
+    /// How the columns are set.
+    fn set(&self) -> Vec<Column> {
+        let order = self.numbered.then_some(Column { align: Align::Center, share: 0 });
+        let column = |index: &usize| {
+            let written = &self.written.columns[*index];
+            let own = match self.figures.columns()[*index].kind {
+                CellKind::Text => Align::Left,
+                CellKind::Date => Align::Center,
+                _ => Align::Right,
+            };
+            let align = match written.align {
+                Some(CellAlign::Left) => Align::Left,
+                Some(CellAlign::Center) => Align::Center,
+                Some(CellAlign::Right) => Align::Right,
+                None => own,
+            };
+            Column { align, share: written.share }
+        };
+        order.into_iter().chain(self.columns.iter().map(column)).collect()
+    }
+
+    /// The row of a group's name, with its sums or without.
+    fn group(&self, at: usize, with_sums: bool) -> Row {
+        let group = &self.figures.groups()[at];
+        let asked = self.written.grouping.as_ref().and_then(|g| g.numbers);
+        let usual = if self.numbered { GroupNumbers::Roman } else { GroupNumbers::None };
+        let number = match asked.unwrap_or(usual) {
+            GroupNumbers::Roman => roman(at + 1),
+            GroupNumbers::Letter => letter(at),
+            GroupNumbers::None => String::new(),
+        };
+        if with_sums {
+            return self.sums(RowRole::Group, Place::Group(at), &number, &group.name);
+        }
+        let all = u32::try_from(self.columns.len()).unwrap_or(1);
+        let mut cells = Vec::new();
+        let mut label = group.name.clone();
+        if self.numbered {
+            cells.push(plain(vec![text(number)]));
+        } else if !number.is_empty() {
+            label = format!("{number}. {label}");
+        }
+        cells.push(Cell { content: vec![text(label)], columns: all });
+        Row { role: RowRole::Group, cells }
+    }
+
+    /// A row of sums with its name in the naming column.
+    fn sums(&self, role: RowRole, place: Place, number: &str, label: &str) -> Row {
+        let mut cells = Vec::with_capacity(self.columns.len() + 1);
+        let mut label = label.to_owned();
+        if self.numbered {
+            cells.push(plain(words(number)));
+        } else if !number.is_empty() {
+            label = format!("{number}. {label}");
+        }
+        for &column in &self.columns {
+            if Some(column) == self.naming {
+                cells.push(plain(words(&label)));
+            } else {
+                cells.push(plain(shown(self.figures.text(place, column))));
+            }
+        }
+        Row { role, cells }
+    }
+}
+
+fn plain(content: Vec<Inline>) -> Cell {
+    Cell { content, columns: 1 }
+}
+
+fn words(words: &str) -> Vec<Inline> {
+    let mut res = Vec::new();
+    push(&mut res, words, Style::default());
+    res
+}
+
+/// The text of a cell; a blank where it is known to be open.
+fn shown(cell: Option<String>) -> Vec<Inline> {
+    match cell {
+        Some(cell) => words(&language::clean(&cell)),
+        None => vec![Inline::Dots],
+    }
+}
+
+/// `A`, `B` … `Z`, `AA`.
+fn letter(mut at: usize) -> String {
+    let mut res = String::new();
+    loop {
+        let letter = u8::try_from(at % 26).map_or('A', |n| char::from(b'A' + n));
+        res.insert(0, letter);
+        if at < 26 {
+            return res;
+        }
+        at = at / 26 - 1;
+    }
+}
+
+fn turn(turn: WrittenTurn) -> Turn {
+    match turn {
+        WrittenTurn::Portrait => Turn::Portrait,
+        WrittenTurn::Landscape => Turn::Landscape,
+    }
+}
+
+/// How an appendix lies, where the form says.
+pub(super) fn turned(written: Option<WrittenTurn>) -> Option<Turn> {
+    written.map(turn)
+}

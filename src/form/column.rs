@@ -1,0 +1,318 @@
+//! A column of a table: its name, its type, where its cells come from.
+
+use crate::prose::Plain;
+use crate::source::Span;
+use crate::yaml::{Node, Value};
+
+use super::reader::{At, Reader};
+use super::shape::{Choice, Kind, Shape, choice, optional, required};
+use super::value::{self, Formula};
+
+/// The keys of a column or of columns with a name in common.
+pub(super) static COLUMN: Shape = Shape {
+    name: "cot",
+    doc: "Một cột của bảng; có khóa `cot` bên trong thì là một nhóm cột có tên chung.",
+    keys: &[
+        required("nhan", Kind::Plain, "Tên cột, hoặc tên chung của nhóm cột."),
+        optional(
+            "ma",
+            Kind::Id,
+            "Mã của cột, để công thức và lời văn gọi. Mã gồm chữ không dấu, chữ số, dấu `_`.",
+        ),
+        optional(
+            "kieu",
+            Kind::Either(&[Kind::Choice(TYPE_WORDS), Kind::Map(&TYPE)]),
+            "Kiểu của các ô. Không ghi thì máy xét theo số liệu: toàn số là `so`, còn lại là `chu`.",
+        ),
+        optional(
+            "cong_thuc",
+            Kind::Plain,
+            "Công thức tính các ô từ các cột khác, ví dụ: dau - giam. Viết không có dấu `=` ở đầu.",
+        ),
+        optional("an", Kind::YesNo, "`co` thì cột không in ra, chỉ để cột khác tính."),
+        optional(
+            "trong_tep",
+            Kind::Plain,
+            "Tên cột trong tệp số liệu, nếu khác `ma` và `nhan`; hoặc chữ của cột: cột C.",
+        ),
+        optional(
+            "tep_ghi",
+            Kind::Choice(SCALES),
+            "Tệp ghi phần trăm thế nào, khi ô không có dấu %.",
+        ),
+        optional(
+            "tong",
+            Kind::Plain,
+            "Ô của hàng tổng: `khong` thì để trống; hoặc một công thức. Không ghi thì máy cộng, hoặc tính lại tỷ lệ từ các số tổng.",
+        ),
+        optional(
+            "ky_hieu",
+            Kind::YesNo,
+            "`khong` thì ô phần trăm không in dấu %. Mặc định: không in khi tên cột đã có dấu %.",
+        ),
+        optional("can", Kind::Choice(ALIGNS), "Căn lề, nếu muốn khác với kiểu."),
+        optional(
+            "rong",
+            Kind::Number("số nguyên"),
+            "Phần chiều rộng của cột so với các cột khác; không ghi thì vừa với nội dung.",
+        ),
+        optional(
+            "cot",
+            Kind::List(&Kind::Map(&COLUMN)),
+            "Các cột của nhóm, hoặc các nhóm nhỏ hơn; đầu bảng có nhiều nhất ba tầng.",
+        ),
+    ],
+};
+
+/// The keys of a column that a group of columns does not have.
+pub(super) const OF_ONE: [&str; 10] = [
+    "ma", "kieu", "cong_thuc", "an", "trong_tep", "tep_ghi", "tong", "ky_hieu", "can",
+    "rong",
+];
+
+/// The keys of a type with decimal places.
+pub(super) static TYPE: Shape = Shape {
+    name: "kieu",
+    doc: "Kiểu của cột, kèm số chữ số lẻ.",
+    keys: &[
+        optional("phan_tram", Kind::Number(PLACES_WORDS), "Phần trăm, với số chữ số lẻ này."),
+        optional("thap_phan", Kind::Number(PLACES_WORDS), "Số thập phân, với số chữ số lẻ này."),
+    ],
+};
+
+const PLACES_WORDS: &str = "số nguyên từ 0 đến 6";
+
+/// The words under `kieu`.
+pub(super) static TYPE_WORDS: &[Choice] = &[
+    choice("chu", "Chữ; căn trái."),
+    choice("so", "Số; căn phải. Số lẻ viết dấu phẩy: 3,5."),
+    choice("thap_phan", "Số thập phân; căn phải, mọi ô cùng số chữ số lẻ."),
+    choice("phan_tram", "Phần trăm; căn phải. Công thức `giam / ho` in ra 3,30%, không nhân 100."),
+    choice(
+        "tien",
+        "Số tiền; căn phải. Bảng tính theo nghìn, triệu, tỷ đồng thì chỉ ghi con số theo đơn vị ấy.",
+    ),
+    choice("ngay", "Ngày; căn giữa."),
+];
+
+const KINDS: [CellKind; 6] = [
+    CellKind::Text,
+    CellKind::Number,
+    CellKind::Decimal,
+    CellKind::Percent,
+    CellKind::Money,
+    CellKind::Date,
+];
+
+/// The words under `tep_ghi`.
+pub(super) static SCALES: &[Choice] = &[
+    choice("phan_tram", "Tệp ghi 3,3 nghĩa là 3,3%."),
+    choice("ti_so", "Tệp ghi 0,033 nghĩa là 3,3%."),
+];
+
+/// The words under `can`.
+pub(super) static ALIGNS: &[Choice] = &[
+    choice("trai", "Căn trái."),
+    choice("giua", "Căn giữa."),
+    choice("phai", "Căn phải."),
+];
+
+/// A column.
+#[derive(Debug, Clone)]
+pub struct Column {
+    /// Its id, where given.
+    pub id: Option<At<String>>,
+    /// Its header.
+    pub label: Plain,
+    /// What its cells hold, where given.
+    pub kind: Option<CellKind>,
+    /// Its decimal places, where given.
+    pub places: Option<u32>,
+    /// How its cells are computed, where they are.
+    pub formula: Option<Formula>,
+    /// Whether it is only computed with.
+    pub hidden: bool,
+    /// Its name in the file, where given.
+    pub in_file: Option<At<String>>,
+    /// How the file writes percents, where given.
+    pub scale: Option<PercentScale>,
+    /// Its cell of the total row.
+    pub total: ColumnTotal,
+    /// Whether percents print their sign, where given.
+    pub sign: Option<bool>,
+    /// How its cells are set, where given.
+    pub align: Option<CellAlign>,
+    /// Share of the width; nought for as wide as its content.
+    pub share: u32,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// What a cell holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CellKind {
+    /// Words.
+    Text,
+    /// A number: whole, or with decimals where some cell of the column has them.
+    Number,
+    /// A number with decimals, all cells with as many.
+    Decimal,
+    /// A rate.
+    Percent,
+    /// An amount.
+    Money,
+    /// A date.
+    Date,
+}
+
+/// How a file writes percents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PercentScale {
+    /// 3,3 for 3,3 %.
+    Percent,
+    /// 0,033 for 3,3 %.
+    Ratio,
+}
+
+/// What stands in a column's cell of the total row.
+#[derive(Debug, Clone)]
+pub enum ColumnTotal {
+    /// What its type asks for.
+    Auto,
+    /// Nothing.
+    None,
+    /// A formula over the totals.
+    Formula(Formula),
+}
+
+/// How a cell is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CellAlign {
+    /// Left.
+    Left,
+    /// Centred.
+    Center,
+    /// Right.
+    Right,
+}
+
+/// A type by pattern of ids.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct TypePattern {
+    /// The type.
+    pub(super) kind: CellKind,
+    /// Its decimal places, where given.
+    pub(super) places: Option<u32>,
+}
+
+pub(super) fn column(r: &mut Reader<'_>, node: &Node) -> Option<Column> {
+    const SET: [CellAlign; 3] = [CellAlign::Left, CellAlign::Center, CellAlign::Right];
+    let f = r.fields(node, &COLUMN)?;
+    let id = r.optional(&f, "ma", Reader::column_id);
+    let label = r.required(&f, "nhan", Reader::plain);
+    let kind = r.optional(&f, "kieu", kind);
+    let formula = r.optional(&f, "cong_thuc", value::formula);
+    let hidden = r.optional(&f, "an", Reader::yes_no).unwrap_or(false);
+    let in_file = r.optional(&f, "trong_tep", |r, n| {
+        let value = r.literal(n)??;
+        Some(At { value, span: n.span })
+    });
+    let scale = r.optional(&f, "tep_ghi", |r, n| r.choice(n, SCALES)).map(|i| match i {
+        0 => PercentScale::Percent,
+        _ => PercentScale::Ratio,
+    });
+    let total = r.optional(&f, "tong", total).unwrap_or(ColumnTotal::Auto);
+    let sign = r.optional(&f, "ky_hieu", Reader::yes_no);
+    let align = r.optional(&f, "can", |r, n| r.choice(n, ALIGNS)).map(|i| SET[i]);
+    let share = r.optional(&f, "rong", value::count);
+    let share = share.and_then(|s| u32::try_from(s).ok()).unwrap_or(0);
+    Some(Column {
+        id,
+        label: label?,
+        kind: kind.map(|k| k.kind),
+        places: kind.and_then(|k| k.places),
+        formula,
+        hidden,
+        in_file,
+        scale,
+        total,
+        sign,
+        align,
+        share,
+        span: f.span,
+    })
+}
+
+/// A type: a word, or a word with decimal places.
+pub(super) fn kind(r: &mut Reader<'_>, node: &Node) -> Option<TypePattern> {
+    if !matches!(node.value, Value::Mapping { .. }) {
+        let kind = KINDS[r.choice(node, TYPE_WORDS)?];
+        return Some(TypePattern { kind, places: None });
+    }
+    let f = r.fields(node, &TYPE)?;
+    let percent = r.optional(&f, "phan_tram", places);
+    let decimal = r.optional(&f, "thap_phan", places);
+    let (kind, places) = match (percent, decimal) {
+        (Some(places), None) => (CellKind::Percent, places),
+        (None, Some(places)) => (CellKind::Decimal, places),
+        (None, None) if !f.is_empty() => return None,
+        _ => {
+            r.expected(node, "một kiểu, ví dụ `phan_tram: 2`");
+            return None;
+        }
+    };
+    Some(TypePattern { kind, places: Some(places) })
+}
+
+/// A number of decimal places.
+pub(super) fn places(r: &mut Reader<'_>, node: &Node) -> Option<u32> {
+    const MOST: u32 = 6;
+    let count = value::count(r, node)?;
+    let places = u32::try_from(count).ok().filter(|p| *p <= MOST);
+    if places.is_none() {
+        r.expected(node, PLACES_WORDS);
+    }
+    places
+}
+
+fn total(r: &mut Reader<'_>, node: &Node) -> Option<ColumnTotal> {
+    let none = r.scalar(node)?.text.trim();
+    if crate::language::key(none) == "khong" {
+        return Some(ColumnTotal::None);
+    }
+    value::formula(r, node).map(ColumnTotal::Formula)
+}
+
+/// Whether an id fits a pattern in which `*` stands for anything.
+pub(super) fn fits(pattern: &str, id: &str) -> bool {
+    let mut parts = pattern.split('*');
+    let first = parts.next().unwrap_or_default();
+    let Some(mut rest) = id.strip_prefix(first) else { return false };
+    let parts: Vec<_> = parts.collect();
+    let Some((last, middle)) = parts.split_last() else { return rest.is_empty() };
+    for part in middle {
+        let Some((_, after)) = rest.split_once(part) else { return false };
+        rest = after;
+    }
+    rest.ends_with(last)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_star_stands_for_any_part_of_an_id() {
+        for (pattern, id, fit) in [
+            ("tl_*", "tl_dau", true),
+            ("tl_*", "tl_", true),
+            ("tl_*", "dau", false),
+            ("*_2023", "tl_2023", true),
+            ("t*_*3", "tl_2023", true),
+            ("ho", "ho", true),
+            ("ho", "ho_ngheo", false),
+        ] {
+            assert_eq!(fits(pattern, id), fit, "{pattern} {id}");
+        }
+    }
+}

@@ -1,0 +1,30 @@
+//! `tu_nhiem_vu`: tables that are made from the tasks, so that nothing is typed twice.
+
+use crate::yaml::Node;
+
+use super::reader::{At, Reader};
+use super::shape::{Choice, choice};
+
+/// The words under `tu_nhiem_vu`.
+pub(super) static SUMMARIES: &[Choice] = &[
+    choice("phan_cong", "Bảng phân công: nhiệm vụ, đơn vị chủ trì, đơn vị phối hợp, thời hạn, sản phẩm."),
+    choice("kinh_phi", "Bảng tổng hợp kinh phí: nhiệm vụ, nguồn, số tiền, tổng cộng, tổng bằng chữ."),
+    choice("thoi_gian", "Bảng tiến độ: các nhiệm vụ theo thời hạn, từng tháng."),
+];
+
+/// What a table made from the tasks is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Summary {
+    /// Who does what.
+    Assignments,
+    /// What it costs.
+    Budget,
+    /// When it is due.
+    Deadlines,
+}
+
+pub(super) fn summary(r: &mut Reader<'_>, node: &Node) -> Option<At<Summary>> {
+    const ALL: [Summary; 3] = [Summary::Assignments, Summary::Budget, Summary::Deadlines];
+    let value = ALL[r.choice(node, SUMMARIES)?];
+    Some(At { value, span: node.span })
+}

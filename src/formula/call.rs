@@ -1,0 +1,177 @@
+//! Calls of functions: `tong(dau)`, `lam_tron(x, 2)`, `neu(ho = 0, 0, giam / ho)`.
+
+use std::ops::Range;
+
+use super::expr::Choice;
+use super::expr::Expr;
+use super::expr::ExprKind;
+use super::expr::Ref;
+use super::fault::Fault;
+use super::function::Aggregate;
+use super::function::FUNCTIONS;
+use super::function::Foreign;
+use super::function::Function;
+use super::function::foreign;
+use super::lex::Kind;
+use super::parse::Parser;
+use super::parse::Part;
+use crate::language::nearest;
+
+/// Most decimal places that a formula can round to.
+const MAX_PLACES: i128 = 12;
+
+impl Parser<'_> {
+    /// A name with a bracket after it.
+    pub(super) fn call(&mut self) -> Part {
+        let name = self.take().at;
+        let function = self.function(&name);
+        let open = self.take().at;
+        let mut parts = Vec::new();
+        if *self.kind() != Kind::Close {
+            parts.push(self.inside());
+        }
+        while *self.kind() == Kind::Separator {
+            self.take();
+            parts.push(self.inside());
+        }
+        let end = self.closed(&open)?;
+        let (function, at) = (function?, name.start..end);
+        if parts.len() != function.arity() {
+            // Where a part is already told, the count may be wrong because of it.
+            if parts.iter().all(Option::is_some) {
+                self.wrong_count(function, &at, &parts);
+            }
+            return None;
+        }
+        let kind = match function {
+            Function::Aggregate(aggregate) => self.aggregate(aggregate, parts),
+            Function::Round => self.round(parts),
+            Function::If => self.choice(parts),
+        }?;
+        Some(Expr { kind, at })
+    }
+
+    /// The function of this name; one that spreadsheets have is told, and what stands in
+    /// its brackets read as if it were rightly named.
+    fn function(&mut self, at: &Range<usize>) -> Option<Function> {
+        let written = self.text[at.clone()].to_owned();
+        if let Some(function) = Function::named(&written) {
+            return Some(function);
+        }
+        let fault = Fault::new(at.clone(), format!("không có hàm `{}`", self.quote(at)));
+        let (fault, meant) = match foreign(&written) {
+            Some(Foreign::Same(function)) => (
+                fault.label(format!("ở đây gọi là `{}`", function.name())),
+                Some(function),
+            ),
+            Some(Foreign::Advice(advice)) => (fault.hint(advice), None),
+            None => match nearest(&written, FUNCTIONS.iter().map(|(name, _)| *name)) {
+                Some(near) => {
+                    (fault.label(format!("có phải là `{near}`?")), Function::named(near))
+                }
+                None => (fault.hint(self.no_function(at)), None),
+            },
+        };
+        self.fault(fault);
+        meant
+    }
+
+    /// What there is instead of an unknown function; `a (b + c)` is meant otherwise.
+    fn no_function(&self, name: &Range<usize>) -> String {
+        if self.at().start > name.end {
+            return format!("nếu là phép nhân, ghi `{} * (…)`", self.quote(name));
+        }
+        let names: Vec<_> =
+            FUNCTIONS.iter().map(|(name, _)| format!("`{name}`")).collect();
+        format!("các hàm có sẵn: {}", names.join(", "))
+    }
+
+    fn wrong_count(&mut self, function: Function, at: &Range<usize>, parts: &[Part]) {
+        let (name, wanted) = (function.name(), function.arity());
+        let written = &self.text[at.clone()];
+        let hint = if matches!(function, Function::Aggregate(_)) && parts.len() > 1 {
+            let columns = self.columns(parts).unwrap_or_else(|| "a + b".to_owned());
+            match function {
+                Function::Aggregate(Aggregate::Sum) => {
+                    format!("cộng các cột của một hàng bằng dấu `+`: `{columns}`")
+                }
+                _ => function.description().to_owned(),
+            }
+        } else if has_decimal_comma(written) {
+            "dấu phẩy giữa hai chữ số là dấu thập phân; dấu phẩy ngăn hai giá trị cần dấu cách theo sau"
+                .to_owned()
+        } else {
+            function.description().to_owned()
+        };
+        let message = match parts.len() {
+            count if count > 0 && matches!(function, Function::Aggregate(_)) => {
+                format!("`{name}` chỉ nhận một cột, nhưng trong ngoặc có {count}")
+            }
+            0 => format!("trong ngoặc của `{name}` chưa có gì"),
+            count => {
+                format!("`{name}` cần {wanted} giá trị trong ngoặc, nhưng có {count}")
+            }
+        };
+        self.fault(Fault::new(at.clone(), message).hint(hint));
+    }
+
+    /// `a + b` for the parts `a` and `b`.
+    fn columns(&self, parts: &[Part]) -> Option<String> {
+        let written: Option<Vec<_>> = parts
+            .iter()
+            .map(|part| part.as_ref().map(|expr| self.quote(&expr.at)))
+            .collect();
+        Some(written?.join(" + "))
+    }
+
+    fn aggregate(
+        &mut self,
+        function: Aggregate,
+        parts: Vec<Part>,
+    ) -> Option<ExprKind<Ref>> {
+        let part = parts.into_iter().next()??;
+        if let ExprKind::Ref(column) = part.kind {
+            return Some(ExprKind::Aggregate(function, column));
+        }
+        let written = self.quote(&part.at);
+        let fault = Fault::new(part.at, format!("`{written}` không phải là một cột"))
+            .label(format!("`{}` cần mã của một cột", function.name()))
+            .hint("đặt phép tính này vào một cột riêng (có thể ẩn bằng `an: co`), rồi gọi cột ấy");
+        self.fault(fault);
+        None
+    }
+
+    fn round(&mut self, parts: Vec<Part>) -> Option<ExprKind<Ref>> {
+        let mut parts = parts.into_iter();
+        let value = self.wanted_number(parts.next()?);
+        let places = parts.next()??;
+        let whole = match &places.kind {
+            ExprKind::Number(number) => number.to_i128(),
+            _ => None,
+        };
+        let whole = whole.filter(|n| (0..=MAX_PLACES).contains(n));
+        let Some(places) = whole.and_then(|n| u32::try_from(n).ok()) else {
+            let written = self.quote(&places.at);
+            let message = format!("`{written}` không phải là số chữ số thập phân");
+            let label = format!("cần một số từ 0 đến {MAX_PLACES}");
+            self.fault(Fault::new(places.at, message).label(label));
+            return None;
+        };
+        Some(ExprKind::Round(Box::new(value?), places))
+    }
+
+    fn choice(&mut self, parts: Vec<Part>) -> Option<ExprKind<Ref>> {
+        let mut parts = parts.into_iter();
+        let condition = self.wanted_truth(parts.next()?);
+        let then = self.wanted_value(parts.next()?);
+        let otherwise = self.wanted_value(parts.next()?);
+        let choice = Choice { condition: condition?, then: then?, otherwise: otherwise? };
+        Some(ExprKind::If(Box::new(choice)))
+    }
+}
+
+/// Whether `1,2` stands somewhere.
+fn has_decimal_comma(text: &str) -> bool {
+    let digits = |three: &[u8]| matches!(three, [a, b',', b] if a.is_ascii_digit() && b.is_ascii_digit());
+    text.as_bytes().windows(3).any(digits)
+}

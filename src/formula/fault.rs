@@ -1,0 +1,117 @@
+//! What is wrong with a formula, in the words of its reader.
+
+use std::ops::Range;
+
+use super::lex::is_cell_address;
+use crate::language::fold;
+use crate::language::nearest;
+
+/// What is wrong, where in the text of the formula, and what to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// Bytes of the formula's text.
+    pub at: Range<usize>,
+    /// One sentence in Vietnamese without full stop, clear by itself.
+    pub message: String,
+    /// What was expected, under the mark.
+    pub label: String,
+    /// What the writer can do.
+    pub hint: Option<String>,
+}
+
+impl Fault {
+    /// A fault at a place.
+    pub fn new(at: Range<usize>, message: impl Into<String>) -> Self {
+        Self { at, message: message.into(), label: String::new(), hint: None }
+    }
+
+    /// With what was expected, under the mark.
+    #[must_use]
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = label.into();
+        self
+    }
+
+    /// With advice.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// A name that stands for nothing. `thing` is what was looked for (`cột`), `text`
+    /// the whole formula, `known` the names that could have been meant.
+    pub fn unknown_name<'k>(
+        text: &str,
+        at: Range<usize>,
+        thing: &str,
+        known: impl IntoIterator<Item = &'k str>,
+    ) -> Self {
+        let written = text.get(at.clone()).unwrap_or_default();
+        let known: Vec<_> = known.into_iter().collect();
+        if let Some((whole, id)) = hyphenated(text, &at, &known) {
+            return Self::new(
+                whole,
+                format!("mã `{id}` có dấu gạch nối, máy hiểu là phép trừ"),
+            )
+            .label("là một mã hay một phép trừ?")
+            .hint(format!(
+                "đổi mã thành `{}`; nếu là phép trừ, ghi dấu cách hai bên dấu `-`",
+                id.replace('-', "_")
+            ));
+        }
+        let near = nearest(written, known.iter().copied());
+        if near.is_none() && is_cell_address(written) {
+            return Self::cell_address(written, at);
+        }
+        let fault =
+            Self::new(at, format!("không có {thing} nào mang mã `{}`", brief(written)));
+        match near {
+            Some(near) => fault.label(format!("có phải là `{near}`?")),
+            None if known.is_empty() => fault,
+            None => fault.hint(format!("các mã dùng được: {}", listed(&known))),
+        }
+    }
+
+    /// `B7`, `$B$7` or `A1:A9`.
+    pub(super) fn cell_address(written: &str, at: Range<usize>) -> Self {
+        let fault = Self::new(at, format!("`{written}` là địa chỉ ô của bảng tính"));
+        let fault = fault.label("cần mã của một cột");
+        if written.contains(':') {
+            fault.hint("công thức gọi cột theo mã, không theo ô: cả cột `dau` cộng lại là `tong(dau)`")
+        } else {
+            fault.hint("công thức gọi cột theo mã, không theo ô: ô của cột `dau` cùng hàng là `dau`")
+        }
+    }
+}
+
+/// A text short enough to be quoted.
+pub(super) fn brief(text: &str) -> String {
+    let mut chars = text.trim().char_indices();
+    match chars.nth(40) {
+        None => text.trim().to_owned(),
+        Some((end, _)) => format!("{}…", &text.trim()[..end]),
+    }
+}
+
+fn listed(names: &[&str]) -> String {
+    const MOST: usize = 12;
+    let shown: Vec<_> = names.iter().take(MOST).map(|name| format!("`{name}`")).collect();
+    format!("{}{}", shown.join(", "), if names.len() > MOST { ", …" } else { "" })
+}
+
+/// The known id with a hyphen of which the name at this place is a part, and its place.
+fn hyphenated<'k>(
+    text: &str,
+    at: &Range<usize>,
+    known: &[&'k str],
+) -> Option<(Range<usize>, &'k str)> {
+    let fits = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
+    let before = text.get(..at.start)?;
+    let after = text.get(at.end..)?;
+    let start = before.trim_end_matches(fits).len();
+    let end = at.end + (after.len() - after.trim_start_matches(fits).len());
+    let whole = fold(&text[start..end]);
+    let id = known.iter().find(|id| id.contains('-') && fold(id) == whole)?;
+    Some((start..end, id))
+}

@@ -1,0 +1,152 @@
+//! Figures and days inside a formula, by the one grammar of figures.
+//!
+//! A comma between two digits is a decimal sign; one that parts the values of a function
+//! has a space after it. So a figure is all the digits, dots and commas that stand
+//! together.
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+use super::fault::Fault;
+use super::fault::brief;
+use super::lex::Kind;
+use super::lex::Lexer;
+use super::lex::is_name_part;
+use crate::language::Reading;
+use crate::language::exact;
+use crate::language::read_decimal;
+use crate::quantity::Number;
+
+impl Lexer<'_> {
+    /// Reads the figure or the day that begins here.
+    pub(super) fn figure(&mut self) {
+        let start = self.at;
+        if let Some(length) = date_length(self.rest()) {
+            self.at += length;
+            return self.date(start);
+        }
+        self.at += figure_length(self.rest());
+        let end = self.at;
+        self.skip(is_name_part);
+        let written = &self.text[start..end];
+        if self.at > end {
+            let fault = glued(&self.text[start..self.at], written);
+            self.faults.push(Fault { at: start..self.at, ..fault });
+            return self.push(Kind::Unknown, start);
+        }
+        let value = match read_decimal(written) {
+            Reading::Exact(value) => value,
+            wrong => {
+                self.faults.push(Fault { at: start..end, ..unread(written, wrong) });
+                self.percent_sign();
+                return self.push(Kind::Unknown, start);
+            }
+        };
+        let number = Number::from(&value);
+        let number = if self.percent_sign() {
+            number.div(&Number::HUNDRED).unwrap_or(number)
+        } else {
+            number
+        };
+        self.push(Kind::Number(number), start);
+    }
+
+    /// Goes over a sign of percent, if there is one.
+    fn percent_sign(&mut self) -> bool {
+        let rest = self.rest();
+        let Some(after) = rest.trim_start().strip_prefix('%') else { return false };
+        self.at += rest.len() - after.len();
+        true
+    }
+
+    fn date(&mut self, start: usize) {
+        let written = &self.text[start..self.at];
+        let mut parts = written.split('/').map(|part| part.parse::<u32>().unwrap_or(0));
+        let mut next = || parts.next().unwrap_or(0);
+        let (day, month, year) = (next(), next(), next());
+        let year = i32::try_from(year).unwrap_or(0);
+        match NaiveDate::from_ymd_opt(year, month, day) {
+            Some(date) => self.push(Kind::Date(date), start),
+            None => {
+                let message = format!("không có ngày {day} tháng {month} năm {year}");
+                let fault = Fault::new(start..self.at, message)
+                    .hint("nếu là phép chia, ghi dấu cách hai bên dấu `/`");
+                self.faults.push(fault);
+                self.push(Kind::Unknown, start);
+            }
+        }
+    }
+}
+
+/// Length of the digits, dots and commas that stand together; a dot or a comma belongs
+/// to them only before a digit.
+fn figure_length(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let mut end = 0;
+    while digit(end) || (matches!(bytes.get(end), Some(b'.' | b',')) && digit(end + 1)) {
+        end += 1;
+    }
+    end
+}
+
+/// Length of `31/12/2023`, if that stands here.
+fn date_length(text: &str) -> Option<usize> {
+    let end = text.find(|c: char| !c.is_ascii_digit() && c != '/').unwrap_or(text.len());
+    let mut lengths = text[..end].split('/').map(str::len);
+    let (day, month, year) = (lengths.next()?, lengths.next()?, lengths.next()?);
+    let right = (1..=2).contains(&day) && (1..=2).contains(&month) && year == 4;
+    let alone = lengths.next().is_none()
+        && !text[end..].starts_with(|c: char| is_name_part(c) || c == '.' || c == ',');
+    (right && alone).then_some(end)
+}
+
+/// The fault of a figure with letters at its end.
+fn glued(written: &str, figure: &str) -> Fault {
+    let letters = &written[figure.len()..];
+    let (number, name) = (brief(figure), brief(letters.trim_matches('_')));
+    let message = format!("`{}` không phải là số, cũng không phải là mã", brief(written));
+    let fault = Fault::new(0..0, message).label("mã bắt đầu bằng chữ cái");
+    if letters.starts_with('_') {
+        fault.hint(format!("đổi mã, ví dụ: `{name}_{number}`"))
+    } else {
+        fault.hint(format!("nếu là phép nhân, ghi `{number} * {name}`"))
+    }
+}
+
+/// The fault of a figure that cannot be read.
+fn unread(written: &str, reading: Reading) -> Fault {
+    if let Reading::TwoReadings { thousands, decimal } = reading {
+        let (plain, part) = (thousands.normalize(), exact(&decimal));
+        return Fault::new(0..0, format!("số `{written}` đọc được hai cách"))
+            .label(format!("là {plain} hay là {part}?"))
+            .hint(format!(
+                "nếu là số nguyên, ghi {plain}; nếu là số thập phân, ghi {part}"
+            ));
+    }
+    let digits = written.bytes().filter(u8::is_ascii_digit).count();
+    let fault = Fault::new(0..0, format!("`{}` không phải là số", brief(written)));
+    if let Some(fraction) = written.strip_prefix(['.', ',']) {
+        return fault
+            .label("trước phần thập phân thiếu số 0")
+            .hint(format!("ghi `0,{fraction}`"));
+    }
+    if digits > Decimal::MAX.to_string().len() - 1 {
+        return Fault::new(0..0, "số dài quá, máy không giữ đúng được")
+            .label("cần không quá 28 chữ số");
+    }
+    if written.matches(',').count() > 1 {
+        let groups = written.split([',', '.']).skip(1).all(|group| group.len() == 3);
+        return fault.hint(if groups {
+            format!("ngăn hàng nghìn bằng dấu chấm: `{}`", written.replace(',', "."))
+        } else {
+            format!(
+                "dấu phẩy ngăn hai giá trị cần dấu cách theo sau: `{}`",
+                written.replace(',', ", ")
+            )
+        });
+    }
+    fault.hint(
+        "dấu chấm ngăn hàng nghìn, dấu phẩy ngăn phần thập phân: `1.250.000`, `4,08`",
+    )
+}

@@ -1,0 +1,340 @@
+//! Text → signs, names and figures.
+//!
+//! What cannot stand in a formula is told here, and leaves behind the kind of sign that
+//! its writer meant, so that the parser has nothing more to say about it.
+
+use std::iter::from_fn;
+use std::ops::Range;
+
+use chrono::NaiveDate;
+use unicode_normalization::char::is_combining_mark;
+
+use super::expr::Arithmetic;
+use super::expr::Comparison;
+use super::fault::Fault;
+use super::fault::brief;
+use crate::quantity::Number;
+
+/// One sign, name or figure.
+#[derive(Debug, Clone)]
+pub(super) struct Token {
+    pub(super) kind: Kind,
+    pub(super) at: Range<usize>,
+}
+
+/// What a token is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Kind {
+    Number(Number),
+    Text(String),
+    Date(NaiveDate),
+    Name,
+    Arithmetic(Arithmetic),
+    /// Something that joins two values, and has been told as a fault.
+    Strange,
+    /// Something that stands for a value, and has been told as a fault.
+    Unknown,
+    Compare(Comparison),
+    And,
+    Or,
+    Not,
+    Open,
+    Close,
+    OpenRow,
+    CloseRow,
+    Dot,
+    Separator,
+    /// After the last one; always there.
+    End,
+}
+
+impl Kind {
+    /// Whether a value or a condition can begin with it.
+    pub(super) fn begins_value(&self) -> bool {
+        matches!(
+            self,
+            Self::Number(_)
+                | Self::Text(_)
+                | Self::Date(_)
+                | Self::Name
+                | Self::Unknown
+                | Self::Not
+                | Self::Open
+        )
+    }
+
+    /// Whether it wants a value on both sides.
+    pub(super) fn joins(&self) -> bool {
+        matches!(
+            self,
+            Self::Arithmetic(_) | Self::Strange | Self::Compare(_) | Self::And | Self::Or
+        )
+    }
+}
+
+/// All tokens, the last one [`Kind::End`], and what could not be one.
+pub(super) fn tokens(text: &str) -> (Vec<Token>, Vec<Fault>) {
+    let mut lexer = Lexer { text, at: 0, tokens: Vec::new(), faults: Vec::new() };
+    while let Some(c) = lexer.peek() {
+        lexer.token(c);
+    }
+    lexer.push(Kind::End, text.len());
+    (lexer.tokens, lexer.faults)
+}
+
+/// Whether a name can go on with this character. Marks are letters too, in a text that
+/// is not composed.
+pub(super) fn is_name_part(c: char) -> bool {
+    c.is_alphanumeric() || c == '_' || is_combining_mark(c)
+}
+
+/// Whether a text is the address of a cell or of cells: `B7`, `$B$7`, `A1:A9`.
+pub(super) fn is_cell_address(text: &str) -> bool {
+    let (first, last) = text.split_once(':').unwrap_or((text, text));
+    is_one_cell(first) && is_one_cell(last)
+}
+
+fn is_one_cell(text: &str) -> bool {
+    let text = text.strip_prefix('$').unwrap_or(text);
+    let row = text.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    let letters = text.len() - row.len();
+    let row = row.strip_prefix('$').unwrap_or(row);
+    (1..=3).contains(&letters)
+        && (1..=7).contains(&row.len())
+        && row.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Where the reading of a text stands.
+pub(super) struct Lexer<'t> {
+    pub(super) text: &'t str,
+    pub(super) at: usize,
+    tokens: Vec<Token>,
+    pub(super) faults: Vec<Fault>,
+}
+
+impl Lexer<'_> {
+    pub(super) fn rest(&self) -> &str {
+        &self.text[self.at..]
+    }
+
+    pub(super) fn peek(&self) -> Option<char> {
+        self.rest().chars().next()
+    }
+
+    /// Goes on over all characters that fit.
+    pub(super) fn skip(&mut self, fits: impl Fn(char) -> bool) {
+        let rest = self.rest();
+        self.at += rest.len() - rest.trim_start_matches(fits).len();
+    }
+
+    /// Ends a token that began at `start`.
+    pub(super) fn push(&mut self, kind: Kind, start: usize) {
+        self.tokens.push(Token { kind, at: start..self.at });
+    }
+
+    fn token(&mut self, c: char) {
+        match c {
+            _ if c.is_whitespace() => self.skip(char::is_whitespace),
+            '0'..='9' => self.figure(),
+            '.' | ',' if self.is_bare_fraction() => self.figure(),
+            '"' => self.quoted(c, '"'),
+            '“' => self.quoted(c, '”'),
+            '\'' => self.quoted(c, '\''),
+            '‘' => self.quoted(c, '’'),
+            _ if c.is_alphabetic() || matches!(c, '_' | '$') => self.name(),
+            _ => self.sign(c),
+        }
+    }
+
+    /// Whether `.5` stands here where a value is wanted.
+    fn is_bare_fraction(&self) -> bool {
+        let digit = self.rest()[1..].starts_with(|c: char| c.is_ascii_digit());
+        let wanted = self.tokens.last().is_none_or(|last| {
+            last.kind.joins() || last.kind == Kind::Open || last.kind == Kind::Separator
+        });
+        digit && wanted
+    }
+
+    fn sign(&mut self, c: char) {
+        use Comparison::{Equal, GreaterOrEqual, LessOrEqual, Unequal};
+        let pair: String = self.rest().chars().take(2).collect();
+        let start = self.at;
+        let (kind, length) = match (pair.as_str(), c) {
+            ("<>", _) => (Kind::Compare(Unequal), 2),
+            ("<=", _) => (Kind::Compare(LessOrEqual), 2),
+            (">=", _) => (Kind::Compare(GreaterOrEqual), 2),
+            ("==", _) => return self.instead(Kind::Compare(Equal), 2, "="),
+            ("!=", _) => return self.instead(Kind::Compare(Unequal), 2, "<>"),
+            ("=<", _) => return self.instead(Kind::Compare(LessOrEqual), 2, "<="),
+            ("=>", _) => return self.instead(Kind::Compare(GreaterOrEqual), 2, ">="),
+            ("&&", _) => return self.instead(Kind::And, 2, "va"),
+            ("||", _) => return self.instead(Kind::Or, 2, "hoac"),
+            ("**", _) => return self.no_such(Kind::Strange, 2),
+            (_, ':') => {
+                return self.instead(Kind::Arithmetic(Arithmetic::Divide), 1, "/");
+            }
+            (_, '^' | '&' | '|') => return self.no_such(Kind::Strange, 1),
+            (_, '@' | '%') => return self.needless(c),
+            _ => match plain_sign(c) {
+                Some(kind) => (kind, c.len_utf8()),
+                None => return self.stray(),
+            },
+        };
+        self.at += length;
+        self.push(kind, start);
+    }
+
+    /// A sign that has another form here.
+    fn instead(&mut self, kind: Kind, length: usize, right: &str) {
+        let start = self.at;
+        self.at += length;
+        let wrong = &self.text[start..self.at];
+        let what = match &kind {
+            Kind::Arithmetic(operation) => operation.vietnamese().to_owned(),
+            Kind::Compare(comparison) => {
+                format!("phép so sánh “{}”", comparison.vietnamese())
+            }
+            _ => format!("“{}”", if right == "va" { "và" } else { "hoặc" }),
+        };
+        let message = format!("{what} không viết là `{wrong}`");
+        self.faults
+            .push(Fault::new(start..self.at, message).label(format!("ghi `{right}`")));
+        self.push(kind, start);
+    }
+
+    /// An operation that formulas do not have.
+    fn no_such(&mut self, kind: Kind, length: usize) {
+        let start = self.at;
+        self.at += length;
+        let (message, hint) = match &self.text[start..self.at] {
+            "^" | "**" => ("không có phép lũy thừa", "nhân nhiều lần: `a * a`"),
+            "&" => (
+                "không nối chữ được",
+                "chữ in ra ghi ở nhãn của cột; “và” giữa hai so sánh ghi là `va`",
+            ),
+            _ => (
+                "dấu `|` không dùng trong công thức",
+                "cách in số theo `kieu` của cột; làm tròn bằng `lam_tron(x, 2)`",
+            ),
+        };
+        self.faults.push(Fault::new(start..self.at, message).hint(hint));
+        self.push(kind, start);
+    }
+
+    /// A sign that says nothing here; what stands around it is right.
+    fn needless(&mut self, c: char) {
+        let (start, end) = (self.at, self.at + c.len_utf8());
+        self.at = end;
+        let fault = match c {
+            '%' => Fault::new(start..end, "dấu `%` chỉ viết ngay sau một con số")
+                .label("bỏ dấu này")
+                .hint("cột kiểu `phan_tram` tự nhân 100 và ghi dấu % khi in"),
+            _ => Fault::new(start..end, format!("dấu `{c}` không dùng trong công thức"))
+                .label("bỏ dấu này")
+                .hint("cột cùng hàng gọi theo mã: `dau`"),
+        };
+        self.faults.push(fault);
+    }
+
+    /// Characters that mean nothing; those side by side are one fault.
+    fn stray(&mut self) {
+        let start = self.at;
+        let is_stray = |c: char| {
+            !is_name_part(c)
+                && !c.is_whitespace()
+                && !"\"“'‘$&|^:%@!".contains(c)
+                && plain_sign(c).is_none()
+        };
+        self.skip(is_stray);
+        if self.at == start {
+            self.at += self.peek().map_or(0, char::len_utf8);
+        }
+        let written = &self.text[start..self.at];
+        let braces = written.contains(['{', '}']);
+        let message = if braces {
+            "trong công thức không ghi ngoặc nhọn".to_owned()
+        } else {
+            format!("ký tự “{}” không dùng được trong công thức", brief(written))
+        };
+        if !braces || self.faults.iter().all(|fault| fault.message != message) {
+            self.faults.push(Fault::new(start..self.at, message).label("bỏ chỗ này"));
+        }
+        self.push(Kind::Unknown, start);
+    }
+
+    fn name(&mut self) {
+        let start = self.at;
+        let address = cell_address_at(self.rest());
+        if address > 0 {
+            self.at += address;
+            let written = &self.text[start..self.at];
+            self.faults.push(Fault::cell_address(written, start..self.at));
+            return self.push(Kind::Unknown, start);
+        }
+        if self.peek() == Some('$') {
+            return self.needless('$');
+        }
+        self.skip(is_name_part);
+        let kind = match self.text[start..self.at].to_lowercase().as_str() {
+            "va" | "và" => Kind::And,
+            "hoac" | "hoặc" => Kind::Or,
+            "khong" | "không" => Kind::Not,
+            _ => Kind::Name,
+        };
+        self.push(kind, start);
+    }
+
+    fn quoted(&mut self, open: char, close: char) {
+        let start = self.at;
+        let body = start + open.len_utf8();
+        let found = self.text[body..].find(|c| c == close || (open == '"' && c == '”'));
+        let end = found.map_or(self.text.len(), |length| body + length);
+        self.at = end + self.text[end..].chars().next().map_or(0, char::len_utf8);
+        if found.is_none() {
+            let fault = Fault::new(start..body, "đoạn chữ chưa có dấu nháy đóng");
+            self.faults.push(fault.label(format!("cần dấu {close} ở cuối đoạn chữ")));
+            return self.push(Kind::Unknown, start);
+        }
+        self.push(Kind::Text(self.text[body..end].to_owned()), start);
+    }
+}
+
+/// Signs of one character that are right as they are.
+fn plain_sign(c: char) -> Option<Kind> {
+    Some(match c {
+        '+' => Kind::Arithmetic(Arithmetic::Add),
+        '-' | '\u{2212}' | '\u{2013}' => Kind::Arithmetic(Arithmetic::Subtract),
+        '*' | '×' => Kind::Arithmetic(Arithmetic::Multiply),
+        '/' | '÷' => Kind::Arithmetic(Arithmetic::Divide),
+        '=' => Kind::Compare(Comparison::Equal),
+        '≠' => Kind::Compare(Comparison::Unequal),
+        '<' => Kind::Compare(Comparison::Less),
+        '≤' => Kind::Compare(Comparison::LessOrEqual),
+        '>' => Kind::Compare(Comparison::Greater),
+        '≥' => Kind::Compare(Comparison::GreaterOrEqual),
+        '(' => Kind::Open,
+        ')' => Kind::Close,
+        '[' => Kind::OpenRow,
+        ']' => Kind::CloseRow,
+        '.' => Kind::Dot,
+        ',' | ';' => Kind::Separator,
+        _ => return None,
+    })
+}
+
+/// Length of an address of cells that nothing else could be: with `$`, or a range. `B7`
+/// alone may be the id of a column.
+fn cell_address_at(text: &str) -> usize {
+    let mut seen_colon = false;
+    let mut chars = text.char_indices();
+    let fits = from_fn(|| {
+        let (at, c) = chars.next()?;
+        let colon = c == ':' && !seen_colon;
+        seen_colon |= colon;
+        (colon || is_name_part(c) || c == '$').then_some(at + c.len_utf8())
+    });
+    let length = fits.last().unwrap_or(0);
+    let written = &text[..length];
+    let sure = written.contains(['$', ':']) && is_cell_address(written);
+    if sure { length } else { 0 }
+}

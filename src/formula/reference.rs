@@ -1,0 +1,183 @@
+//! Names and what follows them: `dau`, `dan_so[thon].ho`, `dan_so["Mai Hà"].ho`; and the
+//! other smallest parts of a formula.
+
+use std::ops::Range;
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::expr::Expr;
+use super::expr::ExprKind;
+use super::expr::Ident;
+use super::expr::Key;
+use super::expr::Ref;
+use super::expr::Step;
+use super::fault::Fault;
+use super::lex::Kind;
+use super::parse::Parser;
+use super::parse::Part;
+
+impl Parser<'_> {
+    /// A figure, a text, a name, a call or what stands in brackets.
+    pub(super) fn atom(&mut self) -> Part {
+        let at = self.at();
+        let kind = match self.kind().clone() {
+            Kind::Number(number) => ExprKind::Number(number),
+            Kind::Text(text) => ExprKind::Text(text),
+            Kind::Date(date) => ExprKind::Date(date),
+            Kind::Name if *self.kind_after() == Kind::Open => return self.call(),
+            Kind::Name => return self.reference(),
+            Kind::Open => return self.bracketed(),
+            Kind::Unknown => {
+                self.take();
+                return None;
+            }
+            Kind::Not => {
+                let message = format!("`{}` không đứng trong phép tính", self.quote(&at));
+                self.fault(Fault::new(at, message).label("chỉ đứng trước một so sánh"));
+                self.take();
+                self.deeper(Self::signed);
+                return None;
+            }
+            _ => {
+                self.missing_part();
+                return None;
+            }
+        };
+        self.take();
+        Some(Expr { kind, at })
+    }
+
+    fn bracketed(&mut self) -> Part {
+        let open = self.take().at;
+        let mut part = self.inside();
+        if *self.kind() == Kind::Separator {
+            let fault =
+                Fault::new(self.at(), "dấu ngăn cách này không đứng trong hàm nào");
+            self.fault(fault.hint("phần thập phân viết liền, không có dấu cách: `2,5`"));
+        }
+        while *self.kind() == Kind::Separator {
+            self.take();
+            self.inside();
+            part = None;
+        }
+        let end = self.closed(&open)?;
+        Some(Expr { at: open.start..end, ..part? })
+    }
+
+    /// The end of the bracket that closes the one at `open`.
+    pub(super) fn closed(&mut self, open: &Range<usize>) -> Option<usize> {
+        if *self.kind() == Kind::Close {
+            return Some(self.take().at.end);
+        }
+        let fault = Fault::new(open.clone(), "dấu `(` này chưa có dấu `)` đóng lại");
+        self.fault(fault.label("mở ở đây"));
+        None
+    }
+
+    fn reference(&mut self) -> Part {
+        let head = self.ident();
+        let mut at = head.at.clone();
+        let mut steps = Some(Vec::new());
+        loop {
+            let step = match self.kind() {
+                Kind::Dot => self.member(),
+                Kind::OpenRow => self.row(),
+                _ => break,
+            };
+            match (step, &mut steps) {
+                (Some(step), Some(steps)) => steps.push(step),
+                _ => steps = None,
+            }
+            at.end = self.before().map_or(at.end, |last| last.at.end);
+        }
+        let reference = Ref { head, steps: steps?, at: at.clone() };
+        Some(Expr { kind: ExprKind::Ref(reference), at })
+    }
+
+    /// The name that stands here.
+    fn ident(&mut self) -> Ident {
+        let at = self.take().at;
+        let written = &self.text[at.clone()];
+        let name = if written.is_ascii() {
+            written.to_ascii_lowercase()
+        } else {
+            written.to_lowercase().nfc().collect()
+        };
+        Ident { name, at }
+    }
+
+    fn member(&mut self) -> Option<Step> {
+        let dot = self.take().at;
+        match self.kind() {
+            Kind::Name | Kind::And | Kind::Or | Kind::Not => {
+                Some(Step::Member(self.ident()))
+            }
+            Kind::Unknown => {
+                self.take();
+                None
+            }
+            Kind::Number(_) | Kind::Text(_) => {
+                let at = self.take().at;
+                let written = self.quote(&at);
+                let message = format!("sau dấu chấm cần một mã, nhưng có `{written}`");
+                let row = written.replace('"', "");
+                let fault = Fault::new(at, message).label("mã bắt đầu bằng chữ cái");
+                self.fault(fault.hint(format!("nếu là tên hàng, ghi `[\"{row}\"]`")));
+                None
+            }
+            _ => {
+                let fault = Fault::new(dot, "sau dấu chấm thiếu một mã");
+                self.fault(fault.hint("ví dụ: `dan_so.tong.ho`"));
+                None
+            }
+        }
+    }
+
+    fn row(&mut self) -> Option<Step> {
+        let open = self.take().at;
+        let key = self.at();
+        let closed = *self.kind_after() == Kind::CloseRow;
+        let found = match self.kind().clone() {
+            Kind::Text(text) if closed => Some(Key::Text { text, at: key }),
+            Kind::Name if closed => {
+                let ident = self.ident();
+                self.take();
+                return Some(Step::Row(Key::Column(ident)));
+            }
+            _ => None,
+        };
+        if found.is_some() {
+            self.take();
+            self.take();
+            return found.map(Step::Row);
+        }
+        self.row_fault(open);
+        None
+    }
+
+    /// What stands in `[…]` and is no key, up to its end.
+    fn row_fault(&mut self, open: Range<usize>) {
+        let mut silent = false;
+        while !matches!(self.kind(), Kind::CloseRow | Kind::End) {
+            silent |= self.take().kind == Kind::Unknown;
+        }
+        let end = self.at();
+        let inside = self.quote(&(open.end..end.start));
+        let fault = if self.take().kind == Kind::End {
+            Fault::new(open, "dấu `[` này chưa có dấu `]` đóng lại").label("mở ở đây")
+        } else if inside.is_empty() {
+            Fault::new(open.start..end.end, "trong dấu `[ ]` chưa có tên hàng")
+                .hint("ghi mã của cột chứa tên hàng, hoặc tên hàng trong dấu nháy kép: `[thon]`, `[\"Mai Hà\"]`")
+        } else {
+            Fault::new(
+                open.end..end.start,
+                format!("`{inside}` không phải là tên một hàng"),
+            )
+            .label("cần mã của một cột, hoặc tên hàng trong dấu nháy kép")
+            .hint(format!("nếu là tên hàng, ghi `[\"{}\"]`", inside.replace('"', "")))
+        };
+        if !silent {
+            self.fault(fault);
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! Whether a condition holds, and if not, why.
+
+use std::ops::Range;
+
+use super::eval::Cause;
+use super::eval::Env;
+use super::eval::EvalFault;
+use super::eval::eval;
+use super::expr::Comparison;
+use super::expr::Expr;
+use super::expr::ExprKind;
+use super::expr::Sides;
+use super::value::Unlike;
+use super::value::Value;
+use crate::quantity::Number;
+
+/// Whether a condition holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Truth {
+    /// It does.
+    Yes,
+    /// It does not, because of these comparisons: one, or all that `hoac` joins.
+    No(Vec<Failed>),
+    /// It cannot be said yet.
+    Open,
+}
+
+/// A comparison that should hold and does not. Under `khong` it is the one that would
+/// have to hold instead.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failed {
+    /// Where the comparison stands: bytes of the formula's text.
+    pub at: Range<usize>,
+    /// Where its two sides stand.
+    pub sides: [Range<usize>; 2],
+    /// What was to hold between the sides.
+    pub wanted: Comparison,
+    /// The left side.
+    pub left: Value,
+    /// The right side.
+    pub right: Value,
+    /// How far apart they are, never negative; none for texts and days.
+    pub difference: Option<Number>,
+}
+
+/// Whether a condition holds. The right side of `va` and of `hoac` is looked at only
+/// where the left one does not settle it.
+pub fn holds<R, E: Env<R>>(
+    condition: &Expr<R>,
+    env: &E,
+) -> Result<Truth, EvalFault<E::Missing>> {
+    truth(condition, true, env)
+}
+
+/// Whether a condition is as it should be, true or false. What is denied is asked the
+/// other way round, so that what fails is always a comparison that should hold.
+fn truth<R, E: Env<R>>(
+    condition: &Expr<R>,
+    should: bool,
+    env: &E,
+) -> Result<Truth, EvalFault<E::Missing>> {
+    match &condition.kind {
+        ExprKind::Compare(op, sides) => {
+            let wanted = if should { *op } else { op.negated() };
+            compared(&condition.at, wanted, sides, env)
+        }
+        ExprKind::Not(part) => truth(part, !should, env),
+        ExprKind::And(sides) if should => every(sides, should, env),
+        ExprKind::Or(sides) if !should => every(sides, should, env),
+        ExprKind::And(sides) | ExprKind::Or(sides) => any(sides, should, env),
+        // No condition is any of the others.
+        _ => Ok(Truth::Open),
+    }
+}
+
+fn every<R, E: Env<R>>(
+    sides: &Sides<R>,
+    should: bool,
+    env: &E,
+) -> Result<Truth, EvalFault<E::Missing>> {
+    match truth(&sides.left, should, env)? {
+        Truth::Yes => truth(&sides.right, should, env),
+        Truth::Open => Ok(match truth(&sides.right, should, env)? {
+            Truth::Yes => Truth::Open,
+            settled => settled,
+        }),
+        no @ Truth::No(_) => Ok(no),
+    }
+}
+
+fn any<R, E: Env<R>>(
+    sides: &Sides<R>,
+    should: bool,
+    env: &E,
+) -> Result<Truth, EvalFault<E::Missing>> {
+    match truth(&sides.left, should, env)? {
+        Truth::Yes => Ok(Truth::Yes),
+        Truth::Open => Ok(match truth(&sides.right, should, env)? {
+            Truth::No(_) => Truth::Open,
+            settled => settled,
+        }),
+        Truth::No(mut failed) => Ok(match truth(&sides.right, should, env)? {
+            Truth::No(more) => {
+                failed.extend(more);
+                Truth::No(failed)
+            }
+            settled => settled,
+        }),
+    }
+}
+
+fn compared<R, E: Env<R>>(
+    at: &Range<usize>,
+    wanted: Comparison,
+    sides: &Sides<R>,
+    env: &E,
+) -> Result<Truth, EvalFault<E::Missing>> {
+    let (left, right) = (eval(&sides.left, env)?, eval(&sides.right, env)?);
+    match left.compare(wanted, &right) {
+        Ok(Some(true)) => Ok(Truth::Yes),
+        Ok(None) => Ok(Truth::Open),
+        Ok(Some(false)) => {
+            let difference = match (&left, &right) {
+                (Value::Number(a), Value::Number(b)) => Some(a.checked_sub(b).abs()),
+                _ => None,
+            };
+            let sides = [sides.left.at.clone(), sides.right.at.clone()];
+            let at = at.clone();
+            Ok(Truth::No(vec![Failed { at, sides, wanted, left, right, difference }]))
+        }
+        Err(why) => {
+            let cause = match why {
+                Unlike::NoOrder => Cause::NoOrder,
+                Unlike::Kinds => Cause::Unlike(Box::new([left, right])),
+            };
+            Err(EvalFault { at: at.clone(), cause })
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! What a formula gives, and how two values compare.
+
+use std::cmp::Ordering;
+use std::fmt::Display;
+use std::fmt::Formatter;
+use std::fmt::Result as FmtResult;
+
+use chrono::NaiveDate;
+
+use super::expr::Comparison;
+use crate::language::clean;
+use crate::language::collapse;
+use crate::quantity::Day;
+use crate::quantity::Number;
+
+/// A value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    /// A number; a rate is a ratio.
+    Number(Number),
+    /// A text.
+    Text(String),
+    /// A day.
+    Date(NaiveDate),
+    /// Known to be open: whatever is computed from it is open too.
+    Open,
+}
+
+/// Why two values do not compare.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unlike {
+    /// They are of two kinds.
+    Kinds,
+    /// Texts have no order here.
+    NoOrder,
+}
+
+impl Value {
+    /// Whether `self op other` holds; `None` where one of them is open.
+    pub(super) fn compare(
+        &self,
+        op: Comparison,
+        other: &Self,
+    ) -> Result<Option<bool>, Unlike> {
+        let order = match (self, other) {
+            (Self::Open, _) | (_, Self::Open) => return Ok(None),
+            (Self::Number(left), Self::Number(right)) => left.cmp(right),
+            (Self::Date(left), Self::Date(right)) => left.cmp(right),
+            (Self::Text(_), Self::Text(_)) if op.is_order() => {
+                return Err(Unlike::NoOrder);
+            }
+            (Self::Text(left), Self::Text(right)) => {
+                if same_text(left, right) {
+                    Ordering::Equal
+                } else {
+                    Ordering::Less
+                }
+            }
+            _ => return Err(Unlike::Kinds),
+        };
+        Ok(Some(match op {
+            Comparison::Equal => order.is_eq(),
+            Comparison::Unequal => order.is_ne(),
+            Comparison::Less => order.is_lt(),
+            Comparison::LessOrEqual => order.is_le(),
+            Comparison::Greater => order.is_gt(),
+            Comparison::GreaterOrEqual => order.is_ge(),
+        }))
+    }
+
+    /// `số`, `chữ`, `ngày`.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Number(_) => "số",
+            Self::Text(_) => "chữ",
+            Self::Date(_) => "ngày",
+            Self::Open => "số liệu chưa có",
+        }
+    }
+}
+
+/// For messages: `1.545`, `“Mai Hà”`, `31/12/2023`. A number with more than six decimal
+/// places is shown rounded, after `≈`.
+impl Display for Value {
+    fn fmt(&self, f: &mut Formatter<'_>) -> FmtResult {
+        const MOST_PLACES: u32 = 6;
+        match self {
+            Self::Number(number) if number.rounded(MOST_PLACES) != *number => {
+                write!(f, "≈ {}", number.text(MOST_PLACES))
+            }
+            Self::Number(number) => match number.exact_text() {
+                Some(text) => f.write_str(&text),
+                None => f.write_str(&number.text(MOST_PLACES)),
+            },
+            Self::Text(text) => write!(f, "“{text}”"),
+            Self::Date(date) => Day(*date).fmt(f),
+            Self::Open => f.write_str("chưa có"),
+        }
+    }
+}
+
+impl From<Number> for Value {
+    fn from(number: Number) -> Self {
+        Self::Number(number)
+    }
+}
+
+/// Whether two texts are the same but for case, spaces and the way marks are typed.
+fn same_text(left: &str, right: &str) -> bool {
+    let plain = |text: &str| collapse(&clean(text)).to_lowercase();
+    left == right || plain(left) == plain(right)
+}

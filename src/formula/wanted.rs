@@ -1,0 +1,104 @@
+//! Whether a part is of the kind that its place wants: a value, a number, a truth.
+
+use super::expr::Comparison;
+use super::expr::ExprKind;
+use super::fault::Fault;
+use super::fault::brief;
+use super::parse::Parser;
+use super::parse::Part;
+
+/// Where comparisons may stand.
+const COMPARISONS: &str = "so sánh chỉ dùng trong `kiem_tra` và ở phần đầu của `neu`: `neu(ho = 0, 0, giam / ho)`";
+
+impl Parser<'_> {
+    /// A value, as the whole of a formula.
+    pub(super) fn wanted_whole_value(&mut self, part: Part) -> Part {
+        let expr = part?;
+        if !expr.is_truth() {
+            return Some(expr);
+        }
+        let fault = Fault::new(
+            expr.at.clone(),
+            "công thức phải cho ra một giá trị, không phải một so sánh",
+        );
+        let fault = match &expr.kind {
+            ExprKind::Compare(Comparison::Equal, sides)
+                if matches!(&sides.left.kind, ExprKind::Ref(_)) =>
+            {
+                let right = self.quote(&sides.right.at);
+                fault.label(format!("chỉ ghi vế phải: `{right}`"))
+            }
+            _ => fault.hint(COMPARISONS),
+        };
+        self.fault(fault);
+        None
+    }
+
+    /// A value of any kind.
+    pub(super) fn wanted_value(&mut self, part: Part) -> Part {
+        let expr = part?;
+        if !expr.is_truth() {
+            return Some(expr);
+        }
+        let message =
+            format!("`{}` là một so sánh, không phải một giá trị", self.quote(&expr.at));
+        self.fault(
+            Fault::new(expr.at, message).label("ở đây cần một giá trị").hint(COMPARISONS),
+        );
+        None
+    }
+
+    /// A value that may be a number: a text or a day as such is none.
+    pub(super) fn wanted_number(&mut self, part: Part) -> Part {
+        let expr = self.wanted_value(part)?;
+        let message = match &expr.kind {
+            ExprKind::Text(text) => {
+                format!("“{}” là chữ, không tính toán được", brief(text))
+            }
+            ExprKind::Date(_) => {
+                format!("{} là ngày, không tính toán được", self.quote(&expr.at))
+            }
+            _ => return Some(expr),
+        };
+        self.fault(Fault::new(expr.at, message).label("ở đây cần một số"));
+        None
+    }
+
+    /// A comparison, or several joined.
+    pub(super) fn wanted_truth(&mut self, part: Part) -> Part {
+        let expr = part?;
+        if expr.is_truth() {
+            return Some(expr);
+        }
+        let written = self.quote(&expr.at);
+        let fault = Fault::new(expr.at, format!("`{written}` chưa so sánh với gì"))
+            .label("ở đây cần một so sánh")
+            .hint("mỗi so sánh ghi đủ hai vế, ví dụ: `giam <= dau`");
+        self.fault(fault);
+        None
+    }
+
+    /// `a < b < c`
+    pub(super) fn chained(
+        &mut self,
+        first: Part,
+        links: Vec<(Comparison, Part)>,
+    ) -> Part {
+        let start = first.as_ref().map_or(0, |first| first.at.start);
+        let mut end = start;
+        let mut left = first;
+        let mut pairs = Vec::new();
+        for (comparison, right) in links {
+            let (one, other) = (left?, right?);
+            let (l, r) = (self.quote(&one.at), self.quote(&other.at));
+            pairs.push(format!("{l} {} {r}", comparison.sign()));
+            end = other.at.end;
+            left = Some(other);
+        }
+        let fault = Fault::new(start..end, "không so sánh liền ba vế được")
+            .label("mỗi so sánh có hai vế")
+            .hint(format!("ghi `{}`", pairs.join(" va ")));
+        self.fault(fault);
+        None
+    }
+}

@@ -1,0 +1,93 @@
+//! `kiem_tra`: what must hold in every row and in the total.
+
+use crate::form::Formula;
+use crate::formula::{Expr, Truth, holds};
+
+use super::compute::{self, Kind, Work};
+use super::env::{Here, Missing};
+use super::fault::{Faults, row_name};
+use super::name::Target;
+use super::table::Place;
+
+/// A condition that does not hold in a row.
+#[derive(Debug, Clone)]
+pub struct Failure {
+    /// Index of the table.
+    pub table: usize,
+    /// Index of the condition among those of the table.
+    pub check: usize,
+    /// Where.
+    pub place: Place,
+    /// How a message names the place: `hàng “Mai Hà”`.
+    pub row: String,
+    /// What is said of it: both sides and how far they are apart.
+    pub said: String,
+    /// Where the failing comparison stands in the condition: bytes of its text.
+    pub at: std::ops::Range<usize>,
+}
+
+/// Looks at every condition of every table.
+pub(super) fn check(work: &mut Work<'_>) -> Vec<Failure> {
+    let mut res = Vec::new();
+    for table in 0..work.form.tables.len() {
+        for (index, formula) in work.form.tables[table].checks.iter().enumerate() {
+            let (expr, faults) = compute::read(work.form, formula, Some(table), Kind::Truth);
+            work.found.extend(faults.into_iter().map(|f| (table, f)));
+            if let Some(expr) = expr {
+                one(work, (table, index), formula, &expr, &mut res);
+            }
+        }
+    }
+    res
+}
+
+fn one(
+    work: &mut Work<'_>,
+    (table, check): (usize, usize),
+    formula: &Formula,
+    expr: &Expr<Target>,
+    res: &mut Vec<Failure>,
+) {
+    let rows = 0..work.tables[table].len();
+    let mut faults = Faults::default();
+    for place in rows.map(Place::Row).chain([Place::Total]) {
+        let here = Here { work, table: Some(table), place };
+        match holds(expr, &here) {
+            Ok(Truth::Yes | Truth::Open) => {}
+            Ok(Truth::No(failed)) => {
+                let row = row_name(work, table, place).unwrap_or_default();
+                let said: Vec<_> = failed.iter().map(|f| said(formula, f)).collect();
+                let at = failed.first().map_or(0..0, |f| f.at.clone());
+                let said = said.join("; và ");
+                res.push(Failure { table, check, place, row, said, at });
+            }
+            // A condition on what has no total says nothing of the total.
+            Err(fault) if is_no_total(&fault.cause) => {}
+            Err(fault) => faults.add(fault, place),
+        }
+    }
+    let told = faults.tell(work, table, formula);
+    work.found.extend(told.into_iter().map(|f| (table, f)));
+}
+
+fn is_no_total(cause: &crate::formula::Cause<Missing>) -> bool {
+    matches!(cause, crate::formula::Cause::Missing(Missing::NoTotal))
+}
+
+/// `giam` là 5, `dau` là 3, hơn 2.
+fn said(formula: &Formula, failed: &crate::formula::Failed) -> String {
+    let text = |at: &std::ops::Range<usize>| formula.text.get(at.clone()).unwrap_or_default();
+    let [left, right] = &failed.sides;
+    let side = |at: &std::ops::Range<usize>, value: &crate::formula::Value| {
+        let (text, value) = (text(at).trim(), value.to_string());
+        // A plain number is its own name.
+        if text == value { value } else { format!("`{text}` là {value}") }
+    };
+    let sides = format!("{}, {}", side(left, &failed.left), side(right, &failed.right));
+    match &failed.difference {
+        Some(apart) => {
+            format!("{sides}: chênh {}", crate::formula::Value::Number(apart.clone()))
+        }
+        None => sides,
+    }
+}

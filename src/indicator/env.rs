@@ -1,0 +1,177 @@
+//! What a formula reads, in the row in which it stands.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use crate::formula::{Aggregate, Cause, Env, Value, aggregate};
+use crate::quantity::Number;
+
+use super::compute::Work;
+use super::name::{Part, RowName, Target};
+use super::table::{Place, Table};
+
+/// Why a reference has no value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Missing {
+    /// The cell is empty.
+    Empty {
+        /// Index of the table.
+        table: usize,
+        /// The row.
+        place: Place,
+        /// Index of the column.
+        column: usize,
+    },
+    /// The column has no total.
+    NoTotal,
+    /// The table has no row, or no group, of this name, or more than one.
+    NoRow {
+        /// Index of the table.
+        table: usize,
+        /// The name.
+        name: String,
+    },
+    /// No task or source has this name.
+    NoMoney(String),
+}
+
+/// A place in which a formula stands.
+pub(super) struct Here<'w, 'f> {
+    pub(super) work: &'w Work<'f>,
+    pub(super) table: Option<usize>,
+    pub(super) place: Place,
+}
+
+/// What a function has made of a column before: a formula with `tong(dau)` asks once for
+/// every row.
+#[derive(Debug, Default)]
+pub(super) struct Memo(RefCell<HashMap<(usize, usize, Aggregate), Value>>);
+
+impl Here<'_, '_> {
+    fn table(&self, index: usize) -> &Table {
+        &self.work.tables[index]
+    }
+
+    fn cell(&self, table: usize, place: Place, column: usize) -> Result<Value, Missing> {
+        match self.table(table).value(place, column) {
+            Some(value) => Ok(value.clone()),
+            None if place == Place::Total || matches!(place, Place::Group(_)) => {
+                Err(Missing::NoTotal)
+            }
+            None => Err(Missing::Empty { table, place, column }),
+        }
+    }
+
+    fn row(&self, table: usize, name: &RowName) -> Result<Option<usize>, Missing> {
+        let name = match name {
+            RowName::Literal(name) => name.clone(),
+            RowName::ByOwn(column) => {
+                let here = self.table.unwrap_or(table);
+                match self.cell(here, self.place, *column)? {
+                    Value::Open => return Ok(None),
+                    Value::Text(text) => text,
+                    other => other.to_string(),
+                }
+            }
+        };
+        let row = self.table(table).row(&name);
+        row.map(Some).ok_or(Missing::NoRow { table, name })
+    }
+
+    fn indicator(&self, index: usize, part: Part) -> Value {
+        let value = |part| {
+            let value = self.work.indicators.get(&(index, part));
+            value.cloned().flatten().unwrap_or(Value::Open)
+        };
+        let (lower, upper) = match part {
+            Part::Drop => (Part::Goal, Part::Start),
+            Part::Rise => (Part::Start, Part::Goal),
+            Part::Value | Part::Start | Part::Goal => return value(part),
+        };
+        match (value(lower), value(upper)) {
+            (Value::Number(lower), Value::Number(upper)) => {
+                Value::Number(upper.checked_sub(&lower))
+            }
+            _ => Value::Open,
+        }
+    }
+}
+
+impl Env<Target> for Here<'_, '_> {
+    type Missing = Missing;
+
+    fn value(&self, reference: &Target) -> Result<Value, Missing> {
+        match reference {
+            Target::Own(column) => {
+                let table = self.table.unwrap_or_default();
+                self.cell(table, self.place, *column)
+            }
+            Target::Cell { table, row, column } => match self.row(*table, row)? {
+                Some(row) => self.cell(*table, Place::Row(row), *column),
+                None => Ok(Value::Open),
+            },
+            Target::Group { table, name, column } => {
+                let group = self.table(*table).group(name);
+                let group = group
+                    .ok_or_else(|| Missing::NoRow { table: *table, name: name.clone() })?;
+                self.cell(*table, Place::Group(group), *column)
+            }
+            Target::Total { table, column } => {
+                match self.table(*table).value(Place::Total, *column) {
+                    Some(value) => Ok(value.clone()),
+                    None => {
+                        let (table, column) = (*table, *column);
+                        Err(Missing::Empty { table, place: Place::Total, column })
+                    }
+                }
+            }
+            Target::Column { table, column } => {
+                Err(Missing::Empty { table: *table, place: self.place, column: *column })
+            }
+            Target::Indicator { index, part } => Ok(self.indicator(*index, *part)),
+            Target::Budget(pick) => {
+                let value = self.work.budgets.value(pick);
+                value.ok_or_else(|| Missing::NoMoney(pick.to_string()))
+            }
+            Target::Year => Ok(self.work.form.year.map_or(Value::Open, |year| {
+                Value::Number(Number::from(i64::from(year.value)))
+            })),
+        }
+    }
+
+    fn column(&self, column: &Target, function: Aggregate) -> Result<Vec<Value>, Missing> {
+        let Target::Column { table, column } = column else { return Ok(Vec::new()) };
+        let cells = &self.table(*table).cells[*column];
+        let mut res = Vec::with_capacity(cells.len());
+        for (row, cell) in cells.iter().enumerate() {
+            match cell {
+                Some(value) => res.push(value.clone()),
+                // An empty cell is not counted; in a sum it would be a guess.
+                None if function == Aggregate::Count => {}
+                None => {
+                    let (table, column) = (*table, *column);
+                    return Err(Missing::Empty { table, place: Place::Row(row), column });
+                }
+            }
+        }
+        Ok(res)
+    }
+
+    fn aggregate(
+        &self,
+        function: Aggregate,
+        column: &Target,
+    ) -> Result<Value, Cause<Missing>> {
+        let Target::Column { table, column: index } = column else {
+            return Ok(Value::Open);
+        };
+        let key = (*table, *index, function);
+        if let Some(value) = self.work.memo.0.borrow().get(&key) {
+            return Ok(value.clone());
+        }
+        let values = self.column(column, function).map_err(Cause::Missing)?;
+        let value = aggregate(function, values)?;
+        self.work.memo.0.borrow_mut().insert(key, value.clone());
+        Ok(value)
+    }
+}

@@ -1,0 +1,173 @@
+//! Which column of a file is which column of the table: by name, without case and
+//! spaces, and without marks only where that is unambiguous.
+
+use crate::diagnostic::Diagnostic;
+use crate::form::{Column, DataFile, Table};
+use crate::language;
+use crate::sheet::Sheet;
+use crate::source::Span;
+
+/// Rows of a sheet among which the names of the columns are looked for.
+const DEPTH: usize = 40;
+
+/// Where the columns of a table stand in a sheet.
+#[derive(Debug)]
+pub(super) struct Found {
+    /// Row of the names.
+    pub(super) row: usize,
+    /// Column of the sheet, for each column of the table that the sheet has.
+    pub(super) columns: Vec<Option<usize>>,
+}
+
+/// Looks for the columns of a table.
+///
+/// # Errors
+///
+/// The findings, at their places in the form, where some column is not there or is not
+/// told apart from another.
+pub(super) fn find(table: &Table, file: &DataFile, sheet: &Sheet) -> Result<Found, Vec<Diagnostic>> {
+    let needed = |c: &Column| c.formula.is_none();
+    let score = |row: usize| {
+        let of = |c: &&Column| needed(c) && matches!(place(c, sheet, row), Place::At(_));
+        table.columns.iter().filter(of).count()
+    };
+    let row = match file.header_row {
+        Some(row) if row.value > sheet.rows() => {
+            let message = format!("tệp {} chỉ có {} dòng", sheet.name(), sheet.rows());
+            return Err(vec![
+                Diagnostic::error("sheet-column", row.span, message)
+                    .label("tệp không có dòng này"),
+            ]);
+        }
+        Some(row) => row.value - 1,
+        None => {
+            let rows = 0..sheet.rows().min(DEPTH);
+            // The first of those that name most.
+            rows.rev().max_by_key(|row| score(*row)).unwrap_or(0)
+        }
+    };
+    let mut faults = Vec::new();
+    let mut columns = Vec::new();
+    for column in &table.columns {
+        columns.push(match place(column, sheet, row) {
+            Place::At(at) => Some(at),
+            Place::Nowhere if needed(column) => {
+                faults.push(missing(column, sheet, row));
+                None
+            }
+            Place::Several(at) if needed(column) => {
+                faults.push(several(column, sheet, row, &at));
+                None
+            }
+            Place::Nowhere | Place::Several(_) => None,
+        });
+    }
+    if faults.is_empty() { Ok(Found { row, columns }) } else { Err(faults) }
+}
+
+enum Place {
+    At(usize),
+    Several(Vec<usize>),
+    Nowhere,
+}
+
+fn place(column: &Column, sheet: &Sheet, row: usize) -> Place {
+    if let Some(name) = &column.in_file {
+        if let Some(letters) = letters_of(&name.value) {
+            return if letters < sheet.width() { Place::At(letters) } else { Place::Nowhere };
+        }
+        return by_name(&name.value, sheet, row);
+    }
+    let label = column.label.words();
+    let names = column.id.iter().map(|id| id.value.as_str()).chain([label.as_str()]);
+    let mut res = Place::Nowhere;
+    for name in names {
+        match by_name(name, sheet, row) {
+            Place::Nowhere => {}
+            Place::At(at) => return Place::At(at),
+            several => res = several,
+        }
+    }
+    res
+}
+
+fn by_name(name: &str, sheet: &Sheet, row: usize) -> Place {
+    let squeezed = |text: &str| text.to_lowercase().split_whitespace().collect::<String>();
+    let matching = |wanted: &str, of: &dyn Fn(&str) -> String| {
+        let same = |&c: &usize| {
+            let text = sheet.text(row, c);
+            !text.trim().is_empty() && of(&text) == wanted
+        };
+        (0..sheet.width()).filter(same).collect::<Vec<_>>()
+    };
+    let exact = matching(&squeezed(name), &squeezed);
+    let bare = |text: &str| squeezed(&language::fold(text)).replace('_', "");
+    let found =
+        if exact.is_empty() { matching(&bare(name), &bare) } else { exact };
+    match found[..] {
+        [] => Place::Nowhere,
+        [at] => Place::At(at),
+        _ => Place::Several(found),
+    }
+}
+
+/// The column that `cột C` names, from nought.
+fn letters_of(name: &str) -> Option<usize> {
+    let folded = language::fold(name);
+    let letters = folded.strip_prefix("cot ")?.trim();
+    let fits = (1..=2).contains(&letters.len())
+        && letters.bytes().all(|b| b.is_ascii_lowercase());
+    let value = |n: usize, b: u8| n * 26 + usize::from(b - b'a') + 1;
+    fits.then(|| letters.bytes().fold(0, value) - 1)
+}
+
+/// Where a column of the form says its name in the file.
+fn span(column: &Column) -> Span {
+    let named = column.in_file.as_ref().map(|at| at.span);
+    named.or_else(|| column.id.as_ref().map(|at| at.span)).unwrap_or(column.label.span)
+}
+
+fn names(sheet: &Sheet, row: usize) -> Vec<String> {
+    let text = |c| sheet.text(row, c).trim().to_owned();
+    (0..sheet.width()).map(text).filter(|t| !t.is_empty()).collect()
+}
+
+fn missing(column: &Column, sheet: &Sheet, row: usize) -> Diagnostic {
+    let wanted = column.in_file.as_ref().map(|at| at.value.clone());
+    let wanted = wanted.unwrap_or_else(|| column.label.words());
+    let message = format!("tệp {} không có cột “{wanted}”", sheet.name());
+    let finding = Diagnostic::error("sheet-column", span(column), message);
+    let names = names(sheet, row);
+    match language::nearest(&wanted, names.iter().map(String::as_str)) {
+        Some(near) => finding
+            .label(format!("có phải là “{near}”?"))
+            .hint(format!("ghi thêm ở cột này: `trong_tep: {near}`")),
+        None => finding
+            .label("cột này lấy số liệu từ tệp")
+            .hint(format!("dòng {} của tệp có các cột: {}", row + 1, names.join(", ")))
+            .hint("tên trong tệp khác thì ghi thêm ở cột này: `trong_tep: tên cột`"),
+    }
+}
+
+fn several(column: &Column, sheet: &Sheet, row: usize, at: &[usize]) -> Diagnostic {
+    let places: Vec<_> = at.iter().map(|c| sheet.address(row, *c)).collect();
+    let name = sheet.text(row, at[0]);
+    let message =
+        format!("tệp {} có nhiều cột tên “{}”: {}", sheet.name(), name.trim(), places.join("; "));
+    Diagnostic::error("sheet-column", span(column), message)
+        .label("chưa rõ lấy cột nào")
+        .hint("ghi thêm ở cột này chữ của cột trong tệp, ví dụ: `trong_tep: cột C`")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_column_is_named_by_its_letters() {
+        assert_eq!(letters_of("cột C"), Some(2));
+        assert_eq!(letters_of("Cột AB"), Some(27));
+        assert_eq!(letters_of("Cột mốc"), None);
+        assert_eq!(letters_of("Tên thôn"), None);
+    }
+}

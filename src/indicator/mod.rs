@@ -1,0 +1,315 @@
+//! The figures of a plan: tables from the form or from files, their columns computed,
+//! totalled and checked, and the named indicators. A number has one place; text, tables
+//! and appendices all read from here.
+//!
+//! | file | does |
+//! |---|---|
+//! | `raw`, `read` | a cell as it comes → a value of its column's type |
+//! | `header`, `load` | rows of the form or of a sheet → typed columns |
+//! | `name` | names of formulas → what they stand for |
+//! | `env`, `compute` | each column, total and indicator once, after what it stands on |
+//! | `given`, `check` | given figures against computed ones; `kiem_tra` |
+//! | `settle` | decimal places, order of rows, rounding of parts and totals |
+//! | `budget` | the money of the tasks |
+//! | `table` | a computed table, to be read |
+//!
+//! No I/O: sheets come in as they were read. Exact: what is computed is a
+//! [`Number`](crate::quantity::Number) until it prints.
+
+mod budget;
+mod check;
+mod compute;
+mod env;
+mod fault;
+mod given;
+mod header;
+mod load;
+mod name;
+mod raw;
+mod read;
+mod settle;
+mod setup;
+mod table;
+
+use std::sync::Arc;
+
+use crate::diagnostic::Diagnostic;
+use crate::form::{Figure as Written, FigureKind, Form, Open};
+use crate::formula::{Expr, ExprKind, Fault, Ref, Use, Value};
+use crate::quantity::{Figure, Scale, Style};
+use crate::sheet::Sheet;
+
+pub use budget::Budgets;
+pub use check::Failure;
+pub use given::Disagreement;
+pub use name::{BudgetPick, Names, Part, RowName, Target};
+pub use table::{Column, Group, Place, Table};
+
+use compute::Work;
+
+/// All figures of a plan.
+#[derive(Debug, Clone, Default)]
+pub struct Figures {
+    tables: Vec<Table>,
+    indicators: Vec<Named>,
+    budgets: Budgets,
+    failures: Vec<Failure>,
+    disagreements: Vec<Disagreement>,
+}
+
+/// The figures of an indicator; each `None` where the form has none, and with an open
+/// value where it is known to be open.
+#[derive(Debug, Clone, Default)]
+struct Named {
+    id: String,
+    value: Option<Option<Figure>>,
+    start: Option<Option<Figure>>,
+    goal: Option<Option<Figure>>,
+}
+
+/// What computing gives.
+#[derive(Debug)]
+pub struct Computed {
+    /// The figures; what could not be computed is open in them.
+    pub figures: Figures,
+    /// What was found in the form.
+    pub form: Vec<Diagnostic>,
+    /// What was found in the file of a table, with the index of the table.
+    pub files: Vec<(usize, Diagnostic)>,
+}
+
+/// Computes all figures of a form. `sheets` has the file of each table, where it has one
+/// that could be read.
+#[must_use]
+pub fn compute(form: &Form, sheets: &[Option<Arc<Sheet>>]) -> Computed {
+    let mut work = setup::work(form, sheets);
+    work.run();
+    let failures = check::check(&mut work);
+    for (index, written) in form.tables.iter().enumerate() {
+        let by = written.sort.as_ref().and_then(|sort| {
+            let column = written.column(&sort.by.value);
+            if column.is_none() {
+                work.found.push((index, load::no_column(written, &sort.by)));
+            }
+            Some((column?, sort.descending))
+        });
+        settle::order(&mut work.tables[index], by);
+        let places = std::mem::take(&mut work.loaded[index].places);
+        settle::styles(&mut work.tables[index], written, &places);
+        settle::rounding(&mut work.tables[index], written);
+    }
+    let indicators = indicators(&work);
+    let (mut of_form, mut files) = (Vec::new(), Vec::new());
+    for (table, finding) in std::mem::take(&mut work.found) {
+        if finding.filed {
+            files.push((table, finding.diagnostic));
+        } else {
+            of_form.push(finding.diagnostic);
+        }
+    }
+    let figures = Figures {
+        tables: work.tables,
+        indicators,
+        budgets: work.budgets,
+        failures,
+        disagreements: work.disagreements,
+    };
+    Computed { figures, form: of_form, files }
+}
+
+fn indicators(work: &Work<'_>) -> Vec<Named> {
+    let named = |(index, (id, indicator)): (usize, &(_, crate::form::Indicator))| {
+        let id: &crate::form::At<String> = id;
+        let figure = |part: Part, written: Option<&Open<Written>>| {
+            let written = written?;
+            let value = work.indicators.get(&(index, part))?.as_ref()?;
+            let Value::Number(value) = value else { return Some(None) };
+            let style = style(work, indicator.kind, written, value);
+            Some(Some(Figure { value: value.clone(), style }))
+        };
+        let value = indicator.value.as_ref().or(indicator.target.as_ref());
+        Named {
+            id: id.value.clone(),
+            value: figure(Part::Value, value),
+            start: figure(Part::Start, indicator.start.as_ref()),
+            goal: figure(Part::Goal, indicator.target.as_ref()),
+        }
+    };
+    work.form.indicators.iter().enumerate().map(named).collect()
+}
+
+/// How a figure of an indicator prints: as typed; as the cell that it is; else by its
+/// unit.
+fn style(
+    work: &Work<'_>,
+    kind: FigureKind,
+    written: &Open<Written>,
+    value: &crate::quantity::Number,
+) -> Style {
+    let formula = match written {
+        Open::Known(Written::Given(quantity)) => return Figure::from(quantity.value).style,
+        Open::Known(Written::Formula(formula)) => formula,
+        Open::Unknown => return Style::Number { places: 0 },
+    };
+    let (expr, _) = compute::read(work.form, formula, None, compute::Kind::Value);
+    let read = expr.as_ref().and_then(|expr| style_of(&work.tables, expr));
+    match (kind, read) {
+        (FigureKind::Percent, Some(style @ Style::Percent { .. }))
+        | (FigureKind::Number, Some(style)) => style,
+        (FigureKind::Percent, _) => Style::Percent { places: 2 },
+        (FigureKind::Money, _) => Style::Money { scale: Scale::Dong, places: Some(0) },
+        (FigureKind::Number, None) => {
+            Style::Number { places: if value.is_whole() { 0 } else { 2 } }
+        }
+    }
+}
+
+/// The style of the cell that a formula is, where it is nothing but a cell.
+fn style_of(tables: &[Table], expr: &Expr<Target>) -> Option<Style> {
+    let target = match &expr.kind {
+        ExprKind::Ref(target) | ExprKind::Aggregate(_, target) => target,
+        _ => return None,
+    };
+    match target {
+        Target::Cell { table, column, .. }
+        | Target::Group { table, column, .. }
+        | Target::Total { table, column }
+        | Target::Column { table, column } => tables[*table].columns[*column].style,
+        Target::Own(_) | Target::Indicator { .. } | Target::Budget(_) | Target::Year => None,
+    }
+}
+
+/// A figure that is asked for: known, or known to be open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answer {
+    /// A figure.
+    Figure(Figure),
+    /// Words of a cell.
+    Text(String),
+    /// Known to be open.
+    Open,
+}
+
+impl Figures {
+    /// A table, by its index in the form.
+    #[must_use]
+    pub fn table(&self, index: usize) -> &Table {
+        &self.tables[index]
+    }
+
+    /// The money of the tasks.
+    #[must_use]
+    pub fn budgets(&self) -> &Budgets {
+        &self.budgets
+    }
+
+    /// The conditions that do not hold.
+    #[must_use]
+    pub fn failures(&self) -> &[Failure] {
+        &self.failures
+    }
+
+    /// The given figures that are not what can be computed.
+    #[must_use]
+    pub fn disagreements(&self) -> &[Disagreement] {
+        &self.disagreements
+    }
+
+    /// A figure of an indicator, by the indicator's index.
+    #[must_use]
+    pub fn indicator(&self, index: usize, part: Part) -> Option<Answer> {
+        let named = self.indicators.get(index)?;
+        let known = |figure: Option<&Option<Figure>>| match figure? {
+            Some(figure) => Some(Answer::Figure(figure.clone())),
+            None => Some(Answer::Open),
+        };
+        let (lower, upper) = match part {
+            Part::Value => return known(named.value.as_ref()),
+            Part::Start => return known(named.start.as_ref()),
+            Part::Goal => return known(named.goal.as_ref()),
+            Part::Drop => (named.goal.as_ref()?, named.start.as_ref()?),
+            Part::Rise => (named.start.as_ref()?, named.goal.as_ref()?),
+        };
+        Some(match (lower, upper) {
+            (Some(lower), Some(upper)) => {
+                let by = upper.value.clone() - lower.value.clone();
+                Answer::Figure(upper.changed_by(by))
+            }
+            _ => Answer::Open,
+        })
+    }
+
+    /// Ids of the indicators, in the order of the form.
+    pub fn indicator_ids(&self) -> impl Iterator<Item = &str> {
+        self.indicators.iter().map(|n| n.id.as_str())
+    }
+
+    /// What a reference of `{{ … }}` or of `trace` stands for, and its value.
+    ///
+    /// # Errors
+    ///
+    /// A fault in the reference; `None` within where what it names has findings of its
+    /// own.
+    pub fn find(&self, form: &Form, text: &str, reference: &Ref) -> Result<(Target, Answer), Option<Fault>> {
+        let target = Names::new(form).find(text, reference, None, Use::Cell)?;
+        let answer = self.answer(form, &target).map_err(|fault| {
+            Some(Fault { at: reference.at.clone(), ..fault })
+        })?;
+        Ok((target, answer))
+    }
+
+    /// The value of a reference.
+    fn answer(&self, form: &Form, target: &Target) -> Result<Answer, Fault> {
+        let cell = |table: usize, place: Place, column: usize| {
+            let of = &self.tables[table];
+            match of.value(place, column) {
+                Some(Value::Number(_)) => of.figure(place, column).map(Answer::Figure),
+                Some(Value::Open) => Some(Answer::Open),
+                Some(_) => of.text(place, column).map(Answer::Text),
+                None => None,
+            }
+            .ok_or_else(|| Fault::new(0..0, "ô này để trống, không có gì để đọc"))
+        };
+        let id = |table: usize| {
+            form.tables[table].id.as_ref().map_or("", |id| id.value.as_str()).to_owned()
+        };
+        match target {
+            Target::Cell { table, row: RowName::Literal(name), column } => {
+                let row = self.tables[*table].row(name);
+                let row = row.ok_or_else(|| {
+                    fault::row_fault(&self.tables[*table], &id(*table), name)
+                })?;
+                cell(*table, Place::Row(row), *column)
+            }
+            Target::Group { table, name, column } => {
+                let group = self.tables[*table].group(name).ok_or_else(|| {
+                    Fault::new(0..0, format!("bảng `{}` không có nhóm “{name}”", id(*table)))
+                })?;
+                cell(*table, Place::Group(group), *column)
+            }
+            Target::Total { table, column } => cell(*table, Place::Total, *column),
+            Target::Indicator { index, part } => self
+                .indicator(*index, *part)
+                .ok_or_else(|| Fault::new(0..0, "chỉ tiêu này chưa có giá trị ấy")),
+            Target::Budget(pick) => self.money(pick).ok_or_else(|| {
+                Fault::new(0..0, format!("không nhiệm vụ nào có số tiền cho “{pick}”"))
+            }),
+            Target::Year => Ok(Answer::Text(form.year.map_or(String::new(), |y| y.value.to_string()))),
+            Target::Own(_) | Target::Column { .. } | Target::Cell { .. } => {
+                Err(Fault::new(0..0, "chỗ này cần nói rõ một ô của bảng"))
+            }
+        }
+    }
+
+    /// A sum of the tasks' money; `None` where no task gives an amount to it.
+    #[must_use]
+    pub fn money(&self, pick: &BudgetPick) -> Option<Answer> {
+        Some(match self.budgets.value(pick)? {
+            Value::Number(value) => {
+                let style = Style::Money { scale: Scale::Dong, places: Some(0) };
+                Answer::Figure(Figure { value, style })
+            }
+            Value::Open | Value::Text(_) | Value::Date(_) => Answer::Open,
+        })
+    }
+}

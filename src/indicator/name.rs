@@ -1,0 +1,345 @@
+//! From the names of formulas and of `{{ … }}` to what they stand for.
+
+use crate::form::{Form, Table};
+use crate::formula::{Fault, Ident, Key, Ref, Step, Use};
+use crate::language;
+
+/// What a reference stands for.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Target {
+    /// A column of the table at work: its cell in the row at work.
+    Own(usize),
+    /// A cell of a table.
+    Cell {
+        /// Index of the table.
+        table: usize,
+        /// Which row.
+        row: RowName,
+        /// Index of the column.
+        column: usize,
+    },
+    /// The sums of a group.
+    Group {
+        /// Index of the table.
+        table: usize,
+        /// Name of the group.
+        name: String,
+        /// Index of the column.
+        column: usize,
+    },
+    /// The total of a column.
+    Total {
+        /// Index of the table.
+        table: usize,
+        /// Index of the column.
+        column: usize,
+    },
+    /// All cells of a column, within a function over them.
+    Column {
+        /// Index of the table.
+        table: usize,
+        /// Index of the column.
+        column: usize,
+    },
+    /// A named figure.
+    Indicator {
+        /// Its index.
+        index: usize,
+        /// Which of its figures.
+        part: Part,
+    },
+    /// The money of the tasks.
+    Budget(BudgetPick),
+    /// The year of the plan.
+    Year,
+}
+
+/// How a row of a table is named.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum RowName {
+    /// By its own name.
+    Literal(String),
+    /// By what the row at work holds in this column.
+    ByOwn(usize),
+}
+
+/// Which figure of an indicator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Part {
+    /// Its value; the target where it has no other.
+    Value,
+    /// Its value at the start.
+    Start,
+    /// Its target.
+    Goal,
+    /// By how much the target is lower than the start.
+    Drop,
+    /// By how much the target is higher than the start.
+    Rise,
+}
+
+impl Part {
+    /// All but the value itself, with the names that read them.
+    pub const NAMED: [(Self, &'static str); 4] = [
+        (Self::Start, "dau"),
+        (Self::Goal, "muc_tieu"),
+        (Self::Drop, "giam"),
+        (Self::Rise, "tang"),
+    ];
+}
+
+/// Which sum of the tasks' money.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum BudgetPick {
+    /// Of all tasks.
+    Total,
+    /// Of one task, by its id.
+    Task(String),
+    /// Of one source, by its key or name.
+    Source(String),
+}
+
+/// The names of a form.
+#[derive(Debug, Clone, Copy)]
+pub struct Names<'f> {
+    form: &'f Form,
+}
+
+impl<'f> Names<'f> {
+    /// The names of a form.
+    #[must_use]
+    pub fn new(form: &'f Form) -> Self {
+        Self { form }
+    }
+
+    /// What a reference stands for. `here` is the table in whose row the formula
+    /// stands, if it stands in one; `text` the whole formula.
+    ///
+    /// # Errors
+    ///
+    /// A fault at the part that names nothing. `None` within where that part names
+    /// something that could not be read, which has findings of its own.
+    pub fn find(
+        &self,
+        text: &str,
+        reference: &Ref,
+        here: Option<usize>,
+        wanted: Use,
+    ) -> Result<Target, Option<Fault>> {
+        let asked = Asked { names: self, text, here };
+        asked.head(reference, wanted)
+    }
+}
+
+struct Asked<'n, 'f> {
+    names: &'n Names<'f>,
+    text: &'n str,
+    here: Option<usize>,
+}
+
+impl Asked<'_, '_> {
+    fn form(&self) -> &Form {
+        self.names.form
+    }
+
+    fn table(&self, index: usize) -> &Table {
+        &self.form().tables[index]
+    }
+
+    fn head(&self, reference: &Ref, wanted: Use) -> Result<Target, Option<Fault>> {
+        let (head, steps) = (&reference.head, &reference.steps[..]);
+        if steps.is_empty()
+            && let Some(here) = self.here
+            && let Some(column) = of_column(self.table(here), &head.name)
+        {
+            return Ok(match wanted {
+                Use::Cell => Target::Own(column),
+                Use::Column(_) => Target::Column { table: here, column },
+            });
+        }
+        match head.name.as_str() {
+            "nam" if steps.is_empty() => Ok(Target::Year),
+            "chi_tieu" => self.indicator(head, steps),
+            "kinh_phi" => budget(head, steps),
+            _ => match self.table_of(&head.name) {
+                Some(table) => self.in_table(head, table, steps, wanted),
+                None if self.form().broken.contains(&head.name) => Err(None),
+                None => Err(Some(self.unknown_head(head, steps))),
+            },
+        }
+    }
+
+    fn table_of(&self, name: &str) -> Option<usize> {
+        let of = |t: &Table| t.id.as_ref().is_some_and(|id| same(&id.value, name));
+        self.form().tables.iter().position(of)
+    }
+
+    fn unknown_head(&self, head: &Ident, steps: &[Step]) -> Fault {
+        let tables = self.form().tables.iter().filter_map(|t| t.id.as_ref());
+        let tables: Vec<_> = tables.map(|id| id.value.as_str()).collect();
+        let columns: Vec<_> = self.here.map_or_else(Vec::new, |h| ids(self.table(h)));
+        let (thing, known) = if steps.is_empty() && self.here.is_some() {
+            ("cột", columns)
+        } else {
+            ("bảng", [tables, vec!["chi_tieu", "kinh_phi"]].concat())
+        };
+        Fault::unknown_name(self.text, head.at.clone(), thing, known)
+    }
+
+    fn in_table(
+        &self,
+        head: &Ident,
+        table: usize,
+        steps: &[Step],
+        wanted: Use,
+    ) -> Result<Target, Option<Fault>> {
+        let name = &head.name;
+        let over = matches!(wanted, Use::Column(_));
+        match steps {
+            [Step::Member(column)] if over => {
+                let column = self.column(table, column)?;
+                Ok(Target::Column { table, column })
+            }
+            [Step::Member(total), Step::Member(column)] if total.name == "tong" => {
+                let column = self.column(table, column)?;
+                Ok(Target::Total { table, column })
+            }
+            [Step::Member(group), Step::Row(Key::Text { text, .. }), Step::Member(column)]
+                if group.name == "nhom" =>
+            {
+                let column = self.column(table, column)?;
+                Ok(Target::Group { table, name: text.clone(), column })
+            }
+            [Step::Row(key), Step::Member(column)] => {
+                let column = self.column(table, column)?;
+                let row = match key {
+                    Key::Text { text, .. } => RowName::Literal(text.clone()),
+                    Key::Column(own) => RowName::ByOwn(self.own(own)?),
+                };
+                Ok(Target::Cell { table, row, column })
+            }
+            _ => {
+                let fault = Fault::new(head.at.clone(), format!("`{name}` là cả một bảng"))
+                    .label("cần nói rõ ô nào của bảng")
+                    .hint(self.ways(name, table));
+                Err(Some(fault))
+            }
+        }
+    }
+
+    /// The ways to read a table, with a column that it has.
+    fn ways(&self, name: &str, table: usize) -> String {
+        let column = ids(self.table(table)).pop().unwrap_or("cot");
+        format!(
+            "hàng tổng là `{name}.tong.{column}`; một hàng là `{name}[\"tên hàng\"].{column}`"
+        )
+    }
+
+    fn own(&self, ident: &Ident) -> Result<usize, Option<Fault>> {
+        let here = self.here.map(|here| self.table(here));
+        let found = here.and_then(|table| of_column(table, &ident.name));
+        found.ok_or_else(|| {
+            let known = here.map_or_else(Vec::new, ids);
+            let fault = Fault::unknown_name(self.text, ident.at.clone(), "cột", known);
+            Some(if here.is_none() {
+                fault.hint(format!("tên hàng đặt trong dấu nháy: [\"{}\"]", ident.name))
+            } else {
+                fault
+            })
+        })
+    }
+
+    fn column(&self, table: usize, ident: &Ident) -> Result<usize, Option<Fault>> {
+        of_column(self.table(table), &ident.name).ok_or_else(|| {
+            let known = ids(self.table(table));
+            Some(Fault::unknown_name(self.text, ident.at.clone(), "cột", known))
+        })
+    }
+
+    fn indicator(&self, head: &Ident, steps: &[Step]) -> Result<Target, Option<Fault>> {
+        let (id, part) = match steps {
+            [Step::Member(id)] => (id, None),
+            [Step::Member(id), Step::Member(part)] => (id, Some(part)),
+            _ => {
+                let fault = Fault::new(head.at.clone(), "sau `chi_tieu` cần mã của một chỉ tiêu")
+                    .label("ví dụ: chi_tieu.giam_ngheo");
+                return Err(Some(fault));
+            }
+        };
+        let indicators = &self.form().indicators;
+        let index = indicators.iter().position(|(at, _)| same(&at.value, &id.name));
+        let Some(index) = index else {
+            let of_id = |broken: &String| same(broken, &id.name);
+            if self.form().broken.iter().any(of_id) {
+                return Err(None);
+            }
+            let known = indicators.iter().map(|(at, _)| at.value.as_str());
+            return Err(Some(Fault::unknown_name(self.text, id.at.clone(), "chỉ tiêu", known)));
+        };
+        let Some(named) = part else {
+            return Ok(Target::Indicator { index, part: Part::Value });
+        };
+        let part = Part::NAMED.iter().find(|(_, name)| *name == named.name);
+        let Some((part, _)) = part else {
+            let known = Part::NAMED.iter().map(|(_, name)| *name);
+            return Err(Some(Fault::unknown_name(self.text, named.at.clone(), "giá trị", known)));
+        };
+        self.has_part(index, *part, named)?;
+        Ok(Target::Indicator { index, part: *part })
+    }
+
+    fn has_part(&self, index: usize, part: Part, at: &Ident) -> Result<(), Option<Fault>> {
+        let (id, indicator) = &self.form().indicators[index];
+        let lacks = match part {
+            Part::Value => None,
+            Part::Start if indicator.start.is_none() => Some("dau"),
+            Part::Goal if indicator.target.is_none() => Some("muc_tieu"),
+            Part::Drop | Part::Rise if indicator.start.is_none() => Some("dau"),
+            Part::Drop | Part::Rise if indicator.target.is_none() => Some("muc_tieu"),
+            Part::Start | Part::Goal | Part::Drop | Part::Rise => None,
+        };
+        let Some(key) = lacks else { return Ok(()) };
+        let message = format!("chỉ tiêu `{}` chưa có `{key}`", id.value);
+        Err(Some(
+            Fault::new(at.at.clone(), message)
+                .label("chưa tính được giá trị này")
+                .hint(format!("thêm `{key}:` vào chỉ tiêu `{}`", id.value)),
+        ))
+    }
+}
+
+fn budget(head: &Ident, steps: &[Step]) -> Result<Target, Option<Fault>> {
+    Ok(Target::Budget(match steps {
+        [Step::Member(total)] if total.name == "tong" => BudgetPick::Total,
+        [Step::Member(nguon), Step::Member(source)] if nguon.name == "nguon" => {
+            BudgetPick::Source(source.name.clone())
+        }
+        [Step::Member(nguon), Step::Row(Key::Text { text, .. })] if nguon.name == "nguon" => {
+            BudgetPick::Source(text.clone())
+        }
+        [Step::Row(Key::Text { text, .. })] => BudgetPick::Task(text.clone()),
+        _ => {
+            return Err(Some(
+                Fault::new(head.at.clone(), "`kinh_phi` là kinh phí của mọi nhiệm vụ")
+                    .label("cần nói rõ số nào")
+                    .hint("tổng là `kinh_phi.tong`; một nhiệm vụ là `kinh_phi[\"mã nhiệm vụ\"]`; một nguồn là `kinh_phi.nguon[\"tên nguồn\"]`"),
+            ));
+        }
+    }))
+}
+
+fn of_column(table: &Table, name: &str) -> Option<usize> {
+    let of = |c: &crate::form::Column| {
+        c.id.as_ref().is_some_and(|id| same(&id.value, name))
+    };
+    table.columns.iter().position(of)
+}
+
+fn ids(table: &Table) -> Vec<&str> {
+    table.columns.iter().filter_map(|c| c.id.as_ref()).map(|id| id.value.as_str()).collect()
+}
+
+/// Names are the same without case.
+fn same(id: &str, name: &str) -> bool {
+    language::collapse(id).to_lowercase() == name.to_lowercase()
+}

@@ -1,0 +1,103 @@
+//! A cell before it is read: typed in the form or standing in a file, with its place.
+
+use std::borrow::Cow;
+
+use chrono::NaiveDate;
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::form::TypedCell;
+use crate::prose::OPEN;
+use crate::quantity::Number;
+use crate::sheet::{Cell, Sheet};
+
+/// A cell as it comes.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Raw<'a> {
+    /// Of the form.
+    Typed(&'a TypedCell),
+    /// Of a file: sheet, row, column.
+    Filed(&'a Sheet, usize, usize),
+}
+
+/// What a cell says before its column's type is looked at.
+#[derive(Debug, Clone)]
+pub(super) enum Saying<'a> {
+    /// Nothing.
+    Empty,
+    /// `chua_co`.
+    Open,
+    /// Text.
+    Text(Cow<'a, str>),
+    /// A number of a sheet.
+    Number(&'a Number),
+    /// A date of a sheet.
+    Date(NaiveDate),
+    /// An error of a sheet: `#DIV/0!`.
+    Error(&'a str),
+}
+
+impl<'a> Raw<'a> {
+    /// What it says. A lone dash is how tables write nothing.
+    pub(super) fn saying(self) -> Saying<'a> {
+        let text = match self {
+            Self::Typed(cell) => Cow::Borrowed(cell.text.as_str()),
+            Self::Filed(sheet, row, column) => match sheet.cell(row, column) {
+                Cell::Empty => return Saying::Empty,
+                Cell::Number(number) => return Saying::Number(number),
+                Cell::Date(date) => return Saying::Date(*date),
+                Cell::Error(error) => return Saying::Error(error),
+                Cell::Text(_) => sheet.text(row, column),
+            },
+        };
+        match text.trim() {
+            "" | "-" | "–" | "—" => Saying::Empty,
+            OPEN => Saying::Open,
+            _ => Saying::Text(text),
+        }
+    }
+
+    /// The text as a person sees it.
+    pub(super) fn text(self) -> Cow<'a, str> {
+        match self {
+            Self::Typed(cell) => Cow::Borrowed(cell.text.as_str()),
+            Self::Filed(sheet, row, column) => sheet.text(row, column),
+        }
+    }
+
+    /// Whether nothing stands in it.
+    pub(super) fn is_empty(self) -> bool {
+        matches!(self.saying(), Saying::Empty)
+    }
+
+    /// Whether it stands in the form.
+    pub(super) fn is_typed(self) -> bool {
+        matches!(self, Self::Typed(_))
+    }
+
+    /// An error at this cell.
+    pub(super) fn error(self, code: &'static str, message: &str) -> Finding {
+        match self {
+            Self::Typed(cell) => {
+                Finding { filed: false, diagnostic: Diagnostic::error(code, cell.span, message) }
+            }
+            Self::Filed(sheet, row, column) => {
+                let span = sheet.place(row, column);
+                let message = match span {
+                    Some(_) => message.to_owned(),
+                    None => format!("{}: {message}", sheet.address(row, column)),
+                };
+                let diagnostic = Diagnostic::new(code, Severity::Error, span, message);
+                Finding { filed: true, diagnostic }
+            }
+        }
+    }
+}
+
+/// A finding in the form, or in the file of a table.
+#[derive(Debug)]
+pub(super) struct Finding {
+    /// Whether its place is one of the file.
+    pub(super) filed: bool,
+    /// The finding.
+    pub(super) diagnostic: Diagnostic,
+}

@@ -1,0 +1,218 @@
+//! After computing: how each column prints, in what order rows stand, and what rounding
+//! does to parts and totals.
+
+use std::cmp::Ordering;
+
+use crate::form::{CellKind, Rounding, Table as Written};
+use crate::formula::Value;
+use crate::language;
+use crate::quantity::{Figure, Number, Scale, Style, needed_places};
+
+use super::table::{Place, Sum, Table};
+
+/// Decimal places of computed rates and decimals of which the form says nothing.
+const USUAL_PLACES: u32 = 2;
+
+/// What is said under a table whose shown parts do not make the shown total.
+const ROUNDED: &str =
+    "Do làm tròn số, tổng của các số thành phần có thể chênh lệch với số tổng cộng.";
+
+/// What is said where the difference is spread.
+const SPREAD: &str = "Số liệu được làm tròn theo phương pháp phần dư lớn nhất để tổng của các số thành phần bằng số tổng cộng.";
+
+/// How the figures of each column print.
+pub(super) fn styles(table: &mut Table, written: &Written, typed: &[u32]) {
+    let scale = written.unit.as_ref().and_then(|u| Scale::of_unit(&u.words()));
+    for index in 0..table.columns.len() {
+        let of = &table.columns[index];
+        let asked = written.columns[index].places;
+        let computed = of.formula.is_some();
+        let numbers = || {
+            let sums = table.groups.iter().filter_map(move |g| g.sums[index].as_ref());
+            let all = table.cells[index].iter().flatten().chain(&table.totals[index]);
+            all.chain(sums).filter_map(|value| match value {
+                Value::Number(number) => Some(number),
+                Value::Text(_) | Value::Date(_) | Value::Open => None,
+            })
+        };
+        let usual = || match written.places {
+            Some(places) => places,
+            None if computed && typed[index] == 0 => USUAL_PLACES,
+            None => typed[index],
+        };
+        let style = match of.kind {
+            CellKind::Text | CellKind::Date => None,
+            CellKind::Percent => Some(Style::Percent { places: asked.unwrap_or_else(usual) }),
+            CellKind::Decimal => Some(Style::Number { places: asked.unwrap_or_else(usual) }),
+            CellKind::Number => {
+                let whole = numbers().all(Number::is_whole);
+                let places = asked.unwrap_or_else(|| if whole { 0 } else { usual() });
+                Some(Style::Number { places })
+            }
+            CellKind::Money => {
+                let scale = scale.unwrap_or(Scale::Dong);
+                let power = i32::try_from(scale.power()).unwrap_or(0);
+                let needed = || {
+                    let in_scale = numbers().map(|n| needed_places(&n.times_pow10(-power)));
+                    in_scale.max().unwrap_or(0)
+                };
+                let places = match (asked, scale) {
+                    (Some(places), _) => places,
+                    (None, Scale::Dong) => 0,
+                    (None, _) => needed(),
+                };
+                Some(Style::Money { scale, places: Some(places) })
+            }
+        };
+        table.columns[index].style = style;
+    }
+}
+
+/// The order of the rows: sorted where the form asks for it, and by groups.
+pub(super) fn order(table: &mut Table, by: Option<(usize, bool)>) {
+    let mut order: Vec<usize> = (0..table.len()).collect();
+    if let Some((column, descending)) = by {
+        let cells = &table.cells[column];
+        order.sort_by(|a, b| {
+            let order = compare(cells[*a].as_ref(), cells[*b].as_ref());
+            if descending { order.reverse() } else { order }
+        });
+    }
+    if table.groups.is_empty() {
+        table.order = order;
+        return;
+    }
+    let place: Vec<usize> = {
+        let mut place = vec![0; order.len()];
+        order.iter().enumerate().for_each(|(at, row)| place[*row] = at);
+        place
+    };
+    for group in &mut table.groups {
+        group.rows.sort_by_key(|row| place[*row]);
+    }
+    table.order = table.groups.iter().flat_map(|g| g.rows.iter().copied()).collect();
+}
+
+/// Empty and open cells stand last in any order.
+fn compare(a: Option<&Value>, b: Option<&Value>) -> Ordering {
+    match (a, b) {
+        (Some(Value::Number(a)), Some(Value::Number(b))) => a.cmp(b),
+        (Some(Value::Date(a)), Some(Value::Date(b))) => a.cmp(b),
+        (Some(Value::Text(a)), Some(Value::Text(b))) => language::compare(a, b),
+        _ => rank(a).cmp(&rank(b)),
+    }
+}
+
+fn rank(value: Option<&Value>) -> u8 {
+    match value {
+        Some(Value::Number(_)) => 0,
+        Some(Value::Date(_)) => 1,
+        Some(Value::Text(_)) => 2,
+        Some(Value::Open) => 3,
+        None => 4,
+    }
+}
+
+/// Where the exact parts make the exact total and the shown ones do not: a note, or the
+/// difference spread.
+pub(super) fn rounding(table: &mut Table, written: &Written) {
+    if written.total.is_none() && written.grouping.is_none() {
+        return;
+    }
+    let mut off = false;
+    for column in 0..table.columns.len() {
+        if matches!(table.columns[column].sum, Sum::None) || written.columns[column].hidden {
+            continue;
+        }
+        off |= one(table, column, written.rounding);
+    }
+    if off {
+        table.rounding_notes.push(match written.rounding {
+            Rounding::Note => ROUNDED,
+            Rounding::Spread => SPREAD,
+        });
+    }
+}
+
+/// Looks at one column: its rows against its total, group by group where there are any.
+fn one(table: &mut Table, column: usize, rounding: Rounding) -> bool {
+    let rows: Vec<Place> = (0..table.len()).map(Place::Row).collect();
+    if table.groups.is_empty() {
+        return level(table, column, &rows, Place::Total, rounding);
+    }
+    let groups: Vec<Place> = (0..table.groups.len()).map(Place::Group).collect();
+    let mut off = level(table, column, &groups, Place::Total, rounding);
+    for group in 0..table.groups.len() {
+        let rows: Vec<Place> =
+            table.groups[group].rows.iter().copied().map(Place::Row).collect();
+        off |= level(table, column, &rows, Place::Group(group), rounding);
+    }
+    off
+}
+
+/// Whether the shown parts of a whole do not make it, though the exact ones do; spreads
+/// the difference where that is asked for.
+fn level(
+    table: &mut Table,
+    column: usize,
+    parts: &[Place],
+    whole: Place,
+    rounding: Rounding,
+) -> bool {
+    let Some(whole) = table.figure(whole, column) else { return false };
+    let figures: Vec<Figure> = parts.iter().filter_map(|p| table.figure(*p, column)).collect();
+    if figures.len() != parts.len() || figures.is_empty() {
+        return false;
+    }
+    let exact: Number = figures.iter().map(|f| f.value.clone()).sum();
+    let shown: Number = figures.iter().map(Figure::shown).sum();
+    if exact != whole.value || shown == whole.shown() {
+        return false;
+    }
+    if rounding == Rounding::Spread {
+        spread(table, column, parts, &figures, &whole);
+    }
+    true
+}
+
+/// The method of the largest remainder: every part is rounded down, and the units that
+/// lack to the whole go one each to the parts that lost most.
+fn spread(table: &mut Table, column: usize, parts: &[Place], figures: &[Figure], whole: &Figure) {
+    let Some(unit) = unit(whole.style) else { return };
+    let down = |figure: &Figure| {
+        let units = figure.value.div(&unit).unwrap_or(Number::ZERO);
+        let rounded = units.rounded(0);
+        if rounded > units { rounded - Number::ONE } else { rounded }
+    };
+    let mut units: Vec<Number> = figures.iter().map(down).collect();
+    let whole_units = whole.shown().div(&unit).unwrap_or(Number::ZERO);
+    let taken: Number = units.iter().cloned().sum();
+    let lacking = (whole_units - taken).to_i128().and_then(|n| usize::try_from(n).ok());
+    let mut by_loss: Vec<usize> = (0..parts.len()).collect();
+    let loss = |at: usize| figures[at].value.clone() - units[at].clone() * unit.clone();
+    let losses: Vec<Number> = (0..parts.len()).map(loss).collect();
+    by_loss.sort_by(|a, b| losses[*b].cmp(&losses[*a]));
+    for at in by_loss.into_iter().take(lacking.unwrap_or(0)) {
+        units[at] = units[at].clone() + Number::ONE;
+    }
+    for (at, place) in parts.iter().enumerate() {
+        let figure = Figure { value: units[at].clone() * unit.clone(), style: whole.style };
+        let signed = table.columns[column].sign && matches!(whole.style, Style::Percent { .. });
+        let text = if signed { figure.to_string() } else { figure.bare() };
+        table.spread.insert((*place, column), text);
+    }
+}
+
+/// The smallest difference that a style shows.
+fn unit(style: Style) -> Option<Number> {
+    let power = match style {
+        Style::Number { places } => -i32::try_from(places).ok()?,
+        Style::Percent { places } | Style::Points { places } => {
+            -i32::try_from(places + 2).ok()?
+        }
+        Style::Money { scale, places } => {
+            i32::try_from(scale.power()).ok()? - i32::try_from(places?).ok()?
+        }
+    };
+    Some(Number::ONE.times_pow10(power))
+}

@@ -1,0 +1,199 @@
+//! From the tables as written to what can be computed: rows loaded, formulas read, the
+//! kind of each total settled, rows grouped.
+
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::form::{CellKind, Column as WrittenColumn, ColumnTotal, Form, Header, Table as Written};
+use crate::formula::Value;
+use crate::sheet::Sheet;
+
+use super::compute::Work;
+use super::load::{self, Loaded};
+use super::raw::Finding;
+use super::table::{Column, Group, Sum, Table};
+
+/// All tables of a form, nothing computed.
+pub(super) fn work<'f>(form: &'f Form, sheets: &[Option<Arc<Sheet>>]) -> Work<'f> {
+    let mut loads = Vec::with_capacity(form.tables.len());
+    let mut tables = Vec::with_capacity(form.tables.len());
+    let mut found = Vec::new();
+    for (index, written) in form.tables.iter().enumerate() {
+        let sheet = sheets.get(index).cloned().flatten();
+        let mut loaded = load::load(written, sheet.as_deref());
+        found.extend(std::mem::take(&mut loaded.found).into_iter().map(|f| (index, f)));
+        tables.push(table(written, &mut loaded, sheet));
+        loads.push(loaded);
+    }
+    let mut work = Work::new(form, tables, loads);
+    work.found = found;
+    for index in 0..form.tables.len() {
+        formulas(&mut work, index);
+        groups(&mut work, index);
+        names(&mut work, index);
+    }
+    work
+}
+
+fn table(written: &Written, loaded: &mut Loaded, sheet: Option<Arc<Sheet>>) -> Table {
+    let mut labels = vec![Vec::new(); written.columns.len()];
+    written.header.iter().for_each(|h| collect_labels(h, &[], written, &mut labels));
+    let unit = written.unit.as_ref().is_some_and(|u| u.words().contains('%'));
+    let column = |(index, labels): (usize, Vec<String>)| {
+        let of = &written.columns[index];
+        let named = unit || labels.iter().any(|l| l.contains('%'));
+        Column {
+            id: of.id.as_ref().map(|id| id.value.clone()),
+            labels,
+            kind: loaded.kinds[index].unwrap_or(CellKind::Number),
+            style: None,
+            sign: of.sign.unwrap_or(!named),
+            formula: None,
+            sum: Sum::None,
+        }
+    };
+    let columns: Vec<_> = labels.into_iter().enumerate().map(column).collect();
+    let rows = loaded.origins.len();
+    let names: Vec<String> = (0..rows).map(|row| name(loaded, row)).collect();
+    Table {
+        cells: vec![Vec::new(); columns.len()],
+        totals: vec![None; columns.len()],
+        columns,
+        by_name: load::by_name(&names),
+        names,
+        origins: std::mem::take(&mut loaded.origins),
+        key: loaded.key,
+        sheet,
+        filed: std::mem::take(&mut loaded.filed),
+        ..Table::default()
+    }
+}
+
+/// The name of a row: its cell in the key column, else its number.
+fn name(loaded: &Loaded, row: usize) -> String {
+    let cells = loaded.key.and_then(|key| loaded.given[key].as_ref());
+    match cells.and_then(|cells| cells[row].as_ref()) {
+        Some(Value::Text(text)) => text.clone(),
+        Some(Value::Open) | None => (row + 1).to_string(),
+        Some(value) => value.to_string(),
+    }
+}
+
+fn collect_labels(
+    header: &Header,
+    above: &[String],
+    written: &Written,
+    labels: &mut [Vec<String>],
+) {
+    let with = |label: &crate::prose::Plain| {
+        let mut all = above.to_vec();
+        all.push(crate::language::collapse(&label.words()));
+        all
+    };
+    match header {
+        Header::Column(index) => labels[*index] = with(&written.columns[*index].label),
+        Header::Group { label, children } => {
+            let above = with(label);
+            children.iter().for_each(|h| collect_labels(h, &above, written, labels));
+        }
+    }
+}
+
+/// Reads the formulas of a table and settles what the total of each column is.
+fn formulas(work: &mut Work<'_>, index: usize) {
+    let written = &work.form.tables[index];
+    for (at, column) in written.columns.iter().enumerate() {
+        let expr = column.formula.as_ref().and_then(|f| work.read(f, Some(index)));
+        if let (Some(formula), Some(expr)) = (&column.formula, &expr)
+            && column.kind == Some(CellKind::Percent)
+            && expr.is_times_hundred()
+        {
+            let message = "cột phần trăm tự nhân 100; công thức này nhân 100 lần nữa";
+            let diagnostic = Diagnostic::new(
+                "percent-times-100",
+                Severity::Warning,
+                Some(formula.span),
+                message,
+            )
+            .label("bỏ phần nhân 100");
+            work.note(index, Finding { filed: false, diagnostic });
+        }
+        let sum = match &column.total {
+            ColumnTotal::None => Sum::None,
+            ColumnTotal::Formula(formula) => {
+                work.read(formula, Some(index)).map_or(Sum::None, Sum::Other)
+            }
+            ColumnTotal::Auto => {
+                let divides = expr.as_ref().is_some_and(|e| e.divides_by_ref());
+                usual(column, work.tables[index].columns[at].kind, divides)
+            }
+        };
+        let of = &mut work.tables[index].columns[at];
+        of.formula = expr;
+        of.sum = sum;
+    }
+}
+
+/// What the total of a column is where the form does not say: counts and amounts add up,
+/// a rate is the rate of the totals, and so is what divides by a column.
+fn usual(column: &WrittenColumn, kind: CellKind, divides: bool) -> Sum {
+    match kind {
+        CellKind::Text | CellKind::Date => Sum::None,
+        CellKind::Money => Sum::Rows,
+        CellKind::Percent if column.formula.is_some() => Sum::Own,
+        CellKind::Percent => Sum::None,
+        CellKind::Number | CellKind::Decimal if divides => Sum::Own,
+        CellKind::Number | CellKind::Decimal => Sum::Rows,
+    }
+}
+
+/// The rows by the value of the grouping column, groups in the order of the rows.
+fn groups(work: &mut Work<'_>, index: usize) {
+    let written = &work.form.tables[index];
+    let Some(grouping) = &written.grouping else { return };
+    let Some(by) = written.column(&grouping.by.value) else {
+        let finding = load::no_column(written, &grouping.by);
+        work.note(index, finding);
+        return;
+    };
+    if written.columns[by].formula.is_some() {
+        let message = format!("cột `{}` có công thức, không dùng để nhóm được", grouping.by.value);
+        let diagnostic = Diagnostic::error("unknown-column", grouping.by.span, message)
+            .label("cần một cột ghi sẵn");
+        work.note(index, Finding { filed: false, diagnostic });
+        return;
+    }
+    let mut groups: Vec<Group> = Vec::new();
+    let columns = work.tables[index].columns.len();
+    let cells = work.loaded[index].given[by].as_ref();
+    for row in 0..work.tables[index].len() {
+        let name = match cells.and_then(|cells| cells[row].as_ref()) {
+            Some(Value::Text(text)) => text.clone(),
+            Some(value) => value.to_string(),
+            None => {
+                // An empty cell under a name belongs to it, as in a merged column.
+                groups.last().map_or_else(String::new, |g| g.name.clone())
+            }
+        };
+        match groups.iter_mut().find(|g| g.name == name) {
+            Some(group) => group.rows.push(row),
+            None => groups.push(Group { name, rows: vec![row], sums: vec![None; columns] }),
+        }
+    }
+    work.tables[index].groups = groups;
+}
+
+/// Where the form says which column names a row, two rows of one name are a fault.
+fn names(work: &mut Work<'_>, index: usize) {
+    let Some(key) = &work.form.tables[index].key else { return };
+    let of = &work.tables[index];
+    let mut twice: Vec<_> = of.by_name.values().filter(|rows| rows.len() > 1).collect();
+    twice.sort();
+    let found: Vec<_> = twice
+        .into_iter()
+        .map(|rows| load::twice(of.name(rows[0]), key.span, rows.len()))
+        .collect();
+    for diagnostic in found {
+        work.note(index, Finding { filed: false, diagnostic });
+    }
+}

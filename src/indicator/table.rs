@@ -1,0 +1,224 @@
+//! A table with all its figures: what `{{ … }}`, appendices, checks and comparisons read.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::form::CellKind;
+use crate::formula::{Expr, Value};
+use crate::language;
+use crate::quantity::{Day, Figure, Style};
+use crate::sheet::Sheet;
+
+use super::name::Target;
+
+/// A computed table. Cells stand by column and row; `None` is an empty one.
+#[derive(Debug, Clone, Default)]
+pub struct Table {
+    pub(super) columns: Vec<Column>,
+    pub(super) names: Vec<String>,
+    pub(super) by_name: BTreeMap<String, Vec<usize>>,
+    pub(super) origins: Vec<usize>,
+    pub(super) cells: Vec<Vec<Option<Value>>>,
+    pub(super) totals: Vec<Option<Value>>,
+    pub(super) groups: Vec<Group>,
+    /// Rows in the order in which they are printed.
+    pub(super) order: Vec<usize>,
+    pub(super) key: Option<usize>,
+    pub(super) sheet: Option<Arc<Sheet>>,
+    /// Column of the sheet, for each column that it gives.
+    pub(super) filed: Vec<Option<usize>>,
+    /// Shown texts that rounding has moved so that parts make the total.
+    pub(super) spread: BTreeMap<(Place, usize), String>,
+    /// Notes that rounding asks for.
+    pub(super) rounding_notes: Vec<&'static str>,
+}
+
+/// A column of a computed table.
+#[derive(Debug, Clone)]
+pub struct Column {
+    /// Its id, where it has one.
+    pub id: Option<String>,
+    /// Its names in the header, from the outermost group to its own.
+    pub labels: Vec<String>,
+    /// What its cells hold.
+    pub kind: CellKind,
+    /// How its figures print; `None` for words and dates.
+    pub style: Option<Style>,
+    /// Whether the sign of a percent prints in its cells.
+    pub sign: bool,
+    /// How it is computed, if it is.
+    pub(super) formula: Option<Expr<Target>>,
+    /// What its total is.
+    pub(super) sum: Sum,
+}
+
+/// What the total of a column is.
+#[derive(Debug, Clone)]
+pub(super) enum Sum {
+    /// Nothing.
+    None,
+    /// The sum of its rows.
+    Rows,
+    /// Its formula over the totals: of rates, and of what divides by a column.
+    Own,
+    /// A formula of the total's own.
+    Other(Expr<Target>),
+}
+
+/// Rows with something in common.
+#[derive(Debug, Clone)]
+pub struct Group {
+    /// What they have in common.
+    pub name: String,
+    /// The rows, as printed.
+    pub rows: Vec<usize>,
+    /// Its sums, by column.
+    pub(super) sums: Vec<Option<Value>>,
+}
+
+/// A row, the sums of a group or the total.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Place {
+    /// A row, by its index.
+    Row(usize),
+    /// The sums of a group, by its index.
+    Group(usize),
+    /// The total.
+    Total,
+}
+
+impl Table {
+    /// Its columns.
+    #[must_use]
+    pub fn columns(&self) -> &[Column] {
+        &self.columns
+    }
+
+    /// The column of an id.
+    #[must_use]
+    pub fn column(&self, id: &str) -> Option<usize> {
+        self.columns.iter().position(|c| c.id.as_deref() == Some(id))
+    }
+
+    /// How many rows it has, the total apart.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.names.len()
+    }
+
+    /// Whether it has no rows.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.names.is_empty()
+    }
+
+    /// The rows in the order in which they are printed.
+    #[must_use]
+    pub fn order(&self) -> &[usize] {
+        &self.order
+    }
+
+    /// Its groups, in the order in which they are printed.
+    #[must_use]
+    pub fn groups(&self) -> &[Group] {
+        &self.groups
+    }
+
+    /// The column that names a row.
+    #[must_use]
+    pub fn key(&self) -> Option<usize> {
+        self.key
+    }
+
+    /// The name of a row.
+    #[must_use]
+    pub fn name(&self, row: usize) -> &str {
+        &self.names[row]
+    }
+
+    /// The row of a name, without case; `None` where no row or more than one has it.
+    #[must_use]
+    pub fn row(&self, name: &str) -> Option<usize> {
+        match self.by_name.get(&language::collapse(name).to_lowercase())?[..] {
+            [row] => Some(row),
+            _ => None,
+        }
+    }
+
+    /// The group of a name, without case.
+    #[must_use]
+    pub fn group(&self, name: &str) -> Option<usize> {
+        let wanted = language::collapse(name).to_lowercase();
+        self.groups.iter().position(|g| g.name.to_lowercase() == wanted)
+    }
+
+    /// What stands in a cell; `None` for an empty one.
+    #[must_use]
+    pub fn value(&self, place: Place, column: usize) -> Option<&Value> {
+        match place {
+            Place::Row(row) => self.cells.get(column)?.get(row)?.as_ref(),
+            Place::Group(group) => self.groups.get(group)?.sums.get(column)?.as_ref(),
+            Place::Total => self.totals.get(column)?.as_ref(),
+        }
+    }
+
+    /// The figure of a cell; `None` where it holds none.
+    #[must_use]
+    pub fn figure(&self, place: Place, column: usize) -> Option<Figure> {
+        match self.value(place, column)? {
+            Value::Number(value) => {
+                Some(Figure { value: value.clone(), style: self.columns[column].style? })
+            }
+            Value::Text(_) | Value::Date(_) | Value::Open => None,
+        }
+    }
+
+    /// A cell as it prints in its column; `None` where it is known to be open.
+    #[must_use]
+    pub fn text(&self, place: Place, column: usize) -> Option<String> {
+        let Some(value) = self.value(place, column) else { return Some(String::new()) };
+        if let Some(text) = self.spread.get(&(place, column)) {
+            return Some(text.clone());
+        }
+        let of = &self.columns[column];
+        match value {
+            Value::Open => None,
+            Value::Text(text) => Some(text.clone()),
+            Value::Date(date) => Some(Day(*date).short()),
+            Value::Number(number) => {
+                let Some(style) = of.style else { return number.exact_text() };
+                let figure = Figure { value: number.clone(), style };
+                let sign = matches!(style, Style::Percent { .. }) && of.sign;
+                Some(if sign { figure.to_string() } else { figure.bare() })
+            }
+        }
+    }
+
+    /// Notes that rounding asks for under the table.
+    #[must_use]
+    pub fn rounding_notes(&self) -> &[&'static str] {
+        &self.rounding_notes
+    }
+
+    /// Where a cell was read: the file and its cell; `None` for one of the form or a
+    /// computed one.
+    #[must_use]
+    pub fn address(&self, row: usize, column: usize) -> Option<(String, String)> {
+        let sheet = self.sheet.as_ref()?;
+        let filed = (*self.filed.get(column)?)?;
+        let origin = *self.origins.get(row)?;
+        Some((sheet.name().to_owned(), sheet.address(origin, filed)))
+    }
+
+    /// The row of the form that a row was read from.
+    #[must_use]
+    pub fn typed_row(&self, row: usize) -> Option<usize> {
+        if self.sheet.is_some() { None } else { self.origins.get(row).copied() }
+    }
+
+    /// The formula of a column, if it is computed.
+    #[must_use]
+    pub fn formula(&self, column: usize) -> Option<&Expr<Target>> {
+        self.columns[column].formula.as_ref()
+    }
+}

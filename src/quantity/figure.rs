@@ -1,0 +1,258 @@
+//! A computed figure: an exact value and how it prints.
+
+use std::fmt::Display;
+use std::fmt::Formatter;
+use std::fmt::Result as FmtResult;
+
+use crate::language::words;
+use crate::quantity::Number;
+use crate::quantity::Quantity;
+
+/// How a figure prints. Rounding is half-up, and only here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Style {
+    /// Bare, the sentence or the table head has its unit: `1.545`, `4,08`.
+    Number {
+        /// Decimal places.
+        places: u32,
+    },
+    /// A ratio, printed times 100 with its sign: `3,30%`.
+    Percent {
+        /// Decimal places.
+        places: u32,
+    },
+    /// A difference of two ratios: `0,78 điểm phần trăm`.
+    Points {
+        /// Decimal places.
+        places: u32,
+    },
+    /// Đồng, printed in a scale: `5.000.000 đồng`, `12,5 triệu đồng`.
+    Money {
+        /// The scale.
+        scale: Scale,
+        /// Decimal places in that scale; `None` for just those that are needed.
+        places: Option<u32>,
+    },
+}
+
+/// In what an amount is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Scale {
+    /// đồng.
+    Dong,
+    /// nghìn đồng.
+    Thousand,
+    /// triệu đồng.
+    Million,
+    /// tỷ đồng.
+    Billion,
+}
+
+impl Scale {
+    /// All, with their names.
+    pub const ALL: [(Self, &'static str); 4] = [
+        (Self::Dong, "đồng"),
+        (Self::Thousand, "nghìn đồng"),
+        (Self::Million, "triệu đồng"),
+        (Self::Billion, "tỷ đồng"),
+    ];
+
+    /// Its name: `triệu đồng`.
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(scale, _)| *scale == self).map_or("", |(_, name)| name)
+    }
+
+    /// How many đồng one of it is, as a power of ten.
+    pub fn power(self) -> u32 {
+        match self {
+            Self::Dong => 0,
+            Self::Thousand => 3,
+            Self::Million => 6,
+            Self::Billion => 9,
+        }
+    }
+
+    /// The scale that a unit names: `triệu đồng`, `Triệu đồng`, `tr. đồng` is none.
+    pub fn of_unit(unit: &str) -> Option<Self> {
+        let unit = crate::language::fold(unit);
+        let unit = unit.trim_start_matches("don vi tinh").trim_start_matches([':', ' ']);
+        Some(match unit {
+            "dong" | "vnd" | "dong viet nam" => Self::Dong,
+            "nghin dong" | "ngan dong" | "1.000 dong" | "1000 dong" => Self::Thousand,
+            "trieu dong" => Self::Million,
+            "ty dong" | "ti dong" => Self::Billion,
+            _ => return None,
+        })
+    }
+}
+
+/// Decimal places of an amount in a scale at most, where none are asked for.
+const MOST_PLACES: u32 = 3;
+
+/// An exact value and how it prints.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Figure {
+    /// The value: a ratio for percents, đồng for money.
+    pub value: Number,
+    /// How it prints.
+    pub style: Style,
+}
+
+impl Figure {
+    /// As it stands in a cell whose column says the unit: no sign, no unit.
+    pub fn bare(&self) -> String {
+        match self.style {
+            Style::Number { places } => self.value.text(places),
+            Style::Percent { places } | Style::Points { places } => {
+                self.value.times_pow10(2).text(places)
+            }
+            Style::Money { scale, places } => {
+                let value = self.value.times_pow10(-i32::try_from(scale.power()).unwrap_or(0));
+                let places = places.unwrap_or_else(|| needed_places(&value));
+                value.text(places)
+            }
+        }
+    }
+
+    /// The value as it is shown, rounded: what a sum of shown figures adds up.
+    pub fn shown(&self) -> Number {
+        match self.style {
+            Style::Number { places } => self.value.rounded(places),
+            Style::Percent { places } | Style::Points { places } => {
+                self.value.rounded(places + 2)
+            }
+            Style::Money { scale, places } => {
+                let power = i32::try_from(scale.power()).unwrap_or(0);
+                let value = self.value.times_pow10(-power);
+                let places = places.unwrap_or_else(|| needed_places(&value));
+                value.rounded(places).times_pow10(power)
+            }
+        }
+    }
+
+    /// In words, where it is whole as it prints: `sáu mươi ba`, `năm triệu đồng`.
+    pub fn in_words(&self) -> Option<String> {
+        match self.style {
+            Style::Number { .. } => Some(words(self.value.to_i128()?)),
+            Style::Money { .. } => {
+                Some(format!("{} đồng", words(self.value.rounded(0).to_i128()?)))
+            }
+            Style::Percent { .. } | Style::Points { .. } => None,
+        }
+    }
+
+    /// The same value with other decimal places.
+    #[must_use]
+    pub fn with_places(mut self, to: u32) -> Self {
+        self.style = match self.style {
+            Style::Number { .. } => Style::Number { places: to },
+            Style::Percent { .. } => Style::Percent { places: to },
+            Style::Points { .. } => Style::Points { places: to },
+            Style::Money { scale, .. } => Style::Money { scale, places: Some(to) },
+        };
+        self
+    }
+
+    /// How a change of this kind of figure prints: of rates, in points.
+    #[must_use]
+    pub fn changed_by(&self, value: Number) -> Self {
+        let style = match self.style {
+            Style::Percent { places } => Style::Points { places },
+            style => style,
+        };
+        Self { value, style }
+    }
+}
+
+/// The decimal places that a value needs, few at most.
+pub fn needed_places(value: &Number) -> u32 {
+    (0..MOST_PLACES).find(|&p| value.rounded(p) == *value).unwrap_or(MOST_PLACES)
+}
+
+impl Display for Figure {
+    fn fmt(&self, f: &mut Formatter<'_>) -> FmtResult {
+        f.write_str(&self.bare())?;
+        match self.style {
+            Style::Number { .. } => Ok(()),
+            Style::Percent { .. } => f.write_str("%"),
+            Style::Points { .. } => f.write_str(" điểm phần trăm"),
+            Style::Money { scale, .. } => write!(f, " {}", scale.name()),
+        }
+    }
+}
+
+impl From<Quantity> for Figure {
+    fn from(quantity: Quantity) -> Self {
+        match quantity {
+            Quantity::Count(count) => {
+                let (value, places) = (Number::from(count.0), 0);
+                Self { value, style: Style::Number { places } }
+            }
+            Quantity::Decimal(value) => {
+                let places = value.scale();
+                Self { value: Number::from(&value), style: Style::Number { places } }
+            }
+            Quantity::Percent(percent) => {
+                let places = percent.0.scale();
+                let value = Number::from(&percent.0).times_pow10(-2);
+                Self { value, style: Style::Percent { places } }
+            }
+            Quantity::Money(money) => {
+                let style = Style::Money { scale: Scale::Dong, places: Some(0) };
+                Self { value: Number::from(money.dong()), style }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rust_decimal::Decimal;
+
+    use super::*;
+    use crate::quantity::{Count, Money, Percent};
+
+    #[test]
+    fn a_typed_figure_prints_as_it_was_typed() {
+        let cases: [(Quantity, &str); 4] = [
+            (Count(1545).into(), "1.545"),
+            (Decimal::new(408, 2).into(), "4,08"),
+            (Percent(Decimal::new(330, 2)).into(), "3,30%"),
+            (Money::from_dong(5_000_000).into(), "5.000.000 đồng"),
+        ];
+        for (quantity, text) in cases {
+            assert_eq!(Figure::from(quantity).to_string(), text);
+        }
+    }
+
+    #[test]
+    fn a_computed_rate_is_a_ratio_and_its_change_is_in_points() {
+        let rate = |part: i64| {
+            let value = Number::from(part).div(&Number::from(1545)).unwrap();
+            Figure { value, style: Style::Percent { places: 2 } }
+        };
+        assert_eq!(rate(63).to_string(), "4,08%");
+        let change = rate(63).changed_by(rate(63).value - rate(51).value);
+        assert_eq!(change.to_string(), "0,78 điểm phần trăm");
+    }
+
+    #[test]
+    fn an_amount_in_a_scale_has_just_the_places_that_it_needs() {
+        let amount = |dong: i64, scale| {
+            let style = Style::Money { scale, places: None };
+            Figure { value: Number::from(dong), style }
+        };
+        assert_eq!(amount(12_500_000, Scale::Million).to_string(), "12,5 triệu đồng");
+        assert_eq!(amount(12_000_000, Scale::Million).to_string(), "12 triệu đồng");
+        assert_eq!(amount(1_234_567, Scale::Billion).to_string(), "0,001 tỷ đồng");
+        let words = amount(26_000_000, Scale::Million).in_words();
+        assert_eq!(words.as_deref(), Some("hai mươi sáu triệu đồng"));
+    }
+
+    #[test]
+    fn a_unit_names_its_scale() {
+        assert_eq!(Scale::of_unit("Triệu đồng"), Some(Scale::Million));
+        assert_eq!(Scale::of_unit("Đơn vị tính: nghìn đồng"), Some(Scale::Thousand));
+        assert_eq!(Scale::of_unit("hộ"), None);
+    }
+}

@@ -1,0 +1,65 @@
+//! Sums of many numbers.
+//!
+//! Thousands of rates have a common denominator of hundreds of digits. Adding one number
+//! after the other would reduce by it each time; here what has one denominator is added
+//! first, and the rest in pairs, so that few additions are long.
+
+use std::borrow::Borrow;
+use std::collections::BTreeMap;
+use std::iter::Sum;
+
+use super::Fraction;
+use super::Held;
+use super::Number;
+
+impl Sum for Number {
+    fn sum<I: Iterator<Item = Self>>(numbers: I) -> Self {
+        total(numbers)
+    }
+}
+
+impl<'a> Sum<&'a Self> for Number {
+    fn sum<I: Iterator<Item = &'a Self>>(numbers: I) -> Self {
+        total(numbers)
+    }
+}
+
+fn total<N: Borrow<Number>>(numbers: impl Iterator<Item = N>) -> Number {
+    let mut whole = Number::ZERO;
+    let mut over: BTreeMap<i128, Number> = BTreeMap::new();
+    let mut parts = Vec::new();
+    for number in numbers {
+        match &number.borrow().0 {
+            Held::Small(fraction) => {
+                let numer = Number::from(fraction.numer());
+                let sum = match fraction.denom() {
+                    1 => &mut whole,
+                    denom => over.entry(denom).or_insert(Number::ZERO),
+                };
+                *sum = sum.checked_add(&numer);
+            }
+            Held::Big(_) => parts.push(number.borrow().clone()),
+        }
+    }
+    parts.extend(over.iter().map(|(denom, numer)| numer * part(*denom)));
+    parts.push(whole);
+    in_pairs(parts)
+}
+
+/// One of `denom` parts of one.
+fn part(denom: i128) -> Number {
+    Number(Held::Small(Fraction::reduced(1, denom)))
+}
+
+fn in_pairs(mut parts: Vec<Number>) -> Number {
+    while parts.len() > 1 {
+        parts = parts
+            .chunks(2)
+            .map(|pair| match pair {
+                [a, b] => a + b,
+                rest => rest[0].clone(),
+            })
+            .collect();
+    }
+    parts.pop().unwrap_or(Number::ZERO)
+}

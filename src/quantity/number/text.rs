@@ -1,0 +1,89 @@
+//! A number as text: as Vietnam writes it, and as a developer reads it.
+
+use std::fmt::Debug;
+use std::fmt::Display;
+use std::fmt::Formatter;
+use std::fmt::Result;
+
+use num_traits::Signed;
+use num_traits::ToPrimitive;
+
+use super::Held;
+use super::Number;
+
+/// No more decimal places are written of themselves: as many as a `Decimal` has.
+const MOST_PLACES: u32 = 28;
+
+impl Number {
+    /// The number rounded half-up, with exactly `places` decimal places, dots and comma:
+    /// `4,08`, `1.545,50`, and never `-0,00`.
+    pub fn text(&self, places: u32) -> String {
+        let (digits, negative) = self.digits(places);
+        let (whole, fraction) = digits.split_at(digits.len() - places as usize);
+        let mut text = String::with_capacity(2 + digits.len() + whole.len() / 3);
+        text.push_str(if negative { "-" } else { "" });
+        for (at, digit) in whole.char_indices() {
+            if at > 0 && (whole.len() - at).is_multiple_of(3) {
+                text.push('.');
+            }
+            text.push(digit);
+        }
+        text.push_str(if places == 0 { "" } else { "," });
+        text.push_str(fraction);
+        text
+    }
+
+    /// The number with just the decimal places that it needs: `12,5`. `None` where they
+    /// never end (1/3) or are more than 28.
+    pub fn exact_text(&self) -> Option<String> {
+        self.exact_places().map(|places| self.text(places))
+    }
+
+    /// How many decimal places the number needs, if they end within 28.
+    fn exact_places(&self) -> Option<u32> {
+        let denom = match &self.0 {
+            Held::Small(fraction) => fraction.denom(),
+            Held::Big(big) => big.denom().to_i128()?,
+        };
+        let end = |places: u32| 10_i128.pow(places) % denom == 0;
+        if end(MOST_PLACES) {
+            (0..=MOST_PLACES).find(|places| end(*places))
+        } else {
+            None
+        }
+    }
+
+    /// The digits of the rounded number without its decimal sign, at least one before
+    /// it; and whether it is below zero.
+    fn digits(&self, places: u32) -> (String, bool) {
+        let least = places as usize + 1;
+        match self.small_scaled(places) {
+            Some(scaled) => (format!("{:0least$}", scaled.unsigned_abs()), scaled < 0),
+            None => {
+                let scaled = self.big_scaled(places);
+                (format!("{:0least$}", scaled.magnitude()), scaled.is_negative())
+            }
+        }
+    }
+}
+
+/// For developers: `-1545`, `12.5`, `3/7`.
+impl Display for Number {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        let Some(places) = self.exact_places() else {
+            return f.pad(&self.to_big().to_string());
+        };
+        let (digits, negative) = self.digits(places);
+        let (whole, fraction) = digits.split_at(digits.len() - places as usize);
+        let sign = if negative { "-" } else { "" };
+        let dot = if places == 0 { "" } else { "." };
+        f.pad(&format!("{sign}{whole}{dot}{fraction}"))
+    }
+}
+
+/// As `Display`: what a number is held in tells nothing.
+impl Debug for Number {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        Display::fmt(self, f)
+    }
+}

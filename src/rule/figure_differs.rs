@@ -1,0 +1,115 @@
+//! `figure-differs`: a figure that is given and can be computed is what is computed.
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::form::{Rows, Table};
+use crate::indicator::{Disagreement, Place};
+use crate::quantity::{Figure, Number};
+use crate::source::Span;
+
+use super::{Context, Rule};
+
+pub(super) const RULE: Rule = Rule {
+    code: "figure-differs",
+    severity: Severity::Error,
+    summary: "số ghi sẵn phải bằng số tính được",
+    explanation: "Cột có `cong_thuc` mà vẫn ghi sẵn số, hàng tổng ghi sẵn trong số liệu hay ở `gia_tri`: máy tính lại và so, theo số chữ số lẻ đã ghi. Bỏ số ghi sẵn để máy tự tính, hoặc sửa số liệu gốc. Số tổng cộng dựa trên số liệu không in trong bảng thì ghi ở cột: `tong: khong`, rồi cho số ở `gia_tri` của `tong`.",
+    clause: None,
+    wrong: "bang:\n  ngheo:\n    cot:\n      - { ma: thon, nhan: Thôn }\n      - { ma: dau, nhan: Đầu năm }\n      - { ma: giam, nhan: Giảm }\n      - { ma: cuoi, nhan: Cuối năm, cong_thuc: dau - giam }\n    hang:\n      - [Mai Hà, 5, 3, 3]\n",
+    right: "bang:\n  ngheo:\n    cot:\n      - { ma: thon, nhan: Thôn }\n      - { ma: dau, nhan: Đầu năm }\n      - { ma: giam, nhan: Giảm }\n      - { ma: cuoi, nhan: Cuối năm, cong_thuc: dau - giam }\n    hang:\n      - [Mai Hà, 5, 3, 2]\n",
+    check,
+};
+
+/// Differing figures of one table that are told one by one.
+const MOST: usize = 20;
+
+fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let all = context.figures.disagreements();
+    for (at, differs) in all.iter().enumerate() {
+        let before = all[..at].iter().filter(|d| d.table == differs.table).count();
+        if before < MOST {
+            let more = all[at + 1..].iter().filter(|d| d.table == differs.table).count();
+            let finding = one(rule, context, differs);
+            found.push(if before + 1 == MOST && more > 0 {
+                finding.hint(format!("còn {more} ô nữa trong bảng này cũng khác số tính được"))
+            } else {
+                finding
+            });
+        }
+    }
+}
+
+fn one(rule: &Rule, context: &Context<'_>, differs: &Disagreement) -> Diagnostic {
+    let table = context.figures.table(differs.table);
+    let column = &table.columns()[differs.column];
+    let row = match differs.place {
+        Place::Row(row) => format!("hàng “{}”", table.name(row)),
+        Place::Group(group) => format!("nhóm “{}”", table.groups()[group].name),
+        Place::Total => "hàng tổng".to_owned(),
+    };
+    let shown = |value: &Number| match column.style {
+        Some(style) => {
+            let figure = Figure { value: value.clone(), style };
+            // A figure typed with more places than are shown is told as it is.
+            if figure.shown() == *value { figure.bare() } else { exact(&figure) }
+        }
+        None => value.text(0),
+    };
+    let computed = column.style.map_or_else(
+        || differs.computed.text(0),
+        |style| Figure { value: differs.computed.clone(), style }.bare(),
+    );
+    let (given, name) = (shown(&differs.given), column.labels.join(" / "));
+    let address = match differs.place {
+        Place::Row(row) => table.address(row, differs.column),
+        Place::Group(_) | Place::Total => None,
+    };
+    let address = address.map(|(file, cell)| format!(" (tệp {file}, {cell})"));
+    let message = format!(
+        "{row}, cột “{name}”{}: ghi {given}, tính ra {computed}",
+        address.unwrap_or_default()
+    );
+    let written = &context.form.tables[differs.table];
+    let label = format!("cần {computed}, nếu các số khác đã đúng");
+    rule.finding(place(written, table, differs), message)
+        .label(label)
+        .hint("bỏ số ghi sẵn để máy tự tính, hoặc sửa các số mà nó được tính từ đó")
+}
+
+/// The figure with all the decimal places that it was typed with.
+fn exact(figure: &Figure) -> String {
+    let places = (0..=8).find(|p| figure.clone().with_places(*p).shown() == figure.value);
+    places.map_or_else(|| figure.bare(), |p| figure.clone().with_places(p).bare())
+}
+
+/// The cell in the form; where it stands in a file, the column.
+fn place(written: &Table, table: &crate::indicator::Table, differs: &Disagreement) -> Span {
+    let column = &written.columns[differs.column];
+    let own = column.id.as_ref().map_or(column.label.span, |id| id.span);
+    let given = || {
+        let total = written.total.as_ref()?;
+        let id = column.id.as_ref()?;
+        total.given.iter().find(|(at, _)| at.value == id.value).map(|(_, cell)| cell.span)
+    };
+    let Rows::Typed(rows) = &written.rows else { return given().unwrap_or(own) };
+    let row = match differs.place {
+        Place::Row(row) => table.typed_row(row).and_then(|index| rows.get(index)),
+        Place::Total if given().is_some() => return given().unwrap_or(own),
+        // The total row is the one that is no row of the table.
+        Place::Total => {
+            let used: Vec<_> =
+                (0..table.len()).filter_map(|row| table.typed_row(row)).collect();
+            let unused = |index: &usize| !used.contains(index);
+            (0..rows.len()).find(unused).and_then(|index| rows.get(index))
+        }
+        Place::Group(_) => None,
+    };
+    let Some(row) = row else { return own };
+    // A row with a cell for every column; a shorter one gives no computed cell.
+    let inputs = || (0..differs.column).filter(|c| written.columns[*c].formula.is_none());
+    let index = if row.cells.len() == written.columns.len() {
+        differs.column
+    } else {
+        inputs().count()
+    };
+    row.cells.get(index).map_or(row.span, |cell| cell.span)
+}

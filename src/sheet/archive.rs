@@ -1,0 +1,78 @@
+//! The zip of a workbook: what the file really is, and how large it unpacks.
+
+use std::io::Cursor;
+use std::io::Read;
+
+use zip::ZipArchive;
+
+use super::Disguise;
+use super::Excess;
+use super::MAX_UNPACKED;
+use super::SheetError;
+
+/// A workbook in memory.
+pub(super) type Archive = ZipArchive<Cursor<Vec<u8>>>;
+
+/// Whether the bytes are a zip, as those of a workbook are.
+pub(super) fn is_workbook(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK\x03\x04")
+}
+
+/// Opens a workbook whose parts together unpack to no more than the limit. The sizes are
+/// those that its directory declares; the reader of a part fails when it finds more.
+pub(super) fn open(bytes: Vec<u8>) -> Result<Archive, SheetError> {
+    if let Some(fault) = disguise(&bytes) {
+        return Err(fault);
+    }
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|err| broken(&err))?;
+    let mut unpacked = 0_u64;
+    for index in 0..archive.len() {
+        let part = archive.by_index_raw(index).map_err(|err| broken(&err))?;
+        unpacked = unpacked.saturating_add(part.size());
+    }
+    if unpacked > MAX_UNPACKED {
+        return Err(Excess::Unpacked(unpacked).into());
+    }
+    Ok(archive)
+}
+
+/// The text of a part, if it is there.
+pub(super) fn part(
+    archive: &mut Archive,
+    name: &str,
+) -> Result<Option<String>, SheetError> {
+    if archive.index_for_name(name).is_none() {
+        return Ok(None);
+    }
+    let mut text = String::new();
+    let mut file = archive.by_name(name).map_err(|err| broken(&err))?;
+    file.read_to_string(&mut text).map_err(|err| broken(&err))?;
+    Ok(Some(text))
+}
+
+/// What a reader says of a file that it cannot read.
+pub(super) fn broken(err: &impl ToString) -> SheetError {
+    SheetError::Broken(err.to_string())
+}
+
+/// Why bytes that should be a zip are none.
+fn disguise(bytes: &[u8]) -> Option<SheetError> {
+    if bytes.is_empty() {
+        return Some(SheetError::Empty(None));
+    }
+    // An encrypted workbook is a folder of streams in the container of old Office, which
+    // names its streams in UTF-16.
+    if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
+        let name: Vec<u8> = b"EncryptedPackage".iter().flat_map(|&b| [b, 0]).collect();
+        let encrypted = bytes.windows(name.len()).any(|window| window == name);
+        return Some(if encrypted {
+            SheetError::Encrypted
+        } else {
+            SheetError::Disguised(Disguise::OldExcel)
+        });
+    }
+    let start = bytes.get(..512).unwrap_or(bytes);
+    let binary = start.iter().any(|&b| b < b' ' && !matches!(b, b'\t' | b'\r' | b'\n'));
+    let text = !binary && !is_workbook(bytes);
+    text.then_some(SheetError::Disguised(Disguise::Text))
+}

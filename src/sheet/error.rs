@@ -1,0 +1,127 @@
+//! Why a file gives no table; `finding` has the words.
+
+use crate::source::NotUtf8;
+use crate::source::Source;
+use crate::source::Span;
+
+/// Why a file gives no table.
+#[derive(Debug)]
+pub enum SheetError {
+    /// The file's ending is none of those read.
+    Format(String),
+    /// `.xls`, the format of Excel before 2007.
+    OldExcel,
+    /// The ending says one format, the bytes another.
+    Disguised(Disguise),
+    /// It opens with a password only.
+    Encrypted,
+    /// Its parts cannot be read; what the reader says.
+    Broken(String),
+    /// A sheet was chosen by name in a CSV, which has none.
+    NoSheets,
+    /// No sheet has this name.
+    UnknownSheet {
+        /// As written in the form.
+        wanted: String,
+        /// The name that was most likely meant.
+        nearest: Option<String>,
+        /// The visible sheets, in order.
+        names: Vec<String>,
+    },
+    /// The name fits these sheets equally well.
+    AmbiguousSheet {
+        /// As written in the form.
+        wanted: String,
+        /// The sheets that it fits.
+        names: Vec<String>,
+    },
+    /// None was chosen, and these visible sheets hold data.
+    SeveralSheets(Vec<String>),
+    /// It is beyond a limit.
+    TooLarge(Excess),
+    /// A CSV in another code.
+    NotUtf8(NotUtf8),
+    /// A quote of a CSV is never closed.
+    OpenQuote {
+        /// The CSV.
+        source: Box<Source>,
+        /// Byte of the quote.
+        open: usize,
+    },
+    /// After the closing quote of a field stands something else than the next field.
+    TextAfterQuote {
+        /// The CSV.
+        source: Box<Source>,
+        /// Byte of the opening quote.
+        open: usize,
+        /// Byte of the closing one.
+        close: usize,
+    },
+    /// A row of a CSV has more or fewer fields than its header.
+    Fields {
+        /// The CSV.
+        source: Box<Source>,
+        /// The row, and how many fields it has.
+        row: (Span, usize),
+        /// The header, and how many fields it has.
+        header: (Span, usize),
+    },
+    /// Nothing is filled in, in this sheet of the workbook or in the whole file.
+    Empty(Option<String>),
+}
+
+/// What a file is that its ending does not say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Disguise {
+    /// A workbook under the ending of a CSV.
+    Workbook,
+    /// A workbook of Excel before 2007.
+    OldExcel,
+    /// Text or a web page, which many systems export as `.xls` or `.xlsx`.
+    Text,
+}
+
+/// What a table has too much of, and how much.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Excess {
+    /// Rows, at least this many.
+    Rows(usize),
+    /// Columns, at least this many.
+    Columns(usize),
+    /// Cells in all.
+    Cells,
+    /// Sheets.
+    Sheets(usize),
+    /// Bytes when unpacked.
+    Unpacked(u64),
+}
+
+impl From<Excess> for SheetError {
+    fn from(excess: Excess) -> Self {
+        Self::TooLarge(excess)
+    }
+}
+
+impl SheetError {
+    /// The CSV that the places of the finding are in.
+    #[must_use]
+    pub fn source(&self) -> Option<&Source> {
+        match self {
+            Self::NotUtf8(NotUtf8 { source, .. })
+            | Self::OpenQuote { source, .. }
+            | Self::TextAfterQuote { source, .. }
+            | Self::Fields { source, .. } => Some(source),
+            Self::Format(_)
+            | Self::OldExcel
+            | Self::Disguised(_)
+            | Self::Encrypted
+            | Self::Broken(_)
+            | Self::NoSheets
+            | Self::UnknownSheet { .. }
+            | Self::AmbiguousSheet { .. }
+            | Self::SeveralSheets(_)
+            | Self::TooLarge(_)
+            | Self::Empty(_) => None,
+        }
+    }
+}

@@ -1,0 +1,195 @@
+//! Faults of data files, told to whoever has Excel open and not this program.
+
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Severity;
+use crate::language::grouped;
+use crate::source::NotUtf8;
+use crate::source::Source;
+use crate::source::Span;
+
+use super::Disguise;
+use super::Excess;
+use super::MAX_CELLS;
+use super::MAX_COLUMNS;
+use super::MAX_ROWS;
+use super::MAX_SHEETS;
+use super::MAX_UNPACKED;
+use super::SheetError;
+
+/// Names that a message lists at most.
+const LISTED: usize = 12;
+
+impl SheetError {
+    /// The finding. Its message names the line or the sheet, and so is clear where the
+    /// file is not shown; its place is in [`SheetError::source`].
+    #[must_use]
+    pub fn diagnostic(&self) -> Diagnostic {
+        match self {
+            Self::Format(extension) => format(extension),
+            Self::OldExcel => disguised(Disguise::OldExcel),
+            Self::Disguised(disguise) => disguised(*disguise),
+            Self::Encrypted => whole_file("sheet-encrypted", "tệp có mật khẩu, không đọc được")
+                .hint("mở bằng Excel, vào Tệp (File), Thông tin (Info), Bảo vệ (Protect Workbook), xóa mật khẩu rồi lưu lại"),
+            Self::Broken(detail) => broken(detail),
+            Self::NoSheets => whole_file("sheet-unknown", "tệp CSV không có trang nào để chọn")
+                .hint("bỏ `trang`, hoặc dùng tệp .xlsx"),
+            Self::UnknownSheet { wanted, nearest, names } => {
+                unknown(wanted, nearest.as_deref(), names)
+            }
+            Self::AmbiguousSheet { wanted, names } => {
+                let message = format!("tên trang “{wanted}” khớp với nhiều trang: {}", list(names));
+                whole_file("sheet-unknown", message).hint("viết đúng tên trang, đủ dấu")
+            }
+            Self::SeveralSheets(names) => {
+                let message = format!("tệp có {} trang có số liệu, chưa chọn trang nào", names.len());
+                whole_file("sheet-several", message)
+                    .hint(format!("chọn một trang bằng `trang`: {}", list(names)))
+            }
+            Self::TooLarge(excess) => too_large(*excess),
+            Self::NotUtf8(fault) => not_utf8(fault),
+            Self::OpenQuote { source, open } => open_quote(source, *open),
+            Self::TextAfterQuote { source, open, close } => {
+                text_after_quote(source, *open, *close)
+            }
+            Self::Fields { source, row, header } => fields(source, *row, *header),
+            Self::Empty(title) => empty(title.as_deref()),
+        }
+    }
+}
+
+fn whole_file(code: &'static str, message: impl Into<String>) -> Diagnostic {
+    Diagnostic::new(code, Severity::Error, None, message)
+}
+
+fn format(extension: &str) -> Diagnostic {
+    let message = match extension {
+        "" => "tên tệp số liệu không có đuôi".to_owned(),
+        _ => format!("không đọc được số liệu từ tệp .{extension}"),
+    };
+    whole_file("sheet-format", message).hint(
+        "dùng tệp .xlsx, .ods hoặc .csv; tệp khác thì mở bằng Excel rồi lưu thành .xlsx",
+    )
+}
+
+fn disguised(disguise: Disguise) -> Diagnostic {
+    let (message, hint) = match disguise {
+        Disguise::OldExcel => (
+            "tệp của Excel đời cũ (.xls), không đọc được",
+            "mở bằng Excel rồi lưu thành .xlsx (Excel Workbook)",
+        ),
+        Disguise::Workbook => (
+            "tệp mang đuôi .csv nhưng bên trong là bảng tính",
+            "đổi đuôi tệp thành .xlsx, hoặc mở bằng Excel rồi lưu thành “CSV UTF-8”",
+        ),
+        Disguise::Text => (
+            "tệp mang đuôi bảng tính nhưng bên trong là văn bản",
+            "nhiều phần mềm báo cáo xuất tệp như vậy: mở bằng Excel rồi lưu thành .xlsx (Excel Workbook)",
+        ),
+    };
+    whole_file("sheet-format", message).hint(hint)
+}
+
+fn broken(detail: &str) -> Diagnostic {
+    whole_file("sheet-unreadable", "tệp bảng tính bị hỏng, không đọc được")
+        .hint("mở bằng Excel hoặc LibreOffice rồi lưu lại; không mở được thì xin lại tệp ở nơi gửi")
+        .hint(format!("máy báo: {detail}"))
+}
+
+fn unknown(wanted: &str, nearest: Option<&str>, names: &[String]) -> Diagnostic {
+    let finding = whole_file("sheet-unknown", format!("tệp không có trang “{wanted}”"));
+    let finding = match nearest {
+        Some(nearest) => finding.hint(format!("có phải “{nearest}” không?")),
+        None => finding,
+    };
+    finding.hint(format!("các trang của tệp: {}", list(names)))
+}
+
+fn too_large(excess: Excess) -> Diagnostic {
+    let size = |n: usize| grouped(i64::try_from(n).unwrap_or(i64::MAX));
+    let mega = 1024 * 1024;
+    let (found, limit) = match excess {
+        Excess::Rows(rows) => {
+            (format!("có dòng {}", size(rows)), format!("{} dòng", size(MAX_ROWS)))
+        }
+        Excess::Columns(columns) => (
+            format!("có cột thứ {}", size(columns)),
+            format!("{} cột", size(MAX_COLUMNS)),
+        ),
+        Excess::Cells => ("có quá nhiều ô".to_owned(), format!("{} ô", size(MAX_CELLS))),
+        Excess::Sheets(sheets) => {
+            (format!("có {} trang", size(sheets)), format!("{} trang", size(MAX_SHEETS)))
+        }
+        Excess::Unpacked(bytes) => (
+            format!("mở nén ra {} MB", grouped(bytes.div_ceil(mega))),
+            format!("{} MB", grouped(MAX_UNPACKED / mega)),
+        ),
+    };
+    whole_file("sheet-too-large", format!("bảng số liệu quá lớn: {found}"))
+        .hint(format!("nhiều nhất được đọc là {limit}; giữ lại phần cần cho kế hoạch trong một tệp riêng"))
+}
+
+fn not_utf8(fault: &NotUtf8) -> Diagnostic {
+    let finding = if fault.utf16 {
+        whole_file("not-utf8", "tệp CSV lưu bằng mã UTF-16, cần mã UTF-8")
+    } else {
+        let line = fault.source.position(fault.at).line;
+        let span = Span::new(fault.at, fault.at + '\u{fffd}'.len_utf8());
+        let message = format!("từ dòng {line} tệp CSV không phải là mã UTF-8");
+        Diagnostic::error("not-utf8", span, message).label("ký tự này không đọc được")
+    };
+    finding.hint("mở bằng Excel, chọn Lưu thành (Save as), kiểu “CSV UTF-8 (Comma delimited)”; hoặc dùng thẳng tệp .xlsx; chữ gõ bằng mã TCVN3 hay VNI phải chuyển sang Unicode trước")
+}
+
+fn open_quote(source: &Source, open: usize) -> Diagnostic {
+    let line = source.position(open).line;
+    let message = format!("dấu ngoặc kép mở ở dòng {line} không được đóng");
+    Diagnostic::error("csv-quote", Span::new(open, open + 1), message)
+        .label("ngoặc kép mở ở đây")
+        .hint("đóng ngoặc kép ở cuối ô; ngoặc kép trong ô viết hai lần: \"\"")
+}
+
+fn text_after_quote(source: &Source, open: usize, close: usize) -> Diagnostic {
+    let line = source.position(close).line;
+    let message = format!("dòng {line}: còn chữ sau dấu ngoặc kép đóng ô");
+    Diagnostic::error("csv-quote", Span::new(close, close + 1), message)
+        .label("sau dấu này phải là ô tiếp theo")
+        .related(Span::new(open, open + 1), "ngoặc kép mở ở đây")
+        .hint("đặt cả ô trong ngoặc kép; ngoặc kép trong ô viết hai lần: \"\"Toàn dân\"\" đoàn kết")
+}
+
+fn fields(source: &Source, row: (Span, usize), header: (Span, usize)) -> Diagnostic {
+    let (place, found) = row;
+    let (above, expected) = header;
+    let line = source.position(place.start).line;
+    let top = source.position(above.start).line;
+    let message =
+        format!("dòng {line} có {found} ô, hàng tiêu đề (dòng {top}) có {expected} ô");
+    let finding = Diagnostic::error("csv-fields", place, message)
+        .label(format!("cần {expected} ô"))
+        .related(above, "hàng tiêu đề");
+    let finding = if found > expected {
+        finding.hint("ô có dấu ngăn cách bên trong (như 4,08) phải đặt trong ngoặc kép; hoặc lưu tệp với dấu chấm phẩy giữa các ô")
+    } else {
+        finding.hint("ô để trống cũng phải giữ dấu ngăn cách")
+    };
+    finding.hint(format!(
+        "nếu dòng {top} chưa phải hàng tiêu đề, ghi `dong_tieu_de` là số thứ tự của hàng tiêu đề"
+    ))
+}
+
+fn empty(title: Option<&str>) -> Diagnostic {
+    let message = match title {
+        Some(title) => format!("trang “{title}” không có số liệu nào"),
+        None => "tệp không có số liệu nào".to_owned(),
+    };
+    whole_file("sheet-empty", message)
+        .hint("xem có nhầm tệp, nhầm trang, hoặc chưa lưu số liệu không")
+}
+
+/// Names as a message lists them.
+fn list(names: &[String]) -> String {
+    let quoted: Vec<_> =
+        names.iter().take(LISTED).map(|name| format!("“{name}”")).collect();
+    let more = if names.len() > LISTED { ", …" } else { "" };
+    format!("{}{more}", quoted.join(", "))
+}

@@ -1,0 +1,99 @@
+//! Rows of cells as they are filled, within the limits.
+
+use super::Cell;
+use super::Excess;
+use super::MAX_CELLS;
+use super::MAX_COLUMNS;
+use super::MAX_ROWS;
+use super::SheetError;
+
+/// Rows of cells from the first row and the first column of the sheet; a row ends with
+/// its last filled cell, the whole with the last filled row.
+#[derive(Debug, Default)]
+pub(super) struct Grid {
+    rows: Vec<Vec<Cell>>,
+    cells: usize,
+}
+
+impl Grid {
+    /// Puts a cell. Cells may come in any order; an empty one changes nothing.
+    pub(super) fn put(
+        &mut self,
+        row: usize,
+        column: usize,
+        cell: Cell,
+    ) -> Result<(), SheetError> {
+        if cell == Cell::Empty {
+            return Ok(());
+        }
+        if row >= MAX_ROWS {
+            return Err(Excess::Rows(row + 1).into());
+        }
+        if column >= MAX_COLUMNS {
+            return Err(Excess::Columns(column + 1).into());
+        }
+        if row >= self.rows.len() {
+            self.rows.resize_with(row + 1, Vec::new);
+        }
+        let width = row.checked_sub(1).map_or(0, |above| self.rows[above].len());
+        let cells = &mut self.rows[row];
+        if cells.is_empty() {
+            cells.reserve_exact(width.max(column + 1));
+        }
+        if column >= cells.len() {
+            self.cells += column + 1 - cells.len();
+            if self.cells > MAX_CELLS {
+                return Err(Excess::Cells.into());
+            }
+            cells.resize(column + 1, Cell::Empty);
+        }
+        cells[column] = cell;
+        Ok(())
+    }
+
+    /// The rows.
+    pub(super) fn into_rows(self) -> Vec<Vec<Cell>> {
+        self.rows
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(text: &str) -> Cell {
+        Cell::Text(text.to_owned())
+    }
+
+    #[test]
+    fn cells_may_come_in_any_order() {
+        let mut grid = Grid::default();
+        grid.put(2, 1, text("b")).unwrap();
+        grid.put(0, 0, text("a")).unwrap();
+        grid.put(7, 9, Cell::Empty).unwrap();
+        grid.put(2, 0, text("c")).unwrap();
+        let rows = grid.into_rows();
+        assert_eq!(rows, [vec![text("a")], vec![], vec![text("c"), text("b")]]);
+    }
+
+    #[test]
+    fn a_cell_beyond_a_limit_is_refused() {
+        let mut grid = Grid::default();
+        let rows = grid.put(MAX_ROWS, 0, text("a")).unwrap_err();
+        assert!(matches!(rows, SheetError::TooLarge(Excess::Rows(200_001))));
+        let columns = grid.put(0, MAX_COLUMNS, text("a")).unwrap_err();
+        assert!(matches!(columns, SheetError::TooLarge(Excess::Columns(501))));
+        assert!(grid.into_rows().is_empty());
+    }
+
+    #[test]
+    fn gaps_count_as_cells() {
+        let mut grid = Grid::default();
+        let last = MAX_CELLS / MAX_COLUMNS;
+        for row in 0..last {
+            grid.put(row, MAX_COLUMNS - 1, text("a")).unwrap();
+        }
+        let over = grid.put(last, 0, text("a")).unwrap_err();
+        assert!(matches!(over, SheetError::TooLarge(Excess::Cells)));
+    }
+}

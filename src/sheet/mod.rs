@@ -1,0 +1,233 @@
+//! Tables of data files (CSV, XLSX, ODS) as rows of cells, each with its address.
+//!
+//! Nothing is guessed here: a CSV cell is text until its column says what it is, a number
+//! of a workbook is made exact at once, text is NFC and trimmed. Merged cells are one
+//! filled cell and empty ones. Every failure is a [`SheetError`] that tells a clerk what
+//! to do in Excel; hostile bytes are refused within the limits of this module.
+//!
+//! | file | does |
+//! |---|---|
+//! | `limit` | how large a table may be |
+//! | `error`, `finding` | why a file gives no table, and how a clerk is told |
+//! | `choice` | which sheet of a workbook is meant |
+//! | `grid` | rows of cells as they are filled, within the limits |
+//! | `exact` | figures of a workbook → exact numbers |
+//! | `csv` | CSV → records with the places of their fields |
+//! | `archive` | the zip of a workbook: its sizes, what it really is |
+//! | `xlsx`, `ods` | one format of workbook each |
+
+mod archive;
+mod choice;
+mod csv;
+mod error;
+mod exact;
+mod finding;
+mod grid;
+mod limit;
+mod ods;
+#[cfg(test)]
+mod tests;
+mod xlsx;
+
+use std::borrow::Cow;
+use std::path::Path;
+
+use chrono::NaiveDate;
+
+pub use error::Disguise;
+pub use error::Excess;
+pub use error::SheetError;
+pub use limit::MAX_CELLS;
+pub use limit::MAX_COLUMNS;
+pub use limit::MAX_ROWS;
+pub use limit::MAX_SHEETS;
+pub use limit::MAX_UNPACKED;
+
+use crate::language::clean;
+use crate::quantity::Day;
+use crate::quantity::Number;
+use crate::source::Source;
+use crate::source::Span;
+
+/// What a cell holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cell {
+    /// Nothing, or white space only.
+    Empty,
+    /// Text, NFC and trimmed; line ends inside stay. A truth value is `TRUE` or `FALSE`.
+    Text(String),
+    /// A number of a workbook. A cell that Excel shows as 3,30% holds 0,033.
+    Number(Number),
+    /// A day of a workbook; a time of day is dropped.
+    Date(NaiveDate),
+    /// A formula of the workbook failed: `#DIV/0!`.
+    Error(String),
+}
+
+impl Cell {
+    /// The cell of a text as it stands in a file.
+    fn text(text: &str) -> Self {
+        let text = clean(text.trim());
+        match text.trim() {
+            "" => Self::Empty,
+            whole if whole.len() == text.len() => Self::Text(text),
+            part => Self::Text(part.to_owned()),
+        }
+    }
+}
+
+/// What of a file is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Choice<'a> {
+    /// Name of the sheet. None: the only visible one with data.
+    pub sheet: Option<&'a str>,
+    /// Row of the column names, from 0. None: the first row that is not blank. A CSV
+    /// needs it: the header says what separates fields and how many a row has.
+    pub header: Option<usize>,
+}
+
+/// The rows of one table, with the address of each cell. Rows and columns count from 0,
+/// from the first of the file, blank ones included; those after the last filled cell are
+/// not there.
+#[derive(Debug, Clone)]
+pub struct Sheet {
+    name: String,
+    title: Option<String>,
+    rows: Vec<Vec<Cell>>,
+    width: usize,
+    written: Option<Written>,
+}
+
+/// The text of a CSV and the places of its fields, at least one in each row.
+#[derive(Debug, Clone)]
+struct Written {
+    source: Source,
+    places: Vec<Vec<Span>>,
+}
+
+impl Sheet {
+    fn new(path: &Path, title: Option<String>, mut rows: Vec<Vec<Cell>>) -> Self {
+        for row in &mut rows {
+            let filled = row.iter().rposition(|cell| *cell != Cell::Empty);
+            row.truncate(filled.map_or(0, |last| last + 1));
+        }
+        let filled = rows.iter().rposition(|row| !row.is_empty());
+        rows.truncate(filled.map_or(0, |last| last + 1));
+        let width = rows.iter().map(Vec::len).max().unwrap_or(0);
+        let name = path.to_string_lossy().replace('\\', "/");
+        Self { name, title, rows, width, written: None }
+    }
+
+    /// The file as findings show it.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Name of the sheet in its workbook; a CSV has none.
+    #[must_use]
+    pub fn title(&self) -> Option<&str> {
+        self.title.as_deref()
+    }
+
+    /// Number of rows, to the last filled one.
+    #[must_use]
+    pub fn rows(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Number of columns, to the last filled one.
+    #[must_use]
+    pub fn width(&self) -> usize {
+        self.width
+    }
+
+    /// A cell; [`Cell::Empty`] where the sheet has none.
+    #[must_use]
+    pub fn cell(&self, row: usize, column: usize) -> &Cell {
+        self.rows.get(row).and_then(|row| row.get(column)).unwrap_or(&Cell::Empty)
+    }
+
+    /// Whether no cell of a row is filled.
+    #[must_use]
+    pub fn is_blank(&self, row: usize) -> bool {
+        self.rows.get(row).is_none_or(Vec::is_empty)
+    }
+
+    /// A cell as a person sees it, for messages and names of columns: `2023`, `3,3`,
+    /// `01/7/2023`. A whole number has no dots, for it may be a year.
+    #[must_use]
+    pub fn text(&self, row: usize, column: usize) -> Cow<'_, str> {
+        match self.cell(row, column) {
+            Cell::Empty => Cow::Borrowed(""),
+            Cell::Text(text) | Cell::Error(text) => Cow::Borrowed(text),
+            Cell::Number(number) => {
+                Cow::Owned(number.exact_text().unwrap_or_default().replace('.', ""))
+            }
+            Cell::Date(date) => Cow::Owned(Day(*date).short()),
+        }
+    }
+
+    /// Where a cell stands, as its program shows it: `ô B7`; in a CSV `dòng 7, cột 2`,
+    /// the line as an editor of text counts it.
+    #[must_use]
+    pub fn address(&self, row: usize, column: usize) -> String {
+        let Some(written) = &self.written else {
+            return format!("ô {}{}", letters(column), row + 1);
+        };
+        let fields = written.places.get(row);
+        let place = fields.and_then(|row| row.get(column).or(row.last()));
+        let line = place.map_or(row + 1, |at| written.source.position(at.start).line);
+        format!("dòng {line}, cột {}", column + 1)
+    }
+
+    /// The place of a field in the text of its CSV, without its quotes. None in a
+    /// workbook, and where the row has no such field.
+    #[must_use]
+    pub fn place(&self, row: usize, column: usize) -> Option<Span> {
+        self.written.as_ref()?.places.get(row)?.get(column).copied()
+    }
+
+    /// The cleaned text of a CSV.
+    #[must_use]
+    pub fn source(&self) -> Option<&Source> {
+        self.written.as_ref().map(|written| &written.source)
+    }
+}
+
+/// Reads the chosen table of a file already in memory; its ending says the format.
+///
+/// # Errors
+///
+/// When the file is none of the formats, is broken, encrypted or too large, has no such
+/// sheet or several without a choice, or holds nothing.
+pub fn read(
+    path: &Path,
+    bytes: Vec<u8>,
+    choice: Choice<'_>,
+) -> Result<Sheet, SheetError> {
+    let extension = path.extension().unwrap_or_default().to_string_lossy();
+    let sheet = match extension.to_lowercase().as_str() {
+        "csv" => csv::read(path, bytes, choice)?,
+        "xlsx" | "xlsm" => xlsx::read(path, bytes, choice.sheet)?,
+        "ods" => ods::read(path, bytes, choice.sheet)?,
+        "xls" => return Err(SheetError::OldExcel),
+        _ => return Err(SheetError::Format(extension.into_owned())),
+    };
+    if sheet.rows() == 0 {
+        return Err(SheetError::Empty(sheet.title));
+    }
+    Ok(sheet)
+}
+
+/// The letters of a column: 0 → `A`, 26 → `AA`.
+fn letters(column: usize) -> String {
+    let mut letters = Vec::new();
+    let mut left = column + 1;
+    while left > 0 {
+        let digit = u8::try_from((left - 1) % 26).expect("less than 26");
+        letters.push(char::from(b'A' + digit));
+        left = (left - 1) / 26;
+    }
+    letters.iter().rev().collect()
+}

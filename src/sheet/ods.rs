@@ -1,0 +1,344 @@
+//! Workbooks of `LibreOffice`.
+//!
+//! Read here and not by `calamine`, which in 0.38 waits for ever on a table that is cut
+//! off, fills the memory with repeated cells before it counts them, and passes numbers
+//! through a float although the file has them as decimal text.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::io::BufReader;
+use std::io::Cursor;
+use std::ops::ControlFlow;
+use std::path::Path;
+
+use quick_xml::Reader;
+use quick_xml::XmlVersion;
+use quick_xml::events::BytesRef;
+use quick_xml::events::BytesStart;
+use quick_xml::events::Event;
+use quick_xml::events::attributes::Attribute;
+use quick_xml::name::QName;
+use zip::read::ZipFile;
+
+use super::Cell;
+use super::Sheet;
+use super::SheetError;
+use super::archive;
+use super::archive::Archive;
+use super::choice;
+use super::choice::Listed;
+use super::exact;
+use super::grid::Grid;
+use super::xlsx::iso_date;
+
+/// Spaces that one `text:s` stands for at most.
+const MAX_SPACES: usize = 100;
+
+/// Reads the chosen sheet of an ODS. The content is read twice: for the list of sheets,
+/// and for the cells of the one that is meant.
+pub(super) fn read(
+    path: &Path,
+    bytes: Vec<u8>,
+    wanted: Option<&str>,
+) -> Result<Sheet, SheetError> {
+    let mut archive = archive::open(bytes)?;
+    let manifest =
+        archive::part(&mut archive, "META-INF/manifest.xml")?.unwrap_or_default();
+    let packed = archive.index_for_name("encrypted-package").is_some();
+    if packed || manifest.contains("manifest:encryption-data") {
+        return Err(SheetError::Encrypted);
+    }
+    let (sheets, filled) = list(&mut archive)?;
+    let sheets = choice::counted(sheets)?;
+    let index = match wanted {
+        Some(wanted) => choice::named(wanted, &sheets)?,
+        None => choice::only(&sheets, |index| Ok(filled.contains(&index)))?,
+    };
+    let mut grid = Grid::default();
+    let mut content = Content::open(&mut archive)?;
+    for _ in 0..=index {
+        content.next_table()?;
+    }
+    content.cells(|place, cell| place.fill(&mut grid, &cell))?;
+    Ok(Sheet::new(path, Some(choice::shown(&sheets[index].name)), grid.into_rows()))
+}
+
+/// The sheets, and the indices of those with a filled cell.
+fn list(archive: &mut Archive) -> Result<(Vec<Listed>, BTreeSet<usize>), SheetError> {
+    let mut content = Content::open(archive)?;
+    let (mut sheets, mut filled) = (Vec::new(), BTreeSet::new());
+    while let Some(sheet) = content.next_table()? {
+        let index = sheets.len();
+        sheets.push(sheet);
+        content.cells(|_, cell| {
+            if cell == Cell::Empty {
+                return Ok(ControlFlow::Continue(()));
+            }
+            filled.insert(index);
+            Ok(ControlFlow::Break(()))
+        })?;
+    }
+    Ok((sheets, filled))
+}
+
+/// Where a cell stands, and over how many rows and columns it is repeated.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    row: usize,
+    rows: usize,
+    column: usize,
+    columns: usize,
+}
+
+impl Place {
+    fn fill(self, grid: &mut Grid, cell: &Cell) -> Result<ControlFlow<()>, SheetError> {
+        if *cell == Cell::Empty {
+            return Ok(ControlFlow::Continue(()));
+        }
+        for row in self.row..self.row.saturating_add(self.rows) {
+            for column in self.column..self.column.saturating_add(self.columns) {
+                grid.put(row, column, cell.clone())?;
+            }
+        }
+        Ok(ControlFlow::Continue(()))
+    }
+}
+
+/// The tables of `content.xml`, in order.
+struct Content<'a> {
+    xml: Reader<BufReader<ZipFile<'a, Cursor<Vec<u8>>>>>,
+    buffer: Vec<u8>,
+    /// Styles of hidden tables.
+    hidden: BTreeSet<String>,
+}
+
+impl<'a> Content<'a> {
+    fn open(archive: &'a mut Archive) -> Result<Self, SheetError> {
+        let file = archive.by_name("content.xml").map_err(|err| archive::broken(&err))?;
+        let mut xml = Reader::from_reader(BufReader::new(file));
+        xml.config_mut().expand_empty_elements = true;
+        Ok(Self { xml, buffer: Vec::new(), hidden: BTreeSet::new() })
+    }
+
+    fn event(&mut self) -> Result<Event<'_>, SheetError> {
+        self.buffer.clear();
+        match self.xml.read_event_into(&mut self.buffer) {
+            Ok(event) => Ok(event),
+            Err(err) => Err(archive::broken(&err)),
+        }
+    }
+
+    /// Goes behind the end of an element that has just begun.
+    fn skip(&mut self, element: &str) -> Result<(), SheetError> {
+        self.buffer.clear();
+        let skipped = self.xml.read_to_end_into(QName(element), &mut self.buffer);
+        skipped.map(|_| ()).map_err(|err| archive::broken(&err))
+    }
+
+    /// The next sheet, if there is one; its cells come next.
+    fn next_table(&mut self) -> Result<Option<Listed>, SheetError> {
+        let mut style = String::new();
+        loop {
+            let start = match self.event()? {
+                Event::Start(start) => start,
+                Event::Eof => return Ok(None),
+                _ => continue,
+            };
+            match start.name().as_ref() {
+                "style:style" => {
+                    style = attribute(&start, "style:name")?.unwrap_or_default();
+                }
+                "style:table-properties"
+                    if attribute(&start, "table:display")?.as_deref()
+                        == Some("false") =>
+                {
+                    self.hidden.insert(std::mem::take(&mut style));
+                }
+                // Tables that are no sheets: copies of other files, and earlier states.
+                name @ ("table:dde-links" | "table:tracked-changes") => {
+                    let name = name.to_owned();
+                    self.skip(&name)?;
+                }
+                "table:table" => {
+                    let name = attribute(&start, "table:name")?.unwrap_or_default();
+                    let style =
+                        attribute(&start, "table:style-name")?.unwrap_or_default();
+                    let visible = !self.hidden.contains(&style);
+                    return Ok(Some(Listed { name, visible }));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Gives the cells of the table that has just begun until `give` has enough, and goes
+    /// behind its end.
+    fn cells(
+        &mut self,
+        mut give: impl FnMut(Place, Cell) -> Result<ControlFlow<()>, SheetError>,
+    ) -> Result<(), SheetError> {
+        let mut place = Place { row: 0, rows: 0, column: 0, columns: 0 };
+        loop {
+            let start = match self.event()? {
+                Event::Start(start) => start,
+                Event::End(end) if end.name().as_ref() == "table:table" => return Ok(()),
+                Event::Eof => return Err(cut_off()),
+                _ => continue,
+            };
+            match start.name().as_ref() {
+                "table:table-row" => {
+                    let rows = repeated(&start, "table:number-rows-repeated")?;
+                    let row = place.row.saturating_add(place.rows);
+                    place = Place { row, rows, column: 0, columns: 0 };
+                }
+                name @ ("table:table-cell" | "table:covered-table-cell") => {
+                    let covered = name == "table:covered-table-cell";
+                    place.column = place.column.saturating_add(place.columns);
+                    let (kind, columns) = Kind::of(&start)?;
+                    place.columns = columns;
+                    let text = self.text()?;
+                    let cell = if covered { Cell::Empty } else { kind.cell(&text) };
+                    if give(place, cell)?.is_break() {
+                        return self.skip("table:table");
+                    }
+                }
+                // Pictures, charts and the tables inside them.
+                name @ ("table:shapes" | "table:table") => {
+                    let name = name.to_owned();
+                    self.skip(&name)?;
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// The shown text of the cell that has just begun, to its end.
+    fn text(&mut self) -> Result<String, SheetError> {
+        let (mut text, mut paragraphs, mut inside) = (String::new(), 0, false);
+        loop {
+            match self.event()? {
+                Event::Text(part) if inside => text.push_str(&part.xml10_content()),
+                Event::CData(part) if inside => text.push_str(&part.xml10_content()),
+                Event::GeneralRef(entity) if inside => text.extend(character(&entity)),
+                Event::Start(start) => match start.name().as_ref() {
+                    "text:p" => {
+                        inside = true;
+                        text.push_str(if paragraphs > 0 { "\n" } else { "" });
+                        paragraphs += 1;
+                    }
+                    "text:s" => {
+                        let spaces = repeated(&start, "text:c")?.min(MAX_SPACES);
+                        text.extend(std::iter::repeat_n(' ', spaces));
+                    }
+                    "text:tab" => text.push('\t'),
+                    "text:line-break" => text.push('\n'),
+                    name if name == "office:annotation" || name.starts_with("draw:") => {
+                        let name = name.to_owned();
+                        self.skip(&name)?;
+                    }
+                    _ => {}
+                },
+                Event::End(end) => match end.name().as_ref() {
+                    "text:p" => inside = false,
+                    "table:table-cell" | "table:covered-table-cell" => return Ok(text),
+                    _ => {}
+                },
+                Event::Eof => return Err(cut_off()),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// What a cell holds besides the text that it shows.
+enum Kind {
+    Error,
+    Number(String),
+    Truth(String),
+    Date(String),
+    /// Text kept apart from the text shown.
+    Kept(String),
+    Shown,
+}
+
+impl Kind {
+    /// The kind of the cell that begins so, and over how many columns it is repeated.
+    fn of(start: &BytesStart<'_>) -> Result<(Self, usize), SheetError> {
+        let (mut kind, mut value, mut error, mut columns) = (None, None, false, 1);
+        for attribute in start.attributes().with_checks(false) {
+            let attribute = attribute.map_err(|err| archive::broken(&err))?;
+            match attribute.key.as_ref() {
+                "office:value-type" => kind = Some(unescaped(&attribute)?),
+                "office:value"
+                | "office:boolean-value"
+                | "office:date-value"
+                | "office:string-value" => value = Some(unescaped(&attribute)?),
+                "calcext:value-type" => error = unescaped(&attribute)? == "error",
+                "table:number-columns-repeated" => {
+                    columns = times(&unescaped(&attribute)?)?;
+                }
+                _ => {}
+            }
+        }
+        let kind = match (kind.as_deref(), value) {
+            _ if error => Self::Error,
+            (Some("float" | "percentage" | "currency"), Some(value)) => {
+                Self::Number(value)
+            }
+            (Some("boolean"), Some(value)) => Self::Truth(value),
+            (Some("date"), Some(value)) => Self::Date(value),
+            (Some("string"), Some(value)) => Self::Kept(value),
+            _ => Self::Shown,
+        };
+        Ok((kind, columns))
+    }
+
+    fn cell(self, shown: &str) -> Cell {
+        match self {
+            Self::Error => Cell::Error(shown.trim().to_owned()),
+            Self::Number(text) => {
+                exact::from_text(&text).map_or_else(|| Cell::text(&text), Cell::Number)
+            }
+            Self::Truth(text) => Cell::Text(text.to_uppercase()),
+            Self::Date(text) => iso_date(&text),
+            Self::Kept(text) => Cell::text(&text),
+            Self::Shown => Cell::text(shown),
+        }
+    }
+}
+
+fn attribute(start: &BytesStart<'_>, name: &str) -> Result<Option<String>, SheetError> {
+    let found = start.try_get_attribute(name).map_err(|err| archive::broken(&err))?;
+    found.map(|found| unescaped(&found)).transpose()
+}
+
+fn unescaped(attribute: &Attribute<'_>) -> Result<String, SheetError> {
+    let value = attribute.normalized_value(XmlVersion::Explicit1_0);
+    value.map(Cow::into_owned).map_err(|err| archive::broken(&err))
+}
+
+/// How often something is repeated; once where it does not say.
+fn repeated(start: &BytesStart<'_>, name: &str) -> Result<usize, SheetError> {
+    attribute(start, name)?.map_or(Ok(1), |written| times(&written))
+}
+
+fn times(written: &str) -> Result<usize, SheetError> {
+    written.trim().parse().map_err(|err| archive::broken(&err))
+}
+
+/// The character that `&amp;` or `&#233;` stands for.
+fn character(entity: &BytesRef<'_>) -> Option<char> {
+    let named = match entity.xml10_content().as_ref() {
+        "amp" => Some('&'),
+        "lt" => Some('<'),
+        "gt" => Some('>'),
+        "quot" => Some('"'),
+        "apos" => Some('\''),
+        _ => None,
+    };
+    named.or_else(|| entity.resolve_char_ref().ok().flatten())
+}
+
+fn cut_off() -> SheetError {
+    SheetError::Broken("content.xml is cut off".to_owned())
+}

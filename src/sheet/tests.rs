@@ -1,0 +1,148 @@
+//! Files as offices have them, read through the one door.
+
+mod csv;
+mod hostile;
+mod ods;
+mod xlsx;
+
+use std::io::Cursor;
+use std::io::Write;
+use std::path::Path;
+
+use rust_decimal::Decimal;
+use rust_xlsxwriter::Workbook;
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+use super::*;
+use crate::diagnostic::Diagnostic;
+
+/// Reads a file without any choice.
+fn plain(name: &str, bytes: impl Into<Vec<u8>>) -> Result<Sheet, SheetError> {
+    read(Path::new(name), bytes.into(), Choice::default())
+}
+
+/// The finding on a file that gives no table.
+#[track_caller]
+fn fault(result: Result<Sheet, SheetError>) -> Diagnostic {
+    result.expect_err("a fault").diagnostic()
+}
+
+/// Every cell as a person sees it.
+fn texts(sheet: &Sheet) -> Vec<Vec<String>> {
+    let row =
+        |row| (0..sheet.width()).map(|at| sheet.text(row, at).into_owned()).collect();
+    (0..sheet.rows()).map(row).collect()
+}
+
+fn number(text: &str) -> Cell {
+    Cell::Number(Number::from(&Decimal::from_str_exact(text).unwrap()))
+}
+
+fn text(text: &str) -> Cell {
+    Cell::Text(text.to_owned())
+}
+
+/// An XLSX with the sheets that `fill` makes.
+fn xlsx(fill: impl FnOnce(&mut Workbook)) -> Vec<u8> {
+    let mut workbook = Workbook::new();
+    fill(&mut workbook);
+    workbook.save_to_buffer().unwrap()
+}
+
+/// A zip of these parts.
+fn zip(parts: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in parts {
+        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(bytes).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+/// An ODS with this `office:automatic-styles` and `office:spreadsheet`.
+fn ods(styles: &str, tables: &str) -> Vec<u8> {
+    let content = format!(
+        r#"<?xml version="1.0" encoding="UTF-8"?><office:document-content><office:automatic-styles>{styles}</office:automatic-styles><office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>"#
+    );
+    zip(&[
+        ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
+        ("content.xml", content.as_bytes()),
+        ("META-INF/manifest.xml", b"<manifest:manifest/>"),
+    ])
+}
+
+#[test]
+fn the_ending_says_the_format() {
+    assert_eq!(plain("data/SO-LIEU.CSV", "a;b\n").unwrap().name(), "data/SO-LIEU.CSV");
+    for (name, message) in [
+        ("a.xls", "tệp của Excel đời cũ (.xls), không đọc được"),
+        ("a.docx", "không đọc được số liệu từ tệp .docx"),
+        ("a", "tên tệp số liệu không có đuôi"),
+    ] {
+        let finding = fault(plain(name, "a;b"));
+        assert_eq!((finding.code, finding.message.as_str()), ("sheet-format", message));
+        assert!(!finding.hints.is_empty());
+    }
+}
+
+#[test]
+fn a_file_under_a_wrong_ending_is_called_what_it_is() {
+    let book = xlsx(|book| {
+        book.add_worksheet();
+    });
+    assert!(fault(plain("a.csv", book)).message.contains("bên trong là bảng tính"));
+    for name in ["a.xlsx", "a.ods"] {
+        let page = "<html><table><tr><td>Thôn</td></tr></table></html>";
+        assert!(
+            fault(plain(name, page)).message.contains("bên trong là văn bản"),
+            "{name}"
+        );
+        let mut old = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec();
+        old.resize(4096, 0);
+        assert!(
+            fault(plain(name, old.clone())).message.contains("Excel đời cũ"),
+            "{name}"
+        );
+        old.extend(b"EncryptedPackage".iter().flat_map(|&b| [b, 0]));
+        assert_eq!(fault(plain(name, old)).code, "sheet-encrypted", "{name}");
+        assert_eq!(fault(plain(name, "")).code, "sheet-empty", "{name}");
+        assert_eq!(
+            fault(plain(name, "PK\x03\x04 không phải zip")).code,
+            "sheet-unreadable"
+        );
+    }
+}
+
+#[test]
+fn a_workbook_that_unpacks_beyond_the_limit_is_refused_by_its_directory() {
+    let mut bytes = zip(&[("xl/workbook.xml", b"<a/>"), ("xl/large.xml", b"<a/>")]);
+    // The size in the directory entry of the first part: 24 bytes after its signature.
+    let entry = bytes.windows(4).position(|w| w == b"PK\x01\x02").unwrap();
+    bytes[entry + 24..entry + 28].copy_from_slice(&0x3fff_0000_u32.to_le_bytes());
+    let finding = fault(plain("a.xlsx", bytes));
+    assert_eq!(finding.code, "sheet-too-large");
+    assert_eq!(finding.message, "bảng số liệu quá lớn: mở nén ra 1.024 MB");
+}
+
+#[test]
+fn a_part_larger_than_its_directory_says_is_not_unpacked() {
+    for (name, part) in [("a.xlsx", "_rels/.rels"), ("a.ods", "content.xml")] {
+        let large = vec![b' '; 1 << 20];
+        let mut bytes = zip(&[(part, &large)]);
+        // The size stands before each header's length of the name, 22 and 24 bytes on.
+        for (mark, size) in [(b"PK\x03\x04", 22), (b"PK\x01\x02", 24)] {
+            let at = bytes.windows(4).position(|w| w == mark).unwrap() + size;
+            bytes[at..at + 4].copy_from_slice(&1000_u32.to_le_bytes());
+        }
+        let hints = fault(plain(name, bytes)).hints.concat();
+        assert!(hints.contains("larger than its declared"), "{name}: {hints}");
+    }
+}
+
+#[test]
+fn columns_have_the_letters_of_excel() {
+    for (column, name) in [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA")] {
+        assert_eq!(letters(column), name);
+    }
+}

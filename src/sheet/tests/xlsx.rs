@@ -1,0 +1,160 @@
+//! XLSX, written by another library.
+
+use rust_xlsxwriter::ExcelDateTime;
+use rust_xlsxwriter::Format;
+use rust_xlsxwriter::Formula;
+
+use super::*;
+
+fn chosen(bytes: Vec<u8>, sheet: &str) -> Result<Sheet, SheetError> {
+    read(Path::new("a.xlsx"), bytes, Choice { sheet: Some(sheet), header: None })
+}
+
+#[test]
+fn figures_are_those_that_were_typed() {
+    let bytes = xlsx(|book| {
+        let sheet = book.add_worksheet();
+        for (row, value) in [3.3, 0.1 + 0.2, 1545.0, -12.5, 0.0227, 26_000_000_000.0]
+            .into_iter()
+            .enumerate()
+        {
+            sheet.write(row.try_into().unwrap(), 0, value).unwrap();
+        }
+    });
+    let sheet = plain("a.xlsx", bytes).unwrap();
+    for (row, value) in
+        ["3.3", "0.3", "1545", "-12.5", "0.0227", "26000000000"].into_iter().enumerate()
+    {
+        assert_eq!(sheet.cell(row, 0), &number(value));
+    }
+    let shown = texts(&sheet).concat();
+    assert_eq!(shown, ["3,3", "0,3", "1545", "-12,5", "0,0227", "26000000000"]);
+}
+
+#[test]
+fn each_kind_of_cell_is_read() {
+    let bytes = xlsx(|book| {
+        let sheet = book.add_worksheet();
+        let day = Format::new().set_num_format("dd/mm/yyyy");
+        let moment = Format::new().set_num_format("dd/mm/yyyy hh:mm");
+        let time = Format::new().set_num_format("hh:mm");
+        let date = ExcelDateTime::from_ymd(2023, 7, 1).unwrap();
+        let noon =
+            ExcelDateTime::from_ymd(2023, 7, 1).unwrap().and_hms(12, 30, 0).unwrap();
+        let hour = ExcelDateTime::from_hms(8, 5, 0).unwrap();
+        sheet.write_with_format(0, 0, &date, &day).unwrap();
+        sheet.write_with_format(0, 1, &noon, &moment).unwrap();
+        sheet.write_with_format(0, 2, &hour, &time).unwrap();
+        sheet.write(0, 3, true).unwrap();
+        sheet.write(0, 4, Formula::new("=1/0").set_result("#DIV/0!")).unwrap();
+        sheet.write(0, 5, " Tho\u{302}n\u{200b} Mai ").unwrap();
+        sheet.write(0, 6, "  ").unwrap();
+        sheet.write(0, 7, Formula::new("=A1+1").set_result("4.5")).unwrap();
+    });
+    let sheet = plain("a.xlsx", bytes).unwrap();
+    let day = Cell::Date(NaiveDate::from_ymd_opt(2023, 7, 1).unwrap());
+    let row: Vec<_> = (0..8).map(|column| sheet.cell(0, column).clone()).collect();
+    let error = Cell::Error("#DIV/0!".to_owned());
+    let wanted = [
+        day.clone(),
+        day,
+        text("08:05:00"),
+        text("TRUE"),
+        error,
+        text("Thôn Mai"),
+        Cell::Empty,
+        number("4.5"),
+    ];
+    assert_eq!(row, wanted);
+    assert_eq!(
+        (sheet.text(0, 0), sheet.text(0, 4)),
+        ("01/7/2023".into(), "#DIV/0!".into())
+    );
+}
+
+#[test]
+fn a_table_that_begins_further_down_keeps_its_addresses() {
+    let bytes = xlsx(|book| {
+        let sheet = book.add_worksheet();
+        let format = Format::new();
+        sheet.merge_range(2, 1, 2, 3, "BIỂU SỐ 1", &format).unwrap();
+        sheet.write(6, 1, "Mai Hà").unwrap();
+        sheet.write_blank(90, 40, &Format::new().set_bold()).unwrap();
+    });
+    let sheet = plain("a.xlsx", bytes).unwrap();
+    assert_eq!((sheet.rows(), sheet.width()), (7, 2));
+    assert_eq!(sheet.cell(2, 1), &text("BIỂU SỐ 1"));
+    assert_eq!((sheet.cell(2, 2), sheet.cell(0, 0)), (&Cell::Empty, &Cell::Empty));
+    assert_eq!(
+        (sheet.text(6, 1), sheet.address(6, 1)),
+        ("Mai Hà".into(), "ô B7".to_owned())
+    );
+    assert!(sheet.is_blank(3) && sheet.place(6, 1).is_none() && sheet.source().is_none());
+}
+
+/// A workbook of `Bìa` without data, `Hộ nghèo`, the one named, and a hidden one.
+fn sheets(second: &str) -> Vec<u8> {
+    xlsx(|book| {
+        book.add_worksheet().set_name("Bìa").unwrap();
+        for name in ["Hộ nghèo", second] {
+            book.add_worksheet().set_name(name).unwrap().write(0, 0, name).unwrap();
+        }
+        let hidden = book.add_worksheet().set_name("Nháp").unwrap();
+        hidden.write(0, 0, "nháp").unwrap().set_hidden(true);
+    })
+}
+
+#[test]
+fn a_sheet_is_chosen_by_name_where_several_hold_data() {
+    let finding = fault(plain("a.xlsx", sheets("Dân số")));
+    assert_eq!(finding.code, "sheet-several");
+    assert_eq!(finding.message, "tệp có 2 trang có số liệu, chưa chọn trang nào");
+    assert_eq!(finding.hints, ["chọn một trang bằng `trang`: “Hộ nghèo”, “Dân số”"]);
+    let sheet = chosen(sheets("Dân số"), "dân số").unwrap();
+    assert_eq!((sheet.text(0, 0), sheet.title()), ("Dân số".into(), Some("Dân số")));
+    assert_eq!(chosen(sheets("Dân số"), "Nháp").unwrap().text(0, 0), "nháp");
+    let finding = fault(chosen(sheets("Dân số"), "Ho nghe"));
+    assert_eq!(finding.message, "tệp không có trang “Ho nghe”");
+    assert_eq!(finding.hints[0], "có phải “Hộ nghèo” không?");
+    let finding = fault(chosen(sheets("Hồ nghèo"), "ho ngheo"));
+    assert!(finding.message.ends_with("“Hộ nghèo”, “Hồ nghèo”"), "{finding:?}");
+    let finding = fault(chosen(sheets("Dân số"), "Bìa"));
+    assert_eq!(finding.message, "trang “Bìa” không có số liệu nào");
+}
+
+#[test]
+fn the_only_visible_sheet_with_data_needs_no_name() {
+    let bytes = xlsx(|book| {
+        book.add_worksheet().set_name("Bìa").unwrap();
+        book.add_worksheet().set_name("Số liệu").unwrap().write(0, 0, 1).unwrap();
+        book.add_worksheet().write(0, 0, 2).unwrap().set_hidden(true);
+    });
+    assert_eq!(plain("a.xlsx", bytes).unwrap().title(), Some("Số liệu"));
+}
+
+#[test]
+fn a_sheet_beyond_the_limits_is_refused() {
+    let rows = xlsx(|book| {
+        book.add_worksheet().write(300_000, 0, 1).unwrap();
+    });
+    assert_eq!(
+        fault(plain("a.xlsx", rows)).message,
+        "bảng số liệu quá lớn: có dòng 300.001"
+    );
+    let columns = xlsx(|book| {
+        book.add_worksheet().write(0, 600, 1).unwrap();
+    });
+    assert_eq!(
+        fault(plain("a.xlsx", columns)).message,
+        "bảng số liệu quá lớn: có cột thứ 601"
+    );
+    let sheets = xlsx(|book| {
+        for _ in 0..=MAX_SHEETS {
+            book.add_worksheet();
+        }
+    });
+    assert_eq!(
+        fault(plain("a.xlsx", sheets)).message,
+        "bảng số liệu quá lớn: có 101 trang"
+    );
+}
