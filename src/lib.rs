@@ -8,6 +8,7 @@
 //!        form::read ────▶ Form              every key and value as written
 //!        rule::check ───▶ Plan              checked; or every fault at once
 //!        document::compose ▶ Document       numbered, all words final
+//!        fit::fits ─────▶ Fits              how wide tables lie, from widths of letters
 //!        template::Templates::render ▶ TypstSource   the one place that escapes
 //!        typeset::typeset ▶ Pages           the one module that knows Typst
 //!        Pages::pdf ────▶ bytes             PDF/A-2a, PDF/UA-1
@@ -25,6 +26,7 @@ pub mod citation;
 pub mod cli;
 pub mod diagnostic;
 pub mod document;
+pub mod fit;
 pub mod font;
 pub mod form;
 pub mod formula;

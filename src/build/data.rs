@@ -73,7 +73,10 @@ fn refused(file: &DataFile, path: &Path, error: &SheetError, res: &mut Data) {
     let sheet = file.sheet.as_ref().filter(|_| of_sheet);
     finding.span = Some(sheet.map_or(file.file.span, |at| at.span));
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    finding.message = format!("tệp {name}: {}", finding.message);
+    finding.message = match finding.message.strip_prefix("tệp ") {
+        Some(rest) => format!("tệp {name} {rest}"),
+        None => format!("tệp {name}: {}", finding.message),
+    };
     res.found.push(finding);
 }
 

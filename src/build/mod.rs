@@ -4,6 +4,7 @@ mod data;
 mod fault;
 mod input;
 mod overrun;
+mod wide;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
@@ -11,6 +12,7 @@ use std::time::{Duration, Instant};
 
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::document::{self, Document};
+use crate::fit::{self, Fits};
 use crate::font::Faces;
 use crate::form;
 use crate::indicator::{self, Figures};
@@ -42,6 +44,8 @@ pub struct Examined {
     pub data: Vec<Report>,
     /// The data files that it names.
     pub files: Vec<PathBuf>,
+    /// Its figures, as far as they could be computed.
+    pub figures: Arc<Figures>,
     /// The plan, if the form has no error.
     pub plan: Option<Plan>,
 }
@@ -117,6 +121,7 @@ impl Engine {
                 report: fault::unreadable(path, error),
                 data: Vec::new(),
                 files: Vec::new(),
+                figures: Arc::default(),
                 plan: None,
             },
         }
@@ -144,7 +149,7 @@ impl Engine {
         let report = Report::new(source, checked.findings, checked.silenced);
         let sound = !data.reports.iter().any(Report::has_errors);
         let plan = checked.plan.filter(|_| sound);
-        Examined { report, data: data.reports, files: data.files, plan }
+        Examined { report, data: data.reports, files: data.files, figures, plan }
     }
 
     /// A plan as files.
@@ -167,24 +172,27 @@ impl Engine {
             res.products.push(Product { suffix: ".txt".to_owned(), bytes });
         }
         if formats.iter().any(|f| *f != Format::Text) {
-            let laid_out = self.typeset(&document, formats, timings, &mut res.products);
+            let fits = timings.stage("do-bang", || fit::fits(&document, &self.faces));
+            let paper = (&document, &fits);
+            let laid_out = self.typeset(paper, formats, timings, &mut res.products);
             typeset::forget();
             let overruns = laid_out?;
-            res.findings = overrun::findings(source, &overruns);
+            res.findings = wide::findings(&document, &fits);
+            res.findings.extend(overrun::findings(source, &overruns));
         }
         Ok(res)
     }
 
     fn typeset(
         &self,
-        document: &Document,
+        (document, fits): (&Document, &Fits),
         formats: &[Format],
         timings: &mut Timings,
         res: &mut Vec<Product>,
     ) -> Result<Vec<Overrun>, Box<Diagnostic>> {
         let family = self.faces.family();
         let source = timings
-            .stage("ghep-mau", || self.templates.render(document, family))
+            .stage("ghep-mau", || self.templates.render(document, fits, family))
             .map_err(|err| internal(&err.0))?;
         if formats.contains(&Format::Typst) {
             let files = [("main.typ", &source.main), (LIBRARY, &source.library)];

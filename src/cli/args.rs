@@ -53,6 +53,9 @@ pub(crate) enum Command {
     /// In văn bản thành chữ thuần, để đọc nhanh và để so sánh trong git
     #[command(help_template = TEMPLATE, override_usage = "kehoach text <BIỂU>")]
     Text(TextArgs),
+    /// Cho biết một con số từ đâu ra: công thức, số liệu gốc, mọi chỗ in trong văn bản
+    #[command(help_template = TEMPLATE, override_usage = "kehoach trace <BIỂU> <SỐ> [TÙY CHỌN]")]
+    Trace(TraceArgs),
     /// Giải thích một mã lỗi
     #[command(help_template = TEMPLATE, override_usage = "kehoach explain [MÃ]")]
     Explain(ExplainArgs),
@@ -125,6 +128,19 @@ pub(crate) struct TextArgs {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct TraceArgs {
+    /// Tệp biểu, hoặc thư mục có biểu
+    #[arg(value_name = "BIỂU", help_heading = ARGUMENTS)]
+    pub(crate) path: PathBuf,
+    /// Tên con số, như ghi giữa {{ và }} trong lời văn, ví dụ: ngheo.tong.cuoi
+    #[arg(value_name = "SỐ", help_heading = ARGUMENTS)]
+    pub(crate) value: String,
+    /// Cách in: human (cho người đọc), json
+    #[arg(long, value_name = "KIỂU", default_value = "human", hide_default_value = true, hide_possible_values = true, help_heading = OPTIONS)]
+    pub(crate) format: TraceFormat,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct ExplainArgs {
     /// Mã lỗi, in trong ngoặc vuông ở mỗi thông báo; không ghi thì liệt kê mọi mã
     #[arg(value_name = "MÃ", help_heading = ARGUMENTS)]
@@ -145,6 +161,13 @@ pub(crate) enum ReportFormat {
     Short,
     Json,
     Github,
+}
+
+/// A way of printing where a number comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TraceFormat {
+    Human,
+    Json,
 }
 
 fn format_of(word: &str) -> Result<Format, String> {

@@ -8,6 +8,7 @@ mod explain;
 mod new;
 mod report;
 mod text;
+mod trace;
 mod usage;
 mod watch;
 
@@ -76,6 +77,7 @@ fn dispatch(command: Command, streams: &mut Streams<'_>) -> io::Result<Ending> {
         Command::Check(args) => check::run(&args, streams),
         Command::Build(args) => build::run(&args, streams),
         Command::Text(args) => text::run(&args, streams),
+        Command::Trace(args) => trace::run(&args, streams),
         Command::Explain(args) => explain::run(&args, streams),
         Command::Completions(args) => completions::run(&args, streams),
     }

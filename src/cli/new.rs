@@ -3,7 +3,7 @@
 mod carry;
 
 use std::io;
-use std::path::Path;
+use std::path::{Component, Path, PathBuf};
 use std::slice;
 
 use crate::build::{Engine, FORM_NAME, Timings, inputs, write_fault};
@@ -45,7 +45,12 @@ pub(super) fn run(args: &NewArgs, streams: &mut Streams<'_>) -> io::Result<Endin
     let Some(old) = &args.from else {
         return write(&args.dir, skeleton, streams);
     };
-    let Some(carried) = carried(old, streams)? else { return Ok(Ending::Faulty) };
+    let Some((carried, data)) = carried(old, streams)? else {
+        return Ok(Ending::Faulty);
+    };
+    if let Some(ending) = copy_data(&data, &args.dir, streams)? {
+        return Ok(ending);
+    }
     let ending = write(&args.dir, &carried.text, streams)?;
     if ending == Ending::Fine {
         remaining(&carried, streams)?;
@@ -84,8 +89,54 @@ fn write(dir: &Path, text: &str, streams: &mut Streams<'_>) -> io::Result<Ending
     }
 }
 
-/// Last year's form, a year on. `None` where it could not be read, which is said.
-fn carried(path: &Path, streams: &mut Streams<'_>) -> io::Result<Option<Carried>> {
+/// A data file of the old form: where it is, and where it goes below the new folder.
+struct DataCopy {
+    from: PathBuf,
+    to: PathBuf,
+}
+
+/// The data files that stand with a form; one elsewhere is read from where it is.
+fn data_beside(form: &Path, files: Vec<PathBuf>) -> Vec<DataCopy> {
+    let folder = form.parent().unwrap_or_else(|| Path::new("")).to_owned();
+    let copy = |from: PathBuf| {
+        let to = from.strip_prefix(&folder).ok()?.to_owned();
+        let inside = to.components().all(|c| matches!(c, Component::Normal(_)));
+        (inside && source::exists(&from)).then_some(DataCopy { from, to })
+    };
+    files.into_iter().filter_map(copy).collect()
+}
+
+/// Copies the data files beside the new form, none over one that is there.
+fn copy_data(
+    data: &[DataCopy],
+    dir: &Path,
+    streams: &mut Streams<'_>,
+) -> io::Result<Option<Ending>> {
+    for DataCopy { from, to } in data {
+        let whole = dir.join(to);
+        if source::exists(&whole) {
+            writeln!(streams.out, "{}: đã có, để nguyên", shown(&whole))?;
+            continue;
+        }
+        let Ok(bytes) = source::read_data(from) else { continue };
+        let folder = whole.parent().unwrap_or(dir);
+        let name = whole.file_name().unwrap_or_default().to_string_lossy();
+        match output::write_in(folder, &name, &bytes) {
+            Ok(path) => writeln!(streams.out, "{}", shown(&path))?,
+            Err(error) => {
+                return refuse(&shown(dir), write_fault(&error), streams).map(Some);
+            }
+        }
+    }
+    Ok(None)
+}
+
+/// Last year's form, a year on, and its data files. `None` where it could not be read,
+/// which is said.
+fn carried(
+    path: &Path,
+    streams: &mut Streams<'_>,
+) -> io::Result<Option<(Carried, Vec<DataCopy>)>> {
     let inputs = match inputs(slice::from_ref(&path.to_owned())) {
         Ok(inputs) => inputs,
         Err(faults) => {
@@ -100,14 +151,16 @@ fn carried(path: &Path, streams: &mut Streams<'_>) -> io::Result<Option<Carried>
         return Ok(None);
     };
     let engine = Engine::new(Faces::embedded(), Templates::embedded());
-    let examined = engine.examine(&input.path, &mut Timings::default()).report;
+    let examined = engine.examine(&input.path, &mut Timings::default());
+    let data = data_beside(&input.path, examined.files);
+    let examined = examined.report;
     let Some(old) = &examined.source else {
         report::print(&[examined], ReportFormat::Human, streams)?;
         return Ok(None);
     };
     let carried = readable(old).and_then(|root| carry::carry(old, &root));
     match carried {
-        Ok(carried) => Ok(Some(carried)),
+        Ok(carried) => Ok(Some((carried, data))),
         Err(found) => {
             let reports = [Report::new(old.clone(), found, 0)];
             report::print(&reports, ReportFormat::Human, streams)?;

@@ -7,10 +7,13 @@ use std::time::Duration;
 
 use notify::{RecursiveMode, Watcher as _};
 
-use crate::build::{Engine, inputs};
+use crate::build::{Engine, Timings, inputs};
 
 use super::args::BuildArgs;
 use super::{Ending, Streams, build};
+
+/// Endings of forms and of data files.
+const WATCHED: [&str; 6] = ["yaml", "yml", "csv", "xlsx", "xlsm", "ods"];
 
 /// Editors write a file in several steps; what comes within this time is one change.
 const SETTLE: Duration = Duration::from_millis(150);
@@ -27,7 +30,7 @@ pub(super) fn run(
         return build::all(args, engine, streams);
     }
     let (sender, changes) = mpsc::channel();
-    let watched = folders(args);
+    let watched = folders(args, engine);
     let mut watcher =
         notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
             // Whoever builds has gone when nobody listens; then the program ends anyway.
@@ -59,22 +62,28 @@ fn concerns_a_form(event: &notify::Result<notify::Event>) -> bool {
     let changes =
         event.kind.is_create() || event.kind.is_modify() || event.kind.is_remove();
     changes
-        && event
-            .paths
-            .iter()
-            .any(|p| p.extension().is_some_and(|e| e == "yaml" || e == "yml"))
+        && event.paths.iter().any(|p| {
+            p.extension()
+                .is_some_and(|e| WATCHED.iter().any(|w| e.eq_ignore_ascii_case(w)))
+        })
 }
 
-/// The folders of the forms: an editor that replaces a file makes a new one, which a
+/// The folders of the forms and of their data files: an editor that replaces a file makes a new one, which a
 /// watch of the file itself would not see.
-fn folders(args: &BuildArgs) -> Vec<PathBuf> {
+fn folders(args: &BuildArgs, engine: &Engine) -> Vec<PathBuf> {
     let forms = inputs(&args.paths).unwrap_or_default();
     let folder = |path: PathBuf| match path.parent() {
         Some(folder) if folder.as_os_str().is_empty() => PathBuf::from("."),
         Some(folder) => folder.to_owned(),
         None => path,
     };
-    let mut res: Vec<_> = forms.into_iter().map(|i| folder(i.path)).collect();
+    let mut res = Vec::new();
+    for input in forms {
+        let examined = engine.examine(&input.path, &mut Timings::default());
+        res.extend(examined.files.into_iter().map(folder));
+        res.push(folder(input.path));
+    }
+    res.retain(|folder| crate::source::is_dir(folder));
     res.sort();
     res.dedup();
     res

@@ -10,15 +10,23 @@ use crate::plan::{Labels, Plan};
 use crate::prose::{Para, Prose, Scope};
 
 use super::level::{Level, Step};
+use super::places::Noted;
 use super::{Appendix, Block, Document, Heading, Inline, Look, Paragraph};
 
 /// Sets a plan as a numbered document.
 #[must_use]
 pub fn compose(plan: &Plan) -> Document {
+    composed(plan).0
+}
+
+/// A plan as a numbered document, and where in it stands what may be asked for.
+pub(super) fn composed(plan: &Plan) -> (Document, Vec<Noted>) {
     let mut numbering = Composer::new(plan, None);
     numbering.document();
     let labels = numbering.labels;
-    Composer::new(plan, Some(labels)).document()
+    let mut composer = Composer::new(plan, Some(labels));
+    let document = composer.document();
+    (document, composer.noted)
 }
 
 /// What is known while the tree is made.
@@ -31,6 +39,10 @@ pub(super) struct Composer<'p> {
     pub(super) blocks: Vec<Block>,
     /// Footnotes so far.
     pub(super) notes: u32,
+    /// How the part at work is called.
+    pub(super) here: String,
+    /// Where tables and values of `{{ … }}` stand.
+    pub(super) noted: Vec<Noted>,
 }
 
 impl<'p> Composer<'p> {
@@ -41,6 +53,8 @@ impl<'p> Composer<'p> {
             labels: Labels::default(),
             blocks: Vec::new(),
             notes: 0,
+            here: String::new(),
+            noted: Vec::new(),
         }
     }
 
@@ -53,11 +67,13 @@ impl<'p> Composer<'p> {
                 self.labels.appendices.insert(id.value.clone(), label);
             }
         }
+        "phần đầu văn bản".clone_into(&mut self.here);
         let letterhead = self.letterhead();
         let title = self.title();
         let body = self.body();
         let appendices = self.plan.appendices().iter().enumerate();
         let appendices = appendices.map(|(i, a)| self.appendix(a, i + 1, many)).collect();
+        "phần cuối văn bản".clone_into(&mut self.here);
         Document {
             meta: self.meta(),
             page: self.page(),
@@ -73,10 +89,12 @@ impl<'p> Composer<'p> {
 
     fn body(&mut self) -> Vec<Block> {
         let mut level = Level::top(self.level_style(0));
+        "phần căn cứ".clone_into(&mut self.here);
         self.bases(&mut level);
         for section in self.plan.sections() {
             self.section(section, &mut level);
         }
+        "câu kết".clone_into(&mut self.here);
         if let Some(closing) = self.plan.closing() {
             self.prose(closing);
         }
@@ -94,6 +112,7 @@ impl<'p> Composer<'p> {
         let style = appendix.numbering.unwrap_or_else(|| self.level_style(0));
         let label = appendix_label(number, many);
         let mut level = Level::of_appendix(style, &label);
+        self.here.clone_from(&label);
         for part in &appendix.parts {
             self.part(part, &mut level);
         }
@@ -155,12 +174,13 @@ impl<'p> Composer<'p> {
         titled: Titled,
     ) -> Level {
         let step = level.next(true);
-        let child = level.child(below, &step);
         let mut title = titled.text;
+        let name = super::text::flat(&title);
+        let child = level.child(below, &step, name.trim_end_matches([':', ' ']));
         if let Some(id) = id {
-            let label = child.label(&super::text::flat(&title));
-            self.labels.sections.insert(id.to_owned(), label);
+            self.labels.sections.insert(id.to_owned(), child.name.clone());
         }
+        self.enter(&child);
         if matches!(level.style, Numbering::Part | Numbering::Roman) {
             super::text::upper(&mut title);
         }
@@ -203,11 +223,13 @@ impl<'p> Composer<'p> {
     }
 
     pub(super) fn part(&mut self, part: &Part, level: &mut Level) {
+        self.here.clone_from(&level.name);
         match part {
             Part::Prose(prose) => self.prose(prose),
             Part::Numbered(proses) => {
                 for prose in proses {
                     let step = level.next(false);
+                    self.here = level.called(&step);
                     self.numbered(prose, &step);
                 }
             }
@@ -220,8 +242,14 @@ impl<'p> Composer<'p> {
             Part::Tasks(tasks) => self.tasks(tasks, level),
             Part::Units(units) => self.units(units, level),
             Part::Budget(budget) => self.budget(budget),
-            Part::Table(table) => self.table(table.value),
-            Part::FromTasks(summary) => self.summary(summary.value),
+            Part::Table(table) => {
+                self.note_place(table.span, "");
+                self.table(table.value);
+            }
+            Part::FromTasks(summary) => {
+                self.note_place(summary.span, "");
+                self.summary(*summary);
+            }
         }
     }
 

@@ -29,17 +29,21 @@ pub(super) struct Level {
     path: Vec<Step>,
     /// The appendix in which the level stands: `Phụ lục II`.
     within: Option<String>,
+    /// How the part above this level is called; empty above all parts of a body.
+    pub(super) name: String,
 }
 
 impl Level {
     /// The first level of a body.
     pub(super) fn top(style: Numbering) -> Self {
-        Self { style, depth: 0, heading: 1, count: 0, path: Vec::new(), within: None }
+        let (path, name) = (Vec::new(), String::new());
+        Self { style, depth: 0, heading: 1, count: 0, path, within: None, name }
     }
 
     /// The first level of an appendix, whose own heading is level 1.
     pub(super) fn of_appendix(style: Numbering, label: &str) -> Self {
-        Self { heading: 2, within: Some(label.to_owned()), ..Self::top(style) }
+        let (within, name) = (Some(label.to_owned()), label.to_owned());
+        Self { heading: 2, within, name, ..Self::top(style) }
     }
 
     /// Counts one part.
@@ -49,13 +53,25 @@ impl Level {
         Step { style: self.style, count: self.count, titled, number }
     }
 
-    /// The level below a part.
-    pub(super) fn child(&self, style: Numbering, step: &Step) -> Self {
+    /// The level below a part with this title.
+    pub(super) fn child(&self, style: Numbering, step: &Step, title: &str) -> Self {
         let mut path = self.path.clone();
         path.push(step.clone());
         let heading = self.heading.saturating_add(1);
         let (depth, within) = (self.depth + 1, self.within.clone());
-        Self { style, depth, heading, count: 0, path, within }
+        let name = String::new();
+        let child = Self { style, depth, heading, count: 0, path, within, name };
+        Self { name: child.label(title), ..child }
+    }
+
+    /// How a part of this level without a title is called; one without a number by the
+    /// name of the part above.
+    pub(super) fn called(&self, step: &Step) -> String {
+        let parts = self.path.iter().any(|s| s.style == Numbering::Part);
+        match step.called(parts) {
+            Some(_) => self.child(Numbering::None, step, "").name,
+            None => self.name.clone(),
+        }
     }
 
     /// The number of the level above, for `4.1.`
@@ -77,7 +93,7 @@ impl Level {
     ///
     /// Where the paper has no `Phần I`, its `I.` are called Phần and its titled `1.`
     /// Mục, as offices do; where it has, `I.` are Mục and `1.` khoản, as in the decree.
-    pub(super) fn label(&self, title: &str) -> String {
+    fn label(&self, title: &str) -> String {
         let parts = self.path.iter().any(|s| s.style == Numbering::Part);
         let mut words = Vec::new();
         let mut skip = false;
@@ -138,7 +154,7 @@ mod tests {
         for (i, &(_, count)) in styles.iter().enumerate() {
             let step = (0..count).map(|_| level.next(true)).last().unwrap();
             let below = styles.get(i + 1).map_or(Numbering::Dash, |s| s.0);
-            level = level.child(below, &step);
+            level = level.child(below, &step, "");
         }
         level
     }

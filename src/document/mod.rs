@@ -11,6 +11,7 @@ mod end;
 mod head;
 mod level;
 mod part;
+mod places;
 mod summary;
 mod table;
 mod task;
@@ -21,6 +22,7 @@ use serde::Serialize;
 use crate::source::Span;
 
 pub use compose::compose;
+pub use places::{Appearance, Shown, appearances};
 
 /// One paper, as it stands on its pages.
 #[derive(Debug, Clone, PartialEq, Serialize)]

@@ -1,6 +1,6 @@
 //! The typed parts of a section: objectives, assignments by unit, money, tables.
 
-use crate::form::{Budget, Objective, Objectives, Open, Unit};
+use crate::form::{Budget, Objective, Objectives, Open, SourceName, Unit};
 use crate::language;
 use crate::prose::Style;
 
@@ -84,12 +84,25 @@ impl Composer<'_> {
         let count = budget.sources.len();
         for (i, source) in budget.sources.iter().enumerate() {
             let end = if i + 1 == count { '.' } else { ';' };
-            let line =
-                format!("{}: {}{end}", self.string(&source.name), source.amount.value);
-            self.paragraph("-".to_owned(), vec![text(line)]);
+            let mut line = vec![text(format!("{}: ", self.source_name(&source.name)))];
+            match &source.amount {
+                Open::Known(money) => add(&mut line, &format!("{money}{end}")),
+                Open::Unknown => line.extend([Inline::Dots, text(end)]),
+            }
+            self.paragraph("-".to_owned(), line);
         }
         if let Some(words) = &budget.text {
             self.prose(words);
+        }
+    }
+
+    /// The name of a source of money, the usual ones after what the issuer is.
+    pub(super) fn source_name(&mut self, name: &SourceName) -> String {
+        match name {
+            SourceName::Given(name) => self.string(name),
+            SourceName::Usual(kind) => {
+                kind.value.name(Some(self.plan.agency())).to_owned()
+            }
         }
     }
 }

@@ -250,14 +250,18 @@ impl Layout<'_> {
     fn sums(&self, role: RowRole, place: Place, number: &str, label: &str) -> Row {
         let mut cells = Vec::with_capacity(self.columns.len() + 1);
         let mut label = label.to_owned();
-        if self.numbered {
+        // A sum without a number takes the place of the number too.
+        let first = self.columns.first().copied();
+        let joined = self.numbered && number.is_empty() && first == self.naming;
+        if self.numbered && !joined {
             cells.push(plain(words(number)));
         } else if !number.is_empty() {
             label = format!("{number}. {label}");
         }
         for &column in &self.columns {
             if Some(column) == self.naming {
-                cells.push(plain(words(&label)));
+                let columns = if joined { 2 } else { 1 };
+                cells.push(Cell { content: words(&label), columns });
             } else {
                 cells.push(plain(shown(self.figures.text(place, column))));
             }

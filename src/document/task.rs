@@ -5,7 +5,7 @@ use crate::form::{
     TaskItem, TaskTime, Tasks, TitleLook,
 };
 use crate::language::{capitalise_first, lower_first};
-use crate::prose::{Marker, Plain, Prose, Style};
+use crate::prose::{BLANK, Marker, Plain, Prose, Style};
 
 use super::compose::{Composer, Join, Titled};
 use super::level::Level;
@@ -56,6 +56,7 @@ impl Composer<'_> {
         let id = task.id.as_ref().map(|id| id.value.as_str());
         let titled = Titled { text: title, look, join: Join::OwnLine };
         let mut labels = self.heading(level, marker, id, titled);
+        self.note_place(task.span, "");
         let own = tasks.label_look.unwrap_or(match marker {
             Numbering::Dash | Numbering::Plus | Numbering::None => TitleLook::Plain,
             _ => TitleLook::Bold,
@@ -69,6 +70,7 @@ impl Composer<'_> {
                     (None, None) => default_label(field).to_owned(),
                 };
             let step = labels.next(true);
+            self.here = labels.called(&step);
             self.labelled(&step.number, label.trim_end_matches([':', ' ']), own, part);
         }
     }
@@ -127,6 +129,9 @@ impl Composer<'_> {
                 };
                 Words::Own(words + &self.sources(&budget.sources) + ".")
             }
+            (None, Some(Open::Unknown)) if !budget.sources.is_empty() => {
+                Words::Own(format!("{BLANK}{}.", self.sources(&budget.sources)))
+            }
             (None, Some(Open::Unknown) | None) => return None,
         };
         Some(Labelled { label: budget.label.clone(), run_in: budget.run_in, text })
@@ -136,11 +141,11 @@ impl Composer<'_> {
     fn sources(&mut self, sources: &[FundingSource]) -> String {
         let mut parts = Vec::with_capacity(sources.len());
         for source in sources {
-            parts.push(format!(
-                "{} {}",
-                lower_first(&self.string(&source.name)),
-                source.amount.value
-            ));
+            let name = lower_first(&self.source_name(&source.name));
+            parts.push(match &source.amount {
+                Open::Known(money) => format!("{name} {money}"),
+                Open::Unknown => format!("{name} {BLANK}"),
+            });
         }
         if parts.is_empty() {
             String::new()

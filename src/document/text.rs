@@ -14,8 +14,10 @@ impl Composer<'_> {
         for piece in pieces {
             match piece {
                 Piece::Text { text, style, .. } => push(&mut res, text, *style),
-                Piece::Value { expr, style, .. } => {
-                    push(&mut res, &self.value(expr), *style);
+                Piece::Value { expr, style, span } => {
+                    let value = self.value(expr);
+                    self.note_place(*span, &value);
+                    push(&mut res, &value, *style);
                 }
                 Piece::Note { id, .. } => res.extend(self.note(id)),
                 Piece::Open => res.push(Inline::Dots),

@@ -4,11 +4,17 @@
 //! Roman, and it has every Vietnamese one. A folder of fonts is used when the user
 //! gives one, never the system's: the same form must give the same pages everywhere.
 
+mod width;
+
 use std::path::Path;
+use std::sync::{Arc, OnceLock};
 
 use ttf_parser::{Face, name_id};
 
 use crate::source;
+use width::Advances;
+
+pub use width::{EM, Style};
 
 /// The family that the decree asks for (Phụ lục I, Phần I, I.4).
 pub const TIMES: &str = "Times New Roman";
@@ -37,6 +43,8 @@ pub struct Faces {
     family: &'static str,
     names: [String; 4],
     data: [std::borrow::Cow<'static, [u8]>; 4],
+    /// Widths of characters; read once, shared by all papers.
+    advances: Arc<OnceLock<[Advances; 4]>>,
 }
 
 /// Why a folder of fonts cannot be used.
@@ -60,7 +68,8 @@ impl Faces {
     #[must_use]
     pub fn embedded() -> Self {
         let data = EMBEDDED.map(std::borrow::Cow::Borrowed);
-        Self { family: LIBERATION, names: FILES.map(str::to_owned), data }
+        let names = FILES.map(str::to_owned);
+        Self { family: LIBERATION, names, data, advances: Arc::default() }
     }
 
     /// Times New Roman from a folder.
@@ -94,7 +103,7 @@ impl Faces {
         };
         let names = [&a, &b, &c, &d].map(|f| f.0.clone());
         let data = [a.1, b.1, c.1, d.1].map(std::borrow::Cow::Owned);
-        Ok(Self { family: TIMES, names, data })
+        Ok(Self { family: TIMES, names, data, advances: Arc::default() })
     }
 
     /// Name of the family.
@@ -108,6 +117,14 @@ impl Faces {
         &self,
     ) -> impl Iterator<Item = (&str, &std::borrow::Cow<'static, [u8]>)> {
         self.names.iter().map(String::as_str).zip(&self.data)
+    }
+
+    /// How wide a text on one line is, in parts of [`EM`]: never less than what the
+    /// typesetter makes of it.
+    #[must_use]
+    pub fn width(&self, text: &str, style: Style) -> u32 {
+        let read = || [0, 1, 2, 3].map(|face: usize| Advances::new(&self.data[face]));
+        self.advances.get_or_init(read)[style.index()].width(text)
     }
 
     /// The characters of a text that some face lacks.
@@ -180,6 +197,17 @@ mod tests {
         assert_eq!(letters.chars().count(), 134);
         let signs = "₫–—“”‘’…²³°±×÷½≤≥•§€";
         assert!(Faces::embedded().lacking(&(letters + signs)).is_empty());
+    }
+
+    #[test]
+    fn a_text_is_as_wide_as_its_letters() {
+        let faces = Faces::embedded();
+        let regular = |text| faces.width(text, Style::default());
+        assert_eq!(regular("0123456789"), 10 * EM / 2);
+        assert_eq!(regular("ấ"), regular("a"));
+        let bold = Style { bold: true, italic: false };
+        assert!(faces.width("Tổng cộng", bold) > regular("Tổng cộng"));
+        assert_eq!(regular("漢"), EM);
     }
 
     #[test]

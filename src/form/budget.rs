@@ -1,12 +1,13 @@
 //! Money: an amount, its sources, or words where no figure is known.
 
-use crate::prose::{Plain, Prose};
+use crate::prose::{OPEN, Plain, Prose};
 use crate::quantity::Money;
 use crate::source::Span;
 use crate::yaml::{Node, Value};
 
-use super::reader::{At, Open, Reader};
-use super::shape::{Kind, Shape, optional, required};
+use super::funding::{self, FundingSource, SOURCE, SOURCES, Whole};
+use super::reader::{At, Fields, Open, Reader};
+use super::shape::{Kind, Shape, optional};
 use super::value;
 
 /// The keys of `kinh_phi`.
@@ -18,8 +19,8 @@ pub(super) static BUDGET: Shape = Shape {
         optional("so_tien", Kind::Money, "Số tiền, ví dụ: 5.000.000 đồng."),
         optional(
             "nguon",
-            Kind::List(&Kind::Map(&SOURCE)),
-            "Các nguồn, mỗi nguồn một số tiền; tổng phải bằng `so_tien`.",
+            Kind::Either(&[Kind::List(&Kind::Map(&SOURCE)), Kind::Map(&SOURCES)]),
+            "Các nguồn, mỗi nguồn một số tiền hoặc một phần trăm của `so_tien`; cộng lại phải bằng `so_tien`. Chỉ ghi nguồn thì máy tự cộng.",
         ),
         optional("bang_chu", Kind::YesNo, "`khong` thì không in số tiền bằng chữ."),
         optional(
@@ -28,16 +29,6 @@ pub(super) static BUDGET: Shape = Shape {
             "Lời văn; ở nhiệm vụ thì in thay cho câu máy tự đặt.",
         ),
         optional("noi_lien", Kind::YesNo, "`khong` thì nhãn đứng riêng một dòng."),
-    ],
-};
-
-/// The keys of a source of money.
-pub(super) static SOURCE: Shape = Shape {
-    name: "nguon",
-    doc: "Một nguồn kinh phí.",
-    keys: &[
-        required("ten", Kind::Plain, "Tên nguồn, ví dụ: Ngân sách xã."),
-        required("so_tien", Kind::Money, "Số tiền từ nguồn này."),
     ],
 };
 
@@ -60,15 +51,6 @@ pub struct Budget {
     pub span: Span,
 }
 
-/// One source of money.
-#[derive(Debug, Clone)]
-pub struct FundingSource {
-    /// Its name.
-    pub name: Plain,
-    /// How much.
-    pub amount: At<Money>,
-}
-
 impl Budget {
     /// Money of which nothing is known but that the key is there.
     pub(super) fn open(span: Span) -> Self {
@@ -89,7 +71,7 @@ pub(super) fn budget(r: &mut Reader<'_>, node: &Node) -> Option<Budget> {
     if !matches!(node.value, Value::Mapping { .. }) {
         // Words are words; what begins with a digit is meant as an amount.
         let text = r.scalar(node)?.text.trim();
-        if text == crate::prose::OPEN {
+        if text == OPEN {
             res.amount = Some(Open::Unknown);
         } else if text.starts_with(|c: char| c.is_ascii_digit()) {
             res.amount = Some(value::money(r, node).map_or(Open::Unknown, Open::Known));
@@ -101,16 +83,35 @@ pub(super) fn budget(r: &mut Reader<'_>, node: &Node) -> Option<Budget> {
     let f = r.fields(node, &BUDGET)?;
     res.label = r.optional(&f, "nhan", Reader::plain);
     res.amount = r.given(&f, "so_tien", value::money);
-    res.sources = r.optional(&f, "nguon", |r, n| r.list(n, source)).unwrap_or_default();
+    let whole = whole(&f, res.amount.as_ref());
+    let sources = r.optional(&f, "nguon", |r, n| funding::sources(r, n, &whole));
+    res.sources = sources.unwrap_or_default();
+    if res.amount.is_none() {
+        res.amount = f.get("nguon").and_then(|e| sum(&res.sources, e.value.span));
+    }
     res.in_words = r.optional(&f, "bang_chu", Reader::yes_no).unwrap_or(true);
     res.text = r.optional(&f, "doan", Reader::prose);
     res.run_in = r.optional(&f, "noi_lien", Reader::yes_no);
     Some(res)
 }
 
-fn source(r: &mut Reader<'_>, node: &Node) -> Option<FundingSource> {
-    let f = r.fields(node, &SOURCE)?;
-    let name = r.required(&f, "ten", Reader::plain);
-    let amount = r.required(&f, "so_tien", value::money);
-    Some(FundingSource { name: name?, amount: amount? })
+/// What the shares of the sources are of.
+fn whole(f: &Fields<'_>, amount: Option<&Open<At<Money>>>) -> Whole {
+    let open = |n: &Node| n.scalar().is_some_and(|s| s.text.trim() == OPEN);
+    match (amount, f.get("so_tien")) {
+        (Some(Open::Known(amount)), _) => Whole::Known(amount.value),
+        (_, Some(entry)) if open(&entry.value) => Whole::Open(entry.value.span),
+        (Some(Open::Unknown), _) | (None, Some(_)) => Whole::Unread,
+        (None, None) => Whole::Missing,
+    }
+}
+
+/// What the sources add up to, where the form does not say it.
+fn sum(sources: &[FundingSource], span: Span) -> Option<Open<At<Money>>> {
+    if sources.is_empty() {
+        return None;
+    }
+    let amounts = sources.iter().map(|source| source.amount.known().copied());
+    let sum: Option<Money> = amounts.sum();
+    Some(sum.map_or(Open::Unknown, |value| Open::Known(At { value, span })))
 }

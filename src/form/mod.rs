@@ -7,6 +7,7 @@ mod basis;
 mod budget;
 mod closing;
 mod column;
+mod funding;
 mod grouping;
 mod head;
 mod indicator;
@@ -18,6 +19,7 @@ mod reader;
 mod scalar;
 mod section;
 pub mod shape;
+mod share;
 mod silence;
 mod summary;
 mod table;
@@ -34,9 +36,10 @@ use crate::yaml::{self, Node};
 
 pub use appendix::Appendix;
 pub use basis::{Bases, Basis, BasisGroup, BasisStyle, Join, Paper};
-pub use budget::{Budget, FundingSource};
+pub use budget::Budget;
 pub use column::{CellAlign, CellKind, Column, ColumnTotal, PercentScale};
 pub use closing::{Behalf, Recipient, Recipients, Signature};
+pub use funding::{FundingSource, SourceKind, SourceName};
 pub use grouping::{GroupNumbers, Grouping, Sort, SumPlace, TotalRow};
 pub use head::{Agency, Head};
 pub use indicator::{Figure, FigureKind, Indicator};
@@ -53,7 +56,7 @@ pub use task::{
 };
 pub use turn::Turn;
 pub use value::Formula;
-pub use visit::{Role, Text, texts};
+pub use visit::{Role, Text, parts, texts};
 
 use kind::KIND_WORDS;
 use reader::Reader;

@@ -10,7 +10,7 @@ use super::objective::{self, OBJECTIVES, Objectives};
 use super::reader::{At, Fields, Reader};
 use super::shape::{Kind, Shape, optional, required};
 use super::table::{self, TABLE};
-use super::summary::{Summary, summary};
+use super::summary::{SUMMARIES, Summary, summary};
 use super::task::{self, TASKS, Tasks};
 
 const PARTS: [&str; 9] = [
@@ -74,6 +74,11 @@ pub(super) static SECTION: Shape = Shape {
             "bang",
             Kind::Either(&[Kind::Id, Kind::Map(&TABLE)]),
             "Một bảng: mã của một bảng trong `bang` của biểu, hoặc ghi thẳng bảng tại đây.",
+        ),
+        optional(
+            "tu_nhiem_vu",
+            Kind::Choice(SUMMARIES),
+            "Một bảng do máy lập từ các nhiệm vụ của kế hoạch.",
         ),
     ],
 };

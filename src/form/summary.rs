@@ -2,13 +2,20 @@
 
 use crate::yaml::Node;
 
-use super::reader::{At, Reader};
+use super::reader::{At, Open, Reader};
 use super::shape::{Choice, choice};
+use super::task::Task;
 
 /// The words under `tu_nhiem_vu`.
 pub(super) static SUMMARIES: &[Choice] = &[
-    choice("phan_cong", "Bảng phân công: nhiệm vụ, đơn vị chủ trì, đơn vị phối hợp, thời hạn, sản phẩm."),
-    choice("kinh_phi", "Bảng tổng hợp kinh phí: nhiệm vụ, nguồn, số tiền, tổng cộng, tổng bằng chữ."),
+    choice(
+        "phan_cong",
+        "Bảng phân công: nhiệm vụ, đơn vị chủ trì, đơn vị phối hợp, thời hạn, sản phẩm.",
+    ),
+    choice(
+        "kinh_phi",
+        "Bảng tổng hợp kinh phí: nhiệm vụ, nguồn, số tiền, tổng cộng, tổng bằng chữ.",
+    ),
     choice("thoi_gian", "Bảng tiến độ: các nhiệm vụ theo thời hạn, từng tháng."),
 ];
 
@@ -21,6 +28,22 @@ pub enum Summary {
     Budget,
     /// When it is due.
     Deadlines,
+}
+
+impl Summary {
+    /// Whether it has a row for a task: one of money needs an amount, even if open; one
+    /// of deadlines a time that is more than words.
+    #[must_use]
+    pub fn shows(self, task: &Task) -> bool {
+        match self {
+            Self::Assignments => true,
+            Self::Budget => task.budget.as_ref().is_some_and(|b| b.amount.is_some()),
+            Self::Deadlines => {
+                let time = task.time.as_ref().and_then(Open::known);
+                time.is_some_and(|time| time.time.is_some())
+            }
+        }
+    }
 }
 
 pub(super) fn summary(r: &mut Reader<'_>, node: &Node) -> Option<At<Summary>> {

@@ -310,9 +310,11 @@ fn table(r: &mut Reader<'_>, node: &Node, id: Option<At<String>>) -> Option<Tabl
     let notes = r.optional(&f, "ghi_chu", |r, n| r.list(n, Reader::plain));
     let rounding = r.optional(&f, "lam_tron", |r, n| r.choice(n, ROUNDINGS));
     let turn = r.optional(&f, "huong", turn::turn);
+    told_apart(r, &columns);
     apply(r, patterns.unwrap_or_default(), &mut columns);
     if has_file == has_rows {
-        rows_fault(r, f.span, has_file);
+        let second = f.get("hang").filter(|_| has_file);
+        rows_fault(r, second.map_or(f.span, |entry| entry.key_span), has_file);
     }
     let rows = match (data, typed) {
         (Some(file), _) => Rows::File(file),
@@ -385,6 +387,22 @@ fn header(
         let children = r.required(&f, "cot", |r, n| header(r, n, columns, depth + 1));
         Some(Header::Group { label: label?, children: children? })
     })
+}
+
+/// No two columns are called by one id.
+fn told_apart(r: &mut Reader<'_>, columns: &[Column]) {
+    let ids: Vec<_> = columns.iter().filter_map(|c| c.id.as_ref()).collect();
+    for (at, id) in ids.iter().enumerate() {
+        let Some(first) = ids[..at].iter().find(|other| other.value == id.value) else {
+            continue;
+        };
+        let message = format!("hai cột của bảng cùng mang mã `{}`", id.value);
+        r.error(
+            Diagnostic::error("duplicate-id", id.span, message)
+                .label("lần thứ hai")
+                .related(first.span, "lần thứ nhất"),
+        );
+    }
 }
 
 /// Gives columns without a type of their own the type of the first pattern that fits.

@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 
 use crate::diagnostic::Diagnostic;
-use crate::language::{Reading, exact, grouped, read_decimal};
+use crate::language::{Reading, exact, read_decimal};
 use crate::prose::OPEN;
 use crate::quantity::{Count, DateError, Money, NumberError, OpenDate};
 use crate::source::Span;

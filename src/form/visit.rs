@@ -4,7 +4,7 @@ use crate::prose::{Piece, Plain, Prose};
 use crate::source::Span;
 
 use super::{
-    Agency, Assignment, At, Basis, BasisStyle, Behalf, Budget, Form, Head, Header,
+    Agency, Appendix, Assignment, At, Basis, BasisStyle, Behalf, Budget, Form, Head, Header,
     LabelledText, Objective, Open, Part, Recipient, Rows, Section, Signature, Table, Task,
     TaskItem, TaskTime,
 };
@@ -197,7 +197,7 @@ impl<'f> Walk<'f> {
 
     fn budget(&mut self, budget: &'f Budget) {
         self.others(&budget.label);
-        self.others(budget.sources.iter().map(|s| &s.name));
+        self.others(budget.sources.iter().filter_map(|s| s.name.given()));
         self.proses(&budget.text);
     }
 
@@ -210,7 +210,10 @@ impl<'f> Walk<'f> {
             self.others(rows.iter().flat_map(|r| &r.cells).filter_map(|c| c.plain.as_ref()));
         }
         self.others(table.grouping.iter().filter_map(|g| g.sums_label.as_ref()));
-        self.others(table.total.iter().filter_map(|t| t.label.as_ref()));
+        if let Some(total) = &table.total {
+            self.others(&total.label);
+            self.others(total.given.iter().filter_map(|(_, cell)| cell.plain.as_ref()));
+        }
         self.others(&table.notes);
     }
 
@@ -246,10 +249,7 @@ impl Form {
     /// Every part of every section and appendix.
     #[must_use]
     pub fn parts(&self) -> Vec<&Part> {
-        let mut res = Vec::new();
-        self.sections.iter().for_each(|s| collect_parts(&s.parts, &mut res));
-        self.appendices.iter().for_each(|a| collect_parts(&a.parts, &mut res));
-        res
+        parts(&self.sections, &self.appendices)
     }
 
     /// Every task, in order.
@@ -269,6 +269,15 @@ impl Form {
         self.sections.iter().for_each(|s| section_ids(s, ids));
         self.appendices.iter().flat_map(|a| &a.parts).for_each(|p| part_ids(p, ids));
     }
+}
+
+/// Every part of these sections and appendices.
+#[must_use]
+pub fn parts<'f>(sections: &'f [Section], appendices: &'f [Appendix]) -> Vec<&'f Part> {
+    let mut res = Vec::new();
+    sections.iter().for_each(|s| collect_parts(&s.parts, &mut res));
+    appendices.iter().for_each(|a| collect_parts(&a.parts, &mut res));
+    res
 }
 
 fn section_ids<'f>(section: &'f Section, ids: &mut Vec<&'f At<String>>) {

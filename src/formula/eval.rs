@@ -88,7 +88,10 @@ pub fn eval<R, E: Env<R>>(
         ExprKind::Aggregate(function, column) => {
             env.aggregate(*function, column).map_err(|cause| at(expr, cause))
         }
-        ExprKind::Binary(op, sides) => binary(*op, &sides.left, &sides.right, env),
+        ExprKind::Binary(op, sides) => {
+            let value = binary(*op, &sides.left, &sides.right, env)?;
+            Ok(value.map_or(Value::Open, Value::Number))
+        }
         ExprKind::Negate(part) => {
             Ok(number(part, env)?.map_or(Value::Open, |n| Value::Number(n.neg())))
         }
@@ -108,22 +111,23 @@ pub fn eval<R, E: Env<R>>(
     }
 }
 
+/// The number that an operation gives; `None` where a side is open.
 fn binary<R, E: Env<R>>(
     op: Arithmetic,
     left: &Expr<R>,
     right: &Expr<R>,
     env: &E,
-) -> Result<Value, EvalFault<E::Missing>> {
+) -> Result<Option<Number>, EvalFault<E::Missing>> {
     let (a, b) = (number(left, env)?, number(right, env)?);
     if op == Arithmetic::Divide && b.as_ref().is_some_and(Number::is_zero) {
         return Err(at(right, Cause::DivisionByZero));
     }
-    let (Some(a), Some(b)) = (a, b) else { return Ok(Value::Open) };
+    let (Some(a), Some(b)) = (a, b) else { return Ok(None) };
     Ok(match op {
-        Arithmetic::Add => Value::Number(a.checked_add(&b)),
-        Arithmetic::Subtract => Value::Number(a.checked_sub(&b)),
-        Arithmetic::Multiply => Value::Number(a.checked_mul(&b)),
-        Arithmetic::Divide => a.div(&b).map_or(Value::Open, Value::Number),
+        Arithmetic::Add => Some(a.checked_add(&b)),
+        Arithmetic::Subtract => Some(a.checked_sub(&b)),
+        Arithmetic::Multiply => Some(a.checked_mul(&b)),
+        Arithmetic::Divide => a.div(&b),
     })
 }
 
@@ -132,7 +136,18 @@ fn number<R, E: Env<R>>(
     part: &Expr<R>,
     env: &E,
 ) -> Result<Option<Number>, EvalFault<E::Missing>> {
-    match eval(part, env)? {
+    // What nearly every formula is made of takes no way around a `Value`.
+    let value = match &part.kind {
+        ExprKind::Number(number) => return Ok(Some(number.clone())),
+        ExprKind::Binary(op, sides) => {
+            return binary(*op, &sides.left, &sides.right, env);
+        }
+        ExprKind::Ref(reference) => {
+            env.value(reference).map_err(|missing| at(part, Cause::Missing(missing)))?
+        }
+        _ => eval(part, env)?,
+    };
+    match value {
         Value::Number(number) => Ok(Some(number)),
         Value::Open => Ok(None),
         other @ (Value::Text(_) | Value::Date(_)) => {
@@ -222,7 +237,7 @@ impl<M> EvalFault<M> {
         match &self.cause {
             Cause::Missing(missed) => Fault { at, ..missing(missed) },
             Cause::DivisionByZero => {
-                Fault::new(at, format!("không chia được: `{written}` bằng 0"))
+                Fault::new(at, format!("`{written}` bằng 0, không chia được"))
                     .label("số chia bằng 0")
                     .hint(format!("nếu có thể bằng 0, ghi `neu({written} = 0, 0, …)`"))
             }

@@ -266,18 +266,24 @@ impl<R> Expr<R> {
 
     /// Every reference in the order of the text, with what is wanted of it.
     pub fn refs(&self) -> impl Iterator<Item = (&R, Use)> {
-        let mut found = Vec::new();
-        self.collect_refs(&mut found);
-        found.into_iter()
+        self.reads().into_iter().map(|(reference, wanted, _)| (reference, wanted))
     }
 
-    fn collect_refs<'e>(&'e self, found: &mut Vec<(&'e R, Use)>) {
+    /// The same, with the place of each: of a function over a column, all of the call.
+    pub fn reads(&self) -> Vec<(&R, Use, Range<usize>)> {
+        let mut found = Vec::new();
+        self.collect_reads(&mut found);
+        found
+    }
+
+    fn collect_reads<'e>(&'e self, found: &mut Vec<(&'e R, Use, Range<usize>)>) {
+        let at = self.at.clone();
         match &self.kind {
-            ExprKind::Ref(reference) => found.push((reference, Use::Cell)),
+            ExprKind::Ref(reference) => found.push((reference, Use::Cell, at)),
             ExprKind::Aggregate(function, column) => {
-                found.push((column, Use::Column(*function)));
+                found.push((column, Use::Column(*function), at));
             }
-            _ => self.parts().into_iter().for_each(|part| part.collect_refs(found)),
+            _ => self.parts().into_iter().for_each(|part| part.collect_reads(found)),
         }
     }
 

@@ -1,6 +1,7 @@
 //! What is missing between, before and after the signs of a formula.
 
 use super::fault::Fault;
+use super::function::Function;
 use super::lex::Kind;
 use super::parse::Parser;
 
@@ -13,11 +14,23 @@ impl Parser<'_> {
             return;
         }
         let (left, right) = (self.quote(&before.at), self.quote(&at));
+        // `dau x 2`: told at the `x`, nothing is to be said after it.
+        let times = |kind: &Kind, text: &str| *kind == Kind::Name && text.eq_ignore_ascii_case("x");
+        if times(&before.kind, &left) {
+            return;
+        }
+        if times(self.kind(), &right) && self.kind_after().begins_value() {
+            let message = format!("phép nhân không viết là `{right}`");
+            return self.fault(Fault::new(at, message).label("ghi `*`"));
+        }
         let fault = Fault::new(
             before.at.start..at.end,
             format!("giữa `{left}` và `{right}` thiếu phép tính"),
         );
         let fault = match (&before.kind, self.kind()) {
+            (Kind::Name, Kind::Name) if Function::named(&left).is_some() => {
+                fault.hint(format!("sau tên hàm cần ngoặc: `{left}({right})`"))
+            }
             (Kind::Name, Kind::Name) => {
                 fault.hint(format!("nếu là một mã thì viết liền: `{left}_{right}`"))
             }

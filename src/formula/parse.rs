@@ -157,11 +157,11 @@ impl Parser<'_> {
         match self.kind() {
             Kind::End => return whole,
             Kind::Separator => {
-                let fault =
-                    Fault::new(self.at(), "dấu ngăn cách này không đứng trong hàm nào");
-                self.fault(
-                    fault.hint("phần thập phân viết liền, không có dấu cách: `2,5`"),
-                );
+                let message =
+                    format!("dấu `{}` này không ở trong ngoặc của hàm nào", self.quote(&self.at()));
+                self.fault(Fault::new(self.at(), message).hint(
+                    "số thập phân viết liền, không có dấu cách: `2,5`; mỗi điều kiện ghi thành một mục riêng",
+                ));
             }
             _ => {
                 let message = format!("thừa dấu `{}`", self.quote(&self.at()));

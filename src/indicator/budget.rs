@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use crate::form::{Budget, Form, Open, Task};
+use crate::form::{Agency, Budget, Form, Open, SourceKind, SourceName, Task};
 use crate::formula::Value;
 use crate::language;
 use crate::quantity::{Money, Number};
@@ -17,6 +17,8 @@ pub struct Budgets {
     total: Option<Sum>,
     tasks: BTreeMap<String, Sum>,
     sources: BTreeMap<String, Sum>,
+    /// The usual sources by what they are called here.
+    names: BTreeMap<String, SourceKind>,
 }
 
 /// A sum of amounts.
@@ -53,7 +55,8 @@ impl Budgets {
     /// The money of the tasks of a form.
     #[must_use]
     pub fn of(form: &Form) -> Self {
-        let mut res = Self::default();
+        let names = usual_names(form.agency.as_ref());
+        let mut res = Self { names, ..Self::default() };
         for task in form.tasks() {
             let Some(budget) = &task.budget else { continue };
             res.add(task, budget);
@@ -74,8 +77,11 @@ impl Budgets {
             self.tasks.insert(id.value.clone(), join(old));
         }
         for source in &budget.sources {
-            let name = source_key(&source.name.words());
-            let amount = Sum::Known(source.amount.value);
+            let name = match &source.name {
+                SourceName::Given(name) => self.source(&name.words()),
+                SourceName::Usual(kind) => self.source(kind.value.key()),
+            };
+            let amount = Sum::of(source.amount.clone());
             let old = self.sources.get(&name).copied();
             self.sources.insert(name, old.map_or(amount, |old| old.and(amount)));
         }
@@ -87,15 +93,30 @@ impl Budgets {
         let sum = match pick {
             BudgetPick::Total => self.total,
             BudgetPick::Task(id) => self.tasks.get(id).copied(),
-            BudgetPick::Source(name) => self.sources.get(&source_key(name)).copied(),
+            BudgetPick::Source(name) => self.sources.get(&self.source(name)).copied(),
         };
         sum.map(Sum::value)
+    }
+
+    /// What a source is held by: a usual one by its key, however it is called.
+    pub(super) fn source(&self, name: &str) -> String {
+        let name = source_key(name);
+        let usual = self.names.get(&name).map(|kind| source_key(kind.key()));
+        usual.unwrap_or(name)
     }
 
     /// Ids of the tasks that have an amount.
     pub fn tasks(&self) -> impl Iterator<Item = &str> {
         self.tasks.keys().map(String::as_str)
     }
+}
+
+/// The usual sources by their names, as they are held.
+fn usual_names(issuer: Option<&Agency>) -> BTreeMap<String, SourceKind> {
+    let called = |(kind, _): (SourceKind, _)| {
+        [None, issuer].map(|issuer| (source_key(kind.name(issuer)), kind))
+    };
+    SourceKind::ALL.into_iter().flat_map(called).collect()
 }
 
 /// Sources are the same without case and marks.

@@ -1,12 +1,12 @@
 //! `kiem_tra`: what must hold in every row and in the total.
 
 use crate::form::Formula;
-use crate::formula::{Expr, Truth, holds};
+use crate::formula::{Expr, Truth, Value, holds};
 
 use super::compute::{self, Kind, Work};
 use super::env::{Here, Missing};
 use super::fault::{Faults, row_name};
-use super::name::Target;
+use super::name::{RowName, Target};
 use super::table::Place;
 
 /// A condition that does not hold in a row.
@@ -48,14 +48,21 @@ fn one(
     expr: &Expr<Target>,
     res: &mut Vec<Failure>,
 ) {
-    let rows = 0..work.tables[table].len();
+    let of_row = |target: &Target| {
+        let by_own = matches!(target, Target::Cell { row: RowName::ByOwn(_), .. });
+        by_own || matches!(target, Target::Own(_))
+    };
+    // What reads no cell of its row is the same in every row.
+    let whole = !expr.refs().any(|(target, _)| of_row(target));
+    let rows = 0..if whole { 0 } else { work.tables[table].len() };
     let mut faults = Faults::default();
     for place in rows.map(Place::Row).chain([Place::Total]) {
         let here = Here { work, table: Some(table), place };
         match holds(expr, &here) {
             Ok(Truth::Yes | Truth::Open) => {}
             Ok(Truth::No(failed)) => {
-                let row = row_name(work, table, place).unwrap_or_default();
+                let row = row_name(work, table, place).filter(|_| !whole);
+                let row = row.unwrap_or_else(|| "cả bảng".to_owned());
                 let said: Vec<_> = failed.iter().map(|f| said(formula, f)).collect();
                 let at = failed.first().map_or(0..0, |f| f.at.clone());
                 let said = said.join("; và ");
@@ -74,20 +81,23 @@ fn is_no_total(cause: &crate::formula::Cause<Missing>) -> bool {
     matches!(cause, crate::formula::Cause::Missing(Missing::NoTotal))
 }
 
-/// `giam` là 5, `dau` là 3, hơn 2.
+/// `giam` (5) lớn hơn `dau` (3), chênh 2.
 fn said(formula: &Formula, failed: &crate::formula::Failed) -> String {
     let text = |at: &std::ops::Range<usize>| formula.text.get(at.clone()).unwrap_or_default();
     let [left, right] = &failed.sides;
-    let side = |at: &std::ops::Range<usize>, value: &crate::formula::Value| {
+    let side = |at: &std::ops::Range<usize>, value: &Value| {
         let (text, value) = (text(at).trim(), value.to_string());
-        // A plain number is its own name.
-        if text == value { value } else { format!("`{text}` là {value}") }
+        // A plain number or text is its own name.
+        let own = |text: &str| text.trim_matches(['"', '“', '”']).to_owned();
+        if own(text) == own(&value) { value } else { format!("`{text}` ({value})") }
     };
-    let sides = format!("{}, {}", side(left, &failed.left), side(right, &failed.right));
-    match &failed.difference {
-        Some(apart) => {
-            format!("{sides}: chênh {}", crate::formula::Value::Number(apart.clone()))
+    let (left, right) = (side(left, &failed.left), side(right, &failed.right));
+    match (&failed.left, &failed.right, &failed.difference) {
+        (a, b, _) if a == b => format!("{left} bằng {right}"),
+        (Value::Number(a), Value::Number(b), Some(apart)) => {
+            let than = if a > b { "lớn hơn" } else { "nhỏ hơn" };
+            format!("{left} {than} {right}, chênh {}", Value::Number(apart.clone()))
         }
-        None => sides,
+        _ => format!("{left} khác {right}"),
     }
 }

@@ -163,6 +163,7 @@ impl<'f> Work<'f> {
         let names: Vec<_> =
             around.iter().map(|n| format!("`{}`", self.named(*n))).collect();
         let message = format!("công thức tính vòng tròn: {}", names.join(" → "));
+        around.iter().for_each(|node| self.leave_open(*node));
         for node in &around {
             let Some((table, formula)) = self.formula_of(*node) else { continue };
             let finding = crate::diagnostic::Diagnostic::error(
@@ -171,10 +172,28 @@ impl<'f> Work<'f> {
                 message,
             )
             .label("công thức này cuối cùng lại cần chính nó")
-            .hint("bỏ một trong các cột này khỏi công thức của cột kia");
+            .hint("một trong các chỗ này phải là số ghi sẵn, không phải công thức");
             let finding = Finding { filed: false, diagnostic: finding };
             self.note(table, finding);
             return;
+        }
+    }
+
+    /// What stands on a node that cannot be computed has no fault of its own.
+    fn leave_open(&mut self, node: Node) {
+        match node {
+            Node::Column(table, column) => {
+                let of = &mut self.tables[table];
+                of.cells[column] = vec![Some(Value::Open); of.len()];
+            }
+            Node::Totals(table, column) => {
+                let of = &mut self.tables[table];
+                of.totals[column] = Some(Value::Open);
+                of.groups.iter_mut().for_each(|g| g.sums[column] = Some(Value::Open));
+            }
+            Node::Indicator(index, part) => {
+                self.indicators.insert((index, part), Some(Value::Open));
+            }
         }
     }
 
@@ -238,7 +257,7 @@ impl<'f> Work<'f> {
             self.found.extend(told.into_iter().map(|f| (table, f)));
         }
         if let Some(given) = given {
-            given::compare_column(self, table, column, given, &mut cells);
+            given::compare_column(self, table, column, given, &cells);
         }
         self.tables[table].cells[column] = cells;
     }

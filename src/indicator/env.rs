@@ -53,8 +53,9 @@ impl Here<'_, '_> {
     }
 
     fn cell(&self, table: usize, place: Place, column: usize) -> Result<Value, Missing> {
-        match self.table(table).value(place, column) {
+        match self.table(table).computed(place, column) {
             Some(value) => Ok(value.clone()),
+            None if self.table(table).broken => Ok(Value::Open),
             None if place == Place::Total || matches!(place, Place::Group(_)) => {
                 Err(Missing::NoTotal)
             }
@@ -74,6 +75,9 @@ impl Here<'_, '_> {
                 }
             }
         };
+        if self.table(table).broken {
+            return Ok(None);
+        }
         let row = self.table(table).row(&name);
         row.map(Some).ok_or(Missing::NoRow { table, name })
     }
@@ -111,14 +115,18 @@ impl Env<Target> for Here<'_, '_> {
                 None => Ok(Value::Open),
             },
             Target::Group { table, name, column } => {
+                if self.table(*table).broken {
+                    return Ok(Value::Open);
+                }
                 let group = self.table(*table).group(name);
                 let group = group
                     .ok_or_else(|| Missing::NoRow { table: *table, name: name.clone() })?;
                 self.cell(*table, Place::Group(group), *column)
             }
             Target::Total { table, column } => {
-                match self.table(*table).value(Place::Total, *column) {
+                match self.table(*table).computed(Place::Total, *column) {
                     Some(value) => Ok(value.clone()),
+                    None if self.table(*table).broken => Ok(Value::Open),
                     None => {
                         let (table, column) = (*table, *column);
                         Err(Missing::Empty { table, place: Place::Total, column })

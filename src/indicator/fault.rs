@@ -8,6 +8,7 @@ use crate::language;
 
 use super::compute::Work;
 use super::env::Missing;
+use super::name::BudgetPick;
 use super::raw::Finding;
 use super::table::Place;
 
@@ -32,15 +33,19 @@ impl Faults {
         let told = |(fault, place, more): (EvalFault<Missing>, Place, usize)| {
             let code = code(&fault.cause);
             let mut told = fault.told(&formula.text, |m| missing(work, m));
-            if let Some(row) = row_name(work, table, place) {
+            // What is wrong with a whole column is so in every row.
+            let whole = matches!(
+                fault.cause,
+                Cause::NotANumberInColumn(_) | Cause::EmptyColumn(_)
+            );
+            let row = row_name(work, table, place).filter(|_| !whole);
+            if let Some(row) = row.filter(|row| !told.message.contains(row.as_str())) {
                 told.message = format!("{row}: {}", told.message);
             }
-            let mut finding = at_formula(code, formula, told);
-            if more > 0 {
-                let more = format!("còn {more} hàng nữa cũng như vậy");
-                finding.diagnostic.hints.push(more);
+            if more > 0 && !whole {
+                told.message += &format!("; còn {more} hàng nữa cũng như vậy");
             }
-            finding
+            at_formula(code, formula, told)
         };
         self.0.into_iter().map(told).collect()
     }
@@ -86,10 +91,19 @@ fn missing(work: &Work<'_>, missing: &Missing) -> Fault {
         }
         Missing::NoTotal => Fault::new(nowhere, "cột này không có số tổng"),
         Missing::NoRow { table, name } => no_row(work, *table, name),
-        Missing::NoMoney(name) => {
-            Fault::new(nowhere, format!("không có nhiệm vụ hay nguồn nào là “{name}”"))
-        }
+        Missing::NoMoney(name) => no_money(name),
     }
+}
+
+/// Money of which no task says anything.
+pub(super) fn no_money(name: &str) -> Fault {
+    if name == BudgetPick::Total.to_string() {
+        return Fault::new(0..0, "chưa nhiệm vụ nào ghi số tiền ở `kinh_phi`")
+            .label("chưa có gì để cộng");
+    }
+    let message = format!("không có nhiệm vụ hay nguồn kinh phí nào là “{name}”, hoặc chưa ghi số tiền");
+    Fault::new(0..0, message)
+        .hint("một nhiệm vụ gọi theo `ma` của nó: `kinh_phi[\"mã nhiệm vụ\"]`; một nguồn gọi theo tên: `kinh_phi.nguon[\"tên nguồn\"]`")
 }
 
 fn no_row(work: &Work<'_>, index: usize, name: &str) -> Fault {

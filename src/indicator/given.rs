@@ -25,22 +25,24 @@ pub struct Disagreement {
     pub computed: Number,
 }
 
-/// Compares the given cells of a computed column; what is given stands.
+/// Compares the given cells of a computed column. One that differs prints as given;
+/// whatever else is computed, is computed from the computed one, so that a slip is told
+/// once.
 pub(super) fn compare_column(
     work: &mut Work<'_>,
     table: usize,
     column: usize,
     given: Vec<Option<Value>>,
-    cells: &mut [Option<Value>],
+    cells: &[Option<Value>],
 ) {
     for (row, (given, cell)) in given.into_iter().zip(cells).enumerate() {
-        let Some(given) = given else { continue };
-        compare(work, table, column, Place::Row(row), &given, cell.as_ref());
-        *cell = Some(given);
+        if let Some(given) = given {
+            compare(work, table, column, Place::Row(row), given, cell.as_ref());
+        }
     }
 }
 
-/// Compares a given total; what is given stands.
+/// Compares a given total; where none can be computed, the given one is the total.
 pub(super) fn compare_total(
     work: &mut Work<'_>,
     table: usize,
@@ -49,9 +51,13 @@ pub(super) fn compare_total(
     computed: Option<Value>,
 ) -> Option<Value> {
     let Some(given) = given else { return computed };
-    let same = compare(work, table, column, Place::Total, &given, computed.as_ref());
-    // One that agrees but was typed rounded is taken as exact as it can be.
-    if same && computed.is_some() { computed } else { Some(given) }
+    match computed {
+        Some(computed @ Value::Number(_)) => {
+            compare(work, table, column, Place::Total, given, Some(&computed));
+            Some(computed)
+        }
+        Some(Value::Open | Value::Text(_) | Value::Date(_)) | None => Some(given),
+    }
 }
 
 fn compare(
@@ -59,11 +65,11 @@ fn compare(
     table: usize,
     column: usize,
     place: Place,
-    given: &Value,
+    given: Value,
     computed: Option<&Value>,
-) -> bool {
+) {
     let (Value::Number(given), Some(Value::Number(computed))) = (given, computed) else {
-        return true;
+        return;
     };
     let written = &work.form.tables[table];
     let of = &work.tables[table].columns[column];
@@ -77,14 +83,15 @@ fn compare(
             computed.times_pow10(-power).rounded(places).times_pow10(power)
         }
         CellKind::Number | CellKind::Decimal => computed.rounded(places),
-        CellKind::Text | CellKind::Date => return true,
+        CellKind::Text | CellKind::Date => return,
     };
-    if rounded == *given {
-        return true;
+    if rounded == given {
+        return;
     }
-    let (given, computed) = (given.clone(), computed.clone());
+    let computed = computed.clone();
+    let shown = Value::Number(given.clone());
+    work.tables[table].given.insert((place, column), shown);
     work.disagreements.push(Disagreement { table, place, column, given, computed });
-    false
 }
 
 /// An empty cell in a column that is summed.

@@ -31,9 +31,10 @@ pub(super) fn find(table: &Table, file: &DataFile, sheet: &Sheet) -> Result<Foun
         let of = |c: &&Column| needed(c) && matches!(place(c, sheet, row), Place::At(_));
         table.columns.iter().filter(of).count()
     };
+    let wanted = table.columns.iter().filter(|c| needed(c)).count();
     let row = match file.header_row {
         Some(row) if row.value > sheet.rows() => {
-            let message = format!("tệp {} chỉ có {} dòng", sheet.name(), sheet.rows());
+            let message = format!("tệp {} chỉ có {} dòng", sheet.file_name(), sheet.rows());
             return Err(vec![
                 Diagnostic::error("sheet-column", row.span, message)
                     .label("tệp không có dòng này"),
@@ -41,11 +42,19 @@ pub(super) fn find(table: &Table, file: &DataFile, sheet: &Sheet) -> Result<Foun
         }
         Some(row) => row.value - 1,
         None => {
-            let rows = 0..sheet.rows().min(DEPTH);
-            // The first of those that name most.
-            rows.rev().max_by_key(|row| score(*row)).unwrap_or(0)
+            let rows = || 0..sheet.rows().min(DEPTH);
+            // One that names all; else the first of those that name most, and where none
+            // names any, the fullest. Columns meant by their letters are in every row.
+            let whole = || rows().find(|row| score(*row) == wanted);
+            let by_letters = table.columns.iter().any(is_by_letters);
+            let fullest = |row: &usize| (score(*row), names(sheet, *row).len());
+            let whole = if by_letters || wanted < 2 { None } else { whole() };
+            whole.or_else(|| rows().rev().max_by_key(fullest)).unwrap_or(0)
         }
     };
+    if score(row) == 0 && wanted > 1 && file.header_row.is_none() {
+        return Err(vec![no_header(file, sheet, row)]);
+    }
     let mut faults = Vec::new();
     let mut columns = Vec::new();
     for column in &table.columns {
@@ -111,6 +120,11 @@ fn by_name(name: &str, sheet: &Sheet, row: usize) -> Place {
     }
 }
 
+/// Whether the form names a column of the file by its letters.
+fn is_by_letters(column: &Column) -> bool {
+    column.in_file.as_ref().is_some_and(|name| letters_of(&name.value).is_some())
+}
+
 /// The column that `cột C` names, from nought.
 fn letters_of(name: &str) -> Option<usize> {
     let folded = language::fold(name);
@@ -132,10 +146,20 @@ fn names(sheet: &Sheet, row: usize) -> Vec<String> {
     (0..sheet.width()).map(text).filter(|t| !t.is_empty()).collect()
 }
 
+/// No row of the sheet names any of the columns.
+fn no_header(file: &DataFile, sheet: &Sheet, row: usize) -> Diagnostic {
+    let message =
+        format!("tệp {} không có dòng nào ghi tên các cột của bảng này", sheet.file_name());
+    Diagnostic::error("sheet-column", file.file.span, message)
+        .label("không tìm thấy cột nào")
+        .hint(format!("dòng {} của tệp ghi: {}", row + 1, names(sheet, row).join(", ")))
+        .hint("ghi ở mỗi cột tên của nó trong tệp, ví dụ: `trong_tep: Tên thôn`")
+}
+
 fn missing(column: &Column, sheet: &Sheet, row: usize) -> Diagnostic {
     let wanted = column.in_file.as_ref().map(|at| at.value.clone());
     let wanted = wanted.unwrap_or_else(|| column.label.words());
-    let message = format!("tệp {} không có cột “{wanted}”", sheet.name());
+    let message = format!("tệp {} không có cột “{wanted}”", sheet.file_name());
     let finding = Diagnostic::error("sheet-column", span(column), message);
     let names = names(sheet, row);
     match language::nearest(&wanted, names.iter().map(String::as_str)) {
@@ -153,7 +177,7 @@ fn several(column: &Column, sheet: &Sheet, row: usize, at: &[usize]) -> Diagnost
     let places: Vec<_> = at.iter().map(|c| sheet.address(row, *c)).collect();
     let name = sheet.text(row, at[0]);
     let message =
-        format!("tệp {} có nhiều cột tên “{}”: {}", sheet.name(), name.trim(), places.join("; "));
+        format!("tệp {} có nhiều cột tên “{}”: {}", sheet.file_name(), name.trim(), places.join("; "));
     Diagnostic::error("sheet-column", span(column), message)
         .label("chưa rõ lấy cột nào")
         .hint("ghi thêm ở cột này chữ của cột trong tệp, ví dụ: `trong_tep: cột C`")

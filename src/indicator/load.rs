@@ -1,16 +1,18 @@
 //! From rows as written to typed columns.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
+use std::rc::Rc;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::{CellKind, Rows, Table as Written};
 use crate::formula::Value;
-use crate::language::{self, Reading, read_count, read_decimal};
+use crate::language;
 use crate::quantity::Scale;
 use crate::sheet::Sheet;
 
 use super::header;
-use super::raw::{Finding, Raw, Saying};
+use super::kind;
+use super::raw::{Cells, Finding, Raw, Saying};
 use super::read::{self, Type};
 
 /// Findings of one column after which the rest is only counted.
@@ -31,15 +33,19 @@ pub(super) struct Loaded {
     pub(super) kinds: Vec<Option<CellKind>>,
     /// The most decimal places typed in each column.
     pub(super) places: Vec<u32>,
+    /// Row of the form or of the sheet of the given total row, if there is one.
+    pub(super) total_origin: Option<usize>,
     /// The column that names a row.
     pub(super) key: Option<usize>,
+    /// Whether no row could be read.
+    pub(super) broken: bool,
     /// What was found.
     pub(super) found: Vec<Finding>,
 }
 
 /// Rows of cells as they come: of each row, its cell for each column of the table.
 struct Grid<'a> {
-    rows: Vec<(usize, Vec<Option<Raw<'a>>>)>,
+    rows: Vec<Row<'a>>,
     filed: Vec<Option<usize>>,
 }
 
@@ -59,17 +65,23 @@ pub(super) fn load(table: &Written, sheet: Option<&Sheet>) -> Loaded {
             Err(faults) => {
                 let of_form = |diagnostic| Finding { filed: false, diagnostic };
                 res.found.extend(faults.into_iter().map(of_form));
+                res.broken = true;
                 Grid { rows: Vec::new(), filed: Vec::new() }
             }
         },
-        (Rows::File(_), None) => Grid { rows: Vec::new(), filed: Vec::new() },
+        (Rows::File(_), None) => {
+            res.broken = true;
+            Grid { rows: Vec::new(), filed: Vec::new() }
+        }
     };
     res.filed = grid.filed;
-    res.kinds = kinds(table, &grid.rows);
+    res.kinds = kind::kinds(table, &grid.rows);
     res.key = key(table, &res.kinds, &mut res.found);
     let (total, rows) = split(table, res.key, grid.rows, &mut res.found);
+    res.total_origin = total.as_ref().map(|(origin, _)| *origin);
+    let total = total.map(|(_, cells)| cells);
     res.origins = rows.iter().map(|(origin, _)| *origin).collect();
-    columns(table, &rows, total.as_deref(), &mut res);
+    columns(table, &rows, total.as_ref(), &mut res);
     given_totals(table, &mut res);
     res
 }
@@ -95,9 +107,9 @@ fn typed<'a>(table: &'a Written, found: &mut Vec<Finding>) -> Grid<'a> {
         };
         let mut cells = vec![None; all.len()];
         for (column, cell) in columns.iter().zip(&row.cells) {
-            cells[*column] = Some(Raw::Typed(cell));
+            cells[*column] = Some(cell);
         }
-        rows.push((index, cells));
+        rows.push((index, Cells::Typed(cells)));
     }
     Grid { rows, filed: vec![None; all.len()] }
 }
@@ -116,11 +128,11 @@ fn row_length(has: usize, inputs: usize, all: usize, span: crate::source::Span) 
 /// The rows of a sheet below the names of its columns. Empty rows, rows that only number
 /// the columns and what stands below the table (a date, a signature) are no rows.
 fn filed<'a>(sheet: &'a Sheet, found: &header::Found) -> Grid<'a> {
+    let columns: Rc<[Option<usize>]> = found.columns.clone().into();
     let mut rows = Vec::new();
     for row in found.row + 1..sheet.rows() {
-        let raw = |c: &Option<usize>| c.map(|c| Raw::Filed(sheet, row, c));
-        let cells: Vec<_> = found.columns.iter().map(raw).collect();
-        let filled = || cells.iter().flatten().filter(|raw| !raw.is_empty());
+        let cells = Cells::Filed(sheet, row, Rc::clone(&columns));
+        let filled = || cells.iter().filter(|raw| !raw.is_empty());
         if filled().next().is_none() || filled().all(|raw| is_column_number(&raw.text())) {
             continue;
         }
@@ -135,55 +147,8 @@ fn is_column_number(text: &str) -> bool {
     inside.is_some_and(|t| !t.is_empty() && t.bytes().all(|b| b.is_ascii_digit()))
 }
 
-type Row<'a> = (usize, Vec<Option<Raw<'a>>>);
-
-/// The type of each column: as the form says, else by what stands in it.
-fn kinds(table: &Written, rows: &[Row<'_>]) -> Vec<Option<CellKind>> {
-    let named = |id: &Option<crate::form::At<String>>, wanted: Option<&str>| {
-        id.as_ref().is_some_and(|id| Some(id.value.as_str()) == wanted)
-    };
-    let key = table.key.as_ref().map(|k| k.value.as_str());
-    let by = table.grouping.as_ref().map(|g| g.by.value.as_str());
-    let of = |(index, column): (usize, &crate::form::Column)| match column.kind {
-        Some(kind) => Some(kind),
-        None if column.formula.is_some() => None,
-        None if named(&column.id, key) || named(&column.id, by) => Some(CellKind::Text),
-        None => Some(guess(rows.iter().filter_map(|(_, cells)| cells[index]))),
-    };
-    table.columns.iter().enumerate().map(of).collect()
-}
-
-/// The type that the cells of a column have in common.
-fn guess<'a>(cells: impl Iterator<Item = Raw<'a>>) -> CellKind {
-    let mut kind = None;
-    for raw in cells {
-        let own = match raw.saying() {
-            Saying::Empty | Saying::Open | Saying::Error(_) => continue,
-            Saying::Number(_) => CellKind::Number,
-            Saying::Date(_) => CellKind::Date,
-            Saying::Text(text) => of_text(text.trim()),
-        };
-        if *kind.get_or_insert(own) != own {
-            return CellKind::Text;
-        }
-    }
-    kind.unwrap_or(CellKind::Text)
-}
-
-fn of_text(text: &str) -> CellKind {
-    // `0905…` and `05` are codes, not numbers.
-    if text.len() > 1 && text.starts_with('0') && !text.contains([',', '.']) {
-        return CellKind::Text;
-    }
-    let number = |text: &str| {
-        read_count(text) != Reading::NotANumber || read_decimal(text) != Reading::NotANumber
-    };
-    match text.strip_suffix('%') {
-        Some(rate) if number(rate.trim_end()) => CellKind::Percent,
-        _ if number(text) => CellKind::Number,
-        _ => CellKind::Text,
-    }
-}
+/// A row of the form or of a sheet, and its cell for each column of the table.
+pub(super) type Row<'a> = (usize, Cells<'a>);
 
 /// The column that names a row.
 fn key(table: &Written, kinds: &[Option<CellKind>], found: &mut Vec<Finding>) -> Option<usize> {
@@ -215,67 +180,107 @@ pub(super) fn no_column(table: &Written, id: &crate::form::At<String>) -> Findin
     Finding { filed: false, diagnostic }
 }
 
-type Cells<'a> = Vec<Option<Raw<'a>>>;
-
 /// Takes the total row out, and rows that are none.
 fn split<'a>(
     table: &Written,
     key: Option<usize>,
     rows: Vec<Row<'a>>,
     found: &mut Vec<Finding>,
-) -> (Option<Cells<'a>>, Vec<Row<'a>>) {
+) -> (Option<Row<'a>>, Vec<Row<'a>>) {
     let Some(key) = key else { return (None, rows) };
     let label = table.total.as_ref().and_then(|t| t.label.as_ref());
     let label = label.map(|l| language::fold(&l.words()));
-    let is_total = |name: &str| {
-        let name = language::fold(name.trim());
-        let name = name.trim_end_matches([':', '.', ' ']);
-        Some(name) == label.as_deref() || TOTALS.contains(&name)
-    };
-    let (mut total, mut kept): (Option<Cells<'a>>, Vec<Row<'a>>) = (None, Vec::new());
+    let is_total = |name: &str| is_total(name, label.as_deref());
+    let (mut total, mut kept): (Option<Row<'a>>, Vec<Row<'a>>) = (None, Vec::new());
     for (origin, cells) in rows {
-        let Some(named) = cells[key].filter(|raw| !raw.is_empty()) else {
-            let typed = cells.iter().flatten().any(|raw| raw.is_typed());
-            let figures = cells.iter().flatten().any(|raw| has_figure(*raw));
+        let Some(named) = cells.at(key).filter(|raw| !raw.is_empty()) else {
+            let typed = cells.iter().any(Raw::is_typed);
+            let figures = cells.iter().any(has_figure);
             if typed {
                 kept.push((origin, cells));
             } else if figures {
-                found.extend(cells.iter().flatten().find(|raw| has_figure(**raw)).map(|raw| {
-                    raw.error("row-without-name", "hàng này có số liệu mà không có tên hàng")
+                found.extend(cells.iter().find(|raw| has_figure(*raw)).map(|raw| {
+                    nameless(table, key, raw)
                 }));
             }
             continue;
         };
-        if is_total(&named.text()) {
-            total.get_or_insert(cells);
+        if !is_total(&named.text()) {
+            kept.push((origin, cells));
+        } else if table.total.is_some() {
+            total.get_or_insert((origin, cells));
         } else {
+            found.push(unmarked_total(named, table.id.is_some()));
             kept.push((origin, cells));
         }
     }
     (total, kept)
 }
 
+/// Whether a name is that of a total row. Nearly every name differs in its first word.
+fn is_total(name: &str, label: Option<&str>) -> bool {
+    fn first(name: &str) -> &str {
+        name.split([' ', ':', '.']).next().unwrap_or_default()
+    }
+    let head = language::fold(first(name.trim()));
+    let mut known = TOTALS.into_iter().chain(label);
+    if !known.any(|total| first(total) == head) {
+        return false;
+    }
+    let name = language::fold(name.trim());
+    let name = name.trim_end_matches([':', '.', ' ']);
+    Some(name) == label || TOTALS.contains(&name)
+}
+
+/// A row of figures of which nobody can say whose they are.
+fn nameless(table: &Written, key: usize, raw: Raw<'_>) -> Finding {
+    let message = "hàng này có số liệu mà không có tên hàng";
+    let mut finding = raw.error("row-without-name", message);
+    let name = language::collapse(&table.columns[key].label.words());
+    finding.diagnostic.label = format!("ô của cột “{name}” để trống");
+    finding.diagnostic.hints.push(format!(
+        "ghi tên hàng vào cột “{name}” của tệp; không phải số liệu của bảng thì xóa hàng này"
+    ));
+    finding
+}
+
+/// A total among the rows of a table that says nothing of a total: it prints as it is,
+/// but nothing is checked, and what adds up the rows would count it too.
+fn unmarked_total(named: Raw<'_>, is_read: bool) -> Finding {
+    let name = named.text();
+    let name = name.trim();
+    let message = format!("hàng “{name}” có vẻ là hàng tổng, nhưng bảng không khai `tong`");
+    let mut finding = named.error("unmarked-total", &message);
+    finding.diagnostic.severity = if is_read { Severity::Warning } else { Severity::Hint };
+    finding.diagnostic.hints.push(format!(
+        "ghi `tong: {{ nhan: {name} }}` ở bảng: máy tính hàng này và so với số đã ghi"
+    ));
+    finding
+}
+
 fn has_figure(raw: Raw<'_>) -> bool {
     match raw.saying() {
         Saying::Number(_) => true,
-        Saying::Text(text) => of_text(text.trim()) != CellKind::Text,
+        Saying::Text(text) => kind::of_text(text) != CellKind::Text,
         _ => false,
     }
 }
 
 /// Reads the cells, column by column.
-fn columns(table: &Written, rows: &[Row<'_>], total: Option<&[Option<Raw<'_>>]>, res: &mut Loaded) {
+fn columns(table: &Written, rows: &[Row<'_>], total: Option<&Cells<'_>>, res: &mut Loaded) {
     let scale = table.unit.as_ref().and_then(|u| Scale::of_unit(&u.words()));
     for (index, column) in table.columns.iter().enumerate() {
-        let raws = || rows.iter().map(|(_, cells)| cells[index]);
-        let all = || raws().flatten().chain(total.and_then(|t| t[index]));
+        let raws = || rows.iter().map(|(_, cells)| cells.at(index));
+        let all = || raws().flatten().chain(total.and_then(|t| t.at(index)));
+        let kind = res.kinds[index].unwrap_or(CellKind::Number);
+        let written = kind::decimals(kind, all());
         let of = Type {
-            kind: res.kinds[index].unwrap_or(CellKind::Number),
-            fractional: all().any(is_fractional),
+            kind,
+            fractional: written.fractional,
             percent: column.scale,
             scale: scale.unwrap_or(Scale::Dong),
         };
-        res.places.push(all().map(places).max().unwrap_or(0));
+        res.places.push(written.places);
         let mut faults = Vec::new();
         let mut read = |raw: Option<Raw<'_>>| match raw.map(|raw| read::read(raw, of)) {
             None => None,
@@ -287,7 +292,7 @@ fn columns(table: &Written, rows: &[Row<'_>], total: Option<&[Option<Raw<'_>>]>,
             }
         };
         let given = raws().any(|raw| raw.is_some()).then(|| raws().map(&mut read).collect());
-        let total = read(total.and_then(|t| t[index]));
+        let total = read(total.and_then(|t| t.at(index)));
         res.given.push(given);
         let words = of.kind == CellKind::Text;
         res.totals.push(total.filter(|_| !words));
@@ -301,29 +306,10 @@ fn keep_first(mut faults: Vec<Finding>, found: &mut Vec<Finding>) {
     if rest > 0 {
         faults.truncate(MOST_FAULTS);
         if let Some(last) = faults.last_mut() {
-            last.diagnostic.hints.push(format!("còn {rest} ô nữa trong cột này cũng như vậy"));
+            last.diagnostic.message += &format!("; còn {rest} ô nữa trong cột này cũng như vậy");
         }
     }
     found.append(&mut faults);
-}
-
-/// Whether a cell can only be a number with decimals.
-fn is_fractional(raw: Raw<'_>) -> bool {
-    let Saying::Text(text) = raw.saying() else {
-        return matches!(raw.saying(), Saying::Number(number) if !number.is_whole());
-    };
-    let text = text.trim().trim_end_matches('%').trim_end();
-    read_count(text) == Reading::NotANumber && matches!(read_decimal(text), Reading::Exact(_))
-}
-
-/// The decimal places that a cell is typed with.
-fn places(raw: Raw<'_>) -> u32 {
-    let shown = raw.text();
-    let text = shown.trim().trim_end_matches('%').trim_end();
-    match read_decimal(text) {
-        Reading::Exact(value) if is_fractional(raw) => value.scale(),
-        _ => 0,
-    }
 }
 
 /// The cells of the total row that the form gives by hand.
@@ -335,13 +321,15 @@ fn given_totals(table: &Written, res: &mut Loaded) {
             continue;
         };
         let raw = Raw::Typed(cell);
+        let kind = res.kinds[index].unwrap_or(CellKind::Number);
+        let written = kind::decimals(kind, std::iter::once(raw));
         let of = Type {
-            kind: res.kinds[index].unwrap_or(CellKind::Number),
-            fractional: res.places[index] > 0 || is_fractional(raw),
+            kind,
+            fractional: res.places[index] > 0 || written.fractional,
             percent: None,
             scale: scale.unwrap_or(Scale::Dong),
         };
-        res.places[index] = res.places[index].max(places(raw));
+        res.places[index] = res.places[index].max(written.places);
         match read::read(raw, of) {
             Ok(value) => res.totals[index] = value,
             Err(fault) => {
@@ -353,8 +341,8 @@ fn given_totals(table: &Written, res: &mut Loaded) {
 }
 
 /// The rows of each name.
-pub(super) fn by_name(names: &[String]) -> BTreeMap<String, Vec<usize>> {
-    let mut res: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+pub(super) fn by_name(names: &[String]) -> HashMap<String, Vec<usize>> {
+    let mut res: HashMap<_, Vec<usize>> = HashMap::with_capacity(names.len());
     for (row, name) in names.iter().enumerate() {
         res.entry(language::collapse(name).to_lowercase()).or_default().push(row);
     }

@@ -5,13 +5,14 @@
 //! | file | does |
 //! |---|---|
 //! | `raw`, `read` | a cell as it comes → a value of its column's type |
-//! | `header`, `load` | rows of the form or of a sheet → typed columns |
+//! | `header`, `kind`, `load` | rows of the form or of a sheet → typed columns |
 //! | `name` | names of formulas → what they stand for |
 //! | `env`, `compute` | each column, total and indicator once, after what it stands on |
 //! | `given`, `check` | given figures against computed ones; `kiem_tra` |
 //! | `settle` | decimal places, order of rows, rounding of parts and totals |
 //! | `budget` | the money of the tasks |
 //! | `table` | a computed table, to be read |
+//! | `explain` | where a figure comes from, as a tree |
 //!
 //! No I/O: sheets come in as they were read. Exact: what is computed is a
 //! [`Number`](crate::quantity::Number) until it prints.
@@ -20,9 +21,11 @@ mod budget;
 mod check;
 mod compute;
 mod env;
+mod explain;
 mod fault;
 mod given;
 mod header;
+mod kind;
 mod load;
 mod name;
 mod raw;
@@ -41,6 +44,9 @@ use crate::sheet::Sheet;
 
 pub use budget::Budgets;
 pub use check::Failure;
+pub use explain::{
+    Explanation, Given, How, Origin, Parts, Subject, Worked, exactly,
+};
 pub use given::Disagreement;
 pub use name::{BudgetPick, Names, Part, RowName, Target};
 pub use table::{Column, Group, Place, Table};
@@ -252,6 +258,9 @@ impl Figures {
     /// own.
     pub fn find(&self, form: &Form, text: &str, reference: &Ref) -> Result<(Target, Answer), Option<Fault>> {
         let target = Names::new(form).find(text, reference, None, Use::Cell)?;
+        if target.table().is_some_and(|table| self.tables[table].broken) {
+            return Err(None);
+        }
         let answer = self.answer(form, &target).map_err(|fault| {
             Some(Fault { at: reference.at.clone(), ..fault })
         })?;
@@ -292,7 +301,7 @@ impl Figures {
                 .indicator(*index, *part)
                 .ok_or_else(|| Fault::new(0..0, "chỉ tiêu này chưa có giá trị ấy")),
             Target::Budget(pick) => self.money(pick).ok_or_else(|| {
-                Fault::new(0..0, format!("không nhiệm vụ nào có số tiền cho “{pick}”"))
+                fault::no_money(&pick.to_string())
             }),
             Target::Year => Ok(Answer::Text(form.year.map_or(String::new(), |y| y.value.to_string()))),
             Target::Own(_) | Target::Column { .. } | Target::Cell { .. } => {

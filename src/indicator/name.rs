@@ -54,6 +54,20 @@ pub enum Target {
     Year,
 }
 
+impl Target {
+    /// The table that it is of.
+    #[must_use]
+    pub fn table(&self) -> Option<usize> {
+        match self {
+            Self::Cell { table, .. }
+            | Self::Group { table, .. }
+            | Self::Total { table, .. }
+            | Self::Column { table, .. } => Some(*table),
+            Self::Own(_) | Self::Indicator { .. } | Self::Budget(_) | Self::Year => None,
+        }
+    }
+}
+
 /// How a row of a table is named.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum RowName {

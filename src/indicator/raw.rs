@@ -1,6 +1,7 @@
 //! A cell before it is read: typed in the form or standing in a file, with its place.
 
 use std::borrow::Cow;
+use std::rc::Rc;
 
 use chrono::NaiveDate;
 
@@ -27,7 +28,7 @@ pub(super) enum Saying<'a> {
     /// `chua_co`.
     Open,
     /// Text.
-    Text(Cow<'a, str>),
+    Text(&'a str),
     /// A number of a sheet.
     Number(&'a Number),
     /// A date of a sheet.
@@ -39,17 +40,18 @@ pub(super) enum Saying<'a> {
 impl<'a> Raw<'a> {
     /// What it says. A lone dash is how tables write nothing.
     pub(super) fn saying(self) -> Saying<'a> {
+        // Either text is trimmed where it is read.
         let text = match self {
-            Self::Typed(cell) => Cow::Borrowed(cell.text.as_str()),
+            Self::Typed(cell) => &cell.text,
             Self::Filed(sheet, row, column) => match sheet.cell(row, column) {
                 Cell::Empty => return Saying::Empty,
                 Cell::Number(number) => return Saying::Number(number),
                 Cell::Date(date) => return Saying::Date(*date),
                 Cell::Error(error) => return Saying::Error(error),
-                Cell::Text(_) => sheet.text(row, column),
+                Cell::Text(text) => text,
             },
         };
-        match text.trim() {
+        match text.as_str() {
             "" | "-" | "–" | "—" => Saying::Empty,
             OPEN => Saying::Open,
             _ => Saying::Text(text),
@@ -90,6 +92,36 @@ impl<'a> Raw<'a> {
                 Finding { filed: true, diagnostic }
             }
         }
+    }
+}
+
+/// The cells of a row, by column of the table.
+#[derive(Debug, Clone)]
+pub(super) enum Cells<'a> {
+    /// Of the form.
+    Typed(Vec<Option<&'a TypedCell>>),
+    /// Of a file: sheet, row, and the column of the sheet for each column of the table.
+    Filed(&'a Sheet, usize, Rc<[Option<usize>]>),
+}
+
+impl<'a> Cells<'a> {
+    /// The cell of a column.
+    pub(super) fn at(&self, column: usize) -> Option<Raw<'a>> {
+        match self {
+            Self::Typed(cells) => (*cells.get(column)?).map(Raw::Typed),
+            Self::Filed(sheet, row, columns) => {
+                (*columns.get(column)?).map(|column| Raw::Filed(sheet, *row, column))
+            }
+        }
+    }
+
+    /// All cells.
+    pub(super) fn iter(&self) -> impl Iterator<Item = Raw<'a>> {
+        let columns = match self {
+            Self::Typed(cells) => cells.len(),
+            Self::Filed(_, _, columns) => columns.len(),
+        };
+        (0..columns).filter_map(|column| self.at(column))
     }
 }
 

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use crate::form::{CellKind, PercentScale};
 use crate::formula::Value;
 use crate::language::{Reading, exact, read_count, read_decimal};
-use crate::quantity::{Day, Money, Number, NumberError, Percent, Scale};
+use crate::quantity::{DateError, Day, Money, Number, NumberError, Percent, Scale};
 
 use super::raw::{Finding, Raw, Saying};
 
@@ -30,24 +30,25 @@ pub(super) fn read(raw: Raw<'_>, of: Type) -> Result<Option<Value>, Box<Finding>
         Saying::Empty => return Ok(None),
         Saying::Open => Value::Open,
         Saying::Error(error) => {
-            let message = format!("ô này báo lỗi {error} của bảng tính");
+            let message = format!("công thức trong tệp báo lỗi {error}");
             let mut finding = raw.error("sheet-error", &message);
-            finding.diagnostic.hints.push("sửa công thức trong tệp, lưu lại rồi làm lại".to_owned());
+            finding.diagnostic.hints.push("mở tệp, sửa công thức của ô này, lưu lại".to_owned());
             return Err(Box::new(finding));
         }
         Saying::Text(text) if of.kind == CellKind::Text => {
-            Value::Text(crate::language::collapse(&text))
+            Value::Text(crate::language::collapse(text))
         }
         Saying::Number(_) | Saying::Date(_) if of.kind == CellKind::Text => {
             Value::Text(raw.text().into_owned())
         }
         Saying::Date(date) if of.kind == CellKind::Date => Value::Date(date),
-        Saying::Date(_) => return Err(wrong(raw, "một số", "đây là một ngày")),
+        Saying::Date(_) => return Err(wrong(raw, "một số", &format!("“{}” là ngày tháng", raw.text()))),
         Saying::Number(_) if of.kind == CellKind::Date => {
-            return Err(wrong(raw, "ngày tháng, ví dụ 20/5/2023", "đây là một số"));
+            let message = format!("“{}” là một con số", raw.text());
+            return Err(wrong(raw, "ngày tháng, ví dụ 20/5/2023", &message));
         }
         Saying::Number(number) => Value::Number(sheet_number(raw, number, of)?),
-        Saying::Text(text) => typed(raw, text.trim(), of)?,
+        Saying::Text(text) => typed(raw, text, of)?,
     };
     Ok(Some(value))
 }
@@ -84,10 +85,12 @@ fn amount(raw: Raw<'_>, number: &Number, scale: Scale) -> Result<Number, Box<Fin
     let power = i32::try_from(scale.power()).unwrap_or(0);
     let dong = number.times_pow10(power);
     if !dong.is_whole() {
-        return Err(wrong(raw, "một số tiền tròn đồng", "số này lẻ dưới một đồng"));
+        let message = format!("số tiền “{}” lẻ dưới một đồng", raw.text());
+        return Err(wrong(raw, "một số tiền tròn đồng", &message));
     }
     if dong.is_negative() {
-        return Err(wrong(raw, "một số tiền không âm", "số này là số âm"));
+        let message = format!("số tiền “{}” là số âm", raw.text());
+        return Err(wrong(raw, "một số tiền không âm", &message));
     }
     Ok(dong)
 }
@@ -104,9 +107,13 @@ fn typed(raw: Raw<'_>, text: &str, of: Type) -> Result<Value, Box<Finding>> {
             Value::Number(Number::from(&value))
         }
         CellKind::Percent => Value::Number(rate(raw, text, of.percent)?),
-        CellKind::Money => Value::Number(money(raw, text, of.scale)?),
+        CellKind::Money => Value::Number(money(raw, text, of)?),
         CellKind::Date => match Day::read(text) {
             Ok(day) => Value::Date(day.0),
+            Err(DateError::Impossible { day, month, year }) => {
+                let message = format!("không có ngày {day} tháng {month} năm {year}");
+                return Err(wrong(raw, "ngày tháng có trong lịch", &message));
+            }
             Err(_) => {
                 let message = format!("“{text}” không phải là ngày tháng");
                 return Err(wrong(raw, "ngày tháng, ví dụ 20/5/2023", &message));
@@ -130,11 +137,13 @@ fn rate(raw: Raw<'_>, text: &str, scale: Option<PercentScale>) -> Result<Number,
     }
 }
 
-fn money(raw: Raw<'_>, text: &str, scale: Scale) -> Result<Number, Box<Finding>> {
+fn money(raw: Raw<'_>, text: &str, of: Type) -> Result<Number, Box<Finding>> {
     let wanted = "một số tiền, ví dụ 5.000.000 đồng";
     let bare = !text.contains(char::is_alphabetic);
+    let scale = of.scale;
     if bare && scale != Scale::Dong {
-        let value = count(text).or_else(|_| decimal(text));
+        let value = count(text).ok().filter(|_| !of.fractional);
+        let value = value.map_or_else(|| decimal(text), Ok);
         let value = value.map_err(|error| fault(raw, text, error, wanted))?;
         return amount(raw, &Number::from(&value), scale);
     }
@@ -144,9 +153,11 @@ fn money(raw: Raw<'_>, text: &str, scale: Scale) -> Result<Number, Box<Finding>>
 
 /// A whole number: a dot before three digits is thousands.
 pub(super) fn count(text: &str) -> Result<Decimal, NumberError> {
-    match (read_count(text), read_decimal(text)) {
-        (Reading::Exact(value), _) => Ok(value),
-        (_, Reading::Exact(_)) => Err(NumberError::Fraction),
+    if let Reading::Exact(value) = read_count(text) {
+        return Ok(value);
+    }
+    match read_decimal(text) {
+        Reading::Exact(_) => Err(NumberError::Fraction),
         _ => Err(NumberError::NotANumber),
     }
 }
@@ -171,6 +182,14 @@ fn wrong(raw: Raw<'_>, wanted: &str, why: &str) -> Box<Finding> {
 }
 
 fn fault(raw: Raw<'_>, text: &str, error: NumberError, wanted: &str) -> Box<Finding> {
+    if error == NumberError::Fraction && super::kind::is_thousands_elsewhere(text) {
+        let message = format!("“{text}” có phần lẻ, các ô khác trong cột là số nguyên");
+        let mut finding = raw.error("not-a-number", &message);
+        let whole = text.trim().replace(',', ".");
+        finding.diagnostic.label = format!("có phải là {whole}?");
+        finding.diagnostic.hints.push("dấu chấm ngăn hàng nghìn, dấu phẩy ngăn phần lẻ: 1.545 và 4,08".to_owned());
+        return Box::new(finding);
+    }
     let NumberError::TwoReadings { thousands, decimal } = error else {
         let why = match error {
             NumberError::Fraction => format!("“{text}” có phần lẻ, các ô khác trong cột là số nguyên"),

@@ -1,6 +1,8 @@
 //! From the tables as written to what can be computed: rows loaded, formulas read, the
 //! kind of each total settled, rows grouped.
 
+use std::borrow::Cow;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Severity};
@@ -63,6 +65,8 @@ fn table(written: &Written, loaded: &mut Loaded, sheet: Option<Arc<Sheet>>) -> T
         names,
         origins: std::mem::take(&mut loaded.origins),
         key: loaded.key,
+        total_origin: loaded.total_origin,
+        broken: loaded.broken,
         sheet,
         filed: std::mem::take(&mut loaded.filed),
         ..Table::default()
@@ -164,21 +168,26 @@ fn groups(work: &mut Work<'_>, index: usize) {
         return;
     }
     let mut groups: Vec<Group> = Vec::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
+    let mut above = None;
     let columns = work.tables[index].columns.len();
     let cells = work.loaded[index].given[by].as_ref();
     for row in 0..work.tables[index].len() {
         let name = match cells.and_then(|cells| cells[row].as_ref()) {
-            Some(Value::Text(text)) => text.clone(),
-            Some(value) => value.to_string(),
-            None => {
-                // An empty cell under a name belongs to it, as in a merged column.
-                groups.last().map_or_else(String::new, |g| g.name.clone())
-            }
+            Some(Value::Text(text)) => Cow::Borrowed(text.as_str()),
+            Some(value) => Cow::Owned(value.to_string()),
+            // An empty cell under a name belongs to it, as in a merged column.
+            None => above.take().unwrap_or_default(),
         };
-        match groups.iter_mut().find(|g| g.name == name) {
-            Some(group) => group.rows.push(row),
-            None => groups.push(Group { name, rows: vec![row], sums: vec![None; columns] }),
+        match places.get(name.as_ref()) {
+            Some(place) => groups[*place].rows.push(row),
+            None => {
+                places.insert(name.to_string(), groups.len());
+                let (name, sums) = (name.to_string(), vec![None; columns]);
+                groups.push(Group { name, rows: vec![row], sums });
+            }
         }
+        above = Some(name);
     }
     work.tables[index].groups = groups;
 }

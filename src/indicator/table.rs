@@ -1,6 +1,7 @@
 //! A table with all its figures: what `{{ … }}`, appendices, checks and comparisons read.
 
 use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::form::CellKind;
@@ -16,7 +17,7 @@ use super::name::Target;
 pub struct Table {
     pub(super) columns: Vec<Column>,
     pub(super) names: Vec<String>,
-    pub(super) by_name: BTreeMap<String, Vec<usize>>,
+    pub(super) by_name: HashMap<String, Vec<usize>>,
     pub(super) origins: Vec<usize>,
     pub(super) cells: Vec<Vec<Option<Value>>>,
     pub(super) totals: Vec<Option<Value>>,
@@ -25,8 +26,15 @@ pub struct Table {
     pub(super) order: Vec<usize>,
     pub(super) key: Option<usize>,
     pub(super) sheet: Option<Arc<Sheet>>,
+    /// Row of the form or of the sheet of the given total row, if there is one.
+    pub(super) total_origin: Option<usize>,
     /// Column of the sheet, for each column that it gives.
     pub(super) filed: Vec<Option<usize>>,
+    /// Given figures that are not what can be computed: they print, nothing is computed
+    /// from them.
+    pub(super) given: BTreeMap<(Place, usize), Value>,
+    /// Whether its rows could not be read, which has findings of its own.
+    pub(super) broken: bool,
     /// Shown texts that rounding has moved so that parts make the total.
     pub(super) spread: BTreeMap<(Place, usize), String>,
     /// Notes that rounding asks for.
@@ -152,9 +160,19 @@ impl Table {
         self.groups.iter().position(|g| g.name.to_lowercase() == wanted)
     }
 
-    /// What stands in a cell; `None` for an empty one.
+    /// What stands in a cell; `None` for an empty one. A figure that is given and not
+    /// what can be computed stands as given.
     #[must_use]
     pub fn value(&self, place: Place, column: usize) -> Option<&Value> {
+        match self.given.get(&(place, column)) {
+            Some(given) => Some(given),
+            None => self.computed(place, column),
+        }
+    }
+
+    /// What a cell is computed to be, or holds where it is not computed.
+    #[must_use]
+    pub fn computed(&self, place: Place, column: usize) -> Option<&Value> {
         match place {
             Place::Row(row) => self.cells.get(column)?.get(row)?.as_ref(),
             Place::Group(group) => self.groups.get(group)?.sums.get(column)?.as_ref(),
@@ -207,7 +225,7 @@ impl Table {
         let sheet = self.sheet.as_ref()?;
         let filed = (*self.filed.get(column)?)?;
         let origin = *self.origins.get(row)?;
-        Some((sheet.name().to_owned(), sheet.address(origin, filed)))
+        Some((sheet.file_name().to_owned(), sheet.address(origin, filed)))
     }
 
     /// The row of the form that a row was read from.

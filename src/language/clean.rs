@@ -21,7 +21,14 @@ pub fn clean(text: &str) -> String {
 /// Turns every run of white space, no-break spaces and line ends included, into one
 /// space, and trims both ends.
 pub fn collapse(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut res = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !res.is_empty() {
+            res.push(' ');
+        }
+        res.push_str(word);
+    }
+    res
 }
 
 fn is_invisible(c: char) -> bool {

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use crate::form::{
     Agency, Appendix, At, Bases, Copy, DocumentKind, Form, Head, Indicator, Numbering,
-    Open, Paper, Recipients, Section, Signature, Table, TitleLook,
+    Open, Paper, Part, Recipients, Section, Signature, Table, TaskItem, TitleLook, parts,
 };
 use crate::indicator::Figures;
 use crate::prose::{Prose, References, Scope};
@@ -182,6 +182,16 @@ impl Plan {
     #[must_use]
     pub fn appendices(&self) -> &[Appendix] {
         &self.appendices
+    }
+
+    /// The tasks and groups of tasks of all sections and appendices, in order.
+    #[must_use]
+    pub fn tasks(&self) -> Vec<&TaskItem> {
+        let of_part = |part| match part {
+            &Part::Tasks(ref tasks) => Some(&tasks.items),
+            _ => None,
+        };
+        parts(&self.sections, &self.appendices).into_iter().filter_map(of_part).flatten().collect()
     }
 
     /// Recipients.

@@ -140,7 +140,7 @@ impl Scope {
             return self.unknown(expr);
         }
         let mut fault = ExprFault::new(format!(
-            "`{{{{ {expr} }}}}` không cho ra chữ hay số nguyên để in"
+            "`{{{{ {expr} }}}}` không phải là chữ hay con số in ra được"
         ));
         let inside: Vec<_> = self
             .paths

@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     explanation: "Mỗi điều trong `kiem_tra` của bảng được xét ở từng hàng và ở hàng tổng, bằng số chưa làm tròn. Chỗ không đúng được nêu kèm giá trị hai vế và mức chênh. Sửa số liệu của hàng ấy, hoặc sửa điều kiện nếu ghi nhầm.",
     clause: None,
     wrong: "bang:\n  ngheo:\n    cot:\n      - { ma: thon, nhan: Thôn }\n      - { ma: dau, nhan: Đầu năm }\n      - { ma: giam, nhan: Giảm }\n    hang:\n      - [Mai Hà, 3, 5]\n    kiem_tra: [giam <= dau]\n",
-    right: "bang:\n  ngheo:\n    cot:\n      - { ma: thon, nhan: Thôn }\n      - { ma: dau, nhan: Đầu năm }\n      - { ma: giam, nhan: Giảm }\n    hang:\n      - [Mai Hà, 5, 3]\n    kiem_tra: [giam <= dau]\n",
+    right: "bang:\n  ngheo:\n    cot:\n      - { ma: thon, nhan: Thôn }\n      - { ma: dau, nhan: Đầu năm }\n      - { ma: giam, nhan: Giảm }\n    hang:\n      - [Mai Hà, 5, 3]\n    kiem_tra: [giam <= dau]\nnoi_dung:\n  - tieu_de: Thực trạng\n    bang: ngheo\n",
     check,
 };
 

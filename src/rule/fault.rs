@@ -30,12 +30,27 @@ pub const FAULTS: &[Fault] = &[
     fault(
         "bad-id",
         "mã có ký tự không dùng được",
-        "Mã của mục, phụ lục, văn bản gồm chữ không dấu, chữ số, dấu `-` và `_`. Mã của chỉ tiêu còn dùng trong {{ … }} nên không có dấu `-`.",
+        "Mã của mục, phụ lục, văn bản gồm chữ không dấu, chữ số, dấu `-` và `_`. Mã của chỉ tiêu, của bảng và của cột còn dùng trong công thức và {{ … }} nên không có dấu `-`, mở đầu bằng chữ, và không trùng với từ có nghĩa riêng (`nam`, `va`, `hoac`, `khong` …).",
     ),
     fault(
         "cannot-write",
         "không ghi được văn bản ra đĩa",
         "Máy không cho ghi vào thư mục đã chọn, hoặc đĩa hết chỗ. Chọn thư mục khác bằng `-o`, hoặc hỏi người quản trị máy. Tệp cũ, nếu có, còn nguyên.",
+    ),
+    fault(
+        "csv-fields",
+        "dòng của tệp CSV thừa hoặc thiếu ô",
+        "Mỗi dòng của tệp CSV có đúng số ô bằng dòng ghi tên các cột. Thường là do số lẻ viết dấu phẩy (`4,08`) trong tệp ngăn ô bằng dấu phẩy: lưu tệp với dấu chấm phẩy giữa các ô, đặt ô ấy trong ngoặc kép, hoặc dùng thẳng tệp .xlsx.",
+    ),
+    fault(
+        "csv-quote",
+        "ngoặc kép trong tệp CSV không đủ đôi",
+        "Ô mở đầu bằng dấu ngoặc kép thì phải đóng ngoặc kép ở cuối ô. Ngoặc kép của chính nội dung thì viết hai lần.",
+    ),
+    fault(
+        "division-by-zero",
+        "công thức chia cho 0",
+        "Ở hàng được nêu, số chia bằng 0 nên không có kết quả. Xem lại số liệu của hàng ấy; nếu số 0 là đúng thì ghi rõ khi ấy lấy giá trị nào: `neu(ho = 0, 0, giam / ho)`.",
     ),
     fault(
         "duplicate-id",
@@ -46,6 +61,11 @@ pub const FAULTS: &[Fault] = &[
         "duplicate-key",
         "một khóa ghi hai lần",
         "Trong một nhóm, mỗi khóa chỉ ghi một lần; ghi hai lần thì máy không biết theo lần nào. Gộp hai chỗ làm một, hoặc xóa một chỗ.",
+    ),
+    fault(
+        "empty-cell",
+        "ô để trống mà phải có số để tính",
+        "Công thức hoặc hàng tổng cần số của ô này. Không có thì ghi 0; chưa biết thì ghi `chua_co`, mọi số tính từ ô ấy sẽ in dòng chấm. Cột không cần số tổng thì ghi ở cột `tong: khong`.",
     ),
     fault(
         "empty-form",
@@ -60,7 +80,7 @@ pub const FAULTS: &[Fault] = &[
     fault(
         "file-too-large",
         "tệp quá lớn",
-        "Biểu của một kế hoạch hiếm khi quá một phần mười MB. Tệp lớn như vậy thường là chọn nhầm tệp.",
+        "Biểu của một kế hoạch hiếm khi quá một phần mười MB, tệp số liệu hiếm khi quá vài MB. Tệp lớn như vậy thường là chọn nhầm tệp.",
     ),
     fault(
         "fonts",
@@ -71,6 +91,26 @@ pub const FAULTS: &[Fault] = &[
         "form-version",
         "phiên bản của biểu khác với chương trình",
         "Dòng `kehoach: 1` cho biết biểu viết theo phiên bản nào. Chương trình cũ không đọc được biểu mới hơn.",
+    ),
+    fault(
+        "formula-cycle",
+        "công thức tính vòng tròn",
+        "Cột này tính từ cột kia, cột kia lại tính từ cột này, nên không tính được cột nào. Một trong các cột phải là số ghi sẵn.",
+    ),
+    fault(
+        "formula-syntax",
+        "công thức viết chưa đúng",
+        "Công thức gồm mã của các cột, con số và các dấu `+ - * / ( )`: `dau - giam`, `giam / ho`, `(a + b) * 2,5`. Không mở đầu bằng dấu `=`, không gọi ô theo địa chỉ như B7. Các hàm: tong, tb, lon_nhat, nho_nhat, dem, lam_tron, neu. So sánh chỉ dùng trong `kiem_tra` và ở phần đầu của `neu`.",
+    ),
+    fault(
+        "formula-type",
+        "công thức tính với thứ không phải là số",
+        "Chữ và ngày tháng không cộng trừ được; chữ chỉ so bằng nhau hay khác nhau. Xem có gọi nhầm cột không, hoặc cột ấy có ô ghi chữ.",
+    ),
+    fault(
+        "header-depth",
+        "đầu bảng có quá nhiều tầng",
+        "Đầu bảng có nhiều nhất ba tầng: nhóm cột, nhóm nhỏ, cột. Bỏ bớt một tầng, hoặc gộp tên hai tầng làm một.",
     ),
     fault(
         "idle-key",
@@ -90,7 +130,7 @@ pub const FAULTS: &[Fault] = &[
     fault(
         "missing-file",
         "không có tệp",
-        "Không có tệp nào ở đường dẫn đã ghi. Xem lại tên tệp, tên thư mục, và thư mục đang đứng.",
+        "Không có tệp nào ở đường dẫn đã ghi. Xem lại tên tệp, tên thư mục, và thư mục đang đứng. Tệp số liệu ghi ở `du_lieu` tính từ thư mục của biểu.",
     ),
     fault(
         "missing-glyph",
@@ -120,12 +160,17 @@ pub const FAULTS: &[Fault] = &[
     fault(
         "not-utf8",
         "tệp không phải là mã UTF-8",
-        "Biểu phải lưu bằng mã UTF-8. Trong trình soạn thảo chọn Lưu thành, mục Mã hóa chọn UTF-8. Chữ gõ bằng mã TCVN3 (ABC) hoặc VNI phải chuyển sang Unicode trước.",
+        "Biểu và tệp CSV phải lưu bằng mã UTF-8. Trong trình soạn thảo chọn Lưu thành, mục Mã hóa chọn UTF-8; trong Excel chọn kiểu tệp “CSV UTF-8”. Chữ gõ bằng mã TCVN3 (ABC) hoặc VNI phải chuyển sang Unicode trước.",
     ),
     fault(
         "note-in-note",
         "chú thích nằm trong chú thích",
         "Trong lời của một chú thích không đặt thêm dấu chú thích. Gộp hai chú thích làm một.",
+    ),
+    fault(
+        "nothing-to-summarise",
+        "bảng lập từ nhiệm vụ không có gì để lập",
+        "`tu_nhiem_vu` lập bảng từ các nhiệm vụ ghi ở `nhiem_vu`. Bảng kinh phí cần ít nhất một nhiệm vụ có số tiền; bảng tiến độ cần ít nhất một nhiệm vụ có thời hạn ghi thành ngày, tháng, quý, năm. Thêm phần còn thiếu, hoặc bỏ bảng này.",
     ),
     fault(
         "output-held",
@@ -138,9 +183,29 @@ pub const FAULTS: &[Fault] = &[
         "Chỉ khi dàn trang mới thấy: một từ hay một mã quá dài, hoặc bảng quá rộng, không vừa giữa hai lề. Văn bản vẫn được làm ra, nhưng phải sửa trước khi trình ký. Rút ngắn chữ, bớt cột, hoặc đưa bảng vào phụ lục ngang.",
     ),
     fault(
+        "percent-scale",
+        "chưa rõ tệp ghi phần trăm thế nào",
+        "Ô không có dấu %: `3,3` có thể là 3,3%, cũng có thể là 330%. Ghi ở cột ấy trong biểu: `tep_ghi: phan_tram` khi tệp ghi 3,3 cho 3,3%; `tep_ghi: ti_so` khi tệp ghi 0,033 cho 3,3%.",
+    ),
+    fault(
+        "percent-times-100",
+        "công thức của cột phần trăm nhân 100 thừa",
+        "Cột kiểu `phan_tram` tự nhân 100 khi in. Công thức chỉ ghi phép chia: `giam / ho`.",
+    ),
+    fault(
         "row-length",
         "hàng của bảng thừa hoặc thiếu ô",
-        "Mỗi hàng có đúng số ô bằng số cột. Ô trống ghi \"\". Ô có dấu phẩy đặt trong dấu nháy kép, nếu không dấu phẩy tách thành hai ô.",
+        "Mỗi hàng có đúng số ô bằng số cột không có `cong_thuc`; hoặc đủ ô cho mọi cột, khi ấy ô của cột có công thức được so với số tính được. Ô trống ghi \"\". Ô có dấu phẩy đặt trong dấu nháy kép, nếu không dấu phẩy tách thành hai ô.",
+    ),
+    fault(
+        "row-twice",
+        "hai hàng của bảng cùng tên",
+        "Cột ghi ở `khoa` dùng để gọi từng hàng nên mỗi tên chỉ có ở một hàng. Thêm phần phân biệt vào tên, hoặc chọn cột khác ở `khoa`.",
+    ),
+    fault(
+        "row-without-name",
+        "hàng của tệp có số liệu mà không có tên",
+        "Ô ở cột gọi tên hàng để trống nên không biết số liệu là của ai, và máy không lấy hàng này. Ghi tên hàng; nếu là dòng thừa (dòng cộng không tên, ghi chú) thì xóa khỏi tệp.",
     ),
     fault(
         "run-in-without-text",
@@ -153,6 +218,56 @@ pub const FAULTS: &[Fault] = &[
         "Văn bản lấy tên theo thư mục của biểu. Hai biểu cùng tên sẽ ghi đè lên nhau, nên máy không làm cả hai.",
     ),
     fault(
+        "share-without-amount",
+        "nguồn kinh phí ghi theo phần trăm mà không có số tiền",
+        "Phần trăm của một nguồn là phần trăm của `so_tien` cùng nhóm. Ghi tổng số tiền ở `so_tien`; chưa có tổng thì ghi mỗi nguồn bằng số tiền, nguồn chưa biết ghi `chua_co`.",
+    ),
+    fault(
+        "sheet-column",
+        "tệp số liệu không có cột của bảng",
+        "Máy tìm cột trong tệp theo `trong_tep`, rồi theo mã và tên cột, không kể chữ hoa, dấu cách. Tên trong tệp khác thì ghi thêm ở cột ấy `trong_tep: tên cột`, hoặc chữ của cột: `trong_tep: cột C`. Dòng tên cột mà máy không tự tìm thấy thì ghi `dong_tieu_de` ở `du_lieu`.",
+    ),
+    fault(
+        "sheet-empty",
+        "tệp số liệu trống",
+        "Tệp, hoặc trang tính đã chọn, không có ô nào có nội dung. Xem có nhầm tệp, nhầm trang, hoặc chưa lưu.",
+    ),
+    fault(
+        "sheet-encrypted",
+        "tệp số liệu có mật khẩu",
+        "Máy không đọc được tệp đặt mật khẩu. Mở bằng Excel, bỏ mật khẩu rồi lưu lại.",
+    ),
+    fault(
+        "sheet-error",
+        "ô của bảng tính báo lỗi",
+        "Công thức trong tệp cho ra lỗi như #DIV/0!, #N/A, #REF!. Mở tệp, sửa công thức của ô được nêu rồi lưu lại; hoặc xóa cột ấy khỏi tệp và để máy tính bằng `cong_thuc`.",
+    ),
+    fault(
+        "sheet-format",
+        "tệp số liệu không thuộc loại đọc được",
+        "Máy đọc tệp .csv, .xlsx và .ods. Tệp .xls đời cũ, tệp do phần mềm báo cáo xuất ra: mở bằng Excel rồi lưu thành .xlsx (Excel Workbook). Chỉ đổi đuôi tệp thì không được.",
+    ),
+    fault(
+        "sheet-several",
+        "tệp có nhiều trang có số liệu",
+        "Máy không tự chọn trang thay người lập biểu. Ghi tên trang: `du_lieu: { tep: so-lieu.xlsx, trang: Tên trang }`.",
+    ),
+    fault(
+        "sheet-too-large",
+        "tệp số liệu quá lớn",
+        "Bảng của một kế hoạch không lớn như vậy; thường là chọn nhầm tệp, hoặc tệp có định dạng kéo đến hết trang tính. Chép phần cần dùng sang một tệp riêng.",
+    ),
+    fault(
+        "sheet-unknown",
+        "tệp không có trang tính ấy",
+        "Tên ghi ở `trang` phải là tên một trang của tệp, in ở mép dưới cửa sổ Excel. Tệp CSV không có trang.",
+    ),
+    fault(
+        "sheet-unreadable",
+        "tệp bảng tính bị hỏng",
+        "Tệp tải về dở dang, hoặc đã bị sửa hỏng. Mở bằng Excel hoặc LibreOffice rồi lưu lại; không mở được thì xin lại tệp.",
+    ),
+    fault(
         "silence-unused",
         "`bo_qua` không bỏ qua điều gì",
         "Chỗ này không còn lỗi mà `bo_qua` nêu. Xóa đi để lần sau có lỗi thật thì máy nhắc.",
@@ -163,9 +278,19 @@ pub const FAULTS: &[Fault] = &[
         "Bỏ qua một quy tắc phải có lý do, để người xem lại hiểu vì sao.",
     ),
     fault(
+        "table-rows",
+        "bảng không có số liệu, hoặc có ở hai nơi",
+        "Mỗi bảng lấy số liệu từ một nơi: `hang` ghi ngay trong biểu, hoặc `du_lieu` đọc từ tệp đặt cạnh biểu.",
+    ),
+    fault(
+        "table-too-wide",
+        "bảng rộng hơn trang giấy",
+        "Máy đã xoay ngang trang (nếu biểu không ghi `huong`) và hạ chữ xuống cỡ 9 mà bảng vẫn không vừa, nên chữ trong ô phải ngắt giữa từ. Rút ngắn tên cột và chữ trong ô, bớt cột, hoặc tách thành hai bảng.",
+    ),
+    fault(
         "two-readings",
         "con số đọc được hai cách",
-        "Ở chỗ nhận số thập phân, `1.250` có thể là một nghìn hai trăm năm mươi, cũng có thể là một phẩy hai lăm. Ghi 1250, hoặc ghi 1,25.",
+        "Ở chỗ nhận số thập phân, hoặc trong một cột có số lẻ, `1.250` có thể là một nghìn hai trăm năm mươi, cũng có thể là một phẩy hai lăm. Ghi 1250, hoặc ghi 1,25.",
     ),
     fault(
         "two-times",
@@ -173,9 +298,19 @@ pub const FAULTS: &[Fault] = &[
         "Một nhiệm vụ ghi thời gian theo một cách: `han`, hoặc `tu` và `den`, hoặc `quy`, hoặc `truoc`, hoặc `lap_lai`.",
     ),
     fault(
+        "unknown-column",
+        "bảng không có cột ấy",
+        "Mã ghi ở `khoa`, `nhom`, `sap_xep`, `kieu` hay `gia_tri` phải là mã (`ma`) của một cột trong bảng.",
+    ),
+    fault(
         "unknown-key",
         "khóa lạ",
         "Không có khóa nào tên như vậy ở nhóm này. Thường là gõ sai, hoặc lùi đầu dòng sai nên khóa rơi vào nhóm khác.",
+    ),
+    fault(
+        "unknown-name",
+        "công thức gọi một mã không có",
+        "Trong công thức chỉ gọi được: cột của bảng (`dau`), bảng khác (`dan_so.tong.ho`, `dan_so[thon].ho`), chỉ tiêu (`chi_tieu.mã`), kinh phí của các nhiệm vụ (`kinh_phi.tong`) và `nam`. Thường là gõ sai mã, hoặc gọi tên cột thay cho mã.",
     ),
     fault(
         "unknown-note",
@@ -188,14 +323,29 @@ pub const FAULTS: &[Fault] = &[
         "Mã trong `can_cu` phải có trong `van_ban_lien_quan`.",
     ),
     fault(
+        "unknown-row",
+        "công thức gọi một hàng không có",
+        "Bảng được gọi không có hàng nào tên như vậy, hoặc có hai hàng cùng tên. So lại tên ở hai bảng: chỉ khác chữ hoa, dấu cách thì máy vẫn hiểu.",
+    ),
+    fault(
         "unknown-rule",
         "`bo_qua` nêu mã không có",
         "Mã sau `bo_qua` phải là mã của một quy tắc, in trong ngoặc vuông ở mỗi thông báo.",
     ),
     fault(
+        "unknown-table",
+        "không có bảng mang mã ấy",
+        "Ở mục và phụ lục, `bang: mã` in một bảng đã khai trong khóa `bang` của biểu. Cũng có thể ghi thẳng cả bảng tại chỗ.",
+    ),
+    fault(
         "unknown-value",
         "{{ … }} không có giá trị",
-        "Giữa {{ và }} là tên một giá trị của biểu: `nam`, `co_quan.ten`, `chi_tieu.mã`; hoặc một viện dẫn: muc(\"mã\"), phu_luc(\"mã\"), vb(\"mã\").",
+        "Giữa {{ và }} là tên một giá trị của biểu: `nam`, `co_quan.ten`, `chi_tieu.mã`; một ô của bảng: `ngheo.tong.dau`, `ngheo[\"Mai Hà\"].dau`; `kinh_phi.tong`; hoặc một viện dẫn: muc(\"mã\"), phu_luc(\"mã\"), vb(\"mã\").",
+    ),
+    fault(
+        "unmarked-total",
+        "bảng có hàng tổng ghi sẵn mà không khai `tong`",
+        "Hàng tên là Tổng cộng, Tổng số … đang được coi như một hàng thường: số của nó không được kiểm tra, và nếu có chỗ cộng cả cột thì bị cộng hai lần. Ghi thêm `tong` ở bảng: máy tính hàng này và so với số đã ghi.",
     ),
     fault(
         "unreadable-file",
@@ -206,6 +356,11 @@ pub const FAULTS: &[Fault] = &[
         "unused-note",
         "chú thích không dùng",
         "Lời chú thích này không được dấu nào trong văn bản gọi đến nên không in ra.",
+    ),
+    fault(
+        "unused-table",
+        "bảng không in và không ai đọc",
+        "Bảng trong `bang` chỉ in ra ở chỗ ghi `bang: <mã>`. Bảng này không được in, cũng không có công thức hay {{ … }} nào đọc số của nó. Ghi mã của bảng vào mục hoặc phụ lục cần in, hoặc xóa bảng.",
     ),
     fault(
         "value-not-here",

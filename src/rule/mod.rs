@@ -12,13 +12,18 @@ mod basis_after_plan;
 mod check_failed;
 mod collective_signature;
 mod context;
+mod district_budget;
 mod document_number_form;
 mod fault;
+mod figure_contradicts;
 mod figure_differs;
+mod figure_scan;
 mod filing_line;
 mod impossible_date;
 mod line;
+mod literal_figure;
 mod mention;
+mod named_figure;
 mod number_form;
 mod page;
 mod page_range;
@@ -91,10 +96,13 @@ pub const RULES: &[&Rule] = &[
     &basis_after_plan::RULE,
     &check_failed::RULE,
     &collective_signature::RULE,
+    &district_budget::RULE,
     &document_number_form::RULE,
+    &figure_contradicts::RULE,
     &figure_differs::RULE,
     &filing_line::RULE,
     &impossible_date::RULE,
+    &literal_figure::RULE,
     &number_form::RULE,
     &page_range::RULE,
     &recipient_form::RULE,
@@ -141,6 +149,7 @@ pub fn check(
     }
     let silenced = silence(&form.silences, &mut broken, &mut found);
     found.append(&mut broken);
+    proof::unused_tables(&context, &mut found);
     let failed = found.iter().any(|d| d.severity == Severity::Error);
     let plan = if failed { None } else { Plan::new(form, Arc::clone(figures)) };
     Checked { plan, findings: found, silenced }

@@ -2,11 +2,13 @@
 //! `{{ … }}` has a value, every id is one, every character has a shape. None of it can
 //! be silenced.
 
+mod table;
+
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::font::Faces;
-use crate::form::{At, Basis, Form, Indicator, Paper};
+use crate::form::{At, Basis, Form, Indicator, Paper, Part, Summary};
 use crate::formula::{ExprKind, Ref, formula};
 use crate::indicator::Figures;
 use crate::language;
@@ -15,6 +17,8 @@ use crate::prose::{ExprFault, Piece, Scope};
 use crate::source::Span;
 
 use super::context::Context;
+
+pub(super) use table::unused as unused_tables;
 
 /// Looks at everything that a plan stands on.
 pub(super) fn prove(
@@ -29,7 +33,9 @@ pub(super) fn prove(
     notes(context, found);
     bases(context.form, &register, found);
     ids(context.form, found);
+    summaries(context.form, found);
     characters(context, faces, found);
+    table::characters(context, faces, found);
 }
 
 fn expressions(context: &Context<'_>, scope: &Scope, found: &mut Vec<Diagnostic>) {
@@ -192,6 +198,36 @@ fn twice(ids: &[&At<String>], what: &str, found: &mut Vec<Diagnostic>) {
     }
 }
 
+/// A table made from the tasks has tasks to be made from.
+fn summaries(form: &Form, found: &mut Vec<Diagnostic>) {
+    let tasks = form.tasks();
+    for part in form.parts() {
+        let Part::FromTasks(at) = part else { continue };
+        if tasks.iter().any(|task| at.value.shows(task)) {
+            continue;
+        }
+        let (message, hint) = match at.value {
+            _ if tasks.is_empty() => (
+                "chưa có nhiệm vụ nào để lập bảng này",
+                "ghi các nhiệm vụ ở `nhiem_vu` của một mục; máy lập bảng từ đó",
+            ),
+            Summary::Budget => (
+                "không nhiệm vụ nào có số tiền để tổng hợp kinh phí",
+                "ghi số tiền ở `kinh_phi` của các nhiệm vụ; chưa biết số tiền thì ghi `chua_co`",
+            ),
+            Summary::Assignments | Summary::Deadlines => (
+                "không nhiệm vụ nào có thời hạn để lập bảng tiến độ",
+                "ghi `thoi_gian: 2023-07`, `thoi_gian: quý III/2023` …; thời gian chỉ có lời văn thì máy không xếp được",
+            ),
+        };
+        found.push(
+            Diagnostic::error("nothing-to-summarise", at.span, message)
+                .label("bảng này sẽ trống")
+                .hint(hint),
+        );
+    }
+}
+
 /// Characters without a shape would come out as boxes, and some keep the paper from
 /// being written at all.
 fn characters(context: &Context<'_>, faces: &Faces, found: &mut Vec<Diagnostic>) {
@@ -210,18 +246,23 @@ fn characters(context: &Context<'_>, faces: &Faces, found: &mut Vec<Diagnostic>)
         for c in faces.lacking(text) {
             let at = text.find(c).unwrap_or(0);
             let place = context.place(text, span, at, at + c.len_utf8());
-            let code = format!("U+{:04X}", u32::from(c));
-            let shown = if is_visible(c) { format!("“{c}” ({code})") } else { code };
-            let message = format!("phông chữ {} không có ký tự {shown}", faces.family());
-            let finding = Diagnostic::error("missing-glyph", place, message)
-                .label("ký tự này không in được");
-            found.push(finding.hint(if is_visible(c) {
-                "thay bằng chữ hoặc ký tự khác"
-            } else {
-                "đây là ký tự điều khiển, không nhìn thấy; xóa đi"
-            }));
+            found.push(no_shape(c, place, faces, ""));
         }
     }
+}
+
+/// A character without a shape; `at` says where it stands, if not in the form.
+fn no_shape(c: char, place: Span, faces: &Faces, at: &str) -> Diagnostic {
+    let code = format!("U+{:04X}", u32::from(c));
+    let shown = if is_visible(c) { format!("“{c}” ({code})") } else { code };
+    let message = format!("{at}phông chữ {} không có ký tự {shown}", faces.family());
+    let finding = Diagnostic::error("missing-glyph", place, message)
+        .label("ký tự này không in được");
+    finding.hint(if is_visible(c) {
+        "thay bằng chữ hoặc ký tự khác"
+    } else {
+        "đây là ký tự điều khiển, không nhìn thấy; xóa đi"
+    })
 }
 
 fn is_visible(c: char) -> bool {

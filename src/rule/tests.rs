@@ -4,26 +4,44 @@ mod agency;
 #[path = "../../tests/shared/base.rs"]
 mod base;
 mod cases;
+mod figures;
+mod money;
 mod points;
 mod proofs;
-mod published;
 
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::Arc;
 
 use super::{Checked, RULES, check};
 use crate::font::Faces;
+use crate::indicator::compute;
 use crate::source::Source;
 use base::{BASE, form_with};
 
 /// Files of this folder that hold no rule.
-const NOT_RULES: [&str; 8] =
-    ["mod", "context", "fault", "line", "mention", "page", "proof", "tests"];
+const NOT_RULES: [&str; 10] = [
+    "mod",
+    "context",
+    "fault",
+    "figure-scan",
+    "line",
+    "mention",
+    "named-figure",
+    "page",
+    "proof",
+    "tests",
+];
 
 fn look(text: &str) -> Checked {
     let source = Source::new(Path::new("ke-hoach.yaml"), text);
-    let (form, found) = crate::form::read(&source);
-    check(form, &source, &Faces::embedded(), found)
+    let (form, mut found) = crate::form::read(&source);
+    let figures = form.as_ref().map(|form| {
+        let computed = compute(form, &[]);
+        found.extend(computed.form);
+        computed.figures
+    });
+    check(form, &Arc::new(figures.unwrap_or_default()), &source, &Faces::embedded(), found)
 }
 
 /// The codes found when these keys stand in the base.

@@ -31,7 +31,7 @@ impl SheetError {
             Self::Encrypted => whole_file("sheet-encrypted", "tệp có mật khẩu, không đọc được")
                 .hint("mở bằng Excel, vào Tệp (File), Thông tin (Info), Bảo vệ (Protect Workbook), xóa mật khẩu rồi lưu lại"),
             Self::Broken(detail) => broken(detail),
-            Self::NoSheets => whole_file("sheet-unknown", "tệp CSV không có trang nào để chọn")
+            Self::NoSheets => whole_file("sheet-unknown", "tệp dạng CSV không có trang nào để chọn")
                 .hint("bỏ `trang`, hoặc dùng tệp .xlsx"),
             Self::UnknownSheet { wanted, nearest, names } => {
                 unknown(wanted, nearest.as_deref(), names)
@@ -90,7 +90,7 @@ fn disguised(disguise: Disguise) -> Diagnostic {
 }
 
 fn broken(detail: &str) -> Diagnostic {
-    whole_file("sheet-unreadable", "tệp bảng tính bị hỏng, không đọc được")
+    whole_file("sheet-unreadable", "tệp bị hỏng, không đọc được")
         .hint("mở bằng Excel hoặc LibreOffice rồi lưu lại; không mở được thì xin lại tệp ở nơi gửi")
         .hint(format!("máy báo: {detail}"))
 }

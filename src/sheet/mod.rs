@@ -124,6 +124,12 @@ impl Sheet {
         &self.name
     }
 
+    /// The file without its folders, as a sentence names it.
+    #[must_use]
+    pub fn file_name(&self) -> &str {
+        self.name.rsplit(['/', '\\']).next().unwrap_or(&self.name)
+    }
+
     /// Name of the sheet in its workbook; a CSV has none.
     #[must_use]
     pub fn title(&self) -> Option<&str> {

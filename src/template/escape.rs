@@ -1,5 +1,6 @@
 //! Text as Typst markup, and as a Typst string.
 
+use crate::fit::{Held, Hold, held as held_pieces};
 use crate::language::{Piece, pieces};
 
 /// Text as markup that prints just this text: a backslash before every ASCII
@@ -35,6 +36,49 @@ pub fn tied(text: &str, after_blank: bool, before_blank: bool) -> String {
         (body, end) = (rest, "~");
     }
     format!("{start}{}{end}", markup(body))
+}
+
+/// Text of a cell of a table as markup: as [`tied`], but broken where its column is so
+/// narrow that it must be.
+#[must_use]
+pub fn held(text: &str, hold: Hold, after_blank: bool, before_blank: bool) -> String {
+    let mut res = String::with_capacity(text.len() * 2);
+    let pieces = held_pieces(text, hold);
+    let last = pieces.len().saturating_sub(1);
+    for (at, piece) in pieces.into_iter().enumerate() {
+        let by_blank = (at == 0 && after_blank) || (at == last && before_blank);
+        match piece {
+            Held::Word(text) => escape(text, &mut res),
+            Held::Whole(text) => {
+                res.push_str("#box[");
+                escape(text, &mut res);
+                res.push(']');
+            }
+            Held::Loose(text) => loose(text, &mut res),
+            Held::Space if !by_blank => res.push(' '),
+            Held::Space | Held::Tie => res.push('~'),
+        }
+    }
+    res
+}
+
+/// A line may break between boxes.
+fn loose(text: &str, res: &mut String) {
+    let mut open = false;
+    for c in text.chars() {
+        // A mark above or below a letter stays with it.
+        if !('\u{300}'..='\u{36f}').contains(&c) {
+            res.push_str(if open { "]#box[" } else { "#box[" });
+            open = true;
+        }
+        if c.is_ascii_punctuation() {
+            res.push('\\');
+        }
+        res.push(c);
+    }
+    if open {
+        res.push(']');
+    }
 }
 
 fn escape(text: &str, res: &mut String) {

@@ -11,9 +11,10 @@ use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, Error, UndefinedBehavior, Value, context};
 
 use crate::document::Document;
+use crate::fit::{Fits, Hold};
 use crate::source;
 
-pub use escape::{literal, markup, tied};
+pub use escape::{held, literal, markup, tied};
 
 /// Name of the template of a paper.
 pub const PAPER: &str = "ke-hoach.typ.jinja";
@@ -84,7 +85,7 @@ impl Templates {
         })
     }
 
-    /// Sets a document in Typst with a family of fonts.
+    /// Sets a document in Typst, its tables as `fits` says, with a family of fonts.
     ///
     /// # Errors
     ///
@@ -92,11 +93,13 @@ impl Templates {
     pub fn render(
         &self,
         document: &Document,
+        fits: &Fits,
         family: &str,
     ) -> Result<TypstSource, TemplateError> {
         let env = self.parsed().as_ref().map_err(|err| TemplateError(err.clone()))?;
         let (d, fonts) = (Value::from(Serde(document)), vec![family.to_owned()]);
-        let context = context! { d => d, fonts => fonts };
+        let fits = Value::from(Serde(fits));
+        let context = context! { d => d, fits => fits, fonts => fonts };
         let main = env.get_template(PAPER).and_then(|paper| paper.render(context));
         let main = main.map_err(|err| TemplateError(err.to_string()))?;
         Ok(TypstSource { main, library: self.library.clone().into_owned() })
@@ -126,6 +129,12 @@ fn environment() -> Environment<'static> {
     env.add_filter("tied", |text: String, after: bool, before: bool| {
         Value::from_safe_string(tied(&text, after, before))
     });
+    env.add_filter(
+        "held",
+        |text: String, chain: u32, word: u32, after: bool, before: bool| {
+            Value::from_safe_string(held(&text, Hold { chain, word }, after, before))
+        },
+    );
     env
 }
 

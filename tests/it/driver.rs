@@ -28,8 +28,8 @@ pub(crate) fn engine() -> &'static Engine {
 }
 
 /// What is found in a form.
-pub(crate) fn examine(form: &str) -> Report {
-    let source = Source::new(Path::new("ke-hoach.yaml"), form);
+pub(crate) fn examine(form: &(impl AsForm + ?Sized)) -> Report {
+    let source = Source::new(form.path(), form.text());
     engine().examine_source(source, &mut Timings::default()).report
 }
 
@@ -40,10 +40,10 @@ pub(crate) struct Paper {
 }
 
 /// The paper of a form; `Err` with the findings where there is none.
-pub(crate) fn try_paper(form: &str) -> Result<Paper, String> {
-    let source = Source::new(Path::new("ke-hoach.yaml"), form);
+pub(crate) fn try_paper(form: &(impl AsForm + ?Sized)) -> Result<Paper, String> {
+    let source = Source::new(form.path(), form.text());
     let examined = engine().examine_source(source, &mut Timings::default());
-    let Some(plan) = examined.plan else { return Err(short(&[examined.report])) };
+    let Some(plan) = examined.plan else { return Err(short(&examined.reports())) };
     let text = output::text(&document::compose(&plan));
     let source = examined.report.source.as_ref().unwrap();
     let made = engine().produce(&plan, source, &[Format::Pdf], &mut Timings::default());
@@ -53,20 +53,75 @@ pub(crate) fn try_paper(form: &str) -> Result<Paper, String> {
 
 /// The paper of a right form.
 #[track_caller]
-pub(crate) fn paper(form: &str) -> Paper {
+pub(crate) fn paper(form: &(impl AsForm + ?Sized)) -> Paper {
     match try_paper(form) {
         Ok(paper) => paper,
-        Err(found) => panic!("no paper:\n{found}\n{form}"),
+        Err(found) => panic!("no paper:\n{found}\n{}", form.text()),
+    }
+}
+
+/// A form and where it stands, from which its data files are found.
+#[derive(Debug, Clone)]
+pub(crate) struct Form {
+    pub(crate) path: PathBuf,
+    pub(crate) text: String,
+}
+
+impl Form {
+    pub(crate) fn read(path: &Path) -> Self {
+        Self { path: path.to_owned(), text: fs::read_to_string(path).unwrap() }
+    }
+}
+
+/// What can be examined: a text, which stands nowhere, or a form with its place.
+pub(crate) trait AsForm {
+    fn path(&self) -> &Path;
+    fn text(&self) -> &str;
+}
+
+impl AsForm for Form {
+    fn path(&self) -> &Path {
+        &self.path
+    }
+
+    fn text(&self) -> &str {
+        &self.text
+    }
+}
+
+impl AsForm for str {
+    fn path(&self) -> &Path {
+        Path::new("ke-hoach.yaml")
+    }
+
+    fn text(&self) -> &str {
+        self
+    }
+}
+
+impl AsForm for String {
+    fn path(&self) -> &Path {
+        self.as_str().path()
+    }
+
+    fn text(&self) -> &str {
+        self
     }
 }
 
 /// The form of a plan in `data/`.
-pub(crate) fn data_form(name: &str) -> String {
-    fs::read_to_string(root().join("data").join(name).join("ke-hoach.yaml")).unwrap()
+pub(crate) fn data_form(name: &str) -> Form {
+    Form::read(&root().join("data").join(name).join("ke-hoach.yaml"))
 }
 
 /// The plans in `data/`.
-pub(crate) const PLANS: [&str; 3] = ["bai-chay-2024", "cam-luong-2023", "vinh-ha-2024"];
+pub(crate) const PLANS: [&str; 5] = [
+    "bai-chay-2024",
+    "cam-luong-2023",
+    "son-trung-2023",
+    "thua-thien-hue-2024",
+    "vinh-ha-2024",
+];
 
 /// The folder of the project.
 pub(crate) fn root() -> &'static Path {

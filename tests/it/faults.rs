@@ -1,36 +1,52 @@
 //! Forms with faults, one file each, with what is said of them at the head of the
 //! file: `#! line:column severity[code] «marked text»: message → what was expected`.
-//! Lines count from the first `#!`. `KEHOACH_UPDATE=1 cargo test --release` rewrites
-//! the heads.
+//! Lines count from the first `#!`. A form that reads a data file has a folder of its
+//! own; what is said of that file names it before its line. `KEHOACH_UPDATE=1 cargo test
+//! --release` rewrites the heads.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use kehoach::diagnostic::{Paint, Report, Severity, github, human, json, short};
+use kehoach::build::Timings;
+use kehoach::diagnostic::{
+    Diagnostic, Paint, Report, Severity, github, human, json, short,
+};
 use kehoach::rule::{FAULTS, RULES};
+use kehoach::source::Source;
 
-use super::driver::{Folder, UPDATE, examine, form_with, golden, root, run_in, same};
+use super::driver::{
+    Folder, UPDATE, engine, examine, form_with, golden, root, run_in, same,
+};
 
-/// Codes that a look at a form cannot find: of files, fonts, pages and outputs. Each is tested in
-/// `files`; `internal` would be a fault of the program.
+/// Codes that no form of this folder can show: of fonts, pages and outputs, of files
+/// that are too large or locked. Each is tested in `files` or in the module that says it;
+/// `internal` would be a fault of the program.
 const NOT_OF_FORMS: &[&str] = &[
     "cannot-write",
     "file-too-large",
     "fonts",
     "internal",
-    "missing-file",
     "no-form",
-    "not-utf8",
     "output-held",
     "past-margin",
     "same-output",
+    "sheet-too-large",
+    "table-too-wide",
     "unreadable-file",
 ];
 
+/// The forms, by their paths from the folder of the project, in which tests run.
 fn files() -> Vec<PathBuf> {
-    kehoach::source::list_files(&root().join("tests/faults"))
+    let is_form = |p: &PathBuf| p.extension().is_some_and(|e| e == "yaml");
+    let from_root = |p: PathBuf| p.strip_prefix(root()).unwrap().to_owned();
+    let all = kehoach::source::list_files(&root().join("tests/faults"));
+    all.into_iter().filter(is_form).map(from_root).collect()
+}
+
+fn text_of(path: &Path) -> String {
+    fs::read_to_string(root().join(path)).unwrap()
 }
 
 /// Expectations of a file, and the form without them.
@@ -41,26 +57,48 @@ fn parts(text: &str) -> (String, String) {
     (head, body)
 }
 
+/// What is found in a form that stands at a path, and in the data files beside it.
+fn reports(path: &Path, form: &str) -> Vec<Report> {
+    let source = Source::new(path, form);
+    engine().examine_source(source, &mut Timings::default()).reports()
+}
+
 /// The head that a form has by what the program says of it.
-fn head_of(form: &str) -> String {
-    let report = examine(form);
-    let source = report.source.as_ref().unwrap();
+fn head_of(path: &Path, form: &str) -> String {
     let mut res = String::new();
-    for finding in &report.findings {
-        let span = finding.span.unwrap();
-        let place = source.position(span.start);
-        let word = finding.severity.vietnamese();
-        let _ =
-            write!(res, "#! {}:{} {word}[{}]", place.line, place.column, finding.code);
-        let _ = write!(res, " «{}»: {}", brief(source.slice(span)), finding.message);
-        if !finding.label.is_empty() {
-            let _ = write!(res, " → {}", finding.label);
+    for report in reports(path, form) {
+        let own = report.name == path.to_string_lossy().replace('\\', "/");
+        let file = report.name.rsplit('/').next().filter(|_| !own);
+        for finding in &report.findings {
+            let place =
+                file.into_iter().map(str::to_owned).chain(position(&report, finding));
+            let place = place.collect::<Vec<_>>().join(":");
+            let _ = write!(res, "#! {place} {}", said(&report, finding));
+            res.push('\n');
         }
-        for related in &finding.related {
-            let place = source.position(related.span.start);
-            let _ = write!(res, "; {}:{} {}", place.line, place.column, related.label);
-        }
-        res.push('\n');
+    }
+    res
+}
+
+/// `12:5`, where a finding has a place in a text.
+fn position(report: &Report, finding: &Diagnostic) -> Option<String> {
+    let place = report.source.as_ref()?.position(finding.span?.start);
+    Some(format!("{}:{}", place.line, place.column))
+}
+
+/// A finding without its place.
+fn said(report: &Report, finding: &Diagnostic) -> String {
+    let mut res = format!("{}[{}]", finding.severity.vietnamese(), finding.code);
+    if let (Some(source), Some(span)) = (&report.source, finding.span) {
+        let _ = write!(res, " «{}»", brief(source.slice(span)));
+    }
+    let _ = write!(res, ": {}", finding.message);
+    if !finding.label.is_empty() {
+        let _ = write!(res, " → {}", finding.label);
+    }
+    for related in &finding.related {
+        let place = report.source.as_ref().unwrap().position(related.span.start);
+        let _ = write!(res, "; {}:{} {}", place.line, place.column, related.label);
     }
     res
 }
@@ -78,25 +116,24 @@ fn brief(text: &str) -> String {
 }
 
 /// The head, with places that count the head's own lines.
-fn settled_head(body: &str) -> String {
-    let count = head_of(body).lines().count();
-    head_of(&("#! \n".repeat(count) + body))
+fn settled_head(path: &Path, body: &str) -> String {
+    let count = head_of(path, body).lines().count();
+    head_of(path, &("#! \n".repeat(count) + body))
 }
 
 #[test]
 fn each_fault_is_told_in_its_place_in_these_words() {
     let mut wrong = String::new();
     for path in files() {
-        let text = fs::read_to_string(&path).unwrap();
+        let text = text_of(&path);
         let (head, body) = parts(&text);
         if std::env::var_os(UPDATE).is_some() {
-            fs::write(&path, settled_head(&body) + &body).unwrap();
+            fs::write(root().join(&path), settled_head(&path, &body) + &body).unwrap();
             continue;
         }
-        let said = head_of(&text);
+        let said = head_of(&path, &text);
         if head != said || head.is_empty() {
-            let name = path.file_name().unwrap().to_string_lossy();
-            let _ = write!(wrong, "{name}: expected\n{head}said\n{said}");
+            let _ = write!(wrong, "{}: expected\n{head}said\n{said}", path.display());
         }
     }
     assert!(wrong.is_empty(), "{UPDATE}=1 rewrites the heads\n{wrong}");
@@ -106,8 +143,9 @@ fn each_fault_is_told_in_its_place_in_these_words() {
 fn every_code_has_a_form_that_shows_it() {
     let mut shown: BTreeSet<&str> = NOT_OF_FORMS.iter().copied().collect();
     for path in files() {
-        let report = examine(&fs::read_to_string(&path).unwrap());
-        shown.extend(report.findings.iter().map(|f| f.code));
+        for report in reports(&path, &text_of(&path)) {
+            shown.extend(report.findings.iter().map(|f| f.code));
+        }
     }
     let known = FAULTS.iter().map(|f| f.code).chain(RULES.iter().map(|r| r.code));
     let known: BTreeSet<&str> = known.collect();
@@ -120,40 +158,47 @@ fn every_code_has_a_form_that_shows_it() {
 #[test]
 fn every_mark_lies_within_the_line_that_is_named() {
     for path in files() {
-        let report = examine(&fs::read_to_string(&path).unwrap());
-        let source = report.source.as_ref().unwrap();
-        for finding in &report.findings {
-            let span = finding.span.unwrap();
-            let line = source.line(source.position(span.start).line);
-            assert!(
-                line.start <= span.start && span.start <= line.end,
-                "{path:?} {finding:?}"
-            );
-            assert!(source.text().get(span.range()).is_some(), "{path:?} {finding:?}");
-            assert!(
-                span.start < span.end || line.end == span.start,
-                "{path:?} {finding:?}"
-            );
+        for report in reports(&path, &text_of(&path)) {
+            let Some(source) = &report.source else { continue };
+            for finding in &report.findings {
+                // A fault of a whole data file has no line.
+                let Some(span) = finding.span else { continue };
+                let line = source.line(source.position(span.start).line);
+                assert!(
+                    line.start <= span.start && span.start <= line.end,
+                    "{path:?} {finding:?}"
+                );
+                assert!(
+                    source.text().get(span.range()).is_some(),
+                    "{path:?} {finding:?}"
+                );
+                assert!(
+                    span.start < span.end || line.end == span.start,
+                    "{path:?} {finding:?}"
+                );
+            }
         }
     }
 }
 
 #[test]
+fn every_fault_of_a_form_itself_has_its_place() {
+    for path in files() {
+        let form = reports(&path, &text_of(&path)).remove(0);
+        assert!(form.findings.iter().all(|f| f.span.is_some()), "{path:?}");
+    }
+}
+
+#[test]
 fn the_program_says_of_a_file_what_its_head_says() {
-    let names: Vec<_> = files()
-        .iter()
-        .map(|p| p.file_name().unwrap().to_string_lossy().into_owned())
-        .collect();
+    let names: Vec<_> =
+        files().iter().map(|p| p.to_string_lossy().replace('\\', "/")).collect();
     let args = ["check", "--format", "short"]
         .into_iter()
         .chain(names.iter().map(String::as_str));
-    let run = run_in(&root().join("tests/faults"), args).code(1);
-    let mut expected = String::new();
-    for (path, name) in files().iter().zip(&names) {
-        let mut report = examine(&fs::read_to_string(path).unwrap());
-        report.name.clone_from(name);
-        expected += &short(&[report]);
-    }
+    let run = run_in(root(), args).code(1);
+    let said = |path: &PathBuf| short(&reports(path, &text_of(path)));
+    let expected: String = files().iter().map(said).collect();
     same(&expected, &run.out);
 }
 

@@ -1,18 +1,17 @@
-//! The text of whole papers: the three plans of `data/` and the forms of `tests/forms`.
+//! The text of whole papers: the plans of `data/` and the forms of `tests/forms`.
 //! `KEHOACH_UPDATE=1 cargo test --release` rewrites them.
-
-use std::fs;
 
 use kehoach::form::shape::{Key, Kind, Shape};
 
-use super::driver::{PLANS, data_form, golden, paper, root, run_in};
+use super::driver::{Form, PLANS, data_form, golden, paper, root, run_in};
 
 /// The forms of `tests/forms`, by name.
-pub(crate) fn forms() -> Vec<(String, String)> {
+pub(crate) fn forms() -> Vec<(String, Form)> {
     let files = kehoach::source::list_files(&root().join("tests/forms"));
     let name =
         |p: &std::path::Path| p.file_stem().unwrap().to_string_lossy().into_owned();
-    files.iter().map(|p| (name(p), fs::read_to_string(p).unwrap())).collect()
+    let yaml = |p: &&std::path::PathBuf| p.extension().is_some_and(|e| e == "yaml");
+    files.iter().filter(yaml).map(|p| (name(p), Form::read(p))).collect()
 }
 
 #[test]
@@ -39,7 +38,7 @@ fn the_text_command_prints_the_text() {
 
 #[test]
 fn every_key_and_every_choice_stands_in_some_form() {
-    let text: String = forms().into_iter().map(|(_, form)| form).collect();
+    let text: String = forms().into_iter().map(|(_, form)| form.text).collect();
     let mut lacking = Vec::new();
     walk(&kehoach::form::FORM, &mut |key| {
         if !text.contains(&format!("{}:", key.name)) {

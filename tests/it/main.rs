@@ -21,4 +21,5 @@ mod norm_layout;
 mod norm_words;
 mod pdf;
 mod property;
+mod published;
 mod readme;

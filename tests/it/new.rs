@@ -8,7 +8,7 @@ use kehoach::form::shape::{Kind, Shape};
 use kehoach::source::Source;
 use kehoach::yaml::{self, Node, Value};
 
-use super::driver::{Folder, PLANS, data_form, examine, root};
+use super::driver::{Folder, Form, PLANS, data_form, examine, root};
 
 const TEMPLATES: [&str; 2] = ["day-du", "gon"];
 
@@ -109,7 +109,7 @@ fn pair(old: &str, new: &str) -> (String, String) {
 #[test]
 fn last_years_plan_is_carried_over_and_the_rest_is_listed() {
     let folder = Folder::new();
-    folder.put("cu/ke-hoach.yaml", data_form("cam-luong-2023"));
+    folder.put("cu/ke-hoach.yaml", data_form("cam-luong-2023").text);
     let run = folder.run(["new", "moi", "--from", "cu"]).code(0).err("");
     let new = String::from_utf8(folder.read("moi/ke-hoach.yaml")).unwrap();
     let comment = "              # mới biết tháng, ngày để trống";
@@ -124,7 +124,7 @@ fn last_years_plan_is_carried_over_and_the_rest_is_listed() {
             "thoi_gian: { han: 2024-06, doan: Dự kiến tháng 6/2023 }",
         ),
     ];
-    assert_eq!(changed(&data_form("cam-luong-2023"), &new), expected);
+    assert_eq!(changed(&data_form("cam-luong-2023").text, &new), expected);
     assert!(run.out.contains("Còn ghi năm 2023, xem chỗ nào phải sửa thành 2024:\n"));
     let listed: Vec<usize> = run
         .out
@@ -141,16 +141,20 @@ fn last_years_plan_is_carried_over_and_the_rest_is_listed() {
 fn every_plan_is_carried_over_and_can_still_be_read() {
     for name in PLANS {
         let folder = Folder::new();
-        folder.put("cu.yaml", data_form(name));
-        let _ = folder.run(["new", "moi", "--from", "cu.yaml"]).code(0).err("");
+        let form = data_form(name);
+        for file in kehoach::source::list_files(form.path.parent().unwrap()) {
+            let file_name = file.file_name().unwrap().to_string_lossy().into_owned();
+            folder.put(&format!("cu/{file_name}"), fs::read(&file).unwrap());
+        }
+        let _ = folder.run(["new", "moi", "--from", "cu"]).code(0).err("");
         let old: i32 = name.rsplit('-').next().unwrap().parse().unwrap();
         let new = String::from_utf8(folder.read("moi/ke-hoach.yaml")).unwrap();
-        let changed = changed(&data_form(name), &new);
+        let changed = changed(&form.text, &new);
         assert_eq!(
             changed[0],
             pair(&format!("nam: {old}"), &format!("nam: {}", old + 1))
         );
-        let report = examine(&new);
+        let report = examine(&Form { path: folder.path("moi/ke-hoach.yaml"), text: new });
         // What is left is for the clerk: the year in the summary.
         let found = short(std::slice::from_ref(&report));
         assert!(report.findings.iter().all(|d| d.code == "year-mismatch"), "{found}");

@@ -1,16 +1,13 @@
 //! Any text comes out as it went in, and no form, however broken, is too much.
 
-use std::path::Path;
-
 use kehoach::build::Timings;
-use kehoach::font::Faces;
 use kehoach::source::Source;
-use kehoach::{document, form, rule};
+use kehoach::document;
 use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop_oneof};
 use proptest::{collection, prop_assert, prop_assert_eq, proptest, sample};
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::driver::{PLANS, data_form, engine, form_with, paper};
+use super::driver::{AsForm, Form, PLANS, data_form, engine, form_with, paper};
 use super::pdf::read::{Pdf, squeeze};
 
 /// So many cases; what fails is printed, not kept in a file.
@@ -185,6 +182,13 @@ fn harm() -> impl Strategy<Value = Harm> {
     ]
 }
 
+/// A plan with harms done to it, one after the other.
+fn harm_all(plan: &str, harms: &[Harm]) -> Form {
+    let form = data_form(plan);
+    let text = harms.iter().fold(form.text, |text, harm| harmed(&text, harm));
+    Form { path: form.path, text }
+}
+
 fn harmed(text: &str, harm: &Harm) -> String {
     let mut chars: Vec<char> = text.chars().collect();
     let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
@@ -217,23 +221,23 @@ fn harmed(text: &str, harm: &Harm) -> String {
 }
 
 /// Reads, checks and, where nothing is wrong, composes. Every mark lies in the text.
-fn look(text: &str) -> bool {
-    let source = Source::new(Path::new("ke-hoach.yaml"), text);
-    let (form, found) = form::read(&source);
-    let checked = rule::check(form, &source, &Faces::embedded(), found);
-    for finding in &checked.findings {
+fn look(form: &(impl AsForm + ?Sized)) -> bool {
+    let source = Source::new(form.path(), form.text());
+    let checked = engine().examine_source(source.clone(), &mut Timings::default());
+    for finding in &checked.report.findings {
         if let Some(span) = finding.span {
             assert!(source.text().get(span.range()).is_some(), "{finding:?}");
         }
         assert!(!finding.message.is_empty());
     }
-    match checked.plan {
+    match &checked.plan {
         Some(plan) => {
-            let _ = kehoach::output::text(&document::compose(&plan));
+            let _ = kehoach::output::text(&document::compose(plan));
             true
         }
         None => {
-            assert!(!checked.findings.is_empty(), "no paper and no reason");
+            let told = checked.reports().iter().any(|r| !r.findings.is_empty());
+            assert!(told, "no paper and no reason");
             false
         }
     }
@@ -247,15 +251,14 @@ proptest! {
         plan in sample::select(&PLANS[..]),
         harms in collection::vec(harm(), 1..5),
     ) {
-        let text = harms.iter().fold(data_form(plan), |text, harm| harmed(&text, harm));
-        look(&text);
+        look(&harm_all(plan, &harms));
     }
 
     #[test]
     fn any_yaml_at_all_gives_findings_or_a_paper(
         lines in collection::vec("( {0,4}(- )?(nam|ky|can_cu|noi_dung|muc|doan|bang|x)?:? ?)[ -~ạệ]{0,12}", 0..12),
     ) {
-        look(&lines.join("\n"));
+        look(lines.join("\n").as_str());
     }
 }
 
@@ -267,8 +270,8 @@ proptest! {
         plan in sample::select(&PLANS[..]),
         harms in collection::vec(harm(), 1..3),
     ) {
-        let text = harms.iter().fold(data_form(plan), |text, harm| harmed(&text, harm));
-        let source = Source::new(Path::new("ke-hoach.yaml"), &text);
+        let form = harm_all(plan, &harms);
+        let source = Source::new(&form.path, &form.text);
         let examined = engine().examine_source(source, &mut Timings::default());
         if let Some(plan) = examined.plan {
             let source = examined.report.source.as_ref().unwrap();

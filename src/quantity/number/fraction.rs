@@ -26,7 +26,7 @@ impl Fraction {
     pub(super) fn reduced(numer: i128, denom: i128) -> Self {
         debug_assert!(denom > 0 && numer != i128::MIN, "{numer}/{denom}");
         let common = gcd(numer, denom);
-        Self { numer: numer / common, denom: denom / common }
+        Self { numer: over(numer, common), denom: over(denom, common) }
     }
 
     pub(super) fn numer(self) -> i128 {
@@ -55,8 +55,8 @@ impl Fraction {
     pub(super) fn checked_mul(self, other: Self) -> Option<Self> {
         let (a, b, c, d) = (self.numer, self.denom, other.numer, other.denom);
         let (across, back) = (gcd(a, d), gcd(c, b));
-        let numer = (a / across).checked_mul(c / back)?;
-        let denom = (b / back).checked_mul(d / across)?;
+        let numer = over(a, across).checked_mul(over(c, back))?;
+        let denom = over(b, back).checked_mul(over(d, across))?;
         Self::from_reduced(numer, denom)
     }
 
@@ -89,6 +89,11 @@ impl Fraction {
         let up = rest >= self.denom - rest;
         Some(if up { whole + scaled.signum() } else { whole })
     }
+}
+
+/// `n` by a divisor of it. Long division is slow, and most fractions are reduced.
+fn over(n: i128, divisor: i128) -> i128 {
+    if divisor == 1 { n } else { n / divisor }
 }
 
 /// The greatest common divisor, above zero. Not both are zero.

@@ -1,10 +1,10 @@
 //! What a reader, an archive and a screen reader want of the PDF.
 
 use super::read::{Pdf, squeeze};
-use crate::driver::{PLANS, data_form, paper};
+use crate::driver::{Form, PLANS, data_form, paper};
 use crate::goldens::forms;
 
-fn all() -> Vec<(String, String)> {
+fn all() -> Vec<(String, Form)> {
     let plans = PLANS.iter().map(|name| ((*name).to_owned(), data_form(name)));
     plans.chain(forms()).collect()
 }

@@ -2,16 +2,17 @@
 
 use std::path::Path;
 
-use crate::diagnostic::Severity;
-use crate::font::Faces;
-use crate::rule::{Checked, check};
-use crate::source::{Source, list_files, read};
+use kehoach::build::{Examined, Timings};
+use kehoach::diagnostic::Severity;
+use kehoach::source::{Source, list_files, read};
 
-fn checked(path: &Path) -> (Source, Checked) {
-    let source = read(path).unwrap();
-    let (form, found) = crate::form::read(&source);
-    let checked = check(form, &source, &Faces::embedded(), found);
-    (source, checked)
+use super::driver::engine;
+
+/// A form of a folder with its data files, looked at.
+fn checked(path: &Path) -> (Source, Examined) {
+    let examined = engine().examine(path, &mut Timings::default());
+    assert!(examined.data.is_empty(), "{}: {:?}", path.display(), examined.data);
+    (examined.report.source.clone().unwrap(), examined)
 }
 
 fn forms(folder: &str) -> Vec<std::path::PathBuf> {
@@ -22,10 +23,11 @@ fn forms(folder: &str) -> Vec<std::path::PathBuf> {
 #[test]
 fn a_plan_as_published_has_the_findings_that_are_expected_of_it() {
     let forms = forms("tests/as-published");
-    assert!(forms.len() >= 3);
+    assert!(forms.len() >= 5);
     for form in forms {
         let (source, checked) = checked(&form);
         let found: Vec<(&str, &str)> = checked
+            .report
             .findings
             .iter()
             .filter_map(|d| Some((d.code, source.position(d.span?.start).line)))
@@ -45,7 +47,7 @@ fn the_published_plans_have_no_findings_but_the_expected() {
     for form in forms("tests/as-published") {
         let (source, checked) = checked(&form);
         let expected = read(&form.with_file_name("expected.txt")).unwrap();
-        for finding in checked.findings.iter().filter(|d| d.severity != Severity::Hint) {
+        for finding in checked.report.findings.iter().filter(|d| d.severity != Severity::Hint) {
             let line = source.position(finding.span.unwrap().start).line;
             let text = source.slice(source.line(line));
             let known = expected.text().lines().any(|row| {
@@ -60,11 +62,11 @@ fn the_published_plans_have_no_findings_but_the_expected() {
 #[test]
 fn a_mended_plan_has_no_finding_above_hint() {
     let forms = forms("data");
-    assert!(forms.len() >= 3);
+    assert!(forms.len() >= 5);
     for form in forms {
         let (source, checked) = checked(&form);
         let bad: Vec<_> =
-            checked.findings.iter().filter(|d| d.severity != Severity::Hint).collect();
+            checked.report.findings.iter().filter(|d| d.severity != Severity::Hint).collect();
         assert!(bad.is_empty(), "{}: {bad:#?}", source.name());
         assert!(checked.plan.is_some(), "{}", source.name());
     }

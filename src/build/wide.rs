@@ -1,0 +1,33 @@
+//! Findings of the tables: which does not fit on its page, even with the smallest
+//! letters.
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::{Document, Table};
+use crate::fit::{Fits, Lack};
+
+/// One finding for each table that is wider than its page.
+pub(super) fn findings(document: &Document, fits: &Fits) -> Vec<Diagnostic> {
+    fits.lacks(document).map(|(table, lack)| finding(table, lack)).collect()
+}
+
+fn finding(table: &Table, lack: &Lack) -> Diagnostic {
+    let name = match &table.caption {
+        Some(caption) => format!("bảng “{caption}”"),
+        None => "bảng này".to_owned(),
+    };
+    let (need, have) = (millimetres(lack.need), millimetres(lack.have));
+    let message = format!("{name} cần rộng {need} mm, trang giấy chỉ có {have} mm");
+    let columns: Vec<_> = lack.columns.iter().map(|label| format!("“{label}”")).collect();
+    let hint = format!(
+        "các cột rộng nhất: {}; rút ngắn chữ trong các cột này, bớt cột, hoặc tách thành hai bảng",
+        columns.join(", ")
+    );
+    Diagnostic::new("table-too-wide", Severity::Warning, Some(table.origin), message)
+        .label("cỡ chữ 9 cũng không vừa, chữ trong ô bị ngắt giữa từ")
+        .hint(hint)
+}
+
+/// Tenths of a millimetre as an office writes them: `377,8`.
+fn millimetres(tenths: u32) -> String {
+    format!("{},{}", tenths / 10, tenths % 10)
+}

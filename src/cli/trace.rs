@@ -1,0 +1,129 @@
+//! `kehoach trace`: where a number comes from, and every place of the paper that shows it.
+
+mod json;
+mod text;
+
+use std::io;
+use std::path::Path;
+use std::slice;
+
+use crate::build::{Engine, Examined, Timings, inputs};
+use crate::diagnostic::{Diagnostic, Report, Severity};
+use crate::document::{self, Appearance};
+use crate::font::Faces;
+use crate::form::{self, Form};
+use crate::formula::{self, ExprKind, Fault, Ref};
+use crate::indicator::{Explanation, Figures, Subject};
+use crate::source::{Source, Span};
+use crate::template::Templates;
+
+use super::args::{ReportFormat, TraceArgs, TraceFormat};
+use super::{Ending, Streams, report};
+
+/// All that is told of a number.
+struct Trace<'a> {
+    source: &'a Source,
+    form: &'a Form,
+    figures: &'a Figures,
+    number: Explanation,
+    places: Vec<Appearance>,
+}
+
+pub(super) fn run(args: &TraceArgs, streams: &mut Streams<'_>) -> io::Result<Ending> {
+    let inputs = match inputs(slice::from_ref(&args.path)) {
+        Ok(inputs) => inputs,
+        Err(faults) => return faulty(&faults, streams),
+    };
+    let [input] = &inputs[..] else {
+        return faulty(&[several(&args.path, inputs.len())], streams);
+    };
+    let engine = Engine::new(Faces::embedded(), Templates::embedded());
+    let examined = engine.examine(&input.path, &mut Timings::default());
+    let source = examined.report.source.as_ref();
+    let Some((source, form)) = source.and_then(|s| Some((s, form::read(s).0?))) else {
+        return faulty(&examined.reports(), streams);
+    };
+    let asked = Source::new(Path::new("số cần xem"), bare(&args.value));
+    let subject = match subject(&form, &examined.figures, asked.text()) {
+        Ok(subject) => subject,
+        // What it names has findings of its own.
+        Err(faults) if faults.is_empty() => return faulty(&examined.reports(), streams),
+        Err(faults) => {
+            let findings = faults.into_iter().map(finding).collect();
+            return faulty(&[Report::new(asked, findings, 0)], streams);
+        }
+    };
+    let (figures, plan) = (&examined.figures, examined.plan.as_ref());
+    let trace = Trace {
+        source,
+        form: &form,
+        figures,
+        places: document::appearances(&form, figures, plan, &subject),
+        number: figures.explain(&form, subject),
+    };
+    match args.format {
+        TraceFormat::Human => write!(streams.out, "{}", text::text(&trace))?,
+        TraceFormat::Json => write!(streams.out, "{}", json::json(&trace))?,
+    }
+    remark(&examined, &args.path, streams)?;
+    Ok(Ending::Fine)
+}
+
+/// Says that the form has errors, so that the number may change.
+fn remark(examined: &Examined, path: &Path, streams: &mut Streams<'_>) -> io::Result<()> {
+    let reports = || std::iter::once(&examined.report).chain(&examined.data);
+    let errors: usize = reports().map(|r| r.count(Severity::Error)).sum();
+    if errors == 0 {
+        return Ok(());
+    }
+    let path = path.to_string_lossy().replace('\\', "/");
+    writeln!(streams.err, "biểu còn {errors} lỗi, xem bằng: kehoach check {path}")
+}
+
+fn faulty(reports: &[Report], streams: &mut Streams<'_>) -> io::Result<Ending> {
+    report::print(reports, ReportFormat::Human, streams)?;
+    Ok(Ending::Faulty)
+}
+
+fn several(path: &Path, count: usize) -> Report {
+    let message = format!("thư mục này có {count} biểu, chưa rõ xem số của biểu nào");
+    let finding = Diagnostic::new("no-form", Severity::Error, None, message)
+        .hint("ghi thẳng thư mục hoặc tệp của một biểu");
+    Report::unreadable(&path.to_string_lossy().replace('\\', "/"), finding)
+}
+
+/// The name of a number, without braces and without what is done with it after `|`.
+fn bare(value: &str) -> &str {
+    let value = value.trim();
+    let inside = value.strip_prefix("{{").and_then(|v| v.strip_suffix("}}"));
+    let inside = inside.unwrap_or(value);
+    inside.split('|').next().unwrap_or_default().trim()
+}
+
+/// The figure of a name; no fault where the form has findings on it.
+fn subject(form: &Form, figures: &Figures, text: &str) -> Result<Subject, Vec<Fault>> {
+    let reference = reference(text)?;
+    let found = figures.find(form, text, &reference);
+    let (target, _) = found.map_err(|fault| fault.into_iter().collect::<Vec<_>>())?;
+    figures.subject(&target).ok_or_else(Vec::new)
+}
+
+fn reference(text: &str) -> Result<Ref, Vec<Fault>> {
+    let expr = formula::formula(text)?;
+    match expr.kind {
+        ExprKind::Ref(reference) => Ok(reference),
+        _ => Err(vec![
+            Fault::new(0..text.len(), format!("`{text}` không phải là tên một con số"))
+                .label("cần một tên như trong lời văn")
+                .hint("ví dụ: ngheo.tong.cuoi, ngheo[\"Mai Hà\"].dau, chi_tieu.giam_ngheo, kinh_phi.tong"),
+        ]),
+    }
+}
+
+fn finding(fault: Fault) -> Diagnostic {
+    let span = Span::new(fault.at.start, fault.at.end);
+    let finding = Diagnostic::error("unknown-value", span, fault.message);
+    let mut finding = finding.label(fault.label);
+    finding.hints.extend(fault.hint);
+    finding
+}

@@ -1,0 +1,313 @@
+//! Where a number comes from, for a reader.
+
+use std::collections::BTreeSet;
+
+use crate::document::{Appearance, Shown};
+use crate::formula::{Aggregate, Value};
+use crate::indicator::{
+    BudgetPick, Explanation, Given, How, Origin, Part, Parts, Place, Subject, Worked, exactly,
+};
+use crate::prose::Plain;
+use crate::quantity::{Figure, Number, Style};
+use crate::source::Span;
+
+use super::Trace;
+
+/// What is told of a number.
+pub(super) fn text(trace: &Trace<'_>) -> String {
+    let mut page = Page { trace, text: String::new(), told: BTreeSet::new() };
+    page.head();
+    page.tree();
+    page.places();
+    page.text
+}
+
+struct Page<'t> {
+    trace: &'t Trace<'t>,
+    text: String,
+    /// Formulas of which it is told where they stand.
+    told: BTreeSet<Span>,
+}
+
+impl Page<'_> {
+    fn line(&mut self, depth: usize, line: &str) {
+        self.text.push_str(&"  ".repeat(depth));
+        self.text.push_str(line);
+        self.text.push('\n');
+    }
+
+    /// The number itself: what it is, how it is computed and rounded, whether it is given.
+    fn head(&mut self) {
+        let number = &self.trace.number;
+        self.line(0, &format!("{} = {}", number.name, shown(number)));
+        self.line(0, "");
+        self.line(0, &format!("Là: {}", self.trace.what(&number.subject)));
+        match &number.how {
+            How::Typed(origin) => {
+                let origin = self.origin(origin);
+                self.line(0, &format!("Ghi sẵn: {origin}"));
+            }
+            How::Formula(worked) => {
+                let place = self.formula_place(worked);
+                self.line(0, &format!("Công thức: {}{place}", worked.formula));
+                let result = self.result();
+                self.line(0, &format!("Thay số: {}{result}", worked.numbers));
+            }
+            How::Rows(parts) => {
+                let result = self.result();
+                let made = made_of(&number.subject, parts);
+                self.line(0, &format!("Cách tính: {made}{result}"));
+            }
+            How::Told | How::Nowhere => self.line(0, "Chưa có số liệu."),
+        }
+        if let Some(given) = &number.given {
+            let line = self.given(given);
+            self.line(0, &line);
+        }
+    }
+
+    /// ` = 0,033009708…; làm tròn 2 chữ số lẻ: 3,30%`
+    fn result(&self) -> String {
+        let number = &self.trace.number;
+        let Some(Value::Number(value)) = &number.value else {
+            return format!(" = {}", shown(number));
+        };
+        let exact = exactly(value);
+        match rounded(number) {
+            Some(rounded) => format!(" = {exact}; {rounded}"),
+            None => format!(" = {exact}"),
+        }
+    }
+
+    fn given(&self, given: &Given) -> String {
+        let origin = self.origin(&given.origin);
+        let number = &self.trace.number;
+        let as_typed = |value: &Number| match number.style {
+            Some(style) => Figure { value: value.clone(), style }.to_string(),
+            None => exactly(value),
+        };
+        match (&given.differs, &number.value) {
+            (Some(differs), Some(Value::Number(computed))) => format!(
+                "Số này cũng được ghi sẵn là {}, khác số tính được {} ({origin})",
+                as_typed(differs),
+                as_typed(computed)
+            ),
+            _ => format!("Số này cũng được ghi sẵn, đúng với số tính được ({origin})"),
+        }
+    }
+
+    fn tree(&mut self) {
+        let inputs = parts_of(&self.trace.number);
+        if inputs.is_empty() {
+            return;
+        }
+        self.line(0, "\nTính từ:");
+        let trace = self.trace;
+        self.inputs(&trace.number, 1);
+    }
+
+    fn inputs(&mut self, of: &Explanation, depth: usize) {
+        for input in parts_of(of) {
+            self.input(input, depth);
+        }
+        if let How::Rows(parts) = &of.how
+            && parts.count > parts.first.len()
+        {
+            let more = parts.count - parts.first.len();
+            self.line(depth, &format!("… và {more} {} nữa", unit(&of.subject)));
+        }
+    }
+
+    /// A number of the tree in one line, and what it is computed from below it.
+    fn input(&mut self, input: &Explanation, depth: usize) {
+        let value = shown(input);
+        let how = match &input.how {
+            How::Typed(origin) => format!(" ({})", self.origin(origin)),
+            How::Formula(worked) => {
+                let place = self.formula_place(worked);
+                format!(": {} = {}{place}", worked.formula, worked.numbers)
+            }
+            How::Rows(parts) => format!(": {}", made_of(&input.subject, parts)),
+            How::Told => " (đã nêu ở trên)".to_owned(),
+            How::Nowhere => String::new(),
+        };
+        self.line(depth, &format!("{} = {value}{how}", input.name));
+        self.inputs(input, depth + 1);
+    }
+
+    /// Where a formula stands, the first time it is told.
+    fn formula_place(&mut self, worked: &Worked) -> String {
+        match worked.span.filter(|span| self.told.insert(*span)) {
+            Some(span) => format!(" ({})", self.trace.place(span)),
+            None => String::new(),
+        }
+    }
+
+    fn origin(&self, origin: &Origin) -> String {
+        match origin {
+            Origin::Form(span) => self.trace.place(*span),
+            Origin::File { file, sheet: Some(sheet), cell } => {
+                format!("{file}, trang “{sheet}”, {cell}")
+            }
+            Origin::File { file, sheet: None, cell } => format!("{file}, {cell}"),
+        }
+    }
+
+    fn places(&mut self) {
+        let places = &self.trace.places;
+        if places.is_empty() {
+            self.line(0, "\nLời văn và các bảng không đọc số này ở đâu.");
+            return;
+        }
+        self.line(0, "\nIn trong văn bản:");
+        for place in places {
+            let line = self.appearance(place);
+            self.line(1, &line);
+        }
+    }
+
+    /// `Mục 1 Phần I: in 3,30% từ {{ ngheo.tong.tl_cuoi }} (ke-hoach.yaml:97:60)`
+    fn appearance(&self, place: &Appearance) -> String {
+        let what = match &place.shown {
+            Shown::Cell(table) => {
+                let of = &self.trace.form.tables[*table];
+                let id = of.id.as_ref().map_or("", |id| id.value.as_str());
+                match &of.caption {
+                    Some(caption) => format!("ở bảng `{id}` “{}”", caption.words()),
+                    None => format!("ở bảng `{id}`"),
+                }
+            }
+            Shown::Tasks => "ở bảng lập từ các nhiệm vụ".to_owned(),
+            Shown::Task => "ở dòng kinh phí của nhiệm vụ".to_owned(),
+            Shown::Value(expr) => format!("từ {{{{ {expr} }}}}"),
+        };
+        let label = match place.label.as_str() {
+            "" => String::new(),
+            label => format!("{}: ", crate::language::capitalise_first(label)),
+        };
+        let text = match &place.text {
+            Some(text) => format!("in {text} "),
+            None => String::new(),
+        };
+        format!("{label}{text}{what} ({})", self.trace.place(place.span))
+    }
+}
+
+impl Trace<'_> {
+    /// `data/son-trung-2023/ke-hoach.yaml:97:60`
+    fn place(&self, span: Span) -> String {
+        let at = self.source.position(span.start);
+        format!("{}:{}:{}", self.source.name(), at.line, at.column)
+    }
+
+    /// What a number is, in words.
+    pub(super) fn what(&self, subject: &Subject) -> String {
+        match subject {
+            Subject::Cell { table, place, column } => {
+                let (of, written) = (self.figures.table(*table), &self.form.tables[*table]);
+                let id = written.id.as_ref().map_or("", |id| id.value.as_str());
+                let row = match place {
+                    Place::Row(row) => format!("hàng “{}”", of.name(*row)),
+                    Place::Group(group) => {
+                        format!("hàng cộng của nhóm “{}”", of.groups()[*group].name)
+                    }
+                    Place::Total => {
+                        let label = written.total.as_ref().map(|total| {
+                            total.label.as_ref().map_or("Tổng cộng".to_owned(), Plain::words)
+                        });
+                        match label {
+                            Some(label) => format!("hàng “{label}”"),
+                            None => "hàng tổng (bảng không in hàng này)".to_owned(),
+                        }
+                    }
+                };
+                let column = of.columns()[*column].labels.join(" / ");
+                format!("bảng `{id}`, {row}, cột “{column}”")
+            }
+            Subject::Column { .. } => "một phép tính trên cả cột".to_owned(),
+            Subject::Indicator { index, part } => {
+                let name = self.form.indicators[*index].1.name.words();
+                let part = match part {
+                    Part::Value => "",
+                    Part::Start => ", giá trị đầu kỳ",
+                    Part::Goal => ", giá trị phải đạt",
+                    Part::Drop => ", mức giảm",
+                    Part::Rise => ", mức tăng",
+                };
+                format!("chỉ tiêu “{name}”{part}")
+            }
+            Subject::Budget(BudgetPick::Total) => "kinh phí của mọi nhiệm vụ".to_owned(),
+            Subject::Budget(BudgetPick::Task(id)) => {
+                let tasks = self.form.tasks();
+                let of_id = |t: &&&crate::form::Task| {
+                    t.id.as_ref().is_some_and(|at| at.value == *id)
+                };
+                let title = tasks.iter().find(of_id).map(|t| t.title.words());
+                format!("kinh phí của nhiệm vụ “{}”", title.unwrap_or_default())
+            }
+            Subject::Budget(BudgetPick::Source(name)) => {
+                format!("kinh phí từ nguồn “{name}” của mọi nhiệm vụ")
+            }
+            Subject::Year => "năm của kế hoạch".to_owned(),
+        }
+    }
+}
+
+/// What a number is directly made of.
+pub(super) fn parts_of(of: &Explanation) -> &[Explanation] {
+    match &of.how {
+        How::Formula(worked) => &worked.inputs,
+        How::Rows(parts) => &parts.first,
+        How::Typed(_) | How::Told | How::Nowhere => &[],
+    }
+}
+
+fn shown(of: &Explanation) -> &str {
+    of.shown.as_deref().unwrap_or("(để trống)")
+}
+
+/// `cộng 11 hàng`
+fn made_of(subject: &Subject, parts: &Parts) -> String {
+    let (count, unit) = (parts.count, unit(subject));
+    match parts.function {
+        Aggregate::Sum => format!("cộng {count} {unit}"),
+        Aggregate::Mean => format!("trung bình cộng của {count} {unit}"),
+        Aggregate::Greatest => format!("số lớn nhất của {count} {unit}"),
+        Aggregate::Least => format!("số nhỏ nhất của {count} {unit}"),
+        Aggregate::Count => format!("đếm các ô có số liệu của {count} {unit}"),
+    }
+}
+
+fn unit(subject: &Subject) -> &'static str {
+    match subject {
+        Subject::Budget(_) => "khoản",
+        _ => "hàng",
+    }
+}
+
+/// `làm tròn 2 chữ số lẻ: 3,30%`; `None` where a number prints as it is.
+pub(super) fn rounded(number: &Explanation) -> Option<String> {
+    let (Some(Value::Number(value)), Some(style)) = (&number.value, number.style) else {
+        return None;
+    };
+    let figure = Figure { value: value.clone(), style };
+    if figure.shown() == *value {
+        // A rate, and an amount in a scale, print as another number than they are.
+        let plain = figure.bare() == exactly(value) || matches!(style, Style::Number { .. });
+        return (!plain).then(|| format!("in là {figure}"));
+    }
+    Some(match places(style) {
+        Some(0) => format!("làm tròn đến hàng đơn vị: {figure}"),
+        Some(places) => format!("làm tròn {places} chữ số lẻ: {figure}"),
+        None => format!("làm tròn: {figure}"),
+    })
+}
+
+fn places(style: Style) -> Option<u32> {
+    match style {
+        Style::Number { places } | Style::Percent { places } | Style::Points { places } => {
+            Some(places)
+        }
+        Style::Money { places, .. } => places,
+    }
+}

@@ -1,0 +1,232 @@
+//! Where the paper shows a figure: the cells of its table, and every `{{ … }}` that reads
+//! it, each with how its part of the paper is called.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::form::{Form, Part, Section, Summary, SumPlace, Table as Written, texts};
+use crate::formula::{ExprKind, formula};
+use crate::indicator::{BudgetPick, Figures, Place, Subject};
+use crate::plan::{Plan, Register};
+use crate::prose::{Piece, Plain};
+use crate::source::Span;
+
+use super::compose::{Composer, composed};
+use super::level::Level;
+
+/// A place of the paper, noted while it is composed.
+#[derive(Debug)]
+pub(super) struct Noted {
+    /// Where the form has it.
+    span: Span,
+    /// How its part of the paper is called; empty in the body above all parts.
+    label: String,
+    /// What it prints, where it is a value.
+    text: String,
+    /// The block at work, by its index in the part at work.
+    block: usize,
+}
+
+/// A place of the paper that shows a figure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Appearance {
+    /// What shows it.
+    pub shown: Shown,
+    /// Where the form has it.
+    pub span: Span,
+    /// How its part of the paper is called: `điểm b khoản 1 Mục I`, `Phụ lục II`. Where
+    /// no paper could be made, the nearest title.
+    pub label: String,
+    /// What is printed there; `None` where no paper could be made.
+    pub text: Option<String>,
+}
+
+/// What shows a figure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Shown {
+    /// A cell of the table with this index in the form.
+    Cell(usize),
+    /// A table made from the tasks.
+    Tasks,
+    /// The line of the task's own money.
+    Task,
+    /// `{{ … }}`: what is between the braces.
+    Value(String),
+}
+
+/// Every place of the paper that shows a figure, in the order of the form. `plan` is what the form became, where it has no errors.
+#[must_use]
+pub fn appearances(
+    form: &Form,
+    figures: &Arc<Figures>,
+    plan: Option<&Plan>,
+    subject: &Subject,
+) -> Vec<Appearance> {
+    let mut search = Search {
+        form,
+        figures,
+        titles: titles(form),
+        noted: plan.map(|plan| composed(plan).1),
+        found: Vec::new(),
+    };
+    match subject {
+        Subject::Cell { table, place, column } => search.cell(*table, *place, *column),
+        Subject::Budget(pick) => search.money(pick),
+        Subject::Column { .. } | Subject::Indicator { .. } | Subject::Year => {}
+    }
+    search.values(subject);
+    search.found.sort_by_key(|place| place.span);
+    search.found
+}
+
+struct Search<'a> {
+    form: &'a Form,
+    figures: &'a Arc<Figures>,
+    titles: Vec<(Span, String)>,
+    noted: Option<Vec<Noted>>,
+    found: Vec<Appearance>,
+}
+
+impl Search<'_> {
+    /// The parts that print the table of a cell.
+    fn cell(&mut self, table: usize, place: Place, column: usize) {
+        let form = self.form;
+        if !prints(&form.tables[table], place, column) {
+            return;
+        }
+        let text = self.figures.table(table).text(place, column);
+        let text = text.unwrap_or_else(|| "……".to_owned());
+        for part in form.parts() {
+            if let Part::Table(at) = part
+                && at.value == table
+            {
+                self.add(&Shown::Cell(table), at.span, Some(&text));
+            }
+        }
+    }
+
+    /// The parts that print an amount of the tasks.
+    fn money(&mut self, pick: &BudgetPick) {
+        let form = self.form;
+        let Some(text) = self.figures.money(pick).map(|answer| answer.to_string()) else {
+            return;
+        };
+        for part in form.parts() {
+            if let Part::FromTasks(at) = part
+                && at.value == Summary::Budget
+            {
+                self.add(&Shown::Tasks, at.span, Some(&text));
+            }
+        }
+        let BudgetPick::Task(id) = pick else { return };
+        let of_id = |t: &&&crate::form::Task| t.id.as_ref().is_some_and(|at| at.value == *id);
+        if let Some(task) = form.tasks().iter().find(of_id) {
+            self.add(&Shown::Task, task.span, Some(&text));
+        }
+    }
+
+    /// Every `{{ … }}` that reads the figure.
+    fn values(&mut self, subject: &Subject) {
+        let register = Register::of(self.form, self.figures);
+        let scope = register.scope(&register.unlabelled());
+        let mut seen = BTreeSet::new();
+        for piece in texts(self.form).iter().flat_map(|t| t.pieces) {
+            let Piece::Value { expr, span, .. } = piece else { continue };
+            let read = reads(self.form, self.figures, expr);
+            if read.as_ref() == Some(subject) && seen.insert(*span) {
+                let text = scope.eval(expr).ok();
+                self.add(&Shown::Value(expr.clone()), *span, text.as_deref());
+            }
+        }
+    }
+
+    /// Adds a place as often as the paper has it.
+    fn add(&mut self, shown: &Shown, span: Span, text: Option<&str>) {
+        let Some(noted) = &self.noted else {
+            let label = self.nearest(span);
+            let (shown, text) = (shown.clone(), text.map(str::to_owned));
+            self.found.push(Appearance { shown, span, label, text });
+            return;
+        };
+        for noted in noted.iter().filter(|n| n.span == span) {
+            let text = Some(&*noted.text).filter(|t| !t.is_empty()).or(text);
+            let label = match noted.label.as_str() {
+                "" => "phần nội dung".to_owned(),
+                label => label.to_owned(),
+            };
+            let (shown, text) = (shown.clone(), text.map(str::to_owned));
+            self.found.push(Appearance { shown, span, label, text });
+        }
+    }
+
+    /// The title of the smallest part that holds a place.
+    fn nearest(&self, span: Span) -> String {
+        let holds = self.titles.iter().filter(|(of, _)| of.holds(span));
+        let smallest = holds.min_by_key(|(of, _)| of.end - of.start);
+        smallest.map_or_else(String::new, |(_, title)| title.clone())
+    }
+}
+
+/// Whether a table prints a cell.
+fn prints(written: &Written, place: Place, column: usize) -> bool {
+    let by = written.grouping.as_ref().and_then(|g| written.column(&g.by.value));
+    let sums = written.grouping.as_ref().map(|g| g.sums);
+    let row = match place {
+        Place::Row(_) => true,
+        Place::Group(_) => sums.is_some_and(|sums| sums != SumPlace::Nowhere),
+        Place::Total => written.total.is_some(),
+    };
+    row && !written.columns[column].hidden && by != Some(column)
+}
+
+/// The figure that an expression reads: what stands before `|`.
+fn reads(form: &Form, figures: &Figures, expr: &str) -> Option<Subject> {
+    let text = expr.split('|').next()?.trim();
+    let ExprKind::Ref(reference) = formula(text).ok()?.kind else { return None };
+    let (target, _) = figures.find(form, text, &reference).ok()?;
+    figures.subject(&target)
+}
+
+/// The parts of the form that have a title, each with it.
+fn titles(form: &Form) -> Vec<(Span, String)> {
+    let mut res = Vec::new();
+    form.sections.iter().for_each(|s| section_titles(s, &mut res));
+    for appendix in &form.appendices {
+        let name = appendix.title.as_ref().map(Plain::words).unwrap_or_default();
+        res.push((appendix.span, format!("phụ lục “{name}”")));
+        appendix.parts.iter().for_each(|p| part_titles(p, &mut res));
+    }
+    res
+}
+
+fn section_titles(section: &Section, res: &mut Vec<(Span, String)>) {
+    if let Some(title) = &section.title {
+        res.push((section.span, format!("mục “{}”", title.text.words())));
+    }
+    section.parts.iter().for_each(|p| part_titles(p, res));
+}
+
+fn part_titles(part: &Part, res: &mut Vec<(Span, String)>) {
+    if let Part::Sections(sections) = part {
+        sections.iter().for_each(|s| section_titles(s, res));
+    }
+}
+
+impl Composer<'_> {
+    /// Notes that something of the form stands here.
+    pub(super) fn note_place(&mut self, span: Span, text: &str) {
+        let (label, text) = (self.here.clone(), text.to_owned());
+        self.noted.push(Noted { span, label, text, block: self.blocks.len() });
+    }
+
+    /// Enters a part; what was noted in its title, which is set before its number is
+    /// known, stands in it.
+    pub(super) fn enter(&mut self, level: &Level) {
+        self.here.clone_from(&level.name);
+        let block = self.blocks.len();
+        let of_title = |n: &&mut Noted| n.block == block && !n.text.is_empty();
+        for noted in self.noted.iter_mut().rev().take_while(of_title) {
+            noted.label.clone_from(&level.name);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! What a task says of itself, as cells of a table.
+
+use crate::form::{Open, Task};
+use crate::language::capitalise_first;
+use crate::prose::{Piece, Plain, Prose, Style};
+
+use super::super::compose::Composer;
+use super::super::text::{append, push, strip_end};
+use super::super::{Align, Inline};
+use super::words;
+
+/// Something that a task says of itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fact {
+    Lead,
+    Partners,
+    Due,
+    Output,
+}
+
+impl Fact {
+    pub(super) fn label(self) -> &'static str {
+        match self {
+            Self::Lead => "Đơn vị chủ trì",
+            Self::Partners => "Đơn vị phối hợp",
+            Self::Due => "Thời hạn",
+            Self::Output => "Sản phẩm",
+        }
+    }
+
+    pub(super) fn align(self) -> Align {
+        match self {
+            Self::Due => Align::Center,
+            Self::Lead | Self::Partners | Self::Output => Align::Left,
+        }
+    }
+}
+
+/// What the tasks say of themselves: one row a task, without the columns of which no task
+/// says anything.
+pub(super) struct Facts {
+    /// The columns that are left.
+    pub(super) columns: Vec<Fact>,
+    /// Their cells, a row for each task.
+    pub(super) rows: Vec<Vec<Vec<Inline>>>,
+}
+
+impl Composer<'_> {
+    pub(super) fn facts(&mut self, tasks: &[&Task], wanted: &[Fact]) -> Facts {
+        let mut columns = Vec::new();
+        let mut rows: Vec<Vec<_>> = tasks.iter().map(|_| Vec::new()).collect();
+        for fact in wanted {
+            let cells: Vec<_> = tasks.iter().map(|task| self.fact(task, *fact)).collect();
+            let said = |inline: &Inline| *inline != Inline::Dots;
+            if cells.iter().flatten().any(said) {
+                columns.push(*fact);
+                rows.iter_mut().zip(cells).for_each(|(row, cell)| row.push(cell));
+            }
+        }
+        Facts { columns, rows }
+    }
+
+    /// A cell: empty where the task says nothing, a blank where that is known to be open.
+    fn fact(&mut self, task: &Task, fact: Fact) -> Vec<Inline> {
+        let open = vec![Inline::Dots];
+        match fact {
+            Fact::Lead => match &task.assignment {
+                Some(Open::Known(assignment)) => self.name(&assignment.lead),
+                Some(Open::Unknown) => open,
+                None => Vec::new(),
+            },
+            Fact::Partners => {
+                let assignment = task.assignment.as_ref().and_then(Open::known);
+                let partners = assignment.map_or(&[][..], |a| &a.partners);
+                self.names(partners)
+            }
+            Fact::Due => match &task.time {
+                Some(Open::Known(time)) => match (&time.time, &time.text) {
+                    (Some(at), _) => words(&capitalise_first(&at.value.to_text())),
+                    (None, Some(text)) => self.cell_of(text),
+                    (None, None) => Vec::new(),
+                },
+                Some(Open::Unknown) => open,
+                None => Vec::new(),
+            },
+            Fact::Output => match &task.output {
+                Some(Open::Known(output)) => self.cell_of(&output.text),
+                Some(Open::Unknown) => open,
+                None => Vec::new(),
+            },
+        }
+    }
+
+    fn name(&mut self, name: &Plain) -> Vec<Inline> {
+        self.inlines(&name.joined())
+    }
+
+    fn names(&mut self, names: &[Plain]) -> Vec<Inline> {
+        let mut res = Vec::new();
+        for name in names {
+            if !res.is_empty() {
+                push(&mut res, "; ", Style::default());
+            }
+            let name = self.name(name);
+            append(&mut res, name);
+        }
+        res
+    }
+
+    /// Prose in a cell: its paragraphs one after another. Its footnotes stand where the
+    /// task does.
+    fn cell_of(&mut self, prose: &Prose) -> Vec<Inline> {
+        let mut res = Vec::new();
+        for para in &prose.paras {
+            let said = |piece: &&Piece| !matches!(piece, Piece::Note { .. });
+            let pieces: Vec<_> = para.pieces.iter().filter(said).cloned().collect();
+            let mut words = self.inlines(&pieces);
+            strip_end(&mut words, &['.', ';', ',']);
+            if !res.is_empty() {
+                push(&mut res, "; ", Style::default());
+            }
+            append(&mut res, words);
+        }
+        res
+    }
+}

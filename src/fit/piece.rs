@@ -1,0 +1,283 @@
+//! The text of a cell in pieces: where its line may break, and where it may break as a
+//! last resort.
+
+use serde::Serialize;
+
+use crate::language::Piece;
+use crate::language::pieces;
+
+/// Characters between two slashes of a code that is broken at all, without a break at a
+/// hyphen.
+const LONGEST_PART: u32 = 12;
+
+/// What holds together in a cell, by numbers of characters. A narrow column opens the
+/// ties of what is longer, and cuts a longer code after its slashes; a column that is
+/// too narrow for a word cuts it anywhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Hold {
+    /// The longest chain of words, or code, that stays whole.
+    pub chain: u32,
+    /// The longest word that stays whole.
+    pub word: u32,
+}
+
+/// A piece of a cell's text, in order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Held<'a> {
+    /// Ordinary text without a space.
+    Word(&'a str),
+    /// What must not break inside. A line may break between two of them.
+    Whole(&'a str),
+    /// What may break between any two characters.
+    Loose(&'a str),
+    /// A space where the line may break.
+    Space,
+    /// A space where it must not.
+    Tie,
+}
+
+/// What stands between a word and the next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Joint {
+    /// A space.
+    Space,
+    /// A space at which a line breaks only where it must.
+    Tie,
+    /// A space at which no line can be broken: before `)`, after `“`.
+    Stuck,
+    /// No space, but a line may break.
+    Open,
+    /// No space; the words stand side by side.
+    Firm,
+}
+
+impl Joint {
+    pub(super) fn has_space(self) -> bool {
+        matches!(self, Self::Space | Self::Tie | Self::Stuck)
+    }
+}
+
+/// A run of characters without a space.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Word<'a> {
+    pub(super) text: &'a str,
+    /// Whether a typesetter might break it, and must not.
+    pub(super) fragile: bool,
+    pub(super) after: Joint,
+    /// Characters of the chain of tied words in which it stands.
+    pub(super) chain: u32,
+}
+
+impl Hold {
+    /// All that the language ties holds together.
+    pub const ALL: Self = Self { chain: u32::MAX, word: u32::MAX };
+
+    /// What holds in a table that has room.
+    pub(super) const SOME: Self = Self { chain: 16, word: u32::MAX };
+
+    /// Only words, numbers and dates hold together.
+    pub(super) const WORDS: Self = Self { chain: 0, word: u32::MAX };
+}
+
+impl<'a> Word<'a> {
+    pub(super) fn chars(&self) -> u32 {
+        count(self.text)
+    }
+
+    /// Whether a line may break after the word.
+    pub(super) fn ends_line(&self, hold: Hold) -> bool {
+        match self.after {
+            Joint::Space | Joint::Open => true,
+            Joint::Tie => self.chain > hold.chain,
+            Joint::Stuck | Joint::Firm => false,
+        }
+    }
+
+    /// The parts between which the word itself may break.
+    pub(super) fn parts(&self, hold: Hold) -> Vec<&'a str> {
+        if self.is_code() && self.chars() > hold.chain {
+            let parts = self.text.split_inclusive('/');
+            parts.flat_map(|part| cut(part, hold.chain.max(LONGEST_PART))).collect()
+        } else {
+            vec![self.text]
+        }
+    }
+
+    /// Whether it has a slash, or is the long rest of what had, and is neither a date nor
+    /// a fraction.
+    pub(super) fn is_code(&self) -> bool {
+        let has_joint = self.text.contains('/')
+            || (self.text.contains('-') && self.chars() > LONGEST_PART);
+        self.fragile && has_joint && self.text.contains(char::is_alphabetic)
+    }
+}
+
+/// A text in pieces, broken no more than `hold` asks.
+#[must_use]
+pub fn held(text: &str, hold: Hold) -> Vec<Held<'_>> {
+    let mut res = Vec::new();
+    if text.starts_with(' ') {
+        res.push(Held::Space);
+    }
+    for word in words(text) {
+        for part in word.parts(hold) {
+            res.push(if count(part) > hold.word {
+                Held::Loose(part)
+            } else if word.fragile {
+                Held::Whole(part)
+            } else {
+                Held::Word(part)
+            });
+        }
+        if word.after.has_space() {
+            let tied = word.after == Joint::Tie && !word.ends_line(hold);
+            res.push(if tied { Held::Tie } else { Held::Space });
+        }
+    }
+    res
+}
+
+/// The words of a text. One that nothing follows has [`Joint::Firm`] after it.
+pub(super) fn words(text: &str) -> Vec<Word<'_>> {
+    let mut res: Vec<Word<'_>> = Vec::new();
+    let join = |res: &mut Vec<Word<'_>>, joint| {
+        if let Some(last) = res.last_mut() {
+            last.after = joint;
+        }
+    };
+    if is_figure(text) {
+        return vec![Word { text, fragile: false, after: Joint::Firm, chain: 0 }];
+    }
+    for piece in pieces(text) {
+        match piece {
+            Piece::Tie => join(&mut res, Joint::Tie),
+            Piece::NoBreak(text) => {
+                if let Some(last) = res.last_mut().filter(|w| w.after == Joint::Firm) {
+                    last.after = Joint::Open;
+                }
+                res.push(Word { text, fragile: true, after: Joint::Firm, chain: 0 });
+            }
+            Piece::Text(text) => {
+                for (i, text) in text.split(' ').enumerate() {
+                    if i > 0 {
+                        join(&mut res, Joint::Space);
+                    }
+                    if !text.is_empty() {
+                        let after = Joint::Firm;
+                        res.push(Word { text, fragile: false, after, chain: 0 });
+                    }
+                }
+            }
+        }
+    }
+    stick(&mut res);
+    chain(&mut res);
+    res
+}
+
+/// The Unicode rules break no line before a closing mark and after an opening one, even
+/// where a space stands there.
+fn stick(words: &mut [Word<'_>]) {
+    for at in 1..words.len() {
+        let closes = words[at].text.starts_with([
+            ')', ']', '}', '!', '?', '/', ',', '.', ':', ';', '”', '’', '»',
+        ]);
+        let opens = words[at - 1].text.ends_with(['(', '[', '{', '“', '‘', '«']);
+        if (closes || opens) && words[at - 1].after == Joint::Space {
+            words[at - 1].after = Joint::Stuck;
+        }
+    }
+}
+
+fn chain(words: &mut [Word<'_>]) {
+    let mut from = 0;
+    for at in 0..words.len() {
+        if matches!(words[at].after, Joint::Space | Joint::Open) || at + 1 == words.len()
+        {
+            let chain = &mut words[from..=at];
+            let spaces = u32::try_from(chain.len() - 1).unwrap_or(u32::MAX);
+            let length = chain.iter().map(Word::chars).sum::<u32>() + spaces;
+            chain.iter_mut().for_each(|word| word.chain = length);
+            from = at + 1;
+        }
+    }
+}
+
+/// A part of a code; what is longer than `longest` may break after its hyphens too.
+fn cut(part: &str, longest: u32) -> Vec<&str> {
+    if count(part) > longest { part.split_inclusive('-').collect() } else { vec![part] }
+}
+
+pub(super) fn count(text: &str) -> u32 {
+    u32::try_from(text.chars().count()).unwrap_or(u32::MAX)
+}
+
+/// `1.250`, `4,08`: most cells, and nothing in them can break.
+fn is_figure(text: &str) -> bool {
+    !text.is_empty()
+        && text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b',' | b'%'))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::any;
+    use proptest::prop_assert_eq;
+    use proptest::proptest;
+
+    use super::*;
+
+    fn shown(text: &str, chain: u32, word: u32) -> String {
+        let show = |held: &Held<'_>| match held {
+            Held::Word(text) => (*text).to_owned(),
+            Held::Whole(text) => format!("‹{text}›"),
+            Held::Loose(text) => format!("«{text}»"),
+            Held::Space => " ".to_owned(),
+            Held::Tie => "~".to_owned(),
+        };
+        held(text, Hold { chain, word }).iter().map(show).collect()
+    }
+
+    #[test]
+    fn a_wide_column_holds_what_the_language_ties() {
+        let text = "số 68/KH-UBND ngày 20/4/2023, 17 hộ";
+        let res = "số~‹68/KH-UBND› ngày~‹20/4/2023,› 17~hộ";
+        assert_eq!(shown(text, u32::MAX, u32::MAX), res);
+    }
+
+    #[test]
+    fn a_narrow_column_opens_ties_and_cuts_codes_but_no_date() {
+        let text = "số 68/KH-UBND ngày 20/4/2023, 17 hộ";
+        assert_eq!(shown(text, 0, 99), "số ‹68/›‹KH-UBND› ngày ‹20/4/2023,› 17 hộ");
+        assert_eq!(shown(text, 6, 8), "số ‹68/›‹KH-UBND› ngày «20/4/2023,» 17~hộ");
+    }
+
+    #[test]
+    fn no_line_begins_with_a_closing_mark() {
+        let all: Vec<_> = words("“ Ngày vì ” người ( nghèo )").into_iter().collect();
+        let stuck = all.iter().filter(|word| word.after == Joint::Stuck).count();
+        assert_eq!(stuck, 4);
+    }
+
+    proptest! {
+        #[test]
+        fn the_pieces_are_the_text(
+            text in "((số|ngày|a|“|\\)|20/4|68/KH-UBND|II|-|%|TM\\.|,) ){0,20}",
+            any in any::<String>(),
+            chain in 0_u32..40,
+            word in 1_u32..40,
+        ) {
+            for text in [text, any] {
+                let back: String = held(&text, Hold { chain, word })
+                    .iter()
+                    .map(|held| match held {
+                        Held::Word(t) | Held::Whole(t) | Held::Loose(t) => t,
+                        Held::Space | Held::Tie => " ",
+                    })
+                    .collect();
+                let spaces =
+                    |text: &str| text.split(' ').filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ");
+                prop_assert_eq!(spaces(&back), spaces(&text));
+            }
+        }
+    }
+}

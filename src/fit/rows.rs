@@ -1,0 +1,267 @@
+//! Rows on pages: which are so tall that they may break, and which stay together.
+
+use crate::document::Cell;
+use crate::document::Inline;
+use crate::document::Row;
+use crate::document::RowRole;
+use crate::document::Table;
+use crate::font::Faces;
+
+use super::Fit;
+use super::Lack;
+use super::RowFit;
+use super::choose::Setting;
+use super::extent::Extent;
+use super::extent::lines;
+use super::extent::runs;
+use super::grid;
+use super::grid::placed;
+use super::piece::Hold;
+
+/// Space above and below the text of a cell, in hundredths of a millimetre.
+const SPACE: u32 = 200;
+
+/// A table not taller than this, with so many rows, is never parted.
+const SMALL: u32 = 10_000;
+const FEW: usize = 4;
+
+/// Tables with the widths settled.
+struct Lay<'a> {
+    table: &'a Table,
+    faces: &'a Faces,
+    setting: &'a Setting,
+    widths: &'a [u32],
+}
+
+pub(super) fn fit(
+    table: &Table,
+    faces: &Faces,
+    setting: &Setting,
+    widths: Vec<u32>,
+    lack: Option<Lack>,
+) -> Fit {
+    let lay = Lay { table, faces, setting, widths: &widths };
+    let (columns, spans) = lay.holds();
+    let header = lay.header_holds();
+    let head = lay.header_height(&header);
+    let heights = lay.heights(&columns, spans);
+    let notes = lay.notes_height();
+    let page = setting.height;
+    let repeat = head < page / 2;
+    let above = if repeat { head } else { 0 };
+    let rows = lay.rows(&heights, above);
+    let total: u32 = heights.iter().sum::<u32>() + head + notes;
+    let has_tall = rows.iter().any(|row| row.tall);
+    let whole = heights.len() <= FEW && total <= SMALL && !has_tall;
+    let (foot, notes_held) =
+        if whole { (0, false) } else { lay.foot(&heights, &rows, above, notes) };
+    let notes_held = notes_held || whole;
+    Fit {
+        number: 0,
+        size: setting.size,
+        landscape: setting.landscape,
+        inset: setting.inset,
+        columns,
+        spans,
+        header,
+        repeat,
+        whole,
+        rows,
+        foot,
+        notes_held,
+        lack,
+        widths,
+    }
+}
+
+impl Lay<'_> {
+    /// What holds together in each column, and in cells over several.
+    fn holds(&self) -> (Vec<Hold>, Hold) {
+        let mut columns = vec![Hold::ALL; self.widths.len()];
+        let mut spans = Hold::ALL;
+        for row in &self.table.rows {
+            let bold = row.role != RowRole::Plain;
+            for (at, count, cell) in cells(row) {
+                let room = self.room(at, count);
+                let hold = match columns.get_mut(at) {
+                    Some(hold) if count == 1 => hold,
+                    _ => &mut spans,
+                };
+                *hold = self.hold(&cell.content, bold, room, *hold);
+            }
+        }
+        (columns, spans)
+    }
+
+    fn header_holds(&self) -> Vec<Vec<Hold>> {
+        let mut res: Vec<Vec<Hold>> = vec![Vec::new(); self.table.header.len()];
+        for placed in placed(self.table) {
+            let room = self.room(placed.column, placed.columns);
+            let content = [grid::label(placed.cell)];
+            res[placed.row].push(self.hold(&content, true, room, Hold::ALL));
+        }
+        res
+    }
+
+    /// Room for text in a cell, in parts of an em.
+    fn room(&self, from: usize, count: usize) -> u32 {
+        let to = (from + count).min(self.widths.len());
+        self.setting.inside(self.widths[from.min(to)..to].iter().sum())
+    }
+
+    /// Loosens `hold` until nothing in a cell is wider than the room.
+    fn hold(&self, content: &[Inline], bold: bool, room: u32, mut hold: Hold) -> Hold {
+        loop {
+            let runs = runs(content, bold, hold, self.faces);
+            let mut next = hold;
+            for run in runs.iter().filter(|run| run.width > room) {
+                let is_tied = run.chain > run.word && run.chain <= hold.chain;
+                if is_tied {
+                    next.chain = next.chain.min(run.chain - 1);
+                } else if run.code > 0 && run.code <= hold.chain {
+                    next.chain = next.chain.min(run.code - 1);
+                } else if run.word > 0 {
+                    next.word = next.word.min(run.word - 1);
+                }
+            }
+            if next == hold {
+                return hold;
+            }
+            hold = next;
+        }
+    }
+
+    fn header_height(&self, holds: &[Vec<Hold>]) -> u32 {
+        let mut rows = vec![0; self.table.header.len()];
+        let mut at = vec![0; rows.len()];
+        let mut tall = 0;
+        for placed in placed(self.table) {
+            let hold = holds[placed.row][at[placed.row]];
+            at[placed.row] += 1;
+            let room = self.room(placed.column, placed.columns);
+            let height = self.height(&[grid::label(placed.cell)], true, hold, room);
+            if placed.cell.rows > 1 {
+                tall = tall.max(height);
+            } else {
+                rows[placed.row] = height.max(rows[placed.row]);
+            }
+        }
+        rows.iter().sum::<u32>().max(tall)
+    }
+
+    fn heights(&self, columns: &[Hold], spans: Hold) -> Vec<u32> {
+        let of = |row: &Row| {
+            let bold = row.role != RowRole::Plain;
+            cells(row)
+                .map(|(at, count, cell)| {
+                    let one = columns.get(at).filter(|_| count == 1);
+                    let hold = one.copied().unwrap_or(spans);
+                    self.height(&cell.content, bold, hold, self.room(at, count))
+                })
+                .max()
+                .unwrap_or(0)
+        };
+        self.table.rows.iter().map(of).collect()
+    }
+
+    fn height(&self, content: &[Inline], bold: bool, hold: Hold, room: u32) -> u32 {
+        let runs = runs(content, bold, hold, self.faces);
+        self.line(self.setting.size) * lines(&runs, room) + SPACE
+    }
+
+    /// Height of a line of letters of this size in half points.
+    fn line(&self, size: u32) -> u32 {
+        (size * 2027).div_ceil(100)
+    }
+
+    fn notes_height(&self) -> u32 {
+        let width = self.widths.iter().sum();
+        let room = self.setting.inside(width) * self.setting.size / 26;
+        let note = |note: &Vec<Inline>| {
+            let extent = Extent::of(note, false, self.faces);
+            self.line(26) * (extent.line * 11 / 10 / room.max(1) + 1)
+        };
+        match self.table.notes.len() {
+            0 => 0,
+            _ => SPACE + self.table.notes.iter().map(note).sum::<u32>(),
+        }
+    }
+
+    fn rows(&self, heights: &[u32], above: u32) -> Vec<RowFit> {
+        let rows = &self.table.rows;
+        // A group's name stands above the row as well.
+        let group = if rows.iter().any(is_group) { 2 * self.line(26) } else { 0 };
+        let room = (self.setting.height * 19 / 20).saturating_sub(above + group);
+        let is_under = |at: usize| rows.get(at + 1).is_some_and(|next| !is_group(next));
+        let mut res = Vec::with_capacity(rows.len());
+        for (at, row) in rows.iter().enumerate() {
+            let tall = heights[at] > room;
+            let repeats = is_group(row) && is_under(at) && !tall;
+            let label = if repeats { self.label(row) } else { None };
+            res.push(RowFit { tall, label });
+        }
+        res
+    }
+
+    /// The cell of a group row with the group's name: the longest text. One with a
+    /// footnote is not said twice.
+    fn label(&self, row: &Row) -> Option<u32> {
+        let is_note = |i: &Inline| matches!(i, Inline::Note { .. });
+        if row.cells.iter().any(|cell| cell.content.iter().any(is_note)) {
+            return None;
+        }
+        let letters = |cell: &Cell| {
+            let count = |i: &Inline| match i {
+                Inline::Text { text, .. } => {
+                    text.chars().filter(|c| c.is_alphabetic()).count()
+                }
+                Inline::Note { .. } | Inline::Gap { .. } | Inline::Dots => 0,
+            };
+            cell.content.iter().map(count).sum::<usize>()
+        };
+        let longest = (0..row.cells.len())
+            .max_by_key(|at| (letters(&row.cells[*at]), std::cmp::Reverse(*at)));
+        longest.and_then(|at| u32::try_from(at).ok())
+    }
+
+    /// How many of the last rows stay on one page, and whether the notes do with them.
+    fn foot(
+        &self,
+        heights: &[u32],
+        fits: &[RowFit],
+        above: u32,
+        notes: u32,
+    ) -> (u32, bool) {
+        let rows = &self.table.rows;
+        let totals = rows.iter().rev().take_while(|r| r.role == RowRole::Total).count();
+        let mut count = if totals > 0 { totals + 1 } else { usize::from(notes > 0) };
+        // The name of a group goes with its only row.
+        if rows.len() > count && is_group(&rows[rows.len() - count - 1]) {
+            count += 1;
+        }
+        if count == 0 || count >= rows.len() {
+            return (0, false);
+        }
+        let from = rows.len() - count;
+        let height: u32 = heights[from..].iter().sum();
+        let room = (self.setting.height / 2).saturating_sub(above);
+        if height > room || fits[from..].iter().any(|row| row.tall) {
+            return (0, false);
+        }
+        let held = notes > 0 && height + notes <= room;
+        (u32::try_from(count).unwrap_or(0), held)
+    }
+}
+
+fn is_group(row: &Row) -> bool {
+    row.role == RowRole::Group
+}
+
+/// The cells of a row with the column in which each begins, and how many it covers.
+fn cells(row: &Row) -> impl Iterator<Item = (usize, usize, &Cell)> {
+    row.cells.iter().scan(0, |next, cell| {
+        let (at, count) = (*next, grid::size(cell.columns));
+        *next += count;
+        Some((at, count, cell))
+    })
+}

@@ -1,0 +1,382 @@
+//! `nguon`: where money comes from, by name or by the level of the state's budget, each
+//! source with an amount or with its share of the whole.
+
+use rust_decimal::Decimal;
+
+use crate::diagnostic::Diagnostic;
+use crate::prose::Plain;
+use crate::quantity::{Money, Percent};
+use crate::source::Span;
+use crate::yaml::{Node, Value};
+
+use super::head::Agency;
+use super::reader::{At, Open, Reader};
+use super::shape::{Kind, Shape, optional, required};
+use super::share;
+use super::value;
+
+const PORTION: Kind =
+    Kind::Either(&[Kind::Money, Kind::Number("phần trăm của `so_tien`, ví dụ 70%")]);
+
+/// The keys of a source that has a name of its own.
+pub(super) static SOURCE: Shape = Shape {
+    name: "nguon",
+    doc: "Một nguồn kinh phí.",
+    keys: &[
+        required("ten", Kind::Plain, "Tên nguồn, ví dụ: Ngân sách xã."),
+        required("so_tien", PORTION, "Số tiền từ nguồn này."),
+    ],
+};
+
+/// The keys of the usual sources.
+pub(super) static SOURCES: Shape = Shape {
+    name: "nguon",
+    doc: "Các nguồn thường gặp. Mỗi nguồn ghi một số tiền, một phần trăm của `so_tien`, hoặc `chua_co`.",
+    keys: &[
+        optional("trung_uong", PORTION, "Ngân sách trung ương."),
+        optional("tinh", PORTION, "Ngân sách tỉnh."),
+        optional(
+            "huyen",
+            PORTION,
+            "Ngân sách huyện, chỉ cho văn bản trước ngày 01/7/2025.",
+        ),
+        optional(
+            "xa",
+            PORTION,
+            "Ngân sách xã; phường, đặc khu thì máy ghi ngân sách phường, đặc khu.",
+        ),
+        optional("xa_hoi_hoa", PORTION, "Xã hội hóa."),
+        optional("khac", PORTION, "Nguồn khác."),
+    ],
+};
+
+/// A source that every office knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SourceKind {
+    /// The central budget.
+    Central,
+    /// The budget of the province.
+    Province,
+    /// The budget of the district, a level that ended on 01/7/2025.
+    District,
+    /// The budget of the commune.
+    Commune,
+    /// Contributions of the people.
+    Social,
+    /// Anything else.
+    Other,
+}
+
+/// Names of the district's budget where the issuer is no `huyện`.
+const DISTRICTS: [(&str, &str); 2] =
+    [("quận", "Ngân sách quận"), ("thị xã", "Ngân sách thị xã")];
+
+/// Names of the commune's budget where the issuer is no `xã`.
+const COMMUNES: [(&str, &str); 3] = [
+    ("phường", "Ngân sách phường"),
+    ("đặc khu", "Ngân sách đặc khu"),
+    ("thị trấn", "Ngân sách thị trấn"),
+];
+
+impl SourceKind {
+    /// All, with their keys, in the order in which a table has them.
+    pub const ALL: [(Self, &'static str); 6] = [
+        (Self::Central, "trung_uong"),
+        (Self::Province, "tinh"),
+        (Self::District, "huyen"),
+        (Self::Commune, "xa"),
+        (Self::Social, "xa_hoi_hoa"),
+        (Self::Other, "khac"),
+    ];
+
+    /// Its key in the form.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        Self::ALL.iter().find(|(kind, _)| *kind == self).map_or("", |(_, key)| key)
+    }
+
+    /// The name on paper. The budgets of district and commune are called after what the
+    /// issuer, or the agency above it, is: `Ngân sách phường`.
+    #[must_use]
+    pub fn name(self, issuer: Option<&Agency>) -> &'static str {
+        match self {
+            Self::Central => "Ngân sách trung ương",
+            Self::Province => "Ngân sách tỉnh",
+            Self::District => called(issuer, &DISTRICTS).unwrap_or("Ngân sách huyện"),
+            Self::Commune => called(issuer, &COMMUNES).unwrap_or("Ngân sách xã"),
+            Self::Social => "Xã hội hóa",
+            Self::Other => "Nguồn khác",
+        }
+    }
+}
+
+fn called(
+    issuer: Option<&Agency>,
+    names: &[(&str, &'static str)],
+) -> Option<&'static str> {
+    let issuer = issuer?;
+    let unit = unit(&issuer.name).or_else(|| unit(issuer.parent.as_ref()?))?;
+    names.iter().find(|(word, _)| *word == unit).map(|(_, name)| *name)
+}
+
+/// What unit an agency's name speaks of: the first such word in it.
+fn unit(name: &Plain) -> Option<&'static str> {
+    const UNITS: [&str; 9] = [
+        "thị xã",
+        "thị trấn",
+        "xã",
+        "phường",
+        "đặc khu",
+        "quận",
+        "huyện",
+        "tỉnh",
+        "thành phố",
+    ];
+    let name = format!(" {} ", crate::language::collapse(&name.words()).to_lowercase());
+    let at = |unit: &str| name.find(&format!(" {unit} "));
+    UNITS.into_iter().filter_map(|unit| Some((at(unit)?, unit))).min().map(|(_, u)| u)
+}
+
+/// One source of money.
+#[derive(Debug, Clone)]
+pub struct FundingSource {
+    /// Which it is.
+    pub name: SourceName,
+    /// How much.
+    pub amount: Open<Money>,
+    /// Its share of the whole, where the form gives that.
+    pub share: Option<Percent>,
+    /// Where its amount or share stands.
+    pub span: Span,
+}
+
+/// Which source of money it is.
+#[derive(Debug, Clone)]
+pub enum SourceName {
+    /// One that the form names.
+    Given(Plain),
+    /// One of the usual ones, by its key.
+    Usual(At<SourceKind>),
+}
+
+impl SourceName {
+    /// The name that the form gives.
+    #[must_use]
+    pub fn given(&self) -> Option<&Plain> {
+        match self {
+            Self::Given(name) => Some(name),
+            Self::Usual(_) => None,
+        }
+    }
+
+    /// Which of the usual sources it is.
+    #[must_use]
+    pub fn usual(&self) -> Option<SourceKind> {
+        match self {
+            Self::Given(_) => None,
+            Self::Usual(kind) => Some(kind.value),
+        }
+    }
+}
+
+/// What a source gives, as typed.
+enum Portion {
+    Amount(Open<Money>),
+    Share(Percent),
+}
+
+type Written = (SourceName, At<Portion>);
+
+/// The sources under `nguon`; shares are of `whole`.
+pub(super) fn sources(
+    r: &mut Reader<'_>,
+    node: &Node,
+    whole: &Whole,
+) -> Option<Vec<FundingSource>> {
+    let named = |n: &Node| match &n.value {
+        Value::Mapping { entries, .. } => {
+            entries.iter().any(|e| SOURCE.find(&e.name).is_some())
+        }
+        _ => true,
+    };
+    let written = if named(node) { r.list(node, source)? } else { usual(r, node)? };
+    Some(settled(r, written, whole))
+}
+
+/// What the shares are shares of.
+pub(super) enum Whole {
+    /// This amount.
+    Known(Money),
+    /// `chua_co`, which stands here.
+    Open(Span),
+    /// It could not be read, which is said already.
+    Unread,
+    /// The form gives none.
+    Missing,
+}
+
+fn source(r: &mut Reader<'_>, node: &Node) -> Option<Written> {
+    let f = r.fields(node, &SOURCE)?;
+    let name = r.required(&f, "ten", Reader::plain);
+    let portion = r.required(&f, "so_tien", |r, n| Some(portion(r, n)));
+    Some((SourceName::Given(name?), portion?))
+}
+
+fn usual(r: &mut Reader<'_>, node: &Node) -> Option<Vec<Written>> {
+    let f = r.fields(node, &SOURCES)?;
+    if f.is_empty() {
+        r.expected(node, "ít nhất một nguồn, ví dụ `xa: 5.000.000 đồng`");
+        return None;
+    }
+    let mut res = Vec::new();
+    for (value, key) in SourceKind::ALL {
+        let portion = r.optional(&f, key, |r, n| Some(portion(r, n)));
+        let span = f.get(key).map(|entry| entry.key_span);
+        res.extend(
+            portion
+                .zip(span)
+                .map(|(portion, span)| (SourceName::Usual(At { value, span }), portion)),
+        );
+    }
+    Some(res)
+}
+
+/// An amount or a share. One that cannot be read counts as open: it is named already.
+fn portion(r: &mut Reader<'_>, node: &Node) -> At<Portion> {
+    let share = |s: &crate::yaml::Scalar| s.text.trim_end().ends_with('%');
+    let open = Portion::Amount(Open::Unknown);
+    let value = if node.scalar().is_some_and(share) {
+        percent(r, node).map_or(open, Portion::Share)
+    } else {
+        match r.open(node, value::money) {
+            Some(Open::Known(at)) => Portion::Amount(Open::Known(at.value)),
+            Some(Open::Unknown) | None => open,
+        }
+    };
+    At { value, span: node.span }
+}
+
+fn percent(r: &mut Reader<'_>, node: &Node) -> Option<Percent> {
+    let text = r.scalar(node)?.text.trim().to_owned();
+    let wanted = "một phần trăm, ví dụ 70% hoặc 33,5%";
+    match Percent::read(&text) {
+        Ok(share) if !(Decimal::ZERO..=Decimal::ONE_HUNDRED).contains(&share.0) => {
+            let message = format!("phần của một nguồn không thể là {share}");
+            r.error(
+                Diagnostic::error("not-a-number", node.span, message)
+                    .label("cần từ 0% đến 100%"),
+            );
+            None
+        }
+        Ok(share) => Some(share),
+        Err(error) => {
+            r.error(value::number_fault(&text, node.span, error, wanted));
+            None
+        }
+    }
+}
+
+/// Sources with their amounts.
+fn settled(
+    r: &mut Reader<'_>,
+    written: Vec<Written>,
+    whole: &Whole,
+) -> Vec<FundingSource> {
+    let first = written.iter().find(|(_, p)| matches!(p.value, Portion::Share(_)));
+    if let Some((_, first)) = first {
+        share_of_nothing(r, first.span, whole);
+    }
+    let shares: Vec<_> = written.iter().filter_map(|(_, p)| p.value.share()).collect();
+    let given = written.iter().filter_map(|(_, p)| p.value.amount()).sum();
+    let mut amounts = match whole {
+        Whole::Known(whole) => share::amounts(*whole, given, &shares),
+        Whole::Open(_) | Whole::Unread | Whole::Missing => Vec::new(),
+    }
+    .into_iter();
+    let source = |(name, portion): Written| {
+        let share = portion.value.share();
+        let amount = match share {
+            Some(_) => amounts.next(),
+            None => portion.value.amount(),
+        };
+        let amount = amount.map_or(Open::Unknown, Open::Known);
+        FundingSource { name, amount, share, span: portion.span }
+    };
+    written.into_iter().map(source).collect()
+}
+
+fn share_of_nothing(r: &mut Reader<'_>, span: Span, whole: &Whole) {
+    let code = "share-without-amount";
+    let finding = match whole {
+        Whole::Known(_) | Whole::Unread => return,
+        Whole::Missing => {
+            let message = "nguồn ghi theo phần trăm nhưng không có `so_tien`";
+            Diagnostic::error(code, span, message).label("phần trăm của số tiền nào?")
+        }
+        Whole::Open(open) => {
+            let message = "nguồn ghi theo phần trăm nhưng `so_tien` chưa có";
+            Diagnostic::error(code, span, message)
+                .label("chưa tính được thành tiền")
+                .related(*open, "số tiền chưa có")
+        }
+    };
+    r.error(finding.hint("ghi tổng số tiền ở `so_tien`; hoặc ghi nguồn này bằng số tiền, chưa biết thì ghi `chua_co`"));
+}
+
+impl Portion {
+    fn amount(&self) -> Option<Money> {
+        match self {
+            Self::Amount(Open::Known(money)) => Some(*money),
+            Self::Amount(Open::Unknown) | Self::Share(_) => None,
+        }
+    }
+
+    fn share(&self) -> Option<Percent> {
+        match self {
+            Self::Share(share) => Some(*share),
+            Self::Amount(_) => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::super::read;
+    use super::*;
+    use crate::source::Source;
+
+    fn agency(keys: &str) -> Option<Agency> {
+        let source =
+            Source::new(Path::new("a.yaml"), &format!("co_quan: {{ {keys} }}\n"));
+        read(&source).0?.agency
+    }
+
+    #[test]
+    fn the_budget_of_the_commune_is_called_after_the_issuer() {
+        for (name, called) in [
+            ("Ủy ban nhân dân xã Kim Liên", "Ngân sách xã"),
+            ("Ủy ban nhân dân phường Cửa Nam", "Ngân sách phường"),
+            ("Ủy ban nhân dân Đặc khu Phú Quốc", "Ngân sách đặc khu"),
+            ("Ủy ban nhân dân thị trấn Nam Đàn", "Ngân sách thị trấn"),
+            ("Ủy ban nhân dân xã Phường Sơn", "Ngân sách xã"),
+            ("Ủy ban nhân dân tỉnh Nghệ An", "Ngân sách xã"),
+        ] {
+            let agency = agency(&format!("ten: {name}, dia_danh: A"));
+            assert_eq!(SourceKind::Commune.name(agency.as_ref()), called, "{name}");
+        }
+        let office =
+            agency("ten: Phòng Kinh tế, chu_quan: UBND phường Cửa Nam, dia_danh: A");
+        assert_eq!(SourceKind::Commune.name(office.as_ref()), "Ngân sách phường");
+        assert_eq!(SourceKind::Commune.name(None), "Ngân sách xã");
+        let town = agency("ten: Ủy ban nhân dân thị xã Thái Hòa, dia_danh: A");
+        assert_eq!(SourceKind::District.name(town.as_ref()), "Ngân sách thị xã");
+    }
+
+    #[test]
+    fn every_usual_source_has_a_key_in_the_form_and_no_key_lacks_one() {
+        let keys: Vec<_> = SourceKind::ALL.iter().map(|(_, key)| *key).collect();
+        assert_eq!(SOURCES.names().collect::<Vec<_>>(), keys);
+    }
+}

@@ -1,0 +1,103 @@
+//! Shares of an amount as whole đồng.
+
+use std::cmp::Reverse;
+
+use crate::quantity::{Money, Number, Percent};
+
+/// The amounts of shares of `whole`, beside sources that give `given` together.
+///
+/// Rounded by largest remainder, so that shares of just what is left of the whole add up
+/// to it exactly; others add up to what they are shares of, rounded half-up.
+pub(super) fn amounts(whole: Money, given: Money, shares: &[Percent]) -> Vec<Money> {
+    let of_whole = |share: &Percent| {
+        let ratio = Number::from(&share.0).times_pow10(-2);
+        ratio.checked_mul(&Number::from(whole.dong()))
+    };
+    let exact: Vec<_> = shares.iter().map(of_whole).collect();
+    let sum = exact.iter().fold(Number::ZERO, |sum, part| sum.checked_add(part));
+    let left = Number::from(whole.dong() - given.dong());
+    // A part of a đồng is no more than rounding.
+    let meant = sum.checked_sub(&left).abs() < Number::ONE;
+    let target = if meant { left } else { sum.rounded(0) };
+    spread(&exact, &target)
+}
+
+/// Parts made whole so that they add up to `target`; of equal remainders the earlier
+/// part is rounded up.
+fn spread(exact: &[Number], target: &Number) -> Vec<Money> {
+    let floors: Vec<_> = exact.iter().map(floor).collect();
+    let mut order: Vec<_> = (0..exact.len()).collect();
+    order.sort_by_key(|i| Reverse(exact[*i].checked_sub(&floors[*i])));
+    let whole = |n: &Number| n.to_i128().and_then(|n| i64::try_from(n).ok());
+    let mut res: Vec<i64> = floors
+        .iter()
+        .map(|floor| whole(floor).expect("a share is not more than an amount"))
+        .collect();
+    let sum: i128 = res.iter().copied().map(i128::from).sum();
+    let rest = target.to_i128().map_or(0, |target| target - sum);
+    for i in order.into_iter().take(usize::try_from(rest).unwrap_or(0)) {
+        res[i] += 1;
+    }
+    res.into_iter().map(Money::from_dong).collect()
+}
+
+/// The largest whole number that is not above this one.
+fn floor(part: &Number) -> Number {
+    let rounded = part.rounded(0);
+    if rounded > *part { rounded.checked_sub(&Number::ONE) } else { rounded }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::any;
+    use proptest::prop_assert;
+    use proptest::prop_assert_eq;
+    use proptest::proptest;
+
+    use super::*;
+
+    fn dong(whole: i64, given: i64, shares: &[&str]) -> Vec<i128> {
+        let shares: Vec<_> = shares.iter().map(|s| Percent::read(s).unwrap()).collect();
+        let (whole, given) = (Money::from_dong(whole), Money::from_dong(given));
+        amounts(whole, given, &shares).into_iter().map(Money::dong).collect()
+    }
+
+    #[test]
+    fn shares_make_whole_dong_that_add_up() {
+        assert_eq!(dong(10_000_000, 0, &["70%", "30%"]), [7_000_000, 3_000_000]);
+        assert_eq!(dong(100, 0, &["33,3%", "33,3%", "33,4%"]), [33, 33, 34]);
+        assert_eq!(dong(1, 0, &["50%", "50%"]), [1, 0]);
+        assert_eq!(dong(10, 0, &["0%", "100%"]), [0, 10]);
+    }
+
+    #[test]
+    fn a_share_beside_an_amount_takes_what_that_leaves() {
+        assert_eq!(dong(10_000_001, 5_000_000, &["50%"]), [5_000_001]);
+        assert_eq!(dong(10_000_000, 4_000_000, &["50%"]), [5_000_000]);
+    }
+
+    #[test]
+    fn shares_that_are_not_the_whole_stay_what_they_are() {
+        assert_eq!(dong(1000, 0, &["50%", "40%"]), [500, 400]);
+        assert_eq!(dong(1000, 0, &["60%", "50%"]), [600, 500]);
+    }
+
+    proptest! {
+        #[test]
+        fn shares_of_the_whole_always_add_up(
+            whole in 0_i64..=1_000_000_000_000_000_000,
+            cut in 0_i64..=10_000,
+            more in any::<u16>(),
+        ) {
+            let second = i64::from(more) % (10_001 - cut);
+            let parts = [cut, second, 10_000 - cut - second];
+            let texts = parts.map(|p| format!("{},{:02}%", p / 100, p % 100));
+            let res = dong(whole, 0, &texts.each_ref().map(String::as_str));
+            prop_assert_eq!(res.iter().sum::<i128>(), i128::from(whole));
+            for (part, got) in parts.into_iter().zip(res) {
+                let exact = i128::from(part) * i128::from(whole);
+                prop_assert!((got * 10_000 - exact).abs() < 10_000);
+            }
+        }
+    }
+}

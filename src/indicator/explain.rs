@@ -1,0 +1,222 @@
+//! Where a figure comes from, as a tree: its formula with numbers put in, the rows of its
+//! sum, down to what is typed in the form or stands in a file. Plain data; whoever prints
+//! it makes the words.
+
+mod origin;
+mod walk;
+
+use std::fmt;
+
+use crate::form::Form;
+use crate::formula::{Aggregate, Use, Value};
+use crate::prose::BLANK;
+use crate::quantity::{Number, Style};
+use crate::source::Span;
+
+use super::name::{BudgetPick, Part, RowName, Target};
+use super::table::Place;
+use super::{Answer, Figures};
+use walk::Walk;
+
+/// A figure that can be asked for: each has one, however it is named.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Subject {
+    /// A cell of a table.
+    Cell {
+        /// Index of the table.
+        table: usize,
+        /// Its row.
+        place: Place,
+        /// Index of its column.
+        column: usize,
+    },
+    /// What a function makes of a column.
+    Column {
+        /// Index of the table.
+        table: usize,
+        /// Index of the column.
+        column: usize,
+        /// The function.
+        function: Aggregate,
+    },
+    /// A figure of an indicator.
+    Indicator {
+        /// Its index.
+        index: usize,
+        /// Which of its figures.
+        part: Part,
+    },
+    /// A sum of the tasks' money.
+    Budget(BudgetPick),
+    /// The year of the plan.
+    Year,
+}
+
+/// A figure and where it comes from.
+#[derive(Debug, Clone)]
+pub struct Explanation {
+    /// Which figure.
+    pub subject: Subject,
+    /// As `{{ … }}` reads it: `ngheo.tong.cuoi`.
+    pub name: String,
+    /// The exact value, as computed where it can be; `None` for an empty cell.
+    pub value: Option<Value>,
+    /// How it prints, where it is a number.
+    pub style: Option<Style>,
+    /// As it prints in a sentence; `None` for an empty cell.
+    pub shown: Option<String>,
+    /// Where it comes from.
+    pub how: How,
+    /// The same figure as given, where it is given and computed.
+    pub given: Option<Given>,
+}
+
+/// Where a figure comes from.
+#[derive(Debug, Clone)]
+pub enum How {
+    /// It is typed or read there.
+    Typed(Origin),
+    /// It is computed by a formula.
+    Formula(Worked),
+    /// It is made of the cells of rows, or of the amounts of tasks.
+    Rows(Parts),
+    /// It has been told before in the tree.
+    Told,
+    /// Nowhere: nothing stands there.
+    Nowhere,
+}
+
+/// Where a figure stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Origin {
+    /// In the form.
+    Form(Span),
+    /// In a file.
+    File {
+        /// Its name, as the form has it.
+        file: String,
+        /// Name of the sheet, in a workbook.
+        sheet: Option<String>,
+        /// `ô B7`, `dòng 7, cột 2`.
+        cell: String,
+    },
+}
+
+/// A formula at work.
+#[derive(Debug, Clone)]
+pub struct Worked {
+    /// As written.
+    pub formula: String,
+    /// Where it stands; `None` for one that nobody wrote: a change is target less start.
+    pub span: Option<Span>,
+    /// With numbers in place of names: `51 / 1.545`.
+    pub numbers: String,
+    /// What it reads, each figure once, in the order of the formula.
+    pub inputs: Vec<Explanation>,
+}
+
+/// The parts of a sum.
+#[derive(Debug, Clone)]
+pub struct Parts {
+    /// What is made of them.
+    pub function: Aggregate,
+    /// The first of them.
+    pub first: Vec<Explanation>,
+    /// How many there are in all.
+    pub count: usize,
+}
+
+/// A given figure of which there is a computed one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Given {
+    /// Where it stands.
+    pub origin: Origin,
+    /// The given figure, where it is not what is computed.
+    pub differs: Option<Number>,
+}
+
+impl Figures {
+    /// The figure that a reference names. `None` for a whole column, and for a row or
+    /// group that the table does not have.
+    #[must_use]
+    pub fn subject(&self, target: &Target) -> Option<Subject> {
+        self.subject_at(target, Use::Cell, None)
+    }
+
+    /// Where a figure comes from. `form` is the form from which all was computed.
+    #[must_use]
+    pub fn explain(&self, form: &Form, subject: Subject) -> Explanation {
+        Walk::new(self, form).explain(subject)
+    }
+
+    /// The figure of a reference that stands in a formula of a row.
+    fn subject_at(
+        &self,
+        target: &Target,
+        wanted: Use,
+        here: Option<(usize, Place)>,
+    ) -> Option<Subject> {
+        Some(match target {
+            Target::Own(column) => {
+                let (table, place) = here?;
+                Subject::Cell { table, place, column: *column }
+            }
+            Target::Cell { table, row, column } => {
+                let row = match row {
+                    RowName::Literal(name) => self.table(*table).row(name)?,
+                    RowName::ByOwn(own) => {
+                        let (of, place) = here?;
+                        let name = match self.table(of).computed(place, *own)? {
+                            Value::Text(text) => text.clone(),
+                            other => other.to_string(),
+                        };
+                        self.table(*table).row(&name)?
+                    }
+                };
+                Subject::Cell { table: *table, place: Place::Row(row), column: *column }
+            }
+            Target::Group { table, name, column } => {
+                let place = Place::Group(self.table(*table).group(name)?);
+                Subject::Cell { table: *table, place, column: *column }
+            }
+            Target::Total { table, column } => {
+                Subject::Cell { table: *table, place: Place::Total, column: *column }
+            }
+            Target::Column { table, column } => {
+                let Use::Column(function) = wanted else { return None };
+                Subject::Column { table: *table, column: *column, function }
+            }
+            Target::Indicator { index, part } => {
+                Subject::Indicator { index: *index, part: *part }
+            }
+            Target::Budget(pick) => Subject::Budget(pick.clone()),
+            Target::Year => Subject::Year,
+        })
+    }
+}
+
+/// A number with all its decimal places, or with the first of many and `…` after them.
+#[must_use]
+pub fn exactly(number: &Number) -> String {
+    const MOST_PLACES: u32 = 9;
+    let whole = (0..=MOST_PLACES).find(|places| number.rounded(*places) == *number);
+    if let Some(places) = whole {
+        return number.text(places);
+    }
+    // Cut off, not rounded: the digits shown are digits of the number.
+    let (size, unit) = (number.abs(), Number::ONE.times_pow10(-9));
+    let near = size.rounded(MOST_PLACES);
+    let cut = if near > size { near - unit } else { near };
+    let sign = if number.is_negative() { "-" } else { "" };
+    format!("{sign}{}…", cut.text(MOST_PLACES))
+}
+
+impl fmt::Display for Answer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Figure(figure) => figure.fmt(f),
+            Self::Text(text) => f.write_str(text),
+            Self::Open => f.write_str(BLANK),
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! Where figures stand that are typed or read, and what they are called.
+
+use crate::form::{Form, FundingSource, Open, Rows, SourceName, Table as Written, Task};
+use crate::formula::Value;
+use crate::quantity::{Figure, Money, Number, Scale, Style};
+use crate::sheet::Cell;
+use crate::source::Span;
+
+use super::super::Figures;
+use super::super::name::{BudgetPick, Part};
+use super::super::table::{Place, Table};
+use super::{Explanation, Given, How, Origin, Subject};
+
+/// A figure as `{{ … }}` reads it.
+pub(super) fn name(figures: &Figures, form: &Form, subject: &Subject) -> String {
+    let table_id = |table: usize| {
+        form.tables[table].id.as_ref().map_or("", |id| id.value.as_str())
+    };
+    let column_id = |table: usize, column: usize| {
+        let of = &figures.tables[table].columns[column];
+        of.id.clone().unwrap_or_else(|| of.labels.join(" / "))
+    };
+    match subject {
+        Subject::Cell { table, place, column } => {
+            let (of, id) = (&figures.tables[*table], table_id(*table));
+            let row = match place {
+                Place::Row(row) => format!("[\"{}\"]", of.name(*row)),
+                Place::Group(group) => format!(".nhom[\"{}\"]", of.groups[*group].name),
+                Place::Total => ".tong".to_owned(),
+            };
+            format!("{id}{row}.{}", column_id(*table, *column))
+        }
+        Subject::Column { table, column, function } => {
+            let (id, column) = (table_id(*table), column_id(*table, *column));
+            format!("{}({id}.{column})", function.name())
+        }
+        Subject::Indicator { index, part } => {
+            let id = &form.indicators[*index].0.value;
+            let named = Part::NAMED.iter().find(|(of, _)| of == part);
+            match named {
+                Some((_, part)) => format!("chi_tieu.{id}.{part}"),
+                None => format!("chi_tieu.{id}"),
+            }
+        }
+        Subject::Budget(BudgetPick::Total) => "kinh_phi.tong".to_owned(),
+        Subject::Budget(BudgetPick::Task(id)) => format!("kinh_phi[\"{id}\"]"),
+        Subject::Budget(BudgetPick::Source(name)) => format!("kinh_phi.nguon[\"{name}\"]"),
+        Subject::Year => "nam".to_owned(),
+    }
+}
+
+/// Where a cell of a table stands, if something stands there.
+pub(super) fn of_cell(
+    figures: &Figures,
+    form: &Form,
+    table: usize,
+    place: Place,
+    column: usize,
+) -> Option<Origin> {
+    let (of, written) = (&figures.tables[table], &form.tables[table]);
+    let row = match place {
+        Place::Row(row) => *of.origins.get(row)?,
+        Place::Group(_) => return None,
+        Place::Total => match given_total(written, column) {
+            Some(span) => return Some(Origin::Form(span)),
+            None => of.total_origin?,
+        },
+    };
+    match &written.rows {
+        Rows::Typed(_) => typed(written, row, column).map(Origin::Form),
+        Rows::File(_) => filed(of, row, column),
+    }
+}
+
+/// The cell of the total row that stands in the table's own `tong`.
+fn given_total(written: &Written, column: usize) -> Option<Span> {
+    let id = written.columns[column].id.as_ref()?;
+    let given = &written.total.as_ref()?.given;
+    given.iter().find(|(at, _)| at.value == id.value).map(|(_, cell)| cell.span)
+}
+
+/// The cell of a row of the form. A row has a cell for every column, or for those
+/// without a formula alone.
+fn typed(written: &Written, row: usize, column: usize) -> Option<Span> {
+    let Rows::Typed(rows) = &written.rows else { return None };
+    let cells = &rows.get(row)?.cells;
+    let computed = |c: &usize| written.columns[*c].formula.is_some();
+    let index = if cells.len() == written.columns.len() {
+        column
+    } else if computed(&column) {
+        return None;
+    } else {
+        (0..column).filter(|c| !computed(c)).count()
+    };
+    cells.get(index).filter(|cell| !cell.text.is_empty()).map(|cell| cell.span)
+}
+
+/// The cell of a row of a file.
+fn filed(table: &Table, row: usize, column: usize) -> Option<Origin> {
+    let sheet = table.sheet.as_ref()?;
+    let filed = (*table.filed.get(column)?)?;
+    if *sheet.cell(row, filed) == Cell::Empty {
+        return None;
+    }
+    Some(Origin::File {
+        file: sheet.file_name().to_owned(),
+        sheet: sheet.title().map(str::to_owned),
+        cell: sheet.address(row, filed),
+    })
+}
+
+/// A figure as given, where it is a computed one too.
+pub(super) fn given(figures: &Figures, form: &Form, subject: &Subject) -> Option<Given> {
+    let Subject::Cell { table, place, column } = subject else { return None };
+    let of = &figures.tables[*table];
+    let computed = match place {
+        Place::Row(_) => of.columns[*column].formula.is_some(),
+        Place::Group(_) => false,
+        Place::Total => !matches!(of.columns[*column].sum, super::super::table::Sum::None),
+    };
+    let origin = of_cell(figures, form, *table, *place, *column).filter(|_| computed)?;
+    let differs = match of.given.get(&(*place, *column)) {
+        Some(Value::Number(number)) => Some(number.clone()),
+        _ => None,
+    };
+    Some(Given { origin, differs })
+}
+
+/// The amounts of which a sum of the tasks' money is made.
+pub(super) fn amounts(figures: &Figures, form: &Form, pick: &BudgetPick) -> Vec<Explanation> {
+    let mut res = Vec::new();
+    for task in form.tasks() {
+        let Some(budget) = &task.budget else { continue };
+        let id = task.id.as_ref().map(|id| id.value.as_str());
+        match pick {
+            BudgetPick::Task(wanted) if id != Some(wanted.as_str()) => {}
+            BudgetPick::Total | BudgetPick::Task(_) => match &budget.amount {
+                Some(Open::Known(at)) => res.push(amount(task, Some(at.value), at.span)),
+                Some(Open::Unknown) => res.push(amount(task, None, budget.span)),
+                None => {}
+            },
+            BudgetPick::Source(wanted) => {
+                let wanted = figures.budgets.source(wanted);
+                let of = |s: &&FundingSource| source_key(figures, s) == wanted;
+                let sources = budget.sources.iter().filter(of);
+                res.extend(
+                    sources.map(|s| amount(task, s.amount.known().copied(), s.span)),
+                );
+            }
+        }
+    }
+    res
+}
+
+fn source_key(figures: &Figures, source: &FundingSource) -> String {
+    match &source.name {
+        SourceName::Given(name) => figures.budgets.source(&name.words()),
+        SourceName::Usual(kind) => figures.budgets.source(kind.value.key()),
+    }
+}
+
+fn amount(task: &Task, money: Option<Money>, span: Span) -> Explanation {
+    let style = Style::Money { scale: Scale::Dong, places: Some(0) };
+    let value = money.map(|money| Number::from(money.dong()));
+    let shown = value.clone().map(|value| Figure { value, style }.to_string());
+    let (pick, name) = match &task.id {
+        Some(id) => (id.value.clone(), format!("kinh_phi[\"{}\"]", id.value)),
+        None => (String::new(), format!("“{}”", task.title.words())),
+    };
+    Explanation {
+        subject: Subject::Budget(BudgetPick::Task(pick)),
+        name,
+        value: Some(value.map_or(Value::Open, Value::Number)),
+        style: Some(style),
+        shown: Some(shown.unwrap_or_else(|| crate::prose::BLANK.to_owned())),
+        how: How::Typed(Origin::Form(span)),
+        given: None,
+    }
+}

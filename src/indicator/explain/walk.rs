@@ -1,0 +1,304 @@
+//! The walk down from a figure to what it is computed from, each figure told once.
+
+use std::collections::HashSet;
+
+use crate::form::{ColumnTotal, Figure as Written, Form, Formula, Open};
+use crate::formula::{Aggregate, Expr, Value, aggregate};
+use crate::language::collapse;
+use crate::prose::BLANK;
+use crate::quantity::{Figure, Number, Style};
+
+use super::super::compute::{self, Kind};
+use super::super::name::{BudgetPick, Part, Target};
+use super::super::table::{Place, Sum};
+use super::super::{Answer, Figures};
+use super::origin;
+use super::{Explanation, How, Origin, Parts, Subject, Worked, exactly};
+
+/// Rows of a sum that are told one by one.
+const MOST_ROWS: usize = 20;
+
+/// A walk down from a figure to what is typed.
+pub(super) struct Walk<'a> {
+    figures: &'a Figures,
+    form: &'a Form,
+    told: HashSet<Subject>,
+}
+
+impl<'a> Walk<'a> {
+    pub(super) fn new(figures: &'a Figures, form: &'a Form) -> Self {
+        Self { figures, form, told: HashSet::new() }
+    }
+
+    pub(super) fn explain(&mut self, subject: Subject) -> Explanation {
+        let first = self.told.insert(subject.clone());
+        let how = match self.typed(&subject) {
+            Some(how) => how,
+            None if first => self.how(&subject),
+            None => How::Told,
+        };
+        let given = origin::given(self.figures, self.form, &subject);
+        let (how, given) = match given {
+            // Nothing could be computed: what is given stands for itself.
+            Some(given) if !self.is_computable(&subject, &how) => {
+                (How::Typed(given.origin), None)
+            }
+            given => (how, given),
+        };
+        Explanation {
+            name: origin::name(self.figures, self.form, &subject),
+            value: self.value(&subject),
+            style: self.style(&subject),
+            shown: self.shown(&subject),
+            given,
+            how,
+            subject,
+        }
+    }
+
+    /// Whether all is known that a figure is computed from.
+    fn is_computable(&self, subject: &Subject, how: &How) -> bool {
+        let known = |value: Option<&Value>| matches!(value, Some(Value::Number(_)));
+        match (how, subject) {
+            (How::Formula(worked), _) => {
+                worked.inputs.iter().all(|input| known(input.value.as_ref()))
+            }
+            (How::Rows(_), Subject::Cell { table, column, .. }) => {
+                self.figures.tables[*table].cells[*column].iter().all(|c| known(c.as_ref()))
+            }
+            _ => true,
+        }
+    }
+
+    /// Where a figure stands that is not computed.
+    fn typed(&self, subject: &Subject) -> Option<How> {
+        let origin = match subject {
+            Subject::Cell { table, place, column } => {
+                let of = &self.figures.tables[*table].columns[*column];
+                let computed = match place {
+                    Place::Row(_) => of.formula.is_some(),
+                    Place::Group(_) | Place::Total => !matches!(of.sum, Sum::None),
+                };
+                let cell = self.figures.tables[*table].computed(*place, *column);
+                match (computed, cell) {
+                    (true, Some(_)) => return None,
+                    (_, None) => None,
+                    (false, Some(_)) => {
+                        origin::of_cell(self.figures, self.form, *table, *place, *column)
+                    }
+                }
+            }
+            Subject::Indicator { index, part } => match self.written(*index, *part)? {
+                Open::Known(Written::Given(at)) => Some(Origin::Form(at.span)),
+                Open::Known(Written::Formula(_)) => return None,
+                Open::Unknown => Some(Origin::Form(self.form.indicators[*index].0.span)),
+            },
+            Subject::Year => self.form.year.map(|year| Origin::Form(year.span)),
+            Subject::Column { .. } | Subject::Budget(_) => return None,
+        };
+        Some(origin.map_or(How::Nowhere, How::Typed))
+    }
+
+    /// How a figure is computed.
+    fn how(&mut self, subject: &Subject) -> How {
+        match subject {
+            Subject::Cell { table, place, column } => self.cell(*table, *place, *column),
+            Subject::Column { table, column, function } => {
+                self.rows(*table, Place::Total, *column, *function)
+            }
+            Subject::Indicator { index, part } => self.indicator(*index, *part),
+            Subject::Budget(pick) => {
+                let parts = origin::amounts(self.figures, self.form, pick);
+                if let (BudgetPick::Task(_), [one]) = (pick, &parts[..]) {
+                    return one.how.clone();
+                }
+                let (function, count) = (Aggregate::Sum, parts.len());
+                let first = parts.into_iter().take(MOST_ROWS).collect();
+                How::Rows(Parts { function, first, count })
+            }
+            Subject::Year => How::Nowhere,
+        }
+    }
+
+    fn cell(&mut self, table: usize, place: Place, column: usize) -> How {
+        let (figures, form) = (self.figures, self.form);
+        let of = &figures.tables[table].columns[column];
+        let written = &form.tables[table].columns[column];
+        let own = written.formula.as_ref().zip(of.formula.as_ref());
+        let formula = match (place, &of.sum) {
+            (Place::Row(_), _) | (_, Sum::Own) => own,
+            (_, Sum::Other(expr)) => match &written.total {
+                ColumnTotal::Formula(formula) => Some((formula, expr)),
+                _ => None,
+            },
+            (_, Sum::Rows) => return self.rows(table, place, column, Aggregate::Sum),
+            (_, Sum::None) => None,
+        };
+        match formula {
+            Some((formula, expr)) => {
+                How::Formula(self.worked(formula, expr, Some((table, place))))
+            }
+            None => How::Nowhere,
+        }
+    }
+
+    /// The cells of a column, in all rows or in those of a group.
+    fn rows(&mut self, table: usize, place: Place, column: usize, function: Aggregate) -> How {
+        let of = &self.figures.tables[table];
+        let rows = match place {
+            Place::Group(group) => &of.groups[group].rows,
+            Place::Row(_) | Place::Total => &of.order,
+        };
+        let count = rows.len();
+        let row = |row: &usize| Subject::Cell { table, place: Place::Row(*row), column };
+        let first: Vec<_> = rows.iter().take(MOST_ROWS).map(row).collect();
+        let first = first.into_iter().map(|subject| self.explain(subject)).collect();
+        How::Rows(Parts { function, first, count })
+    }
+
+    fn indicator(&mut self, index: usize, part: Part) -> How {
+        let ends = match part {
+            Part::Drop => [(Part::Start, "dau"), (Part::Goal, "muc_tieu")],
+            Part::Rise => [(Part::Goal, "muc_tieu"), (Part::Start, "dau")],
+            Part::Value | Part::Start | Part::Goal => {
+                let written = self.written(index, part).and_then(Open::known);
+                let Some(Written::Formula(formula)) = written else {
+                    return How::Nowhere;
+                };
+                let (expr, _) = compute::read(self.form, formula, None, Kind::Value);
+                let worked = expr.map(|expr| self.worked(formula, &expr, None));
+                return worked.map_or(How::Nowhere, How::Formula);
+            }
+        };
+        let inputs = ends.map(|(part, _)| self.explain(Subject::Indicator { index, part }));
+        let number = |of: &Explanation| put_in(of.value.as_ref());
+        How::Formula(Worked {
+            formula: format!("{} - {}", ends[0].1, ends[1].1),
+            span: None,
+            numbers: format!("{} - {}", number(&inputs[0]), number(&inputs[1])),
+            inputs: inputs.into(),
+        })
+    }
+
+    fn worked(
+        &mut self,
+        formula: &Formula,
+        expr: &Expr<Target>,
+        here: Option<(usize, Place)>,
+    ) -> Worked {
+        let text = formula.text.as_str();
+        let (mut numbers, mut from) = (String::new(), 0);
+        let mut inputs: Vec<Explanation> = Vec::new();
+        for (target, wanted, at) in expr.reads() {
+            let Some(subject) = self.figures.subject_at(target, wanted, here) else {
+                continue;
+            };
+            numbers.push_str(text.get(from..at.start).unwrap_or_default());
+            numbers.push_str(&put_in(self.value(&subject).as_ref()));
+            from = at.end;
+            if inputs.iter().all(|input| input.subject != subject) {
+                inputs.push(self.explain(subject));
+            }
+        }
+        numbers.push_str(text.get(from..).unwrap_or_default());
+        let line = collapse;
+        let (formula, span) = (line(text), Some(formula.span));
+        Worked { formula, span, numbers: line(&numbers), inputs }
+    }
+
+    fn written(&self, index: usize, part: Part) -> Option<&'a Open<Written>> {
+        let indicator = &self.form.indicators[index].1;
+        match part {
+            Part::Value => indicator.value.as_ref().or(indicator.target.as_ref()),
+            Part::Start => indicator.start.as_ref(),
+            Part::Goal => indicator.target.as_ref(),
+            Part::Drop | Part::Rise => None,
+        }
+    }
+
+    /// The exact value of a figure.
+    fn value(&self, subject: &Subject) -> Option<Value> {
+        match subject {
+            Subject::Cell { table, place, column } => {
+                self.figures.tables[*table].computed(*place, *column).cloned()
+            }
+            Subject::Column { table, column, function } => {
+                let cells = self.figures.tables[*table].cells[*column].iter().flatten();
+                aggregate::<()>(*function, cells.cloned()).ok()
+            }
+            Subject::Indicator { index, part } => {
+                self.figures.indicator(*index, *part).map(value_of)
+            }
+            Subject::Budget(pick) => self.figures.money(pick).map(value_of),
+            Subject::Year => {
+                let year = self.form.year?.value;
+                Some(Value::Number(Number::from(i64::from(year))))
+            }
+        }
+    }
+
+    fn style(&self, subject: &Subject) -> Option<Style> {
+        match subject {
+            Subject::Cell { table, column, .. } => {
+                self.figures.tables[*table].columns[*column].style
+            }
+            Subject::Column { table, column, function } => match function {
+                Aggregate::Count => None,
+                _ => self.figures.tables[*table].columns[*column].style,
+            },
+            Subject::Indicator { index, part } => {
+                style_of(self.figures.indicator(*index, *part)?)
+            }
+            Subject::Budget(pick) => style_of(self.figures.money(pick)?),
+            Subject::Year => None,
+        }
+    }
+
+    /// A figure as it prints in a sentence.
+    fn shown(&self, subject: &Subject) -> Option<String> {
+        if let Subject::Cell { table, place, column } = subject {
+            let of = &self.figures.tables[*table];
+            return match of.value(*place, *column)? {
+                Value::Number(_) => of.figure(*place, *column).map(|f| f.to_string()),
+                Value::Open => Some(BLANK.to_owned()),
+                Value::Text(_) | Value::Date(_) => of.text(*place, *column),
+            };
+        }
+        match (self.value(subject)?, self.style(subject)) {
+            (Value::Number(value), Some(style)) => {
+                Some(Figure { value, style }.to_string())
+            }
+            // A year has no dots.
+            (Value::Number(value), None) => value.to_i128().map(|n| n.to_string()),
+            (Value::Open, _) => Some(BLANK.to_owned()),
+            (other, _) => Some(other.to_string()),
+        }
+    }
+}
+
+fn value_of(answer: Answer) -> Value {
+    match answer {
+        Answer::Figure(figure) => Value::Number(figure.value),
+        Answer::Text(text) => Value::Text(text),
+        Answer::Open => Value::Open,
+    }
+}
+
+fn style_of(answer: Answer) -> Option<Style> {
+    match answer {
+        Answer::Figure(figure) => Some(figure.style),
+        Answer::Text(_) | Answer::Open => None,
+    }
+}
+
+/// A value in place of its name: `51`, `(-5)`, `0,033009708…`.
+fn put_in(value: Option<&Value>) -> String {
+    match value {
+        Some(Value::Number(number)) if number.is_negative() => {
+            format!("({})", exactly(number))
+        }
+        Some(Value::Number(number)) => exactly(number),
+        Some(other) => other.to_string(),
+        None => "(để trống)".to_owned(),
+    }
+}

@@ -1,0 +1,468 @@
+//! `figure-contradicts`: where a figure of the plan is named in a clause, the number
+//! typed beside its name is that figure.
+
+use std::collections::BTreeSet;
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::form::Role;
+use crate::indicator::{Part, Place, Table};
+use crate::language::{collapse, fold};
+use crate::quantity::Figure;
+
+use super::figure_scan::{Bound, Kind, Typed, Word, clauses, figures, is_year, words};
+use super::line::Line;
+use super::literal_figure::said;
+use super::named_figure::{Named, Of, is, named};
+use super::{Context, Rule};
+
+pub(super) const RULE: Rule = Rule {
+    code: "figure-contradicts",
+    severity: Severity::Warning,
+    summary: "con số gõ cạnh tên một chỉ tiêu phải là số của chỉ tiêu ấy",
+    explanation: "Trong cùng một vế câu có tên đầy đủ của một chỉ tiêu, hoặc của một cột trong bảng, và một con số khác với số liệu. Một trong hai chỗ sai: sửa lời văn, hoặc sửa số liệu. Viết con số bằng {{ … }} thì hai chỗ không thể khác nhau.",
+    clause: None,
+    wrong: "bang:\n  ngheo:\n    cot:\n      - { ma: thon, nhan: Thôn }\n      - { ma: dau, nhan: Hộ nghèo cuối năm 2022 }\n    hang:\n      - [Mai Hà, 30]\n      - [Hồ Sơn, 33]\nnoi_dung:\n  - tieu_de: Thực trạng\n    doan: Toàn xã có số hộ nghèo cuối năm 2022 là 65 hộ.\n    bang: ngheo\n",
+    right: "bang:\n  ngheo:\n    cot:\n      - { ma: thon, nhan: Thôn }\n      - { ma: dau, nhan: Hộ nghèo cuối năm 2022 }\n    hang:\n      - [Mai Hà, 30]\n      - [Hồ Sơn, 33]\nnoi_dung:\n  - tieu_de: Thực trạng\n    doan: Toàn xã có số hộ nghèo cuối năm 2022 là {{ ngheo.tong.dau }} hộ.\n    bang: ngheo\n",
+    check,
+};
+
+/// Words that may stand within a name and between a name and its number.
+const FILLING: &[&str] =
+    &["toan", "xa", "phuong", "tren", "dia", "ban", "den", "vao", "tinh", "trong"];
+
+/// Words that join a name and its number.
+const JOINING: &[&str] = &[
+    "la", "co", "con", "dat", "chiem", "xuong", "len", "giam", "tang", "them", "tu", "o",
+    "muc", "bang", "hien", "nay", "nam", "cuoi", "dau", "gom", "uoc", "thanh", "tong",
+    "so", "cong", "ty", "ti", "le", "ke", "hoach", "chi", "tieu", "phan", "muon", "se",
+    "duoc", "ghi", "nhan", "thuc", "hien", "va", "ho",
+];
+
+/// Words before a name that speak of a part of it.
+const OF_IT: &[&str] =
+    &["thuoc", "cua", "cho", "cac", "tung", "moi", "nhung", "voi", "khoi"];
+
+/// Words after a number that speak of a part of it.
+const NARROWING: &[&str] = &[
+    "thuoc", "la", "khong", "do", "co", "duoc", "chua", "da", "moi", "trong", "o", "tai",
+    "gia", "dan", "nu", "nguoi",
+];
+
+/// Words of another time or another place than the plan's.
+const ELSEWHERE: &[&str] = &[
+    "ca nuoc",
+    "toan quoc",
+    "binh quan",
+    "trung binh",
+    "cung ky",
+    "nam truoc",
+    "nam ngoai",
+    "giai doan",
+    "hang nam",
+    "moi nam",
+    "hang quy",
+    "quy i",
+    "quy ii",
+    "quy iii",
+    "quy iv",
+    "6 thang",
+    "sau thang",
+    "9 thang",
+    "chin thang",
+];
+
+/// Levels of government, each with the words that speak of all of it.
+const LEVELS: &[&str] =
+    &["xa", "phuong", "thi tran", "huyen", "quan", "thi xa", "thanh pho", "tinh"];
+
+/// Figures with one name: what a number beside that name may be.
+struct Subject<'n> {
+    name: &'n [String],
+    figures: Vec<&'n Named>,
+}
+
+fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let named = named(context);
+    let subjects = subjects(&named);
+    if subjects.is_empty() {
+        return;
+    }
+    for (role, line) in context.lines() {
+        if !matches!(role, Role::Body | Role::Title) {
+            continue;
+        }
+        let typed = figures(&line.text);
+        if typed.is_empty() {
+            continue;
+        }
+        for clause in clauses(&line.text) {
+            let typed = typed.iter().filter(|t| clause.contains(&t.start));
+            let typed: Vec<_> = typed.collect();
+            if !typed.is_empty() {
+                let words = words(&line.text, clause.clone());
+                let clause =
+                    Clause { line: &line, words, typed, text: &line.text[clause] };
+                clause.check(rule, context, &subjects, found);
+            }
+        }
+    }
+}
+
+/// The figures by name. A name of one word, or one that says nothing of what it counts,
+/// stands in many a sentence that is not about the figure.
+fn subjects(named: &[Named]) -> Vec<Subject<'_>> {
+    let mut res: Vec<Subject<'_>> = Vec::new();
+    for figure in named {
+        let least = match figure.of {
+            Of::Total { .. } => 3,
+            Of::Indicator { .. } => 2,
+            Of::Budget => continue,
+        };
+        if figure.name.len() < least || figure.telling().next().is_none() {
+            continue;
+        }
+        match res.iter_mut().find(|s| s.name == figure.name) {
+            Some(subject) => subject.figures.push(figure),
+            None => res.push(Subject { name: &figure.name, figures: vec![figure] }),
+        }
+    }
+    res
+}
+
+/// A clause with figures in it.
+struct Clause<'a> {
+    line: &'a Line<'a>,
+    words: Vec<Word>,
+    typed: Vec<&'a Typed>,
+    text: &'a str,
+}
+
+impl Clause<'_> {
+    fn check(
+        &self,
+        rule: &Rule,
+        context: &Context<'_>,
+        subjects: &[Subject<'_>],
+        found: &mut Vec<Diagnostic>,
+    ) {
+        let places = subjects.iter().filter_map(|s| Some((s, self.place(s.name)?)));
+        let places: Vec<_> = places.collect();
+        for (subject, at) in &places {
+            // `Tỷ lệ hộ nghèo` within `Tỷ lệ hộ nghèo cuối năm 2024` is not named itself.
+            let within = |other: &(usize, usize)| {
+                other != at && other.0 <= at.0 && at.1 <= other.1
+            };
+            let part = places.iter().any(|(_, other)| within(other));
+            if part || self.is_elsewhere(context, subject) || self.reads(subject) {
+                continue;
+            }
+            for typed in self.beside(subject, *at) {
+                found.extend(self.contradiction(rule, context, subject, *at, typed));
+            }
+        }
+    }
+
+    /// Where a name stands among the words: its words in order, with nothing between but
+    /// what fills a sentence.
+    fn place(&self, name: &[String]) -> Option<(usize, usize)> {
+        (0..self.words.len()).find_map(|start| {
+            let mut at = start;
+            for (nth, word) in name.iter().enumerate() {
+                while nth > 0 && self.is(at, FILLING) && self.words[at].folded != *word {
+                    at += 1;
+                }
+                if self.words.get(at)?.folded != *word {
+                    return None;
+                }
+                at += 1;
+            }
+            Some((start, at))
+        })
+    }
+
+    fn is(&self, at: usize, of: &[&str]) -> bool {
+        self.words.get(at).is_some_and(|w| of.contains(&w.folded.as_str()))
+    }
+
+    /// Whether another year, time or place is spoken of.
+    fn is_elsewhere(&self, context: &Context<'_>, subject: &Subject<'_>) -> bool {
+        let folded = format!(" {} ", collapse(&fold(self.text)));
+        let plan = context.form.year.as_ref().map(|year| year.value.to_string());
+        let own = subject.name.iter().any(|w| is_year(w));
+        let other_year = |word: &Word| {
+            is_year(&word.folded)
+                && !subject.name.contains(&word.folded)
+                && (own || plan.as_ref() != Some(&word.folded))
+        };
+        let agency = context.form.agency.as_ref().map(|a| fold(&a.name.words()));
+        let agency = agency.unwrap_or_default();
+        let other_level = |level: &&&str| {
+            let said = [format!(" toan {level} "), format!(" cua {level} ")];
+            said.iter().any(|said| folded.contains(said.as_str()))
+                && !agency.contains(**level)
+        };
+        self.words.iter().any(other_year)
+            || ELSEWHERE.iter().any(|said| folded.contains(&format!(" {said} ")))
+            || LEVELS.iter().find(other_level).is_some()
+    }
+
+    /// Whether the clause reads the figure by name already: then a number beside it is
+    /// another one.
+    fn reads(&self, subject: &Subject<'_>) -> bool {
+        let head = |reference: &str| {
+            let parts: Vec<_> = reference.split('.').collect();
+            if parts[0] == "chi_tieu" {
+                parts[..2].join(".")
+            } else {
+                parts[0].to_owned()
+            }
+        };
+        let values = self.text.split("{{").skip(1);
+        let values: Vec<_> = values.filter_map(|v| v.split("}}").next()).collect();
+        subject.figures.iter().any(|figure| {
+            let head = head(&figure.reference);
+            values.iter().any(|value| value.trim_start().starts_with(&head))
+        })
+    }
+
+    /// The figures that the name governs: those after it, with nothing between but words
+    /// that join; and a count right before it.
+    fn beside(&self, subject: &Subject<'_>, (start, end): (usize, usize)) -> Vec<&Typed> {
+        let before =
+            |nth| start.checked_sub(nth).map(|at| self.words[at].folded.as_str());
+        let of_it = before(1).is_some_and(|w| OF_IT.contains(&w))
+            || matches!((before(1), before(2)), (Some("so"), Some("trong")))
+            || matches!((before(2), before(3)), (Some("tong"), Some("trong")));
+        if of_it {
+            return Vec::new();
+        }
+        let mut res = Vec::new();
+        let mut at = end;
+        while let Some(word) = self.words.get(at) {
+            let joins = self.is(at, JOINING)
+                || self.is(at, FILLING)
+                || is_year(&word.folded)
+                || self.names_row(word);
+            let typed =
+                self.typed.iter().find(|t| t.start <= word.start && word.end <= t.end);
+            match typed {
+                Some(typed) => {
+                    at = self.after(typed, at);
+                    let fits = typed.kind != Kind::Count || self.fits(subject, typed);
+                    let next = self.unit_end(subject, at);
+                    if fits && !self.is(next, NARROWING) {
+                        res.push(*typed);
+                    }
+                    at = next;
+                }
+                None if joins => at += 1,
+                None => break,
+            }
+        }
+        if res.is_empty() && at == self.words.len() {
+            res.extend(self.counted(start));
+        }
+        res
+    }
+
+    /// The count of which the name is the unit: `có 65 hộ nghèo cuối năm 2022`.
+    fn counted(&self, start: usize) -> Option<&Typed> {
+        let name = self.words.get(start)?;
+        let typed = self.typed.iter().rev().find(|t| t.end <= name.start)?;
+        let last = self.words.get(start.checked_sub(1)?)?;
+        let first = self.words.iter().position(|w| w.start >= typed.start)?;
+        let said =
+            first.checked_sub(1).is_some_and(|at| self.is(at, &["co", "con", "la"]));
+        let near = last.end <= typed.end && last.start >= typed.start;
+        (typed.kind == Kind::Count && near && said).then_some(*typed)
+    }
+
+    /// The word after a figure.
+    fn after(&self, typed: &Typed, at: usize) -> usize {
+        let rest = self.words[at..].iter().position(|w| w.start >= typed.end);
+        rest.map_or(self.words.len(), |skip| at + skip)
+    }
+
+    /// The word after the unit of a figure.
+    fn unit_end(&self, subject: &Subject<'_>, at: usize) -> usize {
+        let of_unit = |w: &&Word| {
+            let of =
+                |f: &&Named| f.around.contains(&w.folded) || f.name.contains(&w.folded);
+            subject.figures.iter().any(of) && !NARROWING.contains(&w.folded.as_str())
+        };
+        at + self.words[at..].iter().take_while(of_unit).count()
+    }
+
+    /// Whether what a count counts may be what the figure counts.
+    fn fits(&self, subject: &Subject<'_>, typed: &Typed) -> bool {
+        let Some(next) = self.words.iter().find(|w| w.start >= typed.end) else {
+            return true;
+        };
+        subject
+            .figures
+            .iter()
+            .any(|f| f.around.contains(&next.folded) || f.name.contains(&next.folded))
+    }
+
+    /// Whether a word is part of the name of a place: with a capital, or the word for one.
+    fn names_row(&self, word: &Word) -> bool {
+        let first = self.line.text[word.start..].chars().next();
+        first.is_some_and(char::is_uppercase)
+            || ["thon", "xom", "ban", "ap", "o", "tai", "cua"]
+                .contains(&word.folded.as_str())
+    }
+
+    fn contradiction(
+        &self,
+        rule: &Rule,
+        context: &Context<'_>,
+        subject: &Subject<'_>,
+        at: (usize, usize),
+        typed: &Typed,
+    ) -> Option<Diagnostic> {
+        if typed.bound != Bound::Exact {
+            return None;
+        }
+        let part = self.part(at, typed);
+        let rates = |kind| matches!(kind, Kind::Percent | Kind::Points);
+        let same_kind =
+            |f: &&&Named| f.kind == typed.kind || rates(f.kind) && rates(typed.kind);
+        let figures: Vec<_> = subject.figures.iter().filter(same_kind).copied().collect();
+        let wanted = Self::wanted(&figures, part)?;
+        if figures.iter().any(|f| f.is(typed)) {
+            return None;
+        }
+        let (figure, reference, what) = match self.row(context, wanted) {
+            Row::None if is_of_a_part(context, &figures, typed) => return None,
+            Row::None => (wanted.figure.clone(), wanted.reference.clone(), said(wanted)),
+            Row::One(row) => of_row(context, wanted, row)?,
+            Row::Unclear => return None,
+        };
+        if is(&figure.value, typed) {
+            return None;
+        }
+        let text = &self.line.text[typed.start..typed.end];
+        let place = self.line.place(context, typed.start, typed.end);
+        let message = format!("lời văn ghi {text}, còn {what} là {figure}");
+        Some(
+            rule.finding(place, message)
+                .label(format!("viết {{{{ {reference} }}}}"))
+                .hint("sửa lời văn, hoặc sửa số liệu nếu số liệu sai; nếu câu này nói về một số khác thì viết rõ hơn"),
+        )
+    }
+
+    /// What of an indicator a figure is told as: by how much it falls, `từ` what, or what
+    /// it comes to. `giảm 1,5%` is a change, `giảm còn 3,5%` is none.
+    fn part(&self, (start, end): (usize, usize), typed: &Typed) -> Part {
+        let last = self.words.iter().rposition(|w| w.end <= typed.start);
+        let last = last.filter(|at| *at >= end).or_else(|| start.checked_sub(1));
+        match last.and_then(|at| self.words.get(at)).map(|w| w.folded.as_str()) {
+            Some("giam") => Part::Drop,
+            Some("tang" | "them") => Part::Rise,
+            Some("tu") => Part::Start,
+            _ => Part::Goal,
+        }
+    }
+
+    /// The figure that a number should be: a change is held against a change alone.
+    fn wanted<'n>(figures: &[&'n Named], told: Part) -> Option<&'n Named> {
+        let part = |f: &Named| match f.of {
+            Of::Indicator { part, .. } => part,
+            Of::Total { .. } | Of::Budget => Part::Value,
+        };
+        let of = |wanted: Part| figures.iter().find(|f| part(f) == wanted).copied();
+        match told {
+            Part::Drop | Part::Rise => of(told),
+            Part::Start => of(told).or_else(|| of(Part::Value)),
+            Part::Value | Part::Goal => of(Part::Value).or_else(|| of(Part::Goal)),
+        }
+    }
+
+    /// The row of a table that the clause is about. A row named elsewhere in the line
+    /// leaves it unclear.
+    fn row(&self, context: &Context<'_>, named: &Named) -> Row {
+        let mut res = Row::None;
+        for index in 0..context.form.tables.len() {
+            let table = context.figures.table(index);
+            let own = matches!(named.of, Of::Total { table, .. } if table == index);
+            let here = rows(table, self.text);
+            let one = matches!(here[..], [_]) && own;
+            match here[..] {
+                [row] if one && table.row(table.name(row)) == Some(row) => {
+                    res = Row::One(row)
+                }
+                [] if rows(table, &self.line.text).is_empty() => {}
+                _ => return Row::Unclear,
+            }
+        }
+        res
+    }
+}
+
+/// What row a clause is about.
+enum Row {
+    /// None: it is about all.
+    None,
+    /// This one.
+    One(usize),
+    /// It cannot be told.
+    Unclear,
+}
+
+/// The rows and groups whose names stand in a text, with the capital that a name has;
+/// of a name with others around it (`Mai Hà`, `Mai Hà Đông`) the longest.
+fn rows(table: &Table, text: &str) -> Vec<usize> {
+    let letters = |c: char| !c.is_alphanumeric();
+    let words: Vec<_> = text.split(letters).filter(|w| !w.is_empty()).collect();
+    let longest = 8.min(words.len());
+    let mut spans = BTreeSet::new();
+    for length in 1..=longest {
+        let starts =
+            words.windows(length).filter(|w| w[0].starts_with(char::is_uppercase));
+        spans.extend(starts.map(|w| w.join(" ").to_lowercase()));
+    }
+    if spans.is_empty() {
+        return Vec::new();
+    }
+    let key = |name: &str| {
+        let words = name.split(letters).filter(|w| !w.is_empty());
+        words.collect::<Vec<_>>().join(" ").to_lowercase()
+    };
+    let said = |row: &usize| spans.contains(&key(table.name(*row)));
+    let found: Vec<_> = (0..table.len()).filter(said).collect();
+    let name = |row: &usize| format!(" {} ", key(table.name(*row)));
+    let within = |row: &usize| {
+        found
+            .iter()
+            .any(|other| name(other) != name(row) && name(other).contains(&name(row)))
+    };
+    found.iter().copied().filter(|row| !within(row)).collect()
+}
+
+/// The figure of a row, how a text reads it, and what it is.
+fn of_row(
+    context: &Context<'_>,
+    named: &Named,
+    row: usize,
+) -> Option<(Figure, String, String)> {
+    let Of::Total { table, column } = named.of else { return None };
+    let id = &context.form.tables[table].id.as_ref()?.value;
+    let table = context.figures.table(table);
+    let own = table.columns()[column].id.as_ref()?;
+    let name = table.name(row);
+    let figure = table.figure(Place::Row(row), column)?;
+    let what = format!("cột “{}” ở hàng “{name}”", named.title);
+    Some((figure, format!("{id}[\"{name}\"].{own}"), what))
+}
+
+/// Whether a typed figure is that of some row or group: the title or the sentence before
+/// may well say of which.
+fn is_of_a_part(context: &Context<'_>, figures: &[&Named], typed: &Typed) -> bool {
+    figures.iter().any(|named| {
+        let Of::Total { table, column } = named.of else { return false };
+        let table = context.figures.table(table);
+        let rows = (0..table.len()).map(Place::Row);
+        let mut places = rows.chain((0..table.groups().len()).map(Place::Group));
+        places.any(|at| table.figure(at, column).is_some_and(|f| is(&f.value, typed)))
+    })
+}

@@ -1,0 +1,258 @@
+//! Figures in running text: which they are, and what is said of those that the plan
+//! knows by name.
+
+use super::{Checked, form_with, look};
+use crate::rule::figure_scan::{Bound, Kind, clauses, figures};
+
+/// A table and indicators, with a paragraph beside them.
+fn beside(text: &str) -> Checked {
+    look(&form_with(&format!(
+        "\
+chi_tieu:
+  tl: {{ ten: Tỷ lệ hộ nghèo, dau: \"5,2\", muc_tieu: \"3,5\", don_vi: \"%\" }}
+  lop: {{ ten: Số lớp tập huấn, gia_tri: 12, don_vi: lớp }}
+  tien: {{ ten: Kinh phí hỗ trợ nhà ở, gia_tri: 5 triệu đồng, don_vi: đồng }}
+  thoat: {{ ten: Số hộ thoát nghèo, gia_tri: 21, don_vi: hộ }}
+bang:
+  ngheo:
+    cot:
+      - {{ ma: thon, nhan: Thôn }}
+      - {{ ma: ho, nhan: Tổng số hộ gia đình }}
+      - {{ nhan: Hộ nghèo cuối năm 2022, cot: [ {{ ma: dau, nhan: TS }}, {{ ma: tl_dau, nhan: \"%\", cong_thuc: dau / ho }} ] }}
+      - {{ ma: giam, nhan: Giảm hộ nghèo trong năm 2023 }}
+      - {{ ma: cn, nhan: Hộ CN cuối năm 2023 }}
+    kieu: {{ tl_dau: {{ phan_tram: 2 }} }}
+    hang:
+      - [Mai Hà, 700, 30, 5, 20]
+      - [Hồ Sơn, 845, 33, 7, 34]
+noi_dung:
+  - tieu_de: Thực trạng
+    bang: ngheo
+    doan: |
+      {text}
+"
+    )))
+}
+
+/// What is said of a paragraph: the code, the words marked, what to write.
+fn said(text: &str) -> Vec<String> {
+    let said = |d: &crate::diagnostic::Diagnostic| {
+        let text = d.message.trim_start_matches("lời văn ghi ").trim_start_matches('“');
+        let marked = text.split(['”', ',']).next().unwrap_or_default();
+        let marked = if d.code == "literal-figure" {
+            text.split('”').next().unwrap()
+        } else {
+            marked
+        };
+        format!("{} {marked} {}", d.code, d.label.trim_start_matches("viết "))
+    };
+    beside(text).findings.iter().map(said).collect()
+}
+
+#[test]
+fn figures_of_running_text_are_read_with_their_kind() {
+    use Kind::{Count, Money, Percent, Points};
+    for (text, wanted) in [
+        ("có 63 hộ nghèo, có: 113 khẩu", &[("63", Count), ("113", Count)][..]),
+        ("chiếm tỷ lệ: 4,08 %.", &[("4,08 %", Percent)]),
+        (
+            "từ 5,2% xuống còn 3.5% vào cuối năm 2024",
+            &[("5,2%", Percent), ("3.5%", Percent)],
+        ),
+        (
+            "giảm 1,7 điểm phần trăm, còn 80 phần trăm",
+            &[("1,7 điểm phần trăm", Points), ("80 phần trăm", Percent)],
+        ),
+        (
+            "mở 05 lớp, 1.545 người, 4,5 ha",
+            &[("05", Count), ("1.545", Count), ("4,5", Count)],
+        ),
+        (
+            "5 triệu đồng; 5.000.000đ; 2,5 tỷ đồng",
+            &[("5 triệu đồng", Money), ("5.000.000đ", Money), ("2,5 tỷ đồng", Money)],
+        ),
+        (
+            "BTXH 35hộ; tổng số 63 hộ; 16 hộ.Hộ nghèo",
+            &[("35", Count), ("63", Count), ("16", Count)],
+        ),
+        ("- 63 đồng chí, 12 đồng bào", &[("63", Count), ("12", Count)]),
+        ("năm 2022, giai đoạn 2021-2025, 2021 - 2025, đến 2030", &[]),
+        ("ngày 20/4/2023, ngày 5 tháng 9, 15/11, 7h30, 7:30", &[]),
+        ("số 72/2022/NQ-HĐND, Nghị quyết số 05, NQ 72, khoản 2 Điều 5, Dự án 6", &[]),
+        ("10-15 hộ, 3 - 5 lớp, 51/63 hộ, 20.000 đồng/người, 5%/năm", &[]),
+        ("1,545 hộ, 1.250%, 1.54.5 hộ, 2 triệu hộ, mức -5%", &[]),
+        ("{{ ngheo.tong.tl_dau | so_le(1) }} và {{ ngheo[\"Tổ 12\"].dau }}", &[]),
+    ] {
+        let found = figures(text);
+        let found: Vec<_> =
+            found.iter().map(|f| (&text[f.start..f.end], f.kind)).collect();
+        assert_eq!(found, wanted, "{text}");
+    }
+    for text in ["1. Có", "1.1. Có", "12) Có", "nội dung (1) và"] {
+        assert_eq!(figures(text), [], "{text}");
+    }
+}
+
+#[test]
+fn a_figure_has_its_value_whatever_its_writing() {
+    for (left, right) in [
+        ("4,08 %", "4.08%"),
+        ("5 triệu đồng", "5.000.000đ"),
+        ("05 hộ", "5 hộ"),
+        ("1.545 hộ", "1545 hộ"),
+        ("3,30%", "3,3%"),
+        ("0,5 tỷ đồng", "500 triệu VNĐ"),
+    ] {
+        assert_eq!(figures(left)[0].value, figures(right)[0].value, "{left}");
+    }
+}
+
+#[test]
+fn a_threshold_is_no_figure_of_its_own() {
+    for (text, bound) in [
+        ("còn 12 hộ", Bound::Exact),
+        ("trên 25%", Bound::Rough),
+        ("khoảng 60 hộ", Bound::Rough),
+        ("không quá 3%", Bound::Rough),
+        ("ít nhất 80%", Bound::Least),
+        ("giảm 17 hộ nghèo trở lên", Bound::Least),
+    ] {
+        assert_eq!(figures(text)[0].bound, bound, "{text}");
+    }
+}
+
+#[test]
+fn clauses_end_at_signs_but_not_within_numbers_and_values() {
+    let text = "Có 1.545 hộ, còn 4,08%; {{ a.tong.b }} hộ.Trong đó: 63 (hộ)";
+    let parts: Vec<_> = clauses(text).into_iter().map(|c| text[c].trim()).collect();
+    assert_eq!(
+        parts,
+        ["Có 1.545 hộ", "còn 4,08%", "{{ a.tong.b }} hộ", "Trong đó", "63", "hộ", ""]
+    );
+}
+
+#[test]
+fn a_figure_that_the_plan_knows_is_read_by_name() {
+    for (text, reference) in [
+        ("Cuối năm 2022, toàn xã có 63 hộ nghèo.", "63 {{ ngheo.tong.dau }}"),
+        ("Hộ nghèo cuối năm 2022 chiếm 4,08 %.", "4,08 % {{ ngheo.tong.tl_dau }}"),
+        ("Hộ nghèo chiếm tỷ lệ 4,1%.", "4,1% {{ ngheo.tong.tl_dau | so_le(1) }}"),
+        ("Phấn đấu giảm 12 hộ nghèo.", "12 {{ ngheo.tong.giam }}"),
+        ("Toàn xã có 1.545 hộ.", "1.545 {{ ngheo.tong.ho }}"),
+        ("Còn 54 hộ cận nghèo.", "54 {{ ngheo.tong.cn }}"),
+        ("Mở 12 lớp tập huấn.", "12 {{ chi_tieu.lop }}"),
+        ("Có ít nhất 21 hộ thoát nghèo.", "21 {{ chi_tieu.thoat }}"),
+        ("Hỗ trợ nhà ở 5.000.000đ.", "5.000.000đ {{ chi_tieu.tien }}"),
+        (
+            "Hỗ trợ nhà ở 5 triệu đồng.",
+            "5 triệu đồng {{ chi_tieu.tien | theo(\"triệu đồng\") }}",
+        ),
+        ("Tỷ lệ hộ nghèo giảm từ 5,2%.", "5,2% {{ chi_tieu.tl.dau }}"),
+        (
+            "Hộ nghèo giảm 1,7 điểm phần trăm.",
+            "1,7 điểm phần trăm {{ chi_tieu.tl.giam }}",
+        ),
+    ] {
+        assert_eq!(said(text), [format!("literal-figure {reference}")], "{text}");
+    }
+}
+
+#[test]
+fn a_number_that_is_equal_by_chance_is_let_be() {
+    for text in [
+        "Toàn xã có {{ ngheo.tong.dau }} hộ nghèo.",
+        "Hỗ trợ 12 hộ vay vốn, 63 người học nghề, 21 đồng chí tham gia.",
+        "Hỗ trợ 12 hộ nghèo vay vốn.",
+        "Có 63 hộ cận nghèo, giảm 63 hộ nghèo.",
+        "Cuối năm 2025 còn 63 hộ nghèo.",
+        "Theo khoản 12 Điều 63 Nghị định số 63/2020/NĐ-CP, trẻ em 12 tuổi.",
+        "Trên 63 hộ nghèo, khoảng 63 hộ nghèo, 63-65 hộ nghèo.",
+        "Lãi suất 3,5%, chi cho giáo dục 4,08%.",
+        "Mức vay 5 triệu đồng, 5.000.000 đồng/hộ.",
+        "100% hộ nghèo, 5 hộ nghèo, hộ nghèo 63%.",
+    ] {
+        assert_eq!(said(text), [""; 0], "{text}");
+    }
+}
+
+#[test]
+fn a_number_beside_a_name_is_the_figure_of_that_name() {
+    for (text, reference) in [
+        ("Toàn xã có số hộ nghèo cuối năm 2022 là 65 hộ.", "65 {{ ngheo.tong.dau }}"),
+        ("Có 65 hộ nghèo cuối năm 2022.", "65 {{ ngheo.tong.dau }}"),
+        (
+            "Hộ nghèo toàn xã đến cuối năm 2022 chiếm tỷ lệ 4,2 %.",
+            "4 {{ ngheo.tong.tl_dau }}",
+        ),
+        (
+            "Hộ nghèo cuối năm 2022 của thôn Mai Hà là 31 hộ.",
+            "31 {{ ngheo[\"Mai Hà\"].dau }}",
+        ),
+        ("Tỷ lệ hộ nghèo còn 3,4%.", "3 {{ chi_tieu.tl.muc_tieu }}"),
+        ("Tỷ lệ hộ nghèo giảm 1,5%.", "1 {{ chi_tieu.tl.giam }}"),
+        ("Số lớp tập huấn là 13 lớp.", "13 {{ chi_tieu.lop }}"),
+        ("Kinh phí hỗ trợ nhà ở là 6 triệu đồng.", "6 triệu đồng {{ chi_tieu.tien }}"),
+    ] {
+        assert_eq!(said(text), [format!("figure-contradicts {reference}")], "{text}");
+    }
+}
+
+#[test]
+fn a_number_beside_a_name_may_be_of_something_else() {
+    for text in [
+        "Hộ nghèo cuối năm 2022 của thôn Mai Hà là 30 hộ.",
+        "Thôn Mai Hà: hộ nghèo cuối năm 2022 là 31 hộ.",
+        "Hộ nghèo cuối năm 2022 của thôn Mai Hà và Hồ Sơn là 61 hộ.",
+        "Hỗ trợ nhà ở cho 20 hộ nghèo cuối năm 2022.",
+        "Trong số hộ nghèo cuối năm 2022 có 48 hộ già yếu.",
+        "Hộ nghèo cuối năm 2022 không có khả năng lao động là 48 hộ.",
+        "Trong đó hộ nghèo không có khả năng lao động là 48 hộ. Hộ nghèo có khả năng lao động là 16 hộ.Hộ nghèo thuộc chính sách BTXH 35hộ; hộ nghèo có hỗ trợ thu nhập NQ 72 là 02 hộ.",
+        "Hộ cận nghèo không có khả năng lao động là 19 hộ, hộ cận nghèo có khả năng lao động là 50 hộ.",
+        "100% hộ nghèo cuối năm 2022 được vay vốn.",
+        "Số hộ nghèo cuối năm 2022 là {{ ngheo.tong.dau }} hộ và 113 khẩu.",
+        "Tỷ lệ hộ nghèo năm 2021 là 7,2%.",
+        "Tỷ lệ hộ nghèo toàn tỉnh là 2,2%, bình quân tỷ lệ hộ nghèo 4%.",
+        "Tỷ lệ hộ nghèo dưới 4%, tỷ lệ hộ nghèo giảm từ 1% trở lên.",
+        "Tỷ lệ hộ nghèo là đồng bào dân tộc thiểu số giảm 3%.",
+        "Số lớp tập huấn trong 2 quý, số lớp tập huấn theo khoản 5.",
+        "Kinh phí hỗ trợ nhà ở 6.000.000 đồng/hộ.",
+        "Số hộ thoát nghèo ít nhất 25 hộ.",
+    ] {
+        assert_eq!(said(text), [""; 0], "{text}");
+    }
+}
+
+#[test]
+fn a_table_that_is_neither_printed_nor_read_is_told() {
+    let table = "  a:\n    cot: [ { ma: thon, nhan: Thôn }, { ma: ho, nhan: Hộ } ]\n    hang: [ [Mai Hà, 5] ]\n";
+    let codes = |rest: &str| super::codes(&format!("bang:\n{table}{rest}"));
+    assert_eq!(codes(""), ["unused-table"]);
+    for rest in [
+        "ket_thuc: Có {{ a.tong.ho }} hộ dân.\n",
+        "chi_tieu: { x: { ten: Hộ dân, gia_tri: a.tong.ho, don_vi: hộ } }\n",
+        "noi_dung:\n  - tieu_de: Số liệu\n    bang: a\n",
+        "  b:\n    cot: [ { ma: t, nhan: Thôn }, { ma: h, nhan: Hộ, cong_thuc: 'a[t].ho' } ]\n    hang: [ [Mai Hà] ]\nnoi_dung:\n  - tieu_de: Số liệu\n    bang: b\n",
+    ] {
+        assert_eq!(codes(rest), [""; 0], "{rest}");
+    }
+}
+
+#[test]
+fn every_text_of_a_table_is_looked_at() {
+    let table = |keys: &str| {
+        super::codes(&format!(
+            "bang:\n  a:\n    cot:\n      - {{ ma: thon, nhan: Thôn }}\n      - {{ nhan: Nhóm, cot: [ {{ ma: ho, nhan: Hộ }} ] }}\n    hang: [ [Mai Hà, 5] ]\n{keys}noi_dung:\n  - tieu_de: Số liệu\n    bang: a\n"
+        ))
+    };
+    assert_eq!(table(""), [""; 0]);
+    for keys in [
+        "    tieu_de: Bảng {{ khong_co }}\n",
+        "    don_vi_tinh: Hộ {{ khong_co }}\n",
+        "    so_thu_tu: TT {{ khong_co }}\n",
+        "    ghi_chu: [ \"Số liệu {{ khong_co }}\" ]\n",
+        "    tong: { nhan: \"Cộng {{ khong_co }}\" }\n",
+        "    nhom: { theo: thon, tong: dong_rieng, nhan_tong: \"Cộng {{ khong_co }}\" }\n",
+    ] {
+        assert_eq!(table(keys), ["unknown-value"], "{keys}");
+    }
+}
