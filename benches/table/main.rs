@@ -29,6 +29,9 @@ type Result<T> = std::result::Result<T, Box<dyn Error>>;
 /// Rows of the smaller table and of the larger one.
 const ROWS: [usize; 2] = [10_000, 100_000];
 
+/// Runs of the smaller table to one of the larger.
+const SMALL_RUNS: usize = 3;
+
 /// At most so many times what `calamine` alone takes.
 const RATIO: f64 = 3.0;
 
@@ -45,30 +48,41 @@ struct Case {
     times: Vec<Duration>,
 }
 
-/// Medians in milliseconds, in the order of the cases; that of `calamine` first.
+/// Everything that is measured on tables of one size.
+struct Size {
+    rows: usize,
+    workbook: Vec<u8>,
+    alone: Vec<Duration>,
+    cases: [Case; 4],
+}
+
+/// Medians in milliseconds: `calamine` alone first, then the cases.
 type Medians = Vec<(&'static str, f64)>;
 
 fn main() -> Result<()> {
     let runs: usize = env::var("RUNS").ok().and_then(|n| n.parse().ok()).unwrap_or(21);
-    let small = measure(ROWS[0], runs.max(1))?;
-    let large = measure(ROWS[1], runs.div_ceil(3))?;
+    let [mut small, mut large] = [size(ROWS[0])?, size(ROWS[1])?];
+    // By turns, so that a busy machine slows all of them alike.
+    for _ in 0..runs.div_ceil(SMALL_RUNS) {
+        for _ in 0..SMALL_RUNS {
+            measure(&mut small)?;
+        }
+        measure(&mut large)?;
+    }
+    let (small, large) = (medians(&mut small), medians(&mut large));
     println!();
     let alone = small[0].1;
     for (name, ms) in &small[1..] {
         if name.starts_with("xlsx") {
-            tell(
-                &format!("{name}: times calamine alone, {} rows", ROWS[0]),
-                ms / alone,
-                RATIO,
-            );
+            let what = format!("{name}: times calamine alone, {} rows", ROWS[0]);
+            tell(&what, ms / alone, RATIO);
         }
     }
+    let yardstick = large[0].1 / alone;
+    println!("calamine alone grows {yardstick:.2} times: how even the machine was");
     for ((name, small), (_, large)) in small.iter().zip(&large).skip(1) {
-        tell(
-            &format!("{name}: growth from {} to {} rows", ROWS[0], ROWS[1]),
-            large / small,
-            GROWTH,
-        );
+        let what = format!("{name}: growth from {} to {} rows", ROWS[0], ROWS[1]);
+        tell(&what, large / small, GROWTH);
     }
     Ok(())
 }
@@ -79,33 +93,35 @@ fn tell(what: &str, ratio: f64, most: f64) {
     println!("{what:<52} {ratio:>6.2} (at most {most}){verdict}");
 }
 
-/// Measures everything on tables of `rows` rows, alternating.
-fn measure(rows: usize, runs: usize) -> Result<Medians> {
-    let (xlsx, csv) = (data::workbook(rows)?, data::csv(rows));
-    println!(
-        "{rows} rows, {runs} runs of each, alternating; xlsx {} kB, csv {} kB",
-        xlsx.len() / 1024,
-        csv.len() / 1024
-    );
-    let mut alone = Vec::new();
-    let mut cases = [
-        case("xlsx", "thon.xlsx", &xlsx, false),
-        case("xlsx, groups", "thon.xlsx", &xlsx, true),
+/// The tables of `rows` rows.
+fn size(rows: usize) -> Result<Size> {
+    let (workbook, csv) = (data::workbook(rows)?, data::csv(rows));
+    let cases = [
+        case("xlsx", "thon.xlsx", &workbook, false),
+        case("xlsx, groups", "thon.xlsx", &workbook, true),
         case("csv", "thon.csv", &csv, false),
         case("csv, groups", "thon.csv", &csv, true),
     ];
-    for _ in 0..runs {
-        alone.push(calamine_alone(&xlsx, rows)?);
-        for case in &mut cases {
-            let time = whole(case, rows)?;
-            case.times.push(time);
-        }
+    Ok(Size { rows, workbook, alone: Vec::new(), cases })
+}
+
+/// One run of each, in turn.
+fn measure(size: &mut Size) -> Result<()> {
+    size.alone.push(calamine_alone(&size.workbook, size.rows)?);
+    for case in &mut size.cases {
+        let time = whole(case, size.rows)?;
+        case.times.push(time);
     }
-    let mut medians = vec![("calamine", print_times("calamine", &mut alone))];
-    for case in &mut cases {
+    Ok(())
+}
+
+fn medians(size: &mut Size) -> Medians {
+    println!("{} rows, {} runs of each", size.rows, size.alone.len());
+    let mut medians = vec![("calamine", print_times("calamine", &mut size.alone))];
+    for case in &mut size.cases {
         medians.push((case.name, print_times(case.name, &mut case.times)));
     }
-    Ok(medians)
+    medians
 }
 
 fn case(name: &'static str, file: &'static str, bytes: &[u8], grouped: bool) -> Case {

@@ -4,9 +4,9 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::form::{Form, Part, Section, Summary, SumPlace, Table as Written, texts};
+use crate::form::{Form, Part, Section, SumPlace, Summary, Table as Written, texts};
 use crate::formula::{ExprKind, formula};
-use crate::indicator::{BudgetPick, Figures, Place, Subject};
+use crate::indicator::{Answer, BudgetPick, Figures, Place, Subject};
 use crate::plan::{Plan, Register};
 use crate::prose::{Piece, Plain};
 use crate::source::Span;
@@ -108,8 +108,11 @@ impl Search<'_> {
     /// The parts that print an amount of the tasks.
     fn money(&mut self, pick: &BudgetPick) {
         let form = self.form;
-        let Some(text) = self.figures.money(pick).map(|answer| answer.to_string()) else {
-            return;
+        let Some(answer) = self.figures.money(pick) else { return };
+        let text = match &answer {
+            // The table says its unit above itself.
+            Answer::Figure(figure) => figure.bare(),
+            Answer::Text(_) | Answer::Open => answer.to_string(),
         };
         for part in form.parts() {
             if let Part::FromTasks(at) = part
@@ -119,9 +122,10 @@ impl Search<'_> {
             }
         }
         let BudgetPick::Task(id) = pick else { return };
-        let of_id = |t: &&&crate::form::Task| t.id.as_ref().is_some_and(|at| at.value == *id);
+        let of_id =
+            |t: &&&crate::form::Task| t.id.as_ref().is_some_and(|at| at.value == *id);
         if let Some(task) = form.tasks().iter().find(of_id) {
-            self.add(&Shown::Task, task.span, Some(&text));
+            self.add(&Shown::Task, task.span, Some(&answer.to_string()));
         }
     }
 

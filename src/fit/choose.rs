@@ -115,7 +115,12 @@ fn squeeze(table: &Table, grid: &Grid, page: &Page, room: Room, faces: &Faces) -
         *need = setting.cell(column.body.word.max(column.head.word));
     }
     raise(grid, &mut need, |span| setting.cell(span.extent.word));
-    let widths = spread::level(&need, setting.width);
+    let mut widths = spread::level(&need, setting.width);
+    if need.iter().sum::<u32>() <= setting.width {
+        // Words fit; only the longest texts have more lines than they should.
+        spread::fill(&mut widths, &setting.bounds(grid, false).must, setting.width);
+        return rows::fit(table, faces, &setting, widths, None);
+    }
     let labels = grid::labels(table);
     let mut wide: Vec<usize> =
         (0..need.len()).filter(|at| widths[*at] < need[*at]).collect();
@@ -134,8 +139,8 @@ impl Setting {
         size: u32,
         comfort: Comfort,
     ) -> Self {
-        let (across, down) = if landscape { (2970, 2100) } else { (2100, 2970_u32) };
-        let across: u32 = across;
+        let (across, down): (u32, u32) =
+            if landscape { (2970, 2100) } else { (2100, 2970) };
         let width = across.saturating_sub(page.left + page.right).max(100) * 10;
         let height = down.saturating_sub(page.top + page.bottom).max(100) * 10;
         let inset = match grid.columns.len() {
@@ -167,7 +172,8 @@ impl Setting {
 
     /// What the columns must and would have. `even` makes columns of one kind alike.
     fn bounds(&self, grid: &Grid, even: bool) -> Bounds {
-        let of = |column: &dyn Fn(&ColumnNeed) -> u32, span: &dyn Fn(&SpanNeed) -> u32| {
+        let of = |column: &dyn Fn(&ColumnNeed) -> u32,
+                  span: &dyn Fn(&SpanNeed) -> u32| {
             let mut res: Vec<u32> = grid.columns.iter().map(column).collect();
             raise(grid, &mut res, span);
             if even {
@@ -177,7 +183,7 @@ impl Setting {
         };
         let with = |need: &ColumnNeed, short: u32, head_lines: u32| {
             let comfortable = self.comfortable(need.body.line, LINES, short);
-            let head = self.cell(need.head.some.max(need.head.line / head_lines));
+            let head = self.cell(need.head.line / head_lines);
             self.whole(need).max(comfortable).max(head)
         };
         let wanted_span = |span: &SpanNeed| {
@@ -202,7 +208,10 @@ impl Setting {
         Bounds {
             must: of(&must, &must_span),
             named: of(&|need| with(need, NAME, 6), &wanted_span),
-            wanted: of(&|need| with(need, NAME, 4), &wanted_span),
+            wanted: of(
+                &|need| with(need, NAME, 4).max(self.cell(need.head.some)),
+                &wanted_span,
+            ),
             typical: of(
                 &|need| {
                     let body = need.body.line.min(2 * need.mean);

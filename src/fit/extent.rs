@@ -44,7 +44,11 @@ pub(super) struct Run {
 impl Extent {
     pub(super) fn of(content: &[Inline], bold: bool, faces: &Faces) -> Self {
         let widest = |hold| {
-            runs(content, bold, hold, faces).iter().map(|run| run.width).max().unwrap_or(0)
+            runs(content, bold, hold, faces)
+                .iter()
+                .map(|run| run.width)
+                .max()
+                .unwrap_or(0)
         };
         let whole = runs(content, bold, Hold::ALL, faces);
         let line = whole.iter().map(|run| run.width + run.space).sum();

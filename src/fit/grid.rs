@@ -3,14 +3,20 @@
 use std::collections::BTreeMap;
 
 use crate::document::Align;
+use crate::document::Cell;
 use crate::document::HeaderCell;
 use crate::document::Inline;
+use crate::document::Row;
 use crate::document::RowRole;
 use crate::document::Table;
 use crate::font::EM;
 use crate::font::Faces;
+use crate::font::Style;
 
 use super::extent::Extent;
+
+/// What follows the name of a group on a later page.
+const AGAIN: &str = " (tiếp)";
 
 /// A table measured.
 #[derive(Debug)]
@@ -62,8 +68,7 @@ impl Grid {
         grid.header(table, faces);
         grid.rows(table, faces);
         for (need, column) in grid.columns.iter_mut().zip(&table.columns) {
-            need.slight = column.align != Align::Left && need.body.line <= 2 * EM;
-            need.slight |= column.align == Align::Center && need.body.line <= 3 * EM;
+            need.slight = column.align == Align::Center && need.body.line <= 3 * EM;
         }
         let kinds = kinds(table, &grid.columns);
         for (need, kind) in grid.columns.iter_mut().zip(kinds) {
@@ -85,10 +90,15 @@ impl Grid {
         let mut sums = vec![0_u64; self.columns.len()];
         for row in &table.rows {
             let bold = row.role != RowRole::Plain;
+            let named = if row.role == RowRole::Group { named(row) } else { None };
             let mut at = 0;
-            for cell in &row.cells {
+            for (place, cell) in row.cells.iter().enumerate() {
                 let count = size(cell.columns);
-                let extent = Extent::of(&cell.content, bold, faces);
+                let mut extent = Extent::of(&cell.content, bold, faces);
+                if named == Some(place) {
+                    extent.line +=
+                        faces.width(AGAIN, Style { bold: true, italic: false });
+                }
                 if count == 1
                     && let Some(sum) = sums.get_mut(at)
                 {
@@ -117,9 +127,8 @@ impl Grid {
     }
 
     fn span(&mut self, from: usize, count: usize, extent: Extent, is_head: bool) {
-        let same = |s: &&mut SpanNeed| {
-            (s.from, s.count, s.is_head) == (from, count, is_head)
-        };
+        let same =
+            |s: &&mut SpanNeed| (s.from, s.count, s.is_head) == (from, count, is_head);
         match self.spans.iter_mut().find(same) {
             Some(span) => span.extent = span.extent.max(extent),
             None => self.spans.push(SpanNeed { from, count, extent, is_head }),
@@ -157,6 +166,31 @@ pub(super) fn labels(table: &Table) -> Vec<&str> {
         res[placed.column..placed.column + placed.columns].fill(&placed.cell.label);
     }
     res
+}
+
+/// What follows the name of a group on a later page, as content.
+pub(super) fn again() -> Inline {
+    Inline::Text { text: AGAIN.to_owned(), bold: true, italic: false }
+}
+
+/// The cell of a group's row with the group's name: the longest text. One with a footnote
+/// is not said twice.
+pub(super) fn named(row: &Row) -> Option<usize> {
+    let is_note = |i: &Inline| matches!(i, Inline::Note { .. });
+    if row.cells.iter().any(|cell| cell.content.iter().any(is_note)) {
+        return None;
+    }
+    let letters = |cell: &Cell| {
+        let count = |i: &Inline| match i {
+            Inline::Text { text, .. } => {
+                text.chars().filter(|c| c.is_alphabetic()).count()
+            }
+            Inline::Note { .. } | Inline::Gap { .. } | Inline::Dots => 0,
+        };
+        cell.content.iter().map(count).sum::<usize>()
+    };
+    (0..row.cells.len())
+        .max_by_key(|at| (letters(&row.cells[*at]), std::cmp::Reverse(*at)))
 }
 
 /// A label as the content of a cell.

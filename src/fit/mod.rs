@@ -16,6 +16,8 @@ mod grid;
 mod piece;
 mod rows;
 mod spread;
+#[cfg(test)]
+mod tests;
 
 use serde::Serialize;
 
@@ -81,6 +83,8 @@ pub struct RowFit {
     pub tall: bool,
     /// The cell with the name of a group that is repeated on the next page.
     pub label: Option<u32>,
+    /// Whether what follows the name there takes a line more.
+    pub again_wraps: bool,
 }
 
 /// A table wider than the page.
@@ -156,7 +160,9 @@ impl Fits {
         let body = document.body.iter().zip(&self.body);
         let appendices = document.appendices.iter().zip(&self.appendices);
         body.chain(appendices.flat_map(|(a, fit)| a.body.iter().zip(&fit.body)))
-            .filter_map(|(block, fit)| Some((table(block)?, fit.as_ref()?.lack.as_ref()?)))
+            .filter_map(|(block, fit)| {
+                Some((table(block)?, fit.as_ref()?.lack.as_ref()?))
+            })
     }
 
     fn number(&mut self) {

@@ -49,7 +49,7 @@ pub(super) fn fit(
     let page = setting.height;
     let repeat = head < page / 2;
     let above = if repeat { head } else { 0 };
-    let rows = lay.rows(&heights, above);
+    let rows = lay.rows(&heights, above, (&columns, spans));
     let total: u32 = heights.iter().sum::<u32>() + head + notes;
     let has_tall = rows.iter().any(|row| row.tall);
     let whole = heights.len() <= FEW && total <= SMALL && !has_tall;
@@ -187,7 +187,7 @@ impl Lay<'_> {
         }
     }
 
-    fn rows(&self, heights: &[u32], above: u32) -> Vec<RowFit> {
+    fn rows(&self, heights: &[u32], above: u32, holds: (&[Hold], Hold)) -> Vec<RowFit> {
         let rows = &self.table.rows;
         // A group's name stands above the row as well.
         let group = if rows.iter().any(is_group) { 2 * self.line(26) } else { 0 };
@@ -197,31 +197,24 @@ impl Lay<'_> {
         for (at, row) in rows.iter().enumerate() {
             let tall = heights[at] > room;
             let repeats = is_group(row) && is_under(at) && !tall;
-            let label = if repeats { self.label(row) } else { None };
-            res.push(RowFit { tall, label });
+            let named = if repeats { grid::named(row) } else { None };
+            let again_wraps =
+                named.is_some_and(|cell| self.again_wraps(row, cell, holds));
+            let label = named.and_then(|cell| u32::try_from(cell).ok());
+            res.push(RowFit { tall, label, again_wraps });
         }
         res
     }
 
-    /// The cell of a group row with the group's name: the longest text. One with a
-    /// footnote is not said twice.
-    fn label(&self, row: &Row) -> Option<u32> {
-        let is_note = |i: &Inline| matches!(i, Inline::Note { .. });
-        if row.cells.iter().any(|cell| cell.content.iter().any(is_note)) {
-            return None;
-        }
-        let letters = |cell: &Cell| {
-            let count = |i: &Inline| match i {
-                Inline::Text { text, .. } => {
-                    text.chars().filter(|c| c.is_alphabetic()).count()
-                }
-                Inline::Note { .. } | Inline::Gap { .. } | Inline::Dots => 0,
-            };
-            cell.content.iter().map(count).sum::<usize>()
-        };
-        let longest = (0..row.cells.len())
-            .max_by_key(|at| (letters(&row.cells[*at]), std::cmp::Reverse(*at)));
-        longest.and_then(|at| u32::try_from(at).ok())
+    /// Whether a group's name with what follows it on a later page takes more lines.
+    fn again_wraps(&self, row: &Row, named: usize, holds: (&[Hold], Hold)) -> bool {
+        let Some((at, count, cell)) = cells(row).nth(named) else { return false };
+        let hold = holds.0.get(at).filter(|_| count == 1).copied().unwrap_or(holds.1);
+        let room = self.room(at, count);
+        let mut longer = cell.content.clone();
+        longer.push(grid::again());
+        self.height(&longer, true, hold, room)
+            > self.height(&cell.content, true, hold, room)
     }
 
     /// How many of the last rows stay on one page, and whether the notes do with them.

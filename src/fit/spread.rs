@@ -66,6 +66,13 @@ pub(super) fn level(need: &[u32], room: u32) -> Vec<u32> {
     res
 }
 
+/// Brings columns nearer to their aims, then spreads what is left over all.
+pub(super) fn fill(widths: &mut [u32], aims: &[u32], room: u32) {
+    grow(widths, aims, room);
+    let weights = widths.to_vec();
+    add(widths, &weights, room.saturating_sub(weights.iter().sum()));
+}
+
 /// Brings columns nearer to their aims, as far as the room goes: each by the same part
 /// of what it lacks.
 fn grow(widths: &mut [u32], aims: &[u32], room: u32) {

@@ -77,6 +77,11 @@ pub(super) static TYPE: Shape = Shape {
     keys: &[
         optional("phan_tram", Kind::Number(PLACES_WORDS), "Phần trăm, với số chữ số lẻ này."),
         optional("thap_phan", Kind::Number(PLACES_WORDS), "Số thập phân, với số chữ số lẻ này."),
+        optional(
+            "tien",
+            Kind::Number(PLACES_WORDS),
+            "Số tiền của bảng tính theo nghìn, triệu, tỷ đồng, in ra với số chữ số lẻ này.",
+        ),
     ],
 };
 
@@ -252,10 +257,12 @@ pub(super) fn kind(r: &mut Reader<'_>, node: &Node) -> Option<TypePattern> {
     let f = r.fields(node, &TYPE)?;
     let percent = r.optional(&f, "phan_tram", places);
     let decimal = r.optional(&f, "thap_phan", places);
-    let (kind, places) = match (percent, decimal) {
-        (Some(places), None) => (CellKind::Percent, places),
-        (None, Some(places)) => (CellKind::Decimal, places),
-        (None, None) if !f.is_empty() => return None,
+    let money = r.optional(&f, "tien", places);
+    let (kind, places) = match (percent, decimal, money) {
+        (Some(places), None, None) => (CellKind::Percent, places),
+        (None, Some(places), None) => (CellKind::Decimal, places),
+        (None, None, Some(places)) => (CellKind::Money, places),
+        (None, None, None) if !f.is_empty() => return None,
         _ => {
             r.expected(node, "một kiểu, ví dụ `phan_tram: 2`");
             return None;

@@ -7,12 +7,12 @@ use crate::diagnostic::Diagnostic;
 use crate::prose::Plain;
 use crate::quantity::{Money, Percent};
 use crate::source::Span;
-use crate::yaml::{Node, Value};
+use crate::yaml::{Entry, Node, Value};
 
-use super::head::Agency;
 use super::reader::{At, Open, Reader};
 use super::shape::{Kind, Shape, optional, required};
 use super::share;
+use super::source_kind::SourceKind;
 use super::value;
 
 const PORTION: Kind =
@@ -49,93 +49,6 @@ pub(super) static SOURCES: Shape = Shape {
         optional("khac", PORTION, "Nguồn khác."),
     ],
 };
-
-/// A source that every office knows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SourceKind {
-    /// The central budget.
-    Central,
-    /// The budget of the province.
-    Province,
-    /// The budget of the district, a level that ended on 01/7/2025.
-    District,
-    /// The budget of the commune.
-    Commune,
-    /// Contributions of the people.
-    Social,
-    /// Anything else.
-    Other,
-}
-
-/// Names of the district's budget where the issuer is no `huyện`.
-const DISTRICTS: [(&str, &str); 2] =
-    [("quận", "Ngân sách quận"), ("thị xã", "Ngân sách thị xã")];
-
-/// Names of the commune's budget where the issuer is no `xã`.
-const COMMUNES: [(&str, &str); 3] = [
-    ("phường", "Ngân sách phường"),
-    ("đặc khu", "Ngân sách đặc khu"),
-    ("thị trấn", "Ngân sách thị trấn"),
-];
-
-impl SourceKind {
-    /// All, with their keys, in the order in which a table has them.
-    pub const ALL: [(Self, &'static str); 6] = [
-        (Self::Central, "trung_uong"),
-        (Self::Province, "tinh"),
-        (Self::District, "huyen"),
-        (Self::Commune, "xa"),
-        (Self::Social, "xa_hoi_hoa"),
-        (Self::Other, "khac"),
-    ];
-
-    /// Its key in the form.
-    #[must_use]
-    pub fn key(self) -> &'static str {
-        Self::ALL.iter().find(|(kind, _)| *kind == self).map_or("", |(_, key)| key)
-    }
-
-    /// The name on paper. The budgets of district and commune are called after what the
-    /// issuer, or the agency above it, is: `Ngân sách phường`.
-    #[must_use]
-    pub fn name(self, issuer: Option<&Agency>) -> &'static str {
-        match self {
-            Self::Central => "Ngân sách trung ương",
-            Self::Province => "Ngân sách tỉnh",
-            Self::District => called(issuer, &DISTRICTS).unwrap_or("Ngân sách huyện"),
-            Self::Commune => called(issuer, &COMMUNES).unwrap_or("Ngân sách xã"),
-            Self::Social => "Xã hội hóa",
-            Self::Other => "Nguồn khác",
-        }
-    }
-}
-
-fn called(
-    issuer: Option<&Agency>,
-    names: &[(&str, &'static str)],
-) -> Option<&'static str> {
-    let issuer = issuer?;
-    let unit = unit(&issuer.name).or_else(|| unit(issuer.parent.as_ref()?))?;
-    names.iter().find(|(word, _)| *word == unit).map(|(_, name)| *name)
-}
-
-/// What unit an agency's name speaks of: the first such word in it.
-fn unit(name: &Plain) -> Option<&'static str> {
-    const UNITS: [&str; 9] = [
-        "thị xã",
-        "thị trấn",
-        "xã",
-        "phường",
-        "đặc khu",
-        "quận",
-        "huyện",
-        "tỉnh",
-        "thành phố",
-    ];
-    let name = format!(" {} ", crate::language::collapse(&name.words()).to_lowercase());
-    let at = |unit: &str| name.find(&format!(" {unit} "));
-    UNITS.into_iter().filter_map(|unit| Some((at(unit)?, unit))).min().map(|(_, u)| u)
-}
 
 /// One source of money.
 #[derive(Debug, Clone)]
@@ -216,10 +129,18 @@ pub(super) enum Whole {
 }
 
 fn source(r: &mut Reader<'_>, node: &Node) -> Option<Written> {
-    let f = r.fields(node, &SOURCE)?;
+    let Some(f) = r.fields(node, &SOURCE) else { return Some(unread(node.span)) };
     let name = r.required(&f, "ten", Reader::plain);
     let portion = r.required(&f, "so_tien", |r, n| Some(portion(r, n)));
-    Some((SourceName::Given(name?), portion?))
+    let (no_name, no_portion) = unread(node.span);
+    Some((name.map_or(no_name, SourceName::Given), portion.unwrap_or(no_portion)))
+}
+
+/// A source that is there and could not be read, which is said already: it may be all
+/// that the others leave.
+fn unread(span: Span) -> Written {
+    let name = SourceName::Usual(At { value: SourceKind::Other, span });
+    (name, At { value: Portion::Amount(Open::Unknown), span })
 }
 
 fn usual(r: &mut Reader<'_>, node: &Node) -> Option<Vec<Written>> {
@@ -230,13 +151,14 @@ fn usual(r: &mut Reader<'_>, node: &Node) -> Option<Vec<Written>> {
     }
     let mut res = Vec::new();
     for (value, key) in SourceKind::ALL {
+        let Some(entry) = f.get(key) else { continue };
         let portion = r.optional(&f, key, |r, n| Some(portion(r, n)));
-        let span = f.get(key).map(|entry| entry.key_span);
-        res.extend(
-            portion
-                .zip(span)
-                .map(|(portion, span)| (SourceName::Usual(At { value, span }), portion)),
-        );
+        let name = SourceName::Usual(At { value, span: entry.key_span });
+        res.push((name, portion.unwrap_or(unread(entry.key_span).1)));
+    }
+    if let Value::Mapping { entries, .. } = &node.value {
+        let unknown = |e: &&Entry| SOURCES.find(&e.name).is_none() && e.name != "bo_qua";
+        res.extend(entries.iter().filter(unknown).map(|e| unread(e.key_span)));
     }
     Some(res)
 }
@@ -336,47 +258,5 @@ impl Portion {
             Self::Share(share) => Some(*share),
             Self::Amount(_) => None,
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::path::Path;
-
-    use super::super::read;
-    use super::*;
-    use crate::source::Source;
-
-    fn agency(keys: &str) -> Option<Agency> {
-        let source =
-            Source::new(Path::new("a.yaml"), &format!("co_quan: {{ {keys} }}\n"));
-        read(&source).0?.agency
-    }
-
-    #[test]
-    fn the_budget_of_the_commune_is_called_after_the_issuer() {
-        for (name, called) in [
-            ("Ủy ban nhân dân xã Kim Liên", "Ngân sách xã"),
-            ("Ủy ban nhân dân phường Cửa Nam", "Ngân sách phường"),
-            ("Ủy ban nhân dân Đặc khu Phú Quốc", "Ngân sách đặc khu"),
-            ("Ủy ban nhân dân thị trấn Nam Đàn", "Ngân sách thị trấn"),
-            ("Ủy ban nhân dân xã Phường Sơn", "Ngân sách xã"),
-            ("Ủy ban nhân dân tỉnh Nghệ An", "Ngân sách xã"),
-        ] {
-            let agency = agency(&format!("ten: {name}, dia_danh: A"));
-            assert_eq!(SourceKind::Commune.name(agency.as_ref()), called, "{name}");
-        }
-        let office =
-            agency("ten: Phòng Kinh tế, chu_quan: UBND phường Cửa Nam, dia_danh: A");
-        assert_eq!(SourceKind::Commune.name(office.as_ref()), "Ngân sách phường");
-        assert_eq!(SourceKind::Commune.name(None), "Ngân sách xã");
-        let town = agency("ten: Ủy ban nhân dân thị xã Thái Hòa, dia_danh: A");
-        assert_eq!(SourceKind::District.name(town.as_ref()), "Ngân sách thị xã");
-    }
-
-    #[test]
-    fn every_usual_source_has_a_key_in_the_form_and_no_key_lacks_one() {
-        let keys: Vec<_> = SourceKind::ALL.iter().map(|(_, key)| *key).collect();
-        assert_eq!(SOURCES.names().collect::<Vec<_>>(), keys);
     }
 }

@@ -68,7 +68,7 @@ impl Fault {
             Self::new(at, format!("không có {thing} nào mang mã `{}`", brief(written)));
         match near {
             Some(near) => fault.label(format!("có phải là `{near}`?")),
-            None if known.is_empty() => fault,
+            None if known.is_empty() => fault.hint(format!("chưa có {thing} nào có mã")),
             None => fault.hint(format!("các mã dùng được: {}", listed(&known))),
         }
     }

@@ -15,7 +15,9 @@ impl Parser<'_> {
         }
         let (left, right) = (self.quote(&before.at), self.quote(&at));
         // `dau x 2`: told at the `x`, nothing is to be said after it.
-        let times = |kind: &Kind, text: &str| *kind == Kind::Name && text.eq_ignore_ascii_case("x");
+        let times = |kind: &Kind, text: &str| {
+            *kind == Kind::Name && text.eq_ignore_ascii_case("x")
+        };
         if times(&before.kind, &left) {
             return;
         }

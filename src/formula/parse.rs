@@ -157,8 +157,10 @@ impl Parser<'_> {
         match self.kind() {
             Kind::End => return whole,
             Kind::Separator => {
-                let message =
-                    format!("dấu `{}` này không ở trong ngoặc của hàm nào", self.quote(&self.at()));
+                let message = format!(
+                    "dấu `{}` này không ở trong ngoặc của hàm nào",
+                    self.quote(&self.at())
+                );
                 self.fault(Fault::new(self.at(), message).hint(
                     "số thập phân viết liền, không có dấu cách: `2,5`; mỗi điều kiện ghi thành một mục riêng",
                 ));

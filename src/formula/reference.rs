@@ -51,9 +51,10 @@ impl Parser<'_> {
         let open = self.take().at;
         let mut part = self.inside();
         if *self.kind() == Kind::Separator {
-            let fault =
-                Fault::new(self.at(), "dấu ngăn cách này không đứng trong hàm nào");
-            self.fault(fault.hint("phần thập phân viết liền, không có dấu cách: `2,5`"));
+            let sign = self.quote(&self.at());
+            let message = format!("dấu `{sign}` này không ở trong ngoặc của hàm nào");
+            let fault = Fault::new(self.at(), message);
+            self.fault(fault.hint("số thập phân viết liền, không có dấu cách: `2,5`"));
         }
         while *self.kind() == Kind::Separator {
             self.take();

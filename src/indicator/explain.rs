@@ -3,6 +3,8 @@
 //! it makes the words.
 
 mod origin;
+#[cfg(test)]
+mod tests;
 mod walk;
 
 use std::fmt;

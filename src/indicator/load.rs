@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::form::{CellKind, Rows, Table as Written};
+use crate::form::{CellKind, DataFile, PercentScale, Rows, Table as Written};
 use crate::formula::Value;
 use crate::language;
 use crate::quantity::Scale;
@@ -81,6 +81,13 @@ pub(super) fn load(table: &Written, sheet: Option<&Sheet>) -> Loaded {
     res.total_origin = total.as_ref().map(|(origin, _)| *origin);
     let total = total.map(|(_, cells)| cells);
     res.origins = rows.iter().map(|(origin, _)| *origin).collect();
+    if let (Rows::File(file), Some(sheet)) = (&table.rows, sheet)
+        && rows.is_empty()
+        && !res.broken
+        && res.found.is_empty()
+    {
+        res.found.push(no_rows(file, sheet));
+    }
     columns(table, &rows, total.as_ref(), &mut res);
     given_totals(table, &mut res);
     res
@@ -139,6 +146,14 @@ fn filed<'a>(sheet: &'a Sheet, found: &header::Found) -> Grid<'a> {
         rows.push((row, cells));
     }
     Grid { rows, filed: found.columns.clone() }
+}
+
+/// A file with the names of the columns, and nothing below.
+fn no_rows(file: &DataFile, sheet: &Sheet) -> Finding {
+    let message = format!("tệp {} không có hàng số liệu nào", sheet.file_name());
+    let diagnostic = Diagnostic::error("table-rows", file.file.span, message)
+        .label("dưới dòng tên các cột không có hàng nào, ngoài hàng tổng nếu có");
+    Finding { filed: false, diagnostic }
 }
 
 /// `(3)`, as official tables number their columns.
@@ -280,7 +295,9 @@ fn columns(table: &Written, rows: &[Row<'_>], total: Option<&Cells<'_>>, res: &m
             percent: column.scale,
             scale: scale.unwrap_or(Scale::Dong),
         };
-        res.places.push(written.places);
+        // `0,0330` as a ratio is 3,30 %.
+        let is_ratio = column.scale == Some(PercentScale::Ratio) && kind == CellKind::Percent;
+        res.places.push(written.places.saturating_sub(if is_ratio { 2 } else { 0 }));
         let mut faults = Vec::new();
         let mut read = |raw: Option<Raw<'_>>| match raw.map(|raw| read::read(raw, of)) {
             None => None,
@@ -340,11 +357,11 @@ fn given_totals(table: &Written, res: &mut Loaded) {
     }
 }
 
-/// The rows of each name.
+/// The rows of each name; names have single spaces already.
 pub(super) fn by_name(names: &[String]) -> HashMap<String, Vec<usize>> {
     let mut res: HashMap<_, Vec<usize>> = HashMap::with_capacity(names.len());
     for (row, name) in names.iter().enumerate() {
-        res.entry(language::collapse(name).to_lowercase()).or_default().push(row);
+        res.entry(name.to_lowercase()).or_default().push(row);
     }
     res
 }

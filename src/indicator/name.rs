@@ -192,6 +192,15 @@ impl Asked<'_, '_> {
         let tables = self.form().tables.iter().filter_map(|t| t.id.as_ref());
         let tables: Vec<_> = tables.map(|id| id.value.as_str()).collect();
         let columns: Vec<_> = self.here.map_or_else(Vec::new, |h| ids(self.table(h)));
+        if steps.is_empty() && self.here.is_none() {
+            let word = self.text.get(head.at.clone()).unwrap_or(&head.name);
+            return Fault::new(
+                head.at.clone(),
+                format!("“{word}” không phải là số, cũng không phải là công thức"),
+            )
+            .label("cần một con số, hoặc công thức")
+            .hint("công thức ghi như `ngheo.tong.giam`, `chi_tieu.ty_le.dau`, `tong(ngheo.dau)`");
+        }
         let (thing, known) = if steps.is_empty() && self.here.is_some() {
             ("cột", columns)
         } else {

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use crate::form::{CellKind, PercentScale};
 use crate::formula::Value;
 use crate::language::{Reading, exact, read_count, read_decimal};
-use crate::quantity::{DateError, Day, Money, Number, NumberError, Percent, Scale};
+use crate::quantity::{DateError, Money, Number, NumberError, OpenDate, Percent, Scale};
 
 use super::raw::{Finding, Raw, Saying};
 
@@ -108,8 +108,10 @@ fn typed(raw: Raw<'_>, text: &str, of: Type) -> Result<Value, Box<Finding>> {
         }
         CellKind::Percent => Value::Number(rate(raw, text, of.percent)?),
         CellKind::Money => Value::Number(money(raw, text, of)?),
-        CellKind::Date => match Day::read(text) {
-            Ok(day) => Value::Date(day.0),
+        CellKind::Date => match OpenDate::read(text) {
+            Ok(OpenDate::Day(day)) => Value::Date(day),
+            // A date of which a part is known prints as far as it is known.
+            Ok(open) => Value::Text(open.short("…")),
             Err(DateError::Impossible { day, month, year }) => {
                 let message = format!("không có ngày {day} tháng {month} năm {year}");
                 return Err(wrong(raw, "ngày tháng có trong lịch", &message));

@@ -57,8 +57,8 @@ pub(super) fn styles(table: &mut Table, written: &Written, typed: &[u32]) {
                     in_scale.max().unwrap_or(0)
                 };
                 let places = match (asked, scale) {
+                    (_, Scale::Dong) => 0,
                     (Some(places), _) => places,
-                    (None, Scale::Dong) => 0,
                     (None, _) => needed(),
                 };
                 Some(Style::Money { scale, places: Some(places) })
@@ -138,62 +138,66 @@ pub(super) fn rounding(table: &mut Table, written: &Written) {
 fn one(table: &mut Table, column: usize, rounding: Rounding) -> bool {
     if table.groups.is_empty() {
         let rows: Vec<Place> = (0..table.len()).map(Place::Row).collect();
-        return level(table, column, &rows, Place::Total, rounding);
+        return level(table, column, &rows, (Place::Total, None), rounding).is_some();
     }
     let groups: Vec<Place> = (0..table.groups.len()).map(Place::Group).collect();
-    let mut off = level(table, column, &groups, Place::Total, rounding);
+    let shown = level(table, column, &groups, (Place::Total, None), rounding);
+    let mut off = shown.is_some();
+    let shown = shown.unwrap_or_default();
     for group in 0..table.groups.len() {
         let rows: Vec<Place> =
             table.groups[group].rows.iter().copied().map(Place::Row).collect();
-        off |= level(table, column, &rows, Place::Group(group), rounding);
+        let whole = (Place::Group(group), shown.get(group).copied());
+        off |= level(table, column, &rows, whole, rounding).is_some();
     }
     off
 }
 
-/// Whether the shown parts of a whole do not make it, though the exact ones do; spreads
-/// the difference where that is asked for.
+/// Looks whether the shown parts of a whole do not make it, though the exact ones do;
+/// where that is asked for spreads the difference, and gives the parts as then shown. The
+/// whole may itself be shown with a unit more or less.
 fn level(
     table: &mut Table,
     column: usize,
     parts: &[Place],
-    whole: Place,
+    (whole, as_shown): (Place, Option<i128>),
     rounding: Rounding,
-) -> bool {
-    let Some(style) = table.columns[column].style else { return false };
+) -> Option<Vec<i128>> {
+    let style = table.columns[column].style?;
     let number = |place: Place| match table.value(place, column) {
         Some(Value::Number(number)) => Some(number),
         _ => None,
     };
     let shown = |number: &Number| shown_units(number, style);
-    let Some(whole) = number(whole) else { return false };
-    let Some(of_whole) = shown(whole) else { return false };
+    let whole = number(whole)?;
+    let of_whole = as_shown.or_else(|| shown(whole))?;
     let of_parts = parts.iter().map(|part| shown(number(*part)?));
-    let Some(of_parts) = of_parts.sum::<Option<i128>>() else { return false };
+    let of_parts = of_parts.sum::<Option<i128>>()?;
     let apart = of_parts.abs_diff(of_whole);
     // Rounding moves each by half a unit at most. Where it cannot be why they are apart,
     // as in a column of rates, the exact sum, which may be long, is not needed.
     let most = parts.len().div_ceil(2) as u128 + 1;
     if parts.is_empty() || apart == 0 || apart > most {
-        return false;
+        return None;
     }
     if parts.iter().filter_map(|part| number(*part)).sum::<Number>() != *whole {
-        return false;
+        return None;
     }
-    if rounding == Rounding::Spread {
-        let figure = |value: &Number| Figure { value: value.clone(), style };
-        let whole = figure(whole);
-        let figures: Vec<_> =
-            parts.iter().filter_map(|part| number(*part)).map(figure).collect();
-        spread(table, column, parts, &figures, &whole);
+    if rounding == Rounding::Note {
+        return Some(Vec::new());
     }
-    true
+    let exact: Vec<_> = parts.iter().filter_map(|part| number(*part)).cloned().collect();
+    let units = spread(&exact, of_whole, style)?;
+    write(table, column, parts, &units);
+    Some(units)
 }
 
 /// A number as it is shown, in the smallest units that its style shows; `None` where
 /// there are more of them than any table has.
 fn shown_units(number: &Number, style: Style) -> Option<i128> {
-    let units = |number: &Number, places: u32| {
-        number.decimal(places).map(|shown| shown.mantissa())
+    let units = |number: &Number, places: u32| match number.to_i128() {
+        Some(whole) => whole.checked_mul(10_i128.checked_pow(places)?),
+        None => number.decimal(places).map(|shown| shown.mantissa()),
     };
     match style {
         Style::Number { places } => units(number, places),
@@ -208,27 +212,33 @@ fn shown_units(number: &Number, style: Style) -> Option<i128> {
 
 /// The method of the largest remainder: every part is rounded down, and the units that
 /// lack to the whole go one each to the parts that lost most.
-fn spread(table: &mut Table, column: usize, parts: &[Place], figures: &[Figure], whole: &Figure) {
-    let Some(unit) = unit(whole.style) else { return };
-    let down = |figure: &Figure| {
-        let units = figure.value.div(&unit).unwrap_or(Number::ZERO);
-        let rounded = units.rounded(0);
-        if rounded > units { rounded - Number::ONE } else { rounded }
-    };
-    let mut units: Vec<Number> = figures.iter().map(down).collect();
-    let whole_units = whole.shown().div(&unit).unwrap_or(Number::ZERO);
-    let taken: Number = units.iter().cloned().sum();
-    let lacking = (whole_units - taken).to_i128().and_then(|n| usize::try_from(n).ok());
-    let mut by_loss: Vec<usize> = (0..parts.len()).collect();
-    let loss = |at: usize| figures[at].value.clone() - units[at].clone() * unit.clone();
-    let losses: Vec<Number> = (0..parts.len()).map(loss).collect();
-    by_loss.sort_by(|a, b| losses[*b].cmp(&losses[*a]));
-    for at in by_loss.into_iter().take(lacking.unwrap_or(0)) {
-        units[at] = units[at].clone() + Number::ONE;
+fn spread(exact: &[Number], whole: i128, style: Style) -> Option<Vec<i128>> {
+    let unit = unit(style)?;
+    let mut units = Vec::with_capacity(exact.len());
+    let mut losses = Vec::with_capacity(exact.len());
+    for value in exact {
+        let value = value.div(&unit)?;
+        let rounded = value.rounded(0);
+        let down = if rounded > value { rounded - Number::ONE } else { rounded };
+        units.push(down.to_i128()?);
+        losses.push(value - down);
     }
-    for (at, place) in parts.iter().enumerate() {
-        let figure = Figure { value: units[at].clone() * unit.clone(), style: whole.style };
-        let signed = table.columns[column].sign && matches!(whole.style, Style::Percent { .. });
+    let lacking = usize::try_from(whole - units.iter().sum::<i128>()).ok()?;
+    let mut by_loss: Vec<usize> = (0..units.len()).collect();
+    by_loss.sort_by(|a, b| losses[*b].cmp(&losses[*a]));
+    by_loss.into_iter().take(lacking).for_each(|at| units[at] += 1);
+    Some(units)
+}
+
+/// Parts as they are shown after the difference was spread.
+fn write(table: &mut Table, column: usize, parts: &[Place], units: &[i128]) {
+    let of = &table.columns[column];
+    let Some((style, unit)) = of.style.and_then(|style| Some((style, unit(style)?))) else {
+        return;
+    };
+    let signed = of.sign && matches!(style, Style::Percent { .. });
+    for (place, units) in parts.iter().zip(units) {
+        let figure = Figure { value: Number::from(*units) * &unit, style };
         let text = if signed { figure.to_string() } else { figure.bare() };
         table.spread.insert((*place, column), text);
     }

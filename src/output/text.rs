@@ -95,16 +95,21 @@ impl Out {
         for row in &table.rows {
             let mut cells = Vec::new();
             for cell in &row.cells {
-                cells.push(self.inlines(&cell.content));
+                // A blank of a cell is short, as it is on paper.
+                let blank = cell.content == [Inline::Dots];
+                let text = self.inlines(&cell.content);
+                cells.push(if blank { "……".to_owned() } else { text });
                 // A cell over several columns leaves the others empty.
                 cells.extend((1..cell.columns).map(|_| String::new()));
             }
             lines.push(cells.join("\t").trim_end_matches('\t').to_owned());
         }
         self.lines(&lines);
-        for note in &table.notes {
-            let text = self.inlines(note);
-            self.para(&format!("Ghi chú: {text}"));
+        let notes: Vec<_> = table.notes.iter().map(|note| self.inlines(note)).collect();
+        match &notes[..] {
+            [] => {}
+            [note] => self.para(&format!("Ghi chú: {note}")),
+            notes => self.para(&format!("Ghi chú:\n- {}", notes.join("\n- "))),
         }
     }
 

@@ -187,11 +187,13 @@ impl Plan {
     /// The tasks and groups of tasks of all sections and appendices, in order.
     #[must_use]
     pub fn tasks(&self) -> Vec<&TaskItem> {
-        let of_part = |part| match part {
-            &Part::Tasks(ref tasks) => Some(&tasks.items),
-            _ => None,
-        };
-        parts(&self.sections, &self.appendices).into_iter().filter_map(of_part).flatten().collect()
+        let mut res = Vec::new();
+        for part in parts(&self.sections, &self.appendices) {
+            if let Part::Tasks(tasks) = part {
+                res.extend(&tasks.items);
+            }
+        }
+        res
     }
 
     /// Recipients.

@@ -1,19 +1,19 @@
 //! `figure-contradicts`: where a figure of the plan is named in a clause, the number
 //! typed beside its name is that figure.
 
-use std::collections::BTreeSet;
+mod row;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::Role;
-use crate::indicator::{Part, Place, Table};
+use crate::indicator::Part;
 use crate::language::{collapse, fold};
-use crate::quantity::Figure;
 
 use super::figure_scan::{Bound, Kind, Typed, Word, clauses, figures, is_year, words};
 use super::line::Line;
 use super::literal_figure::said;
 use super::named_figure::{Named, Of, is, named};
 use super::{Context, Rule};
+use row::Row;
 
 pub(super) const RULE: Rule = Rule {
     code: "figure-contradicts",
@@ -332,12 +332,15 @@ impl Clause<'_> {
         if figures.iter().any(|f| f.is(typed)) {
             return None;
         }
-        let (figure, reference, what) = match self.row(context, wanted) {
-            Row::None if is_of_a_part(context, &figures, typed) => return None,
-            Row::None => (wanted.figure.clone(), wanted.reference.clone(), said(wanted)),
-            Row::One(row) => of_row(context, wanted, row)?,
-            Row::Unclear => return None,
-        };
+        let (figure, reference, what) =
+            match row::told(context, wanted, self.text, &self.line.text) {
+                Row::None if row::is_of_a_part(context, &figures, typed) => return None,
+                Row::None => {
+                    (wanted.figure.clone(), wanted.reference.clone(), said(wanted))
+                }
+                Row::One(row) => row::figure(context, wanted, row)?,
+                Row::Unclear => return None,
+            };
         if is(&figure.value, typed) {
             return None;
         }
@@ -377,92 +380,4 @@ impl Clause<'_> {
             Part::Value | Part::Goal => of(Part::Value).or_else(|| of(Part::Goal)),
         }
     }
-
-    /// The row of a table that the clause is about. A row named elsewhere in the line
-    /// leaves it unclear.
-    fn row(&self, context: &Context<'_>, named: &Named) -> Row {
-        let mut res = Row::None;
-        for index in 0..context.form.tables.len() {
-            let table = context.figures.table(index);
-            let own = matches!(named.of, Of::Total { table, .. } if table == index);
-            let here = rows(table, self.text);
-            let one = matches!(here[..], [_]) && own;
-            match here[..] {
-                [row] if one && table.row(table.name(row)) == Some(row) => {
-                    res = Row::One(row)
-                }
-                [] if rows(table, &self.line.text).is_empty() => {}
-                _ => return Row::Unclear,
-            }
-        }
-        res
-    }
-}
-
-/// What row a clause is about.
-enum Row {
-    /// None: it is about all.
-    None,
-    /// This one.
-    One(usize),
-    /// It cannot be told.
-    Unclear,
-}
-
-/// The rows and groups whose names stand in a text, with the capital that a name has;
-/// of a name with others around it (`Mai Hà`, `Mai Hà Đông`) the longest.
-fn rows(table: &Table, text: &str) -> Vec<usize> {
-    let letters = |c: char| !c.is_alphanumeric();
-    let words: Vec<_> = text.split(letters).filter(|w| !w.is_empty()).collect();
-    let longest = 8.min(words.len());
-    let mut spans = BTreeSet::new();
-    for length in 1..=longest {
-        let starts =
-            words.windows(length).filter(|w| w[0].starts_with(char::is_uppercase));
-        spans.extend(starts.map(|w| w.join(" ").to_lowercase()));
-    }
-    if spans.is_empty() {
-        return Vec::new();
-    }
-    let key = |name: &str| {
-        let words = name.split(letters).filter(|w| !w.is_empty());
-        words.collect::<Vec<_>>().join(" ").to_lowercase()
-    };
-    let said = |row: &usize| spans.contains(&key(table.name(*row)));
-    let found: Vec<_> = (0..table.len()).filter(said).collect();
-    let name = |row: &usize| format!(" {} ", key(table.name(*row)));
-    let within = |row: &usize| {
-        found
-            .iter()
-            .any(|other| name(other) != name(row) && name(other).contains(&name(row)))
-    };
-    found.iter().copied().filter(|row| !within(row)).collect()
-}
-
-/// The figure of a row, how a text reads it, and what it is.
-fn of_row(
-    context: &Context<'_>,
-    named: &Named,
-    row: usize,
-) -> Option<(Figure, String, String)> {
-    let Of::Total { table, column } = named.of else { return None };
-    let id = &context.form.tables[table].id.as_ref()?.value;
-    let table = context.figures.table(table);
-    let own = table.columns()[column].id.as_ref()?;
-    let name = table.name(row);
-    let figure = table.figure(Place::Row(row), column)?;
-    let what = format!("cột “{}” ở hàng “{name}”", named.title);
-    Some((figure, format!("{id}[\"{name}\"].{own}"), what))
-}
-
-/// Whether a typed figure is that of some row or group: the title or the sentence before
-/// may well say of which.
-fn is_of_a_part(context: &Context<'_>, figures: &[&Named], typed: &Typed) -> bool {
-    figures.iter().any(|named| {
-        let Of::Total { table, column } = named.of else { return false };
-        let table = context.figures.table(table);
-        let rows = (0..table.len()).map(Place::Row);
-        let mut places = rows.chain((0..table.groups().len()).map(Place::Group));
-        places.any(|at| table.figure(at, column).is_some_and(|f| is(&f.value, typed)))
-    })
 }

@@ -199,17 +199,14 @@ fn figure(text: &str, start: usize, end: usize) -> Option<Typed> {
 /// Whether digits are part of a name, a date, a range or a word.
 fn is_name(text: &str, start: usize, end: usize) -> bool {
     let (before, token, after) = (&text[..start], &text[start..end], &text[end..]);
-    let ends = |c: char| c.is_alphanumeric() || matches!(c, '/' | '_' | '.' | ',');
+    let ends = |c: char| c.is_alphanumeric() || matches!(c, '/' | '_');
     let dash = |c: char| matches!(c, '-' | '–' | '−');
+    let number = |text: &str| text.ends_with(|c: char| c.is_ascii_digit());
     let near = before.trim_end();
     let joined = before.ends_with(dash)
-        || near.ends_with(dash)
-            && near
-                .trim_end_matches(dash)
-                .trim_end()
-                .ends_with(|c: char| c.is_ascii_digit());
-    // A dot before it ends a sentence; glued to digits it would be part of the token.
-    if before.ends_with(ends) && !before.ends_with(['.', ',']) || joined {
+        || near.ends_with(dash) && number(near.trim_end_matches(dash).trim_end())
+        || before.strip_suffix(':').is_some_and(number);
+    if before.ends_with(ends) || joined {
         return true;
     }
     let range = after.trim_start().strip_prefix(dash).map(str::trim_start);

@@ -7,12 +7,14 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::PathBuf;
 
+use kehoach::build::Timings;
 use kehoach::diagnostic::short;
 use kehoach::form::FORM;
 use kehoach::form::shape::{Kind, Need, Shape};
 use kehoach::rule::{RULES, code_pages};
+use kehoach::source::Source;
 
-use super::driver::{Folder, UPDATE, examine, form_with, root, same};
+use super::driver::{Folder, UPDATE, engine, form_with, root, same};
 
 /// Pages made from the program's tables.
 const GENERATED: [&str; 2] = ["khoa.md", "loi.md"];
@@ -67,16 +69,32 @@ fn whole(fragment: &str) -> String {
     form_with(&(keys + fragment))
 }
 
+/// A folder with the data files that the forms of a page read: the blocks that it shows
+/// as `csv NAME`, and a workbook that it only names.
+fn beside(text: &str) -> Folder {
+    let folder = Folder::new();
+    let book = fs::read(root().join("tests/data/ho-ngheo.xlsx")).unwrap();
+    folder.put("ho-ngheo.xlsx", book);
+    for (_, language, body) in blocks(text) {
+        if let Some(name) = language.strip_prefix("csv ") {
+            folder.put(name, body);
+        }
+    }
+    folder
+}
+
 #[test]
 fn every_form_in_the_guide_checks_clean() {
     let mut count = 0;
     for (name, text) in
         pages().iter().filter(|(name, _)| !GENERATED.contains(&name.as_str()))
     {
+        let folder = beside(text);
         for (line, _, body) in blocks(text).iter().filter(|(_, l, _)| l == "yaml") {
-            let report = examine(&whole(body));
-            let found = short(std::slice::from_ref(&report));
-            assert!(report.findings.is_empty(), "docs/{name}:{line}\n{found}{body}");
+            let source = Source::new(&folder.path("ke-hoach.yaml"), &whole(body));
+            let examined = engine().examine_source(source, &mut Timings::default());
+            let found = short(&examined.reports());
+            assert!(found.is_empty(), "docs/{name}:{line}\n{found}{body}");
             count += 1;
         }
     }

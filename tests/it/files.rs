@@ -185,6 +185,21 @@ fn a_word_that_does_not_fit_between_the_margins_is_told_where_it_stands() {
 }
 
 #[test]
+fn a_table_that_no_page_can_hold_is_told_with_its_widths() {
+    let columns = ["{ nhan: Nghiêng-nghiêng }"; 24].join(", ");
+    let cells = ["Nghiêng-nghiêng"; 24].join(", ");
+    let table = format!(
+        "noi_dung:\n  - bang:\n      cot: [{columns}]\n      hang:\n        - [{cells}]\n"
+    );
+    let folder = Folder::new();
+    folder.put("a.yaml", form_with(&table));
+    let run = folder.run(["build", "a.yaml"]).code(0).out("out/a.pdf\n");
+    assert!(run.err.contains("[table-too-wide]"), "{}", run.err);
+    assert!(run.err.contains("trang giấy chỉ có 247,0 mm"), "{}", run.err);
+    assert!(!run.err.contains("[past-margin]"), "{}", run.err);
+}
+
+#[test]
 fn fonts_that_are_not_there_are_told() {
     let folder = Folder::new();
     folder.put("a.yaml", BASE).put("phông/x.txt", "");

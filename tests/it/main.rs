@@ -21,5 +21,7 @@ mod norm_layout;
 mod norm_words;
 mod pdf;
 mod property;
+mod property_table;
 mod published;
 mod readme;
+mod trace;

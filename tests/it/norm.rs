@@ -45,7 +45,8 @@ fn every_clause_is_ensured_by_what_it_names() {
 #[test]
 fn every_rule_with_a_clause_of_the_decree_stands_in_the_norm() {
     let named: BTreeSet<_> = items().into_iter().map(|item| item.by).collect();
-    for rule in RULES.iter().filter(|rule| rule.clause.is_some()) {
+    let of_decree = |clause: &str| clause.contains("Nghị định 30/2020/NĐ-CP");
+    for rule in RULES.iter().filter(|rule| rule.clause.is_some_and(of_decree)) {
         assert!(named.contains(rule.code), "data/nd30.yaml does not name {}", rule.code);
     }
 }

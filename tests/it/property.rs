@@ -2,7 +2,7 @@
 
 use kehoach::build::Timings;
 use kehoach::source::Source;
-use kehoach::document;
+use kehoach::{document, rule};
 use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop_oneof};
 use proptest::{collection, prop_assert, prop_assert_eq, proptest, sample};
 use unicode_normalization::UnicodeNormalization as _;

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use crate::document::{Appearance, Shown};
 use crate::formula::{Aggregate, Value};
 use crate::indicator::{
-    BudgetPick, Explanation, Given, How, Origin, Part, Parts, Place, Subject, Worked, exactly,
+    BudgetPick, Explanation, Given, How, Origin, Part, Parts, Place, Subject, Worked,
+    exactly,
 };
 use crate::prose::Plain;
 use crate::quantity::{Figure, Number, Style};
@@ -204,7 +205,8 @@ impl Trace<'_> {
     pub(super) fn what(&self, subject: &Subject) -> String {
         match subject {
             Subject::Cell { table, place, column } => {
-                let (of, written) = (self.figures.table(*table), &self.form.tables[*table]);
+                let (of, written) =
+                    (self.figures.table(*table), &self.form.tables[*table]);
                 let id = written.id.as_ref().map_or("", |id| id.value.as_str());
                 let row = match place {
                     Place::Row(row) => format!("hàng “{}”", of.name(*row)),
@@ -213,7 +215,10 @@ impl Trace<'_> {
                     }
                     Place::Total => {
                         let label = written.total.as_ref().map(|total| {
-                            total.label.as_ref().map_or("Tổng cộng".to_owned(), Plain::words)
+                            total
+                                .label
+                                .as_ref()
+                                .map_or("Tổng cộng".to_owned(), Plain::words)
                         });
                         match label {
                             Some(label) => format!("hàng “{label}”"),
@@ -263,7 +268,10 @@ pub(super) fn parts_of(of: &Explanation) -> &[Explanation] {
 }
 
 fn shown(of: &Explanation) -> &str {
-    of.shown.as_deref().unwrap_or("(để trống)")
+    match of.value {
+        Some(Value::Open) => "chưa có",
+        _ => of.shown.as_deref().unwrap_or("(để trống)"),
+    }
 }
 
 /// `cộng 11 hàng`
@@ -293,7 +301,8 @@ pub(super) fn rounded(number: &Explanation) -> Option<String> {
     let figure = Figure { value: value.clone(), style };
     if figure.shown() == *value {
         // A rate, and an amount in a scale, print as another number than they are.
-        let plain = figure.bare() == exactly(value) || matches!(style, Style::Number { .. });
+        let plain =
+            figure.bare() == exactly(value) || matches!(style, Style::Number { .. });
         return (!plain).then(|| format!("in là {figure}"));
     }
     Some(match places(style) {
@@ -305,9 +314,9 @@ pub(super) fn rounded(number: &Explanation) -> Option<String> {
 
 fn places(style: Style) -> Option<u32> {
     match style {
-        Style::Number { places } | Style::Percent { places } | Style::Points { places } => {
-            Some(places)
-        }
+        Style::Number { places }
+        | Style::Percent { places }
+        | Style::Points { places } => Some(places),
         Style::Money { places, .. } => places,
     }
 }

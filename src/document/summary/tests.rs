@@ -29,11 +29,11 @@ fn paper(tasks: &str, summary: &str) -> Document {
 }
 
 fn table(document: &Document) -> &Table {
-    let table = |block| match block {
-        &Block::Table(ref table) => Some(table),
-        _ => None,
-    };
-    document.body.iter().find_map(table).unwrap()
+    let tables = document.body.iter().filter_map(|block| match block {
+        Block::Table(table) => Some(table),
+        Block::Heading(_) | Block::Paragraph(_) => None,
+    });
+    tables.last().unwrap()
 }
 
 /// Header and rows, cells parted by `|`; `…` for a blank.

@@ -129,9 +129,9 @@ fn what_is_open_stays_open() {
 #[test]
 fn what_has_no_value_is_told_at_its_place() {
     for (text, wanted) in [
-        ("ho / khong_ho + 1", "‹khong_ho› không chia được: `khong_ho` bằng 0"),
-        ("1 / (dau - 3)", "‹(dau - 3)› không chia được: `(dau - 3)` bằng 0"),
-        ("mo / khong_ho", "‹khong_ho› không chia được: `khong_ho` bằng 0"),
+        ("ho / khong_ho + 1", "‹khong_ho› `khong_ho` bằng 0, không chia được"),
+        ("1 / (dau - 3)", "‹(dau - 3)› `(dau - 3)` bằng 0, không chia được"),
+        ("mo / khong_ho", "‹khong_ho› `khong_ho` bằng 0, không chia được"),
         ("ho + trong_o", "‹trong_o› thiếu trong_o"),
         ("tong(trong_cot)", "‹tong(trong_cot)› thiếu trong_cot for tong"),
         ("ho + thon", "‹thon› `thon` là “Mai  Hà”, không phải là số"),

@@ -13,9 +13,8 @@ use super::{Explanation, Given, How, Origin, Subject};
 
 /// A figure as `{{ … }}` reads it.
 pub(super) fn name(figures: &Figures, form: &Form, subject: &Subject) -> String {
-    let table_id = |table: usize| {
-        form.tables[table].id.as_ref().map_or("", |id| id.value.as_str())
-    };
+    let table_id =
+        |table: usize| form.tables[table].id.as_ref().map_or("", |id| id.value.as_str());
     let column_id = |table: usize, column: usize| {
         let of = &figures.tables[table].columns[column];
         of.id.clone().unwrap_or_else(|| of.labels.join(" / "))
@@ -44,7 +43,9 @@ pub(super) fn name(figures: &Figures, form: &Form, subject: &Subject) -> String 
         }
         Subject::Budget(BudgetPick::Total) => "kinh_phi.tong".to_owned(),
         Subject::Budget(BudgetPick::Task(id)) => format!("kinh_phi[\"{id}\"]"),
-        Subject::Budget(BudgetPick::Source(name)) => format!("kinh_phi.nguon[\"{name}\"]"),
+        Subject::Budget(BudgetPick::Source(name)) => {
+            format!("kinh_phi.nguon[\"{name}\"]")
+        }
         Subject::Year => "nam".to_owned(),
     }
 }
@@ -116,7 +117,9 @@ pub(super) fn given(figures: &Figures, form: &Form, subject: &Subject) -> Option
     let computed = match place {
         Place::Row(_) => of.columns[*column].formula.is_some(),
         Place::Group(_) => false,
-        Place::Total => !matches!(of.columns[*column].sum, super::super::table::Sum::None),
+        Place::Total => {
+            !matches!(of.columns[*column].sum, super::super::table::Sum::None)
+        }
     };
     let origin = of_cell(figures, form, *table, *place, *column).filter(|_| computed)?;
     let differs = match of.given.get(&(*place, *column)) {
@@ -127,7 +130,11 @@ pub(super) fn given(figures: &Figures, form: &Form, subject: &Subject) -> Option
 }
 
 /// The amounts of which a sum of the tasks' money is made.
-pub(super) fn amounts(figures: &Figures, form: &Form, pick: &BudgetPick) -> Vec<Explanation> {
+pub(super) fn amounts(
+    figures: &Figures,
+    form: &Form,
+    pick: &BudgetPick,
+) -> Vec<Explanation> {
     let mut res = Vec::new();
     for task in form.tasks() {
         let Some(budget) = &task.budget else { continue };

@@ -64,7 +64,9 @@ impl<'a> Walk<'a> {
                 worked.inputs.iter().all(|input| known(input.value.as_ref()))
             }
             (How::Rows(_), Subject::Cell { table, column, .. }) => {
-                self.figures.tables[*table].cells[*column].iter().all(|c| known(c.as_ref()))
+                self.figures.tables[*table].cells[*column]
+                    .iter()
+                    .all(|c| known(c.as_ref()))
             }
             _ => true,
         }
@@ -143,7 +145,13 @@ impl<'a> Walk<'a> {
     }
 
     /// The cells of a column, in all rows or in those of a group.
-    fn rows(&mut self, table: usize, place: Place, column: usize, function: Aggregate) -> How {
+    fn rows(
+        &mut self,
+        table: usize,
+        place: Place,
+        column: usize,
+        function: Aggregate,
+    ) -> How {
         let of = &self.figures.tables[table];
         let rows = match place {
             Place::Group(group) => &of.groups[group].rows,
@@ -170,7 +178,8 @@ impl<'a> Walk<'a> {
                 return worked.map_or(How::Nowhere, How::Formula);
             }
         };
-        let inputs = ends.map(|(part, _)| self.explain(Subject::Indicator { index, part }));
+        let inputs =
+            ends.map(|(part, _)| self.explain(Subject::Indicator { index, part }));
         let number = |of: &Explanation| put_in(of.value.as_ref());
         How::Formula(Worked {
             formula: format!("{} - {}", ends[0].1, ends[1].1),

@@ -25,24 +25,27 @@ impl<'a> Sum<&'a Self> for Number {
 }
 
 fn total<N: Borrow<Number>>(numbers: impl Iterator<Item = N>) -> Number {
-    let mut whole = Number::ZERO;
+    let mut whole = 0_i128;
     let mut over: BTreeMap<i128, Number> = BTreeMap::new();
     let mut parts = Vec::new();
     for number in numbers {
         match &number.borrow().0 {
+            Held::Small(fraction) if fraction.denom() == 1 => {
+                whole = whole.checked_add(fraction.numer()).unwrap_or_else(|| {
+                    parts.push(Number::from(whole));
+                    fraction.numer()
+                });
+            }
             Held::Small(fraction) => {
                 let numer = Number::from(fraction.numer());
-                let sum = match fraction.denom() {
-                    1 => &mut whole,
-                    denom => over.entry(denom).or_insert(Number::ZERO),
-                };
+                let sum = over.entry(fraction.denom()).or_insert(Number::ZERO);
                 *sum = sum.checked_add(&numer);
             }
             Held::Big(_) => parts.push(number.borrow().clone()),
         }
     }
     parts.extend(over.iter().map(|(denom, numer)| numer * part(*denom)));
-    parts.push(whole);
+    parts.push(Number::from(whole));
     in_pairs(parts)
 }
 

@@ -1,8 +1,12 @@
 //! Figures in running text: which they are, and what is said of those that the plan
 //! knows by name.
 
+use proptest::prelude::any;
+use proptest::prop_assert;
+use proptest::proptest;
+
 use super::{Checked, form_with, look};
-use crate::rule::figure_scan::{Bound, Kind, clauses, figures};
+use crate::rule::figure_scan::{Bound, Kind, clauses, figures, sentences, words};
 
 /// A table and indicators, with a paragraph beside them.
 fn beside(text: &str) -> Checked {
@@ -37,14 +41,12 @@ noi_dung:
 /// What is said of a paragraph: the code, the words marked, what to write.
 fn said(text: &str) -> Vec<String> {
     let said = |d: &crate::diagnostic::Diagnostic| {
-        let text = d.message.trim_start_matches("lời văn ghi ").trim_start_matches('“');
-        let marked = text.split(['”', ',']).next().unwrap_or_default();
-        let marked = if d.code == "literal-figure" {
-            text.split('”').next().unwrap()
-        } else {
-            marked
+        let marked = match d.message.strip_prefix("lời văn ghi ") {
+            Some(rest) => rest.split(", còn ").next(),
+            None => d.message.split(['“', '”']).nth(1),
         };
-        format!("{} {marked} {}", d.code, d.label.trim_start_matches("viết "))
+        let write = d.label.trim_start_matches("viết ");
+        format!("{} {} {write}", d.code, marked.unwrap_or_default())
     };
     beside(text).findings.iter().map(said).collect()
 }
@@ -182,14 +184,14 @@ fn a_number_beside_a_name_is_the_figure_of_that_name() {
         ("Có 65 hộ nghèo cuối năm 2022.", "65 {{ ngheo.tong.dau }}"),
         (
             "Hộ nghèo toàn xã đến cuối năm 2022 chiếm tỷ lệ 4,2 %.",
-            "4 {{ ngheo.tong.tl_dau }}",
+            "4,2 % {{ ngheo.tong.tl_dau }}",
         ),
         (
             "Hộ nghèo cuối năm 2022 của thôn Mai Hà là 31 hộ.",
             "31 {{ ngheo[\"Mai Hà\"].dau }}",
         ),
-        ("Tỷ lệ hộ nghèo còn 3,4%.", "3 {{ chi_tieu.tl.muc_tieu }}"),
-        ("Tỷ lệ hộ nghèo giảm 1,5%.", "1 {{ chi_tieu.tl.giam }}"),
+        ("Tỷ lệ hộ nghèo còn 3,4%.", "3,4% {{ chi_tieu.tl.muc_tieu }}"),
+        ("Tỷ lệ hộ nghèo giảm 1,5%.", "1,5% {{ chi_tieu.tl.giam }}"),
         ("Số lớp tập huấn là 13 lớp.", "13 {{ chi_tieu.lop }}"),
         ("Kinh phí hỗ trợ nhà ở là 6 triệu đồng.", "6 triệu đồng {{ chi_tieu.tien }}"),
     ] {
@@ -254,5 +256,58 @@ fn every_text_of_a_table_is_looked_at() {
         "    nhom: { theo: thon, tong: dong_rieng, nhan_tong: \"Cộng {{ khong_co }}\" }\n",
     ] {
         assert_eq!(table(keys), ["unknown-value"], "{keys}");
+    }
+}
+
+#[test]
+fn a_character_without_a_shape_in_a_data_file_is_told_with_its_cell() {
+    let csv = "thon;ho;ghi_chu\nMai Hà;5;✓\nHồ Sơn 漢;6;tốt\n";
+    let path = std::path::Path::new("so-lieu.csv");
+    let choice = crate::sheet::Choice { sheet: None, header: None };
+    let sheet = crate::sheet::read(path, csv.as_bytes().to_vec(), choice).unwrap();
+    let form = form_with(
+        "bang:\n  a:\n    du_lieu: so-lieu.csv\n    cot: [ { ma: thon, nhan: Thôn }, { ma: ho, nhan: Hộ }, { ma: ghi_chu, nhan: Ghi chú, an: co } ]\nnoi_dung:\n  - tieu_de: Số liệu\n    bang: a\n",
+    );
+    let source = crate::source::Source::new(std::path::Path::new("ke-hoach.yaml"), &form);
+    let (read, found) = crate::form::read(&source);
+    let computed = crate::indicator::compute(
+        read.as_ref().unwrap(),
+        &[Some(std::sync::Arc::new(sheet))],
+    );
+    let faces = crate::font::Faces::embedded();
+    let figures = std::sync::Arc::new(computed.figures);
+    let findings = crate::rule::check(read, &figures, &source, &faces, found).findings;
+    // The hidden column prints nothing.
+    let [finding] = &findings[..] else { panic!("{findings:#?}") };
+    assert_eq!(finding.code, "missing-glyph");
+    assert_eq!(source.slice(finding.span.unwrap()), "so-lieu.csv");
+    assert!(finding.message.starts_with("tệp so-lieu.csv, dòng 3, cột 1: "));
+}
+
+proptest! {
+    #[test]
+    fn any_text_has_figures_clauses_and_words_or_none(
+        odd in any::<String>(),
+        text in "((hộ|tỷ|triệu|đồng|đ|điểm|%|số|\\{\\{|\\}\\}|\\(|\\)|:|;|,|\\.|/|-|–|ế| |[0-9]{1,4}){1,3}){0,16}",
+    ) {
+        for text in [odd, text] {
+            for figure in figures(&text) {
+                prop_assert!(text[figure.start..figure.end].starts_with(|c: char| c.is_ascii_digit()));
+            }
+            for part in clauses(&text).into_iter().chain(sentences(&text)) {
+                for word in words(&text, part.clone()) {
+                    prop_assert!(part.start <= word.start && word.end <= part.end);
+                    prop_assert!(!text[word.start..word.end].is_empty());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn any_sentence_is_held_against_the_figures(
+        text in "(Có|hộ nghèo|cuối năm 2022|Tỷ lệ hộ nghèo|Mai Hà|thôn|giảm|từ|còn|là|63|31|5,2|3,4|%|đồng|triệu|,|\\.|;| ){1,14}",
+    ) {
+        let findings = beside(&format!("A {text}.")).findings;
+        prop_assert!(findings.iter().all(|d| !d.message.is_empty()));
     }
 }

@@ -34,6 +34,19 @@ fn an_open_source_may_be_all_that_is_left_but_not_less_than_nothing() {
 }
 
 #[test]
+fn a_source_that_cannot_be_read_is_no_missing_amount_as_well() {
+    for nguon in [
+        "{ xa: 5 triệu đồng, tin: 50% }",
+        "{ xa: 5 triệu đồng, tinh: }",
+        "{ xa: 5 triệu đồng, tinh: nhiều }",
+        "[{ ten: A, so_tien: 1 triệu đồng }, { so_tien: 9 triệu đồng }]",
+    ] {
+        let budget = format!("{{ so_tien: 10 triệu đồng, nguon: {nguon} }}");
+        assert_eq!(sums(&budget), [""; 0], "{nguon}");
+    }
+}
+
+#[test]
 fn sources_alone_are_their_own_sum() {
     assert_eq!(sums("{ nguon: { tinh: 1 triệu đồng, xa: 6 triệu đồng } }"), [""; 0]);
 }

@@ -173,15 +173,19 @@ fn pages_are_numbered_from_the_second_in_the_middle_of_the_top_margin() {
     for name in PLANS {
         let pages = plan(name).pages;
         assert!(pages.len() > 1);
-        for (i, page) in pages.iter().enumerate() {
+        let mut count = 0;
+        for page in &pages {
             let lines = page.lines();
+            // An appendix has numbers of its own.
+            let begins = lines.first().is_some_and(|l| l.text.starts_with("Phụ lục"));
+            count = if begins { 1 } else { count + 1 };
             let numbers: Vec<_> = lines.iter().filter(|l| l.y < 20.0).collect();
-            if i == 0 {
+            if count == 1 {
                 assert!(numbers.is_empty(), "{name}: {numbers:?}");
                 continue;
             }
             let [number] = numbers[..] else { panic!("{name}: {numbers:?}") };
-            assert_eq!(number.text, (i + 1).to_string());
+            assert_eq!(number.text, count.to_string());
             assert!(
                 (13.0..=14.0).contains(&number.size) && !number.bold && number.artifact
             );
@@ -221,7 +225,8 @@ fn signature_over_every_length(end: &str, fewest: usize) {
         let top = last.line("TM. ỦY BAN").y;
         let above = lines.iter().filter(|l| !l.artifact && l.y < top).count();
         assert!(above >= fewest, "{count} lines: {above} above the signature");
-        heads += usize::from(pdf.pages.len() > 1 && above < 6);
+        // A small table is never parted: its six cells may be all that stands above.
+        heads += usize::from(pdf.pages.len() > 1 && above <= 6);
     }
     assert!(heads > 0, "no length put the signature near the head of a page");
 }

@@ -41,3 +41,60 @@ fn every_row_of_a_table_is_whole_on_one_page_under_a_head() {
         }
     }
 }
+
+/// A form with a table of so many rows in groups of so many, with a total and a note.
+fn grouped(rows: usize, group: usize) -> String {
+    let mut res = String::from(
+        "noi_dung:\n  - tieu_de: Phân bổ\n    bang:\n      cot: [{ ma: huyen, nhan: Huyện }, { ma: thon, nhan: Thôn }, { ma: ho, nhan: Số hộ, kieu: so }]\n      nhom: { theo: huyen, tong: khong }\n      tong: { nhan: Cộng-cả }\n      ghi_chu: Chú-thích của bảng.\n      hang:\n",
+    );
+    for row in 0..rows {
+        res += &format!("        - [Huyện-{}, Thôn-{row}, {row}]\n", row / group);
+    }
+    form_with(&res)
+}
+
+/// What is said of a page's table from top to bottom: names of groups, rows, the total,
+/// the note.
+fn said(page: &Page) -> Vec<String> {
+    let mut res: Vec<String> = Vec::new();
+    for word in words(page) {
+        if word == "(tiếp)" {
+            res.last_mut().expect("a name stands before it").push_str(" (tiếp)");
+        } else if word.contains("-") {
+            res.push(word);
+        }
+    }
+    let marks = ["Huyện-", "Thôn-", "Cộng-", "Chú-"];
+    res.retain(|word| marks.iter().any(|mark| word.starts_with(mark)));
+    res
+}
+
+#[test]
+fn the_name_of_a_group_is_said_again_where_its_rows_go_on() {
+    for (rows, group) in [(1, 1), (41, 40), (60, 7), (120, 50)] {
+        let pages = Pdf::read(&paper(&grouped(rows, group)).pdf).pages;
+        let mut next = 0;
+        for said in pages.iter().map(said) {
+            let mut above = String::new();
+            for word in said {
+                let is_first = !above.starts_with("Thôn-");
+                match word.strip_prefix("Thôn-") {
+                    Some(row) => {
+                        assert_eq!(row, next.to_string());
+                        let again = if next % group == 0 { "" } else { " (tiếp)" };
+                        let name = format!("Huyện-{}{again}", next / group);
+                        assert!(!is_first || above == name, "row {row} under {above}");
+                        assert!(is_first || !again.is_empty(), "row {row} has no name");
+                        next += 1;
+                    }
+                    None if word == "Cộng-cả" => assert!(!is_first, "{above}"),
+                    None if word == "Chú-thích" => assert_eq!(above, "Cộng-cả"),
+                    None => assert!(!above.starts_with("Huyện-"), "{above} over {word}"),
+                }
+                above = word;
+            }
+            assert!(!above.starts_with("Huyện-"), "{above} stands last");
+        }
+        assert_eq!(next, rows);
+    }
+}

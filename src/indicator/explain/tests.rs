@@ -1,0 +1,187 @@
+//! Where figures come from: what is told of them, and what is told once.
+
+use std::path::Path;
+
+use super::*;
+use crate::form;
+use crate::formula::{ExprKind, formula};
+use crate::indicator::compute;
+use crate::source::Source;
+
+const TABLES: &str = "\
+kehoach: 1
+bang:
+  dan_so:
+    cot:
+      - { ma: thon, nhan: Thôn }
+      - { ma: ho, nhan: Số hộ }
+    hang:
+      - [Mai Hà, 202]
+      - [Hà Tràng, 113]
+  ngheo:
+    cot:
+      - { ma: thon, nhan: Thôn }
+      - { ma: dau, nhan: Đầu năm }
+      - { ma: giam, nhan: Giảm }
+      - { ma: cuoi, nhan: Cuối năm, cong_thuc: dau - giam }
+      - { ma: tl, nhan: Tỷ lệ, kieu: phan_tram, cong_thuc: \"cuoi / dan_so[thon].ho\", tong: khong }
+      - { ma: phan, nhan: Phần, kieu: phan_tram, cong_thuc: cuoi / tong(cuoi) }
+    tong: { nhan: Tổng cộng }
+    hang:
+      - [Mai Hà, 3, 1]
+      - [Hà Tràng, 3, -4]
+chi_tieu:
+  ho_ngheo: { ten: Số hộ nghèo, dau: ngheo.tong.dau, muc_tieu: ngheo.tong.cuoi - 1 }
+";
+
+fn explained(keys: &str, name: &str) -> Explanation {
+    let source = Source::new(Path::new("ke-hoach.yaml"), keys);
+    let form = form::read(&source).0.unwrap();
+    let sheets = vec![None; form.tables.len()];
+    let figures = compute(&form, &sheets).figures;
+    let ExprKind::Ref(reference) = formula(name).unwrap().kind else { panic!("{name}") };
+    let (target, _) = figures.find(&form, name, &reference).unwrap();
+    figures.explain(&form, figures.subject(&target).unwrap())
+}
+
+/// The tree with a figure a line: `name = shown: formula = numbers`.
+fn told(of: &Explanation, depth: usize, res: &mut Vec<String>) {
+    let shown = of.shown.as_deref().unwrap_or("-");
+    let how = match &of.how {
+        How::Typed(_) => String::new(),
+        How::Formula(worked) => format!(": {} = {}", worked.formula, worked.numbers),
+        How::Rows(parts) => format!(": {} of {}", parts.function.name(), parts.count),
+        How::Told => ": told".to_owned(),
+        How::Nowhere => ": nowhere".to_owned(),
+    };
+    res.push(format!("{}{} = {shown}{how}", "  ".repeat(depth), of.name));
+    let inputs = match &of.how {
+        How::Formula(worked) => &worked.inputs[..],
+        How::Rows(parts) => &parts.first,
+        How::Typed(_) | How::Told | How::Nowhere => &[],
+    };
+    inputs.iter().for_each(|input| told(input, depth + 1, res));
+}
+
+#[track_caller]
+fn tree(keys: &str, name: &str, expected: &[&str]) {
+    let mut res = Vec::new();
+    told(&explained(keys, name), 0, &mut res);
+    assert_eq!(res, expected);
+}
+
+#[test]
+fn a_cell_is_told_down_to_what_is_typed_in_its_own_table_and_another() {
+    tree(
+        TABLES,
+        "ngheo[\"Hà Tràng\"].tl",
+        &[
+            "ngheo[\"Hà Tràng\"].tl = 6,19%: cuoi / dan_so[thon].ho = 7 / 113",
+            "  ngheo[\"Hà Tràng\"].cuoi = 7: dau - giam = 3 - (-4)",
+            "    ngheo[\"Hà Tràng\"].dau = 3",
+            "    ngheo[\"Hà Tràng\"].giam = -4",
+            "  dan_so[\"Hà Tràng\"].ho = 113",
+        ],
+    );
+}
+
+#[test]
+fn a_figure_that_stands_twice_in_the_tree_is_told_once() {
+    tree(
+        TABLES,
+        "ngheo[\"Mai Hà\"].phan",
+        &[
+            "ngheo[\"Mai Hà\"].phan = 22,22%: cuoi / tong(cuoi) = 2 / 9",
+            "  ngheo[\"Mai Hà\"].cuoi = 2: dau - giam = 3 - 1",
+            "    ngheo[\"Mai Hà\"].dau = 3",
+            "    ngheo[\"Mai Hà\"].giam = 1",
+            "  tong(ngheo.cuoi) = 9: tong of 2",
+            "    ngheo[\"Mai Hà\"].cuoi = 2: told",
+            "    ngheo[\"Hà Tràng\"].cuoi = 7: dau - giam = 3 - (-4)",
+            "      ngheo[\"Hà Tràng\"].dau = 3",
+            "      ngheo[\"Hà Tràng\"].giam = -4",
+        ],
+    );
+}
+
+#[test]
+fn a_change_is_its_two_ends() {
+    let of = explained(TABLES, "chi_tieu.ho_ngheo.giam");
+    let How::Formula(worked) = &of.how else { panic!("{of:?}") };
+    assert_eq!((of.shown.as_deref(), worked.span), (Some("-2"), None));
+    assert_eq!(worked.formula, "dau - muc_tieu");
+    assert_eq!(worked.numbers, "6 - 8");
+    let names: Vec<_> = worked.inputs.iter().map(|input| input.name.as_str()).collect();
+    assert_eq!(names, ["chi_tieu.ho_ngheo.dau", "chi_tieu.ho_ngheo.muc_tieu"]);
+    let How::Formula(goal) = &worked.inputs[1].how else { panic!("{of:?}") };
+    assert_eq!(goal.numbers, "9 - 1");
+}
+
+#[test]
+fn a_typed_figure_has_the_place_of_its_cell() {
+    let of = explained(TABLES, "ngheo[\"Mai Hà\"].giam");
+    let How::Typed(Origin::Form(span)) = of.how else { panic!("{of:?}") };
+    assert_eq!(span.start, TABLES.find("1]").unwrap());
+    assert_eq!(of.given, None);
+}
+
+#[test]
+fn of_a_long_sum_the_first_rows_are_told_and_the_rest_counted() {
+    let rows: String = (1..=25).map(|n| format!("      - [Thôn {n}, {n}]\n")).collect();
+    let keys = format!(
+        "kehoach: 1\nbang:\n  b:\n    cot: [{{ ma: t, nhan: T }}, {{ ma: n, nhan: N }}]\n    hang:\n{rows}"
+    );
+    let of = explained(&keys, "b.tong.n");
+    let How::Rows(parts) = &of.how else { panic!("{of:?}") };
+    assert_eq!((parts.first.len(), parts.count), (20, 25));
+    assert_eq!(of.shown.as_deref(), Some("325"));
+}
+
+#[test]
+fn a_given_figure_is_told_beside_the_computed_one() {
+    let (tables, _) = TABLES.split_once("chi_tieu").unwrap();
+    let with = |total: &str| format!("{tables}      - [Tổng cộng, {total}]\n");
+    let same = explained(&with("6, -3"), "ngheo.tong.dau");
+    let given = same.given.unwrap();
+    assert!(matches!(given.origin, Origin::Form(_)) && given.differs.is_none());
+    let other = explained(&with("5, -3"), "ngheo.tong.dau");
+    assert_eq!(other.given.unwrap().differs, Some(Number::from(5_i64)));
+    assert_eq!(other.value, Some(Value::Number(Number::from(6_i64))));
+    assert_eq!(other.shown.as_deref(), Some("5"));
+}
+
+#[test]
+fn a_total_that_cannot_be_computed_is_where_it_is_given() {
+    let keys = TABLES
+        .replace("tong: { nhan: Tổng cộng }", "tong: { gia_tri: { tl: \"2,27\" } }");
+    let of = explained(&keys, "ngheo.tong.tl");
+    let How::Typed(Origin::Form(span)) = of.how else { panic!("{of:?}") };
+    assert_eq!(span.start, keys.find("\"2,27").unwrap());
+    assert_eq!(of.shown.as_deref(), Some("2,27%"));
+}
+
+#[test]
+fn what_is_open_is_told_as_open() {
+    let keys = TABLES.replace("[Mai Hà, 3, 1]", "[Mai Hà, chua_co, 1]");
+    tree(
+        &keys,
+        "ngheo[\"Mai Hà\"].cuoi",
+        &[
+            "ngheo[\"Mai Hà\"].cuoi = …………: dau - giam = chưa có - 1",
+            "  ngheo[\"Mai Hà\"].dau = …………",
+            "  ngheo[\"Mai Hà\"].giam = 1",
+        ],
+    );
+}
+
+#[test]
+fn a_long_number_is_cut_off_not_rounded() {
+    let number =
+        |over: i64, under: i64| Number::from(over).div(&Number::from(under)).unwrap();
+    assert_eq!(exactly(&number(51, 1545)), "0,033009708…");
+    assert_eq!(exactly(&number(2, 3)), "0,666666666…");
+    assert_eq!(exactly(&number(-2, 3)), "-0,666666666…");
+    assert_eq!(exactly(&number(-1, 4_000_000_000)), "-0,000000000…");
+    assert_eq!(exactly(&number(1545, 2)), "772,5");
+    assert_eq!(exactly(&number(12_360, 8)), "1.545");
+}
