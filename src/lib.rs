@@ -21,6 +21,10 @@
 //! [`Diagnostic`](diagnostic::Diagnostic)s throughout. A module uses only modules above
 //! it in the order of `ARCHITECTURE.md`, which a test keeps.
 
+#[cfg(test)]
+#[path = "../tests/shared/base.rs"]
+mod base;
+
 pub mod build;
 pub mod citation;
 pub mod cli;

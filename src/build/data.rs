@@ -86,7 +86,8 @@ fn unreadable(file: &DataFile, folder: &Path, error: ReadError) -> Diagnostic {
         ReadError::Missing => missing(name, folder, span),
         ReadError::TooLarge { bytes, limit } => {
             let mega = 1024 * 1024;
-            let message = format!("tệp số liệu {name} quá lớn: {} MB", bytes.div_ceil(mega));
+            let message =
+                format!("tệp số liệu {name} quá lớn: {} MB", bytes.div_ceil(mega));
             Diagnostic::error("file-too-large", span, message)
                 .hint(format!("tệp số liệu lớn nhất được đọc là {} MB", limit / mega))
         }
@@ -97,7 +98,9 @@ fn unreadable(file: &DataFile, folder: &Path, error: ReadError) -> Diagnostic {
             ))
         }
         // Bytes are read here, whatever they are.
-        ReadError::NotUtf8(_) => Diagnostic::error("unreadable-file", span, "không đọc được tệp"),
+        ReadError::NotUtf8(_) => {
+            Diagnostic::error("unreadable-file", span, "không đọc được tệp")
+        }
     }
 }
 
@@ -106,7 +109,11 @@ fn missing(name: &str, folder: &Path, span: Span) -> Diagnostic {
     let finding = Diagnostic::error("missing-file", span, message);
     let beside: Vec<String> = source::list_beside(folder)
         .into_iter()
-        .filter(|n| [".csv", ".xlsx", ".ods", ".xls"].iter().any(|e| n.to_lowercase().ends_with(e)))
+        .filter(|n| {
+            [".csv", ".xlsx", ".ods", ".xls"]
+                .iter()
+                .any(|e| n.to_lowercase().ends_with(e))
+        })
         .collect();
     let finding = match language::nearest(name, beside.iter().map(String::as_str)) {
         Some(near) => finding.label(format!("có phải là {near}?")),
@@ -132,12 +139,13 @@ pub(super) fn reports(data: &Data, found: Vec<(usize, Diagnostic)>) -> Vec<Repor
             }
         }
     }
-    let report = |(name, source, mut findings): (String, Option<Source>, Vec<_>)| match source {
-        Some(source) => Report::new(source, findings, 0),
-        None => {
-            findings.dedup();
-            Report { name, source: None, findings, silenced: 0 }
-        }
-    };
+    let report =
+        |(name, source, mut findings): (String, Option<Source>, Vec<_>)| match source {
+            Some(source) => Report::new(source, findings, 0),
+            None => {
+                findings.dedup();
+                Report { name, source: None, findings, silenced: 0 }
+            }
+        };
     res.into_iter().map(report).collect()
 }

@@ -122,7 +122,8 @@ impl Composer<'_> {
                 res.push(self.row(layout, *row, number + 1));
             }
             if sums == Some(SumPlace::Below) {
-                let label = layout.written.grouping.as_ref().and_then(|g| g.sums_label.as_ref());
+                let label =
+                    layout.written.grouping.as_ref().and_then(|g| g.sums_label.as_ref());
                 let label = label.map(|label| self.string(label));
                 let label = label.unwrap_or_else(|| "Cộng".to_owned());
                 res.push(layout.sums(RowRole::Subtotal, Place::Group(at), "", &label));
@@ -156,7 +157,12 @@ impl Composer<'_> {
     }
 
     /// The pieces of a cell of words that is typed in the form, for its `{{ … }}`.
-    fn typed(&self, layout: &Layout<'_>, row: usize, column: usize) -> Option<Vec<Piece>> {
+    fn typed(
+        &self,
+        layout: &Layout<'_>,
+        row: usize,
+        column: usize,
+    ) -> Option<Vec<Piece>> {
         if layout.figures.columns()[column].kind != CellKind::Text {
             return None;
         }
@@ -196,7 +202,9 @@ impl Layout<'_> {
     fn covered(&self, header: &Header) -> u32 {
         match header {
             Header::Column(index) => u32::from(self.columns.contains(index)),
-            Header::Group { children, .. } => children.iter().map(|h| self.covered(h)).sum(),
+            Header::Group { children, .. } => {
+                children.iter().map(|h| self.covered(h)).sum()
+            }
         }
     }
 

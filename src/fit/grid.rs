@@ -18,6 +18,9 @@ use super::extent::Extent;
 /// What follows the name of a group on a later page.
 const AGAIN: &str = " (tiếp)";
 
+/// The longest name of a group, with what follows it, that is never broken.
+const SHORT_NAME: u32 = 10 * EM;
+
 /// A table measured.
 #[derive(Debug)]
 pub(super) struct Grid {
@@ -98,6 +101,10 @@ impl Grid {
                 if named == Some(place) {
                     extent.line +=
                         faces.width(AGAIN, Style { bold: true, italic: false });
+                    // A short name and what follows it stand on one line.
+                    if extent.line <= SHORT_NAME {
+                        extent.some = extent.some.max(extent.line);
+                    }
                 }
                 if count == 1
                     && let Some(sum) = sums.get_mut(at)

@@ -237,7 +237,7 @@ impl Lay<'_> {
         }
         let from = rows.len() - count;
         let height: u32 = heights[from..].iter().sum();
-        let room = (self.setting.height / 2).saturating_sub(above);
+        let room = (self.setting.height * 9 / 10).saturating_sub(above);
         if height > room || fits[from..].iter().any(|row| row.tall) {
             return (0, false);
         }

@@ -26,7 +26,11 @@ pub(super) static APPENDIX: Shape = Shape {
             Kind::Plain,
             "Tiêu đề, in hoa. Viết sau dấu `|` thì mỗi dòng của biểu là một dòng trên giấy.",
         ),
-        optional("huong", Kind::Choice(TURNS), "Chiều của trang giấy. Không ghi thì phụ lục có bảng rộng quá mới nằm ngang."),
+        optional(
+            "huong",
+            Kind::Choice(TURNS),
+            "Chiều của trang giấy. Không ghi thì phụ lục có bảng rộng quá mới nằm ngang.",
+        ),
         optional(
             "danh_so",
             Kind::Plain,

@@ -66,7 +66,15 @@ pub(super) static COLUMN: Shape = Shape {
 
 /// The keys of a column that a group of columns does not have.
 pub(super) const OF_ONE: [&str; 10] = [
-    "ma", "kieu", "cong_thuc", "an", "trong_tep", "tep_ghi", "tong", "ky_hieu", "can",
+    "ma",
+    "kieu",
+    "cong_thuc",
+    "an",
+    "trong_tep",
+    "tep_ghi",
+    "tong",
+    "ky_hieu",
+    "can",
     "rong",
 ];
 
@@ -75,8 +83,16 @@ pub(super) static TYPE: Shape = Shape {
     name: "kieu",
     doc: "Kiểu của cột, kèm số chữ số lẻ.",
     keys: &[
-        optional("phan_tram", Kind::Number(PLACES_WORDS), "Phần trăm, với số chữ số lẻ này."),
-        optional("thap_phan", Kind::Number(PLACES_WORDS), "Số thập phân, với số chữ số lẻ này."),
+        optional(
+            "phan_tram",
+            Kind::Number(PLACES_WORDS),
+            "Phần trăm, với số chữ số lẻ này.",
+        ),
+        optional(
+            "thap_phan",
+            Kind::Number(PLACES_WORDS),
+            "Số thập phân, với số chữ số lẻ này.",
+        ),
         optional(
             "tien",
             Kind::Number(PLACES_WORDS),
@@ -92,7 +108,10 @@ pub(super) static TYPE_WORDS: &[Choice] = &[
     choice("chu", "Chữ; căn trái."),
     choice("so", "Số; căn phải. Số lẻ viết dấu phẩy: 3,5."),
     choice("thap_phan", "Số thập phân; căn phải, mọi ô cùng số chữ số lẻ."),
-    choice("phan_tram", "Phần trăm; căn phải. Công thức `giam / ho` in ra 3,30%, không nhân 100."),
+    choice(
+        "phan_tram",
+        "Phần trăm; căn phải. Công thức `giam / ho` in ra 3,30%, không nhân 100.",
+    ),
     choice(
         "tien",
         "Số tiền; căn phải. Bảng tính theo nghìn, triệu, tỷ đồng thì chỉ ghi con số theo đơn vị ấy.",

@@ -5,8 +5,8 @@ use crate::source::Span;
 use crate::yaml::{Node, Value};
 
 use super::reader::{At, Reader};
+use super::rows::{self, TypedCell};
 use super::shape::{Choice, Kind, Shape, choice, optional, required};
-use super::table::TypedCell;
 
 /// The keys of `nhom`.
 pub(super) static GROUPING: Shape = Shape {
@@ -60,7 +60,11 @@ pub(super) static TOTAL: Shape = Shape {
     doc: "Hàng tổng: cột số và cột tiền cộng lại; cột tỷ lệ tính lại từ các số tổng.",
     keys: &[
         optional("nhan", Kind::Plain, "Tên hàng. Mặc định: Tổng cộng."),
-        optional("vi_tri", Kind::Choice(PLACES), "Hàng tổng đứng trên hay dưới các hàng."),
+        optional(
+            "vi_tri",
+            Kind::Choice(PLACES),
+            "Hàng tổng đứng trên hay dưới các hàng.",
+        ),
         optional(
             "gia_tri",
             Kind::ById(&Kind::Plain),
@@ -70,8 +74,10 @@ pub(super) static TOTAL: Shape = Shape {
 };
 
 /// The words under `vi_tri`.
-pub(super) static PLACES: &[Choice] =
-    &[choice("duoi", "Dưới các hàng. Đây là mặc định."), choice("tren", "Trên các hàng.")];
+pub(super) static PLACES: &[Choice] = &[
+    choice("duoi", "Dưới các hàng. Đây là mặc định."),
+    choice("tren", "Trên các hàng."),
+];
 
 /// How rows are grouped.
 #[derive(Debug, Clone)]
@@ -164,8 +170,7 @@ pub(super) fn total(r: &mut Reader<'_>, node: &Node) -> Option<TotalRow> {
     let f = r.fields(node, &TOTAL)?;
     let label = r.optional(&f, "nhan", Reader::plain);
     let place = r.optional(&f, "vi_tri", |r, n| r.choice(n, PLACES));
-    let given =
-        r.optional(&f, "gia_tri", |r, n| r.by_id(n, super::table::typed_cell));
+    let given = r.optional(&f, "gia_tri", |r, n| r.by_id(n, rows::typed_cell));
     let given = given.unwrap_or_default();
     Some(TotalRow { label, first: place == Some(1), given, span: f.span })
 }

@@ -92,7 +92,10 @@ pub(super) fn indicator(r: &mut Reader<'_>, node: &Node) -> Option<Indicator> {
         lacks(r, f.span, if has_start { "muc_tieu" } else { "gia_tri" });
     }
     let unread = |value: &Option<_>, given: bool| given && value.is_none();
-    if unread(&value, has_value) || unread(&start, has_start) || unread(&target, has_target) {
+    if unread(&value, has_value)
+        || unread(&start, has_start)
+        || unread(&target, has_target)
+    {
         return None;
     }
     let unit = unit.filter(|_| kind == FigureKind::Number);
@@ -106,14 +109,17 @@ fn lacks(r: &mut Reader<'_>, span: Span, key: &str) {
     r.error(
         Diagnostic::error("missing-key", span, message)
             .label(format!("cần thêm `{key}:`"))
-            .hint("ghi `gia_tri`; hoặc ghi `dau` và `muc_tieu` để máy tính mức tăng, giảm"),
+            .hint(
+                "ghi `gia_tri`; hoặc ghi `dau` và `muc_tieu` để máy tính mức tăng, giảm",
+            ),
     );
 }
 
 /// A figure begins with a digit or a sign; what begins otherwise is a formula.
 fn figure(r: &mut Reader<'_>, node: &Node, kind: FigureKind) -> Option<Figure> {
     let text = r.scalar(node)?.text.trim();
-    let typed = text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '\u{2212}'));
+    let typed =
+        text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '\u{2212}'));
     if typed {
         return quantity(r, node, kind)
             .map(|value| Figure::Given(At { value, span: node.span }));

@@ -336,6 +336,8 @@ impl<'a> Reader<'a> {
                 || !starts(right, char::is_lowercase)
                 || !starts(left, char::is_alphabetic)
                 || right.text.chars().all(is_of_id)
+                // A condition, not a name: `[giam <= dau, dau + them <= ho]`.
+                || right.text.contains(['<', '>', '=', '≤', '≥', '≠'])
             {
                 continue;
             }

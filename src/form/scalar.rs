@@ -163,7 +163,8 @@ impl Reader<'_> {
         let (message, label) = if taken {
             (format!("mã `{text}` đã có nghĩa riêng"), "cần một mã khác")
         } else {
-            let message = format!("mã “{text}” không dùng được trong công thức và lời văn");
+            let message =
+                format!("mã “{text}” không dùng được trong công thức và lời văn");
             (message, "cần chữ không dấu, chữ số và dấu `_`, mở đầu bằng chữ")
         };
         self.error(Diagnostic::error("bad-id", id.span, message).label(label));

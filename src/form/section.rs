@@ -9,8 +9,8 @@ use super::numbering::{self, LOOK_WORDS, Numbering, TitleLook};
 use super::objective::{self, OBJECTIVES, Objectives};
 use super::reader::{At, Fields, Reader};
 use super::shape::{Kind, Shape, optional, required};
-use super::table::{self, TABLE};
 use super::summary::{SUMMARIES, Summary, summary};
+use super::table::{self, TABLE};
 use super::task::{self, TASKS, Tasks};
 
 const PARTS: [&str; 9] = [

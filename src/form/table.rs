@@ -8,10 +8,9 @@ use crate::source::Span;
 use crate::yaml::{Node, Value};
 
 use super::column::{self, COLUMN, Column, TYPE_WORDS, TypePattern};
-use super::grouping::{
-    self, GROUPING, Grouping, SORT, Sort, TOTAL, TotalRow,
-};
+use super::grouping::{self, GROUPING, Grouping, SORT, Sort, TOTAL, TotalRow};
 use super::reader::{At, Reader};
+use super::rows::{self, DATA, DataFile, Rows};
 use super::shape::{Choice, Kind, Shape, choice, optional, required};
 use super::turn::{self, TURNS, Turn};
 use super::value::{self, Formula};
@@ -59,7 +58,10 @@ pub(super) static TABLE: Shape = Shape {
         ),
         optional(
             "kieu",
-            Kind::ById(&Kind::Either(&[Kind::Choice(TYPE_WORDS), Kind::Map(&column::TYPE)])),
+            Kind::ById(&Kind::Either(&[
+                Kind::Choice(TYPE_WORDS),
+                Kind::Map(&column::TYPE),
+            ])),
             "Kiểu của các cột theo mã; dấu `*` thay cho phần bất kỳ của mã: `\"tl_*\": phan_tram`.",
         ),
         optional(
@@ -88,25 +90,6 @@ pub(super) static TABLE: Shape = Shape {
             "huong",
             Kind::Choice(TURNS),
             "Chiều của trang giấy có bảng. Không ghi thì bảng rộng quá mới nằm ngang.",
-        ),
-    ],
-};
-
-/// The keys of `du_lieu`.
-pub(super) static DATA: Shape = Shape {
-    name: "du_lieu",
-    doc: "Tệp số liệu của bảng.",
-    keys: &[
-        required("tep", Kind::Plain, "Tên tệp, tính từ thư mục của biểu."),
-        optional(
-            "trang",
-            Kind::Plain,
-            "Tên trang tính, khi tệp có nhiều trang tính có số liệu.",
-        ),
-        optional(
-            "dong_tieu_de",
-            Kind::Number("số nguyên"),
-            "Dòng ghi tên các cột. Không ghi thì máy tự tìm dòng có đủ tên các cột.",
         ),
     ],
 };
@@ -157,46 +140,6 @@ pub struct Table {
     pub turn: Option<Turn>,
     /// Where it stands.
     pub span: Span,
-}
-
-/// Where the rows of a table come from.
-#[derive(Debug, Clone)]
-pub enum Rows {
-    /// The form.
-    Typed(Vec<TypedRow>),
-    /// A file.
-    File(DataFile),
-}
-
-/// A row typed in the form.
-#[derive(Debug, Clone)]
-pub struct TypedRow {
-    /// Its cells; `None` where one is left empty.
-    pub cells: Vec<TypedCell>,
-    /// Where it stands.
-    pub span: Span,
-}
-
-/// A cell typed in the form.
-#[derive(Debug, Clone)]
-pub struct TypedCell {
-    /// What stands in it; `None` where nothing does.
-    pub plain: Option<Plain>,
-    /// Its text, trimmed.
-    pub text: String,
-    /// Where it stands.
-    pub span: Span,
-}
-
-/// A file with rows.
-#[derive(Debug, Clone)]
-pub struct DataFile {
-    /// Its name, from the folder of the form.
-    pub file: At<String>,
-    /// Name of the sheet, where given.
-    pub sheet: Option<At<String>>,
-    /// Row of the column names from 1, where given.
-    pub header_row: Option<At<usize>>,
 }
 
 /// A part of the header.
@@ -300,8 +243,8 @@ fn table(r: &mut Reader<'_>, node: &Node, id: Option<At<String>>) -> Option<Tabl
     let mut columns = Vec::new();
     let header = r.required(&f, "cot", |r, n| header(r, n, &mut columns, 1));
     let patterns = r.optional(&f, "kieu", |r, n| r.by_id(n, column::kind));
-    let data = r.optional(&f, "du_lieu", data_file);
-    let typed = r.optional(&f, "hang", typed_rows);
+    let data = r.optional(&f, "du_lieu", rows::data_file);
+    let typed = r.optional(&f, "hang", rows::typed_rows);
     let (has_file, has_rows) = (f.get("du_lieu").is_some(), f.get("hang").is_some());
     let grouping = r.optional(&f, "nhom", grouping::grouping);
     let sort = r.optional(&f, "sap_xep", grouping::sort);
@@ -436,61 +379,3 @@ fn apply(
         }
     }
 }
-
-fn data_file(r: &mut Reader<'_>, node: &Node) -> Option<DataFile> {
-    let name = |r: &mut Reader<'_>, n: &Node| {
-        let value = r.literal(n)??;
-        Some(At { value, span: n.span })
-    };
-    if !matches!(node.value, Value::Mapping { .. }) {
-        let file = name(r, node)?;
-        return Some(DataFile { file, sheet: None, header_row: None });
-    }
-    let f = r.fields(node, &DATA)?;
-    let file = r.required(&f, "tep", name);
-    let sheet = r.optional(&f, "trang", name);
-    let header_row = r.optional(&f, "dong_tieu_de", |r, n| {
-        let row = value::count(r, n)?;
-        let row = usize::try_from(row).ok().filter(|row| *row > 0);
-        if row.is_none() {
-            r.expected(n, "số của một dòng, từ 1");
-        }
-        row.map(|value| At { value, span: n.span })
-    });
-    Some(DataFile { file: file?, sheet, header_row })
-}
-
-fn typed_rows(r: &mut Reader<'_>, node: &Node) -> Option<Vec<TypedRow>> {
-    let Value::Sequence { items, .. } = &node.value else {
-        if node.value != Value::Broken {
-            r.expected(node, "danh sách các hàng, mỗi hàng mở đầu bằng `- `");
-        }
-        return None;
-    };
-    Some(items.iter().filter_map(|row| typed_row(r, row)).collect())
-}
-
-fn typed_row(r: &mut Reader<'_>, node: &Node) -> Option<TypedRow> {
-    let Value::Sequence { items, .. } = &node.value else {
-        if node.value != Value::Broken {
-            r.expected(node, "một hàng gồm các ô: [ô 1, ô 2, …]");
-        }
-        return None;
-    };
-    let cells = items.iter().map(|item| typed_cell(r, item)).collect::<Option<_>>()?;
-    Some(TypedRow { cells, span: node.span })
-}
-
-pub(super) fn typed_cell(r: &mut Reader<'_>, node: &Node) -> Option<TypedCell> {
-    let blank = TypedCell { plain: None, text: String::new(), span: node.span };
-    if node.value == Value::Empty {
-        return Some(blank);
-    }
-    let text = r.scalar(node)?.text.trim().to_owned();
-    if text.is_empty() {
-        return Some(blank);
-    }
-    let plain = r.plain(node)?;
-    Some(TypedCell { plain: Some(plain), text, span: node.span })
-}
-

@@ -4,9 +4,9 @@ use crate::prose::{Piece, Plain, Prose};
 use crate::source::Span;
 
 use super::{
-    Agency, Appendix, Assignment, At, Basis, BasisStyle, Behalf, Budget, Form, Head, Header,
-    LabelledText, Objective, Open, Part, Recipient, Rows, Section, Signature, Table, Task,
-    TaskItem, TaskTime,
+    Agency, Appendix, Assignment, At, Basis, BasisStyle, Behalf, Budget, Form, Head,
+    Header, LabelledText, Objective, Open, Part, Recipient, Rows, Section, Signature,
+    Table, Task, TaskItem, TaskTime,
 };
 
 /// What a text is for.
@@ -207,7 +207,9 @@ impl<'f> Walk<'f> {
         self.others(table.columns.iter().map(|c| &c.label));
         table.header.iter().for_each(|h| self.header(h));
         if let Rows::Typed(rows) = &table.rows {
-            self.others(rows.iter().flat_map(|r| &r.cells).filter_map(|c| c.plain.as_ref()));
+            self.others(
+                rows.iter().flat_map(|r| &r.cells).filter_map(|c| c.plain.as_ref()),
+            );
         }
         self.others(table.grouping.iter().filter_map(|g| g.sums_label.as_ref()));
         if let Some(total) = &table.total {

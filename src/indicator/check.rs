@@ -31,7 +31,8 @@ pub(super) fn check(work: &mut Work<'_>) -> Vec<Failure> {
     let mut res = Vec::new();
     for table in 0..work.form.tables.len() {
         for (index, formula) in work.form.tables[table].checks.iter().enumerate() {
-            let (expr, faults) = compute::read(work.form, formula, Some(table), Kind::Truth);
+            let (expr, faults) =
+                compute::read(work.form, formula, Some(table), Kind::Truth);
             work.found.extend(faults.into_iter().map(|f| (table, f)));
             if let Some(expr) = expr {
                 one(work, (table, index), formula, &expr, &mut res);
@@ -83,7 +84,8 @@ fn is_no_total(cause: &crate::formula::Cause<Missing>) -> bool {
 
 /// `giam` (5) lớn hơn `dau` (3), chênh 2.
 fn said(formula: &Formula, failed: &crate::formula::Failed) -> String {
-    let text = |at: &std::ops::Range<usize>| formula.text.get(at.clone()).unwrap_or_default();
+    let text =
+        |at: &std::ops::Range<usize>| formula.text.get(at.clone()).unwrap_or_default();
     let [left, right] = &failed.sides;
     let side = |at: &std::ops::Range<usize>, value: &Value| {
         let (text, value) = (text(at).trim(), value.to_string());

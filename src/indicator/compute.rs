@@ -284,7 +284,9 @@ impl<'f> Work<'f> {
             }
             (Sum::Other(expr), _) => {
                 let total = &self.written(table).columns[column].total;
-                let crate::form::ColumnTotal::Formula(formula) = total else { return None };
+                let crate::form::ColumnTotal::Formula(formula) = total else {
+                    return None;
+                };
                 (expr.clone(), Some(formula))
             }
         };
@@ -317,7 +319,8 @@ impl<'f> Work<'f> {
             }
         };
         let cells = &of.cells[column];
-        let (mut numbers, mut open, mut empty) = (Vec::with_capacity(rows.len()), false, None);
+        let (mut numbers, mut open, mut empty) =
+            (Vec::with_capacity(rows.len()), false, None);
         for &row in rows {
             match &cells[row] {
                 Some(Value::Number(number)) => numbers.push(number),
@@ -419,13 +422,14 @@ pub(super) fn read(
         }
     };
     let (names, mut found) = (Names::new(form), Vec::new());
-    let expr = expr.resolve(&mut |r, wanted: Use| match names.find(text, r, here, wanted) {
-        Ok(target) => Some(target),
-        Err(fault) => {
-            found.extend(fault.map(|f| at_formula("unknown-name", formula, f)));
-            None
-        }
-    });
+    let expr =
+        expr.resolve(&mut |r, wanted: Use| match names.find(text, r, here, wanted) {
+            Ok(target) => Some(target),
+            Err(fault) => {
+                found.extend(fault.map(|f| at_formula("unknown-name", formula, f)));
+                None
+            }
+        });
     (expr, found)
 }
 
@@ -470,4 +474,3 @@ impl NoTotal for crate::formula::Cause<Missing> {
         matches!(self, Self::Missing(Missing::NoTotal))
     }
 }
-

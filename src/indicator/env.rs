@@ -119,8 +119,10 @@ impl Env<Target> for Here<'_, '_> {
                     return Ok(Value::Open);
                 }
                 let group = self.table(*table).group(name);
-                let group = group
-                    .ok_or_else(|| Missing::NoRow { table: *table, name: name.clone() })?;
+                let group = group.ok_or_else(|| Missing::NoRow {
+                    table: *table,
+                    name: name.clone(),
+                })?;
                 self.cell(*table, Place::Group(group), *column)
             }
             Target::Total { table, column } => {
@@ -147,7 +149,11 @@ impl Env<Target> for Here<'_, '_> {
         }
     }
 
-    fn column(&self, column: &Target, function: Aggregate) -> Result<Vec<Value>, Missing> {
+    fn column(
+        &self,
+        column: &Target,
+        function: Aggregate,
+    ) -> Result<Vec<Value>, Missing> {
         let Target::Column { table, column } = column else { return Ok(Vec::new()) };
         let cells = &self.table(*table).cells[*column];
         let mut res = Vec::with_capacity(cells.len());

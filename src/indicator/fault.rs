@@ -29,7 +29,12 @@ impl Faults {
     }
 
     /// The findings.
-    pub(super) fn tell(self, work: &Work<'_>, table: usize, formula: &Formula) -> Vec<Finding> {
+    pub(super) fn tell(
+        self,
+        work: &Work<'_>,
+        table: usize,
+        formula: &Formula,
+    ) -> Vec<Finding> {
         let told = |(fault, place, more): (EvalFault<Missing>, Place, usize)| {
             let code = code(&fault.cause);
             let mut told = fault.told(&formula.text, |m| missing(work, m));
@@ -67,7 +72,10 @@ fn code(cause: &Cause<Missing>) -> &'static str {
         Cause::Missing(Missing::NoRow { .. }) => "unknown-row",
         Cause::Missing(Missing::NoMoney(_)) => "unknown-name",
         Cause::Missing(Missing::Empty { .. } | Missing::NoTotal) => "empty-cell",
-        Cause::NotANumber(_) | Cause::NotANumberInColumn(_) | Cause::Unlike(_) | Cause::NoOrder => "formula-type",
+        Cause::NotANumber(_)
+        | Cause::NotANumberInColumn(_)
+        | Cause::Unlike(_)
+        | Cause::NoOrder => "formula-type",
         Cause::EmptyColumn(_) => "empty-cell",
     }
 }
@@ -101,7 +109,9 @@ pub(super) fn no_money(name: &str) -> Fault {
         return Fault::new(0..0, "chưa nhiệm vụ nào ghi số tiền ở `kinh_phi`")
             .label("chưa có gì để cộng");
     }
-    let message = format!("không có nhiệm vụ hay nguồn kinh phí nào là “{name}”, hoặc chưa ghi số tiền");
+    let message = format!(
+        "không có nhiệm vụ hay nguồn kinh phí nào là “{name}”, hoặc chưa ghi số tiền"
+    );
     Fault::new(0..0, message)
         .hint("một nhiệm vụ gọi theo `ma` của nó: `kinh_phi[\"mã nhiệm vụ\"]`; một nguồn gọi theo tên: `kinh_phi.nguon[\"tên nguồn\"]`")
 }

@@ -95,7 +95,12 @@ fn compare(
 }
 
 /// An empty cell in a column that is summed.
-pub(super) fn empty_cell(work: &Work<'_>, table: usize, column: usize, row: usize) -> Finding {
+pub(super) fn empty_cell(
+    work: &Work<'_>,
+    table: usize,
+    column: usize,
+    row: usize,
+) -> Finding {
     let (written, of) = (&work.form.tables[table], &work.tables[table]);
     let name = of.columns[column].labels.join(" / ");
     let address = of.address(row, column);

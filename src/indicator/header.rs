@@ -25,7 +25,11 @@ pub(super) struct Found {
 ///
 /// The findings, at their places in the form, where some column is not there or is not
 /// told apart from another.
-pub(super) fn find(table: &Table, file: &DataFile, sheet: &Sheet) -> Result<Found, Vec<Diagnostic>> {
+pub(super) fn find(
+    table: &Table,
+    file: &DataFile,
+    sheet: &Sheet,
+) -> Result<Found, Vec<Diagnostic>> {
     let needed = |c: &Column| c.formula.is_none();
     let score = |row: usize| {
         let of = |c: &&Column| needed(c) && matches!(place(c, sheet, row), Place::At(_));
@@ -34,7 +38,8 @@ pub(super) fn find(table: &Table, file: &DataFile, sheet: &Sheet) -> Result<Foun
     let wanted = table.columns.iter().filter(|c| needed(c)).count();
     let row = match file.header_row {
         Some(row) if row.value > sheet.rows() => {
-            let message = format!("tệp {} chỉ có {} dòng", sheet.file_name(), sheet.rows());
+            let message =
+                format!("tệp {} chỉ có {} dòng", sheet.file_name(), sheet.rows());
             return Err(vec![
                 Diagnostic::error("sheet-column", row.span, message)
                     .label("tệp không có dòng này"),
@@ -83,7 +88,11 @@ enum Place {
 fn place(column: &Column, sheet: &Sheet, row: usize) -> Place {
     if let Some(name) = &column.in_file {
         if let Some(letters) = letters_of(&name.value) {
-            return if letters < sheet.width() { Place::At(letters) } else { Place::Nowhere };
+            return if letters < sheet.width() {
+                Place::At(letters)
+            } else {
+                Place::Nowhere
+            };
         }
         return by_name(&name.value, sheet, row);
     }
@@ -94,14 +103,15 @@ fn place(column: &Column, sheet: &Sheet, row: usize) -> Place {
         match by_name(name, sheet, row) {
             Place::Nowhere => {}
             Place::At(at) => return Place::At(at),
-            several => res = several,
+            several @ Place::Several(_) => res = several,
         }
     }
     res
 }
 
 fn by_name(name: &str, sheet: &Sheet, row: usize) -> Place {
-    let squeezed = |text: &str| text.to_lowercase().split_whitespace().collect::<String>();
+    let squeezed =
+        |text: &str| text.to_lowercase().split_whitespace().collect::<String>();
     let matching = |wanted: &str, of: &dyn Fn(&str) -> String| {
         let same = |&c: &usize| {
             let text = sheet.text(row, c);
@@ -111,8 +121,7 @@ fn by_name(name: &str, sheet: &Sheet, row: usize) -> Place {
     };
     let exact = matching(&squeezed(name), &squeezed);
     let bare = |text: &str| squeezed(&language::fold(text)).replace('_', "");
-    let found =
-        if exact.is_empty() { matching(&bare(name), &bare) } else { exact };
+    let found = if exact.is_empty() { matching(&bare(name), &bare) } else { exact };
     match found[..] {
         [] => Place::Nowhere,
         [at] => Place::At(at),
@@ -148,8 +157,10 @@ fn names(sheet: &Sheet, row: usize) -> Vec<String> {
 
 /// No row of the sheet names any of the columns.
 fn no_header(file: &DataFile, sheet: &Sheet, row: usize) -> Diagnostic {
-    let message =
-        format!("tệp {} không có dòng nào ghi tên các cột của bảng này", sheet.file_name());
+    let message = format!(
+        "tệp {} không có dòng nào ghi tên các cột của bảng này",
+        sheet.file_name()
+    );
     Diagnostic::error("sheet-column", file.file.span, message)
         .label("không tìm thấy cột nào")
         .hint(format!("dòng {} của tệp ghi: {}", row + 1, names(sheet, row).join(", ")))
@@ -176,8 +187,12 @@ fn missing(column: &Column, sheet: &Sheet, row: usize) -> Diagnostic {
 fn several(column: &Column, sheet: &Sheet, row: usize, at: &[usize]) -> Diagnostic {
     let places: Vec<_> = at.iter().map(|c| sheet.address(row, *c)).collect();
     let name = sheet.text(row, at[0]);
-    let message =
-        format!("tệp {} có nhiều cột tên “{}”: {}", sheet.file_name(), name.trim(), places.join("; "));
+    let message = format!(
+        "tệp {} có nhiều cột tên “{}”: {}",
+        sheet.file_name(),
+        name.trim(),
+        places.join("; ")
+    );
     Diagnostic::error("sheet-column", span(column), message)
         .label("chưa rõ lấy cột nào")
         .hint("ghi thêm ở cột này chữ của cột trong tệp, ví dụ: `trong_tep: cột C`")

@@ -51,8 +51,18 @@ struct Grid<'a> {
 
 /// Names of total rows in use, without marks.
 const TOTALS: [&str; 12] = [
-    "tong cong", "tong so", "tong", "cong", "toan tinh", "toan xa", "toan huyen",
-    "toan phuong", "toan thanh pho", "toan thi xa", "toan quan", "tong toan tinh",
+    "tong cong",
+    "tong so",
+    "tong",
+    "cong",
+    "toan tinh",
+    "toan xa",
+    "toan huyen",
+    "toan phuong",
+    "toan thanh pho",
+    "toan thi xa",
+    "toan quan",
+    "tong toan tinh",
 ];
 
 /// Reads the rows of a table.
@@ -98,8 +108,9 @@ fn typed<'a>(table: &'a Written, found: &mut Vec<Finding>) -> Grid<'a> {
     let Rows::Typed(written) = &table.rows else {
         return Grid { rows: Vec::new(), filed: Vec::new() };
     };
-    let inputs: Vec<_> =
-        (0..table.columns.len()).filter(|c| table.columns[*c].formula.is_none()).collect();
+    let inputs: Vec<_> = (0..table.columns.len())
+        .filter(|c| table.columns[*c].formula.is_none())
+        .collect();
     let all: Vec<_> = (0..table.columns.len()).collect();
     let mut rows = Vec::with_capacity(written.len());
     for (index, row) in written.iter().enumerate() {
@@ -121,7 +132,12 @@ fn typed<'a>(table: &'a Written, found: &mut Vec<Finding>) -> Grid<'a> {
     Grid { rows, filed: vec![None; all.len()] }
 }
 
-fn row_length(has: usize, inputs: usize, all: usize, span: crate::source::Span) -> Diagnostic {
+fn row_length(
+    has: usize,
+    inputs: usize,
+    all: usize,
+    span: crate::source::Span,
+) -> Diagnostic {
     let message = if inputs == all {
         format!("hàng này có {has} ô, bảng có {all} cột")
     } else {
@@ -140,7 +156,8 @@ fn filed<'a>(sheet: &'a Sheet, found: &header::Found) -> Grid<'a> {
     for row in found.row + 1..sheet.rows() {
         let cells = Cells::Filed(sheet, row, Rc::clone(&columns));
         let filled = || cells.iter().filter(|raw| !raw.is_empty());
-        if filled().next().is_none() || filled().all(|raw| is_column_number(&raw.text())) {
+        if filled().next().is_none() || filled().all(|raw| is_column_number(&raw.text()))
+        {
             continue;
         }
         rows.push((row, cells));
@@ -166,7 +183,11 @@ fn is_column_number(text: &str) -> bool {
 pub(super) type Row<'a> = (usize, Cells<'a>);
 
 /// The column that names a row.
-fn key(table: &Written, kinds: &[Option<CellKind>], found: &mut Vec<Finding>) -> Option<usize> {
+fn key(
+    table: &Written,
+    kinds: &[Option<CellKind>],
+    found: &mut Vec<Finding>,
+) -> Option<usize> {
     let Some(id) = &table.key else {
         let by = table.grouping.as_ref().and_then(|g| table.column(&g.by.value));
         let text = |c: &usize| kinds[*c] == Some(CellKind::Text) && Some(*c) != by;
@@ -214,9 +235,12 @@ fn split<'a>(
             if typed {
                 kept.push((origin, cells));
             } else if figures {
-                found.extend(cells.iter().find(|raw| has_figure(*raw)).map(|raw| {
-                    nameless(table, key, raw)
-                }));
+                found.extend(
+                    cells
+                        .iter()
+                        .find(|raw| has_figure(*raw))
+                        .map(|raw| nameless(table, key, raw)),
+                );
             }
             continue;
         };
@@ -264,9 +288,11 @@ fn nameless(table: &Written, key: usize, raw: Raw<'_>) -> Finding {
 fn unmarked_total(named: Raw<'_>, is_read: bool) -> Finding {
     let name = named.text();
     let name = name.trim();
-    let message = format!("hàng “{name}” có vẻ là hàng tổng, nhưng bảng không khai `tong`");
+    let message =
+        format!("hàng “{name}” có vẻ là hàng tổng, nhưng bảng không khai `tong`");
     let mut finding = named.error("unmarked-total", &message);
-    finding.diagnostic.severity = if is_read { Severity::Warning } else { Severity::Hint };
+    finding.diagnostic.severity =
+        if is_read { Severity::Warning } else { Severity::Hint };
     finding.diagnostic.hints.push(format!(
         "ghi `tong: {{ nhan: {name} }}` ở bảng: máy tính hàng này và so với số đã ghi"
     ));
@@ -282,7 +308,12 @@ fn has_figure(raw: Raw<'_>) -> bool {
 }
 
 /// Reads the cells, column by column.
-fn columns(table: &Written, rows: &[Row<'_>], total: Option<&Cells<'_>>, res: &mut Loaded) {
+fn columns(
+    table: &Written,
+    rows: &[Row<'_>],
+    total: Option<&Cells<'_>>,
+    res: &mut Loaded,
+) {
     let scale = table.unit.as_ref().and_then(|u| Scale::of_unit(&u.words()));
     for (index, column) in table.columns.iter().enumerate() {
         let raws = || rows.iter().map(|(_, cells)| cells.at(index));
@@ -296,7 +327,8 @@ fn columns(table: &Written, rows: &[Row<'_>], total: Option<&Cells<'_>>, res: &m
             scale: scale.unwrap_or(Scale::Dong),
         };
         // `0,0330` as a ratio is 3,30 %.
-        let is_ratio = column.scale == Some(PercentScale::Ratio) && kind == CellKind::Percent;
+        let is_ratio =
+            column.scale == Some(PercentScale::Ratio) && kind == CellKind::Percent;
         res.places.push(written.places.saturating_sub(if is_ratio { 2 } else { 0 }));
         let mut faults = Vec::new();
         let mut read = |raw: Option<Raw<'_>>| match raw.map(|raw| read::read(raw, of)) {
@@ -308,7 +340,8 @@ fn columns(table: &Written, rows: &[Row<'_>], total: Option<&Cells<'_>>, res: &m
                 Some(Value::Open)
             }
         };
-        let given = raws().any(|raw| raw.is_some()).then(|| raws().map(&mut read).collect());
+        let given =
+            raws().any(|raw| raw.is_some()).then(|| raws().map(&mut read).collect());
         let total = read(total.and_then(|t| t.at(index)));
         res.given.push(given);
         let words = of.kind == CellKind::Text;
@@ -323,7 +356,8 @@ fn keep_first(mut faults: Vec<Finding>, found: &mut Vec<Finding>) {
     if rest > 0 {
         faults.truncate(MOST_FAULTS);
         if let Some(last) = faults.last_mut() {
-            last.diagnostic.message += &format!("; còn {rest} ô nữa trong cột này cũng như vậy");
+            last.diagnostic.message +=
+                &format!("; còn {rest} ô nữa trong cột này cũng như vậy");
         }
     }
     found.append(&mut faults);
@@ -369,6 +403,7 @@ pub(super) fn by_name(names: &[String]) -> HashMap<String, Vec<usize>> {
 /// A name that two rows share, where rows are asked for by name.
 pub(super) fn twice(name: &str, span: crate::source::Span, rows: usize) -> Diagnostic {
     let message = format!("bảng có {rows} hàng cùng tên “{name}”");
-    Diagnostic::new("row-twice", Severity::Error, Some(span), message)
-        .hint("thêm phần phân biệt vào tên (ví dụ tên huyện), hoặc chọn cột khác ở `khoa`")
+    Diagnostic::new("row-twice", Severity::Error, Some(span), message).hint(
+        "thêm phần phân biệt vào tên (ví dụ tên huyện), hoặc chọn cột khác ở `khoa`",
+    )
 }

@@ -44,9 +44,7 @@ use crate::sheet::Sheet;
 
 pub use budget::Budgets;
 pub use check::Failure;
-pub use explain::{
-    Explanation, Given, How, Origin, Parts, Subject, Worked, exactly,
-};
+pub use explain::{Explanation, Given, How, Origin, Parts, Subject, Worked, exactly};
 pub use given::Disagreement;
 pub use name::{BudgetPick, Names, Part, RowName, Target};
 pub use table::{Column, Group, Place, Table};
@@ -153,7 +151,9 @@ fn style(
     value: &crate::quantity::Number,
 ) -> Style {
     let formula = match written {
-        Open::Known(Written::Given(quantity)) => return Figure::from(quantity.value).style,
+        Open::Known(Written::Given(quantity)) => {
+            return Figure::from(quantity.value).style;
+        }
         Open::Known(Written::Formula(formula)) => formula,
         Open::Unknown => return Style::Number { places: 0 },
     };
@@ -165,7 +165,7 @@ fn style(
         (FigureKind::Percent, _) => Style::Percent { places: 2 },
         (FigureKind::Money, _) => Style::Money { scale: Scale::Dong, places: Some(0) },
         (FigureKind::Number, None) => {
-            Style::Number { places: if value.is_whole() { 0 } else { 2 } }
+            Style::Number { places: crate::quantity::needed_places(value).min(2) }
         }
     }
 }
@@ -181,7 +181,9 @@ fn style_of(tables: &[Table], expr: &Expr<Target>) -> Option<Style> {
         | Target::Group { table, column, .. }
         | Target::Total { table, column }
         | Target::Column { table, column } => tables[*table].columns[*column].style,
-        Target::Own(_) | Target::Indicator { .. } | Target::Budget(_) | Target::Year => None,
+        Target::Own(_) | Target::Indicator { .. } | Target::Budget(_) | Target::Year => {
+            None
+        }
     }
 }
 
@@ -256,14 +258,19 @@ impl Figures {
     ///
     /// A fault in the reference; `None` within where what it names has findings of its
     /// own.
-    pub fn find(&self, form: &Form, text: &str, reference: &Ref) -> Result<(Target, Answer), Option<Fault>> {
+    pub fn find(
+        &self,
+        form: &Form,
+        text: &str,
+        reference: &Ref,
+    ) -> Result<(Target, Answer), Option<Fault>> {
         let target = Names::new(form).find(text, reference, None, Use::Cell)?;
         if target.table().is_some_and(|table| self.tables[table].broken) {
             return Err(None);
         }
-        let answer = self.answer(form, &target).map_err(|fault| {
-            Some(Fault { at: reference.at.clone(), ..fault })
-        })?;
+        let answer = self
+            .answer(form, &target)
+            .map_err(|fault| Some(Fault { at: reference.at.clone(), ..fault }))?;
         Ok((target, answer))
     }
 
@@ -292,7 +299,10 @@ impl Figures {
             }
             Target::Group { table, name, column } => {
                 let group = self.tables[*table].group(name).ok_or_else(|| {
-                    Fault::new(0..0, format!("bảng `{}` không có nhóm “{name}”", id(*table)))
+                    Fault::new(
+                        0..0,
+                        format!("bảng `{}` không có nhóm “{name}”", id(*table)),
+                    )
                 })?;
                 cell(*table, Place::Group(group), *column)
             }
@@ -300,10 +310,12 @@ impl Figures {
             Target::Indicator { index, part } => self
                 .indicator(*index, *part)
                 .ok_or_else(|| Fault::new(0..0, "chỉ tiêu này chưa có giá trị ấy")),
-            Target::Budget(pick) => self.money(pick).ok_or_else(|| {
-                fault::no_money(&pick.to_string())
-            }),
-            Target::Year => Ok(Answer::Text(form.year.map_or(String::new(), |y| y.value.to_string()))),
+            Target::Budget(pick) => {
+                self.money(pick).ok_or_else(|| fault::no_money(&pick.to_string()))
+            }
+            Target::Year => {
+                Ok(Answer::Text(form.year.map_or(String::new(), |y| y.value.to_string())))
+            }
             Target::Own(_) | Target::Column { .. } | Target::Cell { .. } => {
                 Err(Fault::new(0..0, "chỗ này cần nói rõ một ô của bảng"))
             }

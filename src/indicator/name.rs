@@ -227,9 +227,11 @@ impl Asked<'_, '_> {
                 let column = self.column(table, column)?;
                 Ok(Target::Total { table, column })
             }
-            [Step::Member(group), Step::Row(Key::Text { text, .. }), Step::Member(column)]
-                if group.name == "nhom" =>
-            {
+            [
+                Step::Member(group),
+                Step::Row(Key::Text { text, .. }),
+                Step::Member(column),
+            ] if group.name == "nhom" => {
                 let column = self.column(table, column)?;
                 Ok(Target::Group { table, name: text.clone(), column })
             }
@@ -242,9 +244,10 @@ impl Asked<'_, '_> {
                 Ok(Target::Cell { table, row, column })
             }
             _ => {
-                let fault = Fault::new(head.at.clone(), format!("`{name}` là cả một bảng"))
-                    .label("cần nói rõ ô nào của bảng")
-                    .hint(self.ways(name, table));
+                let fault =
+                    Fault::new(head.at.clone(), format!("`{name}` là cả một bảng"))
+                        .label("cần nói rõ ô nào của bảng")
+                        .hint(self.ways(name, table));
                 Err(Some(fault))
             }
         }
@@ -284,8 +287,9 @@ impl Asked<'_, '_> {
             [Step::Member(id)] => (id, None),
             [Step::Member(id), Step::Member(part)] => (id, Some(part)),
             _ => {
-                let fault = Fault::new(head.at.clone(), "sau `chi_tieu` cần mã của một chỉ tiêu")
-                    .label("ví dụ: chi_tieu.giam_ngheo");
+                let fault =
+                    Fault::new(head.at.clone(), "sau `chi_tieu` cần mã của một chỉ tiêu")
+                        .label("ví dụ: chi_tieu.giam_ngheo");
                 return Err(Some(fault));
             }
         };
@@ -297,7 +301,12 @@ impl Asked<'_, '_> {
                 return Err(None);
             }
             let known = indicators.iter().map(|(at, _)| at.value.as_str());
-            return Err(Some(Fault::unknown_name(self.text, id.at.clone(), "chỉ tiêu", known)));
+            return Err(Some(Fault::unknown_name(
+                self.text,
+                id.at.clone(),
+                "chỉ tiêu",
+                known,
+            )));
         };
         let Some(named) = part else {
             return Ok(Target::Indicator { index, part: Part::Value });
@@ -305,13 +314,23 @@ impl Asked<'_, '_> {
         let part = Part::NAMED.iter().find(|(_, name)| *name == named.name);
         let Some((part, _)) = part else {
             let known = Part::NAMED.iter().map(|(_, name)| *name);
-            return Err(Some(Fault::unknown_name(self.text, named.at.clone(), "giá trị", known)));
+            return Err(Some(Fault::unknown_name(
+                self.text,
+                named.at.clone(),
+                "giá trị",
+                known,
+            )));
         };
         self.has_part(index, *part, named)?;
         Ok(Target::Indicator { index, part: *part })
     }
 
-    fn has_part(&self, index: usize, part: Part, at: &Ident) -> Result<(), Option<Fault>> {
+    fn has_part(
+        &self,
+        index: usize,
+        part: Part,
+        at: &Ident,
+    ) -> Result<(), Option<Fault>> {
         let (id, indicator) = &self.form().indicators[index];
         let lacks = match part {
             Part::Value => None,
@@ -337,7 +356,9 @@ fn budget(head: &Ident, steps: &[Step]) -> Result<Target, Option<Fault>> {
         [Step::Member(nguon), Step::Member(source)] if nguon.name == "nguon" => {
             BudgetPick::Source(source.name.clone())
         }
-        [Step::Member(nguon), Step::Row(Key::Text { text, .. })] if nguon.name == "nguon" => {
+        [Step::Member(nguon), Step::Row(Key::Text { text, .. })]
+            if nguon.name == "nguon" =>
+        {
             BudgetPick::Source(text.clone())
         }
         [Step::Row(Key::Text { text, .. })] => BudgetPick::Task(text.clone()),
@@ -352,14 +373,18 @@ fn budget(head: &Ident, steps: &[Step]) -> Result<Target, Option<Fault>> {
 }
 
 fn of_column(table: &Table, name: &str) -> Option<usize> {
-    let of = |c: &crate::form::Column| {
-        c.id.as_ref().is_some_and(|id| same(&id.value, name))
-    };
+    let of =
+        |c: &crate::form::Column| c.id.as_ref().is_some_and(|id| same(&id.value, name));
     table.columns.iter().position(of)
 }
 
 fn ids(table: &Table) -> Vec<&str> {
-    table.columns.iter().filter_map(|c| c.id.as_ref()).map(|id| id.value.as_str()).collect()
+    table
+        .columns
+        .iter()
+        .filter_map(|c| c.id.as_ref())
+        .map(|id| id.value.as_str())
+        .collect()
 }
 
 /// Names are the same without case.

@@ -79,9 +79,10 @@ impl<'a> Raw<'a> {
     /// An error at this cell.
     pub(super) fn error(self, code: &'static str, message: &str) -> Finding {
         match self {
-            Self::Typed(cell) => {
-                Finding { filed: false, diagnostic: Diagnostic::error(code, cell.span, message) }
-            }
+            Self::Typed(cell) => Finding {
+                filed: false,
+                diagnostic: Diagnostic::error(code, cell.span, message),
+            },
             Self::Filed(sheet, row, column) => {
                 let span = sheet.place(row, column);
                 let message = match span {

@@ -32,7 +32,10 @@ pub(super) fn read(raw: Raw<'_>, of: Type) -> Result<Option<Value>, Box<Finding>
         Saying::Error(error) => {
             let message = format!("công thức trong tệp báo lỗi {error}");
             let mut finding = raw.error("sheet-error", &message);
-            finding.diagnostic.hints.push("mở tệp, sửa công thức của ô này, lưu lại".to_owned());
+            finding
+                .diagnostic
+                .hints
+                .push("mở tệp, sửa công thức của ô này, lưu lại".to_owned());
             return Err(Box::new(finding));
         }
         Saying::Text(text) if of.kind == CellKind::Text => {
@@ -42,7 +45,9 @@ pub(super) fn read(raw: Raw<'_>, of: Type) -> Result<Option<Value>, Box<Finding>
             Value::Text(raw.text().into_owned())
         }
         Saying::Date(date) if of.kind == CellKind::Date => Value::Date(date),
-        Saying::Date(_) => return Err(wrong(raw, "một số", &format!("“{}” là ngày tháng", raw.text()))),
+        Saying::Date(_) => {
+            return Err(wrong(raw, "một số", &format!("“{}” là ngày tháng", raw.text())));
+        }
         Saying::Number(_) if of.kind == CellKind::Date => {
             let message = format!("“{}” là một con số", raw.text());
             return Err(wrong(raw, "ngày tháng, ví dụ 20/5/2023", &message));
@@ -66,9 +71,8 @@ fn sheet_number(raw: Raw<'_>, number: &Number, of: Type) -> Result<Number, Box<F
 
 /// `3,3` without a sign is one percent or another: the form says which.
 fn no_scale(raw: Raw<'_>, number: &Number) -> Box<Finding> {
-    let percent = |n: &Number| {
-        format!("{}%", n.exact_text().unwrap_or_else(|| n.text(4)))
-    };
+    let percent =
+        |n: &Number| format!("{}%", n.exact_text().unwrap_or_else(|| n.text(4)));
     let (as_is, as_ratio) = (percent(number), percent(&number.times_pow10(2)));
     let text = raw.text();
     let message = format!("“{text}” trong cột phần trăm đọc được hai cách");
@@ -124,7 +128,11 @@ fn typed(raw: Raw<'_>, text: &str, of: Type) -> Result<Value, Box<Finding>> {
     })
 }
 
-fn rate(raw: Raw<'_>, text: &str, scale: Option<PercentScale>) -> Result<Number, Box<Finding>> {
+fn rate(
+    raw: Raw<'_>,
+    text: &str,
+    scale: Option<PercentScale>,
+) -> Result<Number, Box<Finding>> {
     let wanted = "một tỷ lệ phần trăm, ví dụ 3,30%";
     let percent = Percent::read(text).map_err(|error| fault(raw, text, error, wanted))?;
     let number = Number::from(&percent.0);
@@ -189,12 +197,16 @@ fn fault(raw: Raw<'_>, text: &str, error: NumberError, wanted: &str) -> Box<Find
         let mut finding = raw.error("not-a-number", &message);
         let whole = text.trim().replace(',', ".");
         finding.diagnostic.label = format!("có phải là {whole}?");
-        finding.diagnostic.hints.push("dấu chấm ngăn hàng nghìn, dấu phẩy ngăn phần lẻ: 1.545 và 4,08".to_owned());
+        finding.diagnostic.hints.push(
+            "dấu chấm ngăn hàng nghìn, dấu phẩy ngăn phần lẻ: 1.545 và 4,08".to_owned(),
+        );
         return Box::new(finding);
     }
     let NumberError::TwoReadings { thousands, decimal } = error else {
         let why = match error {
-            NumberError::Fraction => format!("“{text}” có phần lẻ, các ô khác trong cột là số nguyên"),
+            NumberError::Fraction => {
+                format!("“{text}” có phần lẻ, các ô khác trong cột là số nguyên")
+            }
             NumberError::TooLarge => format!("số “{text}” quá lớn"),
             _ => format!("“{text}” không phải là số"),
         };
@@ -204,8 +216,9 @@ fn fault(raw: Raw<'_>, text: &str, error: NumberError, wanted: &str) -> Box<Find
     let message = format!("số “{text}” đọc được hai cách, vì trong cột có số lẻ");
     let mut finding = raw.error("two-readings", &message);
     finding.diagnostic.label = format!("là {whole} hay là {part}?");
-    finding.diagnostic.hints.push(format!(
-        "nếu là số nguyên, ghi {whole}; nếu là số thập phân, ghi {part}"
-    ));
+    finding
+        .diagnostic
+        .hints
+        .push(format!("nếu là số nguyên, ghi {whole}; nếu là số thập phân, ghi {part}"));
     Box::new(finding)
 }

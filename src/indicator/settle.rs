@@ -4,10 +4,11 @@
 use std::cmp::Ordering;
 
 use crate::form::{CellKind, Rounding, Table as Written};
-use crate::formula::Value;
+use crate::formula::{Arithmetic, Expr, ExprKind, Value};
 use crate::language;
 use crate::quantity::{Figure, Number, Scale, Style, needed_places};
 
+use super::name::Target;
 use super::table::{Place, Sum, Table};
 
 /// Decimal places of computed rates and decimals of which the form says nothing.
@@ -22,50 +23,76 @@ const SPREAD: &str = "Số liệu được làm tròn theo phương pháp phần
 
 /// How the figures of each column print.
 pub(super) fn styles(table: &mut Table, written: &Written, typed: &[u32]) {
-    let scale = written.unit.as_ref().and_then(|u| Scale::of_unit(&u.words()));
-    for index in 0..table.columns.len() {
-        let of = &table.columns[index];
-        let asked = written.columns[index].places;
-        let computed = of.formula.is_some();
-        let numbers = || {
-            let sums = table.groups.iter().filter_map(move |g| g.sums[index].as_ref());
-            let all = table.cells[index].iter().flatten().chain(&table.totals[index]);
-            all.chain(sums).filter_map(|value| match value {
-                Value::Number(number) => Some(number),
-                Value::Text(_) | Value::Date(_) | Value::Open => None,
-            })
-        };
-        let usual = || match written.places {
-            Some(places) => places,
-            None if computed && typed[index] == 0 => USUAL_PLACES,
-            None => typed[index],
-        };
-        let style = match of.kind {
-            CellKind::Text | CellKind::Date => None,
-            CellKind::Percent => Some(Style::Percent { places: asked.unwrap_or_else(usual) }),
-            CellKind::Decimal => Some(Style::Number { places: asked.unwrap_or_else(usual) }),
-            CellKind::Number => {
-                let whole = numbers().all(Number::is_whole);
-                let places = asked.unwrap_or_else(|| if whole { 0 } else { usual() });
-                Some(Style::Number { places })
-            }
-            CellKind::Money => {
-                let scale = scale.unwrap_or(Scale::Dong);
-                let power = i32::try_from(scale.power()).unwrap_or(0);
-                let needed = || {
-                    let in_scale = numbers().map(|n| needed_places(&n.times_pow10(-power)));
-                    in_scale.max().unwrap_or(0)
-                };
-                let places = match (asked, scale) {
-                    (_, Scale::Dong) => 0,
-                    (Some(places), _) => places,
-                    (None, _) => needed(),
-                };
-                Some(Style::Money { scale, places: Some(places) })
-            }
-        };
-        table.columns[index].style = style;
+    for (index, typed) in typed.iter().enumerate().take(table.columns.len()) {
+        table.columns[index].style = style(table, written, index, *typed);
     }
+}
+
+/// How the figures of one column print; `typed` is the most decimal places typed in it.
+fn style(table: &Table, written: &Written, index: usize, typed: u32) -> Option<Style> {
+    let of = &table.columns[index];
+    let asked = written.columns[index].places;
+    let usual = || match written.places {
+        Some(places) => places,
+        None if of.formula.is_some() && typed == 0 => USUAL_PLACES,
+        None => typed,
+    };
+    let places = || asked.unwrap_or_else(usual);
+    match of.kind {
+        CellKind::Text | CellKind::Date => None,
+        CellKind::Percent if is_change_of_rates(table, index) => {
+            Some(Style::Points { places: places() })
+        }
+        CellKind::Percent => Some(Style::Percent { places: places() }),
+        CellKind::Decimal => Some(Style::Number { places: places() }),
+        CellKind::Number => {
+            let needed = || {
+                let needed = numbers(table, index).map(needed_places).max().unwrap_or(0);
+                if needed == 0 { 0 } else { needed.min(usual()) }
+            };
+            Some(Style::Number { places: asked.unwrap_or_else(needed) })
+        }
+        CellKind::Money => {
+            let scale = written.unit.as_ref().and_then(|u| Scale::of_unit(&u.words()));
+            let scale = scale.unwrap_or(Scale::Dong);
+            let power = i32::try_from(scale.power()).unwrap_or(0);
+            let needed = || {
+                let all = numbers(table, index);
+                all.map(|n| needed_places(&n.times_pow10(-power))).max().unwrap_or(0)
+            };
+            let places = match (asked, scale) {
+                (_, Scale::Dong) => 0,
+                (Some(places), _) => places,
+                (None, _) => needed(),
+            };
+            Some(Style::Money { scale, places: Some(places) })
+        }
+    }
+}
+
+/// Every number of a column: of its rows, its groups and its total.
+fn numbers(table: &Table, index: usize) -> impl Iterator<Item = &Number> {
+    let sums = table.groups.iter().filter_map(move |g| g.sums[index].as_ref());
+    let all = table.cells[index].iter().flatten().chain(&table.totals[index]);
+    all.chain(sums).filter_map(|value| match value {
+        Value::Number(number) => Some(number),
+        Value::Text(_) | Value::Date(_) | Value::Open => None,
+    })
+}
+
+/// Whether a column is one rate less another: `tl_dau - tl_cuoi`.
+fn is_change_of_rates(table: &Table, index: usize) -> bool {
+    let Some(formula) = &table.columns[index].formula else { return false };
+    let ExprKind::Binary(Arithmetic::Subtract, sides) = &formula.kind else {
+        return false;
+    };
+    let is_rate = |side: &Expr<Target>| match side.kind {
+        ExprKind::Ref(Target::Own(column)) => {
+            table.columns[column].kind == CellKind::Percent
+        }
+        _ => false,
+    };
+    is_rate(&sides.left) && is_rate(&sides.right)
 }
 
 /// The order of the rows: sorted where the form asks for it, and by groups.
@@ -121,7 +148,9 @@ pub(super) fn rounding(table: &mut Table, written: &Written) {
     }
     let mut off = false;
     for column in 0..table.columns.len() {
-        if matches!(table.columns[column].sum, Sum::None) || written.columns[column].hidden {
+        if matches!(table.columns[column].sum, Sum::None)
+            || written.columns[column].hidden
+        {
             continue;
         }
         off |= one(table, column, written.rounding);
@@ -233,7 +262,8 @@ fn spread(exact: &[Number], whole: i128, style: Style) -> Option<Vec<i128>> {
 /// Parts as they are shown after the difference was spread.
 fn write(table: &mut Table, column: usize, parts: &[Place], units: &[i128]) {
     let of = &table.columns[column];
-    let Some((style, unit)) = of.style.and_then(|style| Some((style, unit(style)?))) else {
+    let Some((style, unit)) = of.style.and_then(|style| Some((style, unit(style)?)))
+    else {
         return;
     };
     let signed = of.sign && matches!(style, Style::Percent { .. });

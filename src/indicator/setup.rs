@@ -6,7 +6,9 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::form::{CellKind, Column as WrittenColumn, ColumnTotal, Form, Header, Table as Written};
+use crate::form::{
+    CellKind, Column as WrittenColumn, ColumnTotal, Form, Header, Table as Written,
+};
 use crate::formula::Value;
 use crate::sheet::Sheet;
 
@@ -161,7 +163,8 @@ fn groups(work: &mut Work<'_>, index: usize) {
         return;
     };
     if written.columns[by].formula.is_some() {
-        let message = format!("cột `{}` có công thức, không dùng để nhóm được", grouping.by.value);
+        let message =
+            format!("cột `{}` có công thức, không dùng để nhóm được", grouping.by.value);
         let diagnostic = Diagnostic::error("unknown-column", grouping.by.span, message)
             .label("cần một cột ghi sẵn");
         work.note(index, Finding { filed: false, diagnostic });

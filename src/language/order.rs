@@ -20,8 +20,8 @@ enum Letter {
     Space,
     /// A number, whole: `Tổ 2` before `Tổ 10`.
     Number(usize, String),
-    /// A letter of the alphabet, by its place.
-    Letter(usize),
+    /// One of the alphabet, by its place.
+    Known(usize),
     /// Anything else.
     Other(char),
 }
@@ -48,9 +48,7 @@ fn weigh(text: &str) -> (Vec<Letter>, Vec<usize>) {
         // The tone may stand before the mark of the letter.
         let mut base = c;
         let mut tone = 0;
-        while let Some(mark) =
-            chars.next_if(|m| MARKS.contains(m) || TONES.contains(m))
-        {
+        while let Some(mark) = chars.next_if(|m| MARKS.contains(m) || TONES.contains(m)) {
             match TONES.iter().position(|t| *t == mark) {
                 Some(at) => tone = at + 1,
                 None => base = [base, mark].into_iter().nfc().next().unwrap_or(base),
@@ -67,7 +65,7 @@ fn weigh(text: &str) -> (Vec<Letter>, Vec<usize>) {
             letters.push(Letter::Space);
         } else {
             let place = LETTERS.chars().position(|l| l == base);
-            letters.push(place.map_or(Letter::Other(base), Letter::Letter));
+            letters.push(place.map_or(Letter::Other(base), Letter::Known));
         }
         tones.push(tone);
     }
@@ -84,9 +82,28 @@ mod tests {
     #[test]
     fn names_stand_in_the_order_of_the_alphabet() {
         let sorted = [
-            "An", "Ăn", "Ân", "Ba Đình", "Ba Vì", "Dân Chủ", "Đại Từ", "Đông Anh", "Hà",
-            "Hạ", "Hà Tràng", "Hải Thượng", "Hộ", "Hồ Sơn", "Mai Hà", "Mỹ Sơn", "Ô Môn",
-            "Ơn", "Tổ 2", "Tổ 10", "Tu", "Tư",
+            "An",
+            "Ăn",
+            "Ân",
+            "Ba Đình",
+            "Ba Vì",
+            "Dân Chủ",
+            "Đại Từ",
+            "Đông Anh",
+            "Hà",
+            "Hạ",
+            "Hà Tràng",
+            "Hải Thượng",
+            "Hộ",
+            "Hồ Sơn",
+            "Mai Hà",
+            "Mỹ Sơn",
+            "Ô Môn",
+            "Ơn",
+            "Tổ 2",
+            "Tổ 10",
+            "Tu",
+            "Tư",
         ];
         for pair in sorted.windows(2) {
             assert_eq!(compare(pair[0], pair[1]), Ordering::Less, "{pair:?}");

@@ -43,7 +43,10 @@ struct MoneyValue {
 }
 
 /// Values and paths of the tables of a form.
-pub(super) fn tables(form: &Form, figures: &Arc<Figures>) -> Vec<(String, Value, Vec<String>)> {
+pub(super) fn tables(
+    form: &Form,
+    figures: &Arc<Figures>,
+) -> Vec<(String, Value, Vec<String>)> {
     let mut res = Vec::new();
     for (table, written) in form.tables.iter().enumerate() {
         let Some(id) = &written.id else { continue };

@@ -116,8 +116,9 @@ pub(super) fn in_scale(value: Value, unit: String) -> Result<Value, Error> {
         return Ok(value);
     }
     let names = || Scale::ALL.map(|(_, name)| format!("“{name}”")).join(", ");
-    let scale = Scale::of_unit(&unit)
-        .ok_or_else(|| ours(format!("không có đơn vị tiền “{unit}”\ndùng được: {}", names())))?;
+    let scale = Scale::of_unit(&unit).ok_or_else(|| {
+        ours(format!("không có đơn vị tiền “{unit}”\ndùng được: {}", names()))
+    })?;
     let shown = figure(&value, "theo")?;
     let mut res = shown.clone();
     match &mut res.content {
@@ -142,7 +143,7 @@ pub(super) fn long_date(value: Value) -> Result<Value, Error> {
 }
 
 fn figure<'v>(value: &'v Value, filter: &str) -> Result<&'v Shown, Error> {
-    shown(value)
-        .filter(|s| s.figure().is_some())
-        .ok_or_else(|| ours(format!("phép `{filter}` chỉ dùng sau một con số của kế hoạch")))
+    shown(value).filter(|s| s.figure().is_some()).ok_or_else(|| {
+        ours(format!("phép `{filter}` chỉ dùng sau một con số của kế hoạch"))
+    })
 }

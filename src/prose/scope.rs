@@ -49,7 +49,10 @@ pub const FILTERS: &[(&str, &str)] = &[
     ("co_don_vi", "thêm đơn vị sau số: 17 hộ"),
     ("so_le", "viết với số chữ số lẻ này: {{ ngheo.tong.tl_dau | so_le(1) }} thành 4,1%"),
     ("thay_doi", "viết mức tăng, giảm: giảm 0,78 điểm phần trăm"),
-    ("theo", "viết số tiền theo đơn vị khác: {{ kinh_phi.tong | theo(\"triệu đồng\") }} thành 26 triệu đồng"),
+    (
+        "theo",
+        "viết số tiền theo đơn vị khác: {{ kinh_phi.tong | theo(\"triệu đồng\") }} thành 26 triệu đồng",
+    ),
     ("ngay_dai", "viết ngày đầy đủ: ngày 20 tháng 4 năm 2023"),
     ("day_du", "viện dẫn đầy đủ, dù đã viện dẫn ở trên"),
     ("ngan", "viện dẫn ngắn: tên loại và số"),

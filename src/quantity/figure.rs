@@ -107,7 +107,8 @@ impl Figure {
                 self.value.times_pow10(2).text(places)
             }
             Style::Money { scale, places } => {
-                let value = self.value.times_pow10(-i32::try_from(scale.power()).unwrap_or(0));
+                let value =
+                    self.value.times_pow10(-i32::try_from(scale.power()).unwrap_or(0));
                 let places = places.unwrap_or_else(|| needed_places(&value));
                 value.text(places)
             }

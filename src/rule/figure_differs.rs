@@ -30,7 +30,9 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             let more = all[at + 1..].iter().filter(|d| d.table == differs.table).count();
             let finding = one(rule, context, differs);
             found.push(if before + 1 == MOST && more > 0 {
-                finding.hint(format!("còn {more} ô nữa trong bảng này cũng khác số tính được"))
+                finding.hint(format!(
+                    "còn {more} ô nữa trong bảng này cũng khác số tính được"
+                ))
             } else {
                 finding
             });
@@ -82,7 +84,11 @@ fn exact(figure: &Figure) -> String {
 }
 
 /// The cell in the form; where it stands in a file, the column.
-fn place(written: &Table, table: &crate::indicator::Table, differs: &Disagreement) -> Span {
+fn place(
+    written: &Table,
+    table: &crate::indicator::Table,
+    differs: &Disagreement,
+) -> Span {
     let column = &written.columns[differs.column];
     let own = column.id.as_ref().map_or(column.label.span, |id| id.span);
     let given = || {

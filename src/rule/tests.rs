@@ -1,8 +1,6 @@
 //! Every rule is in the table, explained, and its examples do as they say.
 
 mod agency;
-#[path = "../../tests/shared/base.rs"]
-mod base;
 mod cases;
 mod figures;
 mod money;
@@ -14,10 +12,10 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::{Checked, RULES, check};
+use crate::base::{BASE, form_with};
 use crate::font::Faces;
 use crate::indicator::compute;
 use crate::source::Source;
-use base::{BASE, form_with};
 
 /// Files of this folder that hold no rule.
 const NOT_RULES: [&str; 10] = [
@@ -41,7 +39,13 @@ fn look(text: &str) -> Checked {
         found.extend(computed.form);
         computed.figures
     });
-    check(form, &Arc::new(figures.unwrap_or_default()), &source, &Faces::embedded(), found)
+    check(
+        form,
+        &Arc::new(figures.unwrap_or_default()),
+        &source,
+        &Faces::embedded(),
+        found,
+    )
 }
 
 /// The codes found when these keys stand in the base.

@@ -47,7 +47,9 @@ fn the_published_plans_have_no_findings_but_the_expected() {
     for form in forms("tests/as-published") {
         let (source, checked) = checked(&form);
         let expected = read(&form.with_file_name("expected.txt")).unwrap();
-        for finding in checked.report.findings.iter().filter(|d| d.severity != Severity::Hint) {
+        for finding in
+            checked.report.findings.iter().filter(|d| d.severity != Severity::Hint)
+        {
             let line = source.position(finding.span.unwrap().start).line;
             let text = source.slice(source.line(line));
             let known = expected.text().lines().any(|row| {
@@ -65,8 +67,12 @@ fn a_mended_plan_has_no_finding_above_hint() {
     assert!(forms.len() >= 5);
     for form in forms {
         let (source, checked) = checked(&form);
-        let bad: Vec<_> =
-            checked.report.findings.iter().filter(|d| d.severity != Severity::Hint).collect();
+        let bad: Vec<_> = checked
+            .report
+            .findings
+            .iter()
+            .filter(|d| d.severity != Severity::Hint)
+            .collect();
         assert!(bad.is_empty(), "{}: {bad:#?}", source.name());
         assert!(checked.plan.is_some(), "{}", source.name());
     }

@@ -43,7 +43,7 @@ fn a_total_rate_is_told_down_to_the_cells_of_its_file() {
 #[test]
 fn a_cell_of_a_workbook_is_told_by_sheet_and_address() {
     let name = "ngheo[\"Mai Hà\"].tl";
-    from_workbook(FROM_WORKBOOK).run(["trace", "thu", name]).code(0).err("").out(
+    let _ = from_workbook(FROM_WORKBOOK).run(["trace", "thu", name]).code(0).err("").out(
         "\
 ngheo[\"Mai Hà\"].tl = 1,49%
 
@@ -160,8 +160,9 @@ fn a_name_of_nothing_is_told_as_in_the_form() {
         let run = run_in(root(), ["trace", "data/son-trung-2023", name]).code(1).out("");
         assert!(run.err.contains(said), "{name}\n{}", run.err);
     }
-    run_in(root(), ["trace", "data/son-trung-2023", "nghe.tong.cuoi"]).code(1).err(
-        "\
+    let _ =
+        run_in(root(), ["trace", "data/son-trung-2023", "nghe.tong.cuoi"]).code(1).err(
+            "\
 lỗi[unknown-value]: không có bảng nào mang mã `nghe`
  --> số cần xem:1:1
   |
@@ -169,7 +170,7 @@ lỗi[unknown-value]: không có bảng nào mang mã `nghe`
   | ^^^^ có phải là `ngheo`?
 
 ",
-    );
+        );
 }
 
 #[test]

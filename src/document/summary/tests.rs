@@ -1,8 +1,5 @@
 //! What the tables say, as lines of cells.
 
-#[path = "../../../tests/shared/base.rs"]
-mod base;
-
 use std::path::Path;
 use std::sync::Arc;
 
@@ -13,7 +10,7 @@ use crate::rule::check;
 use crate::source::Source;
 
 use super::super::text::flat;
-use base::form_with;
+use crate::base::form_with;
 
 /// The paper of a plan with these tasks and this table made from them.
 fn paper(tasks: &str, summary: &str) -> Document {
@@ -29,11 +26,11 @@ fn paper(tasks: &str, summary: &str) -> Document {
 }
 
 fn table(document: &Document) -> &Table {
-    let tables = document.body.iter().filter_map(|block| match block {
+    let mut tables = document.body.iter().filter_map(|block| match block {
         Block::Table(table) => Some(table),
         Block::Heading(_) | Block::Paragraph(_) => None,
     });
-    tables.last().unwrap()
+    tables.next_back().unwrap()
 }
 
 /// Header and rows, cells parted by `|`; `…` for a blank.

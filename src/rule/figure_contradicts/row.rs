@@ -35,7 +35,7 @@ pub(super) fn told(
         let one = matches!(here[..], [_]) && own;
         match here[..] {
             [row] if one && table.row(table.name(row)) == Some(row) => {
-                res = Row::One(row)
+                res = Row::One(row);
             }
             [] if rows(table, line).is_empty() => {}
             _ => return Row::Unclear,
