@@ -39,6 +39,8 @@ pub(super) struct Composer<'p> {
     pub(super) blocks: Vec<Block>,
     /// Footnotes so far.
     pub(super) notes: u32,
+    /// Whether an appendix is at work, which has pages of its own.
+    pub(super) in_appendix: bool,
     /// How the part at work is called.
     pub(super) here: String,
     /// Where tables and values of `{{ … }}` stand.
@@ -53,6 +55,7 @@ impl<'p> Composer<'p> {
             labels: Labels::default(),
             blocks: Vec::new(),
             notes: 0,
+            in_appendix: false,
             here: String::new(),
             noted: Vec::new(),
         }
@@ -113,6 +116,7 @@ impl<'p> Composer<'p> {
         let label = appendix_label(number, many);
         let mut level = Level::of_appendix(style, &label);
         self.here.clone_from(&label);
+        self.in_appendix = true;
         for part in &appendix.parts {
             self.part(part, &mut level);
         }

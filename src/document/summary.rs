@@ -19,7 +19,9 @@ use crate::source::Span;
 
 use super::compose::Composer;
 use super::text::{flat, push};
-use super::{Align, Block, Cell, Column, HeaderCell, Inline, Row, RowRole, Table};
+use super::{
+    Align, Block, Cell, Column, HeaderCell, Inline, Row, RowRole, Table, Turn,
+};
 
 impl Composer<'_> {
     pub(super) fn summary(&mut self, summary: At<Summary>) {
@@ -41,7 +43,11 @@ impl Composer<'_> {
 
     fn made_table(&mut self, made: Made, origin: Span) {
         let Made { unit, header, columns, rows, notes } = made;
-        let (caption, turn) = (None, None);
+        let caption = None;
+        // Many columns of words lie better, where the pages are the table's own.
+        let words = columns.iter().filter(|c| c.share > 0).count();
+        let wide = self.in_appendix && words >= MANY_WORDS;
+        let turn = wide.then_some(Turn::Landscape);
         self.blocks.push(Block::Table(Table {
             caption,
             unit,
@@ -54,6 +60,9 @@ impl Composer<'_> {
         }));
     }
 }
+
+/// Columns of words from which on a table of an appendix lies.
+const MANY_WORDS: usize = 5;
 
 /// What differs between the tables.
 #[derive(Default)]
@@ -132,6 +141,11 @@ fn header<'l>(labels: impl IntoIterator<Item = &'l str>) -> Vec<HeaderCell> {
 
 fn head(label: &str, columns: u32, rows: u32) -> HeaderCell {
     HeaderCell { label: label.to_owned(), columns, rows }
+}
+
+/// The columns of the order number and of the task, which has the longest text.
+fn task_columns() -> [Column; 2] {
+    [Column { align: Align::Center, share: 0 }, Column { align: Align::Left, share: 10 }]
 }
 
 /// Columns as wide as their content asks for.

@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::driver::{Folder, Run, paper, root};
+use crate::driver::{Folder, Run, form_with, paper, root};
 
 /// What stands before the arguments of a command of ours.
 const PREFIXES: [&str; 2] = ["cargo run --release -- ", "kehoach "];
@@ -60,6 +60,24 @@ fn the_form_of_the_readme_is_a_whole_and_right_one() {
     for printed in ["I. MỤC TIÊU", "5.000.000 đồng (năm triệu đồng)", "tháng 8 năm 2025"]
     {
         assert!(text.contains(printed), "{printed} is not in\n{text}");
+    }
+}
+
+#[test]
+fn the_table_of_the_readme_computes_what_it_says() {
+    let blocks = blocks(&readme());
+    let table = blocks.iter().filter(|b| b.language == "yaml").nth(1).unwrap();
+    let folder = scratch();
+    folder.put("bang/ke-hoach.yaml", form_with(&table.text));
+    folder.put("bang/ho-ngheo.csv", "thon;ho;dau;giam\nMai Hà;202;3;1\nHồ Sơn;83;2;0\n");
+    let run = folder.run(["text", "bang"]).code(0).err("");
+    for printed in [
+        "Đến cuối năm còn 4 hộ nghèo, tỷ lệ 1,40%.",
+        "1\tMai Hà\t202\t3\t1\t2\t0,99",
+        "\tTổng cộng\t285\t5\t1\t4\t1,40",
+    ] {
+        let printed = printed.trim_start();
+        assert!(run.out.contains(printed), "{printed} is not in\n{}", run.out);
     }
 }
 

@@ -3,9 +3,9 @@
 use crate::source::Span;
 
 use super::super::compose::Composer;
-use super::super::{Align, Row, RowRole};
+use super::super::{Row, RowRole};
 use super::fact::Fact;
-use super::{Entry, Made, cell, group_row, header, numbered, set, words};
+use super::{Entry, Made, cell, group_row, header, numbered, task_columns, words};
 
 const WANTED: [Fact; 4] = [Fact::Lead, Fact::Partners, Fact::Due, Fact::Output];
 
@@ -29,9 +29,9 @@ impl Composer<'_> {
             rows.push(Row { role: RowRole::Plain, cells });
         }
         let labels = facts.columns.iter().map(|fact| fact.label());
-        let aligns = facts.columns.iter().map(|fact| fact.align());
+        let own = facts.columns.iter().map(|fact| fact.column());
         let header = vec![header(["TT", "Nhiệm vụ"].into_iter().chain(labels))];
-        let columns = set([Align::Center, Align::Left].into_iter().chain(aligns));
+        let columns = task_columns().into_iter().chain(own).collect();
         self.made_table(Made { header, columns, rows, ..Made::default() }, origin);
     }
 }

@@ -11,9 +11,9 @@ use crate::source::Span;
 
 use super::super::compose::Composer;
 use super::super::text::text;
-use super::super::{Align, Cell, Inline, Row, RowRole};
+use super::super::{Cell, Inline, Row, RowRole};
 use super::fact::{Fact, Facts};
-use super::{Entry, Made, cell, count, header, set, words};
+use super::{Entry, Made, cell, count, header, task_columns, words};
 
 const WANTED: [Fact; 3] = [Fact::Due, Fact::Lead, Fact::Output];
 
@@ -44,9 +44,9 @@ impl Composer<'_> {
         let tasks: Vec<_> = dues.iter().map(|due| due.task).collect();
         let facts = self.facts(&tasks, &WANTED);
         let labels = facts.columns.iter().map(|fact| fact.label());
-        let aligns = facts.columns.iter().map(|fact| fact.align());
+        let own = facts.columns.iter().map(|fact| fact.column());
         let header = vec![header(["TT", "Nhiệm vụ"].into_iter().chain(labels))];
-        let columns = set([Align::Center, Align::Left].into_iter().chain(aligns));
+        let columns = task_columns().into_iter().chain(own).collect();
         let notes = notes(&left, plan.kind().name);
         let rows = self.by_month(&dues, facts);
         self.made_table(Made { header, columns, rows, notes, unit: None }, origin);

@@ -6,7 +6,7 @@ use crate::prose::{Piece, Plain, Prose, Style};
 
 use super::super::compose::Composer;
 use super::super::text::{append, push, strip_end};
-use super::super::{Align, Inline};
+use super::super::{Align, Column, Inline};
 use super::words;
 
 /// Something that a task says of itself.
@@ -28,11 +28,14 @@ impl Fact {
         }
     }
 
-    pub(super) fn align(self) -> Align {
-        match self {
-            Self::Due => Align::Center,
-            Self::Lead | Self::Partners | Self::Output => Align::Left,
-        }
+    /// Its column: times are short, units and outputs have names of several words.
+    pub(super) fn column(self) -> Column {
+        let (align, share) = match self {
+            Self::Due => (Align::Center, 6),
+            Self::Lead | Self::Partners => (Align::Left, 7),
+            Self::Output => (Align::Left, 8),
+        };
+        Column { align, share }
     }
 }
 
