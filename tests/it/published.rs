@@ -6,7 +6,7 @@ use kehoach::build::{Examined, Timings};
 use kehoach::diagnostic::Severity;
 use kehoach::source::{Source, list_files, read};
 
-use super::driver::engine;
+use super::driver::{Folder, engine, root};
 
 /// A form of a folder with its data files, looked at.
 fn checked(path: &Path) -> (Source, Examined) {
@@ -76,4 +76,40 @@ fn a_mended_plan_has_no_finding_above_hint() {
         assert!(bad.is_empty(), "{}: {bad:#?}", source.name());
         assert!(checked.plan.is_some(), "{}", source.name());
     }
+}
+
+/// The plan of Sơn Trung in a folder of its own, its data file changed.
+fn son_trung(change: (&str, &str)) -> Folder {
+    let folder = Folder::new();
+    for name in ["ke-hoach.yaml", "ho-ngheo.csv"] {
+        let path = root().join("data/son-trung-2023").join(name);
+        let text = std::fs::read_to_string(path).unwrap();
+        assert!(name != "ho-ngheo.csv" || text.contains(change.0));
+        folder.put(&format!("ke/{name}"), text.replace(change.0, change.1));
+    }
+    folder
+}
+
+#[test]
+fn one_count_changed_in_the_file_changes_table_total_rates_and_prose() {
+    let folder = son_trung(("Mai Hà;202;3;1;", "Mai Hà;202;4;2;"));
+    let _ = folder.run(["check", "ke"]).code(0);
+    let text = folder.run(["text", "ke"]).code(0).err("").out;
+    for line in [
+        "1\tMai Hà\t202\t4\t1,98\t2\t0,99\t2\t0,99\t4\t1,98\t1\t0,50\t3\t1,49",
+        "Tổng cộng\t\t1.545\t64\t4,14\t13\t0,84\t51\t3,30\t69\t4,47\t15\t0,97\t54\t3,50",
+        "trên địa bàn xã có 64 hộ nghèo, có 113 khẩu, chiếm tỷ lệ 4,14%.",
+        "đến cuối năm 2023 còn 3,30%.",
+    ] {
+        assert!(text.contains(line), "{line} is not in\n{text}");
+    }
+}
+
+#[test]
+fn a_count_that_no_longer_holds_is_named_with_its_row() {
+    let folder = son_trung(("Mai Hà;202;3;1;", "Mai Hà;202;3;5;"));
+    let run = folder.run(["check", "ke", "--format", "short"]).code(1);
+    let lines: Vec<_> = run.out.lines().collect();
+    let [failed] = lines[..] else { panic!("{}", run.out) };
+    assert!(failed.contains("lỗi[check-failed]: hàng “Mai Hà”"), "{failed}");
 }
