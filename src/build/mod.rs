@@ -109,6 +109,7 @@ impl Engine {
         std::thread::spawn(move || {
             templates.prepare();
             fonts.get_or_init(|| Fonts::new(&faces));
+            faces.prepare();
         });
     }
 

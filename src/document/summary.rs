@@ -19,9 +19,7 @@ use crate::source::Span;
 
 use super::compose::Composer;
 use super::text::{flat, push};
-use super::{
-    Align, Block, Cell, Column, HeaderCell, Inline, Row, RowRole, Table, Turn,
-};
+use super::{Align, Block, Cell, Column, HeaderCell, Inline, Row, RowRole, Table, Turn};
 
 impl Composer<'_> {
     pub(super) fn summary(&mut self, summary: At<Summary>) {

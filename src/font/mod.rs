@@ -44,7 +44,7 @@ pub struct Faces {
     names: [String; 4],
     data: [std::borrow::Cow<'static, [u8]>; 4],
     /// Widths of characters; read once, shared by all papers.
-    advances: Arc<OnceLock<[Advances; 4]>>,
+    advances: Arc<[OnceLock<Advances>; 4]>,
 }
 
 /// Why a folder of fonts cannot be used.
@@ -123,8 +123,19 @@ impl Faces {
     /// typesetter makes of it.
     #[must_use]
     pub fn width(&self, text: &str, style: Style) -> u32 {
-        let read = || [0, 1, 2, 3].map(|face: usize| Advances::new(&self.data[face]));
-        self.advances.get_or_init(read)[style.index()].width(text)
+        self.advances(style.index()).width(text)
+    }
+
+    fn advances(&self, face: usize) -> &Advances {
+        self.advances[face].get_or_init(|| Advances::new(&self.data[face]))
+    }
+
+    /// Reads the widths of the upright faces, which tables are set in, before they are
+    /// asked for.
+    pub fn prepare(&self) {
+        for bold in [false, true] {
+            self.advances(Style { bold, italic: false }.index());
+        }
     }
 
     /// The characters of a text that some face lacks.
