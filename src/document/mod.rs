@@ -269,6 +269,9 @@ pub enum Turn {
 pub struct Row {
     /// What it is among the rows.
     pub role: RowRole,
+    /// Index of the cell with the name, in the row of a group that has one.
+    #[serde(skip)]
+    pub named: Option<usize>,
     /// Its cells, from left to right; together they cover all columns.
     pub cells: Vec<Cell>,
 }

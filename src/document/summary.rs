@@ -165,7 +165,7 @@ fn words(words: &str) -> Vec<Inline> {
 fn group_row(number: &str, title: Vec<Inline>, columns: usize) -> Row {
     let columns = u32::try_from(columns - 1).unwrap_or(1);
     let cells = vec![cell(words(number)), Cell { content: title, columns }];
-    Row { role: RowRole::Group, cells }
+    Row { role: RowRole::Group, named: Some(1), cells }
 }
 
 /// `06 nhiệm vụ`.

@@ -153,7 +153,7 @@ impl Composer<'_> {
                 None => shown(layout.figures.text(Place::Row(row), column)),
             }));
         }
-        Row { role: RowRole::Plain, cells }
+        Row { role: RowRole::Plain, named: None, cells }
     }
 
     /// The pieces of a cell of words that is typed in the form, for its `{{ … }}`.
@@ -250,8 +250,9 @@ impl Layout<'_> {
         } else if !number.is_empty() {
             label = format!("{number}. {label}");
         }
+        let named = Some(cells.len());
         cells.push(Cell { content: vec![text(label)], columns: all });
-        Row { role: RowRole::Group, cells }
+        Row { role: RowRole::Group, named, cells }
     }
 
     /// A row of sums with its name in the naming column.
@@ -266,15 +267,17 @@ impl Layout<'_> {
         } else if !number.is_empty() {
             label = format!("{number}. {label}");
         }
+        let mut named = None;
         for &column in &self.columns {
             if Some(column) == self.naming {
+                named = (role == RowRole::Group).then_some(cells.len());
                 let columns = if joined { 2 } else { 1 };
                 cells.push(Cell { content: words(&label), columns });
             } else {
                 cells.push(plain(shown(self.figures.text(place, column))));
             }
         }
-        Row { role, cells }
+        Row { role, named, cells }
     }
 }
 

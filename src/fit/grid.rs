@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use crate::document::Align;
-use crate::document::Cell;
 use crate::document::HeaderCell;
 use crate::document::Inline;
 use crate::document::Row;
@@ -93,7 +92,7 @@ impl Grid {
         let mut sums = vec![0_u64; self.columns.len()];
         for row in &table.rows {
             let bold = row.role != RowRole::Plain;
-            let named = if row.role == RowRole::Group { named(row) } else { None };
+            let named = named(row);
             let mut at = 0;
             for (place, cell) in row.cells.iter().enumerate() {
                 let count = size(cell.columns);
@@ -180,24 +179,12 @@ pub(super) fn again() -> Inline {
     Inline::Text { text: AGAIN.to_owned(), bold: true, italic: false }
 }
 
-/// The cell of a group's row with the group's name: the longest text. One with a footnote
-/// is not said twice.
+/// The cell of a group's row with the group's name. One with a footnote is not said
+/// twice.
 pub(super) fn named(row: &Row) -> Option<usize> {
     let is_note = |i: &Inline| matches!(i, Inline::Note { .. });
-    if row.cells.iter().any(|cell| cell.content.iter().any(is_note)) {
-        return None;
-    }
-    let letters = |cell: &Cell| {
-        let count = |i: &Inline| match i {
-            Inline::Text { text, .. } => {
-                text.chars().filter(|c| c.is_alphabetic()).count()
-            }
-            Inline::Note { .. } | Inline::Gap { .. } | Inline::Dots => 0,
-        };
-        cell.content.iter().map(count).sum::<usize>()
-    };
-    (0..row.cells.len())
-        .max_by_key(|at| (letters(&row.cells[*at]), std::cmp::Reverse(*at)))
+    let noted = row.cells.iter().any(|cell| cell.content.iter().any(is_note));
+    row.named.filter(|_| !noted)
 }
 
 /// A label as the content of a cell.

@@ -37,6 +37,7 @@ fn table(labels: &[&str], rows: &[Vec<&str>]) -> Table {
     let cell = |text: &&str| Cell { content: content(text), columns: 1 };
     let row = |row: &Vec<&str>| Row {
         role: RowRole::Plain,
+        named: None,
         cells: row.iter().map(cell).collect(),
     };
     Table {
@@ -107,7 +108,7 @@ fn a_last_total_keeps_the_row_before_it() {
     let mut table = table(&["Thôn", "Số hộ"], &vec![vec!["Mai Hà", "202"]; 12]);
     table.rows[11].role = RowRole::Total;
     assert_eq!(laid(&table, Room::Either).foot, 2);
-    table.rows[9].role = RowRole::Group;
+    (table.rows[9].role, table.rows[9].named) = (RowRole::Group, Some(0));
     let fit = laid(&table, Room::Either);
     assert_eq!(fit.foot, 3);
     assert_eq!(fit.rows[9].label, Some(0));

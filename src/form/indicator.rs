@@ -120,7 +120,9 @@ fn figure(r: &mut Reader<'_>, node: &Node, kind: FigureKind) -> Option<Figure> {
     let text = r.scalar(node)?.text.trim();
     let typed =
         text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '\u{2212}'));
-    if typed {
+    // `100 - a.tong.h` begins with a figure too.
+    let computes = [" + ", " - ", "*", "/", "("].iter().any(|sign| text.contains(sign));
+    if typed && !computes {
         return quantity(r, node, kind)
             .map(|value| Figure::Given(At { value, span: node.span }));
     }

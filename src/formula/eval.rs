@@ -71,6 +71,8 @@ pub enum Cause<M> {
     NoOrder,
     /// The function has no value over no cells.
     EmptyColumn(Aggregate),
+    /// The number has more digits than any figure of a plan.
+    TooLarge,
 }
 
 /// The value of a formula.
@@ -123,12 +125,16 @@ fn binary<R, E: Env<R>>(
         return Err(at(right, Cause::DivisionByZero));
     }
     let (Some(a), Some(b)) = (a, b) else { return Ok(None) };
-    Ok(match op {
+    let value = match op {
         Arithmetic::Add => Some(a.checked_add(&b)),
         Arithmetic::Subtract => Some(a.checked_sub(&b)),
         Arithmetic::Multiply => Some(a.checked_mul(&b)),
         Arithmetic::Divide => a.div(&b),
-    })
+    };
+    if value.as_ref().is_some_and(Number::is_huge) {
+        return Err(at(left, Cause::TooLarge));
+    }
+    Ok(value)
 }
 
 /// The number of a part; `None` where it is open.
@@ -261,6 +267,8 @@ impl<M> EvalFault<M> {
             }
             Cause::NoOrder => Fault::new(at, "hai đoạn chữ không so sánh hơn kém được")
                 .label("chữ chỉ so bằng `=` hoặc `<>`"),
+            Cause::TooLarge => Fault::new(at, "phép tính này cho ra một số quá dài")
+                .label("số có quá nhiều chữ số"),
             Cause::EmptyColumn(function) => {
                 let name = function.name();
                 Fault::new(at, format!("cột chưa có số liệu, `{name}` không có giá trị"))

@@ -1,6 +1,6 @@
 //! `kiem_tra`: what must hold in every row and in the total.
 
-use crate::form::Formula;
+use crate::form::{CellKind, Formula};
 use crate::formula::{Expr, Truth, Value, holds};
 
 use super::compute::{self, Kind, Work};
@@ -57,14 +57,17 @@ fn one(
     let whole = !expr.refs().any(|(target, _)| of_row(target));
     let rows = 0..if whole { 0 } else { work.tables[table].len() };
     let mut faults = Faults::default();
-    for place in rows.map(Place::Row).chain([Place::Total]) {
-        let here = Here { work, table: Some(table), place };
+    let total = whole || work.form.tables[table].total.is_some();
+    for place in rows.map(Place::Row).chain(total.then_some(Place::Total)) {
+        let here = Here { work, table: Some(table), place, within: None };
         match holds(expr, &here) {
             Ok(Truth::Yes | Truth::Open) => {}
             Ok(Truth::No(failed)) => {
                 let row = row_name(work, table, place).filter(|_| !whole);
                 let row = row.unwrap_or_else(|| "cả bảng".to_owned());
-                let said: Vec<_> = failed.iter().map(|f| said(formula, f)).collect();
+                let rates = reads_rates(work, table, expr);
+                let said: Vec<_> =
+                    failed.iter().map(|f| said(formula, f, rates)).collect();
                 let at = failed.first().map_or(0..0, |f| f.at.clone());
                 let said = said.join("; và ");
                 res.push(Failure { table, check, place, row, said, at });
@@ -82,13 +85,40 @@ fn is_no_total(cause: &crate::formula::Cause<Missing>) -> bool {
     matches!(cause, crate::formula::Cause::Missing(Missing::NoTotal))
 }
 
+/// Whether all that a condition reads are rates.
+fn reads_rates(work: &Work<'_>, table: usize, expr: &Expr<Target>) -> bool {
+    let rate = |target: &Target| {
+        let (table, column) = match target {
+            Target::Own(column) => (table, *column),
+            Target::Cell { table, column, .. }
+            | Target::Group { table, column, .. }
+            | Target::Total { table, column }
+            | Target::Column { table, column } => (*table, *column),
+            Target::Indicator { .. } | Target::Budget(_) | Target::Year => return false,
+        };
+        work.tables[table].columns[column].kind == CellKind::Percent
+    };
+    let mut refs = expr.refs().peekable();
+    refs.peek().is_some() && refs.all(|(target, _)| rate(target))
+}
+
+/// A value of a condition; a rate as a percent.
+fn told(value: &Value, rates: bool) -> String {
+    match value {
+        Value::Number(number) if rates => {
+            format!("{}%", Value::Number(number.times_pow10(2).rounded(4)))
+        }
+        value => value.to_string(),
+    }
+}
+
 /// `giam` (5) lớn hơn `dau` (3), chênh 2.
-fn said(formula: &Formula, failed: &crate::formula::Failed) -> String {
+fn said(formula: &Formula, failed: &crate::formula::Failed, rates: bool) -> String {
     let text =
         |at: &std::ops::Range<usize>| formula.text.get(at.clone()).unwrap_or_default();
     let [left, right] = &failed.sides;
     let side = |at: &std::ops::Range<usize>, value: &Value| {
-        let (text, value) = (text(at).trim(), value.to_string());
+        let (text, value) = (text(at).trim(), told(value, rates));
         // A plain number or text is its own name.
         let own = |text: &str| text.trim_matches(['"', '“', '”']).to_owned();
         if own(text) == own(&value) { value } else { format!("`{text}` ({value})") }
@@ -98,7 +128,9 @@ fn said(formula: &Formula, failed: &crate::formula::Failed) -> String {
         (a, b, _) if a == b => format!("{left} bằng {right}"),
         (Value::Number(a), Value::Number(b), Some(apart)) => {
             let than = if a > b { "lớn hơn" } else { "nhỏ hơn" };
-            format!("{left} {than} {right}, chênh {}", Value::Number(apart.clone()))
+            let apart = told(&Value::Number(apart.clone()), rates);
+            let apart = apart.replace('%', " điểm phần trăm");
+            format!("{left} {than} {right}, chênh {apart}")
         }
         _ => format!("{left} khác {right}"),
     }

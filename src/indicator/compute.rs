@@ -1,9 +1,11 @@
 //! The order of computing: each column, each total and each indicator once, after what
 //! it stands on; a circle is a fault.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use crate::form::{Figure as Written, Form, Formula, Open, Table as WrittenTable};
+use crate::form::{
+    ColumnTotal, Figure as Written, Form, Formula, Open, Table as WrittenTable,
+};
 use crate::formula::{Expr, Use, Value, eval};
 
 use super::budget::Budgets;
@@ -44,6 +46,10 @@ pub(super) struct Work<'f> {
     pub(super) budgets: Budgets,
     states: HashMap<Node, State>,
     path: Vec<Node>,
+    /// Nodes of circles that are told.
+    told: HashSet<Node>,
+    /// Columns of tables that some formula or check reads.
+    pub(super) read_columns: HashSet<(usize, usize)>,
 }
 
 impl<'f> Work<'f> {
@@ -59,6 +65,8 @@ impl<'f> Work<'f> {
             budgets: Budgets::of(form),
             states: HashMap::new(),
             path: Vec::new(),
+            told: HashSet::new(),
+            read_columns: HashSet::new(),
         }
     }
 
@@ -164,6 +172,11 @@ impl<'f> Work<'f> {
             around.iter().map(|n| format!("`{}`", self.named(*n))).collect();
         let message = format!("công thức tính vòng tròn: {}", names.join(" → "));
         around.iter().for_each(|node| self.leave_open(*node));
+        // One circle may be entered from several of its nodes.
+        if around.iter().any(|node| self.told.contains(node)) {
+            return;
+        }
+        self.told.extend(around.iter().copied());
         for node in &around {
             let Some((table, formula)) = self.formula_of(*node) else { continue };
             let finding = crate::diagnostic::Diagnostic::error(
@@ -199,9 +212,17 @@ impl<'f> Work<'f> {
 
     fn formula_of(&self, node: Node) -> Option<(usize, &'f Formula)> {
         match node {
-            Node::Column(table, column) | Node::Totals(table, column) => {
+            Node::Column(table, column) => {
                 let column = &self.form.tables.get(table)?.columns[column];
                 column.formula.as_ref().map(|f| (table, f))
+            }
+            Node::Totals(table, column) => {
+                let column = &self.form.tables.get(table)?.columns[column];
+                let formula = match &column.total {
+                    ColumnTotal::Formula(formula) => Some(formula),
+                    ColumnTotal::Auto | ColumnTotal::None => column.formula.as_ref(),
+                };
+                formula.map(|f| (table, f))
             }
             Node::Indicator(index, part) => match self.figure(index, part)? {
                 Written::Formula(formula) => Some((0, formula)),
@@ -236,14 +257,17 @@ impl<'f> Work<'f> {
         let given = self.loaded[table].given[column].take();
         let rows = self.tables[table].len();
         let Some(expr) = self.tables[table].columns[column].formula.clone() else {
-            self.tables[table].cells[column] = given.unwrap_or_else(|| vec![None; rows]);
+            let mut cells = given.unwrap_or_else(|| vec![None; rows]);
+            given::fill_needed(self, table, column, &mut cells);
+            self.tables[table].cells[column] = cells;
             return;
         };
         let formula = self.written(table).columns[column].formula.as_ref();
         let mut faults = Faults::default();
         let mut cells = Vec::with_capacity(rows);
         for row in 0..rows {
-            let here = Here { work: self, table: Some(table), place: Place::Row(row) };
+            let place = Place::Row(row);
+            let here = Here { work: self, table: Some(table), place, within: None };
             cells.push(match eval(&expr, &here) {
                 Ok(value) => Some(value),
                 Err(fault) => {
@@ -276,6 +300,7 @@ impl<'f> Work<'f> {
 
     fn total_at(&mut self, table: usize, column: usize, place: Place) -> Option<Value> {
         let of = &self.tables[table].columns[column];
+        let mut within = None;
         let (expr, formula) = match (&of.sum, &of.formula) {
             (Sum::None, _) | (Sum::Own, None) => return None,
             (Sum::Rows, _) => return self.sum(table, column, place),
@@ -284,13 +309,17 @@ impl<'f> Work<'f> {
             }
             (Sum::Other(expr), _) => {
                 let total = &self.written(table).columns[column].total;
-                let crate::form::ColumnTotal::Formula(formula) = total else {
+                let ColumnTotal::Formula(formula) = total else {
                     return None;
                 };
+                // What a total says of all rows, it says of a group's rows for the group.
+                if let Place::Group(group) = place {
+                    within = Some(group);
+                }
                 (expr.clone(), Some(formula))
             }
         };
-        let here = Here { work: self, table: Some(table), place };
+        let here = Here { work: self, table: Some(table), place, within };
         match eval(&expr, &here) {
             Ok(value) => Some(value),
             // A total of what has no total is left blank.
@@ -336,15 +365,8 @@ impl<'f> Work<'f> {
             None => Some(sum),
             // A column of which nothing is known has no total.
             Some(_) if numbers.is_empty() => None,
-            Some(row) => {
-                let written = self.written(table);
-                let shown = written.total.is_some() || written.grouping.is_some();
-                if shown && place == Place::Total {
-                    let finding = given::empty_cell(self, table, column, row);
-                    self.note(table, finding);
-                }
-                None
-            }
+            // An empty cell of a total that the paper shows is told already.
+            Some(_) => None,
         }
     }
 
@@ -370,7 +392,7 @@ impl<'f> Work<'f> {
     /// A formula that stands in no row.
     fn formula(&mut self, formula: &Formula) -> Value {
         let Some(expr) = self.read(formula, None) else { return Value::Open };
-        let here = Here { work: self, table: None, place: Place::Total };
+        let here = Here { work: self, table: None, place: Place::Total, within: None };
         match eval(&expr, &here) {
             Ok(value) => value,
             Err(fault) => {

@@ -40,12 +40,16 @@ pub(super) struct Here<'w, 'f> {
     pub(super) work: &'w Work<'f>,
     pub(super) table: Option<usize>,
     pub(super) place: Place,
+    /// The group over whose rows functions go; all rows of the table where there is none.
+    pub(super) within: Option<usize>,
 }
 
 /// What a function has made of a column before: a formula with `tong(dau)` asks once for
 /// every row.
 #[derive(Debug, Default)]
-pub(super) struct Memo(RefCell<HashMap<(usize, usize, Aggregate), Value>>);
+pub(super) struct Memo(
+    RefCell<HashMap<(usize, usize, Aggregate), Result<Value, Cause<Missing>>>>,
+);
 
 impl Here<'_, '_> {
     fn table(&self, index: usize) -> &Table {
@@ -75,7 +79,7 @@ impl Here<'_, '_> {
                 }
             }
         };
-        if self.table(table).broken {
+        if self.table(table).broken || self.table(table).unnamed {
             return Ok(None);
         }
         let row = self.table(table).row(&name);
@@ -155,10 +159,17 @@ impl Env<Target> for Here<'_, '_> {
         function: Aggregate,
     ) -> Result<Vec<Value>, Missing> {
         let Target::Column { table, column } = column else { return Ok(Vec::new()) };
-        let cells = &self.table(*table).cells[*column];
-        let mut res = Vec::with_capacity(cells.len());
-        for (row, cell) in cells.iter().enumerate() {
-            match cell {
+        let of = self.table(*table);
+        let cells = &of.cells[*column];
+        let group = self.within.filter(|_| self.table == Some(*table));
+        let all = 0..cells.len();
+        let rows: Box<dyn Iterator<Item = usize>> = match group {
+            Some(group) => Box::new(of.groups[group].rows.iter().copied()),
+            None => Box::new(all),
+        };
+        let mut res = Vec::new();
+        for row in rows {
+            match &cells[row] {
                 Some(value) => res.push(value.clone()),
                 // An empty cell is not counted; in a sum it would be a guess.
                 None if function == Aggregate::Count => {}
@@ -179,13 +190,19 @@ impl Env<Target> for Here<'_, '_> {
         let Target::Column { table, column: index } = column else {
             return Ok(Value::Open);
         };
-        let key = (*table, *index, function);
-        if let Some(value) = self.work.memo.0.borrow().get(&key) {
-            return Ok(value.clone());
+        let compute = || {
+            let values = self.column(column, function).map_err(Cause::Missing)?;
+            aggregate(function, values)
+        };
+        if self.within.is_some() && self.table == Some(*table) {
+            return compute();
         }
-        let values = self.column(column, function).map_err(Cause::Missing)?;
-        let value = aggregate(function, values)?;
-        self.work.memo.0.borrow_mut().insert(key, value.clone());
-        Ok(value)
+        let key = (*table, *index, function);
+        if let Some(known) = self.work.memo.0.borrow().get(&key) {
+            return known.clone();
+        }
+        let res = compute();
+        self.work.memo.0.borrow_mut().insert(key, res.clone());
+        res
     }
 }

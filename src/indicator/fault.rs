@@ -76,6 +76,7 @@ fn code(cause: &Cause<Missing>) -> &'static str {
         | Cause::NotANumberInColumn(_)
         | Cause::Unlike(_)
         | Cause::NoOrder => "formula-type",
+        Cause::TooLarge => "number-too-long",
         Cause::EmptyColumn(_) => "empty-cell",
     }
 }

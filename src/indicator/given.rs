@@ -7,8 +7,8 @@ use crate::quantity::{Number, Scale};
 use crate::source::Span;
 
 use super::compute::Work;
-use super::raw::Finding;
-use super::table::Place;
+use super::raw::{Finding, Raw};
+use super::table::{Place, Sum};
 
 /// A figure that is not what can be computed.
 #[derive(Debug, Clone)]
@@ -75,17 +75,19 @@ fn compare(
     let of = &work.tables[table].columns[column];
     let typed = work.loaded[table].places[column];
     let places = written.columns[column].places.unwrap_or(typed).max(typed);
-    let rounded = match of.kind {
-        CellKind::Percent => computed.rounded(places + 2),
-        CellKind::Money => {
-            let scale = written.unit.as_ref().and_then(|u| Scale::of_unit(&u.words()));
-            let power = i32::try_from(scale.map_or(0, Scale::power)).unwrap_or(0);
-            computed.times_pow10(-power).rounded(places).times_pow10(power)
+    let scale = written.unit.as_ref().and_then(|u| Scale::of_unit(&u.words()));
+    let power = i32::try_from(scale.map_or(0, Scale::power)).unwrap_or(0);
+    // A sheet has more digits than anybody has typed: both are compared as shown.
+    let rounded = |number: &Number| match of.kind {
+        CellKind::Percent => number.rounded(places + 2),
+        CellKind::Money => number.times_pow10(-power).rounded(places).times_pow10(power),
+        CellKind::Number | CellKind::Decimal | CellKind::Text | CellKind::Date => {
+            number.rounded(places)
         }
-        CellKind::Number | CellKind::Decimal => computed.rounded(places),
-        CellKind::Text | CellKind::Date => return,
     };
-    if rounded == given {
+    if matches!(of.kind, CellKind::Text | CellKind::Date)
+        || rounded(computed) == rounded(&given)
+    {
         return;
     }
     let computed = computed.clone();
@@ -94,26 +96,62 @@ fn compare(
     work.disagreements.push(Disagreement { table, place, column, given, computed });
 }
 
-/// An empty cell in a column that is summed.
-pub(super) fn empty_cell(
+/// Empty cells that a formula, a check or a shown total needs: told once for a column,
+/// at the first of them, and open from there on.
+pub(super) fn fill_needed(
+    work: &mut Work<'_>,
+    table: usize,
+    column: usize,
+    cells: &mut [Option<Value>],
+) {
+    let (written, of) = (&work.form.tables[table], &work.tables[table]);
+    let figures = !matches!(of.columns[column].kind, CellKind::Text | CellKind::Date);
+    let shown = written.total.is_some() || written.grouping.is_some();
+    let summed = matches!(of.columns[column].sum, Sum::Rows)
+        && shown
+        && !written.columns[column].hidden
+        && cells.iter().any(Option::is_some);
+    let read = work.read_columns.contains(&(table, column));
+    let empty: Vec<_> = (0..cells.len()).filter(|row| cells[*row].is_none()).collect();
+    let (true, Some(first)) = (figures && (read || summed), empty.first()) else {
+        return;
+    };
+    let finding = empty_cell(work, table, column, (*first, empty.len() - 1));
+    work.note(table, finding);
+    empty.into_iter().for_each(|row| cells[row] = Some(Value::Open));
+}
+
+fn empty_cell(
     work: &Work<'_>,
     table: usize,
     column: usize,
-    row: usize,
+    (row, more): (usize, usize),
 ) -> Finding {
     let (written, of) = (&work.form.tables[table], &work.tables[table]);
     let name = of.columns[column].labels.join(" / ");
-    let address = of.address(row, column);
-    let address = address.map(|(file, cell)| format!(" (tệp {file}, {cell})"));
-    let message = format!(
-        "hàng “{}”: ô “{name}”{} để trống, không cộng được",
-        of.name(row),
-        address.unwrap_or_default()
-    );
-    let diagnostic = Diagnostic::error("empty-cell", place(written, of, row, column), message)
-        .label("cột này có số tổng")
-        .hint("ghi 0 nếu không có; ghi chua_co nếu chưa biết; cột không cần số tổng thì ghi ở cột: `tong: khong`");
-    Finding { filed: false, diagnostic }
+    let mut message = format!("hàng “{}”: ô “{name}” để trống", of.name(row));
+    if more > 0 {
+        message += &format!("; còn {more} ô nữa trong cột này cũng như vậy");
+    }
+    let filed = of.filed.get(column).copied().flatten();
+    let mut finding = match (&of.sheet, filed, of.origins.get(row)) {
+        (Some(sheet), Some(filed), Some(origin)) => {
+            Raw::Filed(sheet, *origin, filed).error("empty-cell", &message)
+        }
+        _ => {
+            let span = place(written, of, row, column);
+            Finding {
+                filed: false,
+                diagnostic: Diagnostic::error("empty-cell", span, message),
+            }
+        }
+    };
+    finding.diagnostic.label = "cần số của ô này để tính".to_owned();
+    finding
+        .diagnostic
+        .hints
+        .push("ghi 0 nếu không có; ghi chua_co nếu chưa biết".to_owned());
+    finding
 }
 
 /// Where a cell stands in the form: its row, or its column where the rows are a file's.

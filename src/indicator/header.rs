@@ -2,10 +2,12 @@
 //! spaces, and without marks only where that is unambiguous.
 
 use crate::diagnostic::Diagnostic;
-use crate::form::{Column, DataFile, Table};
+use crate::form::{CellKind, Column, DataFile, Table};
 use crate::language;
-use crate::sheet::Sheet;
+use crate::sheet::{Cell, Sheet};
 use crate::source::Span;
+
+use super::kind;
 
 /// Rows of a sheet among which the names of the columns are looked for.
 const DEPTH: usize = 40;
@@ -94,19 +96,42 @@ fn place(column: &Column, sheet: &Sheet, row: usize) -> Place {
                 Place::Nowhere
             };
         }
-        return by_name(&name.value, sheet, row);
+        return match by_name(&name.value, sheet, row) {
+            Place::Nowhere if is_second(sheet, row + 1) => {
+                by_name(&name.value, sheet, row + 1)
+            }
+            place => place,
+        };
     }
     let label = column.label.words();
     let names = column.id.iter().map(|id| id.value.as_str()).chain([label.as_str()]);
     let mut res = Place::Nowhere;
     for name in names {
         match by_name(name, sheet, row) {
+            // Names in common stand above, merged; the column's own name is below.
+            Place::Nowhere if is_second(sheet, row + 1) => {
+                match by_name(name, sheet, row + 1) {
+                    Place::At(at) => return Place::At(at),
+                    Place::Nowhere => {}
+                    several @ Place::Several(_) => res = several,
+                }
+            }
             Place::Nowhere => {}
             Place::At(at) => return Place::At(at),
             several @ Place::Several(_) => res = several,
         }
     }
     res
+}
+
+/// Whether a row below the names of the columns has names too: words and nothing else.
+fn is_second(sheet: &Sheet, row: usize) -> bool {
+    let words = |c: usize| match sheet.cell(row, c) {
+        Cell::Empty => true,
+        Cell::Text(text) => kind::of_text(text) == CellKind::Text,
+        Cell::Number(_) | Cell::Date(_) | Cell::Error(_) => false,
+    };
+    row < sheet.rows() && (0..sheet.width()).all(words)
 }
 
 fn by_name(name: &str, sheet: &Sheet, row: usize) -> Place {

@@ -4,6 +4,8 @@
 use crate::form::{At, CellKind, Column, Table as Written};
 use crate::language::{self, Reading, read_count, read_decimal};
 
+use crate::quantity::Number;
+
 use super::load::Row;
 use super::raw::{Raw, Saying};
 
@@ -18,6 +20,12 @@ pub(super) fn kinds(table: &Written, rows: &[Row<'_>]) -> Vec<Option<CellKind>> 
     let named = |id: &Option<At<String>>, wanted: Option<&str>| {
         id.as_ref().is_some_and(|id| Some(id.value.as_str()) == wanted)
     };
+    // A second row of names, a signature: a row without any figure says nothing of types.
+    let with_figures = rows.iter().filter(|(_, cells)| cells.iter().any(has_figure));
+    let mut figured: Vec<&Row<'_>> = with_figures.collect();
+    if figured.is_empty() {
+        figured = rows.iter().collect();
+    }
     let key = table.key.as_ref().map(|k| k.value.as_str());
     let by = table.grouping.as_ref().map(|g| g.by.value.as_str());
     let of = |(index, column): (usize, &Column)| match column.kind {
@@ -25,42 +33,104 @@ pub(super) fn kinds(table: &Written, rows: &[Row<'_>]) -> Vec<Option<CellKind>> 
         None if column.formula.is_some() => None,
         None if named(&column.id, key) || named(&column.id, by) => Some(CellKind::Text),
         None => {
-            let kind = guess(rows.iter().filter_map(|(_, cells)| cells.at(index)));
-            let rates = kind == CellKind::Number && says_rate(&column.label.words());
-            Some(if rates { CellKind::Percent } else { kind })
+            let cells = || figured.iter().filter_map(|(_, cells)| cells.at(index));
+            let label = column.label.words();
+            Some(match guess(cells()) {
+                CellKind::Number if says_rate(&label) => CellKind::Percent,
+                CellKind::Number if is_name(&label, cells()) => CellKind::Text,
+                kind => kind,
+            })
         }
     };
-    table.columns.iter().enumerate().map(of).collect()
+    let mut res: Vec<_> = table.columns.iter().enumerate().map(of).collect();
+    first_names(table, &mut res);
+    res
+}
+
+/// Where no column has words, the first one names the rows: `Xóm` 1, 2, 3.
+fn first_names(table: &Written, kinds: &mut [Option<CellKind>]) {
+    let open = |c: &Column| c.kind.is_none() && c.formula.is_none() && !c.hidden;
+    let words = kinds.contains(&Some(CellKind::Text)) || table.key.is_some();
+    if words || kinds.len() < 2 || !table.columns.first().is_some_and(open) {
+        return;
+    }
+    if kinds[0] == Some(CellKind::Number) {
+        kinds[0] = Some(CellKind::Text);
+    }
+}
+
+/// Whether whole numbers are no counts: order numbers, years.
+fn is_name<'a>(label: &str, mut cells: impl Iterator<Item = Raw<'a>>) -> bool {
+    let label = language::fold(label);
+    if matches!(label.trim(), "tt" | "stt" | "so tt" | "so thu tu") {
+        return true;
+    }
+    let year = |raw: Raw<'_>| {
+        let text = raw.text();
+        let text = text.trim();
+        text.is_empty() || (text.len() == 4 && ("1900".."2100").contains(&text))
+    };
+    label.split(' ').next() == Some("nam") && cells.all(year)
 }
 
 /// The type that the cells of a column have in common.
 fn guess<'a>(cells: impl Iterator<Item = Raw<'a>>) -> CellKind {
-    let mut kind = None;
+    let (mut numbers, mut percents, mut dates, mut words, mut slips) = (0, 0, 0, 0, 0);
     for raw in cells {
-        let own = match raw.saying() {
-            Saying::Empty | Saying::Open | Saying::Error(_) => continue,
-            Saying::Number(_) => CellKind::Number,
-            Saying::Date(_) => CellKind::Date,
-            Saying::Text(text) => of_text(text),
-        };
-        if own == CellKind::Text || *kind.get_or_insert(own) != own {
-            return CellKind::Text;
+        match raw.saying() {
+            Saying::Empty | Saying::Open | Saying::Error(_) => {}
+            Saying::Number(_) => numbers += 1,
+            Saying::Date(_) => dates += 1,
+            Saying::Text(text) => match of_text(text) {
+                CellKind::Percent => percents += 1,
+                CellKind::Text if is_slip(text) => slips += 1,
+                CellKind::Text => words += 1,
+                _ => numbers += 1,
+            },
         }
     }
-    kind.unwrap_or(CellKind::Text)
+    let (figures, all) = (numbers + percents, numbers + percents + dates + words + slips);
+    if figures == 0 {
+        return if dates > 0 && dates == all { CellKind::Date } else { CellKind::Text };
+    }
+    // One cell that cannot be read must not make words of all the others.
+    let mostly = figures * 3 > all * 2 || (figures * 2 >= all && words + dates == 0);
+    match (mostly, numbers) {
+        (false, _) => CellKind::Text,
+        (true, 0) => CellKind::Percent,
+        (true, _) => CellKind::Number,
+    }
+}
+
+/// Whether a text that is no number was meant as one: `1OO`, `7 hộ`, `(3)`.
+fn is_slip(text: &str) -> bool {
+    text.trim_start_matches(['(', '-', '+', '\u{2212}'])
+        .starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// Whether a column's name says that its numbers are percents.
-fn says_rate(label: &str) -> bool {
+pub(super) fn says_rate(label: &str) -> bool {
     let folded = language::fold(label);
-    label.contains('%')
-        || ["ty le", "ti le", "phan tram"].iter().any(|w| folded.contains(w))
+    // `Số xã có tỷ lệ trên 10%` counts.
+    let sign = label.split_once('%').is_some_and(|(before, _)| {
+        !before.trim_end().ends_with(|c: char| c.is_ascii_digit())
+    });
+    sign || ["ty le", "ti le", "phan tram"].iter().any(|w| folded.starts_with(w))
+}
+
+/// Whether a cell holds a figure.
+pub(super) fn has_figure(raw: Raw<'_>) -> bool {
+    match raw.saying() {
+        Saying::Number(_) => true,
+        Saying::Text(text) => of_text(text) != CellKind::Text,
+        Saying::Empty | Saying::Open | Saying::Date(_) | Saying::Error(_) => false,
+    }
 }
 
 /// The type of a text by itself.
 pub(super) fn of_text(text: &str) -> CellKind {
-    // `0905…` and `05` are codes, not numbers.
-    if text.len() > 1 && text.starts_with('0') && !text.contains([',', '.']) {
+    // `0905…` is a code; `05` is how officials write a small number.
+    if text.len() > 2 && text.starts_with('0') && !text.contains([',', '.', '%']) {
         return CellKind::Text;
     }
     if (1..=PLAIN_DIGITS).contains(&text.len())
@@ -92,6 +162,7 @@ pub(super) struct Decimals {
 /// with the sign of another language, and refused as no whole number.
 pub(super) fn decimals<'a>(
     kind: CellKind,
+    is_ratio: bool,
     cells: impl Iterator<Item = Raw<'a>>,
 ) -> Decimals {
     if matches!(kind, CellKind::Text | CellKind::Date) {
@@ -103,9 +174,13 @@ pub(super) fn decimals<'a>(
         let (places, text) = match raw.saying() {
             Saying::Empty | Saying::Open => continue,
             Saying::Number(number) if !number.is_whole() => {
-                (Some(number.exact_text().map_or(0, |text| after_comma(&text))), None)
+                (Some(sheet_places(number, is_ratio)), None)
             }
-            Saying::Text(text) => (written_places(text), Some(text)),
+            Saying::Text(text) => {
+                // `0,0330` as a ratio is 3,30 %; `3,30%` is what it says.
+                let less = if is_ratio && !text.ends_with('%') { 2 } else { 0 };
+                (written_places(text).map(|p: u32| p.saturating_sub(less)), Some(text))
+            }
             Saying::Number(_) | Saying::Date(_) | Saying::Error(_) => (None, None),
         };
         match (places, text) {
@@ -134,9 +209,18 @@ fn written_places(text: &str) -> Option<u32> {
     }
 }
 
-fn after_comma(text: &str) -> u32 {
-    let fraction = text.split_once(',').map_or("", |(_, fraction)| fraction);
-    u32::try_from(fraction.len()).unwrap_or(0)
+/// The decimal places of a number of a sheet. One with more than anybody types is the
+/// result of a formula, and says nothing of how it is to be shown.
+fn sheet_places(number: &Number, is_ratio: bool) -> u32 {
+    const MOST_TYPED: usize = 6;
+    const USUAL: u32 = 2;
+    let shown = if is_ratio { number.times_pow10(2) } else { number.clone() };
+    let text = shown.exact_text().unwrap_or_default();
+    match text.split_once(',') {
+        Some((_, fraction)) if fraction.len() > MOST_TYPED => USUAL,
+        Some((_, fraction)) => u32::try_from(fraction.len()).unwrap_or(USUAL),
+        None => 0,
+    }
 }
 
 /// `1,545`: in English a thousand, here a number with three decimals.

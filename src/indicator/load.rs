@@ -7,12 +7,13 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::{CellKind, DataFile, PercentScale, Rows, Table as Written};
 use crate::formula::Value;
 use crate::language;
+use crate::prose::Piece;
 use crate::quantity::Scale;
 use crate::sheet::Sheet;
 
 use super::header;
-use super::kind;
-use super::raw::{Cells, Finding, Raw, Saying};
+use super::kind::{self, has_figure};
+use super::raw::{Cells, Finding, Raw};
 use super::read::{self, Type};
 
 /// Findings of one column after which the rest is only counted.
@@ -49,20 +50,20 @@ struct Grid<'a> {
     filed: Vec<Option<usize>>,
 }
 
-/// Names of total rows in use, without marks.
+/// Names of total rows in use, in small letters. Marks tell `Cộng` from the hamlet Cống.
 const TOTALS: [&str; 12] = [
-    "tong cong",
-    "tong so",
-    "tong",
-    "cong",
-    "toan tinh",
-    "toan xa",
-    "toan huyen",
-    "toan phuong",
-    "toan thanh pho",
-    "toan thi xa",
-    "toan quan",
-    "tong toan tinh",
+    "tổng cộng",
+    "tổng số",
+    "tổng",
+    "cộng",
+    "toàn tỉnh",
+    "toàn xã",
+    "toàn huyện",
+    "toàn phường",
+    "toàn thành phố",
+    "toàn thị xã",
+    "toàn quận",
+    "tổng toàn tỉnh",
 ];
 
 /// Reads the rows of a table.
@@ -98,9 +99,29 @@ pub(super) fn load(table: &Written, sheet: Option<&Sheet>) -> Loaded {
     {
         res.found.push(no_rows(file, sheet));
     }
+    fixed_names(table, &rows, &mut res);
     columns(table, &rows, total.as_ref(), &mut res);
     given_totals(table, &mut res);
     res
+}
+
+/// Names of groups, and names by which rows are asked for, are what is typed.
+fn fixed_names(table: &Written, rows: &[Row<'_>], res: &mut Loaded) {
+    let by = table.grouping.as_ref().and_then(|g| table.column(&g.by.value));
+    let key = res.key.filter(|_| table.id.is_some());
+    for column in [by, key].into_iter().flatten() {
+        for raw in rows.iter().filter_map(|(_, cells)| cells.at(column)) {
+            let Raw::Typed(cell) = raw else { continue };
+            let pieces = cell.plain.iter().flat_map(|plain| plain.lines.iter().flatten());
+            let value = |piece: &&Piece| matches!(piece, Piece::Value { .. });
+            if pieces.into_iter().any(|piece| value(&piece)) {
+                let message = "tên hàng, tên nhóm không dùng được {{ … }}";
+                let mut finding = raw.error("value-not-here", message);
+                finding.diagnostic.label = "cần chữ viết sẵn".to_owned();
+                res.found.push(finding);
+            }
+        }
+    }
 }
 
 /// The rows of the form.
@@ -225,7 +246,7 @@ fn split<'a>(
 ) -> (Option<Row<'a>>, Vec<Row<'a>>) {
     let Some(key) = key else { return (None, rows) };
     let label = table.total.as_ref().and_then(|t| t.label.as_ref());
-    let label = label.map(|l| language::fold(&l.words()));
+    let label = label.map(|l| language::collapse(&l.words()).to_lowercase());
     let is_total = |name: &str| is_total(name, label.as_deref());
     let (mut total, mut kept): (Option<Row<'a>>, Vec<Row<'a>>) = (None, Vec::new());
     for (origin, cells) in rows {
@@ -246,8 +267,10 @@ fn split<'a>(
         };
         if !is_total(&named.text()) {
             kept.push((origin, cells));
+        } else if total.is_some() {
+            found.push(second_total(named));
         } else if table.total.is_some() {
-            total.get_or_insert((origin, cells));
+            total = Some((origin, cells));
         } else {
             found.push(unmarked_total(named, table.id.is_some()));
             kept.push((origin, cells));
@@ -256,19 +279,38 @@ fn split<'a>(
     (total, kept)
 }
 
-/// Whether a name is that of a total row. Nearly every name differs in its first word.
+/// Whether a name is that of a total row. A name without any marks may be typed without
+/// them: `Tong cong`.
 fn is_total(name: &str, label: Option<&str>) -> bool {
-    fn first(name: &str) -> &str {
-        name.split([' ', ':', '.']).next().unwrap_or_default()
-    }
-    let head = language::fold(first(name.trim()));
-    let mut known = TOTALS.into_iter().chain(label);
-    if !known.any(|total| first(total) == head) {
+    // Most names differ in their first letter.
+    let first = name.trim_start().chars().next().map(|c| c.to_ascii_lowercase());
+    let own = label.is_some_and(|l| {
+        l.chars().next() == name.trim_start().to_lowercase().chars().next()
+    });
+    if !own && !matches!(first, Some('t' | 'c')) {
         return false;
     }
-    let name = language::fold(name.trim());
+    let name = language::collapse(name).to_lowercase();
     let name = name.trim_end_matches([':', '.', ' ']);
-    Some(name) == label || TOTALS.contains(&name)
+    let unmarked = || {
+        name.is_ascii()
+            && name.contains(' ')
+            && TOTALS.iter().any(|total| language::fold(total) == name)
+    };
+    Some(name) == label || TOTALS.contains(&name) || unmarked()
+}
+
+/// A second row of sums, as of a group: it would be counted with the rows.
+fn second_total(named: Raw<'_>) -> Finding {
+    let name = named.text();
+    let message =
+        format!("số liệu có hơn một hàng tổng; hàng “{}” là hàng thứ hai", name.trim());
+    let mut finding = named.error("second-total", &message);
+    finding.diagnostic.label = "hàng này không phải số liệu".to_owned();
+    finding.diagnostic.hints.push(
+        "xóa các hàng cộng khỏi số liệu: số cộng của nhóm và của bảng do máy tính; hàng này là một đơn vị thì thêm phần phân biệt vào tên".to_owned(),
+    );
+    finding
 }
 
 /// A row of figures of which nobody can say whose they are.
@@ -299,14 +341,6 @@ fn unmarked_total(named: Raw<'_>, is_read: bool) -> Finding {
     finding
 }
 
-fn has_figure(raw: Raw<'_>) -> bool {
-    match raw.saying() {
-        Saying::Number(_) => true,
-        Saying::Text(text) => kind::of_text(text) != CellKind::Text,
-        _ => false,
-    }
-}
-
 /// Reads the cells, column by column.
 fn columns(
     table: &Written,
@@ -319,17 +353,16 @@ fn columns(
         let raws = || rows.iter().map(|(_, cells)| cells.at(index));
         let all = || raws().flatten().chain(total.and_then(|t| t.at(index)));
         let kind = res.kinds[index].unwrap_or(CellKind::Number);
-        let written = kind::decimals(kind, all());
+        let is_ratio =
+            column.scale == Some(PercentScale::Ratio) && kind == CellKind::Percent;
+        let written = kind::decimals(kind, is_ratio, all());
         let of = Type {
             kind,
             fractional: written.fractional,
             percent: column.scale,
             scale: scale.unwrap_or(Scale::Dong),
         };
-        // `0,0330` as a ratio is 3,30 %.
-        let is_ratio =
-            column.scale == Some(PercentScale::Ratio) && kind == CellKind::Percent;
-        res.places.push(written.places.saturating_sub(if is_ratio { 2 } else { 0 }));
+        res.places.push(written.places);
         let mut faults = Vec::new();
         let mut read = |raw: Option<Raw<'_>>| match raw.map(|raw| read::read(raw, of)) {
             None => None,
@@ -373,7 +406,7 @@ fn given_totals(table: &Written, res: &mut Loaded) {
         };
         let raw = Raw::Typed(cell);
         let kind = res.kinds[index].unwrap_or(CellKind::Number);
-        let written = kind::decimals(kind, std::iter::once(raw));
+        let written = kind::decimals(kind, false, std::iter::once(raw));
         let of = Type {
             kind,
             fractional: res.places[index] > 0 || written.fractional,

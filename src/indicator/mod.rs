@@ -9,6 +9,7 @@
 //! | `name` | names of formulas → what they stand for |
 //! | `env`, `compute` | each column, total and indicator once, after what it stands on |
 //! | `given`, `check` | given figures against computed ones; `kiem_tra` |
+//! | `nature` | what adds up from row to row, and what does not |
 //! | `settle` | decimal places, order of rows, rounding of parts and totals |
 //! | `budget` | the money of the tasks |
 //! | `table` | a computed table, to be read |
@@ -28,6 +29,7 @@ mod header;
 mod kind;
 mod load;
 mod name;
+mod nature;
 mod raw;
 mod read;
 mod settle;
@@ -241,7 +243,7 @@ impl Figures {
         Some(match (lower, upper) {
             (Some(lower), Some(upper)) => {
                 let by = upper.value.clone() - lower.value.clone();
-                Answer::Figure(upper.changed_by(by))
+                Answer::Figure(upper.changed_by(by).with_places_of(lower))
             }
             _ => Answer::Open,
         })
@@ -265,7 +267,8 @@ impl Figures {
         reference: &Ref,
     ) -> Result<(Target, Answer), Option<Fault>> {
         let target = Names::new(form).find(text, reference, None, Use::Cell)?;
-        if target.table().is_some_and(|table| self.tables[table].broken) {
+        let lost = |table: usize| self.tables[table].broken || self.tables[table].unnamed;
+        if target.table().is_some_and(lost) {
             return Err(None);
         }
         let answer = self

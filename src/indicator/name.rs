@@ -55,6 +55,19 @@ pub enum Target {
 }
 
 impl Target {
+    /// The column that it reads, with its table; `here` is the table at work.
+    #[must_use]
+    pub fn column_in(&self, here: usize) -> Option<(usize, usize)> {
+        match self {
+            Self::Own(column) => Some((here, *column)),
+            Self::Cell { table, column, .. }
+            | Self::Group { table, column, .. }
+            | Self::Total { table, column }
+            | Self::Column { table, column } => Some((*table, *column)),
+            Self::Indicator { .. } | Self::Budget(_) | Self::Year => None,
+        }
+    }
+
     /// The table that it is of.
     #[must_use]
     pub fn table(&self) -> Option<usize> {

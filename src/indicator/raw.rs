@@ -66,6 +66,17 @@ impl<'a> Raw<'a> {
         }
     }
 
+    /// Its words: of a cell of the form without the marks of the form's own language.
+    pub(super) fn words(self, text: &'a str) -> Cow<'a, str> {
+        match self {
+            Self::Typed(cell) => {
+                let plain = cell.plain.as_ref().map(crate::prose::Plain::words);
+                plain.map_or(Cow::Borrowed(text), Cow::Owned)
+            }
+            Self::Filed(..) => Cow::Borrowed(text),
+        }
+    }
+
     /// Whether nothing stands in it.
     pub(super) fn is_empty(self) -> bool {
         matches!(self.saying(), Saying::Empty)

@@ -39,7 +39,7 @@ pub(super) fn read(raw: Raw<'_>, of: Type) -> Result<Option<Value>, Box<Finding>
             return Err(Box::new(finding));
         }
         Saying::Text(text) if of.kind == CellKind::Text => {
-            Value::Text(crate::language::collapse(text))
+            Value::Text(crate::language::collapse(&raw.words(text)))
         }
         Saying::Number(_) | Saying::Date(_) if of.kind == CellKind::Text => {
             Value::Text(raw.text().into_owned())
@@ -102,6 +102,7 @@ fn amount(raw: Raw<'_>, number: &Number, scale: Scale) -> Result<Number, Box<Fin
 /// A text by the type of its column.
 fn typed(raw: Raw<'_>, text: &str, of: Type) -> Result<Value, Box<Finding>> {
     Ok(match of.kind {
+        // Words are read before.
         CellKind::Text => Value::Text(text.to_owned()),
         CellKind::Number | CellKind::Decimal => {
             let fractional = of.fractional || of.kind == CellKind::Decimal;

@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 use crate::form::{CellKind, Rounding, Table as Written};
 use crate::formula::{Arithmetic, Expr, ExprKind, Value};
 use crate::language;
-use crate::quantity::{Figure, Number, Scale, Style, needed_places};
+use crate::quantity::{Number, Scale, Style, needed_places};
 
 use super::name::Target;
 use super::table::{Place, Sum, Table};
@@ -101,8 +101,11 @@ pub(super) fn order(table: &mut Table, by: Option<(usize, bool)>) {
     if let Some((column, descending)) = by {
         let cells = &table.cells[column];
         order.sort_by(|a, b| {
-            let order = compare(cells[*a].as_ref(), cells[*b].as_ref());
-            if descending { order.reverse() } else { order }
+            let (a, b) = (cells[*a].as_ref(), cells[*b].as_ref());
+            let order = compare(a, b);
+            // Empty and open cells stand last either way.
+            let same = rank(a) == rank(b);
+            if descending && same { order.reverse() } else { order }
         });
     }
     if table.groups.is_empty() {
@@ -193,7 +196,7 @@ fn level(
     rounding: Rounding,
 ) -> Option<Vec<i128>> {
     let style = table.columns[column].style?;
-    let number = |place: Place| match table.value(place, column) {
+    let number = |place: Place| match table.computed(place, column) {
         Some(Value::Number(number)) => Some(number),
         _ => None,
     };
@@ -262,15 +265,10 @@ fn spread(exact: &[Number], whole: i128, style: Style) -> Option<Vec<i128>> {
 /// Parts as they are shown after the difference was spread.
 fn write(table: &mut Table, column: usize, parts: &[Place], units: &[i128]) {
     let of = &table.columns[column];
-    let Some((style, unit)) = of.style.and_then(|style| Some((style, unit(style)?)))
-    else {
-        return;
-    };
-    let signed = of.sign && matches!(style, Style::Percent { .. });
+    let Some(unit) = of.style.and_then(unit) else { return };
     for (place, units) in parts.iter().zip(units) {
-        let figure = Figure { value: Number::from(*units) * &unit, style };
-        let text = if signed { figure.to_string() } else { figure.bare() };
-        table.spread.insert((*place, column), text);
+        let value = Number::from(*units) * &unit;
+        table.given.insert((*place, column), Value::Number(value));
     }
 }
 

@@ -6,14 +6,14 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::form::{
-    CellKind, Column as WrittenColumn, ColumnTotal, Form, Header, Table as Written,
-};
+use crate::form::{CellKind, ColumnTotal, Form, Header, Table as Written};
 use crate::formula::Value;
 use crate::sheet::Sheet;
 
-use super::compute::Work;
+use super::compute::{self, Kind, Work};
+use super::kind;
 use super::load::{self, Loaded};
+use super::nature::{self, Nature};
 use super::raw::Finding;
 use super::table::{Column, Group, Sum, Table};
 
@@ -33,6 +33,8 @@ pub(super) fn work<'f>(form: &'f Form, sheets: &[Option<Arc<Sheet>>]) -> Work<'f
     work.found = found;
     for index in 0..form.tables.len() {
         formulas(&mut work, index);
+        totals(&mut work, index);
+        reads(&mut work, index);
         groups(&mut work, index);
         names(&mut work, index);
     }
@@ -69,6 +71,7 @@ fn table(written: &Written, loaded: &mut Loaded, sheet: Option<Arc<Sheet>>) -> T
         key: loaded.key,
         total_origin: loaded.total_origin,
         broken: loaded.broken,
+        unnamed: written.key.is_some() && loaded.key.is_none(),
         sheet,
         filed: std::mem::take(&mut loaded.filed),
         ..Table::default()
@@ -129,10 +132,8 @@ fn formulas(work: &mut Work<'_>, index: usize) {
             ColumnTotal::Formula(formula) => {
                 work.read(formula, Some(index)).map_or(Sum::None, Sum::Other)
             }
-            ColumnTotal::Auto => {
-                let divides = expr.as_ref().is_some_and(|e| e.divides_by_ref());
-                usual(column, work.tables[index].columns[at].kind, divides)
-            }
+            // Settled where the nature of all columns is known.
+            ColumnTotal::Auto => Sum::None,
         };
         let of = &mut work.tables[index].columns[at];
         of.formula = expr;
@@ -140,17 +141,75 @@ fn formulas(work: &mut Work<'_>, index: usize) {
     }
 }
 
-/// What the total of a column is where the form does not say: counts and amounts add up,
-/// a rate is the rate of the totals, and so is what divides by a column.
-fn usual(column: &WrittenColumn, kind: CellKind, divides: bool) -> Sum {
-    match kind {
-        CellKind::Text | CellKind::Date => Sum::None,
-        CellKind::Money => Sum::Rows,
-        CellKind::Percent if column.formula.is_some() => Sum::Own,
-        CellKind::Percent => Sum::None,
-        CellKind::Number | CellKind::Decimal if divides => Sum::Own,
-        CellKind::Number | CellKind::Decimal => Sum::Rows,
+/// Settles what is a rate, and what the total of each column is where the form does not
+/// say. A column may read one that comes after it, so that several looks may be needed.
+fn totals(work: &mut Work<'_>, index: usize) {
+    let written = &work.form.tables[index];
+    let of = &mut work.tables[index];
+    let mut natures: Vec<_> = of.columns.iter().map(|c| given_nature(c.kind)).collect();
+    for _ in 0..of.columns.len() {
+        let before = natures.clone();
+        for at in 0..of.columns.len() {
+            let Some(expr) = &of.columns[at].formula else { continue };
+            natures[at] = nature::of(expr, &natures);
+            let column = &written.columns[at];
+            let says = kind::says_rate(&column.label.words()) && !expr.is_times_hundred();
+            let rates = |c: &usize| of.columns[*c].kind == CellKind::Percent;
+            if column.kind.is_none() && (says || nature::is_of_rates(expr, &rates)) {
+                of.columns[at].kind = CellKind::Percent;
+                natures[at] = Nature::Rate;
+            }
+        }
+        if natures == before {
+            break;
+        }
     }
+    for (at, column) in written.columns.iter().enumerate() {
+        if matches!(column.total, ColumnTotal::Auto) {
+            let of = &mut of.columns[at];
+            of.sum = usual(of.kind, column.formula.is_some(), natures[at]);
+        }
+    }
+}
+
+fn given_nature(kind: CellKind) -> Nature {
+    match kind {
+        CellKind::Percent => Nature::Rate,
+        CellKind::Number | CellKind::Decimal | CellKind::Money => Nature::Amount,
+        CellKind::Text | CellKind::Date => Nature::Neutral,
+    }
+}
+
+/// Counts and amounts add up; a rate is the rate of the totals, and one that is given has
+/// no total.
+fn usual(kind: CellKind, computed: bool, nature: Nature) -> Sum {
+    match (kind, nature) {
+        (CellKind::Text | CellKind::Date, _) => Sum::None,
+        (CellKind::Percent, _) | (_, Nature::Rate) if computed => Sum::Own,
+        (CellKind::Percent, _) | (_, Nature::Rate) => Sum::None,
+        (CellKind::Number | CellKind::Decimal | CellKind::Money, _) => Sum::Rows,
+    }
+}
+
+/// Notes which columns formulas and checks read, of this table and of others.
+fn reads(work: &mut Work<'_>, index: usize) {
+    let written = &work.form.tables[index];
+    let mut found = Vec::new();
+    for column in &work.tables[index].columns {
+        let other = match &column.sum {
+            Sum::Other(expr) => Some(expr),
+            Sum::None | Sum::Rows | Sum::Own => None,
+        };
+        for expr in column.formula.iter().chain(other) {
+            found.extend(expr.refs().filter_map(|(target, _)| target.column_in(index)));
+        }
+    }
+    for check in &written.checks {
+        let (expr, _) = compute::read(work.form, check, Some(index), Kind::Truth);
+        let refs = expr.iter().flat_map(|e| e.refs().collect::<Vec<_>>());
+        found.extend(refs.filter_map(|(target, _)| target.column_in(index)));
+    }
+    work.read_columns.extend(found);
 }
 
 /// The rows by the value of the grouping column, groups in the order of the rows.
@@ -178,6 +237,7 @@ fn groups(work: &mut Work<'_>, index: usize) {
     for row in 0..work.tables[index].len() {
         let name = match cells.and_then(|cells| cells[row].as_ref()) {
             Some(Value::Text(text)) => Cow::Borrowed(text.as_str()),
+            Some(Value::Open) => Cow::Borrowed("……"),
             Some(value) => Cow::Owned(value.to_string()),
             // An empty cell under a name belongs to it, as in a merged column.
             None => above.take().unwrap_or_default(),
@@ -192,7 +252,10 @@ fn groups(work: &mut Work<'_>, index: usize) {
         }
         above = Some(name);
     }
-    work.tables[index].groups = groups;
+    let of = &mut work.tables[index];
+    let named = |(at, group): (usize, &Group)| (group.name.to_lowercase(), at);
+    of.by_group = groups.iter().enumerate().map(named).collect();
+    of.groups = groups;
 }
 
 /// Where the form says which column names a row, two rows of one name are a fault.

@@ -30,13 +30,15 @@ pub struct Table {
     pub(super) total_origin: Option<usize>,
     /// Column of the sheet, for each column that it gives.
     pub(super) filed: Vec<Option<usize>>,
-    /// Given figures that are not what can be computed: they print, nothing is computed
-    /// from them.
+    /// Figures that print in place of what is computed: given ones that differ, and those
+    /// that rounding has moved so that parts make the total. Nothing is computed from them.
     pub(super) given: BTreeMap<(Place, usize), Value>,
     /// Whether its rows could not be read, which has findings of its own.
     pub(super) broken: bool,
-    /// Shown texts that rounding has moved so that parts make the total.
-    pub(super) spread: BTreeMap<(Place, usize), String>,
+    /// Whether nobody can say which row is which, which has a finding of its own.
+    pub(super) unnamed: bool,
+    /// Index of each group, by its name in small letters.
+    pub(super) by_group: HashMap<String, usize>,
     /// Notes that rounding asks for.
     pub(super) rounding_notes: Vec<&'static str>,
 }
@@ -157,7 +159,7 @@ impl Table {
     #[must_use]
     pub fn group(&self, name: &str) -> Option<usize> {
         let wanted = language::collapse(name).to_lowercase();
-        self.groups.iter().position(|g| g.name.to_lowercase() == wanted)
+        self.by_group.get(&wanted).copied()
     }
 
     /// What stands in a cell; `None` for an empty one. A figure that is given and not
@@ -195,9 +197,6 @@ impl Table {
     #[must_use]
     pub fn text(&self, place: Place, column: usize) -> Option<String> {
         let Some(value) = self.value(place, column) else { return Some(String::new()) };
-        if let Some(text) = self.spread.get(&(place, column)) {
-            return Some(text.clone());
-        }
         let of = &self.columns[column];
         match value {
             Value::Open => None,

@@ -11,7 +11,7 @@ use minijinja::value::Object;
 use crate::form::{At, Form, Indicator};
 use crate::formula::Value as Cell;
 use crate::indicator::{Answer, BudgetPick, Figures, Part, Place};
-use crate::prose::{Content, Shown};
+use crate::prose::{Change, Content, Shown};
 
 /// A table: `tong`, `nhom`, or a row by its name.
 #[derive(Debug)]
@@ -76,7 +76,13 @@ pub(super) fn indicator(
     let unit = indicator.unit.clone();
     let part = |part| {
         let answer = figures.indicator(index, part)?;
-        let shown = Shown { unit: unit.clone(), ..Shown::new(content(answer)?) };
+        let change = match part {
+            Part::Rise => Some(Change::Rise),
+            Part::Drop => Some(Change::Drop),
+            Part::Value | Part::Start | Part::Goal => None,
+        };
+        let unit = unit.clone();
+        let shown = Shown { change, unit, ..Shown::new(content(answer)?) };
         Some(Value::from_object(shown))
     };
     let mut fields = BTreeMap::from([("ten", Value::from(indicator.name.words()))]);
@@ -86,7 +92,7 @@ pub(super) fn indicator(
     }
     let answer = figures.indicator(index, Part::Value);
     let content = answer.and_then(content).unwrap_or(Content::Open);
-    Value::from_object(Shown { content, unit, fields })
+    Value::from_object(Shown { unit, fields, ..Shown::new(content) })
 }
 
 fn content(answer: Answer) -> Option<Content> {

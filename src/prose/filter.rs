@@ -1,8 +1,10 @@
 //! What may stand after `|` in `{{ … }}`, for figures and days.
 
+use std::cmp::Ordering;
+
 use minijinja::{Error, ErrorKind, Value};
 
-use super::value::{BLANK, Content, Shown};
+use super::value::{BLANK, Change, Content, Shown};
 use crate::language;
 use crate::quantity::{Day, Number, Scale, Style};
 
@@ -25,7 +27,7 @@ fn is_open(value: &Value) -> bool {
 fn whole(value: &Value) -> Result<i128, Error> {
     let number = match shown(value).map(|s| &s.content) {
         Some(Content::Figure(figure)) => match figure.style {
-            Style::Number { .. } | Style::Money { .. } => figure.value.to_i128(),
+            Style::Number { .. } | Style::Money { .. } => figure.shown().to_i128(),
             Style::Percent { .. } | Style::Points { .. } => None,
         },
         Some(Content::Date(_) | Content::Open) => None,
@@ -65,7 +67,14 @@ pub(super) fn with_unit(value: Value) -> Result<Value, Error> {
     let shown = shown(&value)
         .ok_or_else(|| ours("phép `co_don_vi` chỉ dùng sau một chỉ tiêu".to_owned()))?;
     let figure = match &shown.content {
-        Content::Figure(figure) => figure.to_string(),
+        Content::Figure(figure) => {
+            if shown.unit.is_none() && matches!(figure.style, Style::Number { .. }) {
+                return Err(ours(format!(
+                    "số {figure} không có đơn vị\nghi đơn vị ngay sau số trong câu"
+                )));
+            }
+            figure.to_string()
+        }
         Content::Date(date) => Day(*date).short(),
         Content::Open => BLANK.to_owned(),
     };
@@ -98,13 +107,17 @@ pub(super) fn change(value: Value) -> Result<Value, Error> {
         return Ok(value);
     }
     let shown = figure(&value, "thay_doi")?;
-    let Content::Figure(figure) = &shown.content else { return Ok(value) };
-    let zero = Number::ZERO;
-    let word = match figure.value.cmp(&zero) {
-        std::cmp::Ordering::Less => "giảm",
-        std::cmp::Ordering::Equal => return Ok(Value::from("không đổi")),
-        std::cmp::Ordering::Greater => "tăng",
+    let (Content::Figure(figure), Some(change)) = (&shown.content, shown.change) else {
+        return Err(ours(
+            "phép `thay_doi` chỉ dùng sau mức tăng, giảm của một chỉ tiêu\nví dụ: {{ chi_tieu.ty_le.giam | thay_doi }}".to_owned(),
+        ));
     };
+    let grows = match (figure.shown().cmp(&Number::ZERO), change) {
+        (Ordering::Equal, _) => return Ok(Value::from("không đổi")),
+        (Ordering::Greater, Change::Rise) | (Ordering::Less, Change::Drop) => true,
+        (Ordering::Less, Change::Rise) | (Ordering::Greater, Change::Drop) => false,
+    };
+    let word = if grows { "tăng" } else { "giảm" };
     let amount = figure.changed_by(figure.value.abs());
     let unit = shown.unit.as_ref().map_or_else(String::new, |unit| format!(" {unit}"));
     Ok(Value::from(format!("{word} {amount}{unit}")))

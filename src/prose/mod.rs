@@ -14,7 +14,7 @@ use crate::source::{Source, Span};
 use crate::yaml::{Places, Scalar, Style as Written};
 
 pub use scope::{CitationForm, ExprFault, FILTERS, FUNCTIONS, References, Scope};
-pub use value::{BLANK, Content, Named, Shown};
+pub use value::{BLANK, Change, Content, Named, Shown};
 
 /// The word for what is known to be open.
 pub const OPEN: &str = "chua_co";

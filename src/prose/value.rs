@@ -19,10 +19,21 @@ pub const BLANK: &str = "…………";
 pub struct Shown {
     /// What it is.
     pub content: Content,
+    /// Which way it counts, where it is a change of an indicator.
+    pub change: Option<Change>,
     /// Its unit, where it has one that the figure itself does not print.
     pub unit: Option<String>,
     /// Other things to ask it for: `ten`, `don_vi`, `giam`.
     pub fields: BTreeMap<&'static str, Value>,
+}
+
+/// Which way a change counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Change {
+    /// What grows is above nought.
+    Rise,
+    /// What falls is above nought.
+    Drop,
 }
 
 /// What a value is.
@@ -40,7 +51,7 @@ impl Shown {
     /// A value without a unit and without anything else to ask it for.
     #[must_use]
     pub fn new(content: Content) -> Self {
-        Self { content, unit: None, fields: BTreeMap::new() }
+        Self { content, change: None, unit: None, fields: BTreeMap::new() }
     }
 
     /// Its figure, if it is one that is known.

@@ -134,9 +134,9 @@ impl Figure {
     /// In words, where it is whole as it prints: `sáu mươi ba`, `năm triệu đồng`.
     pub fn in_words(&self) -> Option<String> {
         match self.style {
-            Style::Number { .. } => Some(words(self.value.to_i128()?)),
+            Style::Number { .. } => Some(words(self.shown().to_i128()?)),
             Style::Money { .. } => {
-                Some(format!("{} đồng", words(self.value.rounded(0).to_i128()?)))
+                Some(format!("{} đồng", words(self.shown().rounded(0).to_i128()?)))
             }
             Style::Percent { .. } | Style::Points { .. } => None,
         }
@@ -154,6 +154,16 @@ impl Figure {
         self
     }
 
+    /// The same value with no fewer decimal places than another figure has: a change shows
+    /// what both of its ends show.
+    #[must_use]
+    pub fn with_places_of(self, other: &Self) -> Self {
+        match (self.style.places(), other.style.places()) {
+            (Some(own), Some(others)) => self.with_places(own.max(others)),
+            _ => self,
+        }
+    }
+
     /// How a change of this kind of figure prints: of rates, in points.
     #[must_use]
     pub fn changed_by(&self, value: Number) -> Self {
@@ -162,6 +172,18 @@ impl Figure {
             style => style,
         };
         Self { value, style }
+    }
+}
+
+impl Style {
+    /// Its decimal places; `None` for just those that are needed.
+    fn places(self) -> Option<u32> {
+        match self {
+            Self::Number { places }
+            | Self::Percent { places }
+            | Self::Points { places } => Some(places),
+            Self::Money { places, .. } => places,
+        }
     }
 }
 

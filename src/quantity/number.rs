@@ -83,6 +83,16 @@ impl Number {
         }
     }
 
+    /// Whether it has more digits than any figure of a plan can need: formulas that square
+    /// squares get there in a few steps, and would then take forever.
+    pub fn is_huge(&self) -> bool {
+        const MOST_BITS: u64 = 200_000;
+        match &self.0 {
+            Held::Small(_) => false,
+            Held::Big(big) => big.numer().bits() + big.denom().bits() > MOST_BITS,
+        }
+    }
+
     /// The number without its sign.
     pub fn abs(&self) -> Self {
         if self.is_negative() { self.neg() } else { self.clone() }

@@ -1,6 +1,9 @@
 //! `check-failed`: what the form says must hold in its tables holds.
 
+use std::collections::BTreeMap;
+
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::indicator::Failure;
 
 use super::{Context, Rule};
 
@@ -20,12 +23,16 @@ const MOST: usize = 10;
 
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let failures = context.figures.failures();
-    for (at, failure) in failures.iter().enumerate() {
-        let same = |other: &&crate::indicator::Failure| {
-            (other.table, other.check) == (failure.table, failure.check)
-        };
-        let before = failures[..at].iter().filter(same).count();
-        if before >= MOST {
+    let condition = |failure: &Failure| (failure.table, failure.check);
+    let mut all: BTreeMap<_, usize> = BTreeMap::new();
+    for failure in failures {
+        *all.entry(condition(failure)).or_default() += 1;
+    }
+    let mut told: BTreeMap<_, usize> = BTreeMap::new();
+    for failure in failures {
+        let told = told.entry(condition(failure)).or_default();
+        *told += 1;
+        if *told > MOST {
             continue;
         }
         let formula = &context.form.tables[failure.table].checks[failure.check];
@@ -33,8 +40,8 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let message = format!("{}: {}", failure.row, failure.said);
         let mut finding =
             rule.finding(span, message).label(format!("không đúng ở {}", failure.row));
-        let more = failures[at + 1..].iter().filter(same).count();
-        if before + 1 == MOST && more > 0 {
+        let more = all[&condition(failure)] - *told;
+        if *told == MOST && more > 0 {
             finding = finding.hint(format!("còn {more} hàng nữa cũng không đúng"));
         }
         found.push(finding);

@@ -2,6 +2,7 @@
 //! typed beside its name is that figure.
 
 mod row;
+mod vocabulary;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::Role;
@@ -10,10 +11,11 @@ use crate::language::{collapse, fold};
 
 use super::figure_scan::{Bound, Kind, Typed, Word, clauses, figures, is_year, words};
 use super::line::Line;
-use super::literal_figure::said;
+use super::literal_figure::{is_read_by_name, said};
 use super::named_figure::{Named, Of, is, named};
 use super::{Context, Rule};
 use row::Row;
+use vocabulary::{ELSEWHERE, FILLING, JOINING, LEVELS, NARROWING, OF_IT};
 
 pub(super) const RULE: Rule = Rule {
     code: "figure-contradicts",
@@ -25,55 +27,6 @@ pub(super) const RULE: Rule = Rule {
     right: "bang:\n  ngheo:\n    cot:\n      - { ma: thon, nhan: Thôn }\n      - { ma: dau, nhan: Hộ nghèo cuối năm 2022 }\n    hang:\n      - [Mai Hà, 30]\n      - [Hồ Sơn, 33]\nnoi_dung:\n  - tieu_de: Thực trạng\n    doan: Toàn xã có số hộ nghèo cuối năm 2022 là {{ ngheo.tong.dau }} hộ.\n    bang: ngheo\n",
     check,
 };
-
-/// Words that may stand within a name and between a name and its number.
-const FILLING: &[&str] =
-    &["toan", "xa", "phuong", "tren", "dia", "ban", "den", "vao", "tinh", "trong"];
-
-/// Words that join a name and its number.
-const JOINING: &[&str] = &[
-    "la", "co", "con", "dat", "chiem", "xuong", "len", "giam", "tang", "them", "tu", "o",
-    "muc", "bang", "hien", "nay", "nam", "cuoi", "dau", "gom", "uoc", "thanh", "tong",
-    "so", "cong", "ty", "ti", "le", "ke", "hoach", "chi", "tieu", "phan", "muon", "se",
-    "duoc", "ghi", "nhan", "thuc", "hien", "va", "ho",
-];
-
-/// Words before a name that speak of a part of it.
-const OF_IT: &[&str] =
-    &["thuoc", "cua", "cho", "cac", "tung", "moi", "nhung", "voi", "khoi"];
-
-/// Words after a number that speak of a part of it.
-const NARROWING: &[&str] = &[
-    "thuoc", "la", "khong", "do", "co", "duoc", "chua", "da", "moi", "trong", "o", "tai",
-    "gia", "dan", "nu", "nguoi",
-];
-
-/// Words of another time or another place than the plan's.
-const ELSEWHERE: &[&str] = &[
-    "ca nuoc",
-    "toan quoc",
-    "binh quan",
-    "trung binh",
-    "cung ky",
-    "nam truoc",
-    "nam ngoai",
-    "giai doan",
-    "hang nam",
-    "moi nam",
-    "hang quy",
-    "quy i",
-    "quy ii",
-    "quy iii",
-    "quy iv",
-    "6 thang",
-    "sau thang",
-    "9 thang",
-    "chin thang",
-];
-
-/// Levels of government, each with the words that speak of all of it.
-const LEVELS: &[&str] =
-    &["xa", "phuong", "thi tran", "huyen", "quan", "thi xa", "thanh pho", "tinh"];
 
 /// Figures with one name: what a number beside that name may be.
 struct Subject<'n> {
@@ -100,8 +53,8 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             let typed: Vec<_> = typed.collect();
             if !typed.is_empty() {
                 let words = words(&line.text, clause.clone());
-                let clause =
-                    Clause { line: &line, words, typed, text: &line.text[clause] };
+                let text = &line.text[clause];
+                let clause = Clause { line: &line, words, typed, text, named: &named };
                 clause.check(rule, context, &subjects, found);
             }
         }
@@ -135,6 +88,7 @@ struct Clause<'a> {
     words: Vec<Word>,
     typed: Vec<&'a Typed>,
     text: &'a str,
+    named: &'a [Named],
 }
 
 impl Clause<'_> {
@@ -157,9 +111,28 @@ impl Clause<'_> {
                 continue;
             }
             for typed in self.beside(subject, *at) {
+                if self.tells_change(typed)
+                    || is_read_by_name(self.named, self.line, typed)
+                {
+                    continue;
+                }
                 found.extend(self.contradiction(rule, context, subject, *at, typed));
             }
         }
+    }
+
+    /// Whether a figure is one of several of its kind, or of a change told from end to
+    /// end: `từ 3,38% xuống còn 2,5%`. Which of them the name has cannot be told.
+    fn tells_change(&self, typed: &Typed) -> bool {
+        let said = |w: &Word| self.line.text[w.start..w.end].to_lowercase();
+        let mut rest = self.words.iter().map(said).skip_while(|word| word != "từ");
+        let unit = |typed: &Typed| {
+            let next = self.words.iter().find(|w| w.start >= typed.end);
+            next.filter(|_| typed.kind == Kind::Count).map(|w| &w.folded)
+        };
+        let same = |t: &&&Typed| t.kind == typed.kind && unit(t) == unit(typed);
+        self.typed.iter().filter(same).count() > 1
+            || rest.any(|word| matches!(word.as_str(), "xuống" | "lên" | "còn"))
     }
 
     /// Where a name stands among the words: its words in order, with nothing between but

@@ -1,5 +1,7 @@
 //! `figure-differs`: a figure that is given and can be computed is what is computed.
 
+use std::collections::BTreeMap;
+
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::{Rows, Table};
 use crate::indicator::{Disagreement, Place};
@@ -23,20 +25,25 @@ pub(super) const RULE: Rule = Rule {
 const MOST: usize = 20;
 
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    let all = context.figures.disagreements();
-    for (at, differs) in all.iter().enumerate() {
-        let before = all[..at].iter().filter(|d| d.table == differs.table).count();
-        if before < MOST {
-            let more = all[at + 1..].iter().filter(|d| d.table == differs.table).count();
-            let finding = one(rule, context, differs);
-            found.push(if before + 1 == MOST && more > 0 {
-                finding.hint(format!(
-                    "còn {more} ô nữa trong bảng này cũng khác số tính được"
-                ))
-            } else {
-                finding
-            });
+    let disagreements = context.figures.disagreements();
+    let mut all: BTreeMap<usize, usize> = BTreeMap::new();
+    for differs in disagreements {
+        *all.entry(differs.table).or_default() += 1;
+    }
+    let mut told: BTreeMap<usize, usize> = BTreeMap::new();
+    for differs in disagreements {
+        let told = told.entry(differs.table).or_default();
+        *told += 1;
+        if *told > MOST {
+            continue;
         }
+        let mut finding = one(rule, context, differs);
+        let more = all[&differs.table] - *told;
+        if *told == MOST && more > 0 {
+            let said = format!("còn {more} ô nữa trong bảng này cũng khác số tính được");
+            finding = finding.hint(said);
+        }
+        found.push(finding);
     }
 }
 

@@ -46,6 +46,25 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
+/// Whether a typed figure is one of the plan's, and is spoken of as such.
+pub(super) fn is_read_by_name(named: &[Named], line: &Line<'_>, typed: &Typed) -> bool {
+    !fitting(named, line, typed).is_empty()
+}
+
+/// The figures that a typed one may be, the best first.
+fn fitting<'n>(named: &'n [Named], line: &Line<'_>, typed: &Typed) -> Vec<&'n Named> {
+    if typed.bound == Bound::Rough || is_round(typed) {
+        return Vec::new();
+    }
+    let equal = named.iter().filter(|n| is_this(n, typed));
+    let spoken = Spoken::of(&line.text, typed);
+    let mut res: Vec<_> =
+        equal.filter_map(|n| Some((spoken.fit(n, typed)?, n))).collect();
+    // The sort is stable: of equally fitting ones the first stays first.
+    res.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    res.into_iter().map(|(_, named)| named).collect()
+}
+
 fn hint(
     rule: &Rule,
     context: &Context<'_>,
@@ -53,16 +72,8 @@ fn hint(
     line: &Line<'_>,
     typed: &Typed,
 ) -> Option<Diagnostic> {
-    if typed.bound == Bound::Rough || is_round(typed) {
-        return None;
-    }
-    let equal = named.iter().filter(|n| is_this(n, typed));
-    let spoken = Spoken::of(&line.text, typed);
-    let mut fitting: Vec<_> =
-        equal.filter_map(|n| Some((spoken.fit(n, typed)?, n))).collect();
-    // The sort is stable: of equally fitting ones the first stays first.
-    fitting.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
-    let (_, best) = fitting.first()?;
+    let fitting = fitting(named, line, typed);
+    let best = fitting.first()?;
     let text = &line.text[typed.start..typed.end];
     let written = best.written_as(typed);
     let message = format!("“{text}” gõ trong lời văn đúng bằng {}", said(best));
@@ -70,7 +81,7 @@ fn hint(
         .finding(line.place(context, typed.start, typed.end), message)
         .label(format!("viết {written}"))
         .hint("viết như vậy thì khi số liệu đổi, lời văn đổi theo");
-    if let Some((_, other)) = fitting.get(1) {
+    if let Some(other) = fitting.get(1) {
         let other = format!("cũng bằng {}: {}", said(other), other.written_as(typed));
         finding = finding.hint(other);
     }

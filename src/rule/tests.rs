@@ -3,6 +3,7 @@
 mod agency;
 mod cases;
 mod figures;
+mod many;
 mod money;
 mod points;
 mod proofs;

@@ -35,15 +35,15 @@ impl Composer<'_> {
             let title = self.title_of(entry);
             let mut cells = vec![cell(words(&number)), cell(title)];
             cells.extend(self.money_cells(entry, &sources));
-            let role = match entry {
-                Entry::Group(..) => RowRole::Group,
-                Entry::Task(_) => RowRole::Plain,
+            let (role, named) = match entry {
+                Entry::Group(..) => (RowRole::Group, Some(1)),
+                Entry::Task(_) => (RowRole::Plain, None),
             };
-            rows.push(Row { role, cells });
+            rows.push(Row { role, named, cells });
         }
         let mut cells = vec![Cell { content: words("Tổng cộng"), columns: 2 }];
         cells.extend(sums(&tasks, &sources));
-        rows.push(Row { role: RowRole::Total, cells });
+        rows.push(Row { role: RowRole::Total, named: None, cells });
         let header = self.money_header(&sources);
         let middle = match &sources {
             Sources::None => Vec::new(),

@@ -219,9 +219,31 @@ fn a_number_beside_a_name_may_be_of_something_else() {
         "Số lớp tập huấn trong 2 quý, số lớp tập huấn theo khoản 5.",
         "Kinh phí hỗ trợ nhà ở 6.000.000 đồng/hộ.",
         "Số hộ thoát nghèo ít nhất 25 hộ.",
+        "Tỷ lệ hộ nghèo từ 3,38% xuống còn 2,4%.",
+        "Tỷ lệ hộ nghèo từ mức cao của huyện xuống còn 2,4%.",
+        "Số hộ thoát nghèo từ 18 hộ lên 25 hộ.",
+        "Số lớp tập huấn là 13 lớp và 14 lớp mở thêm.",
     ] {
         assert_eq!(said(text), [""; 0], "{text}");
     }
+}
+
+#[test]
+fn a_number_is_told_as_one_of_a_pair_only_where_both_count_the_same() {
+    for text in [
+        "Số hộ nghèo cuối năm 2022 là 65 hộ với 113 khẩu.",
+        "Đầu tư để số hộ nghèo cuối năm 2022 còn 65 hộ.",
+    ] {
+        assert_eq!(said(text), ["figure-contradicts 65 {{ ngheo.tong.dau }}"], "{text}");
+    }
+}
+
+#[test]
+fn a_number_that_is_another_figure_of_its_sentence_contradicts_none() {
+    let text = "Tổng số hộ gia đình có 12 hộ nghèo giảm.";
+    assert_eq!(said(text), ["literal-figure 12 {{ ngheo.tong.giam }}"]);
+    let text = "Tổng số hộ gia đình có 13 hộ nghèo giảm.";
+    assert_eq!(said(text), ["figure-contradicts 13 {{ ngheo.tong.ho }}"]);
 }
 
 #[test]
@@ -309,5 +331,9 @@ proptest! {
     ) {
         let findings = beside(&format!("A {text}.")).findings;
         prop_assert!(findings.iter().all(|d| !d.message.is_empty()));
+        let of = |code: &'static str| findings.iter().filter(move |d| d.code == code);
+        for warned in of("figure-contradicts") {
+            prop_assert!(of("literal-figure").all(|hinted| hinted.span != warned.span));
+        }
     }
 }

@@ -98,3 +98,30 @@ fn the_name_of_a_group_is_said_again_where_its_rows_go_on() {
         assert_eq!(next, rows);
     }
 }
+
+/// Whatever is set before it, the name is what is said again: a number as long as the
+/// name, a name without letters.
+#[test]
+fn a_group_that_goes_on_keeps_its_name_and_its_number() {
+    for (name, sums) in
+        [("Cụm", ""), ("20", ""), ("Cụm", ", tong: khong"), ("20", ", tong: khong")]
+    {
+        let mut form = format!(
+            "noi_dung:\n  - tieu_de: Phân bổ\n    bang:\n      so_thu_tu: TT\n      cot: [{{ ma: g, nhan: Nhóm, kieu: chu }}, {{ ma: t, nhan: Thôn }}, {{ ma: h, nhan: Hộ }}]\n      nhom: {{ theo: g{sums} }}\n      hang:\n"
+        );
+        for row in 0..400 {
+            form += &format!("        - [{name}{}, Thôn-{row}, {row}]\n", row / 50 + 1);
+        }
+        let pages = Pdf::read(&paper(&form_with(&form)).pdf).pages;
+        let lines = pages.iter().flat_map(Page::lines);
+        let again: Vec<_> =
+            lines.map(|l| l.text.clone()).filter(|l| l.ends_with("(tiếp)")).collect();
+        let numbers = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII"];
+        let wanted = |at: usize| format!("{} {name}{} (tiếp)", numbers[at], at + 1);
+        for at in 0..8 {
+            assert!(again.contains(&wanted(at)), "{}: {again:?}", wanted(at));
+        }
+        let named = |line: &String| (0..8).any(|at| *line == wanted(at));
+        assert!(again.iter().all(named), "{again:?}");
+    }
+}

@@ -1,0 +1,63 @@
+//! What a formula gives by its nature: an amount, which adds up from row to row, or a
+//! rate, whose total is that of the totals.
+
+use crate::formula::{Arithmetic, Expr, ExprKind};
+
+use super::name::Target;
+
+/// What adds up and what does not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Nature {
+    /// The same in every row: a number, a sum over a column.
+    Neutral,
+    /// Adds up: counts, money, what is so many times a rate.
+    Amount,
+    /// Does not add up: a rate, an amount for each of something.
+    Rate,
+}
+
+/// The nature of a formula, by those of the columns.
+pub(super) fn of(expr: &Expr<Target>, columns: &[Nature]) -> Nature {
+    use Nature::{Amount, Neutral, Rate};
+    match &expr.kind {
+        ExprKind::Ref(Target::Own(column)) => columns[*column],
+        ExprKind::Negate(part) | ExprKind::Round(part, _) => of(part, columns),
+        ExprKind::If(choice) => {
+            either(of(&choice.then, columns), of(&choice.otherwise, columns))
+        }
+        ExprKind::Binary(op, sides) => {
+            let (left, right) = (of(&sides.left, columns), of(&sides.right, columns));
+            match (op, left, right) {
+                (Arithmetic::Add | Arithmetic::Subtract, a, b) => either(a, b),
+                (Arithmetic::Multiply, Neutral, other)
+                | (Arithmetic::Multiply | Arithmetic::Divide, other, Neutral) => other,
+                (Arithmetic::Multiply, Rate, Rate) => Rate,
+                (Arithmetic::Multiply, _, _) => Amount,
+                (Arithmetic::Divide, _, _) => Rate,
+            }
+        }
+        _ => Neutral,
+    }
+}
+
+/// The nature of a sum, or of one of two: what has an amount in it is one.
+fn either(a: Nature, b: Nature) -> Nature {
+    match (a, b) {
+        (Nature::Amount, _) | (_, Nature::Amount) => Nature::Amount,
+        (Nature::Rate, _) | (_, Nature::Rate) => Nature::Rate,
+        (Nature::Neutral, Nature::Neutral) => Nature::Neutral,
+    }
+}
+
+/// Whether a formula is nothing but rates added or taken from each other, so that it is
+/// one too.
+pub(super) fn is_of_rates(expr: &Expr<Target>, rates: &impl Fn(&usize) -> bool) -> bool {
+    match &expr.kind {
+        ExprKind::Ref(Target::Own(column)) => rates(column),
+        ExprKind::Negate(part) | ExprKind::Round(part, _) => is_of_rates(part, rates),
+        ExprKind::Binary(Arithmetic::Add | Arithmetic::Subtract, sides) => {
+            is_of_rates(&sides.left, rates) && is_of_rates(&sides.right, rates)
+        }
+        _ => false,
+    }
+}
