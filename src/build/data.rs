@@ -1,4 +1,4 @@
-//! The data files of a form: read once, with their faults told where they belong.
+//! The data files of a form: read for each table, with their faults told where they belong.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

@@ -22,7 +22,7 @@ pub(super) static COLUMN: Shape = Shape {
         optional(
             "kieu",
             Kind::Either(&[Kind::Choice(TYPE_WORDS), Kind::Map(&TYPE)]),
-            "Kiểu của các ô. Không ghi thì máy xét theo số liệu: toàn số là `so`, còn lại là `chu`.",
+            "Kiểu của các ô. Không ghi thì máy xét theo số liệu và tên cột: số, phần trăm, ngày, còn lại là chữ.",
         ),
         optional(
             "cong_thuc",

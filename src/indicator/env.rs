@@ -47,9 +47,10 @@ pub(super) struct Here<'w, 'f> {
 /// What a function has made of a column before: a formula with `tong(dau)` asks once for
 /// every row.
 #[derive(Debug, Default)]
-pub(super) struct Memo(
-    RefCell<HashMap<(usize, usize, Aggregate), Result<Value, Cause<Missing>>>>,
-);
+pub(super) struct Memo(RefCell<HashMap<(usize, usize, Aggregate), Made>>);
+
+/// What a function makes of a column, or why it makes nothing.
+type Made = Result<Value, Cause<Missing>>;
 
 impl Here<'_, '_> {
     fn table(&self, index: usize) -> &Table {

@@ -33,9 +33,14 @@ pub(super) fn find(
     sheet: &Sheet,
 ) -> Result<Found, Vec<Diagnostic>> {
     let needed = |c: &Column| c.formula.is_none();
-    let score = |row: usize| {
-        let of = |c: &&Column| needed(c) && matches!(place(c, sheet, row), Place::At(_));
-        table.columns.iter().filter(of).count()
+    // A name in the row itself counts more than one in a second row below it.
+    let score = |row: usize| -> usize {
+        let of = |c: &Column| match (place_in(c, sheet, row), place(c, sheet, row)) {
+            (Place::At(_), _) => 2,
+            (_, Place::At(_)) => 1,
+            (_, Place::Nowhere | Place::Several(_)) => 0,
+        };
+        table.columns.iter().filter(|c| needed(c)).map(of).sum()
     };
     let wanted = table.columns.iter().filter(|c| needed(c)).count();
     let row = match file.header_row {
@@ -52,7 +57,7 @@ pub(super) fn find(
             let rows = || 0..sheet.rows().min(DEPTH);
             // One that names all; else the first of those that name most, and where none
             // names any, the fullest. Columns meant by their letters are in every row.
-            let whole = || rows().find(|row| score(*row) == wanted);
+            let whole = || rows().find(|row| score(*row) == 2 * wanted);
             let by_letters = table.columns.iter().any(is_by_letters);
             let fullest = |row: &usize| (score(*row), names(sheet, *row).len());
             let whole = if by_letters || wanted < 2 { None } else { whole() };
@@ -87,35 +92,30 @@ enum Place {
     Nowhere,
 }
 
+/// Where a column of the table stands: named in the row, or in a second row of names
+/// below it, where the names in common stand above, merged.
 fn place(column: &Column, sheet: &Sheet, row: usize) -> Place {
+    match place_in(column, sheet, row) {
+        Place::Nowhere if !is_by_letters(column) && is_second(sheet, row + 1) => {
+            place_in(column, sheet, row + 1)
+        }
+        place => place,
+    }
+}
+
+fn place_in(column: &Column, sheet: &Sheet, row: usize) -> Place {
     if let Some(name) = &column.in_file {
         if let Some(letters) = letters_of(&name.value) {
-            return if letters < sheet.width() {
-                Place::At(letters)
-            } else {
-                Place::Nowhere
-            };
+            let there = letters < sheet.width();
+            return if there { Place::At(letters) } else { Place::Nowhere };
         }
-        return match by_name(&name.value, sheet, row) {
-            Place::Nowhere if is_second(sheet, row + 1) => {
-                by_name(&name.value, sheet, row + 1)
-            }
-            place => place,
-        };
+        return by_name(&name.value, sheet, row);
     }
     let label = column.label.words();
     let names = column.id.iter().map(|id| id.value.as_str()).chain([label.as_str()]);
     let mut res = Place::Nowhere;
     for name in names {
         match by_name(name, sheet, row) {
-            // Names in common stand above, merged; the column's own name is below.
-            Place::Nowhere if is_second(sheet, row + 1) => {
-                match by_name(name, sheet, row + 1) {
-                    Place::At(at) => return Place::At(at),
-                    Place::Nowhere => {}
-                    several @ Place::Several(_) => res = several,
-                }
-            }
             Place::Nowhere => {}
             Place::At(at) => return Place::At(at),
             several @ Place::Several(_) => res = several,

@@ -59,12 +59,17 @@ fn first_names(table: &Written, kinds: &mut [Option<CellKind>]) {
     }
 }
 
+/// Whether a column is one of order numbers, which name no row.
+pub(super) fn is_order(label: &str) -> bool {
+    matches!(language::fold(label).trim(), "t" | "tt" | "stt" | "so tt" | "so thu tu")
+}
+
 /// Whether whole numbers are no counts: order numbers, years.
 fn is_name<'a>(label: &str, mut cells: impl Iterator<Item = Raw<'a>>) -> bool {
-    let label = language::fold(label);
-    if matches!(label.trim(), "tt" | "stt" | "so tt" | "so thu tu") {
+    if is_order(label) {
         return true;
     }
+    let label = language::fold(label);
     let year = |raw: Raw<'_>| {
         let text = raw.text();
         let text = text.trim();

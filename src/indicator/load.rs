@@ -212,7 +212,9 @@ fn key(
     let Some(id) = &table.key else {
         let by = table.grouping.as_ref().and_then(|g| table.column(&g.by.value));
         let text = |c: &usize| kinds[*c] == Some(CellKind::Text) && Some(*c) != by;
-        return (0..kinds.len()).find(text);
+        let order = |c: &usize| kind::is_order(&table.columns[*c].label.words());
+        let named = (0..kinds.len()).filter(|c| !order(c)).find(text);
+        return named.or_else(|| (0..kinds.len()).find(text));
     };
     let column = table.column(&id.value);
     if column.is_none() {

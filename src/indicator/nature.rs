@@ -3,7 +3,7 @@
 
 use crate::formula::{Arithmetic, Expr, ExprKind};
 
-use super::name::Target;
+use super::name::{RowName, Target};
 
 /// What adds up and what does not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,9 +21,15 @@ pub(super) fn of(expr: &Expr<Target>, columns: &[Nature]) -> Nature {
     use Nature::{Amount, Neutral, Rate};
     match &expr.kind {
         ExprKind::Ref(Target::Own(column)) => columns[*column],
+        // The row of another table that belongs to this row.
+        ExprKind::Ref(Target::Cell { row: RowName::ByOwn(_), .. }) => Amount,
         ExprKind::Negate(part) | ExprKind::Round(part, _) => of(part, columns),
         ExprKind::If(choice) => {
-            either(of(&choice.then, columns), of(&choice.otherwise, columns))
+            match either(of(&choice.then, columns), of(&choice.otherwise, columns)) {
+                // One or the other by what the row is: it counts rows.
+                Neutral if reads_row(&choice.condition) => Amount,
+                nature => nature,
+            }
         }
         ExprKind::Binary(op, sides) => {
             let (left, right) = (of(&sides.left, columns), of(&sides.right, columns));
@@ -38,6 +44,14 @@ pub(super) fn of(expr: &Expr<Target>, columns: &[Nature]) -> Nature {
         }
         _ => Neutral,
     }
+}
+
+/// Whether a formula reads what differs from row to row.
+fn reads_row(expr: &Expr<Target>) -> bool {
+    let of_row = |target: &Target| {
+        matches!(target, Target::Own(_) | Target::Cell { row: RowName::ByOwn(_), .. })
+    };
+    expr.refs().any(|(target, _)| of_row(target))
 }
 
 /// The nature of a sum, or of one of two: what has an amount in it is one.

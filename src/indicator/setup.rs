@@ -151,7 +151,10 @@ fn totals(work: &mut Work<'_>, index: usize) {
         let before = natures.clone();
         for at in 0..of.columns.len() {
             let Some(expr) = &of.columns[at].formula else { continue };
-            natures[at] = nature::of(expr, &natures);
+            natures[at] = match expr.divides_by_ref() {
+                true => Nature::Rate,
+                false => nature::of(expr, &natures),
+            };
             let column = &written.columns[at];
             let says = kind::says_rate(&column.label.words()) && !expr.is_times_hundred();
             let rates = |c: &usize| of.columns[*c].kind == CellKind::Percent;

@@ -48,7 +48,7 @@ pub const FILTERS: &[(&str, &str)] = &[
     ("bang_chu", "viết số bằng chữ: mười bảy"),
     ("co_don_vi", "thêm đơn vị sau số: 17 hộ"),
     ("so_le", "viết với số chữ số lẻ này: {{ ngheo.tong.tl_dau | so_le(1) }} thành 4,1%"),
-    ("thay_doi", "viết mức tăng, giảm: giảm 0,78 điểm phần trăm"),
+    ("thay_doi", "viết mức tăng, giảm của một chỉ tiêu: giảm 0,78 điểm phần trăm"),
     (
         "theo",
         "viết số tiền theo đơn vị khác: {{ kinh_phi.tong | theo(\"triệu đồng\") }} thành 26 triệu đồng",

@@ -173,6 +173,11 @@ pub const FAULTS: &[Fault] = &[
         "`tu_nhiem_vu` lập bảng từ các nhiệm vụ ghi ở `nhiem_vu`. Bảng kinh phí cần ít nhất một nhiệm vụ có số tiền; bảng tiến độ cần ít nhất một nhiệm vụ có thời hạn ghi thành ngày, tháng, quý, năm. Thêm phần còn thiếu, hoặc bỏ bảng này.",
     ),
     fault(
+        "number-too-long",
+        "phép tính cho ra một số quá dài",
+        "Công thức nhân nhiều lần một số với chính nó, hoặc nối nhiều công thức như vậy, cho ra một số có quá nhiều chữ số, không văn bản nào in được. Xem lại các phép nhân trong công thức.",
+    ),
+    fault(
         "output-held",
         "văn bản cũ đang mở",
         "Không thay được tệp cũ vì chương trình khác đang mở. Bản mới đã ghi bên cạnh, tên có thêm `.moi`. Đóng tệp cũ rồi làm lại.",
@@ -216,6 +221,11 @@ pub const FAULTS: &[Fault] = &[
         "same-output",
         "hai biểu cùng tên văn bản",
         "Văn bản lấy tên theo thư mục của biểu. Hai biểu cùng tên sẽ ghi đè lên nhau, nên máy không làm cả hai.",
+    ),
+    fault(
+        "second-total",
+        "số liệu có hơn một hàng tổng",
+        "Số liệu chỉ cần các hàng của từng đơn vị: số cộng của nhóm và của cả bảng do máy tính. Tệp có các hàng Cộng, Tổng cộng thì xóa đi, hoặc chỉ để lại một hàng tổng của cả bảng để máy so. Hàng ấy là tên một đơn vị thì thêm phần phân biệt vào tên.",
     ),
     fault(
         "share-without-amount",

@@ -27,11 +27,10 @@ fn tables(counts: [usize; 2], column: &str, row: &str, keys: &str) -> String {
 fn rows_that_fail_a_condition_are_counted_for_each_condition_of_each_table() {
     let column = "{ ma: b, nhan: B }";
     let keys = "    kiem_tra: [a < b, a = b]\n";
-    // The total row fails as well.
     let hints = hints("check-failed", &tables([24, 9], column, "5, 3", keys));
-    assert_eq!(hints.len(), 40);
+    assert_eq!(hints.len(), 38);
     let more: Vec<_> = hints.into_iter().filter(|hint| !hint.is_empty()).collect();
-    assert_eq!(more, ["còn 15 hàng nữa cũng không đúng"; 2]);
+    assert_eq!(more, ["còn 14 hàng nữa cũng không đúng"; 2]);
 }
 
 #[test]
