@@ -122,7 +122,13 @@ fn copy_data(
         let folder = whole.parent().unwrap_or(dir);
         let name = whole.file_name().unwrap_or_default().to_string_lossy();
         match output::write_in(folder, &name, &bytes) {
-            Ok(path) => writeln!(streams.out, "{}", shown(&path))?,
+            Ok(path) => {
+                let path = shown(&path);
+                writeln!(
+                    streams.out,
+                    "{path} (còn là số liệu của năm cũ, cần cập nhật)"
+                )?;
+            }
             Err(error) => {
                 return refuse(&shown(dir), write_fault(&error), streams).map(Some);
             }

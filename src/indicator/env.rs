@@ -120,7 +120,7 @@ impl Env<Target> for Here<'_, '_> {
                 None => Ok(Value::Open),
             },
             Target::Group { table, name, column } => {
-                if self.table(*table).broken {
+                if self.table(*table).broken || self.table(*table).unnamed {
                     return Ok(Value::Open);
                 }
                 let group = self.table(*table).group(name);

@@ -251,6 +251,7 @@ fn split<'a>(
     let label = label.map(|l| language::collapse(&l.words()).to_lowercase());
     let is_total = |name: &str| is_total(name, label.as_deref());
     let (mut total, mut kept): (Option<Row<'a>>, Vec<Row<'a>>) = (None, Vec::new());
+    let mut several = false;
     for (origin, cells) in rows {
         let Some(named) = cells.at(key).filter(|raw| !raw.is_empty()) else {
             let typed = cells.iter().any(Raw::is_typed);
@@ -270,6 +271,7 @@ fn split<'a>(
         if !is_total(&named.text()) {
             kept.push((origin, cells));
         } else if total.is_some() {
+            several = true;
             found.push(second_total(named));
         } else if table.total.is_some() {
             total = Some((origin, cells));
@@ -278,6 +280,8 @@ fn split<'a>(
             kept.push((origin, cells));
         }
     }
+    // Of several nobody can say which one is the table's.
+    let total = total.filter(|_| !several);
     (total, kept)
 }
 

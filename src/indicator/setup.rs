@@ -222,6 +222,7 @@ fn groups(work: &mut Work<'_>, index: usize) {
     let Some(by) = written.column(&grouping.by.value) else {
         let finding = load::no_column(written, &grouping.by);
         work.note(index, finding);
+        work.tables[index].unnamed = true;
         return;
     };
     if written.columns[by].formula.is_some() {
