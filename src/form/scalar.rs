@@ -1,6 +1,7 @@
 //! Reading a scalar: as text, as a choice, as an id.
 
 use crate::diagnostic::Diagnostic;
+use crate::formula::RESERVED;
 use crate::language;
 use crate::prose::{self, OPEN, Plain, Prose};
 use crate::source::Span;
@@ -8,9 +9,6 @@ use crate::yaml::{Node, Scalar, Value};
 
 use super::reader::{At, Reader};
 use super::shape::Choice;
-
-/// Words of formulas.
-const WORDS: [&str; 3] = ["va", "hoac", "khong"];
 
 /// Names that expressions and formulas read already.
 const TAKEN: [&str; 8] =
@@ -141,12 +139,12 @@ impl Reader<'_> {
     pub(super) fn column_id(&mut self, node: &Node) -> Option<At<String>> {
         let value = self.scalar(node)?.text.trim().to_owned();
         let id = At { value, span: node.span };
-        self.is_name(&id, &WORDS).then_some(id)
+        self.is_name(&id, RESERVED).then_some(id)
     }
 
     /// Whether an id of a table can stand in formulas and expressions.
     pub(super) fn is_table_id(&mut self, id: &At<String>) -> bool {
-        self.is_name(id, &[&WORDS[..], &TAKEN[..]].concat())
+        self.is_name(id, &[RESERVED, &TAKEN[..]].concat())
     }
 
     /// Whether an id can stand in formulas and expressions; notes it where it cannot.

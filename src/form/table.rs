@@ -4,6 +4,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::language;
 use crate::prose::Plain;
+use crate::quantity::Scale;
 use crate::source::Span;
 use crate::yaml::{Node, Value};
 
@@ -177,6 +178,13 @@ impl Table {
             Rows::File(file) => Some(file),
             Rows::Typed(_) => None,
         }
+    }
+
+    /// In what its amounts are counted: đồng where its unit names no other.
+    #[must_use]
+    pub fn scale(&self) -> Scale {
+        let scale = self.unit.as_ref().and_then(|u| Scale::of_unit(&u.words()));
+        scale.unwrap_or(Scale::Dong)
     }
 
     /// The column of an id.

@@ -3,8 +3,8 @@
 use crate::form::{CellKind, Formula};
 use crate::formula::{Expr, Truth, Value, holds};
 
-use super::compute::{self, Kind, Work};
-use super::env::{Here, Missing};
+use super::compute::Work;
+use super::env::{Here, is_no_total};
 use super::fault::{Faults, row_name};
 use super::name::{RowName, Target};
 use super::table::Place;
@@ -31,9 +31,7 @@ pub(super) fn check(work: &mut Work<'_>) -> Vec<Failure> {
     let mut res = Vec::new();
     for table in 0..work.form.tables.len() {
         for (index, formula) in work.form.tables[table].checks.iter().enumerate() {
-            let (expr, faults) =
-                compute::read(work.form, formula, Some(table), Kind::Truth);
-            work.found.extend(faults.into_iter().map(|f| (table, f)));
+            let expr = work.conditions[table][index].take();
             if let Some(expr) = expr {
                 one(work, (table, index), formula, &expr, &mut res);
             }
@@ -81,22 +79,12 @@ fn one(
     work.found.extend(told.into_iter().map(|f| (table, f)));
 }
 
-fn is_no_total(cause: &crate::formula::Cause<Missing>) -> bool {
-    matches!(cause, crate::formula::Cause::Missing(Missing::NoTotal))
-}
-
 /// Whether all that a condition reads are rates.
 fn reads_rates(work: &Work<'_>, table: usize, expr: &Expr<Target>) -> bool {
     let rate = |target: &Target| {
-        let (table, column) = match target {
-            Target::Own(column) => (table, *column),
-            Target::Cell { table, column, .. }
-            | Target::Group { table, column, .. }
-            | Target::Total { table, column }
-            | Target::Column { table, column } => (*table, *column),
-            Target::Indicator { .. } | Target::Budget(_) | Target::Year => return false,
-        };
-        work.tables[table].columns[column].kind == CellKind::Percent
+        target.column_in(table).is_some_and(|(table, column)| {
+            work.tables[table].columns[column].kind == CellKind::Percent
+        })
     };
     let mut refs = expr.refs().peekable();
     refs.peek().is_some() && refs.all(|(target, _)| rate(target))

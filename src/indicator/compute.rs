@@ -9,24 +9,14 @@ use crate::form::{
 use crate::formula::{Expr, Use, Value, eval};
 
 use super::budget::Budgets;
-use super::env::{Here, Memo, Missing};
+use super::env::{Here, Memo, is_no_total};
 use super::fault::{Faults, at_formula};
 use super::given::{self, Disagreement};
 use super::load::Loaded;
 use super::name::{Names, Part, Target};
+use super::node::{Node, needs_of};
 use super::raw::Finding;
 use super::table::{Place, Sum, Table};
-
-/// Something that is computed as a whole.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Node {
-    /// The cells of a column of a table.
-    Column(usize, usize),
-    /// The total of a column and its sums by group.
-    Totals(usize, usize),
-    /// A figure of an indicator.
-    Indicator(usize, Part),
-}
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum State {
@@ -48,6 +38,8 @@ pub(super) struct Work<'f> {
     path: Vec<Node>,
     /// Nodes of circles that are told.
     told: HashSet<Node>,
+    /// The conditions of each table, where they could be read.
+    pub(super) conditions: Vec<Vec<Option<Expr<Target>>>>,
     /// Columns of tables that some formula or check reads.
     pub(super) read_columns: HashSet<(usize, usize)>,
 }
@@ -66,6 +58,7 @@ impl<'f> Work<'f> {
             states: HashMap::new(),
             path: Vec::new(),
             told: HashSet::new(),
+            conditions: Vec::new(),
             read_columns: HashSet::new(),
         }
     }
@@ -323,7 +316,7 @@ impl<'f> Work<'f> {
         match eval(&expr, &here) {
             Ok(value) => Some(value),
             // A total of what has no total is left blank.
-            Err(fault) if fault.cause.is_no_total() => None,
+            Err(fault) if is_no_total(&fault.cause) => None,
             Err(fault) => {
                 let mut faults = Faults::default();
                 faults.add(fault, place);
@@ -453,46 +446,4 @@ pub(super) fn read(
             }
         });
     (expr, found)
-}
-
-/// The nodes that a formula reads; `own` is what a column of its own table is there.
-fn needs_of(expr: &Expr<Target>, own: impl Fn(usize) -> Node) -> Vec<Node> {
-    let mut res = Vec::new();
-    for (target, _) in expr.refs() {
-        match target {
-            Target::Own(column) => res.push(own(*column)),
-            Target::Cell { table, row, column } => {
-                res.push(Node::Column(*table, *column));
-                if let super::name::RowName::ByOwn(column) = row {
-                    res.push(own(*column));
-                }
-            }
-            Target::Column { table, column } => res.push(Node::Column(*table, *column)),
-            Target::Group { table, column, .. } | Target::Total { table, column } => {
-                res.push(Node::Totals(*table, *column));
-            }
-            Target::Indicator { index, part } => match part {
-                Part::Drop | Part::Rise => {
-                    res.push(Node::Indicator(*index, Part::Start));
-                    res.push(Node::Indicator(*index, Part::Goal));
-                }
-                Part::Value | Part::Start | Part::Goal => {
-                    res.push(Node::Indicator(*index, *part));
-                }
-            },
-            Target::Budget(_) | Target::Year => {}
-        }
-    }
-    res
-}
-
-/// Whether a cause is a column without a total.
-trait NoTotal {
-    fn is_no_total(&self) -> bool;
-}
-
-impl NoTotal for crate::formula::Cause<Missing> {
-    fn is_no_total(&self) -> bool {
-        matches!(self, Self::Missing(Missing::NoTotal))
-    }
 }

@@ -35,6 +35,11 @@ pub(super) enum Missing {
     NoMoney(String),
 }
 
+/// Whether a cause is a column without a total.
+pub(super) fn is_no_total(cause: &Cause<Missing>) -> bool {
+    matches!(cause, Cause::Missing(Missing::NoTotal))
+}
+
 /// A place in which a formula stands.
 pub(super) struct Here<'w, 'f> {
     pub(super) work: &'w Work<'f>,

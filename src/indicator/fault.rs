@@ -58,12 +58,7 @@ impl Faults {
 
 /// How a message names a row.
 pub(super) fn row_name(work: &Work<'_>, table: usize, place: Place) -> Option<String> {
-    let table = work.tables.get(table)?;
-    Some(match place {
-        Place::Row(row) => format!("hàng “{}”", table.name(row)),
-        Place::Group(group) => format!("nhóm “{}”", table.groups()[group].name),
-        Place::Total => "hàng tổng".to_owned(),
-    })
+    work.tables.get(table).map(|table| table.place_name(place))
 }
 
 fn code(cause: &Cause<Missing>) -> &'static str {

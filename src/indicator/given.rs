@@ -3,7 +3,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::form::{CellKind, Rows};
 use crate::formula::Value;
-use crate::quantity::{Number, Scale};
+use crate::quantity::Number;
 use crate::source::Span;
 
 use super::compute::Work;
@@ -75,8 +75,7 @@ fn compare(
     let of = &work.tables[table].columns[column];
     let typed = work.loaded[table].places[column];
     let places = written.columns[column].places.unwrap_or(typed).max(typed);
-    let scale = written.unit.as_ref().and_then(|u| Scale::of_unit(&u.words()));
-    let power = i32::try_from(scale.map_or(0, Scale::power)).unwrap_or(0);
+    let power = written.scale().power();
     // A sheet has more digits than anybody has typed: both are compared as shown.
     let rounded = |number: &Number| match of.kind {
         CellKind::Percent => number.rounded(places + 2),

@@ -8,7 +8,6 @@ use crate::form::{CellKind, DataFile, PercentScale, Rows, Table as Written};
 use crate::formula::Value;
 use crate::language;
 use crate::prose::Piece;
-use crate::quantity::Scale;
 use crate::sheet::Sheet;
 
 use super::header;
@@ -354,7 +353,6 @@ fn columns(
     total: Option<&Cells<'_>>,
     res: &mut Loaded,
 ) {
-    let scale = table.unit.as_ref().and_then(|u| Scale::of_unit(&u.words()));
     for (index, column) in table.columns.iter().enumerate() {
         let raws = || rows.iter().map(|(_, cells)| cells.at(index));
         let all = || raws().flatten().chain(total.and_then(|t| t.at(index)));
@@ -366,7 +364,7 @@ fn columns(
             kind,
             fractional: written.fractional,
             percent: column.scale,
-            scale: scale.unwrap_or(Scale::Dong),
+            scale: table.scale(),
         };
         res.places.push(written.places);
         let mut faults = Vec::new();
@@ -404,7 +402,6 @@ fn keep_first(mut faults: Vec<Finding>, found: &mut Vec<Finding>) {
 
 /// The cells of the total row that the form gives by hand.
 fn given_totals(table: &Written, res: &mut Loaded) {
-    let scale = table.unit.as_ref().and_then(|u| Scale::of_unit(&u.words()));
     for (id, cell) in table.total.iter().flat_map(|t| &t.given) {
         let Some(index) = table.column(&id.value) else {
             res.found.push(no_column(table, id));
@@ -417,7 +414,7 @@ fn given_totals(table: &Written, res: &mut Loaded) {
             kind,
             fractional: res.places[index] > 0 || written.fractional,
             percent: None,
-            scale: scale.unwrap_or(Scale::Dong),
+            scale: table.scale(),
         };
         res.places[index] = res.places[index].max(written.places);
         match read::read(raw, of) {

@@ -7,7 +7,7 @@
 //! | `raw`, `read` | a cell as it comes → a value of its column's type |
 //! | `header`, `kind`, `load` | rows of the form or of a sheet → typed columns |
 //! | `name` | names of formulas → what they stand for |
-//! | `env`, `compute` | each column, total and indicator once, after what it stands on |
+//! | `env`, `node`, `compute` | each column, total and indicator once, after what it stands on |
 //! | `given`, `check` | given figures against computed ones; `kiem_tra` |
 //! | `nature` | what adds up from row to row, and what does not |
 //! | `settle` | decimal places, order of rows, rounding of parts and totals |
@@ -30,6 +30,7 @@ mod kind;
 mod load;
 mod name;
 mod nature;
+mod node;
 mod raw;
 mod read;
 mod settle;
@@ -39,7 +40,7 @@ mod table;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
-use crate::form::{Figure as Written, FigureKind, Form, Open};
+use crate::form::{At, Figure as Written, FigureKind, Form, Indicator, Open};
 use crate::formula::{Expr, ExprKind, Fault, Ref, Use, Value};
 use crate::quantity::{Figure, Scale, Style};
 use crate::sheet::Sheet;
@@ -67,7 +68,6 @@ pub struct Figures {
 /// value where it is known to be open.
 #[derive(Debug, Clone, Default)]
 struct Named {
-    id: String,
     value: Option<Option<Figure>>,
     start: Option<Option<Figure>>,
     goal: Option<Option<Figure>>,
@@ -124,8 +124,7 @@ pub fn compute(form: &Form, sheets: &[Option<Arc<Sheet>>]) -> Computed {
 }
 
 fn indicators(work: &Work<'_>) -> Vec<Named> {
-    let named = |(index, (id, indicator)): (usize, &(_, crate::form::Indicator))| {
-        let id: &crate::form::At<String> = id;
+    let named = |(index, (_, indicator)): (usize, &(At<String>, Indicator))| {
         let figure = |part: Part, written: Option<&Open<Written>>| {
             let written = written?;
             let value = work.indicators.get(&(index, part))?.as_ref()?;
@@ -135,7 +134,6 @@ fn indicators(work: &Work<'_>) -> Vec<Named> {
         };
         let value = indicator.value.as_ref().or(indicator.target.as_ref());
         Named {
-            id: id.value.clone(),
             value: figure(Part::Value, value),
             start: figure(Part::Start, indicator.start.as_ref()),
             goal: figure(Part::Goal, indicator.target.as_ref()),
@@ -247,11 +245,6 @@ impl Figures {
             }
             _ => Answer::Open,
         })
-    }
-
-    /// Ids of the indicators, in the order of the form.
-    pub fn indicator_ids(&self) -> impl Iterator<Item = &str> {
-        self.indicators.iter().map(|n| n.id.as_str())
     }
 
     /// What a reference of `{{ … }}` or of `trace` stands for, and its value.

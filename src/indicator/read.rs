@@ -86,7 +86,7 @@ fn no_scale(raw: Raw<'_>, number: &Number) -> Box<Finding> {
 
 /// So many of a scale in whole đồng.
 fn amount(raw: Raw<'_>, number: &Number, scale: Scale) -> Result<Number, Box<Finding>> {
-    let power = i32::try_from(scale.power()).unwrap_or(0);
+    let power = scale.power();
     let dong = number.times_pow10(power);
     if !dong.is_whole() {
         let message = format!("số tiền “{}” lẻ dưới một đồng", raw.text());

@@ -53,9 +53,8 @@ fn style(table: &Table, written: &Written, index: usize, typed: u32) -> Option<S
             Some(Style::Number { places: asked.unwrap_or_else(needed) })
         }
         CellKind::Money => {
-            let scale = written.unit.as_ref().and_then(|u| Scale::of_unit(&u.words()));
-            let scale = scale.unwrap_or(Scale::Dong);
-            let power = i32::try_from(scale.power()).unwrap_or(0);
+            let scale = written.scale();
+            let power = scale.power();
             let needed = || {
                 let all = numbers(table, index);
                 all.map(|n| needed_places(&n.times_pow10(-power))).max().unwrap_or(0)
@@ -236,8 +235,7 @@ fn shown_units(number: &Number, style: Style) -> Option<i128> {
         Style::Percent { places } | Style::Points { places } => units(number, places + 2),
         Style::Money { scale: Scale::Dong, places } => units(number, places?),
         Style::Money { scale, places } => {
-            let power = i32::try_from(scale.power()).ok()?;
-            units(&number.times_pow10(-power), places?)
+            units(&number.times_pow10(-scale.power()), places?)
         }
     }
 }
@@ -279,9 +277,7 @@ fn unit(style: Style) -> Option<Number> {
         Style::Percent { places } | Style::Points { places } => {
             -i32::try_from(places + 2).ok()?
         }
-        Style::Money { scale, places } => {
-            i32::try_from(scale.power()).ok()? - i32::try_from(places?).ok()?
-        }
+        Style::Money { scale, places } => scale.power() - i32::try_from(places?).ok()?,
     };
     Some(Number::ONE.times_pow10(power))
 }

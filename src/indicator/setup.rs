@@ -194,7 +194,8 @@ fn usual(kind: CellKind, computed: bool, nature: Nature) -> Sum {
     }
 }
 
-/// Notes which columns formulas and checks read, of this table and of others.
+/// Reads the conditions of a table, and notes which columns its formulas and conditions
+/// read, of this table and of others.
 fn reads(work: &mut Work<'_>, index: usize) {
     let written = &work.form.tables[index];
     let mut found = Vec::new();
@@ -207,11 +208,15 @@ fn reads(work: &mut Work<'_>, index: usize) {
             found.extend(expr.refs().filter_map(|(target, _)| target.column_in(index)));
         }
     }
+    let mut conditions = Vec::with_capacity(written.checks.len());
     for check in &written.checks {
-        let (expr, _) = compute::read(work.form, check, Some(index), Kind::Truth);
-        let refs = expr.iter().flat_map(|e| e.refs().collect::<Vec<_>>());
+        let (expr, faults) = compute::read(work.form, check, Some(index), Kind::Truth);
+        work.found.extend(faults.into_iter().map(|fault| (index, fault)));
+        let refs = expr.iter().flat_map(|e| e.refs());
         found.extend(refs.filter_map(|(target, _)| target.column_in(index)));
+        conditions.push(expr);
     }
+    work.conditions.push(conditions);
     work.read_columns.extend(found);
 }
 

@@ -146,6 +146,16 @@ impl Table {
         &self.names[row]
     }
 
+    /// How a message names a place: `hàng “Mai Hà”`, `nhóm “Huyện A”`, `hàng tổng`.
+    #[must_use]
+    pub fn place_name(&self, place: Place) -> String {
+        match place {
+            Place::Row(row) => format!("hàng “{}”", self.name(row)),
+            Place::Group(group) => format!("nhóm “{}”", self.groups[group].name),
+            Place::Total => "hàng tổng".to_owned(),
+        }
+    }
+
     /// The row of a name, without case; `None` where no row or more than one has it.
     #[must_use]
     pub fn row(&self, name: &str) -> Option<usize> {

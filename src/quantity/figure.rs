@@ -63,7 +63,7 @@ impl Scale {
     }
 
     /// How many đồng one of it is, as a power of ten.
-    pub fn power(self) -> u32 {
+    pub fn power(self) -> i32 {
         match self {
             Self::Dong => 0,
             Self::Thousand => 3,
@@ -107,8 +107,7 @@ impl Figure {
                 self.value.times_pow10(2).text(places)
             }
             Style::Money { scale, places } => {
-                let value =
-                    self.value.times_pow10(-i32::try_from(scale.power()).unwrap_or(0));
+                let value = self.value.times_pow10(-scale.power());
                 let places = places.unwrap_or_else(|| needed_places(&value));
                 value.text(places)
             }
@@ -123,7 +122,7 @@ impl Figure {
                 self.value.rounded(places + 2)
             }
             Style::Money { scale, places } => {
-                let power = i32::try_from(scale.power()).unwrap_or(0);
+                let power = scale.power();
                 let value = self.value.times_pow10(-power);
                 let places = places.unwrap_or_else(|| needed_places(&value));
                 value.rounded(places).times_pow10(power)

@@ -50,11 +50,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 fn one(rule: &Rule, context: &Context<'_>, differs: &Disagreement) -> Diagnostic {
     let table = context.figures.table(differs.table);
     let column = &table.columns()[differs.column];
-    let row = match differs.place {
-        Place::Row(row) => format!("hàng “{}”", table.name(row)),
-        Place::Group(group) => format!("nhóm “{}”", table.groups()[group].name),
-        Place::Total => "hàng tổng".to_owned(),
-    };
+    let row = table.place_name(differs.place);
     let shown = |value: &Number| match column.style {
         Some(style) => {
             let figure = Figure { value: value.clone(), style };

@@ -308,7 +308,7 @@ fn money(text: &str, token: &str, scale: Scale) -> Option<(Number, i32)> {
         Reading::Exact(_) => 0,
         _ => token.rsplit([',', '.']).next().map_or(0, str::len),
     };
-    let power = i32::try_from(scale.power()).ok()? - i32::try_from(places).ok()?;
+    let power = scale.power() - i32::try_from(places).ok()?;
     Some((Number::from(amount.dong()), power))
 }
 

@@ -1,0 +1,47 @@
+//! What is computed as a whole, and what it stands on.
+
+use crate::formula::Expr;
+
+use super::name::{Part, RowName, Target};
+
+/// Something that is computed as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Node {
+    /// The cells of a column of a table.
+    Column(usize, usize),
+    /// The total of a column and its sums by group.
+    Totals(usize, usize),
+    /// A figure of an indicator.
+    Indicator(usize, Part),
+}
+
+/// The nodes that a formula reads; `own` is what a column of its own table is there.
+pub(super) fn needs_of(expr: &Expr<Target>, own: impl Fn(usize) -> Node) -> Vec<Node> {
+    let mut res = Vec::new();
+    for (target, _) in expr.refs() {
+        match target {
+            Target::Own(column) => res.push(own(*column)),
+            Target::Cell { table, row, column } => {
+                res.push(Node::Column(*table, *column));
+                if let RowName::ByOwn(column) = row {
+                    res.push(own(*column));
+                }
+            }
+            Target::Column { table, column } => res.push(Node::Column(*table, *column)),
+            Target::Group { table, column, .. } | Target::Total { table, column } => {
+                res.push(Node::Totals(*table, *column));
+            }
+            Target::Indicator { index, part } => match part {
+                Part::Drop | Part::Rise => {
+                    res.push(Node::Indicator(*index, Part::Start));
+                    res.push(Node::Indicator(*index, Part::Goal));
+                }
+                Part::Value | Part::Start | Part::Goal => {
+                    res.push(Node::Indicator(*index, *part));
+                }
+            },
+            Target::Budget(_) | Target::Year => {}
+        }
+    }
+    res
+}
