@@ -16,8 +16,9 @@ pub fn github(reports: &[Report]) -> String {
                 Severity::Warning => "warning",
                 Severity::Hint => "notice",
             };
-            let message = std::iter::once(finding.message.as_str())
-                .chain(finding.hints.iter().map(String::as_str))
+            let message = std::iter::once(finding.message.clone())
+                .chain(finding.elsewhere())
+                .chain(finding.hints.iter().cloned())
                 .collect::<Vec<_>>()
                 .join("\n");
             let _ = writeln!(

@@ -46,6 +46,9 @@ fn one(report: &Report, finding: &Diagnostic, renderer: &Renderer) -> String {
         (Some(source), Some(span)) => title.element(snippet(source, finding, span)),
         _ => title.element(annotate_snippets::Origin::path(report.name.as_str())),
     };
+    for other in others(finding) {
+        group = group.element(elsewhere(other, finding));
+    }
     if let Some(clause) = finding.clause {
         let text = format!("theo {clause}");
         group = group.element(Level::NOTE.with_name(Some("căn cứ")).message(text));
@@ -71,16 +74,43 @@ fn snippet<'a>(
     finding: &'a Diagnostic,
     span: Span,
 ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
-    let mark = |kind: AnnotationKind, span: Span, label: &'a str| {
-        let mark = kind.span(short_mark(source, span).range());
-        if label.is_empty() { mark } else { mark.label(label) }
-    };
-    let related =
-        finding.related.iter().map(|r| mark(AnnotationKind::Context, r.span, &r.label));
+    let own = finding.related.iter().filter(|r| r.source.is_none());
     Snippet::source(source.text())
         .path(source.name())
-        .annotation(mark(AnnotationKind::Primary, span, &finding.label))
-        .annotations(related)
+        .annotation(mark(source, AnnotationKind::Primary, span, &finding.label))
+        .annotations(own.map(|r| mark(source, AnnotationKind::Context, r.span, &r.label)))
+}
+
+/// The other files in which a finding has places.
+fn others(finding: &Diagnostic) -> Vec<&Source> {
+    let mut res: Vec<&Source> = Vec::new();
+    for other in finding.related.iter().filter_map(|r| r.source.as_ref()) {
+        if !res.contains(&other) {
+            res.push(other);
+        }
+    }
+    res
+}
+
+/// The places of a finding in another file.
+fn elsewhere<'a>(
+    source: &'a Source,
+    finding: &'a Diagnostic,
+) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+    let there = finding.related.iter().filter(|r| r.source.as_ref() == Some(source));
+    Snippet::source(source.text()).path(source.name()).annotations(
+        there.map(|r| mark(source, AnnotationKind::Context, r.span, &r.label)),
+    )
+}
+
+fn mark<'a>(
+    source: &Source,
+    kind: AnnotationKind,
+    span: Span,
+    label: &'a str,
+) -> annotate_snippets::Annotation<'a> {
+    let mark = kind.span(short_mark(source, span).range());
+    if label.is_empty() { mark } else { mark.label(label) }
 }
 
 /// The part of a span that is marked: its first line, and not all of a long one.

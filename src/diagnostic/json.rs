@@ -37,6 +37,9 @@ struct Finding<'a> {
 
 #[derive(Serialize)]
 struct Related<'a> {
+    /// Where it is another than that of the finding.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<&'a str>,
     place: Option<Place>,
     label: &'a str,
 }
@@ -72,13 +75,18 @@ fn finding<'a>(source: Option<&Source>, d: &'a Diagnostic) -> Finding<'a> {
         message: &d.message,
         place: d.span.and_then(place),
         expected: &d.label,
-        related: d
-            .related
-            .iter()
-            .map(|r| Related { place: place(r.span), label: &r.label })
-            .collect(),
+        related: d.related.iter().map(|r| related(source, r)).collect(),
         hints: &d.hints,
         clause: d.clause,
+    }
+}
+
+fn related<'a>(source: Option<&Source>, related: &'a super::Related) -> Related<'a> {
+    let other = related.source.as_ref();
+    Related {
+        file: other.map(Source::name),
+        place: other.or(source).map(|source| place(source, related.span)),
+        label: &related.label,
     }
 }
 

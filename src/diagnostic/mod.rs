@@ -5,6 +5,7 @@ mod github;
 mod human;
 mod json;
 mod short;
+mod split;
 
 use crate::source::{Source, Span};
 
@@ -49,10 +50,23 @@ impl Severity {
 /// A second place that belongs to a finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Related {
-    /// Where.
+    /// Where: in the file of the finding, or in `source`.
     pub span: Span,
     /// What stands there.
     pub label: String,
+    /// The file, where it is another than that of the finding.
+    pub source: Option<Source>,
+}
+
+impl Related {
+    /// `tệp:dòng:cột: nội dung`, where it stands in a file of its own.
+    fn elsewhere(&self) -> Option<String> {
+        let source = self.source.as_ref()?;
+        let at = source.position(self.span.start);
+        let place = format!("{}:{}:{}", source.name(), at.line, at.column);
+        let label = if self.label.is_empty() { "chỗ liên quan" } else { &self.label };
+        Some(format!("{place}: {label}"))
+    }
 }
 
 /// One finding in one file.
@@ -118,12 +132,28 @@ impl Diagnostic {
     /// With a second place.
     #[must_use]
     pub fn related(mut self, span: Span, label: impl Into<String>) -> Self {
-        self.related.push(Related { span, label: label.into() });
+        self.related.push(Related { span, label: label.into(), source: None });
         self
+    }
+
+    /// The same finding of a text that stands `by` bytes into another.
+    #[must_use]
+    pub fn shifted(mut self, by: usize) -> Self {
+        self.span = self.span.map(|span| span.shifted(by));
+        for related in self.related.iter_mut().filter(|r| r.source.is_none()) {
+            related.span = related.span.shifted(by);
+        }
+        self
+    }
+
+    /// The places in other files, a line each.
+    fn elsewhere(&self) -> impl Iterator<Item = String> {
+        self.related.iter().filter_map(Related::elsewhere)
     }
 }
 
-/// All findings of one file. Without a text where the file could not be read.
+/// All findings of one file, or of several joined until [`Report::split`] parts them.
+/// Without a text where the file could not be read.
 #[derive(Debug, Clone)]
 pub struct Report {
     /// The file as findings name it.
@@ -175,3 +205,6 @@ impl Report {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,4 +1,5 @@
-//! One line a finding: `tệp:dòng:cột: lỗi[mã]: nội dung`.
+//! One line a finding: `tệp:dòng:cột: lỗi[mã]: nội dung`, and in brackets its places in
+//! other files.
 
 use std::fmt::Write as _;
 
@@ -12,11 +13,15 @@ pub fn short(reports: &[Report]) -> String {
         for finding in &report.findings {
             let (line, column) = report.position(finding);
             let word = finding.severity.vietnamese();
-            let _ = writeln!(
+            let _ = write!(
                 res,
                 "{}:{line}:{column}: {word}[{}]: {}",
                 report.name, finding.code, finding.message
             );
+            for other in finding.elsewhere() {
+                let _ = write!(res, " ({other})");
+            }
+            res.push('\n');
         }
     }
     res

@@ -4,14 +4,22 @@
 //! in two parts (NFD) and invisible characters are gone before anything has a
 //! place, so that a [`Span`] means the same to every stage.
 
+mod hash;
+mod part;
 mod read;
 
+use std::fmt;
 use std::ops::Range;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::sync::Arc;
 
+use part::File;
+
+pub use hash::{fingerprint, program, sha256, sha256_of_file};
+pub use part::Part;
 pub use read::{
     MAX_BYTES, MAX_DATA_BYTES, NotUtf8, ReadError, absolute_parent, decode, exists,
-    is_dir, list_beside, list_files, read, read_bytes, read_data,
+    is_dir, list_beside, list_files, read, read_bytes, read_data, read_state,
 };
 
 /// Bytes of a cleaned text, both ends on character boundaries.
@@ -36,6 +44,12 @@ impl Span {
         self.start..self.end
     }
 
+    /// The same bytes of a text that stands `by` bytes into another.
+    #[must_use]
+    pub fn shifted(self, by: usize) -> Self {
+        Self { start: self.start + by, end: self.end + by }
+    }
+
     /// Whether `other` lies wholly within.
     #[must_use]
     pub fn holds(self, other: Self) -> bool {
@@ -52,39 +66,91 @@ pub struct Position {
     pub column: usize,
 }
 
-/// A file as read.
-#[derive(Debug, Clone)]
+/// A file as read, or several joined: their texts stand one after the other, and a
+/// [`Span`] counts through all of them. Lines are those of each file. A clone costs
+/// nothing.
+#[derive(Clone)]
 pub struct Source {
-    path: PathBuf,
-    name: String,
-    text: String,
-    lines: Vec<usize>,
+    text: Arc<str>,
+    /// At least one.
+    parts: Arc<[Part]>,
 }
 
 impl Source {
     /// A source of a text already at hand.
     #[must_use]
     pub fn new(path: &Path, text: &str) -> Self {
-        let text = crate::language::clean(text);
-        let lines = std::iter::once(0)
-            .chain(text.match_indices('\n').map(|(at, _)| at + 1))
-            .collect();
-        // One way of writing paths on every system: findings are compared by tests
-        // and read by other programs.
-        let name = path.to_string_lossy().replace('\\', "/");
-        Self { path: path.to_owned(), name, text, lines }
+        let file = Arc::new(File::new(path, text));
+        Self { text: file.text(), parts: Arc::new([Part::new(file, 0)]) }
     }
 
-    /// Where it was read from.
+    /// The files of these sources, one after the other; where one lacks a line end, one
+    /// stands between it and the next. The texts are copied once, the lines are not
+    /// counted again. Of no sources, it is an empty text.
+    #[must_use]
+    pub fn joined<'a>(sources: impl IntoIterator<Item = &'a Self>) -> Self {
+        let mut text = String::new();
+        let mut parts: Vec<Part> = Vec::new();
+        for part in sources.into_iter().flat_map(|source| source.parts.iter()) {
+            // An empty file lacks one too, and so has a place of its own.
+            if parts.last().is_some_and(|last| !last.text().ends_with('\n')) {
+                text.push('\n');
+            }
+            parts.push(part.at(text.len()));
+            text.push_str(part.text());
+        }
+        if parts.is_empty() {
+            return Self::new(Path::new(""), "");
+        }
+        Self { text: text.into(), parts: parts.into() }
+    }
+
+    /// Its files and those of another after them: see [`Source::joined`].
+    #[must_use]
+    pub fn with(&self, more: &Self) -> Self {
+        Self::joined([self, more])
+    }
+
+    /// The files, in their order; one, unless it is joined.
+    #[must_use]
+    pub fn parts(&self) -> &[Part] {
+        &self.parts
+    }
+
+    /// The index of the file in which a byte stands.
+    #[must_use]
+    pub fn file_at(&self, at: usize) -> usize {
+        self.parts.partition_point(|part| part.start() <= at).max(1) - 1
+    }
+
+    /// The file in which a byte stands.
+    #[must_use]
+    pub fn part_at(&self, at: usize) -> &Part {
+        &self.parts[self.file_at(at)]
+    }
+
+    /// One of the files as a source of its own.
+    #[must_use]
+    pub fn alone(&self, index: usize) -> Self {
+        let part = self.parts[index].at(0);
+        Self { text: part.shared_text(), parts: Arc::new([part]) }
+    }
+
+    /// The last file, which is the most particular of joined ones.
+    fn last(&self) -> &Part {
+        &self.parts[self.parts.len() - 1]
+    }
+
+    /// Where it was read from; of joined files, where the last was.
     #[must_use]
     pub fn path(&self) -> &Path {
-        &self.path
+        self.last().path()
     }
 
-    /// The path as findings show it.
+    /// The path as findings show it; of joined files, that of the last.
     #[must_use]
     pub fn name(&self) -> &str {
-        &self.name
+        self.last().name()
     }
 
     /// The cleaned text.
@@ -99,22 +165,26 @@ impl Source {
         self.text.get(span.range()).unwrap_or_default()
     }
 
-    /// Line and column of a byte.
+    /// Line and column of a byte, within its own file.
     #[must_use]
     pub fn position(&self, at: usize) -> Position {
-        let at = at.min(self.text.len());
-        let line = self.lines.partition_point(|&start| start <= at).max(1);
-        let column = self.text[self.lines[line - 1]..at].chars().count() + 1;
-        Position { line, column }
+        let part = self.part_at(at);
+        part.position(at - part.start())
     }
 
-    /// The span of a line without its line end; `line` from 1.
+    /// The span of the line in which a byte stands, without its line end.
+    #[must_use]
+    pub fn line_at(&self, at: usize) -> Span {
+        let part = self.part_at(at);
+        let at = at - part.start();
+        part.line(part.position(at).line).shifted(part.start())
+    }
+
+    /// The span of a line without its line end; `line` from 1. Of joined files, the
+    /// lines of the first are counted.
     #[must_use]
     pub fn line(&self, line: usize) -> Span {
-        let start =
-            self.lines.get(line.wrapping_sub(1)).copied().unwrap_or(self.text.len());
-        let end = self.text[start..].find('\n').map_or(self.text.len(), |n| start + n);
-        Span::new(start, end)
+        self.parts[0].line(line)
     }
 
     /// The part of a span that stands on its first line.
@@ -125,10 +195,25 @@ impl Source {
         Span::new(span.start, span.start + end)
     }
 
-    /// Number of lines.
+    /// Number of lines; of joined files, that of the first.
     #[must_use]
     pub fn line_count(&self) -> usize {
-        self.lines.len()
+        self.parts[0].line_count()
+    }
+}
+
+impl PartialEq for Source {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.parts, &other.parts)
+            || (self.text == other.text && self.parts == other.parts)
+    }
+}
+
+impl Eq for Source {}
+
+impl fmt::Debug for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.parts.iter()).finish()
     }
 }
 
@@ -145,5 +230,50 @@ mod tests {
         let at = source.text().find("ba").unwrap();
         assert_eq!(source.position(at), Position { line: 2, column: 6 });
         assert_eq!(source.slice(source.line(2)), "hai: ba");
+    }
+
+    fn file(name: &str, text: &str) -> Source {
+        Source::new(Path::new(name), text)
+    }
+
+    #[test]
+    fn each_place_of_joined_files_is_told_in_its_own_file() {
+        let files = [file("bo.yaml", "một: 1\nhai: 2"), file("rieng/a.yaml", "ba: 3\n")];
+        let joined = Source::joined(&files);
+        assert_eq!(joined.text(), "một: 1\nhai: 2\nba: 3\n");
+        for (word, name, line) in
+            [("một", "bo.yaml", 1), ("2", "bo.yaml", 2), ("3", "rieng/a.yaml", 1)]
+        {
+            let at = joined.text().find(word).unwrap();
+            assert_eq!(joined.part_at(at).name(), name);
+            assert_eq!(joined.position(at).line, line, "{word}");
+            let part = joined.part_at(at);
+            let own = joined.alone(joined.file_at(at));
+            assert_eq!(own.position(at - part.start()), joined.position(at));
+            assert_eq!(own.name(), name);
+            assert!(joined.slice(joined.line_at(at)).contains(word));
+        }
+        assert_eq!((joined.name(), joined.alone(0)), ("rieng/a.yaml", files[0].clone()));
+    }
+
+    #[test]
+    fn an_empty_file_among_joined_ones_has_a_place_of_its_own() {
+        let empty = file("b.yaml", "");
+        let joined = Source::joined([&empty, &empty, &file("a.yaml", "x"), &empty]);
+        let files: Vec<_> = joined.parts().iter().map(|p| p.start()).collect();
+        assert_eq!((files, joined.text()), (vec![0, 1, 2, 4], "\n\nx\n"));
+        let at: Vec<_> = (0..=4).map(|at| joined.file_at(at)).collect();
+        assert_eq!(at, [0, 1, 2, 2, 3]);
+        assert_eq!(joined.position(4), Position { line: 1, column: 1 });
+        assert_eq!(Source::joined([]).text(), "");
+    }
+
+    #[test]
+    fn joining_joined_files_is_joining_them_all() {
+        let [a, b, c] = ["một", "hai\n", "ba"].map(|text| file(text.trim(), text));
+        let all = Source::joined([&a, &b, &c]);
+        assert_eq!(a.with(&b).with(&c), all);
+        assert_eq!(a.with(&b.with(&c)), all);
+        assert_eq!(Source::joined([&a]), a);
     }
 }

@@ -15,6 +15,10 @@ pub const MAX_BYTES: u64 = 8 * 1024 * 1024;
 /// are 9 MB as CSV and 11 MB as XLSX.
 pub const MAX_DATA_BYTES: u64 = 64 * 1024 * 1024;
 
+/// Largest file that is read of those that the program keeps for itself, in bytes: what
+/// is known of a hundred thousand papers, with ten findings each.
+const MAX_STATE_BYTES: u64 = 512 * 1024 * 1024;
+
 /// Why a file could not be read.
 #[derive(Debug)]
 pub enum ReadError {
@@ -89,6 +93,15 @@ pub fn read_data(path: &Path) -> Result<Vec<u8>, ReadError> {
     read_up_to(path, MAX_DATA_BYTES)
 }
 
+/// Reads the bytes of a file that the program keeps for itself.
+///
+/// # Errors
+///
+/// When the file is not there, cannot be opened or is far larger than any such file.
+pub fn read_state(path: &Path) -> Result<Vec<u8>, ReadError> {
+    read_up_to(path, MAX_STATE_BYTES)
+}
+
 #[expect(clippy::disallowed_methods, reason = "this is the one door")]
 fn read_up_to(path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
     let bytes = fs::metadata(path).map_err(refusal)?.len();
@@ -98,7 +111,7 @@ fn read_up_to(path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
     fs::read(path).map_err(refusal)
 }
 
-fn refusal(err: io::Error) -> ReadError {
+pub(super) fn refusal(err: io::Error) -> ReadError {
     match err.kind() {
         io::ErrorKind::NotFound => ReadError::Missing,
         _ => ReadError::Refused(err),

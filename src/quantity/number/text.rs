@@ -39,6 +39,19 @@ impl Number {
         self.exact_places().map(|places| self.text(places))
     }
 
+    /// The number as a fraction of whole numbers, `21/515` or `-3`: nothing is lost, and
+    /// [`Number::from_ratio`] reads it back.
+    #[must_use]
+    pub fn ratio(&self) -> String {
+        self.to_big().to_string()
+    }
+
+    /// The number of a fraction as [`Number::ratio`] writes it.
+    #[must_use]
+    pub fn from_ratio(text: &str) -> Option<Self> {
+        text.parse().ok().map(Self::settled)
+    }
+
     /// How many decimal places the number needs, if they end within 28.
     fn exact_places(&self) -> Option<u32> {
         let denom = match &self.0 {

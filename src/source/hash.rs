@@ -1,0 +1,122 @@
+//! Hashes of what is read: whether a file, or all that a paper comes from, is what it was.
+
+use std::fmt::Write as _;
+use std::fs::File;
+use std::io;
+use std::io::Read as _;
+use std::path::Path;
+use std::path::PathBuf;
+
+use sha2::Digest as _;
+use sha2::Sha256;
+
+use super::ReadError;
+use super::read::refusal;
+
+/// Bytes of a file that are in memory at once while it is hashed.
+const BLOCK: usize = 256 * 1024;
+
+/// SHA-256 of bytes, in hexadecimal.
+#[must_use]
+pub fn sha256(bytes: &[u8]) -> String {
+    hex(Sha256::new_with_prefix(bytes))
+}
+
+/// SHA-256 of named parts, in hexadecimal. Each is told by its length, so that no two
+/// different lists of parts are the same bytes.
+#[must_use]
+pub fn fingerprint<'a>(parts: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> String {
+    let mut hash = Sha256::new();
+    for (name, bytes) in parts {
+        for part in [name.as_bytes(), bytes] {
+            hash.update((part.len() as u64).to_le_bytes());
+            hash.update(part);
+        }
+    }
+    hex(hash)
+}
+
+/// SHA-256 of a file, in hexadecimal, whatever its size.
+///
+/// # Errors
+///
+/// When the file is not there or cannot be read to its end.
+pub fn sha256_of_file(path: &Path) -> Result<String, ReadError> {
+    let mut file = File::open(path).map_err(refusal)?;
+    let (mut hash, mut block) = (Sha256::new(), vec![0; BLOCK]);
+    loop {
+        match file.read(&mut block) {
+            Ok(0) => return Ok(hex(hash)),
+            Ok(count) => hash.update(&block[..count]),
+            Err(err) if err.kind() == io::ErrorKind::Interrupted => {}
+            Err(err) => return Err(refusal(err)),
+        }
+    }
+}
+
+/// The running program as a file: the one that was started, even where another has taken
+/// its place since.
+///
+/// # Errors
+///
+/// When the system does not tell.
+pub fn program() -> io::Result<PathBuf> {
+    let running = Path::new("/proc/self/exe");
+    if cfg!(target_os = "linux") && running.exists() {
+        return Ok(running.to_owned());
+    }
+    std::env::current_exe()
+}
+
+fn hex(hash: Sha256) -> String {
+    let mut res = String::with_capacity(64);
+    for byte in hash.finalize() {
+        write!(res, "{byte:02x}").expect("a string takes whatever is written");
+    }
+    res
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write as _;
+
+    use super::*;
+
+    #[test]
+    fn a_file_has_the_hash_of_its_bytes() {
+        let abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+        assert_eq!(sha256(b"abc"), abc);
+        let folder = tempfile::tempdir().unwrap();
+        let bytes = vec![7; 2 * BLOCK + 1];
+        let path = folder.path().join("a");
+        File::create(&path).unwrap().write_all(&bytes).unwrap();
+        assert_eq!(sha256_of_file(&path).unwrap(), sha256(&bytes));
+        let gone = sha256_of_file(&folder.path().join("b"));
+        assert!(matches!(gone, Err(ReadError::Missing)), "{gone:?}");
+    }
+
+    #[test]
+    fn parts_are_told_apart_by_name_and_length() {
+        let of = |parts: &[(&str, &str)]| {
+            fingerprint(parts.iter().map(|(name, text)| (*name, text.as_bytes())))
+        };
+        let all = [
+            of(&[]),
+            of(&[("", "")]),
+            of(&[("a", "b")]),
+            of(&[("b", "a")]),
+            of(&[("ab", "")]),
+            of(&[("a", ""), ("b", "")]),
+            of(&[("a", "b"), ("", "")]),
+        ];
+        let distinct: std::collections::BTreeSet<_> = all.iter().collect();
+        assert_eq!(distinct.len(), all.len());
+    }
+
+    #[test]
+    fn the_running_program_can_be_hashed() {
+        let own = program().unwrap();
+        let hash = sha256_of_file(&own).unwrap();
+        assert_eq!(hash, sha256_of_file(&std::env::current_exe().unwrap()).unwrap());
+    }
+}

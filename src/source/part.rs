@@ -1,0 +1,114 @@
+//! One file of a source: its name, its own text and its lines.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::{Position, Span};
+
+/// A file: shared by all sources that it is joined into.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct File {
+    path: PathBuf,
+    name: String,
+    text: Arc<str>,
+    lines: Vec<usize>,
+}
+
+impl File {
+    pub(super) fn new(path: &Path, text: &str) -> Self {
+        let text = crate::language::clean(text);
+        let lines = std::iter::once(0)
+            .chain(text.match_indices('\n').map(|(at, _)| at + 1))
+            .collect();
+        // One way of writing paths on every system: findings are compared by tests
+        // and read by other programs.
+        let name = path.to_string_lossy().replace('\\', "/");
+        Self { path: path.to_owned(), name, text: text.into(), lines }
+    }
+
+    pub(super) fn text(&self) -> Arc<str> {
+        Arc::clone(&self.text)
+    }
+}
+
+/// A file of a source and where in its text it begins.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Part {
+    file: Arc<File>,
+    start: usize,
+}
+
+impl Part {
+    pub(super) fn new(file: Arc<File>, start: usize) -> Self {
+        Self { file, start }
+    }
+
+    /// The same file at another place.
+    pub(super) fn at(&self, start: usize) -> Self {
+        Self { file: Arc::clone(&self.file), start }
+    }
+
+    pub(super) fn shared_text(&self) -> Arc<str> {
+        self.file.text()
+    }
+
+    /// Where it was read from.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.file.path
+    }
+
+    /// The path as findings show it.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.file.name
+    }
+
+    /// Its own text.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.file.text
+    }
+
+    /// Its first byte in the text of the source: by so much its own places are shifted.
+    #[must_use]
+    pub fn start(&self) -> usize {
+        self.start
+    }
+
+    /// A span of the source, which starts in this file, as a span of the file alone.
+    #[must_use]
+    pub fn own(&self, span: Span) -> Span {
+        let end = self.file.text.len();
+        let of = |at: usize| at.saturating_sub(self.start).min(end);
+        Span::new(of(span.start), of(span.end))
+    }
+
+    /// Line and column of a byte of its own text.
+    pub(super) fn position(&self, at: usize) -> Position {
+        let File { text, lines, .. } = &*self.file;
+        let at = at.min(text.len());
+        let line = lines.partition_point(|&start| start <= at).max(1);
+        let column = text[lines[line - 1]..at].chars().count() + 1;
+        Position { line, column }
+    }
+
+    /// The span of a line within its own text.
+    pub(super) fn line(&self, line: usize) -> Span {
+        let File { text, lines, .. } = &*self.file;
+        let start = lines.get(line.wrapping_sub(1)).copied().unwrap_or(text.len());
+        let end = text[start..].find('\n').map_or(text.len(), |n| start + n);
+        Span::new(start, end)
+    }
+
+    pub(super) fn line_count(&self) -> usize {
+        self.file.lines.len()
+    }
+}
+
+impl fmt::Debug for Part {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}@{}", self.name(), self.start)
+    }
+}
