@@ -76,9 +76,7 @@ pub(super) fn read(
     let rows = records.iter().map(|record| cells(source.text(), record)).collect();
     let places =
         records.iter().map(|row| row.iter().map(|field| field.span).collect()).collect();
-    let mut sheet = Sheet::new(path, None, rows);
-    sheet.written = Some(Written { source, places });
-    Ok(sheet)
+    Ok(Sheet::new(path, None, rows, Some(Written { source, places })))
 }
 
 fn cells(text: &str, record: &[Field]) -> Vec<Cell> {

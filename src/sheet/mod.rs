@@ -13,6 +13,7 @@
 //! | `grid` | rows of cells as they are filled, within the limits |
 //! | `exact` | figures of a workbook → exact numbers |
 //! | `csv` | CSV → records with the places of their fields |
+//! | `split` | the rows of each unit as a sheet of their own |
 //! | `archive` | the zip of a workbook: its sizes, what it really is |
 //! | `xlsx`, `ods` | one format of workbook each |
 
@@ -25,12 +26,14 @@ mod finding;
 mod grid;
 mod limit;
 mod ods;
+mod split;
 #[cfg(test)]
 mod tests;
 mod xlsx;
 
 use std::borrow::Cow;
 use std::path::Path;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -42,6 +45,9 @@ pub use limit::MAX_COLUMNS;
 pub use limit::MAX_ROWS;
 pub use limit::MAX_SHEETS;
 pub use limit::MAX_UNPACKED;
+pub use split::Split;
+pub use split::Whose;
+pub use split::key;
 
 use crate::language::clean;
 use crate::quantity::Day;
@@ -88,9 +94,19 @@ pub struct Choice<'a> {
 
 /// The rows of one table, with the address of each cell. Rows and columns count from 0,
 /// from the first of the file, blank ones included; those after the last filled cell are
-/// not there.
+/// not there. A clone costs nothing.
+///
+/// Of a [`Split`], a sheet has only some rows of the file; they count on without a gap,
+/// and their addresses stay those of the file.
 #[derive(Debug, Clone)]
 pub struct Sheet {
+    file: Arc<Whole>,
+    picked: Option<Picked>,
+}
+
+/// All rows of a table.
+#[derive(Debug)]
+struct Whole {
     name: String,
     title: Option<String>,
     rows: Vec<Vec<Cell>>,
@@ -98,15 +114,28 @@ pub struct Sheet {
     written: Option<Written>,
 }
 
-/// The text of a CSV and the places of its fields, at least one in each row.
+/// Some rows of a table.
 #[derive(Debug, Clone)]
+struct Picked {
+    rows: Arc<[usize]>,
+    /// How many of them are the head that all parts of a table share.
+    head: usize,
+}
+
+/// The text of a CSV and the places of its fields, at least one in each row.
+#[derive(Debug)]
 struct Written {
     source: Source,
     places: Vec<Vec<Span>>,
 }
 
 impl Sheet {
-    fn new(path: &Path, title: Option<String>, mut rows: Vec<Vec<Cell>>) -> Self {
+    fn new(
+        path: &Path,
+        title: Option<String>,
+        mut rows: Vec<Vec<Cell>>,
+        written: Option<Written>,
+    ) -> Self {
         for row in &mut rows {
             let filled = row.iter().rposition(|cell| *cell != Cell::Empty);
             row.truncate(filled.map_or(0, |last| last + 1));
@@ -115,49 +144,67 @@ impl Sheet {
         rows.truncate(filled.map_or(0, |last| last + 1));
         let width = rows.iter().map(Vec::len).max().unwrap_or(0);
         let name = path.to_string_lossy().replace('\\', "/");
-        Self { name, title, rows, width, written: None }
+        let file = Arc::new(Whole { name, title, rows, width, written });
+        Self { file, picked: None }
+    }
+
+    /// The row of the file, for a row of the sheet.
+    fn in_file(&self, row: usize) -> Option<usize> {
+        match &self.picked {
+            Some(picked) => picked.rows.get(row).copied(),
+            None => Some(row),
+        }
     }
 
     /// The file as findings show it.
     #[must_use]
     pub fn name(&self) -> &str {
-        &self.name
+        &self.file.name
     }
 
     /// The file without its folders, as a sentence names it.
     #[must_use]
     pub fn file_name(&self) -> &str {
-        self.name.rsplit(['/', '\\']).next().unwrap_or(&self.name)
+        self.name().rsplit(['/', '\\']).next().unwrap_or_default()
     }
 
     /// Name of the sheet in its workbook; a CSV has none.
     #[must_use]
     pub fn title(&self) -> Option<&str> {
-        self.title.as_deref()
+        self.file.title.as_deref()
     }
 
     /// Number of rows, to the last filled one.
     #[must_use]
     pub fn rows(&self) -> usize {
-        self.rows.len()
+        self.picked.as_ref().map_or(self.file.rows.len(), |picked| picked.rows.len())
+    }
+
+    /// Number of rows among which the names of the columns stand: those before the first
+    /// that is somebody's own, in a sheet of a [`Split`], and all in any other.
+    #[must_use]
+    pub fn head(&self) -> usize {
+        self.picked.as_ref().map_or(self.file.rows.len(), |picked| picked.head)
     }
 
     /// Number of columns, to the last filled one.
     #[must_use]
     pub fn width(&self) -> usize {
-        self.width
+        self.file.width
     }
 
     /// A cell; [`Cell::Empty`] where the sheet has none.
     #[must_use]
     pub fn cell(&self, row: usize, column: usize) -> &Cell {
-        self.rows.get(row).and_then(|row| row.get(column)).unwrap_or(&Cell::Empty)
+        let row = self.in_file(row).and_then(|row| self.file.rows.get(row));
+        row.and_then(|row| row.get(column)).unwrap_or(&Cell::Empty)
     }
 
     /// Whether no cell of a row is filled.
     #[must_use]
     pub fn is_blank(&self, row: usize) -> bool {
-        self.rows.get(row).is_none_or(Vec::is_empty)
+        let row = self.in_file(row).and_then(|row| self.file.rows.get(row));
+        row.is_none_or(Vec::is_empty)
     }
 
     /// A cell as a person sees it, for messages and names of columns: `2023`, `3,3`,
@@ -178,7 +225,8 @@ impl Sheet {
     /// the line as an editor of text counts it.
     #[must_use]
     pub fn address(&self, row: usize, column: usize) -> String {
-        let Some(written) = &self.written else {
+        let row = self.in_file(row).unwrap_or(row);
+        let Some(written) = &self.file.written else {
             return format!("ô {}{}", letters(column), row + 1);
         };
         let fields = written.places.get(row);
@@ -191,13 +239,14 @@ impl Sheet {
     /// workbook, and where the row has no such field.
     #[must_use]
     pub fn place(&self, row: usize, column: usize) -> Option<Span> {
-        self.written.as_ref()?.places.get(row)?.get(column).copied()
+        let places = &self.file.written.as_ref()?.places;
+        places.get(self.in_file(row)?)?.get(column).copied()
     }
 
     /// The cleaned text of a CSV.
     #[must_use]
     pub fn source(&self) -> Option<&Source> {
-        self.written.as_ref().map(|written| &written.source)
+        self.file.written.as_ref().map(|written| &written.source)
     }
 }
 
@@ -221,7 +270,7 @@ pub fn read(
         _ => return Err(SheetError::Format(extension.into_owned())),
     };
     if sheet.rows() == 0 {
-        return Err(SheetError::Empty(sheet.title));
+        return Err(SheetError::Empty(sheet.title().map(str::to_owned)));
     }
     Ok(sheet)
 }

@@ -60,7 +60,8 @@ pub(super) fn read(
         content.next_table()?;
     }
     content.cells(|place, cell| place.fill(&mut grid, &cell))?;
-    Ok(Sheet::new(path, Some(choice::shown(&sheets[index].name)), grid.into_rows()))
+    let title = choice::shown(&sheets[index].name);
+    Ok(Sheet::new(path, Some(title), grid.into_rows(), None))
 }
 
 /// The sheets, and the indices of those with a filled cell.

@@ -3,6 +3,7 @@
 mod csv;
 mod hostile;
 mod ods;
+mod split;
 mod xlsx;
 
 use std::io::Cursor;

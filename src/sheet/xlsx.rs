@@ -38,7 +38,7 @@ pub(super) fn read(
     let (title, grid) = guarded.unwrap_or_else(|_| {
         Err(SheetError::Broken("an impossible address".to_owned()))
     })?;
-    Ok(Sheet::new(path, Some(title), grid.into_rows()))
+    Ok(Sheet::new(path, Some(title), grid.into_rows(), None))
 }
 
 fn chosen(

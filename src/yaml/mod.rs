@@ -5,12 +5,14 @@
 //! twice are named with both places, and after a fault of syntax all that can still
 //! be read is read.
 
+mod merge;
 mod parse;
 mod place;
 mod trap;
 
 use crate::source::Span;
 
+pub use merge::merge;
 pub use parse::parse;
 pub use place::Places;
 pub use trap::TABS;
@@ -85,6 +87,29 @@ pub enum Style {
 }
 
 impl Node {
+    /// The same tree of a text that stands `by` bytes into another.
+    #[must_use]
+    pub fn shifted(mut self, by: usize) -> Self {
+        self.shift(by);
+        self
+    }
+
+    fn shift(&mut self, by: usize) {
+        self.span = self.span.shifted(by);
+        match &mut self.value {
+            Value::Sequence { items, .. } => {
+                items.iter_mut().for_each(|item| item.shift(by));
+            }
+            Value::Mapping { entries, .. } => {
+                for entry in entries {
+                    entry.key_span = entry.key_span.shifted(by);
+                    entry.value.shift(by);
+                }
+            }
+            Value::Empty | Value::Scalar(_) | Value::Broken => {}
+        }
+    }
+
     /// The text, if it is one.
     #[must_use]
     pub fn scalar(&self) -> Option<&Scalar> {

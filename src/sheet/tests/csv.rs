@@ -229,8 +229,10 @@ proptest! {
                         for column in 0..sheet.width() {
                             if let Some(place) = sheet.place(row, column) {
                                 let shown = sheet.text(row, column);
-                                let plain = source.slice(place).replace("\"\"", "\"");
-                                prop_assert_eq!(plain, shown.replace("\"\"", "\""));
+                                // In quotes a quote is written twice, elsewhere once.
+                                let written = source.slice(place);
+                                let quoted = written.replace("\"\"", "\"");
+                                prop_assert!(written == shown || quoted == shown);
                             }
                         }
                     }

@@ -1,0 +1,81 @@
+//! The rows of each unit as a sheet of their own, found once for all units.
+
+use std::collections::BTreeMap;
+
+use super::Picked;
+use super::Sheet;
+use crate::language::clean;
+use crate::language::collapse;
+
+/// Whose a row is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Whose {
+    /// That of the unit with this key.
+    Unit(String),
+    /// Somebody's, and it does not say whose.
+    Unknown,
+    /// Nobody's: a blank row, a sum, a date below the table.
+    Nobody,
+}
+
+/// The rows of a sheet by whose they are.
+#[derive(Debug)]
+pub struct Split {
+    sheet: Sheet,
+    head: usize,
+    units: BTreeMap<String, Vec<usize>>,
+    unknown: Vec<usize>,
+}
+
+impl Sheet {
+    /// The sheet by units; its first `head` rows are everybody's.
+    #[must_use]
+    pub fn split(&self, head: usize, whose: impl Fn(usize) -> Whose) -> Split {
+        let mut units: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        let mut unknown = Vec::new();
+        for row in head..self.rows() {
+            match whose(row) {
+                Whose::Unit(key) => units.entry(key).or_default().push(row),
+                Whose::Unknown => unknown.push(row),
+                Whose::Nobody => {}
+            }
+        }
+        Split { sheet: self.clone(), head, units, unknown }
+    }
+}
+
+impl Split {
+    /// The sheet of a unit: the head and the rows of its own. `None` where it has none.
+    #[must_use]
+    pub fn of(&self, key: &str) -> Option<Sheet> {
+        let own = self.units.get(key)?;
+        let rows = (0..self.head).chain(own.iter().copied());
+        let in_file = rows.filter_map(|row| self.sheet.in_file(row)).collect();
+        let picked = Some(Picked { rows: in_file, head: self.head });
+        Some(Sheet { picked, ..self.sheet.clone() })
+    }
+
+    /// The whole sheet.
+    #[must_use]
+    pub fn sheet(&self) -> &Sheet {
+        &self.sheet
+    }
+
+    /// The keys in order, each with its rows in the whole sheet.
+    pub fn units(&self) -> impl Iterator<Item = (&str, &[usize])> {
+        self.units.iter().map(|(key, rows)| (key.as_str(), rows.as_slice()))
+    }
+
+    /// The rows of the whole sheet that do not say whose they are.
+    #[must_use]
+    pub fn unknown(&self) -> &[usize] {
+        &self.unknown
+    }
+}
+
+/// A key as keys are compared: what a person sees, in one Unicode form, with single
+/// spaces.
+#[must_use]
+pub fn key(text: &str) -> String {
+    collapse(&clean(text))
+}

@@ -1,0 +1,59 @@
+//! Sheets of units within one file.
+
+use super::*;
+
+/// The file by the texts of its second column, below two rows.
+fn by_second(sheet: &Sheet) -> Split {
+    sheet.split(2, |row| match key(&sheet.text(row, 1)).as_str() {
+        "" if sheet.is_blank(row) => Whose::Nobody,
+        "" => Whose::Unknown,
+        key => Whose::Unit(key.to_owned()),
+    })
+}
+
+#[test]
+fn a_unit_has_the_head_and_its_own_rows_with_their_addresses() {
+    let book = xlsx(|book| {
+        let sheet = book.add_worksheet();
+        sheet.write(0, 0, "Biểu 1").unwrap();
+        sheet.write(1, 0, "Dự án").unwrap().write(1, 1, "Mã").unwrap();
+        for (row, (name, key)) in
+            [("a", "7"), ("b", "x"), ("", ""), ("c", "7"), ("d", "")].iter().enumerate()
+        {
+            let row = u32::try_from(row).unwrap() + 2;
+            sheet.write(row, 0, *name).unwrap();
+            match key.parse::<u32>() {
+                Ok(key) => sheet.write(row, 1, key).unwrap(),
+                Err(_) => sheet.write(row, 1, *key).unwrap(),
+            };
+        }
+    });
+    let whole = plain("a.xlsx", book).unwrap();
+    let split = by_second(&whole);
+    let own = split.of("7").unwrap();
+    assert_eq!(texts(&own), [["Biểu 1", ""], ["Dự án", "Mã"], ["a", "7"], ["c", "7"]]);
+    assert_eq!((own.head(), whole.head()), (2, 7));
+    assert_eq!(own.address(3, 0), "ô A6");
+    assert!(split.of("8").is_none());
+    assert_eq!(split.units().collect::<Vec<_>>(), [("7", &[2, 5][..]), ("x", &[3])]);
+    assert_eq!(split.unknown(), [6]);
+    assert!(own.is_blank(4) && own.text(4, 0).is_empty());
+}
+
+#[test]
+fn a_row_of_a_csv_keeps_its_line_and_its_place() {
+    let text = "Biểu;\nTên;Mã\n\"a\nb\";x\nc;y\nd; x \n";
+    let whole = plain("a.csv", text).unwrap();
+    let own = by_second(&whole).of("x").unwrap();
+    assert_eq!(own.rows(), 4);
+    assert_eq!(own.address(3, 0), "dòng 6, cột 1");
+    let place = own.place(3, 0).unwrap();
+    assert_eq!(own.source().unwrap().slice(place), "d");
+    assert_eq!((own.place(4, 0), own.file_name()), (None, "a.csv"));
+}
+
+#[test]
+fn keys_are_compared_as_a_person_sees_them() {
+    assert_eq!(key(" Thu\u{1ef7} \u{a0}Xuân\u{200b}\n"), "Thuỷ Xuân");
+    assert_eq!(key("Thu\u{309}y"), key("Thủy"));
+}

@@ -1,0 +1,372 @@
+//! One tree over another: the form of a unit from the master's and what is the unit's
+//! own.
+//!
+//! Maps merge by key. A list merges by `ma` where all of its items above are maps with
+//! `ma`; any other list, and any text, is replaced. `bo: true` in a map takes the entry or
+//! the item out, and with the last one the key under which it stood. Every node keeps the
+//! place of the file that said it, a merged one that of the master.
+
+use std::collections::HashSet;
+
+use super::{Entry, Node, Value};
+use crate::diagnostic::Diagnostic;
+use crate::language;
+use crate::source::Span;
+
+/// The key that tells items of a list apart.
+const ID: &str = "ma";
+
+/// The key that takes out what it stands in.
+const REMOVE: &str = "bo";
+
+/// The key whose value is a list in meaning, even where a map stands alone.
+const SILENCE: &str = "bo_qua";
+
+/// A tree with another laid over it; what cannot be done is noted.
+#[must_use]
+pub fn merge(master: &Node, mut over: Node, found: &mut Vec<Diagnostic>) -> Node {
+    if let Some(removal) = Removal::of(&over) {
+        found.push(whole_form(removal.span));
+    }
+    drop_mark(&mut over);
+    let merged = Merge { found }.value(master, over);
+    let nothing = Value::Mapping { entries: Vec::new(), flow: false };
+    merged.unwrap_or(Node { span: master.span, value: nothing })
+}
+
+/// An item without an id, among others that have one.
+fn no_id(item: &Node) -> Diagnostic {
+    let message = "mục này không có `ma`, các mục khác của danh sách thì có";
+    Diagnostic::error("missing-key", item.span, message)
+        .label("không rõ ghép vào hay thay cả danh sách của biểu mẫu")
+        .hint("thêm `ma` cho mọi mục để ghép vào danh sách; muốn thay cả danh sách thì không mục nào có `ma`")
+}
+
+struct Merge<'a> {
+    found: &'a mut Vec<Diagnostic>,
+}
+
+impl Merge<'_> {
+    /// A value over another; `None` where it is taken out.
+    fn value(&mut self, master: &Node, over: Node) -> Option<Node> {
+        let keep = || Some(master.clone());
+        match (&master.value, &over.value) {
+            (_, Value::Empty | Value::Broken) => return keep(),
+            (Value::Sequence { items, .. }, Value::Mapping { .. }) if has_id(&over) => {
+                return self.list(master, items, vec![over]);
+            }
+            (Value::Sequence { items, .. }, Value::Sequence { .. })
+                if is_by_id(&over) =>
+            {
+                return self.list(master, items, items_of(over));
+            }
+            (Value::Mapping { .. }, Value::Sequence { .. })
+                if has_id(master) && is_by_id(&over) =>
+            {
+                return self.list(master, std::slice::from_ref(master), items_of(over));
+            }
+            (Value::Sequence { items: own, .. }, Value::Sequence { items, .. })
+                if own.iter().any(has_id) && items.iter().any(has_id) =>
+            {
+                // Some are to be merged, and some are not: that replaces nothing.
+                for item in items.iter().filter(|item| !has_id(item)) {
+                    self.found.push(no_id(item));
+                }
+                return keep();
+            }
+            (Value::Scalar(old), Value::Scalar(new)) if old.text == new.text => {
+                return keep();
+            }
+            _ => {}
+        }
+        let over = self.unless_removed(over, |span, id| {
+            let id = id.filter(|id| id_of(master).is_some_and(|own| own != *id))?;
+            Some(no_item(id, span, [master]))
+        });
+        let over = match over {
+            Over::Stays(over) => over,
+            Over::Removed => return None,
+            Over::Refused => return keep(),
+        };
+        match (&master.value, over) {
+            (
+                Value::Mapping { entries, .. },
+                Node { value: Value::Mapping { entries: over, .. }, .. },
+            ) => self.map(master, entries, over),
+            (_, over) => self.fresh(over).or_else(keep),
+        }
+    }
+
+    /// What `bo` says of a value: `refuse` gives the finding, at its place and for the
+    /// `ma` beside it, where there is nothing to take out.
+    fn unless_removed(
+        &mut self,
+        mut over: Node,
+        refuse: impl FnOnce(Span, Option<&str>) -> Option<Diagnostic>,
+    ) -> Over {
+        let Some(Removal { span, beside }) = Removal::of(&over) else {
+            drop_mark(&mut over);
+            return Over::Stays(over);
+        };
+        if let Some(key) = beside {
+            self.found.push(undecided(&key, span));
+            drop_mark(&mut over);
+            return Over::Stays(over);
+        }
+        match refuse(span, id_of(&over)) {
+            Some(fault) => {
+                self.found.push(fault);
+                Over::Refused
+            }
+            None => Over::Removed,
+        }
+    }
+
+    fn map(&mut self, master: &Node, below: &[Entry], above: Vec<Entry>) -> Option<Node> {
+        let mut above: Vec<_> = above.into_iter().map(Some).collect();
+        let mut entries = Vec::with_capacity(below.len() + above.len());
+        for old in below {
+            let same = |entry: &&mut Option<Entry>| {
+                entry.as_ref().is_some_and(|entry| entry.name == old.name)
+            };
+            match above.iter_mut().find(same).and_then(Option::take) {
+                Some(new) => entries.extend(self.entry(old, new)),
+                None => entries.push(old.clone()),
+            }
+        }
+        for Entry { key, name, key_span, value } in above.into_iter().flatten() {
+            let names = below.iter().map(|entry| entry.name.as_str());
+            let over =
+                self.unless_removed(value, |_, _| Some(no_entry(&key, key_span, names)));
+            if let Over::Stays(value) = over
+                && let Some(value) = self.fresh(value)
+            {
+                entries.push(Entry { key, name, key_span, value });
+            }
+        }
+        if entries.is_empty() && !below.is_empty() {
+            return None;
+        }
+        let flow = matches!(master.value, Value::Mapping { flow: true, .. });
+        Some(Node { span: master.span, value: Value::Mapping { entries, flow } })
+    }
+
+    /// An entry that both say.
+    fn entry(&mut self, old: &Entry, new: Entry) -> Option<Entry> {
+        let two_silences = old.name == SILENCE
+            && has_id(&old.value)
+            && has_id(&new.value)
+            && id_of(&old.value) != id_of(&new.value);
+        let value = if two_silences {
+            let items = std::slice::from_ref(&old.value);
+            self.list(&old.value, items, vec![new.value])?
+        } else {
+            self.value(&old.value, new.value)?
+        };
+        // The key stands beside its value.
+        if value.span == old.value.span {
+            return Some(Entry { value, ..old.clone() });
+        }
+        Some(Entry { key: new.key, name: new.name, key_span: new.key_span, value })
+    }
+
+    fn list(&mut self, master: &Node, below: &[Node], above: Vec<Node>) -> Option<Node> {
+        let mut items: Vec<Option<Node>> = below.iter().cloned().map(Some).collect();
+        let mut said = HashSet::new();
+        for over in above {
+            let Some(id) = id_of(&over).map(str::to_owned) else { continue };
+            if !said.insert(id.clone()) {
+                self.found.push(twice(&id, id_span(&over)));
+                continue;
+            }
+            let same = |item: &&mut Option<Node>| {
+                item.as_ref().and_then(id_of) == Some(id.as_str())
+            };
+            if let Some(place) = items.iter_mut().find(same) {
+                *place = place.take().and_then(|old| self.value(&old, over));
+                continue;
+            }
+            let over =
+                self.unless_removed(over, |span, _| Some(no_item(&id, span, below)));
+            if let Over::Stays(over) = over {
+                items.extend(self.fresh(over).map(Some));
+            }
+        }
+        let items: Vec<_> = items.into_iter().flatten().collect();
+        if items.is_empty() && !below.is_empty() {
+            return None;
+        }
+        let flow = matches!(master.value, Value::Sequence { flow: true, .. });
+        Some(Node { span: master.span, value: Value::Sequence { items, flow } })
+    }
+
+    /// A value of which the master has nothing; `None` where nothing is left of it.
+    fn fresh(&mut self, node: Node) -> Option<Node> {
+        let node = match self.unless_removed(node, |span, _| Some(nothing_here(span))) {
+            Over::Stays(node) => node,
+            Over::Removed | Over::Refused => return None,
+        };
+        let span = node.span;
+        let (value, emptied) = match node.value {
+            Value::Mapping { entries, flow } => {
+                let had = entries.len();
+                let of = |entry: Entry| {
+                    let value = self.fresh(entry.value)?;
+                    Some(Entry { value, ..entry })
+                };
+                let entries: Vec<_> = entries.into_iter().filter_map(of).collect();
+                let emptied = entries.is_empty() && had > 0;
+                (Value::Mapping { entries, flow }, emptied)
+            }
+            Value::Sequence { items, flow } => {
+                let had = items.len();
+                let items: Vec<_> =
+                    items.into_iter().filter_map(|item| self.fresh(item)).collect();
+                let emptied = items.is_empty() && had > 0;
+                (Value::Sequence { items, flow }, emptied)
+            }
+            value => (value, false),
+        };
+        (!emptied).then_some(Node { span, value })
+    }
+}
+
+/// A value of the file above, once its `bo` is seen to.
+enum Over {
+    /// It is to be merged.
+    Stays(Node),
+    /// What it stands over is to be taken out.
+    Removed,
+    /// It takes nothing out; that is noted.
+    Refused,
+}
+
+/// `bo: true`.
+struct Removal {
+    /// Where it stands.
+    span: Span,
+    /// Another key beside it that says something.
+    beside: Option<String>,
+}
+
+impl Removal {
+    fn of(node: &Node) -> Option<Self> {
+        let entries = entries_of(node);
+        let mark = entries.iter().find(|entry| mark(entry) == Some(true))?;
+        let span = Span::new(mark.key_span.start, mark.value.span.end);
+        let beside = entries.iter().find(|e| e.name != REMOVE && e.name != ID);
+        Some(Self { span, beside: beside.map(|entry| entry.key.clone()) })
+    }
+}
+
+/// What an entry `bo` says, if it is one.
+fn mark(entry: &Entry) -> Option<bool> {
+    let text = entry.value.scalar().filter(|_| entry.name == REMOVE)?;
+    match language::key(&text.text).as_str() {
+        "true" | "co" | "yes" => Some(true),
+        "false" | "khong" | "no" => Some(false),
+        _ => None,
+    }
+}
+
+fn drop_mark(node: &mut Node) {
+    if let Value::Mapping { entries, .. } = &mut node.value {
+        entries.retain(|entry| mark(entry).is_none());
+    }
+}
+
+fn entries_of(node: &Node) -> &[Entry] {
+    match &node.value {
+        Value::Mapping { entries, .. } => entries,
+        _ => &[],
+    }
+}
+
+fn items_of(node: Node) -> Vec<Node> {
+    match node.value {
+        Value::Sequence { items, .. } => items,
+        _ => Vec::new(),
+    }
+}
+
+/// The `ma` of a map.
+fn id_of(node: &Node) -> Option<&str> {
+    let entry = entries_of(node).iter().find(|entry| entry.name == ID)?;
+    let text = entry.value.scalar()?.text.trim();
+    (!text.is_empty()).then_some(text)
+}
+
+fn id_span(node: &Node) -> Span {
+    let entry = entries_of(node).iter().find(|entry| entry.name == ID);
+    entry.map_or(node.span, |entry| entry.value.span)
+}
+
+fn has_id(node: &Node) -> bool {
+    id_of(node).is_some()
+}
+
+/// Whether all items that could be read are maps with `ma`, and there are some.
+fn is_by_id(node: &Node) -> bool {
+    let Value::Sequence { items, .. } = &node.value else { return false };
+    items.iter().any(has_id)
+        && items.iter().all(|item| has_id(item) || item.value == Value::Broken)
+}
+
+fn whole_form(span: Span) -> Diagnostic {
+    let message = "`bo` ở cấp ngoài cùng của tệp riêng không bỏ được cả biểu";
+    Diagnostic::error("removes-nothing", span, message)
+        .label("không có gì để bỏ")
+        .hint("đơn vị không cần văn bản thì xóa hàng của đơn vị ấy trong bảng đơn vị")
+}
+
+fn no_entry<'a>(
+    key: &str,
+    span: Span,
+    names: impl Iterator<Item = &'a str>,
+) -> Diagnostic {
+    let message = format!("biểu mẫu không có khóa `{key}` ở nhóm này để bỏ");
+    let finding = Diagnostic::error("removes-nothing", span, message);
+    match language::nearest(key, names) {
+        Some(near) => finding.label(format!("có phải là `{near}`?")),
+        None => finding.label("không có gì để bỏ"),
+    }
+    .hint("sửa tên khóa cho khớp với biểu mẫu, hoặc xóa chỗ này")
+}
+
+fn no_item<'a>(
+    id: &str,
+    span: Span,
+    below: impl IntoIterator<Item = &'a Node>,
+) -> Diagnostic {
+    let message =
+        format!("biểu mẫu không có mục nào mang mã `{id}` ở danh sách này để bỏ");
+    let finding = Diagnostic::error("removes-nothing", span, message);
+    match language::nearest(id, below.into_iter().filter_map(id_of)) {
+        Some(near) => finding.label(format!("có phải là `{near}`?")),
+        None => finding.label("không có gì để bỏ"),
+    }
+    .hint("sửa `ma` cho khớp với biểu mẫu, hoặc xóa chỗ này")
+}
+
+fn nothing_here(span: Span) -> Diagnostic {
+    Diagnostic::error("removes-nothing", span, "ở chỗ này biểu mẫu không có gì để bỏ")
+        .label("không có gì để bỏ")
+        .hint("mục của danh sách được bỏ theo `ma`: mọi mục ghi trong danh sách ấy phải có `ma`; danh sách không có `ma` thì ghi lại cả danh sách")
+}
+
+fn undecided(key: &str, span: Span) -> Diagnostic {
+    let message = format!("`bo` đứng cùng khóa `{key}`, chưa rõ là bỏ hay sửa");
+    Diagnostic::error("removes-and-changes", span, message)
+        .label("`bo` bỏ cả nhóm khóa này")
+        .hint(
+            "muốn bỏ thì chỉ giữ `bo` (ở danh sách giữ thêm `ma`); muốn sửa thì xóa `bo`",
+        )
+}
+
+fn twice(id: &str, span: Span) -> Diagnostic {
+    let message = format!("tệp riêng có hai mục cùng mang mã `{id}` trong danh sách này");
+    Diagnostic::error("duplicate-id", span, message).label("gộp hai mục làm một")
+}
+
+#[cfg(test)]
+mod tests;
