@@ -222,7 +222,7 @@ pub(super) fn paper(r: &mut Reader<'_>, node: &Node) -> Option<Paper> {
     let f = r.fields(node, &PAPER)?;
     let kind = r.required(&f, "loai", Reader::literal);
     let number = r.optional(&f, "so", |r, n| {
-        let value = r.scalar(n)?.text.trim().to_owned();
+        let value = r.typed(n)?;
         Some(At { value, span: n.span })
     });
     let name = r.optional(&f, "ten", Reader::literal);

@@ -70,7 +70,8 @@ pub(super) fn budget(r: &mut Reader<'_>, node: &Node) -> Option<Budget> {
     let mut res = Budget { amount: None, ..Budget::open(node.span) };
     if !matches!(node.value, Value::Mapping { .. }) {
         // Words are words; what begins with a digit is meant as an amount.
-        let text = r.scalar(node)?.text.trim();
+        r.scalar(node)?;
+        let text = r.peeked(node).unwrap_or_default();
         if text == OPEN {
             res.amount = Some(Open::Unknown);
         } else if text.starts_with(|c: char| c.is_ascii_digit()) {

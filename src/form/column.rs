@@ -267,6 +267,28 @@ pub(super) fn column(r: &mut Reader<'_>, node: &Node) -> Option<Column> {
     })
 }
 
+impl Column {
+    /// A column of a table that no form has written: what is given, and no more.
+    pub(super) fn given(id: At<String>, label: Plain, kind: CellKind) -> Self {
+        let span = id.span;
+        Self {
+            id: Some(id),
+            label,
+            kind: Some(kind),
+            places: None,
+            formula: None,
+            hidden: false,
+            in_file: None,
+            scale: None,
+            total: ColumnTotal::Auto,
+            sign: None,
+            align: None,
+            share: 0,
+            span,
+        }
+    }
+}
+
 /// A type: a word, or a word with decimal places.
 pub(super) fn kind(r: &mut Reader<'_>, node: &Node) -> Option<TypePattern> {
     if !matches!(node.value, Value::Mapping { .. }) {

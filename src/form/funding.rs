@@ -179,7 +179,7 @@ fn portion(r: &mut Reader<'_>, node: &Node) -> At<Portion> {
 }
 
 fn percent(r: &mut Reader<'_>, node: &Node) -> Option<Percent> {
-    let text = r.scalar(node)?.text.trim().to_owned();
+    let text = r.typed(node)?;
     let wanted = "một phần trăm, ví dụ 70% hoặc 33,5%";
     match Percent::read(&text) {
         Ok(share) if !(Decimal::ZERO..=Decimal::ONE_HUNDRED).contains(&share.0) => {

@@ -1,5 +1,6 @@
 //! The issuing agency and the head of the paper.
 
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::prose::Plain;
 use crate::quantity::OpenDate;
 use crate::source::Span;
@@ -56,9 +57,8 @@ pub(super) fn agency(r: &mut Reader<'_>, node: &Node) -> Option<Agency> {
     let parent = r.optional(&f, "chu_quan", Reader::plain);
     let short = r.optional(&f, "ten_tat", Reader::plain);
     let place = r.required(&f, "dia_danh", Reader::plain);
-    for plain in name.iter().chain(&short).chain(&place) {
-        r.refuse_values(plain);
-    }
+    let mut settled = |plain: Option<Plain>| plain.map(|plain| r.settled(plain));
+    let (name, short, place) = (settled(name), settled(short), settled(place));
     Some(Agency { name: name?, parent, short, place: place? })
 }
 
@@ -157,10 +157,21 @@ pub(super) fn head(r: &mut Reader<'_>, node: &Node) -> Option<Head> {
     let f = r.fields(node, &HEAD)?;
     let number = r.required(&f, "so", |r, n| {
         r.open(n, |r, n| {
-            let text = r.scalar(n)?.text.trim().to_owned();
+            let text = r.typed(n)?;
             Some(At { value: text, span: n.span })
         })
     });
+    let given = r.outside.and_then(|outside| outside.number.clone());
+    if let (Some(_), Some(Open::Known(typed))) = (&given, &number) {
+        let message =
+            format!("số {} ghi ở đây không dùng: bộ cấp số theo sổ", typed.value);
+        r.error(
+            Diagnostic::new("idle-key", Severity::Warning, Some(typed.span), message)
+                .label("nên là `chua_co`")
+                .hint("muốn đặt số bằng tay thì sửa ở sổ số văn bản của bộ (`so_sach`)"),
+        );
+    }
+    let number = given.map(Open::Known).or(number);
     let symbol = r.optional(&f, "ky_hieu", Reader::plain);
     let date = r.required(&f, "ngay", value::date);
     let subject = r.required(&f, "trich_yeu", Reader::plain);

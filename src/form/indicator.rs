@@ -74,7 +74,7 @@ pub enum Figure {
 pub(super) fn indicator(r: &mut Reader<'_>, node: &Node) -> Option<Indicator> {
     let f = r.fields(node, &INDICATOR)?;
     let name = r.required(&f, "ten", Reader::plain);
-    name.iter().for_each(|plain| r.refuse_values(plain));
+    let name = name.map(|plain| r.settled(plain));
     let unit = r.optional(&f, "don_vi", Reader::literal).flatten();
     let kind = match unit.as_deref() {
         Some("%") => FigureKind::Percent,
@@ -117,7 +117,7 @@ fn lacks(r: &mut Reader<'_>, span: Span, key: &str) {
 
 /// A figure begins with a digit or a sign; what begins otherwise is a formula.
 fn figure(r: &mut Reader<'_>, node: &Node, kind: FigureKind) -> Option<Figure> {
-    let text = r.scalar(node)?.text.trim();
+    let text = r.typed(node)?;
     let typed =
         text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '\u{2212}'));
     // `100 - a.tong.h` begins with a figure too.
@@ -132,7 +132,7 @@ fn figure(r: &mut Reader<'_>, node: &Node, kind: FigureKind) -> Option<Figure> {
 /// A figure of a kind; a number is whole, or has decimals where it is written with a
 /// comma.
 fn quantity(r: &mut Reader<'_>, node: &Node, kind: FigureKind) -> Option<Quantity> {
-    let text = r.scalar(node)?.text.trim().to_owned();
+    let text = r.typed(node)?;
     let read = match kind {
         FigureKind::Percent => Percent::read(&text).map(Quantity::from),
         FigureKind::Money => Money::read(&text).map(Quantity::from),

@@ -14,11 +14,13 @@ mod indicator;
 mod kind;
 mod numbering;
 mod objective;
+mod outside;
 mod page;
 mod reader;
 mod rows;
 mod scalar;
 mod section;
+mod set;
 pub mod shape;
 mod share;
 mod silence;
@@ -48,10 +50,14 @@ pub use indicator::{Figure, FigureKind, Indicator};
 pub use kind::{DocumentKind, KINDS};
 pub use numbering::{Numbering, TitleLook};
 pub use objective::{Objective, Objectives};
+pub use outside::{DROP, Outside, SWITCH, Shared, UNIT, formula, issuer};
 pub use page::{DateStyle, Measure, PageSetup};
 pub use reader::{At, Open, Silence};
 pub use rows::{DataFile, Rows, TypedCell, TypedRow};
 pub use section::{Part, Section, Title, Unit};
+pub use set::{
+    PaperNumbers, Probe, ROLLUP_TABLE, SET, SET_NAME, Set, SetSilence, read_set,
+};
 pub use source_kind::SourceKind;
 pub use summary::Summary;
 pub use table::{Header, Rounding, Table};
@@ -189,6 +195,8 @@ pub struct Form {
     pub silences: Vec<Silence>,
     /// Ids of entries that could not be read.
     pub broken: Vec<String>,
+    /// What the form has from the set that it is of.
+    pub shared: Shared,
     /// Where the form stands: the whole file.
     pub span: Span,
 }
@@ -203,15 +211,34 @@ pub fn read(source: &Source) -> (Option<Form>, Vec<Diagnostic>) {
         }
         return (None, found);
     };
-    let mut reader = Reader::new(source);
-    silence::collect(&mut reader, &root);
-    let form = form(&mut reader, &root);
+    let (form, mut of_form) = read_tree(source, &root, None);
     if found.iter().any(|d| d.code == yaml::TABS) {
         // What is missing may stand on the lines that could not be read.
-        reader.found.retain(|d| !matches!(d.code, "missing-key" | "empty-value"));
+        of_form.retain(|d| !matches!(d.code, "missing-key" | "empty-value"));
     }
-    found.append(&mut reader.found);
+    found.append(&mut of_form);
     (form, found)
+}
+
+/// Reads a form from its tree, which may be that of a unit of a set.
+#[must_use]
+pub fn read_tree(
+    source: &Source,
+    root: &Node,
+    outside: Option<&Outside>,
+) -> (Option<Form>, Vec<Diagnostic>) {
+    let mut reader = match outside {
+        Some(outside) => Reader::within(source, outside),
+        None => Reader::new(source),
+    };
+    if outside.is_none()
+        && let Some(finding) = set::not_alone(root)
+    {
+        return (None, vec![finding]);
+    }
+    silence::collect(&mut reader, root);
+    let form = form(&mut reader, root);
+    (form, reader.found)
 }
 
 fn empty(source: &Source) -> Diagnostic {
@@ -261,6 +288,7 @@ fn form(r: &mut Reader<'_>, root: &Node) -> Option<Form> {
         signature,
         silences: std::mem::take(&mut r.silences),
         broken: std::mem::take(&mut r.broken),
+        shared: r.outside.map(|outside| outside.shared.clone()).unwrap_or_default(),
         span: f.span,
     })
 }
@@ -279,7 +307,7 @@ fn version(r: &mut Reader<'_>, node: &Node) -> Option<()> {
 }
 
 fn year(r: &mut Reader<'_>, node: &Node) -> Option<At<i32>> {
-    let text = r.scalar(node)?.text.trim();
+    let text = r.typed(node)?;
     let four = text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
     let year = text.parse().ok().filter(|y| four && (1945..=2999).contains(y));
     if year.is_none() {

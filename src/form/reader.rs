@@ -7,6 +7,7 @@ use crate::prose::OPEN;
 use crate::source::{Source, Span};
 use crate::yaml::{Entry, Node, Scalar, Style, Value};
 
+use super::outside::{Outside, SWITCH};
 use super::shape::{Key, Need, Shape};
 use super::table::Table;
 
@@ -17,8 +18,8 @@ pub struct Silence {
     pub code: String,
     /// Where the code stands.
     pub span: Span,
-    /// The mapping within which the rule is silent.
-    pub within: Span,
+    /// Where the rule is silent: the mapping, and what another file says of it.
+    pub within: Vec<Span>,
 }
 
 /// Something whose value may be known to be open.
@@ -62,6 +63,8 @@ pub(super) struct Reader<'a> {
     pub(super) broken: Vec<String>,
     /// The tables so far; a part that prints one holds its index.
     pub(super) tables: Vec<Table>,
+    /// What the set gives, where the form is one of a set.
+    pub(super) outside: Option<&'a Outside>,
 }
 
 /// The entries of a mapping whose keys are known.
@@ -84,6 +87,11 @@ impl<'n> Fields<'n> {
     pub(super) fn get(&self, name: &str) -> Option<&'n Entry> {
         assert!(self.shape.names().any(|n| n == name), "{}: {name}", self.shape.name);
         self.entries.iter().find(|e| e.name == name)
+    }
+
+    /// What it silences.
+    pub(super) fn silences(&self) -> Option<&'n Entry> {
+        self.entries.iter().find(|e| e.name == "bo_qua")
     }
 
     /// Whether it has no key at all.
@@ -110,7 +118,15 @@ impl<'a> Reader<'a> {
             silences: Vec::new(),
             broken: Vec::new(),
             tables: Vec::new(),
+            outside: None,
         }
+    }
+
+    /// A reader of a form of a set.
+    #[must_use]
+    pub(super) fn within(source: &'a Source, outside: &'a Outside) -> Self {
+        let tables = outside.tables.clone();
+        Self { tables, outside: Some(outside), ..Self::new(source) }
     }
 
     /// Notes an error.
@@ -205,6 +221,10 @@ impl<'a> Reader<'a> {
         if entry.name == "bo_qua" {
             return;
         }
+        if entry.name == SWITCH {
+            self.switch_outside(entry);
+            return;
+        }
         if shape.find(&entry.name).is_some() {
             return;
         }
@@ -220,6 +240,16 @@ impl<'a> Reader<'a> {
         let names: Vec<_> = shape.names().map(|n| format!("`{n}`")).collect();
         self.error(
             finding.hint(format!("các khóa dùng được ở đây: {}", names.join(", "))),
+        );
+    }
+
+    /// `khi` where nothing can be switched: a set takes it out where it can.
+    fn switch_outside(&mut self, entry: &Entry) {
+        let message = format!("`{}` ở đây không có tác dụng", entry.key);
+        self.error(
+            Diagnostic::error("only-in-set", entry.key_span, message)
+                .label("chỉ dùng trong biểu mẫu của một bộ kế hoạch")
+                .hint("đặt `khi` trong một mục của danh sách, và chạy cả bộ: kehoach batch bo-ke-hoach.yaml"),
         );
     }
 
@@ -359,10 +389,9 @@ impl<'a> Reader<'a> {
         node: &Node,
         read: impl FnOnce(&mut Self, &Node) -> Option<T>,
     ) -> Option<Open<T>> {
-        match node.scalar() {
-            Some(scalar) if scalar.text.trim() == OPEN => Some(Open::Unknown),
-            _ => read(self, node).map(Open::Known),
-        }
+        // What stands there may be open for one unit.
+        let is_open = self.peeked(node).is_some_and(|text| text == OPEN);
+        if is_open { Some(Open::Unknown) } else { read(self, node).map(Open::Known) }
     }
 
     /// A key that may be left out or say `chua_co`. One that is there and cannot be

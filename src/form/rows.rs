@@ -1,5 +1,6 @@
 //! Where the rows of a table come from: typed in the form, or a data file beside it.
 
+use crate::formula::Value as Figured;
 use crate::prose::Plain;
 use crate::source::Span;
 use crate::yaml::{Node, Value};
@@ -24,6 +25,11 @@ pub(super) static DATA: Shape = Shape {
             Kind::Number("số nguyên"),
             "Dòng ghi tên các cột. Không ghi thì máy tự tìm dòng có đủ tên các cột.",
         ),
+        optional(
+            "theo_don_vi",
+            Kind::Plain,
+            "Trong bộ kế hoạch: tên cột ghi mã đơn vị; bảng chỉ lấy các hàng của đơn vị đang làm.",
+        ),
     ],
 };
 
@@ -34,6 +40,8 @@ pub enum Rows {
     Typed(Vec<TypedRow>),
     /// A file.
     File(DataFile),
+    /// Values made by the program, by row: figures that a set reads out of its plans.
+    Ready(Vec<Vec<Option<Figured>>>),
 }
 
 /// A row typed in the form.
@@ -65,6 +73,9 @@ pub struct DataFile {
     pub sheet: Option<At<String>>,
     /// Row of the column names from 1, where given.
     pub header_row: Option<At<usize>>,
+    /// Name of the column that says whose a row is, where the table has only the rows of
+    /// one unit of a set.
+    pub by_unit: Option<At<String>>,
 }
 
 pub(super) fn data_file(r: &mut Reader<'_>, node: &Node) -> Option<DataFile> {
@@ -74,7 +85,7 @@ pub(super) fn data_file(r: &mut Reader<'_>, node: &Node) -> Option<DataFile> {
     };
     if !matches!(node.value, Value::Mapping { .. }) {
         let file = name(r, node)?;
-        return Some(DataFile { file, sheet: None, header_row: None });
+        return Some(DataFile { file, sheet: None, header_row: None, by_unit: None });
     }
     let f = r.fields(node, &DATA)?;
     let file = r.required(&f, "tep", name);
@@ -87,7 +98,8 @@ pub(super) fn data_file(r: &mut Reader<'_>, node: &Node) -> Option<DataFile> {
         }
         row.map(|value| At { value, span: n.span })
     });
-    Some(DataFile { file: file?, sheet, header_row })
+    let by_unit = r.optional(&f, "theo_don_vi", name);
+    Some(DataFile { file: file?, sheet, header_row, by_unit })
 }
 
 pub(super) fn typed_rows(r: &mut Reader<'_>, node: &Node) -> Option<Vec<TypedRow>> {
@@ -116,10 +128,13 @@ pub(super) fn typed_cell(r: &mut Reader<'_>, node: &Node) -> Option<TypedCell> {
     if node.value == Value::Empty {
         return Some(blank);
     }
-    let text = r.scalar(node)?.text.trim().to_owned();
+    let text = r.typed(node)?;
     if text.is_empty() {
         return Some(blank);
     }
-    let plain = r.plain(node)?;
+    let mut plain = r.plain(node)?;
+    if let Some(outside) = r.outside {
+        plain.lines.iter_mut().flatten().for_each(|piece| outside.settle(piece));
+    }
     Some(TypedCell { plain: Some(plain), text, span: node.span })
 }

@@ -3,16 +3,25 @@
 use crate::diagnostic::Diagnostic;
 use crate::formula::RESERVED;
 use crate::language;
-use crate::prose::{self, OPEN, Plain, Prose};
+use crate::prose::{self, OPEN, Piece, Plain, Prose};
 use crate::source::Span;
 use crate::yaml::{Node, Scalar, Value};
 
+use super::outside::UNIT;
 use super::reader::{At, Reader};
 use super::shape::Choice;
 
 /// Names that expressions and formulas read already.
 const TAKEN: [&str; 8] =
     ["nam", "co_quan", "chi_tieu", "kinh_phi", "muc", "phu_luc", "vb", "don_vi"];
+
+/// A field that only a set can fill.
+fn no_unit(span: Span) -> Diagnostic {
+    let message = format!("`{UNIT}` chỉ có trong biểu mẫu của một bộ kế hoạch");
+    Diagnostic::error("only-in-set", span, message)
+        .label("biểu này đứng riêng, không có đơn vị nào")
+        .hint("chạy cả bộ: kehoach batch bo-ke-hoach.yaml")
+}
 
 impl Reader<'_> {
     /// Text of any kind.
@@ -70,14 +79,57 @@ impl Reader<'_> {
     /// `None` within where it is known to be open.
     pub(super) fn literal(&mut self, node: &Node) -> Option<Option<String>> {
         let plain = self.plain(node)?;
-        self.refuse_values(&plain);
+        let plain = self.settled(plain);
         Some((!plain.is_open()).then(|| language::collapse(&plain.words())))
     }
 
+    /// The text of a field that is a figure, a date, a choice: trimmed, and with the
+    /// values of the unit in it where the form is one of a set.
+    pub(super) fn typed(&mut self, node: &Node) -> Option<String> {
+        let scalar = self.scalar(node)?;
+        let text = scalar.text.trim();
+        let reads = text.contains("{{");
+        if !reads || (self.outside.is_none() && !text.contains(UNIT)) {
+            return Some(text.to_owned());
+        }
+        let plain = prose::plain(scalar, node.span, self.source, &mut self.found);
+        let plain = self.settled(plain);
+        if plain.is_open() {
+            return Some(OPEN.to_owned());
+        }
+        let whole = !plain.lines.iter().flatten().any(Piece::is_value);
+        whole.then(|| plain.words().trim().to_owned())
+    }
+
+    /// The text of a field that may be a figure, as [`Reader::typed`] gives it; `None`
+    /// where it reads more than the unit has. Nothing is noted.
+    pub(super) fn peeked(&mut self, node: &Node) -> Option<String> {
+        let before = self.found.len();
+        let text = node.scalar().and_then(|_| self.typed(node));
+        self.found.truncate(before);
+        text
+    }
+
+    /// A field that other values are made from: with the values of the unit in it where
+    /// the form is one of a set. Every other `{{ … }}` is refused.
+    pub(super) fn settled(&mut self, mut plain: Plain) -> Plain {
+        if let Some(outside) = self.outside {
+            for piece in plain.lines.iter_mut().flatten() {
+                outside.settle(piece);
+            }
+        }
+        self.refuse_values(&plain);
+        plain
+    }
+
     /// Notes each `{{ … }}` of a field that other values are made from.
-    pub(super) fn refuse_values(&mut self, plain: &Plain) {
+    fn refuse_values(&mut self, plain: &Plain) {
         for piece in plain.lines.iter().flatten() {
-            if let prose::Piece::Value { span, .. } = piece {
+            if let Piece::Value { expr, span, .. } = piece {
+                if self.outside.is_none() && expr.starts_with(UNIT) {
+                    self.error(no_unit(*span));
+                    continue;
+                }
                 self.error(
                     Diagnostic::error("value-not-here", *span, "ở đây không dùng được {{ … }}")
                         .label("cần chữ viết sẵn")

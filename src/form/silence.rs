@@ -1,6 +1,7 @@
 //! `bo_qua`: rules silenced beside a value, each with a reason.
 
 use crate::diagnostic::Diagnostic;
+use crate::source::Span;
 use crate::yaml::{Node, Value};
 
 use super::reader::{Reader, Silence};
@@ -46,6 +47,89 @@ fn one(reader: &mut Reader<'_>, node: &Node, within: &Node) -> Option<()> {
         reader.error(Diagnostic::error("silence-without-reason", reason.span, message));
     }
     let (code, span) = (code.value, code.span);
-    reader.silences.push(Silence { code, span, within: within.span });
+    reader.silences.push(Silence { code, span, within: places(within) });
     Some(())
+}
+
+/// The place of a mapping, and of all below it that lies outside, as it does where one
+/// file says something over another.
+fn places(node: &Node) -> Vec<Span> {
+    let mut res = vec![node.span];
+    outside(node, &mut res);
+    res
+}
+
+fn outside(node: &Node, res: &mut Vec<Span>) {
+    let mut add = |span: Span| {
+        if !res.iter().any(|place| place.holds(span)) {
+            res.push(span);
+        }
+    };
+    match &node.value {
+        Value::Sequence { items, .. } => {
+            items.iter().for_each(|item| add(item.span));
+            items.iter().for_each(|item| outside(item, res));
+        }
+        Value::Mapping { entries, .. } => {
+            for entry in entries {
+                add(entry.key_span);
+                add(entry.value.span);
+            }
+            entries.iter().for_each(|entry| outside(&entry.value, res));
+        }
+        Value::Empty | Value::Scalar(_) | Value::Broken => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::source::Source;
+    use crate::yaml::{merge, parse};
+
+    /// The silences of a master with a unit's own file over it.
+    fn silences(master: &str, over: &str) -> (Source, Vec<Silence>) {
+        let master = Source::new(Path::new("mau.yaml"), master);
+        let over = Source::new(Path::new("rieng.yaml"), over);
+        let source = Source::joined([&master, &over]);
+        let above = parse(&over).0.unwrap().shifted(source.parts()[1].start());
+        let tree = merge(&parse(&master).0.unwrap(), above, &mut Vec::new());
+        let mut reader = Reader::new(&source);
+        collect(&mut reader, &tree);
+        let silences = std::mem::take(&mut reader.silences);
+        (source, silences)
+    }
+
+    #[track_caller]
+    fn covers(master: &str, over: &str, inside: &[&str], beyond: &[&str]) {
+        let (source, silences) = silences(master, over);
+        assert_eq!(silences.len(), 1);
+        let is_silent = |word: &&str| {
+            let at = source.text().find(*word).unwrap();
+            let span = Span::new(at, at + word.len());
+            silences[0].within.iter().any(|place| place.holds(span))
+        };
+        assert!(inside.iter().all(is_silent), "{:?}", silences[0].within);
+        assert!(!beyond.iter().any(is_silent), "{:?}", silences[0].within);
+    }
+
+    const MASTER: &str = "muc:\n  tieu_de: chung\n  doan: { a: mẫu }\nkhac: ngoài\n";
+
+    #[test]
+    fn a_silence_of_the_master_covers_what_a_unit_says_of_it() {
+        let quiet = "  bo_qua: { ma: x, ly_do: y }\nkhac:";
+        let master = MASTER.replace("khac:", quiet);
+        let over = "muc:\n  doan: { a: riêng, b: thêm }\nkhac: lạ\n";
+        covers(&master, over, &["chung", "riêng", "thêm"], &["ngoài", "lạ"]);
+    }
+
+    #[test]
+    fn a_silence_of_a_unit_covers_what_the_master_says() {
+        let over = "muc:\n  bo_qua: { ma: x, ly_do: y }\n  them: mới\nkhac: lạ\n";
+        covers(MASTER, over, &["chung", "mẫu", "mới"], &["ngoài", "lạ"]);
+        let over = "muc:\n  doan:\n    bo_qua: { ma: x, ly_do: y }\n    c: mới\n";
+        covers(MASTER, over, &["mẫu", "mới"], &["chung", "ngoài"]);
+    }
 }

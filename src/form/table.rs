@@ -176,7 +176,7 @@ impl Table {
     pub fn file(&self) -> Option<&DataFile> {
         match &self.rows {
             Rows::File(file) => Some(file),
-            Rows::Typed(_) => None,
+            Rows::Typed(_) | Rows::Ready(_) => None,
         }
     }
 
@@ -241,7 +241,12 @@ fn unknown(r: &mut Reader<'_>, id: &At<String>) {
     });
 }
 
-fn table(r: &mut Reader<'_>, node: &Node, id: Option<At<String>>) -> Option<Table> {
+/// A table, with the id under which it stands.
+pub(super) fn table(
+    r: &mut Reader<'_>,
+    node: &Node,
+    id: Option<At<String>>,
+) -> Option<Table> {
     let f = r.fields(node, &TABLE)?;
     let caption = r.optional(&f, "tieu_de", Reader::plain);
     let unit = r.optional(&f, "don_vi_tinh", Reader::plain);

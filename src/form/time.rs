@@ -149,7 +149,7 @@ fn simple<T>(
     node: &Node,
     read: impl FnOnce(&str) -> Result<T, DateError>,
 ) -> Option<At<T>> {
-    let text = r.scalar(node)?.text.trim().to_owned();
+    let text = r.typed(node)?;
     match read(&text) {
         Ok(value) => Some(At { value, span: node.span }),
         Err(error) => {

@@ -33,7 +33,7 @@ pub(super) fn formula(r: &mut Reader<'_>, node: &Node) -> Option<Formula> {
 
 /// A whole number.
 pub(super) fn count(r: &mut Reader<'_>, node: &Node) -> Option<i64> {
-    let text = r.scalar(node)?.text.trim().to_owned();
+    let text = r.typed(node)?;
     match Count::read(&text) {
         Ok(count) => Some(count.0),
         Err(error) => {
@@ -45,7 +45,7 @@ pub(super) fn count(r: &mut Reader<'_>, node: &Node) -> Option<i64> {
 
 /// An amount of money.
 pub(super) fn money(r: &mut Reader<'_>, node: &Node) -> Option<At<Money>> {
-    let text = r.scalar(node)?.text.trim().to_owned();
+    let text = r.typed(node)?;
     match Money::read(&text) {
         Ok(value) if value.dong() < 0 => {
             let message = format!("số tiền “{text}” là số âm");
@@ -73,7 +73,7 @@ pub(super) fn money(r: &mut Reader<'_>, node: &Node) -> Option<At<Money>> {
 
 /// A number that may have decimals.
 pub(super) fn measure(r: &mut Reader<'_>, node: &Node) -> Option<At<Decimal>> {
-    let text = r.scalar(node)?.text.trim().to_owned();
+    let text = r.typed(node)?;
     match read_decimal(&text) {
         Reading::Exact(value) => Some(At { value, span: node.span }),
         Reading::TwoReadings { thousands, decimal } => {
@@ -126,7 +126,7 @@ pub(super) fn number_fault(
 
 /// A date, whole or in part, or `chua_co`.
 pub(super) fn date(r: &mut Reader<'_>, node: &Node) -> Option<At<OpenDate>> {
-    let text = r.scalar(node)?.text.trim().to_owned();
+    let text = r.typed(node)?;
     if text == OPEN {
         return Some(At { value: OpenDate::Unknown, span: node.span });
     }

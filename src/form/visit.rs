@@ -85,7 +85,7 @@ impl<'f> Walk<'f> {
         for (_, indicator) in &form.indicators {
             self.plain(Role::Other, &indicator.name);
         }
-        form.tables.iter().for_each(|t| self.table(t));
+        form.own_tables().for_each(|(_, t)| self.table(t));
         form.sections.iter().for_each(|s| self.section(s));
         self.proses(&form.closing);
         self.proses(form.notes.iter().map(|(_, note)| note));

@@ -29,7 +29,7 @@ pub struct Failure {
 /// Looks at every condition of every table.
 pub(super) fn check(work: &mut Work<'_>) -> Vec<Failure> {
     let mut res = Vec::new();
-    for table in 0..work.form.tables.len() {
+    for table in work.form.shared.tables..work.form.tables.len() {
         for (index, formula) in work.form.tables[table].checks.iter().enumerate() {
             let expr = work.conditions[table][index].take();
             if let Some(expr) = expr {
@@ -101,7 +101,11 @@ fn told(value: &Value, rates: bool) -> String {
 }
 
 /// `giam` (5) lớn hơn `dau` (3), chênh 2.
-fn said(formula: &Formula, failed: &crate::formula::Failed, rates: bool) -> String {
+pub(super) fn said(
+    formula: &Formula,
+    failed: &crate::formula::Failed,
+    rates: bool,
+) -> String {
     let text =
         |at: &std::ops::Range<usize>| formula.text.get(at.clone()).unwrap_or_default();
     let [left, right] = &failed.sides;

@@ -46,7 +46,14 @@ pub(super) struct Work<'f> {
 
 impl<'f> Work<'f> {
     pub(super) fn new(form: &'f Form, tables: Vec<Table>, loaded: Vec<Loaded>) -> Self {
+        let ready = tables.iter().take(form.shared.tables).enumerate();
+        let nodes = ready.flat_map(|(table, of)| {
+            let columns = 0..of.columns.len();
+            columns.flat_map(move |c| [Node::Column(table, c), Node::Totals(table, c)])
+        });
+        let states = nodes.map(|node| (node, State::Done)).collect();
         Self {
+            states,
             form,
             tables,
             loaded,
@@ -55,7 +62,6 @@ impl<'f> Work<'f> {
             found: Vec::new(),
             memo: Memo::default(),
             budgets: Budgets::of(form),
-            states: HashMap::new(),
             path: Vec::new(),
             told: HashSet::new(),
             conditions: Vec::new(),
@@ -179,7 +185,7 @@ impl<'f> Work<'f> {
             )
             .label("công thức này cuối cùng lại cần chính nó")
             .hint("một trong các chỗ này phải là số ghi sẵn, không phải công thức");
-            let finding = Finding { filed: false, diagnostic: finding };
+            let finding = Finding { filed: None, diagnostic: finding };
             self.note(table, finding);
             return;
         }

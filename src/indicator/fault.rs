@@ -139,5 +139,5 @@ pub(super) fn at_formula(code: &'static str, formula: &Formula, fault: Fault) ->
     let span = formula.places.of(fault.at.start, fault.at.end);
     let mut diagnostic = Diagnostic::error(code, span, fault.message).label(fault.label);
     diagnostic.hints.extend(fault.hint);
-    Finding { filed: false, diagnostic }
+    Finding { filed: None, diagnostic }
 }

@@ -140,7 +140,7 @@ fn empty_cell(
         _ => {
             let span = place(written, of, row, column);
             Finding {
-                filed: false,
+                filed: None,
                 diagnostic: Diagnostic::error("empty-cell", span, message),
             }
         }

@@ -32,7 +32,41 @@ pub(super) fn find(
     file: &DataFile,
     sheet: &Sheet,
 ) -> Result<Found, Vec<Diagnostic>> {
-    let needed = |c: &Column| c.formula.is_none();
+    let row = row_of(table, file, sheet)?;
+    let mut faults = Vec::new();
+    let mut columns = Vec::new();
+    for column in &table.columns {
+        columns.push(match place(column, sheet, row) {
+            Place::At(at) => Some(at),
+            Place::Nowhere if needed(column) => {
+                faults.push(missing(column, sheet, row));
+                None
+            }
+            Place::Several(at) if needed(column) => {
+                faults.push(several(column, sheet, row, &at));
+                None
+            }
+            Place::Nowhere | Place::Several(_) => None,
+        });
+    }
+    if faults.is_empty() { Ok(Found { row, columns }) } else { Err(faults) }
+}
+
+/// Whether the file must have a column: one that is not computed.
+fn needed(column: &Column) -> bool {
+    column.formula.is_none()
+}
+
+/// The row with the names of the columns.
+///
+/// # Errors
+///
+/// The finding where there is none.
+pub(super) fn row_of(
+    table: &Table,
+    file: &DataFile,
+    sheet: &Sheet,
+) -> Result<usize, Vec<Diagnostic>> {
     // A name in the row itself counts more than one in a second row below it.
     let score = |row: usize| -> usize {
         let of = |c: &Column| match (place_in(c, sheet, row), place(c, sheet, row)) {
@@ -54,7 +88,7 @@ pub(super) fn find(
         }
         Some(row) => row.value - 1,
         None => {
-            let rows = || 0..sheet.rows().min(DEPTH);
+            let rows = || 0..sheet.head().min(DEPTH);
             // One that names all; else the first of those that name most, and where none
             // names any, the fullest. Columns meant by their letters are in every row.
             let whole = || rows().find(|row| score(*row) == 2 * wanted);
@@ -67,23 +101,42 @@ pub(super) fn find(
     if score(row) == 0 && wanted > 1 && file.header_row.is_none() {
         return Err(vec![no_header(file, sheet, row)]);
     }
-    let mut faults = Vec::new();
-    let mut columns = Vec::new();
-    for column in &table.columns {
-        columns.push(match place(column, sheet, row) {
-            Place::At(at) => Some(at),
-            Place::Nowhere if needed(column) => {
-                faults.push(missing(column, sheet, row));
-                None
-            }
-            Place::Several(at) if needed(column) => {
-                faults.push(several(column, sheet, row, &at));
-                None
-            }
-            Place::Nowhere | Place::Several(_) => None,
-        });
+    Ok(row)
+}
+
+/// The rows that name columns of the table, from the top of the sheet on: the row of the
+/// names and, where one stands only there, the second one below it.
+pub(super) fn end_of_names(table: &Table, sheet: &Sheet, row: usize) -> usize {
+    let below = |c: &Column| {
+        matches!(place_in(c, sheet, row), Place::Nowhere)
+            && matches!(place(c, sheet, row), Place::At(_))
+    };
+    row + 1 + usize::from(table.columns.iter().any(below))
+}
+
+/// The column with a name, and the row of the name: the given one, or a second one of
+/// names below it.
+///
+/// # Errors
+///
+/// The columns of that name, where there are several; and none where there is none.
+pub(super) fn named(
+    name: &str,
+    sheet: &Sheet,
+    row: usize,
+) -> Result<(usize, usize), Vec<usize>> {
+    if let Some(letters) = letters_of(name).filter(|at| *at < sheet.width()) {
+        return Ok((row, letters));
     }
-    if faults.is_empty() { Ok(Found { row, columns }) } else { Err(faults) }
+    let rows = [row, row + 1];
+    for row in rows.into_iter().filter(|r| *r == row || is_second(sheet, *r)) {
+        match by_name(name, sheet, row) {
+            Place::At(column) => return Ok((row, column)),
+            Place::Several(columns) => return Err(columns),
+            Place::Nowhere => {}
+        }
+    }
+    Err(Vec::new())
 }
 
 enum Place {
@@ -131,7 +184,7 @@ fn is_second(sheet: &Sheet, row: usize) -> bool {
         Cell::Text(text) => kind::of_text(text) == CellKind::Text,
         Cell::Number(_) | Cell::Date(_) | Cell::Error(_) => false,
     };
-    row < sheet.rows() && (0..sheet.width()).all(words)
+    row < sheet.head() && (0..sheet.width()).all(words)
 }
 
 fn by_name(name: &str, sheet: &Sheet, row: usize) -> Place {
@@ -175,7 +228,7 @@ fn span(column: &Column) -> Span {
     named.or_else(|| column.id.as_ref().map(|at| at.span)).unwrap_or(column.label.span)
 }
 
-fn names(sheet: &Sheet, row: usize) -> Vec<String> {
+pub(super) fn names(sheet: &Sheet, row: usize) -> Vec<String> {
     let text = |c| sheet.text(row, c).trim().to_owned();
     (0..sheet.width()).map(text).filter(|t| !t.is_empty()).collect()
 }

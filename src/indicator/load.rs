@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::form::{CellKind, DataFile, PercentScale, Rows, Table as Written};
+use crate::form::{CellKind, DataFile, PercentScale, Rows, Table as Written, UNIT};
 use crate::formula::Value;
 use crate::language;
 use crate::prose::Piece;
@@ -43,6 +43,34 @@ pub(super) struct Loaded {
     pub(super) found: Vec<Finding>,
 }
 
+impl Loaded {
+    /// Of a table that needs no reading.
+    pub(super) fn ready(columns: usize) -> Self {
+        Self {
+            given: vec![None; columns],
+            totals: vec![None; columns],
+            kinds: vec![None; columns],
+            places: vec![0; columns],
+            ..Self::default()
+        }
+    }
+
+    /// Of values that the program has made itself.
+    fn made(table: &Written, rows: &[Vec<Option<Value>>]) -> Self {
+        let column = |at: usize| {
+            Some(rows.iter().map(|row| row.get(at).cloned().flatten()).collect())
+        };
+        let columns = table.columns.len();
+        Self {
+            origins: (0..rows.len()).collect(),
+            given: (0..columns).map(column).collect(),
+            kinds: table.columns.iter().map(|c| c.kind).collect(),
+            key: table.key.as_ref().and_then(|key| table.column(&key.value)),
+            ..Self::ready(columns)
+        }
+    }
+}
+
 /// Rows of cells as they come: of each row, its cell for each column of the table.
 struct Grid<'a> {
     rows: Vec<Row<'a>>,
@@ -67,19 +95,22 @@ const TOTALS: [&str; 12] = [
 
 /// Reads the rows of a table.
 pub(super) fn load(table: &Written, sheet: Option<&Sheet>) -> Loaded {
+    if let Rows::Ready(rows) = &table.rows {
+        return Loaded::made(table, rows);
+    }
     let mut res = Loaded::default();
     let grid = match (&table.rows, sheet) {
         (Rows::Typed(_), _) => typed(table, &mut res.found),
         (Rows::File(file), Some(sheet)) => match header::find(table, file, sheet) {
             Ok(found) => filed(sheet, &found),
             Err(faults) => {
-                let of_form = |diagnostic| Finding { filed: false, diagnostic };
+                let of_form = |diagnostic| Finding { filed: None, diagnostic };
                 res.found.extend(faults.into_iter().map(of_form));
                 res.broken = true;
                 Grid { rows: Vec::new(), filed: Vec::new() }
             }
         },
-        (Rows::File(_), None) => {
+        (Rows::File(_) | Rows::Ready(_), _) => {
             res.broken = true;
             Grid { rows: Vec::new(), filed: Vec::new() }
         }
@@ -139,7 +170,7 @@ fn typed<'a>(table: &'a Written, found: &mut Vec<Finding>) -> Grid<'a> {
             n if n == all.len() => &all,
             n => {
                 let diagnostic = row_length(n, inputs.len(), all.len(), row.span);
-                found.push(Finding { filed: false, diagnostic });
+                found.push(Finding { filed: None, diagnostic });
                 continue;
             }
         };
@@ -190,11 +221,11 @@ fn no_rows(file: &DataFile, sheet: &Sheet) -> Finding {
     let message = format!("tệp {} không có hàng số liệu nào", sheet.file_name());
     let diagnostic = Diagnostic::error("table-rows", file.file.span, message)
         .label("dưới dòng tên các cột không có hàng nào, ngoài hàng tổng nếu có");
-    Finding { filed: false, diagnostic }
+    Finding { filed: None, diagnostic }
 }
 
 /// `(3)`, as official tables number their columns.
-fn is_column_number(text: &str) -> bool {
+pub(super) fn is_column_number(text: &str) -> bool {
     let inside = text.trim().strip_prefix('(').and_then(|t| t.strip_suffix(')'));
     inside.is_some_and(|t| !t.is_empty() && t.bytes().all(|b| b.is_ascii_digit()))
 }
@@ -235,7 +266,7 @@ pub(super) fn no_column(table: &Written, id: &crate::form::At<String>) -> Findin
             finding.hint(format!("các cột có mã: {}", names.join(", ")))
         }
     };
-    Finding { filed: false, diagnostic }
+    Finding { filed: None, diagnostic }
 }
 
 /// Takes the total row out, and rows that are none.
@@ -286,7 +317,7 @@ fn split<'a>(
 
 /// Whether a name is that of a total row. A name without any marks may be typed without
 /// them: `Tong cong`.
-fn is_total(name: &str, label: Option<&str>) -> bool {
+pub(super) fn is_total(name: &str, label: Option<&str>) -> bool {
     // Most names differ in their first letter.
     let first = name.trim_start().chars().next().map(|c| c.to_ascii_lowercase());
     let own = label.is_some_and(|l| {
@@ -383,7 +414,12 @@ fn columns(
         res.given.push(given);
         let words = of.kind == CellKind::Text;
         res.totals.push(total.filter(|_| !words));
-        keep_first(faults, &mut res.found);
+        // Each row of the table of units is a paper of its own.
+        if table.id.as_ref().is_some_and(|id| id.value == UNIT) {
+            res.found.append(&mut faults);
+        } else {
+            keep_first(faults, &mut res.found);
+        }
     }
 }
 

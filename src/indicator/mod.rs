@@ -6,6 +6,7 @@
 //! |---|---|
 //! | `raw`, `read` | a cell as it comes → a value of its column's type |
 //! | `header`, `kind`, `load` | rows of the form or of a sheet → typed columns |
+//! | `unit_rows` | whose the rows of a file are, in a set |
 //! | `name` | names of formulas → what they stand for |
 //! | `env`, `node`, `compute` | each column, total and indicator once, after what it stands on |
 //! | `given`, `check` | given figures against computed ones; `kiem_tra` |
@@ -13,6 +14,7 @@
 //! | `settle` | decimal places, order of rows, rounding of parts and totals |
 //! | `budget` | the money of the tasks |
 //! | `table` | a computed table, to be read |
+//! | `whole` | what a set asks of its forms |
 //! | `explain` | where a figure comes from, as a tree |
 //!
 //! No I/O: sheets come in as they were read. Exact: what is computed is a
@@ -36,6 +38,8 @@ mod read;
 mod settle;
 mod setup;
 mod table;
+mod unit_rows;
+mod whole;
 
 use std::sync::Arc;
 
@@ -50,7 +54,9 @@ pub use check::Failure;
 pub use explain::{Explanation, Given, How, Origin, Parts, Subject, Worked, exactly};
 pub use given::Disagreement;
 pub use name::{BudgetPick, Names, Part, RowName, Target};
-pub use table::{Column, Group, Place, Table};
+pub use table::{Column, Group, Place, Table, Totals};
+pub use unit_rows::UnitColumn;
+pub use whole::{Asserted, Gap, Holding};
 
 use compute::Work;
 
@@ -62,6 +68,9 @@ pub struct Figures {
     budgets: Budgets,
     failures: Vec<Failure>,
     disagreements: Vec<Disagreement>,
+    probes: Vec<Option<Value>>,
+    switches: Vec<Vec<bool>>,
+    assertions: Vec<Asserted>,
 }
 
 /// The figures of an indicator; each `None` where the form has none, and with an open
@@ -80,18 +89,32 @@ pub struct Computed {
     pub figures: Figures,
     /// What was found in the form.
     pub form: Vec<Diagnostic>,
-    /// What was found in the file of a table, with the index of the table.
-    pub files: Vec<(usize, Diagnostic)>,
+    /// What was found in the files of the tables.
+    pub files: Vec<InFile>,
+}
+
+/// What was found in the file of a table.
+#[derive(Debug)]
+pub struct InFile {
+    /// Index of the table.
+    pub table: usize,
+    /// Row of the file, from 0.
+    pub row: usize,
+    /// The finding, at its place in the file.
+    pub finding: Diagnostic,
 }
 
 /// Computes all figures of a form. `sheets` has the file of each table, where it has one
-/// that could be read.
+/// that could be read; `ready` the tables that its set has computed.
 #[must_use]
-pub fn compute(form: &Form, sheets: &[Option<Arc<Sheet>>]) -> Computed {
-    let mut work = setup::work(form, sheets);
+pub fn compute(form: &Form, sheets: &[Option<Arc<Sheet>>], ready: &[Table]) -> Computed {
+    let mut work = setup::work(form, sheets, ready);
     work.run();
     let failures = check::check(&mut work);
-    for (index, written) in form.tables.iter().enumerate() {
+    let probes = whole::probes(&mut work);
+    let switches = whole::switches(&mut work);
+    let assertions = whole::assertions(&mut work);
+    for (index, written) in form.own_tables() {
         let by = written.sort.as_ref().and_then(|sort| {
             let column = written.column(&sort.by.value);
             if column.is_none() {
@@ -107,10 +130,9 @@ pub fn compute(form: &Form, sheets: &[Option<Arc<Sheet>>]) -> Computed {
     let indicators = indicators(&work);
     let (mut of_form, mut files) = (Vec::new(), Vec::new());
     for (table, finding) in std::mem::take(&mut work.found) {
-        if finding.filed {
-            files.push((table, finding.diagnostic));
-        } else {
-            of_form.push(finding.diagnostic);
+        match finding.filed {
+            Some(row) => files.push(InFile { table, row, finding: finding.diagnostic }),
+            None => of_form.push(finding.diagnostic),
         }
     }
     let figures = Figures {
@@ -119,6 +141,9 @@ pub fn compute(form: &Form, sheets: &[Option<Arc<Sheet>>]) -> Computed {
         budgets: work.budgets,
         failures,
         disagreements: work.disagreements,
+        probes,
+        switches,
+        assertions,
     };
     Computed { figures, form: of_form, files }
 }
@@ -199,6 +224,30 @@ pub enum Answer {
 }
 
 impl Figures {
+    /// Figures of tables that are computed already, and no others.
+    #[must_use]
+    pub fn of_tables(tables: Vec<Table>) -> Self {
+        Self { tables, ..Self::default() }
+    }
+
+    /// What the set has asked for, by its order there.
+    #[must_use]
+    pub fn probes(&self) -> &[Option<Value>] {
+        &self.probes
+    }
+
+    /// For each condition `khi` whether each unit meets it.
+    #[must_use]
+    pub fn switches(&self) -> &[Vec<bool>] {
+        &self.switches
+    }
+
+    /// What holds over the whole set, by its order there.
+    #[must_use]
+    pub fn assertions(&self) -> &[Asserted] {
+        &self.assertions
+    }
+
     /// A table, by its index in the form.
     #[must_use]
     pub fn table(&self, index: usize) -> &Table {

@@ -1,6 +1,6 @@
 //! From the names of formulas and of `{{ … }}` to what they stand for.
 
-use crate::form::{Form, Table};
+use crate::form::{Form, Table, UNIT};
 use crate::formula::{Fault, Ident, Key, Ref, Step, Use};
 use crate::language;
 
@@ -188,6 +188,7 @@ impl Asked<'_, '_> {
             "nam" if steps.is_empty() => Ok(Target::Year),
             "chi_tieu" => self.indicator(head, steps),
             "kinh_phi" => budget(head, steps),
+            UNIT if self.table_of(UNIT).is_none() => Err(Some(no_set(head))),
             _ => match self.table_of(&head.name) {
                 Some(table) => self.in_table(head, table, steps, wanted),
                 None if self.form().broken.contains(&head.name) => Err(None),
@@ -231,6 +232,19 @@ impl Asked<'_, '_> {
     ) -> Result<Target, Option<Fault>> {
         let name = &head.name;
         let over = matches!(wanted, Use::Column(_));
+        let shared = &self.form().shared;
+        if let Some(unit) =
+            shared.unit.as_ref().filter(|_| table == 0 && shared.tables > 0)
+            && let [Step::Member(column)] = steps
+            && column.name != "tong"
+        {
+            let index = self.column(table, column)?;
+            if over {
+                return Err(Some(self.of_all_units(column)));
+            }
+            let row = RowName::Literal(unit.clone());
+            return Ok(Target::Cell { table, row, column: index });
+        }
         match steps {
             [Step::Member(column)] if over => {
                 let column = self.column(table, column)?;
@@ -264,6 +278,14 @@ impl Asked<'_, '_> {
                 Err(Some(fault))
             }
         }
+    }
+
+    /// In the form of a unit, `don_vi` is its own row: it has nothing to add up.
+    fn of_all_units(&self, column: &Ident) -> Fault {
+        let message = "trong biểu mẫu, `don_vi` là hàng của một đơn vị, không cộng được";
+        Fault::new(column.at.clone(), message)
+            .label("cần số của đơn vị, hoặc tổng của mọi đơn vị")
+            .hint(format!("tổng của mọi đơn vị là `{UNIT}.tong.{}`", column.name))
     }
 
     /// The ways to read a table, with a column that it has.
@@ -361,6 +383,13 @@ impl Asked<'_, '_> {
                 .hint(format!("thêm `{key}:` vào chỉ tiêu `{}`", id.value)),
         ))
     }
+}
+
+fn no_set(head: &Ident) -> Fault {
+    let message = format!("`{UNIT}` chỉ có trong biểu mẫu của một bộ kế hoạch");
+    Fault::new(head.at.clone(), message)
+        .label("biểu này đứng riêng, không có đơn vị nào")
+        .hint("chạy cả bộ: kehoach batch bo-ke-hoach.yaml")
 }
 
 fn budget(head: &Ident, steps: &[Step]) -> Result<Target, Option<Fault>> {

@@ -91,7 +91,7 @@ impl<'a> Raw<'a> {
     pub(super) fn error(self, code: &'static str, message: &str) -> Finding {
         match self {
             Self::Typed(cell) => Finding {
-                filed: false,
+                filed: None,
                 diagnostic: Diagnostic::error(code, cell.span, message),
             },
             Self::Filed(sheet, row, column) => {
@@ -101,7 +101,7 @@ impl<'a> Raw<'a> {
                     None => format!("{}: {message}", sheet.address(row, column)),
                 };
                 let diagnostic = Diagnostic::new(code, Severity::Error, span, message);
-                Finding { filed: true, diagnostic }
+                Finding { filed: Some(row), diagnostic }
             }
         }
     }
@@ -140,8 +140,8 @@ impl<'a> Cells<'a> {
 /// A finding in the form, or in the file of a table.
 #[derive(Debug)]
 pub(super) struct Finding {
-    /// Whether its place is one of the file.
-    pub(super) filed: bool,
+    /// Row of the file, where its place is one of the file.
+    pub(super) filed: Option<usize>,
     /// The finding.
     pub(super) diagnostic: Diagnostic,
 }

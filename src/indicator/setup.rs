@@ -18,11 +18,20 @@ use super::raw::Finding;
 use super::table::{Column, Group, Sum, Table};
 
 /// All tables of a form, nothing computed.
-pub(super) fn work<'f>(form: &'f Form, sheets: &[Option<Arc<Sheet>>]) -> Work<'f> {
+/// The first are ready: a set has computed them.
+pub(super) fn work<'f>(
+    form: &'f Form,
+    sheets: &[Option<Arc<Sheet>>],
+    ready: &[Table],
+) -> Work<'f> {
     let mut loads = Vec::with_capacity(form.tables.len());
     let mut tables = Vec::with_capacity(form.tables.len());
     let mut found = Vec::new();
-    for (index, written) in form.tables.iter().enumerate() {
+    for table in ready.iter().take(form.shared.tables) {
+        loads.push(Loaded::ready(table.columns.len()));
+        tables.push(table.clone());
+    }
+    for (index, written) in form.own_tables() {
         let sheet = sheets.get(index).cloned().flatten();
         let mut loaded = load::load(written, sheet.as_deref());
         found.extend(std::mem::take(&mut loaded.found).into_iter().map(|f| (index, f)));
@@ -31,7 +40,8 @@ pub(super) fn work<'f>(form: &'f Form, sheets: &[Option<Arc<Sheet>>]) -> Work<'f
     }
     let mut work = Work::new(form, tables, loads);
     work.found = found;
-    for index in 0..form.tables.len() {
+    work.conditions = vec![Vec::new(); form.shared.tables];
+    for index in form.shared.tables..form.tables.len() {
         formulas(&mut work, index);
         totals(&mut work, index);
         reads(&mut work, index);
@@ -125,7 +135,7 @@ fn formulas(work: &mut Work<'_>, index: usize) {
                 message,
             )
             .label("bỏ phần nhân 100");
-            work.note(index, Finding { filed: false, diagnostic });
+            work.note(index, Finding { filed: None, diagnostic });
         }
         let sum = match &column.total {
             ColumnTotal::None => Sum::None,
@@ -235,7 +245,7 @@ fn groups(work: &mut Work<'_>, index: usize) {
             format!("cột `{}` có công thức, không dùng để nhóm được", grouping.by.value);
         let diagnostic = Diagnostic::error("unknown-column", grouping.by.span, message)
             .label("cần một cột ghi sẵn");
-        work.note(index, Finding { filed: false, diagnostic });
+        work.note(index, Finding { filed: None, diagnostic });
         return;
     }
     let mut groups: Vec<Group> = Vec::new();
@@ -278,6 +288,6 @@ fn names(work: &mut Work<'_>, index: usize) {
         .map(|rows| load::twice(of.name(rows[0]), key.span, rows.len()))
         .collect();
     for diagnostic in found {
-        work.note(index, Finding { filed: false, diagnostic });
+        work.note(index, Finding { filed: None, diagnostic });
     }
 }

@@ -97,7 +97,46 @@ pub enum Place {
     Total,
 }
 
+/// Whether a unit's row keeps the totals of all units.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Totals {
+    /// It does: its form reads them.
+    Kept,
+    /// It does not, so that a change of another unit is none of its own.
+    Left,
+}
+
 impl Table {
+    /// The table with one of its rows alone.
+    #[must_use]
+    pub fn row_alone(&self, row: usize, totals: Totals) -> Self {
+        let name = self.names[row].clone();
+        let cell = |cells: &Vec<Option<Value>>| vec![cells[row].clone()];
+        let of_row = |(place, column): &(Place, usize)| {
+            *place == Place::Row(row) && *column < self.columns.len()
+        };
+        let given = self.given.iter().filter(|(at, _)| of_row(at));
+        Self {
+            columns: self.columns.clone(),
+            by_name: [(language::collapse(&name).to_lowercase(), vec![0])].into(),
+            names: vec![name],
+            origins: vec![self.origins[row]],
+            cells: self.cells.iter().map(cell).collect(),
+            totals: match totals {
+                Totals::Kept => self.totals.clone(),
+                Totals::Left => vec![None; self.columns.len()],
+            },
+            order: vec![0],
+            key: self.key,
+            sheet: self.sheet.clone(),
+            filed: self.filed.clone(),
+            given: given.map(|((_, c), v)| ((Place::Row(0), *c), v.clone())).collect(),
+            broken: self.broken,
+            unnamed: self.unnamed,
+            ..Self::default()
+        }
+    }
+
     /// Its columns.
     #[must_use]
     pub fn columns(&self) -> &[Column] {
@@ -231,10 +270,21 @@ impl Table {
     /// computed one.
     #[must_use]
     pub fn address(&self, row: usize, column: usize) -> Option<(String, String)> {
-        let sheet = self.sheet.as_ref()?;
-        let filed = (*self.filed.get(column)?)?;
-        let origin = *self.origins.get(row)?;
+        let (sheet, origin, filed) = self.filed(row, column)?;
         Some((sheet.file_name().to_owned(), sheet.address(origin, filed)))
+    }
+
+    /// The sheet from which a cell was read, with its row and its column there.
+    #[must_use]
+    pub fn filed(&self, row: usize, column: usize) -> Option<(&Sheet, usize, usize)> {
+        let sheet = self.sheet.as_deref()?;
+        Some((sheet, *self.origins.get(row)?, (*self.filed.get(column)?)?))
+    }
+
+    /// The row that was read from this row of the form or of the file.
+    #[must_use]
+    pub fn row_of_origin(&self, origin: usize) -> Option<usize> {
+        self.origins.iter().position(|row| *row == origin)
     }
 
     /// The row of the form that a row was read from.

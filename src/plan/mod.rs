@@ -17,6 +17,7 @@ use crate::prose::{Prose, References, Scope};
 
 pub use page::{PAGE_RANGES, Page, PageRange};
 pub use register::{Labels, Register};
+pub use values::unit_scope;
 
 /// A plan that can be put on paper.
 #[derive(Debug, Clone)]

@@ -8,16 +8,18 @@ use std::sync::Arc;
 use minijinja::Value;
 use minijinja::value::Object;
 
-use crate::form::{At, Form, Indicator};
+use crate::form::{At, Form, Indicator, Table};
 use crate::formula::Value as Cell;
 use crate::indicator::{Answer, BudgetPick, Figures, Part, Place};
-use crate::prose::{Change, Content, Shown};
+use crate::prose::{Change, CitationForm, Content, References, Scope, Shown};
 
 /// A table: `tong`, `nhom`, or a row by its name.
 #[derive(Debug)]
 struct TableValue {
     figures: Arc<Figures>,
     table: usize,
+    /// Whether it is the row of the unit: its columns are read without a row.
+    unit: bool,
 }
 
 /// The groups of a table, by name.
@@ -48,16 +50,61 @@ pub(super) fn tables(
     figures: &Arc<Figures>,
 ) -> Vec<(String, Value, Vec<String>)> {
     let mut res = Vec::new();
-    for (table, written) in form.tables.iter().enumerate() {
-        let Some(id) = &written.id else { continue };
-        let path = |c: &crate::form::Column| {
-            c.id.as_ref().map(|column| format!("{}.tong.{}", id.value, column.value))
-        };
-        let paths = written.columns.iter().filter_map(path).collect();
-        let value = TableValue { figures: Arc::clone(figures), table };
-        res.push((id.value.clone(), Value::from_object(value), paths));
+    for (index, written) in form.tables.iter().enumerate() {
+        let unit = index == 0 && form.shared.unit.is_some();
+        res.extend(table(written, figures, index, unit));
     }
     res
+}
+
+/// The row of a unit, by the name under which texts read it.
+#[must_use]
+pub fn unit_scope(written: &Table, row: crate::indicator::Table) -> Scope {
+    let figures = Arc::new(Figures::of_tables(vec![row]));
+    let of_unit = table(written, &figures, 0, true);
+    let (values, paths): (BTreeMap<_, _>, Vec<_>) =
+        of_unit.into_iter().map(|(id, value, paths)| ((id, value), paths)).unzip();
+    let references: Arc<dyn References> = Arc::new(NoReferences);
+    Scope::new(values, paths.concat(), &references)
+}
+
+/// A table as a value, and what can be read of it.
+fn table(
+    written: &Table,
+    figures: &Arc<Figures>,
+    index: usize,
+    unit: bool,
+) -> Option<(String, Value, Vec<String>)> {
+    let id = written.id.as_ref()?;
+    let row = if unit { "" } else { "tong." };
+    let path = |c: &crate::form::Column| {
+        c.id.as_ref().map(|column| format!("{}.{row}{}", id.value, column.value))
+    };
+    let paths = written.columns.iter().filter_map(path).collect();
+    let value = TableValue { figures: Arc::clone(figures), table: index, unit };
+    Some((id.value.clone(), Value::from_object(value), paths))
+}
+
+/// What the fields that are settled first can refer to.
+#[derive(Debug)]
+struct NoReferences;
+
+impl References for NoReferences {
+    fn section(&self, _: &str) -> Option<String> {
+        None
+    }
+
+    fn appendix(&self, _: &str) -> Option<String> {
+        None
+    }
+
+    fn paper(&self, _: &str, _: CitationForm) -> Option<String> {
+        None
+    }
+
+    fn ids(&self, _: &str) -> Vec<String> {
+        Vec::new()
+    }
 }
 
 /// The money of the tasks as a value, and its paths.
@@ -111,6 +158,9 @@ impl Object for TableValue {
                 Some(Value::from_object(RowValue { figures, table, place: Place::Total }))
             }
             "nhom" => Some(Value::from_object(GroupsValue { figures, table })),
+            column if self.unit && figures.table(table).column(column).is_some() => {
+                Arc::new(RowValue { figures, table, place: Place::Row(0) }).get_value(key)
+            }
             name => {
                 let place = Place::Row(figures.table(table).row(name)?);
                 Some(Value::from_object(RowValue { figures, table, place }))

@@ -60,6 +60,14 @@ pub enum Piece {
     Open,
 }
 
+impl Piece {
+    /// Whether it is `{{ … }}`.
+    #[must_use]
+    pub fn is_value(&self) -> bool {
+        matches!(self, Self::Value { .. })
+    }
+}
+
 /// What stands before a paragraph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Marker {
@@ -111,6 +119,13 @@ pub struct Plain {
 }
 
 impl Plain {
+    /// A field that says just this.
+    #[must_use]
+    pub fn text(text: &str, span: Span) -> Self {
+        let (text, style) = (text.to_owned(), Style::default());
+        Self { lines: vec![vec![Piece::Text { text, style, span }]], span }
+    }
+
     /// Its parts in one line.
     #[must_use]
     pub fn joined(&self) -> Vec<Piece> {

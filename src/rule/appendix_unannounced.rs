@@ -88,7 +88,7 @@ fn names(appendix: &Appendix, words: &str) -> bool {
 fn place(context: &Context<'_>, appendix: &Appendix) -> Span {
     let title = appendix.title.as_ref().map(|t| t.span);
     title.or_else(|| appendix.id.as_ref().map(|id| id.span)).unwrap_or_else(|| {
-        let line = context.source.line(context.source.position(appendix.span.start).line);
+        let line = context.source.line_at(appendix.span.start);
         Span::new(appendix.span.start, line.end.max(appendix.span.start))
     })
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::form::Form;
 use crate::indicator::Failure;
 
 use super::{Context, Rule};
@@ -22,10 +23,16 @@ pub(super) const RULE: Rule = Rule {
 const MOST: usize = 10;
 
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    // A file that gave no rows has a fault of its own.
+    let is_read = |failure: &&Failure| {
+        context.form.tables[failure.table].file().is_none()
+            || !context.figures.table(failure.table).is_empty()
+    };
     let failures = context.figures.failures();
+    let failures: Vec<&Failure> = failures.iter().filter(is_read).collect();
     let condition = |failure: &Failure| (failure.table, failure.check);
     let mut all: BTreeMap<_, usize> = BTreeMap::new();
-    for failure in failures {
+    for failure in &failures {
         *all.entry(condition(failure)).or_default() += 1;
     }
     let mut told: BTreeMap<_, usize> = BTreeMap::new();
@@ -35,15 +42,19 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         if *told > MOST {
             continue;
         }
-        let formula = &context.form.tables[failure.table].checks[failure.check];
-        let span = formula.places.of(failure.at.start, failure.at.end);
-        let message = format!("{}: {}", failure.row, failure.said);
-        let mut finding =
-            rule.finding(span, message).label(format!("không đúng ở {}", failure.row));
+        let mut finding = one(rule, context.form, failure);
         let more = all[&condition(failure)] - *told;
         if *told == MOST && more > 0 {
             finding = finding.hint(format!("còn {more} hàng nữa cũng không đúng"));
         }
         found.push(finding);
     }
+}
+
+/// The finding of one row.
+pub(super) fn one(rule: &Rule, form: &Form, failure: &Failure) -> Diagnostic {
+    let formula = &form.tables[failure.table].checks[failure.check];
+    let span = formula.places.of(failure.at.start, failure.at.end);
+    let message = format!("{}: {}", failure.row, failure.said);
+    rule.finding(span, message).label(format!("không đúng ở {}", failure.row))
 }

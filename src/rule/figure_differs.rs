@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::form::{Rows, Table};
-use crate::indicator::{Disagreement, Place};
+use crate::form::{Form, Rows, Table};
+use crate::indicator::{Disagreement, Figures, Place};
 use crate::quantity::{Figure, Number};
 use crate::source::Span;
 
@@ -37,7 +37,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         if *told > MOST {
             continue;
         }
-        let mut finding = one(rule, context, differs);
+        let mut finding = one(rule, (context.form, context.figures), differs);
         let more = all[&differs.table] - *told;
         if *told == MOST && more > 0 {
             let said = format!("còn {more} ô nữa trong bảng này cũng khác số tính được");
@@ -47,8 +47,13 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn one(rule: &Rule, context: &Context<'_>, differs: &Disagreement) -> Diagnostic {
-    let table = context.figures.table(differs.table);
+/// The finding of one cell.
+pub(super) fn one(
+    rule: &Rule,
+    (form, figures): (&Form, &Figures),
+    differs: &Disagreement,
+) -> Diagnostic {
+    let table = figures.table(differs.table);
     let column = &table.columns()[differs.column];
     let row = table.place_name(differs.place);
     let shown = |value: &Number| match column.style {
@@ -73,7 +78,7 @@ fn one(rule: &Rule, context: &Context<'_>, differs: &Disagreement) -> Diagnostic
         "{row}, cột “{name}”{}: ghi {given}, tính ra {computed}",
         address.unwrap_or_default()
     );
-    let written = &context.form.tables[differs.table];
+    let written = &form.tables[differs.table];
     let label = format!("cần {computed}, nếu các số khác đã đúng");
     rule.finding(place(written, table, differs), message)
         .label(label)

@@ -36,6 +36,7 @@ mod sum_mismatch;
 mod task_incomplete;
 mod too_many_points;
 mod typed_number;
+mod units;
 mod words_mismatch;
 mod year_mismatch;
 
@@ -51,6 +52,7 @@ use crate::source::Source;
 pub use context::Context;
 pub use fault::{FAULTS, Fault};
 pub use page::{CodePage, code_pages};
+pub use units::of_units;
 
 /// A rule: its name, why it is, and the function that looks for breaches.
 #[derive(Debug)]
@@ -165,8 +167,8 @@ fn silence(
     let before = broken.len();
     broken.retain(|finding| {
         let covers = |s: &Silence| {
-            s.code == finding.code
-                && finding.span.is_some_and(|span| s.within.holds(span))
+            let holds = |span| s.within.iter().any(|place| place.holds(span));
+            s.code == finding.code && finding.span.is_some_and(holds)
         };
         let mut silent = false;
         for (silence, used) in silences.iter().zip(&mut used) {

@@ -151,7 +151,7 @@ pub(super) fn named(context: &Context<'_>) -> Vec<Named> {
     for index in 0..context.form.indicators.len() {
         indicator(context, index, &mut res);
     }
-    for (index, table) in context.form.tables.iter().enumerate() {
+    for (index, table) in context.form.own_tables() {
         totals(context, index, table, &mut res);
     }
     if let Some(Answer::Figure(figure)) = context.figures.money(&BudgetPick::Total) {

@@ -19,7 +19,7 @@ use crate::indicator::compute;
 use crate::source::Source;
 
 /// Files of this folder that hold no rule.
-const NOT_RULES: [&str; 10] = [
+const NOT_RULES: [&str; 11] = [
     "mod",
     "context",
     "fault",
@@ -30,13 +30,14 @@ const NOT_RULES: [&str; 10] = [
     "page",
     "proof",
     "tests",
+    "units",
 ];
 
 fn look(text: &str) -> Checked {
     let source = Source::new(Path::new("ke-hoach.yaml"), text);
     let (form, mut found) = crate::form::read(&source);
     let figures = form.as_ref().map(|form| {
-        let computed = compute(form, &[]);
+        let computed = compute(form, &[], &[]);
         found.extend(computed.form);
         computed.figures
     });

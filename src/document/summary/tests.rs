@@ -20,7 +20,7 @@ fn paper(tasks: &str, summary: &str) -> Document {
     );
     let source = Source::new(Path::new("ke-hoach.yaml"), &form_with(&keys));
     let (form, found) = crate::form::read(&source);
-    let figures = Arc::new(compute(form.as_ref().unwrap(), &[]).figures);
+    let figures = Arc::new(compute(form.as_ref().unwrap(), &[], &[]).figures);
     let checked = check(form, &figures, &source, &Faces::embedded(), found);
     compose(&checked.plan.unwrap_or_else(|| panic!("{:?}", checked.findings)))
 }

@@ -70,6 +70,8 @@ pub(super) fn of_cell(
     match &written.rows {
         Rows::Typed(_) => typed(written, row, column).map(Origin::Form),
         Rows::File(_) => filed(of, row, column),
+        // What a set has made comes from its plans, which are no part of this form.
+        Rows::Ready(_) => None,
     }
 }
 

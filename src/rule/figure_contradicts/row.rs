@@ -28,7 +28,7 @@ pub(super) fn told(
     line: &str,
 ) -> Row {
     let mut res = Row::None;
-    for index in 0..context.form.tables.len() {
+    for (index, _) in context.form.own_tables() {
         let table = context.figures.table(index);
         let own = matches!(named.of, Of::Total { table, .. } if table == index);
         let here = rows(table, clause);

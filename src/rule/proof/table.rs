@@ -18,7 +18,7 @@ pub(super) fn characters(
     faces: &Faces,
     found: &mut Vec<Diagnostic>,
 ) {
-    for (index, written) in context.form.tables.iter().enumerate() {
+    for (index, written) in context.form.own_tables() {
         let Some(file) = written.file() else { continue };
         let table = context.figures.table(index);
         // One look for the whole file: nearly every file lacks nothing.
@@ -86,7 +86,7 @@ pub(in crate::rule) fn unused(context: &Context<'_>, found: &mut Vec<Diagnostic>
             _ => None,
         })
         .collect();
-    for (index, table) in form.tables.iter().enumerate() {
+    for (index, table) in form.own_tables() {
         let Some(id) = &table.id else { continue };
         if printed.contains(&index) || is_read(context, index, id) {
             continue;
@@ -117,7 +117,7 @@ fn is_read(context: &Context<'_>, index: usize, id: &At<String>) -> bool {
 /// The formulas of a form, but those of one table.
 fn formulas(form: &Form, but: usize) -> Vec<&str> {
     let mut res = Vec::new();
-    for (index, table) in form.tables.iter().enumerate() {
+    for (index, table) in form.own_tables() {
         if index == but {
             continue;
         }

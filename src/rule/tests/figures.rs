@@ -295,6 +295,7 @@ fn a_character_without_a_shape_in_a_data_file_is_told_with_its_cell() {
     let computed = crate::indicator::compute(
         read.as_ref().unwrap(),
         &[Some(std::sync::Arc::new(sheet))],
+        &[],
     );
     let faces = crate::font::Faces::embedded();
     let figures = std::sync::Arc::new(computed.figures);

@@ -1,0 +1,121 @@
+//! What a form of a set has from outside: the tables of the set, and the row of its unit.
+
+use crate::prose::{BLANK, Piece, Scope};
+use crate::source::Source;
+use crate::yaml::{Node, Value};
+
+use super::Form;
+use super::kind::KINDS;
+use super::page::PageSetup;
+use super::reader::{At, Reader};
+use super::table::Table;
+use super::value::{self, Formula};
+use crate::diagnostic::Diagnostic;
+use crate::source::Span;
+
+/// The key that switches an item of a list on or off for a unit.
+pub const SWITCH: &str = "khi";
+
+/// The key, in an override, that takes an entry out.
+pub const DROP: &str = "bo";
+
+/// The name by which texts and formulas read the row of the unit.
+pub const UNIT: &str = "don_vi";
+
+/// What a set gives to a form of it.
+#[derive(Debug, Default)]
+pub struct Outside {
+    /// Tables that are computed already; they become the first of the form.
+    pub tables: Vec<Table>,
+    /// What is asked of the form.
+    pub shared: Shared,
+    /// The values of the unit, for the fields that must be settled while the form is
+    /// read. `None` in the office's own plan.
+    pub scope: Option<Scope>,
+    /// The number that the set gives to the paper.
+    pub number: Option<At<String>>,
+}
+
+/// What a form has from its set; nothing in a form that stands by itself.
+#[derive(Debug, Clone, Default)]
+pub struct Shared {
+    /// How many of the first tables are the set's and computed already.
+    pub tables: usize,
+    /// Key of the unit: the name of the only row of the first table.
+    pub unit: Option<String>,
+    /// Figures that the set wants to know of the plan.
+    pub probes: Vec<Formula>,
+    /// What must hold over the whole set.
+    pub assertions: Vec<Formula>,
+    /// Conditions on each row of the first table.
+    pub switches: Vec<Formula>,
+}
+
+impl Outside {
+    /// Puts the value of the unit in the place of a piece that reads nothing else.
+    pub(super) fn settle(&self, piece: &mut Piece) {
+        let (Some(scope), Piece::Value { expr, style, span }) = (&self.scope, &*piece)
+        else {
+            return;
+        };
+        let Ok(text) = scope.eval(expr) else { return };
+        *piece = match text {
+            text if text == BLANK => Piece::Open,
+            text => Piece::Text { text, style: *style, span: *span },
+        };
+    }
+}
+
+impl Form {
+    /// A form that has nothing but tables, for what a set computes by itself.
+    #[must_use]
+    pub fn of_tables(tables: Vec<Table>, shared: Shared, span: Span) -> Self {
+        Self {
+            kind: &KINDS[0],
+            year: None,
+            copy: super::Copy::Paper,
+            agency: None,
+            head: None,
+            page: PageSetup::default(),
+            bases: None,
+            papers: Vec::new(),
+            indicators: Vec::new(),
+            tables,
+            shared,
+            sections: Vec::new(),
+            closing: None,
+            notes: Vec::new(),
+            appendices: Vec::new(),
+            recipients: None,
+            signature: None,
+            silences: Vec::new(),
+            broken: Vec::new(),
+            span,
+        }
+    }
+
+    /// The tables of the form itself, with their indices.
+    pub fn own_tables(&self) -> impl Iterator<Item = (usize, &Table)> {
+        self.tables.iter().enumerate().skip(self.shared.tables)
+    }
+}
+
+/// Who issues the paper of a tree, by full name, and its year; `None` where the tree does
+/// not say so, which has findings when the form is read.
+#[must_use]
+pub fn issuer(source: &Source, root: &Node, outside: &Outside) -> Option<(String, i32)> {
+    let mut reader = Reader::within(source, outside);
+    let Value::Mapping { entries, .. } = &root.value else { return None };
+    let entry = |name: &str| entries.iter().find(|e| e.name == name).map(|e| &e.value);
+    let agency = super::head::agency(&mut reader, entry("co_quan")?)?;
+    let year = super::year(&mut reader, entry("nam")?)?;
+    Some((crate::language::collapse(&agency.name.words()), year.value))
+}
+
+/// A formula of a tree that no form is read from as yet: what stands under `khi`.
+#[must_use]
+pub fn formula(source: &Source, node: &Node) -> (Option<Formula>, Vec<Diagnostic>) {
+    let mut reader = Reader::new(source);
+    let formula = value::formula(&mut reader, node);
+    (formula, reader.found)
+}

@@ -1,0 +1,396 @@
+//! `bo-ke-hoach.yaml`: a set, as written. One master form, a table of units, and what must
+//! hold over all of them.
+
+use crate::diagnostic::Diagnostic;
+use crate::formula;
+use crate::prose::Plain;
+use crate::source::{Source, Span};
+use crate::yaml::{Node, Value};
+
+use super::column::{self, CellKind, Column, TYPE_WORDS};
+use super::grouping::TotalRow;
+use super::reader::{At, Reader};
+use super::rows::Rows;
+use super::shape::{Kind, Shape, optional, required};
+use super::table::{self, Header, Rounding, TABLE, Table};
+use super::value::{self, Formula};
+
+/// Name of a set in its folder.
+pub const SET_NAME: &str = "bo-ke-hoach.yaml";
+
+/// The keys of a set.
+pub static SET: Shape = Shape {
+    name: "bo_ke_hoach",
+    doc: "Bộ kế hoạch `bo-ke-hoach.yaml`: một biểu mẫu và một bảng đơn vị, làm ra mỗi đơn vị một văn bản.",
+    keys: &[
+        required("kehoach", Kind::Number("1"), "Phiên bản của biểu: 1."),
+        required(
+            "bieu_mau",
+            Kind::Plain,
+            "Tệp biểu mẫu, tính từ thư mục của bộ, ví dụ: ke-hoach-mau.yaml.",
+        ),
+        required(
+            "don_vi",
+            Kind::Map(&TABLE),
+            "Bảng đơn vị, mỗi hàng một đơn vị; viết như một bảng dưới `bang`. Phải có `khoa`: cột phân biệt các đơn vị.",
+        ),
+        optional(
+            "ten_don_vi",
+            Kind::Id,
+            "Mã của cột ghi tên đơn vị. Không ghi thì là cột `khoa`.",
+        ),
+        optional(
+            "rieng",
+            Kind::Plain,
+            "Thư mục các tệp riêng: `<khóa>.yaml` ghi phần khác biểu mẫu của đơn vị ấy.",
+        ),
+        optional(
+            "ten_tep",
+            Kind::Plain,
+            "Tên tệp của mỗi văn bản, ví dụ: \"{{ don_vi.ma }}\". Không ghi thì là khóa của đơn vị.",
+        ),
+        optional(
+            "danh_so",
+            Kind::Map(&NUMBERING),
+            "Đánh số văn bản theo từng cơ quan ban hành.",
+        ),
+        optional(
+            "tong_hop",
+            Kind::List(&Kind::Map(&ROLLUP)),
+            "Các số đọc từ kế hoạch đã lập của từng đơn vị; thành bảng `tong_hop`.",
+        ),
+        optional(
+            "doi_chieu",
+            Kind::List(&Kind::Plain),
+            "Các điều phải đúng trên cả bộ, ví dụ: tong(don_vi.giam) = 1595.",
+        ),
+        optional(
+            "chung",
+            Kind::Plain,
+            "Tệp biểu của kế hoạch chung của cơ quan lập bộ; trong đó đọc và in được bảng `don_vi`, `tong_hop`.",
+        ),
+        optional("chi_so", Kind::Id, "Mã của cột được vẽ thành thanh trong báo cáo."),
+        optional(
+            "bo_qua",
+            Kind::List(&Kind::Map(&SET_SILENCE)),
+            "Bỏ qua một gợi ý trên cả bộ hoặc ở một đơn vị, có nêu lý do.",
+        ),
+    ],
+};
+
+/// The keys of `danh_so`.
+static NUMBERING: Shape = Shape {
+    name: "danh_so",
+    doc: "Đánh số văn bản: mỗi cơ quan ban hành một dãy số trong năm.",
+    keys: &[
+        required("tu", Kind::Number("số nguyên"), "Số đầu tiên của mỗi cơ quan."),
+        optional(
+            "so_sach",
+            Kind::Plain,
+            "Tệp CSV ghi các số đã cấp, đặt cạnh bộ. Không ghi thì là so-van-ban.csv.",
+        ),
+    ],
+};
+
+/// The keys of an item of `tong_hop`.
+static ROLLUP: Shape = Shape {
+    name: "tong_hop",
+    doc: "Một số đọc từ kế hoạch của từng đơn vị.",
+    keys: &[
+        required("ma", Kind::Id, "Mã của cột trong bảng `tong_hop`."),
+        required("nhan", Kind::Plain, "Tên của cột."),
+        required(
+            "tu",
+            Kind::Plain,
+            "Số nào của kế hoạch: `chi_tieu.giam`, `kinh_phi.tong`, hoặc một công thức.",
+        ),
+        optional(
+            "kieu",
+            Kind::Either(&[Kind::Choice(TYPE_WORDS), Kind::Map(&column::TYPE)]),
+            "Kiểu của cột; không ghi thì là số.",
+        ),
+    ],
+};
+
+/// The keys of an item of the set's `bo_qua`.
+static SET_SILENCE: Shape = Shape {
+    name: "bo_qua (bộ)",
+    doc: "Bỏ qua một gợi ý, có nêu lý do.",
+    keys: &[
+        required("ma", Kind::Id, "Mã của gợi ý, ví dụ: outlier."),
+        optional("don_vi", Kind::Plain, "Khóa của đơn vị. Không ghi thì là mọi đơn vị."),
+        required("ly_do", Kind::Plain, "Lý do bỏ qua."),
+    ],
+};
+
+/// A set as written.
+#[derive(Debug, Clone)]
+pub struct Set {
+    /// The master form.
+    pub master: At<String>,
+    /// The table of units.
+    pub units: Table,
+    /// The column with the names of the units, where given.
+    pub name_column: Option<At<String>>,
+    /// The folder of overrides.
+    pub overrides: Option<At<String>>,
+    /// The pattern of file names.
+    pub file_name: Option<Plain>,
+    /// How papers are numbered.
+    pub numbering: Option<PaperNumbers>,
+    /// Figures read out of each plan.
+    pub rollup: Vec<Probe>,
+    /// What must hold over the whole set.
+    pub assertions: Vec<Formula>,
+    /// The office's own plan.
+    pub office: Option<At<String>>,
+    /// The headline indicator.
+    pub headline: Option<At<String>>,
+    /// Hints that are silenced.
+    pub silences: Vec<SetSilence>,
+    /// Where the set stands: the whole file.
+    pub span: Span,
+}
+
+/// How papers are numbered.
+#[derive(Debug, Clone)]
+pub struct PaperNumbers {
+    /// The first number of each agency.
+    pub from: At<u32>,
+    /// The file of the numbers given.
+    pub ledger: Option<At<String>>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A figure read out of each plan.
+#[derive(Debug, Clone)]
+pub struct Probe {
+    /// Its column in the table `tong_hop`.
+    pub column: Column,
+    /// What it is of a plan.
+    pub from: Formula,
+}
+
+/// A hint silenced in a set.
+#[derive(Debug, Clone)]
+pub struct SetSilence {
+    /// Code of the hint.
+    pub code: At<String>,
+    /// Key of the unit; of all where none is given.
+    pub unit: Option<At<String>>,
+}
+
+/// Name of the table of the figures read out of each plan.
+pub const ROLLUP_TABLE: &str = "tong_hop";
+
+/// The columns of that table that every set has.
+const OWN_COLUMNS: [&str; 2] = ["khoa", "don_vi"];
+
+impl Set {
+    /// The table `tong_hop`: a row a unit with its key, its name and its figures.
+    #[must_use]
+    pub fn rollup_table(&self, rows: Vec<Vec<Option<formula::Value>>>) -> Table {
+        let at = |id: &str| At { value: id.to_owned(), span: self.span };
+        let words = |id, label| {
+            Column::given(at(id), Plain::text(label, self.span), CellKind::Text)
+        };
+        // Keys are for the office; its paper has names.
+        let [key, name] = OWN_COLUMNS;
+        let key = Column { hidden: true, ..words(key, "Mã") };
+        let mut columns = vec![key, words(name, "Đơn vị")];
+        columns.extend(self.rollup.iter().map(|probe| probe.column.clone()));
+        Table {
+            id: Some(at(ROLLUP_TABLE)),
+            caption: None,
+            unit: None,
+            rows: Rows::Ready(rows),
+            key: Some(at(OWN_COLUMNS[0])),
+            order: self.units.order.clone(),
+            places: None,
+            header: (0..columns.len()).map(Header::Column).collect(),
+            columns,
+            grouping: None,
+            sort: None,
+            total: Some(TotalRow {
+                label: None,
+                first: false,
+                given: Vec::new(),
+                span: self.span,
+            }),
+            checks: Vec::new(),
+            notes: Vec::new(),
+            rounding: Rounding::default(),
+            turn: None,
+            span: self.span,
+        }
+    }
+}
+
+/// The finding of a tree that is no form by itself: a set, or a form of one.
+pub(super) fn not_alone(root: &Node) -> Option<Diagnostic> {
+    if is_set(root) {
+        return Some(no_form(root));
+    }
+    let span = reads_unit(root)?;
+    let message = "tệp này là biểu mẫu hoặc kế hoạch chung của một bộ kế hoạch";
+    let finding = Diagnostic::error("only-in-set", span, message)
+        .label("số và chữ này lấy ở bảng của bộ")
+        .hint(format!("chạy cả bộ: kehoach batch {SET_NAME}"));
+    Some(finding)
+}
+
+/// Where a text first reads a table of a set.
+fn reads_unit(node: &Node) -> Option<Span> {
+    match &node.value {
+        Value::Scalar(scalar) => {
+            let bare: String =
+                scalar.text.chars().filter(|c| !c.is_whitespace()).collect();
+            let tables = [super::UNIT, ROLLUP_TABLE];
+            let reads = |table: &&str| bare.contains(&format!("{{{{{table}."));
+            tables.iter().any(reads).then_some(node.span)
+        }
+        Value::Sequence { items, .. } => items.iter().find_map(reads_unit),
+        Value::Mapping { entries, .. } => {
+            entries.iter().find_map(|entry| reads_unit(&entry.value))
+        }
+        Value::Empty | Value::Broken => None,
+    }
+}
+
+/// Whether a tree is that of a set, and not of a form.
+fn is_set(root: &Node) -> bool {
+    let Value::Mapping { entries, .. } = &root.value else { return false };
+    let has = |name: &str| entries.iter().any(|entry| entry.name == name);
+    has("bieu_mau") && has("don_vi") && !has("noi_dung")
+}
+
+/// The finding of a set that is taken for a form.
+fn no_form(root: &Node) -> Diagnostic {
+    let span = match &root.value {
+        Value::Mapping { entries, .. } => entries.first().map(|entry| entry.key_span),
+        _ => None,
+    };
+    let message = "tệp này là một bộ kế hoạch, không phải một biểu";
+    Diagnostic::error("only-in-set", span.unwrap_or(root.span), message)
+        .label("bộ có lệnh riêng")
+        .hint(format!("chạy: kehoach batch {SET_NAME}"))
+}
+
+/// Reads a set from its tree. Findings come either way.
+#[must_use]
+pub fn read_set(source: &Source, root: &Node) -> (Option<Set>, Vec<Diagnostic>) {
+    let mut reader = Reader::new(source);
+    let set = set(&mut reader, root);
+    (set, reader.found)
+}
+
+fn set(r: &mut Reader<'_>, root: &Node) -> Option<Set> {
+    let f = r.fields(root, &SET)?;
+    let name = |r: &mut Reader<'_>, n: &Node| {
+        let value = r.literal(n)??;
+        Some(At { value, span: n.span })
+    };
+    r.required(&f, "kehoach", super::version);
+    let master = r.required(&f, "bieu_mau", name);
+    let units = r.required(&f, "don_vi", units);
+    let name_column = r.optional(&f, "ten_don_vi", Reader::column_id);
+    let overrides = r.optional(&f, "rieng", name);
+    let file_name = r.optional(&f, "ten_tep", Reader::plain);
+    let numbering = r.optional(&f, "danh_so", numbering);
+    let rollup = r.optional(&f, "tong_hop", |r, n| r.list(n, probe));
+    told_apart(r, rollup.as_deref().unwrap_or_default());
+    let assertions = r.optional(&f, "doi_chieu", |r, n| r.list(n, value::formula));
+    let office = r.optional(&f, "chung", name);
+    let headline = r.optional(&f, "chi_so", Reader::column_id);
+    let silences = f.silences().map(|entry| r.list(&entry.value, silence));
+    Some(Set {
+        master: master?,
+        units: units?,
+        name_column,
+        overrides,
+        file_name,
+        numbering,
+        rollup: rollup.unwrap_or_default(),
+        assertions: assertions.unwrap_or_default(),
+        office,
+        headline,
+        silences: silences.flatten().unwrap_or_default(),
+        span: f.span,
+    })
+}
+
+fn units(r: &mut Reader<'_>, node: &Node) -> Option<Table> {
+    let id = At { value: super::UNIT.to_owned(), span: r.source.first_line(node.span) };
+    let table = table::table(r, node, Some(id))?;
+    if table.key.is_none() {
+        let span = r.source.first_line(node.span);
+        let message = "bảng đơn vị chưa nói cột nào phân biệt các đơn vị";
+        r.error(
+            Diagnostic::error("missing-key", span, message)
+                .label("cần thêm `khoa:`")
+                .hint("`khoa: ma` khi cột `ma` ghi mã của từng đơn vị; hai đơn vị cùng tên vẫn khác mã"),
+        );
+    }
+    Some(table)
+}
+
+fn numbering(r: &mut Reader<'_>, node: &Node) -> Option<PaperNumbers> {
+    let f = r.fields(node, &NUMBERING)?;
+    let from = r.required(&f, "tu", |r, n| {
+        let number = value::count(r, n)?;
+        let from = u32::try_from(number).ok().filter(|from| *from > 0);
+        if from.is_none() {
+            r.expected(n, "số văn bản, từ 1");
+        }
+        from.map(|value| At { value, span: n.span })
+    });
+    let ledger = r.optional(&f, "so_sach", |r, n| {
+        let value = r.literal(n)??;
+        Some(At { value, span: n.span })
+    });
+    Some(PaperNumbers { from: from?, ledger, span: f.span })
+}
+
+fn probe(r: &mut Reader<'_>, node: &Node) -> Option<Probe> {
+    let f = r.fields(node, &ROLLUP)?;
+    let id = r.required(&f, "ma", Reader::column_id);
+    let label = r.required(&f, "nhan", Reader::plain);
+    let from = r.required(&f, "tu", value::formula);
+    let kind = r.optional(&f, "kieu", column::kind);
+    let (kind, places) = kind.map_or((CellKind::Number, None), |k| (k.kind, k.places));
+    let column = Column { places, span: f.span, ..Column::given(id?, label?, kind) };
+    Some(Probe { column, from: from? })
+}
+
+/// No two figures are called by one id, and none by that of a column that `tong_hop` has
+/// of itself.
+fn told_apart(r: &mut Reader<'_>, probes: &[Probe]) {
+    let ids: Vec<_> = probes.iter().filter_map(|p| p.column.id.as_ref()).collect();
+    for (at, id) in ids.iter().enumerate() {
+        if OWN_COLUMNS.contains(&id.value.as_str()) {
+            let message = format!("bảng `tong_hop` đã có sẵn cột `{}`", id.value);
+            r.error(
+                Diagnostic::error("bad-id", id.span, message).label("cần một mã khác"),
+            );
+        } else if let Some(first) = ids[..at].iter().find(|o| o.value == id.value) {
+            let message = format!("hai số ở `tong_hop` cùng mang mã `{}`", id.value);
+            r.error(
+                Diagnostic::error("duplicate-id", id.span, message)
+                    .label("lần thứ hai")
+                    .related(first.span, "lần thứ nhất"),
+            );
+        }
+    }
+}
+
+fn silence(r: &mut Reader<'_>, node: &Node) -> Option<SetSilence> {
+    let f = r.fields(node, &SET_SILENCE)?;
+    let code = r.required(&f, "ma", Reader::id);
+    let unit = r.optional(&f, "don_vi", |r, n| {
+        let value = r.literal(n)??;
+        Some(At { value, span: n.span })
+    });
+    r.required(&f, "ly_do", Reader::literal);
+    Some(SetSilence { code: code?, unit })
+}
