@@ -85,6 +85,8 @@ pub struct RowFit {
     pub label: Option<u32>,
     /// Whether what follows the name there takes a line more.
     pub again_wraps: bool,
+    /// Whether each of its cells is one line of text for sure: its height is known.
+    pub line: bool,
 }
 
 /// A table wider than the page.

@@ -201,9 +201,22 @@ impl Lay<'_> {
             let again_wraps =
                 named.is_some_and(|cell| self.again_wraps(row, cell, holds));
             let label = named.and_then(|cell| u32::try_from(cell).ok());
-            res.push(RowFit { tall, label, again_wraps });
+            let line = self.is_line(row);
+            res.push(RowFit { tall, label, again_wraps, line });
         }
         res
+    }
+
+    /// Whether each cell of a row is one line of plain text, with room to spare.
+    fn is_line(&self, row: &Row) -> bool {
+        let is_text = |i: &Inline| matches!(i, Inline::Text { .. });
+        let bold = row.role != RowRole::Plain;
+        let has_text = row.cells.iter().any(|cell| !cell.content.is_empty());
+        has_text
+            && cells(row).all(|(at, count, cell)| {
+                let line = Extent::of(&cell.content, bold, self.faces).line;
+                cell.content.iter().all(is_text) && line * 21 / 20 <= self.room(at, count)
+            })
     }
 
     /// Whether a group's name with what follows it on a later page takes more lines.

@@ -71,6 +71,12 @@ impl Templates {
         Self::new(read(PAPER, EMBEDDED_PAPER), read(LIBRARY, EMBEDDED_LIBRARY))
     }
 
+    /// The texts, with the names of their files.
+    #[must_use]
+    pub fn texts(&self) -> [(&'static str, &str); 2] {
+        [(PAPER, &self.paper), (LIBRARY, &self.library)]
+    }
+
     /// Parses the paper's template, where that is not done yet.
     pub fn prepare(&self) {
         self.parsed();

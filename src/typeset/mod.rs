@@ -2,6 +2,7 @@
 //! Typst.
 
 mod margin;
+mod warm;
 mod world;
 
 use std::fmt::Write as _;
@@ -16,6 +17,7 @@ use typst_render::RenderOptions;
 
 use crate::font::Faces;
 use crate::template::TypstSource;
+use warm::Warm;
 use world::{FontSet, Paper};
 
 pub use margin::Overrun;
@@ -41,7 +43,13 @@ impl Fonts {
     /// Reads the faces.
     #[must_use]
     pub fn new(faces: &Faces) -> Self {
-        Self(FontSet::new(faces.files().map(|(_, data)| data.as_ref())))
+        Self(FontSet::new(faces.files().map(|(_, data)| data.to_vec())))
+    }
+
+    /// Reads files of fonts.
+    #[must_use]
+    pub fn from_files(files: Vec<Vec<u8>>) -> Self {
+        Self(FontSet::new(files.into_iter()))
     }
 }
 
@@ -52,15 +60,20 @@ impl Fonts {
 /// When Typst refuses the source, or warns of anything: a right template draws no
 /// warning.
 pub fn typeset(source: &TypstSource, fonts: &Fonts) -> Result<Pages, TypesetError> {
-    let paper = Paper::new(source, &fonts.0);
-    let Warned { output, warnings } = typst::compile::<PagedDocument>(&paper);
-    let result = match output {
-        Ok(document) if warnings.is_empty() => Ok(document),
-        Ok(_) => Err(explain(&paper, &warnings)),
-        Err(errors) => Err(explain(&paper, &errors)),
-    };
     let ident = identifier(source);
-    result.map(|document| Pages { document, ident })
+    // What fails is set again, slower, to find the lines of its faults.
+    let result = compile(&Paper::new(source, &fonts.0));
+    let document = result.or_else(|_| compile(&Paper::with_places(source, &fonts.0)))?;
+    Ok(Pages { document, ident })
+}
+
+fn compile(paper: &Paper<'_>) -> Result<PagedDocument, TypesetError> {
+    let Warned { output, warnings } = typst::compile::<Warm>(paper);
+    match output {
+        Ok(warm) if warnings.is_empty() => Ok(warm.into_document()),
+        Ok(_) => Err(explain(paper, &warnings)),
+        Err(errors) => Err(explain(paper, &errors)),
+    }
 }
 
 /// Forgets what was memoised longer than one paper ago, also after a failure: it would

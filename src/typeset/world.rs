@@ -1,8 +1,10 @@
 //! The world that Typst sees: two files, four faces, no clock, no disk, no network.
 
+use std::sync::{Mutex, PoisonError};
+
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
-use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot, parse};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt as _, World};
@@ -14,14 +16,31 @@ pub(super) struct FontSet {
     fonts: Vec<Font>,
     book: LazyHash<FontBook>,
     library: LazyHash<Library>,
+    /// The library of the layout, parsed: it is the same for all papers of a run.
+    layout: Mutex<Option<Source>>,
 }
 
 impl FontSet {
-    pub(super) fn new<'a>(files: impl Iterator<Item = &'a [u8]>) -> Self {
+    pub(super) fn new(files: impl Iterator<Item = Vec<u8>>) -> Self {
         let fonts: Vec<Font> =
-            files.flat_map(|data| Font::iter(Bytes::new(data.to_vec()))).collect();
+            files.flat_map(|data| Font::iter(Bytes::new(data))).collect();
         let book = LazyHash::new(FontBook::from_fonts(&fonts));
-        Self { fonts, book, library: LazyHash::new(Library::default()) }
+        Self {
+            fonts,
+            book,
+            library: LazyHash::new(Library::default()),
+            layout: Mutex::default(),
+        }
+    }
+
+    fn layout(&self, text: &str) -> Source {
+        let parse = || Source::new(id(LIBRARY), text.to_owned());
+        // Whoever failed while holding it has left a whole source or none.
+        let mut kept = self.layout.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*kept {
+            Some(source) if source.text() == text => source.clone(),
+            _ => kept.insert(parse()).clone(),
+        }
     }
 }
 
@@ -39,10 +58,24 @@ fn id(path: &str) -> FileId {
 }
 
 impl<'a> Paper<'a> {
+    /// A paper whose parts do not know where they stand in the source. What is memoised
+    /// of a part has its span in it, and a span is a number in the whole file: with one
+    /// word more anywhere, nothing of the paper before would be found again.
     pub(super) fn new(source: &TypstSource, fonts: &'a FontSet) -> Self {
+        let (id, text) = (id("main.typ"), source.main.clone());
+        let mut root = parse(&text);
+        root.synthesize(Source::new(id, String::new()).root().span());
+        Self::with(Source::with_root(id, text, root), source, fonts)
+    }
+
+    /// A paper whose faults are told with their lines.
+    pub(super) fn with_places(source: &TypstSource, fonts: &'a FontSet) -> Self {
         let main = Source::new(id("main.typ"), source.main.clone());
-        let library = Source::new(id(LIBRARY), source.library.clone());
-        Self { main, library, fonts }
+        Self::with(main, source, fonts)
+    }
+
+    fn with(main: Source, source: &TypstSource, fonts: &'a FontSet) -> Self {
+        Self { main, library: fonts.layout(&source.library), fonts }
     }
 }
 
