@@ -4,66 +4,143 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Report};
-use crate::form::{DataFile, Form};
+use crate::form::{At, DataFile, Form, Table};
+use crate::indicator::UnitColumn;
 use crate::language;
-use crate::sheet::{self, Choice, Sheet, SheetError};
+use crate::sheet::{self, Sheet, SheetError, Split};
 use crate::source::{self, ReadError, Source, Span};
+
+use super::cache::{DataCache, Fault};
 
 /// The files of a form's tables, as far as they could be read.
 #[derive(Default)]
-pub(super) struct Data {
+pub(crate) struct Data {
     /// The sheet of each table, where it has one.
-    pub(super) sheets: Vec<Option<Arc<Sheet>>>,
+    pub(crate) sheets: Vec<Option<Arc<Sheet>>>,
     /// Faults told in the form.
-    pub(super) found: Vec<Diagnostic>,
+    pub(crate) found: Vec<Diagnostic>,
     /// Faults told in a file.
-    pub(super) reports: Vec<Report>,
+    pub(crate) reports: Vec<Report>,
     /// The files, read or not.
-    pub(super) files: Vec<PathBuf>,
+    pub(crate) files: Vec<PathBuf>,
 }
 
-/// Reads the data files of a form that stands at `path`.
-pub(super) fn read(form: &Form, path: &Path) -> Data {
+/// Reads the data files of a form: each from the folder of the file that names it. In
+/// the form of a unit, tables take what is the unit's own.
+pub(crate) fn read(form: &Form, source: &Source, cache: &DataCache) -> Data {
+    let unit = form.shared.unit.as_deref();
     let mut res = Data::default();
-    for table in &form.tables {
-        let sheet = table.file().and_then(|file| one(file, path, &mut res));
+    // The set has read what is its own.
+    res.sheets.resize(form.shared.tables, None);
+    for (_, table) in form.own_tables() {
+        let sheet = table.file().and_then(|file| {
+            let folder = source.part_at(file.file.span.start).path().parent();
+            let folder = folder.unwrap_or_else(|| Path::new(""));
+            one(table, file, folder, (cache, unit), &mut res)
+        });
         res.sheets.push(sheet.map(Arc::new));
     }
     res
 }
 
-fn one(file: &DataFile, form: &Path, res: &mut Data) -> Option<Sheet> {
-    let folder = form.parent().unwrap_or_else(|| Path::new(""));
+fn one(
+    table: &Table,
+    file: &DataFile,
+    folder: &Path,
+    (cache, unit): (&DataCache, Option<&str>),
+    res: &mut Data,
+) -> Option<Sheet> {
     // A form written on Windows names its files with backslashes.
     let path = folder.join(file.file.value.replace('\\', "/"));
     if !res.files.contains(&path) {
         res.files.push(path.clone());
     }
-    let bytes = match source::read_data(&path) {
-        Ok(bytes) => bytes,
-        Err(error) => {
-            res.found.push(unreadable(file, folder, error));
+    let sheet = cache.sheet(&path, file);
+    let sheet = match &*sheet {
+        Ok(sheet) => sheet,
+        Err(Fault::Unread(bytes)) => {
+            let error = bytes.as_ref().as_ref().err();
+            res.found.extend(error.map(|error| unreadable(file, folder, error)));
+            return None;
+        }
+        Err(Fault::Refused(error)) => {
+            refused(file, &path, error, res);
             return None;
         }
     };
-    let choice = Choice {
-        sheet: file.sheet.as_ref().map(|at| at.value.as_str()),
-        header: file.header_row.as_ref().map(|at| at.value - 1),
+    let Some(label) = &file.by_unit else { return Some(sheet.clone()) };
+    let Some(unit) = unit else {
+        res.found.push(outside_set(label));
+        return None;
     };
-    match sheet::read(&path, bytes, choice) {
-        Ok(sheet) => Some(sheet),
-        Err(error) => {
-            refused(file, &path, &error, res);
+    match UnitColumn::find(table, file, label, sheet) {
+        Ok(Some(by)) => {
+            let own = cache.split(&path, file, sheet, by).of(&sheet::key(unit));
+            if own.is_none() {
+                res.found.push(no_rows(label, sheet, unit));
+            }
+            own
+        }
+        // Reading the table tells that it does not name its columns.
+        Ok(None) => Some(sheet.clone()),
+        Err(fault) => {
+            res.found.push(*fault);
             None
         }
     }
+}
+
+/// The files of which a form's tables take the rows of one unit, by units. What cannot be
+/// read is told by [`read`].
+pub(crate) fn splits(form: &Form, source: &Source, cache: &DataCache) -> Vec<Arc<Split>> {
+    let split = |(_, table): (usize, &Table)| {
+        let file = table.file()?;
+        let label = file.by_unit.as_ref()?;
+        let path = path_of(source, file);
+        let sheet = cache.sheet(&path, file);
+        let sheet = sheet.as_ref().as_ref().ok()?;
+        let by = UnitColumn::find(table, file, label, sheet).ok().flatten()?;
+        Some(cache.split(&path, file, sheet, by))
+    };
+    let mut res: Vec<Arc<Split>> = Vec::new();
+    for split in form.own_tables().filter_map(split) {
+        if !res.iter().any(|known| Arc::ptr_eq(known, &split)) {
+            res.push(split);
+        }
+    }
+    res
+}
+
+/// A file that a form names, from the folder of the file that names it.
+fn path_of(source: &Source, file: &DataFile) -> PathBuf {
+    let folder = source.part_at(file.file.span.start).path().parent();
+    // A form written on Windows names its files with backslashes.
+    folder.unwrap_or_else(|| Path::new("")).join(file.file.value.replace('\\', "/"))
+}
+
+fn outside_set(label: &At<String>) -> Diagnostic {
+    let message = "`theo_don_vi` chỉ dùng trong bộ kế hoạch";
+    Diagnostic::error("only-in-set", label.span, message)
+        .label("ở đây không có đơn vị nào đang làm")
+        .hint("kiểm tra cả bộ bằng `kehoach batch`; biểu làm riêng một văn bản thì xóa `theo_don_vi`")
+}
+
+fn no_rows(label: &At<String>, sheet: &Sheet, unit: &str) -> Diagnostic {
+    let file = sheet.file_name();
+    let message = format!("tệp {file} không có hàng nào của đơn vị “{unit}”");
+    Diagnostic::error("table-rows", label.span, message)
+        .label(format!("không ô nào dưới cột này ghi “{unit}”"))
+        .hint("ghi thêm hàng của đơn vị, hoặc sửa mã cho giống ở bảng đơn vị; đơn vị không có số liệu này thì bỏ bảng trong tệp riêng của đơn vị")
 }
 
 /// A fault of the file: in its own text where it has one, else where the form names it.
 fn refused(file: &DataFile, path: &Path, error: &SheetError, res: &mut Data) {
     let mut finding = error.diagnostic();
     if let Some(source) = error.source() {
-        res.reports.push(Report::new(source.clone(), vec![finding], 0));
+        // Several tables may ask for one file.
+        if res.reports.iter().all(|r| r.source.as_ref() != Some(source)) {
+            res.reports.push(Report::new(source.clone(), vec![finding], 0));
+        }
         return;
     }
     let of_sheet = matches!(
@@ -80,7 +157,7 @@ fn refused(file: &DataFile, path: &Path, error: &SheetError, res: &mut Data) {
     res.found.push(finding);
 }
 
-fn unreadable(file: &DataFile, folder: &Path, error: ReadError) -> Diagnostic {
+fn unreadable(file: &DataFile, folder: &Path, error: &ReadError) -> Diagnostic {
     let (name, span) = (&file.file.value, file.file.span);
     match error {
         ReadError::Missing => missing(name, folder, span),
@@ -117,35 +194,36 @@ fn missing(name: &str, folder: &Path, span: Span) -> Diagnostic {
         .collect();
     let finding = match language::nearest(name, beside.iter().map(String::as_str)) {
         Some(near) => finding.label(format!("có phải là {near}?")),
-        None => finding.label("cần tệp này đặt cạnh biểu"),
+        None => finding.label("cần tệp này đặt cùng thư mục"),
     };
     if beside.is_empty() {
-        finding.hint("cạnh biểu không có tệp CSV, XLSX hay ODS nào")
+        finding.hint("cùng thư mục không có tệp CSV, XLSX hay ODS nào")
     } else {
-        finding.hint(format!("cạnh biểu có: {}", beside.join(", ")))
+        finding.hint(format!("cùng thư mục có: {}", beside.join(", ")))
     }
 }
 
 /// The reports of faults found in the cells of files, one for each file.
-pub(super) fn reports(data: &Data, found: Vec<(usize, Diagnostic)>) -> Vec<Report> {
-    let mut res: Vec<(String, Option<Source>, Vec<Diagnostic>)> = Vec::new();
+pub(crate) fn reports(data: &Data, found: Vec<(usize, Diagnostic)>) -> Vec<Report> {
+    let mut res: Vec<(&Sheet, Vec<Diagnostic>)> = Vec::new();
     for (table, finding) in found {
         let Some(Some(sheet)) = data.sheets.get(table) else { continue };
-        match res.iter_mut().find(|(name, ..)| name == sheet.name()) {
-            Some((.., findings)) => findings.push(finding),
-            None => {
-                let source = sheet.source().cloned();
-                res.push((sheet.name().to_owned(), source, vec![finding]));
-            }
+        match res.iter_mut().find(|(of, _)| of.name() == sheet.name()) {
+            Some((_, findings)) => findings.push(finding),
+            None => res.push((sheet, vec![finding])),
         }
     }
-    let report =
-        |(name, source, mut findings): (String, Option<Source>, Vec<_>)| match source {
-            Some(source) => Report::new(source, findings, 0),
-            None => {
-                findings.dedup();
-                Report { name, source: None, findings, silenced: 0 }
-            }
-        };
-    res.into_iter().map(report).collect()
+    res.into_iter().map(|(sheet, findings)| report(sheet, findings)).collect()
+}
+
+/// The report of faults found in the cells of one file.
+pub(crate) fn report(sheet: &Sheet, mut findings: Vec<Diagnostic>) -> Report {
+    match sheet.source() {
+        Some(source) => Report::new(source.clone(), findings, 0),
+        None => {
+            findings.dedup();
+            let name = sheet.name().to_owned();
+            Report { name, source: None, findings, silenced: 0 }
+        }
+    }
 }

@@ -1,5 +1,6 @@
 //! Faults of files: told in the words of the person who has them.
 
+use std::io;
 use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, Report, Severity};
@@ -15,7 +16,8 @@ fn whole_file(code: &'static str, message: impl Into<String>) -> Diagnostic {
 }
 
 /// A report on a form that could not be read.
-pub(super) fn unreadable(path: &Path, error: ReadError) -> Report {
+#[must_use]
+pub fn unreadable(path: &Path, error: ReadError) -> Report {
     let name = shown(path);
     let finding = match error {
         ReadError::Missing => whole_file("missing-file", "không có tệp này")
@@ -54,7 +56,15 @@ pub fn write_fault(error: &WriteError) -> Diagnostic {
         WriteError::Folder { folder, error } => {
             let message = format!("không ghi được vào thư mục {}", shown(folder));
             whole_file("cannot-write", message)
-                .hint(format!("xem đĩa còn chỗ không, tài khoản có quyền ghi không; hoặc chọn thư mục khác bằng `-o` (máy báo: {error})"))
+                .hint(format!("xem tài khoản có quyền ghi vào thư mục ấy không; hoặc chọn thư mục khác bằng `-o` (máy báo: {error})"))
+        }
+        WriteError::Unmade { folder, error } => unmade(folder, error),
+        WriteError::Full { folder, error } => {
+            let message =
+                format!("đĩa đầy: không còn chỗ để ghi vào thư mục {}", shown(folder));
+            whole_file("disk-full", message)
+                .hint(format!("xóa bớt tệp không dùng, hoặc chọn thư mục ở đĩa khác bằng `-o`, rồi chạy lại lệnh (máy báo: {error})"))
+                .hint("tệp đã có còn nguyên; không có tệp nào ghi dở")
         }
         WriteError::Held { path, kept } => {
             let message = format!(
@@ -66,4 +76,19 @@ pub fn write_fault(error: &WriteError) -> Diagnostic {
                 .hint("đóng tệp đang mở rồi làm lại")
         }
     }
+}
+
+/// A folder that cannot be made: most often its name is a file's.
+fn unmade(folder: &Path, error: &io::Error) -> Diagnostic {
+    let message = format!("không ghi được vào thư mục {}", shown(folder));
+    let taken = matches!(
+        error.kind(),
+        io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory
+    );
+    if taken {
+        return whole_file("cannot-write", format!("{message}: đã có tệp mang tên ấy"))
+            .hint("đổi tên tệp ấy, hoặc chọn thư mục khác bằng `-o`");
+    }
+    whole_file("cannot-write", format!("{message}: không lập được thư mục"))
+        .hint(format!("xem tên thư mục có đúng không, tài khoản có quyền lập thư mục ở đó không; hoặc chọn thư mục khác bằng `-o` (máy báo: {error})"))
 }

@@ -75,7 +75,7 @@ fn paper_name(form: &Path) -> String {
 }
 
 /// A name that every system takes: Windows keeps some for itself.
-fn portable(name: &str) -> String {
+pub(crate) fn portable(name: &str) -> String {
     const RESERVED: [&str; 4] = ["con", "prn", "aux", "nul"];
     let clean: String = name
         .chars()
@@ -103,7 +103,10 @@ fn no_form(path: &Path) -> Report {
         let file = file.file_name()?.to_string_lossy().into_owned();
         file.starts_with("ke-hoach.").then_some(file)
     });
+    let is_set = source::exists(&path.join(crate::form::SET_NAME));
     let finding = match near {
+        _ if is_set => finding
+            .hint(format!("thư mục này là một bộ kế hoạch; chạy: kehoach batch {name}")),
         Some(near) => finding.hint(format!("có tệp {near}: đổi tên thành {FORM_NAME}")),
         None => finding
             .hint(format!("lập biểu mẫu bằng lệnh: kehoach new {name}"))

@@ -1,33 +1,35 @@
 //! The chain as one function: from a path to a checked plan, and from a plan to files.
 
-mod data;
+mod cache;
+pub(crate) mod data;
 mod fault;
 mod input;
 mod overrun;
+mod paper;
 mod wide;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
-use std::time::{Duration, Instant};
 
 use crate::diagnostic::{Diagnostic, Report, Severity};
-use crate::document::{self, Document};
-use crate::fit::{self, Fits};
+use crate::document;
+use crate::fit;
 use crate::font::Faces;
-use crate::form;
+use crate::form::{self, Form, Outside};
 use crate::indicator::{self, Figures};
 use crate::output::{self, Format};
 use crate::plan::Plan;
 use crate::rule;
 use crate::source::{self, Source};
 use crate::template::{LIBRARY, Templates};
-use crate::typeset::{self, Fonts, Overrun};
+use crate::typeset::Fonts;
+use crate::yaml::Node;
 
-pub use fault::write_fault;
+pub use cache::DataCache;
+pub use fault::{unreadable, write_fault};
+pub(crate) use input::portable;
 pub use input::{FORM_NAME, Input, inputs};
-
-/// Dots to the inch of the pictures.
-const PNG_DPI: u16 = 150;
+pub use paper::{LaidOut, Prepared, STAGES, Timings, lay_out};
 
 /// What all papers of one run share.
 pub struct Engine {
@@ -75,25 +77,6 @@ pub struct Product {
     pub bytes: Vec<u8>,
 }
 
-/// How long each stage took.
-#[derive(Debug, Default)]
-pub struct Timings(Vec<(&'static str, Duration)>);
-
-impl Timings {
-    /// Times a stage.
-    pub fn stage<T>(&mut self, name: &'static str, run: impl FnOnce() -> T) -> T {
-        let start = Instant::now();
-        let res = run();
-        self.0.push((name, start.elapsed()));
-        res
-    }
-
-    /// The stages in the order in which they ran.
-    pub fn stages(&self) -> impl Iterator<Item = (&'static str, Duration)> {
-        self.0.iter().copied()
-    }
-}
-
 impl Engine {
     /// An engine with these faces and templates.
     #[must_use]
@@ -119,7 +102,7 @@ impl Engine {
         match timings.stage("doc-tep", || source::read(path)) {
             Ok(source) => self.examine_source(source, timings),
             Err(error) => Examined {
-                report: fault::unreadable(path, error),
+                report: unreadable(path, error),
                 data: Vec::new(),
                 files: Vec::new(),
                 figures: Arc::default(),
@@ -131,16 +114,46 @@ impl Engine {
     /// Checks a form already read.
     #[must_use]
     pub fn examine_source(&self, source: Source, timings: &mut Timings) -> Examined {
-        let (form, mut found) = timings.stage("doc-bieu", || form::read(&source));
+        let (form, found) = timings.stage("doc-bieu", || form::read(&source));
+        let cache = DataCache::default();
+        self.examine_form(source, (form, found), &[], &cache, timings)
+    }
+
+    /// Checks a form of a set, from its tree; `ready` are the tables that the set has
+    /// computed, `found` what reading the tree has found.
+    #[must_use]
+    pub fn examine_member(
+        &self,
+        (source, root): (Source, &Node),
+        (outside, ready): (&Outside, &[indicator::Table]),
+        cache: &DataCache,
+        mut found: Vec<Diagnostic>,
+    ) -> Examined {
+        let (form, of_form) = form::read_tree(&source, root, Some(outside));
+        found.extend(of_form);
+        let (form, timings) = ((form, found), &mut Timings::default());
+        self.examine_form(source, form, ready, cache, timings)
+    }
+
+    fn examine_form(
+        &self,
+        source: Source,
+        (form, mut found): (Option<Form>, Vec<Diagnostic>),
+        ready: &[indicator::Table],
+        cache: &DataCache,
+        timings: &mut Timings,
+    ) -> Examined {
         let mut data = timings.stage("doc-so-lieu", || {
-            form.as_ref().map(|form| data::read(form, source.path())).unwrap_or_default()
+            let read = |form| data::read(form, &source, cache);
+            form.as_ref().map(read).unwrap_or_default()
         });
         found.append(&mut data.found);
         let figures = timings.stage("tinh-bang", || {
             let Some(form) = &form else { return Arc::<Figures>::default() };
-            let computed = indicator::compute(form, &data.sheets);
+            let computed = indicator::compute(form, &data.sheets, ready);
             found.extend(computed.form);
-            let mut reports = data::reports(&data, computed.files);
+            let of_files = computed.files.into_iter().map(|f| (f.table, f.finding));
+            let mut reports = data::reports(&data, of_files.collect());
             data.reports.append(&mut reports);
             Arc::new(computed.figures)
         });
@@ -166,73 +179,105 @@ impl Engine {
         formats: &[Format],
         timings: &mut Timings,
     ) -> Result<Produced, Box<Diagnostic>> {
-        let document = timings.stage("dung-van-ban", || document::compose(plan));
-        let mut res = Produced::default();
-        if formats.contains(&Format::Text) {
-            let bytes = output::text(&document).into_bytes();
-            res.products.push(Product { suffix: ".txt".to_owned(), bytes });
-        }
-        if formats.iter().any(|f| *f != Format::Text) {
-            let fits = timings.stage("do-bang", || fit::fits(&document, &self.faces));
-            let paper = (&document, &fits);
-            let laid_out = self.typeset(paper, formats, timings, &mut res.products);
-            typeset::forget();
-            let overruns = laid_out?;
-            res.findings = wide::findings(&document, &fits);
-            res.findings.extend(overrun::findings(source, &overruns));
-        }
-        Ok(res)
+        let prepared = self.prepare_paper(plan, formats, timings)?;
+        let laid_out = match prepared.source() {
+            Some(paper) if formats.iter().any(|f| f.has_pages()) => {
+                let fonts = timings.stage("doc-phong", || self.fonts());
+                let page = prepared.page();
+                let laid_out = lay_out(paper, page, formats, fonts, timings);
+                Some(laid_out.map_err(|err| typeset_fault(&err.0))?)
+            }
+            _ => None,
+        };
+        Ok(self.finish(source, &prepared, formats, laid_out))
     }
 
-    fn typeset(
+    /// The first half of [`produce`](Self::produce): a plan as a paper that only needs
+    /// to be laid out.
+    ///
+    /// # Errors
+    ///
+    /// A finding where a template is faulty.
+    pub fn prepare_paper(
         &self,
-        (document, fits): (&Document, &Fits),
+        plan: &Plan,
         formats: &[Format],
         timings: &mut Timings,
-        res: &mut Vec<Product>,
-    ) -> Result<Vec<Overrun>, Box<Diagnostic>> {
+    ) -> Result<Prepared, Box<Diagnostic>> {
+        let document = timings.stage("dung-van-ban", || document::compose(plan));
+        let text = formats.contains(&Format::Text).then(|| output::text(&document));
+        let page = document.page.clone();
+        if formats.iter().all(|f| *f == Format::Text) {
+            return Ok(Prepared { page, text, source: None, findings: Vec::new() });
+        }
+        let fits = timings.stage("do-bang", || fit::fits(&document, &self.faces));
         let family = self.faces.family();
         let source = timings
-            .stage("ghep-mau", || self.templates.render(document, fits, family))
-            .map_err(|err| internal(&err.0))?;
+            .stage("ghep-mau", || self.templates.render(&document, &fits, family))
+            .map_err(|err| typeset_fault(&err.0))?;
+        let findings = wide::findings(&document, &fits);
+        Ok(Prepared { page, text, source: Some(source), findings })
+    }
+
+    /// The second half of [`produce`](Self::produce): a paper, laid out here or in
+    /// another process where it has pages, as files. `source` is the form.
+    #[must_use]
+    pub fn finish(
+        &self,
+        source: &Source,
+        prepared: &Prepared,
+        formats: &[Format],
+        laid_out: Option<LaidOut>,
+    ) -> Produced {
+        let mut res = Produced::default();
+        let mut add = |suffix: String, bytes: Vec<u8>| {
+            res.products.push(Product { suffix, bytes });
+        };
+        if let Some(text) = &prepared.text {
+            add(".txt".to_owned(), text.clone().into_bytes());
+        }
+        let Some(paper) = &prepared.source else { return res };
         if formats.contains(&Format::Typst) {
-            let files = [("main.typ", &source.main), (LIBRARY, &source.library)];
-            for (name, text) in files {
-                let bytes = text.clone().into_bytes();
-                res.push(Product { suffix: format!("-typ/{name}"), bytes });
+            for (name, text) in [("main.typ", &paper.main), (LIBRARY, &paper.library)] {
+                add(format!("-typ/{name}"), text.clone().into_bytes());
             }
             for (name, data) in self.faces.files() {
-                let suffix = format!("-typ/fonts/{name}");
-                res.push(Product { suffix, bytes: data.to_vec() });
+                add(format!("-typ/fonts/{name}"), data.to_vec());
             }
         }
-        if !formats.iter().any(|f| f.has_pages()) {
-            return Ok(Vec::new());
+        let laid_out = laid_out.unwrap_or_default();
+        if let Some(bytes) = laid_out.pdf {
+            add(".pdf".to_owned(), bytes);
         }
-        let fonts = timings
-            .stage("doc-phong", || self.fonts.get_or_init(|| Fonts::new(&self.faces)));
-        let pages = timings
-            .stage("dan-trang", || typeset::typeset(&source, fonts))
-            .map_err(|err| internal(&err.0))?;
-        if formats.contains(&Format::Pdf) {
-            let pdf = timings.stage("xuat-pdf", || pages.pdf());
-            let bytes = pdf.map_err(|err| internal(&err.0))?;
-            res.push(Product { suffix: ".pdf".to_owned(), bytes });
+        for (i, bytes) in laid_out.pictures.into_iter().enumerate() {
+            add(format!("-{}.png", i + 1), bytes);
         }
-        if formats.contains(&Format::Png) {
-            let pictures = timings.stage("xuat-png", || pages.png(PNG_DPI));
-            for (i, bytes) in
-                pictures.map_err(|err| internal(&err.0))?.into_iter().enumerate()
-            {
-                res.push(Product { suffix: format!("-{}.png", i + 1), bytes });
-            }
-        }
-        Ok(timings.stage("soat-le", || pages.overruns(&document.page)))
+        res.findings.clone_from(&prepared.findings);
+        res.findings.extend(overrun::findings(source, &laid_out.overruns));
+        res
+    }
+
+    /// The templates of all papers.
+    #[must_use]
+    pub fn templates(&self) -> &Templates {
+        &self.templates
+    }
+
+    /// The faces of all papers.
+    #[must_use]
+    pub fn faces(&self) -> &Faces {
+        &self.faces
+    }
+
+    fn fonts(&self) -> &Fonts {
+        self.fonts.get_or_init(|| Fonts::new(&self.faces))
     }
 }
 
-/// A fault after `check` is ours, and says so.
-fn internal(detail: &str) -> Box<Diagnostic> {
+/// The finding of a paper that could not be laid out. A fault after `check` is ours, and
+/// says so.
+#[must_use]
+pub fn typeset_fault(detail: &str) -> Box<Diagnostic> {
     let message = "chương trình không dàn được trang; đây là lỗi của chương trình, không phải của biểu";
     let finding = Diagnostic::new("internal", Severity::Error, None, message)
         .hint("báo cho người viết chương trình, kèm tệp biểu và dòng dưới đây")

@@ -34,15 +34,16 @@ pub(super) fn findings(source: &Source, overruns: &[Overrun]) -> Vec<Diagnostic>
 }
 
 /// Where a printed text stands in the form: its longest word, as typed or in small
-/// letters.
+/// letters. Of joined files, the most particular that has it is meant.
 fn place(source: &Source, text: &str) -> Option<Span> {
     let longest = text.split_whitespace().max_by_key(|word| word.len())?;
-    let form = source.text();
-    let at = form.find(longest).map(|at| (at, longest.len())).or_else(|| {
-        let small = longest.to_lowercase();
-        form.find(&small).map(|at| (at, small.len()))
-    });
-    at.map(|(at, len)| Span::new(at, at + len))
+    let small = longest.to_lowercase();
+    source.parts().iter().rev().find_map(|part| {
+        let form = part.text();
+        let at = form.find(longest).map(|at| (at, longest.len()));
+        let (at, len) = at.or_else(|| form.find(&small).map(|at| (at, small.len())))?;
+        Some(Span::new(at, at + len).shifted(part.start()))
+    })
 }
 
 fn shortened(text: &str) -> String {

@@ -1,16 +1,50 @@
 //! Writing to the disk: a file is whole or not there.
 
+mod journal;
+mod lock;
+mod spool;
+
 use std::fs;
-use std::io::{self, Write as _};
-use std::path::{Path, PathBuf};
+use std::io;
+use std::io::Write as _;
+use std::path::Component;
+use std::path::Path;
+use std::path::PathBuf;
 
 use tempfile::NamedTempFile;
+
+pub use journal::Journal;
+pub use lock::Hold;
+pub use lock::Lock;
+pub use lock::lock;
+pub use spool::Slot;
+pub use spool::Spool;
+
+/// What begins the name of a file while it is being written.
+const MARK: &str = ".kehoach-";
+
+/// What ends it.
+const UNFINISHED: &str = ".tam";
 
 /// Why a file could not be written.
 #[derive(Debug)]
 pub enum WriteError {
-    /// The folder cannot be made, or nothing can be written in it.
+    /// Nothing can be written in the folder.
     Folder {
+        /// The folder.
+        folder: PathBuf,
+        /// What the system says.
+        error: io::Error,
+    },
+    /// The folder is not there and cannot be made.
+    Unmade {
+        /// The folder.
+        folder: PathBuf,
+        /// What the system says.
+        error: io::Error,
+    },
+    /// There is no room: the disk is full, or what the account may use of it.
+    Full {
         /// The folder.
         folder: PathBuf,
         /// What the system says.
@@ -25,14 +59,44 @@ pub enum WriteError {
     },
 }
 
+impl WriteError {
+    /// Why something could not be written in a folder.
+    #[must_use]
+    pub fn of(folder: &Path, error: io::Error) -> Self {
+        let folder = folder.to_owned();
+        match error.kind() {
+            io::ErrorKind::StorageFull
+            | io::ErrorKind::QuotaExceeded
+            | io::ErrorKind::FileTooLarge => Self::Full { folder, error },
+            _ => Self::Folder { folder, error },
+        }
+    }
+
+    /// Why a file could not be written.
+    fn beside(path: &Path, error: io::Error) -> Self {
+        Self::of(folder_of(path), error)
+    }
+}
+
+/// Makes a folder, and those that it lies in.
+///
+/// # Errors
+///
+/// When it is not there and cannot be made.
+pub fn make_folder(folder: &Path) -> Result<(), WriteError> {
+    fs::create_dir_all(folder).map_err(|error| match WriteError::of(folder, error) {
+        WriteError::Folder { folder, error } => WriteError::Unmade { folder, error },
+        full => full,
+    })
+}
+
 /// Writes a file in a folder, which is made where it is not there.
 ///
 /// # Errors
 ///
 /// When the folder or the file cannot be written. Nothing half-written is left.
 pub fn write_in(folder: &Path, name: &str, bytes: &[u8]) -> Result<PathBuf, WriteError> {
-    let refused = |error| WriteError::Folder { folder: folder.to_owned(), error };
-    fs::create_dir_all(folder).map_err(refused)?;
+    make_folder(folder)?;
     let path = folder.join(name);
     write(&path, bytes)?;
     Ok(path)
@@ -44,13 +108,124 @@ pub fn write_in(folder: &Path, name: &str, bytes: &[u8]) -> Result<PathBuf, Writ
 ///
 /// When the file cannot be written. Nothing half-written is left.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
-    let folder = match path.parent() {
+    put(folder_of(path), MARK, path, &mut |to| to.write_all(bytes))
+}
+
+/// Writes a file in a folder or below it. Until it is whole it stands in the folder
+/// itself, and its name begins with `mark`: [`sweep`] finds there what a killed process
+/// left.
+///
+/// # Errors
+///
+/// When a folder or the file cannot be written. Nothing half-written is left.
+pub fn write_marked(
+    folder: &Path,
+    name: &str,
+    bytes: &[u8],
+    mark: &str,
+) -> Result<PathBuf, WriteError> {
+    stream_marked(folder, name, mark, &mut |to| to.write_all(bytes))
+}
+
+/// As [`write_marked`], for a file that is too large to be held in memory: `fill` writes
+/// it.
+///
+/// # Errors
+///
+/// As [`write_marked`], and when `fill` gives up.
+pub fn stream_marked(
+    folder: &Path,
+    name: &str,
+    mark: &str,
+    fill: &mut Fill<'_>,
+) -> Result<PathBuf, WriteError> {
+    let path = folder.join(name);
+    make_folder(folder_of(&path))?;
+    put(folder, mark, &path, fill)?;
+    Ok(path)
+}
+
+/// Writes the bytes of a file.
+pub type Fill<'f> = dyn FnMut(&mut dyn io::Write) -> io::Result<()> + 'f;
+
+/// Removes what a killed process left half-written in a folder under this mark. No other
+/// process may be writing under it.
+pub fn sweep(folder: &Path, mark: &str) {
+    for name in crate::source::list_beside(folder) {
+        if name.starts_with(mark) && name.ends_with(UNFINISHED) {
+            // What cannot be removed does no harm, and is tried again by the next run.
+            let _ = fs::remove_file(folder.join(name));
+        }
+    }
+}
+
+/// Removes a file that stands in a folder or below it, and the folders that are empty
+/// then, up to `folder`. A name that leads out of the folder is refused, and so is one
+/// that a link leads out by. What is not there is removed already.
+///
+/// # Errors
+///
+/// What the system says.
+pub fn remove_in(folder: &Path, name: &str) -> io::Result<()> {
+    if !stays_within(name) {
+        return Err(io::ErrorKind::InvalidInput.into());
+    }
+    let path = folder.join(name);
+    let above = match fs::canonicalize(folder_of(&path)) {
+        Err(err) if err.kind() == io::ErrorKind::NotFound => return Ok(()),
+        above => above?,
+    };
+    if !above.starts_with(fs::canonicalize(folder)?) {
+        return Err(io::ErrorKind::InvalidInput.into());
+    }
+    match fs::remove_file(&path) {
+        Err(err) if err.kind() != io::ErrorKind::NotFound => return Err(err),
+        _ => {}
+    }
+    let mut above = path.parent();
+    while let Some(inner) = above.filter(|inner| *inner != folder) {
+        // A folder that holds anything is not removed by this call.
+        if fs::remove_dir(inner).is_err() {
+            break;
+        }
+        above = inner.parent();
+    }
+    Ok(())
+}
+
+/// Whether a name of a file, joined to a folder, stays in it on every system.
+#[must_use]
+pub fn stays_within(name: &str) -> bool {
+    let plain = |part: Component<'_>| matches!(part, Component::Normal(_));
+    !name.is_empty()
+        && !name.contains(['\\', ':', '\0'])
+        && Path::new(name).components().all(plain)
+}
+
+/// The folder of a file.
+fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
         Some(folder) if folder != Path::new("") => folder,
         _ => Path::new("."),
-    };
-    let refused = |error| WriteError::Folder { folder: folder.to_owned(), error };
-    let mut beside = NamedTempFile::new_in(folder).map_err(refused)?;
-    beside.write_all(bytes).map_err(refused)?;
+    }
+}
+
+/// Writes a file in `folder` first, then in its place by a rename.
+fn put(
+    folder: &Path,
+    mark: &str,
+    path: &Path,
+    fill: &mut Fill<'_>,
+) -> Result<(), WriteError> {
+    let refused = |error| WriteError::of(folder, error);
+    let mut beside = tempfile::Builder::new()
+        .prefix(mark)
+        .suffix(UNFINISHED)
+        .tempfile_in(folder)
+        .map_err(refused)?;
+    let mut buffer = io::BufWriter::new(&mut beside);
+    fill(&mut buffer).and_then(|()| buffer.flush()).map_err(refused)?;
+    drop(buffer);
     readable(&beside).map_err(refused)?;
     let Err(failed) = beside.persist(path) else { return Ok(()) };
     let kept = new_name(path);
@@ -93,5 +268,110 @@ mod tests {
         assert_eq!(crate::source::read_bytes(&kept).unwrap(), b"new");
         let left = fs::read_dir(folder.path()).unwrap().count();
         assert_eq!(left, 2, "nothing half-written stays");
+    }
+
+    #[test]
+    fn only_what_this_mark_left_half_written_is_swept() {
+        let folder = tempfile::tempdir().unwrap();
+        let names = [".a.1.tam", ".ab.1.tam", ".a.json", "1.tam", "z/.a.2.tam"];
+        for name in names {
+            write_marked(folder.path(), name, b"x", ".m").unwrap();
+        }
+        sweep(folder.path(), ".a.");
+        let left: Vec<_> = crate::source::list_files(folder.path())
+            .iter()
+            .map(|path| path.strip_prefix(folder.path()).unwrap().to_owned())
+            .collect();
+        let expected = [".a.json", ".ab.1.tam", "1.tam", "z/.a.2.tam"].map(PathBuf::from);
+        assert_eq!(left, expected);
+    }
+
+    #[test]
+    fn a_file_is_removed_with_the_folders_that_it_leaves_empty() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        for name in ["a-typ/fonts/b.ttf", "a-typ/main.typ", "c/d"] {
+            write_marked(root, name, b"x", ".m").unwrap();
+        }
+        remove_in(root, "a-typ/fonts/b.ttf").unwrap();
+        assert!(!root.join("a-typ/fonts").exists() && root.join("a-typ").exists());
+        remove_in(root, "a-typ/main.typ").unwrap();
+        assert!(!root.join("a-typ").exists());
+        remove_in(root, "a-typ/main.typ").unwrap();
+        assert!(root.join("c/d").exists());
+    }
+
+    #[test]
+    fn nothing_is_removed_outside_the_folder() {
+        let folder = tempfile::tempdir().unwrap();
+        let (inside, outside) = (folder.path().join("in"), folder.path().join("out"));
+        write_in(&inside, "a", b"x").unwrap();
+        write_in(&outside, "a", b"x").unwrap();
+        for name in ["../out/a", "/etc/passwd", "", "a/../../out/a", "..\\out\\a"] {
+            assert!(remove_in(&inside, name).is_err(), "{name}");
+        }
+        #[cfg(unix)]
+        {
+            std::os::unix::fs::symlink(&outside, inside.join("link")).unwrap();
+            assert!(remove_in(&inside, "link/a").is_err());
+        }
+        assert!(outside.join("a").exists() && inside.join("a").exists());
+    }
+
+    #[test]
+    fn a_full_disk_and_a_folder_that_cannot_be_made_are_told_apart() {
+        let of = |kind: io::ErrorKind| WriteError::of(Path::new("out"), kind.into());
+        for kind in [io::ErrorKind::StorageFull, io::ErrorKind::QuotaExceeded] {
+            assert!(matches!(of(kind), WriteError::Full { .. }), "{kind}");
+        }
+        assert!(matches!(of(io::ErrorKind::PermissionDenied), WriteError::Folder { .. }));
+        let folder = tempfile::tempdir().unwrap();
+        write_in(folder.path(), "ra", b"x").unwrap();
+        let written = write_in(&folder.path().join("ra/bo"), "a.pdf", b"x");
+        assert!(matches!(written, Err(WriteError::Unmade { .. })), "{written:?}");
+    }
+
+    /// A disk of 64 KB, mounted for a test.
+    #[cfg(target_os = "linux")]
+    struct TinyDisk(tempfile::TempDir);
+
+    #[cfg(target_os = "linux")]
+    impl TinyDisk {
+        #[expect(clippy::disallowed_methods, reason = "a disk is mounted by a program")]
+        fn mount() -> Self {
+            let folder = tempfile::tempdir().unwrap();
+            let mount = std::process::Command::new("mount")
+                .args(["-t", "tmpfs", "-o", "size=64k", "none"])
+                .arg(folder.path())
+                .status();
+            assert!(mount.unwrap().success(), "mounting needs root");
+            Self(folder)
+        }
+    }
+
+    #[cfg(target_os = "linux")]
+    impl Drop for TinyDisk {
+        #[expect(clippy::disallowed_methods, reason = "and unmounted by one")]
+        fn drop(&mut self) {
+            let _ = std::process::Command::new("umount").arg(self.0.path()).status();
+        }
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    #[ignore = "mounts a file system, which needs root"]
+    fn a_disk_that_fills_up_keeps_what_was_there() {
+        let disk = TinyDisk::mount();
+        let root = disk.0.path();
+        write_in(root, "a.pdf", b"old").unwrap();
+        let written = write_in(root, "a.pdf", &vec![1; 1 << 20]);
+        assert!(matches!(written, Err(WriteError::Full { .. })), "{written:?}");
+        assert_eq!(crate::source::read_bytes(&root.join("a.pdf")).unwrap(), b"old");
+        assert_eq!(crate::source::list_files(root).len(), 1, "nothing half-written");
+        let mut journal = Journal::begin(&root.join("nhat-ky")).unwrap();
+        let full = journal.push(&"x".repeat(1 << 20));
+        assert!(matches!(full, Err(WriteError::Full { .. })), "{full:?}");
+        write_in(root, "b.pdf", b"new").unwrap_err();
+        journal.push("y").unwrap_err();
     }
 }

@@ -4,7 +4,11 @@
 mod file;
 mod text;
 
-pub use file::{WriteError, write, write_in};
+pub use file::{
+    Fill, Hold, Journal, Lock, WriteError, lock, make_folder, remove_in, stays_within,
+    stream_marked, sweep, write, write_in, write_marked,
+};
+pub use file::{Slot, Spool};
 pub use text::text;
 
 /// A form of the paper that can be asked for.

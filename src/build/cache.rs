@@ -1,0 +1,192 @@
+//! The data files of a run, each read once and parsed once, however many forms and tables
+//! ask for it: what a run sees of a file does not change while it goes.
+
+use std::collections::{BTreeMap, HashSet};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use crate::diagnostic::{Diagnostic, Report, Severity};
+use crate::form::{DataFile, Table};
+use crate::indicator::UnitColumn;
+use crate::sheet::{self, Choice, Sheet, SheetError, Split};
+use crate::source::{self, ReadError};
+
+/// Most keys and rows that a finding names.
+const NAMED: usize = 5;
+
+/// The bytes of a file, or why there are none.
+type Bytes = Result<Arc<[u8]>, ReadError>;
+
+/// The data files of one run; threads share it.
+#[derive(Default)]
+pub struct DataCache {
+    bytes: Shelf<PathBuf, Bytes>,
+    sheets: Shelf<SheetId, Result<Sheet, Fault>>,
+    splits: Shelf<(SheetId, UnitColumn), Split>,
+}
+
+/// What of which file: its path, the sheet and the row of the names, where given.
+type SheetId = (PathBuf, Option<String>, Option<usize>);
+
+/// Why a file gives no table.
+pub(super) enum Fault {
+    /// It could not be read; [`DataCache`] has the reason with its bytes.
+    Unread(Arc<Bytes>),
+    /// Its bytes are no table.
+    Refused(SheetError),
+}
+
+impl DataCache {
+    /// The sheet that a form names, from the file at `path`.
+    pub(super) fn sheet(
+        &self,
+        path: &Path,
+        file: &DataFile,
+    ) -> Arc<Result<Sheet, Fault>> {
+        self.sheets.get(&id(path, file), || {
+            let bytes = self
+                .bytes
+                .get(&path.to_owned(), || source::read_data(path).map(Arc::from));
+            let Ok(read) = &*bytes else { return Err(Fault::Unread(bytes)) };
+            let choice = Choice {
+                sheet: file.sheet.as_ref().map(|at| at.value.as_str()),
+                header: file.header_row.as_ref().map(|at| at.value - 1),
+            };
+            sheet::read(path, read.to_vec(), choice).map_err(Fault::Refused)
+        })
+    }
+
+    /// The same sheet by units.
+    pub(super) fn split(
+        &self,
+        path: &Path,
+        file: &DataFile,
+        sheet: &Sheet,
+        by: UnitColumn,
+    ) -> Arc<Split> {
+        self.splits.get(&(id(path, file), by), || by.split(sheet))
+    }
+
+    /// The rows of a unit in the file at `path`, of a table that takes each unit's own;
+    /// `None` where they cannot be told, or there are none.
+    #[must_use]
+    pub fn own_rows(&self, path: &Path, table: &Table, unit: &str) -> Option<Sheet> {
+        let file = table.file()?;
+        let label = file.by_unit.as_ref()?;
+        let sheet = self.sheet(path, file);
+        let sheet = sheet.as_ref().as_ref().ok()?;
+        let by = UnitColumn::find(table, file, label, sheet).ok()??;
+        self.split(path, file, sheet, by).of(&sheet::key(unit))
+    }
+
+    /// The bytes of a data file as this run has read them, if it has.
+    #[must_use]
+    pub fn bytes(&self, path: &Path) -> Option<Arc<[u8]>> {
+        self.bytes.all().get(path).and_then(|bytes| bytes.as_ref().as_ref().ok().cloned())
+    }
+
+    /// Rows of files that are no unit's, of the tables that take the rows of one unit
+    /// each: a report for each file, once all units are looked at. `units` are the keys of
+    /// all units of the set.
+    #[must_use]
+    pub fn strangers(&self, units: &[String]) -> Vec<Report> {
+        let known: HashSet<String> = units.iter().map(|unit| sheet::key(unit)).collect();
+        let mut res: BTreeMap<String, (Sheet, Vec<Diagnostic>)> = BTreeMap::new();
+        for ((_, by), split) in self.splits.all() {
+            let (sheet, mut found) = (split.sheet(), Vec::new());
+            found.extend(stranger(&split, by.column, &known));
+            found.extend(unknown(&split, by.column));
+            if !found.is_empty() {
+                let of_file = res.entry(sheet.name().to_owned());
+                of_file.or_insert_with(|| (sheet.clone(), Vec::new())).1.extend(found);
+            }
+        }
+        res.into_values()
+            .map(|(sheet, found)| super::data::report(&sheet, found))
+            .collect()
+    }
+}
+
+fn id(path: &Path, file: &DataFile) -> SheetId {
+    let sheet = file.sheet.as_ref().map(|at| at.value.clone());
+    (path.to_owned(), sheet, file.header_row.as_ref().map(|at| at.value))
+}
+
+/// Rows with keys that no unit has.
+fn stranger(split: &Split, column: usize, known: &HashSet<String>) -> Option<Diagnostic> {
+    let strange: Vec<_> =
+        split.units().filter(|(key, _)| !known.contains(*key)).collect();
+    let (_, rows) = strange.first()?;
+    let count: usize = strange.iter().map(|(_, rows)| rows.len()).sum();
+    let sheet = split.sheet();
+    let name = |(key, rows): &(&str, &[usize])| {
+        format!("“{key}” ({})", sheet.address(rows[0], column))
+    };
+    let named = list(strange.iter().map(name), strange.len());
+    let message =
+        format!("{count} hàng mang mã không có trong bảng đơn vị, không ai lấy: {named}");
+    let finding = at(sheet, rows[0], column, message);
+    Some(finding.label("không đơn vị nào mang mã này").hint(
+        "sửa mã cho giống ở bảng đơn vị (kể cả số 0 ở đầu), thêm đơn vị, hoặc xóa các hàng này",
+    ))
+}
+
+/// Rows with figures that say nothing of whose they are.
+fn unknown(split: &Split, column: usize) -> Option<Diagnostic> {
+    let (sheet, rows) = (split.sheet(), split.unknown());
+    let first = *rows.first()?;
+    let addresses = rows.iter().map(|row| sheet.address(*row, column));
+    let named = list(addresses, rows.len());
+    let count = rows.len();
+    let message =
+        format!("{count} hàng có số liệu mà không ghi mã đơn vị, không ai lấy: {named}");
+    let finding = at(sheet, first, column, message);
+    Some(finding.label("cần mã của đơn vị").hint(
+        "ghi mã ở từng hàng; ô gộp thì tách ra rồi ghi lại mã, vì chỉ ô đầu của ô gộp có chữ",
+    ))
+}
+
+fn at(sheet: &Sheet, row: usize, column: usize, message: String) -> Diagnostic {
+    let place = sheet.place(row, column);
+    Diagnostic::new("row-without-unit", Severity::Warning, place, message)
+}
+
+/// The first of some names, and that there are more.
+fn list(names: impl Iterator<Item = String>, count: usize) -> String {
+    let mut res = names.take(NAMED).collect::<Vec<_>>().join("; ");
+    if count > NAMED {
+        res += "; …";
+    }
+    res
+}
+
+/// Values made once for each key, by whoever asks first; the others wait for it.
+struct Shelf<K, V>(Mutex<BTreeMap<K, Arc<OnceLock<Arc<V>>>>>);
+
+impl<K: Ord + Clone, V> Shelf<K, V> {
+    fn get(&self, key: &K, make: impl FnOnce() -> V) -> Arc<V> {
+        let slot = {
+            let mut shelf = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            Arc::clone(shelf.entry(key.clone()).or_default())
+        };
+        Arc::clone(slot.get_or_init(|| Arc::new(make())))
+    }
+
+    /// All that are made, in the order of their keys.
+    fn all(&self) -> BTreeMap<K, Arc<V>> {
+        let shelf = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let made = |(key, slot): (&K, &Arc<OnceLock<_>>)| {
+            Some((key.clone(), Arc::clone(slot.get()?)))
+        };
+        shelf.iter().filter_map(made).collect()
+    }
+}
+
+impl<K, V> Default for Shelf<K, V> {
+    fn default() -> Self {
+        Self(Mutex::default())
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,74 @@
+//! Locks between runs of the program. The system gives them back when a process ends, in
+//! whatever way; the file stays and means nothing by itself.
+
+use std::fs::File;
+use std::fs::OpenOptions;
+use std::fs::TryLockError;
+use std::path::Path;
+
+use super::WriteError;
+
+/// With whom a lock is held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hold {
+    /// With nobody.
+    Alone,
+    /// With others who hold it so.
+    Shared,
+}
+
+/// A lock; it is given back when it is dropped.
+#[derive(Debug)]
+pub struct Lock {
+    file: File,
+}
+
+impl Drop for Lock {
+    /// Closing the file alone would not do: a process that is just being started by
+    /// another thread has it open too, until it becomes another program.
+    fn drop(&mut self) {
+        // A lock that could not be taken cannot be given back.
+        let _ = self.file.unlock();
+    }
+}
+
+/// Locks a file, which is made where it is not there. None: another process holds it.
+///
+/// A file system without locks, as some networks have, locks nothing: a lock spares two
+/// runs each other's work, and what they write is whole without it.
+///
+/// # Errors
+///
+/// When the file cannot be made.
+pub fn lock(path: &Path, hold: Hold) -> Result<Option<Lock>, WriteError> {
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create(true).truncate(false);
+    let file = options.open(path).map_err(|error| WriteError::beside(path, error))?;
+    let tried = match hold {
+        Hold::Alone => file.try_lock(),
+        Hold::Shared => file.try_lock_shared(),
+    };
+    match tried {
+        Err(TryLockError::WouldBlock) => Ok(None),
+        Ok(()) | Err(TryLockError::Error(_)) => Ok(Some(Lock { file })),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lock_is_held_alone_or_with_others() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("khoa");
+        let taken = |hold| lock(&path, hold).unwrap();
+        let (first, second) = (taken(Hold::Shared), taken(Hold::Shared));
+        assert!(first.is_some() && second.is_some() && taken(Hold::Alone).is_none());
+        drop((first, second));
+        let alone = taken(Hold::Alone);
+        assert!(alone.is_some() && taken(Hold::Shared).is_none());
+        drop(alone);
+        assert!(taken(Hold::Alone).is_some(), "a file that is left holds nobody up");
+    }
+}
