@@ -25,6 +25,7 @@
 #[path = "../tests/shared/base.rs"]
 mod base;
 
+pub mod batch;
 pub mod build;
 pub mod citation;
 pub mod cli;

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 
+use crate::batch::Shard;
 use crate::output::Format;
 
 /// Lập kế hoạch đúng thể thức từ một biểu dễ đọc
@@ -50,6 +51,9 @@ pub(crate) enum Command {
     /// Làm ra văn bản PDF
     #[command(help_template = TEMPLATE, override_usage = "kehoach build <BIỂU>... [TÙY CHỌN]")]
     Build(BuildArgs),
+    /// Làm cả bộ kế hoạch: một biểu mẫu, một bảng đơn vị, mỗi đơn vị một văn bản
+    #[command(help_template = TEMPLATE, override_usage = "kehoach batch <BỘ> [TÙY CHỌN]")]
+    Batch(BatchArgs),
     /// In văn bản thành chữ thuần, để đọc nhanh và để so sánh trong git
     #[command(help_template = TEMPLATE, override_usage = "kehoach text <BIỂU>")]
     Text(TextArgs),
@@ -114,6 +118,42 @@ pub(crate) struct BuildArgs {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct BatchArgs {
+    /// Tệp bo-ke-hoach.yaml, hoặc thư mục có tệp ấy
+    #[arg(value_name = "BỘ", help_heading = ARGUMENTS)]
+    pub(crate) set: PathBuf,
+    /// Thư mục đặt văn bản và báo cáo; không ghi thì là thư mục trong `out` mang tên thư mục của bộ
+    #[arg(short, long, value_name = "THƯ_MỤC", help_heading = OPTIONS)]
+    pub(crate) output: Option<PathBuf>,
+    /// Các dạng cần làm, cách nhau bằng dấu phẩy: pdf, png, txt, typ
+    #[arg(long, value_name = "DẠNG", value_delimiter = ',', default_value = "pdf", hide_default_value = true, value_parser = format_of, help_heading = OPTIONS)]
+    pub(crate) to: Vec<Format>,
+    /// Chỉ làm các đơn vị này: mã hoặc tên, cách nhau bằng dấu phẩy
+    #[arg(long, value_name = "ĐƠN_VỊ", value_delimiter = ',', help_heading = OPTIONS)]
+    pub(crate) only: Vec<String>,
+    /// Không làm các đơn vị này
+    #[arg(long, value_name = "ĐƠN_VỊ", value_delimiter = ',', help_heading = OPTIONS)]
+    pub(crate) except: Vec<String>,
+    /// Chỉ làm một phần của bộ, để chia cho nhiều máy: 3/16 là phần thứ 3 trong 16 phần
+    #[arg(long, value_name = "PHẦN", help_heading = OPTIONS)]
+    pub(crate) shard: Option<Shard>,
+    /// Số việc làm cùng lúc; không ghi thì bằng số nhân của máy
+    #[arg(long, value_name = "SỐ", value_parser = jobs_of, help_heading = OPTIONS)]
+    pub(crate) jobs: Option<std::num::NonZeroUsize>,
+    /// Gộp mọi văn bản thành một tệp tat-ca.pdf để in
+    #[arg(long, help_heading = OPTIONS)]
+    pub(crate) print: bool,
+    /// Xóa tệp do lần chạy trước làm ra mà nay không còn thuộc bộ
+    #[arg(long, help_heading = OPTIONS)]
+    pub(crate) prune: bool,
+    /// Thư mục mẫu trình bày riêng, thay cho mẫu có sẵn
+    #[arg(long, value_name = "THƯ_MỤC", help_heading = OPTIONS)]
+    pub(crate) templates: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) fonts: FontArgs,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct FontArgs {
     /// Thư mục có phông Times New Roman; không ghi thì dùng Liberation Serif kèm sẵn
     #[arg(long = "fonts", value_name = "THƯ_MỤC", help_heading = OPTIONS)]
@@ -172,6 +212,10 @@ pub(crate) enum TraceFormat {
 
 fn format_of(word: &str) -> Result<Format, String> {
     Format::of(word.trim()).ok_or_else(|| "chọn trong: pdf, png, txt, typ".to_owned())
+}
+
+fn jobs_of(word: &str) -> Result<std::num::NonZeroUsize, String> {
+    word.trim().parse().map_err(|_| "cần một số từ 1 trở lên".to_owned())
 }
 
 /// The command line, for completions and for tests of the guide.

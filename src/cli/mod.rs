@@ -1,14 +1,17 @@
 //! Commands. The only module that prints, reads the environment and knows exit codes.
 
 mod args;
+mod batch;
 mod build;
 mod check;
 mod completions;
 mod explain;
 mod new;
+mod progress;
 mod report;
 mod text;
 mod trace;
+mod typesetter;
 mod usage;
 mod watch;
 
@@ -51,12 +54,17 @@ pub fn run(
     err: &mut dyn Write,
 ) -> ExitCode {
     let mut streams = Streams { out, err, paint: paint() };
-    let ending = match command().try_get_matches_from(args) {
-        Ok(matches) => match Cli::from_arg_matches(&matches) {
-            Ok(cli) => dispatch(cli.command, &mut streams),
+    let args: Vec<_> = args.into_iter().collect();
+    let ending = if typesetter::is_asked(&args) {
+        typesetter::run(&mut streams)
+    } else {
+        match command().try_get_matches_from(args) {
+            Ok(matches) => match Cli::from_arg_matches(&matches) {
+                Ok(cli) => dispatch(cli.command, &mut streams),
+                Err(error) => usage::explain(&error, &mut streams),
+            },
             Err(error) => usage::explain(&error, &mut streams),
-        },
-        Err(error) => usage::explain(&error, &mut streams),
+        }
     };
     // Whoever reads our output may stop reading; that is no fault of the paper.
     let ending = match ending {
@@ -71,11 +79,21 @@ pub fn run(
     }
 }
 
+/// Whether all could be told, where it does not matter that nobody reads any more: how
+/// the run ended is known.
+pub(crate) fn unread(told: io::Result<()>) -> io::Result<()> {
+    match told {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        told => told,
+    }
+}
+
 fn dispatch(command: Command, streams: &mut Streams<'_>) -> io::Result<Ending> {
     match command {
         Command::New(args) => new::run(&args, streams),
         Command::Check(args) => check::run(&args, streams),
         Command::Build(args) => build::run(&args, streams),
+        Command::Batch(args) => batch::run(&args, streams),
         Command::Text(args) => text::run(&args, streams),
         Command::Trace(args) => trace::run(&args, streams),
         Command::Explain(args) => explain::run(&args, streams),

@@ -1,0 +1,106 @@
+//! Work on many units at once, by threads of our own. Typst's own pool is never given
+//! papers: a worker that waits inside it takes up another paper, and the stack grows.
+
+use std::sync::Mutex;
+use std::sync::PoisonError;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc;
+use std::thread::Builder;
+
+/// Stack of each thread, as large as a main thread's: forms nest.
+const STACK: usize = 8 << 20;
+
+/// Does `work` on every item with so many threads, each with a state of its own, and
+/// gives each result with the index of its item to `done`, in the order in which they
+/// come. Not more than a few results wait.
+pub(super) fn each<T: Sync, S, R: Send>(
+    jobs: usize,
+    items: &[T],
+    state: impl Fn() -> S + Sync,
+    work: impl Fn(&mut S, &T) -> R + Sync,
+    mut done: impl FnMut(usize, R),
+) {
+    let next = AtomicUsize::new(0);
+    let jobs = jobs.clamp(1, items.len().max(1));
+    let (sender, results) = mpsc::sync_channel(jobs);
+    let sender = Mutex::new(sender);
+    std::thread::scope(|scope| {
+        for started in 0..jobs {
+            let sender = sender.lock().unwrap_or_else(PoisonError::into_inner).clone();
+            let (next, state, work) = (&next, &state, &work);
+            let spawned =
+                Builder::new().stack_size(STACK).spawn_scoped(scope, move || {
+                    let mut own = state();
+                    loop {
+                        let index = next.fetch_add(1, Ordering::Relaxed);
+                        let Some(item) = items.get(index) else { return };
+                        if sender.send((index, work(&mut own, item))).is_err() {
+                            return;
+                        }
+                    }
+                });
+            if let Err(error) = spawned {
+                assert!(started > 0, "the system starts no thread: {error}");
+                break;
+            }
+        }
+        drop(sender);
+        for (index, result) in results {
+            done(index, result);
+        }
+    });
+}
+
+/// Puts results that come in any order into the order of their items, as far as they
+/// have come.
+#[derive(Debug)]
+pub(super) struct InOrder<R> {
+    next: usize,
+    waiting: std::collections::BTreeMap<usize, R>,
+}
+
+impl<R> InOrder<R> {
+    pub(super) fn new() -> Self {
+        Self { next: 0, waiting: std::collections::BTreeMap::new() }
+    }
+
+    /// Takes a result, and gives all that are due now.
+    pub(super) fn take(&mut self, index: usize, result: R) -> Vec<R> {
+        self.waiting.insert(index, result);
+        let mut due = Vec::new();
+        while let Some(result) = self.waiting.remove(&self.next) {
+            due.push(result);
+            self.next += 1;
+        }
+        due
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_item_is_done_once_whatever_the_number_of_threads() {
+        let items: Vec<usize> = (0..500).collect();
+        for jobs in [0, 1, 2, 7, 1000] {
+            let (mut order, mut seen) = (InOrder::new(), Vec::new());
+            each(
+                jobs,
+                &items,
+                || 0,
+                |count, item| {
+                    *count += 1;
+                    item * 2
+                },
+                |index, result| seen.extend(order.take(index, result)),
+            );
+            assert_eq!(seen, items.iter().map(|i| i * 2).collect::<Vec<_>>(), "{jobs}");
+        }
+    }
+
+    #[test]
+    fn no_item_at_all_is_no_work() {
+        each(3, &[0_u8; 0], || (), |(), _| (), |_, ()| unreachable!());
+    }
+}

@@ -1,0 +1,293 @@
+//! What the papers of a unit come from, as one hash: where nothing of it has changed, they
+//! need not be made again. And what they are called.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use crate::form::{self, Table};
+use crate::indicator::Place;
+use crate::plan;
+use crate::prose::{Piece, Plain};
+use crate::source::{Source, fingerprint, sha256_of_file};
+use crate::yaml::{self, Node, Value};
+
+use super::name;
+use super::record::UnitRecord;
+use super::set::{OpenSet, Unit, beside};
+
+/// Hashes of files of data, each computed once.
+#[derive(Debug, Default)]
+pub(super) struct Hashes(Mutex<BTreeMap<PathBuf, String>>);
+
+impl Hashes {
+    fn of(&self, path: PathBuf) -> String {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let hash = known.entry(path);
+        // One that cannot be read is told when the form is looked at.
+        hash.or_insert_with_key(|path| sha256_of_file(path).unwrap_or_default()).clone()
+    }
+}
+
+impl OpenSet {
+    /// The names of the papers of all units.
+    pub(super) fn paper_names(&self) -> Vec<String> {
+        let named: Vec<String> = self.units.iter().map(|unit| self.named(unit)).collect();
+        let pairs = self.units.iter().zip(&named);
+        let pairs = pairs.filter(|(unit, _)| !self.is_twin(unit));
+        let pairs: Vec<_> =
+            pairs.map(|(u, name)| (u.key.as_str(), name.as_str())).collect();
+        let office = self.office_paper();
+        let taken: Vec<&str> = office.iter().map(String::as_str).collect();
+        let mut given = name::names(&pairs, &taken).into_iter();
+        let paper = |unit: &Unit| {
+            // Two rows of one key make no paper.
+            let own = (!self.is_twin(unit)).then(|| given.next()).flatten();
+            own.unwrap_or_else(|| unit.key.clone())
+        };
+        self.units.iter().map(paper).collect()
+    }
+
+    /// The name of the office's own paper, where the set has one: no unit has it.
+    pub(super) fn office_paper(&self) -> Option<String> {
+        let at = self.set.office.as_ref()?;
+        let path = beside(&self.path, &at.value);
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+        name::names(&[("chung", &stem)], &[]).pop()
+    }
+
+    /// The name that the pattern of the set gives.
+    fn named(&self, unit: &Unit) -> String {
+        let Some(pattern) = &self.set.file_name else { return String::new() };
+        let row = self.row_of(unit, super::set::Totals::Left);
+        let scope = plan::unit_scope(&self.units_written, row);
+        let text = |piece: &Piece| match piece {
+            Piece::Text { text, .. } => text.clone(),
+            Piece::Value { expr, .. } => scope.eval(expr).unwrap_or_default(),
+            Piece::Note { .. } | Piece::Open => String::new(),
+        };
+        let line = |plain: &Plain| plain.joined().iter().map(text).collect::<String>();
+        line(pattern)
+    }
+
+    /// All that the papers of a unit come from, but for the program, the templates, the
+    /// fonts and the formats.
+    pub(super) fn inputs(&self, unit: &Unit, paper: &str, number: Option<u32>) -> Inputs {
+        let own = self.override_of(unit);
+        // No paper comes from one that cannot be read, so that no record has its hash.
+        let unreadable = own.is_err();
+        let own = own.ok().flatten();
+        let text = own.as_ref().map_or("", |own| own.text());
+        let row = self.row_text(unit, text);
+        let number = number.map_or(String::new(), |number| number.to_string());
+        let probes: Vec<_> =
+            self.set.rollup.iter().map(|p| p.from.text.as_str()).collect();
+        let probes = probes.join("\n");
+        let columns = self.base.slice(self.set.units.span);
+        let (data, places) = self.data_text(unit, own.as_ref());
+        let own = fingerprint([
+            ("master", self.master_hash.as_bytes()),
+            ("override", text.as_bytes()),
+            ("unreadable", if unreadable { b"1" } else { b"" }),
+            ("row", row.as_bytes()),
+            ("columns", columns.as_bytes()),
+            ("probes", probes.as_bytes()),
+            ("number", number.as_bytes()),
+            ("paper", paper.as_bytes()),
+            ("data", data.as_bytes()),
+        ]);
+        Inputs { own, places: fingerprint([("places", places.as_bytes())]) }
+    }
+
+    /// The row of a unit, with the totals of all where its form reads them.
+    fn row_text(&self, unit: &Unit, own: &str) -> String {
+        let totals = self.reads_totals(own);
+        let table = self.figures.table(0);
+        let mut res = String::new();
+        for column in 0..table.columns().len() {
+            let total = totals.then_some(Place::Total);
+            for place in [Place::Row(unit.row)].into_iter().chain(total) {
+                // Where the row stands says nothing of the unit.
+                let kind = place == Place::Total;
+                let (value, text) =
+                    (table.value(place, column), table.text(place, column));
+                res += &format!("{column} {kind} {value:?} {text:?}\n");
+            }
+        }
+        // A condition may read the figures of other units.
+        for switch in &self.switches {
+            res += &format!("{:?}", switch.met.get(unit.row));
+        }
+        res
+    }
+
+    /// What a unit takes from files of data, and where in them that stands.
+    fn data_text(&self, unit: &Unit, own: Option<&Source>) -> (String, String) {
+        let (mut data, mut places) = (String::new(), String::new());
+        let whole = |form: &Path, name: &str| {
+            let name = self.filled(unit, name);
+            let hash = self.hashes.of(beside(form, &name));
+            format!("{name} {hash}\n")
+        };
+        let tree = own.and_then(|own| yaml::parse(own).0);
+        let of_master = self.base.parts()[1].path();
+        for name in &self.data.whole {
+            data += &whole(of_master, name);
+        }
+        // An override may have a table read its file in another way.
+        let plain = !tree.as_ref().is_some_and(has_tables);
+        for table in &self.data.by_unit {
+            let Some(file) = table.file() else { continue };
+            let name = &file.file.value;
+            let path = beside(of_master, name);
+            let rows = self.cache.own_rows(&path, table, &unit.key).filter(|_| plain);
+            let Some(rows) = rows else {
+                data += &whole(of_master, name);
+                continue;
+            };
+            data += &format!("{name} {:?}\n", rows.title());
+            for row in 0..rows.rows() {
+                for column in 0..rows.width() {
+                    data += &format!("{:?};", rows.cell(row, column));
+                }
+                data.push('\n');
+                places += &rows.address(row, 0);
+            }
+        }
+        for (own, tree) in own.into_iter().zip(&tree) {
+            for name in Data::named(tree).all() {
+                data += &whole(own.path(), &name);
+            }
+        }
+        (data, places)
+    }
+
+    /// A name of a file with the values of a unit in it.
+    fn filled(&self, unit: &Unit, name: &str) -> String {
+        if !name.contains("{{") {
+            return name.to_owned();
+        }
+        let row = self.row_of(unit, super::set::Totals::Kept);
+        let scope = plan::unit_scope(&self.units_written, row);
+        let mut res = String::new();
+        let mut rest = name;
+        while let Some((before, (expr, after))) =
+            rest.split_once("{{").and_then(|(b, a)| Some((b, a.split_once("}}")?)))
+        {
+            res += before;
+            res += &scope.eval(expr.trim()).unwrap_or_default();
+            rest = after;
+        }
+        res + rest
+    }
+
+    /// Finds out which files of data the master names, and how it reads them.
+    pub(super) fn find_data(&mut self) {
+        let mut named = Data::named(&self.master);
+        if let Some(unit) = self.units.first() {
+            let (outside, _) = self.outside(unit, "");
+            let (form, _) = form::read_tree(&self.base, &self.master, Some(&outside));
+            let own = form.iter().flat_map(form::Form::own_tables);
+            let tables = own.map(|(_, table)| table).filter(|t| is_by_unit(t));
+            named.by_unit = tables.cloned().collect();
+        }
+        // A table that the form does not have is not known well enough.
+        if named.by_unit.len() != named.split.len() {
+            named.whole.append(&mut named.split);
+            named.by_unit.clear();
+        }
+        self.data = named;
+    }
+}
+
+/// What the papers of a unit come from, as two hashes.
+pub(super) struct Inputs {
+    own: String,
+    /// Where its rows stand in files of data: findings name the places.
+    places: String,
+}
+
+impl Inputs {
+    /// Both, as a record has them.
+    pub(super) fn hash(&self) -> String {
+        format!("{}.{}", self.own, self.places)
+    }
+
+    /// What a record must have if its papers are to stand: where its rows have moved in
+    /// their file and nothing was found in it, its own.
+    pub(super) fn expected(&self, known: Option<&UnitRecord>) -> String {
+        let is_form = |file: &str| [".yaml", ".yml"].iter().any(|e| file.ends_with(e));
+        let moved = |known: &&UnitRecord| {
+            known.inputs.split_once('.').is_some_and(|(own, _)| own == self.own)
+                && known.findings.iter().all(|told| is_form(&told.file))
+        };
+        known.filter(moved).map_or_else(|| self.hash(), |known| known.inputs.clone())
+    }
+}
+
+/// Whether an override says anything of tables.
+fn has_tables(node: &Node) -> bool {
+    match &node.value {
+        Value::Sequence { items, .. } => items.iter().any(has_tables),
+        Value::Mapping { entries, .. } => {
+            entries.iter().any(|entry| entry.name == "bang" || has_tables(&entry.value))
+        }
+        Value::Empty | Value::Scalar(_) | Value::Broken => false,
+    }
+}
+
+/// The files of data that a form names.
+#[derive(Debug, Default)]
+pub(super) struct Data {
+    /// Files that are read as a whole.
+    whole: Vec<String>,
+    /// Files of which a table takes a unit's own rows, as often as one does.
+    split: Vec<String>,
+    /// Those tables.
+    by_unit: Vec<Table>,
+}
+
+fn is_by_unit(table: &Table) -> bool {
+    table.file().is_some_and(|file| file.by_unit.is_some())
+}
+
+impl Data {
+    /// The files that a tree names.
+    fn named(node: &Node) -> Self {
+        let mut res = Self::default();
+        res.collect(node);
+        res.whole.sort();
+        res.whole.dedup();
+        res
+    }
+
+    /// The names of all of them.
+    fn all(self) -> Vec<String> {
+        [self.whole, self.split].concat()
+    }
+
+    fn collect(&mut self, node: &Node) {
+        match &node.value {
+            Value::Sequence { items, .. } => {
+                items.iter().for_each(|item| self.collect(item));
+            }
+            Value::Mapping { entries, .. } => {
+                // What is read in another way for each unit is read as a whole.
+                let fixed = |entry: &yaml::Entry| {
+                    entry.value.scalar().is_none_or(|s| !s.text.contains("{{"))
+                };
+                let split = entries.iter().any(|entry| entry.name == "theo_don_vi")
+                    && entries.iter().all(fixed);
+                for entry in entries {
+                    let name = entry.value.scalar().map(|s| s.text.trim().to_owned());
+                    match (entry.name.as_str(), name) {
+                        ("tep", Some(name)) if split => self.split.push(name),
+                        ("du_lieu" | "tep", Some(name)) => self.whole.push(name),
+                        _ => self.collect(&entry.value),
+                    }
+                }
+            }
+            Value::Empty | Value::Scalar(_) | Value::Broken => {}
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! A difference below nought: the target takes away more than there is.
+
+use crate::diagnostic::Severity;
+use crate::formula::{Arithmetic, Expr, ExprKind, Value};
+use crate::indicator::{Place, Target};
+
+use super::place::{at_cell, label};
+use super::{Met, OpenSet};
+
+/// The code of this judgement.
+pub(super) const CODE: &str = "beyond-start";
+
+pub(super) fn find(set: &OpenSet) -> Vec<Met> {
+    let columns = 0..set.set.units.columns.len();
+    columns.flat_map(|column| of_column(set, column)).collect()
+}
+
+fn of_column(set: &OpenSet, column: usize) -> Vec<Met> {
+    let table = set.figures.table(0);
+    let Some((start, taken)) = table.formula(column).and_then(sides) else {
+        return Vec::new();
+    };
+    let is_below = |unit: &usize| {
+        let value = table.value(Place::Row(set.units[*unit].row), column);
+        matches!(value, Some(Value::Number(number)) if number.is_negative())
+    };
+    let below: Vec<_> = (0..set.units.len()).filter(is_below).collect();
+    // What is below nought in most units is a change, and may be.
+    if below.len() * 2 > set.units.len() {
+        return Vec::new();
+    }
+    let met = |unit: usize| {
+        let row = Place::Row(set.units[unit].row);
+        let text = |column| table.text(row, column).unwrap_or_default();
+        let message = format!(
+            "cột “{}” ra {}: “{}” ({}) vượt “{}” ({})",
+            label(set, column),
+            text(column),
+            label(set, taken),
+            text(taken),
+            label(set, start),
+            text(start)
+        );
+        let kind = (CODE, Severity::Warning);
+        let report = at_cell(set, (unit, taken), kind, message, |finding| {
+            finding
+                .label(format!("nhiều nhất là {}", text(start)))
+                .hint("xem lại hai số này trong bảng đơn vị")
+        });
+        Met::of(unit, report)
+    };
+    below.into_iter().map(met).collect()
+}
+
+/// The two columns of a difference. What stands after its subtrahend is a later state
+/// less an earlier one, a change, which may be below nought.
+fn sides(expr: &Expr<Target>) -> Option<(usize, usize)> {
+    let ExprKind::Binary(Arithmetic::Subtract, sides) = &expr.kind else { return None };
+    match (&sides.left.kind, &sides.right.kind) {
+        (ExprKind::Ref(Target::Own(start)), ExprKind::Ref(Target::Own(taken))) => {
+            (start < taken).then_some((*start, *taken))
+        }
+        _ => None,
+    }
+}

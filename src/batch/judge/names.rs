@@ -1,0 +1,266 @@
+//! The names of units in a text. A text is read once, whatever the number of units.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::language;
+
+/// Names of fewer words stand in texts for other things.
+const FEWEST_WORDS: usize = 2;
+
+/// Words before a name that are no part of it, however they are written.
+const KINDS: [&str; 14] = [
+    "xã",
+    "phường",
+    "trấn",
+    "huyện",
+    "quận",
+    "phố",
+    "tỉnh",
+    "khu",
+    "thôn",
+    "bản",
+    "ấp",
+    "trường",
+    "viện",
+    "sở",
+];
+
+/// The names of all units.
+pub(super) struct Names {
+    /// By its words; none where several units share it.
+    known: HashMap<String, Option<usize>>,
+    /// The first words of all.
+    first: HashMap<String, usize>,
+}
+
+/// A name in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Hit {
+    /// Whose.
+    pub(super) unit: usize,
+    /// Where: bytes of the text.
+    pub(super) at: Range<usize>,
+}
+
+/// A word of a text.
+struct Word<'a> {
+    text: &'a str,
+    start: usize,
+    end: usize,
+    /// What lies between it and the word before.
+    gap: Gap,
+}
+
+/// What lies between two words.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Gap {
+    Space,
+    /// A line end or a hyphen: a name may go on behind it.
+    Loose,
+    Apart,
+}
+
+impl Names {
+    /// The names of units, in their order.
+    pub(super) fn new<'a>(names: impl Iterator<Item = &'a str>) -> Self {
+        let mut res = Self { known: HashMap::new(), first: HashMap::new() };
+        for (unit, name) in names.enumerate() {
+            let words = words(name);
+            if words.len() < FEWEST_WORDS {
+                continue;
+            }
+            let longest = res.first.entry(first(&words[0])).or_default();
+            *longest = words.len().max(*longest);
+            let whose = res.known.entry(key(&words)).or_insert(Some(unit));
+            if *whose != Some(unit) {
+                *whose = None;
+            }
+        }
+        res
+    }
+
+    /// The names in a text, of two that begin at one word the longer. One that is part of
+    /// a longer name, known or not, is none.
+    pub(super) fn find(&self, text: &str) -> Vec<Hit> {
+        let words = words(text);
+        let mut res = Vec::new();
+        let mut at = 0;
+        while at < words.len() {
+            let Some((whose, count)) = self.at(&words[at..]) else {
+                at += 1;
+                continue;
+            };
+            let last = &words[at + count - 1];
+            let whole = !goes_on(words.get(at + count)) && !goes_before(&words, at);
+            if let Some(unit) = whose.filter(|_| whole) {
+                res.push(Hit { unit, at: words[at].start..last.end });
+            }
+            at += count;
+        }
+        res
+    }
+
+    /// The longest name with which some words begin.
+    fn at(&self, words: &[Word<'_>]) -> Option<(Option<usize>, usize)> {
+        let mut name = first(&words[0]);
+        let longest = *self.first.get(&name)?;
+        let mut res = None;
+        let follow = words.iter().enumerate().take(longest).skip(1);
+        for (at, word) in follow.take_while(|(_, word)| word.gap != Gap::Apart) {
+            name.push(' ');
+            name.push_str(&spelled(word.text));
+            if let Some(whose) = self.known.get(&name) {
+                res = Some((*whose, at + 1));
+            }
+        }
+        res
+    }
+}
+
+/// Whether a name goes on with a word.
+fn goes_on(next: Option<&Word<'_>>) -> bool {
+    next.is_some_and(|word| word.gap == Gap::Space && is_capital(word.text))
+}
+
+/// Whether a name begins before the word at which it was found: `Nguyễn Nam Đông`.
+fn goes_before(words: &[Word<'_>], at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).map(|before| &words[before]) else {
+        return false;
+    };
+    let word = &words[at];
+    word.gap == Gap::Space
+        && is_capital(word.text)
+        && is_capital(before.text)
+        && !KINDS.contains(&before.text.to_lowercase().as_str())
+        && before.text.chars().nth(1).is_some_and(char::is_lowercase)
+}
+
+fn is_capital(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_uppercase)
+}
+
+fn key(words: &[Word<'_>]) -> String {
+    let rest = words[1..].iter().map(|word| spelled(word.text));
+    std::iter::once(first(&words[0])).chain(rest).collect::<Vec<_>>().join(" ")
+}
+
+/// The first word of a name, which is small within a sentence.
+fn first(word: &Word<'_>) -> String {
+    language::lower_first(&spelled(word.text))
+}
+
+fn spelled(word: &str) -> String {
+    language::clean(word).replace('’', "'")
+}
+
+/// The words of a text, without what `{{ … }}` and `["…"]` hold: these read, and do not
+/// say.
+fn words(text: &str) -> Vec<Word<'_>> {
+    let mut res: Vec<Word<'_>> = Vec::new();
+    let mut end = 0;
+    let mut rest = text;
+    while let Some(skip) = rest.find(is_of_word) {
+        let start = text.len() - rest.len() + skip;
+        let between = &text[end..start];
+        if let Some(closed) = read_to(text, end, start) {
+            end = closed;
+            rest = &text[closed..];
+            continue;
+        }
+        let len = text[start..].find(|c| !is_of_word(c)).unwrap_or(text.len() - start);
+        let word = &text[start..start + len];
+        res.push(Word { text: word, start, end: start + len, gap: gap(between) });
+        end = start + len;
+        rest = &text[end..];
+    }
+    res
+}
+
+/// Where what is only read ends, if it opens between two places.
+fn read_to(text: &str, from: usize, to: usize) -> Option<usize> {
+    let between = &text[from..to];
+    let pairs = [("{{", "}}"), ("[\"", "\"]")];
+    let open = |(open, close): &(&'static str, &'static str)| {
+        between.rfind(open).filter(|at| !between[*at..].contains(close)).map(|_| *close)
+    };
+    let close = pairs.iter().find_map(open)?;
+    Some(text[to..].find(close).map_or(text.len(), |at| to + at))
+}
+
+fn is_of_word(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '\'' | '’') || ('\u{300}'..='\u{36f}').contains(&c)
+}
+
+fn gap(between: &str) -> Gap {
+    let bare = between.trim_matches([' ', '\u{a0}', '\n']);
+    match bare {
+        "" if !between.contains('\n') => Gap::Space,
+        "" | "-" | "–" if !between.contains("\n\n") => Gap::Loose,
+        _ => Gap::Apart,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const UNITS: [&str; 8] = [
+        "Huyện Nam Đông",
+        "Huyện A Lưới",
+        "Thành phố Huế",
+        "Xã Tân Lập",
+        "Xã Tân Lập Thượng",
+        "Xã Hòa Bình",
+        "Xã Hòa Bình",
+        "Huế",
+    ];
+
+    fn found(text: &str) -> Vec<(usize, &str)> {
+        let names = Names::new(UNITS.into_iter());
+        names.find(text).into_iter().map(|hit| (hit.unit, &text[hit.at])).collect()
+    }
+
+    #[test]
+    fn a_name_is_found_as_it_stands_in_a_sentence() {
+        assert_eq!(found("Tại huyện Nam Đông, có"), [(0, "huyện Nam Đông")]);
+        assert_eq!(found("Huyện A\nLưới"), [(1, "Huyện A\nLưới")]);
+        assert_eq!(
+            found("thành phố Huế và xã Tân Lập"),
+            [(2, "thành phố Huế"), (3, "xã Tân Lập")]
+        );
+        assert_eq!(found("huyện Nam Đo\u{302}ng"), [(0, "huyện Nam Đo\u{302}ng")]);
+    }
+
+    #[test]
+    fn part_of_a_longer_name_is_no_name() {
+        assert_eq!(found("xã Tân Lập Thượng"), [(4, "xã Tân Lập Thượng")]);
+        assert_eq!(found("xã Tân Lập Hạ"), []);
+        let short = Names::new(["Nam Đông", "Tân Lập"].into_iter());
+        assert_eq!(short.find("ông Nguyễn Nam Đông"), []);
+        assert_eq!(short.find("ở Huyện Nam Đông").len(), 1);
+        assert_eq!(short.find("UBND Nam Đông").len(), 1);
+    }
+
+    #[test]
+    fn what_only_looks_like_a_name_is_none() {
+        assert_eq!(found("huyện Nam, Đông và Tây"), []);
+        assert_eq!(found("huyện nam đông"), []);
+        assert_eq!(found("Huyện. Nam Đông"), []);
+        // One word, and a name that two units share.
+        assert_eq!(found("ở Huế, xã Hòa Bình"), []);
+    }
+
+    #[test]
+    fn what_is_read_is_not_said() {
+        assert_eq!(found("giảm {{ don_vi[\"Huyện Nam Đông\"].giam }} hộ"), []);
+        assert_eq!(found("{{ a }} huyện A Lưới {{ b }}"), [(1, "huyện A Lưới")]);
+        assert_eq!(found("a[\"Huyện A Lưới\"].b + 1"), []);
+    }
+
+    #[test]
+    fn a_hyphen_in_a_name_may_have_spaces_or_not() {
+        let names = Names::new(["Tỉnh Bà Rịa - Vũng Tàu", "Xã Cư M'gar"].into_iter());
+        assert_eq!(names.find("tỉnh Bà Rịa-Vũng Tàu, xã Cư M’gar").len(), 2);
+    }
+}

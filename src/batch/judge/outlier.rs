@@ -1,0 +1,131 @@
+//! A figure more than ten times the median of its column: often a slip, sometimes true.
+
+use crate::diagnostic::Severity;
+use crate::formula::Value;
+use crate::indicator::Place;
+use crate::language;
+use crate::quantity::{Figure, Number};
+
+use super::place::{at_cell, label};
+use super::{Met, OpenSet};
+
+/// The code of this judgement.
+pub(super) const CODE: &str = "outlier";
+
+/// A median of fewer figures says nothing.
+const FEWEST: usize = 5;
+
+/// How many times the median is too far.
+const TIMES: i32 = 10;
+
+pub(super) fn find(set: &OpenSet) -> Vec<Met> {
+    let columns = 0..set.set.units.columns.len();
+    columns
+        .filter(|column| is_judged(set, *column))
+        .flat_map(|c| of_column(set, c))
+        .collect()
+}
+
+/// Whether the figures of a column are quantities; a code of digits is none.
+fn is_judged(set: &OpenSet, column: usize) -> bool {
+    let written = &set.set.units.columns[column];
+    let Some(id) = &written.id else { return false };
+    let key = set.set.units.key.as_ref().is_some_and(|key| key.value == id.value);
+    let code = id.value == "ma" || id.value.starts_with("ma_");
+    let label = language::fold(&label(set, column));
+    !key && !code && label.split(' ').next() != Some("ma")
+}
+
+fn of_column(set: &OpenSet, column: usize) -> Vec<Met> {
+    let table = set.figures.table(0);
+    let figure = |unit: usize| match table.value(Place::Row(set.units[unit].row), column)
+    {
+        Some(Value::Number(number)) => Some((unit, number.clone())),
+        _ => None,
+    };
+    let figures: Vec<_> = (0..set.units.len()).filter_map(figure).collect();
+    let numbers = figures.iter().map(|(_, number)| number.clone()).collect();
+    let Some(median) = median(numbers) else { return Vec::new() };
+    let met = |(unit, number): &(usize, Number)| {
+        let times = far(number, &median)?;
+        let row = Place::Row(set.units[*unit].row);
+        let shown = table.text(row, column)?;
+        let style = table.columns()[column].style;
+        let middle = match style {
+            Some(style) => Figure { value: median.clone(), style }.bare(),
+            None => median.exact_text().unwrap_or_else(|| median.text(2)),
+        };
+        let name = label(set, column);
+        let message =
+            format!("cột “{name}” ghi {shown}, gấp {times} lần số giữa ({middle})");
+        let report = at_cell(
+            set,
+            (*unit, column),
+            (CODE, Severity::Hint),
+            message,
+            |d| {
+                d.label("khác hẳn các đơn vị khác").hint(format!(
+                "xem lại số này và đơn vị tính của nó; nếu đúng thì ghi ở tệp bộ, dưới `bo_qua`: {{ ma: {CODE}, don_vi: {}, ly_do: … }}",
+                set.units[*unit].key
+            ))
+            },
+        );
+        Some(Met::of(*unit, report))
+    };
+    figures.iter().filter_map(met).collect()
+}
+
+/// The middle of some figures, where there are enough of them and it is above nought.
+fn median(mut numbers: Vec<Number>) -> Option<Number> {
+    if numbers.len() < FEWEST {
+        return None;
+    }
+    numbers.sort_unstable();
+    let middle = numbers.len() / 2;
+    let median = match numbers.len() % 2 {
+        1 => numbers[middle].clone(),
+        _ => (&numbers[middle - 1] + &numbers[middle]).div(&Number::from(2))?,
+    };
+    (median > Number::ZERO).then_some(median)
+}
+
+/// How many times the median a figure is, where that is too many.
+fn far(number: &Number, median: &Number) -> Option<String> {
+    let times = number.div(median)?;
+    if times <= Number::from(TIMES) {
+        return None;
+    }
+    // Ten and a little must not read as ten.
+    let places = u32::from(times < Number::from(TIMES * 2));
+    Some(times.text(places))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn numbers(of: &[i32]) -> Vec<Number> {
+        of.iter().map(|n| Number::from(*n)).collect()
+    }
+
+    #[test]
+    fn the_median_is_the_middle_and_between_two_their_mean() {
+        assert_eq!(median(numbers(&[9, 1, 5, 3, 700])), Some(Number::from(5)));
+        let even = median(numbers(&[1, 2, 4, 5, 9, 1000])).unwrap();
+        assert_eq!(even.exact_text().as_deref(), Some("4,5"));
+    }
+
+    #[test]
+    fn of_few_figures_or_of_noughts_there_is_none() {
+        assert_eq!(median(numbers(&[1, 2, 3, 100])), None);
+        assert_eq!(median(numbers(&[0, 0, 0, 0, 100])), None);
+    }
+
+    #[test]
+    fn ten_times_is_not_yet_too_far() {
+        let median = Number::from(54);
+        assert_eq!(far(&Number::from(540), &median), None);
+        assert_eq!(far(&Number::from(545), &median).as_deref(), Some("10,1"));
+        assert_eq!(far(&Number::from(1196), &median).as_deref(), Some("22"));
+    }
+}

@@ -1,0 +1,93 @@
+//! `bo_qua` of a set: what it silences is counted, and what silences nothing is told.
+
+use crate::diagnostic::{Diagnostic, Report, Severity};
+use crate::form::SetSilence;
+use crate::language;
+
+use super::{CODES, Judged, Met, OfUnit, OpenSet};
+
+/// Takes out what the set silences.
+///
+/// # Errors
+///
+/// A code or a unit that is not there.
+pub(super) fn settle(set: &OpenSet, met: Vec<Met>) -> Result<Judged, Vec<Report>> {
+    let silences = &set.set.silences;
+    let wrong: Vec<_> = silences.iter().filter_map(|s| unknown(set, s)).collect();
+    let own = |findings| Report::new(set.base.alone(0), findings, 0);
+    if !wrong.is_empty() {
+        return Err(vec![own(wrong)]);
+    }
+    let units = vec![OfUnit::default(); set.units.len()];
+    let mut res = Judged { units, set: Vec::new() };
+    let mut used = vec![false; silences.len()];
+    for met in met {
+        let mut silent = false;
+        for (silence, used) in silences.iter().zip(&mut used) {
+            if covers(set, silence, &met) {
+                (silent, *used) = (true, true);
+            }
+        }
+        match met.unit.map(|unit| &mut res.units[unit]) {
+            Some(unit) if silent => unit.silenced += 1,
+            Some(unit) => unit.reports.push(met.report),
+            None if silent => {}
+            None => res.set.push(met.report),
+        }
+    }
+    let idle = silences.iter().zip(used).filter(|(_, used)| !used);
+    let idle: Vec<_> = idle.map(|(silence, _)| unused(set, silence)).collect();
+    if !idle.is_empty() {
+        res.set.push(own(idle));
+    }
+    Ok(res)
+}
+
+fn covers(set: &OpenSet, silence: &SetSilence, met: &Met) -> bool {
+    let unit = |index: usize| {
+        silence.unit.as_ref().is_none_or(|at| at.value == set.units[index].key)
+    };
+    silence.code.value == met.code() && (unit(met.about) || met.unit.is_some_and(unit))
+}
+
+/// What is wrong with a silence.
+fn unknown(set: &OpenSet, silence: &SetSilence) -> Option<Diagnostic> {
+    let code = &silence.code;
+    if !CODES.contains(&code.value.as_str()) {
+        let message = format!("không bỏ qua được `{}` trên cả bộ", code.value);
+        let finding = Diagnostic::error("unknown-rule", code.span, message);
+        let finding = match language::nearest(&code.value, CODES.into_iter()) {
+            Some(near) => finding.label(format!("có phải là `{near}`?")),
+            None => finding.label(format!("cần một trong: {}", CODES.join(", "))),
+        };
+        return Some(finding.hint(
+            "quy tắc về lời văn thì bỏ qua ở biểu mẫu hay ở tệp riêng của đơn vị",
+        ));
+    }
+    let at = silence.unit.as_ref()?;
+    if set.units.iter().any(|unit| unit.key == at.value) {
+        return None;
+    }
+    let message = format!("bộ không có đơn vị nào khóa “{}”", at.value);
+    let finding = Diagnostic::error("unknown-unit", at.span, message);
+    let keys = set.units.iter().map(|unit| unit.key.as_str());
+    let by_name = set.units.iter().find(|unit| unit.name == at.value);
+    let near = by_name.map(|unit| unit.key.as_str());
+    Some(match near.or_else(|| language::nearest(&at.value, keys)) {
+        Some(near) => finding.label(format!("có phải là {near}?")),
+        None => finding.label("cần khóa của một đơn vị"),
+    })
+}
+
+fn unused(set: &OpenSet, silence: &SetSilence) -> Diagnostic {
+    let code = &silence.code;
+    let at = silence
+        .unit
+        .as_ref()
+        .and_then(|at| set.units.iter().find(|unit| unit.key == at.value));
+    let place =
+        at.map_or_else(|| "trong cả bộ".to_owned(), |unit| format!("ở {}", unit.name));
+    let message = format!("`bo_qua: {}` {place} không bỏ qua điều gì", code.value);
+    Diagnostic::new("silence-unused", Severity::Hint, Some(code.span), message)
+        .hint("xóa mục này nếu số liệu đã sửa xong")
+}

@@ -1,0 +1,249 @@
+//! Another unit's name in the texts of a unit: left there when they were copied.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::build::data;
+use crate::diagnostic::{Diagnostic, Report, Severity};
+use crate::form;
+use crate::formula::Value;
+use crate::indicator::Place;
+use crate::sheet::{Cell, Sheet, key};
+use crate::source::{Source, Span};
+use crate::yaml::{self, Node, Places};
+
+use super::names::{Hit, Names};
+use super::place::{at_cell, label};
+use super::scalars::{Group, Said, groups};
+use super::{Met, OpenSet};
+
+/// The code of this judgement.
+pub(super) const CODE: &str = "stranger-name";
+
+/// Texts that name more units than these are a list of units.
+const MOST_NAMED: usize = 3;
+
+pub(super) fn find(set: &OpenSet) -> Vec<Met> {
+    let names = Names::new(set.units.iter().map(|unit| unit.name.as_str()));
+    let mut res = in_master(set, &names);
+    for unit in 0..set.units.len() {
+        res.extend(in_override(set, unit, &names));
+    }
+    res.extend(in_table(set, &names));
+    res.extend(in_rows(set, &names));
+    res
+}
+
+/// A name where it stands in a tree.
+struct Named<'a> {
+    said: &'a Said<'a>,
+    hit: Hit,
+    span: Span,
+}
+
+/// The names in the texts of a tree, but in those that list units; `own` is no stranger.
+fn named<'a>(
+    (source, groups): (&Source, &'a [Group<'a>]),
+    names: &Names,
+    own: Option<usize>,
+) -> Vec<Named<'a>> {
+    let mut res = Vec::new();
+    for group in groups {
+        let hits = group.iter().flat_map(|said| {
+            let found = names.find(&said.scalar.text).into_iter();
+            found.filter(|hit| Some(hit.unit) != own).map(move |hit| (said, hit))
+        });
+        let hits: Vec<_> = hits.collect();
+        let units: BTreeSet<_> = hits.iter().map(|(_, hit)| hit.unit).collect();
+        if units.len() > MOST_NAMED {
+            continue;
+        }
+        let mut told = BTreeSet::new();
+        for (said, hit) in hits {
+            // Once in a text.
+            if !told.insert((said.span, hit.unit)) {
+                continue;
+            }
+            let scalar = said.scalar;
+            let places =
+                Places::new(&scalar.text, scalar.style, source.text(), said.span);
+            let span = places.of(hit.at.start, hit.at.end);
+            res.push(Named { said, hit, span });
+        }
+    }
+    res
+}
+
+fn in_override(set: &OpenSet, unit: usize, names: &Names) -> Vec<Met> {
+    // What cannot be read is told where the unit is looked at.
+    let Ok(Some(own)) = set.override_of(&set.units[unit]) else { return Vec::new() };
+    let Some(tree) = yaml::parse(&own).0 else { return Vec::new() };
+    let groups = groups(&tree);
+    let met = |named: Named<'_>| {
+        let name = &named.said.scalar.text[named.hit.at.clone()];
+        let message = message(name);
+        let finding = Diagnostic::new(CODE, Severity::Warning, Some(named.span), message);
+        let finding = advised(finding, set, unit);
+        Met {
+            unit: Some(unit),
+            about: unit,
+            report: Report::new(own.clone(), vec![finding], 0),
+        }
+    };
+    named((&own, &groups), names, Some(unit)).into_iter().map(met).collect()
+}
+
+fn in_master(set: &OpenSet, names: &Names) -> Vec<Met> {
+    let groups = groups(&set.master);
+    let met = |named: Named<'_>| {
+        let stranger = named.hit.unit;
+        let printed = printed(set, stranger, &named.said.switches)?;
+        let name = &named.said.scalar.text[named.hit.at.clone()];
+        let message = format!(
+            "biểu mẫu ghi “{name}”, tên của một đơn vị; {printed} đơn vị khác cũng in chữ này"
+        );
+        let finding = Diagnostic::new(CODE, Severity::Warning, Some(named.span), message)
+            .label("tên này thành tên của nơi khác")
+            .hint("tên của đơn vị đang làm thì đọc từ bảng đơn vị, ví dụ: {{ don_vi.ten }}")
+            .hint(format!(
+                "nếu mọi văn bản đều phải nhắc đến đơn vị này thì ghi ở tệp bộ, dưới `bo_qua`: {{ ma: {CODE}, don_vi: {}, ly_do: … }}",
+                set.units[stranger].key
+            ));
+        let report = Report::new(set.base.clone(), vec![finding], 0).split();
+        let report = report.into_iter().find(|report| !report.findings.is_empty())?;
+        Some(Met { unit: None, about: stranger, report })
+    };
+    named((&set.base, &groups), names, None).into_iter().filter_map(met).collect()
+}
+
+/// How many other units print what stands under these conditions, if any.
+fn printed(set: &OpenSet, stranger: usize, switches: &[Span]) -> Option<usize> {
+    let of = |span: &Span| set.switches.iter().find(|switch| switch.span == *span);
+    let known: Vec<_> = switches.iter().filter_map(of).collect();
+    let prints = |unit: &usize| {
+        let row = set.units[*unit].row;
+        known.iter().all(|switch| switch.met.get(row).copied().unwrap_or(true))
+    };
+    let others = (0..set.units.len()).filter(|unit| *unit != stranger);
+    let count = others.filter(prints).count();
+    (count > 0).then_some(count)
+}
+
+/// The names in a column, by unit; those of a column that is about other units are none.
+fn strangers(count: usize, met: Vec<(usize, Met)>) -> Vec<Met> {
+    let mut by_column: BTreeMap<usize, Vec<Met>> = BTreeMap::new();
+    for (column, met) in met {
+        by_column.entry(column).or_default().push(met);
+    }
+    by_column.retain(|_, met| {
+        let units: BTreeSet<_> = met.iter().filter_map(|met| met.unit).collect();
+        units.len() <= MOST_NAMED || units.len() * 10 <= count
+    });
+    by_column.into_values().flatten().collect()
+}
+
+/// The names in a cell of a unit that are not its own.
+fn in_cell<'t>(names: &Names, unit: usize, text: &'t str) -> Vec<&'t str> {
+    let hits = names.find(text).into_iter().filter(|hit| hit.unit != unit);
+    let hits: Vec<_> = hits.collect();
+    let units: BTreeSet<_> = hits.iter().map(|hit| hit.unit).collect();
+    let few = units.len() <= MOST_NAMED;
+    let first = hits.into_iter().filter(|_| few).take(1);
+    first.map(|hit| &text[hit.at]).collect()
+}
+
+fn in_table(set: &OpenSet, names: &Names) -> Vec<Met> {
+    let table = set.figures.table(0);
+    let mut met = Vec::new();
+    for column in 0..set.set.units.columns.len() {
+        for (unit, of) in set.units.iter().enumerate() {
+            let value = table.value(Place::Row(of.row), column);
+            let Some(Value::Text(text)) = value else { continue };
+            for name in in_cell(names, unit, text) {
+                let message = format!("cột “{}”: {}", label(set, column), message(name));
+                let kind = (CODE, Severity::Warning);
+                let report = at_cell(set, (unit, column), kind, message, |d| {
+                    advised(d, set, unit)
+                });
+                met.push((column, Met::of(unit, report)));
+            }
+        }
+    }
+    strangers(set.units.len(), met)
+}
+
+/// The names in the rows that units have in other files.
+fn in_rows(set: &OpenSet, names: &Names) -> Vec<Met> {
+    let units: BTreeMap<String, usize> =
+        set.units.iter().enumerate().map(|(i, unit)| (key(&unit.key), i)).collect();
+    let mut res = Vec::new();
+    for split in splits(set) {
+        let (sheet, mut met) = (split.sheet(), Vec::new());
+        for (key, rows) in split.units() {
+            let Some(unit) = units.get(key) else { continue };
+            let cells = rows
+                .iter()
+                .flat_map(|row| (0..sheet.width()).map(move |column| (*row, column)));
+            for (row, column) in cells {
+                let Cell::Text(text) = sheet.cell(row, column) else { continue };
+                for name in in_cell(names, *unit, text) {
+                    let report = in_row(set, *unit, sheet, (row, column), name);
+                    met.push((column, Met::of(*unit, report)));
+                }
+            }
+        }
+        res.extend(strangers(set.units.len(), met));
+    }
+    res
+}
+
+fn in_row(
+    set: &OpenSet,
+    unit: usize,
+    sheet: &Sheet,
+    (row, column): (usize, usize),
+    name: &str,
+) -> Report {
+    let place = sheet.place(row, column);
+    let message = match sheet.source() {
+        Some(_) => message(name),
+        None => format!("{}: {}", sheet.address(row, column), message(name)),
+    };
+    let finding = Diagnostic::new(CODE, Severity::Warning, place, message);
+    data::report(sheet, vec![advised(finding, set, unit)])
+}
+
+/// The files that have rows of each unit.
+fn splits(set: &OpenSet) -> Vec<std::sync::Arc<crate::sheet::Split>> {
+    let bare = set.units.iter().find(|unit| !set.overrides.contains_key(&unit.key));
+    let Some(unit) = bare.or(set.units.first()) else { return Vec::new() };
+    let Ok(member) = set.member(unit) else { return Vec::new() };
+    if !reads_rows(&member.root) {
+        return Vec::new();
+    }
+    let (outside, _) = set.outside(unit, member.source.text());
+    let (form, _) = form::read_tree(&member.source, &member.root, Some(&outside));
+    form.map_or_else(Vec::new, |form| data::splits(&form, &member.source, &set.cache))
+}
+
+/// Whether a tree has a table with rows of each unit at all.
+fn reads_rows(node: &Node) -> bool {
+    match &node.value {
+        yaml::Value::Mapping { entries, .. } => entries
+            .iter()
+            .any(|entry| entry.name == "theo_don_vi" || reads_rows(&entry.value)),
+        yaml::Value::Sequence { items, .. } => items.iter().any(reads_rows),
+        yaml::Value::Empty | yaml::Value::Scalar(_) | yaml::Value::Broken => false,
+    }
+}
+
+fn message(name: &str) -> String {
+    format!("“{name}” là tên của một đơn vị khác")
+}
+
+fn advised(finding: Diagnostic, set: &OpenSet, unit: usize) -> Diagnostic {
+    let unit = &set.units[unit];
+    finding.label(format!("đây là phần của {}", unit.name)).hint(format!(
+        "thường do chép từ đơn vị khác; nếu đúng là nhắc đến nơi ấy thì ghi ở tệp bộ, dưới `bo_qua`: {{ ma: {CODE}, don_vi: {}, ly_do: … }}",
+        unit.key
+    ))
+}

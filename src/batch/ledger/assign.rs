@@ -1,0 +1,253 @@
+//! Numbers for all papers of a set.
+
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Report;
+use crate::diagnostic::Severity;
+
+use super::Ledger;
+use super::MAX_NUMBER;
+use super::Row;
+use super::guarded;
+use super::row::Entry;
+use super::row::Series;
+use super::same;
+use super::tidy;
+
+/// A paper that wants a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Paper<'a> {
+    /// Its year.
+    pub year: i32,
+    /// The agency that issues it, as the paper names it.
+    pub agency: &'a str,
+    /// Key of its unit.
+    pub key: &'a str,
+    /// Name of its unit.
+    pub name: &'a str,
+}
+
+impl Paper<'_> {
+    fn series(&self) -> Series {
+        (self.year, same(self.agency))
+    }
+}
+
+/// Which row each paper has, by its place among the papers.
+type Claims = Vec<Option<usize>>;
+
+impl Ledger {
+    /// The number of each paper, in their order. All papers of the set are asked for
+    /// together, in the order of its sheet and before any selection: a unit that has a
+    /// number keeps it, the others get the least free ones from `start` on.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be told which row is whose, or no number is left. Nothing is
+    /// given then.
+    pub fn assign(
+        &mut self,
+        start: u32,
+        papers: &[Paper<'_>],
+    ) -> Result<Vec<u32>, Box<Report>> {
+        let mut faults = same_keys(papers);
+        let mut claims = self.by_key(papers);
+        let mended = self.by_figures(papers, &mut claims);
+        faults.extend(self.lost(papers, &claims));
+        if !faults.is_empty() {
+            return Err(Box::new(self.report(faults)));
+        }
+        let Some(given) = self.free(start, papers, &claims) else {
+            let message = format!("không còn số nào để cấp từ số {start}");
+            let fault = finding(None, message)
+                .hint(format!("số lớn nhất được cấp là {MAX_NUMBER}; xem lại `danh_so`"));
+            return Err(Box::new(self.report(vec![fault])));
+        };
+        for (row, key) in mended {
+            self.mend(row, key);
+        }
+        let papers = papers.iter().zip(claims).zip(given);
+        let numbers = papers.map(|((paper, claim), number)| {
+            if claim.is_none() {
+                self.add(paper, number);
+            }
+            number
+        });
+        Ok(numbers.collect())
+    }
+
+    fn entries(&self) -> impl Iterator<Item = (usize, &Entry)> {
+        let rows = self.rows.iter().enumerate();
+        rows.filter_map(|(at, row)| Some((at, row.entry.as_ref()?)))
+    }
+
+    /// Rows with the key of a paper.
+    fn by_key(&self, papers: &[Paper<'_>]) -> Claims {
+        let rows: BTreeMap<_, _> = self
+            .entries()
+            .filter_map(|(at, entry)| Some(((entry.series(), entry.key.clone()?), at)))
+            .collect();
+        let row = |p: &Paper<'_>| rows.get(&(p.series(), tidy(p.key))).copied();
+        papers.iter().map(row).collect()
+    }
+
+    /// Rows whose key Excel has taken for a number, and written without its noughts:
+    /// `00013` as `13`. Gives those rows with the right keys.
+    fn by_figures(
+        &self,
+        papers: &[Paper<'_>],
+        claims: &mut Claims,
+    ) -> Vec<(usize, String)> {
+        let taken: BTreeSet<_> = claims.iter().flatten().copied().collect();
+        let mut rows: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+        for (at, entry) in self.entries().filter(|(at, _)| !taken.contains(at)) {
+            if let Some(figures) = entry.key.as_deref().and_then(figures) {
+                rows.entry((entry.series(), figures.to_owned())).or_default().push(at);
+            }
+        }
+        let mut wanting: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+        for (at, paper) in papers.iter().enumerate().filter(|(i, _)| claims[*i].is_none())
+        {
+            let key = tidy(paper.key);
+            if let Some(figures) = figures(&key) {
+                wanting.entry((paper.series(), figures.to_owned())).or_default().push(at);
+            }
+        }
+        let mut mended = Vec::new();
+        for (figures, papers_of) in wanting {
+            // Where it is not plain which is whose, the name tells, or nothing does.
+            if let ([paper], Some([row])) =
+                (&papers_of[..], rows.get(&figures).map(|r| &r[..]))
+            {
+                claims[*paper] = Some(*row);
+                mended.push((*row, tidy(papers[*paper].key)));
+            }
+        }
+        mended
+    }
+
+    /// Faults of rows that have the name of a paper without a number, and a key that no
+    /// paper has: most likely the same unit.
+    fn lost(&self, papers: &[Paper<'_>], claims: &Claims) -> Vec<Diagnostic> {
+        let taken: BTreeSet<_> = claims.iter().flatten().copied().collect();
+        let mut wanting = BTreeMap::new();
+        for (paper, _) in papers.iter().zip(claims).filter(|(_, claim)| claim.is_none()) {
+            let name = same(paper.name);
+            if !name.is_empty() {
+                wanting.insert((paper.series(), name), paper);
+            }
+        }
+        let mut faults = Vec::new();
+        for (at, entry) in self.entries().filter(|(at, _)| !taken.contains(at)) {
+            let paper = wanting.get(&(entry.series(), same(&entry.name)));
+            if let (Some(key), Some(paper)) = (&entry.key, paper) {
+                faults.push(self.lost_key(&self.rows[at], key, paper));
+            }
+        }
+        faults
+    }
+
+    fn lost_key(&self, row: &Row, key: &str, paper: &Paper<'_>) -> Diagnostic {
+        let line = row.line.unwrap_or_default();
+        let span = self.source.as_ref().map(|source| source.line(line));
+        let message = format!(
+            "dòng {line} cấp số cho “{}” với mã “{key}”, trong bảng đơn vị “{}” có mã “{}”",
+            tidy(paper.name),
+            tidy(paper.name),
+            tidy(paper.key)
+        );
+        finding(span, message)
+            .hint(format!("nếu vẫn là đơn vị ấy thì sửa mã ở dòng {line} của sổ thành “{}”", tidy(paper.key)))
+            .hint("nếu là văn bản khác thì để trống ô mã ở dòng ấy; số của dòng ấy vẫn không cấp lại")
+    }
+
+    /// The numbers: what a claimed row has, else the least free one.
+    fn free(
+        &self,
+        start: u32,
+        papers: &[Paper<'_>],
+        claims: &Claims,
+    ) -> Option<Vec<u32>> {
+        let mut used: BTreeMap<Series, BTreeSet<u32>> = BTreeMap::new();
+        for (_, entry) in self.entries() {
+            used.entry(entry.series()).or_default().insert(entry.number);
+        }
+        // Numbers are never given back within a call, so each search goes on from the
+        // last.
+        let mut next: BTreeMap<Series, u32> = BTreeMap::new();
+        let number = |(paper, claim): (&Paper<'_>, &Option<usize>)| {
+            if let Some(row) = claim {
+                return self.rows[*row].entry.as_ref().map(|entry| entry.number);
+            }
+            let series = paper.series();
+            let used = used.entry(series.clone()).or_default();
+            let next = next.entry(series).or_insert(start.max(1));
+            let number = (*next..=MAX_NUMBER).find(|number| used.insert(*number))?;
+            *next = number;
+            Some(number)
+        };
+        papers.iter().zip(claims).map(number).collect()
+    }
+
+    fn add(&mut self, paper: &Paper<'_>, number: u32) {
+        let entry = Entry {
+            year: paper.year,
+            agency: tidy(paper.agency),
+            number,
+            key: Some(tidy(paper.key)),
+            name: tidy(paper.name),
+        };
+        let said = [
+            entry.year.to_string(),
+            guarded(&entry.agency),
+            number.to_string(),
+            guarded(&tidy(paper.key)),
+            guarded(&entry.name),
+        ];
+        let mut cells =
+            vec![String::new(); self.columns.iter().max().map_or(0, |c| c + 1)];
+        for (column, text) in self.columns.iter().zip(said) {
+            cells[*column] = text;
+        }
+        self.rows.push(Row { cells, line: None, entry: Some(entry) });
+        self.changed = true;
+    }
+
+    fn mend(&mut self, row: usize, key: String) {
+        let row = &mut self.rows[row];
+        if let Some(cell) = row.cells.get_mut(self.columns[3]) {
+            cell.clone_from(&key);
+        }
+        if let Some(entry) = &mut row.entry {
+            entry.key = Some(key);
+        }
+        self.changed = true;
+    }
+}
+
+/// Faults of papers that cannot be told apart.
+fn same_keys(papers: &[Paper<'_>]) -> Vec<Diagnostic> {
+    let mut seen = BTreeSet::new();
+    let twice = papers.iter().filter(|p| !seen.insert((p.series(), tidy(p.key))));
+    let fault = |paper: &Paper<'_>| {
+        finding(None, format!("hai đơn vị cùng có mã “{}”", tidy(paper.key)))
+            .hint("sửa mã trong bảng đơn vị: mỗi đơn vị có một mã riêng")
+    };
+    let nameless = papers.iter().filter(|p| tidy(p.key).is_empty()).map(|paper| {
+        finding(None, format!("đơn vị “{}” không có mã", tidy(paper.name)))
+            .hint("ghi mã trong bảng đơn vị: số văn bản được giữ theo mã")
+    });
+    twice.map(fault).chain(nameless).collect()
+}
+
+fn finding(span: Option<crate::source::Span>, message: String) -> Diagnostic {
+    Diagnostic::new("ledger-key", Severity::Error, span, message)
+}
+
+/// The figures of a key that is nothing else, without noughts before.
+fn figures(key: &str) -> Option<&str> {
+    let plain = !key.is_empty() && key.bytes().all(|b| b.is_ascii_digit());
+    plain.then(|| key.trim_start_matches('0'))
+}

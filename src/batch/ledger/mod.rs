@@ -1,0 +1,290 @@
+//! The ledger of numbers: a CSV beside the set, which clerks open in Excel.
+//!
+//! A unit that has a number keeps it for ever, whatever is run and however the sheet is
+//! sorted; a number of a paper that is not of the set, its key left blank, is jumped
+//! over. What cannot be read, or is there twice, stops the numbering: a number once given
+//! twice is on two signed papers.
+//!
+//! | file | does |
+//! |---|---|
+//! | `row` | a row → what it says |
+//! | `assign` | numbers for all papers of a set |
+
+mod assign;
+mod row;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use crate::batch::report::guard;
+use crate::build;
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Report;
+use crate::diagnostic::Severity;
+use crate::language::clean;
+use crate::language::collapse;
+use crate::language::key;
+use crate::sheet;
+use crate::sheet::Choice;
+use crate::sheet::Sheet;
+use crate::source;
+use crate::source::ReadError;
+use crate::source::Source;
+use crate::source::Span;
+use row::Entry;
+
+pub use assign::Paper;
+
+/// The columns, as the header of a new ledger names them.
+const COLUMNS: [&str; 5] = ["Năm", "Cơ quan ban hành", "Số", "Mã đơn vị", "Tên đơn vị"];
+
+/// Rows in which the header is looked for; a ledger may have a title above.
+const HEADER_WITHIN: usize = 20;
+
+/// Largest number of a paper that is read or given.
+const MAX_NUMBER: u32 = 9_999_999;
+
+/// Numbers that papers have.
+#[derive(Debug, Clone)]
+pub struct Ledger {
+    /// As findings name it, and its text; without one where it is new.
+    source: Option<Source>,
+    name: String,
+    /// Where each of [`COLUMNS`] stands.
+    columns: [usize; COLUMNS.len()],
+    rows: Vec<Row>,
+    /// Whether it differs from its file.
+    changed: bool,
+}
+
+/// A row as it stands, and what it says.
+#[derive(Debug, Clone)]
+struct Row {
+    cells: Vec<String>,
+    /// Its line in the file, from 1; a row that is new has none.
+    line: Option<usize>,
+    entry: Option<Entry>,
+}
+
+impl Ledger {
+    /// A ledger without numbers, that will stand at a path.
+    #[must_use]
+    pub fn new(path: &Path) -> Self {
+        let cells = COLUMNS.map(str::to_owned).to_vec();
+        Self {
+            source: None,
+            name: path.to_string_lossy().replace('\\', "/"),
+            columns: [0, 1, 2, 3, 4],
+            rows: vec![Row { cells, line: None, entry: None }],
+            changed: false,
+        }
+    }
+
+    /// The ledger that stands at a path; a new one where none does.
+    ///
+    /// # Errors
+    ///
+    /// As of [`Ledger::read`], and when the file cannot be read at all.
+    pub fn open(path: &Path) -> Result<Self, Box<Report>> {
+        match source::read_data(path) {
+            Ok(bytes) => Self::read(path, bytes),
+            Err(ReadError::Missing) => Ok(Self::new(path)),
+            Err(error) => Err(Box::new(build::unreadable(path, error))),
+        }
+    }
+
+    /// Reads a ledger.
+    ///
+    /// # Errors
+    ///
+    /// When it is no such CSV, or a row cannot be read, or a number or a unit is there
+    /// twice. All faults are told.
+    pub fn read(path: &Path, bytes: Vec<u8>) -> Result<Self, Box<Report>> {
+        let name = path.to_string_lossy().replace('\\', "/");
+        let sheet = match sheet::read(path, bytes, Choice::default()) {
+            Ok(sheet) => sheet,
+            Err(error) => return Err(Box::new(unreadable(&name, &error))),
+        };
+        let Some(source) = sheet.source().cloned() else {
+            let finding = broken(None, "sổ số văn bản phải là tệp .csv")
+                .hint("trong Excel chọn Lưu thành (Save as), kiểu CSV UTF-8");
+            return Err(Box::new(Report::unreadable(&name, finding)));
+        };
+        let told = |faults| Err(Box::new(Report::new(source.clone(), faults, 0)));
+        let (header, columns) = match header(&sheet) {
+            Ok(found) => found,
+            Err(fault) => return told(vec![*fault]),
+        };
+        let mut faults = Vec::new();
+        let rows = (0..sheet.rows()).map(|at| {
+            let cells = (0..sheet.width()).map(|column| sheet.text(at, column));
+            let cells: Vec<_> = cells.map(std::borrow::Cow::into_owned).collect();
+            let span = sheet.place(at, 0).unwrap_or(Span::new(0, 0));
+            let line = source.position(span.start).line;
+            let entry = if at > header {
+                row::entry(&cells, columns, line).unwrap_or_else(|(message, hint)| {
+                    faults.push(broken(Some(source.line(line)), message).hint(hint));
+                    None
+                })
+            } else {
+                None
+            };
+            Row { cells, line: Some(line), entry }
+        });
+        let rows = rows.collect();
+        let written = Some(source.clone());
+        let res = Self { source: written, name, columns, rows, changed: false };
+        faults.extend(res.twice(&source));
+        if faults.is_empty() { Ok(res) } else { told(faults) }
+    }
+
+    /// The ledger as a file: for Excel, with `;` and the mark of UTF-8. Rows keep their
+    /// order, and columns that clerks have added stay.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let width = self.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+        let mut res = "\u{feff}".to_owned();
+        for row in &self.rows {
+            for at in 0..width {
+                if at > 0 {
+                    res.push(';');
+                }
+                res.push_str(&field(row.cells.get(at).map_or("", String::as_str)));
+            }
+            res.push_str("\r\n");
+        }
+        res
+    }
+
+    /// Whether it differs from its file, and so must be written before any paper is made
+    /// that bears one of its numbers.
+    #[must_use]
+    pub fn is_changed(&self) -> bool {
+        self.changed
+    }
+
+    /// Faults of numbers and of units that two rows have.
+    fn twice(&self, source: &Source) -> Vec<Diagnostic> {
+        let mut faults = Vec::new();
+        let mut numbers = BTreeMap::new();
+        let mut units = BTreeMap::new();
+        for row in &self.rows {
+            let (Some(entry), Some(line)) = (&row.entry, row.line) else { continue };
+            let series = entry.series();
+            if let Some(first) = numbers.insert((series.clone(), entry.number), line) {
+                let message = format!(
+                    "số {} của {} năm {} có ở hai dòng {first} và {line}",
+                    entry.number, entry.agency, entry.year
+                );
+                faults.push(twice(source, (first, line), message));
+            }
+            let Some(key) = &entry.key else { continue };
+            if let Some(first) = units.insert((series, key.clone()), line) {
+                let message = format!(
+                    "đơn vị “{key}” có hai số trong năm {} ở hai dòng {first} và {line}",
+                    entry.year
+                );
+                faults.push(twice(source, (first, line), message));
+            }
+        }
+        faults
+    }
+
+    /// A report of faults that only the set shows.
+    fn report(&self, faults: Vec<Diagnostic>) -> Report {
+        match &self.source {
+            Some(source) => Report::new(source.clone(), faults, 0),
+            None => Report {
+                name: self.name.clone(),
+                source: None,
+                findings: faults,
+                silenced: 0,
+            },
+        }
+    }
+}
+
+/// The row of the header and where the columns stand.
+fn header(sheet: &Sheet) -> Result<(usize, [usize; COLUMNS.len()]), Box<Diagnostic>> {
+    let places = |at: usize| {
+        let keys: Vec<_> = (0..sheet.width()).map(|c| key(&sheet.text(at, c))).collect();
+        COLUMNS.map(|column| {
+            let found = keys.iter().enumerate().filter(|(_, k)| **k == key(column));
+            found.map(|(at, _)| at).collect::<Vec<_>>()
+        })
+    };
+    let within = 0..sheet.rows().min(HEADER_WITHIN);
+    let named = |places: &[Vec<usize>]| places.iter().filter(|p| !p.is_empty()).count();
+    // The row that names most of them; of equally good ones the first.
+    let best = within.rev().max_by_key(|at| named(&places(*at))).unwrap_or(0);
+    let places = places(best);
+    let span = sheet
+        .source()
+        .zip(sheet.place(best, 0))
+        .map(|(source, place)| source.line(source.position(place.start).line));
+    let hint = format!("dòng ghi tên các cột cần có: {}", COLUMNS.join(", "));
+    let fault = |message: String| Box::new(broken(span, message).hint(hint.clone()));
+    let mut columns = [0; COLUMNS.len()];
+    for (at, (found, name)) in places.iter().zip(COLUMNS).enumerate() {
+        columns[at] = match found[..] {
+            [one] => one,
+            [] => return Err(fault(format!("sổ số văn bản không có cột “{name}”"))),
+            _ => return Err(fault(format!("sổ số văn bản có hai cột “{name}”"))),
+        };
+    }
+    Ok((best, columns))
+}
+
+fn broken(span: Option<Span>, message: impl Into<String>) -> Diagnostic {
+    Diagnostic::new("ledger-broken", Severity::Error, span, message)
+}
+
+fn twice(source: &Source, (first, line): (usize, usize), message: String) -> Diagnostic {
+    Diagnostic::error("ledger-twice", source.line(line), message)
+        .related(source.line(first), "đã có ở đây")
+        .hint("xem số nào đã phát hành, sửa dòng còn lại; máy chưa cấp số nào")
+}
+
+fn unreadable(name: &str, error: &sheet::SheetError) -> Report {
+    match error.source() {
+        Some(source) => Report::new(source.clone(), vec![error.diagnostic()], 0),
+        None => Report::unreadable(name, error.diagnostic()),
+    }
+}
+
+/// A text as a field.
+pub(super) fn field(text: &str) -> String {
+    let plain = !text.contains([';', '"', '\n', '\r', '\t', ',']);
+    if plain { text.to_owned() } else { format!("\"{}\"", text.replace('"', "\"\"")) }
+}
+
+/// A text as its cell has it: behind an apostrophe where Excel would compute it.
+/// [`bare`] takes off just what this puts there.
+fn guarded(text: &str) -> String {
+    format!("{}{text}", guard(text.trim_start_matches('\'')))
+}
+
+/// The text of a cell.
+fn bare(cell: &str) -> &str {
+    let rest = cell.strip_prefix('\'');
+    rest.filter(|rest| !guard(rest.trim_start_matches('\'')).is_empty()).unwrap_or(cell)
+}
+
+/// A text as it is compared: spaces and Unicode forms do not matter.
+fn tidy(text: &str) -> String {
+    collapse(&clean(text))
+}
+
+/// A text as names are compared: nor does case, nor whether an agency is written in
+/// short.
+fn same(text: &str) -> String {
+    let lower = clean(&tidy(text).to_lowercase()).replace("uỷ", "ủy");
+    let long = |word| match word {
+        "ubnd" => "ủy ban nhân dân",
+        "hđnd" => "hội đồng nhân dân",
+        word => word,
+    };
+    lower.split(' ').map(long).collect::<Vec<_>>().join(" ")
+}

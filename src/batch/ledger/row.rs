@@ -1,0 +1,99 @@
+//! A row of the ledger → what it says.
+
+use super::COLUMNS;
+use super::MAX_NUMBER;
+use super::bare;
+use super::same;
+use super::tidy;
+
+/// Years that a ledger may name.
+const YEARS: std::ops::RangeInclusive<i32> = 1900..=2999;
+
+/// A row that takes a number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Entry {
+    pub(super) year: i32,
+    pub(super) agency: String,
+    pub(super) number: u32,
+    /// None: the paper is not of the set.
+    pub(super) key: Option<String>,
+    pub(super) name: String,
+}
+
+/// One row of numbers: a year, and an agency as agencies are compared.
+pub(super) type Series = (i32, String);
+
+impl Entry {
+    pub(super) fn series(&self) -> Series {
+        (self.year, same(&self.agency))
+    }
+}
+
+/// What a row says; none where it takes no number.
+///
+/// # Errors
+///
+/// A message and advice.
+pub(super) fn entry(
+    cells: &[String],
+    columns: [usize; COLUMNS.len()],
+    line: usize,
+) -> Result<Option<Entry>, (String, String)> {
+    let [year, agency, number, key, name] = columns.map(|column| {
+        cells.get(column).map(|cell| bare(&tidy(cell)).to_owned()).unwrap_or_default()
+    });
+    if number.is_empty() {
+        if key.is_empty() {
+            return Ok(None);
+        }
+        let message = format!("dòng {line}: đơn vị “{key}” chưa có số");
+        return Err((
+            message,
+            "ghi số đã cấp, hoặc xóa cả dòng để máy cấp số".to_owned(),
+        ));
+    }
+    let Some(number) = number_of(&number) else {
+        let message = format!("dòng {line}: “{number}” không phải là số văn bản");
+        return Err((message, "chỉ ghi chữ số, ví dụ 15".to_owned()));
+    };
+    let Some(year) = year.parse().ok().filter(|year| YEARS.contains(year)) else {
+        let message = format!("dòng {line}: “{year}” không phải là năm");
+        return Err((message, "ghi năm đủ bốn chữ số, ví dụ 2026".to_owned()));
+    };
+    if agency.is_empty() {
+        let message = format!("dòng {line}: số {number} chưa ghi cơ quan ban hành");
+        return Err((message, "ghi tên cơ quan như ở các dòng khác".to_owned()));
+    }
+    let key = Some(key).filter(|key| !key.is_empty());
+    Ok(Some(Entry { year, agency, number, key, name }))
+}
+
+/// `15`, `015` and `15/KH-UBND` are 15.
+fn number_of(text: &str) -> Option<u32> {
+    let digits = text.split('/').next().unwrap_or_default().trim();
+    // A sign is no digit.
+    let plain = digits.bytes().all(|b| b.is_ascii_digit());
+    digits.parse().ok().filter(|number| plain && (1..=MAX_NUMBER).contains(number))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_may_be_typed_as_on_the_paper() {
+        for (text, number) in [
+            ("15", Some(15)),
+            ("05", Some(5)),
+            ("15/KH-UBND", Some(15)),
+            ("0", None),
+            ("+5", None),
+            ("15a", None),
+            ("1,5", None),
+            ("99999999999", None),
+            ("/KH", None),
+        ] {
+            assert_eq!(number_of(text), number, "{text}");
+        }
+    }
+}

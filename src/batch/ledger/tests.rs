@@ -1,0 +1,331 @@
+//! The ledger through its life: given numbers, opened by clerks, read again.
+
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+
+use proptest::collection::vec;
+use proptest::prelude::Strategy;
+use proptest::prelude::any;
+use proptest::prop_assert;
+use proptest::prop_assert_eq;
+use proptest::prop_oneof;
+use proptest::proptest;
+
+use super::*;
+
+const UBND: &str = "UBND tỉnh Thừa Thiên Huế";
+
+fn path() -> &'static Path {
+    Path::new("so-van-ban.csv")
+}
+
+fn read(text: &str) -> Result<Ledger, Box<Report>> {
+    Ledger::read(path(), text.as_bytes().to_vec())
+}
+
+fn reread(ledger: &Ledger) -> Ledger {
+    read(&ledger.text()).unwrap()
+}
+
+fn paper<'a>(key: &'a str, name: &'a str) -> Paper<'a> {
+    Paper { year: 2026, agency: UBND, key, name }
+}
+
+/// A ledger with rows `year;agency;number;key;name` below the header.
+fn with(rows: &str) -> Result<Ledger, Box<Report>> {
+    read(&format!("Năm;Cơ quan ban hành;Số;Mã đơn vị;Tên đơn vị\n{rows}"))
+}
+
+/// `4: message` of each fault.
+fn told(report: &Report) -> Vec<String> {
+    let line = |finding: &Diagnostic| {
+        let source = report.source.as_ref()?;
+        Some(source.position(finding.span?.start).line)
+    };
+    let findings = report.findings.iter();
+    findings.map(|f| format!("{}: {}", line(f).unwrap_or_default(), f.message)).collect()
+}
+
+#[test]
+fn what_excel_would_compute_is_text_in_the_ledger_and_is_read_back_as_it_was() {
+    let mut ledger = Ledger::new(path());
+    let names = ["=1+1", "-A", "'=2", "''+3", "'a", "A = B"];
+    let papers: Vec<_> = names.iter().map(|name| paper(name, name)).collect();
+    let given = ledger.assign(1, &papers).unwrap();
+    let text = ledger.text();
+    for cell in [";'=1+1;'=1+1\r", ";'-A;'-A\r", ";''=2;''=2\r", ";'a;'a\r"] {
+        assert!(text.contains(cell), "{cell}: {text}");
+    }
+    let mut again = reread(&ledger);
+    assert_eq!(again.assign(1, &papers).unwrap(), given);
+    assert!(!again.is_changed(), "every unit is known again");
+}
+
+#[test]
+fn a_new_ledger_numbers_in_the_order_of_the_sheet() {
+    let mut ledger = Ledger::new(path());
+    let given = ledger.assign(15, &[paper("b", "Huế"), paper("a", "A Lưới")]).unwrap();
+    assert_eq!(given, [15, 16]);
+    assert!(ledger.is_changed());
+    assert_eq!(
+        ledger.text(),
+        "\u{feff}Năm;Cơ quan ban hành;Số;Mã đơn vị;Tên đơn vị\r\n\
+         2026;UBND tỉnh Thừa Thiên Huế;15;b;Huế\r\n\
+         2026;UBND tỉnh Thừa Thiên Huế;16;a;A Lưới\r\n"
+    );
+}
+
+#[test]
+fn a_unit_keeps_its_number_in_whatever_order_and_company() {
+    let mut ledger = Ledger::new(path());
+    ledger.assign(15, &[paper("b", "Huế"), paper("a", "A Lưới")]).unwrap();
+    let mut ledger = reread(&ledger);
+    let more = [paper("c", "Phú Lộc"), paper("a", "Tên mới"), paper("b", "Huế")];
+    assert_eq!(ledger.assign(1, &more).unwrap(), [1, 16, 15]);
+    let mut ledger = reread(&ledger);
+    assert_eq!(ledger.assign(15, &more[1..]).unwrap(), [16, 15]);
+    assert!(!ledger.is_changed(), "nothing new is nothing to write");
+}
+
+#[test]
+fn each_agency_has_its_own_numbers_in_each_year() {
+    let mut ledger = Ledger::new(path());
+    let of = |year, agency| Paper { year, agency, key: "a", name: "A" };
+    let papers = [of(2026, "UBND xã A"), of(2026, "UBND xã B"), of(2027, "UBND xã A")];
+    assert_eq!(ledger.assign(1, &papers).unwrap(), [1, 1, 1]);
+    let same = Paper { agency: "ubnd  XÃ a", key: "b", ..papers[0] };
+    let papers = [papers[0], same];
+    assert_eq!(
+        ledger.assign(1, &papers).unwrap(),
+        [1, 2],
+        "case and spaces do not matter"
+    );
+}
+
+#[test]
+fn a_number_taken_by_hand_is_jumped_over() {
+    let rows =
+        format!("2026;{UBND};16/KH-UBND;;Họp báo\n2026;{UBND};200;;\n2025;{UBND};15;;\n");
+    let mut ledger = with(&rows).unwrap();
+    let papers = [paper("a", "A"), paper("b", "B"), paper("c", "C")];
+    assert_eq!(ledger.assign(15, &papers).unwrap(), [15, 17, 18]);
+}
+
+#[test]
+fn rows_and_columns_of_clerks_stay() {
+    let text = "SỔ VĂN BẢN;;;;;\n;;;;;\nSố;Ghi chú;Năm;Mã đơn vị;Tên đơn vị;Cơ quan ban hành\n\
+                3;\"ký; \"\"gấp\"\"\";2026;a;A;UBND xã\n;xem lại;;;;\n";
+    let mut ledger = read(text).unwrap();
+    let of = |key| Paper { year: 2026, agency: "UBND xã", key, name: "" };
+    assert_eq!(ledger.assign(3, &[of("b"), of("a")]).unwrap(), [4, 3]);
+    let written = format!("{text}4;;2026;b;;UBND xã\n").replace('\n', "\r\n");
+    assert_eq!(ledger.text(), format!("\u{feff}{written}"));
+}
+
+#[test]
+fn a_number_or_a_unit_that_is_there_twice_is_told_with_both_lines() {
+    let rows = "2026;UBND xã;15;a;A\n2026;ubnd xã;15;;Giấy mời\n2026;UBND xã;16;a;A\n";
+    let report = with(rows).unwrap_err();
+    assert_eq!(
+        told(&report),
+        [
+            "3: số 15 của ubnd xã năm 2026 có ở hai dòng 2 và 3",
+            "4: đơn vị “a” có hai số trong năm 2026 ở hai dòng 2 và 4",
+        ]
+    );
+    assert!(report.findings.iter().all(|f| f.code == "ledger-twice"));
+    assert!(report.findings.iter().all(|f| f.related.len() == 1));
+}
+
+#[test]
+fn a_row_that_cannot_be_read_stops_the_numbering() {
+    let rows =
+        "26;UBND;1;a;A\n2026;;2;b;B\n2026;UBND;ba;c;C\n2026;UBND;;d;D\n;;;;ghi chú\n";
+    assert_eq!(
+        told(&with(rows).unwrap_err()),
+        [
+            "2: dòng 2: “26” không phải là năm",
+            "3: dòng 3: số 2 chưa ghi cơ quan ban hành",
+            "4: dòng 4: “ba” không phải là số văn bản",
+            "5: dòng 5: đơn vị “d” chưa có số",
+        ]
+    );
+}
+
+#[test]
+fn a_file_that_is_no_ledger_is_told() {
+    let of = |text: &str| told(&read(text).unwrap_err());
+    assert_eq!(
+        of("Năm;Cơ quan ban hành;Mã đơn vị;Tên đơn vị\n2026;a;b;c\n"),
+        ["1: sổ số văn bản không có cột “Số”"]
+    );
+    assert_eq!(
+        of("Năm;Cơ quan ban hành;Số;SỐ;Mã đơn vị;Tên đơn vị\n"),
+        ["1: sổ số văn bản có hai cột “Số”"]
+    );
+    assert_eq!(of("một;hai\nba;bốn\n"), ["1: sổ số văn bản không có cột “Năm”"]);
+    assert_eq!(of("").len(), 1);
+    let workbook = Ledger::read(Path::new("so.xlsx"), b"x".to_vec()).unwrap_err();
+    assert_eq!(workbook.findings.len(), 1);
+}
+
+#[test]
+fn a_ledger_that_is_not_there_is_new_and_one_that_is_no_file_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("so-van-ban.csv");
+    let mut ledger = Ledger::open(&path).unwrap();
+    assert_eq!(ledger.assign(3, &[paper("a", "A")]).unwrap(), [3]);
+    crate::output::write(&path, ledger.text().as_bytes()).unwrap();
+    assert_eq!(Ledger::open(&path).unwrap().text(), ledger.text());
+    assert_eq!(Ledger::open(folder.path()).unwrap_err().findings.len(), 1);
+}
+
+#[test]
+fn noughts_that_excel_took_from_a_key_are_put_back() {
+    let mut ledger =
+        with("2026;UBND;15;13;Cẩm Lương\n2026;UBND;16;00040;Kim Liên\n").unwrap();
+    let of = |key, name| Paper { year: 2026, agency: "UBND", key, name };
+    let papers = [of("00013", "Cẩm Lương"), of("00040", "Kim Liên")];
+    assert_eq!(ledger.assign(15, &papers).unwrap(), [15, 16]);
+    assert!(ledger.is_changed() && ledger.text().contains(";15;00013;"));
+    // Where two keys have these figures, it is not told whose the row is.
+    let mut ledger = with("2026;UBND;15;13;Cẩm Lương\n").unwrap();
+    let papers = [of("013", "Nam Liên"), of("0013", "Cẩm Lương")];
+    let report = ledger.assign(15, &papers).unwrap_err();
+    assert_eq!(report.findings.len(), 1, "{report:?}");
+}
+
+#[test]
+fn a_unit_whose_key_has_changed_gets_no_second_number() {
+    let mut ledger = with("2026;UBND;15;1-2;A Lưới\n2026;UBND;16;x;Huế\n").unwrap();
+    let before = ledger.text();
+    let of = |key, name| Paper { year: 2026, agency: "UBND", key, name };
+    let report =
+        ledger.assign(15, &[of("02-thg1", "A LƯỚI"), of("x", "Huế")]).unwrap_err();
+    assert_eq!(
+        told(&report),
+        [
+            "2: dòng 2 cấp số cho “A LƯỚI” với mã “1-2”, trong bảng đơn vị “A LƯỚI” có mã “02-thg1”"
+        ]
+    );
+    assert!(ledger.text() == before && !ledger.is_changed(), "nothing is given then");
+    // Two units of one name: the one that has its row holds up no other.
+    assert_eq!(ledger.assign(15, &[of("x", "Huế"), of("y", "Huế")]).unwrap(), [16, 17]);
+}
+
+#[test]
+fn units_without_keys_of_their_own_are_told() {
+    let mut ledger = Ledger::new(path());
+    let papers = [paper("a", "A"), paper(" a ", "B"), paper("", "C")];
+    let report = ledger.assign(1, &papers).unwrap_err();
+    assert_eq!(
+        told(&report),
+        ["0: hai đơn vị cùng có mã “a”", "0: đơn vị “C” không có mã"]
+    );
+}
+
+#[test]
+fn no_number_beyond_the_largest_is_given() {
+    let mut ledger = Ledger::new(path());
+    let papers = [paper("a", "A"), paper("b", "B")];
+    let report = ledger.assign(MAX_NUMBER, &papers).unwrap_err();
+    assert_eq!(told(&report), [format!("0: không còn số nào để cấp từ số {MAX_NUMBER}")]);
+    assert_eq!(ledger.assign(MAX_NUMBER, &papers[..1]).unwrap(), [MAX_NUMBER]);
+    assert_eq!(Ledger::new(path()).assign(0, &papers[..1]).unwrap(), [1]);
+}
+
+/// What may happen to a ledger between two runs, and the units of the next.
+#[derive(Debug, Clone)]
+enum Step {
+    /// A run of these units of agency, in this order.
+    Run { start: u32, units: Vec<(u8, bool)> },
+    /// A clerk takes a number by hand.
+    ByHand { number: u32 },
+    /// A clerk sorts the ledger.
+    Sorted,
+}
+
+fn steps() -> impl Strategy<Value = Vec<Step>> {
+    let unit = (0_u8..12, any::<bool>());
+    vec(
+        prop_oneof![
+            4 => (0_u32..20, vec(unit, 0..14))
+                .prop_map(|(start, units)| Step::Run { start, units }),
+            1 => (1_u32..30).prop_map(|number| Step::ByHand { number }),
+            1 => any::<bool>().prop_map(|_| Step::Sorted),
+        ],
+        1..12,
+    )
+}
+
+fn lines(ledger: &Ledger) -> Vec<String> {
+    ledger.text().lines().map(str::to_owned).collect()
+}
+
+proptest! {
+    #[test]
+    fn no_number_is_given_twice_and_none_ever_shifts(steps in steps()) {
+        let agency = |other: bool| if other { "UBND xã B" } else { "UBND xã A; B" };
+        let mut ledger = Ledger::new(path());
+        let mut known: BTreeMap<(u8, bool), u32> = BTreeMap::new();
+        let mut by_hand = BTreeSet::new();
+        for step in steps {
+            match step {
+                Step::Run { start, units } => {
+                    let mut seen = BTreeSet::new();
+                    let units: Vec<_> = units.into_iter().filter(|u| seen.insert(*u)).collect();
+                    // Names that units share, and keys that Excel would change.
+                    let said: Vec<_> = units.iter()
+                        .map(|(unit, _)| (format!("0{unit}"), format!("Xã {}", unit / 4)))
+                        .collect();
+                    let papers: Vec<_> = units.iter().zip(&said).map(|((_, other), (key, name))| {
+                        Paper { year: 2026, agency: agency(*other), key, name }
+                    }).collect();
+                    // Rows of units that left, of a name that stays, would be asked about.
+                    let Ok(given) = ledger.assign(start, &papers) else { continue };
+                    for (unit, number) in units.iter().zip(given) {
+                        prop_assert_eq!(*known.entry(*unit).or_insert(number), number);
+                    }
+                }
+                Step::ByHand { number } => {
+                    let taken = known.iter().any(|((_, other), n)| !other && *n == number);
+                    if !taken && by_hand.insert(number) {
+                        let row = format!("2026;\"UBND xã A; B\";{number};;Công văn\n");
+                        ledger = read(&(ledger.text() + &row)).unwrap();
+                    }
+                }
+                Step::Sorted => {
+                    let mut rows = lines(&ledger);
+                    rows[1..].sort();
+                    ledger = read(&rows.join("\n")).unwrap();
+                }
+            }
+            let mut numbers: BTreeSet<(bool, u32)> = by_hand.iter().map(|n| (false, *n)).collect();
+            for ((_, other), number) in &known {
+                prop_assert!(numbers.insert((*other, *number)), "{number} twice");
+            }
+            let again = reread(&ledger);
+            prop_assert_eq!(again.text(), ledger.text());
+            ledger = again;
+        }
+    }
+
+    #[test]
+    fn any_text_is_read_or_refused(text in any::<String>()) {
+        if let Ok(ledger) = with(&text) {
+            let written = ledger.text();
+            prop_assert_eq!(read(&written).map(|l| l.text()).ok(), Some(written));
+        }
+    }
+
+    #[test]
+    fn any_key_and_name_come_back(units in vec((any::<String>(), any::<String>()), 1..6)) {
+        let papers: Vec<_> = units.iter().map(|(k, n)| paper(k, n)).collect();
+        let mut ledger = Ledger::new(path());
+        if let Ok(given) = ledger.assign(7, &papers) {
+            let mut again = reread(&ledger);
+            prop_assert_eq!(again.assign(7, &papers).ok(), Some(given));
+            prop_assert!(!again.is_changed());
+        }
+    }
+}

@@ -1,0 +1,360 @@
+//! The manifest: what earlier runs left in the folder of the output, so that a run makes
+//! only what changed or failed, and knows which files are of no unit any more.
+//!
+//! It is believed in nothing that can be looked up: a paper stands only if its bytes have
+//! the hash that was written down. So a killed run, a damaged disk, a paper edited by
+//! hand or a manifest copied from elsewhere cost work, and never a wrong paper.
+//!
+//! A finished unit is a line in a journal beside the manifest. The journal goes into the
+//! manifest when the run ends; one that a killed run left, when the next begins. The run
+//! of one shard has a manifest and a journal of its own, and reads those of all others;
+//! the next run of the whole set makes one of them.
+//!
+//! | file | does |
+//! |---|---|
+//! | `name` | names of the files, and whose they are |
+//! | `part` | what is written down, and how two such parts become one |
+//! | `shared` | what all papers of a set come from |
+//! | `stray` | files of no unit any more |
+
+mod name;
+mod part;
+mod shared;
+mod stray;
+#[cfg(test)]
+mod tests;
+
+use std::path::Path;
+use std::path::PathBuf;
+
+use crate::build::write_fault;
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Severity;
+use crate::output;
+use crate::output::Hold;
+use crate::output::Journal;
+use crate::output::Lock;
+use crate::output::WriteError;
+use crate::source;
+use crate::source::ReadError;
+use crate::source::sha256;
+use crate::source::sha256_of_file;
+
+use super::record::FileRecord;
+use super::record::State;
+use super::record::UnitRecord;
+use super::select::Shard;
+use name::Names;
+use part::Entry;
+use part::Loaded;
+use part::Part;
+
+pub use shared::Shared;
+pub use stray::Removal;
+pub use stray::Stray;
+
+/// What is known of the papers in a folder. While it is open no other run of the same
+/// set, or of the same shard, writes there.
+#[derive(Debug)]
+pub struct Manifest {
+    folder: PathBuf,
+    /// The set whose papers this run makes; the folder may have those of others.
+    set: String,
+    names: Names,
+    /// Number of this run, greater than those of all before.
+    run: u64,
+    /// What this run writes down: of a whole set, all that is known.
+    own: Part,
+    /// All that is known. None: it is `own`.
+    all: Option<Part>,
+    journal: Option<Journal>,
+    changed: bool,
+    notes: Vec<String>,
+    /// Held to the end of the run.
+    _locks: Vec<Lock>,
+}
+
+/// Why a manifest could not be opened.
+#[derive(Debug)]
+pub enum OpenError {
+    /// Another run is at work in the folder.
+    Running {
+        /// The folder.
+        folder: PathBuf,
+        /// The shard of both; none where one of the two is of the whole set.
+        shard: Option<Shard>,
+    },
+    /// Nothing can be written in the folder.
+    Write(WriteError),
+}
+
+impl From<WriteError> for OpenError {
+    fn from(error: WriteError) -> Self {
+        Self::Write(error)
+    }
+}
+
+impl OpenError {
+    /// The finding.
+    #[must_use]
+    pub fn diagnostic(&self) -> Diagnostic {
+        let (folder, shard) = match self {
+            Self::Write(error) => return write_fault(error),
+            Self::Running { folder, shard } => (folder, shard),
+        };
+        let folder = folder.to_string_lossy().replace('\\', "/");
+        let message = match shard {
+            Some(shard) => format!(
+                "phần {shard} đang được một lần chạy khác làm trong thư mục {folder}"
+            ),
+            None => format!("một lần chạy khác đang làm trong thư mục {folder}"),
+        };
+        Diagnostic::new("batch-running", Severity::Error, None, message)
+            .hint("chờ lần chạy ấy xong rồi chạy lại, hoặc chọn thư mục khác bằng `-o`")
+    }
+}
+
+impl Manifest {
+    /// Opens the manifest of a folder, which is made where it is not there, for a run of a
+    /// set or of one shard of it. `set` tells sets apart that share a folder: the name of
+    /// the set's file.
+    ///
+    /// What a killed run left half-written is gone then. A manifest that cannot be read
+    /// is as good as none, and told in [`Manifest::notes`].
+    ///
+    /// # Errors
+    ///
+    /// When another run is at work on the same papers, or nothing can be written.
+    pub fn open(
+        folder: &Path,
+        set: &str,
+        shard: Option<Shard>,
+    ) -> Result<Self, OpenError> {
+        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        output::make_folder(folder)?;
+        let names = Names::of(shard);
+        let locks = locks(folder, &names, shard)?;
+        output::sweep(folder, &names.mark());
+        let mut notes = Vec::new();
+        let mut own = Part::default();
+        let mut all = shard.map(|_| Part::default());
+        let mut left_over = false;
+        for other in Names::in_folder(folder) {
+            let loaded = load(folder, &other, &mut notes);
+            if other == names {
+                left_over = loaded.from_journal;
+            }
+            if let Some(all) = &mut all {
+                all.merge(loaded.part.clone());
+            }
+            if shard.is_none() || other == names {
+                own.merge(loaded.part);
+            }
+        }
+        let run = 1 + all.as_ref().unwrap_or(&own).last_run();
+        let mut res = Self {
+            folder: folder.to_owned(),
+            set: set.to_owned(),
+            names,
+            run,
+            own,
+            all,
+            journal: None,
+            changed: left_over,
+            notes,
+            _locks: locks,
+        };
+        if left_over {
+            res.finish()?;
+        }
+        Ok(res)
+    }
+
+    /// What is to be told of what was found: sentences in Vietnamese without full stop.
+    #[must_use]
+    pub fn notes(&self) -> &[String] {
+        &self.notes
+    }
+
+    /// What is known of a unit, if its papers stand as they were written and come from
+    /// the same: `inputs` is the hash of all that is its own, the name of its paper and
+    /// its number among it, and `shared` that of [`Shared`].
+    ///
+    /// Reads and hashes the papers. May be called from several threads.
+    #[must_use]
+    pub fn is_current(
+        &self,
+        key: &str,
+        inputs: &str,
+        shared: &str,
+    ) -> Option<&UnitRecord> {
+        let entry = self.known().entry(&self.set, key)?;
+        let unit = &entry.unit;
+        let same = entry.shared == shared && unit.inputs == inputs;
+        let made = matches!(unit.state, State::Built | State::Kept);
+        let stands = |file: &FileRecord| {
+            let hash = sha256_of_file(&self.folder.join(&file.name));
+            hash.is_ok_and(|hash| hash == file.sha256)
+        };
+        let current =
+            same && made && !unit.files.is_empty() && unit.files.iter().all(stands);
+        current.then_some(unit)
+    }
+
+    /// What the last run that did a unit wrote down, whatever has become of its papers.
+    #[must_use]
+    pub fn last(&self, key: &str) -> Option<&UnitRecord> {
+        self.known().entry(&self.set, key).map(|entry| &entry.unit)
+    }
+
+    /// Writes a file in the folder or below it: it is whole or not there, and what a kill
+    /// leaves is swept by the next run. May be called from several threads.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be written. A paper that is [held](WriteError::Held) was put under
+    /// another name: [`Manifest::kept`] gives its record.
+    pub fn write(&self, name: &str, bytes: &[u8]) -> Result<FileRecord, WriteError> {
+        output::write_marked(&self.folder, name, bytes, &self.names.mark())?;
+        Ok(FileRecord { name: name.to_owned(), sha256: sha256(bytes) })
+    }
+
+    /// As [`Manifest::write`], for a file that is too large to be held in memory: `fill`
+    /// writes it.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be written, or `fill` gives up.
+    pub fn stream(
+        &self,
+        name: &str,
+        fill: &mut output::Fill<'_>,
+    ) -> Result<(), WriteError> {
+        output::stream_marked(&self.folder, name, &self.names.mark(), fill)?;
+        Ok(())
+    }
+
+    /// The record of a file that was put beside its place since that is held, to be
+    /// written down with its unit: so it is found again when it is of no use.
+    #[must_use]
+    pub fn kept(&self, error: &WriteError, bytes: &[u8]) -> Option<FileRecord> {
+        let WriteError::Held { kept, .. } = error else { return None };
+        let name = kept.strip_prefix(&self.folder).ok()?.to_str()?.replace('\\', "/");
+        Some(FileRecord { name, sha256: sha256(bytes) })
+    }
+
+    /// Writes down what became of a unit, after its files are in place. Only what was
+    /// done is written down: not what [stands](Manifest::is_current) or was skipped.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be written. The unit is then done again by the next run.
+    pub fn append(&mut self, unit: &UnitRecord, shared: &str) -> Result<(), WriteError> {
+        let entry = Entry {
+            set: self.set.clone(),
+            run: self.run,
+            shared: shared.to_owned(),
+            unit: unit.clone(),
+        };
+        let line = entry.line();
+        if let Some(all) = &mut self.all {
+            all.take(entry.clone());
+        }
+        self.own.take(entry);
+        self.changed = true;
+        let journal = match &mut self.journal {
+            Some(journal) => journal,
+            none => {
+                let mut journal =
+                    Journal::begin(&self.folder.join(self.names.journal()))?;
+                journal.push(&part::journal_head())?;
+                none.insert(journal)
+            }
+        };
+        journal.push(&line)
+    }
+
+    /// Puts the journal into the manifest; at the end of a run. The run of a whole set
+    /// takes in what shards wrote down. Nothing is written where nothing has changed.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be written. Nothing is lost: the journal stays.
+    pub fn finish(&mut self) -> Result<(), WriteError> {
+        let others: Vec<_> = match self.all {
+            Some(_) => Vec::new(),
+            None => Names::in_folder(&self.folder)
+                .into_iter()
+                .filter(|names| *names != self.names)
+                .collect(),
+        };
+        if !self.changed && others.is_empty() {
+            return Ok(());
+        }
+        let bytes = self.own.json();
+        let mark = self.names.mark();
+        output::write_marked(&self.folder, &self.names.manifest(), &bytes, &mark)?;
+        // Windows removes no file that is open.
+        self.journal = None;
+        let mut done = vec![self.names.journal()];
+        done.extend(others.iter().flat_map(Names::all));
+        for name in done {
+            // What stays is read again, and says nothing new.
+            let _ = output::remove_in(&self.folder, &name);
+        }
+        self.changed = false;
+        Ok(())
+    }
+
+    /// All that is known.
+    fn known(&self) -> &Part {
+        self.all.as_ref().unwrap_or(&self.own)
+    }
+}
+
+/// The locks of a run: a whole set has the folder alone, shards share it.
+fn locks(
+    folder: &Path,
+    names: &Names,
+    shard: Option<Shard>,
+) -> Result<Vec<Lock>, OpenError> {
+    let take = |names: &Names, hold, shard| {
+        let lock = output::lock(&folder.join(names.lock()), hold)?;
+        lock.ok_or(OpenError::Running { folder: folder.to_owned(), shard })
+    };
+    if shard.is_none() {
+        return Ok(vec![take(names, Hold::Alone, None)?]);
+    }
+    let folder_lock = take(&Names::of(None), Hold::Shared, None)?;
+    Ok(vec![folder_lock, take(names, Hold::Alone, shard)?])
+}
+
+/// What one part of a set's manifest says, as far as it can be read.
+fn load(folder: &Path, names: &Names, notes: &mut Vec<String>) -> Loaded {
+    // The journal first: another shard may put it into its manifest just now.
+    let read = |name: &str| match source::read_state(&folder.join(name)) {
+        Ok(bytes) => Some(Ok(bytes)),
+        Err(ReadError::Missing) => None,
+        Err(_) => Some(Err(())),
+    };
+    let (journal, manifest) = (read(&names.journal()), read(&names.manifest()));
+    let mut note = |name: &str, why: &str| {
+        notes.push(format!("không dùng được tệp {name} của lần chạy trước ({why}): coi như chưa có, văn bản liên quan được làm lại"));
+    };
+    let mut res = Loaded::default();
+    match manifest.map(|bytes| bytes.map_err(|()| part::UNREADABLE)) {
+        None => {}
+        Some(bytes) => match bytes.and_then(|bytes| Part::from_json(&bytes)) {
+            Ok(part) => res.part = part,
+            Err(why) => note(&names.manifest(), why),
+        },
+    }
+    if let Some(bytes) = journal {
+        res.from_journal = true;
+        let read = bytes.map_err(|()| part::UNREADABLE);
+        if let Err(why) = read.and_then(|bytes| res.part.replay(&bytes)) {
+            note(&names.journal(), why);
+        }
+    }
+    res
+}

@@ -1,0 +1,221 @@
+//! What is written down, and how two such parts become one.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use serde::Serialize;
+
+use crate::batch::record::FileRecord;
+use crate::batch::record::UnitRecord;
+use crate::output::stays_within;
+
+/// Version of the manifest and of the journal. It changes with any change to what is
+/// written down.
+const VERSION: u32 = 1;
+
+/// Why a file of an earlier run is of no use.
+pub(super) const UNREADABLE: &str = "máy không cho đọc";
+const BROKEN: &str = "tệp hỏng";
+const OTHER_VERSION: &str = "do phiên bản khác của chương trình ghi";
+
+/// A unit as a run wrote it down.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Entry {
+    /// The set it is of.
+    pub(super) set: String,
+    /// The run that did it: a greater number is later.
+    pub(super) run: u64,
+    /// Hash of what all papers of that run came from.
+    pub(super) shared: String,
+    pub(super) unit: UnitRecord,
+}
+
+/// A file that some run wrote, and that no unit's entry names any more.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Left {
+    pub(super) set: String,
+    /// The unit that it was of.
+    pub(super) key: String,
+    pub(super) file: FileRecord,
+}
+
+/// What is known of some papers.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Part {
+    /// By set and key.
+    entries: BTreeMap<(String, String), Entry>,
+    /// By set and name.
+    left: BTreeMap<(String, String), Left>,
+}
+
+/// A part as it was read.
+#[derive(Debug, Default)]
+pub(super) struct Loaded {
+    pub(super) part: Part,
+    /// Whether there was a journal, which the end of a run takes away.
+    pub(super) from_journal: bool,
+}
+
+/// The head of a manifest and of a journal.
+#[derive(Serialize, Deserialize)]
+struct Head {
+    kehoach_bo: u32,
+}
+
+/// A whole manifest.
+#[derive(Deserialize)]
+struct Written {
+    units: Vec<Entry>,
+    left: Vec<Left>,
+}
+
+impl Entry {
+    /// A line of the journal.
+    pub(super) fn line(&self) -> String {
+        json(self)
+    }
+
+    fn id(&self) -> (String, String) {
+        (self.set.clone(), self.unit.key.clone())
+    }
+}
+
+/// The first line of a journal.
+pub(super) fn journal_head() -> String {
+    json(&Head { kehoach_bo: VERSION })
+}
+
+impl Part {
+    pub(super) fn entry(&self, set: &str, key: &str) -> Option<&Entry> {
+        self.entries.get(&(set.to_owned(), key.to_owned()))
+    }
+
+    pub(super) fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.values()
+    }
+
+    pub(super) fn left(&self) -> impl Iterator<Item = &Left> {
+        self.left.values()
+    }
+
+    /// The greatest number of a run; nought where there is none.
+    pub(super) fn last_run(&self) -> u64 {
+        self.entries().map(|entry| entry.run).max().unwrap_or(0)
+    }
+
+    /// Takes in what became of a unit. Of two entries the later run's stays, of one run
+    /// the one that comes last; files that only the other names are left.
+    pub(super) fn take(&mut self, entry: Entry) {
+        let id = entry.id();
+        let (stays, goes) = match self.entries.remove(&id) {
+            Some(known) if known.run > entry.run => (known, Some(entry)),
+            known => (entry, known),
+        };
+        for file in goes.into_iter().flat_map(|entry| entry.unit.files) {
+            let (set, key) = id.clone();
+            self.leave(Left { set, key, file });
+        }
+        for file in &stays.unit.files {
+            self.left.remove(&(stays.set.clone(), file.name.clone()));
+        }
+        self.entries.insert(id, stays);
+    }
+
+    fn leave(&mut self, left: Left) {
+        self.left.insert((left.set.clone(), left.file.name.clone()), left);
+    }
+
+    /// Takes in another part.
+    pub(super) fn merge(&mut self, other: Self) {
+        for left in other.left.into_values() {
+            let owner = self.entries.get(&(left.set.clone(), left.key.clone()));
+            let named = |entry: &Entry| {
+                entry.unit.files.iter().any(|file| file.name == left.file.name)
+            };
+            if !owner.is_some_and(named) {
+                self.leave(left);
+            }
+        }
+        for entry in other.entries.into_values() {
+            self.take(entry);
+        }
+    }
+
+    /// Forgets files that are gone, and the units of a set of which nothing is left then.
+    pub(super) fn forget(&mut self, set: &str, gone: &[&str]) {
+        let is_gone = |name: &String| gone.contains(&name.as_str());
+        self.left.retain(|(of, name), _| of != set || !is_gone(name));
+        self.entries.retain(|_, entry| {
+            let files = &mut entry.unit.files;
+            let before = files.len();
+            if entry.set == set {
+                files.retain(|file| !is_gone(&file.name));
+            }
+            files.len() == before || !files.is_empty()
+        });
+    }
+
+    /// The manifest: JSON with a unit a line.
+    pub(super) fn json(&self) -> Vec<u8> {
+        let list = |lines: Vec<String>| lines.join(",\n");
+        format!(
+            "{{\"kehoach_bo\":{VERSION},\"units\":[\n{}\n],\"left\":[\n{}\n]}}\n",
+            list(self.entries().map(json).collect()),
+            list(self.left().map(json).collect())
+        )
+        .into_bytes()
+    }
+
+    /// Reads a manifest.
+    ///
+    /// # Errors
+    ///
+    /// Why it is of no use, in Vietnamese.
+    pub(super) fn from_json(bytes: &[u8]) -> Result<Self, &'static str> {
+        let head: Head = serde_json::from_slice(bytes).map_err(|_| BROKEN)?;
+        if head.kehoach_bo != VERSION {
+            return Err(OTHER_VERSION);
+        }
+        let written: Written = serde_json::from_slice(bytes).map_err(|_| BROKEN)?;
+        let mut res = Self::default();
+        for entry in written.units.into_iter().filter(is_sound) {
+            res.take(entry);
+        }
+        let sound = |left: &Left| stays_within(&left.file.name);
+        for left in written.left.into_iter().filter(sound) {
+            res.leave(left);
+        }
+        Ok(res)
+    }
+
+    /// Takes in a journal. A line that is torn, as a kill leaves the last, is no line.
+    ///
+    /// # Errors
+    ///
+    /// Why the whole of it is of no use, in Vietnamese.
+    pub(super) fn replay(&mut self, bytes: &[u8]) -> Result<(), &'static str> {
+        let mut lines = bytes.split(|b| *b == b'\n').filter(|line| !line.is_empty());
+        // A run that was killed at its first line has done nothing yet.
+        let Some(head) = lines.next() else { return Ok(()) };
+        match serde_json::from_slice::<Head>(head) {
+            Ok(head) if head.kehoach_bo == VERSION => {}
+            Ok(_) => return Err(OTHER_VERSION),
+            Err(_) if lines.next().is_none() => return Ok(()),
+            Err(_) => return Err(BROKEN),
+        }
+        let entries = lines.filter_map(|line| serde_json::from_slice(line).ok());
+        for entry in entries.filter(is_sound) {
+            self.take(entry);
+        }
+        Ok(())
+    }
+}
+
+/// Whether all files of an entry stand in the folder: the manifest may be anybody's.
+fn is_sound(entry: &Entry) -> bool {
+    entry.unit.files.iter().all(|file| stays_within(&file.name))
+}
+
+fn json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).expect("plain data with texts as keys has a JSON form")
+}

@@ -1,0 +1,103 @@
+//! What all papers of a set come from.
+
+use std::io;
+
+use crate::font::Faces;
+use crate::output::Format;
+use crate::source::ReadError;
+use crate::source::fingerprint;
+use crate::source::program;
+use crate::source::sha256_of_file;
+use crate::template::Templates;
+
+/// What all papers of a set come from, as hashes; where one changes, all papers are made
+/// again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shared {
+    /// The running program: its own bytes, and so whatever it was built from.
+    program: String,
+    templates: String,
+    fonts: String,
+    formats: String,
+}
+
+impl Shared {
+    /// What the papers of this run come from. Reads the whole of the program, which takes
+    /// a tenth of a second or two.
+    ///
+    /// # Errors
+    ///
+    /// When the program's own file cannot be read. It cannot be known then whether the
+    /// program has changed, and all papers must be made.
+    pub fn of(
+        templates: &Templates,
+        faces: &Faces,
+        formats: &[Format],
+    ) -> Result<Self, ReadError> {
+        let own = program().map_err(refused)?;
+        Ok(Self::with_program(sha256_of_file(&own)?, templates, faces, formats))
+    }
+
+    fn with_program(
+        program: String,
+        templates: &Templates,
+        faces: &Faces,
+        formats: &[Format],
+    ) -> Self {
+        let texts = templates.texts();
+        let templates = fingerprint(texts.map(|(name, text)| (name, text.as_bytes())));
+        let fonts = fingerprint(faces.files().map(|(name, data)| (name, &data[..])));
+        let mut formats = formats.to_vec();
+        formats.sort_unstable();
+        formats.dedup();
+        let words = Format::ALL.iter().filter(|(format, _)| formats.contains(format));
+        let formats = fingerprint(words.map(|(_, word)| (*word, &[][..])));
+        Self { program, templates, fonts, formats }
+    }
+
+    /// All of it in one, in hexadecimal.
+    #[must_use]
+    pub fn hash(&self) -> String {
+        let parts = [
+            ("program", &self.program),
+            ("templates", &self.templates),
+            ("fonts", &self.fonts),
+            ("formats", &self.formats),
+        ];
+        fingerprint(parts.map(|(name, hash)| (name, hash.as_bytes())))
+    }
+}
+
+fn refused(error: io::Error) -> ReadError {
+    ReadError::Refused(error)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_change_of_any_part_is_a_change_of_the_whole() {
+        let folder = tempfile::tempdir().unwrap();
+        crate::output::write_in(folder.path(), crate::template::LIBRARY, b"x").unwrap();
+        let own = Templates::from_dir(folder.path());
+        let (templates, faces) = (Templates::embedded(), Faces::embedded());
+        let of = |program: &str, templates: &Templates, formats: &[Format]| {
+            let program = program.to_owned();
+            Shared::with_program(program, templates, &faces, formats).hash()
+        };
+        let (pdf, png) = (Format::Pdf, Format::Png);
+        let first = of("a", &templates, &[pdf, png]);
+        assert_eq!(first, of("a", &templates, &[png, pdf, png]));
+        assert_ne!(first, of("b", &templates, &[pdf, png]));
+        assert_ne!(first, of("a", &own, &[pdf, png]));
+        assert_ne!(first, of("a", &templates, &[pdf]));
+    }
+
+    #[test]
+    fn one_program_is_the_same_twice() {
+        let of =
+            || Shared::of(&Templates::embedded(), &Faces::embedded(), &[Format::Pdf]);
+        assert_eq!(of().unwrap(), of().unwrap());
+    }
+}

@@ -1,0 +1,311 @@
+//! Runs that end, are killed, and meet.
+
+mod kill;
+mod stray;
+
+use std::fs;
+
+use super::*;
+use crate::batch::record::Told;
+use crate::output::write_in;
+use crate::source::list_beside;
+use crate::source::read_bytes;
+
+const SET: &str = "bo-ke-hoach.yaml";
+const SHARED: &str = "shared";
+
+fn open(folder: &Path) -> Manifest {
+    Manifest::open(folder, SET, None).unwrap()
+}
+
+fn open_shard(folder: &Path, shard: &str) -> Result<Manifest, OpenError> {
+    Manifest::open(folder, SET, Some(shard.parse().unwrap()))
+}
+
+/// Writes a unit's papers, whose bytes are its inputs, and writes it down.
+fn build(manifest: &mut Manifest, key: &str, inputs: &str, files: &[&str]) {
+    let write = |name: &&str| manifest.write(name, inputs.as_bytes()).unwrap();
+    let files = files.iter().map(write).collect();
+    manifest.append(&record(key, inputs, State::Built, files), SHARED).unwrap();
+}
+
+fn record(key: &str, inputs: &str, state: State, files: Vec<FileRecord>) -> UnitRecord {
+    UnitRecord {
+        key: key.to_owned(),
+        name: format!("Đơn vị {key}"),
+        paper: key.to_owned(),
+        number: Some(15),
+        state,
+        inputs: inputs.to_owned(),
+        files,
+        pages: 2,
+        findings: vec![Told {
+            file: "a.yaml".to_owned(),
+            line: 1,
+            column: 2,
+            severity: "warning".to_owned(),
+            code: "year-mismatch".to_owned(),
+            message: "hai\ndòng “ngoặc”".to_owned(),
+            hints: Vec::new(),
+        }],
+        silenced: 1,
+        figures: vec![Some("1/3".to_owned()), None],
+    }
+}
+
+fn is_current(manifest: &Manifest, key: &str, inputs: &str) -> bool {
+    manifest.is_current(key, inputs, SHARED).is_some()
+}
+
+fn strays(manifest: &Manifest, keys: &[&str]) -> Vec<String> {
+    let strays = manifest.strays(&keys.iter().copied().collect());
+    strays.iter().map(|stray| stray.name().to_owned()).collect()
+}
+
+/// Files of a folder, without those that are only locked.
+fn files(folder: &Path) -> Vec<String> {
+    let names = list_beside(folder).into_iter();
+    names.filter(|name| !name.ends_with(".khoa")).collect()
+}
+
+#[test]
+fn a_unit_stands_while_its_inputs_and_its_papers_are_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    let mut first = open(root);
+    build(&mut first, "a", "1", &["a.pdf", "a-typ/main.typ"]);
+    assert!(is_current(&first, "a", "1"), "in the same run too");
+    first.finish().unwrap();
+    drop(first);
+    let second = open(root);
+    let known = second.is_current("a", "1", SHARED).unwrap();
+    assert_eq!(known, &record("a", "1", State::Built, known.files.clone()));
+    assert!(second.is_current("a", "2", SHARED).is_none());
+    assert!(second.is_current("a", "1", "other").is_none());
+    assert!(second.is_current("b", "1", SHARED).is_none());
+    write_in(root, "a-typ/main.typ", b"changed").unwrap();
+    assert!(!is_current(&second, "a", "1"), "changed by hand");
+    write_in(root, "a-typ/main.typ", b"1").unwrap();
+    assert!(is_current(&second, "a", "1"));
+    fs::remove_file(root.join("a.pdf")).unwrap();
+    assert!(!is_current(&second, "a", "1"), "gone");
+    assert_eq!(second.last("a").map(|unit| unit.pages), Some(2));
+}
+
+#[test]
+fn a_unit_that_failed_is_not_current() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut manifest = open(folder.path());
+    build(&mut manifest, "a", "1", &["a.pdf"]);
+    for state in [State::Faulty, State::Failed, State::Skipped] {
+        manifest.append(&record("a", "1", state, Vec::new()), SHARED).unwrap();
+        assert!(!is_current(&manifest, "a", "1"), "{state:?}");
+    }
+}
+
+#[test]
+fn an_unchanged_run_writes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut first = open(folder.path());
+    build(&mut first, "a", "1", &["a.pdf"]);
+    first.finish().unwrap();
+    drop(first);
+    let path = folder.path().join(".kehoach-bo.json");
+    let written = fs::metadata(&path).unwrap().modified().unwrap();
+    let mut second = open(folder.path());
+    second.finish().unwrap();
+    assert_eq!(fs::metadata(&path).unwrap().modified().unwrap(), written);
+    assert_eq!(files(folder.path()), [".kehoach-bo.json", "a.pdf"]);
+}
+
+#[test]
+fn what_a_killed_run_finished_stands() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    let mut first = open(root);
+    build(&mut first, "a", "1", &["a.pdf"]);
+    first.finish().unwrap();
+    drop(first);
+    let mut killed = open(root);
+    build(&mut killed, "b", "1", &["b.pdf"]);
+    build(&mut killed, "a", "2", &["a.pdf"]);
+    drop(killed);
+    write_in(root, ".kehoach-bo.abc123.tam", b"half").unwrap();
+    assert!(files(root).contains(&".kehoach-bo.nhat-ky".to_owned()));
+    let next = open(root);
+    assert!(is_current(&next, "a", "2") && is_current(&next, "b", "1"));
+    assert_eq!(files(root), [".kehoach-bo.json", "a.pdf", "b.pdf"]);
+    assert_eq!(next.notes(), [""; 0]);
+}
+
+#[test]
+fn a_journal_may_be_torn_at_any_byte() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    let mut killed = open(root);
+    for key in ["a", "b", "c"] {
+        build(&mut killed, key, "1", &[&format!("{key}.pdf")]);
+    }
+    drop(killed);
+    let journal = read_bytes(&root.join(".kehoach-bo.nhat-ky")).unwrap();
+    let whole = |end: usize| journal[..end].iter().filter(|b| **b == b'\n').count();
+    for end in 0..=journal.len() {
+        let _ = fs::remove_file(root.join(".kehoach-bo.json"));
+        write_in(root, ".kehoach-bo.nhat-ky", &journal[..end]).unwrap();
+        let next = open(root);
+        let current = ["a", "b", "c"].map(|key| is_current(&next, key, "1"));
+        let count = current.iter().filter(|current| **current).count();
+        // The head is a line, and a line without its end may be whole.
+        let least = whole(end).saturating_sub(1);
+        assert!(count == least || count == least + 1, "{end}: {current:?}");
+        assert_eq!(next.notes(), [""; 0], "{end}");
+    }
+}
+
+#[test]
+fn a_kill_between_manifest_and_journal_says_nothing_twice() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    let mut run = open(root);
+    build(&mut run, "a", "1", &["cũ.pdf"]);
+    build(&mut run, "a", "2", &["a.pdf"]);
+    let journal = read_bytes(&root.join(".kehoach-bo.nhat-ky")).unwrap();
+    run.finish().unwrap();
+    drop(run);
+    let manifest = read_bytes(&root.join(".kehoach-bo.json")).unwrap();
+    write_in(root, ".kehoach-bo.nhat-ky", &journal).unwrap();
+    let next = open(root);
+    assert!(is_current(&next, "a", "2"));
+    assert_eq!(strays(&next, &["a"]), ["cũ.pdf"]);
+    assert_eq!(read_bytes(&root.join(".kehoach-bo.json")).unwrap(), manifest);
+}
+
+#[test]
+fn a_manifest_of_no_use_is_told_and_is_none() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    let mut run = open(root);
+    build(&mut run, "a", "1", &["a.pdf"]);
+    run.finish().unwrap();
+    drop(run);
+    let path = root.join(".kehoach-bo.json");
+    let sound = String::from_utf8(read_bytes(&path).unwrap()).unwrap();
+    let other = sound.replace("\"kehoach_bo\":1", "\"kehoach_bo\":2");
+    for (text, why) in [(&other[..], "phiên bản khác"), (&sound[..50], "tệp hỏng")]
+    {
+        write_in(root, ".kehoach-bo.json", text.as_bytes()).unwrap();
+        let next = open(root);
+        assert!(!is_current(&next, "a", "1"));
+        assert!(next.notes().len() == 1 && next.notes()[0].contains(why), "{why}");
+    }
+    write_in(root, ".kehoach-bo.json", sound.as_bytes()).unwrap();
+    let journal = "{\"kehoach_bo\":9}\n{}\n";
+    write_in(root, ".kehoach-bo.nhat-ky", journal.as_bytes()).unwrap();
+    let next = open(root);
+    assert!(is_current(&next, "a", "1") && next.notes().len() == 1);
+}
+
+#[test]
+fn two_runs_at_once_are_told_and_a_killed_one_holds_nobody_up() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    let first = open(root);
+    let told = |opened: Result<Manifest, OpenError>| opened.unwrap_err().diagnostic();
+    let second = told(Manifest::open(root, SET, None));
+    assert_eq!(second.code, "batch-running");
+    assert!(second.message.starts_with("một lần chạy khác đang làm trong thư mục "));
+    assert_eq!(told(open_shard(root, "1/2")).code, "batch-running");
+    drop(first);
+    let shards = [open_shard(root, "1/2").unwrap(), open_shard(root, "2/2").unwrap()];
+    let again = told(open_shard(root, "2/2"));
+    assert!(again.message.starts_with("phần 2/2 đang được"), "{}", again.message);
+    assert_eq!(told(Manifest::open(root, SET, None)).code, "batch-running");
+    drop(shards);
+    assert!(root.join(".kehoach-bo.2-2.khoa").exists(), "as a kill leaves it");
+    drop(open_shard(root, "2/2").unwrap());
+    drop(open(root));
+}
+
+#[test]
+fn shards_of_one_folder_become_one_manifest() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    let mut shards = ["1/2", "2/2"].map(|shard| open_shard(root, shard).unwrap());
+    build(&mut shards[0], "a", "1", &["a.pdf"]);
+    build(&mut shards[1], "b", "1", &["b.pdf"]);
+    shards[0].finish().unwrap();
+    // The second is killed.
+    drop(shards);
+    write_in(root, ".kehoach-bo.2-2.x.tam", b"half").unwrap();
+    let third = open_shard(root, "1/3").unwrap();
+    assert!(is_current(&third, "a", "1") && is_current(&third, "b", "1"));
+    assert!(root.join(".kehoach-bo.2-2.x.tam").exists(), "another may be at work");
+    drop(third);
+    let mut whole = open(root);
+    assert!(is_current(&whole, "a", "1") && is_current(&whole, "b", "1"));
+    whole.finish().unwrap();
+    drop(whole);
+    assert_eq!(
+        list_beside(root),
+        [".kehoach-bo.json", ".kehoach-bo.khoa", "a.pdf", "b.pdf"]
+    );
+    assert!(is_current(&open(root), "b", "1"));
+}
+
+#[test]
+fn shards_of_folders_of_their_own_can_be_put_together() {
+    let whole = tempfile::tempdir().unwrap();
+    for (shard, key) in [("1/2", "a"), ("2/2", "b")] {
+        let folder = tempfile::tempdir().unwrap();
+        let mut run = open_shard(folder.path(), shard).unwrap();
+        build(&mut run, key, "1", &[&format!("{key}.pdf")]);
+        run.finish().unwrap();
+        for name in list_beside(folder.path()) {
+            fs::copy(folder.path().join(&name), whole.path().join(&name)).unwrap();
+        }
+    }
+    let run = open(whole.path());
+    assert!(is_current(&run, "a", "1") && is_current(&run, "b", "1"));
+    assert_eq!(strays(&run, &["a"]), ["b.pdf"]);
+}
+
+#[test]
+fn a_later_run_of_another_shard_prevails() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    let mut first = open_shard(root, "2/2").unwrap();
+    build(&mut first, "a", "1", &["a.pdf", "a-1.png"]);
+    first.finish().unwrap();
+    drop(first);
+    let mut second = open_shard(root, "1/4").unwrap();
+    build(&mut second, "a", "2", &["a.pdf"]);
+    second.finish().unwrap();
+    drop(second);
+    for manifest in [open_shard(root, "3/4").unwrap(), open_shard(root, "2/2").unwrap()] {
+        assert!(is_current(&manifest, "a", "2"));
+        assert_eq!(strays(&manifest, &["a"]), ["a-1.png"]);
+    }
+}
+
+#[test]
+fn the_manifest_does_not_depend_on_the_order_of_work() {
+    let of = |keys: [&str; 3]| {
+        let folder = tempfile::tempdir().unwrap();
+        let mut manifest = open(folder.path());
+        for key in keys {
+            build(&mut manifest, key, "1", &[key]);
+        }
+        manifest.finish().unwrap();
+        read_bytes(&folder.path().join(".kehoach-bo.json")).unwrap()
+    };
+    assert_eq!(of(["a", "b", "c"]), of(["c", "a", "b"]));
+}
+
+#[test]
+fn a_folder_that_cannot_be_made_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    write_in(folder.path(), "ra", b"x").unwrap();
+    let error = Manifest::open(&folder.path().join("ra"), SET, None).unwrap_err();
+    assert!(matches!(error, OpenError::Write(_)), "{error:?}");
+    assert_eq!(error.diagnostic().code, "cannot-write");
+}

@@ -1,0 +1,259 @@
+//! Names of papers: every system takes them, and no two are alike on any.
+
+use std::collections::BTreeMap;
+
+use crate::build::portable;
+use crate::language::clean;
+use crate::language::collapse;
+use crate::source::sha256;
+
+/// Names that the run itself writes under.
+const OWN: [&str; 3] = ["bao-cao", "tong-hop", "tat-ca"];
+
+/// Longest name, in bytes. Most systems take 255 for one with its ending; the rest is for
+/// `-9999.moi.png`, and for the folders on systems that count a whole path.
+const MAX_BYTES: usize = 200;
+
+/// Longest part of a name that tells a unit by its key, in bytes.
+const MAX_KEY_BYTES: usize = 60;
+
+/// How much a name says of its unit's key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Tail {
+    None,
+    /// The key, as far as a name of a file can have it.
+    Key,
+    /// The key, and the beginning of its hash: `a/b` and `a:b` are alike in a name, and
+    /// so are `A` and `a` on some systems.
+    Marked,
+    /// The whole hash.
+    Hash,
+}
+
+/// The names of the papers of all units of a set, from the key of each and the name that
+/// the set's pattern gives; a blank one means the key. Names in `taken` are not given,
+/// nor are those of the run's own files.
+///
+/// Units that would share a name all get their key after it. What a unit gets depends on
+/// the whole set, and not on the order of its units. Keys must differ.
+#[must_use]
+pub fn names(units: &[(&str, &str)], taken: &[&str]) -> Vec<String> {
+    let taken: Vec<String> = OWN.iter().chain(taken).map(|name| alike(name)).collect();
+    let mut tails = vec![Tail::None; units.len()];
+    loop {
+        let names: Vec<String> =
+            units.iter().zip(&tails).map(|(unit, tail)| name(*unit, *tail)).collect();
+        let mut holders: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (i, name) in names.iter().enumerate() {
+            holders.entry(alike(name)).or_default().push(i);
+        }
+        let mut settled = true;
+        for (name, units) in holders {
+            if units.len() == 1 && !taken.contains(&name) {
+                continue;
+            }
+            for unit in units {
+                // Only one key twice, which is no set, can ask for more.
+                let longer = longer(tails[unit]);
+                settled &= longer == tails[unit];
+                tails[unit] = longer;
+            }
+        }
+        if settled {
+            return names;
+        }
+    }
+}
+
+fn longer(tail: Tail) -> Tail {
+    match tail {
+        Tail::None => Tail::Key,
+        Tail::Key => Tail::Marked,
+        Tail::Marked | Tail::Hash => Tail::Hash,
+    }
+}
+
+fn name((key, said): (&str, &str), tail: Tail) -> String {
+    let said = plain(said);
+    let key_part = plain(key);
+    let said = match (said.is_empty(), key_part.is_empty()) {
+        (false, _) => said,
+        (true, false) => key_part.clone(),
+        (true, true) => "ke-hoach".to_owned(),
+    };
+    let short_key = cut(&key_part, MAX_KEY_BYTES);
+    let tail = match tail {
+        Tail::None => String::new(),
+        Tail::Key => format!("-{short_key}"),
+        Tail::Marked => format!("-{short_key}-{}", &sha256(key.as_bytes())[..8]),
+        Tail::Hash => format!("-{}", sha256(key.as_bytes())),
+    };
+    let whole = format!("{}{tail}", cut(&said, MAX_BYTES - tail.len()));
+    // What a key ends in, and what stands before a dot, is judged with the whole.
+    let res = portable(&whole);
+    // `x.moi.pdf` is where a paper goes while `x.pdf` is open elsewhere.
+    let ending = res.len().checked_sub(4).and_then(|at| res.get(at..));
+    match ending {
+        Some(ending) if ending.eq_ignore_ascii_case(".moi") => {
+            format!("{}-moi", &res[..res.len() - 4])
+        }
+        _ => res,
+    }
+}
+
+/// A text as a part of a name: composed, without what no system takes, without dots and
+/// spaces at its ends.
+fn plain(text: &str) -> String {
+    let text = collapse(&clean(text));
+    let text: String = text.chars().map(|c| if is_taken(c) { '-' } else { c }).collect();
+    text.trim_matches(['.', ' ']).to_owned()
+}
+
+/// Whether some system keeps a character for itself.
+fn is_taken(c: char) -> bool {
+    "<>:\"/\\|?*".contains(c) || c.is_control()
+}
+
+/// The beginning of a text, at most so many bytes, without dots and spaces at its end.
+fn cut(text: &str, bytes: usize) -> &str {
+    let end = (0..=bytes.min(text.len())).rev().find(|at| text.is_char_boundary(*at));
+    text[..end.unwrap_or(0)].trim_end_matches(['.', ' '])
+}
+
+/// What is the same of names that some system takes for one. More are taken for one here
+/// than on any system: `ß` is `ss`.
+fn alike(name: &str) -> String {
+    clean(&name.to_uppercase().to_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use proptest::collection::btree_set;
+    use proptest::collection::vec;
+    use proptest::prelude::Strategy;
+    use proptest::prelude::any;
+    use proptest::prop_assert;
+    use proptest::prop_assert_eq;
+    use proptest::prop_oneof;
+    use proptest::proptest;
+
+    use super::*;
+
+    fn of(units: &[(&str, &str)]) -> Vec<String> {
+        names(units, &["ke-hoach-tinh"])
+    }
+
+    #[test]
+    fn a_name_is_what_the_set_says() {
+        assert_eq!(of(&[("1", "a-luoi-A Lưới"), ("2", "Huế")]), ["a-luoi-A Lưới", "Huế"]);
+        assert_eq!(of(&[("a-luoi", " ")]), ["a-luoi"], "the key where it says nothing");
+    }
+
+    #[test]
+    fn units_of_one_name_get_their_keys() {
+        let units =
+            [("1", "Tân Tiến"), ("2", "TÂN TIẾN"), ("3", "Ta\u{302}n Tiê\u{301}n")];
+        assert_eq!(of(&units), ["Tân Tiến-1", "TÂN TIẾN-2", "Tân Tiến-3"]);
+    }
+
+    #[test]
+    fn a_name_that_arises_by_a_key_is_kept_apart_too() {
+        let names = of(&[("1", "a"), ("2", "a"), ("3", "a-1")]);
+        assert_eq!(names[1], "a-2");
+        assert_eq!(names[2], "a-1-3");
+        assert!(names[0].starts_with("a-1-") && names[0] != names[2], "{names:?}");
+        let alike = of(&[("x/y", "a"), ("x:y", "a"), ("X-y", "A")]);
+        assert!(
+            alike.iter().all(|n| n.to_lowercase().starts_with("a-x-y-")),
+            "{alike:?}"
+        );
+    }
+
+    #[test]
+    fn names_of_the_run_itself_are_not_given() {
+        let units = [
+            ("1", "bao-cao"),
+            ("2", "Tong-Hop"),
+            ("3", "tat-ca"),
+            ("4", "ke-hoach-tinh"),
+        ];
+        assert_eq!(
+            of(&units),
+            ["bao-cao-1", "Tong-Hop-2", "tat-ca-3", "ke-hoach-tinh-4"]
+        );
+        assert_eq!(of(&[("tat-ca", "")]).len(), 1);
+        assert_ne!(of(&[("tat-ca", "")]), ["tat-ca"]);
+        assert_eq!(of(&[("1", "a.moi")]), ["a-moi"]);
+    }
+
+    #[test]
+    fn every_system_takes_a_name() {
+        assert_eq!(of(&[("1", "xã A/B: “C”?")]), ["xã A-B- “C”-"]);
+        assert_eq!(of(&[("1", "../..")]), ["-"]);
+        assert_eq!(of(&[("1", ".kehoach-bo")]), ["kehoach-bo"]);
+        assert_eq!(
+            of(&[("1", "con"), ("2", "Aux.1")]),
+            ["ke-hoach-con", "ke-hoach-Aux.1"]
+        );
+        let long = "Ủy ban nhân dân xã ".repeat(30);
+        let names = of(&[("1", &long), ("2", &long)]);
+        assert!(names.iter().all(|name| name.len() <= MAX_BYTES), "{names:?}");
+        assert!(names[0].ends_with("-1") && names[1].ends_with("-2"), "{names:?}");
+    }
+
+    /// Texts that come near each other in many ways.
+    fn text() -> impl Strategy<Value = String> {
+        let near = vec(
+            prop_oneof![
+                "[aAbB1]",
+                "[-. /:]",
+                "moi",
+                "con",
+                "ß|ss|SS",
+                "ê|e\u{302}",
+                "bao-cao",
+                "Ủy ban nhân dân xã Tân Tiến ".prop_map(|s| s.repeat(8))
+            ],
+            0..4,
+        );
+        prop_oneof![4 => near.prop_map(|parts| parts.concat()), 1 => any::<String>()]
+    }
+
+    fn units() -> impl Strategy<Value = Vec<(String, String)>> {
+        (btree_set(text(), 0..12), vec(text(), 12))
+            .prop_map(|(keys, said)| keys.into_iter().zip(said).collect())
+    }
+
+    fn of_owned(units: &[(String, String)]) -> Vec<String> {
+        let units: Vec<_> = units.iter().map(|(k, s)| (k.as_str(), s.as_str())).collect();
+        of(&units)
+    }
+
+    proptest! {
+        #[test]
+        fn no_two_papers_have_one_name_and_every_system_takes_each(units in units()) {
+            let names = of_owned(&units);
+            let mut seen: BTreeSet<_> = OWN.iter().map(|own| (*own).to_owned()).collect();
+            for name in &names {
+                prop_assert!(seen.insert(alike(name)), "{name} is given twice");
+                prop_assert!(!name.is_empty() && name.len() <= MAX_BYTES + 9, "{name}");
+                prop_assert!(!name.chars().any(is_taken), "{name}");
+                prop_assert!(!name.ends_with(['.', ' ']) && !name.starts_with('.'));
+                prop_assert!(!name.to_lowercase().ends_with(".moi"), "{name}");
+                prop_assert_eq!(&portable(name), name);
+                prop_assert_eq!(&clean(name), name);
+            }
+        }
+
+        #[test]
+        fn a_name_does_not_depend_on_the_order_of_units(units in units()) {
+            let there = of_owned(&units);
+            let back: Vec<_> = units.iter().rev().cloned().collect();
+            let mut back = of_owned(&back);
+            back.reverse();
+            prop_assert_eq!(there, back);
+        }
+    }
+}

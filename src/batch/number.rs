@@ -1,0 +1,209 @@
+//! The numbers of the papers of a set, from its ledger.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use crate::build::{unreadable, write_fault};
+use crate::diagnostic::{Diagnostic, Report, Severity};
+use crate::form;
+use crate::output::{self, Hold, Lock, WriteError};
+use crate::source::{self, ReadError};
+
+use super::each::{InOrder, each};
+use super::ledger::{Ledger, Paper};
+use super::set::{OpenSet, beside};
+
+/// Name of the ledger where the set names none.
+const LEDGER: &str = "so-van-ban.csv";
+
+/// How often a ledger that another run holds is tried again, and after what time: that
+/// run gives it back when its papers are looked at, before it makes any.
+const TRIES: u32 = 600;
+const PAUSE: Duration = Duration::from_millis(100);
+
+/// The number of each paper.
+pub(super) struct Numbers {
+    /// By index of the unit; none where its form does not say who issues it.
+    given: Vec<Option<u32>>,
+    ledger: Ledger,
+    path: PathBuf,
+    /// From before the ledger is read until it is written: no other run gives numbers
+    /// out of it. None where it is written, or its folder takes no lock.
+    lock: Option<Lock>,
+}
+
+impl Numbers {
+    /// The number of the paper of a unit.
+    pub(super) fn of(&self, unit: usize) -> Option<u32> {
+        self.given.get(unit).copied().flatten()
+    }
+
+    /// Writes the ledger, where it has new numbers, and lets other runs have it.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be written: none of its new numbers may be on a paper.
+    pub(super) fn write(&mut self) -> Result<(), Vec<Report>> {
+        if self.ledger.is_changed() {
+            let (folder, name) = split(&self.path);
+            let bytes = self.ledger.text();
+            output::write_marked(folder, &name, bytes.as_bytes(), &mark(&name))
+                .map_err(|error| vec![unwritten(&self.path, &error)])?;
+        }
+        self.lock = None;
+        Ok(())
+    }
+}
+
+/// The folder of a ledger, and its name there.
+fn split(path: &Path) -> (&Path, String) {
+    let folder = path.parent().filter(|folder| *folder != Path::new(""));
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    (folder.unwrap_or(Path::new(".")), name.into_owned())
+}
+
+/// What the name of a ledger begins with while it is being written.
+fn mark(name: &str) -> String {
+    format!(".{name}.")
+}
+
+/// Locks a ledger, and removes what a killed run left half-written of it. None where its
+/// folder takes no lock: nothing can be written there either, which is told when there is
+/// something to write.
+fn lock(path: &Path) -> Result<Option<Lock>, Vec<Report>> {
+    let (folder, name) = split(path);
+    let mark = mark(&name);
+    let beside = folder.join(format!("{mark}khoa"));
+    for _ in 0..TRIES {
+        match output::lock(&beside, Hold::Alone) {
+            Ok(Some(lock)) => {
+                output::sweep(folder, &mark);
+                return Ok(Some(lock));
+            }
+            Ok(None) => std::thread::sleep(PAUSE),
+            Err(_) => return Ok(None),
+        }
+    }
+    let shown = path.to_string_lossy().replace('\\', "/");
+    let message = "một lần chạy khác đang lấy số ở sổ này";
+    let finding = Diagnostic::new("batch-running", Severity::Error, None, message)
+        .hint("chờ lần chạy ấy xem xét xong các biểu rồi chạy lại");
+    Err(vec![Report::unreadable(&shown, finding)])
+}
+
+/// The finding of a ledger that could not be written; its place is not chosen by `-o`.
+fn unwritten(path: &Path, error: &WriteError) -> Report {
+    let shown = path.to_string_lossy().replace('\\', "/");
+    let of = |code, message: &str, hint: String| {
+        Diagnostic::new(code, Severity::Error, None, message)
+            .hint(hint)
+            .hint("chưa văn bản nào được làm; sổ cũ còn nguyên")
+    };
+    let finding = match error {
+        WriteError::Folder { error, .. } | WriteError::Unmade { error, .. } => {
+            let hint = format!(
+                "xem tài khoản có quyền ghi vào thư mục của sổ không (máy báo: {error})"
+            );
+            of("cannot-write", "không ghi được sổ số văn bản", hint)
+        }
+        WriteError::Full { error, .. } => {
+            let hint =
+                format!("xóa bớt tệp không dùng rồi chạy lại lệnh (máy báo: {error})");
+            of("disk-full", "đĩa đầy: không còn chỗ để ghi sổ số văn bản", hint)
+        }
+        WriteError::Held { .. } => write_fault(error),
+    };
+    Report::unreadable(&shown, finding)
+}
+
+/// Numbers the papers of all units, whatever is selected; `None` where the set gives no
+/// numbers.
+///
+/// # Errors
+///
+/// What is wrong with the ledger: nothing is numbered then.
+pub(super) fn numbers(
+    set: &OpenSet,
+    jobs: usize,
+) -> Result<Option<Numbers>, Vec<Report>> {
+    let Some(numbering) = &set.set.numbering else { return Ok(None) };
+    let name = numbering.ledger.as_ref().map_or(LEDGER, |at| at.value.as_str());
+    let path = beside(&set.path, name);
+    let lock = lock(&path)?;
+    let mut ledger = match source::read_data(&path) {
+        Ok(bytes) => Ledger::read(&path, bytes).map_err(|report| vec![*report])?,
+        Err(ReadError::Missing) => Ledger::new(&path),
+        Err(error) => return Err(vec![unreadable(&path, error)]),
+    };
+    let indices: Vec<usize> = (0..set.units.len()).collect();
+    let (mut order, mut issuers) = (InOrder::new(), Vec::new());
+    let issuer = |index: usize| {
+        let unit = &set.units[index];
+        if set.is_twin(unit) {
+            return None;
+        }
+        let (outside, _) = set.outside(unit, "");
+        if !set.overrides.contains_key(&unit.key) {
+            return form::issuer(&set.base, &set.master, &outside);
+        }
+        let member = set.member(unit).ok()?;
+        form::issuer(&member.source, &member.root, &outside)
+    };
+    each(
+        jobs,
+        &indices,
+        || (),
+        |(), i| issuer(*i),
+        |i, found| {
+            issuers.extend(order.take(i, found));
+        },
+    );
+    let known =
+        issuers.iter().enumerate().filter_map(|(i, found)| Some((i, found.as_ref()?)));
+    let (indices, papers): (Vec<_>, Vec<_>) = known
+        .map(|(i, (agency, year))| {
+            let (unit, year) = (&set.units[i], *year);
+            (i, Paper { year, agency, key: &unit.key, name: &unit.name })
+        })
+        .unzip();
+    let numbers =
+        ledger.assign(numbering.from.value, &papers).map_err(|report| vec![*report])?;
+    let mut given = vec![None; set.units.len()];
+    for (index, number) in indices.into_iter().zip(numbers) {
+        given[index] = Some(number);
+    }
+    // What gives no new number need keep nobody waiting.
+    let lock = lock.filter(|_| ledger.is_changed());
+    Ok(Some(Numbers { given, ledger, path, lock }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_ledger_is_had_by_one_run_at_a_time_and_cleaned_by_the_next() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("so.csv");
+        let left = output::write_in(folder.path(), ".so.csv.x.tam", b"").unwrap();
+        let first = lock(&path).unwrap();
+        assert!(first.is_some() && !source::exists(&left));
+        std::thread::scope(|scope| {
+            let second = scope.spawn(|| lock(&path).unwrap().is_some());
+            std::thread::sleep(PAUSE);
+            assert!(!second.is_finished(), "it waits");
+            drop(first);
+            assert!(second.join().unwrap());
+        });
+    }
+
+    #[test]
+    fn a_ledger_that_cannot_be_written_is_told_as_such() {
+        let error = std::io::ErrorKind::PermissionDenied.into();
+        let error = WriteError::of(Path::new("bo"), error);
+        let report = unwritten(Path::new("bo/so.csv"), &error);
+        assert_eq!(report.name, "bo/so.csv");
+        let hints = format!("{:?}", report.findings);
+        assert!(hints.contains("cannot-write") && !hints.contains("`-o`"), "{hints}");
+    }
+}

@@ -1,0 +1,228 @@
+//! Typesetting in processes of their own. Each thread of the coordinator has one
+//! [`Typesetter`] and waits for it: Typst within one process gets slower with every
+//! thread beside it, and what kills a process kills one paper and not the run.
+
+use std::io::{self, BufReader};
+use std::path::PathBuf;
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::sync::OnceLock;
+
+use super::{wire, worker};
+use crate::build::{LaidOut, Timings, typeset_fault};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::Page;
+use crate::font::Faces;
+use crate::output::Format;
+use crate::template::TypstSource;
+use crate::typeset::{Fonts, TypesetError};
+
+/// The command that makes this program a typesetting process. It is for us alone: no
+/// help shows it.
+pub const COMMAND: &str = "__typesetter";
+
+/// Typst's own threads: one, since there are as many processes as there is work for.
+const THREADS: (&str, &str) = ("RAYON_NUM_THREADS", "1");
+
+/// What all typesetters of a run share.
+pub struct Pool {
+    program: Option<PathBuf>,
+    faces: Faces,
+    /// For papers that are laid out here.
+    fonts: OnceLock<Fonts>,
+}
+
+/// One typesetting process, started when it is first needed. It ends when this is
+/// dropped, and also by itself when the program that asks is gone.
+pub struct Typesetter<'a> {
+    pool: &'a Pool,
+    process: Option<Process>,
+    /// No process can be started: papers are laid out here.
+    alone: bool,
+}
+
+/// Why a paper could not be laid out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unset {
+    /// Typst refuses it.
+    Refused(TypesetError),
+    /// The process died over it.
+    Lost(String),
+}
+
+impl Unset {
+    /// As a finding.
+    #[must_use]
+    pub fn diagnostic(&self) -> Box<Diagnostic> {
+        match self {
+            Self::Refused(error) => typeset_fault(&error.0),
+            Self::Lost(how) => Box::new(lost(how)),
+        }
+    }
+}
+
+/// A process that died over a paper twice: most often the system has ended it for want
+/// of memory.
+fn lost(how: &str) -> Diagnostic {
+    let message = "tiến trình dàn trang bị ngắt giữa chừng nên chưa có văn bản này";
+    Diagnostic::new("internal", Severity::Error, None, message)
+        .hint("thường do máy thiếu bộ nhớ: đóng bớt chương trình khác, hoặc chạy lại với `--jobs` nhỏ hơn, ví dụ `--jobs 1`")
+        .hint("với `--jobs 1` vẫn bị thì báo cho người viết chương trình, kèm tệp biểu và dòng dưới đây")
+        .hint(format!("the typesetting process has ended: {how}"))
+}
+
+impl Pool {
+    /// Typesetters that are `program`, which is this program; none where all is to be
+    /// done in the calling process.
+    #[must_use]
+    pub fn new(program: Option<PathBuf>, faces: Faces) -> Self {
+        Self { program, faces, fonts: OnceLock::new() }
+    }
+
+    /// One more typesetter.
+    #[must_use]
+    pub fn typesetter(&self) -> Typesetter<'_> {
+        Typesetter { pool: self, process: None, alone: self.program.is_none() }
+    }
+
+    fn fonts(&self) -> &Fonts {
+        self.fonts.get_or_init(|| Fonts::new(&self.faces))
+    }
+}
+
+impl Typesetter<'_> {
+    /// Lays out a paper, and waits for it.
+    ///
+    /// # Errors
+    ///
+    /// When Typst refuses the paper, or the process dies over it; the next paper gets a
+    /// new one.
+    pub fn typeset(
+        &mut self,
+        source: &TypstSource,
+        page: &Page,
+        formats: &[Format],
+        timings: &mut Timings,
+    ) -> Result<LaidOut, Unset> {
+        let Some(process) = self.ready(&source.library) else {
+            let fonts = self.pool.fonts();
+            return worker::lay_out(source, page, formats, fonts, timings)
+                .map_err(Unset::Refused);
+        };
+        match process.ask(&wire::paper(&source.main, page, formats)) {
+            Ok((res, times)) => {
+                times.stages().for_each(|(name, time)| timings.add(name, time));
+                res.map_err(Unset::Refused)
+            }
+            Err(error) => {
+                let how = self.process.take().and_then(Process::end);
+                Err(Unset::Lost(how.unwrap_or_else(|| error.to_string())))
+            }
+        }
+    }
+
+    /// As [`Typesetter::typeset`], but a paper whose process dies is tried once more, in
+    /// a new one: what ended the first may have been none of its doing.
+    ///
+    /// # Errors
+    ///
+    /// When Typst refuses the paper, or the second process dies over it as well.
+    pub(super) fn typeset_again(
+        &mut self,
+        source: &TypstSource,
+        page: &Page,
+        formats: &[Format],
+        timings: &mut Timings,
+    ) -> Result<LaidOut, Unset> {
+        match self.typeset(source, page, formats, timings) {
+            Err(Unset::Lost(_)) => self.typeset(source, page, formats, timings),
+            set => set,
+        }
+    }
+
+    /// Number of the process that waits for papers, if there is one.
+    #[must_use]
+    pub fn process_id(&self) -> Option<u32> {
+        self.process.as_ref().map(|process| process.child.id())
+    }
+
+    /// The process, which knows this library; `None` where none can be had.
+    fn ready(&mut self, library: &str) -> Option<&mut Process> {
+        if self.process.as_mut().is_some_and(|p| !p.lives() || p.library != library) {
+            self.process = None;
+        }
+        if self.process.is_none() && !self.alone {
+            let program = self.pool.program.as_ref()?;
+            self.process = Process::start(program, library, &self.pool.faces).ok();
+            self.alone = self.process.is_none();
+        }
+        self.process.as_mut()
+    }
+}
+
+struct Process {
+    child: Child,
+    input: ChildStdin,
+    output: BufReader<ChildStdout>,
+    library: String,
+}
+
+impl Process {
+    #[expect(clippy::disallowed_methods, reason = "the one place that starts a process")]
+    fn start(program: &PathBuf, library: &str, faces: &Faces) -> io::Result<Self> {
+        let mut child = Command::new(program)
+            .arg(COMMAND)
+            .env(THREADS.0, THREADS.1)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()?;
+        let (Some(input), Some(output)) = (child.stdin.take(), child.stdout.take())
+        else {
+            return Err(io::Error::other("no pipes"));
+        };
+        let output = BufReader::new(output);
+        let mut res = Self { child, input, output, library: library.to_owned() };
+        let faces: Vec<_> = faces.files().map(|(_, data)| data.as_ref()).collect();
+        let settings = wire::settings(library, faces.into_iter());
+        match res.exchange(&settings)? {
+            hello if hello == wire::HELLO.as_bytes() => Ok(res),
+            _ => Err(io::Error::other("another program")),
+        }
+    }
+
+    fn exchange(&mut self, frame: &[u8]) -> io::Result<Vec<u8>> {
+        wire::send(&mut self.input, frame)?;
+        wire::receive(&mut self.output)?
+            .ok_or_else(|| io::ErrorKind::UnexpectedEof.into())
+    }
+
+    fn ask(&mut self, frame: &[u8]) -> io::Result<wire::Answer> {
+        wire::answered(&self.exchange(frame)?)
+    }
+
+    fn lives(&mut self) -> bool {
+        matches!(self.child.try_wait(), Ok(None))
+    }
+
+    /// Ends it, and tells how it had ended by itself if it had.
+    fn end(mut self) -> Option<String> {
+        // A pipe breaks a moment before the process can be waited for; one that still
+        // lives is killed when this is dropped.
+        for _ in 0..50 {
+            match self.child.try_wait() {
+                Ok(Some(status)) => return Some(status.to_string()),
+                Ok(None) => std::thread::sleep(std::time::Duration::from_millis(2)),
+                Err(_) => return None,
+            }
+        }
+        None
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        // It has nothing to save. Waiting for it leaves no zombie.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}

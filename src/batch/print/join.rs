@@ -1,0 +1,235 @@
+//! Papers one after the other: each begins on a page of odd number, so that no sheet
+//! printed on both sides has two papers on it.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat};
+
+use super::write::Pdf;
+
+/// What of a page leads out of it: tags, links. None of it prints.
+const DROPPED: [&[u8]; 5] =
+    [b"StructParents", b"StructParent", b"Annots", b"Tabs", b"Metadata"];
+
+/// Papers being joined.
+pub(super) struct Join<'w> {
+    pdf: Pdf<'w>,
+    catalog: u32,
+    pages: u32,
+    outline: u32,
+    /// The page trees of the papers, and the blank pages.
+    kids: Vec<u32>,
+    count: usize,
+    /// The name of each paper, and its first page.
+    entries: Vec<(String, u32)>,
+    /// The size of the last page, where a blank one is due before the next paper.
+    due: Option<Object>,
+}
+
+impl<'w> Join<'w> {
+    pub(super) fn begin(to: &'w mut dyn Write) -> io::Result<Self> {
+        let mut pdf = Pdf::begin(to)?;
+        let (catalog, pages, outline) = (pdf.reserve(), pdf.reserve(), pdf.reserve());
+        let (kids, entries) = (Vec::new(), Vec::new());
+        Ok(Self { pdf, catalog, pages, outline, kids, count: 0, entries, due: None })
+    }
+
+    /// Adds a paper; false where it is no PDF that can be read.
+    pub(super) fn add(&mut self, name: &str, bytes: &[u8]) -> io::Result<bool> {
+        let Ok(document) = Document::load_mem(bytes) else { return Ok(false) };
+        let Some(root) = root(&document) else { return Ok(false) };
+        let pages: Vec<ObjectId> = document.get_pages().into_values().collect();
+        let (Some(first), Some(last)) = (pages.first(), pages.last()) else {
+            return Ok(false);
+        };
+        self.blank()?;
+        let ids = reachable(&document, root);
+        let numbers: BTreeMap<u32, u32> =
+            ids.into_iter().map(|id| (id.0, self.pdf.reserve())).collect();
+        let number = |id: u32| numbers.get(&id).copied();
+        for (old, new) in &numbers {
+            let Ok(object) = document.get_object((*old, 0)) else { continue };
+            let mut object = object.clone();
+            strip(&mut object);
+            if *old == root.0 {
+                self.write_root(*new, object, &number)?;
+            } else {
+                self.pdf.object(*new, &object, &number)?;
+            }
+        }
+        self.kids.extend(number(root.0));
+        self.entries.extend(number(first.0).map(|first| (name.to_owned(), first)));
+        self.count += pages.len();
+        self.due = (self.count % 2 == 1).then(|| size(&document, *last));
+        Ok(true)
+    }
+
+    /// Writes the page tree of a paper, which hangs from that of all.
+    fn write_root(
+        &mut self,
+        id: u32,
+        mut root: Object,
+        number: &dyn Fn(u32) -> Option<u32>,
+    ) -> io::Result<()> {
+        // Numbers of the papers are mapped; the one of the tree of all is not theirs.
+        const ABOVE: u32 = u32::MAX;
+        if let Ok(dict) = root.as_dict_mut() {
+            dict.set("Parent", Object::Reference((ABOVE, 0)));
+        }
+        let pages = self.pages;
+        let number = |id: u32| if id == ABOVE { Some(pages) } else { number(id) };
+        self.pdf.object(id, &root, &number)
+    }
+
+    /// A blank page, where the last paper ends on an odd one.
+    fn blank(&mut self) -> io::Result<()> {
+        let Some(size) = self.due.take() else { return Ok(()) };
+        let mut page = Dictionary::new();
+        page.set("Type", name("Page"));
+        page.set("Parent", Object::Reference((self.pages, 0)));
+        page.set("MediaBox", size);
+        page.set("Resources", Dictionary::new());
+        let id = self.pdf.reserve();
+        self.write(id, page)?;
+        self.kids.push(id);
+        self.count += 1;
+        Ok(())
+    }
+
+    /// Writes what holds all together, and gives the number of pages.
+    pub(super) fn end(mut self) -> io::Result<usize> {
+        let kids = self.kids.iter().map(|id| Object::Reference((*id, 0))).collect();
+        let mut pages = Dictionary::new();
+        pages.set("Type", name("Pages"));
+        pages.set("Kids", Object::Array(kids));
+        pages.set("Count", i64::try_from(self.count).unwrap_or(i64::MAX));
+        let id = self.pages;
+        self.write(id, pages)?;
+        self.write_outline()?;
+        let mut catalog = Dictionary::new();
+        catalog.set("Type", name("Catalog"));
+        catalog.set("Pages", Object::Reference((self.pages, 0)));
+        catalog.set("Outlines", Object::Reference((self.outline, 0)));
+        catalog.set("PageMode", name("UseOutlines"));
+        let id = self.catalog;
+        self.write(id, catalog)?;
+        self.pdf.end(self.catalog)?;
+        Ok(self.count)
+    }
+
+    /// An entry a paper.
+    fn write_outline(&mut self) -> io::Result<()> {
+        let entries = std::mem::take(&mut self.entries);
+        let ids: Vec<u32> = entries.iter().map(|_| self.pdf.reserve()).collect();
+        let to = |id: u32| Object::Reference((id, 0));
+        for (at, (title, page)) in entries.iter().enumerate() {
+            let mut entry = Dictionary::new();
+            entry.set("Title", text(title));
+            entry.set("Parent", to(self.outline));
+            entry.set("Dest", vec![to(*page), name("Fit")]);
+            if let Some(before) = at.checked_sub(1) {
+                entry.set("Prev", to(ids[before]));
+            }
+            if let Some(next) = ids.get(at + 1) {
+                entry.set("Next", to(*next));
+            }
+            self.write(ids[at], entry)?;
+        }
+        let mut outline = Dictionary::new();
+        outline.set("Type", name("Outlines"));
+        if let (Some(first), Some(last)) = (ids.first(), ids.last()) {
+            outline.set("First", to(*first));
+            outline.set("Last", to(*last));
+            outline.set("Count", i64::try_from(ids.len()).unwrap_or(i64::MAX));
+        }
+        let id = self.outline;
+        self.write(id, outline)
+    }
+
+    /// Writes an object of this file.
+    fn write(&mut self, id: u32, dict: Dictionary) -> io::Result<()> {
+        self.pdf.object(id, &Object::Dictionary(dict), &Some)
+    }
+}
+
+/// The page tree of a paper.
+fn root(document: &Document) -> Option<ObjectId> {
+    document.catalog().ok()?.get(b"Pages").ok()?.as_reference().ok()
+}
+
+/// The objects that its pages need, in the order of their numbers.
+fn reachable(document: &Document, root: ObjectId) -> Vec<ObjectId> {
+    let (mut seen, mut todo) = (BTreeMap::new(), vec![root]);
+    while let Some(id) = todo.pop() {
+        if seen.contains_key(&id) {
+            continue;
+        }
+        let Ok(object) = document.get_object(id) else { continue };
+        seen.insert(id, ());
+        collect(object, &mut todo);
+    }
+    seen.into_keys().collect()
+}
+
+fn collect(object: &Object, todo: &mut Vec<ObjectId>) {
+    match object {
+        Object::Reference(id) => todo.push(*id),
+        Object::Array(items) => items.iter().for_each(|item| collect(item, todo)),
+        Object::Dictionary(dict) => collect_dictionary(dict, todo),
+        Object::Stream(stream) => collect_dictionary(&stream.dict, todo),
+        Object::Null
+        | Object::Boolean(_)
+        | Object::Integer(_)
+        | Object::Real(_)
+        | Object::Name(_)
+        | Object::String(..) => {}
+    }
+}
+
+fn collect_dictionary(dict: &Dictionary, todo: &mut Vec<ObjectId>) {
+    for (key, value) in dict {
+        if !DROPPED.contains(&key.as_slice()) {
+            collect(value, todo);
+        }
+    }
+}
+
+/// Takes out of a page what leads out of it.
+fn strip(object: &mut Object) {
+    let dict = match object {
+        Object::Dictionary(dict) => dict,
+        Object::Stream(stream) => &mut stream.dict,
+        _ => return,
+    };
+    for key in DROPPED {
+        dict.remove(key);
+    }
+}
+
+/// The size of a page, its own or one from above.
+fn size(document: &Document, page: ObjectId) -> Object {
+    const DEEPEST: usize = 32;
+    let mut at = document.get_dictionary(page);
+    for _ in 0..DEEPEST {
+        let Ok(dict) = at else { break };
+        let size = dict.get(b"MediaBox").and_then(|size| document.dereference(size));
+        if let Ok((_, Object::Array(size))) = size {
+            return Object::Array(size.clone());
+        }
+        let above = dict.get(b"Parent").and_then(Object::as_reference);
+        at = above.and_then(|above| document.get_dictionary(above));
+    }
+    // A4.
+    Object::Array([0, 0, 595, 842].map(Object::Integer).to_vec())
+}
+
+fn name(of: &str) -> Object {
+    Object::Name(of.as_bytes().to_vec())
+}
+
+/// A text in UTF-16, as outlines have it.
+fn text(of: &str) -> Object {
+    let units = std::iter::once(0xFEFF).chain(of.encode_utf16());
+    Object::String(units.flat_map(u16::to_be_bytes).collect(), StringFormat::Hexadecimal)
+}

@@ -1,0 +1,83 @@
+//! All papers as one PDF for the printer, each on sheets of its own.
+//!
+//! One paper is read at a time, and written out before the next is read: memory does not
+//! grow with the set. The file is no PDF/A and has no tags; the papers themselves do.
+//!
+//! | file | does |
+//! |---|---|
+//! | `join` | papers one after the other: pages, blank pages, outline |
+//! | `write` | objects of a PDF, as they come, with their places at the end |
+
+mod join;
+mod write;
+
+use std::io;
+use std::path::Path;
+
+use crate::output::WriteError;
+use crate::source;
+
+use super::manifest::Manifest;
+use super::record::{State, UnitRecord};
+
+/// Name of the file.
+pub(super) const PRINT: &str = "tat-ca.pdf";
+
+/// Papers named in a note; more are counted.
+const MOST_NAMED: usize = 5;
+
+/// What came of it.
+pub(super) struct Printed {
+    /// Whether there is a file: where no paper is, there is none.
+    pub(super) written: bool,
+    /// What is to be told of it, without full stop.
+    pub(super) note: String,
+}
+
+/// Joins the papers of some records, in their order.
+pub(super) fn print(
+    manifest: &Manifest,
+    folder: &Path,
+    records: &[&UnitRecord],
+) -> Result<Printed, WriteError> {
+    let papers: Vec<_> = records.iter().map(|record| (*record, pdf(record))).collect();
+    if papers.iter().all(|(_, pdf)| pdf.is_none()) {
+        let note = format!("không có văn bản PDF nào để gộp vào {PRINT}");
+        return Ok(Printed { written: false, note });
+    }
+    let (mut missing, mut joined, mut pages) = (Vec::new(), 0, 0);
+    manifest.stream(PRINT, &mut |to: &mut dyn io::Write| {
+        let mut join = join::Join::begin(to)?;
+        for (record, pdf) in &papers {
+            let bytes = pdf.and_then(|name| source::read_state(&folder.join(name)).ok());
+            let added = match bytes {
+                Some(bytes) => join.add(&record.name, &bytes)?,
+                None => false,
+            };
+            if added {
+                joined += 1;
+            } else {
+                missing.push(record.name.as_str());
+            }
+        }
+        pages = join.end()?;
+        Ok(())
+    })?;
+    let mut note = format!("{PRINT}: {joined} văn bản, {pages} trang kể cả trang trắng");
+    if !missing.is_empty() {
+        let named = missing.iter().take(MOST_NAMED).copied().collect::<Vec<_>>();
+        let more = match missing.len().saturating_sub(MOST_NAMED) {
+            0 => String::new(),
+            more => format!(" và {more} văn bản khác"),
+        };
+        note += &format!("; thiếu {}: {}{more}", missing.len(), named.join(", "));
+    }
+    Ok(Printed { written: true, note })
+}
+
+/// The name of the PDF of a paper that stands.
+fn pdf(record: &UnitRecord) -> Option<&str> {
+    let stands = matches!(record.state, State::Built | State::Kept);
+    let names = record.files.iter().map(|file| file.name.as_str());
+    names.filter(|_| stands).find(|name| name.ends_with(".pdf"))
+}

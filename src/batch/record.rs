@@ -1,0 +1,111 @@
+//! What is known of a unit after a run: plain data, kept in the manifest and shown by the
+//! report.
+
+use serde::{Deserialize, Serialize};
+
+use crate::diagnostic::{Diagnostic, Report, Severity};
+
+/// What became of a unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum State {
+    /// Its papers were made in this run.
+    Built,
+    /// Its papers stand from an earlier run, and nothing that they come from has changed.
+    Kept,
+    /// Its form has errors; no paper is made.
+    Faulty,
+    /// Its form is sound, and a paper could not be made or written all the same.
+    Failed,
+    /// The run was not asked for it, and no earlier run has made it.
+    Skipped,
+}
+
+/// A finding with its place resolved.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Told {
+    /// The file, as findings name it.
+    pub file: String,
+    /// Line, from 1; nought where it concerns the file as a whole.
+    pub line: usize,
+    /// Column, from 1, in characters; nought where it concerns the file as a whole.
+    pub column: usize,
+    /// `error`, `warning` or `hint`.
+    pub severity: String,
+    /// Code of the rule.
+    pub code: String,
+    /// One sentence.
+    pub message: String,
+    /// Advice.
+    pub hints: Vec<String>,
+}
+
+/// A file that was written for a unit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileRecord {
+    /// Its name in the folder of the output: `a-luoi.pdf`.
+    pub name: String,
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
+}
+
+/// A unit after a run.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnitRecord {
+    /// What tells it from all others: its cell in the key column.
+    pub key: String,
+    /// Its name. Two units may share one.
+    pub name: String,
+    /// Name of its paper, without extension.
+    pub paper: String,
+    /// Number of its paper, where the set gives numbers.
+    pub number: Option<u32>,
+    /// What became of it.
+    pub state: State,
+    /// SHA-256 of all that its papers come from, in hexadecimal, and of where in files
+    /// of data that stands.
+    pub inputs: String,
+    /// The files of its papers.
+    pub files: Vec<FileRecord>,
+    /// Number of pages; nought where no pages were laid out.
+    pub pages: usize,
+    /// What was found, in the order of its files.
+    pub findings: Vec<Told>,
+    /// How many findings its form silences.
+    pub silenced: usize,
+    /// The figures that the set reads out of its plan (`tong_hop`), in the order of the
+    /// set: exact fractions; none where one is open or could not be computed.
+    #[serde(default)]
+    pub figures: Vec<Option<String>>,
+}
+
+impl Told {
+    /// All findings of some reports.
+    #[must_use]
+    pub fn of(reports: &[Report]) -> Vec<Self> {
+        let of_report = |report: &Report| {
+            report.findings.iter().map(|d| Self::one(report, d)).collect()
+        };
+        reports.iter().flat_map::<Vec<_>, _>(of_report).collect()
+    }
+
+    fn one(report: &Report, finding: &Diagnostic) -> Self {
+        let place = report.source.as_ref().zip(finding.span);
+        let place = place.map(|(source, span)| source.position(span.start));
+        Self {
+            file: report.name.clone(),
+            line: place.map_or(0, |p| p.line),
+            column: place.map_or(0, |p| p.column),
+            severity: finding.severity.id().to_owned(),
+            code: finding.code.to_owned(),
+            message: finding.message.clone(),
+            hints: finding.hints.clone(),
+        }
+    }
+
+    /// Whether it is an error.
+    #[must_use]
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error.id()
+    }
+}

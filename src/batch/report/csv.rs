@@ -1,0 +1,147 @@
+//! The table of units for Excel as it is set up in Vietnam.
+//!
+//! UTF-8 with its mark, or Excel reads another alphabet; `;` between cells, since the
+//! comma is the decimal sign; text always in quotes; lines end as RFC 4180 has them.
+//!
+//! A cell of text that a spreadsheet would take for a formula gets an apostrophe before
+//! it, as OWASP advises: quotes alone do not help, Excel takes them off and computes all
+//! the same; a tab hides in the cell and is lost when it is saved; `="…"` is a formula
+//! itself. The apostrophe is seen, stays when the file is saved again, and a program can
+//! take it off. Figures are written bare by this module alone, so that `-5` stays one.
+
+use super::Measure;
+use super::Row;
+use super::Summary;
+use super::words;
+use crate::batch::Told;
+
+/// UTF-8.
+const MARK: char = '\u{feff}';
+
+/// With what a formula begins, also as East Asian keyboards type it.
+const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+
+/// No cell of Excel holds more than 32,767 characters.
+const MOST_CHARS: usize = 32_000;
+
+/// How many decimal places a figure without end has.
+const PLACES: u32 = 6;
+
+/// The report as CSV.
+#[must_use]
+pub fn csv(summary: &Summary<'_>) -> String {
+    let mut res = String::from(MARK);
+    line(&mut res, &head(summary));
+    for row in &summary.rows {
+        line(&mut res, &cells(summary, row));
+    }
+    res
+}
+
+fn head(summary: &Summary<'_>) -> Vec<String> {
+    let mut cells = vec![
+        "STT",
+        "Mã",
+        "Đơn vị",
+        "Số văn bản",
+        "Tình trạng",
+        "Lỗi",
+        "Cảnh báo",
+        "Gợi ý",
+        "Số trang",
+    ]
+    .into_iter()
+    .map(text)
+    .collect::<Vec<_>>();
+    if let Some(indicator) = summary.run.indicator {
+        cells.push(text(&indicator.head()));
+    }
+    cells.extend(["Tệp", "Nội dung"].map(text));
+    cells
+}
+
+fn cells(summary: &Summary<'_>, row: &Row<'_>) -> Vec<String> {
+    let unit = row.unit;
+    let mut cells = vec![
+        row.ordinal.to_string(),
+        text(&unit.key),
+        text(&unit.name),
+        unit.number.map_or_else(String::new, |n| n.to_string()),
+        text(words::state(unit.state)),
+        (row.found.errors + row.shared.errors).to_string(),
+        (row.found.warnings + row.shared.warnings).to_string(),
+        (row.found.hints + row.shared.hints).to_string(),
+        unit.pages.to_string(),
+    ];
+    if summary.run.indicator.is_some() {
+        cells.push(row.measure.map_or_else(String::new, figure));
+    }
+    let files: Vec<_> = unit.files.iter().map(|f| f.name.as_str()).collect();
+    cells.push(text(&files.join(" | ")));
+    let told = unit.findings.iter().chain(row.met.iter().copied()).map(sentence);
+    cells.push(text(&told.collect::<Vec<_>>().join(" | ")));
+    cells
+}
+
+/// `Lỗi: a-luoi.yaml:12: …`
+fn sentence(told: &Told) -> String {
+    format!("{}: {}: {}", words::severity(told), words::place(told), told.message)
+}
+
+/// A figure as Excel reads it: no dots, decimal comma.
+fn figure(measure: &Measure) -> String {
+    let value = &measure.value;
+    let text = value.exact_text().unwrap_or_else(|| value.text(PLACES));
+    text.replace('.', "")
+}
+
+fn line(res: &mut String, cells: &[String]) {
+    res.push_str(&cells.join(";"));
+    res.push_str("\r\n");
+}
+
+/// What stands before a text in its cell: an apostrophe, where it would be a formula.
+pub(in crate::batch) fn guard(text: &str) -> &'static str {
+    let begins = text.trim_start_matches(|c: char| c.is_whitespace() || c.is_control());
+    if begins.starts_with(FORMULA) { "'" } else { "" }
+}
+
+/// A cell of text.
+fn text(text: &str) -> String {
+    let guard = guard(text);
+    let mut kept: String = text.chars().take(MOST_CHARS).collect();
+    if kept.len() < text.len() {
+        kept.push('…');
+    }
+    format!("\"{guard}{}\"", kept.replace('"', "\"\""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::quantity::Number;
+
+    #[test]
+    fn what_begins_like_a_formula_is_text() {
+        for begins in ["=1+1", "+1", "-1", "@a", "\t=1", " =1", "\r\n=1", "＝1"] {
+            assert_eq!(text(begins), format!("\"'{begins}\""), "{begins:?}");
+        }
+        assert_eq!(text("A = B"), "\"A = B\"");
+        assert_eq!(text("a;\"=1\""), "\"a;\"\"=1\"\"\"");
+    }
+
+    #[test]
+    fn a_long_cell_is_cut_where_excel_would() {
+        let cell = text(&"ữ".repeat(40_000));
+        assert_eq!(cell.chars().count(), MOST_CHARS + 3);
+        assert!(cell.ends_with("ữ…\""));
+    }
+
+    #[test]
+    fn figures_are_figures_in_excel() {
+        let of = |value| figure(&Measure { text: String::new(), value });
+        assert_eq!(of(Number::from(-1_234_567)), "-1234567");
+        assert_eq!(of(Number::from(33).div(&Number::from(10)).unwrap()), "3,3");
+        assert_eq!(of(Number::from(1).div(&Number::from(3)).unwrap()), "0,333333");
+    }
+}

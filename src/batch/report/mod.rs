@@ -1,0 +1,161 @@
+//! The report on a run: one page for the browser, a CSV for Excel, JSON for programs.
+//!
+//! A pure function: the same run gives the same bytes. No clock, no disk. The table is
+//! computed once, as a [`Summary`]; a format says only how a row and a cell look.
+//!
+//! | file | does |
+//! |---|---|
+//! | `summary` | a [`RunReport`] → [`Summary`]: counts, order of every column, bars |
+//! | `words` | states and counts in Vietnamese |
+//! | `link` | the name of a file → a relative address that cannot be anything else |
+//! | `view` | what the template of the page is given |
+//! | `html` | the page: one file, no network |
+//! | `csv` | the table for Excel |
+//! | `json` | all of it, versioned |
+
+mod csv;
+mod html;
+mod json;
+mod link;
+mod summary;
+mod view;
+mod words;
+
+use std::collections::BTreeMap;
+
+use super::Told;
+use super::UnitRecord;
+use crate::quantity::Number;
+
+pub use csv::csv;
+pub(in crate::batch) use csv::guard;
+pub use html::html;
+pub use json::VERSION as JSON_VERSION;
+pub use json::json;
+pub use summary::Bar;
+pub use summary::Counts;
+pub use summary::Found;
+pub use summary::Row;
+pub use summary::Summary;
+
+/// Name of the page in the folder of the output.
+pub const HTML: &str = "bao-cao.html";
+
+/// Name of the table for Excel.
+pub const CSV: &str = "bao-cao.csv";
+
+/// Name of the report for programs.
+pub const JSON: &str = "bao-cao.json";
+
+/// All that is told of a run.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct RunReport<'a> {
+    /// The set as findings name it: `data/thua-thien-hue-2024/bo-ke-hoach.yaml`.
+    pub set: &'a str,
+    /// Trích yếu of the master.
+    pub title: &'a str,
+    /// What part of the set the run was asked for, where it was not the whole: `3/16`.
+    pub part: Option<&'a str>,
+    /// Every unit of the set, in the order of its table.
+    pub units: &'a [UnitRecord],
+    /// Findings of the set itself and of the master, each once.
+    pub shared: &'a [Shared],
+    /// What must hold over the whole set, in its order.
+    pub checks: &'a [Check],
+    /// The figure of which every unit has a bar.
+    pub indicator: Option<&'a Indicator>,
+    /// The office's own paper, where the set has one.
+    pub common: Option<&'a UnitRecord>,
+    /// Other files that the run wrote beside the report.
+    pub companions: &'a [Companion],
+    /// Names of files of earlier runs that no unit of the set has any more.
+    pub leftovers: &'a [String],
+}
+
+/// A finding that stands in the set or in the master.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shared {
+    /// The finding.
+    pub told: Told,
+    /// Keys of the units in which it was met, in the order of the table; none where it
+    /// concerns the set itself.
+    pub units: Vec<String>,
+}
+
+/// Whether something holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Both sides agree.
+    Holds,
+    /// They do not.
+    Fails,
+    /// A side could not be computed: some unit has errors, or was not part of the run.
+    Open,
+}
+
+/// One line of `doi_chieu`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Check {
+    /// As written: `tong(don_vi.giam) = 1595`.
+    pub text: String,
+    /// Whether it holds.
+    pub outcome: Outcome,
+    /// The left side, as it prints; empty where it is open.
+    pub left: String,
+    /// The right side.
+    pub right: String,
+    /// Where it does not hold and both sides are sums over units: the units that differ.
+    pub gaps: Vec<Gap>,
+}
+
+/// A unit in which the sides of a check differ.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gap {
+    /// Key of the unit.
+    pub unit: String,
+    /// The left side, as it prints.
+    pub left: String,
+    /// The right side.
+    pub right: String,
+    /// Left less right.
+    pub difference: String,
+}
+
+/// A figure that every unit has, by which they are seen side by side.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Indicator {
+    /// Head of its column: `Số hộ giảm`.
+    pub label: String,
+    /// What it is counted in, empty where nothing is said: `hộ`, `%`.
+    pub unit: String,
+    /// By key of the unit; a unit without one has no bar.
+    pub values: BTreeMap<String, Measure>,
+}
+
+impl Indicator {
+    /// The head of its column: `Số hộ giảm (hộ)`.
+    fn head(&self) -> String {
+        match self.unit.as_str() {
+            "" => self.label.clone(),
+            unit => format!("{} ({unit})", self.label),
+        }
+    }
+}
+
+/// A figure of one unit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Measure {
+    /// As it prints: `1.595`, `3,30%`.
+    pub text: String,
+    /// Exact, counted in the indicator's unit: 3.3 where that is `%`.
+    pub value: Number,
+}
+
+/// A file beside the report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Companion {
+    /// What it is: `Bảng tổng hợp của các đơn vị`.
+    pub label: String,
+    /// Its name in the folder of the output.
+    pub file: String,
+}

@@ -1,0 +1,331 @@
+//! The report computed once: counts, the place of each unit in the order of every
+//! column, and bars. All whole numbers.
+
+use std::cmp::Ordering;
+use std::collections::HashMap;
+
+use super::Check;
+use super::Measure;
+use super::Outcome;
+use super::RunReport;
+use super::Shared;
+use crate::batch::State;
+use crate::batch::Told;
+use crate::batch::UnitRecord;
+use crate::diagnostic::Severity;
+use crate::language::compare;
+use crate::quantity::Number;
+
+/// How long the picture of a bar is: the widest is this wide.
+const BAR: i32 = 1000;
+
+/// What the formats print.
+#[derive(Debug)]
+pub struct Summary<'a> {
+    /// What it was made from.
+    pub run: RunReport<'a>,
+    /// How many units there are of each state.
+    pub counts: Counts,
+    /// All findings: of units, of the office's own paper, and shared ones once.
+    pub found: Found,
+    /// Findings that forms silence.
+    pub silenced: usize,
+    /// Pages of all papers that stand.
+    pub pages: usize,
+    /// Whether all that must reconcile does; `None` where nothing is asked.
+    pub reconciles: Option<bool>,
+    /// The units, in the order of their table.
+    pub rows: Vec<Row<'a>>,
+}
+
+/// How many units there are of each state.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// All.
+    pub total: usize,
+    /// Made in this run.
+    pub built: usize,
+    /// Standing from an earlier run.
+    pub kept: usize,
+    /// With errors in the form.
+    pub faulty: usize,
+    /// Not made for another reason.
+    pub failed: usize,
+    /// Not asked for.
+    pub skipped: usize,
+}
+
+/// How many findings there are of each severity.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Found {
+    /// Errors.
+    pub errors: usize,
+    /// Warnings.
+    pub warnings: usize,
+    /// Hints.
+    pub hints: usize,
+}
+
+/// A unit.
+#[derive(Debug)]
+pub struct Row<'a> {
+    /// Its place in the table, from 1.
+    pub ordinal: usize,
+    /// What is known of it.
+    pub unit: &'a UnitRecord,
+    /// Its own findings.
+    pub found: Found,
+    /// Findings of the set and the master that were met in it.
+    pub met: Vec<&'a Told>,
+    /// How many those are.
+    pub shared: Found,
+    /// Its headline figure.
+    pub measure: Option<&'a Measure>,
+    /// The picture of that figure.
+    pub bar: Option<Bar>,
+    /// Its place among all names, in the order of the alphabet; equal names share one.
+    pub name_rank: usize,
+    /// Its place among all keys.
+    pub key_rank: usize,
+    /// Its place by findings: errors, then warnings, then hints.
+    pub found_rank: usize,
+    /// Its place by the headline figure.
+    pub measure_rank: Option<usize>,
+}
+
+/// A bar, in thousandths of the width that all share.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bar {
+    /// Where it begins.
+    pub start: u32,
+    /// How long it is.
+    pub width: u32,
+    /// Whether the figure is below zero.
+    pub negative: bool,
+}
+
+impl<'a> Summary<'a> {
+    /// Computes the report.
+    #[must_use]
+    pub fn new(run: RunReport<'a>) -> Self {
+        let all = run.units.iter().chain(run.common);
+        let mut found = Found::default();
+        let (mut silenced, mut pages) = (0, 0);
+        for record in all {
+            found = found.plus(Found::of(&record.findings));
+            silenced += record.silenced;
+            pages += record.pages;
+        }
+        found = found.plus(Found::of(run.shared.iter().map(|s| &s.told)));
+        Self {
+            counts: Counts::of(run.units),
+            found,
+            silenced,
+            pages,
+            reconciles: reconciles(run.checks),
+            rows: rows(&run),
+            run,
+        }
+    }
+
+    /// How many checks hold.
+    #[must_use]
+    pub fn held(&self) -> usize {
+        self.run.checks.iter().filter(|c| c.outcome == Outcome::Holds).count()
+    }
+}
+
+impl Counts {
+    fn of(units: &[UnitRecord]) -> Self {
+        let mut counts = Self { total: units.len(), ..Self::default() };
+        for unit in units {
+            *match unit.state {
+                State::Built => &mut counts.built,
+                State::Kept => &mut counts.kept,
+                State::Faulty => &mut counts.faulty,
+                State::Failed => &mut counts.failed,
+                State::Skipped => &mut counts.skipped,
+            } += 1;
+        }
+        counts
+    }
+
+    /// How many there are of one state.
+    #[must_use]
+    pub fn of_state(&self, state: State) -> usize {
+        match state {
+            State::Built => self.built,
+            State::Kept => self.kept,
+            State::Faulty => self.faulty,
+            State::Failed => self.failed,
+            State::Skipped => self.skipped,
+        }
+    }
+}
+
+impl Found {
+    /// Counts findings.
+    pub fn of<'b>(findings: impl IntoIterator<Item = &'b Told>) -> Self {
+        let mut found = Self::default();
+        for told in findings {
+            if told.is_error() {
+                found.errors += 1;
+            } else if told.severity == Severity::Warning.id() {
+                found.warnings += 1;
+            } else {
+                found.hints += 1;
+            }
+        }
+        found
+    }
+
+    /// Both together.
+    #[must_use]
+    pub fn plus(self, other: Self) -> Self {
+        Self {
+            errors: self.errors + other.errors,
+            warnings: self.warnings + other.warnings,
+            hints: self.hints + other.hints,
+        }
+    }
+
+    /// Whether nothing was found.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self == Self::default()
+    }
+}
+
+fn reconciles(checks: &[Check]) -> Option<bool> {
+    let holds = checks.iter().all(|c| c.outcome == Outcome::Holds);
+    let fails = checks.iter().any(|c| c.outcome == Outcome::Fails);
+    // What is open is neither.
+    (holds != fails && !checks.is_empty()).then_some(holds)
+}
+
+fn rows<'a>(run: &RunReport<'a>) -> Vec<Row<'a>> {
+    let mut shared = met_by_unit(run.shared);
+    let units = run.units;
+    let names = ranks(units, |a, b| compare(&a.name, &b.name));
+    let keys = ranks(units, |a, b| compare(&a.key, &b.key));
+    let measure = |unit: &UnitRecord| run.indicator?.values.get(&unit.key);
+    let measures: Vec<Option<&'a Measure>> = units.iter().map(measure).collect();
+    let scale = Scale::of(measures.iter().flatten().map(|m| &m.value));
+    let values = ranks(&measures, |a, b| {
+        let value = |m: &Option<&'a Measure>| m.map(|m| &m.value);
+        value(a).cmp(&value(b))
+    });
+    let found: Vec<_> = units.iter().map(|u| Found::of(&u.findings)).collect();
+    let mut met: Vec<_> =
+        units.iter().map(|u| shared.remove(u.key.as_str()).unwrap_or_default()).collect();
+    let met_found = |met: &Vec<&Told>| Found::of(met.iter().copied());
+    let shared: Vec<_> = met.iter().map(met_found).collect();
+    let all: Vec<_> = found.iter().zip(&shared).map(|(f, s)| f.plus(*s)).collect();
+    let worst = ranks(&all, Ord::cmp);
+    let row = |(at, unit): (usize, &'a UnitRecord)| Row {
+        ordinal: at + 1,
+        unit,
+        found: found[at],
+        met: std::mem::take(&mut met[at]),
+        shared: shared[at],
+        measure: measures[at],
+        bar: measures[at].map(|m| scale.bar(&m.value)),
+        name_rank: names[at],
+        key_rank: keys[at],
+        found_rank: worst[at],
+        measure_rank: measures[at].map(|_| values[at]),
+    };
+    units.iter().enumerate().map(row).collect()
+}
+
+fn met_by_unit(shared: &[Shared]) -> HashMap<&str, Vec<&Told>> {
+    let mut by_unit: HashMap<&str, Vec<&Told>> = HashMap::new();
+    for one in shared {
+        for key in &one.units {
+            by_unit.entry(key).or_default().push(&one.told);
+        }
+    }
+    by_unit
+}
+
+/// The place of each item in an order; equal items share one.
+fn ranks<T>(items: &[T], order: impl Fn(&T, &T) -> Ordering) -> Vec<usize> {
+    let mut sorted: Vec<_> = (0..items.len()).collect();
+    sorted.sort_by(|a, b| order(&items[*a], &items[*b]));
+    let mut ranks = vec![0; items.len()];
+    for pair in sorted.windows(2) {
+        let differ = order(&items[pair[0]], &items[pair[1]]) != Ordering::Equal;
+        ranks[pair[1]] = ranks[pair[0]] + usize::from(differ);
+    }
+    ranks
+}
+
+/// What all bars are measured against: the least and the greatest figure, with nought
+/// between them.
+struct Scale {
+    least: Number,
+    span: Number,
+}
+
+impl Scale {
+    fn of<'b>(values: impl Iterator<Item = &'b Number>) -> Self {
+        let (mut least, mut most) = (Number::ZERO, Number::ZERO);
+        for value in values {
+            least = least.min(value.clone());
+            most = most.max(value.clone());
+        }
+        let span = most.checked_sub(&least);
+        Self { least, span }
+    }
+
+    fn bar(&self, value: &Number) -> Bar {
+        let from = if value.is_negative() { value } else { &Number::ZERO };
+        let width = self.thousandths(&value.abs());
+        let start = self.thousandths(&from.checked_sub(&self.least));
+        // What is not nought is seen, and none ends beyond the picture.
+        let width = if value.is_zero() { 0 } else { width.max(1) };
+        let start = start.min(BAR.unsigned_abs() - width);
+        Bar { start, width, negative: value.is_negative() }
+    }
+
+    fn thousandths(&self, value: &Number) -> u32 {
+        let part = value.checked_mul(&Number::from(BAR)).div(&self.span);
+        let whole = part.and_then(|p| p.rounded(0).to_i128());
+        whole.and_then(|w| u32::try_from(w).ok()).unwrap_or(0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bars(values: &[i32]) -> Vec<(u32, u32)> {
+        let values: Vec<_> = values.iter().map(|v| Number::from(*v)).collect();
+        let scale = Scale::of(values.iter());
+        values.iter().map(|v| scale.bar(v)).map(|b| (b.start, b.width)).collect()
+    }
+
+    #[test]
+    fn the_greatest_figure_has_the_whole_width() {
+        assert_eq!(bars(&[0, 1, 2, 3]), [(0, 0), (0, 333), (0, 667), (0, 1000)]);
+    }
+
+    #[test]
+    fn what_is_below_nought_goes_to_the_left() {
+        assert_eq!(bars(&[-1, 0, 3]), [(0, 250), (250, 0), (250, 750)]);
+        assert_eq!(bars(&[-4, -1]), [(0, 1000), (750, 250)]);
+    }
+
+    #[test]
+    fn the_least_of_figures_is_seen_and_no_bar_leaves_the_picture() {
+        assert_eq!(bars(&[1, 1_000_000]), [(0, 1), (0, 1000)]);
+        assert_eq!(bars(&[1, -1_000_000]), [(999, 1), (0, 1000)]);
+        assert_eq!(bars(&[0, 0]), [(0, 0), (0, 0)]);
+    }
+
+    #[test]
+    fn equals_share_a_place() {
+        assert_eq!(ranks(&[30, 10, 30, 20], Ord::cmp), [2, 0, 2, 1]);
+        assert!(ranks::<u8>(&[], Ord::cmp).is_empty());
+    }
+}

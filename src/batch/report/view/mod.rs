@@ -1,0 +1,273 @@
+//! What the template of the page is given: every word and every figure final.
+//!
+//! | file | does |
+//! |---|---|
+//! | `paper` | a paper, its findings and its files |
+//! | `row` | a row of the table of units |
+//! | `filter` | by what units can be filtered |
+
+mod filter;
+mod paper;
+mod row;
+
+use std::collections::HashMap;
+
+use serde::Serialize;
+
+use super::CSV;
+use super::Check;
+use super::Companion;
+use super::Gap;
+use super::JSON;
+use super::Outcome;
+use super::Shared;
+use super::Summary;
+use super::link::href;
+use super::words;
+use crate::batch::State;
+use filter::Choice;
+use filter::choices;
+use filter::states;
+use paper::FindingView;
+use paper::Link;
+use paper::PaperView;
+use paper::finding;
+use paper::paper;
+use row::RowView;
+use row::row;
+
+/// How many units a shared finding names before it counts them.
+const NAMED: usize = 6;
+
+/// Columns that every table of units has.
+const COLUMNS: usize = 7;
+
+/// How many gaps of a check lie open.
+const OPEN_GAPS: usize = 12;
+
+/// The page.
+#[derive(Debug, Serialize)]
+pub(super) struct View {
+    title: String,
+    set: String,
+    part: String,
+    verdicts: Vec<Verdict>,
+    tiles: Vec<Tile>,
+    found: String,
+    silenced: String,
+    checks: Vec<CheckView>,
+    shared: Vec<SharedView>,
+    common: Option<PaperView>,
+    has_numbers: bool,
+    columns: usize,
+    indicator: String,
+    states: Vec<Choice>,
+    severities: Vec<Choice>,
+    codes: Vec<Choice>,
+    rows: Vec<RowView>,
+    total: String,
+    companions: Vec<Link>,
+    leftovers: Vec<String>,
+}
+
+/// A sentence on the whole, and whether all is well: `holds`, `fails`, or `open` where
+/// nothing is wrong and something not yet done.
+#[derive(Debug, Serialize)]
+struct Verdict {
+    id: &'static str,
+    mark: &'static str,
+    text: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Tile {
+    id: String,
+    label: String,
+    count: String,
+}
+
+#[derive(Debug, Serialize)]
+struct CheckView {
+    text: String,
+    id: &'static str,
+    mark: &'static str,
+    outcome: &'static str,
+    left: String,
+    right: String,
+    gaps: Vec<GapView>,
+    gap_count: String,
+    /// Whether the gaps are few enough to lie open.
+    few: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct GapView {
+    name: String,
+    left: String,
+    right: String,
+    difference: String,
+}
+
+#[derive(Debug, Serialize)]
+struct SharedView {
+    finding: FindingView,
+    units: String,
+}
+
+impl View {
+    pub(super) fn new(summary: &Summary<'_>) -> Self {
+        let run = &summary.run;
+        let rows: Vec<_> = summary.rows.iter().map(row).collect();
+        let (severities, codes) = choices(&summary.rows);
+        let has_numbers = run.units.iter().any(|u| u.number.is_some());
+        let names = run.units.iter().map(|u| (u.key.as_str(), u.name.as_str())).collect();
+        Self {
+            title: run.title.to_owned(),
+            set: run.set.to_owned(),
+            part: run.part.unwrap_or_default().to_owned(),
+            verdicts: verdicts(summary),
+            tiles: tiles(summary),
+            found: words::found(summary.found),
+            silenced: match summary.silenced {
+                0 => String::new(),
+                n => format!("{} chỗ được bỏ qua, có nêu lý do", words::count(n)),
+            },
+            checks: run.checks.iter().map(|c| check(c, &names)).collect(),
+            shared: run.shared.iter().map(|s| shared(s, &names)).collect(),
+            common: run.common.map(paper),
+            has_numbers,
+            columns: COLUMNS
+                + usize::from(has_numbers)
+                + usize::from(run.indicator.is_some()),
+            indicator: run.indicator.map_or_else(String::new, |i| i.head()),
+            states: states(summary),
+            severities,
+            codes,
+            rows,
+            total: words::count(summary.counts.total),
+            companions: companions(run.companions),
+            leftovers: run.leftovers.to_vec(),
+        }
+    }
+}
+
+fn verdicts(summary: &Summary<'_>) -> Vec<Verdict> {
+    let verdict = |outcome: Outcome, text| Verdict {
+        id: words::outcome_id(outcome),
+        mark: words::mark(outcome),
+        text,
+    };
+    let (outcome, text) = papers(summary);
+    let mut res = vec![verdict(outcome, text)];
+    if let Some(fine) = summary.reconciles {
+        let checks = words::count(summary.run.checks.len());
+        res.push(if fine {
+            let text = format!("Số liệu khớp ở cả {checks} phép đối chiếu");
+            verdict(Outcome::Holds, text)
+        } else {
+            let held = words::count(summary.held());
+            let text =
+                format!("Số liệu chưa khớp: {held} trên {checks} phép đối chiếu khớp");
+            verdict(Outcome::Fails, text)
+        });
+    }
+    res
+}
+
+/// How many units have their papers, and what became of the others.
+fn papers(summary: &Summary<'_>) -> (Outcome, String) {
+    let counts = &summary.counts;
+    let there = counts.built + counts.kept;
+    let (made, total) = (words::count(there), words::count(counts.total));
+    if counts.total == 0 {
+        return (Outcome::Open, "Bộ chưa có đơn vị nào".to_owned());
+    }
+    if there == counts.total {
+        return (Outcome::Holds, format!("Đủ văn bản của {total} đơn vị"));
+    }
+    let lacking = [State::Faulty, State::Failed, State::Skipped].into_iter();
+    let lacking = lacking.filter(|s| counts.of_state(*s) > 0).map(|s| {
+        let word = words::state(s).to_lowercase();
+        format!("{} đơn vị {word}", words::count(counts.of_state(s)))
+    });
+    let lacking = lacking.collect::<Vec<_>>().join(", ");
+    let wrong = counts.faulty + counts.failed > 0;
+    let outcome = if wrong { Outcome::Fails } else { Outcome::Open };
+    (outcome, format!("Có văn bản của {made} trên {total} đơn vị; {lacking}"))
+}
+
+fn tiles(summary: &Summary<'_>) -> Vec<Tile> {
+    let tile = |id: &str, label: &str, n| Tile {
+        id: id.to_owned(),
+        label: label.to_owned(),
+        count: words::count(n),
+    };
+    let mut res = vec![tile("total", "Tổng số đơn vị", summary.counts.total)];
+    for state in words::STATES {
+        let n = summary.counts.of_state(state);
+        // Only a run on a part leaves units undone: elsewhere the word would puzzle.
+        if n > 0 || state != State::Skipped {
+            res.push(tile(words::state_id(state), words::state(state), n));
+        }
+    }
+    res.push(tile("pages", "Tổng số trang", summary.pages));
+    res
+}
+
+fn companions(given: &[Companion]) -> Vec<Link> {
+    let link = |label: &str, name: &str| Link {
+        href: href(name),
+        label: label.to_owned(),
+        name: name.to_owned(),
+    };
+    let given = given.iter().map(|c| link(&c.label, &c.file));
+    let own = [
+        link("Bảng các đơn vị, mở bằng Excel", CSV),
+        link("Dữ liệu cho chương trình khác", JSON),
+    ];
+    given.chain(own).collect()
+}
+
+fn check(check: &Check, names: &HashMap<&str, &str>) -> CheckView {
+    let gap = |gap: &Gap| GapView {
+        name: name(&gap.unit, names),
+        left: gap.left.clone(),
+        right: gap.right.clone(),
+        difference: gap.difference.clone(),
+    };
+    CheckView {
+        text: check.text.clone(),
+        id: words::outcome_id(check.outcome),
+        mark: words::mark(check.outcome),
+        outcome: words::outcome(check.outcome),
+        left: check.left.clone(),
+        right: check.right.clone(),
+        gaps: check.gaps.iter().map(gap).collect(),
+        gap_count: words::count(check.gaps.len()),
+        few: check.gaps.len() <= OPEN_GAPS,
+    }
+}
+
+fn shared(shared: &Shared, names: &HashMap<&str, &str>) -> SharedView {
+    let n = shared.units.len();
+    let first = shared.units.iter().take(NAMED).map(|key| name(key, names));
+    let first = first.collect::<Vec<_>>().join(", ");
+    let units = match n {
+        0 => String::new(),
+        n if n == names.len() && n > 1 => "Gặp ở mọi đơn vị".to_owned(),
+        n if n > NAMED => {
+            let rest = words::count(n - NAMED);
+            format!("Gặp ở {} đơn vị: {first} và {rest} đơn vị khác", words::count(n))
+        }
+        n => format!("Gặp ở {} đơn vị: {first}", words::count(n)),
+    };
+    SharedView { finding: finding(&shared.told), units }
+}
+
+/// The name of a unit with its key, for names may be shared.
+fn name(key: &str, names: &HashMap<&str, &str>) -> String {
+    match names.get(key) {
+        Some(name) if *name != key => format!("{name} ({key})"),
+        _ => key.to_owned(),
+    }
+}

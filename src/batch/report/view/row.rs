@@ -1,0 +1,82 @@
+//! A row of the table of units.
+
+use serde::Serialize;
+
+use super::super::Row;
+use super::super::words;
+use super::filter::marks;
+use super::paper::PaperView;
+use super::paper::number;
+use super::paper::paper;
+use crate::batch::State;
+use crate::language::fold;
+
+#[derive(Debug, Serialize)]
+pub(super) struct RowView {
+    paper: PaperView,
+    ordinal: String,
+    key: String,
+    shared: String,
+    measure: String,
+    bar: Option<BarView>,
+    /// The places by which columns are sorted, with commas; empty where there is none.
+    places: String,
+    /// What the search box looks through.
+    text: String,
+    /// Severities and codes of its findings, by which rows are filtered.
+    marks: String,
+}
+
+#[derive(Debug, Serialize)]
+struct BarView {
+    start: u32,
+    width: u32,
+    class: &'static str,
+}
+
+pub(super) fn row(row: &Row<'_>) -> RowView {
+    let unit = row.unit;
+    let shared = match words::found(row.shared) {
+        found if found.is_empty() => found,
+        found => format!("{found} chung"),
+    };
+    RowView {
+        paper: paper(unit),
+        ordinal: words::count(row.ordinal),
+        key: unit.key.clone(),
+        shared,
+        measure: row.measure.map_or_else(String::new, |m| m.text.clone()),
+        bar: row.bar.map(|b| BarView {
+            start: b.start,
+            width: b.width,
+            class: if b.negative { "am" } else { "duong" },
+        }),
+        places: places(row),
+        text: fold(&format!("{} {} {}", unit.name, unit.key, number(unit))),
+        marks: marks(row).into_iter().collect::<Vec<_>>().join(" "),
+    }
+}
+
+fn places(row: &Row<'_>) -> String {
+    let unit = row.unit;
+    // What needs a hand comes first.
+    let state = match unit.state {
+        State::Failed => 0,
+        State::Faulty => 1,
+        State::Skipped => 2,
+        State::Built => 3,
+        State::Kept => 4,
+    };
+    let places = [
+        Some(row.ordinal),
+        Some(row.name_rank),
+        Some(row.key_rank),
+        unit.number.and_then(|n| usize::try_from(n).ok()),
+        Some(state),
+        Some(row.found_rank),
+        Some(unit.pages),
+        row.measure_rank,
+    ];
+    let text = |place: Option<usize>| place.map_or_else(String::new, |p| p.to_string());
+    places.map(text).join(",")
+}

@@ -1,0 +1,316 @@
+//! Which units a run is for: `--only`, `--except`, `--shard`.
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::language::clean;
+use crate::language::collapse;
+use crate::language::nearest;
+
+/// Most parts that a set can be run in.
+const MAX_SHARDS: usize = 100_000;
+
+/// One part of a set that is run in several: `3/16`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shard {
+    /// Which, from 1.
+    index: usize,
+    /// Of how many.
+    count: usize,
+}
+
+impl Shard {
+    /// Whether a unit is of this part, by its row in the sheet, from 0. Every unit is of
+    /// one part; a unit that is added below shifts no other.
+    #[must_use]
+    pub fn holds(self, row: usize) -> bool {
+        row % self.count == self.index - 1
+    }
+}
+
+impl fmt::Display for Shard {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.index, self.count)
+    }
+}
+
+impl FromStr for Shard {
+    type Err = String;
+
+    /// Reads `3/16`; what is wrong with it is told in Vietnamese.
+    fn from_str(text: &str) -> Result<Self, String> {
+        let number = |text: &str| text.trim().parse::<usize>().ok();
+        let parts = text
+            .split_once('/')
+            .and_then(|(index, count)| Some((number(index)?, number(count)?)));
+        match parts {
+            None => Err(format!(
+                "“{text}” không phải là một phần của bộ; cần viết như 3/16: phần thứ 3 trong 16 phần"
+            )),
+            Some((_, 0)) => Err("không thể chia bộ thành 0 phần".to_owned()),
+            Some((_, count)) if count > MAX_SHARDS => {
+                Err(format!("chia bộ nhiều nhất thành {MAX_SHARDS} phần"))
+            }
+            Some((0, count)) => {
+                Err(format!("phần đếm từ 1: cần từ 1/{count} đến {count}/{count}"))
+            }
+            Some((index, count)) if index > count => Err(format!(
+                "không có phần thứ {index} trong {count} phần: cần từ 1/{count} đến {count}/{count}"
+            )),
+            Some((index, count)) => Ok(Self { index, count }),
+        }
+    }
+}
+
+/// What the command line asks for. Nothing said: all units.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Selection {
+    /// Keys or names of the units to do; none: all.
+    pub only: Vec<String>,
+    /// Keys or names of the units to leave out.
+    pub except: Vec<String>,
+    /// The part to do. It is a part of the whole set, not of what is selected, so that
+    /// the runs of all parts with one selection do each selected unit once.
+    pub shard: Option<Shard>,
+}
+
+/// Why nothing can be selected: a sentence and advice, in Vietnamese.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unselected {
+    /// One sentence without full stop.
+    pub message: String,
+    /// What to do.
+    pub hint: String,
+}
+
+/// Whether each unit is to be done, from the keys and names of all units in the order of
+/// the sheet.
+///
+/// A word stands for the unit whose key it is; else for all units of that name. Case does
+/// not matter, save between keys that differ in nothing else.
+///
+/// # Errors
+///
+/// Every word that stands for no unit; or that no unit is left.
+pub fn select(
+    units: &[(&str, &str)],
+    selection: &Selection,
+) -> Result<Vec<bool>, Vec<Unselected>> {
+    let known = units.iter().map(|(key, name)| (Said::new(key), Said::new(name)));
+    let known: Vec<_> = known.collect();
+    let mut faults = Vec::new();
+    let mut marked = |words: &[String]| {
+        let mut res = vec![false; units.len()];
+        for word in words.iter().filter(|word| !word.trim().is_empty()) {
+            let rows = rows(&known, word);
+            if rows.is_empty() {
+                faults.push(unknown(units, word));
+            }
+            for row in rows {
+                res[row] = true;
+            }
+        }
+        res
+    };
+    let (only, except) = (marked(&selection.only), marked(&selection.except));
+    if !faults.is_empty() {
+        return Err(faults);
+    }
+    let all = selection.only.is_empty();
+    if !all && selection.only.iter().all(|word| word.trim().is_empty()) {
+        return Err(vec![Unselected {
+            message: "cần mã hoặc tên đơn vị sau `--only`".to_owned(),
+            hint: "làm mọi đơn vị thì bỏ `--only`".to_owned(),
+        }]);
+    }
+    let chosen: Vec<_> = only
+        .iter()
+        .zip(&except)
+        .map(|(only, except)| (all || *only) && !except)
+        .collect();
+    if !units.is_empty() && !chosen.contains(&true) {
+        let hint = if all {
+            "mọi đơn vị đều bị bỏ ở `--except`; bớt đơn vị nêu ở đó"
+        } else {
+            "mọi đơn vị nêu ở `--only` đều bị bỏ ở `--except`; bớt một trong hai"
+        };
+        return Err(vec![Unselected {
+            message: "không còn đơn vị nào để làm".to_owned(),
+            hint: hint.to_owned(),
+        }]);
+    }
+    let in_shard = |row| selection.shard.is_none_or(|shard| shard.holds(row));
+    let chosen = chosen.into_iter().enumerate();
+    Ok(chosen.map(|(row, chosen)| chosen && in_shard(row)).collect())
+}
+
+/// A word as it stands, and as it is compared.
+struct Said {
+    exact: String,
+    lower: String,
+}
+
+impl Said {
+    fn new(text: &str) -> Self {
+        let exact = collapse(&clean(text));
+        let lower = clean(&exact.to_lowercase());
+        Self { exact, lower }
+    }
+}
+
+fn rows(known: &[(Said, Said)], word: &str) -> Vec<usize> {
+    let word = Said::new(word);
+    let by = |same: &dyn Fn(&(Said, Said)) -> bool| -> Vec<usize> {
+        let rows = known.iter().enumerate();
+        rows.filter(|(_, unit)| same(unit)).map(|(row, _)| row).collect()
+    };
+    let by_key = by(&|(key, _)| key.exact == word.exact);
+    if !by_key.is_empty() {
+        return by_key;
+    }
+    let by_key = by(&|(key, _)| key.lower == word.lower);
+    if by_key.is_empty() { by(&|(_, name)| name.lower == word.lower) } else { by_key }
+}
+
+fn unknown(units: &[(&str, &str)], word: &str) -> Unselected {
+    let word = collapse(&clean(word));
+    let among = units.iter().flat_map(|(key, name)| [*key, *name]);
+    let hint = match nearest(&word, among) {
+        Some(near) => format!("có phải là “{near}” không?"),
+        None => "ghi mã hoặc tên đơn vị đúng như trong bảng đơn vị".to_owned(),
+    };
+    let message = format!("bảng đơn vị không có mã hay tên nào là “{word}”");
+    Unselected { message, hint }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prop_assert_eq;
+    use proptest::proptest;
+
+    use super::*;
+
+    const UNITS: [(&str, &str); 5] = [
+        ("a-luoi", "A Lưới"),
+        ("1", "Tân Tiến"),
+        ("2", "Tân Tiến"),
+        ("tân tiến", "Huế"),
+        ("HUE", "Phú Lộc"),
+    ];
+
+    fn rows_of(only: &[&str], except: &[&str], shard: Option<&str>) -> Vec<usize> {
+        let said = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect();
+        let shard = shard.map(|text| text.parse().unwrap());
+        let selection = Selection { only: said(only), except: said(except), shard };
+        let chosen = select(&UNITS, &selection).unwrap();
+        (0..UNITS.len()).filter(|row| chosen[*row]).collect()
+    }
+
+    #[test]
+    fn nothing_said_means_all() {
+        assert_eq!(rows_of(&[], &[], None), [0, 1, 2, 3, 4]);
+        assert_eq!(rows_of(&[], &["2", "hue"], None), [0, 1, 3]);
+    }
+
+    #[test]
+    fn a_unit_is_named_by_key_or_by_name_in_any_case() {
+        assert_eq!(rows_of(&["A-LUOI", "phú  lộc"], &[], None), [0, 4]);
+        assert_eq!(rows_of(&["A Lu\u{31b}ới"], &[], None), [0]);
+        assert_eq!(rows_of(&["TÂN TIẾN"], &[], None), [3], "a key goes before names");
+        assert_eq!(rows_of(&["hue"], &[], None), [4]);
+    }
+
+    #[test]
+    fn a_name_that_units_share_means_all_of_them() {
+        let units = [("1", "Tân Tiến"), ("2", "Tân Tiến"), ("3", "Huế")];
+        let selection =
+            Selection { only: vec!["tân tiến".to_owned()], ..Selection::default() };
+        assert_eq!(select(&units, &selection).unwrap(), [true, true, false]);
+    }
+
+    #[test]
+    fn unknown_words_are_told_all_with_what_is_near() {
+        let only = ["a-lươi", "Hà Nội", "2"].map(str::to_owned).to_vec();
+        let except = vec!["Phu Lôc".to_owned()];
+        let told = select(&UNITS, &Selection { only, except, shard: None }).unwrap_err();
+        let said: Vec<_> =
+            told.iter().map(|t| (t.message.as_str(), t.hint.as_str())).collect();
+        assert_eq!(
+            said,
+            [
+                (
+                    "bảng đơn vị không có mã hay tên nào là “a-lươi”",
+                    "có phải là “A Lưới” không?"
+                ),
+                (
+                    "bảng đơn vị không có mã hay tên nào là “Hà Nội”",
+                    "ghi mã hoặc tên đơn vị đúng như trong bảng đơn vị"
+                ),
+                (
+                    "bảng đơn vị không có mã hay tên nào là “Phu Lôc”",
+                    "có phải là “Phú Lộc” không?"
+                ),
+            ]
+        );
+    }
+
+    #[test]
+    fn no_unit_left_is_told() {
+        let words = vec!["2".to_owned()];
+        let selection = Selection { only: words.clone(), except: words, shard: None };
+        let told = select(&UNITS, &selection).unwrap_err();
+        assert!(told[0].hint.contains("`--only`"), "{told:?}");
+        let except = UNITS.map(|(key, _)| key.to_owned()).to_vec();
+        let told = select(&UNITS, &Selection { except, ..Selection::default() });
+        let told = told.unwrap_err();
+        assert!(!told[0].hint.contains("`--only`"), "{told:?}");
+        assert_eq!(select(&[], &Selection::default()), Ok(Vec::new()));
+    }
+
+    #[test]
+    fn an_empty_word_does_not_mean_all() {
+        let only = |words: &[&str]| Selection {
+            only: words.iter().map(|&word| word.to_owned()).collect(),
+            ..Selection::default()
+        };
+        for words in [&[""][..], &["", " "]] {
+            let told = select(&UNITS, &only(words)).unwrap_err();
+            assert_eq!(told[0].message, "cần mã hoặc tên đơn vị sau `--only`");
+        }
+        assert_eq!(rows_of(&["2", ""], &[], None), [2]);
+    }
+
+    #[test]
+    fn a_shard_is_of_the_whole_set() {
+        assert_eq!(rows_of(&[], &[], Some("2/2")), [1, 3]);
+        assert_eq!(rows_of(&["1", "2"], &[], Some("2/2")), [1]);
+        assert_eq!(rows_of(&["1"], &[], Some("1/2")), [0; 0], "which is no fault");
+    }
+
+    #[test]
+    fn a_shard_is_read_or_refused_with_a_reason() {
+        let of = |text: &str| text.parse::<Shard>().map(|shard| shard.to_string());
+        assert_eq!(of(" 3 / 16 "), Ok("3/16".to_owned()));
+        assert_eq!(of("1/1"), Ok("1/1".to_owned()));
+        for (text, reason) in [
+            ("3", "cần viết như 3/16"),
+            ("a/b", "cần viết như 3/16"),
+            ("-1/4", "cần viết như 3/16"),
+            ("0/16", "phần đếm từ 1: cần từ 1/16 đến 16/16"),
+            ("17/16", "không có phần thứ 17 trong 16 phần"),
+            ("1/0", "0 phần"),
+            ("1/1000000", "nhiều nhất"),
+        ] {
+            let said = of(text).unwrap_err();
+            assert!(said.contains(reason), "{text}: {said}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_unit_is_of_one_shard(row in 0_usize..100_000, count in 1_usize..200) {
+            let shards = (1..=count).map(|index| Shard { index, count });
+            prop_assert_eq!(shards.filter(|shard| shard.holds(row)).count(), 1);
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! The findings of all units, each fault told once: what stands in the set or in the
+//! master is one fault, however many units meet it.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Diagnostic, Report};
+use crate::source::Span;
+
+use super::record::{Told, UnitRecord};
+use super::report::Shared;
+
+/// Units named in a finding; more are counted.
+const MOST_NAMED: usize = 5;
+
+/// Codes that say that something is of no use.
+const IDLE: [&str; 2] = ["silence-unused", "unused-table"];
+
+/// Where a finding stands: file, place, code; in a workbook, which has no places, its
+/// message says the cell. A unit may meet one there several times: the last counts them.
+type Place = (String, Option<Span>, &'static str, String, usize);
+
+/// A finding and the units that meet it.
+struct Met {
+    finding: Diagnostic,
+    /// Indices of the units; none where it concerns the set.
+    units: Vec<usize>,
+    /// Whether it says another thing in another unit.
+    varies: bool,
+}
+
+/// Findings as they come in.
+#[derive(Default)]
+pub(super) struct Findings {
+    /// By file, in the order in which the files were first met.
+    files: Vec<Report>,
+    met: BTreeMap<Place, Met>,
+}
+
+impl Findings {
+    /// Takes findings of the set itself.
+    pub(super) fn of_set(&mut self, reports: &[Report]) {
+        self.take(reports, None);
+    }
+
+    /// Takes the findings of a unit.
+    pub(super) fn of_unit(&mut self, unit: usize, reports: &[Report]) {
+        self.take(reports, Some(unit));
+    }
+
+    fn take(&mut self, reports: &[Report], unit: Option<usize>) {
+        for report in reports {
+            if !self.files.iter().any(|file| file.name == report.name) {
+                self.files.push(Report {
+                    findings: Vec::new(),
+                    silenced: 0,
+                    ..report.clone()
+                });
+            }
+            let mut before = BTreeMap::new();
+            for finding in &report.findings {
+                let mut place = place_of(&report.name, finding);
+                let nth = before.entry(place.clone()).or_insert(0);
+                place.4 = *nth;
+                *nth += 1;
+                let met = self.met.entry(place).or_insert_with(|| Met {
+                    finding: finding.clone(),
+                    units: Vec::new(),
+                    varies: false,
+                });
+                met.varies |= met.finding.message != finding.message;
+                if let Some(unit) = unit.filter(|unit| met.units.last() != Some(unit)) {
+                    met.units.push(unit);
+                }
+            }
+        }
+    }
+
+    /// Forgets what is idle in some units only: a rule silenced in one of the files that
+    /// all units share, or a table of it, is of use where one unit needs it. `all` is how
+    /// many units there are: where not all were looked at, nobody can say.
+    pub(super) fn forget_idle(&mut self, shared: &[&str], all: usize) {
+        self.met.retain(|(file, _, code, ..), met| {
+            let own = !shared.contains(&file.as_str()) || met.units.is_empty();
+            !IDLE.contains(code) || own || met.units.len() >= all
+        });
+    }
+
+    /// Whether a finding of a unit is told.
+    pub(super) fn has(&self, file: &str, finding: &Diagnostic) -> bool {
+        self.met.contains_key(&place_of(file, finding))
+    }
+
+    /// One report a file, each finding once, with the units that meet it. `names` are the
+    /// names of all units.
+    pub(super) fn reports(&self, names: &[&str]) -> Vec<Report> {
+        let mut res = self.files.clone();
+        for ((file, ..), met) in &self.met {
+            let Some(report) = res.iter_mut().find(|report| report.name == *file) else {
+                continue;
+            };
+            report.findings.push(met.told(names));
+        }
+        for report in &mut res {
+            report.findings.sort_by_key(|d| (d.span, d.severity));
+        }
+        res.retain(|report| !report.findings.is_empty());
+        res
+    }
+
+    /// What concerns the set itself, for the report.
+    pub(super) fn shared(&self) -> Vec<Shared> {
+        let shared = |met: &&Met| met.units.is_empty();
+        let told = |((file, ..), met): (&Place, &Met)| {
+            let mut report =
+                self.files.iter().find(|report| report.name == *file)?.clone();
+            report.findings = vec![met.finding.clone()];
+            let told = Told::of(&[report]).pop()?;
+            Some(Shared { told, units: Vec::new() })
+        };
+        self.met.iter().filter(|(_, met)| shared(met)).filter_map(told).collect()
+    }
+}
+
+/// What several units meet in one place, taken out of their own findings: also of units
+/// whose papers stand from an earlier run.
+pub(super) fn taken_together(units: &mut [UnitRecord]) -> Vec<Shared> {
+    let place = |told: &Told| {
+        let cell = if told.line == 0 { told.message.clone() } else { String::new() };
+        (told.file.clone(), told.line, told.column, told.code.clone(), cell)
+    };
+    let mut met: BTreeMap<_, (Told, Vec<String>)> = BTreeMap::new();
+    for unit in units.iter() {
+        for told in &unit.findings {
+            let (_, keys) =
+                met.entry(place(told)).or_insert_with(|| (told.clone(), Vec::new()));
+            if keys.last() != Some(&unit.key) {
+                keys.push(unit.key.clone());
+            }
+        }
+    }
+    met.retain(|_, (_, keys)| keys.len() > 1);
+    for unit in units {
+        unit.findings.retain(|told| !met.contains_key(&place(told)));
+    }
+    met.into_values().map(|(told, units)| Shared { told, units }).collect()
+}
+
+fn place_of(file: &str, finding: &Diagnostic) -> Place {
+    let cell = match finding.span {
+        Some(_) => String::new(),
+        None => finding.message.clone(),
+    };
+    (file.to_owned(), finding.span, finding.code, cell, 0)
+}
+
+impl Met {
+    fn told(&self, names: &[&str]) -> Diagnostic {
+        let mut finding = self.finding.clone();
+        let named = self.units.iter().take(MOST_NAMED).map(|unit| names[*unit]);
+        let named = named.collect::<Vec<_>>().join(", ");
+        let count = self.units.len();
+        let whole = match count {
+            0 => return finding,
+            1 => format!("đơn vị {named}"),
+            _ if count == names.len() => format!("cả {count} đơn vị"),
+            _ if count > MOST_NAMED => {
+                format!("{count} đơn vị: {named} và {} đơn vị khác", count - MOST_NAMED)
+            }
+            _ => format!("{count} đơn vị: {named}"),
+        };
+        let first = if self.varies && count > 1 {
+            "; số và chữ ở đây là của đơn vị đầu tiên"
+        } else {
+            ""
+        };
+        finding.message += &format!(" ({whole}{first})");
+        finding
+    }
+}

@@ -1,0 +1,145 @@
+//! The form of one unit: the master, with the override of the unit and without what its
+//! conditions switch off.
+
+use crate::build::{Engine, Examined, unreadable};
+use crate::diagnostic::{Diagnostic, Report};
+use crate::form::{self, At, SWITCH};
+use crate::source::{self, Source};
+use crate::yaml::{self, Entry, Node, Value};
+
+use super::set::{OpenSet, Unit};
+
+/// The form of a unit, put together.
+pub(super) struct Member {
+    /// The texts that it is put together from: set, master and override.
+    pub(super) source: Source,
+    /// Its tree.
+    pub(super) root: Node,
+    /// What was found while it was put together.
+    pub(super) found: Vec<Diagnostic>,
+}
+
+impl OpenSet {
+    /// Puts together the form of a unit.
+    ///
+    /// # Errors
+    ///
+    /// A report on an override that cannot be read.
+    pub(super) fn member(&self, unit: &Unit) -> Result<Member, Report> {
+        let mut found = Vec::new();
+        let Some(own) = self.override_of(unit)? else {
+            let root = self.switched(&self.master, unit);
+            return Ok(Member { source: self.base.clone(), root, found });
+        };
+        let (over, of_own) = yaml::parse(&own);
+        let source = self.base.with(&own);
+        let start = source.parts()[2].start();
+        found.extend(of_own.into_iter().map(|d| d.shifted(start)));
+        let root = match over {
+            Some(over) => {
+                let mut over = over.shifted(start);
+                refuse_switches(&mut over, &mut found);
+                yaml::merge(&self.master, over, &mut found)
+            }
+            None => self.master.clone(),
+        };
+        Ok(Member { root: self.switched(&root, unit), source, found })
+    }
+
+    /// The text of the override of a unit, if it has one.
+    pub(super) fn override_of(&self, unit: &Unit) -> Result<Option<Source>, Report> {
+        let Some(path) = self.overrides.get(&unit.key) else { return Ok(None) };
+        source::read(path).map(Some).map_err(|error| unreadable(path, error))
+    }
+
+    /// Looks at the form of a unit, whose paper has this number.
+    pub(super) fn examine(
+        &self,
+        engine: &Engine,
+        unit: &Unit,
+        number: Option<u32>,
+    ) -> Result<Examined, Report> {
+        let member = self.member(unit)?;
+        let own = member.source.parts().get(2).map_or("", |part| part.text());
+        let (mut outside, row) = self.outside(unit, own);
+        let at = self.set.numbering.as_ref().map(|n| n.from.span);
+        outside.number =
+            number.zip(at).map(|(number, span)| At { value: number.to_string(), span });
+        Ok(engine.examine_member(
+            (member.source, &member.root),
+            (&outside, &[row]),
+            &self.cache,
+            member.found,
+        ))
+    }
+
+    /// A tree without what is switched off for a unit, and without its `khi`.
+    fn switched(&self, node: &Node, unit: &Unit) -> Node {
+        let value = match &node.value {
+            Value::Sequence { items, flow } => Value::Sequence {
+                items: items
+                    .iter()
+                    .filter(|item| self.is_on(item, unit))
+                    .map(|item| self.switched(item, unit))
+                    .collect(),
+                flow: *flow,
+            },
+            Value::Mapping { entries, flow } => Value::Mapping {
+                entries: entries
+                    .iter()
+                    .filter(|entry| !self.is_switch(entry))
+                    .map(|entry| Entry {
+                        value: self.switched(&entry.value, unit),
+                        ..entry.clone()
+                    })
+                    .collect(),
+                flow: *flow,
+            },
+            value => value.clone(),
+        };
+        Node { span: node.span, value }
+    }
+
+    fn is_on(&self, item: &Node, unit: &Unit) -> bool {
+        let Value::Mapping { entries, .. } = &item.value else { return true };
+        let switch = entries.iter().find(|entry| self.is_switch(entry));
+        let known = switch
+            .and_then(|entry| self.switches.iter().find(|s| s.span == entry.value.span));
+        known.is_none_or(|switch| switch.met.get(unit.row).copied().unwrap_or(true))
+    }
+
+    /// Whether an entry is one of the conditions of the set. One that stands elsewhere
+    /// stays, and is told when the form is read.
+    fn is_switch(&self, entry: &Entry) -> bool {
+        entry.name == SWITCH
+            && self.switches.iter().any(|switch| switch.span == entry.value.span)
+    }
+}
+
+/// Conditions belong to the master; an override knows its unit. They are told here, and
+/// taken out so that they are not told again.
+fn refuse_switches(node: &mut Node, found: &mut Vec<Diagnostic>) {
+    match &mut node.value {
+        Value::Sequence { items, .. } => {
+            items.iter_mut().for_each(|item| refuse_switches(item, found));
+        }
+        Value::Mapping { entries, .. } => {
+            for entry in &mut *entries {
+                if entry.name == SWITCH {
+                    let message = format!("`{}` không dùng trong tệp riêng", entry.key);
+                    found.push(
+                        Diagnostic::error("only-in-set", entry.key_span, message)
+                            .label("tệp này chỉ nói về một đơn vị")
+                            .hint(format!(
+                                "muốn bỏ một mục của biểu mẫu thì ghi `{}: true`",
+                                form::DROP
+                            )),
+                    );
+                }
+                refuse_switches(&mut entry.value, found);
+            }
+            entries.retain(|entry| entry.name != SWITCH);
+        }
+        Value::Empty | Value::Scalar(_) | Value::Broken => {}
+    }
+}

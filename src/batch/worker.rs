@@ -1,0 +1,59 @@
+//! A typesetting process: papers in, pages out, one after the other, until nobody asks
+//! any more. It reads no file and writes none.
+
+use std::io::{self, Read, Write};
+use std::panic::{self, AssertUnwindSafe};
+
+use super::wire::{self, HELLO, Request};
+use crate::build::{self, LaidOut, Timings};
+use crate::document::Page;
+use crate::output::Format;
+use crate::template::TypstSource;
+use crate::typeset::{Fonts, TypesetError};
+
+/// Answers every request until the input ends, which it also does when whoever asks is
+/// gone.
+///
+/// # Errors
+///
+/// When a request is garbled or cut short, or nobody takes the answer.
+pub fn serve(input: &mut dyn Read, output: &mut dyn Write) -> io::Result<()> {
+    let mut source = TypstSource { main: String::new(), library: String::new() };
+    let mut fonts = None;
+    while let Some(frame) = wire::receive(input)? {
+        match wire::request(&frame)? {
+            Request::Settings { library, faces } => {
+                source.library = library;
+                fonts = Some(Fonts::from_files(faces));
+                wire::send(output, HELLO.as_bytes())?;
+            }
+            Request::Paper { formats, page, main } => {
+                let Some(fonts) = &fonts else {
+                    return Err(io::Error::other("a paper before the settings"));
+                };
+                source.main = main;
+                let mut timings = Timings::default();
+                let res = lay_out(&source, &page, &formats, fonts, &mut timings);
+                wire::send(output, &wire::answer(&(res, timings)))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// As [`build::lay_out`]; where Typst panics, that is a paper refused and no more.
+pub(super) fn lay_out(
+    source: &TypstSource,
+    page: &Page,
+    formats: &[Format],
+    fonts: &Fonts,
+    timings: &mut Timings,
+) -> Result<LaidOut, TypesetError> {
+    let run = || build::lay_out(source, page, formats, fonts, timings);
+    panic::catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|payload| {
+        let text = payload.downcast_ref::<&str>().copied();
+        let text = text.or_else(|| payload.downcast_ref::<String>().map(String::as_str));
+        let text = text.unwrap_or("no message");
+        Err(TypesetError(format!("the typesetter panicked: {text}")))
+    })
+}

@@ -1,0 +1,154 @@
+//! `kehoach batch`: all papers of a set.
+
+use std::io::{self, IsTerminal as _};
+use std::path::{Path, PathBuf};
+
+use crate::batch::{self, Options, Outcome, Pool, Prune, Selection, State, UnitRecord};
+use crate::build::Engine;
+use crate::diagnostic::{self, Report};
+use crate::form::SET_NAME;
+use crate::source;
+use crate::template::Templates;
+
+use super::args::{BatchArgs, ReportFormat};
+use super::progress::{Look, Progress};
+use super::{Ending, Streams, report, unread};
+
+pub(super) fn run(args: &BatchArgs, streams: &mut Streams<'_>) -> io::Result<Ending> {
+    let Some(faces) = report::faces(&args.fonts, streams)? else {
+        return Ok(Ending::Misused);
+    };
+    let path = set_of(&args.set);
+    let templates = match &args.templates {
+        Some(dir) => Templates::from_dir(dir),
+        None => Templates::embedded(),
+    };
+    let pool = Pool::new(source::program().ok(), faces.clone());
+    let engine = Engine::new(faces, templates);
+    let options = Options {
+        output: args
+            .output
+            .clone()
+            .unwrap_or_else(|| Path::new("out").join(folder_name(&path))),
+        formats: args.to.clone(),
+        jobs: args.jobs.map_or_else(cores, std::num::NonZeroUsize::get),
+        selection: Selection {
+            only: args.only.clone(),
+            except: args.except.clone(),
+            shard: args.shard,
+        },
+        print: args.print,
+        prune: if args.prune { Prune::Remove } else { Prune::Keep },
+    };
+    let paint = streams.paint;
+    let (outcome, progress) = {
+        let mut progress = Progress::new(streams.err, look());
+        let outcome = batch::run(&engine, &pool, &path, &options, &mut |event| {
+            progress.take(event, paint);
+        });
+        (outcome, progress.finish())
+    };
+    unread(progress)?;
+    let (told, failed) = match outcome {
+        Ok(outcome) => (tell(&outcome, streams), outcome.failed),
+        Err(reports) => (refuse(&path, &reports, streams), true),
+    };
+    unread(told)?;
+    Ok(if failed { Ending::Faulty } else { Ending::Fine })
+}
+
+/// What keeps the set from being run.
+fn refuse(path: &Path, reports: &[Report], streams: &mut Streams<'_>) -> io::Result<()> {
+    report::print(reports, ReportFormat::Human, streams)?;
+    let words = report::count(reports);
+    writeln!(streams.err, "{}: chưa làm được bộ: {words}", shown(path))
+}
+
+/// A folder stands for the set in it.
+fn set_of(path: &Path) -> PathBuf {
+    if source::is_dir(path) { path.join(SET_NAME) } else { path.to_owned() }
+}
+
+/// The name of the folder of a set, under which its papers are put.
+fn folder_name(path: &Path) -> String {
+    let named = |p: &Path| p.file_name().map(|n| n.to_string_lossy().into_owned());
+    let folder = path.parent().filter(|p| p.file_name().is_some()).and_then(named);
+    let folder =
+        folder.or_else(|| source::absolute_parent(path).as_deref().and_then(named));
+    folder.unwrap_or_else(|| "bo-ke-hoach".to_owned())
+}
+
+/// A bar on a terminal, lines elsewhere.
+fn look() -> Look {
+    if io::stderr().is_terminal() { Look::Bar } else { Look::Lines }
+}
+
+fn cores() -> usize {
+    std::thread::available_parallelism().map_or(1, std::num::NonZeroUsize::get)
+}
+
+fn shown(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}
+
+/// What the run came to.
+fn tell(outcome: &Outcome, streams: &mut Streams<'_>) -> io::Result<()> {
+    let later: &[Report] = &outcome.reports;
+    write!(streams.err, "{}", diagnostic::human(later, streams.paint))?;
+    for note in &outcome.notes {
+        writeln!(streams.err, "{note}")?;
+    }
+    for check in &outcome.checks {
+        let sides = match (check.left.as_str(), check.right.as_str()) {
+            ("", _) | (_, "") => String::new(),
+            (left, right) if left == right => format!(" ({left})"),
+            (left, right) => format!(" ({left} và {right})"),
+        };
+        let word = match check.outcome {
+            batch::report::Outcome::Holds => "khớp",
+            batch::report::Outcome::Fails => "KHÔNG KHỚP",
+            batch::report::Outcome::Open => "chưa đối chiếu được",
+        };
+        writeln!(streams.err, "{word}: {}{sides}", check.text)?;
+    }
+    let (changed, idle): (Vec<&str>, Vec<&str>) = outcome
+        .strays
+        .iter()
+        .map(String::as_str)
+        .partition(|name| outcome.changed.iter().any(|changed| changed == name));
+    if !idle.is_empty() {
+        let named = idle.join(", ");
+        writeln!(streams.err, "không còn thuộc bộ: {named}; xóa bằng --prune")?;
+    }
+    if !changed.is_empty() {
+        let named = changed.join(", ");
+        let why = "đã có người sửa nên máy không xóa";
+        writeln!(streams.err, "không còn thuộc bộ: {named}; {why}")?;
+    }
+    if !outcome.removed.is_empty() {
+        writeln!(streams.err, "đã xóa: {}", outcome.removed.join(", "))?;
+    }
+    writeln!(streams.err, "{}", summary(&outcome.units))?;
+    for path in &outcome.written {
+        writeln!(streams.out, "{}", shown(path))?;
+    }
+    Ok(())
+}
+
+/// `9 đơn vị: 8 đã làm, 1 có lỗi; 41 trang`.
+fn summary(units: &[UnitRecord]) -> String {
+    let count = |state: State| units.iter().filter(|unit| unit.state == state).count();
+    let words = [
+        (State::Built, "đã làm"),
+        (State::Kept, "giữ nguyên"),
+        (State::Faulty, "có lỗi"),
+        (State::Failed, "không làm được"),
+        (State::Skipped, "không làm lần này"),
+    ];
+    let counted = words.iter().filter(|(state, _)| count(*state) > 0);
+    let counted: Vec<_> =
+        counted.map(|(state, word)| format!("{} {word}", count(*state))).collect();
+    let pages: usize = units.iter().map(|unit| unit.pages).sum();
+    let pages = if pages == 0 { String::new() } else { format!("; {pages} trang") };
+    format!("{} đơn vị: {}{pages}", units.len(), counted.join(", "))
+}

@@ -1,0 +1,145 @@
+//! How far a run of a set has come: a bar with rate and time left on a terminal, a line a
+//! paper elsewhere.
+
+use std::io::{self, Write};
+use std::time::{Duration, Instant};
+
+use crate::batch::{Event, State};
+use crate::diagnostic::{self, Paint};
+
+/// How progress is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Look {
+    /// One line that is written over.
+    Bar,
+    /// A line a paper.
+    Lines,
+}
+
+/// How often a bar is drawn anew at most.
+const EVERY: Duration = Duration::from_millis(100);
+
+/// Width of the bar in characters.
+const WIDTH: usize = 24;
+
+/// Progress on a stream.
+pub(super) struct Progress<'a> {
+    to: &'a mut dyn Write,
+    look: Look,
+    /// What is being done, and since when.
+    stage: (&'static str, Instant),
+    drawn: Option<Instant>,
+    failed: io::Result<()>,
+}
+
+impl<'a> Progress<'a> {
+    pub(super) fn new(to: &'a mut dyn Write, look: Look) -> Self {
+        Self { to, look, stage: ("", Instant::now()), drawn: None, failed: Ok(()) }
+    }
+
+    /// Shows what has come.
+    pub(super) fn take(&mut self, event: Event<'_>, paint: Paint) {
+        let shown = match event {
+            Event::Checked { done, total } => self.step("kiểm tra", done, total, None),
+            Event::Made { done, total, unit } => {
+                let state =
+                    if unit.state == State::Failed { "không làm được" } else { "" };
+                let pages = format!("{} trang", unit.pages);
+                let what = if state.is_empty() { pages.as_str() } else { state };
+                let line = match (state, unit.pages) {
+                    ("", 0) => format!("[{done}/{total}] {}", unit.paper),
+                    _ => format!("[{done}/{total}] {}: {what}", unit.paper),
+                };
+                self.step("làm văn bản", done, total, Some(line))
+            }
+            Event::Found(reports) => self
+                .clear()
+                .and_then(|()| write!(self.to, "{}", diagnostic::human(reports, paint))),
+        };
+        if self.failed.is_ok() {
+            self.failed = shown;
+        }
+    }
+
+    /// Ends the bar; whether all could be shown.
+    pub(super) fn finish(mut self) -> io::Result<()> {
+        self.clear()?;
+        self.failed
+    }
+
+    fn step(
+        &mut self,
+        stage: &'static str,
+        done: usize,
+        total: usize,
+        line: Option<String>,
+    ) -> io::Result<()> {
+        if self.stage.0 != stage {
+            self.stage = (stage, Instant::now());
+            self.drawn = None;
+        }
+        match (self.look, line) {
+            (Look::Lines, Some(line)) => writeln!(self.to, "{line}"),
+            (Look::Lines, None) => Ok(()),
+            (Look::Bar, _) => self.bar(done, total),
+        }
+    }
+
+    fn bar(&mut self, done: usize, total: usize) -> io::Result<()> {
+        let now = Instant::now();
+        let soon = self.drawn.is_some_and(|drawn| now.duration_since(drawn) < EVERY);
+        if soon && done < total {
+            return Ok(());
+        }
+        self.drawn = Some(now);
+        let elapsed = now.duration_since(self.stage.1);
+        let text = bar(self.stage.0, done, total, elapsed);
+        write!(self.to, "\r\u{1b}[2K{text}")?;
+        self.to.flush()
+    }
+
+    fn clear(&mut self) -> io::Result<()> {
+        if self.look == Look::Bar && self.drawn.take().is_some() {
+            write!(self.to, "\r\u{1b}[2K")?;
+        }
+        Ok(())
+    }
+}
+
+/// `làm văn bản ████████░░░░ 120/350 · 41/giây · còn 6 giây`.
+fn bar(stage: &str, done: usize, total: usize, elapsed: Duration) -> String {
+    let filled = (done * WIDTH).checked_div(total).unwrap_or(WIDTH);
+    let bar = "█".repeat(filled) + &"░".repeat(WIDTH - filled);
+    let millis = usize::try_from(elapsed.as_millis()).unwrap_or(usize::MAX).max(1);
+    let rate = match done * 1000 / millis {
+        0 => format!("{}/phút", done * 60_000 / millis),
+        rate => format!("{rate}/giây"),
+    };
+    let left = (total - done) * (millis / done.max(1)) / 1000;
+    let left = match left {
+        0..60 => format!("{left} giây"),
+        _ => format!("{} phút {} giây", left / 60, left % 60),
+    };
+    format!("{stage} {bar} {done}/{total} · {rate} · còn {left}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bar_tells_rate_and_time_left() {
+        let text = bar("làm văn bản", 50, 200, Duration::from_secs(5));
+        assert_eq!(
+            text,
+            format!(
+                "làm văn bản {}{} 50/200 · 10/giây · còn 15 giây",
+                "█".repeat(6),
+                "░".repeat(18)
+            )
+        );
+        let slow = bar("kiểm tra", 1, 400, Duration::from_secs(2));
+        assert!(slow.ends_with("1/400 · 30/phút · còn 13 phút 18 giây"), "{slow}");
+        assert!(bar("kiểm tra", 3, 3, Duration::ZERO).contains("3/3"));
+    }
+}
