@@ -148,7 +148,7 @@ fn whole(case: &Case, rows: usize) -> Result<Duration> {
     let form = form.ok_or("the form is no form")?;
     let sheet = sheet::read(Path::new(case.file), bytes, sheet::Choice::default());
     let sheet = sheet.map_err(|error| format!("{error:?}"))?;
-    let computed = indicator::compute(&form, &[Some(Arc::new(sheet))]);
+    let computed = indicator::compute(&form, &[Some(Arc::new(sheet))], &[]);
     let time = start.elapsed();
     assert!(computed.form.is_empty() && computed.files.is_empty(), "{:?}", computed.form);
     let figures = black_box(computed.figures);

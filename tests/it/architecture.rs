@@ -25,6 +25,7 @@ const ORDER: &[&str] = &[
     "typeset",
     "output",
     "build",
+    "batch",
     "cli",
 ];
 

@@ -9,8 +9,8 @@ use std::path::PathBuf;
 
 use kehoach::build::Timings;
 use kehoach::diagnostic::short;
-use kehoach::form::FORM;
 use kehoach::form::shape::{Kind, Need, Shape};
+use kehoach::form::{FORM, SET, SET_NAME};
 use kehoach::rule::{RULES, code_pages};
 use kehoach::source::Source;
 
@@ -28,7 +28,7 @@ van_ban:
   trich_yeu: Triển khai công tác giảm nghèo năm 2026
 ";
 
-fn pages() -> Vec<(String, String)> {
+pub(crate) fn pages() -> Vec<(String, String)> {
     let all = kehoach::source::list_files(&root().join("docs"));
     let name = |p: &PathBuf| p.file_name().unwrap().to_string_lossy().into_owned();
     let read = |p: &PathBuf| fs::read_to_string(p).unwrap().replace("\r\n", "\n");
@@ -39,7 +39,7 @@ fn pages() -> Vec<(String, String)> {
 }
 
 /// The fenced blocks of a page with their language and line, indentation taken off.
-fn blocks(text: &str) -> Vec<(usize, String, String)> {
+pub(crate) fn blocks(text: &str) -> Vec<(usize, String, String)> {
     let mut res = Vec::new();
     let mut lines = text.lines().enumerate();
     while let Some((number, line)) = lines.next() {
@@ -69,14 +69,21 @@ fn whole(fragment: &str) -> String {
     form_with(&(keys + fragment))
 }
 
-/// A folder with the data files that the forms of a page read: the blocks that it shows
-/// as `csv NAME`, and a workbook that it only names.
-fn beside(text: &str) -> Folder {
+/// The name of the file that a block shows: `csv NAME` or `yaml NAME.yaml`. A `yaml` block
+/// with another word is part of something else.
+fn shown_file(language: &str) -> Option<&str> {
+    let (kind, name) = language.split_once(' ')?;
+    (kind == "csv" || kind == "yaml" && name.ends_with(".yaml")).then_some(name)
+}
+
+/// A folder with the files that the forms of a page read: the blocks that it shows with
+/// their names, and a workbook that it only names.
+pub(crate) fn beside(text: &str) -> Folder {
     let folder = Folder::new();
     let book = fs::read(root().join("tests/data/ho-ngheo.xlsx")).unwrap();
     folder.put("ho-ngheo.xlsx", book);
     for (_, language, body) in blocks(text) {
-        if let Some(name) = language.strip_prefix("csv ") {
+        if let Some(name) = shown_file(&language) {
             folder.put(name, body);
         }
     }
@@ -99,6 +106,31 @@ fn every_form_in_the_guide_checks_clean() {
         }
     }
     assert!(count >= 15, "only {count} examples were found");
+}
+
+/// A set is shown file by file; what it names in its folder must be shown too.
+#[test]
+fn the_set_in_the_guide_has_all_its_files() {
+    const NAMING: [&str; 4] = ["bieu_mau:", "du_lieu:", "chung:", "tep:"];
+    let pages = pages();
+    let text = &pages.iter().find(|(name, _)| name == "bo-ke-hoach.md").unwrap().1;
+    let shown: Vec<_> = blocks(text)
+        .into_iter()
+        .filter_map(|(_, language, body)| Some((shown_file(&language)?.to_owned(), body)))
+        .collect();
+    assert!(shown.iter().any(|(name, _)| name == "bo-ke-hoach.yaml"));
+    let mut count = 0;
+    for (name, body) in &shown {
+        let words: Vec<_> = body.split([' ', '\n', '{', '}', ',']).collect();
+        let words: Vec<_> = words.into_iter().filter(|word| !word.is_empty()).collect();
+        for pair in words.windows(2).filter(|p| NAMING.contains(&p[0])) {
+            // `du_lieu: { tep: … }` names its file after the second key.
+            let file = if NAMING.contains(&pair[1]) { continue } else { pair[1] };
+            assert!(shown.iter().any(|(name, _)| name == file), "{name} names {file}");
+            count += 1;
+        }
+    }
+    assert!(count >= 4, "only {count} files were named");
 }
 
 #[test]
@@ -209,9 +241,18 @@ struct Section {
 }
 
 fn sections() -> Vec<Section> {
-    let first = Section { shape: &FORM, path: String::new(), anchor: "bieu".to_owned() };
-    let mut res = vec![first];
-    let mut next = 0;
+    let mut res = Vec::new();
+    let set = format!("`{SET_NAME}`");
+    for (shape, path, anchor) in [(&FORM, "", "bieu"), (&SET, &set, "bo")] {
+        let next = res.len();
+        res.push(Section { shape, path: path.to_owned(), anchor: anchor.to_owned() });
+        below(&mut res, next);
+    }
+    res
+}
+
+/// Adds the shapes below those from one on.
+fn below(res: &mut Vec<Section>, mut next: usize) {
     while next < res.len() {
         let (shape, path) = (res[next].shape, res[next].path.clone());
         for key in shape.keys {
@@ -226,7 +267,6 @@ fn sections() -> Vec<Section> {
         }
         next += 1;
     }
-    res
 }
 
 /// The shapes that may stand under a key.

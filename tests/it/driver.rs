@@ -123,6 +123,9 @@ pub(crate) const PLANS: [&str; 5] = [
     "vinh-ha-2024",
 ];
 
+/// Keys that mean something in a set only; no form that stands alone has them.
+pub(crate) const OF_SETS: &[&str] = &["theo_don_vi"];
+
 /// The folder of the project.
 pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -171,17 +174,27 @@ impl Folder {
     }
 }
 
-/// Runs the program in a folder, without the environment of whoever runs the tests.
+/// Runs the program in a folder.
 pub(crate) fn run_in<S: AsRef<OsStr>>(
     dir: &Path,
     args: impl IntoIterator<Item = S>,
 ) -> Run {
+    run_of(command_in(dir).args(args))
+}
+
+/// The program in a folder, without the environment of whoever runs the tests.
+pub(crate) fn command_in(dir: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_kehoach"));
-    command.args(args).current_dir(dir).env_clear();
+    command.current_dir(dir).env_clear();
     // Windows finds nothing without it.
     if let Some(system) = std::env::var_os("SYSTEMROOT") {
         command.env("SYSTEMROOT", system);
     }
+    command
+}
+
+/// Runs a command to its end.
+pub(crate) fn run_of(command: &mut Command) -> Run {
     let output = command.output().unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     Run { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }

@@ -1,7 +1,8 @@
 //! Forms with faults, one file each, with what is said of them at the head of the
 //! file: `#! line:column severity[code] «marked text»: message → what was expected`.
 //! Lines count from the first `#!`. A form that reads a data file has a folder of its
-//! own; what is said of that file names it before its line. `KEHOACH_UPDATE=1 cargo test
+//! own; what is said of that file names it before its line. So does a set, which is run.
+//! `KEHOACH_UPDATE=1 cargo test
 //! --release` rewrites the heads.
 
 use std::collections::BTreeSet;
@@ -9,10 +10,14 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use kehoach::batch::{self, Event, Options, Pool, Prune, Selection};
 use kehoach::build::Timings;
 use kehoach::diagnostic::{
     Diagnostic, Paint, Report, Severity, github, human, json, short,
 };
+use kehoach::font::Faces;
+use kehoach::form::SET_NAME;
+use kehoach::output::Format;
 use kehoach::rule::{FAULTS, RULES};
 use kehoach::source::Source;
 
@@ -21,16 +26,23 @@ use super::driver::{
 };
 
 /// Codes that no form of this folder can show: of fonts, pages and outputs, of files
-/// that are too large or locked. Each is tested in `files` or in the module that says it;
+/// that are too large or locked, of sets. Each is tested in `files` or in the module that
+/// says it;
 /// `internal` would be a fault of the program.
 const NOT_OF_FORMS: &[&str] = &[
+    "batch-running",
     "cannot-write",
+    "disk-full",
     "file-too-large",
     "fonts",
     "internal",
+    "ledger-broken",
+    "ledger-key",
+    "ledger-twice",
     "no-form",
     "output-held",
     "past-margin",
+    "row-without-unit",
     "same-output",
     "sheet-too-large",
     "table-too-wide",
@@ -40,9 +52,21 @@ const NOT_OF_FORMS: &[&str] = &[
 /// The forms, by their paths from the folder of the project, in which tests run.
 fn files() -> Vec<PathBuf> {
     let is_form = |p: &PathBuf| p.extension().is_some_and(|e| e == "yaml");
+    // What else is in the folder of a set is read with the set.
+    let of_set = |p: &Path| p.ancestors().any(|above| above.join(SET_NAME).is_file());
+    let is_own = |p: &PathBuf| is_set(p) || !of_set(p);
     let from_root = |p: PathBuf| p.strip_prefix(root()).unwrap().to_owned();
     let all = kehoach::source::list_files(&root().join("tests/faults"));
-    all.into_iter().filter(is_form).map(from_root).collect()
+    all.into_iter().filter(is_form).filter(is_own).map(from_root).collect()
+}
+
+/// The forms that are no sets.
+fn forms() -> Vec<PathBuf> {
+    files().into_iter().filter(|path| !is_set(path)).collect()
+}
+
+fn is_set(path: &Path) -> bool {
+    path.ends_with(SET_NAME)
 }
 
 fn text_of(path: &Path) -> String {
@@ -59,8 +83,44 @@ fn parts(text: &str) -> (String, String) {
 
 /// What is found in a form that stands at a path, and in the data files beside it.
 fn reports(path: &Path, form: &str) -> Vec<Report> {
+    if is_set(path) {
+        return of_set(path, form);
+    }
     let source = Source::new(path, form);
     engine().examine_source(source, &mut Timings::default()).reports()
+}
+
+/// What is found in a set that stands at a path.
+fn of_set(path: &Path, set: &str) -> Vec<Report> {
+    let (folder, here) = (Folder::new(), path.parent().unwrap());
+    for file in kehoach::source::list_files(&root().join(here)) {
+        let name = file.strip_prefix(root().join(here)).unwrap().to_owned();
+        folder.put(&name.to_string_lossy(), fs::read(&file).unwrap());
+    }
+    folder.put(SET_NAME, set);
+    let options = Options {
+        output: folder.path("out"),
+        formats: vec![Format::Text],
+        jobs: 1,
+        selection: Selection::default(),
+        prune: Prune::Keep,
+        print: false,
+    };
+    let (pool, mut found) = (Pool::new(None, Faces::embedded()), Vec::new());
+    let mut observe = |event: Event<'_>| {
+        if let Event::Found(reports) = event {
+            found.extend(reports.iter().cloned());
+        }
+    };
+    let outcome =
+        batch::run(engine(), &pool, &folder.path(SET_NAME), &options, &mut observe);
+    found.extend(outcome.map_or_else(|reports| reports, |outcome| outcome.reports));
+    let temporary = folder.path("").to_string_lossy().replace('\\', "/");
+    for report in &mut found {
+        let name = report.name.strip_prefix(&temporary).unwrap_or(&report.name);
+        report.name = format!("{}/{name}", here.to_string_lossy().replace('\\', "/"));
+    }
+    found
 }
 
 /// The head that a form has by what the program says of it.
@@ -183,7 +243,7 @@ fn every_mark_lies_within_the_line_that_is_named() {
 
 #[test]
 fn every_fault_of_a_form_itself_has_its_place() {
-    for path in files() {
+    for path in forms() {
         let form = reports(&path, &text_of(&path)).remove(0);
         assert!(form.findings.iter().all(|f| f.span.is_some()), "{path:?}");
     }
@@ -192,13 +252,13 @@ fn every_fault_of_a_form_itself_has_its_place() {
 #[test]
 fn the_program_says_of_a_file_what_its_head_says() {
     let names: Vec<_> =
-        files().iter().map(|p| p.to_string_lossy().replace('\\', "/")).collect();
+        forms().iter().map(|p| p.to_string_lossy().replace('\\', "/")).collect();
     let args = ["check", "--format", "short"]
         .into_iter()
         .chain(names.iter().map(String::as_str));
     let run = run_in(root(), args).code(1);
     let said = |path: &PathBuf| short(&reports(path, &text_of(path)));
-    let expected: String = files().iter().map(said).collect();
+    let expected: String = forms().iter().map(said).collect();
     same(&expected, &run.out);
 }
 

@@ -132,6 +132,25 @@ fn an_output_folder_that_cannot_be_made_is_told() {
     assert_eq!(folder.read("ra"), "không phải thư mục".as_bytes());
 }
 
+/// A write that the system breaks off, as a full disk does: after eight kilobytes.
+#[test]
+#[cfg(unix)]
+fn a_paper_for_which_there_is_no_room_leaves_the_old_one_and_nothing_half_written() {
+    let folder = Folder::new();
+    folder.put("a.yaml", BASE).put("out/a.pdf", "bản cũ");
+    let limited = "trap '' XFSZ; ulimit -f 8; exec \"$0\" build a.yaml";
+    let run = std::process::Command::new("bash")
+        .args(["-c", limited, env!("CARGO_BIN_EXE_kehoach")])
+        .current_dir(folder.path(""))
+        .output()
+        .unwrap();
+    let err = String::from_utf8(run.stderr).unwrap();
+    assert_eq!(run.status.code(), Some(1), "{err}");
+    assert!(err.contains("lỗi[disk-full]: đĩa đầy"), "{err}");
+    assert_eq!(folder.files(), ["a.yaml", "out/a.pdf"]);
+    assert_eq!(folder.read("out/a.pdf"), "bản cũ".as_bytes());
+}
+
 #[test]
 fn an_output_that_cannot_be_replaced_is_kept_beside_it() {
     let folder = Folder::new();

@@ -9,6 +9,12 @@
 mod architecture;
 #[path = "../shared/base.rs"]
 mod base;
+mod batch;
+mod batch_judge;
+mod batch_print;
+mod communes;
+#[path = "../shared/communes.rs"]
+mod communes_set;
 mod determinism;
 mod docs;
 mod driver;
@@ -24,4 +30,9 @@ mod property;
 mod property_table;
 mod published;
 mod readme;
+mod report;
+mod report_browser;
+mod report_sample;
+mod sets;
 mod trace;
+mod typesetter;

@@ -3,6 +3,6 @@
 mod breaks;
 mod draw;
 mod layout;
-mod meta;
+pub(crate) mod meta;
 pub(crate) mod read;
 mod tables;

@@ -33,7 +33,7 @@ fn computed(tables: &str, sheets: &[Option<Arc<Sheet>>]) -> Computed {
     let (form, found) = form::read(&Source::new(Path::new("ke-hoach.yaml"), &text));
     let errors: Vec<_> = found.iter().filter(|f| f.severity == Severity::Error).collect();
     assert!(errors.is_empty(), "{errors:?}\n{text}");
-    indicator::compute(&form.unwrap(), sheets)
+    indicator::compute(&form.unwrap(), sheets, &[])
 }
 
 /// The rows of a table as `hang` writes them.

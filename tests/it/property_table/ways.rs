@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use kehoach::indicator::{Place, Table};
+use kehoach::indicator::{InFile, Place, Table};
 use kehoach::sheet::{self, Choice, Sheet};
 use proptest::prelude::{Just, Strategy, any};
 use proptest::test_runner::TestCaseError;
@@ -233,7 +233,7 @@ fn look(name: &str, bytes: Vec<u8>, form: &str) {
     };
     let yaml = format!("  thu:\n    du_lieu: {name}\n    {form}\n");
     let computed = computed(&yaml, &[Some(Arc::clone(&sheet))]);
-    for (_, finding) in &computed.files {
+    for InFile { finding, .. } in &computed.files {
         assert!(!finding.message.is_empty());
         if let (Some(span), Some(source)) = (finding.span, sheet.source()) {
             assert!(source.text().get(span.range()).is_some(), "{finding:?}");

@@ -1,0 +1,76 @@
+//! A process and all it starts: how long, how much of the processors, how much memory.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use super::Result;
+
+/// What a run took.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Taken {
+    /// From start to end.
+    pub(crate) time: Duration,
+    /// Most resident memory of all its processes at one moment, in MiB; nought where
+    /// the machine does not tell.
+    pub(crate) memory: u64,
+    /// What it told while at work.
+    pub(crate) told: String,
+}
+
+/// How often the memory is looked at.
+const EVERY: Duration = Duration::from_millis(10);
+
+/// Runs a command to its end.
+pub(crate) fn run(command: &mut Command) -> Result<Taken> {
+    let told = tempfile::NamedTempFile::new()?;
+    let start = Instant::now();
+    // To a file: a pipe that nobody reads fills up.
+    let mut child = command.stdout(Stdio::null()).stderr(told.reopen()?).spawn()?;
+    let mut memory = 0;
+    let status = loop {
+        if let Some(status) = child.try_wait()? {
+            break status;
+        }
+        memory = memory.max(resident(child.id()));
+        std::thread::sleep(EVERY);
+    };
+    let time = start.elapsed();
+    let told = fs::read_to_string(told.path())?;
+    if !status.success() {
+        return Err(format!("{command:?} failed:\n{told}").into());
+    }
+    Ok(Taken { time, memory: memory / 1024, told })
+}
+
+/// KiB that a process and all under it hold. Pages that they share count once for each.
+fn resident(root: u32) -> u64 {
+    let mut held = BTreeMap::new();
+    let Ok(all) = fs::read_dir("/proc") else { return 0 };
+    for entry in all.flatten() {
+        let name = entry.file_name();
+        let Some(id) = name.to_str().and_then(|n| n.parse::<u32>().ok()) else {
+            continue;
+        };
+        let Ok(status) = fs::read_to_string(entry.path().join("status")) else {
+            continue;
+        };
+        let field = |key: &str| {
+            let line = status.lines().find_map(|line| line.strip_prefix(key))?;
+            line.split_whitespace().next()?.parse::<u64>().ok()
+        };
+        let parent = field("PPid:").and_then(|id| u32::try_from(id).ok());
+        held.insert(id, (parent.unwrap_or(0), field("VmRSS:").unwrap_or(0)));
+    }
+    let under = |mut id: u32| {
+        while id != root {
+            match held.get(&id) {
+                Some((parent, _)) if *parent != 0 => id = *parent,
+                _ => return false,
+            }
+        }
+        true
+    };
+    held.iter().filter(|(id, _)| under(**id)).map(|(_, (_, kib))| kib).sum()
+}
