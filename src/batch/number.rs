@@ -3,11 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use crate::build::{unreadable, write_fault};
+use crate::build::write_fault;
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::form;
 use crate::output::{self, Hold, Lock, WriteError};
-use crate::source::{self, ReadError};
 
 use super::each::{InOrder, each};
 use super::ledger::{Ledger, Paper};
@@ -130,11 +129,7 @@ pub(super) fn numbers(
     let name = numbering.ledger.as_ref().map_or(LEDGER, |at| at.value.as_str());
     let path = beside(&set.path, name);
     let lock = lock(&path)?;
-    let mut ledger = match source::read_data(&path) {
-        Ok(bytes) => Ledger::read(&path, bytes).map_err(|report| vec![*report])?,
-        Err(ReadError::Missing) => Ledger::new(&path),
-        Err(error) => return Err(vec![unreadable(&path, error)]),
-    };
+    let mut ledger = Ledger::open(&path).map_err(|report| vec![*report])?;
     let indices: Vec<usize> = (0..set.units.len()).collect();
     let (mut order, mut issuers) = (InOrder::new(), Vec::new());
     let issuer = |index: usize| {
@@ -187,7 +182,7 @@ mod tests {
         let path = folder.path().join("so.csv");
         let left = output::write_in(folder.path(), ".so.csv.x.tam", b"").unwrap();
         let first = lock(&path).unwrap();
-        assert!(first.is_some() && !source::exists(&left));
+        assert!(first.is_some() && !crate::source::exists(&left));
         std::thread::scope(|scope| {
             let second = scope.spawn(|| lock(&path).unwrap().is_some());
             std::thread::sleep(PAUSE);

@@ -17,7 +17,7 @@ pub enum State {
     Faulty,
     /// Its form is sound, and a paper could not be made or written all the same.
     Failed,
-    /// The run was not asked for it, and no earlier run has made it.
+    /// The run was not asked for it, and no paper of an earlier run is what it would make.
     Skipped,
 }
 
