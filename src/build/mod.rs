@@ -18,7 +18,7 @@ use crate::font::Faces;
 use crate::form::{self, Form, Outside};
 use crate::indicator::{self, Figures};
 use crate::output::{self, Format};
-use crate::plan::Plan;
+use crate::plan::{Draft, Plan};
 use crate::rule;
 use crate::source::{self, Source};
 use crate::template::{LIBRARY, Templates};
@@ -50,6 +50,8 @@ pub struct Examined {
     pub figures: Arc<Figures>,
     /// The plan, if the form has no error.
     pub plan: Option<Plan>,
+    /// The form as it can be set, errors or not; `None` where it could not be read.
+    pub draft: Option<Arc<Draft>>,
 }
 
 impl Examined {
@@ -107,6 +109,7 @@ impl Engine {
                 files: Vec::new(),
                 figures: Arc::default(),
                 plan: None,
+                draft: None,
             },
         }
     }
@@ -163,7 +166,8 @@ impl Engine {
         let report = Report::new(source, checked.findings, checked.silenced);
         let sound = !data.reports.iter().any(Report::has_errors);
         let plan = checked.plan.filter(|_| sound);
-        Examined { report, data: data.reports, files: data.files, figures, plan }
+        let (data, files, draft) = (data.reports, data.files, checked.draft);
+        Examined { report, data, files, figures, plan, draft }
     }
 
     /// A plan as files.

@@ -22,7 +22,7 @@ fn finding(table: &Table, lack: &Lack) -> Diagnostic {
         "các cột rộng nhất: {}; rút ngắn chữ trong các cột này, bớt cột, hoặc tách thành hai bảng",
         columns.join(", ")
     );
-    Diagnostic::new("table-too-wide", Severity::Warning, Some(table.origin), message)
+    Diagnostic::new("table-too-wide", Severity::Warning, Some(table.origin.span), message)
         .label("cỡ chữ 9 cũng không vừa, chữ trong ô bị ngắt giữa từ")
         .hint(hint)
 }

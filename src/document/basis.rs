@@ -2,9 +2,11 @@
 
 use crate::form::{Bases, Basis, BasisGroup, BasisStyle, Join as OpeningJoin};
 use crate::prose::Style;
+use crate::source::Span;
 
 use super::compose::{Composer, Join, Titled};
 use super::level::Level;
+use super::origin::{Origin, Role, extent};
 use super::text::{add, append, italic, strip_end, text};
 use super::{Block, Inline, Paragraph};
 
@@ -25,12 +27,10 @@ impl Composer<'_> {
                 let text =
                     own.unwrap_or_else(|| vec![text(format!("Căn cứ xây dựng {kind}"))]);
                 let below = self.below(level, None);
-                self.heading(
-                    level,
-                    below,
-                    None,
-                    Titled { text, look: None, join: Join::OwnLine },
-                );
+                let span = title.as_ref().map(|title| title.span).unwrap_or_default();
+                let origin = Origin::new(Role::Section, span);
+                let titled = Titled { text, look: None, join: Join::OwnLine, origin };
+                self.heading(level, below, titled);
                 self.entries(bases, "-");
             }
         }
@@ -38,7 +38,7 @@ impl Composer<'_> {
 
     fn opening(&mut self, bases: &Bases) {
         if let Some(opening) = &bases.opening {
-            self.prose(opening);
+            self.as_role(Role::Opening, |c| c.prose(opening));
         }
     }
 
@@ -60,18 +60,15 @@ impl Composer<'_> {
             for item in &group.items {
                 let mut content = vec![text(format!("{lead} "))];
                 append(&mut content, self.basis(item, &lead));
-                all.push(content);
+                all.push((content, of_form(item)));
             }
         }
         let count = all.len();
-        for (i, mut content) in all.into_iter().enumerate() {
+        for (i, (mut content, origin)) in all.into_iter().enumerate() {
             add(&mut content, if i + 1 == count { "." } else { ";" });
             let marker = marker.to_owned();
-            self.blocks.push(Block::Paragraph(Paragraph {
-                marker,
-                content,
-                keep: false,
-            }));
+            let paragraph = Paragraph { marker, content, keep: false, origin };
+            self.blocks.push(Block::Paragraph(paragraph));
         }
     }
 
@@ -123,15 +120,19 @@ impl Composer<'_> {
         };
         for mut content in paragraphs {
             add(&mut content, ";");
-            self.paragraph(String::new(), content);
+            self.opening_paragraph(content, Span::default());
         }
         self.join(last, bases, join);
+    }
+
+    fn opening_paragraph(&mut self, content: Vec<Inline>, span: Span) {
+        self.as_role(Role::Opening, |c| c.paragraph(String::new(), content, span));
     }
 
     fn join(&mut self, mut content: Vec<Inline>, bases: &Bases, join: OpeningJoin) {
         let Some(opening) = &bases.opening else {
             add(&mut content, ".");
-            self.paragraph(String::new(), content);
+            self.opening_paragraph(content, Span::default());
             return;
         };
         let sign = match join {
@@ -139,8 +140,8 @@ impl Composer<'_> {
             OpeningJoin::Comma => ", ",
             OpeningJoin::NewParagraph => {
                 add(&mut content, ";");
-                self.paragraph(String::new(), content);
-                self.prose(opening);
+                self.opening_paragraph(content, Span::default());
+                self.opening(bases);
                 return;
             }
         };
@@ -149,9 +150,17 @@ impl Composer<'_> {
         if let Some(first) = paras.next() {
             append(&mut content, self.inlines(&first.pieces));
         }
-        self.paragraph(String::new(), content);
+        self.opening_paragraph(content, opening.span);
         for para in paras {
-            self.para(para);
+            self.as_role(Role::Opening, |c| c.para(para));
         }
+    }
+}
+
+/// What of the form a basis of a list is.
+fn of_form(basis: &Basis) -> Origin {
+    match basis {
+        Basis::Registered(id) => Origin::with_id(Role::Basis, Some(id), id.span),
+        Basis::Text(plain) => Origin::new(Role::Basis, extent(&plain.joined())),
     }
 }

@@ -6,10 +6,12 @@
 
 use crate::form::{Appendix as PlanAppendix, Numbering, Part, Section};
 use crate::language::{diem, roman};
-use crate::plan::{Labels, Plan};
+use crate::plan::{Draft, Labels, Plan};
 use crate::prose::{Para, Prose, Scope};
+use crate::source::Span;
 
 use super::level::{Level, Step};
+use super::origin::{Origin, Role, extent};
 use super::places::Noted;
 use super::{Appendix, Block, Document, Heading, Inline, Look, Paragraph};
 
@@ -19,19 +21,40 @@ pub fn compose(plan: &Plan) -> Document {
     composed(plan).0
 }
 
+/// Sets a draft, errors or not, as a numbered document: what is missing is blank, and
+/// `{{ … }}` that has no value stands as written.
+#[must_use]
+pub fn compose_draft(draft: &Draft) -> Document {
+    set(draft, Values::AsFound).0
+}
+
 /// A plan as a numbered document, and where in it stands what may be asked for.
 pub(super) fn composed(plan: &Plan) -> (Document, Vec<Noted>) {
-    let mut numbering = Composer::new(plan, None);
+    set(plan, Values::Proven)
+}
+
+fn set(draft: &Draft, values: Values) -> (Document, Vec<Noted>) {
+    let mut numbering = Composer::new(draft, None, values);
     numbering.document();
     let labels = numbering.labels;
-    let mut composer = Composer::new(plan, Some(labels));
+    let mut composer = Composer::new(draft, Some(labels), values);
     let document = composer.document();
     (document, composer.noted)
 }
 
+/// What is known of the values of `{{ … }}`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Values {
+    /// `check` has found one for each.
+    Proven,
+    /// Some may have none.
+    AsFound,
+}
+
 /// What is known while the tree is made.
 pub(super) struct Composer<'p> {
-    pub(super) plan: &'p Plan,
+    pub(super) plan: &'p Draft,
+    pub(super) values: Values,
     pub(super) scope: Scope,
     /// Labels found in this pass.
     pub(super) labels: Labels,
@@ -39,6 +62,8 @@ pub(super) struct Composer<'p> {
     pub(super) blocks: Vec<Block>,
     /// Footnotes so far.
     pub(super) notes: u32,
+    /// What the words at work are in the form.
+    pub(super) role: Role,
     /// Whether an appendix is at work, which has pages of its own.
     pub(super) in_appendix: bool,
     /// How the part at work is called.
@@ -48,9 +73,11 @@ pub(super) struct Composer<'p> {
 }
 
 impl<'p> Composer<'p> {
-    fn new(plan: &'p Plan, known: Option<Labels>) -> Self {
+    fn new(plan: &'p Draft, known: Option<Labels>, values: Values) -> Self {
         Self {
             plan,
+            values,
+            role: Role::Words,
             scope: plan.scope(known),
             labels: Labels::default(),
             blocks: Vec::new(),
@@ -99,7 +126,7 @@ impl<'p> Composer<'p> {
         }
         "câu kết".clone_into(&mut self.here);
         if let Some(closing) = self.plan.closing() {
-            self.prose(closing);
+            self.as_role(Role::Closing, |c| c.prose(closing));
         }
         let mut body = std::mem::take(&mut self.blocks);
         super::end::mark(&mut body);
@@ -129,6 +156,7 @@ impl<'p> Composer<'p> {
             source: self.source_line(),
             turn: super::table::turned(appendix.turn),
             body,
+            origin: Origin::with_id(Role::Appendix, appendix.id.as_ref(), appendix.span),
         }
     }
 
@@ -151,13 +179,13 @@ impl<'p> Composer<'p> {
             }
             return;
         };
-        let id = section.id.as_ref().map(|id| id.value.as_str());
         let look = title.look.map(super::level::look);
         let text = self.inlines(&title.text.joined());
         let below = self.below(level, section.numbering);
-        let run_in = if title.run_in { Join::RunIn } else { Join::OwnLine };
-        let mut child =
-            self.heading(level, below, id, Titled { text, look, join: run_in });
+        let join = if title.run_in { Join::RunIn } else { Join::OwnLine };
+        let id = section.id.as_ref();
+        let origin = Origin::with_id(Role::Section, id, title.text.span);
+        let mut child = self.heading(level, below, Titled { text, look, join, origin });
         let mut parts = section.parts.iter();
         if title.run_in
             && let Some(Part::Prose(prose)) = parts.next()
@@ -174,15 +202,14 @@ impl<'p> Composer<'p> {
         &mut self,
         level: &mut Level,
         below: Numbering,
-        id: Option<&str>,
         titled: Titled,
     ) -> Level {
         let step = level.next(true);
         let mut title = titled.text;
         let name = super::text::flat(&title);
         let child = level.child(below, &step, name.trim_end_matches([':', ' ']));
-        if let Some(id) = id {
-            self.labels.sections.insert(id.to_owned(), child.name.clone());
+        if let Some(id) = &titled.origin.id {
+            self.labels.sections.insert(id.clone(), child.name.clone());
         }
         self.enter(&child);
         if matches!(level.style, Numbering::Part | Numbering::Roman) {
@@ -201,9 +228,15 @@ impl<'p> Composer<'p> {
                 Some(Vec::new())
             }
         };
-        let number = step.number;
-        let level = level.heading;
-        self.blocks.push(Block::Heading(Heading { level, look, number, title, run_in }));
+        let (level, number, origin) = (level.heading, step.number, titled.origin);
+        self.blocks.push(Block::Heading(Heading {
+            level,
+            look,
+            number,
+            title,
+            run_in,
+            origin,
+        }));
         child
     }
 
@@ -275,11 +308,30 @@ impl<'p> Composer<'p> {
     pub(super) fn para(&mut self, para: &Para) {
         let content = self.inlines(&para.pieces);
         let marker = para.marker.sign().to_owned();
-        self.paragraph(marker, content);
+        self.paragraph(marker, content, extent(&para.pieces));
     }
 
-    pub(super) fn paragraph(&mut self, marker: String, content: Vec<Inline>) {
-        self.blocks.push(Block::Paragraph(Paragraph { marker, content, keep: false }));
+    /// Adds a paragraph, of which the form says the words at `span`.
+    pub(super) fn paragraph(&mut self, marker: String, content: Vec<Inline>, span: Span) {
+        let origin = Origin::new(self.role, span);
+        self.blocks.push(Block::Paragraph(Paragraph {
+            marker,
+            content,
+            keep: false,
+            origin,
+        }));
+    }
+
+    /// Sets words that are something else in the form than those around them.
+    pub(super) fn as_role<T>(
+        &mut self,
+        role: Role,
+        set: impl FnOnce(&mut Self) -> T,
+    ) -> T {
+        let before = std::mem::replace(&mut self.role, role);
+        let res = set(self);
+        self.role = before;
+        res
     }
 }
 
@@ -289,6 +341,8 @@ pub(super) struct Titled {
     /// Its look, where the form gives one.
     pub(super) look: Option<Look>,
     pub(super) join: Join,
+    /// What it is in the form; its id is that by which references call the part.
+    pub(super) origin: Origin,
 }
 
 /// Whether a title has a line of its own.

@@ -39,13 +39,18 @@ fn strip_typed(content: &mut Vec<Inline>) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Paragraph;
+    use super::super::{Origin, Paragraph};
     use super::*;
 
     #[test]
     fn the_slash_of_an_address_stays() {
         let content = vec![text("Xem https://a.vn/")];
-        let paragraph = Paragraph { marker: String::new(), content, keep: false };
+        let paragraph = Paragraph {
+            marker: String::new(),
+            content,
+            keep: false,
+            origin: Origin::default(),
+        };
         let mut body = [Block::Paragraph(paragraph)];
         mark(&mut body);
         let Block::Paragraph(paragraph) = &body[0] else { panic!("a paragraph") };
@@ -56,7 +61,12 @@ mod tests {
     fn one_mark_stands_at_the_end_whatever_was_typed() {
         for typed in ["Hết", "Hết.", "Hết./.", "Hết. /.", "Hết;", "Hết/."] {
             let content = vec![text(typed)];
-            let paragraph = Paragraph { marker: String::new(), content, keep: false };
+            let paragraph = Paragraph {
+                marker: String::new(),
+                content,
+                keep: false,
+                origin: Origin::default(),
+            };
             let mut body = [Block::Paragraph(paragraph)];
             mark(&mut body);
             let Block::Paragraph(paragraph) = &body[0] else { panic!("a paragraph") };

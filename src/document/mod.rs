@@ -10,6 +10,7 @@ mod compose;
 mod end;
 mod head;
 mod level;
+mod origin;
 mod part;
 mod places;
 mod summary;
@@ -19,9 +20,8 @@ mod text;
 
 use serde::Serialize;
 
-use crate::source::Span;
-
-pub use compose::compose;
+pub use compose::{compose, compose_draft};
+pub use origin::{Origin, Role};
 pub use places::{Appearance, Shown, appearances};
 
 /// One paper, as it stands on its pages.
@@ -140,6 +140,9 @@ pub struct Heading {
     /// The text that runs on after the title, where the title is run in. The
     /// colon between them stands in `title`.
     pub run_in: Option<Vec<Inline>>,
+    /// What of the form it comes from: not on paper.
+    #[serde(skip)]
+    pub origin: Origin,
 }
 
 /// How a title looks.
@@ -168,6 +171,9 @@ pub struct Paragraph {
     /// Whether it must stand on one page with the next block: a label or an
     /// announcing line.
     pub keep: bool,
+    /// What of the form it comes from: not on paper.
+    #[serde(skip)]
+    pub origin: Origin,
 }
 
 /// A piece of a paragraph.
@@ -216,9 +222,10 @@ pub struct Table {
     pub notes: Vec<Vec<Inline>>,
     /// How its page lies, where the author sets it.
     pub turn: Option<Turn>,
-    /// Where the form describes it: for findings of the layout, not on paper.
+    /// What of the form it comes from: for findings of the layout and for comparisons,
+    /// not on paper.
     #[serde(skip)]
-    pub origin: Span,
+    pub origin: Origin,
 }
 
 /// A cell of the header. Cells of one row stand from left to right in the columns that
@@ -240,6 +247,9 @@ pub struct Column {
     pub align: Align,
     /// Share of the width, in parts; nought for as wide as its content.
     pub share: u32,
+    /// Its id in the form, where it has one: not on paper.
+    #[serde(skip)]
+    pub id: Option<String>,
 }
 
 /// How the cells of a column are set.
@@ -274,6 +284,10 @@ pub struct Row {
     pub named: Option<usize>,
     /// Its cells, from left to right; together they cover all columns.
     pub cells: Vec<Cell>,
+    /// What tells it from the other rows, where something does: the name in it, the id
+    /// of its task. Not on paper.
+    #[serde(skip)]
+    pub key: String,
 }
 
 /// What a row is among the rows.
@@ -325,4 +339,7 @@ pub struct Appendix {
     pub turn: Option<Turn>,
     /// What stands in it.
     pub body: Vec<Block>,
+    /// What of the form it comes from: not on paper.
+    #[serde(skip)]
+    pub origin: Origin,
 }

@@ -6,6 +6,7 @@ use crate::prose::Style;
 
 use super::compose::{Composer, Join, Titled};
 use super::level::Level;
+use super::origin::{Origin, Role};
 use super::text::{add, flat, push, text};
 use super::{Block, Inline};
 
@@ -23,7 +24,9 @@ impl Composer<'_> {
         };
         let join = if item.run_in { Join::RunIn } else { Join::OwnLine };
         let below = self.below(level, None);
-        self.heading(level, below, None, Titled { text, look: None, join });
+        let span = item.label.as_ref().map(|label| label.span).unwrap_or_default();
+        let origin = Origin::new(Role::Objective, span);
+        self.heading(level, below, Titled { text, look: None, join, origin });
         // A list of more than one prints as items, unless its texts are items already.
         let items = item.text.len() > 1;
         for (i, prose) in item.text.iter().enumerate() {
@@ -53,8 +56,9 @@ impl Composer<'_> {
             push(&mut title, &name, Style::default());
             let join = if unit.run_in { Join::RunIn } else { Join::OwnLine };
             let below = self.below(level, None);
-            let id = unit.id.as_ref().map(|id| id.value.as_str());
-            self.heading(level, below, id, Titled { text: title, look: None, join });
+            let origin = Origin::with_id(Role::Unit, unit.id.as_ref(), unit.name.span);
+            let titled = Titled { text: title, look: None, join, origin };
+            self.heading(level, below, titled);
             if unit.run_in {
                 self.run_on(&unit.text);
             } else {
@@ -65,6 +69,13 @@ impl Composer<'_> {
 
     /// `Tổng kinh phí: 368.000.000 đồng (Bằng chữ: …).`, its sources, its words.
     pub(super) fn budget(&mut self, budget: &Budget) {
+        self.as_role(Role::Money, |c| c.amounts(budget));
+        if let Some(words) = &budget.text {
+            self.prose(words);
+        }
+    }
+
+    fn amounts(&mut self, budget: &Budget) {
         if let Some(amount) = &budget.amount {
             let label = budget.label.as_ref().map(|label| self.string(label));
             let label = label.unwrap_or_else(|| "Tổng kinh phí".to_owned());
@@ -79,7 +90,7 @@ impl Composer<'_> {
                 &mut content,
                 if budget.sources.is_empty() { "." } else { ", trong đó:" },
             );
-            self.paragraph(String::new(), content);
+            self.paragraph(String::new(), content, budget.span);
         }
         let count = budget.sources.len();
         for (i, source) in budget.sources.iter().enumerate() {
@@ -89,10 +100,7 @@ impl Composer<'_> {
                 Open::Known(money) => add(&mut line, &format!("{money}{end}")),
                 Open::Unknown => line.extend([Inline::Dots, text(end)]),
             }
-            self.paragraph("-".to_owned(), line);
-        }
-        if let Some(words) = &budget.text {
-            self.prose(words);
+            self.paragraph("-".to_owned(), line, source.span);
         }
     }
 

@@ -18,16 +18,17 @@ use crate::prose::Style;
 use crate::source::Span;
 
 use super::compose::Composer;
+use super::origin::{Origin, Role};
 use super::text::{flat, push};
 use super::{Align, Block, Cell, Column, HeaderCell, Inline, Row, RowRole, Table, Turn};
 
 impl Composer<'_> {
     pub(super) fn summary(&mut self, summary: At<Summary>) {
-        match summary.value {
-            Summary::Assignments => self.assignments(summary.span),
-            Summary::Budget => self.budget_table(summary.span),
-            Summary::Deadlines => self.deadlines(summary.span),
-        }
+        self.as_role(Role::Made, |c| match summary.value {
+            Summary::Assignments => c.assignments(summary.span),
+            Summary::Budget => c.budget_table(summary.span),
+            Summary::Deadlines => c.deadlines(summary.span),
+        });
     }
 
     /// The title of a task or a group, as a cell.
@@ -54,7 +55,7 @@ impl Composer<'_> {
             rows,
             notes,
             turn,
-            origin,
+            origin: Origin::new(Role::Made, origin),
         }));
     }
 }
@@ -92,6 +93,15 @@ impl<'p> Entry<'p> {
             TaskItem::Task(task) => shows(task).then_some(Self::Task(task)),
         };
         items.into_iter().filter_map(entry).collect()
+    }
+
+    /// What tells it from the others: its id, else its title.
+    fn key(&self) -> String {
+        let (id, title) = match self {
+            Self::Group(group, _) => (&group.id, &group.title),
+            Self::Task(task) => (&task.id, &task.title),
+        };
+        id.as_ref().map_or_else(|| title.words(), |id| id.value.clone())
     }
 
     /// The tasks of an entry.
@@ -143,12 +153,13 @@ fn head(label: &str, columns: u32, rows: u32) -> HeaderCell {
 
 /// The columns of the order number and of the task, which has the longest text.
 fn task_columns() -> [Column; 2] {
-    [Column { align: Align::Center, share: 0 }, Column { align: Align::Left, share: 10 }]
+    let column = |align, share| Column { align, share, id: None };
+    [column(Align::Center, 0), column(Align::Left, 10)]
 }
 
 /// Columns as wide as their content asks for.
 fn set(aligns: impl IntoIterator<Item = Align>) -> Vec<Column> {
-    aligns.into_iter().map(|align| Column { align, share: 0 }).collect()
+    aligns.into_iter().map(|align| Column { align, share: 0, id: None }).collect()
 }
 
 fn cell(content: Vec<Inline>) -> Cell {
@@ -164,8 +175,9 @@ fn words(words: &str) -> Vec<Inline> {
 /// A row that is the name of what stands below it.
 fn group_row(number: &str, title: Vec<Inline>, columns: usize) -> Row {
     let columns = u32::try_from(columns - 1).unwrap_or(1);
+    let key = flat(&title);
     let cells = vec![cell(words(number)), Cell { content: title, columns }];
-    Row { role: RowRole::Group, named: Some(1), cells }
+    Row { role: RowRole::Group, named: Some(1), cells, key }
 }
 
 /// `06 nhiệm vụ`.

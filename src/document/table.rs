@@ -10,6 +10,7 @@ use crate::language::{self, roman};
 use crate::prose::{Piece, Style};
 
 use super::compose::Composer;
+use super::origin::{Origin, Role};
 use super::text::{push, text};
 use super::{Align, Block, Cell, Column, HeaderCell, Inline, Row, RowRole, Table, Turn};
 
@@ -56,7 +57,7 @@ impl Composer<'_> {
             rows,
             notes,
             turn: written.turn.map(turn),
-            origin: written.span,
+            origin: Origin::with_id(Role::Table, written.id.as_ref(), written.span),
         }));
     }
 
@@ -153,7 +154,9 @@ impl Composer<'_> {
                 None => shown(layout.figures.text(Place::Row(row), column)),
             }));
         }
-        Row { role: RowRole::Plain, named: None, cells }
+        let key =
+            layout.naming.and_then(|naming| layout.figures.text(Place::Row(row), naming));
+        Row { role: RowRole::Plain, named: None, cells, key: key.unwrap_or_default() }
     }
 
     /// The pieces of a cell of words that is typed in the form, for its `{{ … }}`.
@@ -210,7 +213,8 @@ impl Layout<'_> {
 
     /// How the columns are set.
     fn set(&self) -> Vec<Column> {
-        let order = self.numbered.then_some(Column { align: Align::Center, share: 0 });
+        let order = || Column { align: Align::Center, share: 0, id: None };
+        let order = self.numbered.then(order);
         let column = |index: &usize| {
             let written = &self.written.columns[*index];
             let own = match self.figures.columns()[*index].kind {
@@ -224,7 +228,8 @@ impl Layout<'_> {
                 Some(CellAlign::Right) => Align::Right,
                 None => own,
             };
-            Column { align, share: written.share }
+            let id = written.id.as_ref().map(|id| id.value.clone());
+            Column { align, share: written.share, id }
         };
         order.into_iter().chain(self.columns.iter().map(column)).collect()
     }
@@ -252,13 +257,14 @@ impl Layout<'_> {
         }
         let named = Some(cells.len());
         cells.push(Cell { content: vec![text(label)], columns: all });
-        Row { role: RowRole::Group, named, cells }
+        let key = group.name.clone();
+        Row { role: RowRole::Group, named, cells, key }
     }
 
     /// A row of sums with its name in the naming column.
     fn sums(&self, role: RowRole, place: Place, number: &str, label: &str) -> Row {
         let mut cells = Vec::with_capacity(self.columns.len() + 1);
-        let mut label = label.to_owned();
+        let (mut label, key) = (label.to_owned(), label.to_owned());
         // A sum without a number takes the place of the number too.
         let first = self.columns.first().copied();
         let joined = self.numbered && number.is_empty() && first == self.naming;
@@ -277,7 +283,7 @@ impl Layout<'_> {
                 cells.push(plain(shown(self.figures.text(place, column))));
             }
         }
-        Row { role, named, cells }
+        Row { role, named, cells, key }
     }
 }
 

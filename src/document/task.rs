@@ -6,9 +6,11 @@ use crate::form::{
 };
 use crate::language::{capitalise_first, lower_first};
 use crate::prose::{BLANK, Marker, Plain, Prose, Style};
+use crate::source::Span;
 
 use super::compose::{Composer, Join, Titled};
 use super::level::Level;
+use super::origin::{Origin, Role, extent};
 use super::text::{append, push, text};
 use super::{Block, Inline, Paragraph};
 
@@ -39,9 +41,10 @@ impl Composer<'_> {
                 TaskItem::Group(group) => {
                     let text = self.inlines(&group.title.joined());
                     let below = self.below(level, group.numbering);
-                    let id = group.id.as_ref().map(|id| id.value.as_str());
-                    let titled = Titled { text, look: None, join: Join::OwnLine };
-                    let mut child = self.heading(level, below, id, titled);
+                    let (id, span) = (group.id.as_ref(), group.title.span);
+                    let origin = Origin::with_id(Role::Group, id, span);
+                    let titled = Titled { text, look: None, join: Join::OwnLine, origin };
+                    let mut child = self.heading(level, below, titled);
                     self.items(&group.items, tasks, &mut child);
                 }
                 TaskItem::Task(task) => self.task(task, tasks, level),
@@ -53,9 +56,9 @@ impl Composer<'_> {
         let title = self.inlines(&task.title.joined());
         let marker = task.marker.unwrap_or(tasks.marker);
         let look = task.look.map(super::level::look);
-        let id = task.id.as_ref().map(|id| id.value.as_str());
-        let titled = Titled { text: title, look, join: Join::OwnLine };
-        let mut labels = self.heading(level, marker, id, titled);
+        let origin = Origin::with_id(Role::Task, task.id.as_ref(), task.span);
+        let titled = Titled { text: title, look, join: Join::OwnLine, origin };
+        let mut labels = self.heading(level, marker, titled);
         self.note_place(task.span, "");
         let own = tasks.label_look.unwrap_or(match marker {
             Numbering::Dash | Numbering::Plus | Numbering::None => TitleLook::Plain,
@@ -71,7 +74,10 @@ impl Composer<'_> {
                 };
             let step = labels.next(true);
             self.here = labels.called(&step);
-            self.labelled(&step.number, label.trim_end_matches([':', ' ']), own, part);
+            let label = label.trim_end_matches([':', ' ']);
+            self.as_role(Role::Field(field), |c| {
+                c.labelled(&step.number, label, own, part);
+            });
         }
     }
 
@@ -90,17 +96,18 @@ impl Composer<'_> {
             }
         };
         let run_in = starts_plain && part.run_in.unwrap_or(true);
-        let mut rest: Vec<Block> = Vec::new();
+        let (mut rest, mut span): (Vec<Block>, _) = (Vec::new(), Span::default());
         match part.text {
             Words::Own(words) if run_in => {
                 push(&mut content, &format!(" {}", begin(&words)), Style::default());
             }
             Words::Own(words) => {
-                rest.push(plain_block(vec![text(begin(&words))]));
+                rest.push(self.plain_block(vec![text(begin(&words))]));
             }
             Words::Written(prose) => {
                 let mut paras = prose.paras.iter();
                 if run_in && let Some(first) = paras.next() {
+                    span = extent(&first.pieces);
                     push(&mut content, " ", Style::default());
                     let text = self.inlines(&first.pieces);
                     append(&mut content, text);
@@ -111,9 +118,19 @@ impl Composer<'_> {
             }
         }
         let keep = !run_in;
-        let marker = marker.to_owned();
-        self.blocks.push(Block::Paragraph(Paragraph { marker, content, keep }));
+        let (marker, origin) = (marker.to_owned(), Origin::new(self.role, span));
+        self.blocks.push(Block::Paragraph(Paragraph { marker, content, keep, origin }));
         self.blocks.append(&mut rest);
+    }
+
+    fn plain_block(&self, content: Vec<Inline>) -> Block {
+        let origin = Origin::new(self.role, Span::default());
+        Block::Paragraph(Paragraph {
+            marker: String::new(),
+            content,
+            keep: false,
+            origin,
+        })
     }
 
     /// `5.000.000 đồng (năm triệu đồng).`
@@ -184,10 +201,6 @@ impl Composer<'_> {
 /// Words at the beginning of a sentence. A blank has no capital to give.
 fn begin(words: &str) -> String {
     if words.starts_with('…') { words.to_owned() } else { capitalise_first(words) }
-}
-
-fn plain_block(content: Vec<Inline>) -> Block {
-    Block::Paragraph(Paragraph { marker: String::new(), content, keep: false })
 }
 
 /// The fields in the order of the labels, then those without a label of the paper's.

@@ -4,7 +4,7 @@ use crate::language;
 use crate::prose::{Piece, Plain, Style};
 
 use super::Inline;
-use super::compose::Composer;
+use super::compose::{Composer, Values};
 
 impl Composer<'_> {
     /// Pieces as inlines: expressions evaluated, white space of any length one space,
@@ -27,9 +27,16 @@ impl Composer<'_> {
         res
     }
 
-    /// The text of an expression, which `check` has evaluated before.
+    /// The text of an expression, which `check` has evaluated before; in a draft, what
+    /// has none stands as written.
     fn value(&self, expr: &str) -> String {
-        self.scope.eval(expr).expect("`check` evaluates every expression of a plan")
+        match (self.scope.eval(expr), self.values) {
+            (Ok(value), _) => value,
+            (Err(_), Values::AsFound) => format!("{{{{ {expr} }}}}"),
+            (Err(fault), Values::Proven) => {
+                panic!("`check` evaluates every expression of a plan: {}", fault.message)
+            }
+        }
     }
 
     fn note(&mut self, id: &str) -> Option<Inline> {

@@ -12,9 +12,9 @@ use crate::document::Cell;
 use crate::document::Column;
 use crate::document::HeaderCell;
 use crate::document::Inline;
+use crate::document::Origin;
 use crate::document::Row;
 use crate::document::RowRole;
-use crate::source::Span;
 
 fn page() -> Page {
     let (top, bottom, left, right) = (200, 200, 300, 200);
@@ -31,7 +31,8 @@ fn table(labels: &[&str], rows: &[Vec<&str>]) -> Table {
         true => Align::Right,
         false => Align::Left,
     };
-    let columns = (0..labels.len()).map(|at| Column { align: align(at), share: 0 });
+    let columns =
+        (0..labels.len()).map(|at| Column { align: align(at), share: 0, id: None });
     let label =
         |label: &&str| HeaderCell { label: (*label).to_owned(), columns: 1, rows: 1 };
     let cell = |text: &&str| Cell { content: content(text), columns: 1 };
@@ -39,6 +40,7 @@ fn table(labels: &[&str], rows: &[Vec<&str>]) -> Table {
         role: RowRole::Plain,
         named: None,
         cells: row.iter().map(cell).collect(),
+        key: String::new(),
     };
     Table {
         caption: None,
@@ -48,7 +50,7 @@ fn table(labels: &[&str], rows: &[Vec<&str>]) -> Table {
         rows: rows.iter().map(row).collect(),
         notes: Vec::new(),
         turn: None,
-        origin: Span::new(0, 0),
+        origin: Origin::default(),
     }
 }
 

@@ -156,7 +156,7 @@ pub struct Tasks {
 }
 
 /// A labelled part of a task.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Field {
     /// Activities.
     Activities,

@@ -46,7 +46,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::font::Faces;
 use crate::form::{Form, Silence};
 use crate::indicator::Figures;
-use crate::plan::Plan;
+use crate::plan::{Draft, Plan};
 use crate::source::Source;
 
 pub use context::Context;
@@ -124,6 +124,8 @@ pub const RULES: &[&Rule] = &[
 pub struct Checked {
     /// The plan, if the form has no error.
     pub plan: Option<Plan>,
+    /// The form as it can be set, errors or not; `None` where it has no shape at all.
+    pub draft: Option<Arc<Draft>>,
     /// What was found, the silenced apart.
     pub findings: Vec<Diagnostic>,
     /// How many findings the form silences.
@@ -141,7 +143,7 @@ pub fn check(
     mut found: Vec<Diagnostic>,
 ) -> Checked {
     let Some(form) = form else {
-        return Checked { plan: None, findings: found, silenced: 0 };
+        return Checked { plan: None, draft: None, findings: found, silenced: 0 };
     };
     let mut broken = Vec::new();
     let context = Context::new(&form, figures, source);
@@ -153,8 +155,9 @@ pub fn check(
     found.append(&mut broken);
     proof::unused_tables(&context, &mut found);
     let failed = found.iter().any(|d| d.severity == Severity::Error);
-    let plan = if failed { None } else { Plan::new(form, Arc::clone(figures)) };
-    Checked { plan, findings: found, silenced }
+    let draft = Arc::new(Draft::new(form, Arc::clone(figures)));
+    let plan = if failed { None } else { Plan::new(&draft) };
+    Checked { plan, draft: Some(draft), findings: found, silenced }
 }
 
 /// Takes out what the form silences, and names what silences nothing.

@@ -39,11 +39,11 @@ impl Composer<'_> {
                 Entry::Group(..) => (RowRole::Group, Some(1)),
                 Entry::Task(_) => (RowRole::Plain, None),
             };
-            rows.push(Row { role, named, cells });
+            rows.push(Row { role, named, cells, key: entry.key() });
         }
         let mut cells = vec![Cell { content: words("Tổng cộng"), columns: 2 }];
         cells.extend(sums(&tasks, &sources));
-        rows.push(Row { role: RowRole::Total, named: None, cells });
+        rows.push(Row { role: RowRole::Total, named: None, cells, key: String::new() });
         let header = self.money_header(&sources);
         let middle = match &sources {
             Sources::None => Vec::new(),
@@ -128,7 +128,7 @@ impl Composer<'_> {
             Some(Open::Unknown) | None => content.extend([Inline::Dots, text(")")]),
         }
         italic(&mut content);
-        self.paragraph(String::new(), content);
+        self.paragraph(String::new(), content, Span::default());
     }
 
     /// What the total does not hold, and what its columns do not.
@@ -157,7 +157,7 @@ impl Composer<'_> {
         if !notes.is_empty() {
             let mut content = vec![text(format!("Ghi chú: {}", notes.join(" ")))];
             italic(&mut content);
-            self.paragraph(String::new(), content);
+            self.paragraph(String::new(), content, Span::default());
         }
     }
 }

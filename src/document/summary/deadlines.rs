@@ -60,12 +60,14 @@ impl Composer<'_> {
             if at != Some(due.order) {
                 at = Some(due.order);
                 let cells = vec![Cell { content: words(&due.label), columns }];
-                rows.push(Row { role: RowRole::Group, named: Some(0), cells });
+                let key = due.label.clone();
+                rows.push(Row { role: RowRole::Group, named: Some(0), cells, key });
             }
-            let title = self.title_of(&Entry::Task(due.task));
+            let entry = Entry::Task(due.task);
+            let title = self.title_of(&entry);
             let mut cells = vec![cell(words(&(i + 1).to_string())), cell(title)];
             cells.extend(said.into_iter().map(cell));
-            rows.push(Row { role: RowRole::Plain, named: None, cells });
+            rows.push(Row { role: RowRole::Plain, named: None, cells, key: entry.key() });
         }
         rows
     }

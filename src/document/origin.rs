@@ -1,0 +1,77 @@
+//! What of the form a block of the paper comes from. It does not print: findings of the
+//! layout are told by it, and versions compared.
+
+use crate::form::{At, Field};
+use crate::prose::Piece;
+use crate::source::Span;
+
+/// What of the form a block comes from.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Origin {
+    /// What it is in the form.
+    pub role: Role,
+    /// Its id (`ma`), where it has one.
+    pub id: Option<String>,
+    /// Where the form says it; empty for words that the engine says by itself.
+    pub span: Span,
+}
+
+/// What a block is in the form.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Role {
+    /// Words of the author.
+    #[default]
+    Words,
+    /// The title of a section.
+    Section,
+    /// The title of objectives.
+    Objective,
+    /// The name of a unit, over what it is to do.
+    Unit,
+    /// The title of a group of tasks.
+    Group,
+    /// The title of a task.
+    Task,
+    /// A part of a task.
+    Field(Field),
+    /// A legal basis.
+    Basis,
+    /// The opening, with the bases in it where they are no list.
+    Opening,
+    /// An amount with its sources, in the engine's words.
+    Money,
+    /// A table of the form.
+    Table,
+    /// Made from the tasks: a table, its words and notes.
+    Made,
+    /// The closing sentence.
+    Closing,
+    /// An appendix.
+    Appendix,
+}
+
+impl Origin {
+    /// An origin without an id.
+    pub(super) fn new(role: Role, span: Span) -> Self {
+        Self { role, id: None, span }
+    }
+
+    /// An origin with the id that it may have.
+    pub(super) fn with_id(role: Role, id: Option<&At<String>>, span: Span) -> Self {
+        Self { role, id: id.map(|id| id.value.clone()), span }
+    }
+}
+
+/// From the first to the last of some pieces; empty where they say nothing.
+pub(super) fn extent(pieces: &[Piece]) -> Span {
+    let span = |piece: &Piece| match piece {
+        Piece::Text { span, .. }
+        | Piece::Value { span, .. }
+        | Piece::Note { span, .. } => Some(*span),
+        Piece::Open => None,
+    };
+    let spans = || pieces.iter().filter_map(span);
+    let start = spans().map(|span| span.start).min();
+    let end = spans().map(|span| span.end).max();
+    start.zip(end).map_or_else(Span::default, |(start, end)| Span::new(start, end))
+}

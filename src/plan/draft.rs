@@ -1,0 +1,224 @@
+//! A form with its figures and names, ready to be set, also where it has faults: what is
+//! missing is blank. Comparisons and plain text read it; only a [`Plan`](super::Plan)
+//! becomes a paper.
+
+use std::sync::Arc;
+
+use crate::form::{
+    Agency, Appendix, At, Bases, Copy, DocumentKind, Form, Head, Indicator, Numbering,
+    Open, Paper, Part, Recipients, Section, Signature, Table, TaskItem, TitleLook, parts,
+};
+use crate::indicator::Figures;
+use crate::prose::{Plain, Prose, References, Scope};
+use crate::quantity::OpenDate;
+
+use super::{LEVELS, Labels, Page, Register};
+
+/// A form as it can be set.
+#[derive(Debug, Clone)]
+pub struct Draft {
+    form: Form,
+    year: i32,
+    agency: Agency,
+    head: Head,
+    recipients: Open<Recipients>,
+    signature: Open<Signature>,
+    page: Page,
+    figures: Arc<Figures>,
+    register: Register,
+}
+
+impl Draft {
+    /// The draft of a form. What it must have and lacks is blank.
+    #[must_use]
+    pub fn new(form: Form, figures: Arc<Figures>) -> Self {
+        let register = Register::of(&form, &figures);
+        let blank = || Plain::text("", form.span);
+        let agency = form.agency.clone().unwrap_or_else(|| Agency {
+            name: blank(),
+            parent: None,
+            short: None,
+            place: blank(),
+        });
+        let head = form.head.clone().unwrap_or_else(|| Head {
+            number: Open::Unknown,
+            symbol: None,
+            date: At { value: OpenDate::Unknown, span: form.span },
+            subject: blank(),
+            urgency: None,
+            secrecy: None,
+            circulation: None,
+            drafter: None,
+            copies: None,
+            contact: None,
+            span: form.span,
+        });
+        Self {
+            year: form.year.map_or(0, |year| year.value),
+            agency,
+            head,
+            recipients: form.recipients.clone().unwrap_or(Open::Unknown),
+            signature: form.signature.clone().unwrap_or(Open::Unknown),
+            page: Page::of(&form.page),
+            figures,
+            register,
+            form,
+        }
+    }
+
+    /// Whether nothing is missing that a paper must have.
+    pub(super) fn is_whole(&self) -> bool {
+        let form = &self.form;
+        form.year.is_some()
+            && form.agency.is_some()
+            && form.head.is_some()
+            && form.recipients.is_some()
+            && form.signature.is_some()
+    }
+
+    /// The form as written.
+    #[must_use]
+    pub fn form(&self) -> &Form {
+        &self.form
+    }
+
+    /// Type of paper.
+    #[must_use]
+    pub fn kind(&self) -> &'static DocumentKind {
+        self.form.kind
+    }
+
+    /// Year of the plan.
+    #[must_use]
+    pub fn year(&self) -> i32 {
+        self.year
+    }
+
+    /// Paper or electronic.
+    #[must_use]
+    pub fn copy(&self) -> Copy {
+        self.form.copy
+    }
+
+    /// Issuing agency.
+    #[must_use]
+    pub fn agency(&self) -> &Agency {
+        &self.agency
+    }
+
+    /// Number, date, summary, marks.
+    #[must_use]
+    pub fn head(&self) -> &Head {
+        &self.head
+    }
+
+    /// Page set-up.
+    #[must_use]
+    pub fn page(&self) -> &Page {
+        &self.page
+    }
+
+    /// Numbering of a level, from nought; `None` below the levels that are set.
+    #[must_use]
+    pub fn level(&self, depth: usize) -> Option<Numbering> {
+        if self.form.page.levels.is_empty() {
+            return LEVELS.get(depth).copied();
+        }
+        self.form.page.levels.get(depth).copied()
+    }
+
+    /// Look of the titles of a level, where the form sets it.
+    #[must_use]
+    pub fn look(&self, depth: usize) -> Option<TitleLook> {
+        self.form.page.looks.get(depth).copied()
+    }
+
+    /// Legal bases.
+    #[must_use]
+    pub fn bases(&self) -> Option<&Bases> {
+        self.form.bases.as_ref()
+    }
+
+    /// The register of legal papers.
+    #[must_use]
+    pub fn papers(&self) -> &[(At<String>, Paper)] {
+        &self.form.papers
+    }
+
+    /// Named figures.
+    #[must_use]
+    pub fn indicators(&self) -> &[(At<String>, Indicator)] {
+        &self.form.indicators
+    }
+
+    /// A table as written, by its index; [`Figures::table`] has its figures.
+    #[must_use]
+    pub fn table(&self, index: usize) -> &Table {
+        &self.form.tables[index]
+    }
+
+    /// All figures.
+    #[must_use]
+    pub fn figures(&self) -> &Figures {
+        &self.figures
+    }
+
+    /// The body.
+    #[must_use]
+    pub fn sections(&self) -> &[Section] {
+        &self.form.sections
+    }
+
+    /// The closing sentence.
+    #[must_use]
+    pub fn closing(&self) -> Option<&Prose> {
+        self.form.closing.as_ref()
+    }
+
+    /// The text of a footnote.
+    #[must_use]
+    pub fn note(&self, id: &str) -> Option<&Prose> {
+        self.form.notes.iter().find(|(at, _)| at.value == id).map(|(_, note)| note)
+    }
+
+    /// Appendices.
+    #[must_use]
+    pub fn appendices(&self) -> &[Appendix] {
+        &self.form.appendices
+    }
+
+    /// The tasks and groups of tasks of all sections and appendices, in order.
+    #[must_use]
+    pub fn tasks(&self) -> Vec<&TaskItem> {
+        let mut res = Vec::new();
+        for part in parts(&self.form.sections, &self.form.appendices) {
+            if let Part::Tasks(tasks) = part {
+                res.extend(&tasks.items);
+            }
+        }
+        res
+    }
+
+    /// Recipients.
+    #[must_use]
+    pub fn recipients(&self) -> &Open<Recipients> {
+        &self.recipients
+    }
+
+    /// Signature.
+    #[must_use]
+    pub fn signature(&self) -> &Open<Signature> {
+        &self.signature
+    }
+
+    /// The values that `{{ … }}` reads, with references as labelled; `None` while the
+    /// parts are only being numbered.
+    #[must_use]
+    pub fn scope(&self, labels: Option<Labels>) -> Scope {
+        let references: Arc<dyn References> = match labels {
+            Some(labels) => Arc::new(self.register.labelled(labels)),
+            None => self.register.unlabelled(),
+        };
+        self.register.scope(&references)
+    }
+}
