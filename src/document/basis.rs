@@ -60,7 +60,7 @@ impl Composer<'_> {
             for item in &group.items {
                 let mut content = vec![text(format!("{lead} "))];
                 append(&mut content, self.basis(item, &lead));
-                all.push((content, of_form(item)));
+                all.push((content, of_form(item).at(&self.here)));
             }
         }
         let count = all.len();

@@ -149,14 +149,15 @@ impl<'p> Composer<'p> {
         }
         let mut body = std::mem::take(&mut self.blocks);
         super::end::mark(&mut body);
-        let title = appendix.title.as_ref();
+        let (title, label_of) = (appendix.title.as_ref(), label.clone());
         Appendix {
             label,
             title: title.map(|t| self.upper_lines(t)).unwrap_or_default(),
             source: self.source_line(),
             turn: super::table::turned(appendix.turn),
             body,
-            origin: Origin::with_id(Role::Appendix, appendix.id.as_ref(), appendix.span),
+            origin: Origin::with_id(Role::Appendix, appendix.id.as_ref(), appendix.span)
+                .at(&label_of),
         }
     }
 
@@ -228,7 +229,8 @@ impl<'p> Composer<'p> {
                 Some(Vec::new())
             }
         };
-        let (level, number, origin) = (level.heading, step.number, titled.origin);
+        let origin = titled.origin.at(&self.here);
+        let (level, number) = (level.heading, step.number);
         self.blocks.push(Block::Heading(Heading {
             level,
             look,
@@ -313,7 +315,7 @@ impl<'p> Composer<'p> {
 
     /// Adds a paragraph, of which the form says the words at `span`.
     pub(super) fn paragraph(&mut self, marker: String, content: Vec<Inline>, span: Span) {
-        let origin = Origin::new(self.role, span);
+        let origin = Origin::new(self.role, span).at(&self.here);
         self.blocks.push(Block::Paragraph(Paragraph {
             marker,
             content,

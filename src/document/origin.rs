@@ -14,6 +14,8 @@ pub struct Origin {
     pub id: Option<String>,
     /// Where the form says it; empty for words that the engine says by itself.
     pub span: Span,
+    /// How the paper calls the part that it is, or in which it stands: `Mục 2 Phần III`.
+    pub place: String,
 }
 
 /// What a block is in the form.
@@ -53,12 +55,17 @@ pub enum Role {
 impl Origin {
     /// An origin without an id.
     pub(super) fn new(role: Role, span: Span) -> Self {
-        Self { role, id: None, span }
+        Self { role, id: None, span, place: String::new() }
     }
 
     /// An origin with the id that it may have.
     pub(super) fn with_id(role: Role, id: Option<&At<String>>, span: Span) -> Self {
-        Self { role, id: id.map(|id| id.value.clone()), span }
+        Self { id: id.map(|id| id.value.clone()), ..Self::new(role, span) }
+    }
+
+    /// The same, in a part of the paper.
+    pub(super) fn at(self, place: &str) -> Self {
+        Self { place: place.to_owned(), ..self }
     }
 }
 

@@ -55,7 +55,7 @@ impl Composer<'_> {
             rows,
             notes,
             turn,
-            origin: Origin::new(Role::Made, origin),
+            origin: Origin::new(Role::Made, origin).at(&self.here),
         }));
     }
 }

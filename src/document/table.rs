@@ -57,7 +57,8 @@ impl Composer<'_> {
             rows,
             notes,
             turn: written.turn.map(turn),
-            origin: Origin::with_id(Role::Table, written.id.as_ref(), written.span),
+            origin: Origin::with_id(Role::Table, written.id.as_ref(), written.span)
+                .at(&self.here),
         }));
     }
 

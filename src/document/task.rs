@@ -118,13 +118,13 @@ impl Composer<'_> {
             }
         }
         let keep = !run_in;
-        let (marker, origin) = (marker.to_owned(), Origin::new(self.role, span));
+        let (marker, origin) = (marker.to_owned(), Origin::new(self.role, span).at(&self.here));
         self.blocks.push(Block::Paragraph(Paragraph { marker, content, keep, origin }));
         self.blocks.append(&mut rest);
     }
 
     fn plain_block(&self, content: Vec<Inline>) -> Block {
-        let origin = Origin::new(self.role, Span::default());
+        let origin = Origin::new(self.role, Span::default()).at(&self.here);
         Block::Paragraph(Paragraph {
             marker: String::new(),
             content,

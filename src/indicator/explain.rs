@@ -3,6 +3,7 @@
 //! it makes the words.
 
 mod origin;
+mod reads;
 #[cfg(test)]
 mod tests;
 mod walk;

@@ -260,6 +260,15 @@ impl Table {
         }
     }
 
+    /// Whether a cell is computed, and not typed or read from a file.
+    #[must_use]
+    pub fn is_computed(&self, place: Place, column: usize) -> bool {
+        match place {
+            Place::Row(_) => self.columns[column].formula.is_some(),
+            Place::Group(_) | Place::Total => !matches!(self.columns[column].sum, Sum::None),
+        }
+    }
+
     /// Notes that rounding asks for under the table.
     #[must_use]
     pub fn rounding_notes(&self) -> &[&'static str] {

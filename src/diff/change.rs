@@ -1,0 +1,212 @@
+//! What moved between two versions, in the plan's own terms: plain data, in the order of
+//! the paper. Whoever prints it makes the sentences.
+
+use crate::redline::Runs;
+
+use super::version::Unread;
+
+/// What was found when two versions were compared.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Changes {
+    /// What the old version is called.
+    pub old: String,
+    /// What the new version is called.
+    pub new: String,
+    /// All changes, in the order of the paper.
+    pub changes: Vec<Change>,
+    /// What could not be read, and so is not compared.
+    pub unread: Vec<Unread>,
+}
+
+/// One change.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Change {
+    /// What it is about.
+    pub topic: Topic,
+    /// What has happened to it.
+    pub kind: Kind,
+    /// Who made it: a person, or the engine because of another change.
+    pub cause: Cause,
+    /// How the paper calls the part in which it stands, in the new version where that
+    /// has it: `Mục 2 Phần III`. Empty where the part has no name.
+    pub place: String,
+    /// What has changed, by its name: the title of a task, `ngheo · Mai Hà · Hộ nghèo`.
+    pub what: String,
+    /// What is different.
+    pub details: Vec<Detail>,
+    /// Where it stands in the order of both papers, for sorting.
+    pub(super) at: usize,
+}
+
+/// What a change is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Topic {
+    /// Agency, number, date, summary, marks.
+    Head,
+    /// A legal basis, or a paper of the register.
+    Basis,
+    /// A named figure.
+    Indicator,
+    /// A figure, row or column of a table, or the table itself.
+    Table,
+    /// A task.
+    Task,
+    /// What a unit is to do.
+    Assignment,
+    /// Money that is no task's.
+    Money,
+    /// A section.
+    Section,
+    /// Words.
+    Wording,
+    /// An appendix.
+    Appendix,
+    /// A recipient.
+    Recipient,
+    /// Authority, post, name.
+    Signature,
+    /// How the page looks.
+    Layout,
+}
+
+impl Topic {
+    /// All, in the order of a summary, with their names for programs and for people.
+    pub const ALL: [(Self, &'static str, &'static str); 13] = [
+        (Self::Head, "head", "Thể thức"),
+        (Self::Basis, "basis", "Căn cứ"),
+        (Self::Indicator, "indicator", "Chỉ tiêu"),
+        (Self::Table, "table", "Bảng số liệu"),
+        (Self::Task, "task", "Nhiệm vụ"),
+        (Self::Assignment, "assignment", "Phân công"),
+        (Self::Money, "money", "Kinh phí"),
+        (Self::Section, "section", "Mục"),
+        (Self::Wording, "wording", "Lời văn"),
+        (Self::Appendix, "appendix", "Phụ lục"),
+        (Self::Recipient, "recipient", "Nơi nhận"),
+        (Self::Signature, "signature", "Chữ ký"),
+        (Self::Layout, "layout", "Trình bày"),
+    ];
+
+    /// Its name for people.
+    #[must_use]
+    pub fn vietnamese(self) -> &'static str {
+        Self::ALL.iter().find(|(topic, ..)| *topic == self).map_or("", |(.., name)| name)
+    }
+
+    /// Its name for programs.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        Self::ALL.iter().find(|(topic, ..)| *topic == self).map_or("", |(_, code, _)| code)
+    }
+}
+
+/// What has happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// The new version has it, the old one did not.
+    Added,
+    /// The old version had it, the new one does not.
+    Dropped,
+    /// Another stands in its place.
+    Replaced,
+    /// It is different.
+    Changed,
+    /// It stands elsewhere, and may be different as well.
+    Moved,
+}
+
+impl Kind {
+    /// Its name for programs.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Added => "added",
+            Self::Dropped => "dropped",
+            Self::Replaced => "replaced",
+            Self::Changed => "changed",
+            Self::Moved => "moved",
+        }
+    }
+
+    /// Its name for people.
+    #[must_use]
+    pub fn vietnamese(self) -> &'static str {
+        match self {
+            Self::Added => "thêm",
+            Self::Dropped => "bỏ",
+            Self::Replaced => "thay",
+            Self::Changed => "sửa",
+            Self::Moved => "chuyển",
+        }
+    }
+}
+
+/// Who made a change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cause {
+    /// Somebody, in the form or in a file.
+    Edit,
+    /// The engine: the form says here what it said, and other values have come of it.
+    /// Names of the changes that it follows from, as far as they are known.
+    Follows(Vec<String>),
+}
+
+/// One difference.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Detail {
+    /// What is different: `thời gian`, `Hộ nghèo`; empty where the change says it.
+    pub label: String,
+    /// As it was; `None` for nothing.
+    pub old: Option<String>,
+    /// As it is; `None` for nothing.
+    pub new: Option<String>,
+    /// By how much a figure has moved: `+1.000.000 đồng; +20%`.
+    pub by: Option<String>,
+    /// The words of both, where they are to be read together; empty for values.
+    pub words: Runs,
+    /// Whether it is a figure.
+    pub figure: bool,
+}
+
+impl Changes {
+    /// Whether nothing is different.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.changes.is_empty()
+    }
+
+    /// The same with figures alone: indicators, cells, money.
+    #[must_use]
+    pub fn figures(mut self) -> Self {
+        for change in &mut self.changes {
+            change.details.retain(|detail| detail.figure);
+        }
+        self.changes.retain(|change| !change.details.is_empty());
+        self
+    }
+}
+
+impl Change {
+    /// Whether the engine made it.
+    #[must_use]
+    pub fn follows(&self) -> bool {
+        matches!(self.cause, Cause::Follows(_))
+    }
+}
+
+impl Detail {
+    /// A value that was one and is another now.
+    pub(super) fn value(
+        label: impl Into<String>,
+        old: Option<String>,
+        new: Option<String>,
+    ) -> Self {
+        let (by, words, figure) = (None, Runs::new(), false);
+        Self { label: label.into(), old, new, by, words, figure }
+    }
+
+    /// Words that were some and are others now.
+    pub(super) fn words(words: Runs) -> Self {
+        Self { words, ..Self::default() }
+    }
+}

@@ -1,0 +1,187 @@
+//! Legal bases: by the id of the register or the number of the paper, else by their
+//! words.
+
+use crate::citation::{self, DateWords};
+use crate::document::Role;
+use crate::form::{Basis, BasisStyle, DateStyle};
+use crate::plan::Draft;
+
+use super::super::change::{Change, Detail, Kind, Topic};
+use super::super::order::longest_rising;
+use super::super::words;
+use super::{Facts, change};
+
+/// A basis: what it is known by, and what it says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Cited {
+    key: Option<String>,
+    text: String,
+}
+
+impl Facts<'_> {
+    pub(super) fn bases(&mut self) {
+        let (old, new) = (cited(self.old.draft()), cited(self.new.draft()));
+        let at = self.basis_place();
+        let mut pairs = pairs(&old, &new);
+        let moved = out_of_order(&pairs);
+        let (gone, come) = free(&pairs, old.len(), new.len());
+        // One for one in one place is a paper put in place of another.
+        let replaced = gone.len() == come.len() && gone.len() <= 3;
+        if replaced {
+            for (a, b) in gone.iter().zip(&come) {
+                let kind = if alike(&old[*a].text, &new[*b].text) {
+                    pairs.push((*a, *b));
+                    continue;
+                } else {
+                    Kind::Replaced
+                };
+                let mut change = change(Topic::Basis, kind, old[*a].text.clone(), at);
+                let (old, new) = (old[*a].text.clone(), new[*b].text.clone());
+                change.details.push(Detail::value("", Some(old), Some(new)));
+                self.changes.push(change);
+            }
+        } else {
+            let gone = gone.iter().map(|a| (Kind::Dropped, old[*a].text.clone()));
+            let come = come.iter().map(|b| (Kind::Added, new[*b].text.clone()));
+            let all: Vec<Change> =
+                gone.chain(come).map(|(kind, text)| change(Topic::Basis, kind, text, at)).collect();
+            self.changes.extend(all);
+        }
+        for (a, b) in pairs {
+            let mut res = change(Topic::Basis, Kind::Changed, new[b].text.clone(), at);
+            if old[a].text != new[b].text {
+                let runs = words::text_runs(&old[a].text, &new[b].text);
+                res.details.push(Detail::words(runs));
+            }
+            if moved.contains(&a) {
+                res.kind = Kind::Moved;
+            }
+            self.edit(res);
+        }
+        self.opening(at);
+        self.register(&old, &new, at);
+    }
+
+    /// Where the bases stand.
+    fn basis_place(&self) -> usize {
+        let is_basis = |at: &usize| matches!(self.theirs.role(*at), Role::Basis | Role::Opening);
+        let first = (2..self.theirs.len()).find(is_basis);
+        first.map_or(1, |at| self.at_new(at))
+    }
+
+    /// The opening sentence, where it is one paragraph with the bases; else it is a
+    /// paragraph like others.
+    fn opening(&mut self, at: usize) {
+        if !self.is_running() {
+            return;
+        }
+        let text = |draft: &Draft| {
+            let opening = draft.bases().and_then(|bases| bases.opening.as_ref());
+            opening.map(crate::prose::Prose::words).unwrap_or_default()
+        };
+        let (old, new) = (text(self.old.draft()), text(self.new.draft()));
+        if old != new {
+            let mut change = change(Topic::Wording, Kind::Changed, "Câu mở đầu", at);
+            change.details.push(Detail::words(words::text_runs(&old, &new)));
+            self.changes.push(change);
+        }
+    }
+
+    /// Whether the bases of one version at least are one paragraph with the opening.
+    pub(super) fn is_running(&self) -> bool {
+        let running = |draft: &Draft| {
+            draft.bases().is_some_and(|b| matches!(b.style, BasisStyle::Running(_)))
+        };
+        running(self.old.draft()) || running(self.new.draft())
+    }
+
+    /// Papers of the register that are no bases.
+    fn register(&mut self, old: &[Cited], new: &[Cited], at: usize) {
+        let (ours, theirs) = (self.old.draft(), self.new.draft());
+        for (id, paper) in theirs.papers() {
+            let is = |c: &Cited| c.key.as_ref() == Some(&id.value);
+            if old.iter().any(is) && new.iter().any(is) {
+                continue;
+            }
+            let before = ours.papers().iter().find(|(other, _)| other.value == id.value);
+            let Some((_, before)) = before else { continue };
+            let cite = |draft: &Draft, paper: &crate::form::Paper| paper.citation.full(dates(draft));
+            let (from, to) = (cite(ours, before), cite(theirs, paper));
+            if from != to {
+                let what = format!("Văn bản viện dẫn `{}`", id.value);
+                let mut change = change(Topic::Basis, Kind::Changed, what, at);
+                change.details.push(Detail::words(words::text_runs(&from, &to)));
+                self.changes.push(change);
+            }
+        }
+    }
+}
+
+fn dates(draft: &Draft) -> DateWords {
+    match draft.form().page.dates {
+        DateStyle::Long => DateWords::Long,
+        DateStyle::Short => DateWords::Short,
+    }
+}
+
+fn cited(draft: &Draft) -> Vec<Cited> {
+    let Some(bases) = draft.bases() else { return Vec::new() };
+    let one = |basis: &Basis| match basis {
+        Basis::Registered(id) => {
+            let paper = draft.papers().iter().find(|(of, _)| of.value == id.value);
+            let text = paper.map_or(id.value.clone(), |(_, p)| p.citation.full(dates(draft)));
+            Cited { key: Some(id.value.clone()), text }
+        }
+        Basis::Text(plain) => {
+            let text = crate::language::collapse(&plain.words());
+            let text = text.trim_end_matches([';', '.', ',', ' ']).to_owned();
+            let number = citation::numbers(&text).into_iter().next();
+            Cited { key: number.map(|found| found.number.text().to_owned()), text }
+        }
+    };
+    bases.groups.iter().flat_map(|group| &group.items).map(one).collect()
+}
+
+/// Bases that are one: with the same words, or known by the same thing.
+fn pairs(old: &[Cited], new: &[Cited]) -> Vec<(usize, usize)> {
+    let mut res: Vec<(usize, usize)> = Vec::new();
+    let same: [fn(&Cited, &Cited) -> bool; 2] =
+        [|a, b| a.text == b.text, |a, b| a.key.is_some() && a.key == b.key];
+    for is_one in same {
+        for (a, ours) in old.iter().enumerate() {
+            if res.iter().any(|(taken, _)| *taken == a) {
+                continue;
+            }
+            let found = new.iter().enumerate().find(|(b, theirs)| {
+                is_one(ours, theirs) && res.iter().all(|(_, taken)| taken != b)
+            });
+            res.extend(found.map(|(b, _)| (a, b)));
+        }
+    }
+    res.sort_unstable();
+    res
+}
+
+/// The old indices of pairs that stand elsewhere among the others.
+fn out_of_order(pairs: &[(usize, usize)]) -> Vec<usize> {
+    let places: Vec<usize> = pairs.iter().map(|(_, b)| *b).collect();
+    let stay = longest_rising(&places);
+    let moved = (0..pairs.len()).filter(|i| stay.binary_search(i).is_err());
+    moved.map(|i| pairs[i].0).collect()
+}
+
+/// What has no partner on either side.
+fn free(pairs: &[(usize, usize)], old: usize, new: usize) -> (Vec<usize>, Vec<usize>) {
+    (
+        (0..old).filter(|a| pairs.iter().all(|(taken, _)| taken != a)).collect(),
+        (0..new).filter(|b| pairs.iter().all(|(_, taken)| taken != b)).collect(),
+    )
+}
+
+/// Whether two bases are one that was reworded: most words are the same.
+fn alike(old: &str, new: &str) -> bool {
+    let (a, b): (Vec<_>, Vec<_>) =
+        (old.split_whitespace().collect(), new.split_whitespace().collect());
+    let shared = a.iter().filter(|word| b.contains(word)).count();
+    shared * 10 >= 8 * a.len().max(b.len())
+}

@@ -1,0 +1,145 @@
+//! What moved, in the plan's own terms.
+//!
+//! | file | compares |
+//! |---|---|
+//! | `head` | agency, number, date, summary, recipients, signature, page |
+//! | `basis` | legal bases |
+//! | `figure` | two figures: by how much |
+//! | `indicator` | named figures |
+//! | `table`, `cell` | tables: columns, rows, cells |
+//! | `task` | tasks and their money, deadlines, units |
+//! | `wording` | sections and words, by the pairs of blocks |
+//! | `cause` | which computed figures follow from which typed ones |
+
+mod basis;
+mod cause;
+mod cell;
+mod figure;
+mod head;
+mod indicator;
+mod table;
+mod task;
+mod wording;
+
+use std::collections::HashMap;
+
+use crate::document::Role;
+use crate::source::Span;
+
+use super::change::{Cause, Change, Detail, Kind, Topic};
+use super::order::Step;
+use super::pair::Pairs;
+use super::tree::Tree;
+use super::version::Version;
+
+/// Two versions with their parts paired.
+pub(super) struct Facts<'a> {
+    pub(super) old: &'a Version,
+    pub(super) new: &'a Version,
+    pub(super) ours: &'a Tree<'a>,
+    pub(super) theirs: &'a Tree<'a>,
+    pub(super) pairs: &'a Pairs,
+    pub(super) steps: &'a [Step],
+    /// For each old node whether it has moved.
+    pub(super) moved: &'a [bool],
+    /// Where each old and each new node stands in the common order.
+    places: (Vec<usize>, Vec<usize>),
+    changes: Vec<Change>,
+}
+
+impl<'a> Facts<'a> {
+    pub(super) fn new(
+        (old, new): (&'a Version, &'a Version),
+        (ours, theirs): (&'a Tree<'a>, &'a Tree<'a>),
+        pairs: &'a Pairs,
+        (steps, moved): (&'a [Step], &'a [bool]),
+    ) -> Self {
+        let mut places = (vec![0; ours.len()], vec![0; theirs.len()]);
+        for (at, step) in steps.iter().enumerate() {
+            match *step {
+                Step::Both { old, new } => {
+                    places.0[old] = at + 1;
+                    places.1[new] = at + 1;
+                }
+                Step::Deleted(old) | Step::MovedFrom { old, .. } => places.0[old] = at + 1,
+                Step::Added(new) | Step::MovedTo { new, .. } => places.1[new] = at + 1,
+            }
+        }
+        let changes = Vec::new();
+        Self { old, new, ours, theirs, pairs, steps, moved, places, changes }
+    }
+
+    /// All changes, in the order of the paper; those that follow from others after them.
+    pub(super) fn changes(mut self) -> Vec<Change> {
+        self.head();
+        self.bases();
+        self.wording();
+        self.tasks();
+        self.figures();
+        self.closing();
+        self.layout();
+        let mut res = self.changes;
+        res.sort_by_key(|change| change.at);
+        res
+    }
+
+    /// Adds a change that somebody made; none where there is nothing to tell of one that
+    /// is only different.
+    fn edit(&mut self, change: Change) {
+        if change.kind != Kind::Changed || !change.details.is_empty() {
+            self.changes.push(change);
+        }
+    }
+
+    /// Where a new node stands in the common order.
+    fn at_new(&self, node: usize) -> usize {
+        self.places.1[node]
+    }
+
+    /// Where an old node stands in the common order.
+    fn at_old(&self, node: usize) -> usize {
+        self.places.0[node]
+    }
+
+    /// After all parts of both papers.
+    fn at_end(&self) -> usize {
+        self.steps.len() + 2
+    }
+
+    /// Whether the form says of two places the same.
+    fn says_the_same(&self, old: Span, new: Span) -> bool {
+        let written = self.old.written(old);
+        !written.is_empty() && written == self.new.written(new)
+    }
+
+    /// Who made a change of what the form says at two places.
+    fn cause(&self, old: Span, new: Span) -> Cause {
+        if self.says_the_same(old, new) { Cause::Follows(Vec::new()) } else { Cause::Edit }
+    }
+}
+
+/// The first nodes of a role, by where the form says them.
+fn by_span(tree: &Tree<'_>, role: Role) -> HashMap<Span, usize> {
+    let mut res = HashMap::new();
+    for at in 2..tree.len() {
+        if tree.role(at) == role
+            && let Some(origin) = tree.origin(at)
+        {
+            res.entry(origin.span).or_insert(at);
+        }
+    }
+    res
+}
+
+/// A change without details.
+fn change(topic: Topic, kind: Kind, what: impl Into<String>, at: usize) -> Change {
+    let (cause, place, details) = (Cause::Edit, String::new(), Vec::new());
+    Change { topic, kind, cause, place, what: what.into(), details, at }
+}
+
+/// A value that each version may have; `None` where it is the same.
+fn differs(label: &str, old: Option<String>, new: Option<String>) -> Option<Detail> {
+    let old = old.filter(|text| !text.is_empty());
+    let new = new.filter(|text| !text.is_empty());
+    (old != new).then(|| Detail::value(label, old, new))
+}

@@ -1,0 +1,296 @@
+//! Sections, appendices and words, by the blocks of both papers and how they pair.
+
+use std::collections::HashMap;
+
+use crate::document::{Block, Inline, Role};
+use crate::form::{Budget, Field, FundingSource, Part, parts};
+use crate::plan::Draft;
+use crate::source::Span;
+
+use super::super::change::{Change, Detail, Kind, Topic};
+use super::super::order::Step;
+use super::super::tree::{BODY, Item, PAPER, Tree};
+use super::super::words;
+use super::{Facts, change};
+use crate::redline::Runs;
+
+/// Parts of a section named when it has come or gone as a whole.
+const NAMED: usize = 6;
+
+impl Facts<'_> {
+    pub(super) fn wording(&mut self) {
+        let running = self.is_running();
+        for (at, step) in self.steps.iter().enumerate() {
+            let found = match *step {
+                Step::Both { old, new } => self.both(old, new, running),
+                Step::MovedTo { old, new } => {
+                    let mut res = self.both(old, new, running);
+                    if self.moved[old] {
+                        res = Some(self.moved_part(old, new, res));
+                    }
+                    res
+                }
+                Step::Deleted(old) => self.alone(old, Kind::Dropped, running),
+                Step::Added(new) => self.alone(new, Kind::Added, running),
+                // It is told where it has gone to.
+                Step::MovedFrom { .. } => None,
+            };
+            let Some(mut change) = found else { continue };
+            change.at = at + 1;
+            match self.changes.last_mut() {
+                Some(last) if joins(last, &change) => last.details.extend(change.details),
+                _ => self.changes.push(change),
+            }
+        }
+    }
+
+    /// What differs in the words of a part that both have.
+    fn both(&self, old: usize, new: usize, running: bool) -> Option<Change> {
+        let topic = self.topic(self.theirs, new, running)?;
+        if topic == Topic::Task {
+            // Its title is told with what it says of itself.
+            return None;
+        }
+        let runs = self.runs(old, new)?;
+        let (a, b) = (self.ours.origin(old)?, self.theirs.origin(new)?);
+        let what = match self.theirs.nodes[new].item {
+            Item::Block(Block::Heading(_)) | Item::Appendix(_) => self.theirs.text(new),
+            _ => String::new(),
+        };
+        let mut res = change(topic, Kind::Changed, what, 0);
+        res.place.clone_from(&b.place);
+        if b.role == Role::Money {
+            res.details = self.amounts(a.span, b.span);
+            if res.details.is_empty() {
+                return None;
+            }
+            return Some(res);
+        }
+        res.cause = self.cause(a.span, b.span);
+        res.details.push(Detail::words(runs));
+        Some(res)
+    }
+
+    /// The words of both, where there is something to look at.
+    fn runs(&self, old: usize, new: usize) -> Option<Runs> {
+        let inlines = |item: Item<'_>| -> Vec<Inline> {
+            match item {
+                Item::Paper | Item::Body | Item::Block(Block::Table(_)) => Vec::new(),
+                Item::Appendix(appendix) => vec![upright(&appendix.title.join(" "))],
+                Item::Block(Block::Paragraph(paragraph)) => paragraph.content.clone(),
+                Item::Block(Block::Heading(heading)) => {
+                    let mut res = heading.title.clone();
+                    if let Some(text) = &heading.run_in {
+                        res.push(upright(" "));
+                        res.extend(text.iter().cloned());
+                    }
+                    res
+                }
+            }
+        };
+        let (ours, theirs) = (&self.ours.nodes[old], &self.theirs.nodes[new]);
+        if ours.own == theirs.own {
+            return None;
+        }
+        let mut runs = words::runs(&inlines(ours.item), &inlines(theirs.item));
+        if self.is_effect(old, new) {
+            words::quiet_references(&mut runs);
+        }
+        words::is_change(&runs).then_some(runs)
+    }
+
+    /// Whether the form says of two nodes the same, so that what differs is computed.
+    pub(in super::super) fn is_effect(&self, old: usize, new: usize) -> bool {
+        match (self.ours.origin(old), self.theirs.origin(new)) {
+            (Some(a), Some(b)) => self.says_the_same(a.span, b.span),
+            _ => false,
+        }
+    }
+
+    fn moved_part(&self, old: usize, new: usize, changed: Option<Change>) -> Change {
+        let topic = self.topic(self.theirs, new, false).unwrap_or(Topic::Wording);
+        let what = self.name(self.theirs, new);
+        let mut res = change(topic, Kind::Moved, what, 0);
+        res.place = self.around(self.theirs, new);
+        let (from, to) = (self.around(self.ours, old), res.place.clone());
+        let by_place = if from == to {
+            // It is another place among its neighbours.
+            let number = |tree: &Tree<'_>, at| self.number(tree, at);
+            (number(self.ours, old), number(self.theirs, new))
+        } else {
+            (Some(from), Some(to))
+        };
+        res.details.push(Detail::value("vị trí", by_place.0, by_place.1));
+        if let Some(changed) = changed {
+            res.details.extend(changed.details);
+        }
+        res
+    }
+
+    fn number(&self, tree: &Tree<'_>, at: usize) -> Option<String> {
+        match tree.nodes[at].item {
+            Item::Block(Block::Heading(heading)) if !heading.number.is_empty() => {
+                Some(heading.number.clone())
+            }
+            Item::Appendix(appendix) => Some(appendix.label.clone()),
+            _ => {
+                let siblings = &tree.nodes[tree.nodes[at].parent].children;
+                let place = siblings.iter().position(|sibling| *sibling == at)?;
+                Some(format!("thứ {}", place + 1))
+            }
+        }
+    }
+
+    /// A part that one version alone has; what is below such a part goes with it.
+    fn alone(&self, at: usize, kind: Kind, running: bool) -> Option<Change> {
+        let (tree, draft, taken) = match kind {
+            Kind::Added => (self.theirs, self.new.draft(), &self.pairs.old),
+            _ => (self.ours, self.old.draft(), &self.pairs.new),
+        };
+        let parent = tree.nodes[at].parent;
+        let below = parent > BODY && taken[parent].is_none();
+        if below {
+            return None;
+        }
+        let topic = self.topic(tree, at, running)?;
+        let is_paragraph = matches!(tree.nodes[at].item, Item::Block(Block::Paragraph(_)));
+        let what = if is_paragraph { String::new() } else { self.name(tree, at) };
+        let mut res = change(topic, kind, what, 0);
+        let origin = tree.origin(at)?;
+        res.place = match tree.nodes[at].item {
+            Item::Appendix(appendix) => appendix.label.clone(),
+            _ => self.around(tree, at),
+        };
+        if is_paragraph {
+            res.details.push(one_sided(kind, tree.text(at)));
+        } else if origin.role == Role::Task {
+            res.details = self.task_facts(draft, origin.span, kind);
+        } else {
+            res.details = contents(tree, at, kind);
+        }
+        Some(res)
+    }
+
+    /// How the part around a node is called.
+    fn around(&self, tree: &Tree<'_>, at: usize) -> String {
+        let parent = tree.nodes[at].parent;
+        match tree.nodes[parent].item {
+            Item::Paper | Item::Body => "phần nội dung".to_owned(),
+            Item::Appendix(appendix) => appendix.label.clone(),
+            Item::Block(_) => self.place_of(tree, parent),
+        }
+    }
+
+    fn name(&self, tree: &Tree<'_>, at: usize) -> String {
+        let text = tree.text(at);
+        match tree.nodes[at].item {
+            Item::Block(Block::Paragraph(_)) => shortened(&text),
+            Item::Appendix(appendix) => {
+                format!("{} “{text}”", appendix.label)
+            }
+            _ => text.trim_end_matches(':').to_owned(),
+        }
+    }
+
+    /// What a part is about; `None` for what is told in other terms: parts of a task,
+    /// bases, tables.
+    fn topic(&self, tree: &Tree<'_>, at: usize, running: bool) -> Option<Topic> {
+        if at <= BODY || at == PAPER {
+            return None;
+        }
+        Some(match tree.role(at) {
+            Role::Section | Role::Objective | Role::Group => Topic::Section,
+            Role::Task => Topic::Task,
+            Role::Unit => Topic::Assignment,
+            Role::Appendix => Topic::Appendix,
+            Role::Money => Topic::Money,
+            Role::Opening if running => return None,
+            Role::Field(Field::Time | Field::Output | Field::Budget | Field::Assignment)
+            | Role::Basis
+            | Role::Table
+            | Role::Made => return None,
+            Role::Words | Role::Opening | Role::Closing | Role::Field(Field::Activities) => {
+                let parent = tree.nodes[at].parent;
+                if tree.role(parent) == Role::Unit { Topic::Assignment } else { Topic::Wording }
+            }
+        })
+    }
+
+    /// The amounts of a budget of a section, or of one of its sources.
+    fn amounts(&self, old: Span, new: Span) -> Vec<Detail> {
+        let (ours, theirs) = (Money::of(self.old.draft()), Money::of(self.new.draft()));
+        if let (Some(a), Some(b)) = (ours.budgets.get(&old), theirs.budgets.get(&new)) {
+            let label = |old: bool, source: &FundingSource| {
+                let draft = if old { self.old.draft() } else { self.new.draft() };
+                super::task::source_name(draft, source)
+            };
+            return super::task::money(Some(a), Some(b), label);
+        }
+        Vec::new()
+    }
+}
+
+/// The budgets of sections by where the form says them.
+struct Money<'d> {
+    budgets: HashMap<Span, &'d Budget>,
+}
+
+impl<'d> Money<'d> {
+    fn of(draft: &'d Draft) -> Self {
+        let mut budgets = HashMap::new();
+        for part in parts(draft.sections(), draft.appendices()) {
+            if let Part::Budget(budget) = part {
+                budgets.insert(budget.span, budget);
+            }
+        }
+        Self { budgets }
+    }
+}
+
+/// Paragraphs that have come or gone one after another are one change.
+fn joins(last: &Change, next: &Change) -> bool {
+    let words = |c: &Change| c.what.is_empty() && c.details.iter().all(|d| d.words.is_empty());
+    last.kind == next.kind
+        && matches!(last.kind, Kind::Added | Kind::Dropped)
+        && (last.topic, &last.place) == (next.topic, &next.place)
+        && words(last)
+        && words(next)
+}
+
+/// The first words of the parts below a title.
+fn contents(tree: &Tree<'_>, at: usize, kind: Kind) -> Vec<Detail> {
+    let below: Vec<_> = (at + 1..tree.nodes[at].end).collect();
+    let named = |at: &usize| {
+        let text = match tree.table(*at) {
+            Some(table) => format!("[bảng] {}", table.caption.clone().unwrap_or_default()),
+            None => shortened(&tree.text(*at)),
+        };
+        one_sided(kind, text)
+    };
+    let mut res: Vec<_> = below.iter().take(NAMED).map(named).collect();
+    if below.len() > NAMED {
+        res.push(one_sided(kind, format!("… và {} phần nữa", below.len() - NAMED)));
+    }
+    res
+}
+
+fn one_sided(kind: Kind, text: String) -> Detail {
+    match kind {
+        Kind::Added => Detail::value("", None, Some(text)),
+        _ => Detail::value("", Some(text), None),
+    }
+}
+
+fn upright(text: &str) -> Inline {
+    Inline::Text { text: text.to_owned(), bold: false, italic: false }
+}
+
+/// A text on one line, cut after some words.
+fn shortened(text: &str) -> String {
+    const MOST: usize = 16;
+    let words: Vec<_> = text.split_whitespace().collect();
+    if words.len() <= MOST {
+        return words.join(" ");
+    }
+    format!("{} …", words[..MOST].join(" "))
+}

@@ -1,0 +1,88 @@
+//! One of the two versions that are compared.
+
+use std::sync::Arc;
+
+use crate::diagnostic::{Report, Severity};
+use crate::document::{self, Document};
+use crate::plan::Draft;
+use crate::rule::RULES;
+use crate::source::{Source, Span};
+
+/// A version of a plan, as far as it could be read.
+#[derive(Debug)]
+pub struct Version {
+    name: String,
+    source: Source,
+    draft: Arc<Draft>,
+    document: Document,
+    unread: Vec<Unread>,
+}
+
+/// What of a version could not be read, and so is not compared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unread {
+    /// The version, as the user calls it.
+    pub version: String,
+    /// Where: `ke-hoach.yaml:12`; the file alone for what has no line.
+    pub place: String,
+    /// What is wrong there, in Vietnamese, in one line.
+    pub message: String,
+}
+
+impl Version {
+    /// A version called `name`. `reports` are all that was found in it: what they say
+    /// could not be read is told, what breaks a rule can be compared as it stands.
+    #[must_use]
+    pub fn new(name: &str, source: Source, draft: Arc<Draft>, reports: &[Report]) -> Self {
+        let unread = reports.iter().flat_map(|report| unread(name, report)).collect();
+        let document = document::compose_draft(&draft);
+        Self { name: name.to_owned(), source, draft, document, unread }
+    }
+
+    /// What the user calls it.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The paper.
+    #[must_use]
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// The form and its figures.
+    #[must_use]
+    pub fn draft(&self) -> &Draft {
+        &self.draft
+    }
+
+    /// What could not be read of it.
+    #[must_use]
+    pub fn unread(&self) -> &[Unread] {
+        &self.unread
+    }
+
+    /// What stands in the form at a place.
+    pub(super) fn written(&self, span: Span) -> &str {
+        self.source.slice(span)
+    }
+}
+
+fn unread(version: &str, report: &Report) -> Vec<Unread> {
+    let keeps = |code: &str| RULES.iter().all(|rule| rule.code != code);
+    let found = report.findings.iter();
+    let lost = found.filter(|f| f.severity == Severity::Error && keeps(f.code));
+    let one = |finding: &crate::diagnostic::Diagnostic| {
+        let line = finding.span.zip(report.source.as_ref()).map(|(span, source)| {
+            let part = source.part_at(span.start);
+            format!("{}:{}", part.name(), source.position(span.start).line)
+        });
+        Unread {
+            version: version.to_owned(),
+            place: line.unwrap_or_else(|| report.name.clone()),
+            message: finding.message.clone(),
+        }
+    };
+    lost.map(one).collect()
+}

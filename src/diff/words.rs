@@ -1,0 +1,393 @@
+//! Two texts word by word. A word is what stands between blanks, without the signs
+//! around it: no syllable, code, date or figure is ever cut.
+
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
+use crate::document::Inline;
+use crate::redline::{self, Mark, Run, Runs};
+
+/// The smallest part of a text that is kept or not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Token {
+    /// A word, a blank or a sign.
+    Text { text: String, bold: bool, italic: bool },
+    Note { number: u32, content: Vec<Inline> },
+    Gap(u32),
+    Dots,
+}
+
+/// What two tokens must share to be one: letters, not looks; a note is a note.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum Key<'t> {
+    Text(&'t str),
+    Note,
+    Gap(u32),
+    Dots,
+}
+
+/// A piece of the comparison: so many tokens kept, or dropped and put in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Piece {
+    kept: bool,
+    old: (usize, usize),
+    new: (usize, usize),
+}
+
+/// Texts that share less than this, in percent of their words, are shown one after the
+/// other and not mixed.
+const LEAST_SHARED: usize = 25;
+
+/// Compares two texts: with all that is old in it, the runs are the old text, with all
+/// that is new, the new one.
+pub(super) fn runs(old: &[Inline], new: &[Inline]) -> Runs {
+    let (old, new) = (tokens(old), tokens(new));
+    let mut pieces = pieces(&old, &new);
+    tidy(&mut pieces, &old, &new);
+    let mut res = Runs::new();
+    for piece in &pieces {
+        let (gone, come) = (&old[piece.old.0..piece.old.1], &new[piece.new.0..piece.new.1]);
+        if piece.kept {
+            gone.iter().zip(come).for_each(|(a, b)| push(&mut res, kept(a, b)));
+        } else {
+            gone.iter().for_each(|token| push(&mut res, marked(token, Mark::Deleted)));
+            come.iter().for_each(|token| push(&mut res, marked(token, Mark::Added)));
+        }
+    }
+    quiet_end(&mut res);
+    res
+}
+
+/// A text that one version has.
+pub(super) fn whole(text: &[Inline], mark: Mark) -> Runs {
+    let mut res = Runs::new();
+    for inline in text {
+        let inline = match inline {
+            Inline::Text { text, bold, italic } => {
+                redline::Inline::Text { text: text.clone(), bold: *bold, italic: *italic }
+            }
+            Inline::Note { number, content } => {
+                let (old, new) = (mark.is_old(), mark.is_new());
+                let content = whole(content, mark);
+                let number = |has: bool| has.then_some(*number);
+                redline::Inline::Note { old: number(old), new: number(new), content }
+            }
+            Inline::Gap { digits } => redline::Inline::Gap { digits: *digits },
+            Inline::Dots => redline::Inline::Dots,
+        };
+        push(&mut res, Run { mark, inline });
+    }
+    res
+}
+
+/// A text of one version, plain.
+pub(super) fn whole_text(text: &str, mark: Mark) -> Runs {
+    if text.is_empty() {
+        return Runs::new();
+    }
+    whole(&[upright(text)], mark)
+}
+
+/// Compares two plain texts.
+pub(super) fn text_runs(old: &str, new: &str) -> Runs {
+    let one = |text: &str| if text.is_empty() { Vec::new() } else { vec![upright(text)] };
+    runs(&one(old), &one(new))
+}
+
+/// A number and the one that it has become: no change for a reader.
+pub(super) fn renumbered(old: &str, new: &str) -> Runs {
+    if old == new {
+        return whole_text(new, Mark::Kept);
+    }
+    let mut res = whole_text(old, Mark::Renumbered);
+    res.extend(whole_text(new, Mark::Number));
+    res
+}
+
+fn upright(text: &str) -> Inline {
+    Inline::Text { text: text.to_owned(), bold: false, italic: false }
+}
+
+fn tokens(inlines: &[Inline]) -> Vec<Token> {
+    let mut res = Vec::new();
+    for inline in inlines {
+        match inline {
+            Inline::Text { text, bold, italic } => {
+                let token = |text: &str| Token::Text {
+                    text: text.to_owned(),
+                    bold: *bold,
+                    italic: *italic,
+                };
+                res.extend(split(text).into_iter().map(token));
+            }
+            Inline::Note { number, content } => {
+                res.push(Token::Note { number: *number, content: content.clone() });
+            }
+            Inline::Gap { digits } => res.push(Token::Gap(*digits)),
+            Inline::Dots => res.push(Token::Dots),
+        }
+    }
+    res
+}
+
+/// A text as blanks, words and the signs around them.
+fn split(text: &str) -> Vec<&str> {
+    let is_sign = |c: char| !c.is_alphanumeric() && !matches!(c, '%' | '+' | '-');
+    let mut res = Vec::new();
+    for word in text.split_inclusive(' ') {
+        let (word, blank) = match word.strip_suffix(' ') {
+            Some(word) => (word, true),
+            None => (word, false),
+        };
+        let body = word.trim_start_matches(is_sign);
+        let (before, body) = word.split_at(word.len() - body.len());
+        let (body, after) = body.split_at(body.trim_end_matches(is_sign).len());
+        res.extend(each(before));
+        if !body.is_empty() {
+            res.push(body);
+        }
+        res.extend(each(after));
+        if blank {
+            res.push(" ");
+        }
+    }
+    res
+}
+
+/// Each letter of a text.
+fn each(text: &str) -> impl Iterator<Item = &str> {
+    text.char_indices().map(|(at, c)| &text[at..at + c.len_utf8()])
+}
+
+fn key(token: &Token) -> Key<'_> {
+    match token {
+        Token::Text { text, .. } => Key::Text(text),
+        Token::Note { .. } => Key::Note,
+        Token::Gap(digits) => Key::Gap(*digits),
+        Token::Dots => Key::Dots,
+    }
+}
+
+fn pieces(old: &[Token], new: &[Token]) -> Vec<Piece> {
+    fn keys(tokens: &[Token]) -> Vec<Key<'_>> {
+        tokens.iter().map(key).collect()
+    }
+    let (old_keys, new_keys) = (keys(old), keys(new));
+    let mut res: Vec<Piece> = Vec::new();
+    for op in capture_diff_slices(Algorithm::Myers, &old_keys, &new_keys) {
+        let (kept, old, new) = match op {
+            DiffOp::Equal { old_index, new_index, len } => {
+                (true, (old_index, old_index + len), (new_index, new_index + len))
+            }
+            DiffOp::Delete { old_index, old_len, new_index } => {
+                (false, (old_index, old_index + old_len), (new_index, new_index))
+            }
+            DiffOp::Insert { old_index, new_index, new_len } => {
+                (false, (old_index, old_index), (new_index, new_index + new_len))
+            }
+            DiffOp::Replace { old_index, old_len, new_index, new_len } => {
+                (false, (old_index, old_index + old_len), (new_index, new_index + new_len))
+            }
+        };
+        add(&mut res, Piece { kept, old, new });
+    }
+    res
+}
+
+/// Adds a piece, joined to one of its kind before it.
+fn add(pieces: &mut Vec<Piece>, piece: Piece) {
+    match pieces.last_mut() {
+        Some(last) if last.kept == piece.kept => {
+            last.old.1 = piece.old.1;
+            last.new.1 = piece.new.1;
+        }
+        _ => pieces.push(piece),
+    }
+}
+
+/// Takes in what is kept by chance between two changes: blanks, signs, a lone word
+/// between longer ones. Texts with little in common are not mixed at all.
+fn tidy(pieces: &mut Vec<Piece>, old: &[Token], new: &[Token]) {
+    let is_word = |token: &&Token| match token {
+        Token::Text { text, .. } => text.chars().any(char::is_alphanumeric),
+        Token::Note { .. } | Token::Gap(_) | Token::Dots => true,
+    };
+    let words = |tokens: &[Token]| tokens.iter().filter(is_word).count();
+    let kept: usize =
+        pieces.iter().filter(|p| p.kept).map(|p| words(&new[p.new.0..p.new.1])).sum();
+    let both = words(old) + words(new);
+    if both > 8 && kept * 200 < LEAST_SHARED * both {
+        *pieces = vec![Piece { kept: false, old: (0, old.len()), new: (0, new.len()) }];
+        return;
+    }
+    let mut res: Vec<Piece> = Vec::new();
+    for (i, piece) in pieces.iter().enumerate() {
+        let between = piece.kept && i > 0 && i + 1 < pieces.len();
+        let inside = words(&new[piece.new.0..piece.new.1]);
+        let size = |p: &Piece| {
+            words(&old[p.old.0..p.old.1]).max(words(&new[p.new.0..p.new.1]))
+        };
+        let swallowed = between
+            && (inside == 0 && size(&pieces[i - 1]) > 0 && size(&pieces[i + 1]) > 0
+                || inside == 1 && size(&pieces[i - 1]) > 2 && size(&pieces[i + 1]) > 2);
+        add(&mut res, Piece { kept: piece.kept && !swallowed, ..*piece });
+    }
+    *pieces = res;
+}
+
+fn marked(token: &Token, mark: Mark) -> Run {
+    let inline = match token {
+        Token::Text { text, bold, italic } => {
+            redline::Inline::Text { text: text.clone(), bold: *bold, italic: *italic }
+        }
+        Token::Note { number, content } => {
+            let has = |has: bool| has.then_some(*number);
+            let content = whole(content, mark);
+            redline::Inline::Note { old: has(mark.is_old()), new: has(mark.is_new()), content }
+        }
+        Token::Gap(digits) => redline::Inline::Gap { digits: *digits },
+        Token::Dots => redline::Inline::Dots,
+    };
+    Run { mark, inline }
+}
+
+fn kept(old: &Token, new: &Token) -> Run {
+    match (old, new) {
+        (
+            Token::Note { number: before, content: from },
+            Token::Note { number: after, content: to },
+        ) => {
+            let (old, new, content) = (Some(*before), Some(*after), runs(from, to));
+            Run { mark: Mark::Kept, inline: redline::Inline::Note { old, new, content } }
+        }
+        (_, new) => marked(new, Mark::Kept),
+    }
+}
+
+/// Adds a run, joined to one of its mark and look before it.
+fn push(runs: &mut Runs, run: Run) {
+    if let (
+        Some(Run { mark, inline: redline::Inline::Text { text, bold, italic } }),
+        redline::Inline::Text { text: more, bold: b, italic: i },
+    ) = (runs.last_mut(), &run.inline)
+        && *mark == run.mark
+        && (*bold, *italic) == (*b, *i)
+    {
+        text.push_str(more);
+        return;
+    }
+    runs.push(run);
+}
+
+/// The stop at the end of a text is the engine's, `;` within a list and `./.` at the end
+/// of all: where only it differs, nobody need look at it.
+fn quiet_end(runs: &mut Runs) {
+    let is_stop = |run: &Run| match &run.inline {
+        redline::Inline::Text { text, .. } => {
+            text.chars().all(|c| matches!(c, '.' | ';' | '/'))
+        }
+        _ => false,
+    };
+    for run in runs.iter_mut().rev().take_while(|run| is_stop(run)) {
+        run.mark = match run.mark {
+            Mark::Deleted => Mark::Renumbered,
+            Mark::Added => Mark::Number,
+            other => other,
+        };
+    }
+}
+
+/// Whether there is something in the runs for a reader to look at.
+pub(super) fn is_change(runs: &[Run]) -> bool {
+    runs.iter().any(|run| {
+        run.mark.is_change()
+            || match &run.inline {
+                redline::Inline::Note { content, .. } => is_change(content),
+                _ => false,
+            }
+    })
+}
+
+/// Turns marks on the numbers of parts that the text names, `Mục 5 Phần II`, into those
+/// of renumbering.
+pub(super) fn quiet_references(runs: &mut [Run]) {
+    const NAMES: [&str; 5] = ["Mục", "Phần", "khoản", "điểm", "lục"];
+    let mut named = [false, false];
+    for run in runs {
+        let redline::Inline::Text { text, .. } = &run.inline else { continue };
+        let own = [run.mark.is_old(), run.mark.is_new()];
+        let after_name = (0..2).any(|side| own[side] && named[side]);
+        let last = text.split_whitespace().last();
+        if run.mark.is_change() && after_name && is_number(text) {
+            run.mark = if own[0] { Mark::Renumbered } else { Mark::Number };
+        } else if !text.trim().is_empty() || run.mark == Mark::Kept {
+            let names = last.is_some_and(|word| NAMES.contains(&word));
+            for side in 0..2 {
+                if own[side] {
+                    named[side] = names;
+                }
+            }
+        }
+    }
+}
+
+/// `5`, `II`, `4.1`, `đ`.
+fn is_number(text: &str) -> bool {
+    let text = text.trim();
+    !text.is_empty()
+        && (text.chars().all(|c| c.is_ascii_digit() || c == '.' || "IVXLC".contains(c))
+            || text.chars().count() == 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `[-old-]{+new+}` as it is read.
+    pub(crate) fn shown(runs: &[Run]) -> String {
+        let mut res = String::new();
+        for run in runs {
+            let redline::Inline::Text { text, .. } = &run.inline else { continue };
+            res += &match run.mark {
+                Mark::Kept => text.clone(),
+                Mark::Deleted => format!("[-{text}-]"),
+                Mark::Added => format!("{{+{text}+}}"),
+                Mark::Renumbered => format!("<-{text}->"),
+                Mark::Number => format!("<+{text}+>"),
+            };
+        }
+        res
+    }
+
+    #[test]
+    fn no_word_is_ever_cut() {
+        let cases = [
+            ("giảm 17 hộ nghèo", "giảm 19 hộ nghèo", "giảm [-17-]{+19+} hộ nghèo"),
+            ("hộ nghèo", "hộ cận nghèo", "hộ {+cận +}nghèo"),
+            ("số 68/KH-UBND.", "số 69/KH-UBND.", "số [-68/KH-UBND-]{+69/KH-UBND+}."),
+            ("tháng 7, năm", "tháng 8, năm", "tháng [-7-]{+8+}, năm"),
+            ("các thôn.", "các thôn./.", "các thôn.<+/.+>"),
+            ("(1.545 hộ)", "(1.546 hộ)", "([-1.545-]{+1.546+} hộ)"),
+            ("", "mới", "{+mới+}"),
+        ];
+        for (old, new, expected) in cases {
+            assert_eq!(shown(&text_runs(old, new)), expected, "{old} / {new}");
+        }
+    }
+
+    #[test]
+    fn texts_with_little_in_common_are_not_mixed() {
+        let old = "Tổ chức hội nghị truyền thông về giảm nghèo bền vững ở các thôn";
+        let new = "Rà soát danh sách hộ gia đình chính sách về nhà ở của xã";
+        assert_eq!(shown(&text_runs(old, new)), format!("[-{old}-]{{+{new}+}}"));
+    }
+
+    #[test]
+    fn a_number_of_a_part_alone_is_no_change() {
+        let mut runs = text_runs("nêu tại Mục 5 Phần II này", "nêu tại Mục 6 Phần III này");
+        quiet_references(&mut runs);
+        assert!(!is_change(&runs), "{}", shown(&runs));
+        let mut runs = text_runs("giảm 5 hộ", "giảm 6 hộ");
+        quiet_references(&mut runs);
+        assert!(is_change(&runs));
+    }
+}
