@@ -25,6 +25,7 @@ impl Repository {
     ///
     /// When there is no git, no repository, or no working tree around the folder.
     pub fn around(dir: &Path) -> Result<Self, GitError> {
+        let dir = if dir.as_os_str().is_empty() { Path::new(".") } else { dir };
         let top = ask(dir, ["rev-parse", "--show-toplevel"])?;
         if top.code != Some(0) {
             return Err(none_around(dir, top.said));
@@ -108,6 +109,23 @@ impl Repository {
         Snapshot::of_commit(self.clone(), names.join("..."), &id)
     }
 
+    /// What the last commit of any branch held that has this content somewhere; it goes
+    /// by the first `letters` of its number.
+    #[must_use]
+    pub fn last_with(&self, blob: &str, letters: usize) -> Option<Snapshot> {
+        // The last commit that changes where the content stands: it brings it, or its
+        // parent was the last that had it.
+        let object = format!("--find-object={blob}");
+        let args = ["log", "--all", "-1", "--format=%H%n%P", "--no-renames", &object];
+        let bytes = ask(&self.dir, args).ok()?.success().ok()?;
+        let ids = String::from_utf8_lossy(&bytes).into_owned();
+        ids.split_whitespace().find_map(|id| {
+            let name = id.get(..letters).unwrap_or(id).to_owned();
+            let snapshot = Snapshot::of_commit(self.clone(), name, id).ok()?;
+            snapshot.holding(blob, Path::new("")).is_some().then_some(snapshot)
+        })
+    }
+
     /// What is put by for the next commit.
     ///
     /// # Errors
@@ -175,15 +193,17 @@ impl Repository {
         if answer.code == Some(5) { Ok(()) } else { answer.success().map(drop) }
     }
 
-    /// The number that the content of a file has in git, whether git keeps it or not. The
-    /// bytes are taken as they are.
+    /// The number that the content of a file has in git, whether git keeps it or not. What
+    /// git has done to line ends for the working tree is undone.
     ///
     /// # Errors
     ///
     /// When the file cannot be read.
     pub fn blob_of(&self, file: &Path) -> Result<String, GitError> {
-        let args = ["hash-object", "--no-filters", "--"].map(OsString::from);
-        let args = args.into_iter().chain([file.as_os_str().to_owned()]);
+        let mut path = OsString::from("--path=");
+        path.push(file.file_name().unwrap_or_default());
+        let file = file.as_os_str().to_owned();
+        let args = [OsString::from("hash-object"), path, OsString::from("--"), file];
         let bytes = ask(&self.dir, args)?.success()?;
         Ok(String::from_utf8_lossy(line(&bytes)).into_owned())
     }

@@ -188,3 +188,19 @@ pub fn absolute_parent(path: &Path) -> Option<PathBuf> {
 pub fn whole(path: &Path) -> Option<PathBuf> {
     fs::canonicalize(path).ok()
 }
+
+/// Whether the path is a program that can be run.
+#[cfg(unix)]
+#[must_use]
+pub fn is_program(path: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt as _;
+    let data = path.metadata();
+    data.is_ok_and(|data| data.is_file() && data.permissions().mode() & 0o111 != 0)
+}
+
+/// Whether the path is a program that can be run.
+#[cfg(not(unix))]
+#[must_use]
+pub fn is_program(path: &Path) -> bool {
+    path.is_file()
+}
