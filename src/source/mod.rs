@@ -22,8 +22,8 @@ pub use hash::{fingerprint, program, sha256, sha256_of_file};
 pub use part::Part;
 pub use read::{
     Instead, MAX_BYTES, MAX_DATA_BYTES, NotUtf8, ReadError, absolute_parent, decode,
-    exists, is_dir, list_beside, list_files, read, read_bytes, read_data, read_state,
-    whole,
+    exists, is_dir, is_program, list_beside, list_files, read, read_bytes, read_data,
+    read_state, whole,
 };
 
 /// Bytes of a cleaned text, both ends on character boundaries.
