@@ -123,17 +123,6 @@ pub fn git_fault(error: &GitError) -> Diagnostic {
         GitError::NoProgram => whole_file("no-git", "máy này chưa có chương trình git")
             .hint("cài git từ https://git-scm.com, mở lại cửa sổ lệnh rồi chạy lại lệnh")
             .hint("không có git thì vẫn so sánh được hai tệp, hai thư mục: kehoach diff BẢN_CŨ BẢN_MỚI"),
-        GitError::NoRepository(dir) => {
-            let message =
-                format!("thư mục {} không nằm trong kho git nào", shown(dir));
-            whole_file("no-repository", message)
-                .hint("chuyển vào thư mục của kho rồi chạy lại lệnh; chưa có kho thì lập bằng `git init`")
-        }
-        GitError::NoWorkingTree(dir) => {
-            let message = format!("ở {} kho git không có thư mục làm việc", shown(dir));
-            whole_file("no-repository", message)
-                .hint("chạy lệnh trong một bản lấy về bằng `git clone` hoặc `git worktree add`")
-        }
         GitError::UnknownRevision(name) => {
             let message = format!("kho git không có phiên bản nào là `{name}`");
             whole_file("unknown-revision", message)
@@ -144,14 +133,25 @@ pub fn git_fault(error: &GitError) -> Diagnostic {
             whole_file("unknown-revision", message)
                 .hint(format!("so sánh thẳng hai phiên bản: ghi hai dấu chấm, `{one}..{other}`"))
         }
-        GitError::Outside { path, top } => {
-            let message = format!("{} nằm ngoài kho git {}", shown(path), shown(top));
-            whole_file("no-repository", message)
-                .hint("chuyển vào thư mục của kho có tệp ấy rồi chạy lại lệnh")
-        }
         GitError::Refused(said) => {
             whole_file("git-refused", "git không làm được việc được giao")
                 .hint(format!("xem điều git báo rồi chạy lại lệnh (git báo: {said})"))
         }
+        GitError::NoWorkingTree(dir) => no_repository(
+            format!("ở {} kho git không có thư mục làm việc", shown(dir)),
+            "chạy lệnh trong một bản lấy về bằng `git clone` hoặc `git worktree add`",
+        ),
+        GitError::Outside { path, top } => no_repository(
+            format!("{} nằm ngoài kho git {}", shown(path), shown(top)),
+            "chuyển vào thư mục của kho có tệp ấy rồi chạy lại lệnh",
+        ),
+        GitError::NoRepository(dir) => no_repository(
+            format!("thư mục {} không nằm trong kho git nào", shown(dir)),
+            "chuyển vào thư mục của kho rồi chạy lại lệnh; chưa có kho thì lập bằng `git init`",
+        ),
     }
+}
+
+fn no_repository(message: String, hint: &str) -> Diagnostic {
+    whole_file("no-repository", message).hint(hint)
 }

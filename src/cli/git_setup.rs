@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use crate::build::{git_fault, unreadable, write_fault};
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::git::Repository;
-use crate::output;
+use crate::output::{self, WriteError};
 use crate::source::{self, ReadError};
 
 use super::args::{GitSetupArgs, ReportFormat};
@@ -95,11 +95,11 @@ impl Setup {
         let written = if text.is_empty() {
             // Of a file that holds nothing else, this program is the maker.
             output::remove_in(self.repository.top(), ATTRIBUTES)
-                .map_err(|error| output::WriteError::of(self.repository.top(), error))
+                .map_err(|error| WriteError::of(self.repository.top(), error))
         } else {
             output::write(&self.attributes, text)
         };
-        written.map_err(|error| told(ATTRIBUTES, write_fault(&error)))
+        written.map_err(|error| told(ATTRIBUTES, unwritten(&error)))
     }
 
     fn block(&self) -> Done<Block<'_>> {
@@ -193,6 +193,27 @@ fn undo() -> Done<String> {
         res = "không có gì để gỡ: kho này chưa chạy `kehoach git-setup`\n".to_owned();
     }
     Ok(res)
+}
+
+/// The finding of a file that could not be written; its place is not chosen by `-o`.
+fn unwritten(error: &WriteError) -> Diagnostic {
+    let (code, message, hint, error) = match error {
+        WriteError::Held { .. } => return write_fault(error),
+        WriteError::Full { error, .. } => (
+            "disk-full",
+            format!("đĩa đầy: không còn chỗ để ghi {ATTRIBUTES}"),
+            "xóa bớt tệp không dùng rồi chạy lại lệnh",
+            error,
+        ),
+        WriteError::Folder { error, .. } | WriteError::Unmade { error, .. } => (
+            "cannot-write",
+            format!("không ghi được {ATTRIBUTES}"),
+            "xem tài khoản có quyền ghi vào thư mục của kho không, rồi chạy lại lệnh",
+            error,
+        ),
+    };
+    Diagnostic::new(code, Severity::Error, None, message)
+        .hint(format!("{hint} (máy báo: {error})"))
 }
 
 fn fault(message: String) -> Diagnostic {

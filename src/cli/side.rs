@@ -28,13 +28,13 @@ pub(super) struct Side {
 impl Side {
     /// A file or a folder of the disk.
     pub(super) fn of_disk(dir: &Path, path: &Path) -> Self {
-        let label = shown(path.as_os_str());
+        let label = name(path);
         Self { files: Arc::new(Disk), path: dir.join(path), label, rev: None }
     }
 
     /// A file or a folder of a revision.
     pub(super) fn of_snapshot(files: Snapshot, path: PathBuf) -> Self {
-        let label = shown(files.shown(&path).as_os_str());
+        let label = name(files.shown(&path));
         let rev = Some(files.name().to_owned());
         Self { files: Arc::new(files), path, label, rev }
     }
@@ -53,27 +53,18 @@ pub(super) fn sides(words: &[OsString], paths: &[PathBuf], dir: &Path) -> Sides 
     match (words, paths) {
         ([old, new], []) => Ok((one(old, dir)?, one(new, dir)?)),
         ([word], []) => Err(lonely(word, dir)),
-        ([_, ..], [path]) => revisions(words, path, dir),
-        ([], []) => Err(wrong("", "chưa ghi so sánh gì với gì")),
-        ([], [path, ..]) => {
-            let name = shown(path.as_os_str());
-            let message = "chưa ghi phiên bản nào trước `--`";
-            Err(Box::new(Report::unreadable(
-                &name,
-                misuse(message)
-                    .hint(format!("ghi tên phiên bản: kehoach diff HEAD -- {name}")),
-            )))
+        ([_] | [_, _], [path]) => revisions(words, path, dir),
+        ([], [path]) => {
+            let hint = format!("ghi tên phiên bản: kehoach diff HEAD -- {}", name(path));
+            let finding = misuse("chưa ghi phiên bản nào trước `--`").hint(hint);
+            Err(told(path, finding))
         }
-        (_, []) => Err(wrong("", "mỗi lần chỉ so sánh hai bản")),
         (_, [_, second, ..]) => {
-            let message = "sau `--` chỉ ghi một đường dẫn";
-            let name = shown(second.as_os_str());
-            Err(Box::new(Report::unreadable(
-                &name,
-                misuse(message)
-                    .hint("so sánh nhiều biểu một lần thì ghi thư mục chứa các biểu ấy"),
-            )))
+            let hint = "so sánh nhiều biểu một lần thì ghi thư mục chứa các biểu ấy";
+            Err(told(second, misuse("sau `--` chỉ ghi một đường dẫn").hint(hint)))
         }
+        ([], []) => Err(miscounted("chưa ghi so sánh gì với gì")),
+        ([_, _, _, ..], _) => Err(miscounted("mỗi lần chỉ so sánh hai bản")),
     }
 }
 
@@ -83,21 +74,27 @@ fn one(word: &OsStr, dir: &Path) -> Result<Side, Box<Report>> {
         return Ok(Side::of_disk(dir, Path::new(word)));
     }
     let Some((rev, path)) = rev_and_path(word) else { return Err(neither(word, dir)) };
-    of_revision(OsStr::new(rev), path, dir).map_err(|fault| match fault {
-        Fault::Missing(finding) => told(word, finding),
-        Fault::Git(error) => told(
-            word,
-            git_fault(&error).hint(format!(
-                "nếu `{}` là tên một tệp thì không có tệp ấy ở đây",
-                shown(word)
-            )),
-        ),
+    of_revision(OsStr::new(rev), path, dir).map_err(|fault| {
+        let finding = fault.diagnostic();
+        let is_git = matches!(fault, Fault::Git(_));
+        let hint = "nếu đó là tên một tệp: không có tệp ấy ở đây, xem lại tên và thư mục đang đứng";
+        told(word, if is_git { finding.hint(hint) } else { finding })
     })
 }
 
+/// Why there is no side of a revision.
 enum Fault {
     Git(GitError),
-    Missing(Diagnostic),
+    Missing(Box<Diagnostic>),
+}
+
+impl Fault {
+    fn diagnostic(&self) -> Diagnostic {
+        match self {
+            Self::Git(error) => git_fault(error),
+            Self::Missing(finding) => (**finding).clone(),
+        }
+    }
 }
 
 /// `REV:path`, whose path counts from the top of the repository as it does in git; but
@@ -112,18 +109,18 @@ fn of_revision(rev: &OsStr, path: &str, dir: &Path) -> Result<Side, Fault> {
         let path = here.map_err(Fault::Git)?;
         return there(&files, &path).map(|()| Side::of_snapshot(files, path));
     }
-    let path = PathBuf::from(path);
-    let found = there(&files, &path).map_err(|fault| match (fault, here) {
-        (Fault::Missing(finding), Ok(here)) if files.exists(&here) => {
-            let (name, path) = (files.name(), shown(path.as_os_str()));
-            Fault::Missing(finding.hint(format!(
-                "sau dấu hai chấm, đường dẫn tính từ thư mục gốc của kho; tính từ thư mục này thì ghi `{name}:./{path}`"
-            )))
+    match there(&files, Path::new(path)) {
+        // Whatever is read from here on has no `.` and `..`.
+        Ok(()) => Ok(Side::of_snapshot(files, Path::new(path).components().collect())),
+        Err(Fault::Missing(finding)) if here.is_ok_and(|here| files.exists(&here)) => {
+            let rev = files.name();
+            let hint = format!(
+                "sau dấu hai chấm, đường dẫn tính từ thư mục gốc của kho; tính từ thư mục này thì ghi `{rev}:./{path}`"
+            );
+            Err(Fault::Missing(Box::new(finding.hint(hint))))
         }
-        (fault, _) => fault,
-    });
-    // Whatever is read from here on has no `.` and `..`.
-    found.map(|()| Side::of_snapshot(files, path.components().collect()))
+        Err(fault) => Err(fault),
+    }
 }
 
 /// That a path is in a revision. A link is: reading it tells that it is one.
@@ -131,54 +128,47 @@ fn there(files: &Snapshot, path: &Path) -> Result<(), Fault> {
     if files.exists(path) || matches!(files.read(path, 0), Err(ReadError::Instead(_))) {
         return Ok(());
     }
-    let (name, path) = (files.name(), shown(path.as_os_str()));
-    let message = format!("phiên bản `{name}` không có `{path}`");
+    let (rev, path) = (files.name(), name(path));
+    let message = format!("phiên bản `{rev}` không có `{path}`");
+    let hint = format!("xem các tệp của phiên bản ấy: git ls-tree -r --name-only {rev}");
     let finding = Diagnostic::new("missing-file", Severity::Error, None, message);
-    Err(Fault::Missing(finding.hint(format!(
-        "xem phiên bản ấy có những tệp nào: git ls-tree -r --name-only {name}"
-    ))))
+    Err(Fault::Missing(Box::new(finding.hint(hint))))
 }
 
 /// Revisions of one path: two of them, a range, or one beside the working tree.
 fn revisions(words: &[OsString], path: &Path, dir: &Path) -> Sides {
-    let repository = Repository::around(dir)
-        .map_err(|error| told(path.as_os_str(), git_fault(&error)))?;
-    let from_top = repository
-        .from_top(path)
-        .map_err(|error| told(path.as_os_str(), git_fault(&error)))?;
+    let of_path = |error| told(path, git_fault(&error));
+    let repository = Repository::around(dir).map_err(of_path)?;
+    let from_top = repository.from_top(path).map_err(of_path)?;
     let side = |found: Result<Snapshot, GitError>, word: &OsStr| {
         let files = found.map_err(|error| unknown(word, &error, dir))?;
         match there(&files, &from_top) {
             Ok(()) => Ok(Side::of_snapshot(files, from_top.clone())),
-            Err(Fault::Missing(finding)) => Err(told(path.as_os_str(), finding)),
-            Err(Fault::Git(error)) => Err(told(path.as_os_str(), git_fault(&error))),
+            Err(fault) => Err(told(path, fault.diagnostic())),
         }
     };
+    let of = |word: &OsString| side(repository.revision(word), word);
+    if let Some(word) = words.iter().find(|word| words.len() > 1 && range(word).is_some())
+    {
+        let message =
+            "một khoảng phiên bản đã là hai bản, không ghi thêm phiên bản nào nữa";
+        let hint = format!("bỏ bớt: kehoach diff {} -- {}", name(word), name(path));
+        return Err(told(word, misuse(message).hint(hint)));
+    }
     match words {
+        [old, new] => Ok((of(old)?, of(new)?)),
         [word] => match range(word) {
             Some(Range { old, new, from_base }) => {
                 let [old, new] = [OsStr::new(&old), OsStr::new(&new)];
-                let base = match from_base {
+                let old = match from_base {
                     true => repository.merge_base(old, new),
                     false => repository.revision(old),
                 };
-                Ok((side(base, word)?, side(repository.revision(new), word)?))
+                Ok((side(old, word)?, side(repository.revision(new), word)?))
             }
-            None => {
-                let old = side(repository.revision(word), word)?;
-                Ok((old, of_working_tree(path, dir)?))
-            }
+            None => Ok((of(word)?, of_working_tree(path, dir)?)),
         },
-        [old, new] => {
-            if let Some(word) = [old, new].into_iter().find(|word| range(word).is_some())
-            {
-                return Err(told(word, misuse("một khoảng phiên bản đã là hai bản, không ghi thêm phiên bản nào nữa")
-                    .hint(format!("bỏ bớt: kehoach diff {} -- {}", shown(word), shown(path.as_os_str())))));
-            }
-            let [old, new] = [old, new].map(|word| side(repository.revision(word), word));
-            Ok((old?, new?))
-        }
-        _ => Err(wrong("", "mỗi lần chỉ so sánh hai bản")),
+        _ => Err(miscounted("mỗi lần chỉ so sánh hai bản")),
     }
 }
 
@@ -186,15 +176,13 @@ fn of_working_tree(path: &Path, dir: &Path) -> Result<Side, Box<Report>> {
     if exists(&dir.join(path)) {
         return Ok(Side::of_disk(dir, path));
     }
-    let name = shown(path.as_os_str());
+    let name = name(path);
     let message = format!("thư mục làm việc không còn `{name}`");
+    let hint = format!(
+        "so sánh hai phiên bản còn giữ nó: kehoach diff PHIÊN_BẢN PHIÊN_BẢN -- {name}"
+    );
     let finding = Diagnostic::new("missing-file", Severity::Error, None, message);
-    Err(told(
-        path.as_os_str(),
-        finding.hint(format!(
-            "so sánh hai phiên bản còn giữ nó: kehoach diff PHIÊN_BẢN PHIÊN_BẢN -- {name}"
-        )),
-    ))
+    Err(told(path, finding.hint(hint)))
 }
 
 /// `A..B`, `A...B`.
@@ -237,98 +225,80 @@ fn rev_and_path(word: &OsStr) -> Option<(&str, &str)> {
 
 /// A word that is no file and names no file of a revision.
 fn neither(word: &OsStr, dir: &Path) -> Box<Report> {
-    let name = shown(word);
-    let repository = Repository::around(dir);
-    let found = repository.and_then(|repository| repository.commit(word));
-    if found.is_ok() || range(word).is_some() && !name.contains('/') {
+    let found = Repository::around(dir).and_then(|repository| repository.commit(word));
+    if found.is_ok() || range(word).is_some_and(|_| !name(word).contains('/')) {
         return without_path(word);
     }
-    let finding = misuse(format!("`{name}` không phải là tệp hay thư mục có ở đây, cũng không phải là phiên bản trong git"))
+    let of_git = match found {
+        Err(error @ (GitError::NoProgram | GitError::NoRepository(_))) => {
+            let finding = git_fault(&error);
+            let remedy = finding.hints.into_iter().next().unwrap_or_default();
+            format!("{}; {remedy}", finding.message)
+        }
+        _ => "ghi PHIÊN_BẢN:ĐƯỜNG_DẪN, ví dụ main:data/x/ke-hoach.yaml; hoặc ghi đường dẫn sau `--`: kehoach diff main -- data/x".to_owned(),
+    };
+    let message = format!(
+        "`{}` không phải là tệp hay thư mục có ở đây, cũng không phải là phiên bản trong git",
+        name(word)
+    );
+    let finding = misuse(message)
         .hint("nếu là tệp hay thư mục: xem lại tên, và thư mục đang đứng")
-        .hint("nếu là bản trong git: ghi PHIÊN_BẢN:ĐƯỜNG_DẪN, ví dụ main:data/x/ke-hoach.yaml; hoặc ghi đường dẫn sau `--`: kehoach diff main -- data/x");
-    told(
-        word,
-        match found {
-            Err(error @ (GitError::NoProgram | GitError::NoRepository(_))) => finding
-                .hint(format!(
-                    "lúc này chưa đọc được bản trong git: {}",
-                    git_fault(&error).message
-                )),
-            _ => finding,
-        },
-    )
+        .hint(format!("nếu là bản trong git: {of_git}"));
+    told(word, finding)
 }
 
+/// A revision, of which no path is named.
 fn without_path(word: &OsStr) -> Box<Report> {
-    let name = shown(word);
+    let name = name(word);
     let message = format!("`{name}` là phiên bản của cả kho, chưa ghi so sánh biểu nào");
-    told(
-        word,
-        misuse(message).hint(format!(
-            "ghi tệp hoặc thư mục sau `--`: kehoach diff {name} -- data/x"
-        )),
-    )
+    let hint = format!("ghi tệp hoặc thư mục sau `--`: kehoach diff {name} -- data/x");
+    told(word, misuse(message).hint(hint))
 }
 
 /// One side only.
 fn lonely(word: &OsStr, dir: &Path) -> Box<Report> {
-    let name = shown(word);
     let finding = misuse("mới có một bản, cần hai bản để so sánh");
     if exists(&dir.join(word)) {
-        return told(
-            word,
-            finding
-                .hint(format!("so với bản đã ghi trong git: kehoach diff HEAD -- {name}"))
-                .hint(format!("so với một tệp khác: kehoach diff BẢN_CŨ {name}")),
-        );
+        let name = name(word);
+        let finding = finding
+            .hint(format!("so với bản đã ghi trong git: kehoach diff HEAD -- {name}"))
+            .hint(format!("so với một tệp khác: kehoach diff BẢN_CŨ {name}"));
+        return told(word, finding);
     }
-    match rev_and_path(word) {
-        Some((rev, path)) => told(
-            word,
-            finding.hint(format!(
-                "so với bản ở thư mục làm việc: kehoach diff {rev} -- {path}"
-            )),
-        ),
-        None => neither(word, dir),
-    }
+    let Some((rev, path)) = rev_and_path(word) else { return neither(word, dir) };
+    let hint = format!("so với bản ở thư mục làm việc: kehoach diff {rev} -- {path}");
+    told(word, finding.hint(hint))
 }
 
 /// A word before `--` that is no revision.
 fn unknown(word: &OsStr, error: &GitError, dir: &Path) -> Box<Report> {
-    let finding = git_fault(error);
-    let is_file =
-        matches!(error, GitError::UnknownRevision(_)) && exists(&dir.join(word));
-    told(
-        word,
-        if is_file {
-            finding.hint(format!(
-                "`{}` là một tệp hoặc thư mục ở đây: so sánh hai tệp thì bỏ `--`",
-                shown(word)
-            ))
-        } else {
-            finding
-        },
-    )
+    let mut finding = git_fault(error);
+    if matches!(error, GitError::UnknownRevision(_)) && exists(&dir.join(word)) {
+        let name = name(word);
+        let hint =
+            format!("`{name}` là tệp hoặc thư mục có ở đây: so sánh hai tệp thì bỏ `--`");
+        finding = finding.hint(hint);
+    }
+    told(word, finding)
 }
 
 fn misuse(message: impl Into<String>) -> Diagnostic {
     Diagnostic::new("diff-sides", Severity::Error, None, message)
 }
 
-fn wrong(name: &str, message: &str) -> Box<Report> {
-    let name = if name.is_empty() { "kehoach diff" } else { name };
-    Box::new(Report::unreadable(
-        name,
-        misuse(message)
-            .hint("ghi hai tệp, hai thư mục: kehoach diff BẢN_CŨ BẢN_MỚI")
-            .hint("hoặc phiên bản và đường dẫn: kehoach diff main -- data/x"),
-    ))
+/// Too few words, or too many.
+fn miscounted(message: &str) -> Box<Report> {
+    let finding = misuse(message)
+        .hint("ghi hai tệp, hai thư mục: kehoach diff BẢN_CŨ BẢN_MỚI")
+        .hint("hoặc phiên bản và đường dẫn: kehoach diff main -- data/x");
+    told("kehoach diff", finding)
 }
 
-fn told(word: &OsStr, finding: Diagnostic) -> Box<Report> {
-    Box::new(Report::unreadable(&shown(word), finding))
+fn told(word: impl AsRef<OsStr>, finding: Diagnostic) -> Box<Report> {
+    Box::new(Report::unreadable(&name(word), finding))
 }
 
-fn shown(word: &OsStr) -> String {
-    word.to_string_lossy().replace('\\', "/")
+/// A word as findings show it.
+fn name(word: impl AsRef<OsStr>) -> String {
+    word.as_ref().to_string_lossy().replace('\\', "/")
 }

@@ -119,3 +119,49 @@ fn without_git_or_a_repository_it_is_told() {
     let said = run_of(command.arg("git-setup")).code(1).out("").err;
     assert!(said.contains("lỗi[no-git]: máy này chưa có chương trình git"), "{said}");
 }
+
+/// Git runs the program as the settings say: with a stand-in that tells how it is called.
+#[cfg(unix)]
+#[test]
+#[ignore = "needs git"]
+fn git_runs_what_is_set_up() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let repository = Repository::new();
+    let stand_in = "#!/bin/sh\necho \"gọi: $1 $2 $3 | $(cat \"${4:-$3}\")\"\n";
+    repository.0.put("bin/kehoach", stand_in).put(".gitignore", "bin\n");
+    let program = repository.0.path("bin/kehoach");
+    let mode = std::fs::Permissions::from_mode(0o755);
+    std::fs::set_permissions(&program, mode).unwrap();
+    for state in ["một", "hai"] {
+        repository.0.put("xã Hải/ke-hoach.yaml", state);
+        let _ = repository.git(&["add", "-A"]);
+        let _ = repository.git(&["commit", "-q", "-m", state]);
+    }
+    repository.0.put("xã Hải/ke-hoach.yaml", "ba");
+    let others = std::env::var_os("PATH").unwrap();
+    let folders = std::iter::once(repository.0.path("bin"));
+    let folders = folders.chain(std::env::split_paths(&others));
+    let path = std::env::join_paths(folders).unwrap();
+    let run = |program: &str, args: &[&str]| {
+        let mut command = Command::new(program);
+        command.args(args).current_dir(repository.0.path("")).env("PATH", &path);
+        run_of(command.env("GIT_CONFIG_GLOBAL", "/dev/null")).code(0).out
+    };
+    let said = run(env!("CARGO_BIN_EXE_kehoach"), &["git-setup"]);
+    assert!(said.contains("diff.kehoach.command = kehoach diff --driver\n"), "{said}");
+    let driven = "gọi: diff --driver xã Hải/ke-hoach.yaml | hai\n";
+    assert_eq!(run("git", &["diff"]), driven);
+    assert_eq!(run("git", &["difftool", "-y", "-t", "kehoach"]), driven);
+    let log = run("git", &["log", "-1", "-p", "--ext-diff", "--format="]);
+    assert!(log.contains("gọi: diff --driver") && log.contains("| một\n"), "{log}");
+    let log = run("git", &["log", "-1", "-p", "--format="]);
+    for (sign, state) in [("-", "một"), ("+", "hai")] {
+        let is_text = |line: &str| {
+            line.starts_with(&format!("{sign}gọi: text --textconv "))
+                && line.ends_with(&format!("/ke-hoach.yaml | {state}"))
+        };
+        assert!(log.lines().any(is_text), "{log}");
+    }
+    let plain = run("git", &["diff", "--no-ext-diff", "--no-textconv"]);
+    assert!(plain.contains("-hai\n") && plain.contains("+ba\n"), "{plain}");
+}

@@ -154,7 +154,7 @@ fn every_wrong_use_is_told_with_the_right_one() {
             &[],
             &[
                 "[unknown-revision]: kho git không có phiên bản nào là `no`",
-                "nếu `no:a/x` là tên",
+                "nếu đó là tên một tệp",
             ],
         ),
         (
@@ -192,7 +192,7 @@ fn two_files_need_no_repository() {
     assert!(told_of(&["main"], &["a"], dir).contains("không nằm trong kho git nào"));
     assert!(told_of(&["main:a", "a"], &[], dir).contains("[no-repository]"));
     let said = told_of(&["c", "a"], &[], dir);
-    assert!(said.contains("lúc này chưa đọc được bản trong git"), "{said}");
+    assert!(said.contains("nếu là bản trong git: thư mục"), "{said}");
 }
 
 #[test]
