@@ -154,7 +154,7 @@ Từ nay, trong kho này:
   git diff NHÁNH              so bản ở thư mục làm việc với bản của một nhánh
   git log -p                  nêu chữ của văn bản đã đổi ở từng lần ghi
   git log -p --ext-diff       so sánh từng lần ghi như `git diff`
-  git difftool -t kehoach     như `git diff`
+  git difftool -t kehoach     như `git diff`, bỏ qua các tệp khác
   git diff --no-ext-diff --no-textconv    xem thay đổi của chính tệp biểu
 
 Việc còn lại:

@@ -151,6 +151,8 @@ fn git_runs_what_is_set_up() {
     assert!(said.contains("diff.kehoach.command = kehoach diff --driver\n"), "{said}");
     let driven = "gọi: diff --driver xã Hải/ke-hoach.yaml | hai\n";
     assert_eq!(run("git", &["diff"]), driven);
+    // Other files are not given to it.
+    repository.0.put(".gitignore", "bin\n# ghi chú\n");
     assert_eq!(run("git", &["difftool", "-y", "-t", "kehoach"]), driven);
     let log = run("git", &["log", "-1", "-p", "--ext-diff", "--format="]);
     assert!(log.contains("gọi: diff --driver") && log.contains("| một\n"), "{log}");

@@ -13,8 +13,8 @@ pub(super) struct Setting {
 }
 
 enum Value {
-    /// A command line: what comes after the program.
-    Run(&'static str),
+    /// A command line: what comes before the program and after it.
+    Run(&'static str, &'static str),
     /// Just this.
     Plain(&'static str),
 }
@@ -22,15 +22,19 @@ enum Value {
 /// All settings, in the order in which they are told.
 pub(super) const ALL: &[Setting] = &[
     // `git diff`, `git difftool`, and with `--ext-diff` also `git log`, `git show`.
-    Setting { key: "diff.kehoach.command", value: Value::Run("diff --driver") },
+    Setting { key: "diff.kehoach.command", value: Value::Run("", " diff --driver") },
     // `git log -p`, `git show`, `git diff --no-ext-diff`.
-    Setting { key: "diff.kehoach.textconv", value: Value::Run("text --textconv") },
+    Setting { key: "diff.kehoach.textconv", value: Value::Run("", " text --textconv") },
     // What a form says hangs on its data files too, of which git's cache knows nothing.
     Setting { key: "diff.kehoach.cachetextconv", value: Value::Plain("false") },
-    // Git takes a tool by this name; it gives plans to the driver all the same.
+    // Git takes a tool by this name. It gives plans to the driver all the same, and to
+    // the tool all other files, which are not for it to compare.
     Setting {
         key: "difftool.kehoach.cmd",
-        value: Value::Run("diff \"$LOCAL\" \"$REMOTE\""),
+        value: Value::Run(
+            "case \"$MERGED\" in ''|ke-hoach.yaml|*/ke-hoach.yaml) ",
+            " diff \"$LOCAL\" \"$REMOTE\";; esac",
+        ),
     },
 ];
 
@@ -38,7 +42,7 @@ impl Setting {
     /// What it is set to; `program` is a word of the shell.
     pub(super) fn value(&self, program: &str) -> String {
         match self.value {
-            Value::Run(words) => format!("{program} {words}"),
+            Value::Run(before, after) => format!("{before}{program}{after}"),
             Value::Plain(word) => word.to_owned(),
         }
     }
@@ -47,19 +51,21 @@ impl Setting {
     pub(super) fn is_ours(&self, value: &str) -> bool {
         match self.value {
             Value::Plain(word) => value == word,
-            Value::Run(words) => {
-                let program =
-                    value.strip_suffix(words).and_then(|rest| rest.strip_suffix(' '));
-                program.is_some_and(|program| {
-                    program == NAME
-                        || unquoted(program).is_some_and(|path| {
-                            let name = path.rsplit(['/', '\\']).next().unwrap_or("");
-                            name.starts_with(NAME)
-                        })
-                })
+            Value::Run(before, after) => {
+                let rest = value.strip_prefix(before);
+                rest.and_then(|rest| rest.strip_suffix(after))
+                    .is_some_and(is_program_word)
             }
         }
     }
+}
+
+/// Whether this is the program as [`program`] writes it, here or on another machine.
+fn is_program_word(word: &str) -> bool {
+    let is_named = |path: String| {
+        path.rsplit(['/', '\\']).next().is_some_and(|name| name.starts_with(NAME))
+    };
+    word == NAME || unquoted(word).is_some_and(is_named)
 }
 
 /// The program as a word of the shell: its name, where the shell finds it, or where the
