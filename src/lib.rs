@@ -35,6 +35,7 @@ pub mod fit;
 pub mod font;
 pub mod form;
 pub mod formula;
+pub mod git;
 pub mod indicator;
 pub mod language;
 pub mod output;

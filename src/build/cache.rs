@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::form::{DataFile, Table};
 use crate::indicator::UnitColumn;
 use crate::sheet::{self, Choice, Sheet, SheetError, Split};
-use crate::source::{self, ReadError};
+use crate::source::{Disk, Files, MAX_DATA_BYTES, ReadError};
 
 /// Most keys and rows that a finding names.
 const NAMED: usize = 5;
@@ -17,9 +17,9 @@ const NAMED: usize = 5;
 /// The bytes of a file, or why there are none.
 type Bytes = Result<Arc<[u8]>, ReadError>;
 
-/// The data files of one run; threads share it.
-#[derive(Default)]
+/// The data files of one run, from one store; threads share it.
 pub struct DataCache {
+    files: Arc<dyn Files>,
     bytes: Shelf<PathBuf, Bytes>,
     sheets: Shelf<SheetId, Result<Sheet, Fault>>,
     splits: Shelf<(SheetId, UnitColumn), Split>,
@@ -36,7 +36,26 @@ pub(super) enum Fault {
     Refused(SheetError),
 }
 
+impl Default for DataCache {
+    /// The data files of the disk.
+    fn default() -> Self {
+        Self::reading(Arc::new(Disk))
+    }
+}
+
 impl DataCache {
+    /// The data files of a store.
+    #[must_use]
+    pub fn reading(files: Arc<dyn Files>) -> Self {
+        let (bytes, sheets, splits) = Default::default();
+        Self { files, bytes, sheets, splits }
+    }
+
+    /// The store.
+    pub(super) fn files(&self) -> &dyn Files {
+        &*self.files
+    }
+
     /// The sheet that a form names, from the file at `path`.
     pub(super) fn sheet(
         &self,
@@ -44,15 +63,16 @@ impl DataCache {
         file: &DataFile,
     ) -> Arc<Result<Sheet, Fault>> {
         self.sheets.get(&id(path, file), || {
-            let bytes = self
-                .bytes
-                .get(&path.to_owned(), || source::read_data(path).map(Arc::from));
+            let bytes = self.bytes.get(&path.to_owned(), || {
+                self.files.read(path, MAX_DATA_BYTES).map(Arc::from)
+            });
             let Ok(read) = &*bytes else { return Err(Fault::Unread(bytes)) };
             let choice = Choice {
                 sheet: file.sheet.as_ref().map(|at| at.value.as_str()),
                 header: file.header_row.as_ref().map(|at| at.value - 1),
             };
-            sheet::read(path, read.to_vec(), choice).map_err(Fault::Refused)
+            sheet::read(&self.files.shown(path), read.to_vec(), choice)
+                .map_err(Fault::Refused)
         })
     }
 

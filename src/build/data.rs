@@ -8,9 +8,10 @@ use crate::form::{At, DataFile, Form, Table};
 use crate::indicator::UnitColumn;
 use crate::language;
 use crate::sheet::{self, Sheet, SheetError, Split};
-use crate::source::{self, ReadError, Source, Span};
+use crate::source::{Files, ReadError, Source, Span};
 
 use super::cache::{DataCache, Fault};
+use super::fault::instead;
 
 /// The files of a form's tables, as far as they could be read.
 #[derive(Default)]
@@ -59,8 +60,9 @@ fn one(
     let sheet = match &*sheet {
         Ok(sheet) => sheet,
         Err(Fault::Unread(bytes)) => {
-            let error = bytes.as_ref().as_ref().err();
-            res.found.extend(error.map(|error| unreadable(file, folder, error)));
+            if let Err(error) = &**bytes {
+                res.found.push(unreadable(file, folder, error, cache.files()));
+            }
             return None;
         }
         Err(Fault::Refused(error)) => {
@@ -157,10 +159,20 @@ fn refused(file: &DataFile, path: &Path, error: &SheetError, res: &mut Data) {
     res.found.push(finding);
 }
 
-fn unreadable(file: &DataFile, folder: &Path, error: &ReadError) -> Diagnostic {
+fn unreadable(
+    file: &DataFile,
+    folder: &Path,
+    error: &ReadError,
+    files: &dyn Files,
+) -> Diagnostic {
     let (name, span) = (&file.file.value, file.file.span);
     match error {
-        ReadError::Missing => missing(name, folder, span),
+        ReadError::Missing => missing(name, &files.list_beside(folder), span),
+        ReadError::Instead(what) => {
+            let (message, hint) = instead(*what);
+            let message = format!("không đọc được tệp số liệu {name}: {message}");
+            Diagnostic::error("unreadable-file", span, message).hint(hint)
+        }
         ReadError::TooLarge { bytes, limit } => {
             let mega = 1024 * 1024;
             let message =
@@ -181,18 +193,15 @@ fn unreadable(file: &DataFile, folder: &Path, error: &ReadError) -> Diagnostic {
     }
 }
 
-fn missing(name: &str, folder: &Path, span: Span) -> Diagnostic {
+fn missing(name: &str, beside: &[String], span: Span) -> Diagnostic {
     let message = format!("không có tệp số liệu {name}");
     let finding = Diagnostic::error("missing-file", span, message);
-    let beside: Vec<String> = source::list_beside(folder)
-        .into_iter()
-        .filter(|n| {
-            [".csv", ".xlsx", ".ods", ".xls"]
-                .iter()
-                .any(|e| n.to_lowercase().ends_with(e))
-        })
-        .collect();
-    let finding = match language::nearest(name, beside.iter().map(String::as_str)) {
+    let is_data = |name: &&str| {
+        let name = name.to_lowercase();
+        [".csv", ".xlsx", ".ods", ".xls"].iter().any(|e| name.ends_with(e))
+    };
+    let beside: Vec<&str> = beside.iter().map(String::as_str).filter(is_data).collect();
+    let finding = match language::nearest(name, beside.iter().copied()) {
         Some(near) => finding.label(format!("có phải là {near}?")),
         None => finding.label("cần tệp này đặt cùng thư mục"),
     };

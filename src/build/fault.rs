@@ -4,8 +4,9 @@ use std::io;
 use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, Report, Severity};
+use crate::git::GitError;
 use crate::output::WriteError;
-use crate::source::{NotUtf8, ReadError, Span};
+use crate::source::{Instead, NotUtf8, ReadError, Span};
 
 fn shown(path: &Path) -> String {
     path.to_string_lossy().replace('\\', "/")
@@ -20,6 +21,10 @@ fn whole_file(code: &'static str, message: impl Into<String>) -> Diagnostic {
 pub fn unreadable(path: &Path, error: ReadError) -> Report {
     let name = shown(path);
     let finding = match error {
+        ReadError::Instead(what) => {
+            let (message, hint) = instead(what);
+            whole_file("unreadable-file", message).hint(hint)
+        }
         ReadError::Missing => whole_file("missing-file", "không có tệp này")
             .hint("xem lại tên tệp và tên thư mục"),
         ReadError::Refused(error) => {
@@ -47,6 +52,24 @@ pub fn unreadable(path: &Path, error: ReadError) -> Report {
         }
     };
     Report::unreadable(&name, finding)
+}
+
+/// What stands in a revision in the place of a file, and what to do about it.
+pub(super) fn instead(what: Instead) -> (&'static str, &'static str) {
+    match what {
+        Instead::Link => (
+            "ở phiên bản này, chỗ của tệp là một liên kết (symbolic link), máy không đi theo",
+            "ghi đường dẫn của chính tệp mà liên kết dẫn đến",
+        ),
+        Instead::Submodule => (
+            "ở phiên bản này, tệp nằm trong một kho git khác (submodule)",
+            "vào thư mục của kho ấy rồi chạy lại lệnh",
+        ),
+        Instead::Pointer => (
+            "git chỉ giữ địa chỉ của tệp này, nội dung do Git LFS giữ ở nơi khác",
+            "lấy phiên bản ấy ra một thư mục riêng bằng `git worktree add`, rồi so sánh với thư mục ấy",
+        ),
+    }
 }
 
 /// The finding of a paper that could not be written.
@@ -91,4 +114,44 @@ fn unmade(folder: &Path, error: &io::Error) -> Diagnostic {
     }
     whole_file("cannot-write", format!("{message}: không lập được thư mục"))
         .hint(format!("xem tên thư mục có đúng không, tài khoản có quyền lập thư mục ở đó không; hoặc chọn thư mục khác bằng `-o` (máy báo: {error})"))
+}
+
+/// The finding of what git does not give.
+#[must_use]
+pub fn git_fault(error: &GitError) -> Diagnostic {
+    match error {
+        GitError::NoProgram => whole_file("no-git", "máy này chưa có chương trình git")
+            .hint("cài git từ https://git-scm.com, mở lại cửa sổ lệnh rồi chạy lại lệnh")
+            .hint("không có git thì vẫn so sánh được hai tệp, hai thư mục: kehoach diff BẢN_CŨ BẢN_MỚI"),
+        GitError::UnknownRevision(name) => {
+            let message = format!("kho git không có phiên bản nào là `{name}`");
+            whole_file("unknown-revision", message)
+                .hint("phiên bản là tên nhánh, tên thẻ (tag) hoặc mã của một lần ghi (commit); xem bằng `git branch -a`, `git tag`, `git log --oneline`")
+        }
+        GitError::NoMergeBase(one, other) => {
+            let message = format!("`{one}` và `{other}` không có phiên bản gốc chung");
+            whole_file("unknown-revision", message)
+                .hint(format!("so sánh thẳng hai phiên bản: ghi hai dấu chấm, `{one}..{other}`"))
+        }
+        GitError::Refused(said) => {
+            whole_file("git-refused", "git không làm được việc được giao")
+                .hint(format!("xem điều git báo rồi chạy lại lệnh (git báo: {said})"))
+        }
+        GitError::NoWorkingTree(dir) => no_repository(
+            format!("ở {} kho git không có thư mục làm việc", shown(dir)),
+            "chạy lệnh trong một bản lấy về bằng `git clone` hoặc `git worktree add`",
+        ),
+        GitError::Outside { path, top } => no_repository(
+            format!("{} nằm ngoài kho git {}", shown(path), shown(top)),
+            "chuyển vào thư mục của kho có tệp ấy rồi chạy lại lệnh",
+        ),
+        GitError::NoRepository(dir) => no_repository(
+            format!("thư mục {} không nằm trong kho git nào", shown(dir)),
+            "chuyển vào thư mục của kho rồi chạy lại lệnh; chưa có kho thì lập bằng `git init`",
+        ),
+    }
+}
+
+fn no_repository(message: String, hint: &str) -> Diagnostic {
+    whole_file("no-repository", message).hint(hint)
 }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Diagnostic, Report, Severity};
-use crate::source;
+use crate::source::{Disk, Files};
 
 /// Name of a form in its folder.
 pub const FORM_NAME: &str = "ke-hoach.yaml";
@@ -25,20 +25,33 @@ pub struct Input {
 /// A report for each path that names no form, and for each paper that two forms would
 /// make.
 pub fn inputs(paths: &[PathBuf]) -> Result<Vec<Input>, Vec<Report>> {
+    inputs_in(&Disk, paths)
+}
+
+/// The forms of some paths of a store.
+///
+/// # Errors
+///
+/// As [`inputs`].
+pub fn inputs_in(
+    files: &dyn Files,
+    paths: &[PathBuf],
+) -> Result<Vec<Input>, Vec<Report>> {
     let mut res: Vec<Input> = Vec::new();
     let mut faults = Vec::new();
     for path in paths {
-        let found = forms(path);
+        let found = forms(files, path);
         if found.is_empty() {
-            faults.push(no_form(path));
+            faults.push(no_form(files, path));
         }
         for form in found {
-            let name = paper_name(&form);
+            let name = paper_name(files, &form);
             // Windows takes `A.pdf` and `a.pdf` for one file.
             let same = |i: &&Input| i.name.to_lowercase() == name.to_lowercase();
             let twin = res.iter().find(|i| same(i) && i.path != form);
             if let Some(twin) = twin {
-                faults.push(same_output(&form, &twin.path, &name));
+                let both = [&twin.path, &form].map(|path| files.shown(path));
+                faults.push(same_output(&both[1], &both[0], &name));
             } else if res.iter().all(|i| i.path != form) {
                 res.push(Input { path: form, name });
             }
@@ -47,20 +60,20 @@ pub fn inputs(paths: &[PathBuf]) -> Result<Vec<Input>, Vec<Report>> {
     if faults.is_empty() { Ok(res) } else { Err(faults) }
 }
 
-fn forms(path: &Path) -> Vec<PathBuf> {
-    if !source::is_dir(path) {
+fn forms(files: &dyn Files, path: &Path) -> Vec<PathBuf> {
+    if !files.is_dir(path) {
         return vec![path.to_owned()];
     }
     let own = path.join(FORM_NAME);
-    if source::exists(&own) {
+    if files.exists(&own) {
         return vec![own];
     }
-    let below = source::list_files(path).into_iter();
+    let below = files.list_files(path).into_iter();
     below.filter(|p| p.file_name().is_some_and(|n| n == FORM_NAME)).collect()
 }
 
 /// The name of a form's folder, or of the form itself where it has a name of its own.
-fn paper_name(form: &Path) -> String {
+fn paper_name(files: &dyn Files, form: &Path) -> String {
     let stem = |p: &Path| p.file_stem().map(|s| s.to_string_lossy().into_owned());
     let named = form.file_name().is_some_and(|n| n != FORM_NAME);
     let own = if named {
@@ -68,7 +81,7 @@ fn paper_name(form: &Path) -> String {
     } else {
         let folder =
             form.parent().filter(|p| p.file_name().is_some()).map(Path::to_owned);
-        let folder = folder.or_else(|| source::absolute_parent(form));
+        let folder = folder.or_else(|| files.absolute_parent(form));
         folder.and_then(|f| f.file_name().map(|n| n.to_string_lossy().into_owned()))
     };
     portable(&own.unwrap_or_else(|| "ke-hoach".to_owned()))
@@ -94,20 +107,23 @@ pub(crate) fn portable(name: &str) -> String {
     clean.to_owned()
 }
 
-fn no_form(path: &Path) -> Report {
-    let name = path.to_string_lossy().replace('\\', "/");
+fn no_form(files: &dyn Files, path: &Path) -> Report {
+    let shown = files.shown(path);
+    let name = shown.to_string_lossy().replace('\\', "/");
     let message = format!("thư mục này không có biểu nào tên là {FORM_NAME}");
     let finding = Diagnostic::new("no-form", Severity::Error, None, message);
     // Notepad adds `.txt` to a name, and shows it without.
-    let near = source::list_files(path).into_iter().find_map(|file| {
+    let near = files.list_files(path).into_iter().find_map(|file| {
         let file = file.file_name()?.to_string_lossy().into_owned();
         file.starts_with("ke-hoach.").then_some(file)
     });
-    let is_set = source::exists(&path.join(crate::form::SET_NAME));
+    let is_set = files.exists(&path.join(crate::form::SET_NAME));
     let finding = match near {
         _ if is_set => finding
             .hint(format!("thư mục này là một bộ kế hoạch; chạy: kehoach batch {name}")),
         Some(near) => finding.hint(format!("có tệp {near}: đổi tên thành {FORM_NAME}")),
+        // No form is made in another store than the disk.
+        None if shown != path => finding.hint("ghi thẳng đường dẫn của tệp biểu"),
         None => finding
             .hint(format!("lập biểu mẫu bằng lệnh: kehoach new {name}"))
             .hint("hoặc ghi thẳng tên tệp biểu sau lệnh"),
@@ -134,10 +150,10 @@ mod tests {
     #[test]
     fn a_paper_is_called_after_its_folder_or_its_form() {
         assert_eq!(
-            paper_name(Path::new("data/cam-luong-2023/ke-hoach.yaml")),
+            paper_name(&Disk, Path::new("data/cam-luong-2023/ke-hoach.yaml")),
             "cam-luong-2023"
         );
-        assert_eq!(paper_name(Path::new("thu.yaml")), "thu");
+        assert_eq!(paper_name(&Disk, Path::new("thu.yaml")), "thu");
     }
 
     #[test]

@@ -20,15 +20,15 @@ use crate::indicator::{self, Figures};
 use crate::output::{self, Format};
 use crate::plan::{Draft, Plan};
 use crate::rule;
-use crate::source::{self, Source};
+use crate::source::{self, Disk, Files, Source};
 use crate::template::{LIBRARY, Templates};
 use crate::typeset::Fonts;
 use crate::yaml::Node;
 
 pub use cache::DataCache;
-pub use fault::{unreadable, write_fault};
+pub use fault::{git_fault, unreadable, write_fault};
 pub(crate) use input::portable;
-pub use input::{FORM_NAME, Input, inputs};
+pub use input::{FORM_NAME, Input, inputs, inputs_in};
 pub use paper::{LaidOut, Prepared, STAGES, Timings, lay_out};
 
 /// What all papers of one run share.
@@ -101,10 +101,25 @@ impl Engine {
     /// Reads and checks a form.
     #[must_use]
     pub fn examine(&self, path: &Path, timings: &mut Timings) -> Examined {
-        match timings.stage("doc-tep", || source::read(path)) {
-            Ok(source) => self.examine_source(source, timings),
+        let disk: Arc<dyn Files> = Arc::new(Disk);
+        self.examine_in(&disk, path, timings)
+    }
+
+    /// Reads and checks a form of a store; its data files are read from there too.
+    #[must_use]
+    pub fn examine_in(
+        &self,
+        files: &Arc<dyn Files>,
+        path: &Path,
+        timings: &mut Timings,
+    ) -> Examined {
+        match timings.stage("doc-tep", || source::read_in(&**files, path)) {
+            Ok(source) => {
+                let cache = DataCache::reading(Arc::clone(files));
+                self.examine_alone(source, &cache, timings)
+            }
             Err(error) => Examined {
-                report: unreadable(path, error),
+                report: unreadable(&files.shown(path), error),
                 data: Vec::new(),
                 files: Vec::new(),
                 figures: Arc::default(),
@@ -117,9 +132,18 @@ impl Engine {
     /// Checks a form already read.
     #[must_use]
     pub fn examine_source(&self, source: Source, timings: &mut Timings) -> Examined {
+        self.examine_alone(source, &DataCache::default(), timings)
+    }
+
+    /// Checks a form that belongs to no set.
+    fn examine_alone(
+        &self,
+        source: Source,
+        cache: &DataCache,
+        timings: &mut Timings,
+    ) -> Examined {
         let (form, found) = timings.stage("doc-bieu", || form::read(&source));
-        let cache = DataCache::default();
-        self.examine_form(source, (form, found), &[], &cache, timings)
+        self.examine_form(source, (form, found), &[], cache, timings)
     }
 
     /// Checks a form of a set, from its tree; `ready` are the tables that the set has

@@ -60,6 +60,9 @@ pub(crate) enum Command {
     /// Cho biết một con số từ đâu ra: công thức, số liệu gốc, mọi chỗ in trong văn bản
     #[command(help_template = TEMPLATE, override_usage = "kehoach trace <BIỂU> <SỐ> [TÙY CHỌN]")]
     Trace(TraceArgs),
+    /// Cho `git diff`, `git log -p` so sánh văn bản, thay vì so từng dòng của biểu
+    #[command(help_template = TEMPLATE, override_usage = "kehoach git-setup [TÙY CHỌN]")]
+    GitSetup(GitSetupArgs),
     /// Giải thích một mã lỗi
     #[command(help_template = TEMPLATE, override_usage = "kehoach explain [MÃ]")]
     Explain(ExplainArgs),
@@ -178,6 +181,13 @@ pub(crate) struct TraceArgs {
     /// Cách in: human (cho người đọc), json
     #[arg(long, value_name = "KIỂU", default_value = "human", hide_default_value = true, hide_possible_values = true, help_heading = OPTIONS)]
     pub(crate) format: TraceFormat,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct GitSetupArgs {
+    /// Gỡ bỏ những gì lệnh này đã ghi vào kho
+    #[arg(long, help_heading = OPTIONS)]
+    pub(crate) undo: bool,
 }
 
 #[derive(Debug, Args)]

@@ -5,10 +5,13 @@ mod batch;
 mod build;
 mod check;
 mod completions;
+mod driver;
 mod explain;
+mod git_setup;
 mod new;
 mod progress;
 mod report;
+mod side;
 mod text;
 mod trace;
 mod typesetter;
@@ -96,6 +99,7 @@ fn dispatch(command: Command, streams: &mut Streams<'_>) -> io::Result<Ending> {
         Command::Batch(args) => batch::run(&args, streams),
         Command::Text(args) => text::run(&args, streams),
         Command::Trace(args) => trace::run(&args, streams),
+        Command::GitSetup(args) => git_setup::run(&args, streams),
         Command::Explain(args) => explain::run(&args, streams),
         Command::Completions(args) => completions::run(&args, streams),
     }

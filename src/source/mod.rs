@@ -1,9 +1,11 @@
-//! Files as read: name, text, lines. The only module that reads the disk.
+//! Files as read: name, text, lines. The only module that reads the disk; other stores
+//! of files are read through [`Files`].
 //!
 //! A text is cleaned once, here: byte-order mark and line ends of Windows, letters
 //! in two parts (NFD) and invisible characters are gone before anything has a
 //! place, so that a [`Span`] means the same to every stage.
 
+mod files;
 mod hash;
 mod part;
 mod read;
@@ -15,11 +17,13 @@ use std::sync::Arc;
 
 use part::File;
 
+pub use files::{Alone, Disk, Files, read_in};
 pub use hash::{fingerprint, program, sha256, sha256_of_file};
 pub use part::Part;
 pub use read::{
-    MAX_BYTES, MAX_DATA_BYTES, NotUtf8, ReadError, absolute_parent, decode, exists,
-    is_dir, list_beside, list_files, read, read_bytes, read_data, read_state,
+    Instead, MAX_BYTES, MAX_DATA_BYTES, NotUtf8, ReadError, absolute_parent, decode,
+    exists, is_dir, is_program, list_beside, list_files, read, read_bytes, read_data,
+    read_state, whole,
 };
 
 /// Bytes of a cleaned text, both ends on character boundaries.
@@ -80,7 +84,13 @@ impl Source {
     /// A source of a text already at hand.
     #[must_use]
     pub fn new(path: &Path, text: &str) -> Self {
-        let file = Arc::new(File::new(path, text));
+        Self::shown(path, path, text)
+    }
+
+    /// A source that findings name after another path than its own.
+    #[must_use]
+    pub fn shown(path: &Path, shown: &Path, text: &str) -> Self {
+        let file = Arc::new(File::new(path, shown, text));
         Self { text: file.text(), parts: Arc::new([Part::new(file, 0)]) }
     }
 

@@ -16,14 +16,14 @@ pub(super) struct File {
 }
 
 impl File {
-    pub(super) fn new(path: &Path, text: &str) -> Self {
+    pub(super) fn new(path: &Path, shown: &Path, text: &str) -> Self {
         let text = crate::language::clean(text);
         let lines = std::iter::once(0)
             .chain(text.match_indices('\n').map(|(at, _)| at + 1))
             .collect();
         // One way of writing paths on every system: findings are compared by tests
         // and read by other programs.
-        let name = path.to_string_lossy().replace('\\', "/");
+        let name = shown.to_string_lossy().replace('\\', "/");
         Self { path: path.to_owned(), name, text: text.into(), lines }
     }
 

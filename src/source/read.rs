@@ -35,6 +35,19 @@ pub enum ReadError {
     },
     /// Its bytes are not UTF-8.
     NotUtf8(NotUtf8),
+    /// Its place is taken by something that is not followed.
+    Instead(Instead),
+}
+
+/// What may stand in a store in the place of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Instead {
+    /// A symbolic link, at the path or at a folder of it.
+    Link,
+    /// Another repository, at the path or at a folder of it.
+    Submodule,
+    /// The address of a file that Git LFS keeps elsewhere.
+    Pointer,
 }
 
 /// Bytes that are not UTF-8: the text as far as it could be read, and the first byte
@@ -55,7 +68,7 @@ pub struct NotUtf8 {
 ///
 /// When the file is not there, cannot be opened, is too large or is not UTF-8.
 pub fn read(path: &Path) -> Result<Source, ReadError> {
-    decode(path, read_bytes(path)?).map_err(ReadError::NotUtf8)
+    super::read_in(&super::Disk, path)
 }
 
 /// The text of bytes already read.
@@ -64,12 +77,22 @@ pub fn read(path: &Path) -> Result<Source, ReadError> {
 ///
 /// When they are not UTF-8.
 pub fn decode(path: &Path, bytes: Vec<u8>) -> Result<Source, NotUtf8> {
-    String::from_utf8(bytes).map(|text| Source::new(path, &text)).map_err(|err| {
+    decode_shown(path, path, bytes)
+}
+
+/// The text of bytes of a file that findings name after another path than its own.
+pub(super) fn decode_shown(
+    path: &Path,
+    shown: &Path,
+    bytes: Vec<u8>,
+) -> Result<Source, NotUtf8> {
+    let source = |text: &str| Source::shown(path, shown, text);
+    String::from_utf8(bytes).map(|text| source(&text)).map_err(|err| {
         let utf16 = matches!(
             err.as_bytes(),
             [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [_, 0, _, 0, ..]
         );
-        let source = Source::new(path, &String::from_utf8_lossy(err.as_bytes()));
+        let source = source(&String::from_utf8_lossy(err.as_bytes()));
         let at = source.text().find('\u{fffd}').unwrap_or(0);
         NotUtf8 { source: Box::new(source), at, utf16 }
     })
@@ -103,7 +126,7 @@ pub fn read_state(path: &Path) -> Result<Vec<u8>, ReadError> {
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is the one door")]
-fn read_up_to(path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
+pub(super) fn read_up_to(path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
     let bytes = fs::metadata(path).map_err(refusal)?.len();
     if bytes > limit {
         return Err(ReadError::TooLarge { bytes, limit });
@@ -157,6 +180,27 @@ pub fn list_beside(dir: &Path) -> Vec<String> {
 /// The folder of a file as a whole path, for a file named without its folder.
 #[must_use]
 pub fn absolute_parent(path: &Path) -> Option<PathBuf> {
-    let whole = fs::canonicalize(path).ok()?;
-    whole.parent().map(Path::to_owned)
+    whole(path)?.parent().map(Path::to_owned)
+}
+
+/// A path of something that is there as a whole path without links.
+#[must_use]
+pub fn whole(path: &Path) -> Option<PathBuf> {
+    fs::canonicalize(path).ok()
+}
+
+/// Whether the path is a program that can be run.
+#[cfg(unix)]
+#[must_use]
+pub fn is_program(path: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt as _;
+    let data = path.metadata();
+    data.is_ok_and(|data| data.is_file() && data.permissions().mode() & 0o111 != 0)
+}
+
+/// Whether the path is a program that can be run.
+#[cfg(not(unix))]
+#[must_use]
+pub fn is_program(path: &Path) -> bool {
+    path.is_file()
 }

@@ -8,6 +8,7 @@ const ORDER: &[&str] = &[
     "language",
     "quantity",
     "source",
+    "git",
     "diagnostic",
     "sheet",
     "font",

@@ -20,6 +20,7 @@ mod docs;
 mod driver;
 mod faults;
 mod files;
+mod git;
 mod goldens;
 mod new;
 mod norm;

@@ -214,6 +214,11 @@ pub(super) const BACK: &[Fault] = &[
         "Mã trong `can_cu` phải có trong `van_ban_lien_quan`.",
     ),
     fault(
+        "unknown-revision",
+        "kho git không có phiên bản ấy",
+        "Phiên bản là tên nhánh, tên thẻ (tag), hoặc mã của một lần ghi; viết được như với lệnh git: `HEAD~1`, `main`, `v1.0`, `main@{yesterday}`. Nhánh của máy chủ ghi cả tên máy chủ: `origin/main`.",
+    ),
+    fault(
         "unknown-row",
         "công thức gọi một hàng không có",
         "Bảng được gọi không có hàng nào tên như vậy, hoặc có hai hàng cùng tên. So lại tên ở hai bảng: chỉ khác chữ hoa, dấu cách thì máy vẫn hiểu.",

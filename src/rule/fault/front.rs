@@ -39,6 +39,11 @@ pub(super) const FRONT: &[Fault] = &[
         "Ô mở đầu bằng dấu ngoặc kép thì phải đóng ngoặc kép ở cuối ô. Ngoặc kép của chính nội dung thì viết hai lần.",
     ),
     fault(
+        "diff-sides",
+        "chưa rõ so sánh hai bản nào",
+        "Lệnh `kehoach diff` cần hai bản. Hai tệp hoặc hai thư mục: `kehoach diff cu/ke-hoach.yaml moi/ke-hoach.yaml`. Bản trong git: `PHIÊN_BẢN:ĐƯỜNG_DẪN`, hoặc ghi đường dẫn sau `--`: `kehoach diff main -- data/x` so bản của nhánh main với bản ở thư mục làm việc, `kehoach diff v1 v2 -- data/x` so hai phiên bản. Tên có cả trên đĩa và trong git thì máy lấy tệp trên đĩa.",
+    ),
+    fault(
         "disk-full",
         "đĩa đầy",
         "Đĩa, hoặc phần đĩa dành cho tài khoản, không còn chỗ. Tệp đã có còn nguyên, không có tệp nào ghi dở. Dọn chỗ, hoặc chọn thư mục ở đĩa khác bằng `-o`, rồi chạy lại lệnh.",
@@ -104,6 +109,16 @@ pub(super) const FRONT: &[Fault] = &[
         "Chữ và ngày tháng không cộng trừ được; chữ chỉ so bằng nhau hay khác nhau. Xem có gọi nhầm cột không, hoặc cột ấy có ô ghi chữ.",
     ),
     fault(
+        "git-refused",
+        "git không làm được việc được giao",
+        "Chương trình git báo lỗi khi được hỏi về kho. Điều git báo in ở dưới thông báo: thường là kho thuộc tài khoản khác, hoặc kho bị hỏng. Chạy thử `git status` trong thư mục ấy.",
+    ),
+    fault(
+        "git-setup",
+        "không ghi được cách so sánh vào kho git",
+        "Lệnh `kehoach git-setup` không thay giá trị mà người khác đã đặt trong cấu hình git, và không sửa phần của kehoach trong .gitattributes khi phần ấy thiếu dòng mở hoặc dòng đóng. Máy nêu chỗ vướng và chưa ghi gì; sửa chỗ ấy rồi chạy lại lệnh.",
+    ),
+    fault(
         "header-depth",
         "đầu bảng có quá nhiều tầng",
         "Đầu bảng có nhiều nhất ba tầng: nhóm cột, nhóm nhỏ, cột. Bỏ bớt một tầng, hoặc gộp tên hai tầng làm một.",
@@ -157,6 +172,16 @@ pub(super) const FRONT: &[Fault] = &[
         "no-form",
         "thư mục không có biểu",
         "Lệnh nhận tệp biểu, hoặc thư mục có tệp `ke-hoach.yaml`, hoặc thư mục chứa các thư mục như vậy.",
+    ),
+    fault(
+        "no-git",
+        "máy chưa có chương trình git",
+        "Lấy một bản cũ của biểu từ kho thì cần chương trình git, cài từ https://git-scm.com. So sánh hai tệp, hai thư mục có sẵn trên đĩa thì không cần git.",
+    ),
+    fault(
+        "no-repository",
+        "không có kho git ở đây",
+        "Tên phiên bản chỉ có nghĩa trong một kho git, và đường dẫn phải nằm trong thư mục của kho. Chuyển vào thư mục của kho rồi chạy lại lệnh.",
     ),
     fault(
         "not-a-date",

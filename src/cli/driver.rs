@@ -1,0 +1,152 @@
+//! `kehoach diff` as git's own external driver: what git tells of a changed file, and
+//! where the two versions of it have their data files.
+
+#[cfg(test)]
+mod tests;
+
+use std::cell::OnceCell;
+use std::ffi::{OsStr, OsString};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::git::{Repository, Snapshot};
+use crate::source::Alone;
+
+use super::side::Side;
+
+/// What git writes in the place of a file that is not there.
+const NOTHING: &str = "/dev/null";
+
+/// How many letters of the number of a content or a commit are shown.
+const SHORT: usize = 10;
+
+/// What git tells an external driver.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Told {
+    /// A file has two versions.
+    Change {
+        /// The version before.
+        old: Version,
+        /// The version after.
+        new: Version,
+    },
+    /// A file is not merged yet.
+    Unmerged(PathBuf),
+}
+
+/// One version of a file, as git gives it to a driver.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Version {
+    /// Where it stands in the repository.
+    pub(super) path: PathBuf,
+    /// The file to read: of the working tree, or a copy in a folder of its own; `None`
+    /// where the file is not there in this version.
+    pub(super) file: Option<PathBuf>,
+    /// The number of its content; `None` where git has not reckoned it.
+    pub(super) blob: Option<String>,
+}
+
+/// Reads the words that git gives a driver: `PATH OLD-FILE OLD-HEX OLD-MODE NEW-FILE
+/// NEW-HEX NEW-MODE`, and after them `NEW-PATH HOW` where the file has been renamed; or
+/// `PATH` alone, where it is not merged. `None` where they are something else.
+pub(super) fn parse(words: &[OsString]) -> Option<Told> {
+    let version = |path: &OsStr, [file, blob, _]: [&OsString; 3]| {
+        let file = (file != NOTHING).then(|| PathBuf::from(file));
+        let blob = blob.to_str().filter(|blob| is_known(blob));
+        Version { path: path.into(), file, blob: blob.map(str::to_owned) }
+    };
+    let (path, rest) = words.split_first()?;
+    let renamed = match rest {
+        [] => return Some(Told::Unmerged(path.into())),
+        [_, _, _, _, _, _] => path,
+        [_, _, _, _, _, _, renamed] | [_, _, _, _, _, _, renamed, _] => renamed,
+        _ => return None,
+    };
+    let old = version(path, [&rest[0], &rest[1], &rest[2]]);
+    let new = version(renamed, [&rest[3], &rest[4], &rest[5]]);
+    Some(Told::Change { old, new })
+}
+
+/// Whether this is the number of a content. Git writes zeros for a file of the working
+/// tree, and `.` for one that is not there.
+fn is_known(blob: &str) -> bool {
+    blob.len() >= 40
+        && blob.bytes().all(|byte| byte.is_ascii_hexdigit())
+        && blob.bytes().any(|byte| byte != b'0')
+}
+
+/// Where versions of files are looked for.
+pub(super) struct Places {
+    dir: PathBuf,
+    repository: Option<Repository>,
+    head: OnceCell<Option<Snapshot>>,
+    index: OnceCell<Option<Snapshot>>,
+}
+
+impl Places {
+    /// The repository around a folder: for a driver the current one, which git has made
+    /// the top of the working tree. Where git cannot be asked, versions have no data.
+    pub(super) fn around(dir: &Path) -> Self {
+        let repository = Repository::around(dir).ok();
+        let (head, index) = Default::default();
+        Self { dir: dir.to_owned(), repository, head, index }
+    }
+
+    /// A version as a side of a comparison; `None` where the file is not there.
+    ///
+    /// Git gives the form alone, as a copy in a folder of its own. Its data files are
+    /// those beside the same content: in the working tree where git names a file of it,
+    /// else in `HEAD`, in the index, in the last commit of any branch that had it. A form
+    /// that is in none of them stands alone, and its lack of data is told.
+    pub(super) fn side(&self, version: &Version) -> Option<Side> {
+        let Version { path, file, blob } = version;
+        let file = file.as_ref()?;
+        // With `--relative`, git shortens the path and not the name of the file.
+        if file == path || file.is_relative() && file.ends_with(path) {
+            return Some(Side::of_disk(&self.dir, file));
+        }
+        let kept = blob.as_ref().and_then(|blob| self.kept(blob, path));
+        Some(kept.unwrap_or_else(|| alone(path, file, blob.as_deref())))
+    }
+
+    /// A form of which nothing is known but its content, as git gives it to a text
+    /// converter: a file of the working tree, or a copy of what git keeps.
+    pub(super) fn side_of_file(&self, file: &Path) -> Side {
+        let repository = self.repository.as_ref();
+        let top = repository.map(Repository::top).and_then(crate::source::whole);
+        let whole = crate::source::whole(&self.dir.join(file));
+        let is_below = top.zip(whole).is_some_and(|(top, file)| file.starts_with(top));
+        if is_below {
+            return Side::of_disk(&self.dir, file);
+        }
+        let blob = repository.and_then(|r| r.blob_of(file).ok());
+        // Some versions of git put letters before the name of a copy, so any will do.
+        let kept = blob.as_ref().and_then(|blob| self.kept(blob, Path::new("")));
+        kept.unwrap_or_else(|| Side::of_disk(&self.dir, file))
+    }
+
+    /// What git keeps around a content.
+    fn kept(&self, blob: &str, path: &Path) -> Option<Side> {
+        let repository = self.repository.as_ref()?;
+        let side = |snapshot: &Snapshot| {
+            let path = snapshot.holding(blob, path)?;
+            Some(Side::of_snapshot(snapshot.clone(), path))
+        };
+        let head = || repository.revision(OsStr::new("HEAD")).ok();
+        let index = || repository.index().ok();
+        let in_head = self.head.get_or_init(head).as_ref().and_then(side);
+        in_head
+            .or_else(|| self.index.get_or_init(index).as_ref().and_then(side))
+            .or_else(|| side(&repository.last_with(blob, SHORT)?))
+    }
+}
+
+/// A version that nothing is beside.
+fn alone(path: &Path, file: &Path, blob: Option<&str>) -> Side {
+    let mut label = path.to_string_lossy().replace('\\', "/");
+    if let Some(blob) = blob {
+        label = format!("{}:{label}", &blob[..SHORT]);
+    }
+    let files = Alone::new(path.to_owned(), file.to_owned(), PathBuf::from(&label));
+    Side { files: Arc::new(files), path: path.to_owned(), label, rev: None }
+}

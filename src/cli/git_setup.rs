@@ -1,0 +1,225 @@
+//! `kehoach git-setup`: lets git show what has changed in a plan, and takes that back.
+//!
+//! Which files are plans is written in `.gitattributes`, which goes with the repository;
+//! how they are compared is a setting of each clone, since git takes no program from a
+//! repository.
+
+mod block;
+mod setting;
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::build::{git_fault, unreadable, write_fault};
+use crate::diagnostic::{Diagnostic, Report, Severity};
+use crate::git::Repository;
+use crate::output::{self, WriteError};
+use crate::source::{self, ReadError};
+
+use super::args::{GitSetupArgs, ReportFormat};
+use super::{Ending, Streams, report};
+use block::{Block, Unclosed};
+use setting::Setting;
+
+/// The file that tells git which files are plans.
+const ATTRIBUTES: &str = ".gitattributes";
+
+type Done<T> = Result<T, Box<Report>>;
+
+pub(super) fn run(args: &GitSetupArgs, streams: &mut Streams<'_>) -> io::Result<Ending> {
+    let words = if args.undo { undo() } else { set_up() };
+    match words {
+        Ok(words) => {
+            write!(streams.out, "{words}")?;
+            Ok(Ending::Fine)
+        }
+        Err(fault) => {
+            report::print(&[*fault], ReportFormat::Human, streams)?;
+            Ok(Ending::Faulty)
+        }
+    }
+}
+
+/// What is done to a repository, in its own words.
+struct Setup {
+    repository: Repository,
+    attributes: PathBuf,
+    /// What stands in the file now.
+    text: Vec<u8>,
+}
+
+impl Setup {
+    fn here() -> Done<Self> {
+        let repository = Repository::around(Path::new(""))
+            .map_err(|error| told("kehoach git-setup", git_fault(&error)))?;
+        let attributes = repository.top().join(ATTRIBUTES);
+        if attributes.is_symlink() {
+            let message =
+                format!("{ATTRIBUTES} là một liên kết, git không đọc tệp như vậy");
+            let finding = fault(message)
+                .hint("thay liên kết bằng một tệp thường rồi chạy lại lệnh");
+            return Err(told(ATTRIBUTES, finding));
+        }
+        let text = match source::read_bytes(&attributes) {
+            Ok(text) => text,
+            Err(ReadError::Missing) => Vec::new(),
+            Err(error) => return Err(Box::new(unreadable(&attributes, error))),
+        };
+        Ok(Self { repository, attributes, text })
+    }
+
+    /// The values of a setting, which are ours or others.
+    fn values(&self, setting: &Setting) -> Done<Vec<String>> {
+        let values = self.repository.setting(setting.key);
+        values.map_err(|error| told(setting.key, git_fault(&error)))
+    }
+
+    /// Refuses to replace what somebody else has set.
+    fn refuse_strangers(&self) -> Done<()> {
+        for setting in setting::ALL {
+            let values = self.values(setting)?;
+            let Some(strange) = values.iter().find(|value| !setting.is_ours(value))
+            else {
+                continue;
+            };
+            let key = setting.key;
+            let finding = fault(format!("cấu hình git của kho đã có `{key}` với giá trị khác: {strange}"))
+                .hint(format!("giá trị ấy không dùng nữa thì xóa bằng `git config --local --unset-all {key}`, rồi chạy lại lệnh"))
+                .hint("chưa có gì được ghi");
+            return Err(told(key, finding));
+        }
+        Ok(())
+    }
+
+    fn write(&self, text: &[u8]) -> Done<()> {
+        let written = if text.is_empty() {
+            // Of a file that holds nothing else, this program is the maker.
+            output::remove_in(self.repository.top(), ATTRIBUTES)
+                .map_err(|error| WriteError::of(self.repository.top(), error))
+        } else {
+            output::write(&self.attributes, text)
+        };
+        written.map_err(|error| told(ATTRIBUTES, unwritten(&error)))
+    }
+
+    fn block(&self) -> Done<Block<'_>> {
+        match Block::find(&self.text) {
+            Ok(block) => Ok(block),
+            Err(Unclosed { line }) => {
+                let message = format!(
+                    "{ATTRIBUTES}: dòng {line} mở phần của kehoach mà không có dòng đóng"
+                );
+                let finding = fault(message).hint(format!(
+                    "xóa dòng ấy và các dòng của kehoach dưới nó (hoặc ghi lại dòng `{}`), rồi chạy lại lệnh",
+                    block::END
+                ));
+                Err(told(ATTRIBUTES, finding))
+            }
+        }
+    }
+}
+
+fn set_up() -> Done<String> {
+    let setup = Setup::here()?;
+    let text = setup.block()?.put();
+    setup.refuse_strangers()?;
+    let program = setting::program();
+    let mut lines = Vec::new();
+    for setting in setting::ALL {
+        let value = setting.value(&program);
+        let key = setting.key;
+        if setup.values(setting)? == [value.as_str()] {
+            lines.push(format!("  {key} = {value} (đã có)\n"));
+            continue;
+        }
+        let set = setup.repository.set(key, &value);
+        set.map_err(|error| told(key, git_fault(&error)))?;
+        lines.push(format!("  {key} = {value}\n"));
+    }
+    let kept = if text == setup.text { " (đã có)" } else { "" };
+    if text != setup.text {
+        setup.write(&text)?;
+    }
+    Ok(format!(
+        "Ở {ATTRIBUTES} của kho:\n  {}{kept}\nỞ cấu hình git của riêng bản kho này:\n{}{USE}",
+        block::LINE,
+        lines.concat()
+    ))
+}
+
+/// How it is used, once it is there.
+const USE: &str = "
+Từ nay, trong kho này:
+  git diff                    so sánh hai bản của văn bản: chỗ nào thêm, bớt, sửa
+  git diff NHÁNH              so bản ở thư mục làm việc với bản của một nhánh
+  git log -p                  nêu chữ của văn bản đã đổi ở từng lần ghi
+  git log -p --ext-diff       so sánh từng lần ghi như `git diff`
+  git difftool -t kehoach     như `git diff`, bỏ qua các tệp khác
+  git diff --no-ext-diff --no-textconv    xem thay đổi của chính tệp biểu
+
+Việc còn lại:
+  Ghi .gitattributes vào kho để mọi người cùng dùng: git add .gitattributes
+  Cấu hình không đi theo kho: mỗi người chạy `kehoach git-setup` một lần ở mỗi bản kho lấy về.
+  Biểu không mang tên ke-hoach.yaml thì thêm một dòng vào .gitattributes: TÊN_BIỂU diff=kehoach
+  Gỡ bỏ tất cả: kehoach git-setup --undo
+";
+
+fn undo() -> Done<String> {
+    let setup = Setup::here()?;
+    let text = setup.block()?.removed();
+    let mut res = String::new();
+    for setting in setting::ALL {
+        let key = setting.key;
+        let values = setup.values(setting)?;
+        if values.is_empty() {
+            continue;
+        }
+        if let Some(strange) = values.iter().find(|value| !setting.is_ours(value)) {
+            res += &format!("để lại {key} = {strange}: không phải do kehoach ghi\n");
+            continue;
+        }
+        let unset = setup.repository.unset(key);
+        unset.map_err(|error| told(key, git_fault(&error)))?;
+        res += &format!("đã xóa {key} khỏi cấu hình git của bản kho này\n");
+    }
+    if text != setup.text {
+        setup.write(&text)?;
+        res += &match text.is_empty() {
+            true => format!("đã xóa {ATTRIBUTES}, vì không còn dòng nào\n"),
+            false => format!("đã xóa phần của kehoach khỏi {ATTRIBUTES}\n"),
+        };
+    }
+    if res.is_empty() {
+        res = "không có gì để gỡ: kho này chưa chạy `kehoach git-setup`\n".to_owned();
+    }
+    Ok(res)
+}
+
+/// The finding of a file that could not be written; its place is not chosen by `-o`.
+fn unwritten(error: &WriteError) -> Diagnostic {
+    let (code, message, hint, error) = match error {
+        WriteError::Held { .. } => return write_fault(error),
+        WriteError::Full { error, .. } => (
+            "disk-full",
+            format!("đĩa đầy: không còn chỗ để ghi {ATTRIBUTES}"),
+            "xóa bớt tệp không dùng rồi chạy lại lệnh",
+            error,
+        ),
+        WriteError::Folder { error, .. } | WriteError::Unmade { error, .. } => (
+            "cannot-write",
+            format!("không ghi được {ATTRIBUTES}"),
+            "xem tài khoản có quyền ghi vào thư mục của kho không, rồi chạy lại lệnh",
+            error,
+        ),
+    };
+    Diagnostic::new(code, Severity::Error, None, message)
+        .hint(format!("{hint} (máy báo: {error})"))
+}
+
+fn fault(message: String) -> Diagnostic {
+    Diagnostic::new("git-setup", Severity::Error, None, message)
+}
+
+fn told(name: &str, finding: Diagnostic) -> Box<Report> {
+    Box::new(Report::unreadable(name, finding))
+}

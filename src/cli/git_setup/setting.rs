@@ -1,0 +1,128 @@
+//! The settings that make git run this program.
+
+use crate::source::is_program;
+
+/// The program as a word of the shell, where it is found by its name.
+const NAME: &str = "kehoach";
+
+/// A setting of git.
+pub(super) struct Setting {
+    /// Its name.
+    pub(super) key: &'static str,
+    value: Value,
+}
+
+enum Value {
+    /// A command line: what comes before the program and after it.
+    Run(&'static str, &'static str),
+    /// Just this.
+    Plain(&'static str),
+}
+
+/// All settings, in the order in which they are told.
+pub(super) const ALL: &[Setting] = &[
+    // `git diff`, `git difftool`, and with `--ext-diff` also `git log`, `git show`.
+    Setting { key: "diff.kehoach.command", value: Value::Run("", " diff --driver") },
+    // `git log -p`, `git show`, `git diff --no-ext-diff`.
+    Setting { key: "diff.kehoach.textconv", value: Value::Run("", " text --textconv") },
+    // What a form says hangs on its data files too, of which git's cache knows nothing.
+    Setting { key: "diff.kehoach.cachetextconv", value: Value::Plain("false") },
+    // Git takes a tool by this name. It gives plans to the driver all the same, and to
+    // the tool all other files, which are not for it to compare.
+    Setting {
+        key: "difftool.kehoach.cmd",
+        value: Value::Run(
+            "case \"$MERGED\" in ''|ke-hoach.yaml|*/ke-hoach.yaml) ",
+            " diff \"$LOCAL\" \"$REMOTE\";; esac",
+        ),
+    },
+];
+
+impl Setting {
+    /// What it is set to; `program` is a word of the shell.
+    pub(super) fn value(&self, program: &str) -> String {
+        match self.value {
+            Value::Run(before, after) => format!("{before}{program}{after}"),
+            Value::Plain(word) => word.to_owned(),
+        }
+    }
+
+    /// Whether a value is one that this program sets, wherever the program stood then.
+    pub(super) fn is_ours(&self, value: &str) -> bool {
+        match self.value {
+            Value::Plain(word) => value == word,
+            Value::Run(before, after) => {
+                let rest = value.strip_prefix(before);
+                rest.and_then(|rest| rest.strip_suffix(after))
+                    .is_some_and(is_program_word)
+            }
+        }
+    }
+}
+
+/// Whether this is the program as [`program`] writes it, here or on another machine.
+fn is_program_word(word: &str) -> bool {
+    let is_named = |path: String| {
+        path.rsplit(['/', '\\']).next().is_some_and(|name| name.starts_with(NAME))
+    };
+    word == NAME || unquoted(word).is_some_and(is_named)
+}
+
+/// The program as a word of the shell: its name, where the shell finds it, or where the
+/// running one stands.
+pub(super) fn program() -> String {
+    let file = format!("{NAME}{}", std::env::consts::EXE_SUFFIX);
+    let folders = std::env::var_os("PATH").unwrap_or_default();
+    let is_found =
+        std::env::split_paths(&folders).any(|folder| is_program(&folder.join(&file)));
+    match std::env::current_exe() {
+        Ok(running) if !is_found => quoted(&running.to_string_lossy()),
+        _ => NAME.to_owned(),
+    }
+}
+
+/// A text as one word of the shell, which git uses on every system.
+fn quoted(text: &str) -> String {
+    format!("'{}'", text.replace('\'', r"'\''"))
+}
+
+/// The text of a word that [`quoted`] has made.
+fn unquoted(word: &str) -> Option<String> {
+    let text = word.strip_prefix('\'')?.strip_suffix('\'')?.replace(r"'\''", "\0");
+    (!text.contains('\'')).then(|| text.replace('\0', "'"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn own_values_are_known_wherever_the_program_stands() {
+        let paths =
+            ["/usr/bin/kehoach", "/nhà của tôi/it's/kehoach", "C:\\k h\\kehoach.exe"];
+        for setting in ALL {
+            for program in paths.iter().map(|path| quoted(path)).chain([NAME.to_owned()])
+            {
+                assert!(setting.is_ours(&setting.value(&program)), "{program}");
+            }
+            for other in ["", "true", "meld", "kehoach", "'/bin/other' diff --driver"] {
+                assert!(!setting.is_ours(other), "{}: {other}", setting.key);
+            }
+        }
+        let command = &ALL[0];
+        for other in [
+            "x; kehoach diff --driver",
+            "kehoach  diff --driver",
+            "a'kehoach' diff --driver",
+        ] {
+            assert!(!command.is_ours(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn a_word_of_the_shell_is_one_word() {
+        assert_eq!(quoted("/a b/it's"), r"'/a b/it'\''s'");
+        assert_eq!(unquoted(r"'/a b/it'\''s'").unwrap(), "/a b/it's");
+        assert_eq!(unquoted("'a' 'b'"), None);
+    }
+}

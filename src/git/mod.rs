@@ -1,0 +1,14 @@
+//! What git keeps of a folder: its revisions as stores of files, and its settings. The
+//! only module that knows git. It asks git's own program, so that whatever git
+//! understands is understood here, and reads only what git writes for programs.
+
+mod error;
+mod repository;
+mod run;
+mod snapshot;
+#[cfg(test)]
+pub(crate) mod tests;
+
+pub use error::GitError;
+pub use repository::Repository;
+pub use snapshot::Snapshot;

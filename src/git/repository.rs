@@ -1,0 +1,241 @@
+//! A repository as its own program sees it from a folder.
+
+use std::ffi::{OsStr, OsString};
+use std::path::{Component, Path, PathBuf};
+
+use crate::source::{exists, whole};
+
+use super::run::{ask, line, path};
+use super::{GitError, Snapshot};
+
+/// A repository with its working tree, seen from a folder of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Repository {
+    /// Where git is run: in the folder that it was found from, since variables such as
+    /// `GIT_DIR` may be relative to it.
+    dir: PathBuf,
+    top: PathBuf,
+    prefix: PathBuf,
+}
+
+impl Repository {
+    /// The repository around a folder.
+    ///
+    /// # Errors
+    ///
+    /// When there is no git, no repository, or no working tree around the folder.
+    pub fn around(dir: &Path) -> Result<Self, GitError> {
+        let dir = if dir.as_os_str().is_empty() { Path::new(".") } else { dir };
+        let top = ask(dir, ["rev-parse", "--show-toplevel"])?;
+        if top.code != Some(0) {
+            return Err(none_around(dir, top.said));
+        }
+        // Asked for by itself: a name may have line ends in it.
+        let prefix = ask(dir, ["rev-parse", "--show-prefix"])?.success()?;
+        let (top, prefix) = (path(line(&top.bytes)), path(line(&prefix)));
+        Ok(Self { dir: dir.to_owned(), top, prefix })
+    }
+
+    /// The folder of the working tree, as a whole path without links.
+    #[must_use]
+    pub fn top(&self) -> &Path {
+        &self.top
+    }
+
+    pub(super) fn dir(&self) -> &Path {
+        &self.dir
+    }
+
+    /// A path as people write it in the folder from which the repository is seen, as a
+    /// path from the top. Nothing is looked up but the folders above the repository, so
+    /// that it may be a path of another revision.
+    ///
+    /// # Errors
+    ///
+    /// When it leads out of the repository.
+    pub fn from_top(&self, path: &Path) -> Result<PathBuf, GitError> {
+        let outside = || {
+            let (path, top) = (path.to_owned(), self.top.clone());
+            GitError::Outside { path, top }
+        };
+        if path.is_absolute() {
+            self.below_top(path).ok_or_else(outside)
+        } else {
+            within(&self.prefix.join(path)).ok_or_else(outside)
+        }
+    }
+
+    /// A whole path as one from the top. The folder may be reached by links, which git
+    /// does not say in its own path of the top.
+    fn below_top(&self, path: &Path) -> Option<PathBuf> {
+        if let Ok(rest) = path.strip_prefix(&self.top) {
+            return within(rest);
+        }
+        let top = whole(&self.top)?;
+        path.ancestors().find_map(|above| {
+            let same = whole(above).is_some_and(|above| above == top);
+            let rest = path.strip_prefix(above).ok().filter(|_| same)?;
+            within(rest)
+        })
+    }
+
+    /// What a revision held: a commit by any name that git understands.
+    ///
+    /// # Errors
+    ///
+    /// When it names no commit, or git cannot read it.
+    pub fn revision(&self, name: &OsStr) -> Result<Snapshot, GitError> {
+        let shown = name.to_string_lossy().into_owned();
+        let id = self.commit(name)?;
+        Snapshot::of_commit(self.clone(), shown, &id)
+    }
+
+    /// What the last common ancestor of two revisions held; it goes by the name of both,
+    /// with three dots.
+    ///
+    /// # Errors
+    ///
+    /// When either is unknown, or they have none.
+    pub fn merge_base(&self, one: &OsStr, other: &OsStr) -> Result<Snapshot, GitError> {
+        let ids = [self.commit(one)?, self.commit(other)?];
+        let names = [one, other].map(|name| name.to_string_lossy().into_owned());
+        let answer = ask(&self.dir, ["merge-base", &ids[0], &ids[1]])?;
+        if answer.code == Some(1) {
+            let [one, other] = names;
+            return Err(GitError::NoMergeBase(one, other));
+        }
+        let bytes = answer.success()?;
+        let id = String::from_utf8_lossy(line(&bytes)).into_owned();
+        Snapshot::of_commit(self.clone(), names.join("..."), &id)
+    }
+
+    /// What the last commit of any branch held that has this content somewhere; it goes
+    /// by the first `letters` of its number.
+    #[must_use]
+    pub fn last_with(&self, blob: &str, letters: usize) -> Option<Snapshot> {
+        // The last commit that changes where the content stands: it brings it, or its
+        // parent was the last that had it.
+        let object = format!("--find-object={blob}");
+        let args = ["log", "--all", "-1", "--format=%H%n%P", "--no-renames", &object];
+        let bytes = ask(&self.dir, args).ok()?.success().ok()?;
+        let ids = String::from_utf8_lossy(&bytes).into_owned();
+        ids.split_whitespace().find_map(|id| {
+            let name = id.get(..letters).unwrap_or(id).to_owned();
+            let snapshot = Snapshot::of_commit(self.clone(), name, id).ok()?;
+            snapshot.holding(blob, Path::new("")).is_some().then_some(snapshot)
+        })
+    }
+
+    /// What is put by for the next commit.
+    ///
+    /// # Errors
+    ///
+    /// When git cannot read it.
+    pub fn index(&self) -> Result<Snapshot, GitError> {
+        Snapshot::of_index(self.clone())
+    }
+
+    /// The number of the commit that a name means.
+    ///
+    /// # Errors
+    ///
+    /// When it names none.
+    pub fn commit(&self, name: &OsStr) -> Result<String, GitError> {
+        let unknown = || GitError::UnknownRevision(name.to_string_lossy().into_owned());
+        let mut commit = name.to_owned();
+        commit.push("^{commit}");
+        // A name that begins with `-` is no option.
+        let args = ["rev-parse", "--verify", "--quiet", "--end-of-options"];
+        let args = args.map(OsString::from).into_iter().chain([commit]);
+        let answer = ask(&self.dir, args)?;
+        let id = String::from_utf8_lossy(line(&answer.bytes)).into_owned();
+        // A name such as `^main` is verified too, as what is not wanted.
+        let is_id = id.len() >= 40 && id.bytes().all(|byte| byte.is_ascii_hexdigit());
+        if answer.code == Some(0) && is_id { Ok(id) } else { Err(unknown()) }
+    }
+
+    /// All values of a setting of this repository itself; none where it has none.
+    ///
+    /// # Errors
+    ///
+    /// When git cannot read its settings.
+    pub fn setting(&self, key: &str) -> Result<Vec<String>, GitError> {
+        let answer = ask(&self.dir, ["config", "--local", "-z", "--get-all", key])?;
+        if answer.code == Some(1) {
+            return Ok(Vec::new());
+        }
+        let bytes = answer.success()?;
+        let values = bytes.split(|byte| *byte == 0);
+        let mut res: Vec<_> =
+            values.map(|value| String::from_utf8_lossy(value).into_owned()).collect();
+        res.pop();
+        Ok(res)
+    }
+
+    /// Gives a setting of this repository itself one value, whatever it had.
+    ///
+    /// # Errors
+    ///
+    /// When git cannot write its settings.
+    pub fn set(&self, key: &str, value: &str) -> Result<(), GitError> {
+        let args = ["config", "--local", "--replace-all", key, value];
+        ask(&self.dir, args)?.success().map(drop)
+    }
+
+    /// Takes a setting of this repository itself away.
+    ///
+    /// # Errors
+    ///
+    /// When git cannot write its settings.
+    pub fn unset(&self, key: &str) -> Result<(), GitError> {
+        let answer = ask(&self.dir, ["config", "--local", "--unset-all", key])?;
+        // It was not set.
+        if answer.code == Some(5) { Ok(()) } else { answer.success().map(drop) }
+    }
+
+    /// The number that the content of a file has in git, whether git keeps it or not. What
+    /// git has done to line ends for the working tree is undone.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be read.
+    pub fn blob_of(&self, file: &Path) -> Result<String, GitError> {
+        let mut path = OsString::from("--path=");
+        path.push(file.file_name().unwrap_or_default());
+        let file = file.as_os_str().to_owned();
+        let args = [OsString::from("hash-object"), path, OsString::from("--"), file];
+        let bytes = ask(&self.dir, args)?.success()?;
+        Ok(String::from_utf8_lossy(line(&bytes)).into_owned())
+    }
+}
+
+/// Why there is no working tree around a folder; `said` is what git says of it.
+fn none_around(dir: &Path, said: String) -> GitError {
+    let here = whole(dir).unwrap_or_else(|| dir.to_owned());
+    let has_git_dir =
+        ask(dir, ["rev-parse", "--git-dir"]).is_ok_and(|a| a.code == Some(0));
+    if has_git_dir {
+        GitError::NoWorkingTree(here)
+    } else if here.ancestors().any(|above| exists(&above.join(".git"))) {
+        // There is one, and git will not read it: of another owner, or broken.
+        GitError::Refused(said)
+    } else {
+        GitError::NoRepository(here)
+    }
+}
+
+/// A relative path without `.` and `..`; `None` where it leads out.
+pub(super) fn within(path: &Path) -> Option<PathBuf> {
+    let mut res = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::Normal(name) => res.push(name),
+            Component::CurDir => {}
+            Component::ParentDir if res.pop() => {}
+            Component::ParentDir | Component::RootDir | Component::Prefix(_) => {
+                return None;
+            }
+        }
+    }
+    Some(res)
+}
