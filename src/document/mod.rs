@@ -291,7 +291,7 @@ pub struct Row {
 }
 
 /// What a row is among the rows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RowRole {
     /// One of many.

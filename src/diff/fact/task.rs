@@ -11,7 +11,7 @@ use crate::plan::Draft;
 use crate::prose::Plain;
 use crate::source::Span;
 
-use super::super::change::{Cause, Change, Detail, Kind, Topic};
+use super::super::change::{Cause, Detail, Kind, Topic};
 use super::super::tree::Tree;
 use super::super::words;
 use super::cause::Moved;

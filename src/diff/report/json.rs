@@ -1,0 +1,128 @@
+//! Changes for other programs, version 1. Fields are added in later versions of the
+//! program, never renamed or taken away.
+
+use serde::Serialize;
+
+use super::super::change::{Cause, Change, Changes, Detail};
+use crate::redline::{Inline, Mark, Run};
+
+#[derive(Serialize)]
+struct Json<'a> {
+    version: u32,
+    old: &'a str,
+    new: &'a str,
+    same: bool,
+    edits: usize,
+    following: usize,
+    changes: Vec<JsonChange<'a>>,
+    not_compared: Vec<JsonUnread<'a>>,
+}
+
+#[derive(Serialize)]
+struct JsonChange<'a> {
+    topic: &'static str,
+    kind: &'static str,
+    cause: &'static str,
+    because: &'a [String],
+    place: &'a str,
+    what: &'a str,
+    details: Vec<JsonDetail<'a>>,
+}
+
+#[derive(Serialize)]
+struct JsonDetail<'a> {
+    label: &'a str,
+    old: Option<&'a str>,
+    new: Option<&'a str>,
+    by: Option<&'a str>,
+    figure: bool,
+    words: Vec<JsonRun>,
+}
+
+#[derive(Serialize)]
+struct JsonRun {
+    mark: &'static str,
+    text: String,
+}
+
+#[derive(Serialize)]
+struct JsonUnread<'a> {
+    version: &'a str,
+    place: &'a str,
+    message: &'a str,
+}
+
+/// The comparisons of a run as JSON: a list, one for each plan.
+#[must_use]
+pub fn json(all: &[Changes]) -> String {
+    let all: Vec<_> = all.iter().map(one).collect();
+    let mut res = serde_json::to_string_pretty(&all)
+        .expect("texts and numbers are always written as JSON");
+    res.push('\n');
+    res
+}
+
+fn one(changes: &Changes) -> Json<'_> {
+    let following = changes.changes.iter().filter(|c| c.follows()).count();
+    let unread = changes.unread.iter().map(|unread| JsonUnread {
+        version: &unread.version,
+        place: &unread.place,
+        message: &unread.message,
+    });
+    Json {
+        version: 1,
+        old: &changes.old,
+        new: &changes.new,
+        same: changes.is_empty(),
+        edits: changes.changes.len() - following,
+        following,
+        changes: changes.changes.iter().map(change).collect(),
+        not_compared: unread.collect(),
+    }
+}
+
+fn change(change: &Change) -> JsonChange<'_> {
+    let (cause, because) = match &change.cause {
+        Cause::Edit => ("edit", &[][..]),
+        Cause::Follows(reasons) => ("follows", reasons.as_slice()),
+    };
+    JsonChange {
+        topic: change.topic.code(),
+        kind: change.kind.code(),
+        cause,
+        because,
+        place: &change.place,
+        what: &change.what,
+        details: change.details.iter().map(detail).collect(),
+    }
+}
+
+fn detail(detail: &Detail) -> JsonDetail<'_> {
+    JsonDetail {
+        label: &detail.label,
+        old: detail.old.as_deref(),
+        new: detail.new.as_deref(),
+        by: detail.by.as_deref(),
+        figure: detail.figure,
+        words: detail.words.iter().map(run).collect(),
+    }
+}
+
+fn run(run: &Run) -> JsonRun {
+    let mark = match run.mark {
+        Mark::Kept => "kept",
+        Mark::Deleted => "deleted",
+        Mark::Added => "added",
+        Mark::Renumbered => "old_number",
+        Mark::Number => "new_number",
+    };
+    JsonRun { mark, text: text(&run.inline) }
+}
+
+fn text(inline: &Inline) -> String {
+    match inline {
+        Inline::Text { text, .. } => text.clone(),
+        Inline::Note { content, .. } => content.iter().map(|run| text(&run.inline)).collect(),
+        Inline::Gap { .. } | Inline::Dots => "……".to_owned(),
+    }
+}

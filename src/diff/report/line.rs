@@ -1,0 +1,121 @@
+//! One change as one line, and its details as lines, for terminal and Markdown alike.
+
+use crate::redline::{Inline, Mark, Run};
+
+use super::super::change::{Change, Detail, Kind};
+
+/// How a format writes text, and what was deleted and added in it.
+pub(super) trait Pen {
+    /// Text as it is.
+    fn plain(&self, text: &str) -> String;
+    /// Text of the old version alone.
+    fn gone(&self, text: &str) -> String;
+    /// Text of the new version alone.
+    fn come(&self, text: &str) -> String;
+}
+
+/// Words on either side of a change that a line shows.
+const AROUND: usize = 4;
+
+/// A change in one line: `Hộ nghèo: 51 → 49 (−2)`.
+pub(super) fn line(change: &Change, pen: &dyn Pen) -> String {
+    let mut what = pen.plain(&change.what);
+    if what.is_empty() || change.kind == Kind::Moved && change.what.is_empty() {
+        what = pen.plain(&change.place);
+    }
+    let mut details: Vec<_> =
+        change.details.iter().take(3).map(|d| detail(d, pen, true)).collect();
+    if change.details.len() > 3 {
+        details.push(format!("và {} điểm nữa", change.details.len() - 3));
+    }
+    details.retain(|text| !text.is_empty());
+    match (what.is_empty(), details.is_empty()) {
+        (_, true) => what,
+        (true, false) => details.join("; "),
+        (false, false) => format!("{what}: {}", details.join("; ")),
+    }
+}
+
+/// A difference: `thời gian: tháng 7 → tháng 8`. `short` shows of words only what is
+/// around the changes.
+pub(super) fn detail(detail: &Detail, pen: &dyn Pen, short: bool) -> String {
+    let label = pen.plain(&detail.label);
+    let said = if detail.words.is_empty() {
+        values(detail, pen, short)
+    } else {
+        words(&detail.words, pen, short)
+    };
+    if label.is_empty() { said } else { format!("{label}: {said}") }
+}
+
+fn values(detail: &Detail, pen: &dyn Pen, short: bool) -> String {
+    let text = |text: &str| if short { shortened(text) } else { text.to_owned() };
+    let mut res = match (&detail.old, &detail.new) {
+        (Some(old), Some(new)) => {
+            format!("{} → {}", pen.gone(&text(old)), pen.come(&text(new)))
+        }
+        (Some(old), None) => pen.gone(&text(old)),
+        (None, Some(new)) => pen.come(&text(new)),
+        (None, None) => String::new(),
+    };
+    if let Some(by) = &detail.by {
+        res.push_str(&format!(" ({by})"));
+    }
+    res
+}
+
+/// Words of both versions in one text.
+pub(super) fn words(runs: &[Run], pen: &dyn Pen, short: bool) -> String {
+    let mut res = String::new();
+    let count = runs.len();
+    for (i, run) in runs.iter().enumerate() {
+        let text = flat(run);
+        res.push_str(&match run.mark {
+            Mark::Deleted => pen.gone(&text),
+            Mark::Added => pen.come(&text),
+            // The old number of a part that has another now says nothing here.
+            Mark::Renumbered => String::new(),
+            Mark::Kept | Mark::Number if short => {
+                pen.plain(&around(&text, i == 0, i + 1 == count))
+            }
+            Mark::Kept | Mark::Number => pen.plain(&text),
+        });
+    }
+    res.trim().to_owned()
+}
+
+fn flat(run: &Run) -> String {
+    match &run.inline {
+        Inline::Text { text, .. } => text.clone(),
+        Inline::Note { content, .. } => {
+            let text: String = content.iter().map(flat).collect();
+            format!(" [chú thích: {text}]")
+        }
+        Inline::Gap { .. } | Inline::Dots => "……".to_owned(),
+    }
+}
+
+/// The words next to a change, on the sides where there is one.
+fn around(text: &str, first: bool, last: bool) -> String {
+    let words: Vec<&str> = text.split_inclusive(' ').collect();
+    let (before, after) = (if first { 0 } else { AROUND }, if last { 0 } else { AROUND });
+    if words.len() <= before + after + 1 {
+        return text.to_owned();
+    }
+    let head = words[..before].concat();
+    let tail = words[words.len() - after..].concat();
+    match (first, last) {
+        (true, _) => format!("… {tail}"),
+        (_, true) => format!("{}…", head),
+        _ => format!("{}… {tail}", head),
+    }
+}
+
+fn shortened(text: &str) -> String {
+    const MOST: usize = 18;
+    let words: Vec<_> = text.split_whitespace().collect();
+    if words.len() <= MOST {
+        return words.join(" ");
+    }
+    format!("{} …", words[..MOST].join(" "))
+}

@@ -1,0 +1,154 @@
+//! Changes as Markdown, for a comment of a merge request.
+
+use std::fmt::Write as _;
+
+use super::super::change::{Cause, Changes};
+use super::line::{Pen, detail, line};
+use super::text::{MOST_UNREAD, because};
+use super::{counted, summary};
+
+struct Markdown;
+
+impl Pen for Markdown {
+    fn plain(&self, text: &str) -> String {
+        escape(text)
+    }
+
+    fn gone(&self, text: &str) -> String {
+        inside("~~", text)
+    }
+
+    fn come(&self, text: &str) -> String {
+        inside("**", text)
+    }
+}
+
+/// The changes as Markdown: the summary in sight, the detail folded.
+#[must_use]
+pub fn markdown(changes: &Changes) -> String {
+    let mut out = String::new();
+    let _ = writeln!(
+        out,
+        "**So sánh kế hoạch:** {} → {}\n\n**{}**",
+        escape(&changes.old),
+        escape(&changes.new),
+        counted(changes)
+    );
+    if !changes.is_empty() {
+        brief(changes, &mut out);
+        details(changes, &mut out);
+    }
+    unread(changes, &mut out);
+    out
+}
+
+fn brief(changes: &Changes, out: &mut String) {
+    let summary = summary(changes);
+    for (topic, named, more) in &summary.edits {
+        let _ = writeln!(out, "\n{}:\n", topic.vietnamese());
+        for change in named {
+            let text = line(change, &Markdown);
+            let _ = writeln!(out, "- {} {text}", change.kind.vietnamese());
+        }
+        if *more > 0 {
+            let _ = writeln!(out, "- … và {more} thay đổi nữa");
+        }
+    }
+    if summary.following.is_empty() && summary.more == (0, 0) {
+        return;
+    }
+    let _ = writeln!(out, "\nKéo theo:\n");
+    for change in &summary.following {
+        let mut first = (*change).clone();
+        first.details.truncate(1);
+        let _ = writeln!(out, "- {}", line(&first, &Markdown));
+    }
+    if summary.more.0 > 0 {
+        let _ = writeln!(out, "- {} số khác tính lại", summary.more.0);
+    }
+    if summary.more.1 > 0 {
+        let _ = writeln!(out, "- {} chỗ trong lời văn đọc số mới", summary.more.1);
+    }
+}
+
+fn details(changes: &Changes, out: &mut String) {
+    out.push_str("\n<details><summary>Chi tiết, theo thứ tự của văn bản</summary>\n\n");
+    for change in &changes.changes {
+        let word = if change.follows() { "đổi theo" } else { change.kind.vietnamese() };
+        let topic = crate::language::lower_first(change.topic.vietnamese());
+        let _ = write!(out, "- {word} {topic}");
+        if !change.place.is_empty() {
+            let _ = write!(out, ", {}", escape(&change.place));
+        }
+        if !change.what.is_empty() {
+            let _ = write!(out, ": {}", escape(&change.what));
+        }
+        out.push('\n');
+        for found in &change.details {
+            let text = detail(found, &Markdown, false).replace('\n', " ");
+            let _ = writeln!(out, "  - {text}");
+        }
+        if let Cause::Follows(reasons) = &change.cause
+            && !reasons.is_empty()
+        {
+            let _ = writeln!(out, "  - vì {}", escape(&because(reasons)));
+        }
+    }
+    out.push_str("\n</details>\n");
+}
+
+fn unread(changes: &Changes, out: &mut String) {
+    if changes.unread.is_empty() {
+        return;
+    }
+    out.push_str("\nKhông so sánh được, vì biểu có lỗi ở đó:\n\n");
+    for unread in changes.unread.iter().take(MOST_UNREAD) {
+        let _ = writeln!(out, "- {}: {}", escape(&unread.place), escape(&unread.message));
+    }
+    if changes.unread.len() > MOST_UNREAD {
+        let _ = writeln!(out, "- … và {} lỗi nữa", changes.unread.len() - MOST_UNREAD);
+    }
+}
+
+/// Text between signs, which must touch it.
+fn inside(sign: &str, text: &str) -> String {
+    let body = text.trim();
+    if body.is_empty() {
+        return text.to_owned();
+    }
+    let start = text.len() - text.trim_start().len();
+    let end = text.trim_end().len();
+    format!("{}{sign}{}{sign}{}", &text[..start], escape(body), &text[end..])
+}
+
+/// Text in which no sign means anything.
+fn escape(text: &str) -> String {
+    let mut res = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '<' => res.push_str("&lt;"),
+            '>' => res.push_str("&gt;"),
+            '&' => res.push_str("&amp;"),
+            // A name or a number of another thread would be called.
+            '@' => res.push_str("&#64;"),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '#' | '~' | '|' | '!' => {
+                res.push('\\');
+                res.push(c);
+            }
+            '\n' => res.push(' '),
+            c => res.push(c),
+        }
+    }
+    res
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_of_a_plan_is_never_markup() {
+        assert_eq!(escape("**a** <b> @c #1 [d](e)"), r"\*\*a\*\* &lt;b&gt; &#64;c \#1 \[d\](e)");
+        assert_eq!(inside("~~", " a~ "), r" ~~a\~~~ ");
+    }
+}

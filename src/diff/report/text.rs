@@ -1,0 +1,228 @@
+//! Changes for a terminal: a summary that is read in half a minute, then the detail in
+//! the order of the paper.
+
+use std::fmt::Write as _;
+
+use super::super::change::{Cause, Change, Changes, Kind};
+use super::line::{Pen, detail, line};
+use super::{counted, summary};
+use crate::diagnostic::Paint;
+
+/// The narrowest and the widest lines that are made.
+const NARROW: usize = 40;
+const WIDE: usize = 120;
+
+struct Terminal(Paint);
+
+impl Terminal {
+    fn paint(&self, code: &str, text: &str) -> String {
+        match self.0 {
+            Paint::Colour => format!("\u{1b}[{code}m{text}\u{1b}[0m"),
+            Paint::Plain => text.to_owned(),
+        }
+    }
+}
+
+impl Pen for Terminal {
+    fn plain(&self, text: &str) -> String {
+        text.to_owned()
+    }
+
+    fn gone(&self, text: &str) -> String {
+        match self.0 {
+            Paint::Colour => self.paint("31;9", text),
+            Paint::Plain => format!("[-{text}-]"),
+        }
+    }
+
+    fn come(&self, text: &str) -> String {
+        match self.0 {
+            Paint::Colour => self.paint("32", text),
+            Paint::Plain => format!("{{+{text}+}}"),
+        }
+    }
+}
+
+/// The changes as text, in lines of `width` letters.
+#[must_use]
+pub fn text(changes: &Changes, paint: Paint, width: usize) -> String {
+    let mut out =
+        Out { pen: Terminal(paint), width: width.clamp(NARROW, WIDE), text: String::new() };
+    out.head(changes);
+    if !changes.is_empty() {
+        out.summary(changes);
+        out.details(changes);
+    }
+    out.unread(changes);
+    out.text
+}
+
+struct Out {
+    pen: Terminal,
+    width: usize,
+    text: String,
+}
+
+impl Out {
+    /// A line after `indent` blanks, with a sign before it; what does not fit goes on
+    /// below, indented as far as its text.
+    fn line(&mut self, indent: usize, sign: &str, text: &str) {
+        let hang = indent + letters(sign) + usize::from(!sign.is_empty());
+        let mut row = format!("{:indent$}{sign}", "");
+        let mut length = indent + letters(sign);
+        let mut first = true;
+        for word in text.split(' ') {
+            let wide = letters(word);
+            let blank = usize::from(!first || !sign.is_empty());
+            if !first && length + 1 + wide > self.width {
+                let _ = writeln!(self.text, "{}", row.trim_end());
+                row = format!("{:hang$}", "");
+                length = hang;
+                row.push_str(word);
+                length += wide;
+                continue;
+            }
+            if blank == 1 {
+                row.push(' ');
+            }
+            row.push_str(word);
+            length += blank + wide;
+            first = false;
+        }
+        let _ = writeln!(self.text, "{}", row.trim_end());
+    }
+
+    fn title(&mut self, text: &str) {
+        let text = self.pen.paint("1", text);
+        let _ = writeln!(self.text, "\n{text}");
+    }
+
+    fn head(&mut self, changes: &Changes) {
+        self.line(0, "Bản cũ: ", &changes.old);
+        self.line(0, "Bản mới:", &changes.new);
+        let title = format!("Tóm tắt: {}", counted(changes));
+        self.title(&title);
+    }
+
+    fn summary(&mut self, changes: &Changes) {
+        let summary = summary(changes);
+        for (topic, named, more) in &summary.edits {
+            self.line(2, "", topic.vietnamese());
+            for change in named {
+                let text = line(change, &self.pen);
+                self.line(4, change.kind.vietnamese(), &text);
+            }
+            if *more > 0 {
+                self.line(4, "", &format!("… và {more} thay đổi nữa"));
+            }
+        }
+        if summary.following.is_empty() && summary.more == (0, 0) {
+            return;
+        }
+        self.line(2, "", if summary.count == 0 { "Đổi theo" } else { "Kéo theo" });
+        for change in &summary.following {
+            let mut first = (*change).clone();
+            first.details.truncate(1);
+            let text = line(&first, &self.pen);
+            self.line(4, "=", &text);
+        }
+        let mut more = Vec::new();
+        if summary.more.0 > 0 {
+            more.push(format!("{} số khác tính lại", summary.more.0));
+        }
+        if summary.more.1 > 0 {
+            more.push(format!("{} chỗ trong lời văn đọc số mới", summary.more.1));
+        }
+        if !more.is_empty() {
+            self.line(4, "=", &more.join(", "));
+        }
+    }
+
+    fn details(&mut self, changes: &Changes) {
+        self.title("Chi tiết, theo thứ tự của văn bản");
+        let mut place: Option<&str> = None;
+        for change in &changes.changes {
+            if place != Some(change.place.as_str()) {
+                place = Some(&change.place);
+                let name =
+                    if change.place.is_empty() { "(chung)" } else { &change.place };
+                let name = self.pen.paint("1", name);
+                self.line(2, "", &name);
+            }
+            self.change(change);
+        }
+    }
+
+    fn change(&mut self, change: &Change) {
+        let sign = sign(change);
+        let word = if change.follows() { "đổi theo" } else { change.kind.vietnamese() };
+        let topic = crate::language::lower_first(change.topic.vietnamese());
+        let mut head = format!("{word} {topic}");
+        if !change.what.is_empty() {
+            let _ = write!(head, ": {}", change.what);
+        }
+        self.line(4, sign, &head);
+        for found in &change.details {
+            let text = detail(found, &self.pen, false);
+            self.line(8, "", &text);
+        }
+        if let Cause::Follows(reasons) = &change.cause
+            && !reasons.is_empty()
+        {
+            self.line(8, "vì", &because(reasons));
+        }
+    }
+
+    fn unread(&mut self, changes: &Changes) {
+        if changes.unread.is_empty() {
+            return;
+        }
+        self.title("Không so sánh được, vì biểu có lỗi ở đó");
+        for unread in changes.unread.iter().take(MOST_UNREAD) {
+            self.line(2, &format!("{}:", unread.place), &unread.message);
+        }
+        if let Some(more) =
+            changes.unread.len().checked_sub(MOST_UNREAD).filter(|n| *n > 0)
+        {
+            self.line(2, "", &format!("… và {more} lỗi nữa"));
+        }
+    }
+}
+
+/// Faults that are named one by one.
+pub(super) const MOST_UNREAD: usize = 20;
+
+/// The reasons of a change, few of them by name.
+pub(super) fn because(reasons: &[String]) -> String {
+    const MOST: usize = 3;
+    let mut res = reasons.iter().take(MOST).cloned().collect::<Vec<_>>().join("; ");
+    if reasons.len() > MOST {
+        let _ = write!(res, "; và {} số khác", reasons.len() - MOST);
+    }
+    res
+}
+
+fn sign(change: &Change) -> &'static str {
+    match (change.follows(), change.kind) {
+        (true, _) => "=",
+        (_, Kind::Added) => "+",
+        (_, Kind::Dropped) => "-",
+        (_, Kind::Replaced | Kind::Changed) => "~",
+        (_, Kind::Moved) => ">",
+    }
+}
+
+/// How many letters a text takes on a terminal: colours take none.
+fn letters(text: &str) -> usize {
+    let mut res = 0;
+    let mut in_colour = false;
+    for c in text.chars() {
+        match c {
+            '\u{1b}' => in_colour = true,
+            'm' if in_colour => in_colour = false,
+            _ if in_colour => {}
+            _ => res += 1,
+        }
+    }
+    res
+}
