@@ -41,6 +41,7 @@ pub mod output;
 pub mod plan;
 pub mod prose;
 pub mod quantity;
+pub mod redline;
 pub mod rule;
 pub mod sheet;
 pub mod source;

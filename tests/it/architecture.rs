@@ -20,6 +20,7 @@ const ORDER: &[&str] = &[
     "plan",
     "rule",
     "document",
+    "redline",
     "fit",
     "template",
     "typeset",

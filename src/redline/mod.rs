@@ -1,0 +1,351 @@
+//! Two versions of a paper in one: the new one, with what was deleted, added and moved
+//! marked in place.
+//!
+//! It is made of the parts of a [`Document`](crate::document::Document), each with its
+//! marks. Accepting all marks gives the new paper's text and rejecting all the old one's:
+//! [`Redline::accepted`], [`Redline::rejected`]. Nothing is in it that neither has.
+
+mod project;
+mod touched;
+
+use serde::Serialize;
+
+pub use touched::Touched;
+
+use crate::document::{Align, Look, Meta, Page, RowRole, Turn};
+
+/// A paper with marks.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Redline {
+    /// What the old version is called, at the foot of each page.
+    pub old: String,
+    /// What the new version is called.
+    pub new: String,
+    /// What the new version says about itself.
+    pub meta: Meta,
+    /// Page set-up of the new version.
+    pub page: Page,
+    /// The head of page 1.
+    pub letterhead: Letterhead,
+    /// Urgency, secrecy, circulation.
+    pub marks: Marks,
+    /// Type of the paper and its summary.
+    pub title: Title,
+    /// The body.
+    pub body: Vec<Block>,
+    /// Recipients and signature.
+    pub closing: Closing,
+    /// The contact line at the foot of page 1.
+    pub contact: Line,
+    /// Appendices, old and new.
+    pub appendices: Vec<Appendix>,
+}
+
+/// What a version has of a piece of text.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Mark {
+    /// Both versions have it.
+    #[default]
+    Kept,
+    /// The old version has it, the new one does not.
+    Deleted,
+    /// The new version has it, the old one did not.
+    Added,
+    /// Only in the old version, and no change for the reader: the number of a part that
+    /// has another now because of what stands before it, a `;` that is a `.` now.
+    Renumbered,
+    /// What stands in its place in the new version.
+    Number,
+}
+
+impl Mark {
+    /// Whether the old version has it.
+    #[must_use]
+    pub fn is_old(self) -> bool {
+        matches!(self, Self::Kept | Self::Deleted | Self::Renumbered)
+    }
+
+    /// Whether the new version has it.
+    #[must_use]
+    pub fn is_new(self) -> bool {
+        matches!(self, Self::Kept | Self::Added | Self::Number)
+    }
+
+    /// Whether a reader is to look at it.
+    #[must_use]
+    pub fn is_change(self) -> bool {
+        matches!(self, Self::Deleted | Self::Added)
+    }
+}
+
+/// A piece of text with its mark.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Run {
+    /// Who has it.
+    pub mark: Mark,
+    /// What it is.
+    #[serde(flatten)]
+    pub inline: Inline,
+}
+
+/// Text with marks.
+pub type Runs = Vec<Run>;
+
+/// A piece of a paragraph, as [`document::Inline`](crate::document::Inline).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "inline", rename_all = "snake_case")]
+pub enum Inline {
+    /// Text in one style: in a kept run that of the new version.
+    Text {
+        /// The text.
+        text: String,
+        /// Bold.
+        bold: bool,
+        /// Italic.
+        italic: bool,
+    },
+    /// A footnote.
+    Note {
+        /// Its number in the old version; `None` where it has none there.
+        old: Option<u32>,
+        /// Its number in the new version.
+        new: Option<u32>,
+        /// Its text, with marks of its own where both versions have the note.
+        content: Runs,
+    },
+    /// A blank that is filled in by hand.
+    Gap {
+        /// Width in digits.
+        digits: u32,
+    },
+    /// A dotted blank.
+    Dots,
+}
+
+/// A line of its own, or a whole entry of a list: `mark` is of the line as a whole.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Line {
+    /// Who has the line. A kept one has marks within.
+    pub mark: Mark,
+    /// What stands in it; empty for no line at all.
+    pub runs: Runs,
+}
+
+/// The head of page 1.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Letterhead {
+    /// The parent agency, by lines.
+    pub parent: Vec<Line>,
+    /// The issuing agency, by lines.
+    pub agency: Vec<Line>,
+    /// Number and symbol.
+    pub number: Runs,
+    /// Place and date.
+    pub place_date: Runs,
+}
+
+/// Urgency, secrecy, circulation: each none, one or, where it differs, two lines.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Marks {
+    /// `HỎA TỐC`.
+    pub urgency: Vec<Line>,
+    /// `MẬT`.
+    pub secrecy: Vec<Line>,
+    /// `LƯU HÀNH NỘI BỘ`.
+    pub circulation: Vec<Line>,
+}
+
+/// Type of the paper and its summary.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Title {
+    /// `KẾ HOẠCH`.
+    pub kind: Runs,
+    /// The summary, by the lines that the author has set.
+    pub subject: Vec<Line>,
+}
+
+/// Recipients and signature.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Closing {
+    /// Recipients, without hyphen.
+    pub recipients: Vec<Line>,
+    /// The drafter's sign and the number of copies; no runs for none.
+    pub drafter: Line,
+    /// Authority and post, by lines.
+    pub authority: Vec<Line>,
+    /// Name of the signer; no runs where it is open.
+    pub signer: Line,
+}
+
+/// A part of the body or of an appendix.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Block {
+    /// Who has it.
+    pub mark: BlockMark,
+    /// Where it has gone, or come from, as the paper calls the place: `Mục 2 Phần III`.
+    /// Where a part has moved with all below it, its first block alone says so. It is a
+    /// remark, not text of either version.
+    pub remark: Option<String>,
+    /// Whether there is something in it for a reader to look at: then a bar stands
+    /// beside it.
+    pub changed: bool,
+    /// What it is.
+    pub part: Part,
+}
+
+/// Who has a block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BlockMark {
+    /// Both versions, in this place; marks are within.
+    Kept,
+    /// The old version alone; all its runs are deleted.
+    Deleted,
+    /// The new version alone; all its runs are added.
+    Added,
+    /// The old version in this place, the new one elsewhere. Its runs are kept: it is
+    /// the block as it stood.
+    MovedFrom,
+    /// The new version in this place, the old one elsewhere. What was changed on the way
+    /// is marked within.
+    MovedTo,
+}
+
+impl BlockMark {
+    /// Whether the old version has it here.
+    #[must_use]
+    pub fn is_old(self) -> bool {
+        matches!(self, Self::Kept | Self::Deleted | Self::MovedFrom)
+    }
+
+    /// Whether the new version has it here.
+    #[must_use]
+    pub fn is_new(self) -> bool {
+        matches!(self, Self::Kept | Self::Added | Self::MovedTo)
+    }
+}
+
+/// What a block is.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(tag = "block", rename_all = "snake_case")]
+pub enum Part {
+    /// A numbered title.
+    Heading(Heading),
+    /// A paragraph.
+    Paragraph(Paragraph),
+    /// A table.
+    Table(Table),
+}
+
+/// A numbered title.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Heading {
+    /// Level in the structure of the PDF, from 1.
+    pub level: u8,
+    /// How it looks.
+    pub look: Look,
+    /// Its number.
+    pub number: Runs,
+    /// The title.
+    pub title: Runs,
+    /// The text that runs on after it, where it does in the version that is shown.
+    pub run_in: Option<Runs>,
+}
+
+/// A paragraph.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Paragraph {
+    /// What stands before the text.
+    pub marker: Runs,
+    /// What stands in it.
+    pub content: Runs,
+    /// Whether it must stand on one page with the next block.
+    pub keep: bool,
+}
+
+/// A table: the columns and rows of both versions.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Table {
+    /// Its title; no runs for none.
+    pub caption: Line,
+    /// `Đơn vị tính: đồng`.
+    pub unit: Line,
+    /// Rows of the header.
+    pub header: Vec<Vec<HeaderCell>>,
+    /// Columns.
+    pub columns: Vec<Column>,
+    /// Rows.
+    pub rows: Vec<Row>,
+    /// Notes under the table.
+    pub notes: Vec<Line>,
+    /// How its page lies in the new version, where the author sets it.
+    pub turn: Option<Turn>,
+}
+
+/// A cell of the header.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct HeaderCell {
+    /// What it says.
+    pub label: Runs,
+    /// The first of the columns that it covers, from 0.
+    pub at: u32,
+    /// How many columns it covers, those of both versions counted, from 1.
+    pub columns: u32,
+    /// How many rows of the header it covers, from 1.
+    pub rows: u32,
+}
+
+/// A column of a table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Column {
+    /// Who has it: kept, deleted or added.
+    pub mark: Mark,
+    /// How its cells are set.
+    pub align: Align,
+    /// Share of the width, in parts; nought for as wide as its content.
+    pub share: u32,
+}
+
+/// A row of a table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Row {
+    /// Who has it in this place; the runs within say it as well.
+    pub mark: BlockMark,
+    /// What it is among the rows.
+    pub role: RowRole,
+    /// Index of the cell with the name, in the row of a group that has one.
+    #[serde(skip)]
+    pub named: Option<usize>,
+    /// Its cells, from left to right; together they cover all columns of both versions.
+    /// In a row of one version a column of the other alone has an empty cell.
+    pub cells: Vec<Cell>,
+}
+
+/// A cell of a row.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Cell {
+    /// What stands in it.
+    pub content: Runs,
+    /// How many columns it covers, from 1.
+    pub columns: u32,
+}
+
+/// An appendix.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Appendix {
+    /// Who has it in this place. All blocks of a deleted or added one are so too.
+    pub mark: BlockMark,
+    /// Where it has gone, or come from.
+    pub remark: Option<String>,
+    /// `Phụ lục II`.
+    pub label: Runs,
+    /// Title in capitals, by the lines that the author has set.
+    pub title: Vec<Line>,
+    /// `(Kèm theo Kế hoạch số …)`.
+    pub source: Runs,
+    /// How its pages lie, where the author sets it.
+    pub turn: Option<Turn>,
+    /// What stands in it.
+    pub body: Vec<Block>,
+}
