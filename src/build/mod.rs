@@ -6,6 +6,7 @@ mod fault;
 mod input;
 mod overrun;
 mod paper;
+mod redline;
 mod wide;
 
 use std::path::{Path, PathBuf};
@@ -30,6 +31,7 @@ pub use fault::{git_fault, unreadable, write_fault};
 pub(crate) use input::portable;
 pub use input::{FORM_NAME, Input, inputs, inputs_in};
 pub use paper::{LaidOut, Prepared, STAGES, Timings, lay_out};
+pub use redline::WhichPages;
 
 /// What all papers of one run share.
 pub struct Engine {

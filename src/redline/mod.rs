@@ -6,8 +6,11 @@
 //! [`Redline::accepted`], [`Redline::rejected`]. Nothing is in it that neither has.
 
 mod project;
+mod touched;
 
 use serde::Serialize;
+
+pub use touched::Touched;
 
 use crate::document::{Align, Look, Meta, Page, RowRole, Turn};
 

@@ -2,6 +2,7 @@
 //! where text becomes markup: the environment's own formatter escapes every text.
 
 mod escape;
+mod redline;
 
 use std::borrow::Cow;
 use std::path::Path;
@@ -15,6 +16,7 @@ use crate::fit::{Fits, Hold};
 use crate::source;
 
 pub use escape::{held, literal, markup, tied};
+pub use redline::{MARKS, REDLINE};
 
 /// Name of the template of a paper.
 pub const PAPER: &str = "ke-hoach.typ.jinja";
@@ -33,8 +35,12 @@ pub struct Templates {
     paper: Cow<'static, str>,
     library: Cow<'static, str>,
     /// The paper's template, parsed; made once, shared by all papers of a run.
-    parsed: Arc<OnceLock<Result<Environment<'static>, String>>>,
+    parsed: Parsed,
+    redline: redline::Texts,
 }
+
+/// A template, parsed when it is first needed.
+type Parsed = Arc<OnceLock<Result<Environment<'static>, String>>>;
 
 /// What is wrong with a template.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,25 +59,29 @@ impl Templates {
     /// The embedded templates.
     #[must_use]
     pub fn embedded() -> Self {
-        Self::new(Cow::Borrowed(EMBEDDED_PAPER), Cow::Borrowed(EMBEDDED_LIBRARY))
+        Self::from(|_, embedded| Cow::Borrowed(embedded))
     }
 
-    fn new(paper: Cow<'static, str>, library: Cow<'static, str>) -> Self {
-        Self { paper, library, parsed: Arc::default() }
+    fn from(read: impl Fn(&str, &'static str) -> Cow<'static, str>) -> Self {
+        Self {
+            paper: read(PAPER, EMBEDDED_PAPER),
+            library: read(LIBRARY, EMBEDDED_LIBRARY),
+            parsed: Arc::default(),
+            redline: redline::Texts::from(read),
+        }
     }
 
     /// Templates from a folder; a file that is not there is the embedded one.
     #[must_use]
     pub fn from_dir(dir: &Path) -> Self {
-        let read = |name: &str, embedded: &'static str| {
+        Self::from(|name, embedded| {
             let bytes = source::read_bytes(&dir.join(name)).ok();
             let text = bytes.and_then(|b| String::from_utf8(b).ok());
             text.map_or(Cow::Borrowed(embedded), Cow::Owned)
-        };
-        Self::new(read(PAPER, EMBEDDED_PAPER), read(LIBRARY, EMBEDDED_LIBRARY))
+        })
     }
 
-    /// The texts, with the names of their files.
+    /// The texts of which an ordinary paper is made, with the names of their files.
     #[must_use]
     pub fn texts(&self) -> [(&'static str, &str); 2] {
         [(PAPER, &self.paper), (LIBRARY, &self.library)]
@@ -83,12 +93,7 @@ impl Templates {
     }
 
     fn parsed(&self) -> &Result<Environment<'static>, String> {
-        self.parsed.get_or_init(|| {
-            let mut env = environment();
-            env.add_template_owned(PAPER, self.paper.clone().into_owned())
-                .map_err(|err| err.to_string())?;
-            Ok(env)
-        })
+        parsed(&self.parsed, PAPER, &self.paper)
     }
 
     /// Sets a document in Typst, its tables as `fits` says, with a family of fonts.
@@ -110,6 +115,18 @@ impl Templates {
         let main = main.map_err(|err| TemplateError(err.to_string()))?;
         Ok(TypstSource { main, library: self.library.clone().into_owned() })
     }
+}
+
+fn parsed<'a>(
+    once: &'a Parsed,
+    name: &'static str,
+    text: &str,
+) -> &'a Result<Environment<'static>, String> {
+    once.get_or_init(|| {
+        let mut env = environment();
+        env.add_template_owned(name, text.to_owned()).map_err(|err| err.to_string())?;
+        Ok(env)
+    })
 }
 
 /// An environment in which a missing value is an error, a text is escaped and nothing

@@ -1,16 +1,19 @@
 //! From Typst to pages, and from pages to PDF and pictures. The only module that knows
 //! Typst.
 
+mod changed;
 mod margin;
 mod warm;
 mod world;
 
 use std::fmt::Write as _;
+use std::num::NonZeroUsize;
 
 use sha2::{Digest as _, Sha256};
 use typst::WorldExt as _;
 use typst::diag::{SourceDiagnostic, Warned};
 use typst::foundations::Smart;
+use typst::layout::PageRanges;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use typst_render::RenderOptions;
@@ -102,16 +105,35 @@ impl Pages {
     ///
     /// When something in the paper breaks one of the two standards.
     pub fn pdf(&self) -> Result<Vec<u8>, TypesetError> {
-        let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
-            .map_err(|err| TypesetError(format!("{err:?}")))?;
-        let options = PdfOptions {
-            ident: Smart::Custom(self.ident.clone()),
-            creator: Smart::Custom(Some(CREATOR.to_owned())),
-            standards,
-            tagged: true,
-            ..PdfOptions::default()
-        };
-        let pdf = typst_pdf::pdf(&self.document, &options);
+        let standards = standards(&[PdfStandard::A_2a, PdfStandard::Ua_1])?;
+        self.write(&PdfOptions { tagged: true, ..options(self.ident.clone(), standards) })
+    }
+
+    /// The pages, from 1, that carry a mark of a change, which only a redline has.
+    #[must_use]
+    pub fn changed(&self) -> Vec<usize> {
+        changed::changed(self.document.pages().iter().map(|page| &page.frame))
+    }
+
+    /// Some pages, from 1, as PDF/A-2u. The structure of a paper is of all its pages;
+    /// where some are left out, Typst writes none, which the stricter standards ask for.
+    ///
+    /// # Errors
+    ///
+    /// When something in the paper breaks the standard.
+    pub fn pdf_of(&self, pages: &[usize]) -> Result<Vec<u8>, TypesetError> {
+        let pages: Vec<_> = pages.iter().copied().filter_map(NonZeroUsize::new).collect();
+        let ident = format!("{} {pages:?}", self.ident);
+        let ranges = pages.into_iter().map(|page| Some(page)..=Some(page)).collect();
+        self.write(&PdfOptions {
+            tagged: false,
+            page_ranges: Some(PageRanges::new(ranges)),
+            ..options(ident, standards(&[PdfStandard::A_2u])?)
+        })
+    }
+
+    fn write(&self, options: &PdfOptions) -> Result<Vec<u8>, TypesetError> {
+        let pdf = typst_pdf::pdf(&self.document, options);
         pdf.map_err(|errors| TypesetError(messages(&errors)))
     }
 
@@ -128,6 +150,19 @@ impl Pages {
         let page = |page| typst_render::render(page, &options).encode_png();
         let pages: Result<_, _> = self.document.pages().iter().map(page).collect();
         pages.map_err(|err| TypesetError(err.to_string()))
+    }
+}
+
+fn standards(list: &[PdfStandard]) -> Result<PdfStandards, TypesetError> {
+    PdfStandards::new(list).map_err(|err| TypesetError(format!("{err:?}")))
+}
+
+fn options(ident: String, standards: PdfStandards) -> PdfOptions {
+    PdfOptions {
+        ident: Smart::Custom(ident),
+        creator: Smart::Custom(Some(CREATOR.to_owned())),
+        standards,
+        ..PdfOptions::default()
     }
 }
 

@@ -21,6 +21,7 @@ const ORDER: &[&str] = &[
     "plan",
     "rule",
     "document",
+    "redline",
     "fit",
     "template",
     "typeset",

@@ -31,6 +31,7 @@ mod property;
 mod property_table;
 mod published;
 mod readme;
+mod redline;
 mod report;
 mod report_browser;
 mod report_sample;

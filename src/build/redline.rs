@@ -1,0 +1,65 @@
+//! A redline as a PDF: the last stages of the chain, with the pages without a change left
+//! out on request.
+
+use crate::diagnostic::Diagnostic;
+use crate::fit;
+use crate::redline::Redline;
+use crate::template::TypstSource;
+use crate::typeset;
+use crate::typeset::TypesetError;
+
+use super::{Engine, STAGES, Timings, typeset_fault};
+
+/// Which pages of a redline are written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum WhichPages {
+    /// All.
+    #[default]
+    All,
+    /// Those with a change on them; the first page alone where there is no change at all.
+    ChangedOnly,
+}
+
+impl Engine {
+    /// A redline as a PDF.
+    ///
+    /// # Errors
+    ///
+    /// A finding where it could not be made after all: a fault of the program, or of a
+    /// template of the user's own.
+    pub fn redline(
+        &self,
+        redline: &Redline,
+        which: WhichPages,
+        timings: &mut Timings,
+    ) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let whole = redline.whole();
+        let fits = timings.stage("do-bang", || fit::fits(&whole, &self.faces));
+        let family = self.faces.family();
+        let source = timings
+            .stage("ghep-mau", || self.templates.render_redline(redline, &fits, family))
+            .map_err(|err| typeset_fault(&err.0))?;
+        let pdf = self.redline_pdf(&source, which, timings);
+        typeset::forget();
+        pdf.map_err(|err| typeset_fault(&err.0))
+    }
+
+    fn redline_pdf(
+        &self,
+        source: &TypstSource,
+        which: WhichPages,
+        timings: &mut Timings,
+    ) -> Result<Vec<u8>, TypesetError> {
+        let fonts = timings.stage("doc-phong", || self.fonts());
+        let [layout, pdf, ..] = STAGES;
+        let pages = timings.stage(layout, || typeset::typeset(source, fonts))?;
+        timings.stage(pdf, || match which {
+            WhichPages::All => pages.pdf(),
+            WhichPages::ChangedOnly => match &pages.changed()[..] {
+                [] => pages.pdf_of(&[1]),
+                changed if changed.len() == pages.count() => pages.pdf(),
+                changed => pages.pdf_of(changed),
+            },
+        })
+    }
+}

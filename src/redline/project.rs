@@ -1,0 +1,216 @@
+//! A redline as the paper of one side: with all marks accepted, or all rejected. And as
+//! one paper with everything in it, by which its tables are measured.
+
+use super::{
+    Appendix, Block, BlockMark, Closing, Heading, Inline, Letterhead, Line, Mark, Marks,
+    Paragraph, Part, Redline, Run, Title,
+};
+use crate::document;
+use crate::document::{Document, Origin};
+
+mod table;
+
+/// What is kept of a redline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Old,
+    New,
+    Both,
+}
+
+impl Redline {
+    /// The paper with all marks accepted: what the new version says. Page set-up and
+    /// what the file says about itself are the new version's.
+    #[must_use]
+    pub fn accepted(&self) -> Document {
+        self.document(Side::New)
+    }
+
+    /// The paper with all marks rejected: what the old version says. Page set-up and
+    /// what the file says about itself are the new version's, and do not print.
+    #[must_use]
+    pub fn rejected(&self) -> Document {
+        self.document(Side::Old)
+    }
+
+    /// Everything that stands on the pages of the redline, as one paper: block by block
+    /// and row by row as here, to be measured.
+    #[must_use]
+    pub fn whole(&self) -> Document {
+        self.document(Side::Both)
+    }
+
+    fn document(&self, side: Side) -> Document {
+        Document {
+            meta: self.meta.clone(),
+            page: self.page.clone(),
+            letterhead: side.letterhead(&self.letterhead),
+            marks: side.marks(&self.marks),
+            title: side.title(&self.title),
+            body: side.blocks(&self.body),
+            closing: side.closing(&self.closing),
+            contact: side.line(&self.contact),
+            appendices: side.appendices(&self.appendices),
+        }
+    }
+}
+
+impl Side {
+    fn has(self, mark: Mark) -> bool {
+        match self {
+            Self::Old => mark.is_old(),
+            Self::New => mark.is_new(),
+            Self::Both => true,
+        }
+    }
+
+    fn has_block(self, mark: BlockMark) -> bool {
+        match self {
+            Self::Old => mark.is_old(),
+            Self::New => mark.is_new(),
+            Self::Both => true,
+        }
+    }
+
+    /// The pieces of the side; neighbours of one style are one text, as they were before
+    /// they were compared.
+    fn inlines(self, runs: &[Run]) -> Vec<document::Inline> {
+        let mut res = Vec::new();
+        for run in runs.iter().filter(|run| self.has(run.mark)) {
+            let next = self.inline(&run.inline);
+            if !res.last_mut().is_some_and(|before| joined(before, &next)) {
+                res.push(next);
+            }
+        }
+        res
+    }
+
+    fn inline(self, inline: &Inline) -> document::Inline {
+        match inline {
+            Inline::Text { text, bold, italic } => {
+                document::Inline::Text { text: text.clone(), bold: *bold, italic: *italic }
+            }
+            Inline::Note { old, new, content } => {
+                let number = match self {
+                    Self::Old => old.or(*new),
+                    Self::New | Self::Both => new.or(*old),
+                };
+                let content = self.inlines(content);
+                document::Inline::Note { number: number.unwrap_or_default(), content }
+            }
+            Inline::Gap { digits } => document::Inline::Gap { digits: *digits },
+            Inline::Dots => document::Inline::Dots,
+        }
+    }
+
+    /// The text of what has no styles in a paper.
+    fn text(self, runs: &[Run]) -> String {
+        let kept = runs.iter().filter(|run| self.has(run.mark));
+        kept.filter_map(|run| match &run.inline {
+            Inline::Text { text, .. } => Some(text.as_str()),
+            Inline::Note { .. } | Inline::Gap { .. } | Inline::Dots => None,
+        })
+        .collect()
+    }
+
+    /// A line, if the side has it.
+    fn line(self, line: &Line) -> Option<String> {
+        let there = self.has(line.mark) && line.runs.iter().any(|run| self.has(run.mark));
+        there.then(|| self.text(&line.runs))
+    }
+
+    fn lines(self, lines: &[Line]) -> Vec<String> {
+        lines.iter().filter_map(|line| self.line(line)).collect()
+    }
+
+    fn letterhead(self, head: &Letterhead) -> document::Letterhead {
+        document::Letterhead {
+            parent: self.lines(&head.parent),
+            agency: self.lines(&head.agency),
+            number: self.inlines(&head.number),
+            place_date: self.inlines(&head.place_date),
+        }
+    }
+
+    fn marks(self, marks: &Marks) -> document::Marks {
+        let mark = |lines: &[Line]| {
+            let lines = self.lines(lines);
+            (!lines.is_empty()).then(|| lines.join(" "))
+        };
+        document::Marks {
+            urgency: mark(&marks.urgency),
+            secrecy: mark(&marks.secrecy),
+            circulation: mark(&marks.circulation),
+        }
+    }
+
+    fn title(self, title: &Title) -> document::Title {
+        let subject = self.lines(&title.subject);
+        document::Title { kind: self.text(&title.kind), subject }
+    }
+
+    fn closing(self, closing: &Closing) -> document::Closing {
+        document::Closing {
+            recipients: self.lines(&closing.recipients),
+            drafter: self.line(&closing.drafter),
+            authority: self.lines(&closing.authority),
+            signer: self.line(&closing.signer),
+        }
+    }
+
+    fn appendices(self, appendices: &[Appendix]) -> Vec<document::Appendix> {
+        let one = |appendix: &Appendix| document::Appendix {
+            label: self.text(&appendix.label),
+            title: self.lines(&appendix.title),
+            source: self.inlines(&appendix.source),
+            turn: appendix.turn,
+            body: self.blocks(&appendix.body),
+            origin: Origin::default(),
+        };
+        appendices.iter().filter(|a| self.has_block(a.mark)).map(one).collect()
+    }
+
+    fn blocks(self, blocks: &[Block]) -> Vec<document::Block> {
+        let one = |block: &Block| match &block.part {
+            Part::Heading(heading) => document::Block::Heading(self.heading(heading)),
+            Part::Paragraph(text) => document::Block::Paragraph(self.paragraph(text)),
+            Part::Table(table) => document::Block::Table(self.table(table)),
+        };
+        blocks.iter().filter(|b| self.has_block(b.mark)).map(one).collect()
+    }
+
+    fn heading(self, heading: &Heading) -> document::Heading {
+        document::Heading {
+            level: heading.level,
+            look: heading.look,
+            number: self.text(&heading.number),
+            title: self.inlines(&heading.title),
+            run_in: heading.run_in.as_ref().map(|runs| self.inlines(runs)),
+            origin: Origin::default(),
+        }
+    }
+
+    fn paragraph(self, paragraph: &Paragraph) -> document::Paragraph {
+        document::Paragraph {
+            marker: self.text(&paragraph.marker),
+            content: self.inlines(&paragraph.content),
+            keep: paragraph.keep,
+            origin: Origin::default(),
+        }
+    }
+}
+
+/// Whether a piece was added to the one before it.
+fn joined(before: &mut document::Inline, next: &document::Inline) -> bool {
+    use document::Inline::Text;
+    match (before, next) {
+        (
+            Text { text, bold, italic },
+            Text { text: more, bold: next_bold, italic: next_italic },
+        ) if bold == next_bold && italic == next_italic => {
+            text.push_str(more);
+            true
+        }
+        _ => false,
+    }
+}

@@ -1,0 +1,88 @@
+//! The table of one side: without the columns and rows of the other.
+
+use super::Side;
+use crate::document;
+use crate::document::Origin;
+use crate::redline::{HeaderCell, Row, Table};
+
+impl Side {
+    pub(super) fn table(self, table: &Table) -> document::Table {
+        let kept: Vec<bool> = table.columns.iter().map(|c| self.has(c.mark)).collect();
+        let columns = table.columns.iter().filter(|c| self.has(c.mark));
+        let column = |column: &crate::redline::Column| document::Column {
+            align: column.align,
+            share: column.share,
+            id: None,
+        };
+        let rows = table.rows.iter().filter(|row| self.has_block(row.mark));
+        let note = |line: &crate::redline::Line| {
+            let inlines = self.inlines(&line.runs);
+            (self.has(line.mark) && !inlines.is_empty()).then_some(inlines)
+        };
+        document::Table {
+            caption: self.line(&table.caption),
+            unit: self.line(&table.unit),
+            header: self.header(&table.header, &kept),
+            columns: columns.map(column).collect(),
+            rows: rows.map(|row| self.row(row, &kept)).collect(),
+            notes: table.notes.iter().filter_map(note).collect(),
+            turn: table.turn,
+            origin: Origin::default(),
+        }
+    }
+
+    /// A row of the header in which no cell is left is none; what reached down through
+    /// it is a row shorter.
+    fn header(
+        self,
+        header: &[Vec<HeaderCell>],
+        kept: &[bool],
+    ) -> Vec<Vec<document::HeaderCell>> {
+        let width = |cell: &HeaderCell| width(kept, cell.at as usize, cell.columns);
+        let stays: Vec<bool> =
+            header.iter().map(|row| row.iter().any(|cell| width(cell) > 0)).collect();
+        let row = |(at, cells): (usize, &Vec<HeaderCell>)| {
+            let cell = |cell: &HeaderCell| {
+                let columns = width(cell);
+                let rows = count(stays.iter().skip(at).take(cell.rows as usize));
+                let label = self.text(&cell.label);
+                (columns > 0).then_some(document::HeaderCell { label, columns, rows })
+            };
+            let cells: Vec<_> = cells.iter().filter_map(cell).collect();
+            (!cells.is_empty()).then_some(cells)
+        };
+        header.iter().enumerate().filter_map(row).collect()
+    }
+
+    fn row(self, row: &Row, kept: &[bool]) -> document::Row {
+        let mut res = document::Row {
+            role: row.role,
+            named: None,
+            cells: Vec::new(),
+            key: String::new(),
+        };
+        let mut at = 0;
+        for (index, cell) in row.cells.iter().enumerate() {
+            let columns = width(kept, at, cell.columns);
+            at += cell.columns as usize;
+            if columns == 0 {
+                continue;
+            }
+            if row.named == Some(index) {
+                res.named = Some(res.cells.len());
+            }
+            res.cells
+                .push(document::Cell { content: self.inlines(&cell.content), columns });
+        }
+        res
+    }
+}
+
+/// How many of the columns that a cell covers are of the side.
+fn width(kept: &[bool], at: usize, columns: u32) -> u32 {
+    count(kept.iter().skip(at).take(columns as usize))
+}
+
+fn count<'a>(kept: impl Iterator<Item = &'a bool>) -> u32 {
+    kept.map(|&kept| u32::from(kept)).sum()
+}

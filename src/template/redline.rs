@@ -1,0 +1,70 @@
+//! A paper with the marks of two versions in Typst. It is set by the layout of every
+//! paper, with a few functions more; ordinary papers do not see them.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use minijinja::value::Serde;
+use minijinja::{Value, context};
+
+use crate::fit::Fits;
+use crate::redline::Redline;
+
+use super::{Parsed, TemplateError, Templates, TypstSource, parsed};
+
+/// Name of the template of a redline.
+pub const REDLINE: &str = "doi-chieu.typ.jinja";
+
+/// Name of what is added to the library of the layout for a redline: how marks look.
+pub const MARKS: &str = "doi-chieu.typ";
+
+const EMBEDDED_REDLINE: &str = include_str!("../../templates/doi-chieu.typ.jinja");
+const EMBEDDED_MARKS: &str = include_str!("../../templates/doi-chieu.typ");
+
+/// The templates that only a redline needs.
+#[derive(Debug, Clone)]
+pub(super) struct Texts {
+    paper: Cow<'static, str>,
+    marks: Cow<'static, str>,
+    parsed: Parsed,
+}
+
+impl Texts {
+    pub(super) fn from(
+        read: impl Fn(&str, &'static str) -> Cow<'static, str>,
+    ) -> Self {
+        Self {
+            paper: read(REDLINE, EMBEDDED_REDLINE),
+            marks: read(MARKS, EMBEDDED_MARKS),
+            parsed: Arc::default(),
+        }
+    }
+}
+
+impl Templates {
+    /// Sets a redline in Typst, its tables as `fits` says, which are those of
+    /// [`Redline::whole`], with a family of fonts. The library of the source is that of
+    /// every paper with the look of the marks behind it, so that one import has both.
+    ///
+    /// # Errors
+    ///
+    /// When a template is faulty, which an embedded one is not.
+    pub fn render_redline(
+        &self,
+        redline: &Redline,
+        fits: &Fits,
+        family: &str,
+    ) -> Result<TypstSource, TemplateError> {
+        let texts = &self.redline;
+        let env = parsed(&texts.parsed, REDLINE, &texts.paper).as_ref();
+        let env = env.map_err(|err| TemplateError(err.clone()))?;
+        let touched = Value::from(Serde(redline.touched()));
+        let (r, fits) = (Value::from(Serde(redline)), Value::from(Serde(fits)));
+        let fonts = vec![family.to_owned()];
+        let context = context! { r => r, touched => touched, fits => fits, fonts => fonts };
+        let main = env.get_template(REDLINE).and_then(|paper| paper.render(context));
+        let main = main.map_err(|err| TemplateError(err.to_string()))?;
+        let library = format!("{}\n{}", self.library, texts.marks);
+        Ok(TypstSource { main, library })
+    }
+}

@@ -1,0 +1,62 @@
+//! Which pages carry a change: the marks that a redline has in its pages.
+
+use std::collections::BTreeSet;
+
+use typst::foundations::{Packed, Value};
+use typst::introspection::{MetadataElem, Tag};
+use typst::layout::{Frame, FrameItem};
+
+/// Label of the marks. `doi-chieu.typ` sets them: `from` and `to` around a block that has
+/// a change in it, `here` at a change.
+const LABEL: &str = "thay-doi";
+
+/// The pages, from 1, that have a change on them.
+pub(super) fn changed<'a>(frames: impl Iterator<Item = &'a Frame>) -> Vec<usize> {
+    let mut found = Found::default();
+    for (index, frame) in frames.enumerate() {
+        found.page = index + 1;
+        if found.open {
+            found.pages.insert(found.page);
+        }
+        found.walk(frame);
+    }
+    found.pages.into_iter().collect()
+}
+
+#[derive(Default)]
+struct Found {
+    pages: BTreeSet<usize>,
+    /// The page at work.
+    page: usize,
+    /// Whether a block with a change has begun and not ended.
+    open: bool,
+}
+
+impl Found {
+    fn walk(&mut self, frame: &Frame) {
+        for (_, item) in frame.items() {
+            match item {
+                FrameItem::Group(group) => self.walk(&group.frame),
+                FrameItem::Tag(Tag::Start(content, _)) => {
+                    if let Some(mark) = content.to_packed::<MetadataElem>() {
+                        self.see(mark);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn see(&mut self, mark: &Packed<MetadataElem>) {
+        let ours = mark.label().is_some_and(|label| label.resolve().as_str() == LABEL);
+        let Value::Str(what) = &mark.value else { return };
+        match what.as_str() {
+            "from" if ours => self.open = true,
+            "to" if ours => self.open = false,
+            "here" if ours => {}
+            _ => return,
+        }
+        // A block ends on the page of its last line.
+        self.pages.insert(self.page);
+    }
+}

@@ -1,0 +1,246 @@
+//! A paper as a redline without a change, and ways to put marks in it.
+
+use kehoach::document;
+use kehoach::document::Document;
+use kehoach::redline::{
+    Appendix, Block, BlockMark, Cell, Closing, Column, HeaderCell, Heading, Inline,
+    Letterhead, Line, Mark, Marks, Paragraph, Part, Redline, Row, Run, Runs, Table,
+    Title,
+};
+
+/// A redline of two versions that are the same.
+pub(crate) fn kept(document: &Document) -> Redline {
+    let head = &document.letterhead;
+    let (marks, closing) = (&document.marks, &document.closing);
+    Redline {
+        old: "ke-hoach-cu.yaml".to_owned(),
+        new: "ke-hoach-moi.yaml".to_owned(),
+        meta: document.meta.clone(),
+        page: document.page.clone(),
+        letterhead: Letterhead {
+            parent: lines(&head.parent),
+            agency: lines(&head.agency),
+            number: runs(&head.number),
+            place_date: runs(&head.place_date),
+        },
+        marks: Marks {
+            urgency: marks.urgency.iter().map(|text| line(text)).collect(),
+            secrecy: marks.secrecy.iter().map(|text| line(text)).collect(),
+            circulation: marks.circulation.iter().map(|text| line(text)).collect(),
+        },
+        title: Title {
+            kind: vec![run(Mark::Kept, &document.title.kind)],
+            subject: lines(&document.title.subject),
+        },
+        body: document.body.iter().map(block).collect(),
+        closing: Closing {
+            recipients: lines(&closing.recipients),
+            drafter: maybe(closing.drafter.as_ref()),
+            authority: lines(&closing.authority),
+            signer: maybe(closing.signer.as_ref()),
+        },
+        contact: maybe(document.contact.as_ref()),
+        appendices: document.appendices.iter().map(appendix).collect(),
+    }
+}
+
+/// A run of plain text.
+pub(crate) fn run(mark: Mark, text: &str) -> Run {
+    let text = text.to_owned();
+    Run { mark, inline: Inline::Text { text, bold: false, italic: false } }
+}
+
+/// A kept line of plain text.
+pub(crate) fn line(text: &str) -> Line {
+    Line { mark: Mark::Kept, runs: plain(text) }
+}
+
+/// A line of one version.
+pub(crate) fn line_of(mark: Mark, text: &str) -> Line {
+    Line { mark, runs: vec![run(mark, text)] }
+}
+
+/// A paragraph of one version.
+pub(crate) fn paragraph_of(mark: BlockMark, text: &str) -> Block {
+    let run_mark = match mark {
+        BlockMark::Deleted => Mark::Deleted,
+        BlockMark::Added => Mark::Added,
+        BlockMark::Kept | BlockMark::MovedFrom | BlockMark::MovedTo => Mark::Kept,
+    };
+    let content = vec![run(run_mark, text)];
+    let part = Part::Paragraph(Paragraph { marker: Vec::new(), content, keep: false });
+    Block { mark, remark: None, changed: mark != BlockMark::Kept, part }
+}
+
+/// Puts a mark on every run of a block.
+pub(crate) fn mark_block(block: &mut Block, block_mark: BlockMark, mark: Mark) {
+    block.mark = block_mark;
+    block.changed = true;
+    each_runs(block, &mut |runs| mark_runs(runs, mark));
+}
+
+/// Puts a mark on runs, and on those of their notes.
+pub(crate) fn mark_runs(runs: &mut Runs, mark: Mark) {
+    for run in runs {
+        run.mark = mark;
+        if let Inline::Note { content, .. } = &mut run.inline {
+            mark_runs(content, mark);
+        }
+    }
+}
+
+/// Every run of a block.
+pub(crate) fn each_runs(block: &mut Block, see: &mut dyn FnMut(&mut Runs)) {
+    match &mut block.part {
+        Part::Heading(heading) => {
+            see(&mut heading.number);
+            see(&mut heading.title);
+            heading.run_in.iter_mut().for_each(&mut *see);
+        }
+        Part::Paragraph(paragraph) => {
+            see(&mut paragraph.marker);
+            see(&mut paragraph.content);
+        }
+        Part::Table(table) => {
+            let lines = [&mut table.caption, &mut table.unit].into_iter();
+            lines.chain(&mut table.notes).for_each(|line| see(&mut line.runs));
+            let labels = table.header.iter_mut().flatten().map(|cell| &mut cell.label);
+            let cells = table.rows.iter_mut().flat_map(|row| &mut row.cells);
+            labels.chain(cells.map(|cell| &mut cell.content)).for_each(see);
+        }
+    }
+}
+
+/// A word of the new version in place of one of the old, in the first run that has it.
+pub(crate) fn replace(runs: &mut Runs, old: &str, new: &str) -> bool {
+    let found = runs.iter().position(|run| {
+        matches!(&run.inline, Inline::Text { text, .. } if run.mark == Mark::Kept && text.contains(old))
+    });
+    let Some(at) = found else { return false };
+    let Inline::Text { text, bold, italic } = runs[at].inline.clone() else {
+        return false;
+    };
+    let (before, after) = text.split_once(old).unwrap();
+    let piece = |mark, text: &str| {
+        let text = text.to_owned();
+        (!text.is_empty())
+            .then_some(Run { mark, inline: Inline::Text { text, bold, italic } })
+    };
+    let pieces = [
+        piece(Mark::Kept, before),
+        piece(Mark::Deleted, old),
+        piece(Mark::Added, new),
+        piece(Mark::Kept, after),
+    ];
+    runs.splice(at..=at, pieces.into_iter().flatten());
+    true
+}
+
+fn plain(text: &str) -> Runs {
+    if text.is_empty() { Vec::new() } else { vec![run(Mark::Kept, text)] }
+}
+
+fn lines(texts: &[String]) -> Vec<Line> {
+    texts.iter().map(|text| line(text)).collect()
+}
+
+fn maybe(text: Option<&String>) -> Line {
+    text.map(|text| line(text)).unwrap_or_default()
+}
+
+fn runs(inlines: &[document::Inline]) -> Runs {
+    let inline = |inline: &document::Inline| match inline {
+        document::Inline::Text { text, bold, italic } => {
+            Inline::Text { text: text.clone(), bold: *bold, italic: *italic }
+        }
+        document::Inline::Note { number, content } => {
+            let number = Some(*number);
+            Inline::Note { old: number, new: number, content: runs(content) }
+        }
+        document::Inline::Gap { digits } => Inline::Gap { digits: *digits },
+        document::Inline::Dots => Inline::Dots,
+    };
+    let run = |of| Run { mark: Mark::Kept, inline: inline(of) };
+    inlines.iter().map(run).collect()
+}
+
+fn block(block: &document::Block) -> Block {
+    let part = match block {
+        document::Block::Heading(heading) => Part::Heading(Heading {
+            level: heading.level,
+            look: heading.look,
+            number: plain(&heading.number),
+            title: runs(&heading.title),
+            run_in: heading.run_in.as_deref().map(runs),
+        }),
+        document::Block::Paragraph(paragraph) => Part::Paragraph(Paragraph {
+            marker: plain(&paragraph.marker),
+            content: runs(&paragraph.content),
+            keep: paragraph.keep,
+        }),
+        document::Block::Table(of) => Part::Table(table(of)),
+    };
+    Block { mark: BlockMark::Kept, remark: None, changed: false, part }
+}
+
+fn table(table: &document::Table) -> Table {
+    let column = |column: &document::Column| Column {
+        mark: Mark::Kept,
+        align: column.align,
+        share: column.share,
+    };
+    let cell = |cell: &document::Cell| Cell {
+        content: runs(&cell.content),
+        columns: cell.columns,
+    };
+    let row = |row: &document::Row| Row {
+        mark: BlockMark::Kept,
+        role: row.role,
+        named: row.named,
+        cells: row.cells.iter().map(cell).collect(),
+    };
+    let note = |note: &Vec<document::Inline>| Line { mark: Mark::Kept, runs: runs(note) };
+    Table {
+        caption: maybe(table.caption.as_ref()),
+        unit: maybe(table.unit.as_ref()),
+        header: header(table),
+        columns: table.columns.iter().map(column).collect(),
+        rows: table.rows.iter().map(row).collect(),
+        notes: table.notes.iter().map(note).collect(),
+        turn: table.turn,
+    }
+}
+
+fn header(table: &document::Table) -> Vec<Vec<HeaderCell>> {
+    let mut taken = vec![vec![false; table.columns.len()]; table.header.len()];
+    let mut res = Vec::new();
+    for (y, row) in table.header.iter().enumerate() {
+        let mut cells = Vec::new();
+        for cell in row {
+            let x = taken[y].iter().position(|taken| !taken).unwrap();
+            for line in taken.iter_mut().skip(y).take(cell.rows as usize) {
+                line[x..x + cell.columns as usize].fill(true);
+            }
+            cells.push(HeaderCell {
+                label: plain(&cell.label),
+                at: u32::try_from(x).unwrap(),
+                columns: cell.columns,
+                rows: cell.rows,
+            });
+        }
+        res.push(cells);
+    }
+    res
+}
+
+fn appendix(appendix: &document::Appendix) -> Appendix {
+    Appendix {
+        mark: BlockMark::Kept,
+        remark: None,
+        label: plain(&appendix.label),
+        title: lines(&appendix.title),
+        source: runs(&appendix.source),
+        turn: appendix.turn,
+        body: appendix.body.iter().map(block).collect(),
+    }
+}

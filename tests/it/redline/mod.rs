@@ -1,0 +1,111 @@
+//! Two versions of a paper in one, as its readers see it.
+
+mod kept;
+mod sample;
+
+use kehoach::build::{Timings, WhichPages};
+use kehoach::document::{self, Document};
+use kehoach::fit;
+use kehoach::output;
+use kehoach::redline::{BlockMark, Mark, Redline};
+use kehoach::source::Source;
+
+use crate::driver::{AsForm, PLANS, data_form, engine, same};
+use crate::goldens::forms;
+use crate::pdf::read::Pdf;
+use kept::{each_runs, kept, mark_block, paragraph_of};
+
+/// What a form says.
+fn document(form: &(impl AsForm + ?Sized)) -> Document {
+    let source = Source::new(form.path(), form.text());
+    let examined = engine().examine_source(source, &mut Timings::default());
+    document::compose(&examined.plan.unwrap())
+}
+
+#[track_caller]
+fn pdf(redline: &Redline, which: WhichPages) -> Vec<u8> {
+    engine().redline(redline, which, &mut Timings::default()).unwrap()
+}
+
+/// The documents of all plans and forms.
+fn documents() -> Vec<(String, Document)> {
+    let plans = PLANS.iter().map(|name| ((*name).to_owned(), data_form(name)));
+    plans.chain(forms()).map(|(name, form)| (name, document(&form))).collect()
+}
+
+#[test]
+fn a_paper_without_a_change_is_itself_in_both_versions() {
+    for (name, document) in documents() {
+        let redline = kept(&document);
+        let text = output::text(&document);
+        same(&text, &output::text(&redline.accepted()));
+        same(&text, &output::text(&redline.rejected()));
+        let fits = fit::fits(&redline.whole(), engine().faces());
+        assert_eq!(fits, fit::fits(&document, engine().faces()), "{name}");
+        assert_eq!(redline.touched(), kept(&document).touched());
+    }
+}
+
+#[test]
+fn marks_of_all_kinds_are_accepted_and_rejected() {
+    let old = document(&sample::form());
+    let redline = sample::changed(&old);
+    same(&output::text(&old), &output::text(&redline.rejected()));
+    let accepted = output::text(&redline.accepted());
+    for there in sample::NEW {
+        assert!(accepted.contains(there), "{there}\n{accepted}");
+    }
+    for gone in sample::OLD {
+        assert!(!accepted.contains(gone), "{gone}\n{accepted}");
+    }
+}
+
+#[test]
+fn a_paper_with_marks_of_all_kinds_becomes_a_pdf() {
+    let redline = sample::changed(&document(&sample::form()));
+    let bytes = pdf(&redline, WhichPages::All);
+    std::fs::write("/tmp/redline.pdf", &bytes).unwrap();
+    assert_eq!(bytes, pdf(&redline, WhichPages::All), "the same bytes each time");
+}
+
+#[test]
+fn a_paper_whose_blocks_are_all_of_one_mark_becomes_a_pdf() {
+    let marks = [
+        (BlockMark::Deleted, Mark::Deleted),
+        (BlockMark::Added, Mark::Added),
+        (BlockMark::MovedFrom, Mark::Kept),
+        (BlockMark::MovedTo, Mark::Kept),
+    ];
+    for (at, (name, document)) in documents().into_iter().enumerate() {
+        let (block_mark, mark) = marks[at % marks.len()];
+        let mut redline = kept(&document);
+        let appendices = redline.appendices.iter_mut().flat_map(|a| &mut a.body);
+        redline.body.iter_mut().chain(appendices).for_each(|block| {
+            mark_block(block, block_mark, mark);
+        });
+        let bytes = pdf(&redline, WhichPages::All);
+        std::fs::write(format!("/tmp/redline-{name}.pdf"), &bytes).unwrap();
+        assert!(bytes.starts_with(b"%PDF"), "{name}");
+    }
+}
+
+#[test]
+fn pages_without_a_change_are_left_out_on_request() {
+    let mut redline = kept(&document(&data_form(PLANS[3])));
+    let all = Pdf::read(&pdf(&redline, WhichPages::All)).pages.len();
+    assert!(all > 5, "{all} pages");
+    // Without any change the first page says so.
+    assert_eq!(Pdf::read(&pdf(&redline, WhichPages::ChangedOnly)).pages.len(), 1);
+    let long = "Nội dung bổ sung của kế hoạch. ".repeat(150);
+    let middle = redline.body.len() / 2;
+    redline.body.insert(middle, paragraph_of(BlockMark::Added, &long));
+    let bytes = pdf(&redline, WhichPages::ChangedOnly);
+    let pages = Pdf::read(&bytes).pages;
+    assert!((2..=4).contains(&pages.len()), "{} pages", pages.len());
+    for page in &pages {
+        let text: String = page.lines().iter().map(|line| line.text.as_str()).collect();
+        assert!(text.contains("bổ sung của kế hoạch"), "{text}");
+    }
+    assert_eq!(bytes, pdf(&redline, WhichPages::ChangedOnly), "the same bytes each time");
+    let _ = each_runs;
+}
