@@ -1,5 +1,6 @@
 //! The command line as typed.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{ArgAction, Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
@@ -57,6 +58,9 @@ pub(crate) enum Command {
     /// In văn bản thành chữ thuần, để đọc nhanh và để so sánh trong git
     #[command(help_template = TEMPLATE, override_usage = "kehoach text <BIỂU>")]
     Text(TextArgs),
+    /// So sánh hai phiên bản của một kế hoạch: nhiệm vụ, chỉ tiêu, thời hạn, tiền, lời văn
+    #[command(help_template = TEMPLATE, override_usage = "kehoach diff <CŨ> <MỚI> [TÙY CHỌN]\n          kehoach diff <PHIÊN_BẢN> [PHIÊN_BẢN] [TÙY CHỌN] -- <BIỂU>")]
+    Diff(DiffArgs),
     /// Cho biết một con số từ đâu ra: công thức, số liệu gốc, mọi chỗ in trong văn bản
     #[command(help_template = TEMPLATE, override_usage = "kehoach trace <BIỂU> <SỐ> [TÙY CHỌN]")]
     Trace(TraceArgs),
@@ -168,6 +172,9 @@ pub(crate) struct TextArgs {
     /// Tệp biểu, hoặc thư mục có biểu
     #[arg(value_name = "BIỂU", help_heading = ARGUMENTS)]
     pub(crate) path: PathBuf,
+    /// Cho git: đọc một tệp bất kỳ, số nào chưa có thì để như trong biểu, không bao giờ dừng vì lỗi
+    #[arg(long, help_heading = OPTIONS)]
+    pub(crate) textconv: bool,
 }
 
 #[derive(Debug, Args)]
@@ -181,6 +188,31 @@ pub(crate) struct TraceArgs {
     /// Cách in: human (cho người đọc), json
     #[arg(long, value_name = "KIỂU", default_value = "human", hide_default_value = true, hide_possible_values = true, help_heading = OPTIONS)]
     pub(crate) format: TraceFormat,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DiffArgs {
+    /// Hai bản cần so sánh: tệp, thư mục, hoặc PHIÊN_BẢN:tệp của git (ví dụ main:data/x)
+    #[arg(value_name = "BẢN", num_args = 0.., help_heading = ARGUMENTS)]
+    pub(crate) words: Vec<OsString>,
+    /// Biểu cần so sánh giữa hai phiên bản của git ghi trước dấu --
+    #[arg(value_name = "BIỂU", last = true, help_heading = ARGUMENTS)]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Cách in: human (cho người đọc), md (đính vào yêu cầu gộp), json, pdf (văn bản có đánh dấu thêm, bỏ)
+    #[arg(long, value_name = "KIỂU", default_value = "human", hide_default_value = true, hide_possible_values = true, help_heading = OPTIONS)]
+    pub(crate) to: DiffFormat,
+    /// Chỉ in các con số: chỉ tiêu, ô của bảng, tiền
+    #[arg(long, help_heading = OPTIONS)]
+    pub(crate) figures: bool,
+    /// Ở dạng pdf: bỏ các trang không có gì thay đổi
+    #[arg(long = "changed-pages", help_heading = OPTIONS)]
+    pub(crate) changed: bool,
+    /// Thư mục đặt văn bản pdf; không ghi thì là `out`
+    #[arg(short, long, value_name = "THƯ_MỤC", default_value = "out", hide_default_value = true, help_heading = OPTIONS)]
+    pub(crate) output: PathBuf,
+    /// As git's external driver; for git alone.
+    #[arg(long, hide = true)]
+    pub(crate) driver: bool,
 }
 
 #[derive(Debug, Args)]
@@ -211,6 +243,15 @@ pub(crate) enum ReportFormat {
     Short,
     Json,
     Github,
+}
+
+/// A way of telling what changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DiffFormat {
+    Human,
+    Md,
+    Json,
+    Pdf,
 }
 
 /// A way of printing where a number comes from.

@@ -5,6 +5,7 @@ mod batch;
 mod build;
 mod check;
 mod completions;
+mod diff;
 mod driver;
 mod explain;
 mod git_setup;
@@ -97,6 +98,7 @@ fn dispatch(command: Command, streams: &mut Streams<'_>) -> io::Result<Ending> {
         Command::Check(args) => check::run(&args, streams),
         Command::Build(args) => build::run(&args, streams),
         Command::Batch(args) => batch::run(&args, streams),
+        Command::Diff(args) => diff::run(&args, streams),
         Command::Text(args) => text::run(&args, streams),
         Command::Trace(args) => trace::run(&args, streams),
         Command::GitSetup(args) => git_setup::run(&args, streams),

@@ -1,18 +1,24 @@
 //! `kehoach text`: the paper as plain text.
 
 use std::io;
+use std::path::Path;
 use std::slice;
 
 use crate::build::{Engine, Timings, inputs};
 use crate::document;
 use crate::font::Faces;
 use crate::output;
+use crate::source;
 use crate::template::Templates;
 
 use super::args::{ReportFormat, TextArgs};
+use super::driver::Places;
 use super::{Ending, Streams, report};
 
 pub(super) fn run(args: &TextArgs, streams: &mut Streams<'_>) -> io::Result<Ending> {
+    if args.textconv {
+        return textconv(&args.path, streams);
+    }
     let inputs = match inputs(slice::from_ref(&args.path)) {
         Ok(inputs) => inputs,
         Err(faults) => {
@@ -35,4 +41,24 @@ pub(super) fn run(args: &TextArgs, streams: &mut Streams<'_>) -> io::Result<Endi
         }
     }
     Ok(ending)
+}
+
+/// As git's text converter: a form with faults as far as it can be set, one without any
+/// shape as it stands. Git gives it one file, so that data files are looked for where git
+/// keeps the same form; `{{ … }}` that then has no value stands as written.
+fn textconv(path: &Path, streams: &mut Streams<'_>) -> io::Result<Ending> {
+    let side = Places::around(Path::new("")).side_of_file(path);
+    let engine = Engine::new(Faces::embedded(), Templates::embedded());
+    let examined = engine.examine_in(&side.files, &side.path, &mut Timings::default());
+    match examined.draft {
+        Some(draft) => {
+            let document = document::compose_draft(&draft);
+            write!(streams.out, "{}", output::text(&document))?;
+        }
+        None => {
+            let bytes = source::read_bytes(path).unwrap_or_default();
+            streams.out.write_all(&bytes)?;
+        }
+    }
+    Ok(Ending::Fine)
 }

@@ -175,6 +175,23 @@ impl Changes {
         self.changes.is_empty()
     }
 
+    /// A plan that one side alone has: the new one, or the old one.
+    #[must_use]
+    pub fn of_whole(old: String, new: String, is_new: bool) -> Self {
+        let kind = if is_new { Kind::Added } else { Kind::Dropped };
+        let what = if is_new { new.clone() } else { old.clone() };
+        let change = Change {
+            topic: Topic::Head,
+            kind,
+            cause: Cause::Edit,
+            place: String::new(),
+            what: format!("cả kế hoạch {what}"),
+            details: Vec::new(),
+            at: 0,
+        };
+        Self { old, new, changes: vec![change], unread: Vec::new() }
+    }
+
     /// The same with figures alone: indicators, cells, money.
     #[must_use]
     pub fn figures(mut self) -> Self {
