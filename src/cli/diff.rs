@@ -87,7 +87,12 @@ impl<'a> Run<'a> {
     }
 
     /// Compares every plan of two sides.
-    fn all(&self, old: &Side, new: &Side, streams: &mut Streams<'_>) -> io::Result<Ending> {
+    fn all(
+        &self,
+        old: &Side,
+        new: &Side,
+        streams: &mut Streams<'_>,
+    ) -> io::Result<Ending> {
         let pairs = match pairs(old, new) {
             Ok(pairs) => pairs,
             Err(faults) => {

@@ -96,7 +96,10 @@ impl Topic {
     /// Its name for programs.
     #[must_use]
     pub fn code(self) -> &'static str {
-        Self::ALL.iter().find(|(topic, ..)| *topic == self).map_or("", |(_, code, _)| code)
+        Self::ALL
+            .iter()
+            .find(|(topic, ..)| *topic == self)
+            .map_or("", |(_, code, _)| code)
     }
 }
 

@@ -67,7 +67,10 @@ pub(super) fn candidates(
         likeness: Likeness::of(old, at, new, other),
     };
     if ours.len() * theirs.len() <= SMALL {
-        return ours.iter().flat_map(|at| theirs.iter().map(move |o| look(at, o))).collect();
+        return ours
+            .iter()
+            .flat_map(|at| theirs.iter().map(move |o| look(at, o)))
+            .collect();
     }
     let mut having: HashMap<u32, Vec<usize>> = HashMap::new();
     for &other in theirs {

@@ -57,7 +57,8 @@ struct Order<'t, 'd> {
 
 impl Order<'_, '_> {
     fn children(&mut self, old: usize, new: usize) {
-        let (ours, theirs) = (&self.old.nodes[old].children, &self.new.nodes[new].children);
+        let (ours, theirs) =
+            (&self.old.nodes[old].children, &self.new.nodes[new].children);
         let staying = staying(ours, new, self.new, self.pairs);
         let mut theirs = theirs.iter();
         for &at in ours {

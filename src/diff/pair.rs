@@ -11,7 +11,7 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 use crate::document::Role;
 
 use super::like::{Candidate, Likeness, candidates};
-use super::tree::{BODY, Item, PAPER, Tree, kind};
+use super::tree::{BODY, PAPER, Tree, kind};
 
 /// Pairs of nodes: each in at most one.
 #[derive(Debug)]
@@ -74,7 +74,8 @@ impl Pairing<'_, '_> {
 
     /// What says the same in both versions and nowhere else in them, with all below it.
     fn identical(&mut self) {
-        let (old, new) = (self.telling(self.old, Side::Old), self.telling(self.new, Side::New));
+        let (old, new) =
+            (self.telling(self.old, Side::Old), self.telling(self.new, Side::New));
         let mut found: Vec<_> = old
             .into_iter()
             .filter_map(|(whole, at)| Some((at?, (*new.get(&whole)?)?)))
@@ -124,7 +125,8 @@ impl Pairing<'_, '_> {
     }
 
     fn children(&mut self, old: usize, new: usize) {
-        let (ours, theirs) = (&self.old.nodes[old].children, &self.new.nodes[new].children);
+        let (ours, theirs) =
+            (&self.old.nodes[old].children, &self.new.nodes[new].children);
         if ours.is_empty() || theirs.is_empty() {
             return;
         }
@@ -134,9 +136,8 @@ impl Pairing<'_, '_> {
         let gaps = self.gaps(ours, theirs);
         self.alike(ours, theirs, NEAR, |p, at, other| {
             let same_gap = gaps.old.get(&at) == gaps.new.get(&other);
-            let retitled = p.old.is_heading(at)
-                && p.old.role(at) == p.new.role(other)
-                && same_gap;
+            let retitled =
+                p.old.is_heading(at) && p.old.role(at) == p.new.role(other) && same_gap;
             if same_gap { if retitled { 15 } else { 10 } } else { 0 }
         });
         self.alone(&gaps);
@@ -151,8 +152,10 @@ impl Pairing<'_, '_> {
     ) {
         let free_old = |p: &Self, at: &usize| p.pairs.new[*at].is_none();
         let free_new = |p: &Self, at: &usize| p.pairs.old[*at].is_none();
-        let old: Vec<usize> = ours.iter().copied().filter(|at| free_old(self, at)).collect();
-        let new: Vec<usize> = theirs.iter().copied().filter(|at| free_new(self, at)).collect();
+        let old: Vec<usize> =
+            ours.iter().copied().filter(|at| free_old(self, at)).collect();
+        let new: Vec<usize> =
+            theirs.iter().copied().filter(|at| free_new(self, at)).collect();
         let (old_keys, new_keys): (Vec<u64>, Vec<u64>) = (
             old.iter().map(|at| hash(self.old, *at)).collect(),
             new.iter().map(|at| hash(self.new, *at)).collect(),
@@ -189,7 +192,9 @@ impl Pairing<'_, '_> {
         let mut before = None;
         for &at in ours {
             match self.pairs.new[at] {
-                Some(other) if theirs.binary_search(&other).is_ok() => before = Some(other),
+                Some(other) if theirs.binary_search(&other).is_ok() => {
+                    before = Some(other)
+                }
                 Some(_) => {}
                 None => {
                     gaps.old.insert(at, before);
@@ -260,12 +265,13 @@ impl Pairing<'_, '_> {
             ours.iter().copied().filter(|at| self.pairs.new[*at].is_none()).collect();
         let others: Vec<_> =
             theirs.iter().copied().filter(|at| self.pairs.old[*at].is_none()).collect();
-        let mut found: Vec<(u32, Candidate)> = candidates(self.old, &free, self.new, &others)
-            .into_iter()
-            .filter(|c| self.may_be(c.old, c.new))
-            .map(|c| (c.likeness.percent() + more(self, c.old, c.new), c))
-            .filter(|(percent, _)| *percent >= least)
-            .collect();
+        let mut found: Vec<(u32, Candidate)> =
+            candidates(self.old, &free, self.new, &others)
+                .into_iter()
+                .filter(|c| self.may_be(c.old, c.new))
+                .map(|c| (c.likeness.percent() + more(self, c.old, c.new), c))
+                .filter(|(percent, _)| *percent >= least)
+                .collect();
         found.sort_by_key(|(percent, c)| {
             (std::cmp::Reverse(*percent), c.old.abs_diff(c.new), c.old, c.new)
         });
@@ -282,12 +288,19 @@ impl Pairing<'_, '_> {
             let heading = tree.is_heading(*at);
             let words = matches!(
                 tree.role(*at),
-                Role::Words | Role::Section | Role::Objective | Role::Unit | Role::Group
-                    | Role::Task | Role::Table | Role::Appendix
+                Role::Words
+                    | Role::Section
+                    | Role::Objective
+                    | Role::Unit
+                    | Role::Group
+                    | Role::Task
+                    | Role::Table
+                    | Role::Appendix
             );
             words && (heading || tree.nodes[*at].weight >= TELLING)
         };
-        let ours: Vec<_> = (BODY + 1..self.old.len()).filter(|at| far(self.old, at)).collect();
+        let ours: Vec<_> =
+            (BODY + 1..self.old.len()).filter(|at| far(self.old, at)).collect();
         let theirs: Vec<_> =
             (BODY + 1..self.new.len()).filter(|at| far(self.new, at)).collect();
         self.alike(&ours, &theirs, FAR, |_, _, _| 0);
@@ -334,7 +347,11 @@ pub(super) fn common(old: &[u64], new: &[u64]) -> Vec<(usize, usize)> {
     };
     let (in_old, in_new) = (count(old), count(new));
     let kept = |keys: &[u64], of: &HashMap<u64, ()>| -> (Vec<usize>, Vec<u64>) {
-        keys.iter().enumerate().filter(|(_, key)| of.contains_key(key)).map(|(i, k)| (i, *k)).unzip()
+        keys.iter()
+            .enumerate()
+            .filter(|(_, key)| of.contains_key(key))
+            .map(|(i, k)| (i, *k))
+            .unzip()
     };
     let (old_at, old_keys) = kept(old, &in_new);
     let (new_at, new_keys) = kept(new, &in_old);
@@ -345,9 +362,4 @@ pub(super) fn common(old: &[u64], new: &[u64]) -> Vec<(usize, usize)> {
         }
     }
     res
-}
-
-/// Whether a node is one that has blocks of its own order: the paper and its parts.
-pub(super) fn is_block(item: Item<'_>) -> bool {
-    matches!(item, Item::Block(_))
 }

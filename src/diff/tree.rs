@@ -41,6 +41,9 @@ pub(super) struct Tree<'d> {
     pub(super) nodes: Vec<Node<'d>>,
 }
 
+/// A footnote in a text.
+pub(super) const NOTE: &str = " [chú thích]";
+
 /// The node of the paper, and that of its body.
 pub(super) const PAPER: usize = 0;
 pub(super) const BODY: usize = 1;
@@ -69,7 +72,8 @@ impl Vocabulary {
             let id = *self.words.entry(word.to_lowercase()).or_insert(next);
             res.push(id);
             if let Some(before) = before {
-                let next = u32::try_from(self.pairs.len()).unwrap_or(u32::MAX / 2) * 2 + 1;
+                let next =
+                    u32::try_from(self.pairs.len()).unwrap_or(u32::MAX / 2) * 2 + 1;
                 res.push(*self.pairs.entry((before, id)).or_insert(next));
             }
             before = Some(id);
@@ -151,7 +155,8 @@ impl<'d> Tree<'d> {
             }
             features.sort_unstable();
             let node = &mut self.nodes[at];
-            (node.own, node.weight, node.end, node.features) = (own, weight, end, features);
+            (node.own, node.weight, node.end, node.features) =
+                (own, weight, end, features);
             node.whole = hash(|h| whole.hash(h));
         }
     }
@@ -181,6 +186,14 @@ impl<'d> Tree<'d> {
         match self.nodes[at].item {
             Item::Block(Block::Table(table)) => Some(table),
             _ => None,
+        }
+    }
+
+    /// The title of a part, without the text that runs on after it; else its text.
+    pub(super) fn title(&self, at: usize) -> String {
+        match self.nodes[at].item {
+            Item::Block(Block::Heading(heading)) => plain(&heading.title),
+            item => text(item),
         }
     }
 
@@ -256,17 +269,14 @@ fn table_text(table: &Table) -> String {
     res.join("\n")
 }
 
-/// Pieces as text, blanks as signs, notes where they stand.
+/// Pieces as text, blanks as signs. Footnotes have a text of their own, by which they are
+/// compared.
 pub(super) fn plain(inlines: &[Inline]) -> String {
     let mut res = String::new();
     for inline in inlines {
         match inline {
             Inline::Text { text, .. } => res.push_str(text),
-            Inline::Note { content, .. } => {
-                res.push_str(" [");
-                res.push_str(&plain(content));
-                res.push(']');
-            }
+            Inline::Note { .. } => res.push_str(NOTE),
             Inline::Gap { .. } => res.push('…'),
             Inline::Dots => res.push_str("……"),
         }

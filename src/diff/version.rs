@@ -33,7 +33,12 @@ impl Version {
     /// A version called `name`. `reports` are all that was found in it: what they say
     /// could not be read is told, what breaks a rule can be compared as it stands.
     #[must_use]
-    pub fn new(name: &str, source: Source, draft: Arc<Draft>, reports: &[Report]) -> Self {
+    pub fn new(
+        name: &str,
+        source: Source,
+        draft: Arc<Draft>,
+        reports: &[Report],
+    ) -> Self {
         let unread = reports.iter().flat_map(|report| unread(name, report)).collect();
         let document = document::compose_draft(&draft);
         Self { name: name.to_owned(), source, draft, document, unread }

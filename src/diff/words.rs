@@ -10,8 +10,15 @@ use crate::redline::{self, Mark, Run, Runs};
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Token {
     /// A word, a blank or a sign.
-    Text { text: String, bold: bool, italic: bool },
-    Note { number: u32, content: Vec<Inline> },
+    Text {
+        text: String,
+        bold: bool,
+        italic: bool,
+    },
+    Note {
+        number: u32,
+        content: Vec<Inline>,
+    },
     Gap(u32),
     Dots,
 }
@@ -45,7 +52,8 @@ pub(super) fn runs(old: &[Inline], new: &[Inline]) -> Runs {
     tidy(&mut pieces, &old, &new);
     let mut res = Runs::new();
     for piece in &pieces {
-        let (gone, come) = (&old[piece.old.0..piece.old.1], &new[piece.new.0..piece.new.1]);
+        let (gone, come) =
+            (&old[piece.old.0..piece.old.1], &new[piece.new.0..piece.new.1]);
         if piece.kept {
             gone.iter().zip(come).for_each(|(a, b)| push(&mut res, kept(a, b)));
         } else {
@@ -184,9 +192,11 @@ fn pieces(old: &[Token], new: &[Token]) -> Vec<Piece> {
             DiffOp::Insert { old_index, new_index, new_len } => {
                 (false, (old_index, old_index), (new_index, new_index + new_len))
             }
-            DiffOp::Replace { old_index, old_len, new_index, new_len } => {
-                (false, (old_index, old_index + old_len), (new_index, new_index + new_len))
-            }
+            DiffOp::Replace { old_index, old_len, new_index, new_len } => (
+                false,
+                (old_index, old_index + old_len),
+                (new_index, new_index + new_len),
+            ),
         };
         add(&mut res, Piece { kept, old, new });
     }
@@ -223,9 +233,8 @@ fn tidy(pieces: &mut Vec<Piece>, old: &[Token], new: &[Token]) {
     for (i, piece) in pieces.iter().enumerate() {
         let between = piece.kept && i > 0 && i + 1 < pieces.len();
         let inside = words(&new[piece.new.0..piece.new.1]);
-        let size = |p: &Piece| {
-            words(&old[p.old.0..p.old.1]).max(words(&new[p.new.0..p.new.1]))
-        };
+        let size =
+            |p: &Piece| words(&old[p.old.0..p.old.1]).max(words(&new[p.new.0..p.new.1]));
         let swallowed = between
             && (inside == 0 && size(&pieces[i - 1]) > 0 && size(&pieces[i + 1]) > 0
                 || inside == 1 && size(&pieces[i - 1]) > 2 && size(&pieces[i + 1]) > 2);
@@ -242,7 +251,11 @@ fn marked(token: &Token, mark: Mark) -> Run {
         Token::Note { number, content } => {
             let has = |has: bool| has.then_some(*number);
             let content = whole(content, mark);
-            redline::Inline::Note { old: has(mark.is_old()), new: has(mark.is_new()), content }
+            redline::Inline::Note {
+                old: has(mark.is_old()),
+                new: has(mark.is_new()),
+                content,
+            }
         }
         Token::Gap(digits) => redline::Inline::Gap { digits: *digits },
         Token::Dots => redline::Inline::Dots,
@@ -383,7 +396,8 @@ mod tests {
 
     #[test]
     fn a_number_of_a_part_alone_is_no_change() {
-        let mut runs = text_runs("nêu tại Mục 5 Phần II này", "nêu tại Mục 6 Phần III này");
+        let mut runs =
+            text_runs("nêu tại Mục 5 Phần II này", "nêu tại Mục 6 Phần III này");
         quiet_references(&mut runs);
         assert!(!is_change(&runs), "{}", shown(&runs));
         let mut runs = text_runs("giảm 5 hộ", "giảm 6 hộ");

@@ -118,7 +118,8 @@ impl Composer<'_> {
             }
         }
         let keep = !run_in;
-        let (marker, origin) = (marker.to_owned(), Origin::new(self.role, span).at(&self.here));
+        let (marker, origin) =
+            (marker.to_owned(), Origin::new(self.role, span).at(&self.here));
         self.blocks.push(Block::Paragraph(Paragraph { marker, content, keep, origin }));
         self.blocks.append(&mut rest);
     }

@@ -265,7 +265,9 @@ impl Table {
     pub fn is_computed(&self, place: Place, column: usize) -> bool {
         match place {
             Place::Row(_) => self.columns[column].formula.is_some(),
-            Place::Group(_) | Place::Total => !matches!(self.columns[column].sum, Sum::None),
+            Place::Group(_) | Place::Total => {
+                !matches!(self.columns[column].sum, Sum::None)
+            }
         }
     }
 

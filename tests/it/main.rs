@@ -16,6 +16,7 @@ mod communes;
 #[path = "../shared/communes.rs"]
 mod communes_set;
 mod determinism;
+mod diff;
 mod docs;
 mod driver;
 mod faults;

@@ -35,7 +35,7 @@ impl Facts<'_> {
                 } else {
                     Kind::Replaced
                 };
-                let mut change = change(Topic::Basis, kind, old[*a].text.clone(), at);
+                let mut change = change(Topic::Basis, kind, String::new(), at);
                 let (old, new) = (old[*a].text.clone(), new[*b].text.clone());
                 change.details.push(Detail::value("", Some(old), Some(new)));
                 self.changes.push(change);
@@ -43,12 +43,14 @@ impl Facts<'_> {
         } else {
             let gone = gone.iter().map(|a| (Kind::Dropped, old[*a].text.clone()));
             let come = come.iter().map(|b| (Kind::Added, new[*b].text.clone()));
-            let all: Vec<Change> =
-                gone.chain(come).map(|(kind, text)| change(Topic::Basis, kind, text, at)).collect();
+            let all: Vec<Change> = gone
+                .chain(come)
+                .map(|(kind, text)| change(Topic::Basis, kind, text, at))
+                .collect();
             self.changes.extend(all);
         }
         for (a, b) in pairs {
-            let mut res = change(Topic::Basis, Kind::Changed, new[b].text.clone(), at);
+            let mut res = change(Topic::Basis, Kind::Changed, short(&new[b].text), at);
             if old[a].text != new[b].text {
                 let runs = words::text_runs(&old[a].text, &new[b].text);
                 res.details.push(Detail::words(runs));
@@ -64,7 +66,8 @@ impl Facts<'_> {
 
     /// Where the bases stand.
     fn basis_place(&self) -> usize {
-        let is_basis = |at: &usize| matches!(self.theirs.role(*at), Role::Basis | Role::Opening);
+        let is_basis =
+            |at: &usize| matches!(self.theirs.role(*at), Role::Basis | Role::Opening);
         let first = (2..self.theirs.len()).find(is_basis);
         first.map_or(1, |at| self.at_new(at))
     }
@@ -105,7 +108,9 @@ impl Facts<'_> {
             }
             let before = ours.papers().iter().find(|(other, _)| other.value == id.value);
             let Some((_, before)) = before else { continue };
-            let cite = |draft: &Draft, paper: &crate::form::Paper| paper.citation.full(dates(draft));
+            let cite = |draft: &Draft, paper: &crate::form::Paper| {
+                paper.citation.full(dates(draft))
+            };
             let (from, to) = (cite(ours, before), cite(theirs, paper));
             if from != to {
                 let what = format!("Văn bản viện dẫn `{}`", id.value);
@@ -129,7 +134,8 @@ fn cited(draft: &Draft) -> Vec<Cited> {
     let one = |basis: &Basis| match basis {
         Basis::Registered(id) => {
             let paper = draft.papers().iter().find(|(of, _)| of.value == id.value);
-            let text = paper.map_or(id.value.clone(), |(_, p)| p.citation.full(dates(draft)));
+            let text =
+                paper.map_or(id.value.clone(), |(_, p)| p.citation.full(dates(draft)));
             Cited { key: Some(id.value.clone()), text }
         }
         Basis::Text(plain) => {
@@ -176,6 +182,20 @@ fn free(pairs: &[(usize, usize)], old: usize, new: usize) -> (Vec<usize>, Vec<us
         (0..old).filter(|a| pairs.iter().all(|(taken, _)| taken != a)).collect(),
         (0..new).filter(|b| pairs.iter().all(|(_, taken)| taken != b)).collect(),
     )
+}
+
+/// A basis by its type and number, or by its first words.
+fn short(text: &str) -> String {
+    const MOST: usize = 8;
+    if let Some((name, _)) = text.split_once(" ngày ") {
+        return name.to_owned();
+    }
+    let words: Vec<_> = text.split_whitespace().collect();
+    if words.len() <= MOST {
+        text.to_owned()
+    } else {
+        format!("{} …", words[..MOST].join(" "))
+    }
 }
 
 /// Whether two bases are one that was reworded: most words are the same.

@@ -81,7 +81,8 @@ impl Cells<'_> {
             };
             let row = match to {
                 Place::Total => "tổng".to_owned(),
-                place => self.is.place_name(place),
+                Place::Row(row) => self.is.name(row).to_owned(),
+                place @ Place::Group(_) => self.is.place_name(place),
             };
             let name = format!("{row} · {label}");
             let subject = Subject::Cell { table: self.table, place: to, column: *j };

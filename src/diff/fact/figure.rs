@@ -20,8 +20,8 @@ pub(super) fn differs(
     res.figure = true;
     if let (Some(Answer::Figure(old)), Some(Answer::Figure(new))) = (old, new) {
         res.by = by(old, new);
-        // Prints the same: another unit of money, or more decimal places within.
-        if old.value == new.value && res.old == res.new {
+        // What differs in places that nobody sees is no difference.
+        if res.old == res.new {
             return None;
         }
     }
@@ -30,10 +30,11 @@ pub(super) fn differs(
     Some(res)
 }
 
-/// `+1`, `−2; −3,9%`, `+0,06 điểm phần trăm`. A share is told of amounts and of large
-/// counts; of small ones it would say nothing.
+/// `+1`, `−2`, `+0,07 điểm phần trăm`, `+1.800.000 đồng; +20%`: between the figures as
+/// they print, so that a reader who reckons finds the same.
 pub(super) fn by(old: &Figure, new: &Figure) -> Option<String> {
-    let change = new.value.clone() - old.value.clone();
+    let (before, after) = (old.shown(), new.shown());
+    let change = after - before.clone();
     if change.is_zero() {
         return None;
     }
@@ -41,7 +42,7 @@ pub(super) fn by(old: &Figure, new: &Figure) -> Option<String> {
     let size = new.changed_by(change.abs()).with_places_of(old).to_string();
     let mut res = format!("{sign}{size}");
     if matches!(new.style, Style::Money { .. })
-        && let Some(share) = change.abs().div(&old.value.abs())
+        && let Some(share) = change.abs().div(&before.abs())
     {
         let share = Figure { value: share, style: Style::Percent { places: 1 } };
         res.push_str(&format!("; {sign}{}", share.to_string().replace(",0%", "%")));

@@ -1,11 +1,13 @@
 //! Head and foot of the paper, and how its pages look.
 
 use crate::document::Page;
+use crate::form::Recipient;
 use crate::source::Span;
 
-use super::super::change::{Cause, Change, Detail, Kind, Topic};
+use super::super::change::{Change, Detail, Kind, Topic};
 use super::super::merge;
 use super::super::tree::plain;
+use super::super::version::Version;
 use super::super::words;
 use super::{Facts, change, differs};
 use crate::redline::{Line, Mark};
@@ -21,7 +23,12 @@ impl Facts<'_> {
         let subject = (a.head().subject.span, b.head().subject.span);
         let fields = [
             ("Năm của kế hoạch", year(a.year()), year(b.year()), none),
-            ("Loại văn bản", Some(old.title.kind.clone()), Some(new.title.kind.clone()), none),
+            (
+                "Loại văn bản",
+                Some(old.title.kind.clone()),
+                Some(new.title.kind.clone()),
+                none,
+            ),
             (
                 "Cơ quan chủ quản",
                 joined(&old.letterhead.parent),
@@ -75,13 +82,8 @@ impl Facts<'_> {
     pub(super) fn closing(&mut self) {
         let (old, new) = (&self.old.document().closing, &self.new.document().closing);
         let at = self.at_end();
-        let bare = |lines: &[String]| -> Vec<String> {
-            lines.iter().map(|l| l.trim_end_matches([';', '.']).to_owned()).collect()
-        };
-        let (ours, theirs) = (bare(&old.recipients), bare(&new.recipients));
-        for line in merge::lines(&ours, &theirs) {
-            self.changes.extend(recipient(&line, at));
-        }
+        let recipients = self.recipients();
+        self.changes.extend(recipients.iter().filter_map(|line| recipient(line, at)));
         let drafter = differs("", old.drafter.clone(), new.drafter.clone());
         let authority = Some(old.authority.join(" / "));
         let authority = differs("", authority, Some(new.authority.join(" / ")));
@@ -98,22 +100,54 @@ impl Facts<'_> {
         }
     }
 
+    /// The recipients of both versions. Where the form says of one what it said, other
+    /// numbers of parts in it are the engine's.
+    pub(in super::super) fn recipients(&self) -> Vec<Line> {
+        let (old, new) = (&self.old.document().closing, &self.new.document().closing);
+        let mut res = merge::lines(&old.recipients, &new.recipients);
+        let (mut a, mut b) = (0, 0);
+        for line in &mut res {
+            let (has_old, has_new) = (line.mark.is_old(), line.mark.is_new());
+            let spans = (recipient_span(self.old, a), recipient_span(self.new, b));
+            if has_old
+                && has_new
+                && let (Some(from), Some(to)) = spans
+                && self.says_the_same(from, to)
+            {
+                words::quiet_references(&mut line.runs);
+            }
+            a += usize::from(has_old);
+            b += usize::from(has_new);
+        }
+        res
+    }
+
     pub(super) fn layout(&mut self) {
-        let mut change = change(Topic::Layout, Kind::Changed, "Trình bày trang", self.at_end() + 2);
+        let mut change =
+            change(Topic::Layout, Kind::Changed, "Trình bày trang", self.at_end() + 2);
         let (old, new) = (&self.old.document().page, &self.new.document().page);
         change.details = page(old, new);
         self.edit(change);
     }
 }
 
+/// Where the form says a recipient.
+fn recipient_span(version: &Version, index: usize) -> Option<Span> {
+    match version.draft().recipients().known()?.items.get(index)? {
+        Recipient::Name(name) | Recipient::Filed(name) => Some(name.span),
+    }
+}
+
 fn recipient(line: &Line, at: usize) -> Option<Change> {
     let text = |keeps: fn(Mark) -> bool| -> String {
         let runs = line.runs.iter().filter(|run| keeps(run.mark));
-        runs.map(|run| match &run.inline {
-            crate::redline::Inline::Text { text, .. } => text.as_str(),
-            _ => "",
-        })
-        .collect()
+        let text: String = runs
+            .map(|run| match &run.inline {
+                crate::redline::Inline::Text { text, .. } => text.as_str(),
+                _ => "",
+            })
+            .collect();
+        text.trim_end_matches([';', '.']).to_owned()
     };
     let (kind, what) = match line.mark {
         Mark::Deleted => (Kind::Dropped, text(Mark::is_old)),
@@ -125,7 +159,6 @@ fn recipient(line: &Line, at: usize) -> Option<Change> {
     if kind == Kind::Changed {
         res.details.push(Detail::words(line.runs.clone()));
     }
-    res.cause = Cause::Edit;
     Some(res)
 }
 

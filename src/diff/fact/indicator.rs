@@ -25,7 +25,11 @@ impl Facts<'_> {
                 self.changes.push(change);
                 continue;
             };
-            self.indicator((before, &old.indicators()[before].1), (index, indicator), moved);
+            self.indicator(
+                (before, &old.indicators()[before].1),
+                (index, indicator),
+                moved,
+            );
         }
         for (index, (id, indicator)) in old.indicators().iter().enumerate() {
             if new.indicators().iter().all(|(other, _)| other.value != id.value) {
@@ -103,7 +107,8 @@ fn joined(label: &str, more: &str) -> String {
 
 /// A change as others name it as their reason: `Hộ nghèo: 51 → 49`.
 pub(super) fn told(name: &str, detail: &Detail) -> String {
-    let shown = |text: &Option<String>| text.clone().unwrap_or_else(|| "(trống)".to_owned());
+    let shown =
+        |text: &Option<String>| text.clone().unwrap_or_else(|| "(trống)".to_owned());
     format!("{name}: {} → {}", shown(&detail.old), shown(&detail.new))
 }
 

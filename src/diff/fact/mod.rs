@@ -61,7 +61,9 @@ impl<'a> Facts<'a> {
                     places.0[old] = at + 1;
                     places.1[new] = at + 1;
                 }
-                Step::Deleted(old) | Step::MovedFrom { old, .. } => places.0[old] = at + 1,
+                Step::Deleted(old) | Step::MovedFrom { old, .. } => {
+                    places.0[old] = at + 1
+                }
                 Step::Added(new) | Step::MovedTo { new, .. } => places.1[new] = at + 1,
             }
         }
@@ -74,13 +76,14 @@ impl<'a> Facts<'a> {
         self.head();
         self.bases();
         self.wording();
+        self.notes();
         self.tasks();
         self.figures();
         self.closing();
         self.layout();
         let mut res = self.changes;
         res.sort_by_key(|change| change.at);
-        res
+        together(res)
     }
 
     /// Adds a change that somebody made; none where there is nothing to tell of one that
@@ -114,8 +117,33 @@ impl<'a> Facts<'a> {
 
     /// Who made a change of what the form says at two places.
     fn cause(&self, old: Span, new: Span) -> Cause {
-        if self.says_the_same(old, new) { Cause::Follows(Vec::new()) } else { Cause::Edit }
+        if self.says_the_same(old, new) {
+            Cause::Follows(Vec::new())
+        } else {
+            Cause::Edit
+        }
     }
+}
+
+/// Neighbours that are about one thing and have one cause as one change.
+fn together(changes: Vec<Change>) -> Vec<Change> {
+    let mut res: Vec<Change> = Vec::with_capacity(changes.len());
+    for change in changes {
+        let named = |c: &Change| {
+            (c.topic, c.kind, c.what.clone(), c.place.clone(), c.cause.clone())
+        };
+        match res.last_mut() {
+            Some(last)
+                if change.topic == Topic::Table
+                    && change.kind == Kind::Changed
+                    && named(last) == named(&change) =>
+            {
+                last.details.extend(change.details);
+            }
+            _ => res.push(change),
+        }
+    }
+    res
 }
 
 /// The first nodes of a role, by where the form says them.

@@ -38,7 +38,8 @@ impl Facts<'_> {
     }
 
     fn table_pairs(&self) -> (Vec<Both>, Vec<usize>, Vec<usize>) {
-        let (old, new) = (&self.old.draft().form().tables, &self.new.draft().form().tables);
+        let (old, new) =
+            (&self.old.draft().form().tables, &self.new.draft().form().tables);
         let id = |table: &Written| table.id.as_ref().map(|id| id.value.clone());
         let mut res: Vec<Both> = Vec::new();
         for (a, table) in old.iter().enumerate() {
@@ -48,7 +49,8 @@ impl Facts<'_> {
             });
             res.extend(other.map(|b| (a, b)));
         }
-        let printed = (by_span(self.ours, Role::Table), by_span(self.theirs, Role::Table));
+        let printed =
+            (by_span(self.ours, Role::Table), by_span(self.theirs, Role::Table));
         for (a, table) in old.iter().enumerate() {
             if res.iter().any(|(taken, _)| *taken == a) {
                 continue;
@@ -103,13 +105,18 @@ impl Facts<'_> {
         if found.iter().any(|c| c.what.contains(" · cột ")) {
             moved.row(b, format!("{title}: cột thêm, bỏ hoặc đổi công thức"));
         }
-        let cells = Cells { was, is, columns: &columns, rows: &rows, table: b, title: &title };
+        let cells =
+            Cells { was, is, columns: &columns, rows: &rows, table: b, title: &title };
         found.extend(row_changes(&cells, &make, moved));
         found.extend(cells.changes(&make, moved));
         self.changes.extend(found);
     }
 
-    pub(super) fn place_of(&self, tree: &super::super::tree::Tree<'_>, node: usize) -> String {
+    pub(super) fn place_of(
+        &self,
+        tree: &super::super::tree::Tree<'_>,
+        node: usize,
+    ) -> String {
         tree.origin(node).map(|origin| origin.place.clone()).unwrap_or_default()
     }
 }
@@ -254,7 +261,8 @@ fn row_changes(
     let mut res = Vec::new();
     let named = |name: &str| format!("{} · hàng “{name}”", cells.title);
     let ours: std::collections::HashSet<_> = cells.rows.iter().map(|(a, _)| *a).collect();
-    let theirs: std::collections::HashSet<_> = cells.rows.iter().map(|(_, b)| *b).collect();
+    let theirs: std::collections::HashSet<_> =
+        cells.rows.iter().map(|(_, b)| *b).collect();
     for row in (0..cells.was.len()).filter(|row| !ours.contains(row)) {
         let what = named(cells.was.name(row));
         moved.row(cells.table, format!("bỏ hàng “{}”", cells.was.name(row)));
@@ -273,7 +281,11 @@ fn row_changes(
         let (was, is) = (cells.was.name(*a), cells.is.name(*b));
         if was != is {
             let mut change = make(Kind::Changed, named(is));
-            change.details.extend(differs("tên hàng", Some(was.to_owned()), Some(is.to_owned())));
+            change.details.extend(differs(
+                "tên hàng",
+                Some(was.to_owned()),
+                Some(is.to_owned()),
+            ));
             res.push(change);
         }
     }

@@ -37,7 +37,8 @@ impl Facts<'_> {
         }
         for (old, new, a, b) in found {
             let title = self.theirs.text(new);
-            let mut change = change(Topic::Task, Kind::Changed, title.clone(), self.at_new(new));
+            let mut change =
+                change(Topic::Task, Kind::Changed, title.clone(), self.at_new(new));
             change.place = self.place_of(self.theirs, new);
             let before = self.ours.text(old);
             if before != title {
@@ -87,7 +88,8 @@ impl Facts<'_> {
             parts.map(|at| tree.text(*at)).collect::<Vec<_>>().join("\n")
         };
         let (a, b) = (text(self.ours, old), text(self.theirs, new));
-        let label = Field::ALL.iter().find(|(f, ..)| *f == field).map_or("", |(_, _, l)| l);
+        let label =
+            Field::ALL.iter().find(|(f, ..)| *f == field).map_or("", |(_, _, l)| l);
         (a != b).then(|| Detail {
             label: crate::language::lower_first(label),
             ..Detail::words(words::text_runs(&a, &b))
@@ -98,7 +100,8 @@ impl Facts<'_> {
     pub(super) fn money_moved(&mut self, moved: &mut Moved) {
         let (old, new) = (self.old.draft(), self.new.draft());
         self.task_money(moved);
-        let mut picks = vec![(BudgetPick::Total, "Tổng kinh phí các nhiệm vụ".to_owned())];
+        let mut picks =
+            vec![(BudgetPick::Total, "Tổng kinh phí các nhiệm vụ".to_owned())];
         for draft in [old, new] {
             for source in sources(draft) {
                 let name = source_name(draft, source);
@@ -106,7 +109,8 @@ impl Facts<'_> {
                     Some(kind) => BudgetPick::Source(kind.key().to_owned()),
                     None => BudgetPick::Source(name.clone()),
                 };
-                let label = format!("Tổng kinh phí từ {}", crate::language::lower_first(&name));
+                let label =
+                    format!("Tổng kinh phí từ {}", crate::language::lower_first(&name));
                 if picks.iter().all(|(known, _)| *known != pick) {
                     picks.push((pick, label));
                 }
@@ -115,7 +119,8 @@ impl Facts<'_> {
         for (pick, label) in picks {
             let (a, b) = (old.figures().money(&pick), new.figures().money(&pick));
             if let Some(detail) = figure::differs("", a.as_ref(), b.as_ref()) {
-                let mut change = change(Topic::Money, Kind::Changed, label, self.at_end());
+                let mut change =
+                    change(Topic::Money, Kind::Changed, label, self.at_end());
                 change.cause = Cause::Follows(Vec::new());
                 change.details.push(detail);
                 moved.follow(Subject::Budget(pick), change);
@@ -135,8 +140,9 @@ impl Facts<'_> {
             let pick = BudgetPick::Task(id.clone());
             let (a, b) = (old.figures().money(&pick), new.figures().money(&pick));
             if a != b {
-                let shown =
-                    |answer: Option<Answer>| answer.map_or("(không)".to_owned(), |a| a.to_string());
+                let shown = |answer: Option<Answer>| {
+                    answer.map_or("(không)".to_owned(), |a| a.to_string())
+                };
                 let reason = format!("nhiệm vụ `{id}`: {} → {}", shown(a), shown(b));
                 moved.typed(Subject::Budget(pick), reason);
             }
@@ -144,7 +150,12 @@ impl Facts<'_> {
     }
 
     /// What a task that only one version has says of itself.
-    pub(super) fn task_facts(&self, draft: &Draft, span: Span, kind: Kind) -> Vec<Detail> {
+    pub(super) fn task_facts(
+        &self,
+        draft: &Draft,
+        span: Span,
+        kind: Kind,
+    ) -> Vec<Detail> {
         let Some(task) = spans(draft).get(&span).copied() else { return Vec::new() };
         let side = |text: Option<String>| match kind {
             Kind::Added => (None, text),
@@ -221,7 +232,8 @@ pub(super) fn money(
     };
     let (ours, theirs) = (sources(a, true), sources(b, false));
     for (name, answer) in &theirs {
-        let before = ours.iter().find(|(other, _)| other == name).map(|(_, answer)| answer);
+        let before =
+            ours.iter().find(|(other, _)| other == name).map(|(_, answer)| answer);
         res.extend(figure::differs(name, before, Some(answer)));
     }
     for (name, answer) in &ours {

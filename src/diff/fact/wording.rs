@@ -44,6 +44,26 @@ impl Facts<'_> {
         }
     }
 
+    /// Footnotes, by their ids.
+    pub(super) fn notes(&mut self) {
+        let (old, new) = (self.old.draft(), self.new.draft());
+        let mut found = Vec::new();
+        for (id, note) in &new.form().notes {
+            let before =
+                old.form().notes.iter().find(|(other, _)| other.value == id.value);
+            let Some((_, before)) = before else { continue };
+            let (a, b) = (before.words(), note.words());
+            if a != b {
+                let what = format!("Chú thích `{}`", id.value);
+                let mut change =
+                    change(Topic::Wording, Kind::Changed, what, self.at_end());
+                change.details.push(Detail::words(words::text_runs(&a, &b)));
+                found.push(change);
+            }
+        }
+        self.changes.extend(found);
+    }
+
     /// What differs in the words of a part that both have.
     fn both(&self, old: usize, new: usize, running: bool) -> Option<Change> {
         let topic = self.topic(self.theirs, new, running)?;
@@ -54,7 +74,9 @@ impl Facts<'_> {
         let runs = self.runs(old, new)?;
         let (a, b) = (self.ours.origin(old)?, self.theirs.origin(new)?);
         let what = match self.theirs.nodes[new].item {
-            Item::Block(Block::Heading(_)) | Item::Appendix(_) => self.theirs.text(new),
+            Item::Block(Block::Heading(_)) | Item::Appendix(_) => {
+                self.name(self.theirs, new)
+            }
             _ => String::new(),
         };
         let mut res = change(topic, Kind::Changed, what, 0);
@@ -77,12 +99,12 @@ impl Facts<'_> {
             match item {
                 Item::Paper | Item::Body | Item::Block(Block::Table(_)) => Vec::new(),
                 Item::Appendix(appendix) => vec![upright(&appendix.title.join(" "))],
-                Item::Block(Block::Paragraph(paragraph)) => paragraph.content.clone(),
+                Item::Block(Block::Paragraph(paragraph)) => bare(&paragraph.content),
                 Item::Block(Block::Heading(heading)) => {
-                    let mut res = heading.title.clone();
+                    let mut res = bare(&heading.title);
                     if let Some(text) = &heading.run_in {
                         res.push(upright(" "));
-                        res.extend(text.iter().cloned());
+                        res.extend(bare(text));
                     }
                     res
                 }
@@ -153,7 +175,8 @@ impl Facts<'_> {
             return None;
         }
         let topic = self.topic(tree, at, running)?;
-        let is_paragraph = matches!(tree.nodes[at].item, Item::Block(Block::Paragraph(_)));
+        let is_paragraph =
+            matches!(tree.nodes[at].item, Item::Block(Block::Paragraph(_)));
         let what = if is_paragraph { String::new() } else { self.name(tree, at) };
         let mut res = change(topic, kind, what, 0);
         let origin = tree.origin(at)?;
@@ -177,12 +200,19 @@ impl Facts<'_> {
         match tree.nodes[parent].item {
             Item::Paper | Item::Body => "phần nội dung".to_owned(),
             Item::Appendix(appendix) => appendix.label.clone(),
-            Item::Block(_) => self.place_of(tree, parent),
+            Item::Block(_) => {
+                let place = self.place_of(tree, parent);
+                if tree.role(parent) != Role::Unit {
+                    return place;
+                }
+                let unit = tree.title(parent);
+                format!("{place} ({})", unit.trim_end_matches(':'))
+            }
         }
     }
 
     fn name(&self, tree: &Tree<'_>, at: usize) -> String {
-        let text = tree.text(at);
+        let text = tree.title(at);
         match tree.nodes[at].item {
             Item::Block(Block::Paragraph(_)) => shortened(&text),
             Item::Appendix(appendix) => {
@@ -205,13 +235,22 @@ impl Facts<'_> {
             Role::Appendix => Topic::Appendix,
             Role::Money => Topic::Money,
             Role::Opening if running => return None,
-            Role::Field(Field::Time | Field::Output | Field::Budget | Field::Assignment)
+            Role::Field(
+                Field::Time | Field::Output | Field::Budget | Field::Assignment,
+            )
             | Role::Basis
             | Role::Table
             | Role::Made => return None,
-            Role::Words | Role::Opening | Role::Closing | Role::Field(Field::Activities) => {
+            Role::Words
+            | Role::Opening
+            | Role::Closing
+            | Role::Field(Field::Activities) => {
                 let parent = tree.nodes[at].parent;
-                if tree.role(parent) == Role::Unit { Topic::Assignment } else { Topic::Wording }
+                if tree.role(parent) == Role::Unit {
+                    Topic::Assignment
+                } else {
+                    Topic::Wording
+                }
             }
         })
     }
@@ -249,7 +288,8 @@ impl<'d> Money<'d> {
 
 /// Paragraphs that have come or gone one after another are one change.
 fn joins(last: &Change, next: &Change) -> bool {
-    let words = |c: &Change| c.what.is_empty() && c.details.iter().all(|d| d.words.is_empty());
+    let words =
+        |c: &Change| c.what.is_empty() && c.details.iter().all(|d| d.words.is_empty());
     last.kind == next.kind
         && matches!(last.kind, Kind::Added | Kind::Dropped)
         && (last.topic, &last.place) == (next.topic, &next.place)
@@ -262,7 +302,9 @@ fn contents(tree: &Tree<'_>, at: usize, kind: Kind) -> Vec<Detail> {
     let below: Vec<_> = (at + 1..tree.nodes[at].end).collect();
     let named = |at: &usize| {
         let text = match tree.table(*at) {
-            Some(table) => format!("[bảng] {}", table.caption.clone().unwrap_or_default()),
+            Some(table) => {
+                format!("[bảng] {}", table.caption.clone().unwrap_or_default())
+            }
             None => shortened(&tree.text(*at)),
         };
         one_sided(kind, text)
@@ -279,6 +321,17 @@ fn one_sided(kind: Kind, text: String) -> Detail {
         Kind::Added => Detail::value("", None, Some(text)),
         _ => Detail::value("", Some(text), None),
     }
+}
+
+/// A text with its footnotes as marks: what they say is compared by itself.
+fn bare(inlines: &[Inline]) -> Vec<Inline> {
+    let one = |inline: &Inline| match inline {
+        Inline::Note { number, .. } => {
+            Inline::Note { number: *number, content: Vec::new() }
+        }
+        other => other.clone(),
+    };
+    inlines.iter().map(one).collect()
 }
 
 fn upright(text: &str) -> Inline {

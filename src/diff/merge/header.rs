@@ -42,10 +42,11 @@ pub(super) fn both(
     for (level, row) in res.iter_mut().enumerate() {
         let mut last: Option<(Option<usize>, Option<usize>)> = None;
         for (at, joint) in joints.iter().enumerate() {
-            let cell = |cells: &[Placed<'_>], column: Option<usize>| -> Option<Option<usize>> {
-                let column = column?;
-                Some(cells.iter().position(|p| p.level == level && covers(p, column)))
-            };
+            let cell =
+                |cells: &[Placed<'_>], column: Option<usize>| -> Option<Option<usize>> {
+                    let column = column?;
+                    Some(cells.iter().position(|p| p.level == level && covers(p, column)))
+                };
             let (a, b) = (cell(&ours, joint.old), cell(&theirs, joint.new));
             let (a, b) = match (a, b) {
                 // Neither, or a side that has the column, has a cell that begins here.
@@ -68,7 +69,8 @@ pub(super) fn both(
                     return None;
                 }
             }
-            let rows = |i: Option<usize>, cells: &[Placed<'_>]| i.map(|i| cells[i].cell.rows);
+            let rows =
+                |i: Option<usize>, cells: &[Placed<'_>]| i.map(|i| cells[i].cell.rows);
             let (down, other) = (rows(a, &ours), rows(b, &theirs));
             if let (Some(down), Some(other)) = (down, other)
                 && down != other

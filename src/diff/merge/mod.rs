@@ -119,7 +119,8 @@ fn head(old: &Document, new: &Document) -> Redline {
     let (a, b) = (&old.letterhead, &new.letterhead);
     let list = |text: &Option<String>| text.iter().cloned().collect::<Vec<_>>();
     let pair = |a: &Option<String>, b: &Option<String>| lines(&list(a), &list(b));
-    let one = |a: &Option<String>, b: &Option<String>| line::one(a.as_deref(), b.as_deref());
+    let one =
+        |a: &Option<String>, b: &Option<String>| line::one(a.as_deref(), b.as_deref());
     let (from, to) = (&old.closing, &new.closing);
     Redline {
         old: String::new(),

@@ -78,13 +78,15 @@ pub(super) fn tables(old: &Table, new: &Table) -> redline::Table {
         return in_turn(old, new);
     };
     let column = |joint: &Joint| {
-        let of = joint.new.map(|i| &new.columns[i]).or(joint.old.map(|i| &old.columns[i]));
+        let of =
+            joint.new.map(|i| &new.columns[i]).or(joint.old.map(|i| &old.columns[i]));
         let (align, share) =
             of.map_or((document::Align::Left, 0), |column| (column.align, column.share));
         redline::Column { mark: joint.mark(), align, share }
     };
     let merge = Rows { old, new, joints: &joints };
-    let text = |a: &Option<String>, b: &Option<String>| line::one(a.as_deref(), b.as_deref());
+    let text =
+        |a: &Option<String>, b: &Option<String>| line::one(a.as_deref(), b.as_deref());
     redline::Table {
         caption: text(&old.caption, &new.caption),
         unit: text(&old.unit, &new.unit),
@@ -132,7 +134,8 @@ fn in_turn(old: &Table, new: &Table) -> redline::Table {
         }
     }
     let columns = gone.columns.iter().chain(&come.columns).cloned().collect();
-    let text = |a: &Option<String>, b: &Option<String>| line::one(a.as_deref(), b.as_deref());
+    let text =
+        |a: &Option<String>, b: &Option<String>| line::one(a.as_deref(), b.as_deref());
     redline::Table {
         caption: text(&old.caption, &new.caption),
         unit: text(&old.unit, &new.unit),
@@ -218,15 +221,18 @@ impl Rows<'_> {
     fn rows(&self) -> Vec<redline::Row> {
         let pairs = row_pairs(self.old, self.new);
         let places: Vec<usize> = pairs.iter().map(|(_, new)| *new).collect();
-        let stay: Vec<_> = longest_rising(&places).into_iter().map(|i| pairs[i]).collect();
-        let moved_to: HashMap<usize, usize> = pairs.iter().map(|(a, b)| (*b, *a)).collect();
+        let stay: Vec<_> =
+            longest_rising(&places).into_iter().map(|i| pairs[i]).collect();
+        let moved_to: HashMap<usize, usize> =
+            pairs.iter().map(|(a, b)| (*b, *a)).collect();
         let moved: HashMap<usize, usize> = pairs.iter().copied().collect();
         let mut res = Vec::new();
         let (mut at, mut other) = (0, 0);
         let ends = (self.old.rows.len(), self.new.rows.len());
         for (a, b) in stay.into_iter().chain(std::iter::once(ends)) {
             for old in at..a {
-                let mark = if moved.contains_key(&old) { Mark::Kept } else { Mark::Deleted };
+                let mark =
+                    if moved.contains_key(&old) { Mark::Kept } else { Mark::Deleted };
                 let block = if mark == Mark::Kept {
                     BlockMark::MovedFrom
                 } else {
@@ -261,7 +267,12 @@ impl Rows<'_> {
         res.push(self.new_row(theirs));
     }
 
-    fn cell_by_cell(&self, ours: &Row, theirs: &Row, mark: BlockMark) -> Option<redline::Row> {
+    fn cell_by_cell(
+        &self,
+        ours: &Row,
+        theirs: &Row,
+        mark: BlockMark,
+    ) -> Option<redline::Row> {
         let (a, b) = (spread(&ours.cells), spread(&theirs.cells));
         let mut cells: Vec<redline::Cell> = Vec::new();
         // The cells that the last one merges.
@@ -289,8 +300,12 @@ impl Rows<'_> {
                 (Some(old), Some(new)) => {
                     words::runs(&ours.cells[old].content, &theirs.cells[new].content)
                 }
-                (Some(old), None) => words::whole(&ours.cells[old].content, Mark::Deleted),
-                (None, Some(new)) => words::whole(&theirs.cells[new].content, Mark::Added),
+                (Some(old), None) => {
+                    words::whole(&ours.cells[old].content, Mark::Deleted)
+                }
+                (None, Some(new)) => {
+                    words::whole(&theirs.cells[new].content, Mark::Added)
+                }
                 (None, None) => Runs::new(),
             };
             cells.push(redline::Cell { content, columns: 1 });

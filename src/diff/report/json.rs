@@ -122,7 +122,9 @@ fn run(run: &Run) -> JsonRun {
 fn text(inline: &Inline) -> String {
     match inline {
         Inline::Text { text, .. } => text.clone(),
-        Inline::Note { content, .. } => content.iter().map(|run| text(&run.inline)).collect(),
+        Inline::Note { content, .. } => {
+            content.iter().map(|run| text(&run.inline)).collect()
+        }
         Inline::Gap { .. } | Inline::Dots => "……".to_owned(),
     }
 }

@@ -12,6 +12,8 @@ pub(super) trait Pen {
     fn gone(&self, text: &str) -> String;
     /// Text of the new version alone.
     fn come(&self, text: &str) -> String;
+    /// A value that was one and is another now: the arrow says which is which.
+    fn from_to(&self, old: &str, new: &str) -> String;
 }
 
 /// Words on either side of a change that a line shows.
@@ -20,11 +22,11 @@ const AROUND: usize = 4;
 /// A change in one line: `Hộ nghèo: 51 → 49 (−2)`.
 pub(super) fn line(change: &Change, pen: &dyn Pen) -> String {
     let mut what = pen.plain(&change.what);
-    if what.is_empty() || change.kind == Kind::Moved && change.what.is_empty() {
+    if what.is_empty() {
         what = pen.plain(&change.place);
     }
-    let mut details: Vec<_> =
-        change.details.iter().take(3).map(|d| detail(d, pen, true)).collect();
+    let one = |found| detail(found, change.kind, pen, true);
+    let mut details: Vec<_> = change.details.iter().take(3).map(one).collect();
     if change.details.len() > 3 {
         details.push(format!("và {} điểm nữa", change.details.len() - 3));
     }
@@ -38,24 +40,28 @@ pub(super) fn line(change: &Change, pen: &dyn Pen) -> String {
 
 /// A difference: `thời gian: tháng 7 → tháng 8`. `short` shows of words only what is
 /// around the changes.
-pub(super) fn detail(detail: &Detail, pen: &dyn Pen, short: bool) -> String {
+pub(super) fn detail(detail: &Detail, kind: Kind, pen: &dyn Pen, short: bool) -> String {
     let label = pen.plain(&detail.label);
     let said = if detail.words.is_empty() {
-        values(detail, pen, short)
+        values(detail, kind, pen, short)
     } else {
         words(&detail.words, pen, short)
     };
     if label.is_empty() { said } else { format!("{label}: {said}") }
 }
 
-fn values(detail: &Detail, pen: &dyn Pen, short: bool) -> String {
+fn values(detail: &Detail, kind: Kind, pen: &dyn Pen, short: bool) -> String {
     let text = |text: &str| if short { shortened(text) } else { text.to_owned() };
     let mut res = match (&detail.old, &detail.new) {
-        (Some(old), Some(new)) => {
-            format!("{} → {}", pen.gone(&text(old)), pen.come(&text(new)))
+        (Some(old), Some(new)) => pen.from_to(&text(old), &text(new)),
+        // That all of it has come or gone is said once.
+        (Some(one), None) | (None, Some(one))
+            if matches!(kind, Kind::Added | Kind::Dropped) =>
+        {
+            pen.plain(&text(one))
         }
-        (Some(old), None) => pen.gone(&text(old)),
-        (None, Some(new)) => pen.come(&text(new)),
+        (Some(old), None) => format!("bỏ {}", pen.gone(&text(old))),
+        (None, Some(new)) => format!("thêm {}", pen.come(&text(new))),
         (None, None) => String::new(),
     };
     if let Some(by) = &detail.by {
@@ -89,7 +95,11 @@ fn flat(run: &Run) -> String {
         Inline::Text { text, .. } => text.clone(),
         Inline::Note { content, .. } => {
             let text: String = content.iter().map(flat).collect();
-            format!(" [chú thích: {text}]")
+            if text.is_empty() {
+                " [chú thích]".to_owned()
+            } else {
+                format!(" [chú thích: {text}]")
+            }
         }
         Inline::Gap { .. } | Inline::Dots => "……".to_owned(),
     }

@@ -21,6 +21,10 @@ impl Pen for Markdown {
     fn come(&self, text: &str) -> String {
         inside("**", text)
     }
+
+    fn from_to(&self, old: &str, new: &str) -> String {
+        format!("{} → {}", escape(old), inside("**", new))
+    }
 }
 
 /// The changes as Markdown: the summary in sight, the detail folded.
@@ -59,9 +63,7 @@ fn brief(changes: &Changes, out: &mut String) {
     }
     let _ = writeln!(out, "\nKéo theo:\n");
     for change in &summary.following {
-        let mut first = (*change).clone();
-        first.details.truncate(1);
-        let _ = writeln!(out, "- {}", line(&first, &Markdown));
+        let _ = writeln!(out, "- {}", line(change, &Markdown));
     }
     if summary.more.0 > 0 {
         let _ = writeln!(out, "- {} số khác tính lại", summary.more.0);
@@ -74,7 +76,8 @@ fn brief(changes: &Changes, out: &mut String) {
 fn details(changes: &Changes, out: &mut String) {
     out.push_str("\n<details><summary>Chi tiết, theo thứ tự của văn bản</summary>\n\n");
     for change in &changes.changes {
-        let word = if change.follows() { "đổi theo" } else { change.kind.vietnamese() };
+        let word =
+            if change.follows() { "đổi theo" } else { change.kind.vietnamese() };
         let topic = crate::language::lower_first(change.topic.vietnamese());
         let _ = write!(out, "- {word} {topic}");
         if !change.place.is_empty() {
@@ -85,7 +88,7 @@ fn details(changes: &Changes, out: &mut String) {
         }
         out.push('\n');
         for found in &change.details {
-            let text = detail(found, &Markdown, false).replace('\n', " ");
+            let text = detail(found, change.kind, &Markdown, false).replace('\n', " ");
             let _ = writeln!(out, "  - {text}");
         }
         if let Cause::Follows(reasons) = &change.cause
@@ -148,7 +151,10 @@ mod tests {
 
     #[test]
     fn text_of_a_plan_is_never_markup() {
-        assert_eq!(escape("**a** <b> @c #1 [d](e)"), r"\*\*a\*\* &lt;b&gt; &#64;c \#1 \[d\](e)");
+        assert_eq!(
+            escape("**a** <b> @c #1 [d](e)"),
+            r"\*\*a\*\* &lt;b&gt; &#64;c \#1 \[d\](e)"
+        );
         assert_eq!(inside("~~", " a~ "), r" ~~a\~~~ ");
     }
 }

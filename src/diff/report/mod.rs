@@ -17,7 +17,7 @@ pub use json::json;
 pub use markdown::markdown;
 pub use text::text;
 
-use super::change::{Change, Changes, Topic};
+use super::change::{Change, Changes, Detail, Topic};
 
 /// Edits of one topic that a summary names; more are counted.
 const NAMED: usize = 6;
@@ -29,11 +29,10 @@ const NAMED_FOLLOWING: usize = 4;
 struct Summary<'c> {
     /// Edits by topic: those named, and how many more there are.
     edits: Vec<(Topic, Vec<&'c Change>, usize)>,
-    /// How many edits there are.
-    count: usize,
-    /// What follows from them that says the most: sums first.
-    following: Vec<&'c Change>,
-    /// How many figures and how many places in the text follow besides.
+    /// Figures that follow from them, those that say the most, each as a change with one
+    /// detail: sums first.
+    following: Vec<Change>,
+    /// How many figures, and how many places in the text, follow besides.
     more: (usize, usize),
 }
 
@@ -47,37 +46,41 @@ fn summary(changes: &Changes) -> Summary<'_> {
         let more = all.len() - named.len();
         (!named.is_empty()).then_some((*topic, named, more))
     };
-    let mut figures: Vec<&Change> =
-        following.iter().copied().filter(|change| rank(change) < WORDS).collect();
-    figures.sort_by_key(|change| rank(change));
-    let named: Vec<_> = figures.iter().copied().take(NAMED_FOLLOWING).collect();
-    let told: usize = named.iter().map(|change| change.details.len().min(1)).sum();
-    let all: usize = figures.iter().map(|change| change.details.len()).sum();
-    let more = (all - told, following.len() - figures.len());
-    let count = edits.len();
+    let (figures, words): (Vec<&Change>, Vec<&Change>) =
+        following.into_iter().partition(|change| change.details.iter().any(|d| d.figure));
+    let alone = |change: &Change, detail: &Detail| Change {
+        details: vec![detail.clone()],
+        ..change.clone()
+    };
+    let mut figures: Vec<Change> = figures
+        .into_iter()
+        .flat_map(|change| change.details.iter().map(move |d| alone(change, d)))
+        .collect();
+    figures.sort_by_key(rank);
+    let more = (figures.len().saturating_sub(NAMED_FOLLOWING), words.len());
+    figures.truncate(NAMED_FOLLOWING);
     let edits = Topic::ALL.iter().filter_map(of_topic).collect();
-    Summary { edits, count, following: named, more }
+    Summary { edits, following: figures, more }
 }
 
-/// The rank of what is no figure.
-const WORDS: u32 = 4;
-
-/// How much a computed change says: the sums of money, named figures, totals, the rest.
+/// How much a computed figure says: the sums of money, named figures, totals, the rest.
 fn rank(change: &Change) -> u32 {
-    let total = |label: &str| label.starts_with("tổng") || label.starts_with("nhóm");
+    let label = change.details.first().map_or("", |detail| detail.label.as_str());
     match change.topic {
         Topic::Money => 0,
         Topic::Indicator => 1,
-        Topic::Table if change.details.iter().any(|d| total(&d.label)) => 2,
-        Topic::Table => 3,
-        _ => WORDS,
+        Topic::Table if label.starts_with("tổng") => 2,
+        Topic::Table if label.starts_with("nhóm") => 3,
+        _ => 4,
     }
 }
 
-/// `2 chỗ sửa, 9 chỗ đổi theo`.
+/// `2 thay đổi, kéo theo 9 chỗ khác`: figures and places in the text are counted one by
+/// one.
 fn counted(changes: &Changes) -> String {
-    let following: usize = changes.changes.iter().filter(|c| c.follows()).count();
-    let edits = changes.changes.len() - following;
+    let edits = changes.changes.iter().filter(|c| !c.follows()).count();
+    let following = changes.changes.iter().filter(|c| c.follows());
+    let following: usize = following.map(|c| c.details.len().max(1)).sum();
     match (edits, following) {
         (0, 0) => "hai phiên bản như nhau".to_owned(),
         (edits, 0) => format!("{edits} thay đổi"),

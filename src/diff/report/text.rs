@@ -41,13 +41,20 @@ impl Pen for Terminal {
             Paint::Plain => format!("{{+{text}+}}"),
         }
     }
+
+    fn from_to(&self, old: &str, new: &str) -> String {
+        format!("{} → {}", self.paint("31", old), self.paint("32", new))
+    }
 }
 
 /// The changes as text, in lines of `width` letters.
 #[must_use]
 pub fn text(changes: &Changes, paint: Paint, width: usize) -> String {
-    let mut out =
-        Out { pen: Terminal(paint), width: width.clamp(NARROW, WIDE), text: String::new() };
+    let mut out = Out {
+        pen: Terminal(paint),
+        width: width.clamp(NARROW, WIDE),
+        text: String::new(),
+    };
     out.head(changes);
     if !changes.is_empty() {
         out.summary(changes);
@@ -119,11 +126,9 @@ impl Out {
         if summary.following.is_empty() && summary.more == (0, 0) {
             return;
         }
-        self.line(2, "", if summary.count == 0 { "Đổi theo" } else { "Kéo theo" });
+        self.line(2, "", if summary.edits.is_empty() { "Đổi theo" } else { "Kéo theo" });
         for change in &summary.following {
-            let mut first = (*change).clone();
-            first.details.truncate(1);
-            let text = line(&first, &self.pen);
+            let text = line(change, &self.pen);
             self.line(4, "=", &text);
         }
         let mut more = Vec::new();
@@ -155,7 +160,8 @@ impl Out {
 
     fn change(&mut self, change: &Change) {
         let sign = sign(change);
-        let word = if change.follows() { "đổi theo" } else { change.kind.vietnamese() };
+        let word =
+            if change.follows() { "đổi theo" } else { change.kind.vietnamese() };
         let topic = crate::language::lower_first(change.topic.vietnamese());
         let mut head = format!("{word} {topic}");
         if !change.what.is_empty() {
@@ -163,7 +169,7 @@ impl Out {
         }
         self.line(4, sign, &head);
         for found in &change.details {
-            let text = detail(found, &self.pen, false);
+            let text = detail(found, change.kind, &self.pen, false);
             self.line(8, "", &text);
         }
         if let Cause::Follows(reasons) = &change.cause

@@ -16,11 +16,15 @@ impl Figures {
     #[must_use]
     pub fn reads(&self, form: &Form, subject: &Subject) -> Vec<Subject> {
         match subject {
-            Subject::Cell { table, place, column } => self.cell_reads(*table, *place, *column),
+            Subject::Cell { table, place, column } => {
+                self.cell_reads(*table, *place, *column)
+            }
             Subject::Column { table, column, .. } => {
                 self.rows_read(*table, Place::Total, *column)
             }
-            Subject::Indicator { index, part } => self.indicator_reads(form, *index, *part),
+            Subject::Indicator { index, part } => {
+                self.indicator_reads(form, *index, *part)
+            }
             Subject::Budget(BudgetPick::Task(_)) | Subject::Year => Vec::new(),
             Subject::Budget(BudgetPick::Total | BudgetPick::Source(_)) => {
                 let task = |id: &str| Subject::Budget(BudgetPick::Task(id.to_owned()));
