@@ -252,6 +252,10 @@ pub struct Column {
     pub id: Option<String>,
 }
 
+/// The id of a column of order numbers, which the engine makes: no column of a form can be
+/// called so.
+pub const ORDER: &str = "#";
+
 /// How the cells of a column are set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]

@@ -154,12 +154,21 @@ fn head(label: &str, columns: u32, rows: u32) -> HeaderCell {
 /// The columns of the order number and of the task, which has the longest text.
 fn task_columns() -> [Column; 2] {
     let column = |align, share| Column { align, share, id: None };
-    [column(Align::Center, 0), column(Align::Left, 10)]
+    [order_column(), column(Align::Left, 10)]
 }
 
-/// Columns as wide as their content asks for.
+fn order_column() -> Column {
+    Column { align: Align::Center, share: 0, id: Some(super::ORDER.to_owned()) }
+}
+
+/// Columns as wide as their content asks for; the first is that of the order numbers.
 fn set(aligns: impl IntoIterator<Item = Align>) -> Vec<Column> {
-    aligns.into_iter().map(|align| Column { align, share: 0, id: None }).collect()
+    let mut res: Vec<_> =
+        aligns.into_iter().map(|align| Column { align, share: 0, id: None }).collect();
+    if let Some(first) = res.first_mut() {
+        *first = order_column();
+    }
+    res
 }
 
 fn cell(content: Vec<Inline>) -> Cell {

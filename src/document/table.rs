@@ -214,7 +214,8 @@ impl Layout<'_> {
 
     /// How the columns are set.
     fn set(&self) -> Vec<Column> {
-        let order = || Column { align: Align::Center, share: 0, id: None };
+        let id = || Some(super::ORDER.to_owned());
+        let order = || Column { align: Align::Center, share: 0, id: id() };
         let order = self.numbered.then(order);
         let column = |index: &usize| {
             let written = &self.written.columns[*index];

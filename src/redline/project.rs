@@ -73,11 +73,21 @@ impl Side {
     }
 
     /// The pieces of the side; neighbours of one style are one text, as they were before
-    /// they were compared.
+    /// they were compared. Where what is gone touches what has come, the redline leaves a
+    /// blank between them.
     fn inlines(self, runs: &[Run]) -> Vec<document::Inline> {
         let mut res = Vec::new();
+        let mut before = Mark::Kept;
         for run in runs.iter().filter(|run| self.has(run.mark)) {
-            let next = self.inline(&run.inline);
+            let mut next = self.inline(&run.inline);
+            if self == Self::Both
+                && !before.is_new()
+                && !run.mark.is_old()
+                && let document::Inline::Text { text, .. } = &mut next
+            {
+                text.insert(0, ' ');
+            }
+            before = run.mark;
             if !res.last_mut().is_some_and(|before| joined(before, &next)) {
                 res.push(next);
             }

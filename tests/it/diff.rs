@@ -4,8 +4,16 @@
 //! `kehoach diff` then says.
 
 use std::fs;
+use std::path::Path;
 
-use crate::driver::{Folder, UPDATE, data_form, root, same};
+use kehoach::build::Timings;
+use kehoach::diff::{self, Version};
+use kehoach::output;
+use kehoach::source::Source;
+use proptest::collection::vec;
+use proptest::prelude::{ProptestConfig, any, proptest};
+
+use crate::driver::{Folder, Form, UPDATE, data_form, engine, root, same};
 
 /// What stands before the expected output.
 const SAYS: &str = "== nói\n";
@@ -110,6 +118,94 @@ fn undoing_an_edit_is_told_as_its_reverse() {
             json[0]["edits"].as_u64().unwrap()
         };
         assert_eq!(count("cu", "moi"), count("moi", "cu"), "{}", case.name);
+    }
+}
+
+/// A form as one side of a comparison; `None` where it has no shape at all.
+fn version(path: &Path, text: &str) -> Option<Version> {
+    let source = Source::new(path, text);
+    let examined = engine().examine_source(source, &mut Timings::default());
+    let (draft, source) = (examined.draft.clone()?, examined.report.source.clone()?);
+    Some(Version::new(&path.to_string_lossy(), source, draft, &examined.reports()))
+}
+
+/// Accepting all marks gives the new paper's text, rejecting all the old one's.
+#[track_caller]
+fn marks_lead_to_both(old: &Version, new: &Version) {
+    for (from, to) in [(old, new), (new, old)] {
+        let redline = diff::compare(from, to).redline;
+        same(&output::text(to.document()), &output::text(&redline.accepted()));
+        same(&output::text(from.document()), &output::text(&redline.rejected()));
+    }
+}
+
+#[test]
+fn marks_of_planned_edits_lead_to_both_papers() {
+    for case in &cases() {
+        let folder = versions(case);
+        let read = |side: &str| {
+            let path = folder.path(&format!("{side}/ke-hoach.yaml"));
+            version(&path, &fs::read_to_string(&path).unwrap()).unwrap()
+        };
+        marks_lead_to_both(&read("cu"), &read("moi"));
+    }
+}
+
+#[test]
+fn marks_between_any_two_plans_lead_to_both_papers() {
+    let plans = crate::driver::PLANS.map(|plan| {
+        let form = data_form(plan);
+        version(&form.path, &form.text).unwrap()
+    });
+    for (i, old) in plans.iter().enumerate() {
+        for new in &plans[i + 1..] {
+            marks_lead_to_both(old, new);
+        }
+    }
+}
+
+/// The plans of `data/`, and the forms that show every part of a paper.
+fn forms() -> Vec<Form> {
+    let files = kehoach::source::list_files(&root().join("tests/forms"));
+    let forms = files.iter().map(|path| Form::read(path));
+    crate::driver::PLANS.map(data_form).into_iter().chain(forms).collect()
+}
+
+/// A form with some of its lines gone, doubled, changed for another or with other words.
+fn harmed(text: &str, harms: &[(u8, usize, usize)]) -> String {
+    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    for (what, a, b) in harms {
+        let (a, b) = (a % lines.len(), b % lines.len());
+        match what % 5 {
+            0 => drop(lines.remove(a)),
+            1 => lines.insert(a, lines[b].clone()),
+            2 => lines.swap(a, b),
+            3 => lines[a] = lines[a].replacen(' ', " thêm chữ ", 1 + b % 3),
+            _ => lines[a] = lines[a].replace(|c: char| c.is_ascii_digit(), "7"),
+        }
+        if lines.is_empty() {
+            lines.push(String::new());
+        }
+    }
+    lines.join("\n") + "\n"
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(150))]
+
+    #[test]
+    fn marks_between_a_plan_and_any_harm_of_it_lead_to_both_papers(
+        form in any::<proptest::sample::Index>(),
+        first in vec((any::<u8>(), any::<usize>(), any::<usize>()), 1..12),
+        second in vec((any::<u8>(), any::<usize>(), any::<usize>()), 0..12),
+    ) {
+        let forms = forms();
+        let form = form.get(&forms);
+        let old = version(&form.path, &harmed(&form.text, &first));
+        let new = version(&form.path, &harmed(&form.text, &second));
+        if let (Some(old), Some(new)) = (old, new) {
+            marks_lead_to_both(&old, &new);
+        }
     }
 }
 

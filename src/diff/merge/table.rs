@@ -3,11 +3,12 @@
 
 use std::collections::HashMap;
 
-use crate::document::{self, Cell, Column, Row, RowRole, Table};
+use crate::document::{self, Cell, Column, ORDER, Row, RowRole, Table};
 use crate::redline::{self, BlockMark, Mark, Runs};
 
 use super::super::order::longest_rising;
 use super::super::pair::common;
+use super::super::tree::plain;
 use super::super::words;
 use super::{header, line};
 
@@ -298,7 +299,13 @@ impl Rows<'_> {
             }
             let content = match (old, new) {
                 (Some(old), Some(new)) => {
-                    words::runs(&ours.cells[old].content, &theirs.cells[new].content)
+                    let narrow = theirs.cells[new].columns == 1;
+                    let (old, new) = (&ours.cells[old].content, &theirs.cells[new].content);
+                    if narrow && self.is_order(joint) {
+                        words::renumbered(&plain(old), &plain(new))
+                    } else {
+                        words::runs(old, new)
+                    }
                 }
                 (Some(old), None) => {
                     words::whole(&ours.cells[old].content, Mark::Deleted)
@@ -313,6 +320,11 @@ impl Rows<'_> {
         }
         let named = theirs.named.filter(|at| *at < cells.len());
         Some(redline::Row { mark, role: theirs.role, named, cells })
+    }
+
+    /// Whether a column has the order numbers of the rows.
+    fn is_order(&self, joint: &Joint) -> bool {
+        joint.new.is_some_and(|i| self.new.columns[i].id.as_deref() == Some(ORDER))
     }
 
     fn old_row(&self, row: &Row, block: BlockMark, mark: Mark) -> redline::Row {
