@@ -9,6 +9,7 @@
 //! | `table`, `cell` | tables: columns, rows, cells |
 //! | `task` | tasks and their money, deadlines, units |
 //! | `wording` | sections and words, by the pairs of blocks |
+//! | `index` | what is looked up by its place in the form |
 //! | `cause` | which computed figures follow from which typed ones |
 
 mod basis;
@@ -16,14 +17,12 @@ mod cause;
 mod cell;
 mod figure;
 mod head;
+mod index;
 mod indicator;
 mod table;
 mod task;
 mod wording;
 
-use std::collections::HashMap;
-
-use crate::document::Role;
 use crate::source::Span;
 
 use super::change::{Cause, Change, Detail, Kind, Topic};
@@ -31,6 +30,7 @@ use super::order::Step;
 use super::pair::Pairs;
 use super::tree::Tree;
 use super::version::Version;
+use index::Index;
 
 /// Two versions with their parts paired.
 pub(super) struct Facts<'a> {
@@ -42,6 +42,8 @@ pub(super) struct Facts<'a> {
     pub(super) steps: &'a [Step],
     /// For each old node whether it has moved.
     pub(super) moved: &'a [bool],
+    /// What is looked up in each version.
+    index: (Index<'a>, Index<'a>),
     /// Where each old and each new node stands in the common order.
     places: (Vec<usize>, Vec<usize>),
     changes: Vec<Change>,
@@ -67,8 +69,9 @@ impl<'a> Facts<'a> {
                 Step::Added(new) | Step::MovedTo { new, .. } => places.1[new] = at + 1,
             }
         }
+        let index = (Index::new(old, ours), Index::new(new, theirs));
         let changes = Vec::new();
-        Self { old, new, ours, theirs, pairs, steps, moved, places, changes }
+        Self { old, new, ours, theirs, pairs, steps, moved, index, places, changes }
     }
 
     /// All changes, in the order of the paper; those that follow from others after them.
@@ -134,26 +137,13 @@ fn together(changes: Vec<Change>) -> Vec<Change> {
         };
         match res.last_mut() {
             Some(last)
-                if change.topic == Topic::Table
+                if matches!(change.topic, Topic::Table | Topic::Task)
                     && change.kind == Kind::Changed
                     && named(last) == named(&change) =>
             {
                 last.details.extend(change.details);
             }
             _ => res.push(change),
-        }
-    }
-    res
-}
-
-/// The first nodes of a role, by where the form says them.
-fn by_span(tree: &Tree<'_>, role: Role) -> HashMap<Span, usize> {
-    let mut res = HashMap::new();
-    for at in 2..tree.len() {
-        if tree.role(at) == role
-            && let Some(origin) = tree.origin(at)
-        {
-            res.entry(origin.span).or_insert(at);
         }
     }
     res

@@ -1,7 +1,6 @@
 //! Tables: by their id, and those without one by where they stand. Columns by id or
 //! name, rows by what they are called.
 
-use crate::document::Role;
 use crate::form::Table as Written;
 use crate::indicator::{Place, Table};
 
@@ -9,7 +8,7 @@ use super::super::change::{Change, Kind, Topic};
 use super::super::order::longest_rising;
 use super::cause::Moved;
 use super::cell::Cells;
-use super::{Facts, by_span, change, differs};
+use super::{Facts, change, differs};
 
 /// Two tables that are one, by their indices.
 type Both = (usize, usize);
@@ -49,8 +48,7 @@ impl Facts<'_> {
             });
             res.extend(other.map(|b| (a, b)));
         }
-        let printed =
-            (by_span(self.ours, Role::Table), by_span(self.theirs, Role::Table));
+        let printed = (&self.index.0.tables, &self.index.1.tables);
         for (a, table) in old.iter().enumerate() {
             if res.iter().any(|(taken, _)| *taken == a) {
                 continue;
@@ -71,10 +69,13 @@ impl Facts<'_> {
     /// A table that only one version has.
     fn whole_table(&mut self, index: usize, kind: Kind) {
         let added = kind == Kind::Added;
-        let (version, tree) =
-            if added { (self.new, self.theirs) } else { (self.old, self.ours) };
+        let (version, tree, known) = if added {
+            (self.new, self.theirs, &self.index.1)
+        } else {
+            (self.old, self.ours, &self.index.0)
+        };
         let table = &version.draft().form().tables[index];
-        let node = by_span(tree, Role::Table).get(&table.span).copied();
+        let node = known.tables.get(&table.span).copied();
         let at = match node {
             Some(node) if added => self.at_new(node),
             Some(node) => self.at_old(node),
@@ -89,7 +90,7 @@ impl Facts<'_> {
         let (from, to) = (self.old.draft(), self.new.draft());
         let (ours, theirs) = (&from.form().tables[a], &to.form().tables[b]);
         let (was, is) = (from.figures().table(a), to.figures().table(b));
-        let node = by_span(self.theirs, Role::Table).get(&theirs.span).copied();
+        let node = self.index.1.tables.get(&theirs.span).copied();
         let at = node.map_or(self.at_end(), |node| self.at_new(node));
         let place = node.map(|node| self.place_of(self.theirs, node)).unwrap_or_default();
         let title = name(theirs, b);

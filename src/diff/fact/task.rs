@@ -1,7 +1,7 @@
 //! Tasks: what each says of its deadline, its units, its output and its money; and the
 //! money of all of them.
 
-use std::collections::HashMap;
+use std::collections::BTreeSet;
 
 use crate::document::Role;
 use crate::form::{Assignment, Budget, Field, FundingSource, Open, Task};
@@ -21,7 +21,7 @@ impl Facts<'_> {
     /// Tasks that both versions have. Those that only one has, and those that have moved,
     /// are told with the blocks.
     pub(super) fn tasks(&mut self) {
-        let (ours, theirs) = (spans(self.old.draft()), spans(self.new.draft()));
+        let (ours, theirs) = (&self.index.0.tasks, &self.index.1.tasks);
         let mut found = Vec::new();
         for new in 2..self.theirs.len() {
             if self.theirs.role(new) != Role::Task {
@@ -131,13 +131,11 @@ impl Facts<'_> {
     /// Amounts of tasks are reasons of their sums.
     fn task_money(&self, moved: &mut Moved) {
         let (old, new) = (self.old.draft(), self.new.draft());
-        let ids = |draft: &Draft| -> Vec<String> {
-            draft.figures().budgets().tasks().map(str::to_owned).collect()
-        };
-        let mut all = ids(old);
-        all.extend(ids(new).into_iter().filter(|id| !ids(old).contains(id)));
+        let both = [old, new].map(|draft| draft.figures().budgets());
+        let all: BTreeSet<&str> =
+            both.iter().flat_map(|budgets| budgets.tasks()).collect();
         for id in all {
-            let pick = BudgetPick::Task(id.clone());
+            let pick = BudgetPick::Task(id.to_owned());
             let (a, b) = (old.figures().money(&pick), new.figures().money(&pick));
             if a != b {
                 let shown = |answer: Option<Answer>| {
@@ -150,13 +148,9 @@ impl Facts<'_> {
     }
 
     /// What a task that only one version has says of itself.
-    pub(super) fn task_facts(
-        &self,
-        draft: &Draft,
-        span: Span,
-        kind: Kind,
-    ) -> Vec<Detail> {
-        let Some(task) = spans(draft).get(&span).copied() else { return Vec::new() };
+    pub(super) fn task_facts(&self, span: Span, kind: Kind) -> Vec<Detail> {
+        let index = if kind == Kind::Added { &self.index.1 } else { &self.index.0 };
+        let Some(task) = index.tasks.get(&span) else { return Vec::new() };
         let side = |text: Option<String>| match kind {
             Kind::Added => (None, text),
             _ => (text, None),
@@ -175,11 +169,6 @@ impl Facts<'_> {
         res.extend(figure::differs("kinh phí", old.as_ref(), new.as_ref()));
         res
     }
-}
-
-/// The tasks of a draft by where the form says them.
-fn spans(draft: &Draft) -> HashMap<Span, &Task> {
-    draft.form().tasks().into_iter().map(|task| (task.span, task)).collect()
 }
 
 fn name(plain: &Plain) -> String {

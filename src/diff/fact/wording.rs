@@ -1,10 +1,7 @@
 //! Sections, appendices and words, by the blocks of both papers and how they pair.
 
-use std::collections::HashMap;
-
 use crate::document::{Block, Inline, Role};
-use crate::form::{Budget, Field, FundingSource, Part, parts};
-use crate::plan::Draft;
+use crate::form::{Field, FundingSource};
 use crate::source::Span;
 
 use super::super::change::{Change, Detail, Kind, Topic};
@@ -13,6 +10,9 @@ use super::super::tree::{BODY, Item, PAPER, Tree};
 use super::super::words;
 use super::{Facts, change};
 use crate::redline::Runs;
+
+/// What is to be done in a task, as a label of its changes.
+const ACTIVITIES: &str = "nội dung";
 
 /// Parts of a section named when it has come or gone as a whole.
 const NAMED: usize = 6;
@@ -67,13 +67,15 @@ impl Facts<'_> {
     /// What differs in the words of a part that both have.
     fn both(&self, old: usize, new: usize, running: bool) -> Option<Change> {
         let topic = self.topic(self.theirs, new, running)?;
-        if topic == Topic::Task {
+        if self.theirs.role(new) == Role::Task {
             // Its title is told with what it says of itself.
             return None;
         }
         let runs = self.runs(old, new)?;
         let (a, b) = (self.ours.origin(old)?, self.theirs.origin(new)?);
+        let of_task = topic == Topic::Task;
         let what = match self.theirs.nodes[new].item {
+            _ if of_task => self.theirs.title(self.theirs.nodes[new].parent),
             Item::Block(Block::Heading(_)) | Item::Appendix(_) => {
                 self.name(self.theirs, new)
             }
@@ -89,7 +91,11 @@ impl Facts<'_> {
             return Some(res);
         }
         res.cause = self.cause(a.span, b.span);
-        res.details.push(Detail::words(runs));
+        let mut detail = Detail::words(runs);
+        if of_task {
+            ACTIVITIES.clone_into(&mut detail.label);
+        }
+        res.details.push(detail);
         Some(res)
     }
 
@@ -165,9 +171,9 @@ impl Facts<'_> {
 
     /// A part that one version alone has; what is below such a part goes with it.
     fn alone(&self, at: usize, kind: Kind, running: bool) -> Option<Change> {
-        let (tree, draft, taken) = match kind {
-            Kind::Added => (self.theirs, self.new.draft(), &self.pairs.old),
-            _ => (self.ours, self.old.draft(), &self.pairs.new),
+        let (tree, taken) = match kind {
+            Kind::Added => (self.theirs, &self.pairs.old),
+            _ => (self.ours, &self.pairs.new),
         };
         let parent = tree.nodes[at].parent;
         let below = parent > BODY && taken[parent].is_none();
@@ -187,7 +193,7 @@ impl Facts<'_> {
         if is_paragraph {
             res.details.push(one_sided(kind, tree.text(at)));
         } else if origin.role == Role::Task {
-            res.details = self.task_facts(draft, origin.span, kind);
+            res.details = self.task_facts(origin.span, kind);
         } else {
             res.details = contents(tree, at, kind);
         }
@@ -230,7 +236,7 @@ impl Facts<'_> {
         }
         Some(match tree.role(at) {
             Role::Section | Role::Objective | Role::Group => Topic::Section,
-            Role::Task => Topic::Task,
+            Role::Task | Role::Field(Field::Activities) => Topic::Task,
             Role::Unit => Topic::Assignment,
             Role::Appendix => Topic::Appendix,
             Role::Money => Topic::Money,
@@ -257,8 +263,8 @@ impl Facts<'_> {
 
     /// The amounts of a budget of a section, or of one of its sources.
     fn amounts(&self, old: Span, new: Span) -> Vec<Detail> {
-        let (ours, theirs) = (Money::of(self.old.draft()), Money::of(self.new.draft()));
-        if let (Some(a), Some(b)) = (ours.budgets.get(&old), theirs.budgets.get(&new)) {
+        let (ours, theirs) = (&self.index.0.budgets, &self.index.1.budgets);
+        if let (Some(a), Some(b)) = (ours.get(&old), theirs.get(&new)) {
             let label = |old: bool, source: &FundingSource| {
                 let draft = if old { self.old.draft() } else { self.new.draft() };
                 super::task::source_name(draft, source)
@@ -266,23 +272,6 @@ impl Facts<'_> {
             return super::task::money(Some(a), Some(b), label);
         }
         Vec::new()
-    }
-}
-
-/// The budgets of sections by where the form says them.
-struct Money<'d> {
-    budgets: HashMap<Span, &'d Budget>,
-}
-
-impl<'d> Money<'d> {
-    fn of(draft: &'d Draft) -> Self {
-        let mut budgets = HashMap::new();
-        for part in parts(draft.sections(), draft.appendices()) {
-            if let Part::Budget(budget) = part {
-                budgets.insert(budget.span, budget);
-            }
-        }
-        Self { budgets }
     }
 }
 

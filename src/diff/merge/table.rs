@@ -300,7 +300,8 @@ impl Rows<'_> {
             let content = match (old, new) {
                 (Some(old), Some(new)) => {
                     let narrow = theirs.cells[new].columns == 1;
-                    let (old, new) = (&ours.cells[old].content, &theirs.cells[new].content);
+                    let (old, new) =
+                        (&ours.cells[old].content, &theirs.cells[new].content);
                     if narrow && self.is_order(joint) {
                         words::renumbered(&plain(old), &plain(new))
                     } else {
