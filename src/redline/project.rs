@@ -87,9 +87,11 @@ impl Side {
 
     fn inline(self, inline: &Inline) -> document::Inline {
         match inline {
-            Inline::Text { text, bold, italic } => {
-                document::Inline::Text { text: text.clone(), bold: *bold, italic: *italic }
-            }
+            Inline::Text { text, bold, italic } => document::Inline::Text {
+                text: text.clone(),
+                bold: *bold,
+                italic: *italic,
+            },
             Inline::Note { old, new, content } => {
                 let number = match self {
                     Self::Old => old.or(*new),

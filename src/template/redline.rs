@@ -30,9 +30,7 @@ pub(super) struct Texts {
 }
 
 impl Texts {
-    pub(super) fn from(
-        read: impl Fn(&str, &'static str) -> Cow<'static, str>,
-    ) -> Self {
+    pub(super) fn from(read: impl Fn(&str, &'static str) -> Cow<'static, str>) -> Self {
         Self {
             paper: read(REDLINE, EMBEDDED_REDLINE),
             marks: read(MARKS, EMBEDDED_MARKS),
@@ -61,7 +59,8 @@ impl Templates {
         let touched = Value::from(Serde(redline.touched()));
         let (r, fits) = (Value::from(Serde(redline)), Value::from(Serde(fits)));
         let fonts = vec![family.to_owned()];
-        let context = context! { r => r, touched => touched, fits => fits, fonts => fonts };
+        let context =
+            context! { r => r, touched => touched, fits => fits, fonts => fonts };
         let main = env.get_template(REDLINE).and_then(|paper| paper.render(context));
         let main = main.map_err(|err| TemplateError(err.to_string()))?;
         let library = format!("{}\n{}", self.library, texts.marks);

@@ -108,7 +108,8 @@ fn body(body: &mut Vec<Block>) {
     let at = body.iter().position(|b| matches!(b.part, Part::Table(_))).unwrap();
     body.insert(at, paragraph_of(BlockMark::Added, long.trim()));
     // The paragraph on the wild characters moves down, with a word changed.
-    let wild = body.iter().position(|b| *b == *with(&mut body.clone(), "Dấu *sao*")).unwrap();
+    let wild =
+        body.iter().position(|b| *b == *with(&mut body.clone(), "Dấu *sao*")).unwrap();
     let mut there = body[wild].clone();
     mark_block(&mut body[wild], BlockMark::MovedFrom, Mark::Kept);
     body[wild].remark = Some("Mục III Phần II".to_owned());
@@ -131,7 +132,9 @@ fn note(r: &mut Redline) {
         let before = seen;
         each_runs(block, &mut |runs| {
             for run in runs.iter_mut() {
-                let Inline::Note { old, new, content } = &mut run.inline else { continue };
+                let Inline::Note { old, new, content } = &mut run.inline else {
+                    continue;
+                };
                 seen += 1;
                 if seen == 1 {
                     (*old, *new, run.mark) = (Some(1), None, Mark::Deleted);
