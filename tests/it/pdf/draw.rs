@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use lopdf::content::Content;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
-use super::read::{Glyph, Page, Rule, plain_name};
+use super::read::{Bar, Glyph, Page, Rule, plain_name};
 
 /// Points of PDF to a millimetre.
 const POINTS: f64 = 72.0 / 25.4;
@@ -169,7 +169,8 @@ impl<'a> Drawing<'a> {
                 self.path.push(apply(&self.matrix, numbers[0], numbers[1]));
             }
             "S" => self.stroke(),
-            "n" | "f" | "f*" | "B" | "s" => self.path.clear(),
+            "f" | "f*" => self.fill(),
+            "n" | "B" | "s" => self.path.clear(),
             _ => {}
         }
     }
@@ -206,6 +207,20 @@ impl<'a> Drawing<'a> {
         {
             let y = self.page.height - y / POINTS;
             self.page.rules.push(Rule { x: x / POINTS, right: right / POINTS, y });
+        }
+        self.path.clear();
+    }
+    /// A border of one side is filled, not stroked.
+    fn fill(&mut self) {
+        let side = |of: fn(&(f64, f64)) -> f64| {
+            let all = || self.path.iter().map(of);
+            (all().fold(f64::MAX, f64::min), all().fold(f64::MIN, f64::max))
+        };
+        let ((left, right), (low, high)) = (side(|p| p.0), side(|p| p.1));
+        if right - left < 2.0 && high - low > 5.0 {
+            let [top, bottom] = [high, low].map(|y| self.page.height - y / POINTS);
+            let x = f64::midpoint(left, right) / POINTS;
+            self.page.bars.push(Bar { x, top, bottom });
         }
         self.path.clear();
     }

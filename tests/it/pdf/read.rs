@@ -32,6 +32,14 @@ pub(crate) struct Rule {
     pub(crate) y: f64,
 }
 
+/// A drawn upright bar; lines of tables are none.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Bar {
+    pub(crate) x: f64,
+    pub(crate) top: f64,
+    pub(crate) bottom: f64,
+}
+
 /// Glyphs on one baseline, from left to right.
 #[derive(Debug, Clone)]
 pub(crate) struct Line {
@@ -53,6 +61,7 @@ pub(crate) struct Page {
     /// In the order of the file, which is the order of reading.
     pub(crate) glyphs: Vec<Glyph>,
     pub(crate) rules: Vec<Rule>,
+    pub(crate) bars: Vec<Bar>,
 }
 
 /// A paper.

@@ -13,7 +13,7 @@ use kehoach::source::Source;
 use crate::driver::{AsForm, PLANS, data_form, engine, same};
 use crate::goldens::forms;
 use crate::pdf::read::Pdf;
-use kept::{each_runs, kept, mark_block, paragraph_of};
+use kept::{kept, mark_block, paragraph_of};
 
 /// What a form says.
 fn document(form: &(impl AsForm + ?Sized)) -> Document {
@@ -64,7 +64,6 @@ fn marks_of_all_kinds_are_accepted_and_rejected() {
 fn a_paper_with_marks_of_all_kinds_becomes_a_pdf() {
     let redline = sample::changed(&document(&sample::form()));
     let bytes = pdf(&redline, WhichPages::All);
-    std::fs::write("/tmp/redline.pdf", &bytes).unwrap();
     assert_eq!(bytes, pdf(&redline, WhichPages::All), "the same bytes each time");
 }
 
@@ -84,7 +83,6 @@ fn a_paper_whose_blocks_are_all_of_one_mark_becomes_a_pdf() {
             mark_block(block, block_mark, mark);
         });
         let bytes = pdf(&redline, WhichPages::All);
-        std::fs::write(format!("/tmp/redline-{name}.pdf"), &bytes).unwrap();
         assert!(bytes.starts_with(b"%PDF"), "{name}");
     }
 }
@@ -107,5 +105,22 @@ fn pages_without_a_change_are_left_out_on_request() {
         assert!(text.contains("bổ sung của kế hoạch"), "{text}");
     }
     assert_eq!(bytes, pdf(&redline, WhichPages::ChangedOnly), "the same bytes each time");
-    let _ = each_runs;
+}
+
+#[test]
+fn a_bar_stands_beside_what_has_changed_and_the_foot_names_both_versions() {
+    let mut redline = kept(&document(crate::driver::BASE));
+    let text = "Đoạn được thêm vào.";
+    redline.body.insert(1, paragraph_of(BlockMark::Added, text));
+    redline.old = "ke-hoach-".to_owned() + &"rat-dai-".repeat(30) + "cu.yaml";
+    let page = &Pdf::read(&pdf(&redline, WhichPages::All)).pages[0];
+    let line = page.line(text);
+    let [bar] = page.bars[..] else { panic!("{:?}", page.bars) };
+    assert!((bar.x - 24.0).abs() < 0.1, "6 mm beside a margin of 30 mm: {bar:?}");
+    assert!(bar.top < line.y && line.y < bar.bottom, "{bar:?} beside {line:?}");
+    let foot = page.line("Bản cũ: ke-hoach-rat-dai-");
+    assert!(foot.text.ends_with("cu.yaml · Bản mới: ke-hoach-moi.yaml"), "{foot:?}");
+    assert!(foot.artifact && foot.is_of(9.0) && foot.y > page.height - 20.0);
+    assert!(foot.x >= 30.0 && foot.right <= 190.0, "one line between the margins");
+    assert!(page.line("chữ gạch ngang: bỏ").y > foot.y);
 }
