@@ -59,9 +59,10 @@ impl Composer<'_> {
         flat(&joined)
     }
 
-    /// The lines of a plain field as strings.
+    /// The lines of a plain field as strings. What a draft lacks has none.
     pub(super) fn lines(&mut self, plain: &Plain) -> Vec<String> {
-        plain.lines.iter().map(|line| flat(&self.inlines(line))).collect()
+        let lines = plain.lines.iter().map(|line| flat(&self.inlines(line)));
+        lines.filter(|line| !line.is_empty()).collect()
     }
 
     /// The lines of a plain field in capitals.
