@@ -26,6 +26,7 @@ const ORDER: &[&str] = &[
     "template",
     "typeset",
     "output",
+    "diff",
     "build",
     "batch",
     "cli",

@@ -247,10 +247,8 @@ impl Facts<'_> {
             | Role::Basis
             | Role::Table
             | Role::Made => return None,
-            Role::Words
-            | Role::Opening
-            | Role::Closing
-            | Role::Field(Field::Activities) => {
+            Role::Opening | Role::Closing => Topic::Wording,
+            Role::Words => {
                 let parent = tree.nodes[at].parent;
                 if tree.role(parent) == Role::Unit {
                     Topic::Assignment
