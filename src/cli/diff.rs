@@ -124,9 +124,7 @@ impl<'a> Run<'a> {
             if several && changes.is_empty() && changes.unread.is_empty() {
                 continue;
             }
-            if !changes.is_empty() {
-                ending = worst(ending, Ending::Faulty);
-            }
+            ending = worst(ending, ending_of(&changes));
             if self.args.to == DiffFormat::Pdf {
                 let made = self.pdf(&redline, &b.name, streams)?;
                 ending = worst(ending, made);
@@ -214,6 +212,16 @@ impl<'a> Run<'a> {
                 Ok(Ending::Misused)
             }
         }
+    }
+}
+
+/// The same, different; and where what could be read is the same but not all could be,
+/// nobody knows.
+fn ending_of(changes: &Changes) -> Ending {
+    match (changes.is_empty(), changes.unread.is_empty()) {
+        (false, _) => Ending::Faulty,
+        (true, false) => Ending::Misused,
+        (true, true) => Ending::Fine,
     }
 }
 

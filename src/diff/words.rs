@@ -343,6 +343,30 @@ pub(super) fn quiet_references(runs: &mut [Run]) {
     }
 }
 
+/// Turns marks on values that are blank in one version into those of renumbering: there
+/// the value could not be had.
+pub(super) fn quiet_blanks(runs: &mut [Run]) {
+    let is_blank = |run: &Run| match &run.inline {
+        redline::Inline::Text { text, .. } => text.contains('…') || text.contains("{{"),
+        redline::Inline::Dots => true,
+        redline::Inline::Note { .. } | redline::Inline::Gap { .. } => false,
+    };
+    let mut at = 0;
+    while at < runs.len() {
+        let end = at + runs[at..].iter().take_while(|run| run.mark.is_change()).count();
+        if runs[at..end].iter().any(is_blank) {
+            for run in &mut runs[at..end] {
+                run.mark = match run.mark {
+                    Mark::Deleted => Mark::Renumbered,
+                    Mark::Added => Mark::Number,
+                    other => other,
+                };
+            }
+        }
+        at = end.max(at + 1);
+    }
+}
+
 /// `5`, `II`, `4.1`, `đ`.
 fn is_number(text: &str) -> bool {
     let text = text.trim();

@@ -260,6 +260,13 @@ impl Table {
         }
     }
 
+    /// Whether its rows could not be read, or nobody can say which is which: it has
+    /// findings of its own, and nothing is to be concluded from what it lacks.
+    #[must_use]
+    pub fn is_broken(&self) -> bool {
+        self.broken || self.unnamed
+    }
+
     /// Whether a cell is computed, and not typed or read from a file.
     #[must_use]
     pub fn is_computed(&self, place: Place, column: usize) -> bool {

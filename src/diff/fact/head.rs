@@ -1,7 +1,8 @@
 //! Head and foot of the paper, and how its pages look.
 
 use crate::document::Page;
-use crate::form::Recipient;
+use crate::form::{Form, Recipient};
+use crate::plan::Draft;
 use crate::source::Span;
 
 use super::super::change::{Change, Detail, Kind, Topic};
@@ -14,65 +15,25 @@ use crate::redline::{Line, Mark};
 
 impl Facts<'_> {
     pub(super) fn head(&mut self) {
-        let (old, new) = (self.old.document(), self.new.document());
-        let (a, b) = (self.old.draft(), self.new.draft());
-        let year = |year: i32| (year != 0).then(|| year.to_string());
-        let joined = |lines: &[String]| Some(lines.join(" "));
-        let none = (Span::default(), Span::default());
-        let agency = (a.agency().name.span, b.agency().name.span);
-        let subject = (a.head().subject.span, b.head().subject.span);
-        let fields = [
-            ("Năm của kế hoạch", year(a.year()), year(b.year()), none),
-            (
-                "Loại văn bản",
-                Some(old.title.kind.clone()),
-                Some(new.title.kind.clone()),
-                none,
-            ),
-            (
-                "Cơ quan chủ quản",
-                joined(&old.letterhead.parent),
-                joined(&new.letterhead.parent),
-                none,
-            ),
-            (
-                "Cơ quan ban hành",
-                joined(&old.letterhead.agency),
-                joined(&new.letterhead.agency),
-                agency,
-            ),
-            (
-                "Số, ký hiệu",
-                Some(plain(&old.letterhead.number)),
-                Some(plain(&new.letterhead.number)),
-                none,
-            ),
-            (
-                "Địa danh và thời gian",
-                Some(plain(&old.letterhead.place_date)),
-                Some(plain(&new.letterhead.place_date)),
-                none,
-            ),
-            (
-                "Trích yếu",
-                joined(&old.title.subject),
-                joined(&new.title.subject),
-                subject,
-            ),
-            ("Độ khẩn", old.marks.urgency.clone(), new.marks.urgency.clone(), none),
-            ("Độ mật", old.marks.secrecy.clone(), new.marks.secrecy.clone(), none),
-            (
-                "Phạm vi lưu hành",
-                old.marks.circulation.clone(),
-                new.marks.circulation.clone(),
-                none,
-            ),
-            ("Liên hệ", old.contact.clone(), new.contact.clone(), none),
-        ];
-        for (what, old, new, (from, to)) in fields {
-            let Some(detail) = differs("", old, new) else { continue };
-            let mut change = change(Topic::Head, Kind::Changed, what, 0);
-            change.cause = self.cause(from, to);
+        let (old, new) = (self.old.draft().form(), self.new.draft().form());
+        let both = |has: fn(&Form) -> bool| has(old) && has(new);
+        // What a version lacks altogether is named as not read, and is no change.
+        let agency = both(|form| form.agency.is_some());
+        let head = both(|form| form.head.is_some());
+        let year = both(|form| form.year.is_some());
+        for field in FIELDS {
+            let known = match field.from {
+                From::Year => year,
+                From::Agency => agency,
+                From::Head => head,
+                From::Both => agency && head,
+            };
+            let of = |version: &Version| (field.text)(version);
+            let detail = known.then(|| differs("", of(self.old), of(self.new))).flatten();
+            let Some(detail) = detail else { continue };
+            let mut change = change(Topic::Head, Kind::Changed, field.name, 0);
+            let span = |version: &Version| (field.span)(version.draft());
+            change.cause = self.cause(span(self.old), span(self.new));
             change.details.push(detail);
             self.changes.push(change);
         }
@@ -82,8 +43,17 @@ impl Facts<'_> {
     pub(super) fn closing(&mut self) {
         let (old, new) = (&self.old.document().closing, &self.new.document().closing);
         let at = self.at_end();
-        let recipients = self.recipients();
-        self.changes.extend(recipients.iter().filter_map(|line| recipient(line, at)));
+        let (a, b) = (self.old.draft().form(), self.new.draft().form());
+        if a.recipients.is_some() && b.recipients.is_some() {
+            let recipients = self.recipients();
+            self.changes.extend(recipients.iter().filter_map(|line| recipient(line, at)));
+        }
+        if a.signature.is_none()
+            || b.signature.is_none()
+            || a.agency.is_none() != b.agency.is_none()
+        {
+            return;
+        }
         let drafter = differs("", old.drafter.clone(), new.drafter.clone());
         let authority = Some(old.authority.join(" / "));
         let authority = differs("", authority, Some(new.authority.join(" / ")));
@@ -136,6 +106,62 @@ fn recipient_span(version: &Version, index: usize) -> Option<Span> {
     match version.draft().recipients().known()?.items.get(index)? {
         Recipient::Name(name) | Recipient::Filed(name) => Some(name.span),
     }
+}
+
+/// A field of the head: from what of the form it is made, and what it says.
+struct Field {
+    name: &'static str,
+    from: From,
+    text: fn(&Version) -> Option<String>,
+    /// Where the form says just this; empty where it is made of several parts.
+    span: fn(&Draft) -> Span,
+}
+
+/// From what of the form a field of the head is made.
+#[derive(Debug, Clone, Copy)]
+enum From {
+    Year,
+    Agency,
+    Head,
+    Both,
+}
+
+const FIELDS: [Field; 11] = [
+    field("Năm của kế hoạch", From::Year, |v| Some(v.draft().year().to_string())),
+    field("Loại văn bản", From::Year, |v| Some(v.document().title.kind.clone())),
+    field("Cơ quan chủ quản", From::Agency, |v| {
+        Some(v.document().letterhead.parent.join(" "))
+    }),
+    Field {
+        span: |draft| draft.agency().name.span,
+        ..field("Cơ quan ban hành", From::Agency, |v| {
+            Some(v.document().letterhead.agency.join(" "))
+        })
+    },
+    field("Số, ký hiệu", From::Both, |v| {
+        Some(plain(&v.document().letterhead.number))
+    }),
+    field("Địa danh và thời gian", From::Both, |v| {
+        Some(plain(&v.document().letterhead.place_date))
+    }),
+    Field {
+        span: |draft| draft.head().subject.span,
+        ..field("Trích yếu", From::Head, |v| {
+            Some(v.document().title.subject.join(" "))
+        })
+    },
+    field("Độ khẩn", From::Head, |v| v.document().marks.urgency.clone()),
+    field("Độ mật", From::Head, |v| v.document().marks.secrecy.clone()),
+    field("Phạm vi lưu hành", From::Head, |v| v.document().marks.circulation.clone()),
+    field("Liên hệ", From::Head, |v| v.document().contact.clone()),
+];
+
+const fn field(
+    name: &'static str,
+    from: From,
+    text: fn(&Version) -> Option<String>,
+) -> Field {
+    Field { name, from, text, span: |_| Span { start: 0, end: 0 } }
 }
 
 fn recipient(line: &Line, at: usize) -> Option<Change> {

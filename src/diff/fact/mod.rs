@@ -84,7 +84,14 @@ impl<'a> Facts<'a> {
         self.figures();
         self.closing();
         self.layout();
+        let unread = self.is_partly_unread();
         let mut res = self.changes;
+        if unread {
+            res.iter_mut().filter(|change| change.follows()).for_each(|change| {
+                change.details.retain(|detail| !is_lost(detail));
+            });
+            res.retain(|change| !change.follows() || !change.details.is_empty());
+        }
         res.sort_by_key(|change| change.at);
         together(res)
     }
@@ -118,6 +125,12 @@ impl<'a> Facts<'a> {
         !written.is_empty() && written == self.new.written(new)
     }
 
+    /// Whether something of a version could not be read: then a value that is lacking may
+    /// be so for that alone.
+    fn is_partly_unread(&self) -> bool {
+        !self.old.unread().is_empty() || !self.new.unread().is_empty()
+    }
+
     /// Who made a change of what the form says at two places.
     fn cause(&self, old: Span, new: Span) -> Cause {
         if self.says_the_same(old, new) {
@@ -147,6 +160,14 @@ fn together(changes: Vec<Change>) -> Vec<Change> {
         }
     }
     res
+}
+
+/// Whether a computed value is a blank, or nothing, in one version.
+fn is_lost(detail: &Detail) -> bool {
+    let blank = |text: &Option<String>| {
+        text.as_ref().is_none_or(|text| !text.chars().any(char::is_alphanumeric))
+    };
+    detail.words.is_empty() && (blank(&detail.old) || blank(&detail.new))
 }
 
 /// A change without details.

@@ -100,12 +100,17 @@ impl Facts<'_> {
             res
         };
         let columns = columns((ours, was), (theirs, is));
-        let rows = rows(was, is, &columns);
         let mut found = about(ours, theirs, &make, &title);
         found.extend(column_changes((ours, was), (theirs, is), &columns, &make, &title));
         if found.iter().any(|c| c.what.contains(" · cột ")) {
             moved.row(b, format!("{title}: cột thêm, bỏ hoặc đổi công thức"));
         }
+        if was.is_broken() || is.is_broken() {
+            // What could not be read is named apart; its lack is no change.
+            self.changes.extend(found);
+            return;
+        }
+        let rows = rows(was, is, &columns);
         let cells =
             Cells { was, is, columns: &columns, rows: &rows, table: b, title: &title };
         found.extend(row_changes(&cells, &make, moved));

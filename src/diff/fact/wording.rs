@@ -123,6 +123,9 @@ impl Facts<'_> {
         let mut runs = words::runs(&inlines(ours.item), &inlines(theirs.item));
         if self.is_effect(old, new) {
             words::quiet_references(&mut runs);
+            if self.is_partly_unread() {
+                words::quiet_blanks(&mut runs);
+            }
         }
         words::is_change(&runs).then_some(runs)
     }

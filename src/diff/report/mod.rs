@@ -82,6 +82,9 @@ fn counted(changes: &Changes) -> String {
     let following = changes.changes.iter().filter(|c| c.follows());
     let following: usize = following.map(|c| c.details.len().max(1)).sum();
     match (edits, following) {
+        (0, 0) if !changes.unread.is_empty() => {
+            "những chỗ đọc được của hai phiên bản như nhau".to_owned()
+        }
         (0, 0) => "hai phiên bản như nhau".to_owned(),
         (edits, 0) => format!("{edits} thay đổi"),
         (0, following) => format!("{following} chỗ đổi theo số liệu, cách đánh số"),
