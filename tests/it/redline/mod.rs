@@ -9,14 +9,14 @@ use kehoach::build::{Timings, WhichPages};
 use kehoach::document::{self, Document};
 use kehoach::fit;
 use kehoach::output;
-use kehoach::redline::{BlockMark, Inline, Mark, Redline};
+use kehoach::redline::{BlockMark, Inline, Mark, Part, Redline};
 use kehoach::source::Source;
 use proptest::prelude::*;
 
 use crate::driver::{AsForm, PLANS, data_form, engine, same};
 use crate::goldens::forms;
 use crate::pdf::read::Pdf;
-use kept::{each_runs, kept, mark_block, paragraph_of, run};
+use kept::{each_runs, kept, mark_block, paragraph_of, replace, run};
 
 /// What a form says.
 fn document(form: &(impl AsForm + ?Sized)) -> Document {
@@ -172,4 +172,24 @@ fn a_bar_stands_beside_what_has_changed_and_the_foot_names_both_versions() {
     assert!(foot.artifact && foot.is_of(9.0) && foot.y > page.height - 20.0);
     assert!(foot.x >= 30.0 && foot.right <= 190.0, "one line between the margins");
     assert!(page.line("chữ gạch ngang: bỏ").y > foot.y);
+}
+
+#[test]
+fn only_the_page_of_a_changed_cell_has_a_change() {
+    let rows: String =
+        (1..120).map(|i| format!("        - [\"{i}\", Thôn {i}]\n")).collect();
+    let keys = format!(
+        "noi_dung:\n  - tieu_de: Mục đích\n    doan: Xem {{{{ phu_luc(\"a\") }}}}.\nphu_luc:\n  \
+         - ma: a\n    bang:\n      cot: [ {{ nhan: TT }}, {{ nhan: Thôn }} ]\n      hang:\n{rows}"
+    );
+    let mut redline = kept(&document(&crate::driver::form_with(&keys)));
+    let block = &mut redline.appendices[0].body[0];
+    block.changed = true;
+    let Part::Table(table) = &mut block.part else { panic!("{block:?}") };
+    assert!(replace(&mut table.rows[60].cells[1].content, "Thôn 61", "Bản 61"));
+    assert!(Pdf::read(&pdf(&redline, WhichPages::All)).pages.len() > 3);
+    let pages = Pdf::read(&pdf(&redline, WhichPages::ChangedOnly)).pages;
+    assert_eq!(pages.len(), 1);
+    let lines = pages[0].lines();
+    assert!(lines.iter().any(|line| line.text.contains("Bản 61")), "{lines:?}");
 }
