@@ -86,3 +86,35 @@ fn width(kept: &[bool], at: usize, columns: u32) -> u32 {
 fn count<'a>(kept: impl Iterator<Item = &'a bool>) -> u32 {
     kept.map(|&kept| u32::from(kept)).sum()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::redline::{Inline, Mark, Run};
+
+    fn cell(mark: Mark, label: &str, at: u32, columns: u32, rows: u32) -> HeaderCell {
+        let text = label.to_owned();
+        let inline = Inline::Text { text, bold: false, italic: false };
+        HeaderCell { label: vec![Run { mark, inline }], at, columns, rows }
+    }
+
+    #[test]
+    fn a_row_of_the_header_goes_with_the_columns_of_its_cells() {
+        let header = [
+            vec![
+                cell(Mark::Kept, "TT", 0, 1, 2),
+                cell(Mark::Added, "Số hộ", 1, 2, 1),
+                cell(Mark::Kept, "Ghi chú", 3, 1, 2),
+            ],
+            vec![cell(Mark::Added, "Đầu", 1, 1, 1), cell(Mark::Added, "Cuối", 2, 1, 1)],
+        ];
+        let old = Side::Old.header(&header, &[true, false, false, true]);
+        let shape = |cells: &Vec<document::HeaderCell>| {
+            let one = |c: &document::HeaderCell| (c.label.clone(), c.columns, c.rows);
+            cells.iter().map(one).collect::<Vec<_>>()
+        };
+        let wanted = [("TT".to_owned(), 1, 1), ("Ghi chú".to_owned(), 1, 1)];
+        assert_eq!(old.iter().map(shape).collect::<Vec<_>>(), [wanted.to_vec()]);
+        assert_eq!(Side::New.header(&header, &[true; 4])[0].len(), 3);
+    }
+}

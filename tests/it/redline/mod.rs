@@ -3,17 +3,20 @@
 mod kept;
 mod sample;
 
+use std::sync::OnceLock;
+
 use kehoach::build::{Timings, WhichPages};
 use kehoach::document::{self, Document};
 use kehoach::fit;
 use kehoach::output;
-use kehoach::redline::{BlockMark, Mark, Redline};
+use kehoach::redline::{BlockMark, Inline, Mark, Part, Redline};
 use kehoach::source::Source;
+use proptest::prelude::*;
 
 use crate::driver::{AsForm, PLANS, data_form, engine, same};
 use crate::goldens::forms;
 use crate::pdf::read::Pdf;
-use kept::{kept, mark_block, paragraph_of};
+use kept::{each_runs, kept, mark_block, paragraph_of, replace, run};
 
 /// What a form says.
 fn document(form: &(impl AsForm + ?Sized)) -> Document {
@@ -27,8 +30,13 @@ fn pdf(redline: &Redline, which: WhichPages) -> Vec<u8> {
     engine().redline(redline, which, &mut Timings::default()).unwrap()
 }
 
-/// The documents of all plans and forms.
-fn documents() -> Vec<(String, Document)> {
+/// The documents of all plans and forms, by name.
+fn documents() -> &'static [(String, Document)] {
+    static DOCUMENTS: OnceLock<Vec<(String, Document)>> = OnceLock::new();
+    DOCUMENTS.get_or_init(read_documents)
+}
+
+fn read_documents() -> Vec<(String, Document)> {
     let plans = PLANS.iter().map(|name| ((*name).to_owned(), data_form(name)));
     plans.chain(forms()).map(|(name, form)| (name, document(&form))).collect()
 }
@@ -36,13 +44,54 @@ fn documents() -> Vec<(String, Document)> {
 #[test]
 fn a_paper_without_a_change_is_itself_in_both_versions() {
     for (name, document) in documents() {
-        let redline = kept(&document);
-        let text = output::text(&document);
+        let redline = kept(document);
+        let text = output::text(document);
         same(&text, &output::text(&redline.accepted()));
         same(&text, &output::text(&redline.rejected()));
         let fits = fit::fits(&redline.whole(), engine().faces());
-        assert_eq!(fits, fit::fits(&document, engine().faces()), "{name}");
-        assert_eq!(redline.touched(), kept(&document).touched());
+        assert_eq!(fits, fit::fits(document, engine().faces()), "{name}");
+    }
+}
+
+/// Puts a piece with one of these marks into every text, somewhere.
+fn strew(redline: &mut Redline, marks: [Mark; 2], mut at: usize) {
+    let appendices = redline.appendices.iter_mut().flat_map(|a| &mut a.body);
+    for block in redline.body.iter_mut().chain(appendices) {
+        each_runs(block, &mut |runs| {
+            at = at.wrapping_mul(31).wrapping_add(7);
+            let mark = marks[at % marks.len()];
+            let whole =
+                runs.iter().position(|run| matches!(run.inline, Inline::Text { .. }));
+            let Some(place) = whole else { return runs.push(run(mark, "x")) };
+            let mut tail = runs[place].clone();
+            let (Inline::Text { text: head, .. }, Inline::Text { text: rest, .. }) =
+                (&mut runs[place].inline, &mut tail.inline)
+            else {
+                return;
+            };
+            let cut = head.char_indices().map(|(i, _)| i).nth(at % 5).unwrap_or(0);
+            *rest = head.split_off(cut);
+            runs.splice(place + 1..=place, [run(mark, "x y"), tail]);
+        });
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 16, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_only_the_other_version_has_is_never_in_the_text(at in 0usize..10_000) {
+        for (_, document) in documents() {
+            let text = output::text(document);
+            let mut redline = kept(document);
+            strew(&mut redline, [Mark::Added, Mark::Number], at);
+            prop_assert_eq!(&text, &output::text(&redline.rejected()));
+            prop_assert_ne!(&text, &output::text(&redline.accepted()));
+            let mut redline = kept(document);
+            strew(&mut redline, [Mark::Deleted, Mark::Renumbered], at);
+            prop_assert_eq!(&text, &output::text(&redline.accepted()));
+            prop_assert_ne!(&text, &output::text(&redline.rejected()));
+        }
     }
 }
 
@@ -75,9 +124,9 @@ fn a_paper_whose_blocks_are_all_of_one_mark_becomes_a_pdf() {
         (BlockMark::MovedFrom, Mark::Kept),
         (BlockMark::MovedTo, Mark::Kept),
     ];
-    for (at, (name, document)) in documents().into_iter().enumerate() {
+    for (at, (name, document)) in documents().iter().enumerate() {
         let (block_mark, mark) = marks[at % marks.len()];
-        let mut redline = kept(&document);
+        let mut redline = kept(document);
         let appendices = redline.appendices.iter_mut().flat_map(|a| &mut a.body);
         redline.body.iter_mut().chain(appendices).for_each(|block| {
             mark_block(block, block_mark, mark);
@@ -123,4 +172,24 @@ fn a_bar_stands_beside_what_has_changed_and_the_foot_names_both_versions() {
     assert!(foot.artifact && foot.is_of(9.0) && foot.y > page.height - 20.0);
     assert!(foot.x >= 30.0 && foot.right <= 190.0, "one line between the margins");
     assert!(page.line("chữ gạch ngang: bỏ").y > foot.y);
+}
+
+#[test]
+fn only_the_page_of_a_changed_cell_has_a_change() {
+    let rows: String =
+        (1..120).map(|i| format!("        - [\"{i}\", Thôn {i}]\n")).collect();
+    let keys = format!(
+        "noi_dung:\n  - tieu_de: Mục đích\n    doan: Xem {{{{ phu_luc(\"a\") }}}}.\nphu_luc:\n  \
+         - ma: a\n    bang:\n      cot: [ {{ nhan: TT }}, {{ nhan: Thôn }} ]\n      hang:\n{rows}"
+    );
+    let mut redline = kept(&document(&crate::driver::form_with(&keys)));
+    let block = &mut redline.appendices[0].body[0];
+    block.changed = true;
+    let Part::Table(table) = &mut block.part else { panic!("{block:?}") };
+    assert!(replace(&mut table.rows[60].cells[1].content, "Thôn 61", "Bản 61"));
+    assert!(Pdf::read(&pdf(&redline, WhichPages::All)).pages.len() > 3);
+    let pages = Pdf::read(&pdf(&redline, WhichPages::ChangedOnly)).pages;
+    assert_eq!(pages.len(), 1);
+    let lines = pages[0].lines();
+    assert!(lines.iter().any(|line| line.text.contains("Bản 61")), "{lines:?}");
 }
