@@ -8,6 +8,7 @@
 //! | `indicator` | named figures |
 //! | `table`, `cell` | tables: columns, rows, cells |
 //! | `task` | tasks and their money, deadlines, units |
+//! | `shift` | what of it all needs a reason: targets, totals, deadlines |
 //! | `wording` | sections and words, by the pairs of blocks |
 //! | `cause` | which computed figures follow from which typed ones |
 
@@ -17,6 +18,7 @@ mod cell;
 mod figure;
 mod head;
 mod indicator;
+mod shift;
 mod table;
 mod task;
 mod wording;
@@ -29,6 +31,7 @@ use crate::source::Span;
 use super::change::{Cause, Change, Detail, Kind, Topic};
 use super::order::Step;
 use super::pair::Pairs;
+use super::shift::Shifts;
 use super::tree::Tree;
 use super::version::Version;
 
@@ -45,6 +48,7 @@ pub(super) struct Facts<'a> {
     /// Where each old and each new node stands in the common order.
     places: (Vec<usize>, Vec<usize>),
     changes: Vec<Change>,
+    shifts: Shifts,
 }
 
 impl<'a> Facts<'a> {
@@ -65,12 +69,13 @@ impl<'a> Facts<'a> {
                 Step::Added(new) | Step::MovedTo { new, .. } => places.1[new] = at + 1,
             }
         }
-        let changes = Vec::new();
-        Self { old, new, ours, theirs, pairs, steps, moved, places, changes }
+        let (changes, shifts) = (Vec::new(), Shifts::default());
+        Self { old, new, ours, theirs, pairs, steps, moved, places, changes, shifts }
     }
 
     /// All changes, in the order of the paper; those that follow from others after them.
-    pub(super) fn changes(mut self) -> Vec<Change> {
+    /// With them what needs a reason.
+    pub(super) fn changes(mut self) -> (Vec<Change>, Shifts) {
         self.head();
         self.bases();
         self.wording();
@@ -80,7 +85,8 @@ impl<'a> Facts<'a> {
         self.layout();
         let mut res = self.changes;
         res.sort_by_key(|change| change.at);
-        res
+        self.shifts.settle();
+        (res, self.shifts)
     }
 
     /// Adds a change that somebody made; none where there is nothing to tell of one that

@@ -49,6 +49,7 @@ impl Facts<'_> {
                     ..Detail::words(words::text_runs(&before, &title))
                 });
             }
+            self.deadline_shift(a, b, (old, new));
             let facts = self.task(a, b, (old, new));
             if !facts.is_empty() {
                 change.cause = Cause::Edit;
@@ -56,6 +57,7 @@ impl Facts<'_> {
             change.details.extend(facts);
             self.edit(change);
         }
+        self.gone_tasks();
     }
 
     fn same_title(&self, a: &Task, b: &Task) -> bool {
@@ -81,12 +83,7 @@ impl Facts<'_> {
 
     /// The words of a part of a task, where they differ and the form says them so.
     fn field_words(&self, (old, new): (usize, usize), field: Field) -> Option<Detail> {
-        let text = |tree: &Tree<'_>, node: usize| {
-            let of_field = |at: &&usize| tree.role(**at) == Role::Field(field);
-            let parts = tree.nodes[node].children.iter().filter(of_field);
-            parts.map(|at| tree.text(*at)).collect::<Vec<_>>().join("\n")
-        };
-        let (a, b) = (text(self.ours, old), text(self.theirs, new));
+        let (a, b) = (field_text(self.ours, old, field), field_text(self.theirs, new, field));
         let label = Field::ALL.iter().find(|(f, ..)| *f == field).map_or("", |(_, _, l)| l);
         (a != b).then(|| Detail {
             label: crate::language::lower_first(label),
@@ -102,10 +99,7 @@ impl Facts<'_> {
         for draft in [old, new] {
             for source in sources(draft) {
                 let name = source_name(draft, source);
-                let pick = match source.name.usual() {
-                    Some(kind) => BudgetPick::Source(kind.key().to_owned()),
-                    None => BudgetPick::Source(name.clone()),
-                };
+                let pick = source_pick(draft, source);
                 let label = format!("Tổng kinh phí từ {}", crate::language::lower_first(&name));
                 if picks.iter().all(|(known, _)| *known != pick) {
                     picks.push((pick, label));
@@ -117,6 +111,7 @@ impl Facts<'_> {
             if let Some(detail) = figure::differs("", a.as_ref(), b.as_ref()) {
                 let mut change = change(Topic::Money, Kind::Changed, label, self.at_end());
                 change.cause = Cause::Follows(Vec::new());
+                moved.watch(&Subject::Budget(pick.clone()), &detail);
                 change.details.push(detail);
                 moved.follow(Subject::Budget(pick), change);
             }
@@ -166,8 +161,15 @@ impl Facts<'_> {
     }
 }
 
+/// The words of a part of a task, as they print.
+pub(super) fn field_text(tree: &Tree<'_>, node: usize, field: Field) -> String {
+    let of_field = |at: &&usize| tree.role(**at) == Role::Field(field);
+    let parts = tree.nodes[node].children.iter().filter(of_field);
+    parts.map(|at| tree.text(*at)).collect::<Vec<_>>().join("\n")
+}
+
 /// The tasks of a draft by where the form says them.
-fn spans(draft: &Draft) -> HashMap<Span, &Task> {
+pub(super) fn spans(draft: &Draft) -> HashMap<Span, &Task> {
     draft.form().tasks().into_iter().map(|task| (task.span, task)).collect()
 }
 
@@ -175,7 +177,7 @@ fn name(plain: &Plain) -> String {
     if plain.is_open() { "chưa có".to_owned() } else { collapse(&plain.words()) }
 }
 
-fn time(task: &Task) -> Option<String> {
+pub(super) fn time(task: &Task) -> Option<String> {
     match task.time.as_ref()? {
         Open::Unknown => Some("chưa có".to_owned()),
         Open::Known(time) => time.time.map(|at| at.value.to_text()),
@@ -232,14 +234,14 @@ pub(super) fn money(
     res
 }
 
-fn amount(budget: &Budget) -> Option<Answer> {
+pub(super) fn amount(budget: &Budget) -> Option<Answer> {
     Some(match budget.amount.as_ref()? {
         Open::Known(at) => figure::money(at.value),
         Open::Unknown => Answer::Open,
     })
 }
 
-fn of_source(source: &FundingSource) -> Answer {
+pub(super) fn of_source(source: &FundingSource) -> Answer {
     match &source.amount {
         Open::Known(money) => figure::money(*money),
         Open::Unknown => Answer::Open,
@@ -249,6 +251,14 @@ fn of_source(source: &FundingSource) -> Answer {
 fn sources(draft: &Draft) -> Vec<&FundingSource> {
     let tasks = draft.form().tasks();
     tasks.into_iter().filter_map(|t| t.budget.as_ref()).flat_map(|b| &b.sources).collect()
+}
+
+/// The sum to which the money of a source belongs.
+pub(super) fn source_pick(draft: &Draft, source: &FundingSource) -> BudgetPick {
+    BudgetPick::Source(match source.name.usual() {
+        Some(kind) => kind.key().to_owned(),
+        None => source_name(draft, source),
+    })
 }
 
 pub(super) fn source_name(draft: &Draft, source: &FundingSource) -> String {
