@@ -95,12 +95,14 @@ impl Against {
         let is_of = |(path, _): &&(PathBuf, Option<Other>)| input.path.starts_with(path);
         let (path, other) = self.sides.iter().find(is_of)?;
         let Other { side, forms } = other.as_ref()?;
-        let within = |of: &'_ Path, top: &Path| of.strip_prefix(top).ok().map(Path::to_owned);
+        let within =
+            |of: &'_ Path, top: &Path| of.strip_prefix(top).ok().map(Path::to_owned);
         let place = within(&input.path, path);
         let same = |form: &&Input| within(&form.path, &side.path) == place;
         // A folder may stand for the one form in it.
         let alone = || {
-            let is_one = forms.len() == 1 && (input.path == *path || stands_for(path, input));
+            let is_one =
+                forms.len() == 1 && (input.path == *path || stands_for(path, input));
             forms.first().filter(|_| is_one)
         };
         forms.iter().find(same).or_else(alone).map(|form| (side, form))

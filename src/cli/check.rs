@@ -26,7 +26,8 @@ pub(super) fn run(args: &CheckArgs, streams: &mut Streams<'_>) -> io::Result<End
         return Ok(Ending::Misused);
     };
     let engine = Engine::new(faces, Templates::embedded());
-    let against = match args.against.as_ref().map(|word| Against::new(word, &args.paths)) {
+    let against = match args.against.as_ref().map(|word| Against::new(word, &args.paths))
+    {
         Some(Err(fault)) => {
             report::print(&[*fault], ReportFormat::Human, streams)?;
             return Ok(Ending::Misused);

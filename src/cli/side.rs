@@ -83,7 +83,8 @@ pub(super) fn other(
 ) -> Result<Option<Side>, Box<Report>> {
     if exists(&dir.join(word)) || rev_and_path(word).is_some() {
         if paths.len() > 1 {
-            let message = "so với một tệp, một thư mục thì mỗi lần chỉ kiểm tra một đường dẫn";
+            let message =
+                "so với một tệp, một thư mục thì mỗi lần chỉ kiểm tra một đường dẫn";
             let hint = format!(
                 "kiểm tra từng đường dẫn: kehoach check --against {} {}",
                 name(word),

@@ -90,7 +90,8 @@ impl Guard<'_> {
                 asked.push((shift, Vec::new()));
                 continue;
             }
-            let is_cause = |(other, _): &&mut (&Shift, _)| shares(other, shift, self.shifts);
+            let is_cause =
+                |(other, _): &&mut (&Shift, _)| shares(other, shift, self.shifts);
             let other = asked.iter_mut().find(is_cause);
             if let (Some((_, with)), Some(name)) = (other, &shift.name) {
                 with.push(name);
@@ -133,8 +134,11 @@ impl Guard<'_> {
         let (what, against) = (&shift.what, self.against);
         if shift.kind == Kind::Dropped {
             let had: Vec<_> = shift.details.iter().map(had).collect();
-            let had =
-                if had.is_empty() { String::new() } else { format!(" ({})", had.join("; ")) };
+            let had = if had.is_empty() {
+                String::new()
+            } else {
+                format!(" ({})", had.join("; "))
+            };
             return format!("{what} có ở {against}{had}, nay không còn, chưa nêu lý do");
         }
         let several = shift.details.len() > 1;
@@ -145,7 +149,11 @@ impl Guard<'_> {
                 label => &format!("{label} "),
             };
             let by = detail.by.as_ref().map(|by| format!(" ({by})")).unwrap_or_default();
-            format!("{label}đổi từ {} thành {}{by}", shown(&detail.old), shown(&detail.new))
+            format!(
+                "{label}đổi từ {} thành {}{by}",
+                shown(&detail.old),
+                shown(&detail.new)
+            )
         };
         let moves: Vec<_> = shift.details.iter().map(one).collect();
         let colon = if several { ":" } else { "" };
@@ -167,16 +175,20 @@ impl Guard<'_> {
                 let (name, against) = (&note.about.value, self.against);
                 let message = format!("so với {against} thì `{name}` không có gì đổi");
                 match language::nearest(name, known.iter().copied()) {
-                    Some(near) => hint(note, message)
-                        .label(format!("có phải là `{near}`?")),
+                    Some(near) => {
+                        hint(note, message).label(format!("có phải là `{near}`?"))
+                    }
                     None => hint(note, message).hint("sửa lại `ma`, hoặc xóa mục này"),
                 }
             })
             .collect();
         res.extend(self.stale.iter().map(|note| {
             let (name, against) = (&note.about.value, self.against);
-            let message = format!("lý do về `{name}` đã có ở {against}, không giải thích lần đổi này");
-            hint(note, message).hint("xóa mục này; nếu lần này lại đổi, thay bằng lý do mới")
+            let message = format!(
+                "lý do về `{name}` đã có ở {against}, không giải thích lần đổi này"
+            );
+            hint(note, message)
+                .hint("xóa mục này; nếu lần này lại đổi, thay bằng lý do mới")
         }));
         res
     }
@@ -212,7 +224,9 @@ fn had(detail: &Detail) -> String {
 fn shown(text: &Option<String>) -> String {
     match text {
         None => "không có".to_owned(),
-        Some(text) if text.chars().all(|c| matches!(c, '.' | '…')) => "chưa có".to_owned(),
+        Some(text) if text.chars().all(|c| matches!(c, '.' | '…')) => {
+            "chưa có".to_owned()
+        }
         Some(text) => language::collapse(text),
     }
 }

@@ -52,8 +52,12 @@ impl Shifts {
         }
     }
 
-    /// What is typed comes first: its reasons explain what follows. Ends the adding.
+    /// What is typed comes first: its reasons explain what follows. Of what follows,
+    /// totals come before the indicators, which read them. Ends the adding.
     pub(super) fn settle(&mut self) {
-        self.all.sort_by_key(|shift| !shift.typed);
+        let is_read = |shift: &Shift| {
+            shift.name.as_ref().is_none_or(|name| !name.starts_with("chi_tieu."))
+        };
+        self.all.sort_by_key(|shift| (!shift.typed, !is_read(shift)));
     }
 }

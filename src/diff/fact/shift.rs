@@ -22,7 +22,8 @@ impl Facts<'_> {
     /// Figures that have moved: indicators, totals of tables, sums of the tasks' money.
     pub(super) fn figure_shifts(&mut self, moved: &Moved) {
         self.shifts.edits = moved.names(self.new);
-        let picks: Vec<_> = moved.watched().filter_map(|(subject, _)| pick(subject)).collect();
+        let picks: Vec<_> =
+            moved.watched().filter_map(|(subject, _)| pick(subject)).collect();
         let mut money = OfMoney::new();
         let mut known = moved.task_edits();
         for pick in picks {
@@ -50,12 +51,17 @@ impl Facts<'_> {
             Subject::Indicator { index, part: Part::Goal | Part::Value } => {
                 let (id, indicator) = &draft.indicators()[*index];
                 let name = format!("chi_tieu.{}", id.value);
-                (format!("chỉ tiêu “{}”", indicator.name.words()), Some(name), Some(id.span))
+                (
+                    format!("chỉ tiêu “{}”", indicator.name.words()),
+                    Some(name),
+                    Some(id.span),
+                )
             }
             Subject::Cell { table, place: Place::Total, column } => {
                 let written = &draft.form().tables[*table];
                 let title = lower_first(&super::table::name(written, *table));
-                let label = draft.figures().table(*table).columns()[*column].labels.join(" / ");
+                let label =
+                    draft.figures().table(*table).columns()[*column].labels.join(" / ");
                 let name = written.id.as_ref().map(|id| {
                     let column = written.columns[*column].id.as_ref();
                     let column = column.map_or(label.as_str(), |id| id.value.as_str());
@@ -81,7 +87,8 @@ impl Facts<'_> {
         };
         let named = |draft: &Draft| {
             let tasks = draft.form().tasks().into_iter();
-            let mut sources = tasks.filter_map(|t| t.budget.as_ref()).flat_map(|b| &b.sources);
+            let mut sources =
+                tasks.filter_map(|t| t.budget.as_ref()).flat_map(|b| &b.sources);
             let found = sources.find(|source| is_from(draft, source, pick));
             found.map(|source| lower_first(&source_name(draft, source)))
         };
@@ -240,7 +247,9 @@ fn pick(subject: &Subject) -> Option<BudgetPick> {
 /// A sum of money as the form calls it.
 fn money_id(pick: &BudgetPick) -> String {
     match pick {
-        BudgetPick::Source(name) if name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_') => {
+        BudgetPick::Source(name)
+            if name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_') =>
+        {
             format!("kinh_phi.nguon.{name}")
         }
         BudgetPick::Source(name) => format!("kinh_phi.nguon[\"{name}\"]"),
