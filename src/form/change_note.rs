@@ -11,7 +11,7 @@ use super::shape::{Kind, Shape, required};
 /// The keys of `thay_doi`.
 pub(super) static CHANGE_NOTE: Shape = Shape {
     name: "thay_doi",
-    doc: "Lý do của một thay đổi so với phiên bản trước, không in ra giấy. `kehoach check --against` đòi lý do này khi một chỉ tiêu, một số tổng hoặc một thời hạn đã đổi.",
+    doc: "Lý do của một thay đổi so với phiên bản trước, không in ra giấy. `kehoach check BIỂU --against BẢN` đòi lý do này khi một chỉ tiêu, một số tổng hoặc một thời hạn đã đổi.",
     keys: &[
         required(
             "ma",
