@@ -96,6 +96,9 @@ pub(crate) struct CheckArgs {
     /// Cách in: human (cho người đọc), short (mỗi lỗi một dòng), json, github
     #[arg(long, value_name = "KIỂU", default_value = "human", hide_default_value = true, hide_possible_values = true, help_heading = OPTIONS)]
     pub(crate) format: ReportFormat,
+    /// So với bản khác: nêu chỉ tiêu, số tổng, thời hạn đã đổi mà `thay_doi` chưa nêu lý do. BẢN là phiên bản trong git (main, HEAD~1), hoặc tệp, thư mục khác
+    #[arg(long, value_name = "BẢN", help_heading = OPTIONS)]
+    pub(crate) against: Option<OsString>,
     #[command(flatten)]
     pub(crate) fonts: FontArgs,
 }

@@ -1,36 +1,87 @@
-//! `kehoach check`: every fault of some forms.
+//! `kehoach check`: every fault of some forms; against another version, what has moved
+//! without a reason as well.
 
 use std::io;
 
 use crate::build::{Engine, Input, Timings, inputs};
+use crate::diagnostic::Report;
 use crate::template::Templates;
 
+use super::against::{Against, Compared};
 use super::args::{CheckArgs, ReportFormat};
 use super::{Ending, Streams, report};
+
+/// What was found in all forms.
+#[derive(Default)]
+struct Found {
+    reports: Vec<Report>,
+    /// Forms that the other version does not have.
+    absent: Vec<String>,
+    /// Faults of the other version.
+    unreadable: Vec<Report>,
+}
 
 pub(super) fn run(args: &CheckArgs, streams: &mut Streams<'_>) -> io::Result<Ending> {
     let Some(faces) = report::faces(&args.fonts, streams)? else {
         return Ok(Ending::Misused);
     };
     let engine = Engine::new(faces, Templates::embedded());
-    let (count, reports): (_, Vec<_>) = match inputs(&args.paths) {
-        Ok(inputs) => {
-            let examine = |input: &Input| {
-                engine.examine(&input.path, &mut Timings::default()).reports()
-            };
-            (inputs.len(), inputs.iter().flat_map(examine).collect())
+    let against = match args.against.as_ref().map(|word| Against::new(word, &args.paths))
+    {
+        Some(Err(fault)) => {
+            report::print(&[*fault], ReportFormat::Human, streams)?;
+            return Ok(Ending::Misused);
         }
-        Err(faults) => (faults.len(), faults),
+        Some(Ok(against)) => Some(against),
+        None => None,
     };
-    report::print(&reports, args.format, streams)?;
+    let (count, found) = match inputs(&args.paths) {
+        Ok(inputs) => (inputs.len(), examine(&engine, &inputs, against.as_ref())),
+        Err(faults) => (faults.len(), Found { reports: faults, ..Found::default() }),
+    };
+    report::print(&found.reports, args.format, streams)?;
     if args.format == ReportFormat::Human {
-        let words = report::count(&reports);
-        let words =
-            if words.is_empty() { "không có lỗi nào".to_owned() } else { words };
-        writeln!(streams.err, "{count} biểu: {words}")?;
-        if reports.iter().any(|r| !r.findings.is_empty()) {
-            writeln!(streams.err, "xem giải thích một mã bằng: kehoach explain MÃ")?;
-        }
+        tell(count, &found, against.as_ref(), streams)?;
     }
-    Ok(report::ending(&reports))
+    if !found.unreadable.is_empty() {
+        let name = against.as_ref().map_or("", Against::name);
+        writeln!(streams.err, "không so được với {name}: biểu ở bản ấy không đọc được")?;
+        report::print(&found.unreadable, ReportFormat::Human, streams)?;
+        return Ok(Ending::Misused);
+    }
+    Ok(report::ending(&found.reports))
+}
+
+fn examine(engine: &Engine, inputs: &[Input], against: Option<&Against>) -> Found {
+    let mut res = Found::default();
+    for input in inputs {
+        let mut examined = engine.examine(&input.path, &mut Timings::default());
+        match against.map(|against| against.compare(engine, input, &mut examined)) {
+            Some(Compared::Absent) => res.absent.push(examined.report.name.clone()),
+            Some(Compared::Unreadable(faults)) => res.unreadable.extend(faults),
+            Some(Compared::Fine) | None => {}
+        }
+        res.reports.extend(examined.reports());
+    }
+    res
+}
+
+/// The count, and what people want to know beside it.
+fn tell(
+    count: usize,
+    found: &Found,
+    against: Option<&Against>,
+    streams: &mut Streams<'_>,
+) -> io::Result<()> {
+    if let Some(against) = against.filter(|_| !found.absent.is_empty()) {
+        let (name, absent) = (against.name(), found.absent.join(", "));
+        writeln!(streams.err, "{name} chưa có nên không so sánh: {absent}")?;
+    }
+    let words = report::count(&found.reports);
+    let words = if words.is_empty() { "không có lỗi nào".to_owned() } else { words };
+    writeln!(streams.err, "{count} biểu: {words}")?;
+    if found.reports.iter().any(|r| !r.findings.is_empty()) {
+        writeln!(streams.err, "xem giải thích một mã bằng: kehoach explain MÃ")?;
+    }
+    Ok(())
 }

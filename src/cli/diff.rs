@@ -119,7 +119,7 @@ impl<'a> Run<'a> {
                     continue;
                 }
             };
-            let Comparison { changes, redline } = diff::compare(&before, &after);
+            let Comparison { changes, redline, .. } = diff::compare(&before, &after);
             let changes = if self.args.figures { changes.figures() } else { changes };
             if several && changes.is_empty() && changes.unread.is_empty() {
                 continue;

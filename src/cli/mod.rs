@@ -1,5 +1,6 @@
 //! Commands. The only module that prints, reads the environment and knows exit codes.
 
+mod against;
 mod args;
 mod batch;
 mod build;

@@ -68,6 +68,49 @@ pub(super) fn sides(words: &[OsString], paths: &[PathBuf], dir: &Path) -> Sides 
     }
 }
 
+/// The other version of a path that is checked: of a file or folder of the disk or of
+/// `REV:path`, else the same path in a revision; `None` where the revision has nothing
+/// there.
+///
+/// # Errors
+///
+/// A report where there is no such file and no such revision.
+pub(super) fn other(
+    word: &OsStr,
+    paths: &[PathBuf],
+    path: &Path,
+    dir: &Path,
+) -> Result<Option<Side>, Box<Report>> {
+    if exists(&dir.join(word)) || rev_and_path(word).is_some() {
+        if paths.len() > 1 {
+            let message =
+                "so với một tệp, một thư mục thì mỗi lần chỉ kiểm tra một đường dẫn";
+            let hint = format!(
+                "kiểm tra từng đường dẫn: kehoach check --against {} {}",
+                name(word),
+                name(path)
+            );
+            return Err(told(word, misuse(message).hint(hint)));
+        }
+        return one(word, dir).map(Some);
+    }
+    let of_path = |error| told(path, git_fault(&error));
+    let repository = Repository::around(dir).map_err(|error| stray(word, &error))?;
+    let files = repository.revision(word).map_err(|error| stray(word, &error))?;
+    let from_top = repository.from_top(path).map_err(of_path)?;
+    let is_there = there(&files, &from_top).is_ok();
+    Ok(is_there.then(|| Side::of_snapshot(files, from_top)))
+}
+
+/// A word after `--against` that is no file, and that git does not know.
+fn stray(word: &OsStr, error: &GitError) -> Box<Report> {
+    let hint = format!(
+        "hoặc so với một tệp, một thư mục có ở đây: không có gì tên là `{}`",
+        name(word)
+    );
+    told(word, git_fault(error).hint(hint))
+}
+
 /// A file, a folder, or `REV:path`. What is there on the disk comes first.
 fn one(word: &OsStr, dir: &Path) -> Result<Side, Box<Report>> {
     if exists(&dir.join(word)) {
@@ -299,6 +342,6 @@ fn told(word: impl AsRef<OsStr>, finding: Diagnostic) -> Box<Report> {
 }
 
 /// A word as findings show it.
-fn name(word: impl AsRef<OsStr>) -> String {
+pub(super) fn name(word: impl AsRef<OsStr>) -> String {
     word.as_ref().to_string_lossy().replace('\\', "/")
 }

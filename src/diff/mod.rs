@@ -14,15 +14,19 @@
 //! | `merge` | all of it → a [`Redline`] |
 //! | `fact` | all of it → [`Changes`], in the plan's own terms |
 //! | `change` | the changes as plain data |
+//! | `shift` | targets, totals and deadlines that have moved, as plain data |
+//! | `guard` | those without a reason → findings |
 //! | `report` | the changes as text, Markdown, JSON |
 
 mod change;
 mod fact;
+mod guard;
 mod like;
 mod merge;
 mod order;
 mod pair;
 pub mod report;
+mod shift;
 mod tree;
 mod version;
 mod words;
@@ -30,6 +34,8 @@ mod words;
 use crate::redline::Redline;
 
 pub use change::{Cause, Change, Changes, Detail, Kind, Topic};
+pub use guard::unexplained;
+pub use shift::{Shift, Shifts};
 pub use version::{Unread, Version};
 
 use fact::Facts;
@@ -43,6 +49,8 @@ pub struct Comparison {
     pub changes: Changes,
     /// Both papers in one, with marks.
     pub redline: Redline,
+    /// Targets, totals and deadlines that have moved.
+    pub shifts: Shifts,
 }
 
 /// Compares two versions.
@@ -63,8 +71,6 @@ pub fn compare(old: &Version, new: &Version) -> Comparison {
     let mut unread = old.unread().to_vec();
     unread.extend(new.unread().iter().cloned());
     let (old, new) = (old.name().to_owned(), new.name().to_owned());
-    Comparison {
-        changes: Changes { old, new, changes: facts.changes(), unread },
-        redline,
-    }
+    let (changes, shifts) = facts.changes();
+    Comparison { changes: Changes { old, new, changes, unread }, redline, shifts }
 }

@@ -68,6 +68,11 @@ impl Version {
         &self.unread
     }
 
+    /// The first line of a place in the form.
+    pub(super) fn first_line(&self, span: Span) -> Span {
+        self.source.first_line(span)
+    }
+
     /// What stands in the form at a place.
     pub(super) fn written(&self, span: Span) -> &str {
         self.source.slice(span)

@@ -5,6 +5,7 @@
 mod appendix;
 mod basis;
 mod budget;
+mod change_note;
 mod closing;
 mod column;
 mod funding;
@@ -41,6 +42,7 @@ use crate::yaml::{self, Node};
 pub use appendix::Appendix;
 pub use basis::{Bases, Basis, BasisGroup, BasisStyle, Join, Paper};
 pub use budget::Budget;
+pub use change_note::ChangeNote;
 pub use closing::{Behalf, Recipient, Recipients, Signature};
 pub use column::{CellAlign, CellKind, Column, ColumnTotal, PercentScale};
 pub use funding::{FundingSource, SourceName};
@@ -137,6 +139,11 @@ pub static FORM: Shape = Shape {
             Kind::Map(&closing::SIGNATURE),
             "Quyền hạn, chức vụ, họ tên người ký.",
         ),
+        optional(
+            "thay_doi",
+            Kind::List(&Kind::Map(&change_note::CHANGE_NOTE)),
+            "Lý do của những điều đã đổi so với phiên bản trước; không in ra giấy.",
+        ),
     ],
 };
 
@@ -191,6 +198,8 @@ pub struct Form {
     pub recipients: Option<Open<Recipients>>,
     /// Signature.
     pub signature: Option<Open<Signature>>,
+    /// Why something is another than in the version before.
+    pub change_notes: Vec<ChangeNote>,
     /// Rules silenced.
     pub silences: Vec<Silence>,
     /// Ids of entries that could not be read.
@@ -269,6 +278,8 @@ fn form(r: &mut Reader<'_>, root: &Node) -> Option<Form> {
     let appendices = r.optional(&f, "phu_luc", |r, n| r.list(n, appendix::appendix));
     let recipients = r.required(&f, "noi_nhan", closing::recipients);
     let signature = r.required(&f, "ky", closing::signature);
+    let change_notes =
+        r.optional(&f, "thay_doi", |r, n| r.list(n, change_note::change_note));
     Some(Form {
         kind: &KINDS[kind],
         year,
@@ -286,6 +297,7 @@ fn form(r: &mut Reader<'_>, root: &Node) -> Option<Form> {
         appendices: appendices.unwrap_or_default(),
         recipients,
         signature,
+        change_notes: change_notes.unwrap_or_default(),
         silences: std::mem::take(&mut r.silences),
         broken: std::mem::take(&mut r.broken),
         shared: r.outside.map(|outside| outside.shared.clone()).unwrap_or_default(),

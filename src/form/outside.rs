@@ -88,6 +88,7 @@ impl Form {
             appendices: Vec::new(),
             recipients: None,
             signature: None,
+            change_notes: Vec::new(),
             silences: Vec::new(),
             broken: Vec::new(),
             span,

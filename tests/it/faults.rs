@@ -32,6 +32,7 @@ use super::driver::{
 const NOT_OF_FORMS: &[&str] = &[
     "batch-running",
     "cannot-write",
+    "change-note-unused",
     "diff-sides",
     "disk-full",
     "file-too-large",
@@ -42,6 +43,7 @@ const NOT_OF_FORMS: &[&str] = &[
     "ledger-broken",
     "ledger-key",
     "ledger-twice",
+    "moved-without-note",
     "no-form",
     "no-git",
     "no-repository",

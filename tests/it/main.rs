@@ -6,6 +6,7 @@
     reason = "tests read and write their own files, and fail where they cannot"
 )]
 
+mod against;
 mod architecture;
 #[path = "../shared/base.rs"]
 mod base;

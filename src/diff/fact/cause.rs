@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::indicator::{Place, Subject};
+use crate::indicator::{BudgetPick, Place, Subject};
 
-use super::super::change::{Cause, Change};
+use super::super::change::{Cause, Change, Detail};
 use super::super::version::Version;
+use super::shift::OfMoney;
 
 /// The figures that have moved, those of the new version.
 #[derive(Debug, Default)]
@@ -18,6 +19,8 @@ pub(super) struct Moved {
     rows: HashMap<usize, Vec<usize>>,
     /// Computed ones, with what is told of them.
     following: Vec<(Subject, Change)>,
+    /// All that may need a reason, with what it was and is.
+    watched: Vec<(Subject, Detail)>,
 }
 
 impl Moved {
@@ -25,6 +28,56 @@ impl Moved {
     pub(super) fn typed(&mut self, subject: Subject, reason: String) {
         self.typed.insert(subject, self.reasons.len());
         self.reasons.push(reason);
+    }
+
+    /// A figure that is another, for whoever asks for reasons.
+    pub(super) fn watch(&mut self, subject: &Subject, detail: &Detail) {
+        self.watched.push((subject.clone(), detail.clone()));
+    }
+
+    /// All figures that were watched, in the order of the form.
+    pub(super) fn watched(&self) -> impl Iterator<Item = &(Subject, Detail)> {
+        self.watched.iter()
+    }
+
+    /// The names by which a note may explain each edit; `None` for one without.
+    pub(super) fn names(&self, new: &Version) -> Vec<Option<String>> {
+        let mut res = vec![None; self.reasons.len()];
+        for (subject, index) in &self.typed {
+            res[*index] = match subject {
+                Subject::Indicator { index, .. } => {
+                    let (id, _) = &new.draft().indicators()[*index];
+                    Some(format!("chi_tieu.{}", id.value))
+                }
+                Subject::Budget(BudgetPick::Task(id)) => Some(id.clone()),
+                _ => None,
+            };
+        }
+        res
+    }
+
+    /// The edits of tasks' money, by the ids of the tasks.
+    pub(super) fn task_edits(&self) -> HashMap<Option<String>, usize> {
+        let of_task = |(subject, index): (&Subject, &usize)| match subject {
+            Subject::Budget(BudgetPick::Task(id)) => Some((Some(id.clone()), *index)),
+            _ => None,
+        };
+        self.typed.iter().filter_map(of_task).collect()
+    }
+
+    /// For each figure that is watched whether somebody typed it, and the edits that it
+    /// follows from; `money` has those of the sums of money.
+    pub(super) fn origins(
+        &self,
+        new: &Version,
+        money: &OfMoney,
+    ) -> Vec<(bool, BTreeSet<usize>)> {
+        let mut search = Search { moved: self, new, known: money.clone() };
+        let watched = self.watched.iter();
+        let origin = |(subject, _): &(Subject, Detail)| {
+            (self.typed.contains_key(subject), search.reasons(subject))
+        };
+        watched.map(origin).collect()
     }
 
     /// A row that has come or gone, or a formula that is another: all sums of its table

@@ -87,6 +87,7 @@ impl Cells<'_> {
             let name = format!("{row} · {label}");
             let subject = Subject::Cell { table: self.table, place: to, column: *j };
             detail.label = name.clone();
+            moved.watch(&subject, &detail);
             if self.is.is_computed(to, *j) {
                 let mut change = make(Kind::Changed, self.title.to_owned());
                 change.cause = Cause::Follows(Vec::new());

@@ -76,6 +76,7 @@ impl Facts<'_> {
                 continue;
             };
             let subject = Subject::Indicator { index, part };
+            moved.watch(&subject, &detail);
             if formula(is).is_some() && !rewritten {
                 moved.follow(subject, self.following(&name, detail));
             } else {

@@ -8,6 +8,7 @@
 //! | `indicator` | named figures |
 //! | `table`, `cell` | tables: columns, rows, cells |
 //! | `task` | tasks and their money, deadlines, units |
+//! | `shift` | what of it all needs a reason: targets, totals, deadlines |
 //! | `wording` | sections and words, by the pairs of blocks |
 //! | `index` | what is looked up by its place in the form |
 //! | `cause` | which computed figures follow from which typed ones |
@@ -19,6 +20,7 @@ mod figure;
 mod head;
 mod index;
 mod indicator;
+mod shift;
 mod table;
 mod task;
 mod wording;
@@ -28,6 +30,7 @@ use crate::source::Span;
 use super::change::{Cause, Change, Detail, Kind, Topic};
 use super::order::Step;
 use super::pair::Pairs;
+use super::shift::Shifts;
 use super::tree::Tree;
 use super::version::Version;
 use index::Index;
@@ -47,6 +50,7 @@ pub(super) struct Facts<'a> {
     /// Where each old and each new node stands in the common order.
     places: (Vec<usize>, Vec<usize>),
     changes: Vec<Change>,
+    shifts: Shifts,
 }
 
 impl<'a> Facts<'a> {
@@ -70,12 +74,25 @@ impl<'a> Facts<'a> {
             }
         }
         let index = (Index::new(old, ours), Index::new(new, theirs));
-        let changes = Vec::new();
-        Self { old, new, ours, theirs, pairs, steps, moved, index, places, changes }
+        let (changes, shifts) = (Vec::new(), Shifts::default());
+        Self {
+            old,
+            new,
+            ours,
+            theirs,
+            pairs,
+            steps,
+            moved,
+            index,
+            places,
+            changes,
+            shifts,
+        }
     }
 
     /// All changes, in the order of the paper; those that follow from others after them.
-    pub(super) fn changes(mut self) -> Vec<Change> {
+    /// With them what needs a reason.
+    pub(super) fn changes(mut self) -> (Vec<Change>, Shifts) {
         self.head();
         self.bases();
         self.wording();
@@ -93,7 +110,8 @@ impl<'a> Facts<'a> {
             res.retain(|change| !change.follows() || !change.details.is_empty());
         }
         res.sort_by_key(|change| change.at);
-        together(res)
+        self.shifts.settle();
+        (together(res), self.shifts)
     }
 
     /// Adds a change that somebody made; none where there is nothing to tell of one that

@@ -22,6 +22,7 @@ impl Facts<'_> {
         let mut moved = Moved::default();
         self.indicators(&mut moved);
         let (pairs, gone, come) = self.table_pairs();
+        self.gone_figures(&gone);
         for index in gone {
             self.whole_table(index, Kind::Dropped);
         }
@@ -32,6 +33,7 @@ impl Facts<'_> {
             self.table(both, &mut moved);
         }
         self.money_moved(&mut moved);
+        self.figure_shifts(&moved);
         let following = moved.explained(self.new);
         self.changes.extend(following);
     }
@@ -128,7 +130,7 @@ impl Facts<'_> {
 }
 
 /// How a table is called: by its title, else its id.
-fn name(table: &Written, index: usize) -> String {
+pub(super) fn name(table: &Written, index: usize) -> String {
     match (&table.caption, &table.id) {
         (Some(caption), _) => format!("Bảng “{}”", caption.words().trim()),
         (None, Some(id)) => format!("Bảng `{}`", id.value),

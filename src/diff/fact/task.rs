@@ -50,6 +50,7 @@ impl Facts<'_> {
                     ..Detail::words(words::text_runs(&before, &title))
                 });
             }
+            self.deadline_shift(a, b, (old, new));
             let facts = self.task(a, b, (old, new));
             if !facts.is_empty() {
                 change.cause = Cause::Edit;
@@ -57,6 +58,7 @@ impl Facts<'_> {
             change.details.extend(facts);
             self.edit(change);
         }
+        self.gone_tasks();
     }
 
     fn same_title(&self, a: &Task, b: &Task) -> bool {
@@ -82,12 +84,8 @@ impl Facts<'_> {
 
     /// The words of a part of a task, where they differ and the form says them so.
     fn field_words(&self, (old, new): (usize, usize), field: Field) -> Option<Detail> {
-        let text = |tree: &Tree<'_>, node: usize| {
-            let of_field = |at: &&usize| tree.role(**at) == Role::Field(field);
-            let parts = tree.nodes[node].children.iter().filter(of_field);
-            parts.map(|at| tree.text(*at)).collect::<Vec<_>>().join("\n")
-        };
-        let (a, b) = (text(self.ours, old), text(self.theirs, new));
+        let (a, b) =
+            (field_text(self.ours, old, field), field_text(self.theirs, new, field));
         let label =
             Field::ALL.iter().find(|(f, ..)| *f == field).map_or("", |(_, _, l)| l);
         (a != b).then(|| Detail {
@@ -105,10 +103,7 @@ impl Facts<'_> {
         for draft in [old, new] {
             for source in sources(draft) {
                 let name = source_name(draft, source);
-                let pick = match source.name.usual() {
-                    Some(kind) => BudgetPick::Source(kind.key().to_owned()),
-                    None => BudgetPick::Source(name.clone()),
-                };
+                let pick = source_pick(draft, source);
                 let label =
                     format!("Tổng kinh phí từ {}", crate::language::lower_first(&name));
                 if picks.iter().all(|(known, _)| *known != pick) {
@@ -122,6 +117,7 @@ impl Facts<'_> {
                 let mut change =
                     change(Topic::Money, Kind::Changed, label, self.at_end());
                 change.cause = Cause::Follows(Vec::new());
+                moved.watch(&Subject::Budget(pick.clone()), &detail);
                 change.details.push(detail);
                 moved.follow(Subject::Budget(pick), change);
             }
@@ -171,11 +167,18 @@ impl Facts<'_> {
     }
 }
 
+/// The words of a part of a task, as they print.
+pub(super) fn field_text(tree: &Tree<'_>, node: usize, field: Field) -> String {
+    let of_field = |at: &&usize| tree.role(**at) == Role::Field(field);
+    let parts = tree.nodes[node].children.iter().filter(of_field);
+    parts.map(|at| tree.text(*at)).collect::<Vec<_>>().join("\n")
+}
+
 fn name(plain: &Plain) -> String {
     if plain.is_open() { "chưa có".to_owned() } else { collapse(&plain.words()) }
 }
 
-fn time(task: &Task) -> Option<String> {
+pub(super) fn time(task: &Task) -> Option<String> {
     match task.time.as_ref()? {
         Open::Unknown => Some("chưa có".to_owned()),
         Open::Known(time) => time.time.map(|at| at.value.to_text()),
@@ -233,14 +236,14 @@ pub(super) fn money(
     res
 }
 
-fn amount(budget: &Budget) -> Option<Answer> {
+pub(super) fn amount(budget: &Budget) -> Option<Answer> {
     Some(match budget.amount.as_ref()? {
         Open::Known(at) => figure::money(at.value),
         Open::Unknown => Answer::Open,
     })
 }
 
-fn of_source(source: &FundingSource) -> Answer {
+pub(super) fn of_source(source: &FundingSource) -> Answer {
     match &source.amount {
         Open::Known(money) => figure::money(*money),
         Open::Unknown => Answer::Open,
@@ -250,6 +253,14 @@ fn of_source(source: &FundingSource) -> Answer {
 fn sources(draft: &Draft) -> Vec<&FundingSource> {
     let tasks = draft.form().tasks();
     tasks.into_iter().filter_map(|t| t.budget.as_ref()).flat_map(|b| &b.sources).collect()
+}
+
+/// The sum to which the money of a source belongs.
+pub(super) fn source_pick(draft: &Draft, source: &FundingSource) -> BudgetPick {
+    BudgetPick::Source(match source.name.usual() {
+        Some(kind) => kind.key().to_owned(),
+        None => source_name(draft, source),
+    })
 }
 
 pub(super) fn source_name(draft: &Draft, source: &FundingSource) -> String {

@@ -29,6 +29,16 @@ pub(super) const FRONT: &[Fault] = &[
         "Máy không cho ghi vào thư mục đã chọn, hoặc không lập được thư mục ấy. Chọn thư mục khác bằng `-o`, hoặc hỏi người quản trị máy. Tệp cũ, nếu có, còn nguyên.",
     ),
     fault(
+        "change-note-unused",
+        "lý do thay đổi không ứng với điều gì đã đổi",
+        "Chỉ có khi chạy `kehoach check BIỂU --against BẢN`. Mục này của `thay_doi` nêu một tên mà so với bản kia không có gì đổi dưới tên ấy: gõ sai tên, hoặc điều ấy đã trở lại như cũ. Hoặc bản kia đã có đúng mục này: nó giải thích lần đổi trước, không giải thích lần này. Sửa lại tên, hoặc xóa mục.",
+    ),
+    fault(
+        "change-without-reason",
+        "mục của `thay_doi` không có lý do",
+        "Mỗi mục của `thay_doi` phải có `ly_do` viết thành lời, không để trống, không ghi `chua_co`.",
+    ),
+    fault(
         "csv-fields",
         "dòng của tệp CSV thừa hoặc thiếu ô",
         "Mỗi dòng của tệp CSV có đúng số ô bằng dòng ghi tên các cột. Thường là do số lẻ viết dấu phẩy (`4,08`) trong tệp ngăn ô bằng dấu phẩy: lưu tệp với dấu chấm phẩy giữa các ô, đặt ô ấy trong ngoặc kép, hoặc dùng thẳng tệp .xlsx.",
@@ -167,6 +177,11 @@ pub(super) const FRONT: &[Fault] = &[
         "missing-key",
         "thiếu một khóa bắt buộc",
         "Văn bản không thể thiếu phần này. Chưa biết giá trị thì vẫn ghi khóa, sau đó ghi `chua_co`.",
+    ),
+    fault(
+        "moved-without-note",
+        "chỉ tiêu, số tổng hoặc thời hạn đã đổi mà chưa nêu lý do",
+        "Chỉ có khi chạy `kehoach check BIỂU --against BẢN`. Máy so với bản ấy: chỉ tiêu (mục tiêu, giá trị), số tổng của bảng, tổng kinh phí của các nhiệm vụ, thời hạn của nhiệm vụ; kể cả chỉ tiêu bị bỏ, nhiệm vụ có thời hạn hoặc kinh phí bị bỏ. Cái gì bản kia chưa có, hoặc ghi `chua_co`, thì không coi là đổi. Mỗi điều đã đổi cần một mục ở cuối biểu: `thay_doi: [{ ma: …, ly_do: … }]`, với `ma` đúng như thông báo ghi.\n\nSố gõ tay mà đổi thì luôn phải có lý do riêng. Số máy tính ra thì không, nếu mọi chỗ sửa làm cho nó đổi đều đã có lý do: lý do của một số cũng là lý do của các chỗ sửa làm ra số ấy, nên vài số cùng đổi theo một chỗ sửa chỉ cần nêu lý do một lần. Lý do ở mã của một nhiệm vụ là của cả thời hạn và kinh phí của nhiệm vụ ấy. Mục `thay_doi` mà bản kia đã có thì của lần đổi trước, không tính cho lần này.",
     ),
     fault(
         "no-form",

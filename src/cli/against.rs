@@ -1,0 +1,115 @@
+//! `check --against`: another version of each form that is checked.
+
+use std::ffi::{OsStr, OsString};
+use std::path::{Path, PathBuf};
+
+use crate::build::{Engine, Examined, Input, Timings, inputs_in};
+use crate::diagnostic::Report;
+use crate::diff;
+
+use super::diff::version;
+use super::side::{self, Side};
+
+/// The other version of what is checked.
+pub(super) struct Against {
+    /// What the user calls it.
+    name: String,
+    /// Each path of the command line with its other side; `None` where that has nothing
+    /// of the name.
+    sides: Vec<(PathBuf, Option<Other>)>,
+}
+
+/// The other side of a path.
+struct Other {
+    side: Side,
+    forms: Vec<Input>,
+}
+
+/// What a comparison of a form has found.
+pub(super) enum Compared {
+    /// Findings are in the report.
+    Fine,
+    /// The other version does not have the form.
+    Absent,
+    /// The other version has a form that cannot be read.
+    Unreadable(Vec<Report>),
+}
+
+impl Against {
+    /// The other version of some paths: of a file or folder where there is one of that
+    /// name, else of a revision of git.
+    ///
+    /// # Errors
+    ///
+    /// A report where it is neither.
+    pub(super) fn new(word: &OsString, paths: &[PathBuf]) -> Result<Self, Box<Report>> {
+        let here = Path::new("");
+        let mut sides = Vec::with_capacity(paths.len());
+        for path in paths {
+            let side = side::other(word, paths, path, here)?;
+            let other = side.map(|side| {
+                // A folder without forms has none to compare.
+                let forms = inputs_in(&*side.files, std::slice::from_ref(&side.path));
+                Other { forms: forms.unwrap_or_default(), side }
+            });
+            sides.push((path.clone(), other));
+        }
+        Ok(Self { name: side::name(OsStr::new(word)), sides })
+    }
+
+    /// What the user calls it.
+    pub(super) fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Adds to the report of a form what has moved without a note.
+    pub(super) fn compare(
+        &self,
+        engine: &Engine,
+        input: &Input,
+        examined: &mut Examined,
+    ) -> Compared {
+        let Some((side, old)) = self.other(input) else { return Compared::Absent };
+        let (draft, source) = (examined.draft.clone(), examined.report.source.clone());
+        let (Some(draft), Some(source)) = (draft, source) else {
+            // That it cannot be read is told already.
+            return Compared::Fine;
+        };
+        let before = engine.examine_in(&side.files, &old.path, &mut Timings::default());
+        let before = match version(before, &self.name) {
+            Ok(before) => before,
+            Err(faults) => return Compared::Unreadable(faults),
+        };
+        let after = diff::Version::new("", source.clone(), draft, &[]);
+        let shifts = diff::compare(&before, &after).shifts;
+        let found = diff::unexplained((&before, &after), &shifts, &self.name);
+        let report = &mut examined.report;
+        let mut all = std::mem::take(&mut report.findings);
+        all.extend(found);
+        *report = Report::new(source, all, report.silenced);
+        Compared::Fine
+    }
+
+    /// The form of the other version that stands in the place of one.
+    fn other(&self, input: &Input) -> Option<(&Side, &Input)> {
+        let is_of = |(path, _): &&(PathBuf, Option<Other>)| input.path.starts_with(path);
+        let (path, other) = self.sides.iter().find(is_of)?;
+        let Other { side, forms } = other.as_ref()?;
+        let within =
+            |of: &'_ Path, top: &Path| of.strip_prefix(top).ok().map(Path::to_owned);
+        let place = within(&input.path, path);
+        let same = |form: &&Input| within(&form.path, &side.path) == place;
+        // A folder may stand for the one form in it.
+        let alone = || {
+            let is_one =
+                forms.len() == 1 && (input.path == *path || stands_for(path, input));
+            forms.first().filter(|_| is_one)
+        };
+        forms.iter().find(same).or_else(alone).map(|form| (side, form))
+    }
+}
+
+/// Whether a folder stands for its own form.
+fn stands_for(folder: &Path, input: &Input) -> bool {
+    input.path.parent() == Some(folder)
+}

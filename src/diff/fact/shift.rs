@@ -1,0 +1,289 @@
+//! What of the changes is a target, a total or a deadline, for whoever asks for reasons.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use crate::document::Role;
+use crate::form::{Field, FundingSource, Open, Task};
+use crate::indicator::{Answer, BudgetPick, Part, Place, Subject};
+use crate::language::{collapse, lower_first};
+use crate::plan::Draft;
+use crate::source::Span;
+
+use super::super::change::{Detail, Kind};
+use super::super::shift::Shift;
+use super::cause::Moved;
+use super::task::{amount, field_text, of_source, source_name, time};
+use super::{Facts, differs, figure};
+
+/// The edits behind each sum of the tasks' money.
+pub(super) type OfMoney = HashMap<Subject, BTreeSet<usize>>;
+
+impl Facts<'_> {
+    /// Figures that have moved: indicators, totals of tables, sums of the tasks' money.
+    pub(super) fn figure_shifts(&mut self, moved: &Moved) {
+        self.shifts.edits = moved.names(self.new);
+        let picks: Vec<_> =
+            moved.watched().filter_map(|(subject, _)| pick(subject)).collect();
+        let mut money = OfMoney::new();
+        let mut known = moved.task_edits();
+        for pick in picks {
+            let edits = self.money_edits(&pick, &mut known);
+            money.insert(Subject::Budget(pick), edits);
+        }
+        let mut found = Vec::new();
+        for ((subject, detail), (typed, edits)) in
+            moved.watched().zip(moved.origins(self.new, &money))
+        {
+            if has_moved(detail)
+                && let Some(mut shift) = self.figure_shift(subject, detail)
+            {
+                (shift.typed, shift.edits) = (typed, edits);
+                found.push(shift);
+            }
+        }
+        found.into_iter().for_each(|shift| self.shifts.add(shift));
+    }
+
+    fn figure_shift(&self, subject: &Subject, detail: &Detail) -> Option<Shift> {
+        let draft = self.new.draft();
+        let mut detail = detail.clone();
+        let (what, name, span) = match subject {
+            Subject::Indicator { index, part: Part::Goal | Part::Value } => {
+                let (id, indicator) = &draft.indicators()[*index];
+                let name = format!("chi_tieu.{}", id.value);
+                (
+                    format!("chỉ tiêu “{}”", indicator.name.words()),
+                    Some(name),
+                    Some(id.span),
+                )
+            }
+            Subject::Cell { table, place: Place::Total, column } => {
+                let written = &draft.form().tables[*table];
+                let title = lower_first(&super::table::name(written, *table));
+                let label =
+                    draft.figures().table(*table).columns()[*column].labels.join(" / ");
+                let name = written.id.as_ref().map(|id| {
+                    let column = written.columns[*column].id.as_ref();
+                    let column = column.map_or(label.as_str(), |id| id.value.as_str());
+                    format!("{}.tong.{column}", id.value)
+                });
+                let span = written.id.as_ref().map_or(written.span, |id| id.span);
+                detail.label.clear();
+                (format!("tổng “{label}” của {title}"), name, Some(span))
+            }
+            Subject::Budget(pick @ (BudgetPick::Total | BudgetPick::Source(_))) => {
+                (self.money_name(pick), Some(money_id(pick)), self.money_span(pick))
+            }
+            _ => return None,
+        };
+        let span = span.map(|span| self.new.first_line(span));
+        let (kind, details, edits) = (Kind::Changed, vec![detail], BTreeSet::new());
+        Some(Shift { what, name, span, kind, details, typed: false, edits })
+    }
+
+    fn money_name(&self, pick: &BudgetPick) -> String {
+        let BudgetPick::Source(_) = pick else {
+            return "tổng kinh phí các nhiệm vụ".to_owned();
+        };
+        let named = |draft: &Draft| {
+            let tasks = draft.form().tasks().into_iter();
+            let mut sources =
+                tasks.filter_map(|t| t.budget.as_ref()).flat_map(|b| &b.sources);
+            let found = sources.find(|source| is_from(draft, source, pick));
+            found.map(|source| lower_first(&source_name(draft, source)))
+        };
+        let name = named(self.new.draft()).or_else(|| named(self.old.draft()));
+        format!("tổng kinh phí từ {}", name.unwrap_or_default())
+    }
+
+    /// The first amount of the new form that is another than in the old one, else the
+    /// first of all: a sum itself stands nowhere.
+    fn money_span(&self, pick: &BudgetPick) -> Option<Span> {
+        let old = amounts(self.old.draft(), pick);
+        let tasks = self.new.draft().form().tasks();
+        let giving: Vec<_> = tasks.iter().filter(|t| t.budget.is_some()).collect();
+        let edited = giving.iter().find(|task| {
+            let said = of_task(self.new.draft(), task, pick);
+            old.get(&id(task)).is_none_or(|before| !before.contains(&said))
+        });
+        let task = edited.or(giving.first())?;
+        task.budget.as_ref().map(|budget| budget.span)
+    }
+
+    /// The edits by which a sum has moved: one for each task whose share of it has, and
+    /// one for all tasks without an id.
+    fn money_edits(
+        &mut self,
+        pick: &BudgetPick,
+        known: &mut HashMap<Option<String>, usize>,
+    ) -> BTreeSet<usize> {
+        let (old, new) =
+            (amounts(self.old.draft(), pick), amounts(self.new.draft(), pick));
+        let ids: BTreeSet<_> = old.keys().chain(new.keys()).cloned().collect();
+        let edited = ids.into_iter().filter(|id| old.get(id) != new.get(id));
+        let mut res = BTreeSet::new();
+        for id in edited {
+            let edits = &mut self.shifts.edits;
+            let index = *known.entry(id.clone()).or_insert_with(|| {
+                edits.push(id);
+                edits.len() - 1
+            });
+            res.insert(index);
+        }
+        res
+    }
+
+    /// Indicators and tables with totals that are gone.
+    pub(super) fn gone_figures(&mut self, tables: &[usize]) {
+        let (old, new) = (self.old.draft(), self.new.draft());
+        let mut found = Vec::new();
+        for (index, (id, indicator)) in old.indicators().iter().enumerate() {
+            let value = old.figures().indicator(index, Part::Value);
+            let kept = new.indicators().iter().any(|(other, _)| other.value == id.value);
+            let Some(was @ Answer::Figure(_)) = value.filter(|_| !kept) else { continue };
+            let what = format!("chỉ tiêu “{}”", indicator.name.words());
+            let name = format!("chi_tieu.{}", id.value);
+            found.push(gone(what, name, figure::differs("", Some(&was), None)));
+        }
+        for index in tables {
+            let table = &old.form().tables[*index];
+            if table.total.is_none() {
+                continue;
+            }
+            let title = super::table::name(table, *index);
+            let name = table.id.as_ref().map(|id| id.value.clone());
+            let name = name.unwrap_or_else(|| collapse(&title));
+            found.push(gone(lower_first(&title), name, None));
+        }
+        found.into_iter().for_each(|shift| self.shifts.add(shift));
+    }
+
+    /// A deadline that both versions have, and that is another now.
+    pub(super) fn deadline_shift(&mut self, a: &Task, b: &Task, nodes: (usize, usize)) {
+        if !matches!(a.time, Some(Open::Known(_))) {
+            return;
+        }
+        let words = |tree: &super::Tree<'_>, node| {
+            Some(field_text(tree, node, Field::Time)).filter(|text| !text.is_empty())
+        };
+        let (from, to) = (time(a), time(b));
+        let in_words = from.is_none() || (to.is_none() && b.time.is_some()) || from == to;
+        let detail = if in_words {
+            differs("", words(self.ours, nodes.0), words(self.theirs, nodes.1))
+        } else {
+            differs("", from, to)
+        };
+        let Some(detail) = detail else { return };
+        let title = self.theirs.text(nodes.1);
+        let at = b.time.as_ref().and_then(Open::known).and_then(|of| of.time.as_ref());
+        let span = at.map_or(b.title.span, |at| at.span);
+        let shift = Shift {
+            what: format!("thời gian của nhiệm vụ “{}”", bare(&title)),
+            name: b.id.as_ref().map(|id| id.value.clone()),
+            span: Some(self.new.first_line(span)),
+            kind: Kind::Changed,
+            details: vec![detail],
+            typed: true,
+            edits: BTreeSet::new(),
+        };
+        self.shifts.add(shift);
+    }
+
+    /// Tasks that are gone, and had a deadline or money.
+    pub(super) fn gone_tasks(&mut self) {
+        let tasks = &self.index.0.tasks;
+        let mut found = Vec::new();
+        for at in 2..self.ours.len() {
+            if self.ours.role(at) != Role::Task || self.pairs.new[at].is_some() {
+                continue;
+            }
+            let task = self.ours.origin(at).and_then(|origin| tasks.get(&origin.span));
+            let Some(task) = task else { continue };
+            let due = time(task).filter(|_| matches!(task.time, Some(Open::Known(_))));
+            let money = task.budget.as_ref().and_then(amount);
+            let money = money.filter(|answer| matches!(answer, Answer::Figure(_)));
+            let title = bare(&self.ours.text(at)).to_owned();
+            let name = task.id.as_ref().map_or(title.clone(), |id| id.value.clone());
+            let mut shift = gone(format!("nhiệm vụ “{title}”"), name, None);
+            shift.details.extend(differs("thời gian", due, None));
+            shift.details.extend(figure::differs("kinh phí", money.as_ref(), None));
+            if !shift.details.is_empty() {
+                found.push(shift);
+            }
+        }
+        found.into_iter().for_each(|shift| self.shifts.add(shift));
+    }
+}
+
+fn gone(what: String, name: String, detail: Option<Detail>) -> Shift {
+    let details = detail.into_iter().collect();
+    let (span, kind, edits) = (None, Kind::Dropped, BTreeSet::new());
+    Shift { what, name: Some(collapse(&name)), span, kind, details, typed: true, edits }
+}
+
+/// A title without the colon that it ends with on paper.
+fn bare(title: &str) -> &str {
+    title.trim_end_matches([':', '.', ';'])
+}
+
+/// Whether a figure was known and is another now. One that was not there, or open, has
+/// not moved: it has come.
+fn has_moved(detail: &Detail) -> bool {
+    let open = Answer::Open.to_string();
+    let known = |text: &Option<String>| text.as_ref().is_some_and(|text| *text != open);
+    detail.figure && known(&detail.old) && (detail.by.is_some() || !known(&detail.new))
+}
+
+/// The sum of money that a subject is.
+fn pick(subject: &Subject) -> Option<BudgetPick> {
+    match subject {
+        Subject::Budget(pick @ (BudgetPick::Total | BudgetPick::Source(_))) => {
+            Some(pick.clone())
+        }
+        _ => None,
+    }
+}
+
+/// A sum of money as the form calls it.
+fn money_id(pick: &BudgetPick) -> String {
+    match pick {
+        BudgetPick::Source(name)
+            if name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_') =>
+        {
+            format!("kinh_phi.nguon.{name}")
+        }
+        BudgetPick::Source(name) => format!("kinh_phi.nguon[\"{name}\"]"),
+        BudgetPick::Total | BudgetPick::Task(_) => "kinh_phi.tong".to_owned(),
+    }
+}
+
+fn id(task: &Task) -> Option<String> {
+    task.id.as_ref().map(|id| id.value.clone())
+}
+
+/// What the tasks give to a sum, by their ids; those without one together.
+fn amounts(draft: &Draft, pick: &BudgetPick) -> BTreeMap<Option<String>, Vec<String>> {
+    let mut res: BTreeMap<_, Vec<String>> = BTreeMap::new();
+    for task in draft.form().tasks() {
+        let said = of_task(draft, task, pick);
+        if !said.is_empty() {
+            res.entry(id(task)).or_default().push(said);
+        }
+    }
+    res
+}
+
+/// What a task gives to a sum, as text; empty for nothing.
+fn of_task(draft: &Draft, task: &Task, pick: &BudgetPick) -> String {
+    let Some(budget) = &task.budget else { return String::new() };
+    if let BudgetPick::Source(_) = pick {
+        let sources = budget.sources.iter().filter(|source| is_from(draft, source, pick));
+        let said: Vec<_> = sources.map(|source| of_source(source).to_string()).collect();
+        return said.join("; ");
+    }
+    amount(budget).map(|answer| answer.to_string()).unwrap_or_default()
+}
+
+fn is_from(draft: &Draft, source: &FundingSource, pick: &BudgetPick) -> bool {
+    *pick == super::task::source_pick(draft, source)
+}

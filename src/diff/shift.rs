@@ -1,0 +1,63 @@
+//! Targets, totals and deadlines that have moved: what a version must give reasons for.
+
+use std::collections::BTreeSet;
+
+use crate::source::Span;
+
+use super::change::{Detail, Kind};
+
+/// All that has moved, and the edits by which it has.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Shifts {
+    /// In the order in which reasons are asked for: what was typed before what follows.
+    pub all: Vec<Shift>,
+    /// The edits that figures follow from, by the names by which a note may explain them;
+    /// `None` for one that has no name, as a cell.
+    pub edits: Vec<Option<String>>,
+}
+
+/// A target, a total or a deadline that was one and is another now, or is gone.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Shift {
+    /// What it is, for people: `chỉ tiêu “Số hộ nghèo giảm”`.
+    pub what: String,
+    /// What the form calls it: `chi_tieu.giam_ngheo`; `None` where it has no id.
+    pub name: Option<String>,
+    /// Where it stands in the new form; `None` for what is gone.
+    pub span: Option<Span>,
+    /// Changed, or dropped.
+    pub kind: Kind,
+    /// What it was and is.
+    pub details: Vec<Detail>,
+    /// Whether somebody typed it, so that only a note of its own explains it.
+    pub typed: bool,
+    /// The edits that it follows from, as indices of [`Shifts::edits`].
+    pub edits: BTreeSet<usize>,
+}
+
+impl Shifts {
+    /// Adds what has moved; another figure of the same thing joins it.
+    pub(super) fn add(&mut self, shift: Shift) {
+        let same = |other: &&mut Shift| {
+            other.name.is_some() && (&other.name, other.kind) == (&shift.name, shift.kind)
+        };
+        match self.all.iter_mut().find(same) {
+            // A task has one name for its deadline and for what else it says.
+            Some(other) if other.what == shift.what => {
+                other.details.extend(shift.details);
+                other.typed |= shift.typed;
+                other.edits.extend(shift.edits);
+            }
+            _ => self.all.push(shift),
+        }
+    }
+
+    /// What is typed comes first: its reasons explain what follows. Of what follows,
+    /// totals come before the indicators, which read them. Ends the adding.
+    pub(super) fn settle(&mut self) {
+        let is_read = |shift: &Shift| {
+            shift.name.as_ref().is_none_or(|name| !name.starts_with("chi_tieu."))
+        };
+        self.all.sort_by_key(|shift| (!shift.typed, !is_read(shift)));
+    }
+}

@@ -1,0 +1,52 @@
+//! `thay_doi`: why a target, a total or a deadline is another than in the version before.
+
+use crate::diagnostic::Diagnostic;
+use crate::language::collapse;
+use crate::source::Span;
+use crate::yaml::Node;
+
+use super::reader::{At, Reader};
+use super::shape::{Kind, Shape, required};
+
+/// The keys of `thay_doi`.
+pub(super) static CHANGE_NOTE: Shape = Shape {
+    name: "thay_doi",
+    doc: "Lý do của một thay đổi so với phiên bản trước, không in ra giấy. `kehoach check BIỂU --against BẢN` đòi lý do này khi một chỉ tiêu, một số tổng hoặc một thời hạn đã đổi.",
+    keys: &[
+        required(
+            "ma",
+            Kind::Plain,
+            "Tên của điều đã đổi, như biểu gọi: `chi_tieu.mã`, `mã_bảng.tong.cột`, `kinh_phi.tong`, `kinh_phi.nguon.xa`, hoặc mã của nhiệm vụ.",
+        ),
+        required("ly_do", Kind::Plain, "Vì sao đổi, để người duyệt hiểu."),
+    ],
+};
+
+/// Why something is another than before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChangeNote {
+    /// What it is about, as the form calls it.
+    pub about: At<String>,
+    /// The reason.
+    pub reason: String,
+    /// Where the note stands.
+    pub span: Span,
+}
+
+pub(super) fn change_note(r: &mut Reader<'_>, node: &Node) -> Option<ChangeNote> {
+    let f = r.fields(node, &CHANGE_NOTE)?;
+    let about = r.required(&f, "ma", |r, n| Some((r.plain(n)?, n.span)));
+    let reason = r.required(&f, "ly_do", Reader::plain);
+    let ((about, span), reason) = (about?, reason?);
+    if reason.is_open() || reason.words().trim().is_empty() {
+        let message = "`thay_doi` phải nêu lý do";
+        r.error(
+            Diagnostic::error("change-without-reason", reason.span, message)
+                .label("cần một câu nói vì sao đổi")
+                .hint("chưa có lý do thì chưa ghi mục này: máy sẽ nhắc chỗ đổi"),
+        );
+        return None;
+    }
+    let about = At { value: collapse(&about.words()), span };
+    Some(ChangeNote { about, reason: collapse(&reason.words()), span: node.span })
+}
