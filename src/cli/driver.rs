@@ -148,5 +148,5 @@ fn alone(path: &Path, file: &Path, blob: Option<&str>) -> Side {
         label = format!("{}:{label}", &blob[..SHORT]);
     }
     let files = Alone::new(path.to_owned(), file.to_owned(), PathBuf::from(&label));
-    Side { files: Arc::new(files), path: path.to_owned(), label, rev: None }
+    Side { files: Arc::new(files), path: path.to_owned(), label }
 }

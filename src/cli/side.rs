@@ -21,22 +21,19 @@ pub(super) struct Side {
     pub(super) path: PathBuf,
     /// What it is called: the path as typed, or `main:data/x`.
     pub(super) label: String,
-    /// The revision, where it is of one.
-    pub(super) rev: Option<String>,
 }
 
 impl Side {
     /// A file or a folder of the disk.
     pub(super) fn of_disk(dir: &Path, path: &Path) -> Self {
         let label = name(path);
-        Self { files: Arc::new(Disk), path: dir.join(path), label, rev: None }
+        Self { files: Arc::new(Disk), path: dir.join(path), label }
     }
 
     /// A file or a folder of a revision.
     pub(super) fn of_snapshot(files: Snapshot, path: PathBuf) -> Self {
         let label = name(files.shown(&path));
-        let rev = Some(files.name().to_owned());
-        Self { files: Arc::new(files), path, label, rev }
+        Self { files: Arc::new(files), path, label }
     }
 }
 

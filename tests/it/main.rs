@@ -23,6 +23,7 @@ mod driver;
 mod faults;
 mod files;
 mod git;
+mod git_recipes;
 mod goldens;
 mod new;
 mod norm;
