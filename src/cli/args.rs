@@ -195,7 +195,7 @@ pub(crate) struct TraceArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct DiffArgs {
-    /// Hai bản cần so sánh: tệp, thư mục, hoặc PHIÊN_BẢN:tệp của git (ví dụ main:data/x)
+    /// Hai bản cần so sánh: tệp, thư mục, hoặc `PHIÊN_BẢN:tệp` của git (ví dụ main:data/x)
     #[arg(value_name = "BẢN", num_args = 0.., help_heading = ARGUMENTS)]
     pub(crate) words: Vec<OsString>,
     /// Biểu cần so sánh giữa hai phiên bản của git ghi trước dấu --

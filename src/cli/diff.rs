@@ -173,7 +173,7 @@ impl<'a> Run<'a> {
         match self.args.to {
             DiffFormat::Json => {
                 json.push(changes.clone());
-                return Ok(());
+                Ok(())
             }
             DiffFormat::Md => {
                 let rule = if apart { "\n---\n\n" } else { "" };

@@ -193,7 +193,7 @@ impl Pairing<'_, '_> {
         for &at in ours {
             match self.pairs.new[at] {
                 Some(other) if theirs.binary_search(&other).is_ok() => {
-                    before = Some(other)
+                    before = Some(other);
                 }
                 Some(_) => {}
                 None => {
@@ -217,8 +217,9 @@ impl Pairing<'_, '_> {
     /// A title, or a table, that is the only free one in its place on both sides is the
     /// same part retitled, if it is like at all.
     fn alone(&mut self, gaps: &Gaps) {
-        let mut places: BTreeMap<(Option<usize>, u8), (Vec<usize>, Vec<usize>)> =
-            BTreeMap::new();
+        // Old and new nodes by the gap in which they stand and their kind.
+        type Free = (Vec<usize>, Vec<usize>);
+        let mut places: BTreeMap<(Option<usize>, u8), Free> = BTreeMap::new();
         for (at, gap) in &gaps.old {
             if self.pairs.new[*at].is_none() {
                 let of = (*gap, kind(self.old.nodes[*at].item));

@@ -15,6 +15,8 @@ pub(super) struct Moved {
     typed: HashMap<Subject, usize>,
     /// What names the reasons.
     reasons: Vec<String>,
+    /// The typed figure of each reason; `None` for rows and formulas.
+    subjects: Vec<Option<Subject>>,
     /// Rows that have come and gone, by table.
     rows: HashMap<usize, Vec<usize>>,
     /// Computed ones, with what is told of them.
@@ -26,8 +28,9 @@ pub(super) struct Moved {
 impl Moved {
     /// A figure that somebody has changed.
     pub(super) fn typed(&mut self, subject: Subject, reason: String) {
-        self.typed.insert(subject, self.reasons.len());
+        self.typed.insert(subject.clone(), self.reasons.len());
         self.reasons.push(reason);
+        self.subjects.push(Some(subject));
     }
 
     /// A figure that is another, for whoever asks for reasons.
@@ -43,8 +46,9 @@ impl Moved {
     /// The names by which a note may explain each edit; `None` for one without.
     pub(super) fn names(&self, new: &Version) -> Vec<Option<String>> {
         let mut res = vec![None; self.reasons.len()];
-        for (subject, index) in &self.typed {
-            res[*index] = match subject {
+        for (named, subject) in res.iter_mut().zip(&self.subjects) {
+            let Some(subject) = subject else { continue };
+            *named = match subject {
                 Subject::Indicator { index, .. } => {
                     let (id, _) = &new.draft().indicators()[*index];
                     Some(format!("chi_tieu.{}", id.value))
@@ -85,6 +89,7 @@ impl Moved {
     pub(super) fn row(&mut self, table: usize, reason: String) {
         self.rows.entry(table).or_default().push(self.reasons.len());
         self.reasons.push(reason);
+        self.subjects.push(None);
     }
 
     /// A figure that is computed, and has moved.

@@ -68,7 +68,7 @@ impl<'a> Facts<'a> {
                     places.1[new] = at + 1;
                 }
                 Step::Deleted(old) | Step::MovedFrom { old, .. } => {
-                    places.0[old] = at + 1
+                    places.0[old] = at + 1;
                 }
                 Step::Added(new) | Step::MovedTo { new, .. } => places.1[new] = at + 1,
             }

@@ -13,7 +13,7 @@ pub(super) trait Pen {
     /// Text of the new version alone.
     fn come(&self, text: &str) -> String;
     /// A value that was one and is another now: the arrow says which is which.
-    fn from_to(&self, old: &str, new: &str) -> String;
+    fn change(&self, old: &str, new: &str) -> String;
 }
 
 /// Words on either side of a change that a line shows.
@@ -53,7 +53,7 @@ pub(super) fn detail(detail: &Detail, kind: Kind, pen: &dyn Pen, short: bool) ->
 fn values(detail: &Detail, kind: Kind, pen: &dyn Pen, short: bool) -> String {
     let text = |text: &str| if short { shortened(text) } else { text.to_owned() };
     let mut res = match (&detail.old, &detail.new) {
-        (Some(old), Some(new)) => pen.from_to(&text(old), &text(new)),
+        (Some(old), Some(new)) => pen.change(&text(old), &text(new)),
         // That all of it has come or gone is said once.
         (Some(one), None) | (None, Some(one))
             if matches!(kind, Kind::Added | Kind::Dropped) =>
@@ -116,8 +116,8 @@ fn around(text: &str, first: bool, last: bool) -> String {
     let tail = words[words.len() - after..].concat();
     match (first, last) {
         (true, _) => format!("… {tail}"),
-        (_, true) => format!("{}…", head),
-        _ => format!("{}… {tail}", head),
+        (_, true) => format!("{head}…"),
+        _ => format!("{head}… {tail}"),
     }
 }
 

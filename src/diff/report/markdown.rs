@@ -22,7 +22,7 @@ impl Pen for Markdown {
         inside("**", text)
     }
 
-    fn from_to(&self, old: &str, new: &str) -> String {
+    fn change(&self, old: &str, new: &str) -> String {
         format!("{} → {}", escape(old), inside("**", new))
     }
 }

@@ -42,7 +42,7 @@ impl Pen for Terminal {
         }
     }
 
-    fn from_to(&self, old: &str, new: &str) -> String {
+    fn change(&self, old: &str, new: &str) -> String {
         format!("{} → {}", self.paint("31", old), self.paint("32", new))
     }
 }
@@ -154,11 +154,11 @@ impl Out {
                 let name = self.pen.paint("1", name);
                 self.line(2, "", &name);
             }
-            self.change(change);
+            self.one(change);
         }
     }
 
-    fn change(&mut self, change: &Change) {
+    fn one(&mut self, change: &Change) {
         let sign = sign(change);
         let word =
             if change.follows() { "đổi theo" } else { change.kind.vietnamese() };
