@@ -197,6 +197,15 @@ impl<'d> Tree<'d> {
         }
     }
 
+    /// What stands before its text: a number or a sign.
+    pub(super) fn marker(&self, at: usize) -> &'d str {
+        match self.nodes[at].item {
+            Item::Block(Block::Heading(heading)) => &heading.number,
+            Item::Block(Block::Paragraph(paragraph)) => &paragraph.marker,
+            _ => "",
+        }
+    }
+
     /// The text of a node alone.
     pub(super) fn text(&self, at: usize) -> String {
         text(self.nodes[at].item)

@@ -1,12 +1,13 @@
 //! Head and foot of the paper, and how its pages look.
 
 use crate::document::Page;
-use crate::form::{Form, Recipient};
+use crate::form::{Copy, Form, Recipient};
 use crate::plan::Draft;
 use crate::source::Span;
 
 use super::super::change::{Change, Detail, Kind, Topic};
 use super::super::merge;
+use super::super::order::Step;
 use super::super::tree::plain;
 use super::super::version::Version;
 use super::super::words;
@@ -92,12 +93,44 @@ impl Facts<'_> {
         res
     }
 
+    /// How the pages look, and what else of the form a reviewer must know of.
     pub(super) fn layout(&mut self) {
-        let mut change =
-            change(Topic::Layout, Kind::Changed, "Trình bày trang", self.at_end() + 2);
+        let at = self.at_end() + 2;
+        let mut change = change(Topic::Layout, Kind::Changed, "Trình bày trang", at);
         let (old, new) = (&self.old.document().page, &self.new.document().page);
         change.details = page(old, new);
+        let copy = |version: &Version| {
+            let paper = version.draft().copy() == Copy::Paper;
+            Some(if paper { "bản giấy" } else { "bản điện tử" }.to_owned())
+        };
+        change.details.extend(differs("dạng bản", copy(self.old), copy(self.new)));
+        change.details.extend(self.numbering());
         self.edit(change);
+        let silenced = |version: &Version| {
+            let silences = version.draft().form().silences.iter();
+            let mut codes: Vec<_> = silences.map(|s| format!("`{}`", s.code)).collect();
+            codes.sort();
+            Some(codes.join(", "))
+        };
+        let what = "Quy tắc được bỏ qua (`bo_qua`)";
+        let mut change = super::change(Topic::Layout, Kind::Changed, what, at);
+        change.details.extend(differs("", silenced(self.old), silenced(self.new)));
+        self.edit(change);
+    }
+
+    /// Kinds of numbers and signs that stand for others, each once: `I.` → `1.`, `-` → `+`.
+    fn numbering(&self) -> Vec<Detail> {
+        let mut seen: Vec<(String, String)> = Vec::new();
+        for step in self.steps {
+            let Step::Both { old, new } = *step else { continue };
+            let (a, b) = (self.ours.marker(old), self.theirs.marker(new));
+            let kinds = (marker_kind(a), marker_kind(b));
+            if kinds.0 != kinds.1 && !seen.contains(&(kinds.0.clone(), kinds.1.clone())) {
+                seen.push(kinds);
+            }
+        }
+        let one = |(a, b): (String, String)| differs("dấu, số đầu mục", Some(a), Some(b));
+        seen.into_iter().filter_map(one).collect()
     }
 }
 
@@ -186,6 +219,27 @@ fn recipient(line: &Line, at: usize) -> Option<Change> {
         res.details.push(Detail::words(line.runs.clone()));
     }
     Some(res)
+}
+
+/// A number or a sign as the first of its kind: `I.`, `1.`, `a)`, `1.1.`, `-`.
+fn marker_kind(marker: &str) -> String {
+    let part = |part: &str| -> &str {
+        let is = |of: fn(char) -> bool| !part.is_empty() && part.chars().all(of);
+        if is(|c| c.is_ascii_digit()) {
+            "1"
+        } else if is(|c| "IVXLC".contains(c)) {
+            "I"
+        } else if is(char::is_lowercase) {
+            "a"
+        } else {
+            return "";
+        }
+    };
+    let Some(end) = marker.chars().last().filter(|c| matches!(c, '.' | ')')) else {
+        return marker.split(' ').next().unwrap_or_default().to_owned();
+    };
+    let body: Vec<_> = marker.trim_end_matches(['.', ')']).split('.').map(part).collect();
+    format!("{}{end}", body.join("."))
 }
 
 /// The measures of two page set-ups that differ.

@@ -1,6 +1,6 @@
 //! Named figures.
 
-use crate::form::{Figure as Written, Indicator, Open};
+use crate::form::{At, Figure as Written, Indicator, Open};
 use crate::indicator::{Part, Subject};
 
 use super::super::change::{Cause, Change, Detail, Kind, Topic};
@@ -15,24 +15,19 @@ impl Facts<'_> {
     /// Compares all indicators; `moved` takes in the figures that have moved.
     pub(super) fn indicators(&mut self, moved: &mut Moved) {
         let (old, new) = (self.old.draft(), self.new.draft());
-        for (index, (id, indicator)) in new.indicators().iter().enumerate() {
-            let before =
-                old.indicators().iter().position(|(other, _)| other.value == id.value);
-            let Some(before) = before else {
-                let mut change = self.whole(Kind::Added, indicator);
-                let value = new.figures().indicator(index, Part::Value);
-                change.details.extend(figure::differs("", None, value.as_ref()));
-                self.changes.push(change);
+        let pairs = pairs(old.indicators(), new.indicators());
+        for (index, (_, indicator)) in new.indicators().iter().enumerate() {
+            if let Some((before, _)) = pairs.iter().find(|(_, b)| *b == index) {
+                self.indicator(*before, index, moved);
                 continue;
-            };
-            self.indicator(
-                (before, &old.indicators()[before].1),
-                (index, indicator),
-                moved,
-            );
+            }
+            let mut change = self.whole(Kind::Added, indicator);
+            let value = new.figures().indicator(index, Part::Value);
+            change.details.extend(figure::differs("", None, value.as_ref()));
+            self.changes.push(change);
         }
-        for (index, (id, indicator)) in old.indicators().iter().enumerate() {
-            if new.indicators().iter().all(|(other, _)| other.value != id.value) {
+        for (index, (_, indicator)) in old.indicators().iter().enumerate() {
+            if pairs.iter().all(|(a, _)| *a != index) {
                 let mut change = self.whole(Kind::Dropped, indicator);
                 let value = old.figures().indicator(index, Part::Value);
                 change.details.extend(figure::differs("", value.as_ref(), None));
@@ -45,15 +40,13 @@ impl Facts<'_> {
         change(Topic::Indicator, kind, indicator.name.words(), self.figures_at())
     }
 
-    fn indicator(
-        &mut self,
-        (before, old): (usize, &Indicator),
-        (index, new): (usize, &Indicator),
-        moved: &mut Moved,
-    ) {
+    fn indicator(&mut self, before: usize, index: usize, moved: &mut Moved) {
         let (from, to) = (self.old.draft().figures(), self.new.draft().figures());
+        let (old_id, old) = &self.old.draft().indicators()[before];
+        let (id, new) = &self.new.draft().indicators()[index];
         let name = new.name.words();
         let mut edits = Vec::new();
+        edits.extend(differs("mã", Some(old_id.value.clone()), Some(id.value.clone())));
         edits.extend(differs("tên", Some(old.name.words()), Some(name.clone())));
         edits.extend(differs("đơn vị", old.unit.clone(), new.unit.clone()));
         for (part, label) in PARTS {
@@ -100,6 +93,30 @@ impl Facts<'_> {
     fn figures_at(&self) -> usize {
         1
     }
+}
+
+/// Indicators that are one: by id, else by name.
+fn pairs(
+    old: &[(At<String>, Indicator)],
+    new: &[(At<String>, Indicator)],
+) -> Vec<(usize, usize)> {
+    let mut res: Vec<(usize, usize)> = Vec::new();
+    let same: [fn(&(At<String>, Indicator), &(At<String>, Indicator)) -> bool; 2] = [
+        |(a, _), (b, _)| a.value == b.value,
+        |(_, a), (_, b)| a.name.words() == b.name.words(),
+    ];
+    for is_one in same {
+        for (a, ours) in old.iter().enumerate() {
+            let taken = res.iter().any(|(x, _)| *x == a);
+            let other = new.iter().enumerate().find(|(b, theirs)| {
+                is_one(ours, theirs) && res.iter().all(|(_, y)| y != b)
+            });
+            if let Some((b, _)) = other.filter(|_| !taken) {
+                res.push((a, b));
+            }
+        }
+    }
+    res
 }
 
 fn joined(label: &str, more: &str) -> String {

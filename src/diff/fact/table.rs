@@ -150,10 +150,16 @@ fn about(
         let notes: Vec<_> = table.notes.iter().map(|note| note.words()).collect();
         Some(notes.join("; "))
     };
+    let checks = |table: &Written| {
+        let checks: Vec<_> =
+            table.checks.iter().map(|check| check.text.clone()).collect();
+        Some(checks.join("; "))
+    };
     let details = [
         differs("tên bảng", words(&old.caption), words(&new.caption)),
         differs("đơn vị tính", words(&old.unit), words(&new.unit)),
         differs("ghi chú", notes(old), notes(new)),
+        differs("điều kiện kiểm tra", checks(old), checks(new)),
     ];
     let mut res = make(Kind::Changed, title.to_owned());
     res.details = details.into_iter().flatten().collect();

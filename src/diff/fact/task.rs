@@ -171,7 +171,7 @@ impl Facts<'_> {
 pub(super) fn field_text(tree: &Tree<'_>, node: usize, field: Field) -> String {
     let of_field = |at: &&usize| tree.role(**at) == Role::Field(field);
     let parts = tree.nodes[node].children.iter().filter(of_field);
-    parts.map(|at| tree.text(*at)).collect::<Vec<_>>().join("\n")
+    parts.map(|at| tree.text(*at)).collect::<Vec<_>>().join(" ")
 }
 
 fn name(plain: &Plain) -> String {
