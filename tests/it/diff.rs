@@ -171,6 +171,25 @@ fn forms() -> Vec<Form> {
     crate::driver::PLANS.map(data_form).into_iter().chain(forms).collect()
 }
 
+#[test]
+fn every_redline_becomes_a_pdf() {
+    for case in &cases() {
+        let folder = versions(case);
+        let args = ["diff", "cu", "moi", "--to", "pdf", "--changed-pages"];
+        let run = folder.run(args).code(1).err("");
+        assert_eq!(run.out, "out/moi-so-sanh.pdf\n", "{}", case.name);
+        assert!(folder.read("out/moi-so-sanh.pdf").starts_with(b"%PDF-"), "{}", case.name);
+    }
+    // Two plans that have nothing in common but the form of papers.
+    let data = root().join("data");
+    let folder = Folder::new();
+    for (i, old) in crate::driver::PLANS.iter().enumerate() {
+        let new = crate::driver::PLANS[(i + 1) % crate::driver::PLANS.len()];
+        let paths = [*old, new].map(|plan| data.join(plan).to_string_lossy().into_owned());
+        let _ = folder.run(["diff", &paths[0], &paths[1], "--to", "pdf"]).code(1).err("");
+    }
+}
+
 /// A form with some of its lines gone, doubled, changed for another or with other words.
 fn harmed(text: &str, harms: &[(u8, usize, usize)]) -> String {
     let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();

@@ -1,5 +1,7 @@
 //! Named figures.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::form::{At, Figure as Written, Indicator, Open};
 use crate::indicator::{Part, Subject};
 
@@ -17,8 +19,8 @@ impl Facts<'_> {
         let (old, new) = (self.old.draft(), self.new.draft());
         let pairs = pairs(old.indicators(), new.indicators());
         for (index, (_, indicator)) in new.indicators().iter().enumerate() {
-            if let Some((before, _)) = pairs.iter().find(|(_, b)| *b == index) {
-                self.indicator(*before, index, moved);
+            if let Some(before) = pairs[index] {
+                self.indicator(before, index, moved);
                 continue;
             }
             let mut change = self.whole(Kind::Added, indicator);
@@ -26,8 +28,9 @@ impl Facts<'_> {
             change.details.extend(figure::differs("", None, value.as_ref()));
             self.changes.push(change);
         }
+        let kept: HashSet<usize> = pairs.into_iter().flatten().collect();
         for (index, (_, indicator)) in old.indicators().iter().enumerate() {
-            if pairs.iter().all(|(a, _)| *a != index) {
+            if !kept.contains(&index) {
                 let mut change = self.whole(Kind::Dropped, indicator);
                 let value = old.figures().indicator(index, Part::Value);
                 change.details.extend(figure::differs("", value.as_ref(), None));
@@ -95,26 +98,23 @@ impl Facts<'_> {
     }
 }
 
-/// Indicators that are one: by id, else by name.
+/// Indicators that are one: by id, else by name. For each new one its old one.
 fn pairs(
     old: &[(At<String>, Indicator)],
     new: &[(At<String>, Indicator)],
-) -> Vec<(usize, usize)> {
-    let mut res: Vec<(usize, usize)> = Vec::new();
-    let same: [fn(&(At<String>, Indicator), &(At<String>, Indicator)) -> bool; 2] = [
-        |(a, _), (b, _)| a.value == b.value,
-        |(_, a), (_, b)| a.name.words() == b.name.words(),
-    ];
-    for is_one in same {
-        for (a, ours) in old.iter().enumerate() {
-            let taken = res.iter().any(|(x, _)| *x == a);
-            let other = new.iter().enumerate().find(|(b, theirs)| {
-                is_one(ours, theirs) && res.iter().all(|(_, y)| y != b)
-            });
-            if let Some((b, _)) = other.filter(|_| !taken) {
-                res.push((a, b));
-            }
+) -> Vec<Option<usize>> {
+    let mut by_id: HashMap<&str, usize> =
+        old.iter().enumerate().map(|(i, (id, _))| (id.value.as_str(), i)).collect();
+    let mut res: Vec<_> =
+        new.iter().map(|(id, _)| by_id.remove(id.value.as_str())).collect();
+    let mut by_name: HashMap<String, usize> = HashMap::new();
+    for (i, (id, indicator)) in old.iter().enumerate().rev() {
+        if by_id.contains_key(id.value.as_str()) {
+            by_name.insert(indicator.name.words(), i);
         }
+    }
+    for (found, (_, indicator)) in res.iter_mut().zip(new) {
+        *found = found.or_else(|| by_name.remove(&indicator.name.words()));
     }
     res
 }

@@ -101,7 +101,8 @@ impl Facts<'_> {
     fn money_span(&self, pick: &BudgetPick) -> Option<Span> {
         let old = amounts(self.old.draft(), pick);
         let tasks = self.new.draft().form().tasks();
-        let giving: Vec<_> = tasks.iter().filter(|t| t.budget.is_some()).collect();
+        let says = |task: &&&Task| !of_task(self.new.draft(), task, pick).is_empty();
+        let giving: Vec<_> = tasks.iter().filter(says).collect();
         let edited = giving.iter().find(|task| {
             let said = of_task(self.new.draft(), task, pick);
             old.get(&id(task)).is_none_or(|before| !before.contains(&said))
