@@ -6,7 +6,7 @@ use crate::fit;
 use crate::redline::Redline;
 use crate::template::TypstSource;
 use crate::typeset;
-use crate::typeset::TypesetError;
+use crate::typeset::{Pages, TypesetError};
 
 use super::{Engine, STAGES, Timings, typeset_fault};
 
@@ -54,12 +54,19 @@ impl Engine {
         let [layout, pdf, ..] = STAGES;
         let pages = timings.stage(layout, || typeset::typeset(source, fonts))?;
         timings.stage(pdf, || match which {
-            WhichPages::All => pages.pdf(),
+            WhichPages::All => whole(&pages),
             WhichPages::ChangedOnly => match &pages.changed()[..] {
                 [] => pages.pdf_of(&[1]),
-                changed if changed.len() == pages.count() => pages.pdf(),
+                changed if changed.len() == pages.count() => whole(&pages),
                 changed => pages.pdf_of(changed),
             },
         })
     }
+}
+
+/// All pages, tagged; without tags where Typst cannot set them, as where marks stand in
+/// footnotes that go on over several pages: a redline is for reading, not for keeping.
+fn whole(pages: &Pages) -> Result<Vec<u8>, TypesetError> {
+    let all: Vec<usize> = (1..=pages.count()).collect();
+    pages.pdf().or_else(|_| pages.pdf_of(&all))
 }

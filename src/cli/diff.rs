@@ -103,10 +103,12 @@ impl<'a> Run<'a> {
         let mut ending = Ending::Fine;
         let mut json = Vec::new();
         let several = pairs.len() > 1;
-        for (i, pair) in pairs.iter().enumerate() {
+        let mut printed = false;
+        for pair in &pairs {
             let (Some(a), Some(b)) = (&pair.old, &pair.new) else {
                 let changes = whole(pair, (old, new));
-                self.print(&changes, &mut json, i > 0, streams)?;
+                self.print(&changes, &mut json, printed, streams)?;
+                printed = true;
                 ending = worst(ending, Ending::Faulty);
                 continue;
             };
@@ -121,7 +123,8 @@ impl<'a> Run<'a> {
             };
             let Comparison { changes, redline, .. } = diff::compare(&before, &after);
             let changes = if self.args.figures { changes.figures() } else { changes };
-            if several && changes.is_empty() && changes.unread.is_empty() {
+            let same = changes.is_empty() && changes.unread.is_empty();
+            if several && same && self.args.to != DiffFormat::Json {
                 continue;
             }
             ending = worst(ending, ending_of(&changes));
@@ -129,7 +132,8 @@ impl<'a> Run<'a> {
                 let made = self.pdf(&redline, &b.name, streams)?;
                 ending = worst(ending, made);
             } else {
-                self.print(&changes, &mut json, i > 0, streams)?;
+                self.print(&changes, &mut json, printed, streams)?;
+                printed = true;
             }
         }
         if self.args.to == DiffFormat::Json {
@@ -286,7 +290,9 @@ fn name(side: &Side, input: &Input, several: bool) -> String {
         return side.label.clone();
     }
     let place = within(side, input).to_string_lossy().replace('\\', "/");
-    format!("{}/{place}", side.label.trim_end_matches('/'))
+    let label = side.label.trim_end_matches('/');
+    let between = if label.ends_with(':') { "" } else { "/" };
+    format!("{label}{between}{place}")
 }
 
 /// A plan that one side alone has.

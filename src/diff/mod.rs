@@ -13,6 +13,7 @@
 //! | `words` | two texts → runs, word by word |
 //! | `merge` | all of it → a [`Redline`] |
 //! | `fact` | all of it → [`Changes`], in the plan's own terms |
+//! | `rest` | what the redline marks and no fact tells |
 //! | `change` | the changes as plain data |
 //! | `shift` | targets, totals and deadlines that have moved, as plain data |
 //! | `guard` | those without a reason → findings |
@@ -26,6 +27,7 @@ mod merge;
 mod order;
 mod pair;
 pub mod report;
+mod rest;
 mod shift;
 mod tree;
 mod version;
@@ -71,6 +73,9 @@ pub fn compare(old: &Version, new: &Version) -> Comparison {
     let mut unread = old.unread().to_vec();
     unread.extend(new.unread().iter().cloned());
     let (old, new) = (old.name().to_owned(), new.name().to_owned());
-    let (changes, shifts) = facts.changes();
+    let (mut changes, shifts) = facts.changes();
+    if changes.is_empty() && unread.is_empty() {
+        changes = rest::untold(&redline);
+    }
     Comparison { changes: Changes { old, new, changes, unread }, redline, shifts }
 }

@@ -233,6 +233,11 @@ pub(super) fn kind(item: Item<'_>) -> u8 {
     }
 }
 
+/// The hash of a text.
+pub(super) fn hash_of(text: &str) -> u64 {
+    hash(|h| text.hash(h))
+}
+
 fn hash(feed: impl FnOnce(&mut DefaultHasher)) -> u64 {
     let mut hasher = DefaultHasher::new();
     feed(&mut hasher);

@@ -309,6 +309,16 @@ fn quiet_end(runs: &mut Runs) {
     }
 }
 
+/// The text of a run, of whichever version.
+pub(super) fn text(run: &Run) -> &str {
+    match &run.inline {
+        redline::Inline::Text { text, .. } => text,
+        redline::Inline::Note { .. }
+        | redline::Inline::Gap { .. }
+        | redline::Inline::Dots => "",
+    }
+}
+
 /// Whether there is something in the runs for a reader to look at.
 pub(super) fn is_change(runs: &[Run]) -> bool {
     runs.iter().any(|run| {

@@ -56,7 +56,9 @@ impl Composer<'_> {
             push(&mut title, &name, Style::default());
             let join = if unit.run_in { Join::RunIn } else { Join::OwnLine };
             let below = self.below(level, None);
-            let origin = Origin::with_id(Role::Unit, unit.id.as_ref(), unit.name.span);
+            let lead = unit.lead.as_ref().map_or(unit.name.span, |lead| lead.span);
+            let span = lead.with(unit.name.span);
+            let origin = Origin::with_id(Role::Unit, unit.id.as_ref(), span);
             let titled = Titled { text: title, look: None, join, origin };
             self.heading(level, below, titled);
             if unit.run_in {

@@ -54,6 +54,12 @@ impl Span {
         Self { start: self.start + by, end: self.end + by }
     }
 
+    /// The smallest span that holds both.
+    #[must_use]
+    pub fn with(self, other: Self) -> Self {
+        Self { start: self.start.min(other.start), end: self.end.max(other.end) }
+    }
+
     /// Whether `other` lies wholly within.
     #[must_use]
     pub fn holds(self, other: Self) -> bool {

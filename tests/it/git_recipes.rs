@@ -133,7 +133,7 @@ fn the_script_of_continuous_integration_tells_every_changed_plan() {
     repository.commit("hai");
     let run = repository.sh("so-sanh.sh", &["HEAD~1", "HEAD"]).code(1);
     assert!(
-        run.out.contains("Hộ nghèo cuối năm 2022 / TS: 3 → **4** (+1)"),
+        run.out.contains("Hộ nghèo cuối năm 2022 / TS: 3 → <ins>4</ins> (+1)"),
         "{}",
         run.out
     );

@@ -3,7 +3,7 @@
 
 use crate::citation::{self, DateWords};
 use crate::document::Role;
-use crate::form::{Basis, BasisStyle, DateStyle};
+use crate::form::{Basis, BasisStyle, DateStyle, Join};
 use crate::plan::Draft;
 
 use super::super::change::{Change, Detail, Kind, Topic};
@@ -16,6 +16,8 @@ use super::{Facts, change};
 struct Cited {
     key: Option<String>,
     text: String,
+    /// The words before it: `Căn cứ`.
+    lead: String,
 }
 
 impl Facts<'_> {
@@ -55,11 +57,14 @@ impl Facts<'_> {
                 let runs = words::text_runs(&old[a].text, &new[b].text);
                 res.details.push(Detail::words(runs));
             }
+            let leads = (old[a].lead.clone(), new[b].lead.clone());
+            res.details.extend(super::differs("lời dẫn", Some(leads.0), Some(leads.1)));
             if moved.contains(&a) {
                 res.kind = Kind::Moved;
             }
             self.edit(res);
         }
+        self.basis_style(at);
         self.opening(at);
         self.register(&old, &new, at);
     }
@@ -72,10 +77,45 @@ impl Facts<'_> {
         first.map_or(1, |at| self.at_new(at))
     }
 
+    /// How the bases stand on paper.
+    fn basis_style(&mut self, at: usize) {
+        let style = |draft: &Draft| {
+            let bases = draft.bases()?;
+            let groups =
+                bases.groups.iter().filter(|group| !group.items.is_empty()).count();
+            Some(match &bases.style {
+                BasisStyle::List => "danh sách".to_owned(),
+                BasisStyle::Section(_) => "một mục riêng".to_owned(),
+                BasisStyle::Running(join) => {
+                    let sign = match join {
+                        Join::Stop => "dấu chấm",
+                        Join::Comma => "dấu phẩy",
+                        Join::NewParagraph => "xuống dòng",
+                    };
+                    format!("{groups} đoạn văn, nối câu mở đầu bằng {sign}")
+                }
+            })
+        };
+        let (a, b) = (self.old.draft(), self.new.draft());
+        if a.bases().is_none() || b.bases().is_none() {
+            return;
+        }
+        let mut change = change(Topic::Basis, Kind::Changed, "Cách trình bày căn cứ", at);
+        change.details.extend(super::differs("", style(a), style(b)));
+        self.edit(change);
+    }
+
     /// The opening sentence, where it is one paragraph with the bases; else it is a
     /// paragraph like others.
     fn opening(&mut self, at: usize) {
         if !self.is_running() {
+            return;
+        }
+        let printed = |tree: &super::super::tree::Tree<'_>| -> Vec<String> {
+            let opening = (2..tree.len()).filter(|at| tree.role(*at) == Role::Opening);
+            opening.map(|at| tree.text(at)).collect()
+        };
+        if printed(self.ours) == printed(self.theirs) {
             return;
         }
         let text = |draft: &Draft| {
@@ -131,21 +171,30 @@ fn dates(draft: &Draft) -> DateWords {
 
 fn cited(draft: &Draft) -> Vec<Cited> {
     let Some(bases) = draft.bases() else { return Vec::new() };
-    let one = |basis: &Basis| match basis {
+    let one = |basis: &Basis, lead: &str| match basis {
         Basis::Registered(id) => {
             let paper = draft.papers().iter().find(|(of, _)| of.value == id.value);
             let text =
                 paper.map_or(id.value.clone(), |(_, p)| p.citation.full(dates(draft)));
-            Cited { key: Some(id.value.clone()), text }
+            Cited { key: Some(id.value.clone()), text, lead: lead.to_owned() }
         }
         Basis::Text(plain) => {
             let text = crate::language::collapse(&plain.words());
             let text = text.trim_end_matches([';', '.', ',', ' ']).to_owned();
             let number = citation::numbers(&text).into_iter().next();
-            Cited { key: number.map(|found| found.number.text().to_owned()), text }
+            Cited {
+                key: number.map(|found| found.number.text().to_owned()),
+                text,
+                lead: lead.to_owned(),
+            }
         }
     };
-    bases.groups.iter().flat_map(|group| &group.items).map(one).collect()
+    let mut res = Vec::new();
+    for group in &bases.groups {
+        let lead = group.lead.as_ref().map_or_else(|| "Căn cứ".to_owned(), |l| l.words());
+        res.extend(group.items.iter().map(|basis| one(basis, &lead)));
+    }
+    res
 }
 
 /// Bases that are one: with the same words, or known by the same thing.

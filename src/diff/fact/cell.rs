@@ -18,6 +18,8 @@ pub(super) struct Cells<'a> {
     /// Index of the new table.
     pub(super) table: usize,
     pub(super) title: &'a str,
+    /// Whether it has a row of totals.
+    pub(super) total: bool,
 }
 
 impl Cells<'_> {
@@ -57,7 +59,9 @@ impl Cells<'_> {
                 res.extend(self.row(Place::Group(a), Place::Group(b), make, moved));
             }
         }
-        res.extend(self.row(Place::Total, Place::Total, make, moved));
+        if self.total {
+            res.extend(self.row(Place::Total, Place::Total, make, moved));
+        }
         res
     }
 

@@ -35,7 +35,7 @@ impl Facts<'_> {
             let mut change = change(Topic::Head, Kind::Changed, field.name, 0);
             let span = |version: &Version| (field.span)(version.draft());
             change.cause = self.cause(span(self.old), span(self.new));
-            change.details.push(detail);
+            change.details.push(read_together(detail));
             self.changes.push(change);
         }
     }
@@ -240,6 +240,20 @@ fn marker_kind(marker: &str) -> String {
     };
     let body: Vec<_> = marker.trim_end_matches(['.', ')']).split('.').map(part).collect();
     format!("{}{end}", body.join("."))
+}
+
+/// Long values are read word by word: cut off, they may look the same.
+fn read_together(detail: Detail) -> Detail {
+    const LONG: usize = 12;
+    let is_long = |text: &Option<String>| {
+        text.as_ref().is_some_and(|text| text.split_whitespace().count() > LONG)
+    };
+    match (&detail.old, &detail.new) {
+        (Some(old), Some(new)) if is_long(&detail.old) && is_long(&detail.new) => {
+            Detail { words: words::text_runs(old, new), ..detail }
+        }
+        _ => detail,
+    }
 }
 
 /// The measures of two page set-ups that differ.

@@ -109,6 +109,14 @@ impl<'a> Facts<'a> {
             });
             res.retain(|change| !change.follows() || !change.details.is_empty());
         }
+        // What follows from no edit that is told follows from one that is not compared.
+        if res.iter().all(Change::follows) {
+            for change in &mut res {
+                if change.cause == Cause::Follows(Vec::new()) {
+                    change.cause = Cause::Edit;
+                }
+            }
+        }
         res.sort_by_key(|change| change.at);
         self.shifts.settle();
         (together(res), self.shifts)
@@ -166,7 +174,15 @@ fn together(changes: Vec<Change>) -> Vec<Change> {
         let named = |c: &Change| {
             (c.topic, c.kind, c.what.clone(), c.place.clone(), c.cause.clone())
         };
+        let moved = |last: &Change| {
+            last.kind == Kind::Moved
+                && change.kind == Kind::Changed
+                && change.topic == Topic::Task
+                && (last.topic, &last.what, &last.cause)
+                    == (change.topic, &change.what, &change.cause)
+        };
         match res.last_mut() {
+            Some(last) if moved(last) => last.details.extend(change.details),
             Some(last)
                 if matches!(change.topic, Topic::Table | Topic::Task)
                     && change.kind == Kind::Changed

@@ -113,8 +113,16 @@ impl Facts<'_> {
             return;
         }
         let rows = rows(was, is, &columns);
-        let cells =
-            Cells { was, is, columns: &columns, rows: &rows, table: b, title: &title };
+        let total = ours.total.is_some() || theirs.total.is_some();
+        let cells = Cells {
+            was,
+            is,
+            columns: &columns,
+            rows: &rows,
+            table: b,
+            title: &title,
+            total,
+        };
         found.extend(row_changes(&cells, &make, moved));
         found.extend(cells.changes(&make, moved));
         self.changes.extend(found);
@@ -293,7 +301,9 @@ fn row_changes(
     }
     for (a, b) in cells.rows {
         let (was, is) = (cells.was.name(*a), cells.is.name(*b));
-        if was != is {
+        // Rows that nothing names are called by their order.
+        let is_order = |name: &str| name.bytes().all(|byte| byte.is_ascii_digit());
+        if was != is && !(is_order(was) && is_order(is)) {
             let mut change = make(Kind::Changed, named(is));
             change.details.extend(differs(
                 "tên hàng",

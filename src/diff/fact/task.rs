@@ -77,7 +77,14 @@ impl Facts<'_> {
         let money = money(a.budget.as_ref(), b.budget.as_ref(), |budget, source| {
             source_name(if budget { self.old.draft() } else { self.new.draft() }, source)
         });
-        let said = if money.is_empty() { field(Field::Budget) } else { None };
+        // Words in place of an amount, or the other way round, are told as well.
+        let in_words =
+            |task: &Task| task.budget.as_ref().is_some_and(|b| b.text.is_some());
+        let said = if money.is_empty() || in_words(a) != in_words(b) {
+            field(Field::Budget)
+        } else {
+            None
+        };
         res.extend(money.into_iter().chain(said));
         res
     }
@@ -86,12 +93,7 @@ impl Facts<'_> {
     fn field_words(&self, (old, new): (usize, usize), field: Field) -> Option<Detail> {
         let (a, b) =
             (field_text(self.ours, old, field), field_text(self.theirs, new, field));
-        let label =
-            Field::ALL.iter().find(|(f, ..)| *f == field).map_or("", |(_, _, l)| l);
-        (a != b).then(|| Detail {
-            label: crate::language::lower_first(label),
-            ..Detail::words(words::text_runs(&a, &b))
-        })
+        (a != b).then(|| Detail::words(words::text_runs(&a, &b)))
     }
 
     /// The money of all tasks, and by source.

@@ -1,12 +1,13 @@
 //! Sections, appendices and words, by the blocks of both papers and how they pair.
 
 use crate::document::{Block, Inline, Role};
-use crate::form::{Field, FundingSource};
+use crate::form::Field;
 use crate::source::Span;
 
 use super::super::change::{Change, Detail, Kind, Topic};
 use super::super::order::Step;
-use super::super::tree::{BODY, Item, PAPER, Tree};
+use super::super::pair::common;
+use super::super::tree::{BODY, Item, PAPER, Tree, plain};
 use super::super::words;
 use super::{Facts, change};
 use crate::redline::Runs;
@@ -44,22 +45,56 @@ impl Facts<'_> {
         }
     }
 
-    /// Footnotes, by their ids.
+    /// Footnotes, as they print, in the order of the paper.
     pub(super) fn notes(&mut self) {
-        let (old, new) = (self.old.draft(), self.new.draft());
+        let (old, new) = (printed_notes(self.ours), printed_notes(self.theirs));
+        let written = |version: &super::super::version::Version| -> Vec<String> {
+            let notes = version.draft().form().notes.iter();
+            notes.map(|(_, note)| version.written(note.span).to_owned()).collect()
+        };
+        let keys = |notes: &[(usize, Vec<Inline>)]| -> Vec<u64> {
+            notes
+                .iter()
+                .map(|(_, note)| super::super::tree::hash_of(&plain(note)))
+                .collect()
+        };
+        let mut pairs = common(&keys(&old), &keys(&new));
+        pairs.push((old.len(), new.len()));
+        let follows = old.len() == new.len() && written(self.old) == written(self.new);
         let mut found = Vec::new();
-        for (id, note) in &new.form().notes {
-            let before =
-                old.form().notes.iter().find(|(other, _)| other.value == id.value);
-            let Some((_, before)) = before else { continue };
-            let (a, b) = (before.words(), note.words());
-            if a != b {
-                let what = format!("Chú thích `{}`", id.value);
-                let mut change =
-                    change(Topic::Wording, Kind::Changed, what, self.at_end());
-                change.details.push(Detail::words(words::text_runs(&a, &b)));
+        let (mut a, mut b) = (0, 0);
+        for (x, y) in pairs {
+            let both = (x - a).min(y - b);
+            for i in 0..both {
+                let runs = words::runs(&old[a + i].1, &new[b + i].1);
+                let at = self.at_new(new[b + i].0);
+                let mut change = change(Topic::Wording, Kind::Changed, "Chú thích", at);
+                change.details.push(Detail::words(runs));
+                if follows {
+                    change.cause = super::super::change::Cause::Follows(Vec::new());
+                }
                 found.push(change);
             }
+            for (node, note) in &old[a + both..x] {
+                let mut change = change(
+                    Topic::Wording,
+                    Kind::Dropped,
+                    "Chú thích",
+                    self.at_old(*node),
+                );
+                change.details.push(one_sided(Kind::Dropped, plain(note)));
+                found.push(change);
+            }
+            for (node, note) in &new[b + both..y] {
+                let mut change =
+                    change(Topic::Wording, Kind::Added, "Chú thích", self.at_new(*node));
+                change.details.push(one_sided(Kind::Added, plain(note)));
+                found.push(change);
+            }
+            (a, b) = (x + 1, y + 1);
+        }
+        for change in &mut found {
+            change.place = "chú thích cuối trang".to_owned();
         }
         self.changes.extend(found);
     }
@@ -85,10 +120,9 @@ impl Facts<'_> {
         res.place.clone_from(&b.place);
         if b.role == Role::Money {
             res.details = self.amounts(a.span, b.span);
-            if res.details.is_empty() {
-                return None;
+            if !res.details.is_empty() {
+                return Some(res);
             }
-            return Some(res);
         }
         res.cause = self.cause(a.span, b.span);
         let mut detail = Detail::words(runs);
@@ -180,7 +214,8 @@ impl Facts<'_> {
         };
         let parent = tree.nodes[at].parent;
         let below = parent > BODY && taken[parent].is_none();
-        if below {
+        // A task is told by itself, also where its group goes with it.
+        if below && tree.role(at) != Role::Task {
             return None;
         }
         let topic = self.topic(tree, at, running)?;
@@ -264,13 +299,23 @@ impl Facts<'_> {
 
     /// The amounts of a budget of a section, or of one of its sources.
     fn amounts(&self, old: Span, new: Span) -> Vec<Detail> {
-        let (ours, theirs) = (&self.index.0.budgets, &self.index.1.budgets);
-        if let (Some(a), Some(b)) = (ours.get(&old), theirs.get(&new)) {
-            let label = |old: bool, source: &FundingSource| {
-                let draft = if old { self.old.draft() } else { self.new.draft() };
-                super::task::source_name(draft, source)
-            };
-            return super::task::money(Some(a), Some(b), label);
+        let (ours, theirs) = (&self.index.0, &self.index.1);
+        if let (Some(a), Some(b)) = (ours.budgets.get(&old), theirs.budgets.get(&new)) {
+            let answer = super::task::amount;
+            let (a, b) = (answer(a), answer(b));
+            return super::figure::differs("", a.as_ref(), b.as_ref())
+                .into_iter()
+                .collect();
+        }
+        if let (Some(a), Some(b)) = (ours.sources.get(&old), theirs.sources.get(&new)) {
+            let names = (
+                super::task::source_name(self.old.draft(), a),
+                super::task::source_name(self.new.draft(), b),
+            );
+            let renamed = super::differs("nguồn", Some(names.0), Some(names.1.clone()));
+            let (a, b) = (super::task::of_source(a), super::task::of_source(b));
+            let amount = super::figure::differs(&names.1, Some(&a), Some(&b));
+            return renamed.into_iter().chain(amount).collect();
         }
         Vec::new()
     }
@@ -289,7 +334,10 @@ fn joins(last: &Change, next: &Change) -> bool {
 
 /// The first words of the parts below a title.
 fn contents(tree: &Tree<'_>, at: usize, kind: Kind) -> Vec<Detail> {
-    let below: Vec<_> = (at + 1..tree.nodes[at].end).collect();
+    let mut below: Vec<_> = (at + 1..tree.nodes[at].end).collect();
+    if below.iter().any(|at| tree.is_heading(*at)) {
+        below.retain(|at| tree.is_heading(*at));
+    }
     let named = |at: &usize| {
         let text = match tree.table(*at) {
             Some(table) => {
@@ -311,6 +359,27 @@ fn one_sided(kind: Kind, text: String) -> Detail {
         Kind::Added => Detail::value("", None, Some(text)),
         _ => Detail::value("", Some(text), None),
     }
+}
+
+/// The footnotes of a paper, each with the node in which it stands.
+fn printed_notes(tree: &Tree<'_>) -> Vec<(usize, Vec<Inline>)> {
+    let mut res = Vec::new();
+    for at in BODY + 1..tree.len() {
+        let texts: Vec<&[Inline]> = match tree.nodes[at].item {
+            Item::Block(Block::Paragraph(paragraph)) => vec![&paragraph.content],
+            Item::Block(Block::Heading(heading)) => {
+                let run_in = heading.run_in.as_deref().unwrap_or_default();
+                vec![&heading.title, run_in]
+            }
+            _ => Vec::new(),
+        };
+        for inline in texts.into_iter().flatten() {
+            if let Inline::Note { content, .. } = inline {
+                res.push((at, content.clone()));
+            }
+        }
+    }
+    res
 }
 
 /// A text with its footnotes as marks: what they say is compared by itself.

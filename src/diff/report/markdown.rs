@@ -15,15 +15,15 @@ impl Pen for Markdown {
     }
 
     fn gone(&self, text: &str) -> String {
-        inside("~~", text)
+        inside("del", text)
     }
 
     fn come(&self, text: &str) -> String {
-        inside("**", text)
+        inside("ins", text)
     }
 
     fn change(&self, old: &str, new: &str) -> String {
-        format!("{} → {}", escape(old), inside("**", new))
+        format!("{} → {}", escape(old), inside("ins", new))
     }
 }
 
@@ -113,20 +113,27 @@ fn unread(changes: &Changes, out: &mut String) {
     }
 }
 
-/// Text between signs, which must touch it.
-fn inside(sign: &str, text: &str) -> String {
-    let body = text.trim();
-    if body.is_empty() {
-        return text.to_owned();
+/// Text in an element: signs of Markdown would mean nothing next to punctuation.
+fn inside(element: &str, text: &str) -> String {
+    if text.is_empty() {
+        return String::new();
     }
-    let start = text.len() - text.trim_start().len();
-    let end = text.trim_end().len();
-    format!("{}{sign}{}{sign}{}", &text[..start], escape(body), &text[end..])
+    format!("<{element}>{}</{element}>", escape(text))
 }
 
 /// Text in which no sign means anything.
 fn escape(text: &str) -> String {
     let mut res = String::with_capacity(text.len());
+    // A number at the beginning would be that of a list.
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let (number, text) = match text[digits..].chars().next() {
+        Some('.' | ')') if digits > 0 => text.split_at(digits),
+        _ => ("", text),
+    };
+    if !number.is_empty() {
+        res.push_str(number);
+        res.push('\\');
+    }
     for c in text.chars() {
         match c {
             '<' => res.push_str("&lt;"),
@@ -134,7 +141,7 @@ fn escape(text: &str) -> String {
             '&' => res.push_str("&amp;"),
             // A name or a number of another thread would be called.
             '@' => res.push_str("&#64;"),
-            '\\' | '`' | '*' | '_' | '[' | ']' | '#' | '~' | '|' | '!' => {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '#' | '~' | '|' | '!' | '$' => {
                 res.push('\\');
                 res.push(c);
             }
@@ -155,6 +162,7 @@ mod tests {
             escape("**a** <b> @c #1 [d](e)"),
             r"\*\*a\*\* &lt;b&gt; &#64;c \#1 \[d\](e)"
         );
-        assert_eq!(inside("~~", " a~ "), r" ~~a\~~~ ");
+        assert_eq!(inside("del", ", a~"), r"<del>, a\~</del>");
+        assert_eq!(escape("1. Mục"), r"1\. Mục");
     }
 }

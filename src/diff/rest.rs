@@ -1,0 +1,47 @@
+//! What the redline marks and no fact tells: a label of a total, the order of columns.
+//! It is told in general words, so that two papers that differ are never called the same.
+
+use super::change::{Cause, Change, Detail, Kind, Topic};
+use crate::redline::{Block, Mark, Part, Redline, Runs};
+
+/// A change for each block that is marked.
+pub(super) fn untold(redline: &Redline) -> Vec<Change> {
+    let body = redline.body.iter().map(|block| (String::new(), block));
+    let appendices = redline.appendices.iter().flat_map(|appendix| {
+        let label: String = appendix.label.iter().map(super::words::text).collect();
+        appendix.body.iter().map(move |block| (label.clone(), block))
+    });
+    let marked = body.chain(appendices).filter(|(_, block)| block.changed);
+    marked.enumerate().map(|(at, (place, block))| one(place, block, at + 1)).collect()
+}
+
+fn one(place: String, block: &Block, at: usize) -> Change {
+    let (topic, what, detail) = match &block.part {
+        Part::Heading(heading) => {
+            let mut runs: Runs = heading.title.clone();
+            runs.extend(heading.run_in.clone().unwrap_or_default());
+            (Topic::Section, String::new(), Detail::words(runs))
+        }
+        Part::Paragraph(paragraph) => {
+            (Topic::Wording, String::new(), Detail::words(paragraph.content.clone()))
+        }
+        Part::Table(table) => {
+            let name: String =
+                table.caption.runs.iter().map(super::words::text).collect();
+            let said =
+                "khác ở nhãn, thứ tự hoặc cách trình bày; xem bản đối chiếu (--to pdf)";
+            let detail = Detail::words(super::words::whole_text(said, Mark::Kept));
+            (
+                Topic::Table,
+                if name.is_empty() {
+                    "bảng in trong văn bản".to_owned()
+                } else {
+                    name
+                },
+                detail,
+            )
+        }
+    };
+    let (kind, cause) = (Kind::Changed, Cause::Edit);
+    Change { topic, kind, cause, place, what, details: vec![detail], at }
+}
