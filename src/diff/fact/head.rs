@@ -232,7 +232,7 @@ fn marker_kind(marker: &str) -> String {
         } else if is(char::is_lowercase) {
             "a"
         } else {
-            return "";
+            ""
         }
     };
     let Some(end) = marker.chars().last().filter(|c| matches!(c, '.' | ')')) else {
