@@ -117,6 +117,9 @@ impl<'a> Run<'a> {
                 Ok(versions) => versions,
                 Err(faults) => {
                     report::print(&faults, ReportFormat::Human, streams)?;
+                    if self.args.to == DiffFormat::Json {
+                        json.push(Changes::of_unreadable(names.0, names.1, &faults));
+                    }
                     ending = Ending::Misused;
                     continue;
                 }

@@ -1,9 +1,10 @@
 //! What moved between two versions, in the plan's own terms: plain data, in the order of
 //! the paper. Whoever prints it makes the sentences.
 
+use crate::diagnostic::Report;
 use crate::redline::Runs;
 
-use super::version::Unread;
+use super::version::{Unread, unread};
 
 /// What was found when two versions were compared.
 #[derive(Debug, Clone, PartialEq)]
@@ -193,6 +194,13 @@ impl Changes {
             at: 0,
         };
         Self { old, new, changes: vec![change], unread: Vec::new() }
+    }
+
+    /// A plan of which one version at least has nothing that could be compared.
+    #[must_use]
+    pub fn of_unreadable(old: String, new: String, reports: &[Report]) -> Self {
+        let unread = reports.iter().flat_map(|report| unread(&report.name, report));
+        Self { old, new, changes: Vec::new(), unread: unread.collect() }
     }
 
     /// The same with figures alone: indicators, cells, money.

@@ -79,7 +79,8 @@ impl Version {
     }
 }
 
-fn unread(version: &str, report: &Report) -> Vec<Unread> {
+/// What a report says could not be read of a version.
+pub(super) fn unread(version: &str, report: &Report) -> Vec<Unread> {
     let keeps = |code: &str| RULES.iter().all(|rule| rule.code != code);
     let found = report.findings.iter();
     let lost = found.filter(|f| f.severity == Severity::Error && keeps(f.code));

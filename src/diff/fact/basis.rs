@@ -22,6 +22,11 @@ struct Cited {
 
 impl Facts<'_> {
     pub(super) fn bases(&mut self) {
+        let lacks = |draft: &Draft| draft.bases().is_none();
+        let one_lacks = lacks(self.old.draft()) != lacks(self.new.draft());
+        if self.is_partly_unread() && one_lacks {
+            return;
+        }
         let (old, new) = (cited(self.old.draft()), cited(self.new.draft()));
         let at = self.basis_place();
         let mut pairs = pairs(&old, &new);

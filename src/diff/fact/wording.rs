@@ -20,6 +20,12 @@ const NAMED: usize = 6;
 
 impl Facts<'_> {
     pub(super) fn wording(&mut self) {
+        let (old, new) = (self.old.draft(), self.new.draft());
+        let lacks = old.sections().is_empty() != new.sections().is_empty();
+        if self.is_partly_unread() && lacks {
+            // The whole body of one version could not be read: that is named.
+            return;
+        }
         let running = self.is_running();
         for (at, step) in self.steps.iter().enumerate() {
             let found = match *step {

@@ -73,7 +73,7 @@ fn one(changes: &Changes) -> Json<'_> {
         version: 1,
         old: &changes.old,
         new: &changes.new,
-        same: changes.is_empty(),
+        same: changes.is_empty() && changes.unread.is_empty(),
         edits: changes.changes.len() - following,
         following,
         changes: changes.changes.iter().map(change).collect(),
