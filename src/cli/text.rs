@@ -5,6 +5,7 @@ use std::path::Path;
 use std::slice;
 
 use crate::build::{Engine, Timings, inputs};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::document;
 use crate::font::Faces;
 use crate::output;
@@ -43,14 +44,20 @@ pub(super) fn run(args: &TextArgs, streams: &mut Streams<'_>) -> io::Result<Endi
     Ok(ending)
 }
 
-/// As git's text converter: a form with faults as far as it can be set, one without any
-/// shape as it stands. Git gives it one file, so that data files are looked for where git
-/// keeps the same form; `{{ … }}` that then has no value stands as written.
+/// As git's text converter: a form with faults as far as it can be set, one that is no
+/// YAML or has no shape as it stands. Git gives it one file, so that data files are looked
+/// for where git keeps the same form; `{{ … }}` that then has no value stands as written.
 fn textconv(path: &Path, streams: &mut Streams<'_>) -> io::Result<Ending> {
     let side = Places::around(Path::new("")).side_of_file(path);
     let engine = Engine::new(Faces::embedded(), Templates::embedded());
     let examined = engine.examine_in(&side.files, &side.path, &mut Timings::default());
-    match examined.draft {
+    // Keys are lost where the reader of YAML stumbles; a paper without them would look as
+    // if somebody had taken them out.
+    let is_broken = |finding: &Diagnostic| {
+        finding.severity == Severity::Error && finding.code.starts_with("yaml-")
+    };
+    let whole = !examined.report.findings.iter().any(is_broken);
+    match examined.draft.filter(|_| whole) {
         Some(draft) => {
             let document = document::compose_draft(&draft);
             write!(streams.out, "{}", output::text(&document))?;
