@@ -16,6 +16,7 @@ pub struct Version {
     draft: Arc<Draft>,
     document: Document,
     unread: Vec<Unread>,
+    torn: bool,
 }
 
 /// What of a version could not be read, and so is not compared.
@@ -41,7 +42,10 @@ impl Version {
     ) -> Self {
         let unread = reports.iter().flat_map(|report| unread(name, report)).collect();
         let document = document::compose_draft(&draft);
-        Self { name: name.to_owned(), source, draft, document, unread }
+        let mut findings = reports.iter().flat_map(|report| &report.findings);
+        let torn = findings
+            .any(|f| f.severity == Severity::Error && f.code.starts_with("yaml-"));
+        Self { name: name.to_owned(), source, draft, document, unread, torn }
     }
 
     /// What the user calls it.
@@ -66,6 +70,12 @@ impl Version {
     #[must_use]
     pub fn unread(&self) -> &[Unread] {
         &self.unread
+    }
+
+    /// Whether it is no right YAML: then parts of the form may be lost, or stand
+    /// elsewhere in its tree, without a finding of their own.
+    pub(super) fn is_torn(&self) -> bool {
+        self.torn
     }
 
     /// The first line of a place in the form.

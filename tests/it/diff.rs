@@ -174,6 +174,26 @@ fn forms() -> Vec<Form> {
 }
 
 #[test]
+fn what_broken_yaml_has_lost_is_no_change() {
+    let form = data_form("son-trung-2023");
+    let folder = Folder::new();
+    let data = fs::read(root().join("data/son-trung-2023/ho-ngheo.csv")).unwrap();
+    folder.put("cu/ke-hoach.yaml", &form.text).put("cu/ho-ngheo.csv", &data);
+    let title = "- tieu_de: Nhiệm vụ và giải pháp";
+    let torn = form.text.replacen(title, &title.replace("Nhiệm", "\"Nhiệm"), 1);
+    assert_ne!(torn, form.text);
+    for text in [torn.as_str(), "x: [\n"] {
+        folder.put("moi/ke-hoach.yaml", text).put("moi/ho-ngheo.csv", &data);
+        let run = folder.run(["diff", "cu", "moi"]).code(2);
+        let said = format!("{}{}", run.out, run.err);
+        assert!(said.contains("dấu nháy") || said.contains("ngoặc"), "{said}");
+        for lie in ["    bỏ ", "    thêm ", "    chuyển ", "    sửa "] {
+            assert!(!said.contains(lie), "{said}");
+        }
+    }
+}
+
+#[test]
 fn every_redline_becomes_a_pdf() {
     for case in &cases() {
         let folder = versions(case);

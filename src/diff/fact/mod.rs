@@ -102,7 +102,16 @@ impl<'a> Facts<'a> {
         self.closing();
         self.layout();
         let unread = self.is_partly_unread();
+        let torn = (self.old.is_torn(), self.new.is_torn());
         let mut res = self.changes;
+        // What a form that is no right YAML lacks, or has elsewhere, nobody has taken out.
+        res.retain(|change| match change.kind {
+            Kind::Dropped => !torn.1,
+            Kind::Added => !torn.0,
+            Kind::Moved | Kind::Replaced => !torn.0 && !torn.1,
+            // One title in place of another may be that of a part that has slipped up.
+            Kind::Changed => change.topic != Topic::Section || !torn.0 && !torn.1,
+        });
         if unread {
             res.iter_mut().filter(|change| change.follows()).for_each(|change| {
                 change.details.retain(|detail| !is_lost(detail));
