@@ -34,7 +34,6 @@ struct Run<'a> {
     engine: Engine,
 }
 
-/// How a comparison of plans ended: a driver never fails.
 pub(super) fn run(args: &DiffArgs, streams: &mut Streams<'_>) -> io::Result<Ending> {
     if args.driver {
         return driver(args, streams);
@@ -309,15 +308,9 @@ fn whole(pair: &Pair, (old, new): (&Side, &Side)) -> Changes {
 }
 
 /// Colours where the output is a terminal, or a pager that git has started.
-#[expect(clippy::disallowed_methods, reason = "`cli` reads the environment")]
 fn paint() -> Paint {
-    let unwanted = std::env::var("NO_COLOR").is_ok_and(|v| !v.is_empty());
-    let paged = std::env::var("GIT_PAGER_IN_USE").is_ok_and(|v| v == "true");
-    if !unwanted && (io::stdout().is_terminal() || paged) {
-        Paint::Colour
-    } else {
-        Paint::Plain
-    }
+    let paged = std::env::var_os("GIT_PAGER_IN_USE").is_some_and(|v| v == "true");
+    super::paint(io::stdout().is_terminal() || paged)
 }
 
 fn width() -> usize {

@@ -58,7 +58,7 @@ pub fn run(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> ExitCode {
-    let mut streams = Streams { out, err, paint: paint() };
+    let mut streams = Streams { out, err, paint: paint(io::stderr().is_terminal()) };
     let args: Vec<_> = args.into_iter().collect();
     let ending = if typesetter::is_asked(&args) {
         typesetter::run(&mut streams)
@@ -108,8 +108,8 @@ fn dispatch(command: Command, streams: &mut Streams<'_>) -> io::Result<Ending> {
     }
 }
 
-/// Colours only on a terminal, and not where the user wants none (`NO_COLOR`).
-fn paint() -> Paint {
+/// Colours only where they show, and not where the user wants none (`NO_COLOR`).
+fn paint(shows: bool) -> Paint {
     let wanted = std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty());
-    if wanted && io::stderr().is_terminal() { Paint::Colour } else { Paint::Plain }
+    if wanted && shows { Paint::Colour } else { Paint::Plain }
 }

@@ -66,10 +66,15 @@ pub fn compare(old: &Version, new: &Version) -> Comparison {
     let moved = order::moved(&ours, &theirs, &pairs);
     let facts = Facts::new((old, new), (&ours, &theirs), &pairs, (&steps, &moved));
     let is_effect = |a: usize, b: usize| facts.is_effect(a, b);
-    let merge = Merge { old: &ours, new: &theirs, steps: &steps, is_effect: &is_effect };
+    let merge = Merge {
+        old: &ours,
+        new: &theirs,
+        steps: &steps,
+        is_effect: &is_effect,
+        recipients: facts.recipients(),
+    };
     let papers = (old.document(), new.document());
-    let mut redline = merge.redline(papers, (old.name(), new.name()));
-    redline.closing.recipients = facts.recipients();
+    let redline = merge.redline(papers, (old.name(), new.name()));
     let mut unread = old.unread().to_vec();
     unread.extend(new.unread().iter().cloned());
     let (old, new) = (old.name().to_owned(), new.name().to_owned());

@@ -4,7 +4,7 @@
 //! stands in the same order; last, what is like. Every step looks at candidates that
 //! share something rare, so that the work grows with the paper and not with its square.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
@@ -339,18 +339,12 @@ fn ids(tree: &Tree<'_>) -> BTreeMap<(u8, String), Option<usize>> {
 /// Pairs of indices of a longest common subsequence.
 pub(super) fn common(old: &[u64], new: &[u64]) -> Vec<(usize, usize)> {
     // What only one side has would cost the most and give nothing.
-    let count = |keys: &[u64]| {
-        let mut res: HashMap<u64, ()> = HashMap::new();
-        keys.iter().for_each(|key| {
-            res.insert(*key, ());
-        });
-        res
-    };
-    let (in_old, in_new) = (count(old), count(new));
-    let kept = |keys: &[u64], of: &HashMap<u64, ()>| -> (Vec<usize>, Vec<u64>) {
+    let all = |keys: &[u64]| -> HashSet<u64> { keys.iter().copied().collect() };
+    let (in_old, in_new) = (all(old), all(new));
+    let kept = |keys: &[u64], of: &HashSet<u64>| -> (Vec<usize>, Vec<u64>) {
         keys.iter()
             .enumerate()
-            .filter(|(_, key)| of.contains_key(key))
+            .filter(|(_, key)| of.contains(key))
             .map(|(i, k)| (i, *k))
             .unzip()
     };

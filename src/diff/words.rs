@@ -6,24 +6,8 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 use crate::document::Inline;
 use crate::redline::{self, Mark, Run, Runs};
 
-/// The smallest part of a text that is kept or not.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Token {
-    /// A word, a blank or a sign.
-    Text {
-        text: String,
-        bold: bool,
-        italic: bool,
-    },
-    Note {
-        number: u32,
-        content: Vec<Inline>,
-    },
-    Gap(u32),
-    Dots,
-}
-
-/// What two tokens must share to be one: letters, not looks; a note is a note.
+/// What two tokens, the smallest parts of texts, must share to be one: letters, not looks;
+/// a note is a note.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Key<'t> {
     Text(&'t str),
@@ -68,22 +52,7 @@ pub(super) fn runs(old: &[Inline], new: &[Inline]) -> Runs {
 /// A text that one version has.
 pub(super) fn whole(text: &[Inline], mark: Mark) -> Runs {
     let mut res = Runs::new();
-    for inline in text {
-        let inline = match inline {
-            Inline::Text { text, bold, italic } => {
-                redline::Inline::Text { text: text.clone(), bold: *bold, italic: *italic }
-            }
-            Inline::Note { number, content } => {
-                let (old, new) = (mark.is_old(), mark.is_new());
-                let content = whole(content, mark);
-                let number = |has: bool| has.then_some(*number);
-                redline::Inline::Note { old: number(old), new: number(new), content }
-            }
-            Inline::Gap { digits } => redline::Inline::Gap { digits: *digits },
-            Inline::Dots => redline::Inline::Dots,
-        };
-        push(&mut res, Run { mark, inline });
-    }
+    text.iter().for_each(|inline| push(&mut res, marked(inline, mark)));
     res
 }
 
@@ -111,27 +80,34 @@ pub(super) fn renumbered(old: &str, new: &str) -> Runs {
     res
 }
 
-fn upright(text: &str) -> Inline {
+/// Plain upright text.
+pub(super) fn upright(text: &str) -> Inline {
     Inline::Text { text: text.to_owned(), bold: false, italic: false }
 }
 
-fn tokens(inlines: &[Inline]) -> Vec<Token> {
+/// The first words of a text, on one line.
+pub(super) fn first(text: &str, most: usize) -> String {
+    let words: Vec<_> = text.split_whitespace().collect();
+    if words.len() <= most {
+        return words.join(" ");
+    }
+    format!("{} …", words[..most].join(" "))
+}
+
+/// A text cut into blanks, words and signs, each in its look.
+fn tokens(inlines: &[Inline]) -> Vec<Inline> {
     let mut res = Vec::new();
     for inline in inlines {
         match inline {
             Inline::Text { text, bold, italic } => {
-                let token = |text: &str| Token::Text {
+                let token = |text: &str| Inline::Text {
                     text: text.to_owned(),
                     bold: *bold,
                     italic: *italic,
                 };
                 res.extend(split(text).into_iter().map(token));
             }
-            Inline::Note { number, content } => {
-                res.push(Token::Note { number: *number, content: content.clone() });
-            }
-            Inline::Gap { digits } => res.push(Token::Gap(*digits)),
-            Inline::Dots => res.push(Token::Dots),
+            other => res.push(other.clone()),
         }
     }
     res
@@ -166,17 +142,17 @@ fn each(text: &str) -> impl Iterator<Item = &str> {
     text.char_indices().map(|(at, c)| &text[at..at + c.len_utf8()])
 }
 
-fn key(token: &Token) -> Key<'_> {
+fn key(token: &Inline) -> Key<'_> {
     match token {
-        Token::Text { text, .. } => Key::Text(text),
-        Token::Note { .. } => Key::Note,
-        Token::Gap(digits) => Key::Gap(*digits),
-        Token::Dots => Key::Dots,
+        Inline::Text { text, .. } => Key::Text(text),
+        Inline::Note { .. } => Key::Note,
+        Inline::Gap { digits } => Key::Gap(*digits),
+        Inline::Dots => Key::Dots,
     }
 }
 
-fn pieces(old: &[Token], new: &[Token]) -> Vec<Piece> {
-    fn keys(tokens: &[Token]) -> Vec<Key<'_>> {
+fn pieces(old: &[Inline], new: &[Inline]) -> Vec<Piece> {
+    fn keys(tokens: &[Inline]) -> Vec<Key<'_>> {
         tokens.iter().map(key).collect()
     }
     let (old_keys, new_keys) = (keys(old), keys(new));
@@ -216,12 +192,12 @@ fn add(pieces: &mut Vec<Piece>, piece: Piece) {
 
 /// Takes in what is kept by chance between two changes: blanks, signs, a lone word
 /// between longer ones. Texts with little in common are not mixed at all.
-fn tidy(pieces: &mut Vec<Piece>, old: &[Token], new: &[Token]) {
-    let is_word = |token: &&Token| match token {
-        Token::Text { text, .. } => text.chars().any(char::is_alphanumeric),
-        Token::Note { .. } | Token::Gap(_) | Token::Dots => true,
+fn tidy(pieces: &mut Vec<Piece>, old: &[Inline], new: &[Inline]) {
+    let is_word = |token: &&Inline| match token {
+        Inline::Text { text, .. } => text.chars().any(char::is_alphanumeric),
+        Inline::Note { .. } | Inline::Gap { .. } | Inline::Dots => true,
     };
-    let words = |tokens: &[Token]| tokens.iter().filter(is_word).count();
+    let words = |tokens: &[Inline]| tokens.iter().filter(is_word).count();
     let kept: usize =
         pieces.iter().filter(|p| p.kept).map(|p| words(&new[p.new.0..p.new.1])).sum();
     let both = words(old) + words(new);
@@ -243,31 +219,28 @@ fn tidy(pieces: &mut Vec<Piece>, old: &[Token], new: &[Token]) {
     *pieces = res;
 }
 
-fn marked(token: &Token, mark: Mark) -> Run {
-    let inline = match token {
-        Token::Text { text, bold, italic } => {
+fn marked(inline: &Inline, mark: Mark) -> Run {
+    let inline = match inline {
+        Inline::Text { text, bold, italic } => {
             redline::Inline::Text { text: text.clone(), bold: *bold, italic: *italic }
         }
-        Token::Note { number, content } => {
-            let has = |has: bool| has.then_some(*number);
+        Inline::Note { number, content } => {
+            let number = |has: bool| has.then_some(*number);
             let content = whole(content, mark);
-            redline::Inline::Note {
-                old: has(mark.is_old()),
-                new: has(mark.is_new()),
-                content,
-            }
+            let (old, new) = (number(mark.is_old()), number(mark.is_new()));
+            redline::Inline::Note { old, new, content }
         }
-        Token::Gap(digits) => redline::Inline::Gap { digits: *digits },
-        Token::Dots => redline::Inline::Dots,
+        Inline::Gap { digits } => redline::Inline::Gap { digits: *digits },
+        Inline::Dots => redline::Inline::Dots,
     };
     Run { mark, inline }
 }
 
-fn kept(old: &Token, new: &Token) -> Run {
+fn kept(old: &Inline, new: &Inline) -> Run {
     match (old, new) {
         (
-            Token::Note { number: before, content: from },
-            Token::Note { number: after, content: to },
+            Inline::Note { number: before, content: from },
+            Inline::Note { number: after, content: to },
         ) => {
             let (old, new, content) = (Some(*before), Some(*after), runs(from, to));
             Run { mark: Mark::Kept, inline: redline::Inline::Note { old, new, content } }

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::citation::DateWords;
 use crate::source::Span;
 use crate::yaml::Node;
 
@@ -80,6 +81,17 @@ pub enum DateStyle {
     Long,
     /// `ngày 20/4/2023`.
     Short,
+}
+
+impl DateStyle {
+    /// How dates of cited papers are written.
+    #[must_use]
+    pub fn words(self) -> DateWords {
+        match self {
+            Self::Long => DateWords::Long,
+            Self::Short => DateWords::Short,
+        }
+    }
 }
 
 /// A measure as given.

@@ -309,7 +309,7 @@ impl Figures {
         reference: &Ref,
     ) -> Result<(Target, Answer), Option<Fault>> {
         let target = Names::new(form).find(text, reference, None, Use::Cell)?;
-        let lost = |table: usize| self.tables[table].broken || self.tables[table].unnamed;
+        let lost = |table: usize| self.tables[table].is_broken();
         if target.table().is_some_and(lost) {
             return Err(None);
         }

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use minijinja::Value;
 
 use crate::citation::{DateWords, LegalPaper};
-use crate::form::{At, DateStyle, Form};
+use crate::form::{At, Form};
 use crate::indicator::Figures;
 use crate::prose::{CitationForm, Named, References, Scope};
 
@@ -47,10 +47,7 @@ impl Register {
             .iter()
             .map(|(id, paper)| (id.value.clone(), paper.citation.clone()))
             .collect();
-        let dates = match form.page.dates {
-            DateStyle::Long => DateWords::Long,
-            DateStyle::Short => DateWords::Short,
-        };
+        let dates = form.page.dates.words();
         let (values, paths) = all(form, figures);
         Self { labels, papers, dates, values, paths }
     }

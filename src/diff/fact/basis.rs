@@ -3,11 +3,12 @@
 
 use crate::citation::{self, DateWords};
 use crate::document::Role;
-use crate::form::{Basis, BasisStyle, DateStyle, Join};
+use crate::form::{Basis, BasisStyle, Join};
 use crate::plan::Draft;
 
 use super::super::change::{Change, Detail, Kind, Topic};
 use super::super::order::longest_rising;
+use super::super::tree::Tree;
 use super::super::words;
 use super::{Facts, change};
 
@@ -36,13 +37,11 @@ impl Facts<'_> {
         let replaced = gone.len() == come.len() && gone.len() <= 3;
         if replaced {
             for (a, b) in gone.iter().zip(&come) {
-                let kind = if alike(&old[*a].text, &new[*b].text) {
+                if alike(&old[*a].text, &new[*b].text) {
                     pairs.push((*a, *b));
                     continue;
-                } else {
-                    Kind::Replaced
-                };
-                let mut change = change(Topic::Basis, kind, String::new(), at);
+                }
+                let mut change = change(Topic::Basis, Kind::Replaced, "", at);
                 let (old, new) = (old[*a].text.clone(), new[*b].text.clone());
                 change.details.push(Detail::value("", Some(old), Some(new)));
                 self.changes.push(change);
@@ -116,7 +115,7 @@ impl Facts<'_> {
         if !self.is_running() {
             return;
         }
-        let printed = |tree: &super::super::tree::Tree<'_>| -> Vec<String> {
+        let printed = |tree: &Tree<'_>| -> Vec<String> {
             let opening = (2..tree.len()).filter(|at| tree.role(*at) == Role::Opening);
             opening.map(|at| tree.text(at)).collect()
         };
@@ -168,10 +167,7 @@ impl Facts<'_> {
 }
 
 fn dates(draft: &Draft) -> DateWords {
-    match draft.form().page.dates {
-        DateStyle::Long => DateWords::Long,
-        DateStyle::Short => DateWords::Short,
-    }
+    draft.form().page.dates.words()
 }
 
 fn cited(draft: &Draft) -> Vec<Cited> {
@@ -241,15 +237,8 @@ fn free(pairs: &[(usize, usize)], old: usize, new: usize) -> (Vec<usize>, Vec<us
 /// A basis by its type and number, or by its first words.
 fn short(text: &str) -> String {
     const MOST: usize = 8;
-    if let Some((name, _)) = text.split_once(" ngày ") {
-        return name.to_owned();
-    }
-    let words: Vec<_> = text.split_whitespace().collect();
-    if words.len() <= MOST {
-        text.to_owned()
-    } else {
-        format!("{} …", words[..MOST].join(" "))
-    }
+    let named = text.split_once(" ngày ").map(|(name, _)| name.to_owned());
+    named.unwrap_or_else(|| words::first(text, MOST))
 }
 
 /// Whether two bases are one that was reworded: most words are the same.

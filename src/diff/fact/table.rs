@@ -1,11 +1,14 @@
 //! Tables: by their id, and those without one by where they stand. Columns by id or
 //! name, rows by what they are called.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::form::Table as Written;
 use crate::indicator::{Place, Table};
 
 use super::super::change::{Change, Kind, Topic};
 use super::super::order::longest_rising;
+use super::super::tree::Tree;
 use super::cause::Moved;
 use super::cell::Cells;
 use super::{Facts, change, differs};
@@ -103,10 +106,12 @@ impl Facts<'_> {
         };
         let columns = columns((ours, was), (theirs, is));
         let mut found = about(ours, theirs, &make, &title);
-        found.extend(column_changes((ours, was), (theirs, is), &columns, &make, &title));
-        if found.iter().any(|c| c.what.contains(" · cột ")) {
+        let of_columns =
+            column_changes((ours, was), (theirs, is), &columns, &make, &title);
+        if !of_columns.is_empty() {
             moved.row(b, format!("{title}: cột thêm, bỏ hoặc đổi công thức"));
         }
+        found.extend(of_columns);
         if was.is_broken() || is.is_broken() {
             // What could not be read is named apart; its lack is no change.
             self.changes.extend(found);
@@ -128,11 +133,7 @@ impl Facts<'_> {
         self.changes.extend(found);
     }
 
-    pub(super) fn place_of(
-        &self,
-        tree: &super::super::tree::Tree<'_>,
-        node: usize,
-    ) -> String {
+    pub(super) fn place_of(&self, tree: &Tree<'_>, node: usize) -> String {
         tree.origin(node).map(|origin| origin.place.clone()).unwrap_or_default()
     }
 }
@@ -234,8 +235,7 @@ const MOST_LOOKS: usize = 10_000;
 /// Rows that are one: by what they are called, in order where several are called so; then
 /// what has come and what has gone with most typed cells in common.
 fn rows(was: &Table, is: &Table, columns: &Joined) -> Joined {
-    let mut having: std::collections::HashMap<&str, Vec<usize>> =
-        std::collections::HashMap::new();
+    let mut having: HashMap<&str, Vec<usize>> = HashMap::new();
     for row in (0..is.len()).rev() {
         having.entry(is.name(row)).or_default().push(row);
     }
@@ -246,7 +246,7 @@ fn rows(was: &Table, is: &Table, columns: &Joined) -> Joined {
         }
     }
     let gone: Vec<_> = {
-        let taken: std::collections::HashSet<_> = res.iter().map(|(a, _)| *a).collect();
+        let taken: HashSet<_> = res.iter().map(|(a, _)| *a).collect();
         (0..was.len()).filter(|row| !taken.contains(row)).collect()
     };
     let mut come: Vec<_> = having.into_values().flatten().collect();
@@ -282,9 +282,8 @@ fn row_changes(
 ) -> Vec<Change> {
     let mut res = Vec::new();
     let named = |name: &str| format!("{} · hàng “{name}”", cells.title);
-    let ours: std::collections::HashSet<_> = cells.rows.iter().map(|(a, _)| *a).collect();
-    let theirs: std::collections::HashSet<_> =
-        cells.rows.iter().map(|(_, b)| *b).collect();
+    let ours: HashSet<_> = cells.rows.iter().map(|(a, _)| *a).collect();
+    let theirs: HashSet<_> = cells.rows.iter().map(|(_, b)| *b).collect();
     for row in (0..cells.was.len()).filter(|row| !ours.contains(row)) {
         let what = named(cells.was.name(row));
         moved.row(cells.table, format!("bỏ hàng “{}”", cells.was.name(row)));

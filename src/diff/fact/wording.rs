@@ -4,16 +4,20 @@ use crate::document::{Block, Inline, Role};
 use crate::form::Field;
 use crate::source::Span;
 
-use super::super::change::{Change, Detail, Kind, Topic};
+use super::super::change::{Cause, Change, Detail, Kind, Topic};
 use super::super::order::Step;
 use super::super::pair::common;
-use super::super::tree::{BODY, Item, PAPER, Tree, plain};
+use super::super::tree::{BODY, Item, Tree, hash_of, plain};
+use super::super::version::Version;
 use super::super::words;
 use super::{Facts, change};
 use crate::redline::Runs;
 
 /// What is to be done in a task, as a label of its changes.
 const ACTIVITIES: &str = "nội dung";
+
+/// Words of a paragraph by which it is named.
+const SHOWN: usize = 16;
 
 /// Parts of a section named when it has come or gone as a whole.
 const NAMED: usize = 6;
@@ -54,15 +58,12 @@ impl Facts<'_> {
     /// Footnotes, as they print, in the order of the paper.
     pub(super) fn notes(&mut self) {
         let (old, new) = (printed_notes(self.ours), printed_notes(self.theirs));
-        let written = |version: &super::super::version::Version| -> Vec<String> {
+        let written = |version: &Version| -> Vec<String> {
             let notes = version.draft().form().notes.iter();
             notes.map(|(_, note)| version.written(note.span).to_owned()).collect()
         };
         let keys = |notes: &[(usize, Vec<Inline>)]| -> Vec<u64> {
-            notes
-                .iter()
-                .map(|(_, note)| super::super::tree::hash_of(&plain(note)))
-                .collect()
+            notes.iter().map(|(_, note)| hash_of(&plain(note))).collect()
         };
         let mut pairs = common(&keys(&old), &keys(&new));
         pairs.push((old.len(), new.len()));
@@ -77,7 +78,7 @@ impl Facts<'_> {
                 let mut change = change(Topic::Wording, Kind::Changed, "Chú thích", at);
                 change.details.push(Detail::words(runs));
                 if follows {
-                    change.cause = super::super::change::Cause::Follows(Vec::new());
+                    change.cause = Cause::Follows(Vec::new());
                 }
                 found.push(change);
             }
@@ -144,12 +145,14 @@ impl Facts<'_> {
         let inlines = |item: Item<'_>| -> Vec<Inline> {
             match item {
                 Item::Paper | Item::Body | Item::Block(Block::Table(_)) => Vec::new(),
-                Item::Appendix(appendix) => vec![upright(&appendix.title.join(" "))],
+                Item::Appendix(appendix) => {
+                    vec![words::upright(&appendix.title.join(" "))]
+                }
                 Item::Block(Block::Paragraph(paragraph)) => bare(&paragraph.content),
                 Item::Block(Block::Heading(heading)) => {
                     let mut res = bare(&heading.title);
                     if let Some(text) = &heading.run_in {
-                        res.push(upright(" "));
+                        res.push(words::upright(" "));
                         res.extend(bare(text));
                     }
                     res
@@ -264,7 +267,7 @@ impl Facts<'_> {
     fn name(&self, tree: &Tree<'_>, at: usize) -> String {
         let text = tree.title(at);
         match tree.nodes[at].item {
-            Item::Block(Block::Paragraph(_)) => shortened(&text),
+            Item::Block(Block::Paragraph(_)) => words::first(&text, SHOWN),
             Item::Appendix(appendix) => {
                 format!("{} “{text}”", appendix.label)
             }
@@ -275,7 +278,7 @@ impl Facts<'_> {
     /// What a part is about; `None` for what is told in other terms: parts of a task,
     /// bases, tables.
     fn topic(&self, tree: &Tree<'_>, at: usize, running: bool) -> Option<Topic> {
-        if at <= BODY || at == PAPER {
+        if at <= BODY {
             return None;
         }
         Some(match tree.role(at) {
@@ -349,7 +352,7 @@ fn contents(tree: &Tree<'_>, at: usize, kind: Kind) -> Vec<Detail> {
             Some(table) => {
                 format!("[bảng] {}", table.caption.clone().unwrap_or_default())
             }
-            None => shortened(&tree.text(*at)),
+            None => words::first(&tree.text(*at), SHOWN),
         };
         one_sided(kind, text)
     };
@@ -397,18 +400,4 @@ fn bare(inlines: &[Inline]) -> Vec<Inline> {
         other => other.clone(),
     };
     inlines.iter().map(one).collect()
-}
-
-fn upright(text: &str) -> Inline {
-    Inline::Text { text: text.to_owned(), bold: false, italic: false }
-}
-
-/// A text on one line, cut after some words.
-fn shortened(text: &str) -> String {
-    const MOST: usize = 16;
-    let words: Vec<_> = text.split_whitespace().collect();
-    if words.len() <= MOST {
-        return words.join(" ");
-    }
-    format!("{} …", words[..MOST].join(" "))
 }

@@ -13,7 +13,7 @@ mod table;
 
 use crate::document::{self, Block, Document};
 use crate::redline::{
-    Appendix, BlockMark, Closing, Letterhead, Mark, Marks, Redline, Title,
+    Appendix, BlockMark, Closing, Letterhead, Line, Mark, Marks, Redline, Title,
 };
 
 use super::order::Step;
@@ -30,6 +30,8 @@ pub(super) struct Merge<'t, 'd> {
     /// For each old node whether it says the same as its partner but for what is computed
     /// or numbered.
     pub(super) is_effect: &'t dyn Fn(usize, usize) -> bool,
+    /// The recipients of both.
+    pub(super) recipients: Vec<Line>,
 }
 
 impl Merge<'_, '_> {
@@ -40,6 +42,7 @@ impl Merge<'_, '_> {
         (old_name, new_name): (&str, &str),
     ) -> Redline {
         let mut res = head(old, new);
+        res.closing.recipients.clone_from(&self.recipients);
         (res.old, res.new) = (old_name.to_owned(), new_name.to_owned());
         let mut in_body = true;
         for step in self.steps {
@@ -114,7 +117,7 @@ fn both_appendices(
     }
 }
 
-/// All but the blocks.
+/// All but the blocks and the recipients.
 fn head(old: &Document, new: &Document) -> Redline {
     let (a, b) = (&old.letterhead, &new.letterhead);
     let list = |text: &Option<String>| text.iter().cloned().collect::<Vec<_>>();
@@ -144,7 +147,7 @@ fn head(old: &Document, new: &Document) -> Redline {
         },
         body: Vec::new(),
         closing: Closing {
-            recipients: lines(&from.recipients, &to.recipients),
+            recipients: Vec::new(),
             drafter: one(&from.drafter, &to.drafter),
             authority: lines(&from.authority, &to.authority),
             signer: one(&from.signer, &to.signer),

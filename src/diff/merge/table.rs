@@ -8,7 +8,7 @@ use crate::redline::{self, BlockMark, Mark, Runs};
 
 use super::super::order::longest_rising;
 use super::super::pair::common;
-use super::super::tree::plain;
+use super::super::tree::{hash_of, plain};
 use super::super::words;
 use super::{header, line};
 
@@ -86,14 +86,20 @@ pub(super) fn tables(old: &Table, new: &Table) -> redline::Table {
         redline::Column { mark: joint.mark(), align, share }
     };
     let merge = Rows { old, new, joints: &joints };
+    let columns = joints.iter().map(column).collect();
+    redline::Table { header, columns, rows: merge.rows(), ..around(old, new) }
+}
+
+/// What stands around the header and the rows of both tables.
+fn around(old: &Table, new: &Table) -> redline::Table {
     let text =
         |a: &Option<String>, b: &Option<String>| line::one(a.as_deref(), b.as_deref());
     redline::Table {
         caption: text(&old.caption, &new.caption),
         unit: text(&old.unit, &new.unit),
-        header,
-        columns: joints.iter().map(column).collect(),
-        rows: merge.rows(),
+        header: Vec::new(),
+        columns: Vec::new(),
+        rows: Vec::new(),
         notes: notes(old, new),
         turn: new.turn,
     }
@@ -135,17 +141,7 @@ fn in_turn(old: &Table, new: &Table) -> redline::Table {
         }
     }
     let columns = gone.columns.iter().chain(&come.columns).cloned().collect();
-    let text =
-        |a: &Option<String>, b: &Option<String>| line::one(a.as_deref(), b.as_deref());
-    redline::Table {
-        caption: text(&old.caption, &new.caption),
-        unit: text(&old.unit, &new.unit),
-        header,
-        columns,
-        rows,
-        notes: notes(old, new),
-        turn: new.turn,
-    }
+    redline::Table { header, columns, rows, ..around(old, new) }
 }
 
 fn empty() -> redline::Cell {
@@ -171,8 +167,8 @@ fn joints(old: &Table, new: &Table) -> Vec<Joint> {
     let keys = |table: &Table| -> Vec<u64> {
         let labels = header::labels(table);
         let key = |(i, column): (usize, &Column)| match &column.id {
-            Some(id) => hash(&format!("#{id}")),
-            None => hash(&labels[i]),
+            Some(id) => hash_of(&format!("#{id}")),
+            None => hash_of(&labels[i]),
         };
         table.columns.iter().enumerate().map(key).collect()
     };
@@ -202,13 +198,6 @@ fn joints(old: &Table, new: &Table) -> Vec<Joint> {
     res.extend((at..old.columns.len()).map(|i| Joint { old: Some(i), new: None }));
     res.extend((other..new.columns.len()).map(|i| Joint { old: None, new: Some(i) }));
     res
-}
-
-fn hash(text: &str) -> u64 {
-    use std::hash::{DefaultHasher, Hash as _, Hasher as _};
-    let mut hasher = DefaultHasher::new();
-    text.hash(&mut hasher);
-    hasher.finish()
 }
 
 /// The rows of two tables.

@@ -3,6 +3,7 @@
 use crate::redline::{Inline, Mark, Run};
 
 use super::super::change::{Change, Detail, Kind};
+use super::super::words::first;
 
 /// How a format writes text, and what was deleted and added in it.
 pub(super) trait Pen {
@@ -15,6 +16,9 @@ pub(super) trait Pen {
     /// A value that was one and is another now: the arrow says which is which.
     fn change(&self, old: &str, new: &str) -> String;
 }
+
+/// Words of a long value that a line shows.
+const SHOWN: usize = 18;
 
 /// Words on either side of a change that a line shows.
 const AROUND: usize = 4;
@@ -51,7 +55,7 @@ pub(super) fn detail(detail: &Detail, kind: Kind, pen: &dyn Pen, short: bool) ->
 }
 
 fn values(detail: &Detail, kind: Kind, pen: &dyn Pen, short: bool) -> String {
-    let text = |text: &str| if short { shortened(text) } else { text.to_owned() };
+    let text = |text: &str| if short { first(text, SHOWN) } else { text.to_owned() };
     let mut res = match (&detail.old, &detail.new) {
         (Some(old), Some(new)) => pen.change(&text(old), &text(new)),
         // That all of it has come or gone is said once.
@@ -119,13 +123,4 @@ fn around(text: &str, first: bool, last: bool) -> String {
         (_, true) => format!("{head}…"),
         _ => format!("{head}… {tail}"),
     }
-}
-
-fn shortened(text: &str) -> String {
-    const MOST: usize = 18;
-    let words: Vec<_> = text.split_whitespace().collect();
-    if words.len() <= MOST {
-        return words.join(" ");
-    }
-    format!("{} …", words[..MOST].join(" "))
 }
