@@ -6,9 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use crate::form::{self, Table};
-use crate::indicator::Place;
-use crate::plan;
-use crate::prose::{Piece, Plain};
+use crate::indicator::{self, Place, UnitRow};
+use crate::prose::{self, Piece, Plain};
 use crate::source::{Source, fingerprint, sha256_of_file};
 use crate::yaml::{self, Node, Value};
 
@@ -60,14 +59,20 @@ impl OpenSet {
     fn named(&self, unit: &Unit) -> String {
         let Some(pattern) = &self.set.file_name else { return String::new() };
         let row = self.row_of(unit, super::set::Totals::Left);
-        let scope = plan::unit_scope(&self.units_written, row);
+        self.filled_in(pattern, row)
+    }
+
+    /// A text with the values of a row in it; what has none is left out.
+    fn filled_in(&self, pattern: &Plain, row: indicator::Table) -> String {
+        let row = UnitRow::new(&self.units_written, row);
         let text = |piece: &Piece| match piece {
             Piece::Text { text, .. } => text.clone(),
-            Piece::Value { expr, .. } => scope.eval(expr).unwrap_or_default(),
+            Piece::Value { expression, .. } => {
+                row.printed(expression).map_or_else(|_| String::new(), |s| s.to_string())
+            }
             Piece::Note { .. } | Piece::Open => String::new(),
         };
-        let line = |plain: &Plain| plain.joined().iter().map(text).collect::<String>();
-        line(pattern)
+        pattern.joined().iter().map(text).collect()
     }
 
     /// All that the papers of a unit come from, but for the program, the templates, the
@@ -168,17 +173,7 @@ impl OpenSet {
             return name.to_owned();
         }
         let row = self.row_of(unit, super::set::Totals::Kept);
-        let scope = plan::unit_scope(&self.units_written, row);
-        let mut res = String::new();
-        let mut rest = name;
-        while let Some((before, (expr, after))) =
-            rest.split_once("{{").and_then(|(b, a)| Some((b, a.split_once("}}")?)))
-        {
-            res += before;
-            res += &scope.eval(expr.trim()).unwrap_or_default();
-            rest = after;
-        }
-        res + rest
+        self.filled_in(&prose::plain_text(name), row)
     }
 
     /// Finds out which files of data the master names, and how it reads them.

@@ -35,6 +35,7 @@ mod name;
 mod number;
 mod pool;
 mod print;
+mod reading;
 mod record;
 pub mod report;
 mod rollup;

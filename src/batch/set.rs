@@ -7,15 +7,18 @@ use std::sync::Arc;
 
 use crate::build::{DataCache, data, unreadable};
 use crate::diagnostic::{Diagnostic, Report, Severity};
-use crate::form::{self, Form, Outside, SWITCH, Set, Shared, Table, UNIT};
-use crate::indicator::{self, Figures, Place};
+use crate::form::{self, Form, Outside, SWITCH, Set, Shared, Table, UnitValues};
+use crate::indicator::{self, Figures, Place, UnitRow};
 use crate::language;
-use crate::plan;
+use crate::prose;
 use crate::rule;
 use crate::source::{self, Source, Span, sha256};
 use crate::yaml::{self, Node, Value};
 
 use super::inputs::{Data, Hashes};
+use super::reading::{
+    formula_reads_totals, tree_reads_totals, without_values, yaml_reads_totals,
+};
 
 pub(super) use crate::indicator::Totals;
 
@@ -209,8 +212,8 @@ fn compute(
         master_hash: sha256(base.parts()[1].text().as_bytes()),
         data: Data::default(),
         hashes: Hashes::default(),
-        totals: reads_totals(base.parts()[1].text())
-            || set.rollup.iter().any(|probe| reads_totals(&probe.from.text)),
+        totals: tree_reads_totals(&master)
+            || set.rollup.iter().any(|probe| formula_reads_totals(&probe.from.text)),
         cache,
         set,
         path,
@@ -414,15 +417,16 @@ impl OpenSet {
             _ => None,
         };
         let subject = entry(&self.master, "van_ban").and_then(|n| entry(&n, "trich_yeu"));
-        let text = subject.as_ref().and_then(Node::scalar).map(|s| s.text.clone());
-        language::collapse(&without_values(&text.unwrap_or_default()))
+        let subject = subject.as_ref().and_then(Node::scalar);
+        let subject = subject.map(|scalar| prose::plain_text(&scalar.text));
+        language::collapse(&subject.as_ref().map(without_values).unwrap_or_default())
     }
 
     /// Whether the form of a unit reads the totals of all units: in the master, in its
     /// override, or by what the set asks of it. Where it does not, the totals are not
     /// there to be read: a change of another unit is none of its own.
     pub(super) fn reads_totals(&self, own: &str) -> bool {
-        self.totals || reads_totals(own)
+        self.totals || yaml_reads_totals(own)
     }
 
     /// What a unit's form has from the set.
@@ -436,7 +440,8 @@ impl OpenSet {
             probes,
             ..Shared::default()
         };
-        let scope = Some(plan::unit_scope(&self.units_written, row.clone()));
+        let unit = UnitRow::new(&self.units_written, row.clone());
+        let scope = Some(UnitValues::new(move |expression| unit.printed(expression)));
         let mut written = self.units_written.clone();
         if totals == Totals::Left {
             // A row of totals without totals says nothing.
@@ -445,30 +450,4 @@ impl OpenSet {
         let tables = vec![written];
         (Outside { tables, shared, scope, number: None }, row)
     }
-}
-
-/// A text with three dots where each unit has words of its own.
-fn without_values(text: &str) -> String {
-    let mut res = String::new();
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once("{{") {
-        res += before;
-        res.push('…');
-        rest = after.split_once("}}").map_or("", |(_, after)| after);
-    }
-    res + rest
-}
-
-/// Whether a text reads the totals of all units.
-fn reads_totals(text: &str) -> bool {
-    let bare: String =
-        text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '"' | '\'')).collect();
-    let totals = [format!("{UNIT}.tong"), format!("{UNIT}[tong")];
-    // `don_vi.tong_2023` is a column.
-    let ends = |rest: &str| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_');
-    let reads = |needle: &String| {
-        bare.match_indices(needle.as_str())
-            .any(|(at, _)| ends(&bare[at + needle.len()..]))
-    };
-    totals.iter().any(reads)
 }

@@ -4,10 +4,12 @@
 //! the first pass only numbers and collects how each id is called; the second, with
 //! all calls known, sets the words.
 
+use std::collections::BTreeSet;
+
 use crate::form::{Appendix as PlanAppendix, Numbering, Part, Section};
 use crate::language::{diem, roman};
 use crate::plan::{Draft, Labels, Plan};
-use crate::prose::{Para, Prose, Scope};
+use crate::prose::{Para, Prose};
 use crate::source::Span;
 
 use super::level::{Level, Step};
@@ -55,7 +57,10 @@ pub(super) enum Values {
 pub(super) struct Composer<'p> {
     pub(super) plan: &'p Draft,
     pub(super) values: Values,
-    pub(super) scope: Scope,
+    /// Labels of the pass before; `None` while the parts are only numbered.
+    pub(super) known: Option<Labels>,
+    /// Papers that are cited so far, by id.
+    pub(super) mentioned: BTreeSet<String>,
     /// Labels found in this pass.
     pub(super) labels: Labels,
     /// Blocks of the part at work.
@@ -78,7 +83,8 @@ impl<'p> Composer<'p> {
             plan,
             values,
             role: Role::Words,
-            scope: plan.scope(known),
+            known,
+            mentioned: BTreeSet::new(),
             labels: Labels::default(),
             blocks: Vec::new(),
             notes: 0,

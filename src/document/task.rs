@@ -5,7 +5,8 @@ use crate::form::{
     TaskItem, TaskTime, Tasks, TitleLook,
 };
 use crate::language::{capitalise_first, lower_first};
-use crate::prose::{BLANK, Marker, Plain, Prose, Style};
+use crate::prose::{Marker, Plain, Prose, Style};
+use crate::quantity::BLANK;
 use crate::source::Span;
 
 use super::compose::{Composer, Join, Titled};

@@ -52,7 +52,7 @@ pub use indicator::{Figure, FigureKind, Indicator};
 pub use kind::{DocumentKind, KINDS};
 pub use numbering::{Numbering, TitleLook};
 pub use objective::{Objective, Objectives};
-pub use outside::{DROP, Outside, SWITCH, Shared, UNIT, formula, issuer};
+pub use outside::{DROP, Outside, SWITCH, Shared, UNIT, UnitValues, formula, issuer};
 pub use page::{DateStyle, Measure, PageSetup};
 pub use reader::{At, Open, Silence};
 pub use rows::{DataFile, Rows, TypedCell, TypedRow};

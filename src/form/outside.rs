@@ -1,6 +1,10 @@
 //! What a form of a set has from outside: the tables of the set, and the row of its unit.
 
-use crate::prose::{BLANK, Piece, Scope};
+use std::fmt;
+
+use crate::formula::{Expression, Fault};
+use crate::prose::Piece;
+use crate::quantity::Shown;
 use crate::source::Source;
 use crate::yaml::{Node, Value};
 
@@ -31,9 +35,31 @@ pub struct Outside {
     pub shared: Shared,
     /// The values of the unit, for the fields that must be settled while the form is
     /// read. `None` in the office's own plan.
-    pub scope: Option<Scope>,
+    pub scope: Option<UnitValues>,
     /// The number that the set gives to the paper.
     pub number: Option<At<String>>,
+}
+
+/// What an expression prints that reads nothing but the row of the unit. The row is
+/// computed where the set is; a form only asks.
+pub struct UnitValues(Box<Ask>);
+
+/// What an expression prints, or everything that is wrong with it.
+type Ask = dyn Fn(&Expression) -> Result<Shown, Vec<Fault>> + Send + Sync;
+
+impl UnitValues {
+    /// The values that `ask` finds.
+    pub fn new(
+        ask: impl Fn(&Expression) -> Result<Shown, Vec<Fault>> + Send + Sync + 'static,
+    ) -> Self {
+        Self(Box::new(ask))
+    }
+}
+
+impl fmt::Debug for UnitValues {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("UnitValues")
+    }
 }
 
 /// What a form has from its set; nothing in a form that stands by itself.
@@ -52,17 +78,21 @@ pub struct Shared {
 }
 
 impl Outside {
-    /// Puts the value of the unit in the place of a piece that reads nothing else.
-    pub(super) fn settle(&self, piece: &mut Piece) {
-        let (Some(scope), Piece::Value { expr, style, span }) = (&self.scope, &*piece)
+    /// Puts the value of the unit in the place of a piece that reads nothing else; where
+    /// it has none, gives what is wrong with it.
+    pub(super) fn settle(&self, piece: &mut Piece) -> Vec<Fault> {
+        let (Some(scope), Piece::Value { expression, style, span }) =
+            (&self.scope, &*piece)
         else {
-            return;
+            return Vec::new();
         };
-        let Ok(text) = scope.eval(expr) else { return };
-        *piece = match text {
-            text if text == BLANK => Piece::Open,
-            text => Piece::Text { text, style: *style, span: *span },
+        let (style, span) = (*style, *span);
+        *piece = match (scope.0)(expression) {
+            Ok(Shown::Pending) => Piece::Open,
+            Ok(shown) => Piece::Text { text: shown.to_string(), style, span },
+            Err(faults) => return faults,
         };
+        Vec::new()
     }
 }
 

@@ -134,7 +134,10 @@ pub(super) fn typed_cell(r: &mut Reader<'_>, node: &Node) -> Option<TypedCell> {
     }
     let mut plain = r.plain(node)?;
     if let Some(outside) = r.outside {
-        plain.lines.iter_mut().flatten().for_each(|piece| outside.settle(piece));
+        for piece in plain.lines.iter_mut().flatten() {
+            // What it reads beside the unit is looked up with the whole form.
+            outside.settle(piece);
+        }
     }
     Some(TypedCell { plain: Some(plain), text, span: node.span })
 }

@@ -57,11 +57,11 @@ fn one(
     let mut faults = Faults::default();
     let total = whole || work.form.tables[table].total.is_some();
     for place in rows.map(Place::Row).chain(total.then_some(Place::Total)) {
-        let here = Here { work, table: Some(table), place, within: None };
+        let here = Here { work: work.known(), table: Some(table), place, within: None };
         match holds(expr, &here) {
             Ok(Truth::Yes | Truth::Open) => {}
             Ok(Truth::No(failed)) => {
-                let row = row_name(work, table, place).filter(|_| !whole);
+                let row = row_name(work.known(), table, place).filter(|_| !whole);
                 let row = row.unwrap_or_else(|| "cả bảng".to_owned());
                 let rates = reads_rates(work, table, expr);
                 let said: Vec<_> =
@@ -75,7 +75,7 @@ fn one(
             Err(fault) => faults.add(fault, place),
         }
     }
-    let told = faults.tell(work, table, formula);
+    let told = faults.tell(work.known(), table, formula);
     work.found.extend(told.into_iter().map(|f| (table, f)));
 }
 

@@ -9,7 +9,7 @@ use crate::form::{
 use crate::formula::{Expr, Use, Value, eval};
 
 use super::budget::Budgets;
-use super::env::{Here, Memo, is_no_total};
+use super::env::{Here, Known, Memo, Values, is_no_total};
 use super::fault::{Faults, at_formula};
 use super::given::{self, Disagreement};
 use super::load::Loaded;
@@ -29,7 +29,8 @@ pub(super) struct Work<'f> {
     pub(super) form: &'f Form,
     pub(super) tables: Vec<Table>,
     pub(super) loaded: Vec<Loaded>,
-    pub(super) indicators: HashMap<(usize, Part), Option<Value>>,
+    pub(super) names: Names<'f>,
+    pub(super) indicators: Values,
     pub(super) disagreements: Vec<Disagreement>,
     pub(super) found: Vec<(usize, Finding)>,
     pub(super) memo: Memo,
@@ -57,7 +58,8 @@ impl<'f> Work<'f> {
             form,
             tables,
             loaded,
-            indicators: HashMap::new(),
+            names: Names::new(form),
+            indicators: Values::new(),
             disagreements: Vec::new(),
             found: Vec::new(),
             memo: Memo::default(),
@@ -66,6 +68,17 @@ impl<'f> Work<'f> {
             told: HashSet::new(),
             conditions: Vec::new(),
             read_columns: HashSet::new(),
+        }
+    }
+
+    /// All that is computed so far.
+    pub(super) fn known(&self) -> Known<'_> {
+        Known {
+            form: self.form,
+            tables: &self.tables,
+            indicators: &self.indicators,
+            budgets: &self.budgets,
+            memo: &self.memo,
         }
     }
 
@@ -159,8 +172,7 @@ impl<'f> Work<'f> {
     fn read_figure(&self, figure: &Written) -> Option<Expr<Target>> {
         let Written::Formula(formula) = figure else { return None };
         let expr = crate::formula::formula(&formula.text).ok()?;
-        let names = Names::new(self.form);
-        expr.resolve(&mut |r, wanted| names.find(&formula.text, r, None, wanted).ok())
+        expr.resolve(&mut |r, wanted| self.names.find(&formula.text, r, None, wanted).ok())
     }
 
     /// A formula that, through others, stands on itself.
@@ -266,7 +278,7 @@ impl<'f> Work<'f> {
         let mut cells = Vec::with_capacity(rows);
         for row in 0..rows {
             let place = Place::Row(row);
-            let here = Here { work: self, table: Some(table), place, within: None };
+            let here = Here { work: self.known(), table: Some(table), place, within: None };
             cells.push(match eval(&expr, &here) {
                 Ok(value) => Some(value),
                 Err(fault) => {
@@ -276,7 +288,7 @@ impl<'f> Work<'f> {
             });
         }
         if let Some(formula) = formula {
-            let told = faults.tell(self, table, formula);
+            let told = faults.tell(self.known(), table, formula);
             self.found.extend(told.into_iter().map(|f| (table, f)));
         }
         if let Some(given) = given {
@@ -318,7 +330,7 @@ impl<'f> Work<'f> {
                 (expr.clone(), Some(formula))
             }
         };
-        let here = Here { work: self, table: Some(table), place, within };
+        let here = Here { work: self.known(), table: Some(table), place, within };
         match eval(&expr, &here) {
             Ok(value) => Some(value),
             // A total of what has no total is left blank.
@@ -327,7 +339,7 @@ impl<'f> Work<'f> {
                 let mut faults = Faults::default();
                 faults.add(fault, place);
                 if let Some(formula) = formula {
-                    let told = faults.tell(self, table, formula);
+                    let told = faults.tell(self.known(), table, formula);
                     self.found.extend(told.into_iter().map(|f| (table, f)));
                 }
                 Some(Value::Open)
@@ -391,13 +403,13 @@ impl<'f> Work<'f> {
     /// A formula that stands in no row.
     fn formula(&mut self, formula: &Formula) -> Value {
         let Some(expr) = self.read(formula, None) else { return Value::Open };
-        let here = Here { work: self, table: None, place: Place::Total, within: None };
+        let here = Here { work: self.known(), table: None, place: Place::Total, within: None };
         match eval(&expr, &here) {
             Ok(value) => value,
             Err(fault) => {
                 let mut faults = Faults::default();
                 faults.add(fault, Place::Total);
-                let told = faults.tell(self, usize::MAX, formula);
+                let told = faults.tell(self.known(), usize::MAX, formula);
                 self.found.extend(told.into_iter().map(|f| (0, f)));
                 Value::Open
             }
@@ -410,7 +422,7 @@ impl<'f> Work<'f> {
         formula: &Formula,
         here: Option<usize>,
     ) -> Option<Expr<Target>> {
-        let (expr, faults) = read(self.form, formula, here, Kind::Value);
+        let (expr, faults) = read(&self.names, formula, here, Kind::Value);
         self.found.extend(faults.into_iter().map(|f| (here.unwrap_or(0), f)));
         expr
     }
@@ -425,7 +437,7 @@ pub(super) enum Kind {
 
 /// A formula with its names found, and its faults.
 pub(super) fn read(
-    form: &Form,
+    names: &Names<'_>,
     formula: &Formula,
     here: Option<usize>,
     kind: Kind,
@@ -442,7 +454,7 @@ pub(super) fn read(
             return (None, faults.into_iter().map(told).collect());
         }
     };
-    let (names, mut found) = (Names::new(form), Vec::new());
+    let mut found = Vec::new();
     let expr =
         expr.resolve(&mut |r, wanted: Use| match names.find(text, r, here, wanted) {
             Ok(target) => Some(target),

@@ -6,7 +6,9 @@ use std::collections::HashMap;
 use crate::formula::{Aggregate, Cause, Env, Value, aggregate};
 use crate::quantity::Number;
 
-use super::compute::Work;
+use crate::form::Form;
+
+use super::budget::Budgets;
 use super::name::{Part, RowName, Target};
 use super::table::{Place, Table};
 
@@ -40,9 +42,22 @@ pub(super) fn is_no_total(cause: &Cause<Missing>) -> bool {
     matches!(cause, Cause::Missing(Missing::NoTotal))
 }
 
+/// Values of indicators, as computed; `None` where the form has none.
+pub(super) type Values = HashMap<(usize, Part), Option<Value>>;
+
+/// All that is computed, or is so far: what any formula can read.
+#[derive(Clone, Copy)]
+pub(super) struct Known<'w> {
+    pub(super) form: &'w Form,
+    pub(super) tables: &'w [Table],
+    pub(super) indicators: &'w Values,
+    pub(super) budgets: &'w Budgets,
+    pub(super) memo: &'w Memo,
+}
+
 /// A place in which a formula stands.
-pub(super) struct Here<'w, 'f> {
-    pub(super) work: &'w Work<'f>,
+pub(super) struct Here<'w> {
+    pub(super) work: Known<'w>,
     pub(super) table: Option<usize>,
     pub(super) place: Place,
     /// The group over whose rows functions go; all rows of the table where there is none.
@@ -57,7 +72,7 @@ pub(super) struct Memo(RefCell<HashMap<(usize, usize, Aggregate), Made>>);
 /// What a function makes of a column, or why it makes nothing.
 type Made = Result<Value, Cause<Missing>>;
 
-impl Here<'_, '_> {
+impl Here<'_> {
     fn table(&self, index: usize) -> &Table {
         &self.work.tables[index]
     }
@@ -111,7 +126,7 @@ impl Here<'_, '_> {
     }
 }
 
-impl Env<Target> for Here<'_, '_> {
+impl Env<Target> for Here<'_> {
     type Missing = Missing;
 
     fn value(&self, reference: &Target) -> Result<Value, Missing> {

@@ -6,8 +6,7 @@ use crate::form::Formula;
 use crate::formula::{Cause, EvalFault, Fault};
 use crate::language;
 
-use super::compute::Work;
-use super::env::Missing;
+use super::env::{Known, Missing};
 use super::name::BudgetPick;
 use super::raw::Finding;
 use super::table::Place;
@@ -31,7 +30,7 @@ impl Faults {
     /// The findings.
     pub(super) fn tell(
         self,
-        work: &Work<'_>,
+        work: Known<'_>,
         table: usize,
         formula: &Formula,
     ) -> Vec<Finding> {
@@ -57,7 +56,7 @@ impl Faults {
 }
 
 /// How a message names a row.
-pub(super) fn row_name(work: &Work<'_>, table: usize, place: Place) -> Option<String> {
+pub(super) fn row_name(work: Known<'_>, table: usize, place: Place) -> Option<String> {
     work.tables.get(table).map(|table| table.place_name(place))
 }
 
@@ -76,7 +75,7 @@ fn code(cause: &Cause<Missing>) -> &'static str {
     }
 }
 
-fn missing(work: &Work<'_>, missing: &Missing) -> Fault {
+pub(super) fn missing(work: Known<'_>, missing: &Missing) -> Fault {
     let nowhere = 0..0;
     match missing {
         Missing::Empty { table, place, column } => {
@@ -112,7 +111,7 @@ pub(super) fn no_money(name: &str) -> Fault {
         .hint("một nhiệm vụ gọi theo `ma` của nó: `kinh_phi[\"mã nhiệm vụ\"]`; một nguồn gọi theo tên: `kinh_phi.nguon[\"tên nguồn\"]`")
 }
 
-fn no_row(work: &Work<'_>, index: usize, name: &str) -> Fault {
+fn no_row(work: Known<'_>, index: usize, name: &str) -> Fault {
     let id = work.form.tables[index].id.as_ref().map_or("", |id| id.value.as_str());
     row_fault(&work.tables[index], id, name)
 }

@@ -220,7 +220,7 @@ fn reads(work: &mut Work<'_>, index: usize) {
     }
     let mut conditions = Vec::with_capacity(written.checks.len());
     for check in &written.checks {
-        let (expr, faults) = compute::read(work.form, check, Some(index), Kind::Truth);
+        let (expr, faults) = compute::read(&work.names, check, Some(index), Kind::Truth);
         work.found.extend(faults.into_iter().map(|fault| (index, fault)));
         let refs = expr.iter().flat_map(|e| e.refs());
         found.extend(refs.filter_map(|(target, _)| target.column_in(index)));

@@ -57,7 +57,7 @@ pub(super) fn probes(work: &mut Work<'_>) -> Vec<Option<Value>> {
 
 fn one(work: &mut Work<'_>, probe: &Formula) -> Option<Value> {
     let expr = read(work, probe, None, Kind::Value)?;
-    let here = Here { work, table: None, place: Place::Total, within: None };
+    let here = Here { work: work.known(), table: None, place: Place::Total, within: None };
     match eval(&expr, &here) {
         Ok(value) => Some(value),
         Err(fault) => {
@@ -84,7 +84,7 @@ fn over_rows(work: &mut Work<'_>, switch: &Formula) -> Vec<bool> {
     let (mut res, mut faults) = (Vec::with_capacity(rows), Faults::default());
     for row in 0..rows {
         let place = Place::Row(row);
-        let here = Here { work, table: Some(0), place, within: None };
+        let here = Here { work: work.known(), table: Some(0), place, within: None };
         res.push(match holds(&expr, &here) {
             Ok(truth) => !matches!(truth, Truth::No(_)),
             Err(fault) => {
@@ -111,7 +111,7 @@ fn asserted(work: &mut Work<'_>, assertion: &Formula) -> Asserted {
         gaps: Vec::new(),
     };
     let Some(expr) = read(work, assertion, None, Kind::Truth) else { return unknown };
-    let here = Here { work, table: None, place: Place::Total, within: None };
+    let here = Here { work: work.known(), table: None, place: Place::Total, within: None };
     let side = |expr: &Expr<Target>| match eval(expr, &here) {
         Ok(Value::Open) | Err(_) => String::new(),
         Ok(value) => value.to_string(),
@@ -178,12 +178,12 @@ fn read(
     here: Option<usize>,
     kind: Kind,
 ) -> Option<Expr<Target>> {
-    let (expr, faults) = compute::read(work.form, formula, here, kind);
+    let (expr, faults) = compute::read(&work.names, formula, here, kind);
     work.found.extend(faults.into_iter().map(|fault| (NO_TABLE, fault)));
     expr
 }
 
 fn tell(work: &mut Work<'_>, faults: Faults, table: usize, formula: &Formula) {
-    let told = faults.tell(work, table, formula);
+    let told = faults.tell(work.known(), table, formula);
     work.found.extend(told.into_iter().map(|fault| (NO_TABLE, fault)));
 }

@@ -31,9 +31,9 @@ impl<'a> Line<'a> {
                     res.runs.push((res.text.len(), text, *span));
                     res.text.push_str(text);
                 }
-                Piece::Value { expr, .. } => {
+                Piece::Value { expression, .. } => {
                     res.text.push_str("{{");
-                    res.text.push_str(expr);
+                    res.text.push_str(expression.text());
                     res.text.push_str("}}");
                 }
                 Piece::Note { .. } | Piece::Open => {}

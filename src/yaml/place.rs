@@ -51,6 +51,19 @@ impl Places {
         }
     }
 
+    /// The places of a part of one line of the text.
+    #[must_use]
+    pub fn part(&self, start: usize, end: usize) -> Self {
+        let map = match &self.map {
+            Map::Lines(_) => Map::Lines(vec![(0, self.of(start, end).start)]),
+            Map::Bytes(map) => {
+                let last = map.len().saturating_sub(1);
+                Map::Bytes(map[start.min(last)..=end.min(last)].to_vec())
+            }
+        };
+        Self { span: self.span, map }
+    }
+
     fn of_bytes(&self, map: &[usize], start: usize, end: usize) -> Span {
         let at = |i: usize| map.get(i).copied().unwrap_or(self.span.end);
         let first = at(start);
@@ -164,6 +177,22 @@ mod tests {
         let span = Span::new(start, file.len() - 1);
         let places = Places::new("Một hai\nba\n", Style::Literal, file, span);
         assert_eq!(&file[places.of(0, "Một hai".len()).range()], "Một hai");
+    }
+
+    #[test]
+    fn a_part_of_a_line_has_the_places_that_it_has_in_the_whole() {
+        let block = ("doan: |\n  Một hai\n\n  ba {{ x }} bốn\n", 6, Style::Literal);
+        let quoted = ("a: \"x \\\"y {{ x }}\\\" z\"\n", 3, Style::Quoted);
+        for ((file, start, style), text) in [
+            (block, "Một hai\n\nba {{ x }} bốn\n"),
+            (quoted, "x \"y {{ x }}\" z"),
+        ] {
+            let places = Places::new(text, style, file, Span::new(start, file.len()));
+            let at = text.find("{{ x").unwrap() + 3;
+            let found = places.part(at, at + 1).of(0, 1);
+            assert_eq!(found, places.of(at, at + 1));
+            assert_eq!(&file[found.range()], "x");
+        }
     }
 
     #[test]

@@ -1,7 +1,6 @@
 //! Cells of two tables that are one.
 
-use crate::formula::Value;
-use crate::indicator::{Answer, Place, Subject, Table};
+use crate::indicator::{Place, Subject, Table};
 
 use super::super::change::{Cause, Change, Detail, Kind};
 use super::cause::Moved;
@@ -29,7 +28,7 @@ impl Cells<'_> {
         let mut res = Vec::new();
         for column in 0..table.columns().len() {
             let typed = table.formula(column).is_none() && Some(column) != table.key();
-            let Some(answer) = answer(table, Place::Row(row), column).filter(|_| typed)
+            let Some(answer) = table.shown(Place::Row(row), column).filter(|_| typed)
             else {
                 continue;
             };
@@ -78,7 +77,7 @@ impl Cells<'_> {
             if renamed {
                 continue;
             }
-            let (a, b) = (answer(self.was, from, *i), answer(self.is, to, *j));
+            let (a, b) = (self.was.shown(from, *i), self.is.shown(to, *j));
             let label = self.is.columns()[*j].labels.join(" / ");
             let Some(mut detail) = figure::differs("", a.as_ref(), b.as_ref()) else {
                 continue;
@@ -105,14 +104,5 @@ impl Cells<'_> {
             }
         }
         res
-    }
-}
-
-/// What stands in a cell; `None` for an empty one.
-fn answer(table: &Table, place: Place, column: usize) -> Option<Answer> {
-    match table.value(place, column)? {
-        Value::Number(_) => table.figure(place, column).map(Answer::Figure),
-        Value::Open => Some(Answer::Open),
-        Value::Text(_) | Value::Date(_) => table.text(place, column).map(Answer::Text),
     }
 }

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::document::Role;
 use crate::form::{Field, FundingSource, Open, Task};
-use crate::indicator::{Answer, BudgetPick, Part, Place, Subject};
+use crate::indicator::{BudgetPick, Part, Place, Subject};
+use crate::quantity::Shown;
 use crate::language::{collapse, lower_first};
 use crate::plan::Draft;
 use crate::source::Span;
@@ -141,7 +142,7 @@ impl Facts<'_> {
         for (index, (id, indicator)) in old.indicators().iter().enumerate() {
             let value = old.figures().indicator(index, Part::Value);
             let kept = new.indicators().iter().any(|(other, _)| other.value == id.value);
-            let Some(was @ Answer::Figure(_)) = value.filter(|_| !kept) else { continue };
+            let Some(was @ Shown::Figure(_)) = value.filter(|_| !kept) else { continue };
             let what = format!("chỉ tiêu “{}”", indicator.name.words());
             let name = format!("chi_tieu.{}", id.value);
             found.push(gone(what, name, figure::differs("", Some(&was), None)));
@@ -202,7 +203,7 @@ impl Facts<'_> {
             let Some(task) = task else { continue };
             let due = time(task).filter(|_| matches!(task.time, Some(Open::Known(_))));
             let money = task.budget.as_ref().and_then(amount);
-            let money = money.filter(|answer| matches!(answer, Answer::Figure(_)));
+            let money = money.filter(|answer| matches!(answer, Shown::Figure(_)));
             let title = bare(&self.ours.text(at)).to_owned();
             let name = task.id.as_ref().map_or(title.clone(), |id| id.value.clone());
             let mut shift = gone(format!("nhiệm vụ “{title}”"), name, None);
@@ -230,7 +231,7 @@ fn bare(title: &str) -> &str {
 /// Whether a figure was known and is another now. One that was not there, or open, has
 /// not moved: it has come.
 fn has_moved(detail: &Detail) -> bool {
-    let open = Answer::Open.to_string();
+    let open = Shown::Pending.to_string();
     let known = |text: &Option<String>| text.as_ref().is_some_and(|text| *text != open);
     detail.figure && known(&detail.old) && (detail.by.is_some() || !known(&detail.new))
 }

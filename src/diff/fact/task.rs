@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 
 use crate::document::Role;
 use crate::form::{Assignment, Budget, Field, FundingSource, Open, Task};
-use crate::indicator::{Answer, BudgetPick, Subject};
+use crate::indicator::{BudgetPick, Subject};
 use crate::language::collapse;
 use crate::plan::Draft;
 use crate::prose::Plain;
+use crate::quantity::Shown;
 use crate::source::Span;
 
 use super::super::change::{Cause, Detail, Kind, Topic};
@@ -136,7 +137,7 @@ impl Facts<'_> {
             let pick = BudgetPick::Task(id.to_owned());
             let (a, b) = (old.figures().money(&pick), new.figures().money(&pick));
             if a != b {
-                let shown = |answer: Option<Answer>| {
+                let shown = |answer: Option<Shown>| {
                     answer.map_or("(không)".to_owned(), |a| a.to_string())
                 };
                 let reason = format!("nhiệm vụ `{id}`: {} → {}", shown(a), shown(b));
@@ -220,7 +221,7 @@ pub(super) fn money(
     let (was, is) = (a.and_then(amount), b.and_then(amount));
     let mut res: Vec<Detail> =
         figure::differs("kinh phí", was.as_ref(), is.as_ref()).into_iter().collect();
-    let sources = |budget: Option<&Budget>, old: bool| -> Vec<(String, Answer)> {
+    let sources = |budget: Option<&Budget>, old: bool| -> Vec<(String, Shown)> {
         let sources = budget.map_or(&[][..], |budget| &budget.sources);
         sources.iter().map(|source| (label(old, source), of_source(source))).collect()
     };
@@ -238,17 +239,17 @@ pub(super) fn money(
     res
 }
 
-pub(super) fn amount(budget: &Budget) -> Option<Answer> {
+pub(super) fn amount(budget: &Budget) -> Option<Shown> {
     Some(match budget.amount.as_ref()? {
         Open::Known(at) => figure::money(at.value),
-        Open::Unknown => Answer::Open,
+        Open::Unknown => Shown::Pending,
     })
 }
 
-pub(super) fn of_source(source: &FundingSource) -> Answer {
+pub(super) fn of_source(source: &FundingSource) -> Shown {
     match &source.amount {
         Open::Known(money) => figure::money(*money),
-        Open::Unknown => Answer::Open,
+        Open::Unknown => Shown::Pending,
     }
 }
 

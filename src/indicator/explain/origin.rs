@@ -2,7 +2,7 @@
 
 use crate::form::{Form, FundingSource, Open, Rows, SourceName, Table as Written, Task};
 use crate::formula::Value;
-use crate::quantity::{Figure, Money, Number, Scale, Style};
+use crate::quantity::{BLANK, Figure, Money, Number, Scale, Style};
 use crate::sheet::Cell;
 use crate::source::Span;
 
@@ -181,7 +181,7 @@ fn amount(task: &Task, money: Option<Money>, span: Span) -> Explanation {
         name,
         value: Some(value.map_or(Value::Open, Value::Number)),
         style: Some(style),
-        shown: Some(shown.unwrap_or_else(|| crate::prose::BLANK.to_owned())),
+        shown: Some(shown.unwrap_or_else(|| BLANK.to_owned())),
         how: How::Typed(Origin::Form(span)),
         given: None,
     }

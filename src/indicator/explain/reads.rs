@@ -74,11 +74,11 @@ impl Figures {
         let Some(Open::Known(Written::Formula(formula))) = written else {
             return Vec::new();
         };
-        let (expr, _) = compute::read(form, formula, None, Kind::Value);
+        let (expr, _) = compute::read(&self.names(form), formula, None, Kind::Value);
         expr.map_or_else(Vec::new, |expr| self.expr_reads(&expr, None))
     }
 
-    fn expr_reads(
+    pub(in crate::indicator) fn expr_reads(
         &self,
         expr: &Expr<Target>,
         here: Option<(usize, Place)>,

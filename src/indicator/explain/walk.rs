@@ -5,13 +5,12 @@ use std::collections::HashSet;
 use crate::form::{ColumnTotal, Figure as Written, Form, Formula, Open};
 use crate::formula::{Aggregate, Expr, Value, aggregate};
 use crate::language::collapse;
-use crate::prose::BLANK;
-use crate::quantity::{Figure, Number, Style};
+use crate::quantity::{BLANK, Figure, Number, Shown, Style};
 
 use super::super::compute::{self, Kind};
 use super::super::name::{BudgetPick, Part, Target};
 use super::super::table::{Place, Sum};
-use super::super::{Answer, Figures};
+use super::super::Figures;
 use super::origin;
 use super::{Explanation, How, Origin, Parts, Subject, Worked, exactly};
 
@@ -173,7 +172,7 @@ impl<'a> Walk<'a> {
                 let Some(Written::Formula(formula)) = written else {
                     return How::Nowhere;
                 };
-                let (expr, _) = compute::read(self.form, formula, None, Kind::Value);
+                let (expr, _) = compute::read(&self.figures.names(self.form), formula, None, Kind::Value);
                 let worked = expr.map(|expr| self.worked(formula, &expr, None));
                 return worked.map_or(How::Nowhere, How::Formula);
             }
@@ -285,18 +284,19 @@ impl<'a> Walk<'a> {
     }
 }
 
-fn value_of(answer: Answer) -> Value {
-    match answer {
-        Answer::Figure(figure) => Value::Number(figure.value),
-        Answer::Text(text) => Value::Text(text),
-        Answer::Open => Value::Open,
+fn value_of(shown: Shown) -> Value {
+    match shown {
+        Shown::Figure(figure) => Value::Number(figure.value),
+        Shown::Date(date) => Value::Date(date),
+        Shown::Text(text) => Value::Text(text),
+        Shown::Pending => Value::Open,
     }
 }
 
-fn style_of(answer: Answer) -> Option<Style> {
-    match answer {
-        Answer::Figure(figure) => Some(figure.style),
-        Answer::Text(_) | Answer::Open => None,
+fn style_of(shown: Shown) -> Option<Style> {
+    match shown {
+        Shown::Figure(figure) => Some(figure.style),
+        Shown::Date(_) | Shown::Text(_) | Shown::Pending => None,
     }
 }
 
