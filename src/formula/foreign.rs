@@ -1,6 +1,8 @@
 //! What templates have and texts do not: conditions between values, methods, lists. Each
 //! is told by its name, and what stands around it is read on.
 
+use std::ops::Range;
+
 use super::fault::Fault;
 use super::lex::Kind;
 use super::parse::Parser;
@@ -49,7 +51,10 @@ impl Parser<'_> {
             self.fault(fault);
         }
         self.take();
-        if self.kind().begins_value() {
+        if *self.kind() == Kind::OpenRow {
+            // The list that is looked through needs no fault of its own.
+            self.skip_list();
+        } else if self.kind().begins_value() {
             self.deeper(Self::either);
         }
         true
@@ -88,6 +93,14 @@ impl Parser<'_> {
 
     /// `[1, 2]` where a value should stand.
     pub(super) fn list(&mut self) {
+        let at = self.skip_list();
+        let message = format!("`{}` là một danh sách, không in ra được", self.quote(&at));
+        let fault = Fault::new(at, message);
+        self.fault(fault.hint("mỗi giá trị trong một cặp `{{ … }}` của nó"));
+    }
+
+    /// Goes over a list to its end.
+    fn skip_list(&mut self) -> Range<usize> {
         let start = self.at().start;
         let mut depth = 0_usize;
         let mut end = self.at().end;
@@ -103,20 +116,17 @@ impl Parser<'_> {
                 break;
             }
         }
-        let at = start..end;
-        let message = format!("`{}` là một danh sách, không in ra được", self.quote(&at));
-        let fault = Fault::new(at, message);
-        self.fault(fault.hint("mỗi giá trị trong một cặp `{{ … }}` của nó"));
+        start..end
     }
 }
 
-fn ternary(at: std::ops::Range<usize>) -> Fault {
+fn ternary(at: Range<usize>) -> Fault {
     Fault::new(at, TERNARY)
         .hint("chọn một trong hai giá trị: `neu(ho = 0, 0, giam / ho)`")
 }
 
 /// A word of another language, with the one that is used here.
-fn word(at: std::ops::Range<usize>, what: &str, written: &str, right: &str) -> Fault {
+fn word(at: Range<usize>, what: &str, written: &str, right: &str) -> Fault {
     Fault::new(at, format!("“{what}” không viết là `{written}`"))
         .label(format!("ghi `{right}`"))
 }

@@ -188,6 +188,7 @@ impl Lexer<'_> {
             }
             (_, '|') if self.setting == Setting::Text => (Kind::Pipe, 1),
             ("%}" | "{%", _) if self.setting == Setting::Text => return self.statement(),
+            (_, '{') if self.setting == Setting::Text => return self.braced(),
             (_, '~') if self.setting == Setting::Text => {
                 return self.no_such(Kind::Strange, 1);
             }
@@ -258,6 +259,17 @@ impl Lexer<'_> {
         self.faults.push(fault);
     }
 
+    /// `{"a": 1}` within a text.
+    fn braced(&mut self) {
+        let start = self.at;
+        let end = self.rest().find('}').map_or(self.text.len(), |len| start + len + 1);
+        self.at = end;
+        let written = brief(&self.text[start..end]);
+        let message = format!("giữa `{{{{` và `}}}}` không ghi thêm ngoặc nhọn: `{written}`");
+        self.faults.push(Fault::new(start..end, message).label("bỏ chỗ này"));
+        self.push(Kind::Unknown, start);
+    }
+
     /// Characters that mean nothing; those side by side are one fault.
     fn stray(&mut self) {
         let start = self.at;
@@ -287,11 +299,15 @@ impl Lexer<'_> {
         self.push(Kind::Unknown, start);
     }
 
-    /// A statement of a template, `{% if … %}`: told at its bracket, which says nothing.
+    /// A statement of a template, `{% if … %}`, or its end alone: it stands for nothing.
     fn statement(&mut self) {
         let start = self.at;
-        self.at += 2;
-        let written = &self.text[start..self.at];
+        let end = match self.rest().strip_prefix("{%") {
+            Some(after) => after.find("%}").map_or(self.text.len(), |len| start + len + 4),
+            None => start + 2,
+        };
+        self.at = end;
+        let written = brief(&self.text[start..end]);
         let message = format!("`{written}` không dùng giữa `{{{{` và `}}}}`");
         self.faults.push(
             Fault::new(start..self.at, message)

@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use crate::form::{FigureKind, Form, Shared, Table as Written};
 use crate::formula::{
-    Aggregate, Change, CitationForm, Expr, ExprKind, Expression, Fault, Filter, Pointer,
-    Printable, Ref, Tree, Use, Value, Way, eval,
+    Aggregate, Cause, Change, CitationForm, Env as _, EvalFault, Expr, ExprKind,
+    Expression, Fault, Filter, Pointer, Printable, Ref, Tree, Use, Value, Way, eval,
 };
 use crate::language;
 use crate::quantity::{Figure, Number, Shown};
 
-use super::env::{Here, Memo};
+use super::env::{Here, Memo, Missing};
 use super::explain::Subject;
 use super::fault::missing;
 use super::name::{Names, Part, Target, Words};
@@ -220,7 +220,16 @@ impl Figures {
         let work = self.known(names.form(), &memo);
         let here = Here { work, table: None, place: Place::Total, within: None };
         let value = eval(expr, &here).map_err(|fault| {
-            vec![fault.told(expression.text(), |cause| missing(work, cause))]
+            let told = |fault: EvalFault<_>| {
+                fault.told(expression.text(), |cause| missing(work, cause))
+            };
+            // Evaluation ends at the first cell that is not there.
+            let mut faults: Vec<_> = lacking(expr, &here).into_iter().map(told).collect();
+            let first = told(fault);
+            if !faults.contains(&first) {
+                faults.push(first);
+            }
+            faults
         })?;
         Ok(match value {
             Value::Number(value) => {
@@ -238,6 +247,20 @@ impl Figures {
     }
 }
 
+/// The cells that a formula reads and that are not there. Of `neu` only one value is
+/// wanted, so that what the other lacks is no fault.
+fn lacking(expr: &Expr<Target>, here: &Here<'_>) -> Vec<EvalFault<Missing>> {
+    let mut res = Vec::new();
+    for (target, wanted, at) in expr.reads() {
+        if let (Use::Cell, Err(cause)) = (wanted, here.value(target))
+            && !expr.chooses()
+        {
+            res.push(EvalFault { at, cause: Cause::Missing(cause) });
+        }
+    }
+    res
+}
+
 fn sets_places(filter: &Filter) -> bool {
     matches!(filter.way, Way::Places(_))
 }
@@ -253,11 +276,15 @@ fn is_endless(expr: &Expr<Target>, value: &Number) -> bool {
 }
 
 fn endless(expr: &Expr<Target>, expression: &Expression) -> Fault {
+    const MOST: usize = 40;
     let written = expression.text().get(expr.at.clone()).unwrap_or_default();
-    let message = format!("`{written}` cho ra số lẻ không bao giờ hết");
-    Fault::new(expr.at.clone(), message)
+    let named = match written.chars().count() {
+        ..=MOST => format!("`{written}`"),
+        _ => "phép tính này".to_owned(),
+    };
+    Fault::new(expr.at.clone(), format!("{named} cho ra số lẻ không bao giờ hết"))
         .label("cần nói rõ mấy chữ số lẻ")
-        .hint(format!("ghi `{written} | so_le(2)`"))
+        .hint("ghi thêm ở cuối: `| so_le(2)`")
 }
 
 /// The row of a unit, for what must be settled before the form of the unit is read.

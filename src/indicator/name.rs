@@ -263,7 +263,7 @@ impl Asked<'_, '_> {
         let tables = self.form().tables.iter().filter_map(|t| t.id.as_ref());
         let tables: Vec<_> = tables.map(|id| id.value.as_str()).collect();
         let columns: Vec<_> = self.here.map_or_else(Vec::new, |h| ids(self.table(h)));
-        if self.prints {
+        if self.prints && steps.is_empty() {
             return self.unknown_value(head, &tables);
         }
         if steps.is_empty() && self.here.is_none() {
@@ -278,7 +278,9 @@ impl Asked<'_, '_> {
         let (thing, known) = if steps.is_empty() && self.here.is_some() {
             ("cột", columns)
         } else {
-            ("bảng", [tables, vec!["chi_tieu", "kinh_phi"]].concat())
+            let agency = self.prints.then_some("co_quan");
+            let groups = ["chi_tieu", "kinh_phi"].into_iter().chain(agency);
+            ("bảng", tables.into_iter().chain(groups).collect())
         };
         Fault::unknown_name(self.text, head.at.clone(), thing, known)
     }
