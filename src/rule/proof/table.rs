@@ -2,10 +2,11 @@
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::font::Faces;
-use crate::form::{At, CellKind, ColumnTotal, Figure, Form, Open, Part, Table};
+use crate::form::{At, CellKind, ColumnTotal, Figure, Form, Part, Table};
 use crate::indicator::Place;
 use crate::language::fold;
 use crate::prose::Piece;
+use crate::quantity::Pending;
 
 use super::{Context, names, no_shape};
 
@@ -131,7 +132,7 @@ fn formulas(form: &Form, but: usize) -> Vec<&str> {
     }
     for (_, indicator) in &form.indicators {
         for part in [&indicator.value, &indicator.start, &indicator.target] {
-            if let Some(Open::Known(Figure::Formula(formula))) = part {
+            if let Some(Pending::Known(Figure::Formula(formula))) = part {
                 res.push(&formula.text);
             }
         }
