@@ -3,10 +3,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::form::{
-    ColumnTotal, Figure as Written, Form, Formula, Open, Table as WrittenTable,
-};
+use crate::form::{ColumnTotal, Figure as Written, Form, Formula, Table as WrittenTable};
 use crate::formula::{Expr, Use, Value, eval};
+use crate::quantity::Pending;
 
 use super::budget::Budgets;
 use super::env::{Here, Known, Memo, Values, is_no_total};
@@ -164,7 +163,7 @@ impl<'f> Work<'f> {
             Part::Goal => indicator.target.as_ref(),
             Part::Drop | Part::Rise => None,
         };
-        figure.and_then(Open::known)
+        figure.and_then(Pending::known)
     }
 
     /// The formula of a figure, with its references found; faults are noted where it is
@@ -390,12 +389,14 @@ impl<'f> Work<'f> {
         };
         let value = match written {
             None => None,
-            Some(Open::Unknown) => Some(Value::Open),
-            Some(Open::Known(Written::Given(quantity))) => {
+            Some(Pending::Unknown) => Some(Value::Open),
+            Some(Pending::Known(Written::Given(quantity))) => {
                 let figure = crate::quantity::Figure::from(quantity.value);
                 Some(Value::Number(figure.value))
             }
-            Some(Open::Known(Written::Formula(formula))) => Some(self.formula(formula)),
+            Some(Pending::Known(Written::Formula(formula))) => {
+                Some(self.formula(formula))
+            }
         };
         self.indicators.insert((index, part), value);
     }

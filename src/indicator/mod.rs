@@ -46,9 +46,9 @@ mod whole;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
-use crate::form::{At, Figure as Written, FigureKind, Form, Indicator, Open};
+use crate::form::{At, Figure as Written, FigureKind, Form, Indicator};
 use crate::formula::{Aggregate, Arithmetic, Expr, ExprKind, Fault, Ref, Use, Value};
-use crate::quantity::{Figure, Number, Scale, Shown, Style};
+use crate::quantity::{Figure, Number, Pending, Scale, Shown, Style};
 use crate::sheet::Sheet;
 
 pub use budget::Budgets;
@@ -82,13 +82,13 @@ pub struct Figures {
     names: Option<Arc<Index>>,
 }
 
-/// The figures of an indicator; each `None` where the form has none, and with an open
-/// value where it is known to be open.
+/// The figures of an indicator; each `None` where the form has none, and pending where
+/// it says `chua_co` or stands on what is.
 #[derive(Debug, Clone, Default)]
 struct Named {
-    value: Option<Option<Figure>>,
-    start: Option<Option<Figure>>,
-    goal: Option<Option<Figure>>,
+    value: Option<Pending<Figure>>,
+    start: Option<Pending<Figure>>,
+    goal: Option<Pending<Figure>>,
 }
 
 /// What computing gives.
@@ -161,12 +161,14 @@ pub fn compute(form: &Form, sheets: &[Option<Arc<Sheet>>], ready: &[Table]) -> C
 
 fn indicators(work: &Work<'_>) -> Vec<Named> {
     let named = |(index, (_, indicator)): (usize, &(At<String>, Indicator))| {
-        let figure = |part: Part, written: Option<&Open<Written>>| {
+        let figure = |part: Part, written: Option<&Pending<Written>>| {
             let written = written?;
             let value = work.indicators.get(&(index, part))?.as_ref()?;
-            let Value::Number(value) = value else { return Some(None) };
+            let Value::Number(value) = value else {
+                return Some(Pending::Unknown);
+            };
             let style = style(work, indicator.kind, written, value);
-            Some(Some(Figure { value: value.clone(), style }))
+            Some(Pending::Known(Figure { value: value.clone(), style }))
         };
         let value = indicator.value.as_ref().or(indicator.target.as_ref());
         Named {
@@ -183,15 +185,15 @@ fn indicators(work: &Work<'_>) -> Vec<Named> {
 fn style(
     work: &Work<'_>,
     kind: FigureKind,
-    written: &Open<Written>,
+    written: &Pending<Written>,
     value: &Number,
 ) -> Style {
     let formula = match written {
-        Open::Known(Written::Given(quantity)) => {
+        Pending::Known(Written::Given(quantity)) => {
             return Figure::from(quantity.value).style;
         }
-        Open::Known(Written::Formula(formula)) => formula,
-        Open::Unknown => return Style::Number { places: 0 },
+        Pending::Known(Written::Formula(formula)) => formula,
+        Pending::Unknown => return Style::Number { places: 0 },
     };
     let (expr, _) = compute::read(&work.names, formula, None, compute::Kind::Value);
     computed_style(&work.tables, kind, expr.as_ref(), value)
@@ -330,9 +332,9 @@ impl Figures {
     #[must_use]
     pub fn indicator(&self, index: usize, part: Part) -> Option<Shown> {
         let named = self.indicators.get(index)?;
-        let known = |figure: Option<&Option<Figure>>| match figure? {
-            Some(figure) => Some(Shown::Figure(figure.clone())),
-            None => Some(Shown::Pending),
+        let known = |figure: Option<&Pending<Figure>>| match figure? {
+            Pending::Known(figure) => Some(Shown::Figure(figure.clone())),
+            Pending::Unknown => Some(Shown::Pending),
         };
         let (lower, upper) = match part {
             Part::Value => return known(named.value.as_ref()),
@@ -342,7 +344,7 @@ impl Figures {
             Part::Rise => (named.start.as_ref()?, named.goal.as_ref()?),
         };
         Some(match (lower, upper) {
-            (Some(lower), Some(upper)) => {
+            (Pending::Known(lower), Pending::Known(upper)) => {
                 let by = upper.value.clone() - lower.value.clone();
                 Shown::Figure(upper.changed_by(by).with_places_of(lower))
             }

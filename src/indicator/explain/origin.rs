@@ -1,8 +1,8 @@
 //! Where figures stand that are typed or read, and what they are called.
 
-use crate::form::{Form, FundingSource, Open, Rows, SourceName, Table as Written, Task};
+use crate::form::{Form, FundingSource, Rows, SourceName, Table as Written, Task};
 use crate::formula::Value;
-use crate::quantity::{BLANK, Figure, Money, Number, Scale, Style};
+use crate::quantity::{BLANK, Figure, Money, Number, Pending, Scale, Style};
 use crate::sheet::Cell;
 use crate::source::Span;
 
@@ -144,8 +144,10 @@ pub(super) fn amounts(
         match pick {
             BudgetPick::Task(wanted) if id != Some(wanted.as_str()) => {}
             BudgetPick::Total | BudgetPick::Task(_) => match &budget.amount {
-                Some(Open::Known(at)) => res.push(amount(task, Some(at.value), at.span)),
-                Some(Open::Unknown) => res.push(amount(task, None, budget.span)),
+                Some(Pending::Known(at)) => {
+                    res.push(amount(task, Some(at.value), at.span));
+                }
+                Some(Pending::Unknown) => res.push(amount(task, None, budget.span)),
                 None => {}
             },
             BudgetPick::Source(wanted) => {

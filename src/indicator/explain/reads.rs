@@ -1,8 +1,9 @@
 //! What a figure is computed from at once, all of it: for comparisons, which follow a
 //! change from what was typed to what prints.
 
-use crate::form::{Figure as Written, Form, Open};
+use crate::form::{Figure as Written, Form};
 use crate::formula::Expr;
+use crate::quantity::Pending;
 
 use super::super::Figures;
 use super::super::compute::{self, Kind};
@@ -71,7 +72,7 @@ impl Figures {
         if part == Part::Value && indicator.value.is_none() && written.is_some() {
             return vec![Subject::Indicator { index, part: Part::Goal }];
         }
-        let Some(Open::Known(Written::Formula(formula))) = written else {
+        let Some(Pending::Known(Written::Formula(formula))) = written else {
             return Vec::new();
         };
         let (expr, _) = compute::read(&self.names(form), formula, None, Kind::Value);

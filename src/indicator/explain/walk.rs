@@ -2,10 +2,10 @@
 
 use std::collections::HashSet;
 
-use crate::form::{ColumnTotal, Figure as Written, Form, Formula, Open};
+use crate::form::{ColumnTotal, Figure as Written, Form, Formula};
 use crate::formula::{Aggregate, Expr, Value, aggregate};
 use crate::language::collapse;
-use crate::quantity::{BLANK, Figure, Number, Shown, Style};
+use crate::quantity::{BLANK, Figure, Number, Pending, Shown, Style};
 
 use super::super::compute::{self, Kind};
 use super::super::name::{BudgetPick, Part, Target};
@@ -90,9 +90,11 @@ impl<'a> Walk<'a> {
                 }
             }
             Subject::Indicator { index, part } => match self.written(*index, *part)? {
-                Open::Known(Written::Given(at)) => Some(Origin::Form(at.span)),
-                Open::Known(Written::Formula(_)) => return None,
-                Open::Unknown => Some(Origin::Form(self.form.indicators[*index].0.span)),
+                Pending::Known(Written::Given(at)) => Some(Origin::Form(at.span)),
+                Pending::Known(Written::Formula(_)) => return None,
+                Pending::Unknown => {
+                    Some(Origin::Form(self.form.indicators[*index].0.span))
+                }
             },
             Subject::Year => self.form.year.map(|year| Origin::Form(year.span)),
             Subject::Column { .. } | Subject::Budget(_) => return None,
@@ -168,7 +170,7 @@ impl<'a> Walk<'a> {
             Part::Drop => [(Part::Start, "dau"), (Part::Goal, "muc_tieu")],
             Part::Rise => [(Part::Goal, "muc_tieu"), (Part::Start, "dau")],
             Part::Value | Part::Start | Part::Goal => {
-                let written = self.written(index, part).and_then(Open::known);
+                let written = self.written(index, part).and_then(Pending::known);
                 let Some(Written::Formula(formula)) = written else {
                     return How::Nowhere;
                 };
@@ -214,7 +216,7 @@ impl<'a> Walk<'a> {
         Worked { formula, span, numbers: line(&numbers), inputs }
     }
 
-    fn written(&self, index: usize, part: Part) -> Option<&'a Open<Written>> {
+    fn written(&self, index: usize, part: Part) -> Option<&'a Pending<Written>> {
         let indicator = &self.form.indicators[index].1;
         match part {
             Part::Value => indicator.value.as_ref().or(indicator.target.as_ref()),

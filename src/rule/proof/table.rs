@@ -2,9 +2,10 @@
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::font::Faces;
-use crate::form::{CellKind, ColumnTotal, Figure, Form, Open, Part, Table};
+use crate::form::{CellKind, ColumnTotal, Figure, Form, Part, Table};
 use crate::formula::{Expr, Ref, condition, formula};
 use crate::indicator::Place;
+use crate::quantity::Pending;
 
 use super::{Context, no_shape};
 
@@ -129,7 +130,7 @@ fn formulas(form: &Form, but: usize) -> Vec<&str> {
     }
     for (_, indicator) in &form.indicators {
         for part in [&indicator.value, &indicator.start, &indicator.target] {
-            if let Some(Open::Known(Figure::Formula(formula))) = part {
+            if let Some(Pending::Known(Figure::Formula(formula))) = part {
                 res.push(&formula.text);
             }
         }
