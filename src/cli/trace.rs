@@ -15,8 +15,8 @@ use crate::form::{self, Form};
 use crate::formula::{ExprKind, Expression, Fault, Ref, Tree};
 use crate::indicator::{Explanation, Figures, Subject};
 use crate::source::{Source, Span};
-use crate::yaml::{Places, Style};
 use crate::template::Templates;
+use crate::yaml::{Places, Style};
 
 use super::args::{ReportFormat, TraceArgs, TraceFormat};
 use super::{Ending, Streams, report};

@@ -11,8 +11,9 @@ use super::filter::Filter;
 use super::lex::Kind;
 use super::lex::Setting;
 use super::parse::Parser;
-use super::pointer::Pointer;
+use super::pointer::CitationForm;
 use super::pointer::Destination;
+use super::pointer::Pointer;
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::yaml::Places;
@@ -44,17 +45,6 @@ pub enum Tree {
         /// How a paper is cited.
         form: CitationForm,
     },
-}
-
-/// How a paper is cited.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CitationForm {
-    /// In full where it is the first time, else short.
-    Auto,
-    /// In full.
-    Full,
-    /// Short.
-    Short,
 }
 
 /// What stands before the filters.
@@ -163,7 +153,9 @@ impl Parser<'_> {
         let mut res = Some(Vec::new());
         for filter in filters {
             match filter {
-                AnyFilter::Print(filter) => res.iter_mut().for_each(|r| r.push(filter.clone())),
+                AnyFilter::Print(filter) => {
+                    res.iter_mut().for_each(|r| r.push(filter.clone()))
+                }
                 AnyFilter::Cite { at, .. } => {
                     self.only_after_paper(at);
                     res = None;
@@ -178,7 +170,9 @@ impl Parser<'_> {
         let mut form = Some(CitationForm::Auto);
         for filter in filters {
             match filter {
-                AnyFilter::Cite { form: wanted, .. } if pointer.to == Destination::Paper => {
+                AnyFilter::Cite { form: wanted, .. }
+                    if pointer.to == Destination::Paper =>
+                {
                     form = form.map(|_| wanted);
                 }
                 AnyFilter::Cite { at, .. } => {

@@ -5,12 +5,12 @@ use std::ops::Range;
 use super::expr::Expr;
 use super::expr::ExprKind;
 use super::expr::Ref;
-use super::expression::CitationForm;
 use super::fault::Fault;
 use super::lex::Kind;
 use super::parse::Parser;
-use super::pointer::Pointer;
+use super::pointer::CitationForm;
 use super::pointer::Destination;
+use super::pointer::Pointer;
 use crate::language::key;
 use crate::language::nearest;
 use crate::quantity::Scale;
@@ -205,8 +205,10 @@ impl Parser<'_> {
         if matches!(self.kind(), Kind::Close | Kind::CloseRow | Kind::Separator) {
             self.loose_end();
         } else if !self.foreign_part() {
-            let message =
-                format!("sau dấu `|` không tính tiếp được, nhưng có `{}`", self.quote(&self.at()));
+            let message = format!(
+                "sau dấu `|` không tính tiếp được, nhưng có `{}`",
+                self.quote(&self.at())
+            );
             let fault = Fault::new(self.at(), message);
             self.fault(fault.hint("phép tính đứng cả trước dấu `|`"));
         }

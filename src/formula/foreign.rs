@@ -42,7 +42,8 @@ impl Parser<'_> {
             "or" => Some(word(at, "hoặc", "or", "hoac")),
             written @ ("in" | "is" | "not") => {
                 let message = format!("không có phép `{written}`");
-                let hint = "so sánh bằng `=`, `<>`, `<`, `<=`, `>`, `>=`, ở phần đầu của `neu`";
+                let hint =
+                    "so sánh bằng `=`, `<>`, `<`, `<=`, `>`, `>=`, ở phần đầu của `neu`";
                 Some(Fault::new(at, message).hint(hint))
             }
             _ => return false,
@@ -68,9 +69,14 @@ impl Parser<'_> {
         let name = self.before().map_or(0..0, |before| before.at.clone());
         let (_, end) = self.brackets();
         let at = name.start..end.unwrap_or(name.end);
-        let message = format!("không gọi được `{}(…)` sau một giá trị", self.quote(&name));
+        let message =
+            format!("không gọi được `{}(…)` sau một giá trị", self.quote(&name));
         let fault = Fault::new(at, message).label("bỏ chỗ này");
-        self.fault(fault.hint("cách in ghi sau dấu `|`, ví dụ: `{{ chi_tieu.giam | hai_chu_so }}`"));
+        self.fault(
+            fault.hint(
+                "cách in ghi sau dấu `|`, ví dụ: `{{ chi_tieu.giam | hai_chu_so }}`",
+            ),
+        );
         while matches!(self.kind(), Kind::Dot | Kind::Name | Kind::Open) {
             match self.kind() {
                 Kind::Open => drop(self.brackets()),

@@ -252,9 +252,11 @@ impl Lexer<'_> {
             '%' => Fault::new(start..end, "dấu `%` chỉ viết ngay sau một con số")
                 .label("bỏ dấu này")
                 .hint("cột kiểu `phan_tram` tự nhân 100 và ghi dấu % khi in"),
-            _ => Fault::new(start..end, format!("dấu `{c}` không dùng {}", self.within()))
-                .label("bỏ dấu này")
-                .hint("cột cùng hàng gọi theo mã: `dau`"),
+            _ => {
+                Fault::new(start..end, format!("dấu `{c}` không dùng {}", self.within()))
+                    .label("bỏ dấu này")
+                    .hint("cột cùng hàng gọi theo mã: `dau`")
+            }
         };
         self.faults.push(fault);
     }
@@ -265,7 +267,8 @@ impl Lexer<'_> {
         let end = self.rest().find('}').map_or(self.text.len(), |len| start + len + 1);
         self.at = end;
         let written = brief(&self.text[start..end]);
-        let message = format!("giữa `{{{{` và `}}}}` không ghi thêm ngoặc nhọn: `{written}`");
+        let message =
+            format!("giữa `{{{{` và `}}}}` không ghi thêm ngoặc nhọn: `{written}`");
         self.faults.push(Fault::new(start..end, message).label("bỏ chỗ này"));
         self.push(Kind::Unknown, start);
     }
@@ -303,7 +306,9 @@ impl Lexer<'_> {
     fn statement(&mut self) {
         let start = self.at;
         let end = match self.rest().strip_prefix("{%") {
-            Some(after) => after.find("%}").map_or(self.text.len(), |len| start + len + 4),
+            Some(after) => {
+                after.find("%}").map_or(self.text.len(), |len| start + len + 4)
+            }
             None => start + 2,
         };
         self.at = end;

@@ -50,6 +50,17 @@ impl Destination {
     }
 }
 
+/// How a paper is cited.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CitationForm {
+    /// In full where it is the first time, else short.
+    Auto,
+    /// In full.
+    Full,
+    /// Short.
+    Short,
+}
+
 /// A pointer by an id.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Pointer {
@@ -111,11 +122,14 @@ impl Parser<'_> {
     /// A pointer where something is to be computed or compared.
     pub(super) fn computed_pointer(&mut self, pointer: &Pointer) {
         let written = self.quote(&pointer.at);
-        let message = format!("`{written}` chỉ để in ra, không tính toán hay so sánh được");
+        let message =
+            format!("`{written}` chỉ để in ra, không tính toán hay so sánh được");
         let fault = Fault::new(pointer.at.clone(), message);
-        self.fault(fault.label("phải đứng một mình").hint(
-            "mỗi viện dẫn trong một cặp `{{ … }}` của nó",
-        ));
+        self.fault(
+            fault
+                .label("phải đứng một mình")
+                .hint("mỗi viện dẫn trong một cặp `{{ … }}` của nó"),
+        );
     }
 }
 

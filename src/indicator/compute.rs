@@ -171,7 +171,9 @@ impl<'f> Work<'f> {
     fn read_figure(&self, figure: &Written) -> Option<Expr<Target>> {
         let Written::Formula(formula) = figure else { return None };
         let expr = crate::formula::formula(&formula.text).ok()?;
-        expr.resolve(&mut |r, wanted| self.names.find(&formula.text, r, None, wanted).ok())
+        expr.resolve(&mut |r, wanted| {
+            self.names.find(&formula.text, r, None, wanted).ok()
+        })
     }
 
     /// A formula that, through others, stands on itself.
@@ -277,7 +279,8 @@ impl<'f> Work<'f> {
         let mut cells = Vec::with_capacity(rows);
         for row in 0..rows {
             let place = Place::Row(row);
-            let here = Here { work: self.known(), table: Some(table), place, within: None };
+            let here =
+                Here { work: self.known(), table: Some(table), place, within: None };
             cells.push(match eval(&expr, &here) {
                 Ok(value) => Some(value),
                 Err(fault) => {
@@ -404,7 +407,8 @@ impl<'f> Work<'f> {
     /// A formula that stands in no row.
     fn formula(&mut self, formula: &Formula) -> Value {
         let Some(expr) = self.read(formula, None) else { return Value::Open };
-        let here = Here { work: self.known(), table: None, place: Place::Total, within: None };
+        let here =
+            Here { work: self.known(), table: None, place: Place::Total, within: None };
         match eval(&expr, &here) {
             Ok(value) => value,
             Err(fault) => {

@@ -13,9 +13,9 @@ use crate::formula::{Aggregate, Use, Value};
 use crate::quantity::{Number, Style};
 use crate::source::Span;
 
+use super::Figures;
 use super::name::{BudgetPick, Part, RowName, Target};
 use super::table::Place;
-use super::Figures;
 use walk::Walk;
 
 /// A figure that can be asked for: each has one, however it is named.

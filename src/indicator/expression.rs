@@ -54,7 +54,10 @@ impl Names<'_> {
     ///
     /// A fault at each part that names nothing, or that is only printed where something is
     /// computed. None at all where what it names has findings of its own.
-    pub fn meaning(&self, expression: &Expression) -> Result<Option<Meaning>, Vec<Fault>> {
+    pub fn meaning(
+        &self,
+        expression: &Expression,
+    ) -> Result<Option<Meaning>, Vec<Fault>> {
         let text = expression.text();
         let value = match expression.tree() {
             Some(Tree::Value { value, .. }) => value,
@@ -65,13 +68,13 @@ impl Names<'_> {
             return self.alone(text, reference).map(Some).map_err(Vec::from_iter);
         }
         let mut faults = Vec::new();
-        let found = value.resolve(&mut |reference, wanted| {
-            match self.computable(text, reference, wanted) {
-                Ok(target) => Some(target),
-                Err(fault) => {
-                    faults.extend(fault);
-                    None
-                }
+        let found = value.resolve(&mut |reference, wanted| match self
+            .computable(text, reference, wanted)
+        {
+            Ok(target) => Some(target),
+            Err(fault) => {
+                faults.extend(fault);
+                None
             }
         });
         found.map(|expr| Some(Meaning::Computed(expr))).ok_or(faults)
@@ -170,7 +173,9 @@ impl Figures {
     #[must_use]
     pub fn subjects(&self, names: &Names<'_>, expression: &Expression) -> Vec<Subject> {
         match names.meaning(expression) {
-            Ok(Some(Meaning::Read(target))) => self.subject(&target).into_iter().collect(),
+            Ok(Some(Meaning::Read(target))) => {
+                self.subject(&target).into_iter().collect()
+            }
             Ok(Some(Meaning::Computed(expr))) => self.expr_reads(&expr, None),
             Ok(Some(Meaning::Words(_)) | None) | Err(_) => Vec::new(),
         }

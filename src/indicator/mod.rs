@@ -53,8 +53,8 @@ use crate::sheet::Sheet;
 
 pub use budget::Budgets;
 pub use check::Failure;
-pub use expression::{Meaning, Printed, UnitRow};
 pub use explain::{Explanation, Given, How, Origin, Parts, Subject, Worked, exactly};
+pub use expression::{Meaning, Printed, UnitRow};
 pub use given::Disagreement;
 pub use name::{BudgetPick, Names, Part, RowName, Target, Words};
 pub use table::{Column, Group, Place, Table, Totals};
@@ -216,9 +216,9 @@ fn computed_style(
             let year = expr.is_some_and(is_year) && value.to_i128().is_some();
             match year {
                 true => Style::Year,
-                false => Style::Number {
-                    places: crate::quantity::needed_places(value).min(2),
-                },
+                false => {
+                    Style::Number { places: crate::quantity::needed_places(value).min(2) }
+                }
             }
         }
     }
@@ -410,7 +410,8 @@ impl Figures {
                 self.money(pick).ok_or_else(|| fault::no_money(&pick.to_string()))
             }
             Target::Year => {
-                let year = |value: i32| Figure { value: value.into(), style: Style::Year };
+                let year =
+                    |value: i32| Figure { value: value.into(), style: Style::Year };
                 let year = form.year.map(|at| Shown::Figure(year(at.value)));
                 Ok(year.unwrap_or(Shown::Pending))
             }

@@ -57,7 +57,8 @@ pub(super) fn probes(work: &mut Work<'_>) -> Vec<Option<Value>> {
 
 fn one(work: &mut Work<'_>, probe: &Formula) -> Option<Value> {
     let expr = read(work, probe, None, Kind::Value)?;
-    let here = Here { work: work.known(), table: None, place: Place::Total, within: None };
+    let here =
+        Here { work: work.known(), table: None, place: Place::Total, within: None };
     match eval(&expr, &here) {
         Ok(value) => Some(value),
         Err(fault) => {
@@ -111,7 +112,8 @@ fn asserted(work: &mut Work<'_>, assertion: &Formula) -> Asserted {
         gaps: Vec::new(),
     };
     let Some(expr) = read(work, assertion, None, Kind::Truth) else { return unknown };
-    let here = Here { work: work.known(), table: None, place: Place::Total, within: None };
+    let here =
+        Here { work: work.known(), table: None, place: Place::Total, within: None };
     let side = |expr: &Expr<Target>| match eval(expr, &here) {
         Ok(Value::Open) | Err(_) => String::new(),
         Ok(value) => value.to_string(),

@@ -36,7 +36,9 @@ impl Register {
         Self {
             sections: sections.into_iter().map(|id| id.value.clone()).collect(),
             appendices: appendices.map(|id| id.value.clone()).collect(),
-            papers: papers.map(|(id, p)| (id.value.clone(), p.citation.clone())).collect(),
+            papers: papers
+                .map(|(id, p)| (id.value.clone(), p.citation.clone()))
+                .collect(),
             dates: form.page.dates.words(),
         }
     }
@@ -60,7 +62,9 @@ impl Register {
         let fault = Fault::new(pointer.id_at.clone(), message);
         Err(match language::nearest(id, ids.iter().copied()) {
             Some(near) => fault.label(format!("có phải là `{near}`?")),
-            None if ids.is_empty() => fault.hint(format!("biểu chưa đặt mã cho {thing} nào")),
+            None if ids.is_empty() => {
+                fault.hint(format!("biểu chưa đặt mã cho {thing} nào"))
+            }
             None => fault.hint(format!("các mã đã đặt: {}", ids.join(", "))),
         })
     }

@@ -137,9 +137,7 @@ impl Figure {
     /// In words, where it is whole as it prints: `sáu mươi ba`, `năm triệu đồng`.
     pub fn in_words(&self) -> Option<String> {
         match self.style {
-            Style::Number { .. } | Style::Year => {
-                Some(words(self.shown().to_i128()?))
-            }
+            Style::Number { .. } | Style::Year => Some(words(self.shown().to_i128()?)),
             Style::Money { .. } => {
                 Some(format!("{} đồng", words(self.shown().rounded(0).to_i128()?)))
             }

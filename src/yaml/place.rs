@@ -221,10 +221,9 @@ mod tests {
     fn a_part_of_a_line_has_the_places_that_it_has_in_the_whole() {
         let block = ("doan: |\n  Một hai\n\n  ba {{ x }} bốn\n", 6, Style::Literal);
         let quoted = ("a: \"x \\\"y {{ x }}\\\" z\"\n", 3, Style::Quoted);
-        for ((file, start, style), text) in [
-            (block, "Một hai\n\nba {{ x }} bốn\n"),
-            (quoted, "x \"y {{ x }}\" z"),
-        ] {
+        for ((file, start, style), text) in
+            [(block, "Một hai\n\nba {{ x }} bốn\n"), (quoted, "x \"y {{ x }}\" z")]
+        {
             let places = Places::new(text, style, file, Span::new(start, file.len()));
             let at = text.find("{{ x").unwrap() + 3;
             let found = places.part(at, at + 1).of(0, 1);

@@ -144,8 +144,7 @@ fn a_circle_is_seen_through_imports_paths_and_heads_of_folders() {
 }
 
 /// Rooms in which parameters are still tuples.
-const STILL_TUPLES: &[&str] =
-    &["batch", "build", "cli", "diff", "indicator", "plan", "rule"];
+const STILL_TUPLES: &[&str] = &["batch", "build", "cli", "diff", "indicator", "rule"];
 
 #[test]
 fn no_parameter_is_a_tuple_that_is_taken_apart() {

@@ -7,10 +7,10 @@ use crate::formula::{Aggregate, Expr, Value, aggregate};
 use crate::language::collapse;
 use crate::quantity::{BLANK, Figure, Number, Pending, Shown, Style};
 
+use super::super::Figures;
 use super::super::compute::{self, Kind};
 use super::super::name::{BudgetPick, Part, Target};
 use super::super::table::{Place, Sum};
-use super::super::Figures;
 use super::origin;
 use super::{Explanation, How, Origin, Parts, Subject, Worked, exactly};
 
@@ -174,7 +174,12 @@ impl<'a> Walk<'a> {
                 let Some(Written::Formula(formula)) = written else {
                     return How::Nowhere;
                 };
-                let (expr, _) = compute::read(&self.figures.names(self.form), formula, None, Kind::Value);
+                let (expr, _) = compute::read(
+                    &self.figures.names(self.form),
+                    formula,
+                    None,
+                    Kind::Value,
+                );
                 let worked = expr.map(|expr| self.worked(formula, &expr, None));
                 return worked.map_or(How::Nowhere, How::Formula);
             }

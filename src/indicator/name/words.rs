@@ -64,10 +64,8 @@ impl Asked<'_, '_> {
         let known = groups.iter().chain(tables).copied();
         let word = self.text.get(head.at.clone()).unwrap_or(&head.name);
         let near = language::nearest(word, known.clone());
-        let fault = Fault::new(
-            head.at.clone(),
-            format!("không có giá trị nào tên là `{word}`"),
-        );
+        let fault =
+            Fault::new(head.at.clone(), format!("không có giá trị nào tên là `{word}`"));
         match near {
             Some(near) => fault.label(format!("có phải là `{near}`?")),
             None => {

@@ -109,8 +109,10 @@ fn is_read(context: &Context<'_>, index: usize, id: &str) -> bool {
     let of_table = |r: &Ref| r.head.name == name && r.plain().is_none();
     let reads = |expr: Expr<Ref>| expr.refs().any(|(r, _)| of_table(r));
     // A condition is no formula, and a formula no condition.
-    let says = |text: &str| [formula(text), condition(text)].into_iter().flatten().any(reads);
-    pieces.any(|piece| piece.reads(&name)) || formulas(context.form, index).into_iter().any(says)
+    let says =
+        |text: &str| [formula(text), condition(text)].into_iter().flatten().any(reads);
+    pieces.any(|piece| piece.reads(&name))
+        || formulas(context.form, index).into_iter().any(says)
 }
 
 /// The formulas of a form, but those of one table.
