@@ -84,7 +84,8 @@ chi_tieu:
 /// What a text prints of this, or what is wrong with it.
 fn printed(form: &Form, figures: &Figures, text: &str) -> Result<String, Vec<Fault>> {
     let plain = plain_text(&format!("{{{{ {text} }}}}"));
-    let Some(Piece::Value { expression, .. }) = plain.lines.iter().flatten().next() else {
+    let Some(Piece::Value { expression, .. }) = plain.lines.iter().flatten().next()
+    else {
         return Ok(String::new());
     };
     let faults = || expression.faults().to_vec();
