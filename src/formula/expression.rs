@@ -150,19 +150,15 @@ impl Parser<'_> {
 
     /// A value and the filters after it, none of which is for citations.
     fn value(&mut self, value: Expr<Ref>, filters: Vec<AnyFilter>) -> Option<Tree> {
-        let mut res = Some(Vec::new());
+        let count = filters.len();
+        let mut prints = Vec::with_capacity(count);
         for filter in filters {
             match filter {
-                AnyFilter::Print(filter) => {
-                    res.iter_mut().for_each(|r| r.push(filter.clone()))
-                }
-                AnyFilter::Cite { at, .. } => {
-                    self.only_after_paper(at);
-                    res = None;
-                }
+                AnyFilter::Print(filter) => prints.push(filter),
+                AnyFilter::Cite { at, .. } => self.only_after_paper(at),
             }
         }
-        Some(Tree::Value { value, filters: res? })
+        (prints.len() == count).then_some(Tree::Value { value, filters: prints })
     }
 
     /// A pointer and the filters after it: of a paper, how it is cited.
