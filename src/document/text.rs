@@ -57,7 +57,7 @@ impl Composer<'_> {
         if pointer.to == Destination::Paper {
             return self.cited(id, form);
         }
-        self.plan.register().prove(pointer).ok()?;
+        self.plan.register().check_pointer(pointer).ok()?;
         let Some(labels) = &self.known else { return Some(String::new()) };
         match pointer.to {
             Destination::Section => labels.sections.get(id).cloned(),

@@ -48,7 +48,7 @@ impl Register {
     /// # Errors
     ///
     /// The fault, at the id, of one that does not.
-    pub fn prove(&self, pointer: &Pointer) -> Result<(), Fault> {
+    pub fn check_pointer(&self, pointer: &Pointer) -> Result<(), Fault> {
         let ids: Vec<&str> = match pointer.to {
             Destination::Section => self.sections.iter().map(String::as_str).collect(),
             Destination::Appendix => self.appendices.iter().map(String::as_str).collect(),

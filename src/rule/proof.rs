@@ -41,7 +41,7 @@ fn expressions(context: &Context<'_>, register: &Register, found: &mut Vec<Diagn
                 Vec::new()
             }
             Ok(Printed::Pointer { pointer, .. }) => {
-                register.prove(pointer).err().into_iter().collect()
+                register.check_pointer(pointer).err().into_iter().collect()
             }
             Err(faults) => faults,
         };
