@@ -11,6 +11,7 @@ mod column;
 mod funding;
 mod grouping;
 mod head;
+mod id;
 mod indicator;
 mod kind;
 mod numbering;
@@ -49,11 +50,17 @@ pub use column::{CellAlign, CellKind, Column, ColumnTotal, PercentScale};
 pub use funding::{FundingSource, SourceName};
 pub use grouping::{GroupNumbers, Grouping, Sort, SumPlace, TotalRow};
 pub use head::{Agency, Head};
+pub use id::{
+    ByColumn, ByRow, ByTable, ColumnId, Id, IdVec, OfColumns, OfRows, OfTables, RowId,
+    TableId,
+};
 pub use indicator::{Figure, FigureKind, Indicator};
 pub use kind::{DocumentKind, KINDS};
 pub use numbering::{Numbering, TitleLook};
 pub use objective::{Objective, Objectives};
-pub use outside::{DROP, Outside, SWITCH, Shared, UNIT, UnitValues, formula, issuer};
+pub use outside::{
+    DROP, Outside, SWITCH, Shared, UNIT, UNITS, UnitValues, formula, issuer,
+};
 pub use page::{DateStyle, Measure, PageSetup};
 pub use reader::{At, Silence};
 pub use rows::{DataFile, Rows, TypedCell, TypedRow};
@@ -186,7 +193,7 @@ pub struct Form {
     /// Named figures.
     pub indicators: Vec<(At<String>, Indicator)>,
     /// The tables: those of `bang`, then those that stand where they are printed.
-    pub tables: Vec<Table>,
+    pub tables: ByTable<Table>,
     /// The body.
     pub sections: Vec<Section>,
     /// The closing sentence.

@@ -8,6 +8,7 @@ use crate::quantity::Pending;
 use crate::source::{Source, Span};
 use crate::yaml::{Entry, Node, Scalar, Style, Value};
 
+use super::id::ByTable;
 use super::outside::{Outside, SWITCH};
 use super::shape::{Key, Need, Shape};
 use super::table::Table;
@@ -42,8 +43,8 @@ pub(super) struct Reader<'a> {
     pub(super) silences: Vec<Silence>,
     /// Ids of what could not be read: references to them are no fault of their own.
     pub(super) broken: Vec<String>,
-    /// The tables so far; a part that prints one holds its index.
-    pub(super) tables: Vec<Table>,
+    /// The tables so far; a part that prints one holds its number.
+    pub(super) tables: ByTable<Table>,
     /// What the set gives, where the form is one of a set.
     pub(super) outside: Option<&'a Outside>,
 }
@@ -98,7 +99,7 @@ impl<'a> Reader<'a> {
             found: Vec::new(),
             silences: Vec::new(),
             broken: Vec::new(),
-            tables: Vec::new(),
+            tables: ByTable::new(),
             outside: None,
         }
     }

@@ -9,6 +9,7 @@ use crate::yaml::{Node, Value};
 
 use super::column::{self, CellKind, Column, TYPE_WORDS};
 use super::grouping::TotalRow;
+use super::id::ByColumn;
 use super::reader::{At, Reader};
 use super::rows::Rows;
 use super::shape::{Kind, Shape, optional, required};
@@ -198,7 +199,7 @@ impl Set {
         // Keys are for the office; its paper has names.
         let [key, name] = OWN_COLUMNS;
         let key = Column { hidden: true, ..words(key, "Mã") };
-        let mut columns = vec![key, words(name, "Đơn vị")];
+        let mut columns = ByColumn::from(vec![key, words(name, "Đơn vị")]);
         columns.extend(self.rollup.iter().map(|probe| probe.column.clone()));
         Table {
             id: Some(at(ROLLUP_TABLE)),
@@ -208,7 +209,7 @@ impl Set {
             key: Some(at(OWN_COLUMNS[0])),
             order: self.units.order.clone(),
             places: None,
-            header: (0..columns.len()).map(Header::Column).collect(),
+            header: columns.ids().map(Header::Column).collect(),
             columns,
             grouping: None,
             sort: None,

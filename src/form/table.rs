@@ -10,6 +10,7 @@ use crate::yaml::{Node, Value};
 
 use super::column::{self, COLUMN, Column, TYPE_WORDS, TypePattern};
 use super::grouping::{self, GROUPING, Grouping, SORT, Sort, TOTAL, TotalRow};
+use super::id::{ByColumn, ColumnId, TableId};
 use super::reader::{At, Reader};
 use super::rows::{self, DATA, DataFile, Rows};
 use super::shape::{Choice, Kind, Shape, choice, optional, required};
@@ -122,7 +123,7 @@ pub struct Table {
     /// Decimal places of its percents and decimals, where given.
     pub places: Option<u32>,
     /// Its columns.
-    pub columns: Vec<Column>,
+    pub columns: ByColumn<Column>,
     /// Its header, from left to right.
     pub header: Vec<Header>,
     /// How its rows are grouped.
@@ -146,8 +147,8 @@ pub struct Table {
 /// A part of the header.
 #[derive(Debug, Clone)]
 pub enum Header {
-    /// One column, by its index.
-    Column(usize),
+    /// One column, by its number.
+    Column(ColumnId),
     /// Columns with a name in common.
     Group {
         /// The name.
@@ -189,9 +190,9 @@ impl Table {
 
     /// The column of an id.
     #[must_use]
-    pub fn column(&self, id: &str) -> Option<usize> {
+    pub fn column(&self, id: &str) -> Option<ColumnId> {
         let of = |c: &Column| c.id.as_ref().is_some_and(|at| at.value == id);
-        self.columns.iter().position(of)
+        self.columns.position(of)
     }
 }
 
@@ -207,7 +208,9 @@ pub(super) fn tables(r: &mut Reader<'_>, node: &Node) -> Option<()> {
         let id = At { value: entry.key.clone(), span: entry.key_span };
         let fits = r.is_table_id(&id);
         match table(r, &entry.value, Some(id.clone())).filter(|_| fits) {
-            Some(table) => r.tables.push(table),
+            Some(table) => {
+                r.tables.push(table);
+            }
             None => r.broken.push(id.value),
         }
     }
@@ -215,19 +218,18 @@ pub(super) fn tables(r: &mut Reader<'_>, node: &Node) -> Option<()> {
 }
 
 /// A table where it is printed: one of the form's by its id, or one that stands there.
-pub(super) fn printed(r: &mut Reader<'_>, node: &Node) -> Option<At<usize>> {
+pub(super) fn printed(r: &mut Reader<'_>, node: &Node) -> Option<At<TableId>> {
     if !matches!(node.value, Value::Mapping { .. }) {
         let id = r.id(node)?;
         let of = |t: &Table| t.id.as_ref().is_some_and(|at| at.value == id.value);
-        let index = r.tables.iter().position(of);
-        if index.is_none() && !r.broken.contains(&id.value) {
+        let known = r.tables.position(of);
+        if known.is_none() && !r.broken.contains(&id.value) {
             unknown(r, &id);
         }
-        return index.map(|value| At { value, span: id.span });
+        return known.map(|value| At { value, span: id.span });
     }
     let own = table(r, node, None)?;
-    r.tables.push(own);
-    Some(At { value: r.tables.len() - 1, span: node.span })
+    Some(At { value: r.tables.push(own), span: node.span })
 }
 
 fn unknown(r: &mut Reader<'_>, id: &At<String>) {
@@ -253,7 +255,7 @@ pub(super) fn table(
     let key = r.optional(&f, "khoa", Reader::id);
     let order = r.optional(&f, "so_thu_tu", Reader::plain);
     let places = r.optional(&f, "so_le", column::places);
-    let mut columns = Vec::new();
+    let mut columns = ByColumn::new();
     let header = r.required(&f, "cot", |r, n| header(r, n, &mut columns, 1));
     let patterns = r.optional(&f, "kieu", |r, n| r.by_id(n, column::kind));
     let data = r.optional(&f, "du_lieu", rows::data_file);
@@ -316,7 +318,7 @@ fn rows_fault(r: &mut Reader<'_>, span: Span, both: bool) {
 fn header(
     r: &mut Reader<'_>,
     node: &Node,
-    columns: &mut Vec<Column>,
+    columns: &mut ByColumn<Column>,
     depth: usize,
 ) -> Option<Vec<Header>> {
     let is_group = |node: &Node| match &node.value {
@@ -325,8 +327,7 @@ fn header(
     };
     r.list(node, |r, n| {
         if !is_group(n) {
-            columns.push(column::column(r, n)?);
-            return Some(Header::Column(columns.len() - 1));
+            return Some(Header::Column(columns.push(column::column(r, n)?)));
         }
         let f = r.fields(n, &COLUMN)?;
         if depth == MOST_HEADER_ROWS {
@@ -346,7 +347,7 @@ fn header(
 }
 
 /// No two columns are called by one id.
-fn told_apart(r: &mut Reader<'_>, columns: &[Column]) {
+fn told_apart(r: &mut Reader<'_>, columns: &ByColumn<Column>) {
     let ids: Vec<_> = columns.iter().filter_map(|c| c.id.as_ref()).collect();
     for (at, id) in ids.iter().enumerate() {
         let Some(first) = ids[..at].iter().find(|other| other.value == id.value) else {
@@ -365,7 +366,7 @@ fn told_apart(r: &mut Reader<'_>, columns: &[Column]) {
 fn apply(
     r: &mut Reader<'_>,
     patterns: Vec<(At<String>, TypePattern)>,
-    columns: &mut [Column],
+    columns: &mut ByColumn<Column>,
 ) {
     for (pattern, kind) in patterns {
         let mut used = false;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::form::{FigureKind, Form, Shared, Table as Written};
+use crate::form::{FigureKind, Form, RowId, Shared, Table as Written};
 use crate::formula::{
     Aggregate, Cause, Change, CitationForm, Env as _, EvalFault, Expr, ExprKind,
     Expression, Fault, Filter, Pointer, Printable, Ref, Tree, Use, Value, Way, eval,
@@ -10,11 +10,12 @@ use crate::formula::{
 use crate::language;
 use crate::quantity::{Figure, Number, Shown};
 
-use super::env::{Here, Memo, Missing};
+use super::env::{Here, Memo};
 use super::explain::Subject;
 use super::fault::missing;
+use super::missing::Missing;
 use super::name::{Names, Part, Target, Words};
-use super::table::{Place, Table};
+use super::table::Table;
 use super::{Figures, computed_style};
 
 /// Longest text that an expression prints, in bytes.
@@ -222,11 +223,11 @@ impl Figures {
             return Err(Vec::new());
         }
         let memo = Memo::default();
-        let work = self.known(names.form(), &memo);
-        let here = Here { work, table: None, place: Place::Total, within: None };
+        let known = self.known(names.form(), &memo);
+        let here = Here::alone(known);
         let value = eval(expr, &here).map_err(|fault| {
             let told = |fault: EvalFault<_>| {
-                fault.told(expression.text(), |cause| missing(work, cause))
+                fault.told(expression.text(), |cause| missing(known, cause))
             };
             // Evaluation ends at the first cell that is not there.
             let mut faults: Vec<_> = lacking(expr, &here).into_iter().map(told).collect();
@@ -303,9 +304,9 @@ impl UnitRow {
     /// The row `row` of the table `written`.
     #[must_use]
     pub fn new(written: &Written, row: Table) -> Self {
-        let unit = (!row.is_empty()).then(|| row.name(0).to_owned());
+        let unit = (!row.is_empty()).then(|| row.name(RowId::new(0)).to_owned());
         let shared = Shared { tables: 1, unit, ..Shared::default() };
-        let form = Form::of_tables(vec![written.clone()], shared, written.span);
+        let form = Form::of_tables(vec![written.clone()].into(), shared, written.span);
         let mut figures = Figures::of_tables(vec![row]);
         figures.names = Some(Arc::clone(Names::new(&form).index()));
         Self { form, figures }

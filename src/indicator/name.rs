@@ -5,48 +5,50 @@ mod words;
 
 use std::sync::Arc;
 
-use crate::form::{Form, Table, UNIT};
+use crate::form::{ColumnId, Form, Table, TableId, UNIT, UNITS};
 use crate::formula::{Fault, Ident, Key, Ref, Step, Use};
 
 pub(super) use index::Index;
 pub use words::Words;
 
+use super::table::TableColumn;
+
 /// What a reference stands for.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Target {
     /// A column of the table at work: its cell in the row at work.
-    Own(usize),
+    Own(ColumnId),
     /// A cell of a table.
     Cell {
-        /// Index of the table.
-        table: usize,
+        /// The table.
+        table: TableId,
         /// Which row.
         row: RowName,
-        /// Index of the column.
-        column: usize,
+        /// The column.
+        column: ColumnId,
     },
     /// The sums of a group.
     Group {
-        /// Index of the table.
-        table: usize,
+        /// The table.
+        table: TableId,
         /// Name of the group.
         name: String,
-        /// Index of the column.
-        column: usize,
+        /// The column.
+        column: ColumnId,
     },
     /// The total of a column.
     Total {
-        /// Index of the table.
-        table: usize,
-        /// Index of the column.
-        column: usize,
+        /// The table.
+        table: TableId,
+        /// The column.
+        column: ColumnId,
     },
     /// All cells of a column, within a function over them.
     Column {
-        /// Index of the table.
-        table: usize,
-        /// Index of the column.
-        column: usize,
+        /// The table.
+        table: TableId,
+        /// The column.
+        column: ColumnId,
     },
     /// A named figure.
     Indicator {
@@ -64,20 +66,22 @@ pub enum Target {
 impl Target {
     /// The column that it reads, with its table; `here` is the table at work.
     #[must_use]
-    pub fn column_in(&self, here: usize) -> Option<(usize, usize)> {
+    pub fn column_in(&self, here: TableId) -> Option<TableColumn> {
         match self {
-            Self::Own(column) => Some((here, *column)),
+            Self::Own(column) => Some(TableColumn { table: here, column: *column }),
             Self::Cell { table, column, .. }
             | Self::Group { table, column, .. }
             | Self::Total { table, column }
-            | Self::Column { table, column } => Some((*table, *column)),
+            | Self::Column { table, column } => {
+                Some(TableColumn { table: *table, column: *column })
+            }
             Self::Indicator { .. } | Self::Budget(_) | Self::Year => None,
         }
     }
 
     /// The table that it is of.
     #[must_use]
-    pub fn table(&self) -> Option<usize> {
+    pub fn table(&self) -> Option<TableId> {
         match self {
             Self::Cell { table, .. }
             | Self::Group { table, .. }
@@ -94,7 +98,7 @@ pub enum RowName {
     /// By its own name.
     Literal(String),
     /// By what the row at work holds in this column.
-    ByOwn(usize),
+    ByOwn(ColumnId),
 }
 
 /// Which figure of an indicator.
@@ -196,7 +200,7 @@ impl<'f> Names<'f> {
         &self,
         text: &str,
         reference: &Ref,
-        here: Option<usize>,
+        here: Option<TableId>,
         wanted: Use,
     ) -> Result<Target, Option<Fault>> {
         let asked = Asked { names: self, text, here, prints: false };
@@ -207,7 +211,7 @@ impl<'f> Names<'f> {
 struct Asked<'n, 'f> {
     names: &'n Names<'f>,
     text: &'n str,
-    here: Option<usize>,
+    here: Option<TableId>,
     /// Whether the reference stands in a text.
     prints: bool,
 }
@@ -217,8 +221,8 @@ impl Asked<'_, '_> {
         self.names.form
     }
 
-    fn table(&self, index: usize) -> &Table {
-        &self.form().tables[index]
+    fn table(&self, table: TableId) -> &Table {
+        &self.form().tables[table]
     }
 
     fn head(&self, reference: &Ref, wanted: Use) -> Result<Target, Option<Fault>> {
@@ -246,11 +250,11 @@ impl Asked<'_, '_> {
         }
     }
 
-    fn table_of(&self, name: &str) -> Option<usize> {
+    fn table_of(&self, name: &str) -> Option<TableId> {
         self.names.index.tables.get(name).copied()
     }
 
-    fn column_of(&self, table: usize, name: &str) -> Option<usize> {
+    fn column_of(&self, table: TableId, name: &str) -> Option<ColumnId> {
         self.names.index.columns.get(table)?.get(name).copied()
     }
 
@@ -301,7 +305,7 @@ impl Asked<'_, '_> {
     fn in_table(
         &self,
         head: &Ident,
-        table: usize,
+        table: TableId,
         steps: &[Step],
         wanted: Use,
     ) -> Result<Target, Option<Fault>> {
@@ -309,7 +313,7 @@ impl Asked<'_, '_> {
         let over = matches!(wanted, Use::Column(_));
         let shared = &self.form().shared;
         if let Some(unit) =
-            shared.unit.as_ref().filter(|_| table == 0 && shared.tables > 0)
+            shared.unit.as_ref().filter(|_| table == UNITS && shared.tables > 0)
             && let [Step::Member(column)] = steps
             && column.name != "tong"
         {
@@ -364,14 +368,14 @@ impl Asked<'_, '_> {
     }
 
     /// The ways to read a table, with a column that it has.
-    fn ways(&self, name: &str, table: usize) -> String {
+    fn ways(&self, name: &str, table: TableId) -> String {
         let column = ids(self.table(table)).pop().unwrap_or("cot");
         format!(
             "hàng tổng là `{name}.tong.{column}`; một hàng là `{name}[\"tên hàng\"].{column}`"
         )
     }
 
-    fn own(&self, ident: &Ident) -> Result<usize, Option<Fault>> {
+    fn own(&self, ident: &Ident) -> Result<ColumnId, Option<Fault>> {
         let here = self.here.map(|here| self.table(here));
         let found = self.here.and_then(|table| self.column_of(table, &ident.name));
         found.ok_or_else(|| {
@@ -385,7 +389,7 @@ impl Asked<'_, '_> {
         })
     }
 
-    fn column(&self, table: usize, ident: &Ident) -> Result<usize, Option<Fault>> {
+    fn column(&self, table: TableId, ident: &Ident) -> Result<ColumnId, Option<Fault>> {
         self.column_of(table, &ident.name).ok_or_else(|| {
             let known = ids(self.table(table));
             Some(Fault::unknown_name(self.text, ident.at.clone(), "cột", known))

@@ -2,16 +2,16 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::form::Form;
+use crate::form::{At, ByTable, ColumnId, Form, Table, TableId};
 use crate::language;
 
 /// What each name of a form stands for, by the name as it is compared. Of two alike the
 /// first counts.
 #[derive(Debug, Default)]
 pub(in crate::indicator) struct Index {
-    pub(super) tables: HashMap<String, usize>,
+    pub(super) tables: HashMap<String, TableId>,
     /// By table.
-    pub(super) columns: Vec<HashMap<String, usize>>,
+    pub(super) columns: ByTable<HashMap<String, ColumnId>>,
     pub(super) indicators: HashMap<String, usize>,
     /// What could not be read.
     pub(super) broken: HashSet<String>,
@@ -19,27 +19,31 @@ pub(in crate::indicator) struct Index {
 
 impl Index {
     pub(super) fn of(form: &Form) -> Self {
-        let tables = form.tables.iter().map(|table| table.id.as_ref());
-        let columns = form.tables.iter().map(|table| {
-            let ids = table.columns.iter().map(|column| column.id.as_ref());
-            by_name(ids.map(|id| id.map(|id| id.value.as_str())))
-        });
+        let tables = form.tables.enumerate();
+        let tables = tables.filter_map(|(table, of)| Some((of.id.as_ref()?, table)));
+        let indicators = form.indicators.iter().map(|(id, _)| id).zip(0..);
         Self {
-            tables: by_name(tables.map(|id| id.map(|id| id.value.as_str()))),
-            columns: columns.collect(),
-            indicators: by_name(form.indicators.iter().map(|(id, _)| Some(&*id.value))),
+            tables: by_name(tables),
+            columns: form.tables.iter().map(columns).collect(),
+            indicators: by_name(indicators),
             broken: form.broken.iter().map(|id| compared(id)).collect(),
         }
     }
 }
 
-/// The index of each thing that has a name.
-fn by_name<'n>(names: impl Iterator<Item = Option<&'n str>>) -> HashMap<String, usize> {
+/// The columns of a table by their names.
+fn columns(table: &Table) -> HashMap<String, ColumnId> {
+    let columns = table.columns.enumerate();
+    by_name(columns.filter_map(|(column, of)| Some((of.id.as_ref()?, column))))
+}
+
+/// What has names by them.
+fn by_name<'n, T>(
+    named: impl Iterator<Item = (&'n At<String>, T)>,
+) -> HashMap<String, T> {
     let mut res = HashMap::new();
-    for (index, name) in names.enumerate() {
-        if let Some(name) = name {
-            res.entry(compared(name)).or_insert(index);
-        }
+    for (id, thing) in named {
+        res.entry(compared(&id.value)).or_insert(thing);
     }
     res
 }

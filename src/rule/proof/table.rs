@@ -2,7 +2,9 @@
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::font::Faces;
-use crate::form::{CellKind, ColumnTotal, Figure, Form, Part, Table};
+use crate::form::{
+    CellKind, ColumnId, ColumnTotal, Figure, Form, Part, RowId, Table, TableId,
+};
 use crate::formula::{Expr, Ref, condition, formula};
 use crate::indicator::Place;
 use crate::quantity::Pending;
@@ -58,14 +60,14 @@ pub(super) fn characters(
 fn texts<'a>(
     written: &'a Table,
     table: &'a crate::indicator::Table,
-) -> impl Iterator<Item = (usize, usize, String)> + 'a {
-    let columns = table.columns().iter().enumerate();
+) -> impl Iterator<Item = (RowId, ColumnId, String)> + 'a {
+    let columns = table.columns().enumerate();
     let printed = columns.filter(|(at, column)| {
         column.kind == CellKind::Text
             && written.columns.get(*at).is_some_and(|c| !c.hidden)
     });
     printed.flat_map(move |(column, _)| {
-        (0..table.len()).filter_map(move |row| {
+        table.rows().filter_map(move |row| {
             Some((row, column, table.text(Place::Row(row), column)?))
         })
     })
@@ -78,7 +80,7 @@ pub(in crate::rule) fn unused(context: &Context<'_>, found: &mut Vec<Diagnostic>
         return;
     }
     let form = context.form;
-    let printed: Vec<usize> = form
+    let printed: Vec<TableId> = form
         .parts()
         .iter()
         .filter_map(|part| match part {
@@ -103,7 +105,7 @@ pub(in crate::rule) fn unused(context: &Context<'_>, found: &mut Vec<Diagnostic>
 }
 
 /// Whether a formula outside a table, or a text, names it.
-fn is_read(context: &Context<'_>, index: usize, id: &str) -> bool {
+fn is_read(context: &Context<'_>, index: TableId, id: &str) -> bool {
     let name = id.to_lowercase();
     let mut pieces = context.texts.iter().flat_map(|text| text.pieces);
     let of_table = |r: &Ref| r.head.name == name && r.plain().is_none();
@@ -116,7 +118,7 @@ fn is_read(context: &Context<'_>, index: usize, id: &str) -> bool {
 }
 
 /// The formulas of a form, but those of one table.
-fn formulas(form: &Form, but: usize) -> Vec<&str> {
+fn formulas(form: &Form, but: TableId) -> Vec<&str> {
     let mut res = Vec::new();
     for (index, table) in form.own_tables() {
         if index == but {

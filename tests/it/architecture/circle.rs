@@ -8,7 +8,7 @@ use super::rust_source::{RustFile, Token, closing};
 type Segments = Vec<String>;
 
 /// The files of a crate and what each brings into its own scope.
-pub struct Crate<'a> {
+pub(super) struct Crate<'a> {
     files: &'a [RustFile],
     by_module: BTreeMap<&'a [String], usize>,
     /// For each file, the names that it imports, with what they stand for.
@@ -16,7 +16,7 @@ pub struct Crate<'a> {
 }
 
 impl<'a> Crate<'a> {
-    pub fn new(files: &'a [RustFile]) -> Self {
+    pub(super) fn new(files: &'a [RustFile]) -> Self {
         let by_module = files.iter().map(|f| &f.module[..]).zip(0..).collect();
         let imports = files.iter().map(imports).collect();
         Self { files, by_module, imports }
@@ -25,7 +25,7 @@ impl<'a> Crate<'a> {
     /// Files that use each other in a circle, of more than `allowed` files, by module.
     /// Between the head of a folder and the files in it nothing counts: the head puts
     /// them together, and they share its types.
-    pub fn circles(&self, allowed: usize) -> Vec<Vec<String>> {
+    pub(super) fn circles(&self, allowed: usize) -> Vec<Vec<String>> {
         let uses: Vec<BTreeSet<usize>> =
             (0..self.files.len()).map(|file| self.uses(file)).collect();
         let reached: Vec<_> = (0..uses.len()).map(|file| reach(&uses, file)).collect();

@@ -4,16 +4,16 @@
 use super::rust_source::{RustFile, Token, closing};
 
 /// A function of a file.
-pub struct Function {
-    pub name: String,
+pub(super) struct Function {
+    pub(super) name: String,
     /// Whether a parameter is a tuple that is taken apart in the signature.
-    pub takes_a_tuple_apart: bool,
+    pub(super) takes_a_tuple_apart: bool,
     /// Lines between its braces.
-    pub lines: usize,
+    pub(super) lines: usize,
 }
 
 /// The functions of a file, in their order.
-pub fn functions(file: &RustFile) -> Vec<Function> {
+pub(super) fn functions(file: &RustFile) -> Vec<Function> {
     let tokens = &file.tokens;
     let starts = (0..tokens.len()).filter(|at| {
         // `fn(usize)` is a type.

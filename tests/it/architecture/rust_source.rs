@@ -6,39 +6,39 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A file of `src`, test modules left out.
-pub struct RustFile {
-    pub path: PathBuf,
+pub(super) struct RustFile {
+    pub(super) path: PathBuf,
     /// Its module, without `crate`: `["indicator", "explain", "walk"]`.
-    pub module: Vec<String>,
-    pub tokens: Vec<Token>,
+    pub(super) module: Vec<String>,
+    pub(super) tokens: Vec<Token>,
 }
 
 /// A word, a number or a sign. `::` and `->` are one sign each; a text is one empty word.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Token {
-    pub text: String,
-    pub line: usize,
+pub(super) struct Token {
+    pub(super) text: String,
+    pub(super) line: usize,
 }
 
 impl Token {
-    pub fn is(&self, text: &str) -> bool {
+    pub(super) fn is(&self, text: &str) -> bool {
         self.text == text
     }
 
-    pub fn is_word(&self) -> bool {
+    pub(super) fn is_word(&self) -> bool {
         self.text.starts_with(|c: char| c.is_alphabetic() || c == '_')
     }
 }
 
 impl RustFile {
-    pub fn new(path: &Path, text: &str) -> Self {
+    pub(super) fn new(path: &Path, text: &str) -> Self {
         let tokens = without_tests(tokens(text));
         Self { path: path.to_owned(), module: module_of(path), tokens }
     }
 }
 
 /// All files below a folder that are no tests.
-pub fn rust_files(dir: &Path) -> Vec<RustFile> {
+pub(super) fn rust_files(dir: &Path) -> Vec<RustFile> {
     let mut files = Vec::new();
     for entry in fs::read_dir(dir).unwrap() {
         let path = entry.unwrap().path();
@@ -67,7 +67,7 @@ fn module_of(path: &Path) -> Vec<String> {
 }
 
 /// The words and signs of a source.
-pub fn tokens(text: &str) -> Vec<Token> {
+pub(super) fn tokens(text: &str) -> Vec<Token> {
     let chars: Vec<char> = text.chars().collect();
     let mut tokens = Vec::new();
     let (mut at, mut line) = (0, 1);
@@ -174,7 +174,7 @@ fn item_end(tokens: &[Token], from: usize) -> usize {
 }
 
 /// The sign that closes the one that is opened here.
-pub fn closing(tokens: &[Token], open: usize) -> usize {
+pub(super) fn closing(tokens: &[Token], open: usize) -> usize {
     let mut depth = 0;
     for (at, token) in tokens.iter().enumerate().skip(open) {
         match token.text.as_str() {

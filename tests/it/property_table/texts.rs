@@ -77,7 +77,7 @@ chi_tieu:
     ));
     let (form, _) = form::read(&Source::new(Path::new("ke-hoach.yaml"), &text));
     let form = form.unwrap();
-    let figures = indicator::compute(&form, &[None], &[]).figures;
+    let figures = indicator::compute(&form, &vec![None].into(), &[]).figures;
     (form, figures)
 }
 
