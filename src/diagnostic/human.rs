@@ -4,7 +4,7 @@
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-use super::{Diagnostic, Report, Severity};
+use super::{Diagnostic, Related, Report, Severity};
 use crate::source::{Source, Span};
 
 /// Whether colours are wanted.
@@ -74,11 +74,11 @@ fn snippet<'a>(
     finding: &'a Diagnostic,
     span: Span,
 ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
-    let own = finding.related.iter().filter(|r| r.source.is_none());
-    Snippet::source(source.text())
-        .path(source.name())
-        .annotation(mark(source, AnnotationKind::Primary, span, &finding.label))
-        .annotations(own.map(|r| mark(source, AnnotationKind::Context, r.span, &r.label)))
+    let mut marks =
+        vec![Mark::new(source, AnnotationKind::Primary, span, &finding.label)];
+    let related = finding.related.iter().filter(|related| related.source.is_none());
+    marks.extend(related.map(|r| Mark::related(source, r)));
+    marked(source, &marks)
 }
 
 /// The other files in which a finding has places.
@@ -98,19 +98,55 @@ fn elsewhere<'a>(
     finding: &'a Diagnostic,
 ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
     let there = finding.related.iter().filter(|r| r.source.as_ref() == Some(source));
-    Snippet::source(source.text()).path(source.name()).annotations(
-        there.map(|r| mark(source, AnnotationKind::Context, r.span, &r.label)),
-    )
+    let marks: Vec<_> = there.map(|r| Mark::related(source, r)).collect();
+    marked(source, &marks)
 }
 
-fn mark<'a>(
-    source: &Source,
+/// A place to be marked, which stands on one line.
+struct Mark<'a> {
     kind: AnnotationKind,
     span: Span,
     label: &'a str,
-) -> annotate_snippets::Annotation<'a> {
-    let mark = kind.span(short_mark(source, span).range());
-    if label.is_empty() { mark } else { mark.label(label) }
+}
+
+impl<'a> Mark<'a> {
+    fn new(source: &Source, kind: AnnotationKind, span: Span, label: &'a str) -> Self {
+        Self { kind, span: short_mark(source, span), label }
+    }
+
+    fn related(source: &Source, related: &'a Related) -> Self {
+        Self::new(source, AnnotationKind::Context, related.span, &related.label)
+    }
+}
+
+/// The lines with these marks. The renderer walks over every line that it is given, so
+/// it is given no others than those from the first mark to the last.
+fn marked<'a>(
+    source: &'a Source,
+    marks: &[Mark<'a>],
+) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+    let lines = lines_around(source.text(), marks);
+    let annotations = marks.iter().map(|mark| {
+        let place = mark.span.start - lines.start..mark.span.end - lines.start;
+        let annotation = mark.kind.span(place);
+        if mark.label.is_empty() { annotation } else { annotation.label(mark.label) }
+    });
+    Snippet::source(source.slice(lines))
+        .line_start(source.position(lines.start).line)
+        .path(source.name())
+        .annotations(annotations)
+}
+
+/// From the line before the first mark to the line of the last. The renderer takes the
+/// width of its numbers from what stands before the last mark: without the line before,
+/// an empty mark at the start of line 10 would be counted as another line.
+fn lines_around(text: &str, marks: &[Mark<'_>]) -> Span {
+    let line_start = |at: usize| text[..at].rfind('\n').map_or(0, |end| end + 1);
+    let first = marks.iter().map(|mark| mark.span.start).min().unwrap_or(0);
+    let last = marks.iter().map(|mark| mark.span.end).max().unwrap_or(text.len());
+    let start = line_start(line_start(first).saturating_sub(1));
+    let end = text[last..].find('\n').map_or(text.len(), |end| last + end + 1);
+    Span::new(start, end)
 }
 
 /// The part of a span that is marked: its first line, and not all of a long one.
