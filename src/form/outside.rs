@@ -1,26 +1,19 @@
 //! What a form of a set has from outside: the tables of the set, and the row of its unit.
 
-use crate::prose::{BLANK, Piece, Scope};
+use crate::prose::Scope;
 use crate::source::Source;
 use crate::yaml::{Node, Value};
 
 use super::Form;
 use super::kind::KINDS;
+use super::located::At;
 use super::page::PageSetup;
-use super::reader::{At, Reader};
+use super::reader::Reader;
+use super::set_values::SetValues;
 use super::table::Table;
 use super::value::{self, Formula};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
-
-/// The key that switches an item of a list on or off for a unit.
-pub const SWITCH: &str = "khi";
-
-/// The key, in an override, that takes an entry out.
-pub const DROP: &str = "bo";
-
-/// The name by which texts and formulas read the row of the unit.
-pub const UNIT: &str = "don_vi";
 
 /// What a set gives to a form of it.
 #[derive(Debug, Default)]
@@ -52,17 +45,9 @@ pub struct Shared {
 }
 
 impl Outside {
-    /// Puts the value of the unit in the place of a piece that reads nothing else.
-    pub(super) fn settle(&self, piece: &mut Piece) {
-        let (Some(scope), Piece::Value { expr, style, span }) = (&self.scope, &*piece)
-        else {
-            return;
-        };
-        let Ok(text) = scope.eval(expr) else { return };
-        *piece = match text {
-            text if text == BLANK => Piece::Open,
-            text => Piece::Text { text, style: *style, span: *span },
-        };
+    /// What the texts of the form may take.
+    pub(super) fn values(&self) -> SetValues<'_> {
+        self.scope.as_ref().map_or(SetValues::Office, SetValues::Unit)
     }
 }
 
@@ -105,11 +90,11 @@ impl Form {
 /// not say so, which has findings when the form is read.
 #[must_use]
 pub fn issuer(source: &Source, root: &Node, outside: &Outside) -> Option<(String, i32)> {
-    let mut reader = Reader::within(source, outside);
+    let mut reader = Reader::with(source, outside.values());
     let Value::Mapping { entries, .. } = &root.value else { return None };
     let entry = |name: &str| entries.iter().find(|e| e.name == name).map(|e| &e.value);
     let agency = super::head::agency(&mut reader, entry("co_quan")?)?;
-    let year = super::year(&mut reader, entry("nam")?)?;
+    let year = value::year(&mut reader, entry("nam")?)?;
     Some((crate::language::collapse(&agency.name.words()), year.value))
 }
 

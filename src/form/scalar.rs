@@ -7,8 +7,9 @@ use crate::prose::{self, OPEN, Piece, Plain, Prose};
 use crate::source::Span;
 use crate::yaml::{Node, Scalar, Value};
 
-use super::outside::UNIT;
-use super::reader::{At, Reader};
+use super::located::At;
+use super::reader::Reader;
+use super::set_values::UNIT;
 use super::shape::Choice;
 
 /// Names that expressions and formulas read already.
@@ -94,7 +95,7 @@ impl Reader<'_> {
         let scalar = self.scalar(node)?;
         let text = scalar.text.trim();
         let reads = text.contains("{{");
-        if !reads || (self.outside.is_none() && !text.contains(UNIT)) {
+        if !reads || (self.values.is_alone() && !text.contains(UNIT)) {
             return Some(text.to_owned());
         }
         let plain = prose::plain(scalar, node.span, self.source, &mut self.found);
@@ -118,11 +119,7 @@ impl Reader<'_> {
     /// A field that other values are made from: with the values of the unit in it where
     /// the form is one of a set. Every other `{{ … }}` is refused.
     pub(super) fn settled(&mut self, mut plain: Plain) -> Plain {
-        if let Some(outside) = self.outside {
-            for piece in plain.lines.iter_mut().flatten() {
-                outside.settle(piece);
-            }
-        }
+        self.values.settle(&mut plain);
         self.refuse_values(&plain);
         plain
     }
@@ -131,7 +128,7 @@ impl Reader<'_> {
     fn refuse_values(&mut self, plain: &Plain) {
         for piece in plain.lines.iter().flatten() {
             if let Piece::Value { expr, span, .. } = piece {
-                if self.outside.is_none() && expr.starts_with(UNIT) {
+                if self.values.is_alone() && expr.starts_with(UNIT) {
                     self.error(no_unit(*span));
                     continue;
                 }

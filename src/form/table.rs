@@ -10,7 +10,8 @@ use crate::yaml::{Node, Value};
 
 use super::column::{self, COLUMN, Column, TYPE_WORDS, TypePattern};
 use super::grouping::{self, GROUPING, Grouping, SORT, Sort, TOTAL, TotalRow};
-use super::reader::{At, Reader};
+use super::located::At;
+use super::reader::Reader;
 use super::rows::{self, DATA, DataFile, Rows};
 use super::shape::{Choice, Kind, Shape, choice, optional, required};
 use super::turn::{self, TURNS, Turn};
@@ -193,52 +194,6 @@ impl Table {
         let of = |c: &Column| c.id.as_ref().is_some_and(|at| at.value == id);
         self.columns.iter().position(of)
     }
-}
-
-/// The tables of the form, by id.
-pub(super) fn tables(r: &mut Reader<'_>, node: &Node) -> Option<()> {
-    let Value::Mapping { entries, .. } = &node.value else {
-        if node.value != Value::Broken {
-            r.expected(node, "các mã bảng, mỗi mã một nhóm khóa");
-        }
-        return None;
-    };
-    for entry in entries {
-        let id = At { value: entry.key.clone(), span: entry.key_span };
-        let fits = r.is_table_id(&id);
-        match table(r, &entry.value, Some(id.clone())).filter(|_| fits) {
-            Some(table) => r.tables.push(table),
-            None => r.broken.push(id.value),
-        }
-    }
-    Some(())
-}
-
-/// A table where it is printed: one of the form's by its id, or one that stands there.
-pub(super) fn printed(r: &mut Reader<'_>, node: &Node) -> Option<At<usize>> {
-    if !matches!(node.value, Value::Mapping { .. }) {
-        let id = r.id(node)?;
-        let of = |t: &Table| t.id.as_ref().is_some_and(|at| at.value == id.value);
-        let index = r.tables.iter().position(of);
-        if index.is_none() && !r.broken.contains(&id.value) {
-            unknown(r, &id);
-        }
-        return index.map(|value| At { value, span: id.span });
-    }
-    let own = table(r, node, None)?;
-    r.tables.push(own);
-    Some(At { value: r.tables.len() - 1, span: node.span })
-}
-
-fn unknown(r: &mut Reader<'_>, id: &At<String>) {
-    let message = format!("không có bảng nào mang mã `{}`", id.value);
-    let finding = Diagnostic::error("unknown-table", id.span, message);
-    let ids = r.tables.iter().filter_map(|t| t.id.as_ref());
-    let near = language::nearest(&id.value, ids.map(|id| id.value.as_str()));
-    r.error(match near {
-        Some(near) => finding.label(format!("có phải là `{near}`?")),
-        None => finding.hint(format!("thêm bảng `{}:` vào `bang` của biểu", id.value)),
-    });
 }
 
 /// A table, with the id under which it stands.
