@@ -9,7 +9,7 @@ use crate::indicator::{Place, Table as Figures};
 use crate::language::{self, roman};
 use crate::prose::{Piece, Style};
 
-use super::compose::Composer;
+use super::composer::Composer;
 use super::origin::{Origin, Role};
 use super::text::{push, text};
 use super::{Align, Block, Cell, Column, HeaderCell, Inline, Row, RowRole, Table, Turn};
@@ -49,7 +49,8 @@ impl Composer<'_> {
         let header = self.header(&layout);
         let rows = self.rows(&layout);
         let notes = self.table_notes(&layout);
-        self.blocks.push(Block::Table(Table {
+        let id = written.id.as_ref();
+        self.push(Block::Table(Table {
             caption,
             unit,
             header,
@@ -57,8 +58,7 @@ impl Composer<'_> {
             rows,
             notes,
             turn: written.turn.map(turn),
-            origin: Origin::with_id(Role::Table, written.id.as_ref(), written.span)
-                .at(&self.here),
+            origin: self.placed(Origin::with_id(Role::Table, id, written.span)),
         }));
     }
 

@@ -4,7 +4,7 @@ use crate::language;
 use crate::prose::{Piece, Plain, Style};
 
 use super::Inline;
-use super::compose::{Composer, Values};
+use super::composer::{Composer, Values};
 
 impl Composer<'_> {
     /// Pieces as inlines: expressions evaluated, white space of any length one space,
@@ -16,7 +16,7 @@ impl Composer<'_> {
                 Piece::Text { text, style, .. } => push(&mut res, text, *style),
                 Piece::Value { expr, style, span } => {
                     let value = self.value(expr);
-                    self.note_place(*span, &value);
+                    self.note_value(*span, &value);
                     push(&mut res, &value, *style);
                 }
                 Piece::Note { id, .. } => res.extend(self.note(id)),
