@@ -52,6 +52,15 @@ pub struct Agency {
     pub place: Plain,
 }
 
+impl Agency {
+    /// The agency of a draft that names none.
+    #[must_use]
+    pub fn blank(span: Span) -> Self {
+        let blank = || Plain::text("", span);
+        Self { name: blank(), parent: None, short: None, place: blank() }
+    }
+}
+
 pub(super) fn agency(r: &mut Reader<'_>, node: &Node) -> Option<Agency> {
     let f = r.fields(node, &AGENCY)?;
     let name = r.required(&f, "ten", Reader::plain);
@@ -152,6 +161,26 @@ pub struct Head {
     pub contact: Option<Plain>,
     /// Where the group stands.
     pub span: Span,
+}
+
+impl Head {
+    /// The head of a draft that has none.
+    #[must_use]
+    pub fn blank(span: Span) -> Self {
+        Self {
+            number: Pending::Unknown,
+            symbol: None,
+            date: At { value: OpenDate::Unknown, span },
+            subject: Plain::text("", span),
+            urgency: None,
+            secrecy: None,
+            circulation: None,
+            drafter: None,
+            copies: None,
+            contact: None,
+            span,
+        }
+    }
 }
 
 /// The head; `given` is the number that a set gives to the paper.

@@ -18,6 +18,7 @@ mod numbering;
 mod objective;
 mod outside;
 mod page;
+mod parts;
 mod reader;
 mod rows;
 mod scalar;
@@ -59,6 +60,7 @@ pub use numbering::{Numbering, TitleLook};
 pub use objective::{Objective, Objectives};
 pub use outside::{Outside, Shared, formula, issuer};
 pub use page::{DateStyle, Measure, PageSetup};
+pub use parts::parts;
 pub use rows::{DataFile, Rows, TypedCell, TypedRow};
 pub use section::{Part, Section, Title, Unit};
 pub use set::{
@@ -72,7 +74,7 @@ pub use task::{Assignment, Field, LabelledText, Task, TaskGroup, TaskItem, Tasks
 pub use time::TaskTime;
 pub use turn::Turn;
 pub use value::Formula;
-pub use visit::{Role, Text, parts, texts};
+pub use visit::{Role, Text, texts};
 
 use kind::KIND_WORDS;
 use reader::Reader;
