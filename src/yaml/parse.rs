@@ -2,7 +2,7 @@
 
 use granit_parser::{Event, Parser, ScalarStyle, StructureStyle, options};
 
-use super::trap;
+use super::trap::{self, Fault};
 use super::{Entry, Node, Scalar, Style, Value};
 use crate::diagnostic::Diagnostic;
 use crate::source::{Source, Span};
@@ -41,14 +41,6 @@ pub fn parse(source: &Source) -> (Option<Node>, Vec<Diagnostic>) {
         }
     }
     (None, found)
-}
-
-/// Where and why the parser stopped.
-pub(super) struct Fault {
-    /// Byte in the file.
-    pub(super) at: usize,
-    /// Why.
-    pub(super) kind: granit_parser::ErrorKind,
 }
 
 struct Builder<'a> {
