@@ -80,7 +80,7 @@ impl Composer<'_> {
             }
             if let Some(closing) = plan.closing() {
                 c.within("câu kết", |c| {
-                    c.as_role(Role::Closing, |c| c.prose(closing))
+                    c.as_role(Role::Closing, |c| c.prose(closing));
                 });
             }
         });
