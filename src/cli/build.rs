@@ -22,7 +22,7 @@ pub(super) fn run(args: &BuildArgs, streams: &mut Streams<'_>) -> io::Result<End
         engine.prepare();
     }
     if args.watch {
-        return watch::run(args, &engine, streams);
+        return watch::run(args, &engine, streams, all);
     }
     all(args, &engine, streams)
 }
