@@ -87,12 +87,16 @@ pub struct Appendix {
     pub span: Span,
 }
 
-/// An appendix; the tables that stand in it join `tables`.
-pub(super) fn appendix(
+/// Appendices; the tables that stand in them join `tables`.
+pub(super) fn appendices(
     r: &mut Reader<'_>,
     tables: &mut Tables,
     node: &Node,
-) -> Option<Appendix> {
+) -> Option<Vec<Appendix>> {
+    r.list(node, |r, node| appendix(r, tables, node))
+}
+
+fn appendix(r: &mut Reader<'_>, tables: &mut Tables, node: &Node) -> Option<Appendix> {
     let f = r.fields(node, &APPENDIX)?;
     let id = r.optional(&f, "ma", Reader::id);
     let title = r.optional(&f, "tieu_de", Reader::plain);

@@ -281,14 +281,12 @@ fn form(r: &mut Reader<'_>, root: &Node, outside: Option<&Outside>) -> Option<Fo
     let papers = r.optional(&f, "van_ban_lien_quan", |r, n| r.by_id(n, basis::paper));
     let indicators = r.optional(&f, "chi_tieu", |r, n| r.by_id(n, indicator::indicator));
     r.optional(&f, "bang", |r, n| tables.read(r, n));
-    let sections = r.required(&f, "noi_dung", |r, n| {
-        r.list(n, |r, n| section::section(r, &mut tables, n))
-    });
+    let sections =
+        r.required(&f, "noi_dung", |r, n| section::sections(r, &mut tables, n));
     let closing = r.optional(&f, "ket_thuc", Reader::prose);
     let notes = r.optional(&f, "chu_thich", |r, n| r.by_id(n, Reader::prose));
-    let appendices = r.optional(&f, "phu_luc", |r, n| {
-        r.list(n, |r, n| appendix::appendix(r, &mut tables, n))
-    });
+    let appendices =
+        r.optional(&f, "phu_luc", |r, n| appendix::appendices(r, &mut tables, n));
     let recipients = r.required(&f, "noi_nhan", closing::recipients);
     let signature = r.required(&f, "ky", closing::signature);
     let change_notes =

@@ -166,12 +166,16 @@ pub struct Unit {
     pub run_in: bool,
 }
 
-/// A section; the tables that stand in it join `tables`.
-pub(super) fn section(
+/// Sections; the tables that stand in them join `tables`.
+pub(super) fn sections(
     r: &mut Reader<'_>,
     tables: &mut Tables,
     node: &Node,
-) -> Option<Section> {
+) -> Option<Vec<Section>> {
+    r.list(node, |r, node| section(r, tables, node))
+}
+
+fn section(r: &mut Reader<'_>, tables: &mut Tables, node: &Node) -> Option<Section> {
     let f = r.fields(node, &SECTION)?;
     let id = r.optional(&f, "ma", Reader::id);
     let text = r.optional(&f, "tieu_de", Reader::plain);
@@ -212,7 +216,7 @@ fn part(
     match name {
         "doan" => r.prose(node).map(Part::Prose),
         "doan_danh_so" => r.list(node, Reader::prose).map(Part::Numbered),
-        "muc" => r.list(node, |r, n| section(r, tables, n)).map(Part::Sections),
+        "muc" => sections(r, tables, node).map(Part::Sections),
         "muc_tieu" => objective::objectives(r, node).map(Part::Objectives),
         "nhiem_vu" => task::tasks(r, node).map(Part::Tasks),
         "phan_cong" => r.list(node, unit).map(Part::Units),
