@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::build::{Engine, Examined, unreadable};
+use crate::build::{Engine, Examined, MemberForm, unreadable};
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::form::{Form, Formula, Outside, Shared, Table};
 use crate::formula::Value;
@@ -127,8 +127,9 @@ fn office(
     let outside = Outside { tables, shared, ..Outside::default() };
     let ready = [figures.table(0).clone(), figures.table(1).clone()];
     let root = root.shifted(start);
-    let examined =
-        engine.examine_member((source, &root), (&outside, &ready), &set.cache, found);
+    let member =
+        MemberForm { source, root: &root, outside: &outside, ready: &ready, found };
+    let examined = engine.examine_member(member, &set.cache);
     Some(Ok((examined, set.office_paper()?)))
 }
 

@@ -6,6 +6,7 @@ use std::path::Path;
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::git::GitError;
 use crate::output::WriteError;
+use crate::sheet::Sheet;
 use crate::source::{Instead, NotUtf8, ReadError, Span};
 
 fn shown(path: &Path) -> String {
@@ -154,4 +155,16 @@ pub fn git_fault(error: &GitError) -> Diagnostic {
 
 fn no_repository(message: String, hint: &str) -> Diagnostic {
     whole_file("no-repository", message).hint(hint)
+}
+
+/// The report of faults found in the cells of one file.
+pub(crate) fn report(sheet: &Sheet, mut findings: Vec<Diagnostic>) -> Report {
+    match sheet.source() {
+        Some(source) => Report::new(source.clone(), findings, 0),
+        None => {
+            findings.dedup();
+            let name = sheet.name().to_owned();
+            Report { name, source: None, findings, silenced: 0 }
+        }
+    }
 }
