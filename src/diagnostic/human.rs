@@ -125,7 +125,15 @@ fn marked<'a>(
     source: &'a Source,
     marks: &[Mark<'a>],
 ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
-    let lines = lines_around(source.text(), marks);
+    snippet_of(source, lines_around(source.text(), marks), marks)
+}
+
+/// Some whole lines with the marks in them.
+fn snippet_of<'a>(
+    source: &'a Source,
+    lines: Span,
+    marks: &[Mark<'a>],
+) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
     let annotations = marks.iter().map(|mark| {
         let place = mark.span.start - lines.start..mark.span.end - lines.start;
         let annotation = mark.kind.span(place);
@@ -155,4 +163,53 @@ fn short_mark(source: &Source, span: Span) -> Span {
     let first = text.split('\n').next().unwrap_or_default().trim_end();
     let end = first.char_indices().nth(MAX_MARK).map_or(first.len(), |(at, _)| at);
     Span::new(span.start, span.start + end)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// A text of short and empty lines, and places in it.
+    fn marked_text() -> impl Strategy<Value = (String, Vec<(usize, usize)>)> {
+        let text = "(a|đ|: |\n|\n\n){0,60}";
+        let places = prop::collection::vec((0..100_usize, 0..6_usize), 1..4);
+        (text, places)
+    }
+
+    /// A place of some letters of a text.
+    fn place(text: &str, from: usize, letters: usize) -> Span {
+        let mut ends: Vec<_> = text.char_indices().map(|(at, _)| at).collect();
+        ends.push(text.len());
+        let from = from % ends.len();
+        Span::new(ends[from], ends[(from + letters).min(ends.len() - 1)])
+    }
+
+    proptest! {
+        #[test]
+        fn a_finding_prints_as_if_all_lines_were_given((text, places) in marked_text()) {
+            let source = Source::new(Path::new("a.yaml"), &text);
+            let kinds = [AnnotationKind::Primary, AnnotationKind::Context];
+            let marks: Vec<_> = places
+                .iter()
+                .enumerate()
+                .map(|(nth, (from, letters))| {
+                    let span = place(source.text(), *from, *letters);
+                    Mark::new(&source, kinds[nth.min(1)], span, "đây")
+                })
+                .collect();
+            let printed = |snippet| {
+                let title = Level::ERROR.primary_title("sai").element(snippet);
+                Renderer::plain().render(&[title])
+            };
+            let whole = Span::new(0, source.text().len());
+            prop_assert_eq!(
+                printed(marked(&source, &marks)),
+                printed(snippet_of(&source, whole, &marks))
+            );
+        }
+    }
 }
