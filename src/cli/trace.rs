@@ -14,7 +14,7 @@ use crate::font::Faces;
 use crate::form::{self, Form};
 use crate::formula::{self, ExprKind, Fault, Ref};
 use crate::indicator::{Explanation, Figures, Subject};
-use crate::source::{Source, Span};
+use crate::source::{self, Source, Span};
 use crate::template::Templates;
 
 use super::args::{ReportFormat, TraceArgs, TraceFormat};
@@ -76,7 +76,7 @@ fn remark(examined: &Examined, path: &Path, streams: &mut Streams<'_>) -> io::Re
     if errors == 0 {
         return Ok(());
     }
-    let path = path.to_string_lossy().replace('\\', "/");
+    let path = source::shown(path);
     writeln!(streams.err, "biểu còn {errors} lỗi, xem bằng: kehoach check {path}")
 }
 
@@ -89,7 +89,7 @@ fn several(path: &Path, count: usize) -> Report {
     let message = format!("thư mục này có {count} biểu, chưa rõ xem số của biểu nào");
     let finding = Diagnostic::new("no-form", Severity::Error, None, message)
         .hint("ghi thẳng thư mục hoặc tệp của một biểu");
-    Report::unreadable(&path.to_string_lossy().replace('\\', "/"), finding)
+    Report::unreadable(&source::shown(path), finding)
 }
 
 /// The name of a number, without braces and without what is done with it after `|`.

@@ -52,6 +52,7 @@ pub use split::key;
 use crate::language::clean;
 use crate::quantity::Day;
 use crate::quantity::Number;
+use crate::source;
 use crate::source::Source;
 use crate::source::Span;
 
@@ -143,7 +144,7 @@ impl Sheet {
         let filled = rows.iter().rposition(|row| !row.is_empty());
         rows.truncate(filled.map_or(0, |last| last + 1));
         let width = rows.iter().map(Vec::len).max().unwrap_or(0);
-        let name = path.to_string_lossy().replace('\\', "/");
+        let name = source::shown(path);
         let file = Arc::new(Whole { name, title, rows, width, written });
         Self { file, picked: None }
     }
