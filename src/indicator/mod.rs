@@ -46,7 +46,7 @@ use std::sync::Arc;
 use crate::diagnostic::Diagnostic;
 use crate::form::{At, Figure as Written, FigureKind, Form, Indicator};
 use crate::formula::{Expr, ExprKind, Fault, Ref, Use, Value};
-use crate::quantity::{Figure, Pending, Scale, Style};
+use crate::quantity::{Figure, Pending, Style};
 use crate::sheet::Sheet;
 
 pub use budget::Budgets;
@@ -190,7 +190,7 @@ fn style(
         (FigureKind::Percent, Some(style @ Style::Percent { .. }))
         | (FigureKind::Number, Some(style)) => style,
         (FigureKind::Percent, _) => Style::Percent { places: 2 },
-        (FigureKind::Money, _) => Style::Money { scale: Scale::Dong, places: Some(0) },
+        (FigureKind::Money, _) => Style::DONG,
         (FigureKind::Number, None) => {
             Style::Number { places: crate::quantity::needed_places(value).min(2) }
         }
@@ -374,7 +374,7 @@ impl Figures {
     pub fn money(&self, pick: &BudgetPick) -> Option<Answer> {
         Some(match self.budgets.value(pick)? {
             Value::Number(value) => {
-                let style = Style::Money { scale: Scale::Dong, places: Some(0) };
+                let style = Style::DONG;
                 Answer::Figure(Figure { value, style })
             }
             Value::Open | Value::Text(_) | Value::Date(_) => Answer::Open,

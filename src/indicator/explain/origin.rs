@@ -2,7 +2,7 @@
 
 use crate::form::{Form, FundingSource, Rows, SourceName, Table as Written, Task};
 use crate::formula::Value;
-use crate::quantity::{Figure, Money, Number, Pending, Scale, Style};
+use crate::quantity::{Figure, Money, Number, Pending, Style};
 use crate::sheet::Cell;
 use crate::source::Span;
 
@@ -171,7 +171,7 @@ fn source_key(figures: &Figures, source: &FundingSource) -> String {
 }
 
 fn amount(task: &Task, money: Option<Money>, span: Span) -> Explanation {
-    let style = Style::Money { scale: Scale::Dong, places: Some(0) };
+    let style = Style::DONG;
     let value = money.map(|money| Number::from(money.dong()));
     let shown = value.clone().map(|value| Figure { value, style }.to_string());
     let (pick, name) = match &task.id {
