@@ -191,7 +191,7 @@ impl<'a> Reader<'a> {
         // A guess from two letters would be no more than that.
         let near = language::nearest(folded, shape.names()).filter(|_| folded.len() > 2);
         finding = match near {
-            Some(near) => finding.label(format!("có phải là `{near}`?")),
+            Some(near) => finding.suggest(near),
             None => finding.label("khóa này không dùng được ở đây"),
         };
         let names: Vec<_> = shape.names().map(|n| format!("`{n}`")).collect();

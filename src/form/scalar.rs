@@ -182,7 +182,7 @@ impl Reader<'_> {
                 .hint(format!("chọn một trong: {}", words.join(", ")));
             if let Some(near) = language::nearest(&folded, choices.iter().map(|c| c.word))
             {
-                finding = finding.label(format!("có phải là `{near}`?"));
+                finding = finding.suggest(near);
             }
             self.error(finding);
         }

@@ -341,7 +341,7 @@ fn apply(
             let message = format!("không có cột nào mang mã `{}`", pattern.value);
             let finding = Diagnostic::error("unknown-column", pattern.span, message);
             r.error(match near {
-                Some(near) => finding.label(format!("có phải là `{near}`?")),
+                Some(near) => finding.suggest(near),
                 None => finding.hint("dấu `*` thay cho phần bất kỳ của mã: `tl_*`"),
             });
         }

@@ -72,7 +72,7 @@ impl Tables {
         let message = format!("không có bảng nào mang mã `{}`", id.value);
         let finding = Diagnostic::error("unknown-table", id.span, message);
         match language::nearest(&id.value, self.ids().flatten()) {
-            Some(near) => finding.label(format!("có phải là `{near}`?")),
+            Some(near) => finding.suggest(near),
             None => {
                 finding.hint(format!("thêm bảng `{}:` vào `bang` của biểu", id.value))
             }
