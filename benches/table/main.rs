@@ -21,6 +21,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use calamine::{Data, Range, Reader as _, Xlsx};
+use kehoach::form::TableId;
 use kehoach::source::Source;
 use kehoach::{form, indicator, sheet};
 
@@ -148,11 +149,14 @@ fn whole(case: &Case, rows: usize) -> Result<Duration> {
     let form = form.ok_or("the form is no form")?;
     let sheet = sheet::read(Path::new(case.file), bytes, sheet::Choice::default());
     let sheet = sheet.map_err(|error| format!("{error:?}"))?;
-    let computed = indicator::compute(&form, &[Some(Arc::new(sheet))], &[]);
+    let computed = indicator::compute(&form, &vec![Some(Arc::new(sheet))].into(), &[]);
     let time = start.elapsed();
     assert!(computed.form.is_empty() && computed.files.is_empty(), "{:?}", computed.form);
     let figures = black_box(computed.figures);
-    assert_eq!((figures.table(0).len(), figures.failures().len()), (rows, 0));
+    assert_eq!(
+        (figures.table(TableId::new(0)).len(), figures.failures().len()),
+        (rows, 0)
+    );
     Ok(time)
 }
 

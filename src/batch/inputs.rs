@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use crate::form::{self, Table};
+use crate::form::{self, Table, UNITS};
 use crate::indicator::Place;
 use crate::plan;
 use crate::prose::{Piece, Plain};
@@ -102,15 +102,16 @@ impl OpenSet {
     /// The row of a unit, with the totals of all where its form reads them.
     fn row_text(&self, unit: &Unit, own: &str) -> String {
         let totals = self.reads_totals(own);
-        let table = self.figures.table(0);
+        let table = self.figures.table(UNITS);
         let mut res = String::new();
-        for column in 0..table.columns().len() {
+        for column in table.columns().ids() {
             let total = totals.then_some(Place::Total);
             for place in [Place::Row(unit.row)].into_iter().chain(total) {
                 // Where the row stands says nothing of the unit.
                 let kind = place == Place::Total;
                 let (value, text) =
                     (table.value(place, column), table.text(place, column));
+                let column = column.index();
                 res += &format!("{column} {kind} {value:?} {text:?}\n");
             }
         }

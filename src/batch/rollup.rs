@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use crate::build::{Engine, Examined, MemberForm, unreadable};
 use crate::diagnostic::{Diagnostic, Report, Severity};
-use crate::form::{Form, Formula, Outside, Shared, Table};
+use crate::form::{ByTable, Form, Formula, Outside, Shared, Table, TableId, UNITS};
 use crate::formula::Value;
-use crate::indicator::{self, Asserted, Figures, Holding, Place};
+use crate::indicator::{self, Asserted, Figures, Holding, Place, TableColumn};
 use crate::quantity::Number;
 use crate::source;
 use crate::yaml;
@@ -15,6 +15,9 @@ use crate::yaml;
 use super::record::{State, UnitRecord};
 use super::report::{Check, Gap, Indicator, Measure, Outcome, guard};
 use super::set::{OpenSet, beside};
+
+/// The table of the figures read out of the plans, which comes after that of the units.
+const PLANS: TableId = TableId::new(1);
 
 /// Name of the file of the merged table.
 pub(super) const TABLE: &str = "tong-hop.csv";
@@ -47,9 +50,9 @@ pub(super) fn rollup(engine: &Engine, set: &OpenSet, units: &[UnitRecord]) -> Ro
         ..Shared::default()
     };
     let tables = vec![set.units_written.clone(), table.clone()];
-    let form = Form::of_tables(tables, shared, set.set.span);
-    let ready = [set.figures.table(0).clone()];
-    let computed = indicator::compute(&form, &[None, None], &ready);
+    let form = Form::of_tables(tables.into(), shared, set.set.span);
+    let ready = [set.figures.table(UNITS).clone()];
+    let computed = indicator::compute(&form, &ByTable::new(), &ready);
     let own = set.base.alone(0);
     let mut found = computed.form;
     // Two rows of one key are told with the table of units.
@@ -124,8 +127,8 @@ fn office(
     let shared =
         Shared { tables: 2, assertions: assertions.to_vec(), ..Shared::default() };
     let tables = vec![set.units_written.clone(), table];
-    let outside = Outside { tables, shared, ..Outside::default() };
-    let ready = [figures.table(0).clone(), figures.table(1).clone()];
+    let outside = Outside { tables: tables.into(), shared, ..Outside::default() };
+    let ready = [figures.table(UNITS).clone(), figures.table(PLANS).clone()];
     let root = root.shifted(start);
     let member =
         MemberForm { source, root: &root, outside: &outside, ready: &ready, found };
@@ -199,12 +202,14 @@ fn gaps(known: &Asserted) -> Vec<Gap> {
 }
 
 /// The table of units and the figures read out of their plans, side by side, with totals.
-fn merged(written: &[Table], figures: &Figures) -> String {
+fn merged(written: &ByTable<Table>, figures: &Figures) -> String {
     let mut res = "\u{feff}".to_owned();
-    let (units, plans) = (figures.table(0), figures.table(1));
-    let columns: Vec<(usize, usize)> = (0..units.columns().len())
-        .map(|column| (0, column))
-        .chain((2..plans.columns().len()).map(|column| (1, column)))
+    let (units, plans) = (figures.table(UNITS), figures.table(PLANS));
+    // Key and name of the unit stand among its own columns.
+    let of_plans = plans.columns().ids().skip(2);
+    let columns: Vec<_> = (units.columns().ids())
+        .map(|column| TableColumn { table: UNITS, column })
+        .chain(of_plans.map(|column| TableColumn { table: PLANS, column }))
         .collect();
     let mut line = |cells: Vec<String>| {
         let cells: Vec<_> = cells.iter().map(|cell| super::ledger::field(cell)).collect();
@@ -212,27 +217,26 @@ fn merged(written: &[Table], figures: &Figures) -> String {
         res.push_str("\r\n");
     };
     let guarded = |text: String| format!("{}{text}", guard(&text));
-    let label = |(table, column): &(usize, usize)| {
-        let words = written[*table].columns[*column].label.words();
-        let from = if *table == 1 { " (theo kế hoạch của đơn vị)" } else { "" };
+    let label = |at: &TableColumn| {
+        let words = written[at.table].columns[at.column].label.words();
+        let from =
+            if at.table == PLANS { " (theo kế hoạch của đơn vị)" } else { "" };
         guarded(crate::language::collapse(&words) + from)
     };
     line(columns.iter().map(label).collect());
-    let cell = |table: usize, place: Place, column: usize| {
-        let table = figures.table(table);
+    let cell = |at: &TableColumn, place: Place| {
+        let (table, column) = (figures.table(at.table), at.column);
         let text = table.text(place, column).unwrap_or_else(|| "chưa có".to_owned());
         // A figure below nought is none.
         let is_text = matches!(table.value(place, column), Some(Value::Text(_)));
         if is_text { guarded(text) } else { text }
     };
-    for row in 0..units.len() {
-        let of_row =
-            |(table, column): &(usize, usize)| cell(*table, Place::Row(row), *column);
-        line(columns.iter().map(of_row).collect());
+    for row in units.rows() {
+        line(columns.iter().map(|at| cell(at, Place::Row(row))).collect());
     }
-    let total = |at: usize, (table, column): &(usize, usize)| match at {
+    let total = |nth: usize, at: &TableColumn| match nth {
         0 => "Tổng".to_owned(),
-        _ => cell(*table, Place::Total, *column),
+        _ => cell(at, Place::Total),
     };
     line(columns.iter().enumerate().map(|(at, place)| total(at, place)).collect());
     res
@@ -242,7 +246,7 @@ fn merged(written: &[Table], figures: &Figures) -> String {
 fn headline(set: &OpenSet) -> Option<Indicator> {
     let at = set.set.headline.as_ref()?;
     let column = set.set.units.column(&at.value)?;
-    let table = set.figures.table(0);
+    let table = set.figures.table(UNITS);
     let values = set.units.iter().filter_map(|unit| {
         let place = Place::Row(unit.row);
         let Value::Number(value) = table.value(place, column)? else { return None };

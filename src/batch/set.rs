@@ -7,7 +7,9 @@ use std::sync::Arc;
 
 use crate::build::{DataCache, data, unreadable};
 use crate::diagnostic::{Diagnostic, Report, Severity};
-use crate::form::{self, Form, Outside, SWITCH, Set, Shared, Table, UNIT};
+use crate::form::{
+    self, ByRow, Form, Outside, RowId, SWITCH, Set, Shared, Table, UNIT, UNITS,
+};
 use crate::indicator::{self, Figures, Place};
 use crate::language;
 use crate::plan;
@@ -27,7 +29,7 @@ pub struct Unit {
     /// Its name.
     pub name: String,
     /// Its row in the table of units.
-    pub row: usize,
+    pub row: RowId,
     /// What is wrong with its row, one report a file.
     pub faults: Vec<Report>,
 }
@@ -38,7 +40,7 @@ pub(super) struct Switch {
     /// The value of `khi`.
     pub(super) span: Span,
     /// For each row whether it is met.
-    pub(super) met: Vec<bool>,
+    pub(super) met: ByRow<bool>,
 }
 
 /// What all units of a set share.
@@ -160,7 +162,7 @@ fn compute(
     collect_switches(&base, &master, &mut conditions, &mut found);
     let (spans, switches): (Vec<_>, Vec<_>) = conditions.into_iter().unzip();
     let shared = Shared { switches, ..Shared::default() };
-    let form = Form::of_tables(vec![set.units.clone()], shared, set.span);
+    let form = Form::of_tables(vec![set.units.clone()].into(), shared, set.span);
     let cache = DataCache::default();
     let mut data = data::read(&form, &base, &cache);
     found.append(&mut data.found);
@@ -177,8 +179,8 @@ fn compute(
         reports.extend(data::reports(&data, in_files));
         return closed([Report::new(base, found, 0).split(), reports].concat());
     }
-    let mut rows: BTreeMap<usize, Vec<Report>> = BTreeMap::new();
-    let table = figures.table(0);
+    let mut rows: BTreeMap<RowId, Vec<Report>> = BTreeMap::new();
+    let table = figures.table(UNITS);
     for found in computed.files {
         let row = table.row_of_origin(found.row);
         let told = data::reports(&data, vec![(found.table, found.finding)]);
@@ -265,11 +267,11 @@ fn collect_switches(
 fn units(
     set: &Set,
     figures: &Figures,
-    rows: &mut BTreeMap<usize, Vec<Report>>,
+    rows: &mut BTreeMap<RowId, Vec<Report>>,
     found: &mut Vec<Diagnostic>,
     base: &Source,
 ) -> Vec<Unit> {
-    let table = figures.table(0);
+    let table = figures.table(UNITS);
     let name_column = set.name_column.as_ref().and_then(|at| {
         let column = set.units.column(&at.value);
         if column.is_none() {
@@ -284,7 +286,7 @@ fn units(
     }
     // Two rows of one key are told where the key column is named; neither is a unit.
     found.retain(|finding| finding.code != "row-twice");
-    let unit = |row: usize| {
+    let unit = |row: RowId| {
         let key = table.name(row).to_owned();
         let text = name_column.and_then(|c| table.text(Place::Row(row), c));
         let name = text.filter(|name| !name.is_empty()).unwrap_or_else(|| key.clone());
@@ -295,15 +297,15 @@ fn units(
         }
         Unit { key, name, row, faults }
     };
-    (0..table.len()).map(unit).collect()
+    table.rows().map(unit).collect()
 }
 
-fn twice(set: &Set, table: &indicator::Table, row: usize) -> Diagnostic {
+fn twice(set: &Set, table: &indicator::Table, row: RowId) -> Diagnostic {
     let span = set.units.key.as_ref().map_or(set.units.span, |key| key.span);
     let key = table.name(row);
-    let same = |other: &usize| table.name(*other).to_lowercase() == key.to_lowercase();
-    let place = |row: usize| Some(table.address(row, table.key()?)?.1);
-    let places: Vec<_> = (0..table.len()).filter(same).filter_map(place).collect();
+    let same = |other: &RowId| table.name(*other).to_lowercase() == key.to_lowercase();
+    let place = |row: RowId| Some(table.address(row, table.key()?)?.1);
+    let places: Vec<_> = table.rows().filter(same).filter_map(place).collect();
     let message = match places.is_empty() {
         true => format!("bảng đơn vị có nhiều hàng cùng khóa “{key}”"),
         false => {
@@ -397,12 +399,12 @@ fn stray_override(
 impl OpenSet {
     /// The row of a unit, as a table of its own.
     pub(super) fn row_of(&self, unit: &Unit, totals: Totals) -> indicator::Table {
-        self.figures.table(0).row_alone(unit.row, totals)
+        self.figures.table(UNITS).row_alone(unit.row, totals)
     }
 
     /// Whether another row has the key of a unit.
     pub(super) fn is_twin(&self, unit: &Unit) -> bool {
-        self.figures.table(0).row(&unit.key).is_none()
+        self.figures.table(UNITS).row(&unit.key).is_none()
     }
 
     /// The title of the set: the trích yếu of the master as it stands there, on one line.
@@ -443,7 +445,7 @@ impl OpenSet {
             written.total = None;
         }
         let tables = vec![written];
-        (Outside { tables, shared, scope, number: None }, row)
+        (Outside { tables: tables.into(), shared, scope, number: None }, row)
     }
 }
 

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Report};
-use crate::form::{At, DataFile, Form, Table};
+use crate::form::{At, ByTable, DataFile, Form, Table, TableId};
 use crate::indicator::UnitColumn;
 use crate::language;
 use crate::sheet::{self, Sheet, SheetError, Split};
@@ -19,7 +19,7 @@ pub(crate) use super::fault::report;
 #[derive(Default)]
 pub(crate) struct Data {
     /// The sheet of each table, where it has one.
-    pub(crate) sheets: Vec<Option<Arc<Sheet>>>,
+    pub(crate) sheets: ByTable<Option<Arc<Sheet>>>,
     /// Faults told in the form.
     pub(crate) found: Vec<Diagnostic>,
     /// Faults told in a file.
@@ -32,9 +32,9 @@ pub(crate) struct Data {
 /// the form of a unit, tables take what is the unit's own.
 pub(crate) fn read(form: &Form, source: &Source, cache: &DataCache) -> Data {
     let files = FilesOfForm { cache, unit: form.shared.unit.as_deref() };
-    let mut res = Data::default();
     // The set has read what is its own.
-    res.sheets.resize(form.shared.tables, None);
+    let sheets = ByTable::filled(None, form.shared.tables);
+    let mut res = Data { sheets, ..Data::default() };
     for (_, table) in form.own_tables() {
         let sheet = table.file().and_then(|file| {
             let folder = folder_of(source, file);
@@ -107,7 +107,7 @@ impl FilesOfForm<'_> {
 /// The files of which a form's tables take the rows of one unit, by units. What cannot be
 /// read is told by [`read`].
 pub(crate) fn splits(form: &Form, source: &Source, cache: &DataCache) -> Vec<Arc<Split>> {
-    let split = |(_, table): (usize, &Table)| {
+    let split = |(_, table): (TableId, &Table)| {
         let file = table.file()?;
         let label = file.by_unit.as_ref()?;
         let path = path_of(source, file);
@@ -234,7 +234,7 @@ fn missing(name: &str, beside: &[String], span: Span) -> Diagnostic {
 }
 
 /// The reports of faults found in the cells of files, one for each file.
-pub(crate) fn reports(data: &Data, found: Vec<(usize, Diagnostic)>) -> Vec<Report> {
+pub(crate) fn reports(data: &Data, found: Vec<(TableId, Diagnostic)>) -> Vec<Report> {
     let mut res: Vec<(&Sheet, Vec<Diagnostic>)> = Vec::new();
     for (table, finding) in found {
         let Some(Some(sheet)) = data.sheets.get(table) else { continue };

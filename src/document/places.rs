@@ -4,7 +4,9 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::form::{Form, Part, Section, SumPlace, Summary, Table as Written, texts};
+use crate::form::{
+    ColumnId, Form, Part, Section, SumPlace, Summary, Table as Written, TableId, texts,
+};
 use crate::formula::{ExprKind, formula};
 use crate::indicator::{Answer, BudgetPick, Figures, Place, Subject};
 use crate::plan::{Plan, Register};
@@ -31,8 +33,8 @@ pub struct Appearance {
 /// What shows a figure.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Shown {
-    /// A cell of the table with this index in the form.
-    Cell(usize),
+    /// A cell of this table of the form.
+    Cell(TableId),
     /// A table made from the tasks.
     Tasks,
     /// The line of the task's own money.
@@ -76,7 +78,7 @@ struct Search<'a> {
 
 impl Search<'_> {
     /// The parts that print the table of a cell.
-    fn cell(&mut self, table: usize, place: Place, column: usize) {
+    fn cell(&mut self, table: TableId, place: Place, column: ColumnId) {
         let form = self.form;
         if !prints(&form.tables[table], place, column) {
             return;
@@ -159,7 +161,7 @@ impl Search<'_> {
 }
 
 /// Whether a table prints a cell.
-fn prints(written: &Written, place: Place, column: usize) -> bool {
+fn prints(written: &Written, place: Place, column: ColumnId) -> bool {
     let by = written.grouping.as_ref().and_then(|g| written.column(&g.by.value));
     let sums = written.grouping.as_ref().map(|g| g.sums);
     let row = match place {

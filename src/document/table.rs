@@ -2,8 +2,8 @@
 //! notes.
 
 use crate::form::{
-    CellAlign, CellKind, GroupNumbers, Header, Rows, SumPlace, Table as Written,
-    Turn as WrittenTurn,
+    CellAlign, CellKind, ColumnId, GroupNumbers, Header, RowId, Rows, SumPlace,
+    Table as Written, TableId, Turn as WrittenTurn,
 };
 use crate::indicator::{Place, Table as Figures};
 use crate::language::{self, roman};
@@ -18,24 +18,24 @@ use super::{Align, Block, Cell, Column, HeaderCell, Inline, Row, RowRole, Table,
 struct Layout<'p> {
     written: &'p Written,
     figures: &'p Figures,
-    /// Indices of the printed columns.
-    columns: Vec<usize>,
+    /// The printed columns.
+    columns: Vec<ColumnId>,
     /// Whether a column of order numbers stands first.
     numbered: bool,
     /// The column that says what a row is.
-    naming: Option<usize>,
+    naming: Option<ColumnId>,
 }
 
 impl Composer<'_> {
-    pub(super) fn table(&mut self, index: usize) {
+    pub(super) fn table(&mut self, table: TableId) {
         let plan = self.plan;
-        let (written, figures) = (plan.table(index), plan.figures().table(index));
+        let (written, figures) = (plan.table(table), plan.figures().table(table));
         let by = written.grouping.as_ref().and_then(|g| written.column(&g.by.value));
-        let printed = |c: &usize| !written.columns[*c].hidden && Some(*c) != by;
-        let columns: Vec<_> = (0..written.columns.len()).filter(printed).collect();
+        let printed = |c: &ColumnId| !written.columns[*c].hidden && Some(*c) != by;
+        let columns: Vec<_> = written.columns.ids().filter(printed).collect();
         let naming = figures.key().filter(|key| columns.contains(key));
         let naming = naming.or_else(|| {
-            let text = |c: &&usize| figures.columns()[**c].kind == CellKind::Text;
+            let text = |c: &&ColumnId| figures.columns()[**c].kind == CellKind::Text;
             columns.iter().find(text).copied()
         });
         let numbered = written.order.is_some();
@@ -90,8 +90,8 @@ impl Composer<'_> {
             return;
         }
         match header {
-            Header::Column(index) => {
-                let label = self.string(&layout.written.columns[*index].label);
+            Header::Column(column) => {
+                let label = self.string(&layout.written.columns[*column].label);
                 let down = u32::try_from(rows.len() - level).unwrap_or(1);
                 rows[level].push(HeaderCell { label, columns: 1, rows: down });
             }
@@ -144,7 +144,7 @@ impl Composer<'_> {
         Some(layout.sums(RowRole::Total, Place::Total, "", &label))
     }
 
-    fn row(&mut self, layout: &Layout<'_>, row: usize, number: usize) -> Row {
+    fn row(&mut self, layout: &Layout<'_>, row: RowId, number: usize) -> Row {
         let mut cells = Vec::with_capacity(layout.columns.len() + 1);
         if layout.numbered {
             cells.push(plain(vec![text(number.to_string())]));
@@ -164,8 +164,8 @@ impl Composer<'_> {
     fn typed(
         &self,
         layout: &Layout<'_>,
-        row: usize,
-        column: usize,
+        row: RowId,
+        column: ColumnId,
     ) -> Option<Vec<Piece>> {
         if layout.figures.columns()[column].kind != CellKind::Text {
             return None;
@@ -174,9 +174,9 @@ impl Composer<'_> {
         let cells = &rows.get(layout.figures.typed_row(row)?)?.cells;
         let columns = &layout.written.columns;
         let index = if cells.len() == columns.len() {
-            column
+            column.index()
         } else {
-            columns[..column].iter().filter(|c| c.formula.is_none()).count()
+            columns.before(column).iter().filter(|c| c.formula.is_none()).count()
         };
         Some(cells.get(index)?.plain.as_ref()?.joined())
     }
@@ -205,7 +205,7 @@ impl Layout<'_> {
     /// How many printed columns a part of the header covers.
     fn covered(&self, header: &Header) -> u32 {
         match header {
-            Header::Column(index) => u32::from(self.columns.contains(index)),
+            Header::Column(column) => u32::from(self.columns.contains(column)),
             Header::Group { children, .. } => {
                 children.iter().map(|h| self.covered(h)).sum()
             }
@@ -217,9 +217,9 @@ impl Layout<'_> {
         let id = || Some(super::ORDER.to_owned());
         let order = || Column { align: Align::Center, share: 0, id: id() };
         let order = self.numbered.then(order);
-        let column = |index: &usize| {
-            let written = &self.written.columns[*index];
-            let own = match self.figures.columns()[*index].kind {
+        let column = |column: &ColumnId| {
+            let written = &self.written.columns[*column];
+            let own = match self.figures.columns()[*column].kind {
                 CellKind::Text => Align::Left,
                 CellKind::Date => Align::Center,
                 _ => Align::Right,

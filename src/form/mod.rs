@@ -11,6 +11,7 @@ mod column;
 mod funding;
 mod grouping;
 mod head;
+mod id;
 mod indicator;
 mod kind;
 mod located;
@@ -53,12 +54,16 @@ pub use column::{CellAlign, CellKind, Column, ColumnTotal, PercentScale};
 pub use funding::{FundingSource, SourceName};
 pub use grouping::{GroupNumbers, Grouping, Sort, SumPlace, TotalRow};
 pub use head::{Agency, Head};
+pub use id::{
+    ByColumn, ByRow, ByTable, ColumnId, Id, IdVec, OfColumns, OfRows, OfTables, RowId,
+    TableId,
+};
 pub use indicator::{Figure, FigureKind, Indicator};
 pub use kind::{DocumentKind, KINDS};
 pub use located::{At, Silence};
 pub use numbering::{Numbering, TitleLook};
 pub use objective::{Objective, Objectives};
-pub use outside::{Outside, Shared, formula, issuer};
+pub use outside::{Outside, Shared, UNITS, formula, issuer};
 pub use page::{DateStyle, Measure, PageSetup};
 pub use parts::parts;
 pub use rows::{DataFile, Rows, TypedCell, TypedRow};
@@ -192,7 +197,7 @@ pub struct Form {
     /// Named figures.
     pub indicators: Vec<(At<String>, Indicator)>,
     /// The tables: those of `bang`, then those that stand where they are printed.
-    pub tables: Vec<Table>,
+    pub tables: ByTable<Table>,
     /// The body.
     pub sections: Vec<Section>,
     /// The closing sentence.
@@ -265,7 +270,8 @@ fn empty(source: &Source) -> Diagnostic {
 
 fn form(r: &mut Reader<'_>, root: &Node, outside: Option<&Outside>) -> Option<Form> {
     let f = r.fields(root, &FORM)?;
-    let mut tables = Tables::after(outside.map_or_else(Vec::new, |o| o.tables.clone()));
+    let mut tables =
+        Tables::after(outside.map_or_else(ByTable::new, |o| o.tables.clone()));
     let number = outside.and_then(|outside| outside.number.as_ref());
     r.required(&f, "kehoach", value::version);
     let kind = r.optional(&f, "loai", |r, n| r.choice(n, KIND_WORDS)).unwrap_or(0);
@@ -301,7 +307,7 @@ fn form(r: &mut Reader<'_>, root: &Node, outside: Option<&Outside>) -> Option<Fo
         bases,
         papers: papers.unwrap_or_default(),
         indicators: indicators.unwrap_or_default(),
-        tables: tables.into_vec(),
+        tables: tables.into_all(),
         sections: sections.unwrap_or_default(),
         closing,
         notes: notes.unwrap_or_default(),

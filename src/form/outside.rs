@@ -5,6 +5,7 @@ use crate::source::Source;
 use crate::yaml::{Node, Value};
 
 use super::Form;
+use super::id::{ByTable, TableId};
 use super::kind::KINDS;
 use super::located::At;
 use super::page::PageSetup;
@@ -15,11 +16,15 @@ use super::value::{self, Formula};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 
+/// The table of the units, in the forms of a set: it is the first. In the form of a unit
+/// it has the row of that unit alone.
+pub const UNITS: TableId = TableId::new(0);
+
 /// What a set gives to a form of it.
 #[derive(Debug, Default)]
 pub struct Outside {
     /// Tables that are computed already; they become the first of the form.
-    pub tables: Vec<Table>,
+    pub tables: ByTable<Table>,
     /// What is asked of the form.
     pub shared: Shared,
     /// The values of the unit, for the fields that must be settled while the form is
@@ -54,7 +59,7 @@ impl Outside {
 impl Form {
     /// A form that has nothing but tables, for what a set computes by itself.
     #[must_use]
-    pub fn of_tables(tables: Vec<Table>, shared: Shared, span: Span) -> Self {
+    pub fn of_tables(tables: ByTable<Table>, shared: Shared, span: Span) -> Self {
         Self {
             kind: &KINDS[0],
             year: None,
@@ -80,9 +85,9 @@ impl Form {
         }
     }
 
-    /// The tables of the form itself, with their indices.
-    pub fn own_tables(&self) -> impl Iterator<Item = (usize, &Table)> {
-        self.tables.iter().enumerate().skip(self.shared.tables)
+    /// The tables of the form itself, with their numbers.
+    pub fn own_tables(&self) -> impl Iterator<Item = (TableId, &Table)> {
+        self.tables.enumerate().skip(self.shared.tables)
     }
 }
 

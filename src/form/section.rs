@@ -5,6 +5,7 @@ use crate::source::Span;
 use crate::yaml::Node;
 
 use super::budget::{self, BUDGET, Budget};
+use super::id::TableId;
 use super::located::At;
 use super::numbering::{self, LOOK_WORDS, Numbering, TitleLook};
 use super::objective::{self, OBJECTIVES, Objectives};
@@ -145,8 +146,8 @@ pub enum Part {
     Units(Vec<Unit>),
     /// Budget.
     Budget(Budget),
-    /// A table, by its index in [`Form::tables`](super::Form::tables).
-    Table(At<usize>),
+    /// A table, by its number.
+    Table(At<TableId>),
     /// A table made from the tasks.
     FromTasks(At<Summary>),
 }

@@ -9,6 +9,7 @@ use crate::yaml::{Node, Value};
 
 use super::column::{self, CellKind, Column, TYPE_WORDS};
 use super::grouping::TotalRow;
+use super::id::ByColumn;
 use super::located::At;
 use super::reader::Reader;
 use super::rows::Rows;
@@ -200,7 +201,7 @@ impl Set {
         // Keys are for the office; its paper has names.
         let [key, name] = OWN_COLUMNS;
         let key = Column { hidden: true, ..words(key, "Mã") };
-        let mut columns = vec![key, words(name, "Đơn vị")];
+        let mut columns = ByColumn::from(vec![key, words(name, "Đơn vị")]);
         columns.extend(self.rollup.iter().map(|probe| probe.column.clone()));
         Table {
             id: Some(at(ROLLUP_TABLE)),
@@ -210,7 +211,7 @@ impl Set {
             key: Some(at(OWN_COLUMNS[0])),
             order: self.units.order.clone(),
             places: None,
-            header: (0..columns.len()).map(Header::Column).collect(),
+            header: columns.ids().map(Header::Column).collect(),
             columns,
             grouping: None,
             sort: None,

@@ -10,6 +10,7 @@ use crate::yaml::{Node, Value};
 
 use super::column::{self, COLUMN, Column, TYPE_WORDS, TypePattern};
 use super::grouping::{self, GROUPING, Grouping, SORT, Sort, TOTAL, TotalRow};
+use super::id::{ByColumn, ColumnId};
 use super::located::At;
 use super::reader::Reader;
 use super::rows::{self, DATA, DataFile, Rows};
@@ -123,7 +124,7 @@ pub struct Table {
     /// Decimal places of its percents and decimals, where given.
     pub places: Option<u32>,
     /// Its columns.
-    pub columns: Vec<Column>,
+    pub columns: ByColumn<Column>,
     /// Its header, from left to right.
     pub header: Vec<Header>,
     /// How its rows are grouped.
@@ -147,8 +148,8 @@ pub struct Table {
 /// A part of the header.
 #[derive(Debug, Clone)]
 pub enum Header {
-    /// One column, by its index.
-    Column(usize),
+    /// One column, by its number.
+    Column(ColumnId),
     /// Columns with a name in common.
     Group {
         /// The name.
@@ -190,9 +191,9 @@ impl Table {
 
     /// The column of an id.
     #[must_use]
-    pub fn column(&self, id: &str) -> Option<usize> {
+    pub fn column(&self, id: &str) -> Option<ColumnId> {
         let of = |c: &Column| c.id.as_ref().is_some_and(|at| at.value == id);
-        self.columns.iter().position(of)
+        self.columns.position(of)
     }
 }
 
@@ -208,7 +209,7 @@ pub(super) fn table(
     let key = r.optional(&f, "khoa", Reader::id);
     let order = r.optional(&f, "so_thu_tu", Reader::plain);
     let places = r.optional(&f, "so_le", column::places);
-    let mut columns = Vec::new();
+    let mut columns = ByColumn::new();
     let header = r.required(&f, "cot", |r, n| header(r, n, &mut columns, 1));
     let patterns = r.optional(&f, "kieu", |r, n| r.by_id(n, column::kind));
     let data = r.optional(&f, "du_lieu", rows::data_file);
@@ -271,7 +272,7 @@ fn rows_fault(r: &mut Reader<'_>, span: Span, both: bool) {
 fn header(
     r: &mut Reader<'_>,
     node: &Node,
-    columns: &mut Vec<Column>,
+    columns: &mut ByColumn<Column>,
     depth: usize,
 ) -> Option<Vec<Header>> {
     let is_group = |node: &Node| match &node.value {
@@ -280,8 +281,7 @@ fn header(
     };
     r.list(node, |r, n| {
         if !is_group(n) {
-            columns.push(column::column(r, n)?);
-            return Some(Header::Column(columns.len() - 1));
+            return Some(Header::Column(columns.push(column::column(r, n)?)));
         }
         let f = r.fields(n, &COLUMN)?;
         if depth == MOST_HEADER_ROWS {
@@ -301,7 +301,7 @@ fn header(
 }
 
 /// No two columns are called by one id.
-fn told_apart(r: &mut Reader<'_>, columns: &[Column]) {
+fn told_apart(r: &mut Reader<'_>, columns: &ByColumn<Column>) {
     let ids: Vec<_> = columns.iter().filter_map(|c| c.id.as_ref()).collect();
     for (at, id) in ids.iter().enumerate() {
         let Some(first) = ids[..at].iter().find(|other| other.value == id.value) else {
@@ -320,7 +320,7 @@ fn told_apart(r: &mut Reader<'_>, columns: &[Column]) {
 fn apply(
     r: &mut Reader<'_>,
     patterns: Vec<(At<String>, TypePattern)>,
-    columns: &mut [Column],
+    columns: &mut ByColumn<Column>,
 ) {
     for (pattern, kind) in patterns {
         let mut used = false;

@@ -5,23 +5,24 @@ use crate::diagnostic::Diagnostic;
 use crate::language;
 use crate::yaml::{Node, Value};
 
+use super::id::{ByTable, TableId};
 use super::located::At;
 use super::reader::Reader;
 use super::table::{Table, table};
 
 /// The tables so far, in the order of the form; those that a set gives come first.
 pub(super) struct Tables {
-    tables: Vec<Table>,
+    tables: ByTable<Table>,
 }
 
 impl Tables {
     /// A form's tables after those that its set gives.
-    pub(super) fn after(given: Vec<Table>) -> Self {
+    pub(super) fn after(given: ByTable<Table>) -> Self {
         Self { tables: given }
     }
 
     /// The tables in their order.
-    pub(super) fn into_vec(self) -> Vec<Table> {
+    pub(super) fn into_all(self) -> ByTable<Table> {
         self.tables
     }
 
@@ -37,7 +38,9 @@ impl Tables {
             let id = At { value: entry.key.clone(), span: entry.key_span };
             let fits = r.is_table_id(&id);
             match table(r, &entry.value, Some(id.clone())).filter(|_| fits) {
-                Some(table) => self.tables.push(table),
+                Some(table) => {
+                    self.tables.push(table);
+                }
                 None => r.broken.push(id.value),
             }
         }
@@ -49,29 +52,26 @@ impl Tables {
         &mut self,
         r: &mut Reader<'_>,
         node: &Node,
-    ) -> Option<At<usize>> {
+    ) -> Option<At<TableId>> {
         if matches!(node.value, Value::Mapping { .. }) {
             let table = table(r, node, None)?;
-            self.tables.push(table);
-            return Some(At { value: self.tables.len() - 1, span: node.span });
+            return Some(At { value: self.tables.push(table), span: node.span });
         }
         let id = r.id(node)?;
-        let index = self.ids().position(|known| known == Some(id.value.as_str()));
-        if index.is_none() && !r.broken.contains(&id.value) {
+        let known = self
+            .tables
+            .position(|table| table.id.as_ref().is_some_and(|at| at.value == id.value));
+        if known.is_none() && !r.broken.contains(&id.value) {
             r.error(self.unknown(&id));
         }
-        index.map(|value| At { value, span: id.span })
-    }
-
-    /// The id of each table, where it has one.
-    fn ids(&self) -> impl Iterator<Item = Option<&str>> {
-        self.tables.iter().map(|table| table.id.as_ref().map(|id| id.value.as_str()))
+        known.map(|value| At { value, span: id.span })
     }
 
     fn unknown(&self, id: &At<String>) -> Diagnostic {
         let message = format!("không có bảng nào mang mã `{}`", id.value);
         let finding = Diagnostic::error("unknown-table", id.span, message);
-        match language::nearest(&id.value, self.ids().flatten()) {
+        let ids = self.tables.iter().filter_map(|table| table.id.as_ref());
+        match language::nearest(&id.value, ids.map(|id| id.value.as_str())) {
             Some(near) => finding.suggest(near),
             None => {
                 finding.hint(format!("thêm bảng `{}:` vào `bang` của biểu", id.value))

@@ -1,19 +1,20 @@
 //! `kiem_tra`: what must hold in every row and in the total.
 
-use crate::form::{CellKind, Formula};
-use crate::formula::{Expr, Truth, Value, holds};
+use crate::form::{CellKind, Formula, TableId};
+use crate::formula::{Expr, Failed, Truth, Value, holds};
 
-use super::compute::Work;
-use super::env::{Here, is_no_total};
+use super::env::Here;
 use super::fault::{Faults, row_name};
+use super::missing::is_no_total;
 use super::name::{RowName, Target};
-use super::table::Place;
+use super::table::{Place, TableColumn, TablePlace};
+use super::work::Work;
 
 /// A condition that does not hold in a row.
 #[derive(Debug, Clone)]
 pub struct Failure {
-    /// Index of the table.
-    pub table: usize,
+    /// The table.
+    pub table: TableId,
     /// Index of the condition among those of the table.
     pub check: usize,
     /// Where.
@@ -28,61 +29,81 @@ pub struct Failure {
 
 /// Looks at every condition of every table.
 pub(super) fn check(work: &mut Work<'_>) -> Vec<Failure> {
-    let mut res = Vec::new();
-    for table in work.form.shared.tables..work.form.tables.len() {
-        for (index, formula) in work.form.tables[table].checks.iter().enumerate() {
-            let expr = work.conditions[table][index].take();
-            if let Some(expr) = expr {
-                one(work, (table, index), formula, &expr, &mut res);
+    let (form, mut res) = (work.form, Vec::new());
+    for (table, written) in form.own_tables() {
+        for (check, formula) in written.checks.iter().enumerate() {
+            if let Some(expr) = work.conditions[table][check].take() {
+                let condition = Condition { table, check, formula, expr };
+                condition.check(work, &mut res);
             }
         }
     }
     res
 }
 
-fn one(
-    work: &mut Work<'_>,
-    (table, check): (usize, usize),
-    formula: &Formula,
-    expr: &Expr<Target>,
-    res: &mut Vec<Failure>,
-) {
-    let of_row = |target: &Target| {
-        let by_own = matches!(target, Target::Cell { row: RowName::ByOwn(_), .. });
-        by_own || matches!(target, Target::Own(_))
-    };
-    // What reads no cell of its row is the same in every row.
-    let whole = !expr.refs().any(|(target, _)| of_row(target));
-    let rows = 0..if whole { 0 } else { work.tables[table].len() };
-    let mut faults = Faults::default();
-    let total = whole || work.form.tables[table].total.is_some();
-    for place in rows.map(Place::Row).chain(total.then_some(Place::Total)) {
-        let here = Here { work, table: Some(table), place, within: None };
-        match holds(expr, &here) {
-            Ok(Truth::Yes | Truth::Open) => {}
-            Ok(Truth::No(failed)) => {
-                let row = row_name(work, table, place).filter(|_| !whole);
-                let row = row.unwrap_or_else(|| "cả bảng".to_owned());
-                let rates = reads_rates(work, table, expr);
-                let said: Vec<_> =
-                    failed.iter().map(|f| said(formula, f, rates)).collect();
-                let at = failed.first().map_or(0..0, |f| f.at.clone());
-                let said = said.join("; và ");
-                res.push(Failure { table, check, place, row, said, at });
+/// A condition of a table.
+struct Condition<'f> {
+    table: TableId,
+    /// Its index among those of the table.
+    check: usize,
+    formula: &'f Formula,
+    expr: Expr<Target>,
+}
+
+impl Condition<'_> {
+    /// Looks at it in every row and in the total.
+    fn check(&self, work: &mut Work<'_>, res: &mut Vec<Failure>) {
+        // What reads no cell of its row is the same in every row.
+        let whole = !self.expr.refs().any(|(target, _)| is_of_row(target));
+        let rows = work.tables[self.table].rows().filter(|_| !whole);
+        let total = whole || work.form.tables[self.table].total.is_some();
+        let mut faults = Faults::default();
+        for place in rows.map(Place::Row).chain(total.then_some(Place::Total)) {
+            let at = TablePlace { table: self.table, place };
+            match holds(&self.expr, &Here::at(work, at)) {
+                Ok(Truth::Yes | Truth::Open) => {}
+                Ok(Truth::No(failed)) => {
+                    let row =
+                        if whole { "cả bảng".to_owned() } else { row_name(work, at) };
+                    res.push(self.failure(work, place, row, &failed));
+                }
+                // A condition on what has no total says nothing of the total.
+                Err(fault) if is_no_total(&fault.cause) => {}
+                Err(fault) => faults.add(fault, Some(at)),
             }
-            // A condition on what has no total says nothing of the total.
-            Err(fault) if is_no_total(&fault.cause) => {}
-            Err(fault) => faults.add(fault, place),
+        }
+        faults.tell(work, self.formula);
+    }
+
+    fn failure(
+        &self,
+        work: &Work<'_>,
+        place: Place,
+        row: String,
+        failed: &[Failed],
+    ) -> Failure {
+        let rates = reads_rates(work, self.table, &self.expr);
+        let said: Vec<_> = failed.iter().map(|f| said(self.formula, f, rates)).collect();
+        Failure {
+            table: self.table,
+            check: self.check,
+            place,
+            row,
+            said: said.join("; và "),
+            at: failed.first().map_or(0..0, |f| f.at.clone()),
         }
     }
-    let told = faults.tell(work, table, formula);
-    work.found.extend(told.into_iter().map(|f| (table, f)));
+}
+
+/// Whether a reference is to what differs from row to row.
+fn is_of_row(target: &Target) -> bool {
+    matches!(target, Target::Own(_) | Target::Cell { row: RowName::ByOwn(_), .. })
 }
 
 /// Whether all that a condition reads are rates.
-fn reads_rates(work: &Work<'_>, table: usize, expr: &Expr<Target>) -> bool {
+fn reads_rates(work: &Work<'_>, table: TableId, expr: &Expr<Target>) -> bool {
     let rate = |target: &Target| {
-        target.column_in(table).is_some_and(|(table, column)| {
+        target.column_in(table).is_some_and(|TableColumn { table, column }| {
             work.tables[table].columns[column].kind == CellKind::Percent
         })
     };
@@ -101,11 +122,7 @@ fn told(value: &Value, rates: bool) -> String {
 }
 
 /// `giam` (5) lớn hơn `dau` (3), chênh 2.
-pub(super) fn said(
-    formula: &Formula,
-    failed: &crate::formula::Failed,
-    rates: bool,
-) -> String {
+pub(super) fn said(formula: &Formula, failed: &Failed, rates: bool) -> String {
     let text =
         |at: &std::ops::Range<usize>| formula.text.get(at.clone()).unwrap_or_default();
     let [left, right] = &failed.sides;

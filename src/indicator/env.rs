@@ -1,68 +1,46 @@
 //! What a formula reads, in the row in which it stands.
 
-use std::cell::RefCell;
-use std::collections::HashMap;
-
+use crate::form::{ColumnId, RowId, TableId};
 use crate::formula::{Aggregate, Cause, Env, Value, aggregate};
 use crate::quantity::Number;
 
-use super::compute::Work;
+use super::missing::Missing;
 use super::name::{Part, RowName, Target};
-use super::table::{Place, Table};
-
-/// Why a reference has no value.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Missing {
-    /// The cell is empty.
-    Empty {
-        /// Index of the table.
-        table: usize,
-        /// The row.
-        place: Place,
-        /// Index of the column.
-        column: usize,
-    },
-    /// The column has no total.
-    NoTotal,
-    /// The table has no row, or no group, of this name, or more than one.
-    NoRow {
-        /// Index of the table.
-        table: usize,
-        /// The name.
-        name: String,
-    },
-    /// No task or source has this name.
-    NoMoney(String),
-}
-
-/// Whether a cause is a column without a total.
-pub(super) fn is_no_total(cause: &Cause<Missing>) -> bool {
-    matches!(cause, Cause::Missing(Missing::NoTotal))
-}
+use super::table::{Place, Table, TableColumn, TablePlace};
+use super::work::Work;
 
 /// A place in which a formula stands.
 pub(super) struct Here<'w, 'f> {
     pub(super) work: &'w Work<'f>,
-    pub(super) table: Option<usize>,
-    pub(super) place: Place,
+    /// Where it stands; `None` for one that stands in no table.
+    pub(super) at: Option<TablePlace>,
     /// The group over whose rows functions go; all rows of the table where there is none.
     pub(super) within: Option<usize>,
 }
 
-/// What a function has made of a column before: a formula with `tong(dau)` asks once for
-/// every row.
-#[derive(Debug, Default)]
-pub(super) struct Memo(RefCell<HashMap<(usize, usize, Aggregate), Made>>);
-
-/// What a function makes of a column, or why it makes nothing.
-type Made = Result<Value, Cause<Missing>>;
-
-impl Here<'_, '_> {
-    fn table(&self, index: usize) -> &Table {
-        &self.work.tables[index]
+impl<'w, 'f> Here<'w, 'f> {
+    /// In a row, in the sums of a group or in a total.
+    pub(super) fn at(work: &'w Work<'f>, at: TablePlace) -> Self {
+        Self { work, at: Some(at), within: None }
     }
 
-    fn cell(&self, table: usize, place: Place, column: usize) -> Result<Value, Missing> {
+    /// In no table.
+    pub(super) fn alone(work: &'w Work<'f>) -> Self {
+        Self { work, at: None, within: None }
+    }
+}
+
+impl Here<'_, '_> {
+    fn table(&self, table: TableId) -> &Table {
+        &self.work.tables[table]
+    }
+
+    fn cell(
+        &self,
+        table: TableId,
+        place: Place,
+        column: ColumnId,
+    ) -> Result<Value, Missing> {
         match self.table(table).computed(place, column) {
             Some(value) => Ok(value.clone()),
             None if self.table(table).broken => Ok(Value::Open),
@@ -73,12 +51,13 @@ impl Here<'_, '_> {
         }
     }
 
-    fn row(&self, table: usize, name: &RowName) -> Result<Option<usize>, Missing> {
+    fn row(&self, table: TableId, name: &RowName) -> Result<Option<RowId>, Missing> {
         let name = match name {
             RowName::Literal(name) => name.clone(),
             RowName::ByOwn(column) => {
-                let here = self.table.unwrap_or(table);
-                match self.cell(here, self.place, *column)? {
+                // Only a formula in a row names rows by what its own row holds.
+                let Some(at) = self.at else { return Ok(None) };
+                match self.cell(at.table, at.place, *column)? {
                     Value::Open => return Ok(None),
                     Value::Text(text) => text,
                     other => other.to_string(),
@@ -111,15 +90,22 @@ impl Here<'_, '_> {
     }
 }
 
+impl Here<'_, '_> {
+    /// The group over whose rows functions go in a table: one of its own groups alone.
+    fn group_in(&self, table: TableId) -> Option<usize> {
+        self.within.filter(|_| self.at.is_some_and(|at| at.table == table))
+    }
+}
+
 impl Env<Target> for Here<'_, '_> {
     type Missing = Missing;
 
     fn value(&self, reference: &Target) -> Result<Value, Missing> {
         match reference {
-            Target::Own(column) => {
-                let table = self.table.unwrap_or_default();
-                self.cell(table, self.place, *column)
-            }
+            Target::Own(column) => match self.at {
+                Some(at) => self.cell(at.table, at.place, *column),
+                None => Ok(Value::Open),
+            },
             Target::Cell { table, row, column } => match self.row(*table, row)? {
                 Some(row) => self.cell(*table, Place::Row(row), *column),
                 None => Ok(Value::Open),
@@ -146,7 +132,8 @@ impl Env<Target> for Here<'_, '_> {
                 }
             }
             Target::Column { table, column } => {
-                Err(Missing::Empty { table: *table, place: self.place, column: *column })
+                let place = self.at.map_or(Place::Total, |at| at.place);
+                Err(Missing::Empty { table: *table, place, column: *column })
             }
             Target::Indicator { index, part } => Ok(self.indicator(*index, *part)),
             Target::Budget(pick) => {
@@ -165,13 +152,12 @@ impl Env<Target> for Here<'_, '_> {
         function: Aggregate,
     ) -> Result<Vec<Value>, Missing> {
         let Target::Column { table, column } = column else { return Ok(Vec::new()) };
-        let of = self.table(*table);
-        let cells = &of.cells[*column];
-        let group = self.within.filter(|_| self.table == Some(*table));
-        let all = 0..cells.len();
-        let rows: Box<dyn Iterator<Item = usize>> = match group {
-            Some(group) => Box::new(of.groups[group].rows.iter().copied()),
-            None => Box::new(all),
+        let cells = &self.table(*table).cells[*column];
+        let rows: Box<dyn Iterator<Item = RowId>> = match self.group_in(*table) {
+            Some(group) => {
+                Box::new(self.table(*table).groups[group].rows.iter().copied())
+            }
+            None => Box::new(cells.ids()),
         };
         let mut res = Vec::new();
         for row in rows {
@@ -193,17 +179,17 @@ impl Env<Target> for Here<'_, '_> {
         function: Aggregate,
         column: &Target,
     ) -> Result<Value, Cause<Missing>> {
-        let Target::Column { table, column: index } = column else {
+        let Target::Column { table, column: id } = column else {
             return Ok(Value::Open);
         };
         let compute = || {
             let values = self.column(column, function).map_err(Cause::Missing)?;
             aggregate(function, values)
         };
-        if self.within.is_some() && self.table == Some(*table) {
+        if self.group_in(*table).is_some() {
             return compute();
         }
-        let key = (*table, *index, function);
+        let key = (TableColumn { table: *table, column: *id }, function);
         if let Some(known) = self.work.memo.0.borrow().get(&key) {
             return known.clone();
         }

@@ -10,14 +10,14 @@ mod walk;
 
 use std::fmt;
 
-use crate::form::Form;
+use crate::form::{ColumnId, Form, TableId};
 use crate::formula::{Aggregate, Use, Value};
 use crate::prose::BLANK;
 use crate::quantity::{Number, Style};
 use crate::source::Span;
 
 use super::name::{BudgetPick, Part, RowName, Target};
-use super::table::Place;
+use super::table::{Place, TablePlace};
 use super::{Answer, Figures};
 use walk::Walk;
 
@@ -26,19 +26,19 @@ use walk::Walk;
 pub enum Subject {
     /// A cell of a table.
     Cell {
-        /// Index of the table.
-        table: usize,
+        /// The table.
+        table: TableId,
         /// Its row.
         place: Place,
-        /// Index of its column.
-        column: usize,
+        /// Its column.
+        column: ColumnId,
     },
     /// What a function makes of a column.
     Column {
-        /// Index of the table.
-        table: usize,
-        /// Index of the column.
-        column: usize,
+        /// The table.
+        table: TableId,
+        /// The column.
+        column: ColumnId,
         /// The function.
         function: Aggregate,
     },
@@ -157,19 +157,20 @@ impl Figures {
         &self,
         target: &Target,
         wanted: Use,
-        here: Option<(usize, Place)>,
+        here: Option<TablePlace>,
     ) -> Option<Subject> {
         Some(match target {
             Target::Own(column) => {
-                let (table, place) = here?;
+                let TablePlace { table, place } = here?;
                 Subject::Cell { table, place, column: *column }
             }
             Target::Cell { table, row, column } => {
                 let row = match row {
                     RowName::Literal(name) => self.table(*table).row(name)?,
                     RowName::ByOwn(own) => {
-                        let (of, place) = here?;
-                        let name = match self.table(of).computed(place, *own)? {
+                        let here = here?;
+                        let row = self.table(here.table).computed(here.place, *own);
+                        let name = match row? {
                             Value::Text(text) => text.clone(),
                             other => other.to_string(),
                         };

@@ -2,63 +2,74 @@
 //! them.
 
 use crate::diagnostic::Diagnostic;
-use crate::form::Formula;
+use crate::form::{Formula, TableId};
 use crate::formula::{Cause, EvalFault, Fault};
 use crate::language;
 
-use super::compute::Work;
-use super::env::Missing;
+use super::missing::Missing;
 use super::name::BudgetPick;
-use super::raw::Finding;
-use super::table::Place;
+use super::resolve::at_formula;
+use super::table::{Place, Table, TablePlace};
+use super::work::Work;
 
 /// The faults of one formula over its rows.
 #[derive(Debug, Default)]
-pub(super) struct Faults(Vec<(EvalFault<Missing>, Place, usize)>);
+pub(super) struct Faults(Vec<Met>);
+
+/// A fault where it was met first.
+#[derive(Debug)]
+struct Met {
+    fault: EvalFault<Missing>,
+    /// Where in a table; `None` for a formula that stands in none.
+    at: Option<TablePlace>,
+    /// How many more rows have it.
+    more: usize,
+}
 
 impl Faults {
     /// A fault in a row. What differs from an earlier one only by its row is counted.
-    pub(super) fn add(&mut self, fault: EvalFault<Missing>, place: Place) {
-        let same = |other: &EvalFault<Missing>| {
-            other.at == fault.at && code(&other.cause) == code(&fault.cause)
+    pub(super) fn add(&mut self, fault: EvalFault<Missing>, at: Option<TablePlace>) {
+        let same = |met: &Met| {
+            met.fault.at == fault.at && code(&met.fault.cause) == code(&fault.cause)
         };
-        match self.0.iter_mut().find(|(other, ..)| same(other)) {
-            Some((.., more)) => *more += 1,
-            None => self.0.push((fault, place, 0)),
+        match self.0.iter_mut().find(|met| same(met)) {
+            Some(met) => met.more += 1,
+            None => self.0.push(Met { fault, at, more: 0 }),
         }
     }
 
-    /// The findings.
-    pub(super) fn tell(
-        self,
-        work: &Work<'_>,
-        table: usize,
-        formula: &Formula,
-    ) -> Vec<Finding> {
-        let told = |(fault, place, more): (EvalFault<Missing>, Place, usize)| {
-            let code = code(&fault.cause);
-            let mut told = fault.told(&formula.text, |m| missing(work, m));
-            // What is wrong with a whole column is so in every row.
-            let whole = matches!(
-                fault.cause,
-                Cause::NotANumberInColumn(_) | Cause::EmptyColumn(_)
-            );
-            let row = row_name(work, table, place).filter(|_| !whole);
-            if let Some(row) = row.filter(|row| !told.message.contains(row.as_str())) {
-                told.message = format!("{row}: {}", told.message);
-            }
-            if more > 0 && !whole {
-                told.message += &format!("; còn {more} hàng nữa cũng như vậy");
-            }
-            at_formula(code, formula, told)
-        };
-        self.0.into_iter().map(told).collect()
+    /// Notes the findings.
+    pub(super) fn tell(self, work: &mut Work<'_>, formula: &Formula) {
+        for met in self.0 {
+            let finding = met.told(work, formula);
+            work.in_form.push(finding);
+        }
+    }
+}
+
+impl Met {
+    fn told(self, work: &Work<'_>, formula: &Formula) -> Diagnostic {
+        let code = code(&self.fault.cause);
+        // What is wrong with a whole column is so in every row.
+        let whole = matches!(
+            self.fault.cause,
+            Cause::NotANumberInColumn(_) | Cause::EmptyColumn(_)
+        );
+        let mut told = self.fault.told(&formula.text, |m| missing(work, m));
+        let row = self.at.map(|at| row_name(work, at)).filter(|_| !whole);
+        if let Some(row) = row.filter(|row| !told.message.contains(row.as_str())) {
+            told.message = format!("{row}: {}", told.message);
+        }
+        if self.more > 0 && !whole {
+            told.message += &format!("; còn {} hàng nữa cũng như vậy", self.more);
+        }
+        at_formula(code, formula, told)
     }
 }
 
 /// How a message names a row.
-pub(super) fn row_name(work: &Work<'_>, table: usize, place: Place) -> Option<String> {
-    work.tables.get(table).map(|table| table.place_name(place))
+pub(super) fn row_name(work: &Work<'_>, at: TablePlace) -> String {
+    work.tables[at.table].place_name(at.place)
 }
 
 fn code(cause: &Cause<Missing>) -> &'static str {
@@ -80,9 +91,8 @@ fn missing(work: &Work<'_>, missing: &Missing) -> Fault {
     let nowhere = 0..0;
     match missing {
         Missing::Empty { table, place, column } => {
-            let of = &work.tables[*table].columns[*column];
-            let column_name = of.id.clone().unwrap_or_else(|| of.labels.join(" / "));
-            let row = row_name(work, *table, *place).unwrap_or_default();
+            let column_name = work.tables[*table].columns[*column].name();
+            let row = row_name(work, TablePlace { table: *table, place: *place });
             let address = match place {
                 Place::Row(row) => work.tables[*table].address(*row, *column),
                 Place::Group(_) | Place::Total => None,
@@ -112,13 +122,13 @@ pub(super) fn no_money(name: &str) -> Fault {
         .hint("một nhiệm vụ gọi theo `ma` của nó: `kinh_phi[\"mã nhiệm vụ\"]`; một nguồn gọi theo tên: `kinh_phi.nguon[\"tên nguồn\"]`")
 }
 
-fn no_row(work: &Work<'_>, index: usize, name: &str) -> Fault {
-    let id = work.form.tables[index].id.as_ref().map_or("", |id| id.value.as_str());
-    row_fault(&work.tables[index], id, name)
+fn no_row(work: &Work<'_>, table: TableId, name: &str) -> Fault {
+    let id = work.form.tables[table].id.as_ref().map_or("", |id| id.value.as_str());
+    row_fault(&work.tables[table], id, name)
 }
 
 /// A name that no row, or more than one row, of a table has.
-pub(super) fn row_fault(table: &super::table::Table, id: &str, name: &str) -> Fault {
+pub(super) fn row_fault(table: &Table, id: &str, name: &str) -> Fault {
     let twice = table.by_name.get(&language::collapse(name).to_lowercase());
     if let Some(rows) = twice.filter(|rows| rows.len() > 1) {
         let message = format!("bảng `{id}` có {} hàng cùng tên “{name}”", rows.len());
@@ -132,12 +142,4 @@ pub(super) fn row_fault(table: &super::table::Table, id: &str, name: &str) -> Fa
         Some(near) => fault.label(format!("có phải là “{near}”?")),
         None => fault.label("không có hàng này"),
     }
-}
-
-/// A fault at its place in a formula.
-pub(super) fn at_formula(code: &'static str, formula: &Formula, fault: Fault) -> Finding {
-    let span = formula.places.of(fault.at.start, fault.at.end);
-    let mut diagnostic = Diagnostic::error(code, span, fault.message).label(fault.label);
-    diagnostic.hints.extend(fault.hint);
-    Finding { filed: None, diagnostic }
 }

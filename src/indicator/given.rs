@@ -1,28 +1,21 @@
 //! A figure that is given and can be computed is compared with what is computed.
 
 use crate::diagnostic::Diagnostic;
-use crate::form::{CellKind, Rows};
+use crate::form::{ByRow, CellKind, ColumnId, RowId, Rows, Table as Written, TableId};
 use crate::formula::Value;
 use crate::quantity::Number;
 use crate::source::Span;
 
-use super::compute::Work;
 use super::raw::{Finding, Raw};
-use super::table::{Place, Sum};
+use super::table::{Place, Sum, Table, TableColumn};
+use super::work::{Disagreement, Work};
 
-/// A figure that is not what can be computed.
-#[derive(Debug, Clone)]
-pub struct Disagreement {
-    /// Index of the table.
-    pub table: usize,
-    /// Where in the table.
-    pub place: Place,
-    /// Index of the column.
-    pub column: usize,
-    /// As given.
-    pub given: Number,
+/// A figure twice.
+struct Sides<'a> {
+    /// As typed or read.
+    given: Value,
     /// As computed.
-    pub computed: Number,
+    computed: Option<&'a Value>,
 }
 
 /// Compares the given cells of a computed column. One that differs prints as given;
@@ -30,14 +23,15 @@ pub struct Disagreement {
 /// once.
 pub(super) fn compare_column(
     work: &mut Work<'_>,
-    table: usize,
-    column: usize,
-    given: Vec<Option<Value>>,
-    cells: &[Option<Value>],
+    table: TableId,
+    column: ColumnId,
+    given: ByRow<Option<Value>>,
+    cells: &ByRow<Option<Value>>,
 ) {
-    for (row, (given, cell)) in given.into_iter().zip(cells).enumerate() {
+    for (row, given) in cells.ids().zip(given) {
         if let Some(given) = given {
-            compare(work, table, column, Place::Row(row), given, cell.as_ref());
+            let sides = Sides { given, computed: cells[row].as_ref() };
+            compare(work, table, column, Place::Row(row), sides);
         }
     }
 }
@@ -45,15 +39,16 @@ pub(super) fn compare_column(
 /// Compares a given total; where none can be computed, the given one is the total.
 pub(super) fn compare_total(
     work: &mut Work<'_>,
-    table: usize,
-    column: usize,
+    table: TableId,
+    column: ColumnId,
     given: Option<Value>,
     computed: Option<Value>,
 ) -> Option<Value> {
     let Some(given) = given else { return computed };
     match computed {
         Some(computed @ Value::Number(_)) => {
-            compare(work, table, column, Place::Total, given, Some(&computed));
+            let sides = Sides { given, computed: Some(&computed) };
+            compare(work, table, column, Place::Total, sides);
             Some(computed)
         }
         Some(Value::Open | Value::Text(_) | Value::Date(_)) | None => Some(given),
@@ -62,36 +57,37 @@ pub(super) fn compare_total(
 
 fn compare(
     work: &mut Work<'_>,
-    table: usize,
-    column: usize,
+    table: TableId,
+    column: ColumnId,
     place: Place,
-    given: Value,
-    computed: Option<&Value>,
+    sides: Sides<'_>,
 ) {
-    let (Value::Number(given), Some(Value::Number(computed))) = (given, computed) else {
+    let (Value::Number(given), Some(Value::Number(computed))) =
+        (&sides.given, sides.computed)
+    else {
         return;
     };
     let written = &work.form.tables[table];
-    let of = &work.tables[table].columns[column];
+    let kind = work.tables[table].columns[column].kind;
     let typed = work.loaded[table].places[column];
     let places = written.columns[column].places.unwrap_or(typed).max(typed);
     let power = written.scale().power();
     // A sheet has more digits than anybody has typed: both are compared as shown.
-    let rounded = |number: &Number| match of.kind {
+    let rounded = |number: &Number| match kind {
         CellKind::Percent => number.rounded(places + 2),
         CellKind::Money => number.times_pow10(-power).rounded(places).times_pow10(power),
         CellKind::Number | CellKind::Decimal | CellKind::Text | CellKind::Date => {
             number.rounded(places)
         }
     };
-    if matches!(of.kind, CellKind::Text | CellKind::Date)
-        || rounded(computed) == rounded(&given)
+    if matches!(kind, CellKind::Text | CellKind::Date)
+        || rounded(computed) == rounded(given)
     {
         return;
     }
-    let computed = computed.clone();
-    let shown = Value::Number(given.clone());
-    work.tables[table].given.insert((place, column), shown);
+    let (given, computed) = (given.clone(), computed.clone());
+    let printed = Value::Number(given.clone());
+    work.tables[table].printed_override.insert((place, column), printed);
     work.disagreements.push(Disagreement { table, place, column, given, computed });
 }
 
@@ -99,9 +95,9 @@ fn compare(
 /// at the first of them, and open from there on.
 pub(super) fn fill_needed(
     work: &mut Work<'_>,
-    table: usize,
-    column: usize,
-    cells: &mut [Option<Value>],
+    table: TableId,
+    column: ColumnId,
+    cells: &mut ByRow<Option<Value>>,
 ) {
     let (written, of) = (&work.form.tables[table], &work.tables[table]);
     let figures = !matches!(of.columns[column].kind, CellKind::Text | CellKind::Date);
@@ -110,21 +106,22 @@ pub(super) fn fill_needed(
         && shown
         && !written.columns[column].hidden
         && cells.iter().any(Option::is_some);
-    let read = work.read_columns.contains(&(table, column));
-    let empty: Vec<_> = (0..cells.len()).filter(|row| cells[*row].is_none()).collect();
-    let (true, Some(first)) = (figures && (read || summed), empty.first()) else {
+    let read = work.read_columns.contains(&TableColumn { table, column });
+    let empty: Vec<_> = cells.ids().filter(|row| cells[*row].is_none()).collect();
+    let (true, [first, others @ ..]) = (figures && (read || summed), &empty[..]) else {
         return;
     };
-    let finding = empty_cell(work, table, column, (*first, empty.len() - 1));
+    let finding = empty_cell(work, table, column, *first, others.len());
     work.note(table, finding);
     empty.into_iter().for_each(|row| cells[row] = Some(Value::Open));
 }
 
 fn empty_cell(
     work: &Work<'_>,
-    table: usize,
-    column: usize,
-    (row, more): (usize, usize),
+    table: TableId,
+    column: ColumnId,
+    row: RowId,
+    more: usize,
 ) -> Finding {
     let (written, of) = (&work.form.tables[table], &work.tables[table]);
     let name = of.columns[column].labels.join(" / ");
@@ -132,17 +129,13 @@ fn empty_cell(
     if more > 0 {
         message += &format!("; còn {more} ô nữa trong cột này cũng như vậy");
     }
-    let filed = of.filed.get(column).copied().flatten();
-    let mut finding = match (&of.sheet, filed, of.origins.get(row)) {
-        (Some(sheet), Some(filed), Some(origin)) => {
-            Raw::Filed(sheet, *origin, filed).error("empty-cell", &message)
+    let mut finding = match of.filed(row, column) {
+        Some((sheet, origin, filed)) => {
+            Raw::Filed(sheet, origin, filed).error("empty-cell", &message)
         }
-        _ => {
+        None => {
             let span = place(written, of, row, column);
-            Finding {
-                filed: None,
-                diagnostic: Diagnostic::error("empty-cell", span, message),
-            }
+            Finding::in_form(Diagnostic::error("empty-cell", span, message))
         }
     };
     finding.diagnostic.label = "cần số của ô này để tính".to_owned();
@@ -155,10 +148,10 @@ fn empty_cell(
 
 /// Where a cell stands in the form: its row, or its column where the rows are a file's.
 pub(super) fn place(
-    written: &crate::form::Table,
-    table: &super::table::Table,
-    row: usize,
-    column: usize,
+    written: &Written,
+    table: &Table,
+    row: RowId,
+    column: ColumnId,
 ) -> Span {
     let typed = match (&written.rows, table.typed_row(row)) {
         (Rows::Typed(rows), Some(index)) => rows.get(index).map(|r| r.span),

@@ -2,7 +2,7 @@
 //! spaces, and without marks only where that is unambiguous.
 
 use crate::diagnostic::Diagnostic;
-use crate::form::{CellKind, Column, DataFile, Table};
+use crate::form::{ByColumn, CellKind, Column, DataFile, Table};
 use crate::language;
 use crate::sheet::{Cell, Sheet};
 use crate::source::Span;
@@ -18,7 +18,7 @@ pub(super) struct Found {
     /// Row of the names.
     pub(super) row: usize,
     /// Column of the sheet, for each column of the table that the sheet has.
-    pub(super) columns: Vec<Option<usize>>,
+    pub(super) columns: ByColumn<Option<usize>>,
 }
 
 /// Looks for the columns of a table.
@@ -34,7 +34,7 @@ pub(super) fn find(
 ) -> Result<Found, Vec<Diagnostic>> {
     let row = row_of(table, file, sheet)?;
     let mut faults = Vec::new();
-    let mut columns = Vec::new();
+    let mut columns = ByColumn::new();
     for column in &table.columns {
         columns.push(match place(column, sheet, row) {
             Place::At(at) => Some(at),

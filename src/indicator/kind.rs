@@ -1,13 +1,12 @@
 //! What the cells of a column are: their type, where the form gives none, and the
 //! decimals that they are written with.
 
-use crate::form::{At, CellKind, Column, Table as Written};
+use crate::form::{At, ByColumn, CellKind, Column, ColumnId, Table as Written};
 use crate::language::{self, Reading, read_count, read_decimal};
 
 use crate::quantity::Number;
 
-use super::load::Row;
-use super::raw::{Raw, Saying};
+use super::raw::{Raw, Row, Saying};
 
 /// Decimal places of what could be a thousand of another language: `1,545`.
 const THOUSANDS: u32 = 3;
@@ -16,7 +15,7 @@ const THOUSANDS: u32 = 3;
 const PLAIN_DIGITS: usize = 15;
 
 /// The type of each column: as the form says, else by what stands in it.
-pub(super) fn kinds(table: &Written, rows: &[Row<'_>]) -> Vec<Option<CellKind>> {
+pub(super) fn kinds(table: &Written, rows: &[Row<'_>]) -> ByColumn<Option<CellKind>> {
     let named = |id: &Option<At<String>>, wanted: Option<&str>| {
         id.as_ref().is_some_and(|id| Some(id.value.as_str()) == wanted)
     };
@@ -28,12 +27,12 @@ pub(super) fn kinds(table: &Written, rows: &[Row<'_>]) -> Vec<Option<CellKind>> 
     }
     let key = table.key.as_ref().map(|k| k.value.as_str());
     let by = table.grouping.as_ref().map(|g| g.by.value.as_str());
-    let of = |(index, column): (usize, &Column)| match column.kind {
+    let of = |(id, column): (ColumnId, &Column)| match column.kind {
         Some(kind) => Some(kind),
         None if column.formula.is_some() => None,
         None if named(&column.id, key) || named(&column.id, by) => Some(CellKind::Text),
         None => {
-            let cells = || figured.iter().filter_map(|(_, cells)| cells.at(index));
+            let cells = || figured.iter().filter_map(|(_, cells)| cells.at(id));
             let label = column.label.words();
             Some(match guess(cells()) {
                 CellKind::Number if says_rate(&label) => CellKind::Percent,
@@ -42,20 +41,21 @@ pub(super) fn kinds(table: &Written, rows: &[Row<'_>]) -> Vec<Option<CellKind>> 
             })
         }
     };
-    let mut res: Vec<_> = table.columns.iter().enumerate().map(of).collect();
+    let mut res = table.columns.enumerate().map(of).collect();
     first_names(table, &mut res);
     res
 }
 
 /// Where no column has words, the first one names the rows: `Xóm` 1, 2, 3.
-fn first_names(table: &Written, kinds: &mut [Option<CellKind>]) {
+fn first_names(table: &Written, kinds: &mut ByColumn<Option<CellKind>>) {
     let open = |c: &Column| c.kind.is_none() && c.formula.is_none() && !c.hidden;
-    let words = kinds.contains(&Some(CellKind::Text)) || table.key.is_some();
-    if words || kinds.len() < 2 || !table.columns.first().is_some_and(open) {
+    let is_words = |kind: &Option<CellKind>| *kind == Some(CellKind::Text);
+    let words = kinds.iter().any(is_words) || table.key.is_some();
+    if words || kinds.len() < 2 || !table.columns.iter().next().is_some_and(open) {
         return;
     }
-    if kinds[0] == Some(CellKind::Number) {
-        kinds[0] = Some(CellKind::Text);
+    if let Some(first @ Some(CellKind::Number)) = kinds.iter_mut().next() {
+        *first = Some(CellKind::Text);
     }
 }
 

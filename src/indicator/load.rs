@@ -4,7 +4,10 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::form::{CellKind, DataFile, PercentScale, Rows, Table as Written, UNIT};
+use crate::form::{
+    At, ByColumn, ByRow, CellKind, ColumnId, DataFile, PercentScale, RowId, Rows,
+    Table as Written, UNIT,
+};
 use crate::formula::Value;
 use crate::language;
 use crate::prose::Piece;
@@ -12,7 +15,7 @@ use crate::sheet::Sheet;
 
 use super::header;
 use super::kind::{self, has_figure};
-use super::raw::{Cells, Finding, Raw};
+use super::raw::{Cells, Finding, Raw, Row};
 use super::read::{self, Type};
 
 /// Findings of one column after which the rest is only counted.
@@ -22,21 +25,21 @@ const MOST_FAULTS: usize = 10;
 #[derive(Debug, Default)]
 pub(super) struct Loaded {
     /// Row of the form or of the sheet, for each row.
-    pub(super) origins: Vec<usize>,
+    pub(super) origins: ByRow<usize>,
     /// Column of the sheet for each column, where the rows come from one.
-    pub(super) filed: Vec<Option<usize>>,
-    /// What is given, by column and row; `None` for a column that gives nothing.
-    pub(super) given: Vec<Option<Vec<Option<Value>>>>,
-    /// Cells of the total row that are given, by column.
-    pub(super) totals: Vec<Option<Value>>,
+    pub(super) filed: ByColumn<Option<usize>>,
+    /// The cells as typed or read; `None` for a column of which nothing stands there.
+    pub(super) typed: ByColumn<Option<ByRow<Option<Value>>>>,
+    /// Cells of the total row that are typed or read.
+    pub(super) typed_totals: ByColumn<Option<Value>>,
     /// Type of each column; `None` for a computed one of which the form says nothing.
-    pub(super) kinds: Vec<Option<CellKind>>,
+    pub(super) kinds: ByColumn<Option<CellKind>>,
     /// The most decimal places typed in each column.
-    pub(super) places: Vec<u32>,
+    pub(super) places: ByColumn<u32>,
     /// Row of the form or of the sheet of the given total row, if there is one.
     pub(super) total_origin: Option<usize>,
     /// The column that names a row.
-    pub(super) key: Option<usize>,
+    pub(super) key: Option<ColumnId>,
     /// Whether no row could be read.
     pub(super) broken: bool,
     /// What was found.
@@ -47,26 +50,26 @@ impl Loaded {
     /// Of a table that needs no reading.
     pub(super) fn ready(columns: usize) -> Self {
         Self {
-            given: vec![None; columns],
-            totals: vec![None; columns],
-            kinds: vec![None; columns],
-            places: vec![0; columns],
+            typed: ByColumn::filled(None, columns),
+            typed_totals: ByColumn::filled(None, columns),
+            kinds: ByColumn::filled(None, columns),
+            places: ByColumn::filled(0, columns),
             ..Self::default()
         }
     }
 
     /// Of values that the program has made itself.
     fn made(table: &Written, rows: &[Vec<Option<Value>>]) -> Self {
-        let column = |at: usize| {
-            Some(rows.iter().map(|row| row.get(at).cloned().flatten()).collect())
+        let column = |column: ColumnId| {
+            let cell = |row: &Vec<_>| row.get(column.index()).cloned().flatten();
+            Some(rows.iter().map(cell).collect())
         };
-        let columns = table.columns.len();
         Self {
             origins: (0..rows.len()).collect(),
-            given: (0..columns).map(column).collect(),
+            typed: table.columns.ids().map(column).collect(),
             kinds: table.columns.iter().map(|c| c.kind).collect(),
             key: table.key.as_ref().and_then(|key| table.column(&key.value)),
-            ..Self::ready(columns)
+            ..Self::ready(table.columns.len())
         }
     }
 }
@@ -74,7 +77,7 @@ impl Loaded {
 /// Rows of cells as they come: of each row, its cell for each column of the table.
 struct Grid<'a> {
     rows: Vec<Row<'a>>,
-    filed: Vec<Option<usize>>,
+    filed: ByColumn<Option<usize>>,
 }
 
 /// Names of total rows in use, in small letters. Marks tell `Cộng` from the hamlet Cống.
@@ -104,15 +107,14 @@ pub(super) fn load(table: &Written, sheet: Option<&Sheet>) -> Loaded {
         (Rows::File(file), Some(sheet)) => match header::find(table, file, sheet) {
             Ok(found) => filed(sheet, &found),
             Err(faults) => {
-                let of_form = |diagnostic| Finding { filed: None, diagnostic };
-                res.found.extend(faults.into_iter().map(of_form));
+                res.found.extend(faults.into_iter().map(Finding::in_form));
                 res.broken = true;
-                Grid { rows: Vec::new(), filed: Vec::new() }
+                Grid { rows: Vec::new(), filed: ByColumn::new() }
             }
         },
         (Rows::File(_) | Rows::Ready(_), _) => {
             res.broken = true;
-            Grid { rows: Vec::new(), filed: Vec::new() }
+            Grid { rows: Vec::new(), filed: ByColumn::new() }
         }
     };
     res.filed = grid.filed;
@@ -157,12 +159,11 @@ fn fixed_names(table: &Written, rows: &[Row<'_>], res: &mut Loaded) {
 /// The rows of the form.
 fn typed<'a>(table: &'a Written, found: &mut Vec<Finding>) -> Grid<'a> {
     let Rows::Typed(written) = &table.rows else {
-        return Grid { rows: Vec::new(), filed: Vec::new() };
+        return Grid { rows: Vec::new(), filed: ByColumn::new() };
     };
-    let inputs: Vec<_> = (0..table.columns.len())
-        .filter(|c| table.columns[*c].formula.is_none())
-        .collect();
-    let all: Vec<_> = (0..table.columns.len()).collect();
+    let all: Vec<_> = table.columns.ids().collect();
+    let is_input = |column: &ColumnId| table.columns[*column].formula.is_none();
+    let inputs: Vec<_> = all.iter().copied().filter(is_input).collect();
     let mut rows = Vec::with_capacity(written.len());
     for (index, row) in written.iter().enumerate() {
         let columns = match row.cells.len() {
@@ -170,17 +171,17 @@ fn typed<'a>(table: &'a Written, found: &mut Vec<Finding>) -> Grid<'a> {
             n if n == all.len() => &all,
             n => {
                 let diagnostic = row_length(n, inputs.len(), all.len(), row.span);
-                found.push(Finding { filed: None, diagnostic });
+                found.push(Finding::in_form(diagnostic));
                 continue;
             }
         };
-        let mut cells = vec![None; all.len()];
+        let mut cells = ByColumn::filled(None, all.len());
         for (column, cell) in columns.iter().zip(&row.cells) {
             cells[*column] = Some(cell);
         }
         rows.push((index, Cells::Typed(cells)));
     }
-    Grid { rows, filed: vec![None; all.len()] }
+    Grid { rows, filed: ByColumn::filled(None, all.len()) }
 }
 
 fn row_length(
@@ -202,7 +203,7 @@ fn row_length(
 /// The rows of a sheet below the names of its columns. Empty rows, rows that only number
 /// the columns and what stands below the table (a date, a signature) are no rows.
 fn filed<'a>(sheet: &'a Sheet, found: &header::Found) -> Grid<'a> {
-    let columns: Rc<[Option<usize>]> = found.columns.clone().into();
+    let columns = Rc::new(found.columns.clone());
     let mut rows = Vec::new();
     for row in found.row + 1..sheet.rows() {
         let cells = Cells::Filed(sheet, row, Rc::clone(&columns));
@@ -221,7 +222,7 @@ fn no_rows(file: &DataFile, sheet: &Sheet) -> Finding {
     let message = format!("tệp {} không có hàng số liệu nào", sheet.file_name());
     let diagnostic = Diagnostic::error("table-rows", file.file.span, message)
         .label("dưới dòng tên các cột không có hàng nào, ngoài hàng tổng nếu có");
-    Finding { filed: None, diagnostic }
+    Finding::in_form(diagnostic)
 }
 
 /// `(3)`, as official tables number their columns.
@@ -230,49 +231,45 @@ pub(super) fn is_column_number(text: &str) -> bool {
     inside.is_some_and(|t| !t.is_empty() && t.bytes().all(|b| b.is_ascii_digit()))
 }
 
-/// A row of the form or of a sheet, and its cell for each column of the table.
-pub(super) type Row<'a> = (usize, Cells<'a>);
-
 /// The column that names a row.
 fn key(
     table: &Written,
-    kinds: &[Option<CellKind>],
+    kinds: &ByColumn<Option<CellKind>>,
     found: &mut Vec<Finding>,
-) -> Option<usize> {
+) -> Option<ColumnId> {
     let Some(id) = &table.key else {
         let by = table.grouping.as_ref().and_then(|g| table.column(&g.by.value));
-        let text = |c: &usize| kinds[*c] == Some(CellKind::Text) && Some(*c) != by;
-        let order = |c: &usize| kind::is_order(&table.columns[*c].label.words());
-        let named = (0..kinds.len()).filter(|c| !order(c)).find(text);
-        return named.or_else(|| (0..kinds.len()).find(text));
+        let text = |c: &ColumnId| kinds[*c] == Some(CellKind::Text) && Some(*c) != by;
+        let order = |c: &ColumnId| kind::is_order(&table.columns[*c].label.words());
+        let named = kinds.ids().filter(|c| !order(c)).find(text);
+        return named.or_else(|| kinds.ids().find(text));
     };
     let column = table.column(&id.value);
     if column.is_none() {
-        found.push(no_column(table, id));
+        found.push(Finding::in_form(no_column(table, id)));
     }
     column
 }
 
 /// A finding on an id that names no column of the table.
-pub(super) fn no_column(table: &Written, id: &crate::form::At<String>) -> Finding {
+pub(super) fn no_column(table: &Written, id: &At<String>) -> Diagnostic {
     let message = format!("bảng không có cột nào mang mã `{}`", id.value);
     let finding = Diagnostic::error("unknown-column", id.span, message);
     let ids: Vec<_> = table.columns.iter().filter_map(|c| c.id.as_ref()).collect();
     let near = language::nearest(&id.value, ids.iter().map(|id| id.value.as_str()));
-    let diagnostic = match near {
+    match near {
         Some(near) => finding.label(format!("có phải là `{near}`?")),
         None => {
             let names: Vec<_> = ids.iter().map(|id| format!("`{}`", id.value)).collect();
             finding.hint(format!("các cột có mã: {}", names.join(", ")))
         }
-    };
-    Finding { filed: None, diagnostic }
+    }
 }
 
 /// Takes the total row out, and rows that are none.
 fn split<'a>(
     table: &Written,
-    key: Option<usize>,
+    key: Option<ColumnId>,
     rows: Vec<Row<'a>>,
     found: &mut Vec<Finding>,
 ) -> (Option<Row<'a>>, Vec<Row<'a>>) {
@@ -350,7 +347,7 @@ fn second_total(named: Raw<'_>) -> Finding {
 }
 
 /// A row of figures of which nobody can say whose they are.
-fn nameless(table: &Written, key: usize, raw: Raw<'_>) -> Finding {
+fn nameless(table: &Written, key: ColumnId, raw: Raw<'_>) -> Finding {
     let message = "hàng này có số liệu mà không có tên hàng";
     let mut finding = raw.error("row-without-name", message);
     let name = language::collapse(&table.columns[key].label.words());
@@ -384,10 +381,10 @@ fn columns(
     total: Option<&Cells<'_>>,
     res: &mut Loaded,
 ) {
-    for (index, column) in table.columns.iter().enumerate() {
-        let raws = || rows.iter().map(|(_, cells)| cells.at(index));
-        let all = || raws().flatten().chain(total.and_then(|t| t.at(index)));
-        let kind = res.kinds[index].unwrap_or(CellKind::Number);
+    for (id, column) in table.columns.enumerate() {
+        let raws = || rows.iter().map(|(_, cells)| cells.at(id));
+        let all = || raws().flatten().chain(total.and_then(|t| t.at(id)));
+        let kind = res.kinds[id].unwrap_or(CellKind::Number);
         let is_ratio =
             column.scale == Some(PercentScale::Ratio) && kind == CellKind::Percent;
         let written = kind::decimals(kind, is_ratio, all());
@@ -408,12 +405,12 @@ fn columns(
                 Some(Value::Open)
             }
         };
-        let given =
+        let typed =
             raws().any(|raw| raw.is_some()).then(|| raws().map(&mut read).collect());
-        let total = read(total.and_then(|t| t.at(index)));
-        res.given.push(given);
+        let total = read(total.and_then(|t| t.at(id)));
+        res.typed.push(typed);
         let words = of.kind == CellKind::Text;
-        res.totals.push(total.filter(|_| !words));
+        res.typed_totals.push(total.filter(|_| !words));
         // Each row of the table of units is a paper of its own.
         if table.id.as_ref().is_some_and(|id| id.value == UNIT) {
             res.found.append(&mut faults);
@@ -439,24 +436,24 @@ fn keep_first(mut faults: Vec<Finding>, found: &mut Vec<Finding>) {
 /// The cells of the total row that the form gives by hand.
 fn given_totals(table: &Written, res: &mut Loaded) {
     for (id, cell) in table.total.iter().flat_map(|t| &t.given) {
-        let Some(index) = table.column(&id.value) else {
-            res.found.push(no_column(table, id));
+        let Some(column) = table.column(&id.value) else {
+            res.found.push(Finding::in_form(no_column(table, id)));
             continue;
         };
         let raw = Raw::Typed(cell);
-        let kind = res.kinds[index].unwrap_or(CellKind::Number);
+        let kind = res.kinds[column].unwrap_or(CellKind::Number);
         let written = kind::decimals(kind, false, std::iter::once(raw));
         let of = Type {
             kind,
-            fractional: res.places[index] > 0 || written.fractional,
+            fractional: res.places[column] > 0 || written.fractional,
             percent: None,
             scale: table.scale(),
         };
-        res.places[index] = res.places[index].max(written.places);
+        res.places[column] = res.places[column].max(written.places);
         match read::read(raw, of) {
-            Ok(value) => res.totals[index] = value,
+            Ok(value) => res.typed_totals[column] = value,
             Err(fault) => {
-                res.totals[index] = Some(Value::Open);
+                res.typed_totals[column] = Some(Value::Open);
                 res.found.push(*fault);
             }
         }
@@ -464,9 +461,9 @@ fn given_totals(table: &Written, res: &mut Loaded) {
 }
 
 /// The rows of each name; names have single spaces already.
-pub(super) fn by_name(names: &[String]) -> HashMap<String, Vec<usize>> {
-    let mut res: HashMap<_, Vec<usize>> = HashMap::with_capacity(names.len());
-    for (row, name) in names.iter().enumerate() {
+pub(super) fn by_name(names: &ByRow<String>) -> HashMap<String, Vec<RowId>> {
+    let mut res: HashMap<_, Vec<RowId>> = HashMap::with_capacity(names.len());
+    for (row, name) in names.enumerate() {
         res.entry(name.to_lowercase()).or_default().push(row);
     }
     res

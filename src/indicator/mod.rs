@@ -4,11 +4,16 @@
 //!
 //! | file | does |
 //! |---|---|
+//! | `setup` | tables and formulas as written → what can be computed |
 //! | `raw`, `read` | a cell as it comes → a value of its column's type |
 //! | `header`, `kind`, `load` | rows of the form or of a sheet → typed columns |
 //! | `unit_rows` | whose the rows of a file are, in a set |
 //! | `name` | names of formulas → what they stand for |
-//! | `env`, `node`, `compute` | each column, total and indicator once, after what it stands on |
+//! | `resolve` | formulas as written → formulas with their names found |
+//! | `work` | what is known and found while figures are computed |
+//! | `order`, `node` | each column, total and indicator once, after what it stands on |
+//! | `compute`, `env` | one of them |
+//! | `missing`, `fault` | why a formula has no value, and what is said of it |
 //! | `given`, `check` | given figures against computed ones; `kiem_tra` |
 //! | `nature` | what adds up from row to row, and what does not |
 //! | `settle` | decimal places, order of rows, rounding of parts and totals |
@@ -30,21 +35,28 @@ mod given;
 mod header;
 mod kind;
 mod load;
+mod missing;
 mod name;
 mod nature;
 mod node;
+mod order;
 mod raw;
 mod read;
+mod resolve;
 mod settle;
 mod setup;
 mod table;
 mod unit_rows;
 mod whole;
+mod work;
 
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
-use crate::form::{At, Figure as Written, FigureKind, Form, Indicator};
+use crate::form::{
+    At, ByRow, ByTable, ColumnId, Figure as WrittenFigure, FigureKind, Form, Indicator,
+    Table as Written, TableId,
+};
 use crate::formula::{Expr, ExprKind, Fault, Ref, Use, Value};
 use crate::quantity::{Figure, Pending, Style};
 use crate::sheet::Sheet;
@@ -52,24 +64,25 @@ use crate::sheet::Sheet;
 pub use budget::Budgets;
 pub use check::Failure;
 pub use explain::{Explanation, Given, How, Origin, Parts, Subject, Worked, exactly};
-pub use given::Disagreement;
 pub use name::{BudgetPick, Names, Part, RowName, Target};
-pub use table::{Column, Group, Place, Table, Totals};
+pub use table::{Column, Group, Place, Table, TableColumn, TablePlace, Totals};
 pub use unit_rows::UnitColumn;
 pub use whole::{Asserted, Gap, Holding};
+pub use work::Disagreement;
 
-use compute::Work;
+use settle::SortBy;
+use work::Work;
 
 /// All figures of a plan.
 #[derive(Debug, Clone, Default)]
 pub struct Figures {
-    tables: Vec<Table>,
+    tables: ByTable<Table>,
     indicators: Vec<Named>,
     budgets: Budgets,
     failures: Vec<Failure>,
     disagreements: Vec<Disagreement>,
     probes: Vec<Option<Value>>,
-    switches: Vec<Vec<bool>>,
+    switches: Vec<ByRow<bool>>,
     assertions: Vec<Asserted>,
 }
 
@@ -96,8 +109,8 @@ pub struct Computed {
 /// What was found in the file of a table.
 #[derive(Debug)]
 pub struct InFile {
-    /// Index of the table.
-    pub table: usize,
+    /// The table.
+    pub table: TableId,
     /// Row of the file, from 0.
     pub row: usize,
     /// The finding, at its place in the file.
@@ -107,34 +120,25 @@ pub struct InFile {
 /// Computes all figures of a form. `sheets` has the file of each table, where it has one
 /// that could be read; `ready` the tables that its set has computed.
 #[must_use]
-pub fn compute(form: &Form, sheets: &[Option<Arc<Sheet>>], ready: &[Table]) -> Computed {
+pub fn compute(
+    form: &Form,
+    sheets: &ByTable<Option<Arc<Sheet>>>,
+    ready: &[Table],
+) -> Computed {
     let mut work = setup::work(form, sheets, ready);
-    work.run();
+    order::run(&mut work);
     let failures = check::check(&mut work);
     let probes = whole::probes(&mut work);
     let switches = whole::switches(&mut work);
     let assertions = whole::assertions(&mut work);
-    for (index, written) in form.own_tables() {
-        let by = written.sort.as_ref().and_then(|sort| {
-            let column = written.column(&sort.by.value);
-            if column.is_none() {
-                work.found.push((index, load::no_column(written, &sort.by)));
-            }
-            Some((column?, sort.descending))
-        });
-        settle::order(&mut work.tables[index], by);
-        let places = std::mem::take(&mut work.loaded[index].places);
-        settle::styles(&mut work.tables[index], written, &places);
-        settle::rounding(&mut work.tables[index], written);
+    for (table, written) in form.own_tables() {
+        let by = sort_of(&mut work, written);
+        settle::order(&mut work.tables[table], by);
+        let places = std::mem::take(&mut work.loaded[table].places);
+        settle::styles(&mut work.tables[table], written, &places);
+        settle::rounding(&mut work.tables[table], written);
     }
     let indicators = indicators(&work);
-    let (mut of_form, mut files) = (Vec::new(), Vec::new());
-    for (table, finding) in std::mem::take(&mut work.found) {
-        match finding.filed {
-            Some(row) => files.push(InFile { table, row, finding: finding.diagnostic }),
-            None => of_form.push(finding.diagnostic),
-        }
-    }
     let figures = Figures {
         tables: work.tables,
         indicators,
@@ -145,12 +149,22 @@ pub fn compute(form: &Form, sheets: &[Option<Arc<Sheet>>], ready: &[Table]) -> C
         switches,
         assertions,
     };
-    Computed { figures, form: of_form, files }
+    Computed { figures, form: work.in_form, files: work.in_files }
+}
+
+/// By what the form sorts the rows of a table.
+fn sort_of(work: &mut Work<'_>, written: &Written) -> Option<SortBy> {
+    let sort = written.sort.as_ref()?;
+    let column = written.column(&sort.by.value);
+    if column.is_none() {
+        work.in_form.push(load::no_column(written, &sort.by));
+    }
+    Some(SortBy { column: column?, descending: sort.descending })
 }
 
 fn indicators(work: &Work<'_>) -> Vec<Named> {
     let named = |(index, (_, indicator)): (usize, &(At<String>, Indicator))| {
-        let figure = |part: Part, written: Option<&Pending<Written>>| {
+        let figure = |part: Part, written: Option<&Pending<WrittenFigure>>| {
             let written = written?;
             let value = work.indicators.get(&(index, part))?.as_ref()?;
             let Value::Number(value) = value else {
@@ -174,17 +188,17 @@ fn indicators(work: &Work<'_>) -> Vec<Named> {
 fn style(
     work: &Work<'_>,
     kind: FigureKind,
-    written: &Pending<Written>,
+    written: &Pending<WrittenFigure>,
     value: &crate::quantity::Number,
 ) -> Style {
     let formula = match written {
-        Pending::Known(Written::Given(quantity)) => {
+        Pending::Known(WrittenFigure::Given(quantity)) => {
             return Figure::from(quantity.value).style;
         }
-        Pending::Known(Written::Formula(formula)) => formula,
+        Pending::Known(WrittenFigure::Formula(formula)) => formula,
         Pending::Unknown => return Style::Number { places: 0 },
     };
-    let (expr, _) = compute::read(work.form, formula, None, compute::Kind::Value);
+    let (expr, _) = resolve::read(work.form, formula, None, resolve::Kind::Value);
     let read = expr.as_ref().and_then(|expr| style_of(&work.tables, expr));
     match (kind, read) {
         (FigureKind::Percent, Some(style @ Style::Percent { .. }))
@@ -198,7 +212,7 @@ fn style(
 }
 
 /// The style of the cell that a formula is, where it is nothing but a cell.
-fn style_of(tables: &[Table], expr: &Expr<Target>) -> Option<Style> {
+fn style_of(tables: &ByTable<Table>, expr: &Expr<Target>) -> Option<Style> {
     let target = match &expr.kind {
         ExprKind::Ref(target) | ExprKind::Aggregate(_, target) => target,
         _ => return None,
@@ -229,7 +243,7 @@ impl Figures {
     /// Figures of tables that are computed already, and no others.
     #[must_use]
     pub fn of_tables(tables: Vec<Table>) -> Self {
-        Self { tables, ..Self::default() }
+        Self { tables: tables.into(), ..Self::default() }
     }
 
     /// What the set has asked for, by its order there.
@@ -240,7 +254,7 @@ impl Figures {
 
     /// For each condition `khi` whether each unit meets it.
     #[must_use]
-    pub fn switches(&self) -> &[Vec<bool>] {
+    pub fn switches(&self) -> &[ByRow<bool>] {
         &self.switches
     }
 
@@ -250,10 +264,10 @@ impl Figures {
         &self.assertions
     }
 
-    /// A table, by its index in the form.
+    /// A table, by its number in the form.
     #[must_use]
-    pub fn table(&self, index: usize) -> &Table {
-        &self.tables[index]
+    pub fn table(&self, table: TableId) -> &Table {
+        &self.tables[table]
     }
 
     /// The money of the tasks.
@@ -311,7 +325,7 @@ impl Figures {
         reference: &Ref,
     ) -> Result<(Target, Answer), Option<Fault>> {
         let target = Names::new(form).find(text, reference, None, Use::Cell)?;
-        let lost = |table: usize| self.tables[table].is_broken();
+        let lost = |table: TableId| self.tables[table].is_broken();
         if target.table().is_some_and(lost) {
             return Err(None);
         }
@@ -323,7 +337,7 @@ impl Figures {
 
     /// The value of a reference.
     fn answer(&self, form: &Form, target: &Target) -> Result<Answer, Fault> {
-        let cell = |table: usize, place: Place, column: usize| {
+        let cell = |table: TableId, place: Place, column: ColumnId| {
             let of = &self.tables[table];
             match of.value(place, column) {
                 Some(Value::Number(_)) => of.figure(place, column).map(Answer::Figure),
@@ -333,7 +347,7 @@ impl Figures {
             }
             .ok_or_else(|| Fault::new(0..0, "ô này để trống, không có gì để đọc"))
         };
-        let id = |table: usize| {
+        let id = |table: TableId| {
             form.tables[table].id.as_ref().map_or("", |id| id.value.as_str()).to_owned()
         };
         match target {

@@ -1,45 +1,47 @@
 //! From the names of formulas and of `{{ … }}` to what they stand for.
 
-use crate::form::{Form, Table, UNIT};
+use crate::form::{ColumnId, Form, Table, TableId, UNIT, UNITS};
 use crate::formula::{Fault, Ident, Key, Ref, Step, Use};
 use crate::language;
+
+use super::table::TableColumn;
 
 /// What a reference stands for.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Target {
     /// A column of the table at work: its cell in the row at work.
-    Own(usize),
+    Own(ColumnId),
     /// A cell of a table.
     Cell {
-        /// Index of the table.
-        table: usize,
+        /// The table.
+        table: TableId,
         /// Which row.
         row: RowName,
-        /// Index of the column.
-        column: usize,
+        /// The column.
+        column: ColumnId,
     },
     /// The sums of a group.
     Group {
-        /// Index of the table.
-        table: usize,
+        /// The table.
+        table: TableId,
         /// Name of the group.
         name: String,
-        /// Index of the column.
-        column: usize,
+        /// The column.
+        column: ColumnId,
     },
     /// The total of a column.
     Total {
-        /// Index of the table.
-        table: usize,
-        /// Index of the column.
-        column: usize,
+        /// The table.
+        table: TableId,
+        /// The column.
+        column: ColumnId,
     },
     /// All cells of a column, within a function over them.
     Column {
-        /// Index of the table.
-        table: usize,
-        /// Index of the column.
-        column: usize,
+        /// The table.
+        table: TableId,
+        /// The column.
+        column: ColumnId,
     },
     /// A named figure.
     Indicator {
@@ -57,20 +59,22 @@ pub enum Target {
 impl Target {
     /// The column that it reads, with its table; `here` is the table at work.
     #[must_use]
-    pub fn column_in(&self, here: usize) -> Option<(usize, usize)> {
+    pub fn column_in(&self, here: TableId) -> Option<TableColumn> {
         match self {
-            Self::Own(column) => Some((here, *column)),
+            Self::Own(column) => Some(TableColumn { table: here, column: *column }),
             Self::Cell { table, column, .. }
             | Self::Group { table, column, .. }
             | Self::Total { table, column }
-            | Self::Column { table, column } => Some((*table, *column)),
+            | Self::Column { table, column } => {
+                Some(TableColumn { table: *table, column: *column })
+            }
             Self::Indicator { .. } | Self::Budget(_) | Self::Year => None,
         }
     }
 
     /// The table that it is of.
     #[must_use]
-    pub fn table(&self) -> Option<usize> {
+    pub fn table(&self) -> Option<TableId> {
         match self {
             Self::Cell { table, .. }
             | Self::Group { table, .. }
@@ -87,7 +91,7 @@ pub enum RowName {
     /// By its own name.
     Literal(String),
     /// By what the row at work holds in this column.
-    ByOwn(usize),
+    ByOwn(ColumnId),
 }
 
 /// Which figure of an indicator.
@@ -150,7 +154,7 @@ impl<'f> Names<'f> {
         &self,
         text: &str,
         reference: &Ref,
-        here: Option<usize>,
+        here: Option<TableId>,
         wanted: Use,
     ) -> Result<Target, Option<Fault>> {
         let asked = Asked { names: self, text, here };
@@ -161,7 +165,7 @@ impl<'f> Names<'f> {
 struct Asked<'n, 'f> {
     names: &'n Names<'f>,
     text: &'n str,
-    here: Option<usize>,
+    here: Option<TableId>,
 }
 
 impl Asked<'_, '_> {
@@ -169,8 +173,8 @@ impl Asked<'_, '_> {
         self.names.form
     }
 
-    fn table(&self, index: usize) -> &Table {
-        &self.form().tables[index]
+    fn table(&self, table: TableId) -> &Table {
+        &self.form().tables[table]
     }
 
     fn head(&self, reference: &Ref, wanted: Use) -> Result<Target, Option<Fault>> {
@@ -197,9 +201,9 @@ impl Asked<'_, '_> {
         }
     }
 
-    fn table_of(&self, name: &str) -> Option<usize> {
+    fn table_of(&self, name: &str) -> Option<TableId> {
         let of = |t: &Table| t.id.as_ref().is_some_and(|id| same(&id.value, name));
-        self.form().tables.iter().position(of)
+        self.form().tables.position(of)
     }
 
     fn unknown_head(&self, head: &Ident, steps: &[Step]) -> Fault {
@@ -226,7 +230,7 @@ impl Asked<'_, '_> {
     fn in_table(
         &self,
         head: &Ident,
-        table: usize,
+        table: TableId,
         steps: &[Step],
         wanted: Use,
     ) -> Result<Target, Option<Fault>> {
@@ -234,7 +238,7 @@ impl Asked<'_, '_> {
         let over = matches!(wanted, Use::Column(_));
         let shared = &self.form().shared;
         if let Some(unit) =
-            shared.unit.as_ref().filter(|_| table == 0 && shared.tables > 0)
+            shared.unit.as_ref().filter(|_| table == UNITS && shared.tables > 0)
             && let [Step::Member(column)] = steps
             && column.name != "tong"
         {
@@ -289,14 +293,14 @@ impl Asked<'_, '_> {
     }
 
     /// The ways to read a table, with a column that it has.
-    fn ways(&self, name: &str, table: usize) -> String {
+    fn ways(&self, name: &str, table: TableId) -> String {
         let column = ids(self.table(table)).pop().unwrap_or("cot");
         format!(
             "hàng tổng là `{name}.tong.{column}`; một hàng là `{name}[\"tên hàng\"].{column}`"
         )
     }
 
-    fn own(&self, ident: &Ident) -> Result<usize, Option<Fault>> {
+    fn own(&self, ident: &Ident) -> Result<ColumnId, Option<Fault>> {
         let here = self.here.map(|here| self.table(here));
         let found = here.and_then(|table| of_column(table, &ident.name));
         found.ok_or_else(|| {
@@ -310,7 +314,7 @@ impl Asked<'_, '_> {
         })
     }
 
-    fn column(&self, table: usize, ident: &Ident) -> Result<usize, Option<Fault>> {
+    fn column(&self, table: TableId, ident: &Ident) -> Result<ColumnId, Option<Fault>> {
         of_column(self.table(table), &ident.name).ok_or_else(|| {
             let known = ids(self.table(table));
             Some(Fault::unknown_name(self.text, ident.at.clone(), "cột", known))
@@ -414,10 +418,10 @@ fn budget(head: &Ident, steps: &[Step]) -> Result<Target, Option<Fault>> {
     }))
 }
 
-fn of_column(table: &Table, name: &str) -> Option<usize> {
+fn of_column(table: &Table, name: &str) -> Option<ColumnId> {
     let of =
         |c: &crate::form::Column| c.id.as_ref().is_some_and(|id| same(&id.value, name));
-    table.columns.iter().position(of)
+    table.columns.position(of)
 }
 
 fn ids(table: &Table) -> Vec<&str> {

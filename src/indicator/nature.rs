@@ -1,6 +1,7 @@
 //! What a formula gives by its nature: an amount, which adds up from row to row, or a
 //! rate, whose total is that of the totals.
 
+use crate::form::{ByColumn, ColumnId};
 use crate::formula::{Arithmetic, Expr, ExprKind};
 
 use super::name::{RowName, Target};
@@ -17,7 +18,7 @@ pub(super) enum Nature {
 }
 
 /// The nature of a formula, by those of the columns.
-pub(super) fn of(expr: &Expr<Target>, columns: &[Nature]) -> Nature {
+pub(super) fn of(expr: &Expr<Target>, columns: &ByColumn<Nature>) -> Nature {
     use Nature::{Amount, Neutral, Rate};
     match &expr.kind {
         ExprKind::Ref(Target::Own(column)) => columns[*column],
@@ -65,9 +66,12 @@ fn either(a: Nature, b: Nature) -> Nature {
 
 /// Whether a formula is nothing but rates added or taken from each other, so that it is
 /// one too.
-pub(super) fn is_of_rates(expr: &Expr<Target>, rates: &impl Fn(&usize) -> bool) -> bool {
+pub(super) fn is_of_rates(
+    expr: &Expr<Target>,
+    rates: &impl Fn(ColumnId) -> bool,
+) -> bool {
     match &expr.kind {
-        ExprKind::Ref(Target::Own(column)) => rates(column),
+        ExprKind::Ref(Target::Own(column)) => rates(*column),
         ExprKind::Negate(part) | ExprKind::Round(part, _) => is_of_rates(part, rates),
         ExprKind::Binary(Arithmetic::Add | Arithmetic::Subtract, sides) => {
             is_of_rates(&sides.left, rates) && is_of_rates(&sides.right, rates)

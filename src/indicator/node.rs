@@ -1,5 +1,6 @@
 //! What is computed as a whole, and what it stands on.
 
+use crate::form::{ColumnId, TableId};
 use crate::formula::Expr;
 
 use super::name::{Part, RowName, Target};
@@ -8,23 +9,27 @@ use super::name::{Part, RowName, Target};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Node {
     /// The cells of a column of a table.
-    Column(usize, usize),
+    Column(TableId, ColumnId),
     /// The total of a column and its sums by group.
-    Totals(usize, usize),
+    Totals(TableId, ColumnId),
     /// A figure of an indicator.
     Indicator(usize, Part),
 }
 
-/// The nodes that a formula reads; `own` is what a column of its own table is there.
-pub(super) fn needs_of(expr: &Expr<Target>, own: impl Fn(usize) -> Node) -> Vec<Node> {
+/// The nodes that a formula reads; `own` is what a column of its own table is there, if it
+/// stands in one.
+pub(super) fn needs_of(
+    expr: &Expr<Target>,
+    own: impl Fn(ColumnId) -> Option<Node>,
+) -> Vec<Node> {
     let mut res = Vec::new();
     for (target, _) in expr.refs() {
         match target {
-            Target::Own(column) => res.push(own(*column)),
+            Target::Own(column) => res.extend(own(*column)),
             Target::Cell { table, row, column } => {
                 res.push(Node::Column(*table, *column));
                 if let RowName::ByOwn(column) = row {
-                    res.push(own(*column));
+                    res.extend(own(*column));
                 }
             }
             Target::Column { table, column } => res.push(Node::Column(*table, *column)),

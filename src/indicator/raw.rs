@@ -6,7 +6,7 @@ use std::rc::Rc;
 use chrono::NaiveDate;
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::form::TypedCell;
+use crate::form::{ByColumn, ColumnId, TypedCell};
 use crate::prose::OPEN;
 use crate::quantity::Number;
 use crate::sheet::{Cell, Sheet};
@@ -90,10 +90,9 @@ impl<'a> Raw<'a> {
     /// An error at this cell.
     pub(super) fn error(self, code: &'static str, message: &str) -> Finding {
         match self {
-            Self::Typed(cell) => Finding {
-                filed: None,
-                diagnostic: Diagnostic::error(code, cell.span, message),
-            },
+            Self::Typed(cell) => {
+                Finding::in_form(Diagnostic::error(code, cell.span, message))
+            }
             Self::Filed(sheet, row, column) => {
                 let span = sheet.place(row, column);
                 let message = match span {
@@ -111,14 +110,14 @@ impl<'a> Raw<'a> {
 #[derive(Debug, Clone)]
 pub(super) enum Cells<'a> {
     /// Of the form.
-    Typed(Vec<Option<&'a TypedCell>>),
+    Typed(ByColumn<Option<&'a TypedCell>>),
     /// Of a file: sheet, row, and the column of the sheet for each column of the table.
-    Filed(&'a Sheet, usize, Rc<[Option<usize>]>),
+    Filed(&'a Sheet, usize, Rc<ByColumn<Option<usize>>>),
 }
 
 impl<'a> Cells<'a> {
     /// The cell of a column.
-    pub(super) fn at(&self, column: usize) -> Option<Raw<'a>> {
+    pub(super) fn at(&self, column: ColumnId) -> Option<Raw<'a>> {
         match self {
             Self::Typed(cells) => (*cells.get(column)?).map(Raw::Typed),
             Self::Filed(sheet, row, columns) => {
@@ -133,9 +132,12 @@ impl<'a> Cells<'a> {
             Self::Typed(cells) => cells.len(),
             Self::Filed(_, _, columns) => columns.len(),
         };
-        (0..columns).filter_map(|column| self.at(column))
+        (0..columns).filter_map(|column| self.at(ColumnId::new(column)))
     }
 }
+
+/// A row of the form or of a sheet, and its cell for each column of the table.
+pub(super) type Row<'a> = (usize, Cells<'a>);
 
 /// A finding in the form, or in the file of a table.
 #[derive(Debug)]
@@ -144,4 +146,11 @@ pub(super) struct Finding {
     pub(super) filed: Option<usize>,
     /// The finding.
     pub(super) diagnostic: Diagnostic,
+}
+
+impl Finding {
+    /// A finding in the form.
+    pub(super) fn in_form(diagnostic: Diagnostic) -> Self {
+        Self { filed: None, diagnostic }
+    }
 }

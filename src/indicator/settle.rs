@@ -3,7 +3,9 @@
 
 use std::cmp::Ordering;
 
-use crate::form::{CellKind, Rounding, Table as Written};
+use crate::form::{
+    ByColumn, ByRow, CellKind, ColumnId, Rounding, RowId, Table as Written,
+};
 use crate::formula::{Arithmetic, Expr, ExprKind, Value};
 use crate::language;
 use crate::quantity::{Number, Scale, Style, needed_places};
@@ -22,16 +24,16 @@ const ROUNDED: &str =
 const SPREAD: &str = "Số liệu được làm tròn theo phương pháp phần dư lớn nhất để tổng của các số thành phần bằng số tổng cộng.";
 
 /// How the figures of each column print.
-pub(super) fn styles(table: &mut Table, written: &Written, typed: &[u32]) {
-    for (index, typed) in typed.iter().enumerate().take(table.columns.len()) {
-        table.columns[index].style = style(table, written, index, *typed);
+pub(super) fn styles(table: &mut Table, written: &Written, typed: &ByColumn<u32>) {
+    for (column, typed) in typed.enumerate() {
+        table.columns[column].style = style(table, written, column, *typed);
     }
 }
 
 /// How the figures of one column print; `typed` is the most decimal places typed in it.
-fn style(table: &Table, written: &Written, index: usize, typed: u32) -> Option<Style> {
-    let of = &table.columns[index];
-    let asked = written.columns[index].places;
+fn style(table: &Table, written: &Written, id: ColumnId, typed: u32) -> Option<Style> {
+    let of = &table.columns[id];
+    let asked = written.columns[id].places;
     let usual = || match written.places {
         Some(places) => places,
         None if of.formula.is_some() && typed == 0 => USUAL_PLACES,
@@ -40,14 +42,14 @@ fn style(table: &Table, written: &Written, index: usize, typed: u32) -> Option<S
     let places = || asked.unwrap_or_else(usual);
     match of.kind {
         CellKind::Text | CellKind::Date => None,
-        CellKind::Percent if is_change_of_rates(table, index) => {
+        CellKind::Percent if is_change_of_rates(table, id) => {
             Some(Style::Points { places: places() })
         }
         CellKind::Percent => Some(Style::Percent { places: places() }),
         CellKind::Decimal => Some(Style::Number { places: places() }),
         CellKind::Number => {
             let needed = || {
-                let needed = numbers(table, index).map(needed_places).max().unwrap_or(0);
+                let needed = numbers(table, id).map(needed_places).max().unwrap_or(0);
                 if needed == 0 { 0 } else { needed.min(usual()) }
             };
             Some(Style::Number { places: asked.unwrap_or_else(needed) })
@@ -56,7 +58,7 @@ fn style(table: &Table, written: &Written, index: usize, typed: u32) -> Option<S
             let scale = written.scale();
             let power = scale.power();
             let needed = || {
-                let all = numbers(table, index);
+                let all = numbers(table, id);
                 all.map(|n| needed_places(&n.times_pow10(-power))).max().unwrap_or(0)
             };
             let places = match (asked, scale) {
@@ -70,9 +72,9 @@ fn style(table: &Table, written: &Written, index: usize, typed: u32) -> Option<S
 }
 
 /// Every number of a column: of its rows, its groups and its total.
-fn numbers(table: &Table, index: usize) -> impl Iterator<Item = &Number> {
-    let sums = table.groups.iter().filter_map(move |g| g.sums[index].as_ref());
-    let all = table.cells[index].iter().flatten().chain(&table.totals[index]);
+fn numbers(table: &Table, column: ColumnId) -> impl Iterator<Item = &Number> {
+    let sums = table.groups.iter().filter_map(move |g| g.sums[column].as_ref());
+    let all = table.cells[column].iter().flatten().chain(&table.totals[column]);
     all.chain(sums).filter_map(|value| match value {
         Value::Number(number) => Some(number),
         Value::Text(_) | Value::Date(_) | Value::Open => None,
@@ -80,8 +82,8 @@ fn numbers(table: &Table, index: usize) -> impl Iterator<Item = &Number> {
 }
 
 /// Whether a column is one rate less another: `tl_dau - tl_cuoi`.
-fn is_change_of_rates(table: &Table, index: usize) -> bool {
-    let Some(formula) = &table.columns[index].formula else { return false };
+fn is_change_of_rates(table: &Table, column: ColumnId) -> bool {
+    let Some(formula) = &table.columns[column].formula else { return false };
     let ExprKind::Binary(Arithmetic::Subtract, sides) = &formula.kind else {
         return false;
     };
@@ -94,10 +96,16 @@ fn is_change_of_rates(table: &Table, index: usize) -> bool {
     is_rate(&sides.left) && is_rate(&sides.right)
 }
 
+/// By what rows are sorted.
+pub(super) struct SortBy {
+    pub(super) column: ColumnId,
+    pub(super) descending: bool,
+}
+
 /// The order of the rows: sorted where the form asks for it, and by groups.
-pub(super) fn order(table: &mut Table, by: Option<(usize, bool)>) {
-    let mut order: Vec<usize> = (0..table.len()).collect();
-    if let Some((column, descending)) = by {
+pub(super) fn order(table: &mut Table, by: Option<SortBy>) {
+    let mut order: Vec<RowId> = table.rows().collect();
+    if let Some(SortBy { column, descending }) = by {
         let cells = &table.cells[column];
         order.sort_by(|a, b| {
             let (a, b) = (cells[*a].as_ref(), cells[*b].as_ref());
@@ -111,8 +119,8 @@ pub(super) fn order(table: &mut Table, by: Option<(usize, bool)>) {
         table.order = order;
         return;
     }
-    let place: Vec<usize> = {
-        let mut place = vec![0; order.len()];
+    let place: ByRow<usize> = {
+        let mut place = ByRow::filled(0, order.len());
         order.iter().enumerate().for_each(|(at, row)| place[*row] = at);
         place
     };
@@ -149,7 +157,7 @@ pub(super) fn rounding(table: &mut Table, written: &Written) {
         return;
     }
     let mut off = false;
-    for column in 0..table.columns.len() {
+    for column in table.columns.ids() {
         if matches!(table.columns[column].sum, Sum::None)
             || written.columns[column].hidden
         {
@@ -166,22 +174,33 @@ pub(super) fn rounding(table: &mut Table, written: &Written) {
 }
 
 /// Looks at one column: its rows against its total, group by group where there are any.
-fn one(table: &mut Table, column: usize, rounding: Rounding) -> bool {
+fn one(table: &mut Table, column: ColumnId, rounding: Rounding) -> bool {
     if table.groups.is_empty() {
-        let rows: Vec<Place> = (0..table.len()).map(Place::Row).collect();
-        return level(table, column, &rows, (Place::Total, None), rounding).is_some();
+        let rows: Vec<Place> = table.rows().map(Place::Row).collect();
+        let total = Whole { place: Place::Total, as_shown: None };
+        return level(table, column, &rows, total, rounding).is_some();
     }
     let groups: Vec<Place> = (0..table.groups.len()).map(Place::Group).collect();
-    let shown = level(table, column, &groups, (Place::Total, None), rounding);
+    let total = Whole { place: Place::Total, as_shown: None };
+    let shown = level(table, column, &groups, total, rounding);
     let mut off = shown.is_some();
     let shown = shown.unwrap_or_default();
     for group in 0..table.groups.len() {
         let rows: Vec<Place> =
             table.groups[group].rows.iter().copied().map(Place::Row).collect();
-        let whole = (Place::Group(group), shown.get(group).copied());
+        let as_shown = shown.get(group).copied();
+        let whole = Whole { place: Place::Group(group), as_shown };
         off |= level(table, column, &rows, whole, rounding).is_some();
     }
     off
+}
+
+/// What parts are to make.
+#[derive(Clone, Copy)]
+struct Whole {
+    place: Place,
+    /// As it is shown, where the difference was spread over it and others.
+    as_shown: Option<i128>,
 }
 
 /// Looks whether the shown parts of a whole do not make it, though the exact ones do;
@@ -189,9 +208,9 @@ fn one(table: &mut Table, column: usize, rounding: Rounding) -> bool {
 /// whole may itself be shown with a unit more or less.
 fn level(
     table: &mut Table,
-    column: usize,
+    column: ColumnId,
     parts: &[Place],
-    (whole, as_shown): (Place, Option<i128>),
+    whole: Whole,
     rounding: Rounding,
 ) -> Option<Vec<i128>> {
     let style = table.columns[column].style?;
@@ -200,8 +219,8 @@ fn level(
         _ => None,
     };
     let shown = |number: &Number| shown_units(number, style);
-    let whole = number(whole)?;
-    let of_whole = as_shown.or_else(|| shown(whole))?;
+    let exact_whole = number(whole.place)?;
+    let of_whole = whole.as_shown.or_else(|| shown(exact_whole))?;
     let of_parts = parts.iter().map(|part| shown(number(*part)?));
     let of_parts = of_parts.sum::<Option<i128>>()?;
     let apart = of_parts.abs_diff(of_whole);
@@ -211,7 +230,7 @@ fn level(
     if parts.is_empty() || apart == 0 || apart > most {
         return None;
     }
-    if parts.iter().filter_map(|part| number(*part)).sum::<Number>() != *whole {
+    if parts.iter().filter_map(|part| number(*part)).sum::<Number>() != *exact_whole {
         return None;
     }
     if rounding == Rounding::Note {
@@ -261,12 +280,12 @@ fn spread(exact: &[Number], whole: i128, style: Style) -> Option<Vec<i128>> {
 }
 
 /// Parts as they are shown after the difference was spread.
-fn write(table: &mut Table, column: usize, parts: &[Place], units: &[i128]) {
+fn write(table: &mut Table, column: ColumnId, parts: &[Place], units: &[i128]) {
     let of = &table.columns[column];
     let Some(unit) = of.style.and_then(unit) else { return };
     for (place, units) in parts.iter().zip(units) {
         let value = Number::from(*units) * &unit;
-        table.given.insert((*place, column), Value::Number(value));
+        table.printed_override.insert((*place, column), Value::Number(value));
     }
 }
 

@@ -6,74 +6,78 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::form::{CellKind, ColumnTotal, Form, Header, Table as Written};
+use crate::form::Formula;
+use crate::form::{
+    ByColumn, ByRow, ByTable, CellKind, ColumnId, ColumnTotal, Form, Header, RowId,
+    Table as Written, TableId,
+};
 use crate::formula::Value;
 use crate::sheet::Sheet;
 
-use super::compute::{self, Kind, Work};
 use super::kind;
 use super::load::{self, Loaded};
 use super::nature::{self, Nature};
-use super::raw::Finding;
+use super::resolve::Kind;
 use super::table::{Column, Group, Sum, Table};
+use super::work::Work;
 
 /// All tables of a form, nothing computed.
 /// The first are ready: a set has computed them.
 pub(super) fn work<'f>(
     form: &'f Form,
-    sheets: &[Option<Arc<Sheet>>],
+    sheets: &ByTable<Option<Arc<Sheet>>>,
     ready: &[Table],
 ) -> Work<'f> {
-    let mut loads = Vec::with_capacity(form.tables.len());
-    let mut tables = Vec::with_capacity(form.tables.len());
+    let mut loads = ByTable::with_capacity(form.tables.len());
+    let mut tables = ByTable::with_capacity(form.tables.len());
     let mut found = Vec::new();
     for table in ready.iter().take(form.shared.tables) {
         loads.push(Loaded::ready(table.columns.len()));
         tables.push(table.clone());
     }
-    for (index, written) in form.own_tables() {
-        let sheet = sheets.get(index).cloned().flatten();
+    for (id, written) in form.own_tables() {
+        let sheet = sheets.get(id).cloned().flatten();
         let mut loaded = load::load(written, sheet.as_deref());
-        found.extend(std::mem::take(&mut loaded.found).into_iter().map(|f| (index, f)));
+        found.extend(std::mem::take(&mut loaded.found).into_iter().map(|f| (id, f)));
         tables.push(table(written, &mut loaded, sheet));
         loads.push(loaded);
     }
     let mut work = Work::new(form, tables, loads);
-    work.found = found;
-    work.conditions = vec![Vec::new(); form.shared.tables];
-    for index in form.shared.tables..form.tables.len() {
-        formulas(&mut work, index);
-        totals(&mut work, index);
-        reads(&mut work, index);
-        groups(&mut work, index);
-        names(&mut work, index);
+    found.into_iter().for_each(|(table, finding)| work.note(table, finding));
+    work.conditions.extend((0..form.shared.tables).map(|_| Vec::new()));
+    for (id, _) in form.own_tables() {
+        formulas(&mut work, id);
+        totals(&mut work, id);
+        reads(&mut work, id);
+        groups(&mut work, id);
+        names(&mut work, id);
     }
     work
 }
 
 fn table(written: &Written, loaded: &mut Loaded, sheet: Option<Arc<Sheet>>) -> Table {
-    let mut labels = vec![Vec::new(); written.columns.len()];
+    let mut labels = ByColumn::filled(Vec::new(), written.columns.len());
     written.header.iter().for_each(|h| collect_labels(h, &[], written, &mut labels));
     let unit = written.unit.as_ref().is_some_and(|u| u.words().contains('%'));
-    let column = |(index, labels): (usize, Vec<String>)| {
-        let of = &written.columns[index];
+    let column = |(id, labels): (ColumnId, Vec<String>)| {
+        let of = &written.columns[id];
         let named = unit || labels.iter().any(|l| l.contains('%'));
         Column {
             id: of.id.as_ref().map(|id| id.value.clone()),
             labels,
-            kind: loaded.kinds[index].unwrap_or(CellKind::Number),
+            kind: loaded.kinds[id].unwrap_or(CellKind::Number),
             style: None,
             sign: of.sign.unwrap_or(!named),
             formula: None,
             sum: Sum::None,
         }
     };
-    let columns: Vec<_> = labels.into_iter().enumerate().map(column).collect();
-    let rows = loaded.origins.len();
-    let names: Vec<String> = (0..rows).map(|row| name(loaded, row)).collect();
+    let ids = written.columns.ids();
+    let columns: ByColumn<_> = ids.zip(labels).map(column).collect();
+    let names: ByRow<_> = loaded.origins.ids().map(|row| name(loaded, row)).collect();
     Table {
-        cells: vec![Vec::new(); columns.len()],
-        totals: vec![None; columns.len()],
+        cells: ByColumn::filled(ByRow::new(), columns.len()),
+        totals: ByColumn::filled(None, columns.len()),
         columns,
         by_name: load::by_name(&names),
         names,
@@ -89,11 +93,11 @@ fn table(written: &Written, loaded: &mut Loaded, sheet: Option<Arc<Sheet>>) -> T
 }
 
 /// The name of a row: its cell in the key column, else its number.
-fn name(loaded: &Loaded, row: usize) -> String {
-    let cells = loaded.key.and_then(|key| loaded.given[key].as_ref());
+fn name(loaded: &Loaded, row: RowId) -> String {
+    let cells = loaded.key.and_then(|key| loaded.typed[key].as_ref());
     match cells.and_then(|cells| cells[row].as_ref()) {
         Some(Value::Text(text)) => text.clone(),
-        Some(Value::Open) | None => (row + 1).to_string(),
+        Some(Value::Open) | None => (row.index() + 1).to_string(),
         Some(value) => value.to_string(),
     }
 }
@@ -102,7 +106,7 @@ fn collect_labels(
     header: &Header,
     above: &[String],
     written: &Written,
-    labels: &mut [Vec<String>],
+    labels: &mut ByColumn<Vec<String>>,
 ) {
     let with = |label: &crate::prose::Plain| {
         let mut all = above.to_vec();
@@ -110,7 +114,7 @@ fn collect_labels(
         all
     };
     match header {
-        Header::Column(index) => labels[*index] = with(&written.columns[*index].label),
+        Header::Column(column) => labels[*column] = with(&written.columns[*column].label),
         Header::Group { label, children } => {
             let above = with(label);
             children.iter().for_each(|h| collect_labels(h, &above, written, labels));
@@ -119,10 +123,11 @@ fn collect_labels(
 }
 
 /// Reads the formulas of a table and settles what the total of each column is.
-fn formulas(work: &mut Work<'_>, index: usize) {
-    let written = &work.form.tables[index];
-    for (at, column) in written.columns.iter().enumerate() {
-        let expr = column.formula.as_ref().and_then(|f| work.read(f, Some(index)));
+fn formulas(work: &mut Work<'_>, table: TableId) {
+    let written = &work.form.tables[table];
+    for (id, column) in written.columns.enumerate() {
+        let read = |f: &Formula| work.read(f, Some(table), Kind::Value);
+        let expr = column.formula.as_ref().and_then(read);
         if let (Some(formula), Some(expr)) = (&column.formula, &expr)
             && column.kind == Some(CellKind::Percent)
             && expr.is_times_hundred()
@@ -135,17 +140,18 @@ fn formulas(work: &mut Work<'_>, index: usize) {
                 message,
             )
             .label("bỏ phần nhân 100");
-            work.note(index, Finding { filed: None, diagnostic });
+            work.in_form.push(diagnostic);
         }
         let sum = match &column.total {
             ColumnTotal::None => Sum::None,
             ColumnTotal::Formula(formula) => {
-                work.read(formula, Some(index)).map_or(Sum::None, Sum::Other)
+                let expr = work.read(formula, Some(table), Kind::Value);
+                expr.map_or(Sum::None, Sum::Other)
             }
             // Settled where the nature of all columns is known.
             ColumnTotal::Auto => Sum::None,
         };
-        let of = &mut work.tables[index].columns[at];
+        let of = &mut work.tables[table].columns[id];
         of.formula = expr;
         of.sum = sum;
     }
@@ -153,13 +159,14 @@ fn formulas(work: &mut Work<'_>, index: usize) {
 
 /// Settles what is a rate, and what the total of each column is where the form does not
 /// say. A column may read one that comes after it, so that several looks may be needed.
-fn totals(work: &mut Work<'_>, index: usize) {
-    let written = &work.form.tables[index];
-    let of = &mut work.tables[index];
-    let mut natures: Vec<_> = of.columns.iter().map(|c| given_nature(c.kind)).collect();
+fn totals(work: &mut Work<'_>, table: TableId) {
+    let written = &work.form.tables[table];
+    let of = &mut work.tables[table];
+    let mut natures: ByColumn<_> =
+        of.columns.iter().map(|c| given_nature(c.kind)).collect();
     for _ in 0..of.columns.len() {
         let before = natures.clone();
-        for at in 0..of.columns.len() {
+        for at in of.columns.ids() {
             let Some(expr) = &of.columns[at].formula else { continue };
             natures[at] = match expr.divides_by_ref() {
                 true => Nature::Rate,
@@ -167,7 +174,7 @@ fn totals(work: &mut Work<'_>, index: usize) {
             };
             let column = &written.columns[at];
             let says = kind::says_rate(&column.label.words()) && !expr.is_times_hundred();
-            let rates = |c: &usize| of.columns[*c].kind == CellKind::Percent;
+            let rates = |c: ColumnId| of.columns[c].kind == CellKind::Percent;
             if column.kind.is_none() && (says || nature::is_of_rates(expr, &rates)) {
                 of.columns[at].kind = CellKind::Percent;
                 natures[at] = Nature::Rate;
@@ -177,7 +184,7 @@ fn totals(work: &mut Work<'_>, index: usize) {
             break;
         }
     }
-    for (at, column) in written.columns.iter().enumerate() {
+    for (at, column) in written.columns.enumerate() {
         if matches!(column.total, ColumnTotal::Auto) {
             let of = &mut of.columns[at];
             of.sum = usual(of.kind, column.formula.is_some(), natures[at]);
@@ -206,24 +213,23 @@ fn usual(kind: CellKind, computed: bool, nature: Nature) -> Sum {
 
 /// Reads the conditions of a table, and notes which columns its formulas and conditions
 /// read, of this table and of others.
-fn reads(work: &mut Work<'_>, index: usize) {
-    let written = &work.form.tables[index];
+fn reads(work: &mut Work<'_>, table: TableId) {
+    let written = &work.form.tables[table];
     let mut found = Vec::new();
-    for column in &work.tables[index].columns {
+    for column in &work.tables[table].columns {
         let other = match &column.sum {
             Sum::Other(expr) => Some(expr),
             Sum::None | Sum::Rows | Sum::Own => None,
         };
         for expr in column.formula.iter().chain(other) {
-            found.extend(expr.refs().filter_map(|(target, _)| target.column_in(index)));
+            found.extend(expr.refs().filter_map(|(target, _)| target.column_in(table)));
         }
     }
     let mut conditions = Vec::with_capacity(written.checks.len());
     for check in &written.checks {
-        let (expr, faults) = compute::read(work.form, check, Some(index), Kind::Truth);
-        work.found.extend(faults.into_iter().map(|fault| (index, fault)));
+        let expr = work.read(check, Some(table), Kind::Truth);
         let refs = expr.iter().flat_map(|e| e.refs());
-        found.extend(refs.filter_map(|(target, _)| target.column_in(index)));
+        found.extend(refs.filter_map(|(target, _)| target.column_in(table)));
         conditions.push(expr);
     }
     work.conditions.push(conditions);
@@ -231,13 +237,12 @@ fn reads(work: &mut Work<'_>, index: usize) {
 }
 
 /// The rows by the value of the grouping column, groups in the order of the rows.
-fn groups(work: &mut Work<'_>, index: usize) {
-    let written = &work.form.tables[index];
+fn groups(work: &mut Work<'_>, table: TableId) {
+    let written = &work.form.tables[table];
     let Some(grouping) = &written.grouping else { return };
     let Some(by) = written.column(&grouping.by.value) else {
-        let finding = load::no_column(written, &grouping.by);
-        work.note(index, finding);
-        work.tables[index].unnamed = true;
+        work.in_form.push(load::no_column(written, &grouping.by));
+        work.tables[table].unnamed = true;
         return;
     };
     if written.columns[by].formula.is_some() {
@@ -245,15 +250,15 @@ fn groups(work: &mut Work<'_>, index: usize) {
             format!("cột `{}` có công thức, không dùng để nhóm được", grouping.by.value);
         let diagnostic = Diagnostic::error("unknown-column", grouping.by.span, message)
             .label("cần một cột ghi sẵn");
-        work.note(index, Finding { filed: None, diagnostic });
+        work.in_form.push(diagnostic);
         return;
     }
     let mut groups: Vec<Group> = Vec::new();
     let mut places: HashMap<String, usize> = HashMap::new();
     let mut above = None;
-    let columns = work.tables[index].columns.len();
-    let cells = work.loaded[index].given[by].as_ref();
-    for row in 0..work.tables[index].len() {
+    let columns = work.tables[table].columns.len();
+    let cells = work.loaded[table].typed[by].as_ref();
+    for row in work.tables[table].rows() {
         let name = match cells.and_then(|cells| cells[row].as_ref()) {
             Some(Value::Text(text)) => Cow::Borrowed(text.as_str()),
             Some(Value::Open) => Cow::Borrowed("……"),
@@ -265,29 +270,28 @@ fn groups(work: &mut Work<'_>, index: usize) {
             Some(place) => groups[*place].rows.push(row),
             None => {
                 places.insert(name.to_string(), groups.len());
-                let (name, sums) = (name.to_string(), vec![None; columns]);
+                let name = name.to_string();
+                let sums = ByColumn::filled(None, columns);
                 groups.push(Group { name, rows: vec![row], sums });
             }
         }
         above = Some(name);
     }
-    let of = &mut work.tables[index];
+    let of = &mut work.tables[table];
     let named = |(at, group): (usize, &Group)| (group.name.to_lowercase(), at);
     of.by_group = groups.iter().enumerate().map(named).collect();
     of.groups = groups;
 }
 
 /// Where the form says which column names a row, two rows of one name are a fault.
-fn names(work: &mut Work<'_>, index: usize) {
-    let Some(key) = &work.form.tables[index].key else { return };
-    let of = &work.tables[index];
+fn names(work: &mut Work<'_>, table: TableId) {
+    let Some(key) = &work.form.tables[table].key else { return };
+    let of = &work.tables[table];
     let mut twice: Vec<_> = of.by_name.values().filter(|rows| rows.len() > 1).collect();
     twice.sort();
     let found: Vec<_> = twice
         .into_iter()
         .map(|rows| load::twice(of.name(rows[0]), key.span, rows.len()))
         .collect();
-    for diagnostic in found {
-        work.note(index, Finding { filed: None, diagnostic });
-    }
+    work.in_form.extend(found);
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::form::CellKind;
+use crate::form::{ByColumn, ByRow, CellKind, ColumnId, RowId, TableId};
 use crate::formula::{Expr, Value};
 use crate::language;
 use crate::quantity::{Day, Figure, Style};
@@ -15,24 +15,25 @@ use super::name::Target;
 /// A computed table. Cells stand by column and row; `None` is an empty one.
 #[derive(Debug, Clone, Default)]
 pub struct Table {
-    pub(super) columns: Vec<Column>,
-    pub(super) names: Vec<String>,
-    pub(super) by_name: HashMap<String, Vec<usize>>,
-    pub(super) origins: Vec<usize>,
-    pub(super) cells: Vec<Vec<Option<Value>>>,
-    pub(super) totals: Vec<Option<Value>>,
+    pub(super) columns: ByColumn<Column>,
+    pub(super) names: ByRow<String>,
+    pub(super) by_name: HashMap<String, Vec<RowId>>,
+    /// Row of the form or of the sheet, for each row.
+    pub(super) origins: ByRow<usize>,
+    pub(super) cells: ByColumn<ByRow<Option<Value>>>,
+    pub(super) totals: ByColumn<Option<Value>>,
     pub(super) groups: Vec<Group>,
     /// Rows in the order in which they are printed.
-    pub(super) order: Vec<usize>,
-    pub(super) key: Option<usize>,
+    pub(super) order: Vec<RowId>,
+    pub(super) key: Option<ColumnId>,
     pub(super) sheet: Option<Arc<Sheet>>,
     /// Row of the form or of the sheet of the given total row, if there is one.
     pub(super) total_origin: Option<usize>,
     /// Column of the sheet, for each column that it gives.
-    pub(super) filed: Vec<Option<usize>>,
+    pub(super) filed: ByColumn<Option<usize>>,
     /// Figures that print in place of what is computed: given ones that differ, and those
     /// that rounding has moved so that parts make the total. Nothing is computed from them.
-    pub(super) given: BTreeMap<(Place, usize), Value>,
+    pub(super) printed_override: BTreeMap<(Place, ColumnId), Value>,
     /// Whether its rows could not be read, which has findings of its own.
     pub(super) broken: bool,
     /// Whether nobody can say which row is which, which has a finding of its own.
@@ -81,20 +82,38 @@ pub struct Group {
     /// What they have in common.
     pub name: String,
     /// The rows, as printed.
-    pub rows: Vec<usize>,
+    pub rows: Vec<RowId>,
     /// Its sums, by column.
-    pub(super) sums: Vec<Option<Value>>,
+    pub(super) sums: ByColumn<Option<Value>>,
 }
 
 /// A row, the sums of a group or the total.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Place {
-    /// A row, by its index.
-    Row(usize),
+    /// A row.
+    Row(RowId),
     /// The sums of a group, by its index.
     Group(usize),
     /// The total.
     Total,
+}
+
+/// A place in a table of the form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TablePlace {
+    /// The table.
+    pub table: TableId,
+    /// Where in it.
+    pub place: Place,
+}
+
+/// A column of a table of the form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct TableColumn {
+    /// The table.
+    pub table: TableId,
+    /// The column.
+    pub column: ColumnId,
 }
 
 /// Whether a unit's row keeps the totals of all units.
@@ -106,31 +125,44 @@ pub enum Totals {
     Left,
 }
 
+/// The only row of a table with one of its rows alone.
+const ALONE: RowId = RowId::new(0);
+
+impl Column {
+    /// How a message or a formula calls it: by its id, else by its names in the header.
+    #[must_use]
+    pub fn name(&self) -> String {
+        self.id.clone().unwrap_or_else(|| self.labels.join(" / "))
+    }
+}
+
 impl Table {
     /// The table with one of its rows alone.
     #[must_use]
-    pub fn row_alone(&self, row: usize, totals: Totals) -> Self {
+    pub fn row_alone(&self, row: RowId, totals: Totals) -> Self {
         let name = self.names[row].clone();
-        let cell = |cells: &Vec<Option<Value>>| vec![cells[row].clone()];
-        let of_row = |(place, column): &(Place, usize)| {
-            *place == Place::Row(row) && *column < self.columns.len()
-        };
-        let given = self.given.iter().filter(|(at, _)| of_row(at));
+        let cell = |cells: &ByRow<Option<Value>>| ByRow::from(vec![cells[row].clone()]);
+        let mut printed_override = BTreeMap::new();
+        for column in self.columns.ids() {
+            if let Some(value) = self.printed_override.get(&(Place::Row(row), column)) {
+                printed_override.insert((Place::Row(ALONE), column), value.clone());
+            }
+        }
         Self {
             columns: self.columns.clone(),
-            by_name: [(language::collapse(&name).to_lowercase(), vec![0])].into(),
-            names: vec![name],
-            origins: vec![self.origins[row]],
+            by_name: [(language::collapse(&name).to_lowercase(), vec![ALONE])].into(),
+            names: vec![name].into(),
+            origins: vec![self.origins[row]].into(),
             cells: self.cells.iter().map(cell).collect(),
             totals: match totals {
                 Totals::Kept => self.totals.clone(),
-                Totals::Left => vec![None; self.columns.len()],
+                Totals::Left => ByColumn::filled(None, self.columns.len()),
             },
-            order: vec![0],
+            order: vec![ALONE],
             key: self.key,
             sheet: self.sheet.clone(),
             filed: self.filed.clone(),
-            given: given.map(|((_, c), v)| ((Place::Row(0), *c), v.clone())).collect(),
+            printed_override,
             broken: self.broken,
             unnamed: self.unnamed,
             ..Self::default()
@@ -139,20 +171,27 @@ impl Table {
 
     /// Its columns.
     #[must_use]
-    pub fn columns(&self) -> &[Column] {
+    pub fn columns(&self) -> &ByColumn<Column> {
         &self.columns
     }
 
     /// The column of an id.
     #[must_use]
-    pub fn column(&self, id: &str) -> Option<usize> {
-        self.columns.iter().position(|c| c.id.as_deref() == Some(id))
+    pub fn column(&self, id: &str) -> Option<ColumnId> {
+        self.columns.position(|c| c.id.as_deref() == Some(id))
     }
 
     /// How many rows it has, the total apart.
     #[must_use]
     pub fn len(&self) -> usize {
         self.names.len()
+    }
+
+    /// Its rows, as read.
+    pub fn rows(
+        &self,
+    ) -> impl DoubleEndedIterator<Item = RowId> + ExactSizeIterator + use<> {
+        self.names.ids()
     }
 
     /// Whether it has no rows.
@@ -163,7 +202,7 @@ impl Table {
 
     /// The rows in the order in which they are printed.
     #[must_use]
-    pub fn order(&self) -> &[usize] {
+    pub fn order(&self) -> &[RowId] {
         &self.order
     }
 
@@ -175,13 +214,13 @@ impl Table {
 
     /// The column that names a row.
     #[must_use]
-    pub fn key(&self) -> Option<usize> {
+    pub fn key(&self) -> Option<ColumnId> {
         self.key
     }
 
     /// The name of a row.
     #[must_use]
-    pub fn name(&self, row: usize) -> &str {
+    pub fn name(&self, row: RowId) -> &str {
         &self.names[row]
     }
 
@@ -197,7 +236,7 @@ impl Table {
 
     /// The row of a name, without case; `None` where no row or more than one has it.
     #[must_use]
-    pub fn row(&self, name: &str) -> Option<usize> {
+    pub fn row(&self, name: &str) -> Option<RowId> {
         match self.by_name.get(&language::collapse(name).to_lowercase())?[..] {
             [row] => Some(row),
             _ => None,
@@ -214,16 +253,14 @@ impl Table {
     /// What stands in a cell; `None` for an empty one. A figure that is given and not
     /// what can be computed stands as given.
     #[must_use]
-    pub fn value(&self, place: Place, column: usize) -> Option<&Value> {
-        match self.given.get(&(place, column)) {
-            Some(given) => Some(given),
-            None => self.computed(place, column),
-        }
+    pub fn value(&self, place: Place, column: ColumnId) -> Option<&Value> {
+        let printed = self.printed_override.get(&(place, column));
+        printed.or_else(|| self.computed(place, column))
     }
 
     /// What a cell is computed to be, or holds where it is not computed.
     #[must_use]
-    pub fn computed(&self, place: Place, column: usize) -> Option<&Value> {
+    pub fn computed(&self, place: Place, column: ColumnId) -> Option<&Value> {
         match place {
             Place::Row(row) => self.cells.get(column)?.get(row)?.as_ref(),
             Place::Group(group) => self.groups.get(group)?.sums.get(column)?.as_ref(),
@@ -233,7 +270,7 @@ impl Table {
 
     /// The figure of a cell; `None` where it holds none.
     #[must_use]
-    pub fn figure(&self, place: Place, column: usize) -> Option<Figure> {
+    pub fn figure(&self, place: Place, column: ColumnId) -> Option<Figure> {
         match self.value(place, column)? {
             Value::Number(value) => {
                 Some(Figure { value: value.clone(), style: self.columns[column].style? })
@@ -244,7 +281,7 @@ impl Table {
 
     /// A cell as it prints in its column; `None` where it is known to be open.
     #[must_use]
-    pub fn text(&self, place: Place, column: usize) -> Option<String> {
+    pub fn text(&self, place: Place, column: ColumnId) -> Option<String> {
         let Some(value) = self.value(place, column) else { return Some(String::new()) };
         let of = &self.columns[column];
         match value {
@@ -269,7 +306,7 @@ impl Table {
 
     /// Whether a cell is computed, and not typed or read from a file.
     #[must_use]
-    pub fn is_computed(&self, place: Place, column: usize) -> bool {
+    pub fn is_computed(&self, place: Place, column: ColumnId) -> bool {
         match place {
             Place::Row(_) => self.columns[column].formula.is_some(),
             Place::Group(_) | Place::Total => {
@@ -287,33 +324,33 @@ impl Table {
     /// Where a cell was read: the file and its cell; `None` for one of the form or a
     /// computed one.
     #[must_use]
-    pub fn address(&self, row: usize, column: usize) -> Option<(String, String)> {
+    pub fn address(&self, row: RowId, column: ColumnId) -> Option<(String, String)> {
         let (sheet, origin, filed) = self.filed(row, column)?;
         Some((sheet.file_name().to_owned(), sheet.address(origin, filed)))
     }
 
     /// The sheet from which a cell was read, with its row and its column there.
     #[must_use]
-    pub fn filed(&self, row: usize, column: usize) -> Option<(&Sheet, usize, usize)> {
+    pub fn filed(&self, row: RowId, column: ColumnId) -> Option<(&Sheet, usize, usize)> {
         let sheet = self.sheet.as_deref()?;
         Some((sheet, *self.origins.get(row)?, (*self.filed.get(column)?)?))
     }
 
     /// The row that was read from this row of the form or of the file.
     #[must_use]
-    pub fn row_of_origin(&self, origin: usize) -> Option<usize> {
-        self.origins.iter().position(|row| *row == origin)
+    pub fn row_of_origin(&self, origin: usize) -> Option<RowId> {
+        self.origins.position(|row| *row == origin)
     }
 
     /// The row of the form that a row was read from.
     #[must_use]
-    pub fn typed_row(&self, row: usize) -> Option<usize> {
+    pub fn typed_row(&self, row: RowId) -> Option<usize> {
         if self.sheet.is_some() { None } else { self.origins.get(row).copied() }
     }
 
     /// The formula of a column, if it is computed.
     #[must_use]
-    pub fn formula(&self, column: usize) -> Option<&Expr<Target>> {
+    pub fn formula(&self, column: ColumnId) -> Option<&Expr<Target>> {
         self.columns[column].formula.as_ref()
     }
 }

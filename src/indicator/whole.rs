@@ -1,16 +1,18 @@
 //! What a set asks of its forms: figures of each plan, conditions on each unit, and what
 //! must hold over all.
 
-use crate::form::Formula;
+use crate::form::{ByRow, Formula, UNITS};
 use crate::formula::{Aggregate, Expr, ExprKind, Truth, Value, eval, holds};
 use crate::quantity::Number;
 
 use super::check::said;
-use super::compute::{self, Kind, Work};
+use super::compute::value_alone;
 use super::env::Here;
 use super::fault::Faults;
 use super::name::Target;
-use super::table::Place;
+use super::resolve::Kind;
+use super::table::{Place, TableColumn, TablePlace};
+use super::work::Work;
 
 /// Whether something holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,9 +48,6 @@ pub struct Gap {
     pub sides: [Option<Number>; 2],
 }
 
-/// The index under which faults of formulas without a table are noted.
-const NO_TABLE: usize = 0;
-
 /// The value of each probe; `None` where it could not be computed.
 pub(super) fn probes(work: &mut Work<'_>) -> Vec<Option<Value>> {
     let form = work.form;
@@ -56,44 +55,35 @@ pub(super) fn probes(work: &mut Work<'_>) -> Vec<Option<Value>> {
 }
 
 fn one(work: &mut Work<'_>, probe: &Formula) -> Option<Value> {
-    let expr = read(work, probe, None, Kind::Value)?;
-    let here = Here { work, table: None, place: Place::Total, within: None };
-    match eval(&expr, &here) {
-        Ok(value) => Some(value),
-        Err(fault) => {
-            let mut faults = Faults::default();
-            faults.add(fault, Place::Total);
-            tell(work, faults, usize::MAX, probe);
-            None
-        }
-    }
+    let expr = work.read(probe, None, Kind::Value)?;
+    value_alone(work, probe, &expr)
 }
 
-/// For each row of the first table whether it meets each condition; what cannot be said
+/// For each row of the table of units whether it meets each condition; what cannot be said
 /// counts as met, and has findings.
-pub(super) fn switches(work: &mut Work<'_>) -> Vec<Vec<bool>> {
+pub(super) fn switches(work: &mut Work<'_>) -> Vec<ByRow<bool>> {
     let form = work.form;
     form.shared.switches.iter().map(|switch| over_rows(work, switch)).collect()
 }
 
-fn over_rows(work: &mut Work<'_>, switch: &Formula) -> Vec<bool> {
-    let rows = work.tables.first().map_or(0, super::Table::len);
-    let Some(expr) = read(work, switch, Some(0), Kind::Truth) else {
-        return vec![true; rows];
+fn over_rows(work: &mut Work<'_>, switch: &Formula) -> ByRow<bool> {
+    let Some(units) = work.tables.get(UNITS) else { return ByRow::new() };
+    let rows = units.rows();
+    let Some(expr) = work.read(switch, Some(UNITS), Kind::Truth) else {
+        return ByRow::filled(true, rows.len());
     };
-    let (mut res, mut faults) = (Vec::with_capacity(rows), Faults::default());
-    for row in 0..rows {
-        let place = Place::Row(row);
-        let here = Here { work, table: Some(0), place, within: None };
-        res.push(match holds(&expr, &here) {
+    let (mut res, mut faults) = (ByRow::with_capacity(rows.len()), Faults::default());
+    for row in rows {
+        let at = TablePlace { table: UNITS, place: Place::Row(row) };
+        res.push(match holds(&expr, &Here::at(work, at)) {
             Ok(truth) => !matches!(truth, Truth::No(_)),
             Err(fault) => {
-                faults.add(fault, place);
+                faults.add(fault, Some(at));
                 true
             }
         });
     }
-    tell(work, faults, 0, switch);
+    faults.tell(work, switch);
     res
 }
 
@@ -110,8 +100,8 @@ fn asserted(work: &mut Work<'_>, assertion: &Formula) -> Asserted {
         sides: Default::default(),
         gaps: Vec::new(),
     };
-    let Some(expr) = read(work, assertion, None, Kind::Truth) else { return unknown };
-    let here = Here { work, table: None, place: Place::Total, within: None };
+    let Some(expr) = work.read(assertion, None, Kind::Truth) else { return unknown };
+    let here = Here::alone(work);
     let side = |expr: &Expr<Target>| match eval(expr, &here) {
         Ok(Value::Open) | Err(_) => String::new(),
         Ok(value) => value.to_string(),
@@ -133,18 +123,20 @@ fn asserted(work: &mut Work<'_>, assertion: &Formula) -> Asserted {
         }
         Err(fault) => {
             let mut faults = Faults::default();
-            faults.add(fault, Place::Total);
-            tell(work, faults, usize::MAX, assertion);
+            faults.add(fault, None);
+            faults.tell(work, assertion);
             unknown
         }
     }
 }
 
 /// The column that an expression adds up, with its table.
-fn column_of(expr: &Expr<Target>) -> Option<(usize, usize)> {
+fn column_of(expr: &Expr<Target>) -> Option<TableColumn> {
     match &expr.kind {
         ExprKind::Aggregate(Aggregate::Sum, Target::Column { table, column })
-        | ExprKind::Ref(Target::Total { table, column }) => Some((*table, *column)),
+        | ExprKind::Ref(Target::Total { table, column }) => {
+            Some(TableColumn { table: *table, column: *column })
+        }
         _ => None,
     }
 }
@@ -152,38 +144,22 @@ fn column_of(expr: &Expr<Target>) -> Option<(usize, usize)> {
 /// The rows in which two columns differ, by the names of the rows.
 fn gaps(
     work: &Work<'_>,
-    left: Option<(usize, usize)>,
-    right: Option<(usize, usize)>,
+    left: Option<TableColumn>,
+    right: Option<TableColumn>,
 ) -> Vec<Gap> {
     let (Some(left), Some(right)) = (left, right) else { return Vec::new() };
-    let number = |(table, column): (usize, usize), name: &str| {
-        let of = &work.tables[table];
-        match of.computed(Place::Row(of.row(name)?), column)? {
+    let number = |side: TableColumn, name: &str| {
+        let table = &work.tables[side.table];
+        match table.computed(Place::Row(table.row(name)?), side.column)? {
             Value::Number(number) => Some(number.clone()),
             Value::Text(_) | Value::Date(_) | Value::Open => None,
         }
     };
-    let rows = &work.tables[left.0];
-    let gap = |row: usize| {
-        let unit = rows.name(row).to_owned();
+    let units = &work.tables[left.table];
+    let gap = |row| {
+        let unit = units.name(row).to_owned();
         let sides = [number(left, &unit), number(right, &unit)];
         (sides[0] != sides[1] || sides[0].is_none()).then_some(Gap { unit, sides })
     };
-    (0..rows.len()).filter_map(gap).collect()
-}
-
-fn read(
-    work: &mut Work<'_>,
-    formula: &Formula,
-    here: Option<usize>,
-    kind: Kind,
-) -> Option<Expr<Target>> {
-    let (expr, faults) = compute::read(work.form, formula, here, kind);
-    work.found.extend(faults.into_iter().map(|fault| (NO_TABLE, fault)));
-    expr
-}
-
-fn tell(work: &mut Work<'_>, faults: Faults, table: usize, formula: &Formula) {
-    let told = faults.tell(work, table, formula);
-    work.found.extend(told.into_iter().map(|fault| (NO_TABLE, fault)));
+    units.rows().filter_map(gap).collect()
 }

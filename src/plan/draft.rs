@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use crate::form::{
     Agency, Appendix, At, Bases, Copy, DocumentKind, Form, Head, Indicator, Numbering,
-    Paper, Part, Recipients, Section, Signature, Table, TaskItem, TitleLook, parts,
+    Paper, Part, Recipients, Section, Signature, Table, TableId, TaskItem, TitleLook,
+    parts,
 };
 use crate::indicator::Figures;
 use crate::prose::{Prose, References, Scope};
@@ -132,10 +133,10 @@ impl Draft {
         &self.form.indicators
     }
 
-    /// A table as written, by its index; [`Figures::table`] has its figures.
+    /// A table as written, by its number; [`Figures::table`] has its figures.
     #[must_use]
-    pub fn table(&self, index: usize) -> &Table {
-        &self.form.tables[index]
+    pub fn table(&self, table: TableId) -> &Table {
+        &self.form.tables[table]
     }
 
     /// All figures.

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use minijinja::Value;
 use minijinja::value::Object;
 
-use crate::form::{At, Form, Indicator, Table};
+use crate::form::{At, Form, Indicator, RowId, Table, TableId, UNITS};
 use crate::formula::Value as Cell;
 use crate::indicator::{Answer, BudgetPick, Figures, Part, Place};
 use crate::prose::{Change, CitationForm, Content, References, Scope, Shown};
@@ -17,7 +17,7 @@ use crate::prose::{Change, CitationForm, Content, References, Scope, Shown};
 #[derive(Debug)]
 struct TableValue {
     figures: Arc<Figures>,
-    table: usize,
+    table: TableId,
     /// Whether it is the row of the unit: its columns are read without a row.
     unit: bool,
 }
@@ -26,14 +26,14 @@ struct TableValue {
 #[derive(Debug)]
 struct GroupsValue {
     figures: Arc<Figures>,
-    table: usize,
+    table: TableId,
 }
 
 /// A row, the sums of a group or the total: its cells by id of the column.
 #[derive(Debug)]
 struct RowValue {
     figures: Arc<Figures>,
-    table: usize,
+    table: TableId,
     place: Place,
 }
 
@@ -50,8 +50,8 @@ pub(super) fn tables(
     figures: &Arc<Figures>,
 ) -> Vec<(String, Value, Vec<String>)> {
     let mut res = Vec::new();
-    for (index, written) in form.tables.iter().enumerate() {
-        let unit = index == 0 && form.shared.unit.is_some();
+    for (index, written) in form.tables.enumerate() {
+        let unit = index == UNITS && form.shared.unit.is_some();
         res.extend(table(written, figures, index, unit));
     }
     res
@@ -61,7 +61,7 @@ pub(super) fn tables(
 #[must_use]
 pub fn unit_scope(written: &Table, row: crate::indicator::Table) -> Scope {
     let figures = Arc::new(Figures::of_tables(vec![row]));
-    let of_unit = table(written, &figures, 0, true);
+    let of_unit = table(written, &figures, UNITS, true);
     let (values, paths): (BTreeMap<_, _>, Vec<_>) =
         of_unit.into_iter().map(|(id, value, paths)| ((id, value), paths)).unzip();
     let references: Arc<dyn References> = Arc::new(NoReferences);
@@ -72,7 +72,7 @@ pub fn unit_scope(written: &Table, row: crate::indicator::Table) -> Scope {
 fn table(
     written: &Table,
     figures: &Arc<Figures>,
-    index: usize,
+    index: TableId,
     unit: bool,
 ) -> Option<(String, Value, Vec<String>)> {
     let id = written.id.as_ref()?;
@@ -159,7 +159,8 @@ impl Object for TableValue {
             }
             "nhom" => Some(Value::from_object(GroupsValue { figures, table })),
             column if self.unit && figures.table(table).column(column).is_some() => {
-                Arc::new(RowValue { figures, table, place: Place::Row(0) }).get_value(key)
+                Arc::new(RowValue { figures, table, place: Place::Row(RowId::new(0)) })
+                    .get_value(key)
             }
             name => {
                 let place = Place::Row(figures.table(table).row(name)?);

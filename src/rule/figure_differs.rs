@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::form::{Form, Rows, Table};
+use crate::form::{Form, Rows, Table, TableId};
 use crate::indicator::{Disagreement, Figures, Place};
 use crate::quantity::{Figure, Number};
 use crate::source::Span;
@@ -26,11 +26,11 @@ const MOST: usize = 20;
 
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let disagreements = context.figures.disagreements();
-    let mut all: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut all: BTreeMap<TableId, usize> = BTreeMap::new();
     for differs in disagreements {
         *all.entry(differs.table).or_default() += 1;
     }
-    let mut told: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut told: BTreeMap<TableId, usize> = BTreeMap::new();
     for differs in disagreements {
         let told = told.entry(differs.table).or_default();
         *told += 1;
@@ -112,7 +112,7 @@ fn place(
         // The total row is the one that is no row of the table.
         Place::Total => {
             let used: Vec<_> =
-                (0..table.len()).filter_map(|row| table.typed_row(row)).collect();
+                table.rows().filter_map(|row| table.typed_row(row)).collect();
             let unused = |index: &usize| !used.contains(index);
             (0..rows.len()).find(unused).and_then(|index| rows.get(index))
         }
@@ -120,11 +120,11 @@ fn place(
     };
     let Some(row) = row else { return own };
     // A row with a cell for every column; a shorter one gives no computed cell.
-    let inputs = || (0..differs.column).filter(|c| written.columns[*c].formula.is_none());
     let index = if row.cells.len() == written.columns.len() {
-        differs.column
+        differs.column.index()
     } else {
-        inputs().count()
+        let before = written.columns.before(differs.column);
+        before.iter().filter(|column| column.formula.is_none()).count()
     };
     row.cells.get(index).map_or(row.span, |cell| cell.span)
 }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::form::{FigureKind, Table as Written};
+use crate::form::{ColumnId, FigureKind, Table as Written, TableId};
 use crate::indicator::{Answer, BudgetPick, Part, Place};
 use crate::language::fold;
 use crate::quantity::{Figure, Number, Style};
@@ -35,10 +35,10 @@ pub(super) struct Named {
 pub(super) enum Of {
     /// The total of a column.
     Total {
-        /// Index of the table.
-        table: usize,
-        /// Index of the column.
-        column: usize,
+        /// The table.
+        table: TableId,
+        /// The column.
+        column: ColumnId,
     },
     /// A part of an indicator.
     Indicator {
@@ -198,17 +198,17 @@ fn indicator(context: &Context<'_>, index: usize, found: &mut Vec<Named>) {
 
 fn totals(
     context: &Context<'_>,
-    index: usize,
+    table_id: TableId,
     written: &Written,
     found: &mut Vec<Named>,
 ) {
     let Some(id) = &written.id else { return };
-    let table = context.figures.table(index);
+    let table = context.figures.table(table_id);
     let plains = written.caption.iter().chain(&written.unit).map(|plain| plain.words());
     let labels = table.columns().iter().flat_map(|c| c.labels.iter().cloned());
     let around: BTreeSet<_> =
         plains.chain(labels).flat_map(|text| folded_words(&text)).collect();
-    for (column, of) in table.columns().iter().enumerate() {
+    for (column, of) in table.columns().enumerate() {
         let Some(figure) = table.figure(Place::Total, column) else { continue };
         let Some(own) = &of.id else { continue };
         let title = title(&of.labels);
@@ -219,7 +219,7 @@ fn totals(
             name: name(&title),
             title,
             around: around.clone(),
-            of: Of::Total { table: index, column },
+            of: Of::Total { table: table_id, column },
         });
     }
 }

@@ -15,6 +15,7 @@ use std::sync::Arc;
 use super::{Checked, RULES, check};
 use crate::base::{BASE, form_with};
 use crate::font::Faces;
+use crate::form::ByTable;
 use crate::indicator::compute;
 use crate::source::Source;
 
@@ -37,7 +38,7 @@ fn look(text: &str) -> Checked {
     let source = Source::new(Path::new("ke-hoach.yaml"), text);
     let (form, mut found) = crate::form::read(&source);
     let figures = form.as_ref().map(|form| {
-        let computed = compute(form, &[], &[]);
+        let computed = compute(form, &ByTable::new(), &[]);
         found.extend(computed.form);
         computed.figures
     });

@@ -1,7 +1,16 @@
 //! The data flows one way, and every file says what it is for.
 
+mod circle;
+mod function;
+mod rust_source;
+
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+
+use circle::Crate;
+use function::functions;
+use rust_source::RustFile;
 
 /// A module uses only itself and modules above it here.
 const ORDER: &[&str] = &[
@@ -92,6 +101,117 @@ fn one_version_of_the_typesetters_cache_is_in_the_tree() {
     // With two, forgetting one would leave the other to grow.
     let lock = fs::read_to_string("Cargo.lock").unwrap();
     assert_eq!(lock.matches("name = \"comemo\"").count(), 1);
+}
+
+/// Where files still use each other in circles.
+const STILL_ROUND: &[&str] = &["diff/fact/"];
+
+#[test]
+fn no_circle_of_more_than_two_files_within_a_room() {
+    let files = rust_source::rust_files(Path::new("src"));
+    let circles = Crate::new(&files).circles(2);
+    let is_listed = |circle: &Vec<String>| {
+        STILL_ROUND.iter().any(|room| circle.iter().all(|file| file.starts_with(room)))
+    };
+    let (listed, found): (Vec<_>, Vec<_>) = circles.into_iter().partition(is_listed);
+    assert!(found.is_empty(), "files that use each other in a circle: {found:#?}");
+    for room in STILL_ROUND {
+        let is_round = listed.iter().flatten().any(|file| file.starts_with(room));
+        assert!(is_round, "`{room}` has no circle any more: take it off the list");
+    }
+}
+
+#[test]
+fn a_circle_is_seen_through_imports_paths_and_heads_of_folders() {
+    let file = |path: &str, text: &str| RustFile::new(Path::new(path), text);
+    let room = |last: &str| {
+        vec![
+            // The head passes on what `c` has, and uses all of them itself.
+            file(
+                "src/room/mod.rs",
+                "mod a; mod b; mod c; pub use c::C; fn f() { a::A; }",
+            ),
+            file("src/room/a.rs", "use super::b::{self, B as Other}; pub struct A;"),
+            file("src/room/b.rs", "pub struct B(super::C); // super::a"),
+            file("src/room/c.rs", last),
+        ]
+    };
+    let open = room("use std::fmt; #[cfg(test)] mod tests { use crate::room::a::A; }");
+    assert_eq!(Crate::new(&open).circles(1), Vec::<Vec<String>>::new());
+    let round = room("pub struct C(Option<crate::room::a::A>);");
+    assert_eq!(Crate::new(&round).circles(2), [["room/a", "room/b", "room/c"]]);
+    assert_eq!(Crate::new(&round).circles(3), Vec::<Vec<String>>::new());
+}
+
+/// Rooms in which parameters are still tuples.
+const STILL_TUPLES: &[&str] = &["batch", "cli", "diff", "plan", "rule"];
+
+#[test]
+fn no_parameter_is_a_tuple_that_is_taken_apart() {
+    let mut rooms = BTreeSet::new();
+    for file in rust_source::rust_files(Path::new("src")) {
+        let room = file.module.first().cloned().unwrap_or_default();
+        for function in functions(&file).iter().filter(|f| f.takes_a_tuple_apart) {
+            let is_listed = STILL_TUPLES.contains(&room.as_str());
+            assert!(is_listed, "{:?}: a struct for `{}`", file.path, function.name);
+            rooms.insert(room.clone());
+        }
+    }
+    for room in STILL_TUPLES {
+        assert!(
+            rooms.contains(*room),
+            "`{room}` has none any more: take it off the list"
+        );
+    }
+}
+
+/// Functions of more than fifty lines: flat tables, and what is still to be divided.
+const LONG: &[(&str, &str)] = &[
+    ("src/batch/end.rs", "end"),
+    ("src/batch/run.rs", "begin"),
+    ("src/batch/run.rs", "check"),
+    ("src/batch/run.rs", "make"),
+    ("src/batch/set.rs", "compute"),
+    ("src/cli/diff.rs", "all"),
+    ("src/diff/merge/header.rs", "both"),
+    ("src/fit/choose.rs", "bounds"),
+];
+
+#[test]
+fn functions_have_at_most_fifty_lines() {
+    let mut long = BTreeSet::new();
+    for file in rust_source::rust_files(Path::new("src")) {
+        for function in functions(&file).iter().filter(|f| f.lines > 50) {
+            let path = file.path.to_string_lossy().replace('\\', "/");
+            let (name, lines) = (&function.name, function.lines);
+            let is_listed = LONG.contains(&(path.as_str(), name.as_str()));
+            assert!(is_listed, "{path}: `{name}` has {lines} lines");
+            long.insert((path, name.clone()));
+        }
+    }
+    for (path, name) in LONG {
+        let is_long = long.contains(&((*path).to_owned(), (*name).to_owned()));
+        assert!(is_long, "{path}: `{name}` is short: take it off the list");
+    }
+}
+
+#[test]
+fn a_function_is_read_as_it_is_written() {
+    let text = r##"
+        fn plain(pair: (usize, usize), of: fn((u8, u8)) -> u8) -> (u8, u8) { r#"fn }"# }
+        fn taken<'a, F: Fn(usize)>(f: F, &(a, _): &'a (char, char)) {
+            let closure = |(x, y): (u8, u8)| '{';
+            // fn not((a, b): (u8, u8)) {
+        }
+        impl Named for Thing { fn also(&self, mut (a, b): (u8, u8)); }
+    "##;
+    let file = RustFile::new(Path::new("src/room/file.rs"), text);
+    let seen: Vec<_> = functions(&file)
+        .into_iter()
+        .map(|f| (f.name, f.takes_a_tuple_apart, f.lines))
+        .collect();
+    let expected = [("plain", false, 0), ("taken", true, 2), ("also", true, 0)];
+    assert_eq!(seen, expected.map(|(name, apart, n)| (name.to_owned(), apart, n)));
 }
 
 fn rust_files(dir: &Path) -> Vec<(PathBuf, String)> {

@@ -1,6 +1,7 @@
 //! A difference below nought: the target takes away more than there is.
 
 use crate::diagnostic::Severity;
+use crate::form::{ColumnId, UNITS};
 use crate::formula::{Arithmetic, Expr, ExprKind, Value};
 use crate::indicator::{Place, Target};
 
@@ -11,12 +12,12 @@ use super::{Met, OpenSet};
 pub(super) const CODE: &str = "beyond-start";
 
 pub(super) fn find(set: &OpenSet) -> Vec<Met> {
-    let columns = 0..set.set.units.columns.len();
+    let columns = set.set.units.columns.ids();
     columns.flat_map(|column| of_column(set, column)).collect()
 }
 
-fn of_column(set: &OpenSet, column: usize) -> Vec<Met> {
-    let table = set.figures.table(0);
+fn of_column(set: &OpenSet, column: ColumnId) -> Vec<Met> {
+    let table = set.figures.table(UNITS);
     let Some((start, taken)) = table.formula(column).and_then(sides) else {
         return Vec::new();
     };
@@ -54,7 +55,7 @@ fn of_column(set: &OpenSet, column: usize) -> Vec<Met> {
 
 /// The two columns of a difference. What stands after its subtrahend is a later state
 /// less an earlier one, a change, which may be below nought.
-fn sides(expr: &Expr<Target>) -> Option<(usize, usize)> {
+fn sides(expr: &Expr<Target>) -> Option<(ColumnId, ColumnId)> {
     let ExprKind::Binary(Arithmetic::Subtract, sides) = &expr.kind else { return None };
     match (&sides.left.kind, &sides.right.kind) {
         (ExprKind::Ref(Target::Own(start)), ExprKind::Ref(Target::Own(taken))) => {

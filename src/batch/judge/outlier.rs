@@ -1,6 +1,7 @@
 //! A figure more than ten times the median of its column: often a slip, sometimes true.
 
 use crate::diagnostic::Severity;
+use crate::form::{ColumnId, UNITS};
 use crate::formula::Value;
 use crate::indicator::Place;
 use crate::language;
@@ -19,7 +20,7 @@ const FEWEST: usize = 5;
 const TIMES: i32 = 10;
 
 pub(super) fn find(set: &OpenSet) -> Vec<Met> {
-    let columns = 0..set.set.units.columns.len();
+    let columns = set.set.units.columns.ids();
     columns
         .filter(|column| is_judged(set, *column))
         .flat_map(|c| of_column(set, c))
@@ -27,7 +28,7 @@ pub(super) fn find(set: &OpenSet) -> Vec<Met> {
 }
 
 /// Whether the figures of a column are quantities; a code of digits is none.
-fn is_judged(set: &OpenSet, column: usize) -> bool {
+fn is_judged(set: &OpenSet, column: ColumnId) -> bool {
     let written = &set.set.units.columns[column];
     let Some(id) = &written.id else { return false };
     let key = set.set.units.key.as_ref().is_some_and(|key| key.value == id.value);
@@ -36,8 +37,8 @@ fn is_judged(set: &OpenSet, column: usize) -> bool {
     !key && !code && label.split(' ').next() != Some("ma")
 }
 
-fn of_column(set: &OpenSet, column: usize) -> Vec<Met> {
-    let table = set.figures.table(0);
+fn of_column(set: &OpenSet, column: ColumnId) -> Vec<Met> {
+    let table = set.figures.table(UNITS);
     let figure = |unit: usize| match table.value(Place::Row(set.units[unit].row), column)
     {
         Some(Value::Number(number)) => Some((unit, number.clone())),

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::build::data;
 use crate::diagnostic::{Diagnostic, Report, Severity};
-use crate::form;
+use crate::form::{self, UNITS};
 use crate::formula::Value;
 use crate::indicator::Place;
 use crate::sheet::{Cell, Sheet, key};
@@ -129,8 +129,8 @@ fn printed(set: &OpenSet, stranger: usize, switches: &[Span]) -> Option<usize> {
 }
 
 /// The names in a column, by unit; those of a column that is about other units are none.
-fn strangers(count: usize, met: Vec<(usize, Met)>) -> Vec<Met> {
-    let mut by_column: BTreeMap<usize, Vec<Met>> = BTreeMap::new();
+fn strangers<C: Ord>(count: usize, met: Vec<(C, Met)>) -> Vec<Met> {
+    let mut by_column: BTreeMap<C, Vec<Met>> = BTreeMap::new();
     for (column, met) in met {
         by_column.entry(column).or_default().push(met);
     }
@@ -152,9 +152,9 @@ fn in_cell<'t>(names: &Names, unit: usize, text: &'t str) -> Vec<&'t str> {
 }
 
 fn in_table(set: &OpenSet, names: &Names) -> Vec<Met> {
-    let table = set.figures.table(0);
+    let table = set.figures.table(UNITS);
     let mut met = Vec::new();
-    for column in 0..set.set.units.columns.len() {
+    for column in set.set.units.columns.ids() {
         for (unit, of) in set.units.iter().enumerate() {
             let value = table.value(Place::Row(of.row), column);
             let Some(Value::Text(text)) = value else { continue };

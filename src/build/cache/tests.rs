@@ -10,7 +10,7 @@ use tempfile::TempDir;
 use super::*;
 use crate::build::data::{self, Data};
 use crate::diagnostic::{Paint, human, short};
-use crate::form::{self, Form};
+use crate::form::{self, Form, TableId};
 use crate::indicator;
 use crate::source::Source;
 
@@ -44,7 +44,7 @@ bang:
 
 /// The rows of a table by its name column, and their addresses.
 fn rows(data: &Data, table: usize) -> Vec<(String, String)> {
-    let sheet = data.sheets[table].as_ref().unwrap();
+    let sheet = data.sheets[TableId::new(table)].as_ref().unwrap();
     let row = |row| (sheet.text(row, 1).into_owned(), sheet.address(row, 1));
     (sheet.head()..sheet.rows()).map(row).collect()
 }
@@ -86,7 +86,10 @@ fn a_file_is_read_once_for_all_tables_and_forms_of_a_run() {
     let second = read(&form, &source, &cache, None);
     for data in [&first, &second] {
         for table in [0, 1] {
-            assert_eq!(data.sheets[table].as_ref().unwrap().text(1, 1), "A");
+            assert_eq!(
+                data.sheets[TableId::new(table)].as_ref().unwrap().text(1, 1),
+                "A"
+            );
         }
         assert_eq!(data.files, [folder.path().join("a.csv")]);
     }
@@ -94,7 +97,7 @@ fn a_file_is_read_once_for_all_tables_and_forms_of_a_run() {
     assert!(cache.bytes(Path::new("b.csv")).is_none());
     // The next run sees the file as it is then.
     let next = read(&form, &source, &DataCache::default(), None);
-    assert_eq!(next.sheets[0].as_ref().unwrap().text(1, 1), "B");
+    assert_eq!(next.sheets[TableId::new(0)].as_ref().unwrap().text(1, 1), "B");
 }
 
 #[test]
@@ -191,7 +194,7 @@ fn names_in_a_second_row_belong_to_everybody() {
     let by_unit = "{ tep: a.csv, dong_tieu_de: 1, theo_don_vi: đơn vị }";
     let (form, source) = form(&folder, &[by_unit]);
     let data = read(&form, &source, &DataCache::default(), Some("047"));
-    assert_eq!(data.sheets[0].as_ref().unwrap().head(), 2);
+    assert_eq!(data.sheets[TableId::new(0)].as_ref().unwrap().head(), 2);
     assert_eq!(rows(&data, 0), [("Cầu".to_owned(), "dòng 4, cột 2".to_owned())]);
     let computed = indicator::compute(&form, &data.sheets, &[]);
     assert!(computed.form.is_empty(), "{:?}", computed.form);

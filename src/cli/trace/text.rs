@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::document::{Appearance, Shown};
+use crate::form::{ColumnId, TableId};
 use crate::formula::{Aggregate, Value};
 use crate::indicator::{
     BudgetPick, Explanation, Given, How, Origin, Part, Parts, Place, Subject, Worked,
@@ -234,7 +235,7 @@ impl Trace<'_> {
     }
 
     /// A cell by its table, row and column.
-    fn cell(&self, table: usize, place: Place, column: usize) -> String {
+    fn cell(&self, table: TableId, place: Place, column: ColumnId) -> String {
         let (computed, written) = (self.figures.table(table), &self.form.tables[table]);
         let id = written.id.as_ref().map_or("", |id| id.value.as_str());
         let row = match (place, &written.total) {

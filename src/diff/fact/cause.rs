@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use crate::form::TableId;
 use crate::indicator::{BudgetPick, Place, Subject};
 
 use super::super::change::{Cause, Change, Detail};
@@ -18,7 +19,7 @@ pub(super) struct Moved {
     /// The typed figure of each reason; `None` for rows and formulas.
     subjects: Vec<Option<Subject>>,
     /// Rows that have come and gone, by table.
-    rows: HashMap<usize, Vec<usize>>,
+    rows: HashMap<TableId, Vec<usize>>,
     /// Computed ones, with what is told of them.
     following: Vec<(Subject, Change)>,
     /// All that may need a reason, with what it was and is.
@@ -86,7 +87,7 @@ impl Moved {
 
     /// A row that has come or gone, or a formula that is another: all sums of its table
     /// may hang on it.
-    pub(super) fn row(&mut self, table: usize, reason: String) {
+    pub(super) fn row(&mut self, table: TableId, reason: String) {
         self.rows.entry(table).or_default().push(self.reasons.len());
         self.reasons.push(reason);
         self.subjects.push(None);

@@ -1,5 +1,6 @@
 //! Cells of two tables that are one.
 
+use crate::form::{ColumnId, RowId, TableId};
 use crate::formula::Value;
 use crate::indicator::{Answer, Place, Subject, Table};
 
@@ -7,16 +8,16 @@ use super::super::change::{Cause, Change, Detail, Kind};
 use super::cause::Moved;
 use super::figure;
 use super::indicator::told;
-use super::table::Joined;
+use super::table::{Columns, Rows};
 
 /// Two tables with their columns and rows joined.
 pub(super) struct Cells<'a> {
     pub(super) was: &'a Table,
     pub(super) is: &'a Table,
-    pub(super) columns: &'a Joined,
-    pub(super) rows: &'a Joined,
-    /// Index of the new table.
-    pub(super) table: usize,
+    pub(super) columns: &'a Columns,
+    pub(super) rows: &'a Rows,
+    /// The new table.
+    pub(super) table: TableId,
     pub(super) title: &'a str,
     /// Whether it has a row of totals.
     pub(super) total: bool,
@@ -24,10 +25,10 @@ pub(super) struct Cells<'a> {
 
 impl Cells<'_> {
     /// What the typed cells of a row say that only one version has.
-    pub(super) fn of_row(&self, row: usize, kind: Kind) -> Vec<Detail> {
+    pub(super) fn of_row(&self, row: RowId, kind: Kind) -> Vec<Detail> {
         let table = if kind == Kind::Added { self.is } else { self.was };
         let mut res = Vec::new();
-        for column in 0..table.columns().len() {
+        for column in table.columns().ids() {
             let typed = table.formula(column).is_none() && Some(column) != table.key();
             let Some(answer) = answer(table, Place::Row(row), column).filter(|_| typed)
             else {
@@ -109,7 +110,7 @@ impl Cells<'_> {
 }
 
 /// What stands in a cell; `None` for an empty one.
-fn answer(table: &Table, place: Place, column: usize) -> Option<Answer> {
+fn answer(table: &Table, place: Place, column: ColumnId) -> Option<Answer> {
     match table.value(place, column)? {
         Value::Number(_) => table.figure(place, column).map(Answer::Figure),
         Value::Open => Some(Answer::Open),

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::document::Role;
-use crate::form::{Field, FundingSource, Task};
+use crate::form::{Field, FundingSource, TableId, Task};
 use crate::indicator::{Answer, BudgetPick, Part, Place, Subject};
 use crate::language::{collapse, lower_first};
 use crate::plan::Draft;
@@ -136,7 +136,7 @@ impl Facts<'_> {
     }
 
     /// Indicators and tables with totals that are gone.
-    pub(super) fn gone_figures(&mut self, tables: &[usize]) {
+    pub(super) fn gone_figures(&mut self, tables: &[TableId]) {
         let (old, new) = (self.old.draft(), self.new.draft());
         let mut found = Vec::new();
         for (index, (id, indicator)) in old.indicators().iter().enumerate() {

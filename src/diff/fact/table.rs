@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::form::Table as Written;
+use crate::form::{ColumnId, RowId, Table as Written, TableId};
 use crate::indicator::{Place, Table};
 
 use super::super::change::{Change, Kind, Topic};
@@ -13,11 +13,14 @@ use super::cause::Moved;
 use super::cell::Cells;
 use super::{Facts, change, differs};
 
-/// Two tables that are one, by their indices.
-type Both = (usize, usize);
+/// Two tables that are one.
+type Both = (TableId, TableId);
 
-/// Rows and columns that are one: indices in the old and the new table.
-pub(super) type Joined = Vec<(usize, usize)>;
+/// Columns that are one, of the old and of the new table.
+pub(super) type Columns = Vec<(ColumnId, ColumnId)>;
+
+/// Rows that are one, of the old and of the new table.
+pub(super) type Rows = Vec<(RowId, RowId)>;
 
 impl Facts<'_> {
     /// Indicators and tables, and the figures that follow from what was typed.
@@ -41,38 +44,36 @@ impl Facts<'_> {
         self.changes.extend(following);
     }
 
-    fn table_pairs(&self) -> (Vec<Both>, Vec<usize>, Vec<usize>) {
+    fn table_pairs(&self) -> (Vec<Both>, Vec<TableId>, Vec<TableId>) {
         let (old, new) =
             (&self.old.draft().form().tables, &self.new.draft().form().tables);
         let id = |table: &Written| table.id.as_ref().map(|id| id.value.clone());
         let mut res: Vec<Both> = Vec::new();
-        for (a, table) in old.iter().enumerate() {
+        for (a, table) in old.enumerate() {
             let named = id(table);
-            let other = named.and_then(|id_of| {
-                new.iter().position(|t| id(t).as_ref() == Some(&id_of))
-            });
+            let other =
+                named.and_then(|id_of| new.position(|t| id(t).as_ref() == Some(&id_of)));
             res.extend(other.map(|b| (a, b)));
         }
         let printed = (&self.index.0.tables, &self.index.1.tables);
-        for (a, table) in old.iter().enumerate() {
+        for (a, table) in old.enumerate() {
             if res.iter().any(|(taken, _)| *taken == a) {
                 continue;
             }
             let node = printed.0.get(&table.span).and_then(|at| self.pairs.new[*at]);
-            let other = node.and_then(|node| {
-                new.iter().position(|t| printed.1.get(&t.span) == Some(&node))
-            });
+            let other = node
+                .and_then(|node| new.position(|t| printed.1.get(&t.span) == Some(&node)));
             let free = other.filter(|b| res.iter().all(|(_, taken)| taken != b));
             res.extend(free.map(|b| (a, b)));
         }
         res.sort_unstable();
-        let gone = (0..old.len()).filter(|a| res.iter().all(|(x, _)| x != a)).collect();
-        let come = (0..new.len()).filter(|b| res.iter().all(|(_, x)| x != b)).collect();
+        let gone = old.ids().filter(|a| res.iter().all(|(x, _)| x != a)).collect();
+        let come = new.ids().filter(|b| res.iter().all(|(_, x)| x != b)).collect();
         (res, gone, come)
     }
 
     /// A table that only one version has.
-    fn whole_table(&mut self, index: usize, kind: Kind) {
+    fn whole_table(&mut self, index: TableId, kind: Kind) {
         let added = kind == Kind::Added;
         let (version, tree, known) = if added {
             (self.new, self.theirs, &self.index.1)
@@ -139,11 +140,11 @@ impl Facts<'_> {
 }
 
 /// How a table is called: by its title, else its id.
-pub(super) fn name(table: &Written, index: usize) -> String {
+pub(super) fn name(table: &Written, id: TableId) -> String {
     match (&table.caption, &table.id) {
         (Some(caption), _) => format!("Bảng “{}”", caption.words().trim()),
         (None, Some(id)) => format!("Bảng `{}`", id.value),
-        (None, None) => format!("Bảng thứ {}", index + 1),
+        (None, None) => format!("Bảng thứ {}", id.index() + 1),
     }
 }
 
@@ -176,16 +177,17 @@ fn about(
 }
 
 /// Columns that are one: by id, else by the names over them.
-fn columns((a, was): (&Written, &Table), (b, is): (&Written, &Table)) -> Joined {
-    let key = |written: &Written, table: &Table, i: usize| match &written.columns[i].id {
+fn columns((a, was): (&Written, &Table), (b, is): (&Written, &Table)) -> Columns {
+    let key = |written: &Written, table: &Table, i: ColumnId| match &written.columns[i].id
+    {
         Some(id) => format!("#{}", id.value),
         None => table.columns()[i].labels.join(" / "),
     };
-    let theirs: Vec<_> = (0..b.columns.len()).map(|i| key(b, is, i)).collect();
-    let mut res: Joined = Vec::new();
-    for i in 0..a.columns.len() {
+    let theirs: Vec<_> = b.columns.ids().map(|j| (j, key(b, is, j))).collect();
+    let mut res: Columns = Vec::new();
+    for i in a.columns.ids() {
         let ours = key(a, was, i);
-        let other = theirs.iter().position(|k| *k == ours);
+        let other = theirs.iter().find(|(_, k)| *k == ours).map(|(j, _)| *j);
         let free = other.filter(|j| res.iter().all(|(_, taken)| taken != j));
         res.extend(free.map(|j| (i, j)));
     }
@@ -195,30 +197,31 @@ fn columns((a, was): (&Written, &Table), (b, is): (&Written, &Table)) -> Joined 
 fn column_changes(
     (a, was): (&Written, &Table),
     (b, is): (&Written, &Table),
-    columns: &Joined,
+    columns: &Columns,
     make: &dyn Fn(Kind, String) -> Change,
     title: &str,
 ) -> Vec<Change> {
-    let named = |table: &Table, i: usize| {
+    let named = |table: &Table, i: ColumnId| {
         let label = table.columns()[i].labels.join(" / ");
         format!("{title} · cột “{label}”")
     };
     let mut res = Vec::new();
-    for i in 0..a.columns.len() {
+    for i in a.columns.ids() {
         if columns.iter().all(|(x, _)| *x != i) {
             res.push(make(Kind::Dropped, named(was, i)));
         }
     }
-    for j in 0..b.columns.len() {
+    for j in b.columns.ids() {
         if columns.iter().all(|(_, y)| *y != j) {
             res.push(make(Kind::Added, named(is, j)));
         }
     }
     for (i, j) in columns {
         let mut change = make(Kind::Changed, named(is, *j));
-        let label = |table: &Table, i: usize| Some(table.columns()[i].labels.join(" / "));
+        let label =
+            |table: &Table, i: ColumnId| Some(table.columns()[i].labels.join(" / "));
         change.details.extend(differs("tên cột", label(was, *i), label(is, *j)));
-        let formula = |written: &Written, i: usize| {
+        let formula = |written: &Written, i: ColumnId| {
             written.columns[i].formula.as_ref().map(|formula| formula.text.clone())
         };
         change.details.extend(differs("công thức", formula(a, *i), formula(b, *j)));
@@ -234,20 +237,20 @@ const MOST_LOOKS: usize = 10_000;
 
 /// Rows that are one: by what they are called, in order where several are called so; then
 /// what has come and what has gone with most typed cells in common.
-fn rows(was: &Table, is: &Table, columns: &Joined) -> Joined {
-    let mut having: HashMap<&str, Vec<usize>> = HashMap::new();
-    for row in (0..is.len()).rev() {
+fn rows(was: &Table, is: &Table, columns: &Columns) -> Rows {
+    let mut having: HashMap<&str, Vec<RowId>> = HashMap::new();
+    for row in is.rows().rev() {
         having.entry(is.name(row)).or_default().push(row);
     }
-    let mut res: Joined = Vec::new();
-    for row in 0..was.len() {
+    let mut res: Rows = Vec::new();
+    for row in was.rows() {
         if let Some(other) = having.get_mut(was.name(row)).and_then(Vec::pop) {
             res.push((row, other));
         }
     }
     let gone: Vec<_> = {
         let taken: HashSet<_> = res.iter().map(|(a, _)| *a).collect();
-        (0..was.len()).filter(|row| !taken.contains(row)).collect()
+        was.rows().filter(|row| !taken.contains(row)).collect()
     };
     let mut come: Vec<_> = having.into_values().flatten().collect();
     come.sort_unstable();
@@ -259,7 +262,7 @@ fn rows(was: &Table, is: &Table, columns: &Joined) -> Joined {
         .filter(|(i, _)| was.formula(*i).is_none() && Some(*i) != was.key())
         .collect();
     for row in gone {
-        let same = |other: &usize| {
+        let same = |other: &RowId| {
             let alike = typed.iter().filter(|(i, j)| {
                 let a = was.value(Place::Row(row), *i);
                 a.is_some() && a == is.value(Place::Row(*other), *j)
@@ -284,14 +287,14 @@ fn row_changes(
     let named = |name: &str| format!("{} · hàng “{name}”", cells.title);
     let ours: HashSet<_> = cells.rows.iter().map(|(a, _)| *a).collect();
     let theirs: HashSet<_> = cells.rows.iter().map(|(_, b)| *b).collect();
-    for row in (0..cells.was.len()).filter(|row| !ours.contains(row)) {
+    for row in cells.was.rows().filter(|row| !ours.contains(row)) {
         let what = named(cells.was.name(row));
         moved.row(cells.table, format!("bỏ hàng “{}”", cells.was.name(row)));
         let mut change = make(Kind::Dropped, what);
         change.details = cells.of_row(row, Kind::Dropped);
         res.push(change);
     }
-    for row in (0..cells.is.len()).filter(|row| !theirs.contains(row)) {
+    for row in cells.is.rows().filter(|row| !theirs.contains(row)) {
         let what = named(cells.is.name(row));
         moved.row(cells.table, format!("thêm hàng “{}”", cells.is.name(row)));
         let mut change = make(Kind::Added, what);
@@ -312,7 +315,7 @@ fn row_changes(
             res.push(change);
         }
     }
-    let places: Vec<usize> = cells.rows.iter().map(|(_, b)| *b).collect();
+    let places: Vec<usize> = cells.rows.iter().map(|(_, b)| b.index()).collect();
     let stay = longest_rising(&places);
     for (i, (_, b)) in cells.rows.iter().enumerate() {
         if stay.binary_search(&i).is_err() {

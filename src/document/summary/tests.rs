@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::document::{Block, Document, Table, compose};
 use crate::font::Faces;
+use crate::form::ByTable;
 use crate::indicator::compute;
 use crate::rule::check;
 use crate::source::Source;
@@ -20,7 +21,7 @@ fn paper(tasks: &str, summary: &str) -> Document {
     );
     let source = Source::new(Path::new("ke-hoach.yaml"), &form_with(&keys));
     let (form, found) = crate::form::read(&source);
-    let figures = Arc::new(compute(form.as_ref().unwrap(), &[], &[]).figures);
+    let figures = Arc::new(compute(form.as_ref().unwrap(), &ByTable::new(), &[]).figures);
     let checked = check(form, &figures, &source, &Faces::embedded(), found);
     compose(&checked.plan.unwrap_or_else(|| panic!("{:?}", checked.findings)))
 }

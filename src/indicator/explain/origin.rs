@@ -1,6 +1,8 @@
 //! Where figures stand that are typed or read, and what they are called.
 
-use crate::form::{Form, FundingSource, Rows, SourceName, Table as Written, Task};
+use crate::form::{
+    ColumnId, Form, FundingSource, Rows, SourceName, Table as Written, TableId, Task,
+};
 use crate::formula::Value;
 use crate::quantity::{Figure, Money, Number, Pending, Style};
 use crate::sheet::Cell;
@@ -13,12 +15,11 @@ use super::{Explanation, Given, How, Origin, Subject};
 
 /// A figure as `{{ … }}` reads it.
 pub(super) fn name(figures: &Figures, form: &Form, subject: &Subject) -> String {
-    let table_id =
-        |table: usize| form.tables[table].id.as_ref().map_or("", |id| id.value.as_str());
-    let column_id = |table: usize, column: usize| {
-        let of = &figures.tables[table].columns[column];
-        of.id.clone().unwrap_or_else(|| of.labels.join(" / "))
+    let table_id = |table: TableId| {
+        form.tables[table].id.as_ref().map_or("", |id| id.value.as_str())
     };
+    let column_id =
+        |table: TableId, column: ColumnId| figures.tables[table].columns[column].name();
     match subject {
         Subject::Cell { table, place, column } => {
             let (of, id) = (&figures.tables[*table], table_id(*table));
@@ -54,9 +55,9 @@ pub(super) fn name(figures: &Figures, form: &Form, subject: &Subject) -> String 
 pub(super) fn of_cell(
     figures: &Figures,
     form: &Form,
-    table: usize,
+    table: TableId,
     place: Place,
-    column: usize,
+    column: ColumnId,
 ) -> Option<Origin> {
     let (of, written) = (&figures.tables[table], &form.tables[table]);
     let row = match place {
@@ -76,7 +77,7 @@ pub(super) fn of_cell(
 }
 
 /// The cell of the total row that stands in the table's own `tong`.
-fn given_total(written: &Written, column: usize) -> Option<Span> {
+fn given_total(written: &Written, column: ColumnId) -> Option<Span> {
     let id = written.columns[column].id.as_ref()?;
     let given = &written.total.as_ref()?.given;
     given.iter().find(|(at, _)| at.value == id.value).map(|(_, cell)| cell.span)
@@ -84,22 +85,21 @@ fn given_total(written: &Written, column: usize) -> Option<Span> {
 
 /// The cell of a row of the form. A row has a cell for every column, or for those
 /// without a formula alone.
-fn typed(written: &Written, row: usize, column: usize) -> Option<Span> {
+fn typed(written: &Written, row: usize, column: ColumnId) -> Option<Span> {
     let Rows::Typed(rows) = &written.rows else { return None };
     let cells = &rows.get(row)?.cells;
-    let computed = |c: &usize| written.columns[*c].formula.is_some();
     let index = if cells.len() == written.columns.len() {
-        column
-    } else if computed(&column) {
+        column.index()
+    } else if written.columns[column].formula.is_some() {
         return None;
     } else {
-        (0..column).filter(|c| !computed(c)).count()
+        written.columns.before(column).iter().filter(|c| c.formula.is_none()).count()
     };
     cells.get(index).filter(|cell| !cell.text.is_empty()).map(|cell| cell.span)
 }
 
 /// The cell of a row of a file.
-fn filed(table: &Table, row: usize, column: usize) -> Option<Origin> {
+fn filed(table: &Table, row: usize, column: ColumnId) -> Option<Origin> {
     let sheet = table.sheet.as_ref()?;
     let filed = (*table.filed.get(column)?)?;
     if *sheet.cell(row, filed) == Cell::Empty {
@@ -124,7 +124,7 @@ pub(super) fn given(figures: &Figures, form: &Form, subject: &Subject) -> Option
         }
     };
     let origin = of_cell(figures, form, *table, *place, *column).filter(|_| computed)?;
-    let differs = match of.given.get(&(*place, *column)) {
+    let differs = match of.printed_override.get(&(*place, *column)) {
         Some(Value::Number(number)) => Some(number.clone()),
         _ => None,
     };

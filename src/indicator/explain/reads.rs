@@ -1,14 +1,14 @@
 //! What a figure is computed from at once, all of it: for comparisons, which follow a
 //! change from what was typed to what prints.
 
-use crate::form::{Figure as Written, Form};
+use crate::form::{ColumnId, Figure as Written, Form, RowId, TableId};
 use crate::formula::Expr;
 use crate::quantity::Pending;
 
 use super::super::Figures;
-use super::super::compute::{self, Kind};
 use super::super::name::{BudgetPick, Part, Target};
-use super::super::table::{Place, Sum};
+use super::super::resolve::{self, Kind};
+use super::super::table::{Place, Sum, TablePlace};
 use super::Subject;
 
 impl Figures {
@@ -34,7 +34,7 @@ impl Figures {
         }
     }
 
-    fn cell_reads(&self, table: usize, place: Place, column: usize) -> Vec<Subject> {
+    fn cell_reads(&self, table: TableId, place: Place, column: ColumnId) -> Vec<Subject> {
         let Some(of) = self.tables.get(table).and_then(|t| t.columns.get(column)) else {
             return Vec::new();
         };
@@ -44,30 +44,27 @@ impl Figures {
             (_, Sum::Rows) => return self.rows_read(table, place, column),
             (_, Sum::None) => None,
         };
-        expr.map_or_else(Vec::new, |expr| self.expr_reads(expr, Some((table, place))))
+        let here = Some(TablePlace { table, place });
+        expr.map_or_else(Vec::new, |expr| self.expr_reads(expr, here))
     }
 
-    fn rows_read(&self, table: usize, place: Place, column: usize) -> Vec<Subject> {
+    fn rows_read(&self, table: TableId, place: Place, column: ColumnId) -> Vec<Subject> {
         let Some(of) = self.tables.get(table) else { return Vec::new() };
         let rows = match place {
             Place::Group(group) => &of.groups[group].rows,
             Place::Row(_) | Place::Total => &of.order,
         };
-        let row = |row: &usize| Subject::Cell { table, place: Place::Row(*row), column };
+        let row = |row: &RowId| Subject::Cell { table, place: Place::Row(*row), column };
         rows.iter().map(row).collect()
     }
 
     fn indicator_reads(&self, form: &Form, index: usize, part: Part) -> Vec<Subject> {
         let Some((_, indicator)) = form.indicators.get(index) else { return Vec::new() };
-        let written = match part {
-            Part::Value => indicator.value.as_ref().or(indicator.target.as_ref()),
-            Part::Start => indicator.start.as_ref(),
-            Part::Goal => indicator.target.as_ref(),
-            Part::Drop | Part::Rise => {
-                let of = |part| Subject::Indicator { index, part };
-                return vec![of(Part::Start), of(Part::Goal)];
-            }
-        };
+        if matches!(part, Part::Drop | Part::Rise) {
+            let figure = |part| Subject::Indicator { index, part };
+            return vec![figure(Part::Start), figure(Part::Goal)];
+        }
+        let written = resolve::figure(indicator, part);
         // What the form gives as its goal is its value as well.
         if part == Part::Value && indicator.value.is_none() && written.is_some() {
             return vec![Subject::Indicator { index, part: Part::Goal }];
@@ -75,15 +72,11 @@ impl Figures {
         let Some(Pending::Known(Written::Formula(formula))) = written else {
             return Vec::new();
         };
-        let (expr, _) = compute::read(form, formula, None, Kind::Value);
+        let (expr, _) = resolve::read(form, formula, None, Kind::Value);
         expr.map_or_else(Vec::new, |expr| self.expr_reads(&expr, None))
     }
 
-    fn expr_reads(
-        &self,
-        expr: &Expr<Target>,
-        here: Option<(usize, Place)>,
-    ) -> Vec<Subject> {
+    fn expr_reads(&self, expr: &Expr<Target>, here: Option<TablePlace>) -> Vec<Subject> {
         let mut res = Vec::new();
         for (target, wanted, _) in expr.reads() {
             if let Some(subject) = self.subject_at(target, wanted, here)

@@ -37,8 +37,7 @@ chi_tieu:
 fn explained(keys: &str, name: &str) -> Explanation {
     let source = Source::new(Path::new("ke-hoach.yaml"), keys);
     let form = form::read(&source).0.unwrap();
-    let sheets = vec![None; form.tables.len()];
-    let figures = compute(&form, &sheets, &[]).figures;
+    let figures = compute(&form, &form::ByTable::new(), &[]).figures;
     let ExprKind::Ref(reference) = formula(name).unwrap().kind else { panic!("{name}") };
     let (target, _) = figures.find(&form, name, &reference).unwrap();
     figures.explain(&form, figures.subject(&target).unwrap())

@@ -2,15 +2,17 @@
 
 use std::collections::HashSet;
 
-use crate::form::{ColumnTotal, Figure as Written, Form, Formula};
+use crate::form::{
+    ColumnId, ColumnTotal, Figure as Written, Form, Formula, RowId, TableId,
+};
 use crate::formula::{Aggregate, Expr, Value, aggregate};
 use crate::language::collapse;
 use crate::prose::BLANK;
 use crate::quantity::{Figure, Number, Pending, Style};
 
-use super::super::compute::{self, Kind};
 use super::super::name::{BudgetPick, Part, Target};
-use super::super::table::{Place, Sum};
+use super::super::resolve::{self, Kind};
+use super::super::table::{Place, Sum, TablePlace};
 use super::super::{Answer, Figures};
 use super::origin;
 use super::{Explanation, How, Origin, Parts, Subject, Worked, exactly};
@@ -124,7 +126,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn cell(&mut self, table: usize, place: Place, column: usize) -> How {
+    fn cell(&mut self, table: TableId, place: Place, column: ColumnId) -> How {
         let (figures, form) = (self.figures, self.form);
         let of = &figures.tables[table].columns[column];
         let written = &form.tables[table].columns[column];
@@ -140,7 +142,8 @@ impl<'a> Walk<'a> {
         };
         match formula {
             Some((formula, expr)) => {
-                How::Formula(self.worked(formula, expr, Some((table, place))))
+                let here = Some(TablePlace { table, place });
+                How::Formula(self.worked(formula, expr, here))
             }
             None => How::Nowhere,
         }
@@ -149,9 +152,9 @@ impl<'a> Walk<'a> {
     /// The cells of a column, in all rows or in those of a group.
     fn rows(
         &mut self,
-        table: usize,
+        table: TableId,
         place: Place,
-        column: usize,
+        column: ColumnId,
         function: Aggregate,
     ) -> How {
         let of = &self.figures.tables[table];
@@ -160,7 +163,7 @@ impl<'a> Walk<'a> {
             Place::Row(_) | Place::Total => &of.order,
         };
         let count = rows.len();
-        let row = |row: &usize| Subject::Cell { table, place: Place::Row(*row), column };
+        let row = |row: &RowId| Subject::Cell { table, place: Place::Row(*row), column };
         let first: Vec<_> = rows.iter().take(MOST_ROWS).map(row).collect();
         let first = first.into_iter().map(|subject| self.explain(subject)).collect();
         How::Rows(Parts { function, first, count })
@@ -175,7 +178,7 @@ impl<'a> Walk<'a> {
                 let Some(Written::Formula(formula)) = written else {
                     return How::Nowhere;
                 };
-                let (expr, _) = compute::read(self.form, formula, None, Kind::Value);
+                let (expr, _) = resolve::read(self.form, formula, None, Kind::Value);
                 let worked = expr.map(|expr| self.worked(formula, &expr, None));
                 return worked.map_or(How::Nowhere, How::Formula);
             }
@@ -195,7 +198,7 @@ impl<'a> Walk<'a> {
         &mut self,
         formula: &Formula,
         expr: &Expr<Target>,
-        here: Option<(usize, Place)>,
+        here: Option<TablePlace>,
     ) -> Worked {
         let text = formula.text.as_str();
         let (mut numbers, mut from) = (String::new(), 0);
@@ -218,13 +221,7 @@ impl<'a> Walk<'a> {
     }
 
     fn written(&self, index: usize, part: Part) -> Option<&'a Pending<Written>> {
-        let indicator = &self.form.indicators[index].1;
-        match part {
-            Part::Value => indicator.value.as_ref().or(indicator.target.as_ref()),
-            Part::Start => indicator.start.as_ref(),
-            Part::Goal => indicator.target.as_ref(),
-            Part::Drop | Part::Rise => None,
-        }
+        resolve::figure(&self.form.indicators[index].1, part)
     }
 
     /// The exact value of a figure.

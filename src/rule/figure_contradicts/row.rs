@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::form::RowId;
 use crate::indicator::{Place, Table};
 use crate::quantity::Figure;
 
@@ -14,7 +15,7 @@ pub(super) enum Row {
     /// None: it is about all.
     None,
     /// This one.
-    One(usize),
+    One(RowId),
     /// It cannot be told.
     Unclear,
 }
@@ -46,7 +47,7 @@ pub(super) fn told(
 
 /// The rows whose names stand in a text, with the capital that a name has;
 /// of a name with others around it (`Mai Hà`, `Mai Hà Đông`) the longest.
-fn rows(table: &Table, text: &str) -> Vec<usize> {
+fn rows(table: &Table, text: &str) -> Vec<RowId> {
     let letters = |c: char| !c.is_alphanumeric();
     let words: Vec<_> = text.split(letters).filter(|w| !w.is_empty()).collect();
     let longest = 8.min(words.len());
@@ -63,10 +64,10 @@ fn rows(table: &Table, text: &str) -> Vec<usize> {
         let words = name.split(letters).filter(|w| !w.is_empty());
         words.collect::<Vec<_>>().join(" ").to_lowercase()
     };
-    let said = |row: &usize| spans.contains(&key(table.name(*row)));
-    let found: Vec<_> = (0..table.len()).filter(said).collect();
-    let name = |row: &usize| format!(" {} ", key(table.name(*row)));
-    let within = |row: &usize| {
+    let said = |row: &RowId| spans.contains(&key(table.name(*row)));
+    let found: Vec<_> = table.rows().filter(said).collect();
+    let name = |row: &RowId| format!(" {} ", key(table.name(*row)));
+    let within = |row: &RowId| {
         found
             .iter()
             .any(|other| name(other) != name(row) && name(other).contains(&name(row)))
@@ -78,7 +79,7 @@ fn rows(table: &Table, text: &str) -> Vec<usize> {
 pub(super) fn figure(
     context: &Context<'_>,
     named: &Named,
-    row: usize,
+    row: RowId,
 ) -> Option<(Figure, String, String)> {
     let Of::Total { table, column } = named.of else { return None };
     let id = &context.form.tables[table].id.as_ref()?.value;
@@ -101,7 +102,7 @@ pub(super) fn is_of_a_part(
     figures.iter().any(|named| {
         let Of::Total { table, column } = named.of else { return false };
         let table = context.figures.table(table);
-        let rows = (0..table.len()).map(Place::Row);
+        let rows = table.rows().map(Place::Row);
         let mut places = rows.chain((0..table.groups().len()).map(Place::Group));
         places.any(|at| table.figure(at, column).is_some_and(|f| is(&f.value, typed)))
     })

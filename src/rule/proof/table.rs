@@ -2,7 +2,9 @@
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::font::Faces;
-use crate::form::{At, CellKind, ColumnTotal, Figure, Form, Part, Table};
+use crate::form::{
+    At, CellKind, ColumnId, ColumnTotal, Figure, Form, Part, RowId, Table, TableId,
+};
 use crate::indicator::Place;
 use crate::language::fold;
 use crate::prose::Piece;
@@ -59,14 +61,14 @@ pub(super) fn characters(
 fn texts<'a>(
     written: &'a Table,
     table: &'a crate::indicator::Table,
-) -> impl Iterator<Item = (usize, usize, String)> + 'a {
-    let columns = table.columns().iter().enumerate();
+) -> impl Iterator<Item = (RowId, ColumnId, String)> + 'a {
+    let columns = table.columns().enumerate();
     let printed = columns.filter(|(at, column)| {
         column.kind == CellKind::Text
             && written.columns.get(*at).is_some_and(|c| !c.hidden)
     });
     printed.flat_map(move |(column, _)| {
-        (0..table.len()).filter_map(move |row| {
+        table.rows().filter_map(move |row| {
             Some((row, column, table.text(Place::Row(row), column)?))
         })
     })
@@ -79,7 +81,7 @@ pub(in crate::rule) fn unused(context: &Context<'_>, found: &mut Vec<Diagnostic>
         return;
     }
     let form = context.form;
-    let printed: Vec<usize> = form
+    let printed: Vec<TableId> = form
         .parts()
         .iter()
         .filter_map(|part| match part {
@@ -104,7 +106,7 @@ pub(in crate::rule) fn unused(context: &Context<'_>, found: &mut Vec<Diagnostic>
 }
 
 /// Whether a formula outside a table, or a text, names it.
-fn is_read(context: &Context<'_>, index: usize, id: &At<String>) -> bool {
+fn is_read(context: &Context<'_>, index: TableId, id: &At<String>) -> bool {
     let id = fold(&id.value);
     let says = |text: &str| names(&fold(text), &id);
     let mut pieces = context.texts.iter().flat_map(|text| text.pieces);
@@ -116,7 +118,7 @@ fn is_read(context: &Context<'_>, index: usize, id: &At<String>) -> bool {
 }
 
 /// The formulas of a form, but those of one table.
-fn formulas(form: &Form, but: usize) -> Vec<&str> {
+fn formulas(form: &Form, but: TableId) -> Vec<&str> {
     let mut res = Vec::new();
     for (index, table) in form.own_tables() {
         if index == but {

@@ -294,7 +294,7 @@ fn a_character_without_a_shape_in_a_data_file_is_told_with_its_cell() {
     let (read, found) = crate::form::read(&source);
     let computed = crate::indicator::compute(
         read.as_ref().unwrap(),
-        &[Some(std::sync::Arc::new(sheet))],
+        &vec![Some(std::sync::Arc::new(sheet))].into(),
         &[],
     );
     let faces = crate::font::Faces::embedded();

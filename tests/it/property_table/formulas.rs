@@ -3,13 +3,14 @@
 
 use std::fmt::Write as _;
 
+use kehoach::form::ColumnId;
 use kehoach::formula::Value;
 use kehoach::indicator::Place;
 use num_rational::BigRational;
 use proptest::prelude::{Just, Strategy};
 use proptest::{collection, option, prop_assert, prop_assert_eq, prop_oneof, proptest};
 
-use super::{cases, computed, ratio, typed_rows, whole};
+use super::{FIRST, cases, computed, ratio, typed_rows, whole};
 
 /// Given columns of either table.
 const WIDTH: usize = 3;
@@ -275,7 +276,7 @@ proptest! {
             prop_assert!(formula.contains("/ 0"), "{}: {}", formula, fault.message);
             return Ok(());
         }
-        let table = computed.figures.table(0);
+        let table = computed.figures.table(FIRST);
         let mut by_zero = false;
         let mut rows = Some(whole(0));
         for row in 0..here.len() {
@@ -283,7 +284,7 @@ proptest! {
             by_zero |= value == Err(Fault::ByZero);
             let wanted = value.unwrap_or(None);
             rows = rows.zip(wanted.clone()).map(|(a, b)| a + b);
-            let found = match table.value(Place::Row(row), 1 + WIDTH) {
+            let found = match table.value(super::row(row), ColumnId::new(1 + WIDTH)) {
                 Some(Value::Number(number)) => Some(ratio(number)),
                 Some(Value::Open) => None,
                 other => panic!("{other:?}"),
@@ -295,7 +296,7 @@ proptest! {
             false => Ok(rows),
         };
         by_zero |= total == Err(Fault::ByZero);
-        let found = match table.value(Place::Total, 1 + WIDTH) {
+        let found = match table.value(Place::Total, ColumnId::new(1 + WIDTH)) {
             Some(Value::Number(number)) => Ok(Some(ratio(number))),
             Some(Value::Open) => Ok(None),
             _ => Err(Fault::NoTotal),

@@ -9,7 +9,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use kehoach::diagnostic::Severity;
-use kehoach::form;
+use kehoach::form::{self, ColumnId, RowId, TableId};
 use kehoach::formula::Value;
 use kehoach::indicator::{self, Computed, Place, Table};
 use kehoach::quantity::Number;
@@ -33,7 +33,15 @@ fn computed(tables: &str, sheets: &[Option<Arc<Sheet>>]) -> Computed {
     let (form, found) = form::read(&Source::new(Path::new("ke-hoach.yaml"), &text));
     let errors: Vec<_> = found.iter().filter(|f| f.severity == Severity::Error).collect();
     assert!(errors.is_empty(), "{errors:?}\n{text}");
-    indicator::compute(&form.unwrap(), sheets, &[])
+    indicator::compute(&form.unwrap(), &sheets.to_vec().into(), &[])
+}
+
+/// The first table of a form.
+const FIRST: TableId = TableId::new(0);
+
+/// A row, by its index.
+fn row(index: usize) -> Place {
+    Place::Row(RowId::new(index))
 }
 
 /// The rows of a table as `hang` writes them.
@@ -84,7 +92,7 @@ fn whole(n: i64) -> BigRational {
 /// The number of a cell; `None` for an open one. An empty one fails.
 #[track_caller]
 fn cell(table: &Table, place: Place, column: usize) -> Option<BigRational> {
-    match table.value(place, column) {
+    match table.value(place, ColumnId::new(column)) {
         Some(Value::Number(number)) => Some(ratio(number)),
         Some(Value::Open) => None,
         other => panic!("{other:?} at {place:?}, column {column}"),
@@ -157,7 +165,7 @@ proptest! {
     ) {
         let computed = computed(&table_of(&rows, grouped), &[None]);
         prop_assert!(computed.form.is_empty(), "{:?}", computed.form);
-        let table = computed.figures.table(0);
+        let table = computed.figures.table(FIRST);
         let width = rows[0].1.len();
         let mut parts = vec![Some(whole(0)); width];
         for (index, group) in table.groups().iter().enumerate() {
@@ -190,8 +198,8 @@ proptest! {
     ) {
         let (one, other) =
             (computed(&table_of(&rows, true), &[None]), computed(&table_of(&turned, true), &[None]));
-        let (one, other) = (one.figures.table(0), other.figures.table(0));
-        for column in 2..one.columns().len() {
+        let (one, other) = (one.figures.table(FIRST), other.figures.table(FIRST));
+        for column in one.columns().ids().skip(2) {
             prop_assert_eq!(
                 one.text(Place::Total, column),
                 other.text(Place::Total, column)
@@ -230,6 +238,7 @@ proptest! {
         } else {
             order.sort_by_key(key);
         }
-        prop_assert_eq!(computed.figures.table(0).order(), order);
+        let order: Vec<_> = order.into_iter().map(RowId::new).collect();
+        prop_assert_eq!(computed.figures.table(FIRST).order(), order);
     }
 }

@@ -2,12 +2,13 @@
 
 use std::fmt::Write as _;
 
+use kehoach::form::{ColumnId, RowId};
 use kehoach::indicator::{Place, Table};
 use num_rational::BigRational;
 use proptest::prelude::{Strategy, any};
 use proptest::{collection, prop_assert, prop_assert_eq, prop_oneof, proptest};
 
-use super::{cases, cell, computed, shown, ten_to, typed_rows, whole};
+use super::{FIRST, cases, cell, computed, shown, ten_to, typed_rows, whole};
 
 /// How a column of figures is typed, the unit of its table, and how many of what is
 /// shown make one of its value.
@@ -92,7 +93,7 @@ fn read(text: &str, kind: &Kind) -> (BigRational, usize) {
 }
 
 fn text(table: &Table, place: Place) -> String {
-    table.text(place, 4).unwrap()
+    table.text(place, ColumnId::new(4)).unwrap()
 }
 
 proptest! {
@@ -106,11 +107,11 @@ proptest! {
         let rows: Vec<_> = rows.into_iter().map(small).collect();
         let once = computed(&table(&kind, &rows, "a / b, tong: khong", ""), &[None]);
         prop_assert!(once.form.is_empty(), "{:?}", once.form);
-        let table = once.figures.table(0);
+        let table = once.figures.table(FIRST);
         let mut texts = Vec::new();
         for row in 0..rows.len() {
-            let value = cell(table, Place::Row(row), 4).unwrap();
-            let text = text(table, Place::Row(row));
+            let value = cell(table, super::row(row), 4).unwrap();
+            let text = text(table, super::row(row));
             let (read, places) = read(&text, &kind);
             if let Some(wanted) = kind.places {
                 prop_assert_eq!(places, wanted, "{}", text);
@@ -129,11 +130,11 @@ proptest! {
         let again = computed(&again, &[None]);
         prop_assert!(again.form.is_empty(), "{:?}", again.form);
         for (row, (texts, wanted)) in texts.iter().enumerate() {
-            let (table, place) = (again.figures.table(0), Place::Row(row));
+            let (table, place) = (again.figures.table(FIRST), super::row(row));
             prop_assert_eq!(cell(table, place, 1), Some(wanted.clone()));
             // A column of money may need fewer places, of all its cells, once rounded.
             if kind.places.is_some() {
-                prop_assert_eq!(table.text(place, 1), texts.last().cloned());
+                prop_assert_eq!(table.text(place, ColumnId::new(1)), texts.last().cloned());
             }
         }
     }
@@ -155,9 +156,9 @@ proptest! {
         let formula = if rates { "a / tong(a)".to_owned() } else { format!("a / {by}") };
         let computed = computed(&table(&kind, &rows, &formula, &more), &[None]);
         prop_assert!(computed.form.is_empty(), "{:?}", computed.form);
-        let table = computed.figures.table(0);
+        let table = computed.figures.table(FIRST);
         let groups: Vec<_> = (0..table.groups().len()).map(Place::Group).collect();
-        let places = |rows: &[usize]| rows.iter().copied().map(Place::Row).collect::<Vec<_>>();
+        let places = |rows: &[RowId]| rows.iter().copied().map(Place::Row).collect::<Vec<_>>();
         let mut levels = vec![(Place::Total, groups)];
         for (index, group) in table.groups().iter().enumerate() {
             levels.push((Place::Group(index), places(&group.rows)));

@@ -12,7 +12,7 @@ use proptest::{
 };
 use rust_xlsxwriter::{Formula, Workbook};
 
-use super::{cases, computed, typed_rows};
+use super::{FIRST, cases, computed, typed_rows};
 
 /// A row: its district, two counts, tenths of a decimal, hundredths of a percent, đồng.
 #[derive(Debug, Clone)]
@@ -144,8 +144,8 @@ fn same(one: &Table, other: &Table) -> Result<(), TestCaseError> {
     prop_assert_eq!(one.len(), other.len());
     prop_assert_eq!(one.groups().len(), other.groups().len());
     let groups = (0..one.groups().len()).map(Place::Group);
-    for place in (0..one.len()).map(Place::Row).chain(groups).chain([Place::Total]) {
-        for column in 0..one.columns().len() {
+    for place in one.rows().map(Place::Row).chain(groups).chain([Place::Total]) {
+        for column in one.columns().ids() {
             prop_assert_eq!(one.value(place, column), other.value(place, column));
             prop_assert_eq!(one.text(place, column), other.text(place, column));
         }
@@ -175,7 +175,7 @@ proptest! {
             let filed = computed(&table(&format!("    du_lieu: {name}\n")), &[Some(file)]);
             prop_assert!(filed.form.is_empty(), "{name}: {:?}", filed.form);
             prop_assert!(filed.files.is_empty(), "{name}: {:?}", filed.files);
-            same(form.figures.table(0), filed.figures.table(0))?;
+            same(form.figures.table(FIRST), filed.figures.table(FIRST))?;
             let failures = filed.figures.failures().len();
             prop_assert_eq!(form.figures.failures().len(), failures);
         }
@@ -239,12 +239,12 @@ fn look(name: &str, bytes: Vec<u8>, form: &str) {
             assert!(source.text().get(span.range()).is_some(), "{finding:?}");
         }
     }
-    let table = computed.figures.table(0);
+    let table = computed.figures.table(FIRST);
     let told = !computed.form.is_empty() || !computed.files.is_empty();
     assert!(!table.is_empty() || told, "no row and no word of it");
     let groups = (0..table.groups().len()).map(Place::Group);
-    for place in (0..table.len()).map(Place::Row).chain(groups).chain([Place::Total]) {
-        for column in 0..table.columns().len() {
+    for place in table.rows().map(Place::Row).chain(groups).chain([Place::Total]) {
+        for column in table.columns().ids() {
             let _ = table.text(place, column);
         }
     }

@@ -1,0 +1,36 @@
+//! Why a reference has no value.
+
+use crate::form::{ColumnId, TableId};
+use crate::formula::Cause;
+
+use super::table::Place;
+
+/// Why a reference has no value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Missing {
+    /// The cell is empty.
+    Empty {
+        /// The table.
+        table: TableId,
+        /// The row.
+        place: Place,
+        /// The column.
+        column: ColumnId,
+    },
+    /// The column has no total.
+    NoTotal,
+    /// The table has no row, or no group, of this name, or more than one.
+    NoRow {
+        /// The table.
+        table: TableId,
+        /// The name.
+        name: String,
+    },
+    /// No task or source has this name.
+    NoMoney(String),
+}
+
+/// Whether a cause is a column without a total.
+pub(super) fn is_no_total(cause: &Cause<Missing>) -> bool {
+    matches!(cause, Cause::Missing(Missing::NoTotal))
+}

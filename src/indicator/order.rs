@@ -1,0 +1,202 @@
+//! The order of computing: each column, each total and each indicator once, after what
+//! it stands on; a circle is a fault.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::diagnostic::Diagnostic;
+use crate::form::{ByRow, ColumnTotal, Figure as Written, Formula};
+use crate::formula::{Expr, Value};
+use crate::quantity::Pending;
+
+use super::compute;
+use super::name::{Names, Part, Target};
+use super::node::{Node, needs_of};
+use super::resolve;
+use super::table::Sum;
+use super::work::Work;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    AtWork,
+    Done,
+}
+
+/// Computes everything.
+pub(super) fn run(work: &mut Work<'_>) {
+    Order::new(work).run();
+}
+
+/// What is computed already, and what is being computed.
+struct Order<'w, 'f> {
+    work: &'w mut Work<'f>,
+    states: HashMap<Node, State>,
+    /// The nodes at work, each needed by the one before it.
+    path: Vec<Node>,
+    /// Nodes of circles that are told.
+    told: HashSet<Node>,
+}
+
+impl<'w, 'f> Order<'w, 'f> {
+    /// The tables that a set has computed are done.
+    fn new(work: &'w mut Work<'f>) -> Self {
+        let ready = work.tables.enumerate().take(work.form.shared.tables);
+        let nodes = ready.flat_map(|(table, computed)| {
+            let columns = computed.columns.ids();
+            columns.flat_map(move |c| [Node::Column(table, c), Node::Totals(table, c)])
+        });
+        let states = nodes.map(|node| (node, State::Done)).collect();
+        Self { states, work, path: Vec::new(), told: HashSet::new() }
+    }
+
+    fn run(&mut self) {
+        for table in self.work.tables.ids() {
+            for column in self.work.tables[table].columns.ids() {
+                self.require(Node::Column(table, column));
+            }
+        }
+        for table in self.work.tables.ids() {
+            for column in self.work.tables[table].columns.ids() {
+                self.require(Node::Totals(table, column));
+            }
+        }
+        for index in 0..self.work.form.indicators.len() {
+            for part in [Part::Value, Part::Start, Part::Goal] {
+                self.require(Node::Indicator(index, part));
+            }
+        }
+    }
+
+    /// Sees to it that a node is computed.
+    fn require(&mut self, node: Node) {
+        match self.states.get(&node) {
+            Some(State::Done) => return,
+            Some(State::AtWork) => return self.circle(node),
+            None => {}
+        }
+        self.states.insert(node, State::AtWork);
+        self.path.push(node);
+        for next in self.needs(node) {
+            self.require(next);
+        }
+        match node {
+            Node::Column(table, column) => compute::column(self.work, table, column),
+            Node::Totals(table, column) => compute::totals(self.work, table, column),
+            Node::Indicator(index, part) => compute::indicator(self.work, index, part),
+        }
+        self.path.pop();
+        self.states.insert(node, State::Done);
+    }
+
+    /// What a node stands on.
+    fn needs(&self, node: Node) -> Vec<Node> {
+        match node {
+            Node::Column(table, column) => {
+                let formula = self.work.tables[table].columns[column].formula.as_ref();
+                let own = |c| Some(Node::Column(table, c));
+                formula.map_or_else(Vec::new, |expr| needs_of(expr, own))
+            }
+            Node::Totals(table, column) => {
+                let computed = &self.work.tables[table].columns[column];
+                let own = |c| Some(Node::Totals(table, c));
+                let mut needs = vec![Node::Column(table, column)];
+                match (&computed.sum, &computed.formula) {
+                    (Sum::Other(expr), _) | (Sum::Own, Some(expr)) => {
+                        needs.extend(needs_of(expr, own));
+                    }
+                    (Sum::None | Sum::Rows | Sum::Own, _) => {}
+                }
+                needs
+            }
+            Node::Indicator(index, part) => {
+                let expr = self.figure(index, part).and_then(|f| self.read_figure(f));
+                // No formula of an indicator has columns of its own.
+                expr.map_or_else(Vec::new, |expr| needs_of(&expr, |_| None))
+            }
+        }
+    }
+
+    fn figure(&self, index: usize, part: Part) -> Option<&'f Written> {
+        let indicator = &self.work.form.indicators[index].1;
+        resolve::figure(indicator, part).and_then(Pending::known)
+    }
+
+    /// The formula of a figure, with its references found; faults are noted where it is
+    /// computed.
+    fn read_figure(&self, figure: &Written) -> Option<Expr<Target>> {
+        let Written::Formula(formula) = figure else { return None };
+        let expr = crate::formula::formula(&formula.text).ok()?;
+        let names = Names::new(self.work.form);
+        expr.resolve(&mut |r, wanted| names.find(&formula.text, r, None, wanted).ok())
+    }
+
+    /// A formula that, through others, stands on itself.
+    fn circle(&mut self, node: Node) {
+        let from = self.path.iter().position(|n| *n == node).unwrap_or(0);
+        let around: Vec<_> = self.path[from..].iter().chain([&node]).copied().collect();
+        let names: Vec<_> =
+            around.iter().map(|n| format!("`{}`", self.named(*n))).collect();
+        let message = format!("công thức tính vòng tròn: {}", names.join(" → "));
+        around.iter().for_each(|node| self.leave_open(*node));
+        // One circle may be entered from several of its nodes.
+        if around.iter().any(|node| self.told.contains(node)) {
+            return;
+        }
+        self.told.extend(around.iter().copied());
+        let first = around.iter().find_map(|node| self.formula_of(*node));
+        self.work.in_form.extend(first.map(|formula| {
+            Diagnostic::error("formula-cycle", formula.span, message)
+                .label("công thức này cuối cùng lại cần chính nó")
+                .hint("một trong các chỗ này phải là số ghi sẵn, không phải công thức")
+        }));
+    }
+
+    /// What stands on a node that cannot be computed has no fault of its own.
+    fn leave_open(&mut self, node: Node) {
+        match node {
+            Node::Column(table, column) => {
+                let table = &mut self.work.tables[table];
+                table.cells[column] = ByRow::filled(Some(Value::Open), table.len());
+            }
+            Node::Totals(table, column) => {
+                let table = &mut self.work.tables[table];
+                table.totals[column] = Some(Value::Open);
+                table.groups.iter_mut().for_each(|g| g.sums[column] = Some(Value::Open));
+            }
+            Node::Indicator(index, part) => {
+                self.work.indicators.insert((index, part), Some(Value::Open));
+            }
+        }
+    }
+
+    fn formula_of(&self, node: Node) -> Option<&'f Formula> {
+        let form = self.work.form;
+        match node {
+            Node::Column(table, column) => {
+                form.tables.get(table)?.columns[column].formula.as_ref()
+            }
+            Node::Totals(table, column) => {
+                let column = &form.tables.get(table)?.columns[column];
+                match &column.total {
+                    ColumnTotal::Formula(formula) => Some(formula),
+                    ColumnTotal::Auto | ColumnTotal::None => column.formula.as_ref(),
+                }
+            }
+            Node::Indicator(index, part) => match self.figure(index, part)? {
+                Written::Formula(formula) => Some(formula),
+                Written::Given(_) => None,
+            },
+        }
+    }
+
+    fn named(&self, node: Node) -> String {
+        match node {
+            Node::Column(table, column) => self.work.tables[table].columns[column].name(),
+            Node::Totals(table, column) => {
+                format!("tong.{}", self.work.tables[table].columns[column].name())
+            }
+            Node::Indicator(index, _) => {
+                format!("chi_tieu.{}", self.work.form.indicators[index].0.value)
+            }
+        }
+    }
+}

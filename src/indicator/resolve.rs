@@ -1,0 +1,72 @@
+//! From a formula as written to one with its names found, with its faults at their
+//! places.
+
+use crate::diagnostic::Diagnostic;
+use crate::form::{Figure as Written, Form, Formula, Indicator, TableId};
+use crate::formula::{Expr, Fault, condition, formula};
+use crate::quantity::Pending;
+
+use super::name::{Names, Part, Target};
+
+/// What a formula is to give.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A number, a text or a date.
+    Value,
+    /// Whether something holds.
+    Truth,
+}
+
+/// A formula with its names found, and its faults. `here` is the table in whose rows it
+/// stands, if it stands in one.
+pub(super) fn read(
+    form: &Form,
+    written: &Formula,
+    here: Option<TableId>,
+    kind: Kind,
+) -> (Option<Expr<Target>>, Vec<Diagnostic>) {
+    let text = &written.text;
+    let parsed = match kind {
+        Kind::Value => formula(text),
+        Kind::Truth => condition(text),
+    };
+    let expr = match parsed {
+        Ok(expr) => expr,
+        Err(faults) => {
+            let told = |fault| at_formula("formula-syntax", written, fault);
+            return (None, faults.into_iter().map(told).collect());
+        }
+    };
+    let (names, mut found) = (Names::new(form), Vec::new());
+    let expr = expr.resolve(&mut |r, wanted| match names.find(text, r, here, wanted) {
+        Ok(target) => Some(target),
+        Err(fault) => {
+            found.extend(fault.map(|f| at_formula("unknown-name", written, f)));
+            None
+        }
+    });
+    (expr, found)
+}
+
+/// A fault at its place in a formula.
+pub(super) fn at_formula(
+    code: &'static str,
+    formula: &Formula,
+    fault: Fault,
+) -> Diagnostic {
+    let span = formula.places.of(fault.at.start, fault.at.end);
+    let mut diagnostic = Diagnostic::error(code, span, fault.message).label(fault.label);
+    diagnostic.hints.extend(fault.hint);
+    diagnostic
+}
+
+/// A figure of an indicator as written. The value is the target where there is no other;
+/// changes are written nowhere.
+pub(super) fn figure(indicator: &Indicator, part: Part) -> Option<&Pending<Written>> {
+    match part {
+        Part::Value => indicator.value.as_ref().or(indicator.target.as_ref()),
+        Part::Start => indicator.start.as_ref(),
+        Part::Goal => indicator.target.as_ref(),
+        Part::Drop | Part::Rise => None,
+    }
+}

@@ -1,0 +1,108 @@
+//! The figures of a form while they are computed: what is known so far, and what was
+//! found.
+
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
+
+use crate::diagnostic::Diagnostic;
+use crate::form::{ByTable, ColumnId, Form, Formula, TableId};
+use crate::formula::{Aggregate, Cause, Expr, Value};
+use crate::quantity::Number;
+
+use super::InFile;
+use super::budget::Budgets;
+use super::load::Loaded;
+use super::missing::Missing;
+use super::name::{Part, Target};
+use super::raw::Finding;
+use super::resolve::{self, Kind};
+use super::table::{Place, Table, TableColumn};
+
+/// The computing of a form.
+pub(super) struct Work<'f> {
+    pub(super) form: &'f Form,
+    pub(super) tables: ByTable<Table>,
+    pub(super) loaded: ByTable<Loaded>,
+    /// The figures of the indicators by index; `None` where the form has none.
+    pub(super) indicators: HashMap<(usize, Part), Option<Value>>,
+    pub(super) disagreements: Vec<Disagreement>,
+    /// What was found in the form.
+    pub(super) in_form: Vec<Diagnostic>,
+    /// What was found in the files of tables.
+    pub(super) in_files: Vec<InFile>,
+    pub(super) memo: Memo,
+    pub(super) budgets: Budgets,
+    /// The conditions of each table, where they could be read.
+    pub(super) conditions: ByTable<Vec<Option<Expr<Target>>>>,
+    /// Columns of tables that some formula or check reads.
+    pub(super) read_columns: HashSet<TableColumn>,
+}
+
+/// A figure that is not what can be computed.
+#[derive(Debug, Clone)]
+pub struct Disagreement {
+    /// The table.
+    pub table: TableId,
+    /// Where in the table.
+    pub place: Place,
+    /// The column.
+    pub column: ColumnId,
+    /// As given.
+    pub given: Number,
+    /// As computed.
+    pub computed: Number,
+}
+
+/// What a function has made of a column before: a formula with `tong(dau)` asks once for
+/// every row.
+#[derive(Debug, Default)]
+pub(super) struct Memo(pub(super) RefCell<HashMap<(TableColumn, Aggregate), Made>>);
+
+/// What a function makes of a column, or why it makes nothing.
+pub(super) type Made = Result<Value, Cause<Missing>>;
+
+impl<'f> Work<'f> {
+    pub(super) fn new(
+        form: &'f Form,
+        tables: ByTable<Table>,
+        loaded: ByTable<Loaded>,
+    ) -> Self {
+        Self {
+            form,
+            tables,
+            loaded,
+            indicators: HashMap::new(),
+            disagreements: Vec::new(),
+            in_form: Vec::new(),
+            in_files: Vec::new(),
+            memo: Memo::default(),
+            budgets: Budgets::of(form),
+            conditions: ByTable::new(),
+            read_columns: HashSet::new(),
+        }
+    }
+
+    /// Notes what was found in the rows of a table.
+    pub(super) fn note(&mut self, table: TableId, finding: Finding) {
+        let Finding { filed, diagnostic } = finding;
+        match filed {
+            Some(row) => {
+                self.in_files.push(InFile { table, row, finding: diagnostic });
+            }
+            None => self.in_form.push(diagnostic),
+        }
+    }
+
+    /// Reads a formula and finds its names; every fault is noted. `here` is the table in
+    /// whose rows it stands, if it stands in one.
+    pub(super) fn read(
+        &mut self,
+        formula: &Formula,
+        here: Option<TableId>,
+        kind: Kind,
+    ) -> Option<Expr<Target>> {
+        let (expr, faults) = resolve::read(self.form, formula, here, kind);
+        self.in_form.extend(faults);
+        expr
+    }
+}
