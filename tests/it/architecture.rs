@@ -175,7 +175,6 @@ const LONG: &[(&str, &str)] = &[
     ("src/cli/diff.rs", "all"),
     ("src/cli/trace/text.rs", "what"),
     ("src/diff/merge/header.rs", "both"),
-    ("src/fit/choose.rs", "bounds"),
 ];
 
 #[test]
