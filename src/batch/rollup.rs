@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 
 use crate::build::{Engine, Examined, unreadable};
 use crate::diagnostic::{Diagnostic, Report, Severity};
-use crate::form::{ByTable, Form, Formula, Outside, Shared, Table, TableId, UNITS};
+use crate::form::{
+    ByTable, Form, Formula, Outside, Shared, Table, TableColumn, TableId, UNITS,
+};
 use crate::formula::Value;
-use crate::indicator::{self, Asserted, Figures, Holding, Place, TableColumn};
+use crate::indicator::{self, Asserted, Figures, Holding, Place};
 use crate::quantity::Number;
 use crate::source;
 use crate::yaml;

@@ -1,13 +1,13 @@
 //! `kiem_tra`: what must hold in every row and in the total.
 
-use crate::form::{CellKind, Formula, TableId};
+use crate::form::{CellKind, Formula, TableColumn, TableId};
 use crate::formula::{Expr, Failed, Truth, Value, holds};
 
 use super::env::Here;
 use super::fault::{Faults, row_name};
 use super::missing::is_no_total;
 use super::name::{RowName, Target};
-use super::table::{Place, TableColumn, TablePlace};
+use super::table::{Place, TablePlace};
 use super::work::Work;
 
 /// A condition that does not hold in a row.

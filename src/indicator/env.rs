@@ -1,12 +1,12 @@
 //! What a formula reads, in the row in which it stands.
 
-use crate::form::{ColumnId, RowId, TableId};
+use crate::form::{ColumnId, RowId, TableColumn, TableId};
 use crate::formula::{Aggregate, Cause, Env, Value, aggregate};
 use crate::quantity::Number;
 
 use super::missing::Missing;
 use super::name::{Part, RowName, Target};
-use super::table::{Place, Table, TableColumn, TablePlace};
+use super::table::{Place, Table, TablePlace};
 use super::work::Work;
 
 /// A place in which a formula stands.

@@ -66,7 +66,7 @@ pub use budget::Budgets;
 pub use check::Failure;
 pub use explain::{Explanation, Given, How, Origin, Parts, Subject, Worked, exactly};
 pub use name::{BudgetPick, Names, Part, RowName, Target};
-pub use table::{Column, Group, Place, Table, TableColumn, TablePlace, Totals};
+pub use table::{Column, Group, Place, Table, TablePlace, Totals};
 pub use unit_rows::UnitColumn;
 pub use whole::{Asserted, Gap, Holding};
 pub use work::Disagreement;

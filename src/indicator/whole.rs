@@ -1,7 +1,7 @@
 //! What a set asks of its forms: figures of each plan, conditions on each unit, and what
 //! must hold over all.
 
-use crate::form::{ByRow, Formula, UNITS};
+use crate::form::{ByRow, Formula, TableColumn, UNITS};
 use crate::formula::{Aggregate, Expr, ExprKind, Truth, Value, eval, holds};
 use crate::quantity::Number;
 
@@ -11,7 +11,7 @@ use super::env::Here;
 use super::fault::Faults;
 use super::name::Target;
 use super::resolve::Kind;
-use super::table::{Place, TableColumn, TablePlace};
+use super::table::{Place, TablePlace};
 use super::work::Work;
 
 /// Whether something holds.
