@@ -2,10 +2,10 @@
 
 use chrono::Datelike as _;
 
-use crate::form::{Behalf, Copy, Open, Recipient, Signature};
+use crate::form::{Behalf, Copy, Recipient, Signature};
 use crate::language;
 use crate::prose::Plain;
-use crate::quantity::{Day, Moment, OpenDate};
+use crate::quantity::{Day, Moment, OpenDate, Pending};
 
 use super::compose::Composer;
 use super::text::text;
@@ -53,11 +53,11 @@ impl Composer<'_> {
     fn number_and_symbol(&mut self) -> Vec<Inline> {
         let symbol = self.symbol();
         match &self.plan.head().number {
-            Open::Known(number) => {
+            Pending::Known(number) => {
                 let digits = number.value.trim_start_matches('0');
                 vec![text(format!("{digits:0>2}/{symbol}"))]
             }
-            Open::Unknown => {
+            Pending::Unknown => {
                 vec![Inline::Gap { digits: NUMBER_GAP }, text(format!("/{symbol}"))]
             }
         }
@@ -138,15 +138,17 @@ impl Composer<'_> {
             head.copies.map_or_else(|| sign.clone(), |n| format!("{sign}.({n})"))
         });
         let (authority, signer) = match self.plan.signature() {
-            Open::Known(signature) => (self.authority(signature), self.signer(signature)),
-            Open::Unknown => (self.open_authority(), None),
+            Pending::Known(signature) => {
+                (self.authority(signature), self.signer(signature))
+            }
+            Pending::Unknown => (self.open_authority(), None),
         };
         Closing { recipients: self.recipients(), drafter, authority, signer }
     }
 
     /// Recipients with `;` after each and `.` after the last.
     fn recipients(&mut self) -> Vec<String> {
-        let Open::Known(recipients) = self.plan.recipients() else {
+        let Pending::Known(recipients) = self.plan.recipients() else {
             return vec![format!("{DOTS}.")];
         };
         let count = recipients.items.len();

@@ -1,8 +1,9 @@
 //! The typed parts of a section: objectives, assignments by unit, money, tables.
 
-use crate::form::{Budget, Objective, Objectives, Open, SourceName, Unit};
+use crate::form::{Budget, Objective, Objectives, SourceName, Unit};
 use crate::language;
 use crate::prose::Style;
+use crate::quantity::Pending;
 
 use super::compose::{Composer, Join, Titled};
 use super::level::Level;
@@ -83,10 +84,10 @@ impl Composer<'_> {
             let label = label.unwrap_or_else(|| "Tổng kinh phí".to_owned());
             let mut content = vec![text(format!("{}: ", label.trim_end_matches(':')))];
             match amount {
-                Open::Known(money) => {
+                Pending::Known(money) => {
                     add(&mut content, &total(money.value, budget.in_words));
                 }
-                Open::Unknown => content.push(Inline::Dots),
+                Pending::Unknown => content.push(Inline::Dots),
             }
             add(
                 &mut content,
@@ -99,8 +100,8 @@ impl Composer<'_> {
             let end = if i + 1 == count { '.' } else { ';' };
             let mut line = vec![text(format!("{}: ", self.source_name(&source.name)))];
             match &source.amount {
-                Open::Known(money) => add(&mut line, &format!("{money}{end}")),
-                Open::Unknown => line.extend([Inline::Dots, text(end)]),
+                Pending::Known(money) => add(&mut line, &format!("{money}{end}")),
+                Pending::Unknown => line.extend([Inline::Dots, text(end)]),
             }
             self.paragraph("-".to_owned(), line, source.span);
         }

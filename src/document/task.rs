@@ -1,11 +1,12 @@
 //! Tasks: titles, and under each its labelled parts in the order of the paper.
 
 use crate::form::{
-    Assignment, Budget, Field, FundingSource, LabelledText, Numbering, Open, Task,
-    TaskItem, TaskTime, Tasks, TitleLook,
+    Assignment, Budget, Field, FundingSource, LabelledText, Numbering, Task, TaskItem,
+    TaskTime, Tasks, TitleLook,
 };
 use crate::language::{capitalise_first, lower_first};
 use crate::prose::{BLANK, Marker, Plain, Prose, Style};
+use crate::quantity::Pending;
 use crate::source::Span;
 
 use super::compose::{Composer, Join, Titled};
@@ -138,7 +139,7 @@ impl Composer<'_> {
     fn money(&mut self, budget: &Budget) -> Option<Labelled> {
         let text = match (&budget.text, &budget.amount) {
             (Some(text), _) => Words::Written(text.clone()),
-            (None, Some(Open::Known(amount))) => {
+            (None, Some(Pending::Known(amount))) => {
                 let money = amount.value;
                 let words = if budget.in_words {
                     format!("{money} ({})", money.in_words())
@@ -147,10 +148,10 @@ impl Composer<'_> {
                 };
                 Words::Own(words + &self.sources(&budget.sources) + ".")
             }
-            (None, Some(Open::Unknown)) if !budget.sources.is_empty() => {
+            (None, Some(Pending::Unknown)) if !budget.sources.is_empty() => {
                 Words::Own(format!("{BLANK}{}.", self.sources(&budget.sources)))
             }
-            (None, Some(Open::Unknown) | None) => return None,
+            (None, Some(Pending::Unknown) | None) => return None,
         };
         Some(Labelled { label: budget.label.clone(), run_in: budget.run_in, text })
     }
@@ -161,8 +162,8 @@ impl Composer<'_> {
         for source in sources {
             let name = lower_first(&self.source_name(&source.name));
             parts.push(match &source.amount {
-                Open::Known(money) => format!("{name} {money}"),
-                Open::Unknown => format!("{name} {BLANK}"),
+                Pending::Known(money) => format!("{name} {money}"),
+                Pending::Unknown => format!("{name} {BLANK}"),
             });
         }
         if parts.is_empty() {
@@ -222,12 +223,14 @@ fn default_label(field: Field) -> &'static str {
 /// A field of a task; `None` where it is not given or known to be open.
 fn labelled(c: &mut Composer<'_>, task: &Task, field: Field) -> Option<Labelled> {
     match field {
-        Field::Activities => task.activities.as_ref().and_then(Open::known).map(written),
-        Field::Output => task.output.as_ref().and_then(Open::known).map(written),
-        Field::Time => task.time.as_ref().and_then(Open::known).and_then(time),
+        Field::Activities => {
+            task.activities.as_ref().and_then(Pending::known).map(written)
+        }
+        Field::Output => task.output.as_ref().and_then(Pending::known).map(written),
+        Field::Time => task.time.as_ref().and_then(Pending::known).and_then(time),
         Field::Budget => task.budget.as_ref().and_then(|b| c.money(b)),
         Field::Assignment => {
-            task.assignment.as_ref().and_then(Open::known).map(|a| c.assignment(a))
+            task.assignment.as_ref().and_then(Pending::known).map(|a| c.assignment(a))
         }
     }
 }

@@ -230,12 +230,12 @@ pub(super) fn paper(r: &mut Reader<'_>, node: &Node) -> Option<Paper> {
     let agency = r.optional(&f, "co_quan", Reader::literal);
     let subject = r.optional(&f, "trich_yeu", Reader::literal);
     let citation = LegalPaper {
-        kind: kind??,
+        kind: kind?,
         number: number.as_ref().map(|n| Number::as_typed(&n.value)),
-        name: name.flatten(),
+        name,
         date: date.as_ref().map_or(OpenDate::Unknown, |d| d.value),
-        agency: agency.flatten(),
-        subject: subject.flatten(),
+        agency,
+        subject,
     };
     Some(Paper { citation, number, date, span: f.span })
 }

@@ -1,12 +1,12 @@
 //! Money: an amount, its sources, or words where no figure is known.
 
 use crate::prose::{OPEN, Plain, Prose};
-use crate::quantity::Money;
+use crate::quantity::{Money, Pending};
 use crate::source::Span;
 use crate::yaml::{Node, Value};
 
 use super::funding::{self, FundingSource, SOURCE, SOURCES, Whole};
-use super::reader::{At, Fields, Open, Reader};
+use super::reader::{At, Fields, Reader};
 use super::shape::{Kind, Shape, optional};
 use super::value;
 
@@ -38,7 +38,7 @@ pub struct Budget {
     /// Its label, where given.
     pub label: Option<Plain>,
     /// The amount.
-    pub amount: Option<Open<At<Money>>>,
+    pub amount: Option<Pending<At<Money>>>,
     /// Its sources.
     pub sources: Vec<FundingSource>,
     /// Whether the amount is written in words as well.
@@ -53,10 +53,10 @@ pub struct Budget {
 
 impl Budget {
     /// Money of which nothing is known but that the key is there.
-    pub(super) fn open(span: Span) -> Self {
+    pub(super) fn pending(span: Span) -> Self {
         Self {
             label: None,
-            amount: Some(Open::Unknown),
+            amount: Some(Pending::Unknown),
             sources: Vec::new(),
             in_words: true,
             text: None,
@@ -67,15 +67,15 @@ impl Budget {
 }
 
 pub(super) fn budget(r: &mut Reader<'_>, node: &Node) -> Option<Budget> {
-    let mut res = Budget { amount: None, ..Budget::open(node.span) };
+    let mut res = Budget { amount: None, ..Budget::pending(node.span) };
     if !matches!(node.value, Value::Mapping { .. }) {
         // Words are words; what begins with a digit is meant as an amount.
         r.scalar(node)?;
         let text = r.peeked(node).unwrap_or_default();
         if text == OPEN {
-            res.amount = Some(Open::Unknown);
+            res.amount = Some(Pending::Unknown);
         } else if text.starts_with(|c: char| c.is_ascii_digit()) {
-            res.amount = Some(value::money(r, node).map_or(Open::Unknown, Open::Known));
+            res.amount = Some(value::money(r, node).into());
         } else {
             res.text = Some(r.prose(node)?);
         }
@@ -97,22 +97,22 @@ pub(super) fn budget(r: &mut Reader<'_>, node: &Node) -> Option<Budget> {
 }
 
 /// What the shares of the sources are of.
-fn whole(f: &Fields<'_>, amount: Option<&Open<At<Money>>>) -> Whole {
+fn whole(f: &Fields<'_>, amount: Option<&Pending<At<Money>>>) -> Whole {
     let open = |n: &Node| n.scalar().is_some_and(|s| s.text.trim() == OPEN);
     match (amount, f.get("so_tien")) {
-        (Some(Open::Known(amount)), _) => Whole::Known(amount.value),
-        (_, Some(entry)) if open(&entry.value) => Whole::Open(entry.value.span),
-        (Some(Open::Unknown), _) | (None, Some(_)) => Whole::Unread,
+        (Some(Pending::Known(amount)), _) => Whole::Known(amount.value),
+        (_, Some(entry)) if open(&entry.value) => Whole::Pending(entry.value.span),
+        (Some(Pending::Unknown), _) | (None, Some(_)) => Whole::Unread,
         (None, None) => Whole::Missing,
     }
 }
 
 /// What the sources add up to, where the form does not say it.
-fn sum(sources: &[FundingSource], span: Span) -> Option<Open<At<Money>>> {
+fn sum(sources: &[FundingSource], span: Span) -> Option<Pending<At<Money>>> {
     if sources.is_empty() {
         return None;
     }
     let amounts = sources.iter().map(|source| source.amount.known().copied());
     let sum: Option<Money> = amounts.sum();
-    Some(sum.map_or(Open::Unknown, |value| Open::Known(At { value, span })))
+    Some(Pending::from(sum).map(|value| At { value, span }))
 }

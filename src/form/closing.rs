@@ -1,10 +1,11 @@
 //! Recipients and signature.
 
 use crate::prose::Plain;
+use crate::quantity::Pending;
 use crate::source::Span;
 use crate::yaml::{Node, Value};
 
-use super::reader::{Open, Reader};
+use super::reader::Reader;
 use super::shape::{Kind, Shape, optional, required};
 
 /// The keys of an entry of `noi_nhan` that is a group.
@@ -36,8 +37,8 @@ pub struct Recipients {
     pub span: Span,
 }
 
-pub(super) fn recipients(r: &mut Reader<'_>, node: &Node) -> Option<Open<Recipients>> {
-    r.open(node, |r, node| {
+pub(super) fn recipients(r: &mut Reader<'_>, node: &Node) -> Option<Pending<Recipients>> {
+    r.pending(node, |r, node| {
         let items = r.list(node, |r, n| match n.value {
             Value::Mapping { .. } => {
                 if r.is_cut_by_colon(n) {
@@ -121,10 +122,10 @@ pub struct Signature {
     pub span: Span,
 }
 
-pub(super) fn signature(r: &mut Reader<'_>, node: &Node) -> Option<Open<Signature>> {
-    r.open(node, |r, node| {
+pub(super) fn signature(r: &mut Reader<'_>, node: &Node) -> Option<Pending<Signature>> {
+    r.pending(node, |r, node| {
         let f = r.fields(node, &SIGNATURE)?;
-        let behalf = r.optional(&f, "thay_mat", behalf).flatten();
+        let behalf = r.optional(&f, "thay_mat", behalf);
         let acting = r.optional(&f, "quyen", Reader::yes_no).unwrap_or(false);
         let by_order = r.optional(&f, "thua_lenh", Reader::plain);
         let by_authority = r.optional(&f, "thua_uy_quyen", Reader::plain);
@@ -145,11 +146,11 @@ pub(super) fn signature(r: &mut Reader<'_>, node: &Node) -> Option<Open<Signatur
 }
 
 /// `co`, `khong`, or the name of a collective.
-fn behalf(r: &mut Reader<'_>, node: &Node) -> Option<Option<Behalf>> {
+fn behalf(r: &mut Reader<'_>, node: &Node) -> Option<Behalf> {
     let scalar = r.scalar(node)?;
     match crate::language::key(&scalar.text).as_str() {
-        "co" | "true" => Some(Some(Behalf::Agency)),
-        "khong" | "false" => Some(None),
-        _ => r.plain(node).map(|name| Some(Behalf::Named(name))),
+        "co" | "true" => Some(Behalf::Agency),
+        "khong" | "false" => None,
+        _ => r.plain(node).map(Behalf::Named),
     }
 }

@@ -237,10 +237,7 @@ pub(super) fn column(r: &mut Reader<'_>, node: &Node) -> Option<Column> {
     let kind = r.optional(&f, "kieu", kind);
     let formula = r.optional(&f, "cong_thuc", value::formula);
     let hidden = r.optional(&f, "an", Reader::yes_no).unwrap_or(false);
-    let in_file = r.optional(&f, "trong_tep", |r, n| {
-        let value = r.literal(n)??;
-        Some(At { value, span: n.span })
-    });
+    let in_file = r.optional(&f, "trong_tep", Reader::literal_at);
     let scale = r.optional(&f, "tep_ghi", |r, n| r.choice(n, SCALES)).map(|i| match i {
         0 => PercentScale::Percent,
         _ => PercentScale::Ratio,

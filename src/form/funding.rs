@@ -5,11 +5,11 @@ use rust_decimal::Decimal;
 
 use crate::diagnostic::Diagnostic;
 use crate::prose::Plain;
-use crate::quantity::{Money, Percent};
+use crate::quantity::{Money, Pending, Percent};
 use crate::source::Span;
 use crate::yaml::{Entry, Node, Value};
 
-use super::reader::{At, Open, Reader};
+use super::reader::{At, Reader};
 use super::shape::{Kind, Shape, optional, required};
 use super::share;
 use super::source_kind::SourceKind;
@@ -56,7 +56,7 @@ pub struct FundingSource {
     /// Which it is.
     pub name: SourceName,
     /// How much.
-    pub amount: Open<Money>,
+    pub amount: Pending<Money>,
     /// Its share of the whole, where the form gives that.
     pub share: Option<Percent>,
     /// Where its amount or share stands.
@@ -94,7 +94,7 @@ impl SourceName {
 
 /// What a source gives, as typed.
 enum Portion {
-    Amount(Open<Money>),
+    Amount(Pending<Money>),
     Share(Percent),
 }
 
@@ -121,7 +121,7 @@ pub(super) enum Whole {
     /// This amount.
     Known(Money),
     /// `chua_co`, which stands here.
-    Open(Span),
+    Pending(Span),
     /// It could not be read, which is said already.
     Unread,
     /// The form gives none.
@@ -140,7 +140,7 @@ fn source(r: &mut Reader<'_>, node: &Node) -> Option<Written> {
 /// that the others leave.
 fn unread(span: Span) -> Written {
     let name = SourceName::Usual(At { value: SourceKind::Other, span });
-    (name, At { value: Portion::Amount(Open::Unknown), span })
+    (name, At { value: Portion::Amount(Pending::Unknown), span })
 }
 
 fn usual(r: &mut Reader<'_>, node: &Node) -> Option<Vec<Written>> {
@@ -163,17 +163,16 @@ fn usual(r: &mut Reader<'_>, node: &Node) -> Option<Vec<Written>> {
     Some(res)
 }
 
-/// An amount or a share. One that cannot be read counts as open: it is named already.
+/// An amount or a share. One that cannot be read counts as pending: it is
+/// named already.
 fn portion(r: &mut Reader<'_>, node: &Node) -> At<Portion> {
     let share = |s: &crate::yaml::Scalar| s.text.trim_end().ends_with('%');
-    let open = Portion::Amount(Open::Unknown);
+    let open = Portion::Amount(Pending::Unknown);
     let value = if node.scalar().is_some_and(share) {
         percent(r, node).map_or(open, Portion::Share)
     } else {
-        match r.open(node, value::money) {
-            Some(Open::Known(at)) => Portion::Amount(Open::Known(at.value)),
-            Some(Open::Unknown) | None => open,
-        }
+        let amount = r.pending(node, value::money);
+        amount.map_or(open, |amount| Portion::Amount(amount.map(|at| at.value)))
     };
     At { value, span: node.span }
 }
@@ -212,7 +211,7 @@ fn settled(
     let given = written.iter().filter_map(|(_, p)| p.value.amount()).sum();
     let mut amounts = match whole {
         Whole::Known(whole) => share::amounts(*whole, given, &shares),
-        Whole::Open(_) | Whole::Unread | Whole::Missing => Vec::new(),
+        Whole::Pending(_) | Whole::Unread | Whole::Missing => Vec::new(),
     }
     .into_iter();
     let source = |(name, portion): Written| {
@@ -221,8 +220,7 @@ fn settled(
             Some(_) => amounts.next(),
             None => portion.value.amount(),
         };
-        let amount = amount.map_or(Open::Unknown, Open::Known);
-        FundingSource { name, amount, share, span: portion.span }
+        FundingSource { name, amount: amount.into(), share, span: portion.span }
     };
     written.into_iter().map(source).collect()
 }
@@ -235,7 +233,7 @@ fn share_of_nothing(r: &mut Reader<'_>, span: Span, whole: &Whole) {
             let message = "nguồn ghi theo phần trăm nhưng không có `so_tien`";
             Diagnostic::error(code, span, message).label("phần trăm của số tiền nào?")
         }
-        Whole::Open(open) => {
+        Whole::Pending(open) => {
             let message = "nguồn ghi theo phần trăm nhưng `so_tien` chưa có";
             Diagnostic::error(code, span, message)
                 .label("chưa tính được thành tiền")
@@ -248,8 +246,8 @@ fn share_of_nothing(r: &mut Reader<'_>, span: Span, whole: &Whole) {
 impl Portion {
     fn amount(&self) -> Option<Money> {
         match self {
-            Self::Amount(Open::Known(money)) => Some(*money),
-            Self::Amount(Open::Unknown) | Self::Share(_) => None,
+            Self::Amount(Pending::Known(money)) => Some(*money),
+            Self::Amount(Pending::Unknown) | Self::Share(_) => None,
         }
     }
 

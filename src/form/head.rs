@@ -2,11 +2,11 @@
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::prose::Plain;
-use crate::quantity::OpenDate;
+use crate::quantity::{OpenDate, Pending};
 use crate::source::Span;
 use crate::yaml::Node;
 
-use super::reader::{At, Open, Reader};
+use super::reader::{At, Reader};
 use super::shape::{Choice, Kind, Shape, choice, optional, required};
 use super::value;
 
@@ -130,7 +130,7 @@ pub(super) static SECRECY: &[Choice] = &[
 #[derive(Debug, Clone)]
 pub struct Head {
     /// The number as typed.
-    pub number: Open<At<String>>,
+    pub number: Pending<At<String>>,
     /// The symbol, where the form gives one.
     pub symbol: Option<Plain>,
     /// The date.
@@ -156,13 +156,13 @@ pub struct Head {
 pub(super) fn head(r: &mut Reader<'_>, node: &Node) -> Option<Head> {
     let f = r.fields(node, &HEAD)?;
     let number = r.required(&f, "so", |r, n| {
-        r.open(n, |r, n| {
+        r.pending(n, |r, n| {
             let text = r.typed(n)?;
             Some(At { value: text, span: n.span })
         })
     });
     let given = r.outside.and_then(|outside| outside.number.clone());
-    if let (Some(_), Some(Open::Known(typed))) = (&given, &number) {
+    if let (Some(_), Some(Pending::Known(typed))) = (&given, &number) {
         let message =
             format!("số {} ghi ở đây không dùng: bộ cấp số theo sổ", typed.value);
         r.error(
@@ -171,7 +171,7 @@ pub(super) fn head(r: &mut Reader<'_>, node: &Node) -> Option<Head> {
                 .hint("muốn đặt số bằng tay thì sửa ở sổ số văn bản của bộ (`so_sach`)"),
         );
     }
-    let number = given.map(Open::Known).or(number);
+    let number = given.map(Pending::Known).or(number);
     let symbol = r.optional(&f, "ky_hieu", Reader::plain);
     let date = r.required(&f, "ngay", value::date);
     let subject = r.required(&f, "trich_yeu", Reader::plain);

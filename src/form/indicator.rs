@@ -3,11 +3,11 @@
 use crate::diagnostic::Diagnostic;
 use crate::language::{Reading, fold, read_decimal};
 use crate::prose::Plain;
-use crate::quantity::{Count, Money, NumberError, Percent, Quantity};
+use crate::quantity::{Count, Money, NumberError, Pending, Percent, Quantity};
 use crate::source::Span;
 use crate::yaml::Node;
 
-use super::reader::{At, Open, Reader};
+use super::reader::{At, Reader};
 use super::shape::{Kind, Shape, optional, required};
 use super::value::{self, Formula};
 
@@ -42,11 +42,11 @@ pub struct Indicator {
     /// What kind of figure it is, by its unit.
     pub kind: FigureKind,
     /// Its value; where there is none, it is the target.
-    pub value: Option<Open<Figure>>,
+    pub value: Option<Pending<Figure>>,
     /// Its value at the start.
-    pub start: Option<Open<Figure>>,
+    pub start: Option<Pending<Figure>>,
     /// Its value to be reached.
-    pub target: Option<Open<Figure>>,
+    pub target: Option<Pending<Figure>>,
     /// Its unit, where the figure itself does not print one.
     pub unit: Option<String>,
 }
@@ -75,14 +75,14 @@ pub(super) fn indicator(r: &mut Reader<'_>, node: &Node) -> Option<Indicator> {
     let f = r.fields(node, &INDICATOR)?;
     let name = r.required(&f, "ten", Reader::plain);
     let name = name.map(|plain| r.settled(plain));
-    let unit = r.optional(&f, "don_vi", Reader::literal).flatten();
+    let unit = r.optional(&f, "don_vi", Reader::literal);
     let kind = match unit.as_deref() {
         Some("%") => FigureKind::Percent,
         Some(unit) if fold(unit) == "dong" => FigureKind::Money,
         _ => FigureKind::Number,
     };
     let mut read = |key| {
-        let value = r.optional(&f, key, |r, n| r.open(n, |r, n| figure(r, n, kind)));
+        let value = r.optional(&f, key, |r, n| r.pending(n, |r, n| figure(r, n, kind)));
         (value, f.get(key).is_some())
     };
     let (value, has_value) = read("gia_tri");

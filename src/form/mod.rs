@@ -37,6 +37,7 @@ mod visit;
 
 use crate::diagnostic::Diagnostic;
 use crate::prose::Prose;
+use crate::quantity::Pending;
 use crate::source::{Source, Span};
 use crate::yaml::{self, Node};
 
@@ -59,7 +60,7 @@ pub use numbering::{Numbering, TitleLook};
 pub use objective::{Objective, Objectives};
 pub use outside::{DROP, Outside, SWITCH, Shared, UNIT, UNITS, formula, issuer};
 pub use page::{DateStyle, Measure, PageSetup};
-pub use reader::{At, Open, Silence};
+pub use reader::{At, Silence};
 pub use rows::{DataFile, Rows, TypedCell, TypedRow};
 pub use section::{Part, Section, Title, Unit};
 pub use set::{
@@ -200,9 +201,9 @@ pub struct Form {
     /// Appendices.
     pub appendices: Vec<Appendix>,
     /// Recipients.
-    pub recipients: Option<Open<Recipients>>,
+    pub recipients: Option<Pending<Recipients>>,
     /// Signature.
-    pub signature: Option<Open<Signature>>,
+    pub signature: Option<Pending<Signature>>,
     /// Why something is another than in the version before.
     pub change_notes: Vec<ChangeNote>,
     /// Rules silenced.

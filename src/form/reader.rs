@@ -4,6 +4,7 @@
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::language;
 use crate::prose::OPEN;
+use crate::quantity::Pending;
 use crate::source::{Source, Span};
 use crate::yaml::{Entry, Node, Scalar, Style, Value};
 
@@ -21,26 +22,6 @@ pub struct Silence {
     pub span: Span,
     /// Where the rule is silent: the mapping, and what another file says of it.
     pub within: Vec<Span>,
-}
-
-/// Something whose value may be known to be open.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Open<T> {
-    /// It is given.
-    Known(T),
-    /// `chua_co`.
-    Unknown,
-}
-
-impl<T> Open<T> {
-    /// The value, if it is given.
-    #[must_use]
-    pub fn known(&self) -> Option<&T> {
-        match self {
-            Self::Known(value) => Some(value),
-            Self::Unknown => None,
-        }
-    }
 }
 
 /// A value and its place.
@@ -385,26 +366,28 @@ impl<'a> Reader<'a> {
     }
 
     /// A field that may say `chua_co`.
-    pub(super) fn open<T>(
+    pub(super) fn pending<T>(
         &mut self,
         node: &Node,
         read: impl FnOnce(&mut Self, &Node) -> Option<T>,
-    ) -> Option<Open<T>> {
-        // What stands there may be open for one unit.
-        let is_open = self.peeked(node).is_some_and(|text| text == OPEN);
-        if is_open { Some(Open::Unknown) } else { read(self, node).map(Open::Known) }
+    ) -> Option<Pending<T>> {
+        // What stands there may be pending for one unit of a set alone.
+        if self.peeked(node).is_some_and(|text| text == OPEN) {
+            return Some(Pending::Unknown);
+        }
+        read(self, node).map(Pending::Known)
     }
 
     /// A key that may be left out or say `chua_co`. One that is there and cannot be
-    /// read counts as open: it is already named, and no rule need miss it as well.
+    /// read counts as pending: it is already named, and no rule need miss it as well.
     pub(super) fn given<T>(
         &mut self,
         fields: &Fields<'_>,
         name: &str,
         read: impl FnOnce(&mut Self, &Node) -> Option<T>,
-    ) -> Option<Open<T>> {
-        let value = self.optional(fields, name, |r, n| r.open(n, read));
-        value.or_else(|| fields.get(name).map(|_| Open::Unknown))
+    ) -> Option<Pending<T>> {
+        let value = self.optional(fields, name, |r, n| r.pending(n, read));
+        value.or_else(|| fields.get(name).map(|_| Pending::Unknown))
     }
 
     /// A mapping from ids that the writer chooses.

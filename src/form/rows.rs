@@ -79,17 +79,13 @@ pub struct DataFile {
 }
 
 pub(super) fn data_file(r: &mut Reader<'_>, node: &Node) -> Option<DataFile> {
-    let name = |r: &mut Reader<'_>, n: &Node| {
-        let value = r.literal(n)??;
-        Some(At { value, span: n.span })
-    };
     if !matches!(node.value, Value::Mapping { .. }) {
-        let file = name(r, node)?;
+        let file = r.literal_at(node)?;
         return Some(DataFile { file, sheet: None, header_row: None, by_unit: None });
     }
     let f = r.fields(node, &DATA)?;
-    let file = r.required(&f, "tep", name);
-    let sheet = r.optional(&f, "trang", name);
+    let file = r.required(&f, "tep", Reader::literal_at);
+    let sheet = r.optional(&f, "trang", Reader::literal_at);
     let header_row = r.optional(&f, "dong_tieu_de", |r, n| {
         let row = value::count(r, n)?;
         let row = usize::try_from(row).ok().filter(|row| *row > 0);
@@ -98,7 +94,7 @@ pub(super) fn data_file(r: &mut Reader<'_>, node: &Node) -> Option<DataFile> {
         }
         row.map(|value| At { value, span: n.span })
     });
-    let by_unit = r.optional(&f, "theo_don_vi", name);
+    let by_unit = r.optional(&f, "theo_don_vi", Reader::literal_at);
     Some(DataFile { file: file?, sheet, header_row, by_unit })
 }
 

@@ -76,11 +76,16 @@ impl Reader<'_> {
     }
 
     /// A plain field from which others are made, so that it must stand by itself.
-    /// `None` within where it is known to be open.
-    pub(super) fn literal(&mut self, node: &Node) -> Option<Option<String>> {
+    /// `None` where it cannot be read, and where it is pending.
+    pub(super) fn literal(&mut self, node: &Node) -> Option<String> {
         let plain = self.plain(node)?;
         let plain = self.settled(plain);
-        Some((!plain.is_open()).then(|| language::collapse(&plain.words())))
+        (!plain.is_open()).then(|| language::collapse(&plain.words()))
+    }
+
+    /// The same with its place.
+    pub(super) fn literal_at(&mut self, node: &Node) -> Option<At<String>> {
+        self.literal(node).map(|value| At { value, span: node.span })
     }
 
     /// The text of a field that is a figure, a date, a choice: trimmed, and with the

@@ -288,21 +288,17 @@ pub fn read_set(source: &Source, root: &Node) -> (Option<Set>, Vec<Diagnostic>) 
 
 fn set(r: &mut Reader<'_>, root: &Node) -> Option<Set> {
     let f = r.fields(root, &SET)?;
-    let name = |r: &mut Reader<'_>, n: &Node| {
-        let value = r.literal(n)??;
-        Some(At { value, span: n.span })
-    };
     r.required(&f, "kehoach", super::version);
-    let master = r.required(&f, "bieu_mau", name);
+    let master = r.required(&f, "bieu_mau", Reader::literal_at);
     let units = r.required(&f, "don_vi", units);
     let name_column = r.optional(&f, "ten_don_vi", Reader::column_id);
-    let overrides = r.optional(&f, "rieng", name);
+    let overrides = r.optional(&f, "rieng", Reader::literal_at);
     let file_name = r.optional(&f, "ten_tep", Reader::plain);
     let numbering = r.optional(&f, "danh_so", numbering);
     let rollup = r.optional(&f, "tong_hop", |r, n| r.list(n, probe));
     told_apart(r, rollup.as_deref().unwrap_or_default());
     let assertions = r.optional(&f, "doi_chieu", |r, n| r.list(n, value::formula));
-    let office = r.optional(&f, "chung", name);
+    let office = r.optional(&f, "chung", Reader::literal_at);
     let headline = r.optional(&f, "chi_so", Reader::column_id);
     let silences = f.silences().map(|entry| r.list(&entry.value, silence));
     Some(Set {
@@ -346,10 +342,7 @@ fn numbering(r: &mut Reader<'_>, node: &Node) -> Option<PaperNumbers> {
         }
         from.map(|value| At { value, span: n.span })
     });
-    let ledger = r.optional(&f, "so_sach", |r, n| {
-        let value = r.literal(n)??;
-        Some(At { value, span: n.span })
-    });
+    let ledger = r.optional(&f, "so_sach", Reader::literal_at);
     Some(PaperNumbers { from: from?, ledger, span: f.span })
 }
 
@@ -388,10 +381,7 @@ fn told_apart(r: &mut Reader<'_>, probes: &[Probe]) {
 fn silence(r: &mut Reader<'_>, node: &Node) -> Option<SetSilence> {
     let f = r.fields(node, &SET_SILENCE)?;
     let code = r.required(&f, "ma", Reader::id);
-    let unit = r.optional(&f, "don_vi", |r, n| {
-        let value = r.literal(n)??;
-        Some(At { value, span: n.span })
-    });
-    r.required(&f, "ly_do", Reader::literal);
+    let unit = r.optional(&f, "don_vi", Reader::literal_at);
+    r.required(&f, "ly_do", Reader::literal_at);
     Some(SetSilence { code: code?, unit })
 }

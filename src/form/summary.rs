@@ -1,8 +1,9 @@
 //! `tu_nhiem_vu`: tables that are made from the tasks, so that nothing is typed twice.
 
+use crate::quantity::Pending;
 use crate::yaml::Node;
 
-use super::reader::{At, Open, Reader};
+use super::reader::{At, Reader};
 use super::shape::{Choice, choice};
 use super::task::Task;
 
@@ -39,7 +40,7 @@ impl Summary {
             Self::Assignments => true,
             Self::Budget => task.budget.as_ref().is_some_and(|b| b.amount.is_some()),
             Self::Deadlines => {
-                let time = task.time.as_ref().and_then(Open::known);
+                let time = task.time.as_ref().and_then(Pending::known);
                 time.is_some_and(|time| time.time.is_some())
             }
         }

@@ -2,13 +2,13 @@
 //! the label that the paper uses.
 
 use crate::prose::{Plain, Prose};
-use crate::quantity::PlanTime;
+use crate::quantity::{Pending, PlanTime};
 use crate::source::Span;
 use crate::yaml::{Node, Value};
 
 use super::budget::{self, BUDGET, Budget};
 use super::numbering::{self, LOOK_WORDS, Numbering, TitleLook};
-use super::reader::{At, Open, Reader};
+use super::reader::{At, Reader};
 use super::shape::{Kind, Shape, optional, required};
 use super::time::{self, TIME};
 
@@ -216,15 +216,15 @@ pub struct Task {
     /// What stands before its labels, where it differs.
     pub marker: Option<Numbering>,
     /// Activities.
-    pub activities: Option<Open<LabelledText>>,
+    pub activities: Option<Pending<LabelledText>>,
     /// Time.
-    pub time: Option<Open<TaskTime>>,
+    pub time: Option<Pending<TaskTime>>,
     /// Output.
-    pub output: Option<Open<LabelledText>>,
+    pub output: Option<Pending<LabelledText>>,
     /// Money.
     pub budget: Option<Budget>,
     /// Assignment.
-    pub assignment: Option<Open<Assignment>>,
+    pub assignment: Option<Pending<Assignment>>,
     /// Where it stands.
     pub span: Span,
 }
@@ -324,7 +324,7 @@ fn task(r: &mut Reader<'_>, node: &Node) -> Option<Task> {
     let time = r.given(&f, "thoi_gian", time::task_time);
     let output = r.given(&f, "ket_qua", text);
     // What is given and could not be read is named already, and is no lack.
-    let unread = f.get("kinh_phi").map(|e| Budget::open(e.value.span));
+    let unread = f.get("kinh_phi").map(|e| Budget::pending(e.value.span));
     let budget = r.optional(&f, "kinh_phi", budget::budget).or(unread);
     let assignment = r.given(&f, "phan_cong", assignment);
     Some(Task {

@@ -1,12 +1,13 @@
 //! Every text of a form, in the order of the file as far as the form keeps it.
 
 use crate::prose::{Piece, Plain, Prose};
+use crate::quantity::Pending;
 use crate::source::Span;
 
 use super::{
     Agency, Appendix, Assignment, At, Basis, BasisStyle, Behalf, Budget, Form, Head,
-    Header, LabelledText, Objective, Open, Part, Recipient, Rows, Section, Signature,
-    Table, Task, TaskItem, TaskTime,
+    Header, LabelledText, Objective, Part, Recipient, Rows, Section, Signature, Table,
+    Task, TaskItem, TaskTime,
 };
 
 /// What a text is for.
@@ -94,7 +95,7 @@ impl<'f> Walk<'f> {
             appendix.parts.iter().for_each(|p| self.part(p));
         }
         self.recipients(form);
-        if let Some(Open::Known(signature)) = &form.signature {
+        if let Some(Pending::Known(signature)) = &form.signature {
             self.signature(signature);
         }
     }
@@ -181,12 +182,15 @@ impl<'f> Walk<'f> {
                 self.prose(&t.text);
             });
         }
-        task.time.iter().filter_map(Open::known).for_each(|t: &TaskTime| {
+        task.time.iter().filter_map(Pending::known).for_each(|t: &TaskTime| {
             self.others(&t.label);
             self.proses(&t.text);
         });
         task.budget.iter().for_each(|b| self.budget(b));
-        task.assignment.iter().filter_map(Open::known).for_each(|a| self.assignment(a));
+        task.assignment
+            .iter()
+            .filter_map(Pending::known)
+            .for_each(|a| self.assignment(a));
     }
 
     fn assignment(&mut self, assignment: &'f Assignment) {
@@ -227,7 +231,7 @@ impl<'f> Walk<'f> {
     }
 
     fn recipients(&mut self, form: &'f Form) {
-        let known = form.recipients.as_ref().and_then(Open::known);
+        let known = form.recipients.as_ref().and_then(Pending::known);
         for recipient in known.into_iter().flat_map(|r| &r.items) {
             let (Recipient::Name(name) | Recipient::Filed(name)) = recipient;
             self.plain(Role::Recipient, name);

@@ -3,52 +3,22 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use crate::form::{Agency, Budget, Form, Open, SourceKind, SourceName, Task};
+use crate::form::{Agency, Budget, Form, SourceKind, SourceName, Task};
 use crate::formula::Value;
 use crate::language;
-use crate::quantity::{Money, Number};
+use crate::quantity::{Money, Number, Pending};
 
 use super::name::BudgetPick;
 
-/// The money of the tasks. An amount that is known to be open leaves every sum open that
-/// it would be part of.
+/// The money of the tasks. An amount that is pending leaves every sum pending that it
+/// would be part of.
 #[derive(Debug, Clone, Default)]
 pub struct Budgets {
-    total: Option<Sum>,
-    tasks: BTreeMap<String, Sum>,
-    sources: BTreeMap<String, Sum>,
+    total: Option<Pending<Money>>,
+    tasks: BTreeMap<String, Pending<Money>>,
+    sources: BTreeMap<String, Pending<Money>>,
     /// The usual sources by what they are called here.
     names: BTreeMap<String, SourceKind>,
-}
-
-/// A sum of amounts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Sum {
-    Known(Money),
-    Open,
-}
-
-impl Sum {
-    fn of(amount: Open<Money>) -> Self {
-        match amount {
-            Open::Known(money) => Self::Known(money),
-            Open::Unknown => Self::Open,
-        }
-    }
-
-    fn and(self, other: Self) -> Self {
-        match (self, other) {
-            (Self::Known(a), Self::Known(b)) => Self::Known(a + b),
-            _ => Self::Open,
-        }
-    }
-
-    fn value(self) -> Value {
-        match self {
-            Self::Known(money) => Value::Number(Number::from(money.dong())),
-            Self::Open => Value::Open,
-        }
-    }
 }
 
 impl Budgets {
@@ -66,24 +36,19 @@ impl Budgets {
 
     fn add(&mut self, task: &Task, budget: &Budget) {
         let Some(amount) = &budget.amount else { return };
-        let sum = Sum::of(match amount {
-            Open::Known(at) => Open::Known(at.value),
-            Open::Unknown => Open::Unknown,
-        });
-        let join = |old: Option<Sum>| old.map_or(sum, |old| old.and(sum));
-        self.total = Some(join(self.total));
+        let amount = amount.as_ref().map(|at| at.value);
+        self.total = Some(add(self.total, amount));
         if let Some(id) = &task.id {
             let old = self.tasks.get(&id.value).copied();
-            self.tasks.insert(id.value.clone(), join(old));
+            self.tasks.insert(id.value.clone(), add(old, amount));
         }
         for source in &budget.sources {
             let name = match &source.name {
                 SourceName::Given(name) => self.source(&name.words()),
                 SourceName::Usual(kind) => self.source(kind.value.key()),
             };
-            let amount = Sum::of(source.amount.clone());
             let old = self.sources.get(&name).copied();
-            self.sources.insert(name, old.map_or(amount, |old| old.and(amount)));
+            self.sources.insert(name, add(old, source.amount));
         }
     }
 
@@ -95,7 +60,7 @@ impl Budgets {
             BudgetPick::Task(id) => self.tasks.get(id).copied(),
             BudgetPick::Source(name) => self.sources.get(&self.source(name)).copied(),
         };
-        sum.map(Sum::value)
+        sum.map(value)
     }
 
     /// What a source is held by: a usual one by its key, however it is called.
@@ -108,6 +73,19 @@ impl Budgets {
     /// Ids of the tasks that have an amount.
     pub fn tasks(&self) -> impl Iterator<Item = &str> {
         self.tasks.keys().map(String::as_str)
+    }
+}
+
+/// A sum, if there is one as yet, with an amount more.
+fn add(sum: Option<Pending<Money>>, amount: Pending<Money>) -> Pending<Money> {
+    sum.map_or(amount, |sum| sum.zip(amount).map(|(sum, amount)| sum + amount))
+}
+
+/// A sum as formulas read it.
+fn value(sum: Pending<Money>) -> Value {
+    match sum {
+        Pending::Known(money) => Value::Number(Number::from(money.dong())),
+        Pending::Unknown => Value::Open,
     }
 }
 

@@ -1,10 +1,10 @@
 //! One column, one total, one indicator: what it stands on is computed already.
 
 use crate::form::{
-    ByRow, ColumnId, ColumnTotal, Figure as Written, Formula, Open, RowId, TableId,
+    ByRow, ColumnId, ColumnTotal, Figure as Written, Formula, RowId, TableId,
 };
 use crate::formula::{Expr, Value, eval};
-use crate::quantity::Figure;
+use crate::quantity::{Figure, Pending};
 
 use super::env::Here;
 use super::fault::Faults;
@@ -129,11 +129,11 @@ pub(super) fn indicator(work: &mut Work<'_>, index: usize, part: Part) {
     let written = resolve::figure(&work.form.indicators[index].1, part);
     let value = match written {
         None => None,
-        Some(Open::Unknown) => Some(Value::Open),
-        Some(Open::Known(Written::Given(quantity))) => {
+        Some(Pending::Unknown) => Some(Value::Open),
+        Some(Pending::Known(Written::Given(quantity))) => {
             Some(Value::Number(Figure::from(quantity.value).value))
         }
-        Some(Open::Known(Written::Formula(formula))) => Some(alone(work, formula)),
+        Some(Pending::Known(Written::Formula(formula))) => Some(alone(work, formula)),
     };
     work.indicators.insert((index, part), value);
 }

@@ -56,10 +56,10 @@ use std::sync::Arc;
 use crate::diagnostic::Diagnostic;
 use crate::form::{
     At, ByRow, ByTable, ColumnId, Figure as WrittenFigure, FigureKind, Form, Indicator,
-    Open, Table as Written, TableId,
+    Table as Written, TableId,
 };
 use crate::formula::{Expr, ExprKind, Fault, Ref, Use, Value};
-use crate::quantity::{Figure, Scale, Style};
+use crate::quantity::{Figure, Pending, Scale, Style};
 use crate::sheet::Sheet;
 
 pub use budget::Budgets;
@@ -87,13 +87,13 @@ pub struct Figures {
     assertions: Vec<Asserted>,
 }
 
-/// The figures of an indicator; each `None` where the form has none, and with an open
-/// value where it is known to be open.
+/// The figures of an indicator; each `None` where the form has none, and pending where
+/// it says `chua_co` or stands on what is.
 #[derive(Debug, Clone, Default)]
 struct Named {
-    value: Option<Option<Figure>>,
-    start: Option<Option<Figure>>,
-    goal: Option<Option<Figure>>,
+    value: Option<Pending<Figure>>,
+    start: Option<Pending<Figure>>,
+    goal: Option<Pending<Figure>>,
 }
 
 /// What computing gives.
@@ -165,12 +165,14 @@ fn sort_of(work: &mut Work<'_>, written: &Written) -> Option<SortBy> {
 
 fn indicators(work: &Work<'_>) -> Vec<Named> {
     let named = |(index, (_, indicator)): (usize, &(At<String>, Indicator))| {
-        let figure = |part: Part, written: Option<&Open<WrittenFigure>>| {
+        let figure = |part: Part, written: Option<&Pending<WrittenFigure>>| {
             let written = written?;
             let value = work.indicators.get(&(index, part))?.as_ref()?;
-            let Value::Number(value) = value else { return Some(None) };
+            let Value::Number(value) = value else {
+                return Some(Pending::Unknown);
+            };
             let style = style(work, indicator.kind, written, value);
-            Some(Some(Figure { value: value.clone(), style }))
+            Some(Pending::Known(Figure { value: value.clone(), style }))
         };
         let value = indicator.value.as_ref().or(indicator.target.as_ref());
         Named {
@@ -187,15 +189,15 @@ fn indicators(work: &Work<'_>) -> Vec<Named> {
 fn style(
     work: &Work<'_>,
     kind: FigureKind,
-    written: &Open<WrittenFigure>,
+    written: &Pending<WrittenFigure>,
     value: &crate::quantity::Number,
 ) -> Style {
     let formula = match written {
-        Open::Known(WrittenFigure::Given(quantity)) => {
+        Pending::Known(WrittenFigure::Given(quantity)) => {
             return Figure::from(quantity.value).style;
         }
-        Open::Known(WrittenFigure::Formula(formula)) => formula,
-        Open::Unknown => return Style::Number { places: 0 },
+        Pending::Known(WrittenFigure::Formula(formula)) => formula,
+        Pending::Unknown => return Style::Number { places: 0 },
     };
     let (expr, _) = resolve::read(work.form, formula, None, resolve::Kind::Value);
     let read = expr.as_ref().and_then(|expr| style_of(&work.tables, expr));
@@ -291,9 +293,9 @@ impl Figures {
     #[must_use]
     pub fn indicator(&self, index: usize, part: Part) -> Option<Answer> {
         let named = self.indicators.get(index)?;
-        let known = |figure: Option<&Option<Figure>>| match figure? {
-            Some(figure) => Some(Answer::Figure(figure.clone())),
-            None => Some(Answer::Open),
+        let known = |figure: Option<&Pending<Figure>>| match figure? {
+            Pending::Known(figure) => Some(Answer::Figure(figure.clone())),
+            Pending::Unknown => Some(Answer::Open),
         };
         let (lower, upper) = match part {
             Part::Value => return known(named.value.as_ref()),
@@ -303,7 +305,7 @@ impl Figures {
             Part::Rise => (named.start.as_ref()?, named.goal.as_ref()?),
         };
         Some(match (lower, upper) {
-            (Some(lower), Some(upper)) => {
+            (Pending::Known(lower), Pending::Known(upper)) => {
                 let by = upper.value.clone() - lower.value.clone();
                 Answer::Figure(upper.changed_by(by).with_places_of(lower))
             }

@@ -4,8 +4,9 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::Diagnostic;
-use crate::form::{ByRow, ColumnTotal, Figure as Written, Formula, Open};
+use crate::form::{ByRow, ColumnTotal, Figure as Written, Formula};
 use crate::formula::{Expr, Value};
+use crate::quantity::Pending;
 
 use super::compute;
 use super::name::{Names, Part, Target};
@@ -116,7 +117,7 @@ impl<'w, 'f> Order<'w, 'f> {
 
     fn figure(&self, index: usize, part: Part) -> Option<&'f Written> {
         let indicator = &self.work.form.indicators[index].1;
-        resolve::figure(indicator, part).and_then(Open::known)
+        resolve::figure(indicator, part).and_then(Pending::known)
     }
 
     /// The formula of a figure, with its references found; faults are noted where it is

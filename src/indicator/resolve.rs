@@ -2,8 +2,9 @@
 //! places.
 
 use crate::diagnostic::Diagnostic;
-use crate::form::{Figure as Written, Form, Formula, Indicator, Open, TableId};
+use crate::form::{Figure as Written, Form, Formula, Indicator, TableId};
 use crate::formula::{Expr, Fault, condition, formula};
+use crate::quantity::Pending;
 
 use super::name::{Names, Part, Target};
 
@@ -61,7 +62,7 @@ pub(super) fn at_formula(
 
 /// A figure of an indicator as written. The value is the target where there is no other;
 /// changes are written nowhere.
-pub(super) fn figure(indicator: &Indicator, part: Part) -> Option<&Open<Written>> {
+pub(super) fn figure(indicator: &Indicator, part: Part) -> Option<&Pending<Written>> {
     match part {
         Part::Value => indicator.value.as_ref().or(indicator.target.as_ref()),
         Part::Start => indicator.start.as_ref(),

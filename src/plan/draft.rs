@@ -6,12 +6,12 @@ use std::sync::Arc;
 
 use crate::form::{
     Agency, Appendix, At, Bases, Copy, DocumentKind, Form, Head, Indicator, Numbering,
-    Open, Paper, Part, Recipients, Section, Signature, Table, TableId, TaskItem,
-    TitleLook, parts,
+    Paper, Part, Recipients, Section, Signature, Table, TableId, TaskItem, TitleLook,
+    parts,
 };
 use crate::indicator::Figures;
 use crate::prose::{Plain, Prose, References, Scope};
-use crate::quantity::OpenDate;
+use crate::quantity::{OpenDate, Pending};
 
 use super::{LEVELS, Labels, Page, Register};
 
@@ -22,8 +22,8 @@ pub struct Draft {
     year: i32,
     agency: Agency,
     head: Head,
-    recipients: Open<Recipients>,
-    signature: Open<Signature>,
+    recipients: Pending<Recipients>,
+    signature: Pending<Signature>,
     page: Page,
     figures: Arc<Figures>,
     register: Register,
@@ -42,7 +42,7 @@ impl Draft {
             place: blank(),
         });
         let head = form.head.clone().unwrap_or_else(|| Head {
-            number: Open::Unknown,
+            number: Pending::Unknown,
             symbol: None,
             date: At { value: OpenDate::Unknown, span: form.span },
             subject: blank(),
@@ -58,8 +58,8 @@ impl Draft {
             year: form.year.map_or(0, |year| year.value),
             agency,
             head,
-            recipients: form.recipients.clone().unwrap_or(Open::Unknown),
-            signature: form.signature.clone().unwrap_or(Open::Unknown),
+            recipients: form.recipients.clone().unwrap_or(Pending::Unknown),
+            signature: form.signature.clone().unwrap_or(Pending::Unknown),
             page: Page::of(&form.page),
             figures,
             register,
@@ -202,13 +202,13 @@ impl Draft {
 
     /// Recipients.
     #[must_use]
-    pub fn recipients(&self) -> &Open<Recipients> {
+    pub fn recipients(&self) -> &Pending<Recipients> {
         &self.recipients
     }
 
     /// Signature.
     #[must_use]
-    pub fn signature(&self) -> &Open<Signature> {
+    pub fn signature(&self) -> &Pending<Signature> {
         &self.signature
     }
 

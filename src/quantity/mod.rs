@@ -16,6 +16,7 @@
 //! | `day` | `Day` and its two official forms; reading of calendar days |
 //! | `open_date` | `OpenDate`, a date of which a part may be unknown |
 //! | `moment` | `Moment`, a day, month, quarter or year |
+//! | `pending` | `Pending`, a value that may not be known yet |
 //! | `plan_time` | `PlanTime`, when a task is done |
 
 mod count;
@@ -26,6 +27,7 @@ mod moment;
 mod money;
 mod number;
 mod open_date;
+mod pending;
 mod percent;
 mod plan_time;
 
@@ -47,6 +49,7 @@ pub use moment::Moment;
 pub use money::Money;
 pub use number::Number;
 pub use open_date::OpenDate;
+pub use pending::Pending;
 pub use percent::Percent;
 pub use plan_time::PlanTime;
 pub use plan_time::Recurrence;

@@ -1,9 +1,9 @@
 //! `assignment-names`: a sentence about an assignment names all units that it is for.
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::form::Open;
 use crate::language;
 use crate::prose::{Piece, Plain, Prose};
+use crate::quantity::Pending;
 
 use super::{Context, Rule};
 
@@ -20,7 +20,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for task in context.form.tasks() {
-        let Some(assignment) = task.assignment.as_ref().and_then(Open::known) else {
+        let Some(assignment) = task.assignment.as_ref().and_then(Pending::known) else {
             continue;
         };
         let Some(text) = assignment.text.as_ref().filter(|t| is_text(t)) else {

@@ -1,8 +1,8 @@
 //! `collective-signature`: a paper of a collective body is signed on its behalf.
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::form::Open;
 use crate::language;
+use crate::quantity::Pending;
 
 use super::{Context, Rule};
 
@@ -20,7 +20,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    let (Some(agency), Some(Open::Known(signature))) =
+    let (Some(agency), Some(Pending::Known(signature))) =
         (&context.form.agency, &context.form.signature)
     else {
         return;

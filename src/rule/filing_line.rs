@@ -1,8 +1,9 @@
 //! `filing-line`: the recipients end with where the paper is filed.
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::form::{Open, Recipient};
+use crate::form::Recipient;
 use crate::language;
+use crate::quantity::Pending;
 use crate::source::Span;
 
 use super::{Context, Rule};
@@ -19,7 +20,8 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    let Some(recipients) = context.form.recipients.as_ref().and_then(Open::known) else {
+    let Some(recipients) = context.form.recipients.as_ref().and_then(Pending::known)
+    else {
         return;
     };
     let items = &recipients.items;

@@ -1,9 +1,10 @@
 //! `number-form`: number and symbol of the paper itself.
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::form::{Head, Open};
+use crate::form::Head;
 use crate::language;
 use crate::prose::Piece;
+use crate::quantity::Pending;
 
 use super::agency_name_full::shortened;
 use super::{Context, Rule};
@@ -30,7 +31,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 fn number(rule: &Rule, head: &Head) -> Option<Diagnostic> {
-    let Open::Known(number) = &head.number else { return None };
+    let Pending::Known(number) = &head.number else { return None };
     let text = number.value.as_str();
     let bare = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     if bare && text.bytes().any(|b| b != b'0') {

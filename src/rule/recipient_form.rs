@@ -1,8 +1,9 @@
 //! `recipient-form`: a plan is sent to nobody by name.
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::form::{Open, Recipient};
+use crate::form::Recipient;
 use crate::language;
+use crate::quantity::Pending;
 
 use super::{Context, Rule};
 
@@ -29,7 +30,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     if context.form.kind.abbreviation == "BC" {
         return;
     }
-    let known = context.form.recipients.as_ref().and_then(Open::known);
+    let known = context.form.recipients.as_ref().and_then(Pending::known);
     for recipient in known.into_iter().flat_map(|r| &r.items) {
         let Recipient::Name(name) = recipient else { continue };
         let text = language::fold(name.words().trim_start_matches(['-', ' ']));

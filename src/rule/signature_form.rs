@@ -1,9 +1,10 @@
 //! `signature-form`: authority and post of the signer.
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::form::{Behalf, Open, Signature};
+use crate::form::{Behalf, Signature};
 use crate::language;
 use crate::prose::Plain;
+use crate::quantity::Pending;
 
 use super::{Context, Rule};
 
@@ -28,7 +29,7 @@ const SIGNS: [(&str, &str, &str); 5] = [
 ];
 
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    let Some(Open::Known(signature)) = &context.form.signature else { return };
+    let Some(Pending::Known(signature)) = &context.form.signature else { return };
     let before = found.len();
     for post in posts(signature) {
         found.extend(typed_sign(rule, post));

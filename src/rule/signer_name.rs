@@ -1,8 +1,9 @@
 //! `signer-name`: the signer's name stands alone, as names are written.
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::form::{Open, Signature};
+use crate::form::Signature;
 use crate::language;
+use crate::quantity::Pending;
 
 use super::{Context, Rule};
 
@@ -62,7 +63,7 @@ const SECTORS: [&str; 9] = [
 ];
 
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    let Some(Open::Known(signature)) = &context.form.signature else { return };
+    let Some(Pending::Known(signature)) = &context.form.signature else { return };
     let name = language::collapse(&signature.name.words());
     if name.is_empty() || signature.name.is_open() {
         return;

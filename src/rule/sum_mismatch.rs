@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::form::{At, FundingSource, Open};
-use crate::quantity::{Money, Percent};
+use crate::form::{At, FundingSource};
+use crate::quantity::{Money, Pending, Percent};
 use crate::source::Span;
 
 use super::{Context, Rule};
@@ -22,7 +22,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for budget in context.budgets() {
-        let Some(Open::Known(amount)) = &budget.amount else { continue };
+        let Some(Pending::Known(amount)) = &budget.amount else { continue };
         let (sources, amount) = (&budget.sources[..], *amount);
         let shares: Option<Vec<Percent>> = sources.iter().map(|s| s.share).collect();
         let finding = match shares {
@@ -64,7 +64,7 @@ fn of_amounts(
     sources: &[FundingSource],
     amount: At<Money>,
 ) -> Option<Diagnostic> {
-    let open = sources.iter().any(|s| s.amount == Open::Unknown);
+    let open = sources.iter().any(|s| s.amount == Pending::Unknown);
     let sum: Money = sources.iter().filter_map(|s| s.amount.known().copied()).sum();
     if sources.is_empty() || sum == amount.value || (open && sum < amount.value) {
         return None;

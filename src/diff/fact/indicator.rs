@@ -2,8 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::form::{At, Figure as Written, Indicator, Open};
+use crate::form::{At, Figure as Written, Indicator};
 use crate::indicator::{Part, Subject};
+use crate::quantity::Pending;
 
 use super::super::change::{Cause, Change, Detail, Kind, Topic};
 use super::cause::Moved;
@@ -130,7 +131,7 @@ pub(super) fn told(name: &str, detail: &Detail) -> String {
     format!("{name}: {} → {}", shown(&detail.old), shown(&detail.new))
 }
 
-fn written(indicator: &Indicator, part: Part) -> Option<&Open<Written>> {
+fn written(indicator: &Indicator, part: Part) -> Option<&Pending<Written>> {
     match part {
         Part::Start => indicator.start.as_ref(),
         Part::Goal => indicator.target.as_ref(),
@@ -138,9 +139,9 @@ fn written(indicator: &Indicator, part: Part) -> Option<&Open<Written>> {
     }
 }
 
-fn formula(written: Option<&Open<Written>>) -> Option<&str> {
+fn formula(written: Option<&Pending<Written>>) -> Option<&str> {
     match written {
-        Some(Open::Known(Written::Formula(formula))) => Some(formula.text.as_str()),
+        Some(Pending::Known(Written::Formula(formula))) => Some(formula.text.as_str()),
         _ => None,
     }
 }

@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::document::Role;
-use crate::form::{Field, FundingSource, Open, TableId, Task};
+use crate::form::{Field, FundingSource, TableId, Task};
 use crate::indicator::{Answer, BudgetPick, Part, Place, Subject};
 use crate::language::{collapse, lower_first};
 use crate::plan::Draft;
+use crate::quantity::Pending;
 use crate::source::Span;
 
 use super::super::change::{Detail, Kind};
@@ -161,7 +162,7 @@ impl Facts<'_> {
 
     /// A deadline that both versions have, and that is another now.
     pub(super) fn deadline_shift(&mut self, a: &Task, b: &Task, nodes: (usize, usize)) {
-        if !matches!(a.time, Some(Open::Known(_))) {
+        if !matches!(a.time, Some(Pending::Known(_))) {
             return;
         }
         let words = |tree: &super::Tree<'_>, node| {
@@ -176,7 +177,7 @@ impl Facts<'_> {
         };
         let Some(detail) = detail else { return };
         let title = self.theirs.text(nodes.1);
-        let at = b.time.as_ref().and_then(Open::known).and_then(|of| of.time.as_ref());
+        let at = b.time.as_ref().and_then(Pending::known).and_then(|of| of.time.as_ref());
         let span = at.map_or(b.title.span, |at| at.span);
         let shift = Shift {
             what: format!("thời gian của nhiệm vụ “{}”", bare(&title)),
@@ -200,7 +201,7 @@ impl Facts<'_> {
             }
             let task = self.ours.origin(at).and_then(|origin| tasks.get(&origin.span));
             let Some(task) = task else { continue };
-            let due = time(task).filter(|_| matches!(task.time, Some(Open::Known(_))));
+            let due = time(task).filter(|_| matches!(task.time, Some(Pending::Known(_))));
             let money = task.budget.as_ref().and_then(amount);
             let money = money.filter(|answer| matches!(answer, Answer::Figure(_)));
             let title = bare(&self.ours.text(at)).to_owned();

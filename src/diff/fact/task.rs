@@ -4,11 +4,12 @@
 use std::collections::BTreeSet;
 
 use crate::document::Role;
-use crate::form::{Assignment, Budget, Field, FundingSource, Open, Task};
+use crate::form::{Assignment, Budget, Field, FundingSource, Task};
 use crate::indicator::{Answer, BudgetPick, Subject};
 use crate::language::collapse;
 use crate::plan::Draft;
 use crate::prose::Plain;
+use crate::quantity::Pending;
 use crate::source::Span;
 
 use super::super::change::{Cause, Detail, Kind, Topic};
@@ -156,7 +157,7 @@ impl Facts<'_> {
         let mut res = Vec::new();
         let (old, new) = side(time(task));
         res.extend(differs("thời gian", old, new));
-        let lead = task.assignment.as_ref().and_then(Open::known);
+        let lead = task.assignment.as_ref().and_then(Pending::known);
         let (old, new) = side(lead.map(|a| name(&a.lead)));
         res.extend(differs("chủ trì", old, new));
         let answer = task.budget.as_ref().and_then(amount);
@@ -182,20 +183,20 @@ fn name(plain: &Plain) -> String {
 
 pub(super) fn time(task: &Task) -> Option<String> {
     match task.time.as_ref()? {
-        Open::Unknown => Some("chưa có".to_owned()),
-        Open::Known(time) => time.time.map(|at| at.value.to_text()),
+        Pending::Unknown => Some("chưa có".to_owned()),
+        Pending::Known(time) => time.time.map(|at| at.value.to_text()),
     }
 }
 
 /// Who leads, and who has come and gone among those who co-operate.
 fn assignment(a: &Task, b: &Task) -> Vec<Detail> {
     let known = |task: &'_ Task| match &task.assignment {
-        Some(Open::Known(assignment)) => Some(assignment.clone()),
+        Some(Pending::Known(assignment)) => Some(assignment.clone()),
         _ => None,
     };
     let lead = |task: &Task| match &task.assignment {
-        Some(Open::Known(assignment)) => Some(name(&assignment.lead)),
-        Some(Open::Unknown) => Some("chưa có".to_owned()),
+        Some(Pending::Known(assignment)) => Some(name(&assignment.lead)),
+        Some(Pending::Unknown) => Some("chưa có".to_owned()),
         None => None,
     };
     let partners = |of: Option<Assignment>| -> Vec<String> {
@@ -240,15 +241,15 @@ pub(super) fn money(
 
 pub(super) fn amount(budget: &Budget) -> Option<Answer> {
     Some(match budget.amount.as_ref()? {
-        Open::Known(at) => figure::money(at.value),
-        Open::Unknown => Answer::Open,
+        Pending::Known(at) => figure::money(at.value),
+        Pending::Unknown => Answer::Open,
     })
 }
 
 pub(super) fn of_source(source: &FundingSource) -> Answer {
     match &source.amount {
-        Open::Known(money) => figure::money(*money),
-        Open::Unknown => Answer::Open,
+        Pending::Known(money) => figure::money(*money),
+        Pending::Unknown => Answer::Open,
     }
 }
 

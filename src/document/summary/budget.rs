@@ -1,9 +1,9 @@
 //! `kinh_phi`: what the tasks cost, by source, in all and in words.
 
-use crate::form::{Budget, FundingSource, Open, SourceKind, Summary, Task};
+use crate::form::{Budget, FundingSource, SourceKind, Summary, Task};
 use crate::language::{capitalise_first, fold, grouped};
 use crate::prose::{Prose, Style};
-use crate::quantity::Money;
+use crate::quantity::{Money, Pending};
 use crate::source::Span;
 
 use super::super::compose::Composer;
@@ -104,10 +104,10 @@ impl Composer<'_> {
             let name = self.source_name(&source.name);
             push(&mut res, &format!("{before}{name}: "), Style::default());
             match &source.amount {
-                Open::Known(money) => {
+                Pending::Known(money) => {
                     push(&mut res, &grouped(money.dong()), Style::default());
                 }
-                Open::Unknown => res.push(Inline::Dots),
+                Pending::Unknown => res.push(Inline::Dots),
             }
         }
         res
@@ -117,7 +117,7 @@ impl Composer<'_> {
     fn in_words(&mut self, total: Sum) {
         let mut content = vec![text("(Bằng chữ: ")];
         match total {
-            Some(Open::Known(money)) => {
+            Some(Pending::Known(money)) => {
                 push(
                     &mut content,
                     &capitalise_first(&money.in_words()),
@@ -125,7 +125,7 @@ impl Composer<'_> {
                 );
                 push(&mut content, ")", Style::default());
             }
-            Some(Open::Unknown) | None => content.extend([Inline::Dots, text(")")]),
+            Some(Pending::Unknown) | None => content.extend([Inline::Dots, text(")")]),
         }
         italic(&mut content);
         self.paragraph(String::new(), content, Span::default());
@@ -177,21 +177,15 @@ fn costs_nothing(text: &Prose) -> bool {
 }
 
 /// A sum of amounts; `None` of none.
-type Sum = Option<Open<Money>>;
+type Sum = Option<Pending<Money>>;
 
 fn sum(tasks: &[&Task], of: impl Fn(&Budget) -> Sum) -> Sum {
     let amounts = tasks.iter().filter_map(|task| of(task.budget.as_ref()?));
-    amounts.reduce(|sum, amount| match (sum, amount) {
-        (Open::Known(a), Open::Known(b)) => Open::Known(a + b),
-        _ => Open::Unknown,
-    })
+    amounts.reduce(|sum, amount| sum.zip(amount).map(|(sum, amount)| sum + amount))
 }
 
 fn amount(budget: &Budget) -> Sum {
-    Some(match budget.amount.as_ref()? {
-        Open::Known(at) => Open::Known(at.value),
-        Open::Unknown => Open::Unknown,
-    })
+    budget.amount.as_ref().map(|amount| amount.as_ref().map(|at| at.value))
 }
 
 /// The cells of money of a row: by source, and in all.
@@ -199,7 +193,7 @@ fn sums(tasks: &[&Task], sources: &Sources) -> Vec<Cell> {
     let of_kind = |kind: SourceKind| {
         sum(tasks, |budget| {
             let of_kind = |s: &&FundingSource| s.name.usual() == Some(kind);
-            budget.sources.iter().find(of_kind).map(|s| s.amount.clone())
+            budget.sources.iter().find(of_kind).map(|s| s.amount)
         })
     };
     let mut res = match sources {
@@ -215,8 +209,8 @@ fn sums(tasks: &[&Task], sources: &Sources) -> Vec<Cell> {
 
 fn shown(sum: Sum) -> Cell {
     cell(match sum {
-        Some(Open::Known(money)) => words(&grouped(money.dong())),
-        Some(Open::Unknown) => vec![Inline::Dots],
+        Some(Pending::Known(money)) => words(&grouped(money.dong())),
+        Some(Pending::Unknown) => vec![Inline::Dots],
         None => Vec::new(),
     })
 }

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::form::{Open, Summary, Task};
+use crate::form::{Summary, Task};
 use crate::language::capitalise_first;
-use crate::quantity::{Moment, PlanTime};
+use crate::quantity::{Moment, Pending, PlanTime};
 use crate::source::Span;
 
 use super::super::compose::Composer;
@@ -87,7 +87,7 @@ fn ordered<'p>(dues: impl Iterator<Item = Due<'p>>) -> Vec<Due<'p>> {
 
 /// When a task is due; `None` where its time is no more than words.
 fn due(task: &Task, plan_year: i32) -> Option<Due<'_>> {
-    let time = task.time.as_ref().and_then(Open::known)?.time.as_ref()?.value;
+    let time = task.time.as_ref().and_then(Pending::known)?.time.as_ref()?.value;
     let end = time.end(plan_year);
     let (order, label) = match time {
         PlanTime::Recurring(_) => ((i32::MAX, 0, 0), RECURRING.to_owned()),
@@ -119,7 +119,7 @@ fn month(end: NaiveDate) -> (Order, String) {
 
 /// What the table leaves out, by why it does.
 fn notes(left: &[&Task], kind: &str) -> Vec<Vec<Inline>> {
-    let in_words = |task: &&&Task| task.time.as_ref().and_then(Open::known).is_some();
+    let in_words = |task: &&&Task| task.time.as_ref().and_then(Pending::known).is_some();
     let in_words = left.iter().filter(in_words).count();
     let open = left.len() - in_words;
     let open = (open > 0).then(|| format!("{} chưa xác định thời hạn", count(open)));

@@ -1,8 +1,9 @@
 //! What a task says of itself, as cells of a table.
 
-use crate::form::{Open, Task};
+use crate::form::Task;
 use crate::language::capitalise_first;
 use crate::prose::{Piece, Plain, Prose, Style};
+use crate::quantity::Pending;
 
 use super::super::compose::Composer;
 use super::super::text::{append, push, strip_end};
@@ -68,27 +69,27 @@ impl Composer<'_> {
         let open = vec![Inline::Dots];
         match fact {
             Fact::Lead => match &task.assignment {
-                Some(Open::Known(assignment)) => self.name(&assignment.lead),
-                Some(Open::Unknown) => open,
+                Some(Pending::Known(assignment)) => self.name(&assignment.lead),
+                Some(Pending::Unknown) => open,
                 None => Vec::new(),
             },
             Fact::Partners => {
-                let assignment = task.assignment.as_ref().and_then(Open::known);
+                let assignment = task.assignment.as_ref().and_then(Pending::known);
                 let partners = assignment.map_or(&[][..], |a| &a.partners);
                 self.names(partners)
             }
             Fact::Due => match &task.time {
-                Some(Open::Known(time)) => match (&time.time, &time.text) {
+                Some(Pending::Known(time)) => match (&time.time, &time.text) {
                     (Some(at), _) => words(&capitalise_first(&at.value.to_text())),
                     (None, Some(text)) => self.cell_of(text),
                     (None, None) => Vec::new(),
                 },
-                Some(Open::Unknown) => open,
+                Some(Pending::Unknown) => open,
                 None => Vec::new(),
             },
             Fact::Output => match &task.output {
-                Some(Open::Known(output)) => self.cell_of(&output.text),
-                Some(Open::Unknown) => open,
+                Some(Pending::Known(output)) => self.cell_of(&output.text),
+                Some(Pending::Unknown) => open,
                 None => Vec::new(),
             },
         }

@@ -1,11 +1,10 @@
 //! Where figures stand that are typed or read, and what they are called.
 
 use crate::form::{
-    ColumnId, Form, FundingSource, Open, Rows, SourceName, Table as Written, TableId,
-    Task,
+    ColumnId, Form, FundingSource, Rows, SourceName, Table as Written, TableId, Task,
 };
 use crate::formula::Value;
-use crate::quantity::{Figure, Money, Number, Scale, Style};
+use crate::quantity::{Figure, Money, Number, Pending, Scale, Style};
 use crate::sheet::Cell;
 use crate::source::Span;
 
@@ -137,8 +136,10 @@ pub(super) fn amounts(
         match pick {
             BudgetPick::Task(wanted) if id != Some(wanted.as_str()) => {}
             BudgetPick::Total | BudgetPick::Task(_) => match &budget.amount {
-                Some(Open::Known(at)) => res.push(amount(task, Some(at.value), at.span)),
-                Some(Open::Unknown) => res.push(amount(task, None, budget.span)),
+                Some(Pending::Known(at)) => {
+                    res.push(amount(task, Some(at.value), at.span));
+                }
+                Some(Pending::Unknown) => res.push(amount(task, None, budget.span)),
                 None => {}
             },
             BudgetPick::Source(wanted) => {

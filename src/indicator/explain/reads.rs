@@ -1,8 +1,9 @@
 //! What a figure is computed from at once, all of it: for comparisons, which follow a
 //! change from what was typed to what prints.
 
-use crate::form::{ColumnId, Figure as Written, Form, Open, RowId, TableId};
+use crate::form::{ColumnId, Figure as Written, Form, RowId, TableId};
 use crate::formula::Expr;
+use crate::quantity::Pending;
 
 use super::super::Figures;
 use super::super::name::{BudgetPick, Part, Target};
@@ -68,7 +69,7 @@ impl Figures {
         if part == Part::Value && indicator.value.is_none() && written.is_some() {
             return vec![Subject::Indicator { index, part: Part::Goal }];
         }
-        let Some(Open::Known(Written::Formula(formula))) = written else {
+        let Some(Pending::Known(Written::Formula(formula))) = written else {
             return Vec::new();
         };
         let (expr, _) = resolve::read(form, formula, None, Kind::Value);

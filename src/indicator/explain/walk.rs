@@ -3,12 +3,12 @@
 use std::collections::HashSet;
 
 use crate::form::{
-    ColumnId, ColumnTotal, Figure as Written, Form, Formula, Open, RowId, TableId,
+    ColumnId, ColumnTotal, Figure as Written, Form, Formula, RowId, TableId,
 };
 use crate::formula::{Aggregate, Expr, Value, aggregate};
 use crate::language::collapse;
 use crate::prose::BLANK;
-use crate::quantity::{Figure, Number, Style};
+use crate::quantity::{Figure, Number, Pending, Style};
 
 use super::super::name::{BudgetPick, Part, Target};
 use super::super::resolve::{self, Kind};
@@ -93,9 +93,11 @@ impl<'a> Walk<'a> {
                 }
             }
             Subject::Indicator { index, part } => match self.written(*index, *part)? {
-                Open::Known(Written::Given(at)) => Some(Origin::Form(at.span)),
-                Open::Known(Written::Formula(_)) => return None,
-                Open::Unknown => Some(Origin::Form(self.form.indicators[*index].0.span)),
+                Pending::Known(Written::Given(at)) => Some(Origin::Form(at.span)),
+                Pending::Known(Written::Formula(_)) => return None,
+                Pending::Unknown => {
+                    Some(Origin::Form(self.form.indicators[*index].0.span))
+                }
             },
             Subject::Year => self.form.year.map(|year| Origin::Form(year.span)),
             Subject::Column { .. } | Subject::Budget(_) => return None,
@@ -172,7 +174,7 @@ impl<'a> Walk<'a> {
             Part::Drop => [(Part::Start, "dau"), (Part::Goal, "muc_tieu")],
             Part::Rise => [(Part::Goal, "muc_tieu"), (Part::Start, "dau")],
             Part::Value | Part::Start | Part::Goal => {
-                let written = self.written(index, part).and_then(Open::known);
+                let written = self.written(index, part).and_then(Pending::known);
                 let Some(Written::Formula(formula)) = written else {
                     return How::Nowhere;
                 };
@@ -218,7 +220,7 @@ impl<'a> Walk<'a> {
         Worked { formula, span, numbers: line(&numbers), inputs }
     }
 
-    fn written(&self, index: usize, part: Part) -> Option<&'a Open<Written>> {
+    fn written(&self, index: usize, part: Part) -> Option<&'a Pending<Written>> {
         resolve::figure(&self.form.indicators[index].1, part)
     }
 

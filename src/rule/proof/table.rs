@@ -3,11 +3,12 @@
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::font::Faces;
 use crate::form::{
-    At, CellKind, ColumnId, ColumnTotal, Figure, Form, Open, Part, RowId, Table, TableId,
+    At, CellKind, ColumnId, ColumnTotal, Figure, Form, Part, RowId, Table, TableId,
 };
 use crate::indicator::Place;
 use crate::language::fold;
 use crate::prose::Piece;
+use crate::quantity::Pending;
 
 use super::{Context, names, no_shape};
 
@@ -133,7 +134,7 @@ fn formulas(form: &Form, but: TableId) -> Vec<&str> {
     }
     for (_, indicator) in &form.indicators {
         for part in [&indicator.value, &indicator.start, &indicator.target] {
-            if let Some(Open::Known(Figure::Formula(formula))) = part {
+            if let Some(Pending::Known(Figure::Formula(formula))) = part {
                 res.push(&formula.text);
             }
         }
