@@ -59,17 +59,20 @@ impl Condition<'_> {
         let total = whole || work.form.tables[self.table].total.is_some();
         let mut faults = Faults::default();
         for place in rows.map(Place::Row).chain(total.then_some(Place::Total)) {
-            let at = TablePlace { table: self.table, place };
-            match holds(&self.expr, &Here::at(work, at)) {
+            let here = TablePlace { table: self.table, place };
+            match holds(&self.expr, &Here::in_table(work, here)) {
                 Ok(Truth::Yes | Truth::Open) => {}
                 Ok(Truth::No(failed)) => {
-                    let row =
-                        if whole { "cả bảng".to_owned() } else { row_name(work, at) };
+                    let row = if whole {
+                        "cả bảng".to_owned()
+                    } else {
+                        row_name(work, here)
+                    };
                     res.push(self.failure(work, place, row, &failed));
                 }
                 // A condition on what has no total says nothing of the total.
                 Err(fault) if is_no_total(&fault.cause) => {}
-                Err(fault) => faults.add(fault, Some(at)),
+                Err(fault) => faults.add(fault, Some(here)),
             }
         }
         faults.tell(work, self.formula);

@@ -74,11 +74,11 @@ fn over_rows(work: &mut Work<'_>, switch: &Formula) -> ByRow<bool> {
     };
     let (mut res, mut faults) = (ByRow::with_capacity(rows.len()), Faults::default());
     for row in rows {
-        let at = TablePlace { table: UNITS, place: Place::Row(row) };
-        res.push(match holds(&expr, &Here::at(work, at)) {
+        let here = TablePlace { table: UNITS, place: Place::Row(row) };
+        res.push(match holds(&expr, &Here::in_table(work, here)) {
             Ok(truth) => !matches!(truth, Truth::No(_)),
             Err(fault) => {
-                faults.add(fault, Some(at));
+                faults.add(fault, Some(here));
                 true
             }
         });

@@ -15,15 +15,15 @@ pub(super) struct Function {
 /// The functions of a file, in their order.
 pub(super) fn functions(file: &RustFile) -> Vec<Function> {
     let tokens = &file.tokens;
-    let starts = (0..tokens.len()).filter(|at| {
+    let starts = (0..tokens.len()).filter(|index| {
         // `fn(usize)` is a type.
-        tokens[*at].is("fn") && tokens.get(at + 1).is_some_and(Token::is_word)
+        tokens[*index].is("fn") && tokens.get(index + 1).is_some_and(Token::is_word)
     });
-    starts.map(|at| function(tokens, at)).collect()
+    starts.map(|index| function(tokens, index)).collect()
 }
 
-fn function(tokens: &[Token], at: usize) -> Function {
-    let open = parameters_start(tokens, at + 2);
+fn function(tokens: &[Token], index: usize) -> Function {
+    let open = parameters_start(tokens, index + 2);
     let close = closing(tokens, open);
     let parameters = parameters(&tokens[open + 1..close]);
     let body = body(tokens, close);
@@ -36,7 +36,7 @@ fn function(tokens: &[Token], at: usize) -> Function {
         _ => 0,
     };
     Function {
-        name: tokens[at + 1].text.clone(),
+        name: tokens[index + 1].text.clone(),
         takes_a_tuple_apart: parameters.iter().any(apart),
         lines,
     }
@@ -77,11 +77,11 @@ impl Parameter<'_> {
 /// their own (`F: Fn(usize)`).
 fn parameters_start(tokens: &[Token], from: usize) -> usize {
     let mut depth = 0;
-    for (at, token) in tokens.iter().enumerate().skip(from) {
+    for (index, token) in tokens.iter().enumerate().skip(from) {
         match token.text.as_str() {
             "<" => depth += 1,
             ">" => depth -= 1,
-            "(" if depth == 0 => return at,
+            "(" if depth == 0 => return index,
             _ => {}
         }
     }
@@ -106,13 +106,13 @@ fn parameters(tokens: &[Token]) -> Vec<Parameter<'_>> {
 /// The parts between the commas that stand in no brackets.
 fn split_at_commas(tokens: &[Token]) -> Vec<&[Token]> {
     let (mut parts, mut from, mut depth) = (Vec::new(), 0, 0);
-    for (at, token) in tokens.iter().enumerate() {
+    for (index, token) in tokens.iter().enumerate() {
         match token.text.as_str() {
             "(" | "[" | "{" | "<" => depth += 1,
             ")" | "]" | "}" | ">" => depth -= 1,
             "," if depth == 0 => {
-                parts.push(&tokens[from..at]);
-                from = at + 1;
+                parts.push(&tokens[from..index]);
+                from = index + 1;
             }
             _ => {}
         }
