@@ -137,7 +137,7 @@ pub(super) fn amounts(
             BudgetPick::Task(wanted) if id != Some(wanted.as_str()) => {}
             BudgetPick::Total | BudgetPick::Task(_) => match &budget.amount {
                 Some(Pending::Known(at)) => {
-                    res.push(amount(task, Some(at.value), at.span))
+                    res.push(amount(task, Some(at.value), at.span));
                 }
                 Some(Pending::Unknown) => res.push(amount(task, None, budget.span)),
                 None => {}
