@@ -1,7 +1,7 @@
 //! The form of one unit: the master, with the override of the unit and without what its
 //! conditions switch off.
 
-use crate::build::{Engine, Examined, unreadable};
+use crate::build::{Engine, Examined, MemberForm, unreadable};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::form::{self, At, SWITCH};
 use crate::source::{self, Source};
@@ -65,12 +65,14 @@ impl OpenSet {
         let at = self.set.numbering.as_ref().map(|n| n.from.span);
         outside.number =
             number.zip(at).map(|(number, span)| At { value: number.to_string(), span });
-        Ok(engine.examine_member(
-            (member.source, &member.root),
-            (&outside, &[row]),
-            &self.cache,
-            member.found,
-        ))
+        let member = MemberForm {
+            source: member.source,
+            root: &member.root,
+            outside: &outside,
+            ready: &[row],
+            found: member.found,
+        };
+        Ok(engine.examine_member(member, &self.cache))
     }
 
     /// A tree without what is switched off for a unit, and without its `khi`.

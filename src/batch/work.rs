@@ -2,7 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use crate::build::{Engine, Examined, Prepared, Timings};
+use crate::build::{Engine, Examined, Prepared, PreparedWords, Timings};
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::formula::Value;
 use crate::output::{Format, Slot, Spool};
@@ -37,7 +37,7 @@ pub(super) fn put_by() -> Spool {
 #[derive(Debug)]
 pub(super) struct Ahead {
     /// All but its source.
-    prepared: Prepared,
+    words: PreparedWords,
     source: Slot,
 }
 
@@ -56,18 +56,18 @@ impl Ahead {
             return None;
         }
         let timings = &mut Timings::default();
-        let mut prepared = engine.prepare_paper(plan, formats, timings).ok()?;
-        let source = spool.put(&prepared.take_source()?.main)?;
-        Some(Self { prepared, source })
+        let Prepared { typst, words } =
+            engine.prepare_paper(plan, formats, timings).ok()?;
+        let source = spool.put(&typst?.main)?;
+        Some(Self { words, source })
     }
 
     /// The paper; `None` where it cannot be had back.
     pub(super) fn paper(&self, engine: &Engine, spool: &Spool) -> Option<Prepared> {
         let main = spool.get(self.source)?;
         let library = engine.templates().texts()[1].1.to_owned();
-        let mut res = self.prepared.clone();
-        res.put_source(TypstSource { main, library });
-        Some(res)
+        let (typst, words) = (TypstSource { main, library }, self.words.clone());
+        Some(Prepared { typst: Some(typst), words })
     }
 }
 
@@ -163,10 +163,11 @@ pub(super) fn made(
             return res;
         }
     };
-    let paged = prepared.source().filter(|_| formats.iter().any(|f| f.has_pages()));
+    let paged = prepared.typst.as_ref().filter(|_| formats.iter().any(|f| f.has_pages()));
     let laid_out = match paged {
         Some(typst) => {
-            match typesetter.typeset_again(typst, prepared.page(), formats, timings) {
+            let page = &prepared.words.page;
+            match typesetter.typeset_again(typst, page, formats, timings) {
                 Ok(laid_out) => Some(laid_out),
                 Err(unset) => {
                     fail(&mut res, *unset.diagnostic());

@@ -122,7 +122,7 @@ impl DataCache {
             }
         }
         res.into_values()
-            .map(|(sheet, found)| super::data::report(&sheet, found))
+            .map(|(sheet, found)| super::fault::report(&sheet, found))
             .collect()
     }
 }

@@ -13,6 +13,8 @@ use crate::source::{Files, ReadError, Source, Span};
 use super::cache::{DataCache, Fault};
 use super::fault::instead;
 
+pub(crate) use super::fault::report;
+
 /// The files of a form's tables, as far as they could be read.
 #[derive(Default)]
 pub(crate) struct Data {
@@ -29,65 +31,75 @@ pub(crate) struct Data {
 /// Reads the data files of a form: each from the folder of the file that names it. In
 /// the form of a unit, tables take what is the unit's own.
 pub(crate) fn read(form: &Form, source: &Source, cache: &DataCache) -> Data {
-    let unit = form.shared.unit.as_deref();
+    let files = FilesOfForm { cache, unit: form.shared.unit.as_deref() };
     // The set has read what is its own.
     let sheets = ByTable::filled(None, form.shared.tables);
     let mut res = Data { sheets, ..Data::default() };
     for (_, table) in form.own_tables() {
         let sheet = table.file().and_then(|file| {
-            let folder = source.part_at(file.file.span.start).path().parent();
-            let folder = folder.unwrap_or_else(|| Path::new(""));
-            one(table, file, folder, (cache, unit), &mut res)
+            let folder = folder_of(source, file);
+            files.sheet(table, file, folder, &mut res)
         });
         res.sheets.push(sheet.map(Arc::new));
     }
     res
 }
 
-fn one(
-    table: &Table,
-    file: &DataFile,
-    folder: &Path,
-    (cache, unit): (&DataCache, Option<&str>),
-    res: &mut Data,
-) -> Option<Sheet> {
-    // A form written on Windows names its files with backslashes.
-    let path = folder.join(file.file.value.replace('\\', "/"));
-    if !res.files.contains(&path) {
-        res.files.push(path.clone());
-    }
-    let sheet = cache.sheet(&path, file);
-    let sheet = match &*sheet {
-        Ok(sheet) => sheet,
-        Err(Fault::Unread(bytes)) => {
-            if let Err(error) = &**bytes {
-                res.found.push(unreadable(file, folder, error, cache.files()));
+/// The data files of a form, of a unit where it is one's.
+struct FilesOfForm<'a> {
+    cache: &'a DataCache,
+    unit: Option<&'a str>,
+}
+
+impl FilesOfForm<'_> {
+    /// The sheet of a table whose file stands beside the form in `folder`, with the rows
+    /// that are the unit's.
+    fn sheet(
+        &self,
+        table: &Table,
+        file: &DataFile,
+        folder: &Path,
+        res: &mut Data,
+    ) -> Option<Sheet> {
+        let path = path_in(folder, file);
+        if !res.files.contains(&path) {
+            res.files.push(path.clone());
+        }
+        let sheet = self.cache.sheet(&path, file);
+        let sheet = match &*sheet {
+            Ok(sheet) => sheet,
+            Err(Fault::Unread(bytes)) => {
+                if let Err(error) = &**bytes {
+                    let files = self.cache.files();
+                    res.found.push(unreadable(file, folder, error, files));
+                }
+                return None;
             }
-            return None;
-        }
-        Err(Fault::Refused(error)) => {
-            refused(file, &path, error, res);
-            return None;
-        }
-    };
-    let Some(label) = &file.by_unit else { return Some(sheet.clone()) };
-    let Some(unit) = unit else {
-        res.found.push(outside_set(label));
-        return None;
-    };
-    match UnitColumn::find(table, file, label, sheet) {
-        Ok(Some(by)) => {
-            let own = cache.split(&path, file, sheet, by).of(&sheet::key(unit));
-            if own.is_none() {
-                res.found.push(no_rows(label, sheet, unit));
+            Err(Fault::Refused(error)) => {
+                refused(file, &path, error, res);
+                return None;
             }
-            own
-        }
-        // Reading the table tells that it does not name its columns.
-        Ok(None) => Some(sheet.clone()),
-        Err(fault) => {
-            res.found.push(*fault);
-            None
+        };
+        let Some(label) = &file.by_unit else { return Some(sheet.clone()) };
+        let Some(unit) = self.unit else {
+            res.found.push(outside_set(label));
+            return None;
+        };
+        match UnitColumn::find(table, file, label, sheet) {
+            Ok(Some(by)) => {
+                let split = self.cache.split(&path, file, sheet, by);
+                let own = split.of(&sheet::key(unit));
+                if own.is_none() {
+                    res.found.push(no_rows(label, sheet, unit));
+                }
+                own
+            }
+            // Reading the table tells that it does not name its columns.
+            Ok(None) => Some(sheet.clone()),
+            Err(fault) => {
+                res.found.push(*fault);
+                None
+            }
         }
     }
 }
@@ -115,9 +127,18 @@ pub(crate) fn splits(form: &Form, source: &Source, cache: &DataCache) -> Vec<Arc
 
 /// A file that a form names, from the folder of the file that names it.
 fn path_of(source: &Source, file: &DataFile) -> PathBuf {
+    path_in(folder_of(source, file), file)
+}
+
+/// The folder of the file of the form that names a data file.
+fn folder_of<'a>(source: &'a Source, file: &DataFile) -> &'a Path {
     let folder = source.part_at(file.file.span.start).path().parent();
-    // A form written on Windows names its files with backslashes.
-    folder.unwrap_or_else(|| Path::new("")).join(file.file.value.replace('\\', "/"))
+    folder.unwrap_or_else(|| Path::new(""))
+}
+
+/// The path of a data file. A form written on Windows names it with backslashes.
+fn path_in(folder: &Path, file: &DataFile) -> PathBuf {
+    folder.join(file.file.value.replace('\\', "/"))
 }
 
 fn outside_set(label: &At<String>) -> Diagnostic {
@@ -223,16 +244,4 @@ pub(crate) fn reports(data: &Data, found: Vec<(TableId, Diagnostic)>) -> Vec<Rep
         }
     }
     res.into_iter().map(|(sheet, findings)| report(sheet, findings)).collect()
-}
-
-/// The report of faults found in the cells of one file.
-pub(crate) fn report(sheet: &Sheet, mut findings: Vec<Diagnostic>) -> Report {
-    match sheet.source() {
-        Some(source) => Report::new(source.clone(), findings, 0),
-        None => {
-            findings.dedup();
-            let name = sheet.name().to_owned();
-            Report { name, source: None, findings, silenced: 0 }
-        }
-    }
 }

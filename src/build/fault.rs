@@ -6,11 +6,8 @@ use std::path::Path;
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::git::GitError;
 use crate::output::WriteError;
-use crate::source::{Instead, NotUtf8, ReadError, Span};
-
-fn shown(path: &Path) -> String {
-    path.to_string_lossy().replace('\\', "/")
-}
+use crate::sheet::Sheet;
+use crate::source::{self, Instead, NotUtf8, ReadError, Span};
 
 fn whole_file(code: &'static str, message: impl Into<String>) -> Diagnostic {
     Diagnostic::new(code, Severity::Error, None, message)
@@ -19,7 +16,7 @@ fn whole_file(code: &'static str, message: impl Into<String>) -> Diagnostic {
 /// A report on a form that could not be read.
 #[must_use]
 pub fn unreadable(path: &Path, error: ReadError) -> Report {
-    let name = shown(path);
+    let name = source::shown(path);
     let finding = match error {
         ReadError::Instead(what) => {
             let (message, hint) = instead(what);
@@ -77,14 +74,16 @@ pub(super) fn instead(what: Instead) -> (&'static str, &'static str) {
 pub fn write_fault(error: &WriteError) -> Diagnostic {
     match error {
         WriteError::Folder { folder, error } => {
-            let message = format!("không ghi được vào thư mục {}", shown(folder));
+            let message = format!("không ghi được vào thư mục {}", source::shown(folder));
             whole_file("cannot-write", message)
                 .hint(format!("xem tài khoản có quyền ghi vào thư mục ấy không; hoặc chọn thư mục khác bằng `-o` (máy báo: {error})"))
         }
         WriteError::Unmade { folder, error } => unmade(folder, error),
         WriteError::Full { folder, error } => {
-            let message =
-                format!("đĩa đầy: không còn chỗ để ghi vào thư mục {}", shown(folder));
+            let message = format!(
+                "đĩa đầy: không còn chỗ để ghi vào thư mục {}",
+                source::shown(folder)
+            );
             whole_file("disk-full", message)
                 .hint(format!("xóa bớt tệp không dùng, hoặc chọn thư mục ở đĩa khác bằng `-o`, rồi chạy lại lệnh (máy báo: {error})"))
                 .hint("tệp đã có còn nguyên; không có tệp nào ghi dở")
@@ -92,10 +91,10 @@ pub fn write_fault(error: &WriteError) -> Diagnostic {
         WriteError::Held { path, kept } => {
             let message = format!(
                 "không thay được tệp {}: có thể đang mở ở chương trình khác",
-                shown(path)
+                source::shown(path)
             );
             whole_file("output-held", message)
-                .hint(format!("bản mới đã ghi vào {}", shown(kept)))
+                .hint(format!("bản mới đã ghi vào {}", source::shown(kept)))
                 .hint("đóng tệp đang mở rồi làm lại")
         }
     }
@@ -103,7 +102,7 @@ pub fn write_fault(error: &WriteError) -> Diagnostic {
 
 /// A folder that cannot be made: most often its name is a file's.
 fn unmade(folder: &Path, error: &io::Error) -> Diagnostic {
-    let message = format!("không ghi được vào thư mục {}", shown(folder));
+    let message = format!("không ghi được vào thư mục {}", source::shown(folder));
     let taken = matches!(
         error.kind(),
         io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory
@@ -138,15 +137,15 @@ pub fn git_fault(error: &GitError) -> Diagnostic {
                 .hint(format!("xem điều git báo rồi chạy lại lệnh (git báo: {said})"))
         }
         GitError::NoWorkingTree(dir) => no_repository(
-            format!("ở {} kho git không có thư mục làm việc", shown(dir)),
+            format!("ở {} kho git không có thư mục làm việc", source::shown(dir)),
             "chạy lệnh trong một bản lấy về bằng `git clone` hoặc `git worktree add`",
         ),
         GitError::Outside { path, top } => no_repository(
-            format!("{} nằm ngoài kho git {}", shown(path), shown(top)),
+            format!("{} nằm ngoài kho git {}", source::shown(path), source::shown(top)),
             "chuyển vào thư mục của kho có tệp ấy rồi chạy lại lệnh",
         ),
         GitError::NoRepository(dir) => no_repository(
-            format!("thư mục {} không nằm trong kho git nào", shown(dir)),
+            format!("thư mục {} không nằm trong kho git nào", source::shown(dir)),
             "chuyển vào thư mục của kho rồi chạy lại lệnh; chưa có kho thì lập bằng `git init`",
         ),
     }
@@ -154,4 +153,16 @@ pub fn git_fault(error: &GitError) -> Diagnostic {
 
 fn no_repository(message: String, hint: &str) -> Diagnostic {
     whole_file("no-repository", message).hint(hint)
+}
+
+/// The report of faults found in the cells of one file.
+pub(crate) fn report(sheet: &Sheet, mut findings: Vec<Diagnostic>) -> Report {
+    match sheet.source() {
+        Some(source) => Report::new(source.clone(), findings, 0),
+        None => {
+            findings.dedup();
+            let name = sheet.name().to_owned();
+            Report { name, source: None, findings, silenced: 0 }
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Diagnostic, Report, Severity};
-use crate::source::{Disk, Files};
+use crate::source::{self, Disk, Files};
 
 /// Name of a form in its folder.
 pub const FORM_NAME: &str = "ke-hoach.yaml";
@@ -109,7 +109,7 @@ pub(crate) fn portable(name: &str) -> String {
 
 fn no_form(files: &dyn Files, path: &Path) -> Report {
     let shown = files.shown(path);
-    let name = shown.to_string_lossy().replace('\\', "/");
+    let name = source::shown(&shown);
     let message = format!("thư mục này không có biểu nào tên là {FORM_NAME}");
     let finding = Diagnostic::new("no-form", Severity::Error, None, message);
     // Notepad adds `.txt` to a name, and shows it without.
@@ -132,15 +132,14 @@ fn no_form(files: &dyn Files, path: &Path) -> Report {
 }
 
 fn same_output(form: &Path, twin: &Path, name: &str) -> Report {
-    let shown = |p: &Path| p.to_string_lossy().replace('\\', "/");
     let message = format!(
         "hai biểu cùng làm ra một văn bản tên là {name}: {} và {}",
-        shown(twin),
-        shown(form)
+        source::shown(twin),
+        source::shown(form)
     );
     let finding = Diagnostic::new("same-output", Severity::Error, None, message)
         .hint("đổi tên một trong hai thư mục, hoặc làm từng biểu với `-o` khác nhau");
-    Report::unreadable(&shown(form), finding)
+    Report::unreadable(&source::shown(form), finding)
 }
 
 #[cfg(test)]

@@ -18,7 +18,7 @@ use crate::fit;
 use crate::font::Faces;
 use crate::form::{self, Form, Outside};
 use crate::indicator::{self, Figures};
-use crate::output::{self, Format};
+use crate::output::Format;
 use crate::plan::{Draft, Plan};
 use crate::rule;
 use crate::source::{self, Disk, Files, Source};
@@ -30,7 +30,7 @@ pub use cache::DataCache;
 pub use fault::{git_fault, unreadable, write_fault};
 pub(crate) use input::portable;
 pub use input::{FORM_NAME, Input, inputs, inputs_in};
-pub use paper::{LaidOut, Prepared, STAGES, Timings, lay_out};
+pub use paper::{LaidOut, Prepared, PreparedWords, Product, STAGES, Timings, lay_out};
 pub use redline::WhichPages;
 
 /// What all papers of one run share.
@@ -73,12 +73,25 @@ pub struct Produced {
     pub findings: Vec<Diagnostic>,
 }
 
-/// A file to be written: its name after the paper's own, and its bytes.
-pub struct Product {
-    /// `.pdf`, `-1.png`, `-typ/main.typ`.
-    pub suffix: String,
-    /// What is in it.
-    pub bytes: Vec<u8>,
+/// The form of a unit of a set, or the office's own of the set, as a tree.
+pub struct MemberForm<'a> {
+    /// The texts in which it stands.
+    pub source: Source,
+    /// Its tree.
+    pub root: &'a Node,
+    /// What the set gives to it.
+    pub outside: &'a Outside,
+    /// The first of its tables, which the set has computed.
+    pub ready: &'a [indicator::Table],
+    /// What reading the tree has found.
+    pub found: Vec<Diagnostic>,
+}
+
+/// A form as read, if it could be, with what was found in it.
+struct ReadForm {
+    source: Source,
+    form: Option<Form>,
+    found: Vec<Diagnostic>,
 }
 
 impl Engine {
@@ -145,33 +158,27 @@ impl Engine {
         timings: &mut Timings,
     ) -> Examined {
         let (form, found) = timings.stage("doc-bieu", || form::read(&source));
-        self.examine_form(source, (form, found), &[], cache, timings)
+        self.examine_form(ReadForm { source, form, found }, &[], cache, timings)
     }
 
-    /// Checks a form of a set, from its tree; `ready` are the tables that the set has
-    /// computed, `found` what reading the tree has found.
+    /// Checks a form of a set.
     #[must_use]
-    pub fn examine_member(
-        &self,
-        (source, root): (Source, &Node),
-        (outside, ready): (&Outside, &[indicator::Table]),
-        cache: &DataCache,
-        mut found: Vec<Diagnostic>,
-    ) -> Examined {
+    pub fn examine_member(&self, member: MemberForm<'_>, cache: &DataCache) -> Examined {
+        let MemberForm { source, root, outside, ready, mut found } = member;
         let (form, of_form) = form::read_tree(&source, root, Some(outside));
         found.extend(of_form);
-        let (form, timings) = ((form, found), &mut Timings::default());
-        self.examine_form(source, form, ready, cache, timings)
+        let (read, timings) = (ReadForm { source, form, found }, &mut Timings::default());
+        self.examine_form(read, ready, cache, timings)
     }
 
     fn examine_form(
         &self,
-        source: Source,
-        (form, mut found): (Option<Form>, Vec<Diagnostic>),
+        read: ReadForm,
         ready: &[indicator::Table],
         cache: &DataCache,
         timings: &mut Timings,
     ) -> Examined {
+        let ReadForm { source, form, mut found } = read;
         let mut data = timings.stage("doc-so-lieu", || {
             let read = |form| data::read(form, &source, cache);
             form.as_ref().map(read).unwrap_or_default()
@@ -210,11 +217,11 @@ impl Engine {
         timings: &mut Timings,
     ) -> Result<Produced, Box<Diagnostic>> {
         let prepared = self.prepare_paper(plan, formats, timings)?;
-        let laid_out = match prepared.source() {
-            Some(paper) if formats.iter().any(|f| f.has_pages()) => {
+        let laid_out = match &prepared.typst {
+            Some(typst) if formats.iter().any(|f| f.has_pages()) => {
                 let fonts = timings.stage("doc-phong", || self.fonts());
-                let page = prepared.page();
-                let laid_out = lay_out(paper, page, formats, fonts, timings);
+                let page = &prepared.words.page;
+                let laid_out = lay_out(typst, page, formats, fonts, timings);
                 Some(laid_out.map_err(|err| typeset_fault(&err.0))?)
             }
             _ => None,
@@ -235,18 +242,21 @@ impl Engine {
         timings: &mut Timings,
     ) -> Result<Prepared, Box<Diagnostic>> {
         let document = timings.stage("dung-van-ban", || document::compose(plan));
-        let text = formats.contains(&Format::Text).then(|| output::text(&document));
-        let page = document.page.clone();
-        if formats.iter().all(|f| *f == Format::Text) {
-            return Ok(Prepared { page, text, source: None, findings: Vec::new() });
+        let mut words = PreparedWords {
+            page: document.page.clone(),
+            texts: paper::texts(&document, formats),
+            findings: Vec::new(),
+        };
+        if !formats.iter().any(|format| format.needs_typst()) {
+            return Ok(Prepared { typst: None, words });
         }
         let fits = timings.stage("do-bang", || fit::fits(&document, &self.faces));
         let family = self.faces.family();
-        let source = timings
+        let typst = timings
             .stage("ghep-mau", || self.templates.render(&document, &fits, family))
             .map_err(|err| typeset_fault(&err.0))?;
-        let findings = wide::findings(&document, &fits);
-        Ok(Prepared { page, text, source: Some(source), findings })
+        words.findings = wide::findings(&document, &fits);
+        Ok(Prepared { typst: Some(typst), words })
     }
 
     /// The second half of [`produce`](Self::produce): a paper, laid out here or in
@@ -259,14 +269,13 @@ impl Engine {
         formats: &[Format],
         laid_out: Option<LaidOut>,
     ) -> Produced {
-        let mut res = Produced::default();
+        let Prepared { typst, words: PreparedWords { page: _, texts, findings } } =
+            prepared;
+        let mut res = Produced { products: texts.clone(), findings: findings.clone() };
+        let Some(paper) = typst else { return res };
         let mut add = |suffix: String, bytes: Vec<u8>| {
             res.products.push(Product { suffix, bytes });
         };
-        if let Some(text) = &prepared.text {
-            add(".txt".to_owned(), text.clone().into_bytes());
-        }
-        let Some(paper) = &prepared.source else { return res };
         if formats.contains(&Format::Typst) {
             for (name, text) in [("main.typ", &paper.main), (LIBRARY, &paper.library)] {
                 add(format!("-typ/{name}"), text.clone().into_bytes());
@@ -282,7 +291,6 @@ impl Engine {
         for (i, bytes) in laid_out.pictures.into_iter().enumerate() {
             add(format!("-{}.png", i + 1), bytes);
         }
-        res.findings.clone_from(&prepared.findings);
         res.findings.extend(overrun::findings(source, &laid_out.overruns));
         res
     }

@@ -5,8 +5,8 @@
 use std::time::{Duration, Instant};
 
 use crate::diagnostic::Diagnostic;
-use crate::document::Page;
-use crate::output::Format;
+use crate::document::{Document, Page};
+use crate::output::{Format, MadeFrom};
 use crate::template::TypstSource;
 use crate::typeset::{self, Fonts, Overrun, TypesetError};
 
@@ -16,40 +16,34 @@ const PNG_DPI: u16 = 150;
 /// The stages of [`lay_out`], as [`Timings`] names them.
 pub const STAGES: [&str; 4] = ["dan-trang", "xuat-pdf", "xuat-png", "soat-le"];
 
+/// A file to be written: its name after the paper's own, and its bytes.
+#[derive(Debug, Clone)]
+pub struct Product {
+    /// `.pdf`, `-1.png`, `-typ/main.typ`.
+    pub suffix: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
+
 /// A paper with all its words, not laid out yet.
 #[derive(Debug, Clone)]
 pub struct Prepared {
-    pub(super) page: Page,
-    /// The paper as plain text, if asked for.
-    pub(super) text: Option<String>,
-    /// Its source; none where only plain text is asked for.
-    pub(super) source: Option<TypstSource>,
-    /// What was found of its tables.
-    pub(super) findings: Vec<Diagnostic>,
+    /// What Typst is given; `None` where no format asked for needs it.
+    pub typst: Option<TypstSource>,
+    /// All else that is known of it.
+    pub words: PreparedWords,
 }
 
-impl Prepared {
+/// What is known of a paper before it is laid out, besides the source for Typst, which is
+/// nearly all that a paper weighs.
+#[derive(Debug, Clone)]
+pub struct PreparedWords {
     /// The set-up of its pages.
-    #[must_use]
-    pub fn page(&self) -> &Page {
-        &self.page
-    }
-
-    /// What Typst is given, unless only plain text is asked for.
-    #[must_use]
-    pub fn source(&self) -> Option<&TypstSource> {
-        self.source.as_ref()
-    }
-
-    /// Takes out its source, which is nearly all it weighs.
-    pub fn take_source(&mut self) -> Option<TypstSource> {
-        self.source.take()
-    }
-
-    /// Puts its source back.
-    pub fn put_source(&mut self, source: TypstSource) {
-        self.source = Some(source);
-    }
+    pub page: Page,
+    /// The files that are made from the document alone.
+    pub texts: Vec<Product>,
+    /// What was found of its tables.
+    pub findings: Vec<Diagnostic>,
 }
 
 /// A paper laid out, in the formats asked for.
@@ -87,6 +81,21 @@ impl Timings {
     pub fn stages(&self) -> impl Iterator<Item = (&'static str, Duration)> {
         self.0.iter().copied()
     }
+}
+
+/// The files of the formats asked for that are made from a document alone.
+pub(super) fn texts(document: &Document, formats: &[Format]) -> Vec<Product> {
+    let mut res = Vec::new();
+    for format in Format::ALL.into_iter().filter(|format| formats.contains(format)) {
+        match format.row().made_from {
+            MadeFrom::Document { suffix, write } => {
+                let (suffix, bytes) = (suffix.to_owned(), write(document).into_bytes());
+                res.push(Product { suffix, bytes });
+            }
+            MadeFrom::Source | MadeFrom::Pages => {}
+        }
+    }
+    res
 }
 
 /// Lays out a paper in the formats that have pages, and forgets what the typesetter has

@@ -111,8 +111,7 @@ pub(crate) struct BuildArgs {
     /// Thư mục đặt văn bản làm ra; không ghi thì là `out`
     #[arg(short, long, value_name = "THƯ_MỤC", default_value = "out", hide_default_value = true, help_heading = OPTIONS)]
     pub(crate) output: PathBuf,
-    /// Các dạng cần làm, cách nhau bằng dấu phẩy: pdf, png, txt, typ
-    #[arg(long, value_name = "DẠNG", value_delimiter = ',', default_value = "pdf", hide_default_value = true, value_parser = format_of, help_heading = OPTIONS)]
+    #[arg(help = formats_help(), long, value_name = "DẠNG", value_delimiter = ',', default_value = "pdf", hide_default_value = true, value_parser = format_of, help_heading = OPTIONS)]
     pub(crate) to: Vec<Format>,
     /// Thư mục mẫu trình bày riêng, thay cho mẫu có sẵn
     #[arg(long, value_name = "THƯ_MỤC", help_heading = OPTIONS)]
@@ -135,8 +134,7 @@ pub(crate) struct BatchArgs {
     /// Thư mục đặt văn bản và báo cáo; không ghi thì là thư mục trong `out` mang tên thư mục của bộ
     #[arg(short, long, value_name = "THƯ_MỤC", help_heading = OPTIONS)]
     pub(crate) output: Option<PathBuf>,
-    /// Các dạng cần làm, cách nhau bằng dấu phẩy: pdf, png, txt, typ
-    #[arg(long, value_name = "DẠNG", value_delimiter = ',', default_value = "pdf", hide_default_value = true, value_parser = format_of, help_heading = OPTIONS)]
+    #[arg(help = formats_help(), long, value_name = "DẠNG", value_delimiter = ',', default_value = "pdf", hide_default_value = true, value_parser = format_of, help_heading = OPTIONS)]
     pub(crate) to: Vec<Format>,
     /// Chỉ làm các đơn vị này: mã hoặc tên, cách nhau bằng dấu phẩy
     #[arg(long, value_name = "ĐƠN_VỊ", value_delimiter = ',', help_heading = OPTIONS)]
@@ -264,8 +262,12 @@ pub(crate) enum TraceFormat {
     Json,
 }
 
+fn formats_help() -> String {
+    format!("Các dạng cần làm, cách nhau bằng dấu phẩy: {}", Format::words())
+}
+
 fn format_of(word: &str) -> Result<Format, String> {
-    Format::of(word.trim()).ok_or_else(|| "chọn trong: pdf, png, txt, typ".to_owned())
+    Format::of(word.trim()).ok_or_else(|| format!("chọn trong: {}", Format::words()))
 }
 
 fn jobs_of(word: &str) -> Result<std::num::NonZeroUsize, String> {

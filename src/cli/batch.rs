@@ -61,7 +61,7 @@ pub(super) fn run(args: &BatchArgs, streams: &mut Streams<'_>) -> io::Result<End
 fn refuse(path: &Path, reports: &[Report], streams: &mut Streams<'_>) -> io::Result<()> {
     report::print(reports, ReportFormat::Human, streams)?;
     let words = report::count(reports);
-    writeln!(streams.err, "{}: chưa làm được bộ: {words}", shown(path))
+    writeln!(streams.err, "{}: chưa làm được bộ: {words}", source::shown(path))
 }
 
 /// A folder stands for the set in it.
@@ -85,10 +85,6 @@ fn look() -> Look {
 
 fn cores() -> usize {
     std::thread::available_parallelism().map_or(1, std::num::NonZeroUsize::get)
-}
-
-fn shown(path: &Path) -> String {
-    path.to_string_lossy().replace('\\', "/")
 }
 
 /// What the run came to.
@@ -130,7 +126,7 @@ fn tell(outcome: &Outcome, streams: &mut Streams<'_>) -> io::Result<()> {
     }
     writeln!(streams.err, "{}", summary(&outcome.units))?;
     for path in &outcome.written {
-        writeln!(streams.out, "{}", shown(path))?;
+        writeln!(streams.out, "{}", source::shown(path))?;
     }
     Ok(())
 }

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use crate::build::{Engine, Input, Product, Timings, inputs, write_fault};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::output;
+use crate::source;
 use crate::template::Templates;
 
 use super::args::{BuildArgs, ReportFormat};
@@ -22,7 +23,7 @@ pub(super) fn run(args: &BuildArgs, streams: &mut Streams<'_>) -> io::Result<End
         engine.prepare();
     }
     if args.watch {
-        return watch::run(args, &engine, streams);
+        return watch::run(args, &engine, streams, all);
     }
     all(args, &engine, streams)
 }
@@ -79,11 +80,11 @@ fn one(
                 streams,
             )?;
             for path in paths {
-                writeln!(streams.out, "{}", path.to_string_lossy().replace('\\', "/"))?;
+                writeln!(streams.out, "{}", source::shown(&path))?;
             }
         }
         Err(finding) => {
-            let name = input.path.to_string_lossy().replace('\\', "/");
+            let name = source::shown(&input.path);
             reports = vec![Report::unreadable(&name, *finding)];
             report::print(&reports, ReportFormat::Human, streams)?;
         }

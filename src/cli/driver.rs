@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::git::{Repository, Snapshot};
-use crate::source::Alone;
+use crate::source::{self, Alone};
 
 use super::side::Side;
 
@@ -113,8 +113,8 @@ impl Places {
     /// converter: a file of the working tree, or a copy of what git keeps.
     pub(super) fn side_of_file(&self, file: &Path) -> Side {
         let repository = self.repository.as_ref();
-        let top = repository.map(Repository::top).and_then(crate::source::whole);
-        let whole = crate::source::whole(&self.dir.join(file));
+        let top = repository.map(Repository::top).and_then(source::whole);
+        let whole = source::whole(&self.dir.join(file));
         let is_below = top.zip(whole).is_some_and(|(top, file)| file.starts_with(top));
         if is_below {
             return Side::of_disk(&self.dir, file);
@@ -143,7 +143,7 @@ impl Places {
 
 /// A version that nothing is beside.
 fn alone(path: &Path, file: &Path, blob: Option<&str>) -> Side {
-    let mut label = path.to_string_lossy().replace('\\', "/");
+    let mut label = source::shown(path);
     if let Some(blob) = blob {
         label = format!("{}:{label}", &blob[..SHORT]);
     }

@@ -36,7 +36,7 @@ pub(super) fn run(args: &NewArgs, streams: &mut Streams<'_>) -> io::Result<Endin
     };
     let path = args.dir.join(FORM_NAME);
     if source::exists(&path) {
-        let name = shown(&path);
+        let name = source::shown(&path);
         writeln!(streams.err, "lỗi: đã có biểu {name}, máy không ghi đè")?;
         writeln!(streams.err, "  cách sửa: chọn một thư mục khác")?;
         writeln!(streams.err, "  cách sửa: hoặc đổi tên biểu cũ rồi làm lại")?;
@@ -76,7 +76,7 @@ fn write(dir: &Path, text: &str, streams: &mut Streams<'_>) -> io::Result<Ending
     match output::write_in(dir, FORM_NAME, text.as_bytes()) {
         Ok(path) => {
             let dir = quoted(dir);
-            writeln!(streams.out, "{}", shown(&path))?;
+            writeln!(streams.out, "{}", source::shown(&path))?;
             writeln!(
                 streams.out,
                 "\nMở tệp ấy, sửa theo kế hoạch của cơ quan, rồi chạy:"
@@ -85,7 +85,7 @@ fn write(dir: &Path, text: &str, streams: &mut Streams<'_>) -> io::Result<Ending
             writeln!(streams.out, "  kehoach build {dir}")?;
             Ok(Ending::Fine)
         }
-        Err(error) => refuse(&shown(dir), write_fault(&error), streams),
+        Err(error) => refuse(&source::shown(dir), write_fault(&error), streams),
     }
 }
 
@@ -115,7 +115,7 @@ fn copy_data(
     for DataCopy { from, to } in data {
         let whole = dir.join(to);
         if source::exists(&whole) {
-            writeln!(streams.out, "{}: đã có, để nguyên", shown(&whole))?;
+            writeln!(streams.out, "{}: đã có, để nguyên", source::shown(&whole))?;
             continue;
         }
         let Ok(bytes) = source::read_data(from) else { continue };
@@ -123,14 +123,15 @@ fn copy_data(
         let name = whole.file_name().unwrap_or_default().to_string_lossy();
         match output::write_in(folder, &name, &bytes) {
             Ok(path) => {
-                let path = shown(&path);
+                let path = source::shown(&path);
                 writeln!(
                     streams.out,
                     "{path} (còn là số liệu của năm cũ, cần cập nhật)"
                 )?;
             }
             Err(error) => {
-                return refuse(&shown(dir), write_fault(&error), streams).map(Some);
+                return refuse(&source::shown(dir), write_fault(&error), streams)
+                    .map(Some);
             }
         }
     }
@@ -151,7 +152,7 @@ fn carried(
         }
     };
     let [input] = &inputs[..] else {
-        let name = shown(path);
+        let name = source::shown(path);
         writeln!(streams.err, "lỗi: thư mục {name} có nhiều biểu")?;
         writeln!(streams.err, "  cách sửa: ghi rõ một biểu sau `--from`")?;
         return Ok(None);
@@ -170,7 +171,7 @@ fn carried(
         Err(found) => {
             let reports = [Report::new(old.clone(), found, 0)];
             report::print(&reports, ReportFormat::Human, streams)?;
-            let name = shown(&input.path);
+            let name = source::shown(&input.path);
             writeln!(
                 streams.err,
                 "{name}: chưa chép được: sửa các lỗi trên rồi làm lại"
@@ -211,12 +212,8 @@ fn refuse(
     Ok(Ending::Faulty)
 }
 
-fn shown(path: &Path) -> String {
-    path.to_string_lossy().replace('\\', "/")
-}
-
 /// A path as it can be typed after a command.
 fn quoted(path: &Path) -> String {
-    let name = shown(path);
+    let name = source::shown(path);
     if name.contains(' ') { format!("\"{name}\"") } else { name }
 }

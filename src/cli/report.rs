@@ -4,6 +4,7 @@ use std::io;
 
 use crate::diagnostic::{self, Diagnostic, Report, Severity};
 use crate::font::{Faces, FontError};
+use crate::source;
 
 use super::args::{FontArgs, ReportFormat};
 use super::{Ending, Streams};
@@ -62,7 +63,7 @@ pub(super) fn faces(
     let finding = Diagnostic::new("fonts", Severity::Error, None, message)
         .hint("cần đủ bốn tệp times.ttf, timesbd.ttf, timesi.ttf, timesbi.ttf; trên Windows là thư mục C:\\Windows\\Fonts")
         .hint("bỏ `--fonts` thì dùng Liberation Serif kèm sẵn, chữ rộng bằng Times New Roman");
-    let name = dir.to_string_lossy().replace('\\', "/");
+    let name = source::shown(dir);
     print(&[Report::unreadable(&name, finding)], ReportFormat::Human, streams)?;
     Ok(None)
 }

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use crate::build::git_fault;
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::git::{GitError, Repository, Snapshot};
-use crate::source::{Disk, Files, ReadError, exists};
+use crate::source::{self, Disk, Files, ReadError, exists};
 
 /// One side of a comparison.
 pub(super) struct Side {
@@ -340,5 +340,5 @@ fn told(word: impl AsRef<OsStr>, finding: Diagnostic) -> Box<Report> {
 
 /// A word as findings show it.
 pub(super) fn name(word: impl AsRef<OsStr>) -> String {
-    word.as_ref().to_string_lossy().replace('\\', "/")
+    source::shown(Path::new(word.as_ref()))
 }

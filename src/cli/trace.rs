@@ -14,7 +14,7 @@ use crate::font::Faces;
 use crate::form::{self, Form};
 use crate::formula::{ExprKind, Expression, Fault, Ref, Tree};
 use crate::indicator::{Explanation, Figures, Subject};
-use crate::source::{Source, Span};
+use crate::source::{self, Source, Span};
 use crate::template::Templates;
 use crate::yaml::{Places, Style};
 
@@ -78,7 +78,7 @@ fn remark(examined: &Examined, path: &Path, streams: &mut Streams<'_>) -> io::Re
     if errors == 0 {
         return Ok(());
     }
-    let path = path.to_string_lossy().replace('\\', "/");
+    let path = source::shown(path);
     writeln!(streams.err, "biểu còn {errors} lỗi, xem bằng: kehoach check {path}")
 }
 
@@ -91,7 +91,7 @@ fn several(path: &Path, count: usize) -> Report {
     let message = format!("thư mục này có {count} biểu, chưa rõ xem số của biểu nào");
     let finding = Diagnostic::new("no-form", Severity::Error, None, message)
         .hint("ghi thẳng thư mục hoặc tệp của một biểu");
-    Report::unreadable(&path.to_string_lossy().replace('\\', "/"), finding)
+    Report::unreadable(&source::shown(path), finding)
 }
 
 /// What is asked for, as it would stand between braces.

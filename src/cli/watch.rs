@@ -10,7 +10,7 @@ use notify::{RecursiveMode, Watcher as _};
 use crate::build::{Engine, Timings, inputs};
 
 use super::args::BuildArgs;
-use super::{Ending, Streams, build};
+use super::{Ending, Streams};
 
 /// Endings of forms and of data files.
 const WATCHED: [&str; 6] = ["yaml", "yml", "csv", "xlsx", "xlsm", "ods"];
@@ -18,16 +18,21 @@ const WATCHED: [&str; 6] = ["yaml", "yml", "csv", "xlsx", "xlsm", "ods"];
 /// Editors write a file in several steps; what comes within this time is one change.
 const SETTLE: Duration = Duration::from_millis(150);
 
+/// Builds all forms once.
+type Build = fn(&BuildArgs, &Engine, &mut Streams<'_>) -> io::Result<Ending>;
+
+/// Builds, and builds again whenever a form changes.
 pub(super) fn run(
     args: &BuildArgs,
     engine: &Engine,
     streams: &mut Streams<'_>,
+    build: Build,
 ) -> io::Result<Ending> {
     // A path that names no form is told at once; there is nothing to watch.
     if inputs(&args.paths).is_err()
         || args.paths.iter().any(|p| !crate::source::exists(p))
     {
-        return build::all(args, engine, streams);
+        return build(args, engine, streams);
     }
     let (sender, changes) = mpsc::channel();
     let watched = folders(args, engine);
@@ -40,7 +45,7 @@ pub(super) fn run(
     for folder in &watched {
         watcher.watch(folder, RecursiveMode::NonRecursive).map_err(io::Error::other)?;
     }
-    build::all(args, engine, streams)?;
+    build(args, engine, streams)?;
     writeln!(streams.err, "đang theo dõi; bấm Ctrl+C để dừng")?;
     while let Ok(event) = changes.recv() {
         let mut relevant = concerns_a_form(&event);
@@ -48,7 +53,7 @@ pub(super) fn run(
             relevant |= concerns_a_form(&event);
         }
         if relevant {
-            build::all(args, engine, streams)?;
+            build(args, engine, streams)?;
             streams.out.flush()?;
             streams.err.flush()?;
         }

@@ -4,7 +4,7 @@
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-use super::{Diagnostic, Report, Severity};
+use super::{Diagnostic, Related, Report, Severity};
 use crate::source::{Source, Span};
 
 /// Whether colours are wanted.
@@ -74,11 +74,11 @@ fn snippet<'a>(
     finding: &'a Diagnostic,
     span: Span,
 ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
-    let own = finding.related.iter().filter(|r| r.source.is_none());
-    Snippet::source(source.text())
-        .path(source.name())
-        .annotation(mark(source, AnnotationKind::Primary, span, &finding.label))
-        .annotations(own.map(|r| mark(source, AnnotationKind::Context, r.span, &r.label)))
+    let mut marks =
+        vec![Mark::new(source, AnnotationKind::Primary, span, &finding.label)];
+    let related = finding.related.iter().filter(|related| related.source.is_none());
+    marks.extend(related.map(|r| Mark::related(source, r)));
+    marked(source, &marks)
 }
 
 /// The other files in which a finding has places.
@@ -98,19 +98,63 @@ fn elsewhere<'a>(
     finding: &'a Diagnostic,
 ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
     let there = finding.related.iter().filter(|r| r.source.as_ref() == Some(source));
-    Snippet::source(source.text()).path(source.name()).annotations(
-        there.map(|r| mark(source, AnnotationKind::Context, r.span, &r.label)),
-    )
+    let marks: Vec<_> = there.map(|r| Mark::related(source, r)).collect();
+    marked(source, &marks)
 }
 
-fn mark<'a>(
-    source: &Source,
+/// A place to be marked, which stands on one line.
+struct Mark<'a> {
     kind: AnnotationKind,
     span: Span,
     label: &'a str,
-) -> annotate_snippets::Annotation<'a> {
-    let mark = kind.span(short_mark(source, span).range());
-    if label.is_empty() { mark } else { mark.label(label) }
+}
+
+impl<'a> Mark<'a> {
+    fn new(source: &Source, kind: AnnotationKind, span: Span, label: &'a str) -> Self {
+        Self { kind, span: short_mark(source, span), label }
+    }
+
+    fn related(source: &Source, related: &'a Related) -> Self {
+        Self::new(source, AnnotationKind::Context, related.span, &related.label)
+    }
+}
+
+/// The lines with these marks. The renderer walks over every line that it is given, so
+/// it is given no others than those from the first mark to the last.
+fn marked<'a>(
+    source: &'a Source,
+    marks: &[Mark<'a>],
+) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+    snippet_of(source, lines_around(source.text(), marks), marks)
+}
+
+/// Some whole lines with the marks in them.
+fn snippet_of<'a>(
+    source: &'a Source,
+    lines: Span,
+    marks: &[Mark<'a>],
+) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+    let annotations = marks.iter().map(|mark| {
+        let place = mark.span.start - lines.start..mark.span.end - lines.start;
+        let annotation = mark.kind.span(place);
+        if mark.label.is_empty() { annotation } else { annotation.label(mark.label) }
+    });
+    Snippet::source(source.slice(lines))
+        .line_start(source.position(lines.start).line)
+        .path(source.name())
+        .annotations(annotations)
+}
+
+/// From the line before the first mark to the line of the last. The renderer takes the
+/// width of its numbers from what stands before the last mark: without the line before,
+/// an empty mark at the start of line 10 would be counted as another line.
+fn lines_around(text: &str, marks: &[Mark<'_>]) -> Span {
+    let line_start = |at: usize| text[..at].rfind('\n').map_or(0, |end| end + 1);
+    let first = marks.iter().map(|mark| mark.span.start).min().unwrap_or(0);
+    let last = marks.iter().map(|mark| mark.span.end).max().unwrap_or(text.len());
+    let start = line_start(line_start(first).saturating_sub(1));
+    let end = text[last..].find('\n').map_or(text.len(), |end| last + end + 1);
+    Span::new(start, end)
 }
 
 /// The part of a span that is marked: its first line, and not all of a long one.
@@ -119,4 +163,53 @@ fn short_mark(source: &Source, span: Span) -> Span {
     let first = text.split('\n').next().unwrap_or_default().trim_end();
     let end = first.char_indices().nth(MAX_MARK).map_or(first.len(), |(at, _)| at);
     Span::new(span.start, span.start + end)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// A text of short and empty lines, and places in it.
+    fn marked_text() -> impl Strategy<Value = (String, Vec<(usize, usize)>)> {
+        let text = "(a|đ|: |\n|\n\n){0,60}";
+        let places = prop::collection::vec((0..100_usize, 0..6_usize), 1..4);
+        (text, places)
+    }
+
+    /// A place of some letters of a text.
+    fn place(text: &str, from: usize, letters: usize) -> Span {
+        let mut ends: Vec<_> = text.char_indices().map(|(at, _)| at).collect();
+        ends.push(text.len());
+        let from = from % ends.len();
+        Span::new(ends[from], ends[(from + letters).min(ends.len() - 1)])
+    }
+
+    proptest! {
+        #[test]
+        fn a_finding_prints_as_if_all_lines_were_given((text, places) in marked_text()) {
+            let source = Source::new(Path::new("a.yaml"), &text);
+            let kinds = [AnnotationKind::Primary, AnnotationKind::Context];
+            let marks: Vec<_> = places
+                .iter()
+                .enumerate()
+                .map(|(nth, (from, letters))| {
+                    let span = place(source.text(), *from, *letters);
+                    Mark::new(&source, kinds[nth.min(1)], span, "đây")
+                })
+                .collect();
+            let printed = |snippet| {
+                let title = Level::ERROR.primary_title("sai").element(snippet);
+                Renderer::plain().render(&[title])
+            };
+            let whole = Span::new(0, source.text().len());
+            prop_assert_eq!(
+                printed(marked(&source, &marks)),
+                printed(snippet_of(&source, whole, &marks))
+            );
+        }
+    }
 }

@@ -122,6 +122,12 @@ impl Diagnostic {
         self
     }
 
+    /// With the word that was probably meant, under the mark.
+    #[must_use]
+    pub fn suggest(self, near: &str) -> Self {
+        self.label(format!("có phải là `{near}`?"))
+    }
+
     /// With advice.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {

@@ -3,7 +3,7 @@
 use crate::form::{Bases, Basis, BasisGroup, BasisStyle, Join as OpeningJoin};
 use crate::source::Span;
 
-use super::compose::{Composer, Join, Titled};
+use super::composer::{Composer, Join, Titled};
 use super::level::Level;
 use super::origin::{Origin, Role, extent};
 use super::text::{add, append, italic, strip_end, text};
@@ -28,9 +28,9 @@ impl Composer<'_> {
                 let below = self.below(level, None);
                 let span = title.as_ref().map(|title| title.span).unwrap_or_default();
                 let origin = Origin::new(Role::Section, span);
-                let titled = Titled { text, look: None, join: Join::OwnLine, origin };
-                self.heading(level, below, titled);
-                self.entries(bases, "-");
+                let (look, join) = (None, Join::OwnLine);
+                let titled = Titled { text, look, join, below, origin };
+                self.heading(level, titled, |c, _| c.entries(bases, "-"));
             }
         }
     }
@@ -59,7 +59,7 @@ impl Composer<'_> {
             for item in &group.items {
                 let mut content = vec![text(format!("{lead} "))];
                 append(&mut content, self.basis(item, &lead));
-                all.push((content, of_form(item).at(&self.here)));
+                all.push((content, self.placed(of_form(item))));
             }
         }
         let count = all.len();
@@ -67,7 +67,7 @@ impl Composer<'_> {
             add(&mut content, if i + 1 == count { "." } else { ";" });
             let marker = marker.to_owned();
             let paragraph = Paragraph { marker, content, keep: false, origin };
-            self.blocks.push(Block::Paragraph(paragraph));
+            self.push(Block::Paragraph(paragraph));
         }
     }
 

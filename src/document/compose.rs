@@ -4,17 +4,15 @@
 //! the first pass only numbers and collects how each id is called; the second, with
 //! all calls known, sets the words.
 
-use std::collections::BTreeSet;
-
 use crate::form::{Appendix as PlanAppendix, Numbering, Part, Section};
-use crate::language::{diem, roman};
-use crate::plan::{Draft, Labels, Plan};
-use crate::prose::{Para, Prose};
+use crate::language::roman;
+use crate::plan::{Draft, Plan};
+use crate::prose::{Marker, Para, Prose};
 use crate::source::Span;
 
+use super::composer::{Composer, Join, Noted, Titled, Values};
 use super::level::{Level, Step};
 use super::origin::{Origin, Role, extent};
-use super::places::Noted;
 use super::{Appendix, Block, Document, Heading, Inline, Look, Paragraph};
 
 /// Sets a plan as a numbered document.
@@ -41,59 +39,10 @@ fn set(draft: &Draft, values: Values) -> (Document, Vec<Noted>) {
     let labels = numbering.labels;
     let mut composer = Composer::new(draft, Some(labels), values);
     let document = composer.document();
-    (document, composer.noted)
+    (document, composer.into_noted())
 }
 
-/// What is known of the values of `{{ … }}`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Values {
-    /// `check` has found one for each.
-    Proven,
-    /// Some may have none.
-    AsFound,
-}
-
-/// What is known while the tree is made.
-pub(super) struct Composer<'p> {
-    pub(super) plan: &'p Draft,
-    pub(super) values: Values,
-    /// Labels of the pass before; `None` while the parts are only numbered.
-    pub(super) known: Option<Labels>,
-    /// Papers that are cited so far, by id.
-    pub(super) mentioned: BTreeSet<String>,
-    /// Labels found in this pass.
-    pub(super) labels: Labels,
-    /// Blocks of the part at work.
-    pub(super) blocks: Vec<Block>,
-    /// Footnotes so far.
-    pub(super) notes: u32,
-    /// What the words at work are in the form.
-    pub(super) role: Role,
-    /// Whether an appendix is at work, which has pages of its own.
-    pub(super) in_appendix: bool,
-    /// How the part at work is called.
-    pub(super) here: String,
-    /// Where tables and values of `{{ … }}` stand.
-    pub(super) noted: Vec<Noted>,
-}
-
-impl<'p> Composer<'p> {
-    fn new(plan: &'p Draft, known: Option<Labels>, values: Values) -> Self {
-        Self {
-            plan,
-            values,
-            role: Role::Words,
-            known,
-            mentioned: BTreeSet::new(),
-            labels: Labels::default(),
-            blocks: Vec::new(),
-            notes: 0,
-            in_appendix: false,
-            here: String::new(),
-            noted: Vec::new(),
-        }
-    }
-
+impl Composer<'_> {
     fn document(&mut self) -> Document {
         // Labels of appendices do not hang on the text, so they are known at once.
         let many = self.plan.appendices().len() > 1;
@@ -103,38 +52,38 @@ impl<'p> Composer<'p> {
                 self.labels.appendices.insert(id.value.clone(), label);
             }
         }
-        "phần đầu văn bản".clone_into(&mut self.here);
-        let letterhead = self.letterhead();
-        let title = self.title();
+        let (letterhead, title) =
+            self.within("phần đầu văn bản", |c| (c.letterhead(), c.title()));
         let body = self.body();
         let appendices = self.plan.appendices().iter().enumerate();
         let appendices = appendices.map(|(i, a)| self.appendix(a, i + 1, many)).collect();
-        "phần cuối văn bản".clone_into(&mut self.here);
-        Document {
-            meta: self.meta(),
-            page: self.page(),
+        self.within("phần cuối văn bản", |c| Document {
+            meta: c.meta(),
+            page: c.page(),
             letterhead,
-            marks: self.marks(),
+            marks: c.marks(),
             title,
             body,
-            closing: self.closing(),
-            contact: self.contact(),
+            closing: c.closing(),
+            contact: c.contact(),
             appendices,
-        }
+        })
     }
 
     fn body(&mut self) -> Vec<Block> {
         let mut level = Level::top(self.level_style(0));
-        "phần căn cứ".clone_into(&mut self.here);
-        self.bases(&mut level);
-        for section in self.plan.sections() {
-            self.section(section, &mut level);
-        }
-        "câu kết".clone_into(&mut self.here);
-        if let Some(closing) = self.plan.closing() {
-            self.as_role(Role::Closing, |c| c.prose(closing));
-        }
-        let mut body = std::mem::take(&mut self.blocks);
+        let plan = self.plan;
+        let mut body = self.apart(|c| {
+            c.within("phần căn cứ", |c| c.bases(&mut level));
+            for section in plan.sections() {
+                c.section(section, &mut level);
+            }
+            if let Some(closing) = plan.closing() {
+                c.within("câu kết", |c| {
+                    c.as_role(Role::Closing, |c| c.prose(closing));
+                });
+            }
+        });
         super::end::mark(&mut body);
         body
     }
@@ -148,23 +97,23 @@ impl<'p> Composer<'p> {
         let style = appendix.numbering.unwrap_or_else(|| self.level_style(0));
         let label = appendix_label(number, many);
         let mut level = Level::of_appendix(style, &label);
-        self.here.clone_from(&label);
-        self.in_appendix = true;
-        for part in &appendix.parts {
-            self.part(part, &mut level);
-        }
-        let mut body = std::mem::take(&mut self.blocks);
-        super::end::mark(&mut body);
-        let (title, label_of) = (appendix.title.as_ref(), label.clone());
-        Appendix {
-            label,
-            title: title.map(|t| self.upper_lines(t)).unwrap_or_default(),
-            source: self.source_line(),
-            turn: super::table::turned(appendix.turn),
-            body,
-            origin: Origin::with_id(Role::Appendix, appendix.id.as_ref(), appendix.span)
-                .at(&label_of),
-        }
+        let (id, title) = (appendix.id.as_ref(), appendix.title.as_ref());
+        self.within_appendix(&label, |c| {
+            let mut body = c.apart(|c| {
+                for part in &appendix.parts {
+                    c.part(part, &mut level);
+                }
+            });
+            super::end::mark(&mut body);
+            Appendix {
+                label: label.clone(),
+                title: title.map(|t| c.upper_lines(t)).unwrap_or_default(),
+                source: c.source_line(),
+                turn: super::table::turned(appendix.turn),
+                body,
+                origin: c.placed(Origin::with_id(Role::Appendix, id, appendix.span)),
+            }
+        })
     }
 
     fn level_style(&self, depth: usize) -> Numbering {
@@ -192,33 +141,35 @@ impl<'p> Composer<'p> {
         let join = if title.run_in { Join::RunIn } else { Join::OwnLine };
         let id = section.id.as_ref();
         let origin = Origin::with_id(Role::Section, id, title.text.span);
-        let mut child = self.heading(level, below, Titled { text, look, join, origin });
-        let mut parts = section.parts.iter();
-        if title.run_in
-            && let Some(Part::Prose(prose)) = parts.next()
-        {
-            self.run_on(prose);
-        }
-        for part in parts {
-            self.part(part, &mut child);
-        }
+        let titled = Titled { text, look, join, below, origin };
+        self.heading(level, titled, |c, child| {
+            let mut parts = section.parts.iter();
+            if title.run_in
+                && let Some(Part::Prose(prose)) = parts.next()
+            {
+                c.run_on(prose);
+            }
+            for part in parts {
+                c.part(part, child);
+            }
+        });
     }
 
-    /// A numbered title; gives the level below.
+    /// A numbered title, and what stands under it at the level below.
     pub(super) fn heading(
         &mut self,
         level: &mut Level,
-        below: Numbering,
         titled: Titled,
-    ) -> Level {
+        content: impl FnOnce(&mut Self, &mut Level),
+    ) {
         let step = level.next(true);
         let mut title = titled.text;
         let name = super::text::flat(&title);
-        let child = level.child(below, &step, name.trim_end_matches([':', ' ']));
+        let mut child =
+            level.child(titled.below, &step, name.trim_end_matches([':', ' ']));
         if let Some(id) = &titled.origin.id {
             self.labels.sections.insert(id.clone(), child.name.clone());
         }
-        self.enter(&child);
         if matches!(level.style, Numbering::Part | Numbering::Roman) {
             super::text::upper(&mut title);
         }
@@ -235,47 +186,40 @@ impl<'p> Composer<'p> {
                 Some(Vec::new())
             }
         };
-        let origin = titled.origin.at(&self.here);
         let (level, number) = (level.heading, step.number);
-        self.blocks.push(Block::Heading(Heading {
-            level,
-            look,
-            number,
-            title,
-            run_in,
-            origin,
-        }));
-        child
+        let name = child.name.clone();
+        self.within(&name, |c| {
+            let origin = c.placed(titled.origin);
+            let heading = Heading { level, look, number, title, run_in, origin };
+            c.push(Block::Heading(heading));
+            content(c, &mut child);
+        });
     }
 
     /// Text that runs on after the title just set; what is left of it stands below.
     pub(super) fn run_on(&mut self, prose: &Prose) {
         let mut paras = prose.paras.iter().peekable();
-        if let Some(first) = paras.next_if(|p| p.marker == crate::prose::Marker::None) {
-            let content = self.inlines(&first.pieces);
-            if let Some(Block::Heading(Heading { run_in: Some(text), .. })) =
-                self.blocks.last_mut()
-            {
-                *text = content;
-            }
-        } else if let Some(Block::Heading(heading)) = self.blocks.last_mut() {
-            // Items cannot run on: the title keeps its colon and its own line.
-            heading.run_in = None;
-        }
+        // Items cannot run on: the title keeps its colon and its own line.
+        let first = paras.next_if(|para| para.marker == Marker::None);
+        let content = first.map(|first| self.inlines(&first.pieces));
+        self.run_in(content);
         for para in paras {
             self.para(para);
         }
     }
 
     pub(super) fn part(&mut self, part: &Part, level: &mut Level) {
-        self.here.clone_from(&level.name);
+        let name = level.name.clone();
+        self.within(&name, |c| c.content(part, level));
+    }
+
+    fn content(&mut self, part: &Part, level: &mut Level) {
         match part {
             Part::Prose(prose) => self.prose(prose),
             Part::Numbered(proses) => {
                 for prose in proses {
                     let step = level.next(false);
-                    self.here = level.called(&step);
-                    self.numbered(prose, &step);
+                    self.within(&level.called(&step), |c| c.numbered(prose, &step));
                 }
             }
             Part::Sections(sections) => {
@@ -288,11 +232,11 @@ impl<'p> Composer<'p> {
             Part::Units(units) => self.units(units, level),
             Part::Budget(budget) => self.budget(budget),
             Part::Table(table) => {
-                self.note_place(table.span, "");
+                self.note_part(table.span);
                 self.table(table.value);
             }
             Part::FromTasks(summary) => {
-                self.note_place(summary.span, "");
+                self.note_part(summary.span);
                 self.summary(*summary);
             }
         }
@@ -321,66 +265,13 @@ impl<'p> Composer<'p> {
 
     /// Adds a paragraph, of which the form says the words at `span`.
     pub(super) fn paragraph(&mut self, marker: String, content: Vec<Inline>, span: Span) {
-        let origin = Origin::new(self.role, span).at(&self.here);
-        self.blocks.push(Block::Paragraph(Paragraph {
-            marker,
-            content,
-            keep: false,
-            origin,
-        }));
+        let origin = self.origin(span);
+        let paragraph = Paragraph { marker, content, keep: false, origin };
+        self.push(Block::Paragraph(paragraph));
     }
-
-    /// Sets words that are something else in the form than those around them.
-    pub(super) fn as_role<T>(
-        &mut self,
-        role: Role,
-        set: impl FnOnce(&mut Self) -> T,
-    ) -> T {
-        let before = std::mem::replace(&mut self.role, role);
-        let res = set(self);
-        self.role = before;
-        res
-    }
-}
-
-/// A title to be set.
-pub(super) struct Titled {
-    pub(super) text: Vec<Inline>,
-    /// Its look, where the form gives one.
-    pub(super) look: Option<Look>,
-    pub(super) join: Join,
-    /// What it is in the form; its id is that by which references call the part.
-    pub(super) origin: Origin,
-}
-
-/// Whether a title has a line of its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Join {
-    OwnLine,
-    RunIn,
 }
 
 fn appendix_label(number: usize, many: bool) -> String {
     // One alone has no number (Phụ lục I, Phần I, III.1.a).
     if many { format!("Phụ lục {}", roman(number)) } else { "Phụ lục".to_owned() }
-}
-
-/// The number of a step in a style, for markers and headings.
-pub(super) fn written(style: Numbering, number: usize, prefix: &str) -> String {
-    match style {
-        Numbering::Part => format!("Phần {}", roman(number)),
-        Numbering::Roman => format!("{}.", roman(number)),
-        Numbering::Arabic => format!("{number}."),
-        Numbering::Decimal => format!("{prefix}{number}."),
-        // The alphabet ends after 23 points, which a rule tells; where it is silenced,
-        // figures go on.
-        Numbering::Letter => match diem(number) {
-            Some(letter) => format!("{letter})"),
-            None => format!("{number})"),
-        },
-        Numbering::Dash => "-".to_owned(),
-        Numbering::Plus => "+".to_owned(),
-        Numbering::Star => "*".to_owned(),
-        Numbering::None => String::new(),
-    }
 }

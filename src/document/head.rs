@@ -7,7 +7,7 @@ use crate::language;
 use crate::prose::Plain;
 use crate::quantity::{Day, Moment, OpenDate, Pending};
 
-use super::compose::Composer;
+use super::composer::Composer;
 use super::text::text;
 use super::{Closing, Inline, Letterhead, Marks, Meta, Page, Title};
 

@@ -4,7 +4,6 @@ use crate::form::{Numbering, TitleLook};
 use crate::language::{diem, roman};
 
 use super::Look;
-use super::compose::written;
 
 /// One numbered part on the way down to a part.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -132,6 +131,26 @@ impl Step {
                 return None;
             }
         })
+    }
+}
+
+/// The number of a step in a style, for markers and headings.
+fn written(style: Numbering, number: usize, prefix: &str) -> String {
+    match style {
+        Numbering::Part => format!("Phần {}", roman(number)),
+        Numbering::Roman => format!("{}.", roman(number)),
+        Numbering::Arabic => format!("{number}."),
+        Numbering::Decimal => format!("{prefix}{number}."),
+        // The alphabet ends after 23 points, which a rule tells; where it is silenced,
+        // figures go on.
+        Numbering::Letter => match diem(number) {
+            Some(letter) => format!("{letter})"),
+            None => format!("{number})"),
+        },
+        Numbering::Dash => "-".to_owned(),
+        Numbering::Plus => "+".to_owned(),
+        Numbering::Star => "*".to_owned(),
+        Numbering::None => String::new(),
     }
 }
 

@@ -7,6 +7,7 @@
 
 mod basis;
 mod compose;
+mod composer;
 mod end;
 mod head;
 mod level;

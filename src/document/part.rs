@@ -5,7 +5,7 @@ use crate::language;
 use crate::prose::Style;
 use crate::quantity::Pending;
 
-use super::compose::{Composer, Join, Titled};
+use super::composer::{Composer, Join, Titled};
 use super::level::Level;
 use super::origin::{Origin, Role};
 use super::text::{add, flat, push, text};
@@ -27,7 +27,11 @@ impl Composer<'_> {
         let below = self.below(level, None);
         let span = item.label.as_ref().map(|label| label.span).unwrap_or_default();
         let origin = Origin::new(Role::Objective, span);
-        self.heading(level, below, Titled { text, look: None, join, origin });
+        let titled = Titled { text, look: None, join, below, origin };
+        self.heading(level, titled, |c, _| c.objective_text(item));
+    }
+
+    fn objective_text(&mut self, item: &Objective) {
         // A list of more than one prints as items, unless its texts are items already.
         let items = item.text.len() > 1;
         for (i, prose) in item.text.iter().enumerate() {
@@ -60,13 +64,14 @@ impl Composer<'_> {
             let lead = unit.lead.as_ref().map_or(unit.name.span, |lead| lead.span);
             let span = lead.with(unit.name.span);
             let origin = Origin::with_id(Role::Unit, unit.id.as_ref(), span);
-            let titled = Titled { text: title, look: None, join, origin };
-            self.heading(level, below, titled);
-            if unit.run_in {
-                self.run_on(&unit.text);
-            } else {
-                self.prose(&unit.text);
-            }
+            let titled = Titled { text: title, look: None, join, below, origin };
+            self.heading(level, titled, |c, _| {
+                if unit.run_in {
+                    c.run_on(&unit.text);
+                } else {
+                    c.prose(&unit.text);
+                }
+            });
         }
     }
 

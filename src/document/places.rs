@@ -13,21 +13,8 @@ use crate::prose::{Piece, Plain};
 use crate::quantity::{BLANK, Shown};
 use crate::source::Span;
 
-use super::compose::{Composer, composed};
-use super::level::Level;
-
-/// A place of the paper, noted while it is composed.
-#[derive(Debug)]
-pub(super) struct Noted {
-    /// Where the form has it.
-    span: Span,
-    /// How its part of the paper is called; empty in the body above all parts.
-    label: String,
-    /// What it prints, where it is a value.
-    text: String,
-    /// The block at work, by its index in the part at work.
-    block: usize,
-}
+use super::compose::composed;
+use super::composer::Noted;
 
 /// A place of the paper that shows a figure.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -211,24 +198,5 @@ fn section_titles(section: &Section, res: &mut Vec<(Span, String)>) {
 fn part_titles(part: &Part, res: &mut Vec<(Span, String)>) {
     if let Part::Sections(sections) = part {
         sections.iter().for_each(|s| section_titles(s, res));
-    }
-}
-
-impl Composer<'_> {
-    /// Notes that something of the form stands here.
-    pub(super) fn note_place(&mut self, span: Span, text: &str) {
-        let (label, text) = (self.here.clone(), text.to_owned());
-        self.noted.push(Noted { span, label, text, block: self.blocks.len() });
-    }
-
-    /// Enters a part; what was noted in its title, which is set before its number is
-    /// known, stands in it.
-    pub(super) fn enter(&mut self, level: &Level) {
-        self.here.clone_from(&level.name);
-        let block = self.blocks.len();
-        let of_title = |n: &&mut Noted| n.block == block && !n.text.is_empty();
-        for noted in self.noted.iter_mut().rev().take_while(of_title) {
-            noted.label.clone_from(&level.name);
-        }
     }
 }

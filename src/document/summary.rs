@@ -17,7 +17,7 @@ use crate::language::{capitalise_first, roman};
 use crate::prose::Style;
 use crate::source::Span;
 
-use super::compose::Composer;
+use super::composer::Composer;
 use super::origin::{Origin, Role};
 use super::text::{flat, push};
 use super::{Align, Block, Cell, Column, HeaderCell, Inline, Row, RowRole, Table, Turn};
@@ -45,9 +45,9 @@ impl Composer<'_> {
         let caption = None;
         // Many columns of words lie better, where the pages are the table's own.
         let words = columns.iter().filter(|c| c.share > 0).count();
-        let wide = self.in_appendix && words >= MANY_WORDS;
+        let wide = self.is_in_appendix() && words >= MANY_WORDS;
         let turn = wide.then_some(Turn::Landscape);
-        self.blocks.push(Block::Table(Table {
+        self.push(Block::Table(Table {
             caption,
             unit,
             header,
@@ -55,7 +55,7 @@ impl Composer<'_> {
             rows,
             notes,
             turn,
-            origin: Origin::new(Role::Made, origin).at(&self.here),
+            origin: self.placed(Origin::new(Role::Made, origin)),
         }));
     }
 }

@@ -9,7 +9,7 @@ use crate::prose::{Marker, Plain, Prose, Style};
 use crate::quantity::{BLANK, Pending};
 use crate::source::Span;
 
-use super::compose::{Composer, Join, Titled};
+use super::composer::{Composer, Join, Titled};
 use super::level::Level;
 use super::origin::{Origin, Role, extent};
 use super::text::{append, push, text};
@@ -44,9 +44,11 @@ impl Composer<'_> {
                     let below = self.below(level, group.numbering);
                     let (id, span) = (group.id.as_ref(), group.title.span);
                     let origin = Origin::with_id(Role::Group, id, span);
-                    let titled = Titled { text, look: None, join: Join::OwnLine, origin };
-                    let mut child = self.heading(level, below, titled);
-                    self.items(&group.items, tasks, &mut child);
+                    let (look, join) = (None, Join::OwnLine);
+                    let titled = Titled { text, look, join, below, origin };
+                    self.heading(level, titled, |c, child| {
+                        c.items(&group.items, tasks, child);
+                    });
                 }
                 TaskItem::Task(task) => self.task(task, tasks, level),
             }
@@ -54,14 +56,21 @@ impl Composer<'_> {
     }
 
     fn task(&mut self, task: &Task, tasks: &Tasks, level: &mut Level) {
-        let title = self.inlines(&task.title.joined());
+        let text = self.inlines(&task.title.joined());
         let marker = task.marker.unwrap_or(tasks.marker);
         let look = task.look.map(super::level::look);
         let origin = Origin::with_id(Role::Task, task.id.as_ref(), task.span);
-        let titled = Titled { text: title, look, join: Join::OwnLine, origin };
-        let mut labels = self.heading(level, marker, titled);
-        self.note_place(task.span, "");
-        let own = tasks.label_look.unwrap_or(match marker {
+        let join = Join::OwnLine;
+        let titled = Titled { text, look, join, below: marker, origin };
+        self.heading(level, titled, |c, labels| {
+            c.note_part(task.span);
+            c.fields(task, tasks, labels);
+        });
+    }
+
+    /// The labelled parts of a task, at their level.
+    fn fields(&mut self, task: &Task, tasks: &Tasks, labels: &mut Level) {
+        let own = tasks.label_look.unwrap_or(match labels.style {
             Numbering::Dash | Numbering::Plus | Numbering::None => TitleLook::Plain,
             _ => TitleLook::Bold,
         });
@@ -74,10 +83,11 @@ impl Composer<'_> {
                     (None, None) => default_label(field).to_owned(),
                 };
             let step = labels.next(true);
-            self.here = labels.called(&step);
             let label = label.trim_end_matches([':', ' ']);
-            self.as_role(Role::Field(field), |c| {
-                c.labelled(&step.number, label, own, part);
+            self.within(&labels.called(&step), |c| {
+                c.as_role(Role::Field(field), |c| {
+                    c.labelled(&step.number, label, own, part);
+                });
             });
         }
     }
@@ -113,20 +123,17 @@ impl Composer<'_> {
                     let text = self.inlines(&first.pieces);
                     append(&mut content, text);
                 }
-                let before = std::mem::take(&mut self.blocks);
-                paras.for_each(|para| self.para(para));
-                rest = std::mem::replace(&mut self.blocks, before);
+                rest = self.apart(|c| paras.for_each(|para| c.para(para)));
             }
         }
         let keep = !run_in;
-        let (marker, origin) =
-            (marker.to_owned(), Origin::new(self.role, span).at(&self.here));
-        self.blocks.push(Block::Paragraph(Paragraph { marker, content, keep, origin }));
+        let (marker, origin) = (marker.to_owned(), self.origin(span));
+        self.push(Block::Paragraph(Paragraph { marker, content, keep, origin }));
         self.blocks.append(&mut rest);
     }
 
     fn plain_block(&self, content: Vec<Inline>) -> Block {
-        let origin = Origin::new(self.role, Span::default()).at(&self.here);
+        let origin = self.origin(Span::default());
         Block::Paragraph(Paragraph {
             marker: String::new(),
             content,

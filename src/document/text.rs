@@ -8,7 +8,7 @@ use crate::quantity::BLANK;
 use crate::source::Span;
 
 use super::Inline;
-use super::compose::{Composer, Values};
+use super::composer::{Composer, Values};
 
 impl Composer<'_> {
     /// Pieces as inlines: expressions evaluated, white space of any length one space,
@@ -20,7 +20,7 @@ impl Composer<'_> {
                 Piece::Text { text, style, .. } => push(&mut res, text, *style),
                 Piece::Value { expression, style, span } => {
                     let value = self.value(expression);
-                    self.note_place(*span, &value);
+                    self.note_value(*span, &value);
                     push(&mut res, &value, *style);
                 }
                 Piece::Note { id, .. } => res.extend(self.note(id)),
@@ -79,7 +79,7 @@ impl Composer<'_> {
     pub(super) fn paper(&mut self, id: &str, span: Span) -> Vec<Inline> {
         let text = self.cited(id, CitationForm::Full);
         let text = text.unwrap_or_else(|| format!("{{{{ vb(\"{id}\") | day_du }}}}"));
-        self.note_place(span, &text);
+        self.note_value(span, &text);
         let mut res = Vec::new();
         push(&mut res, &text, Style::default());
         trim(&mut res);

@@ -5,13 +5,15 @@ use crate::source::Span;
 use crate::yaml::Node;
 
 use super::budget::BUDGET;
+use super::located::At;
 use super::numbering::{self, Numbering};
 use super::objective::OBJECTIVES;
-use super::reader::{At, Reader};
+use super::reader::Reader;
 use super::section::{self, Part, SECTION, UNIT};
 use super::shape::{Kind, Shape, optional};
 use super::summary::SUMMARIES;
 use super::table::TABLE;
+use super::tables::Tables;
 use super::task::TASKS;
 use super::turn::{self, TURNS, Turn};
 
@@ -85,12 +87,21 @@ pub struct Appendix {
     pub span: Span,
 }
 
-pub(super) fn appendix(r: &mut Reader<'_>, node: &Node) -> Option<Appendix> {
+/// Appendices; the tables that stand in them join `tables`.
+pub(super) fn appendices(
+    r: &mut Reader<'_>,
+    tables: &mut Tables,
+    node: &Node,
+) -> Option<Vec<Appendix>> {
+    r.list(node, |r, node| appendix(r, tables, node))
+}
+
+fn appendix(r: &mut Reader<'_>, tables: &mut Tables, node: &Node) -> Option<Appendix> {
     let f = r.fields(node, &APPENDIX)?;
     let id = r.optional(&f, "ma", Reader::id);
     let title = r.optional(&f, "tieu_de", Reader::plain);
     let turn = r.optional(&f, "huong", turn::turn);
     let numbering = r.optional(&f, "danh_so", numbering::numbering);
-    let parts = section::parts(r, &f);
+    let parts = section::parts(r, tables, &f);
     Some(Appendix { id, title, turn, numbering, parts, span: f.span })
 }

@@ -6,7 +6,8 @@ use crate::quantity::OpenDate;
 use crate::source::Span;
 use crate::yaml::Node;
 
-use super::reader::{At, Reader};
+use super::located::At;
+use super::reader::Reader;
 use super::shape::{Choice, Kind, Shape, choice, optional, required};
 use super::value;
 

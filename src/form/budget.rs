@@ -6,7 +6,8 @@ use crate::source::Span;
 use crate::yaml::{Node, Value};
 
 use super::funding::{self, FundingSource, SOURCE, SOURCES, Whole};
-use super::reader::{At, Fields, Reader};
+use super::located::At;
+use super::reader::{Fields, Reader};
 use super::shape::{Kind, Shape, optional};
 use super::value;
 

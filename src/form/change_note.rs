@@ -5,7 +5,8 @@ use crate::language::collapse;
 use crate::source::Span;
 use crate::yaml::Node;
 
-use super::reader::{At, Reader};
+use super::located::At;
+use super::reader::Reader;
 use super::shape::{Kind, Shape, required};
 
 /// The keys of `thay_doi`.

@@ -4,7 +4,8 @@ use crate::prose::Plain;
 use crate::source::Span;
 use crate::yaml::{Node, Value};
 
-use super::reader::{At, Reader};
+use super::located::At;
+use super::reader::Reader;
 use super::shape::{Choice, Kind, Shape, choice, optional, required};
 use super::value::{self, Formula};
 

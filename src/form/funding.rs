@@ -9,7 +9,8 @@ use crate::quantity::{Money, Pending, Percent};
 use crate::source::Span;
 use crate::yaml::{Entry, Node, Value};
 
-use super::reader::{At, Reader};
+use super::located::At;
+use super::reader::Reader;
 use super::shape::{Kind, Shape, optional, required};
 use super::share;
 use super::source_kind::SourceKind;

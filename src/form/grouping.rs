@@ -4,7 +4,8 @@ use crate::prose::Plain;
 use crate::source::Span;
 use crate::yaml::{Node, Value};
 
-use super::reader::{At, Reader};
+use super::located::At;
+use super::reader::Reader;
 use super::rows::{self, TypedCell};
 use super::shape::{Choice, Kind, Shape, choice, optional, required};
 

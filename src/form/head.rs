@@ -6,7 +6,8 @@ use crate::quantity::{OpenDate, Pending};
 use crate::source::Span;
 use crate::yaml::Node;
 
-use super::reader::{At, Reader};
+use super::located::At;
+use super::reader::Reader;
 use super::shape::{Choice, Kind, Shape, choice, optional, required};
 use super::value;
 
@@ -49,6 +50,15 @@ pub struct Agency {
     pub short: Option<Plain>,
     /// Place of issue.
     pub place: Plain,
+}
+
+impl Agency {
+    /// The agency of a draft that names none.
+    #[must_use]
+    pub fn blank(span: Span) -> Self {
+        let blank = || Plain::text("", span);
+        Self { name: blank(), parent: None, short: None, place: blank() }
+    }
 }
 
 pub(super) fn agency(r: &mut Reader<'_>, node: &Node) -> Option<Agency> {
@@ -153,7 +163,32 @@ pub struct Head {
     pub span: Span,
 }
 
-pub(super) fn head(r: &mut Reader<'_>, node: &Node) -> Option<Head> {
+impl Head {
+    /// The head of a draft that has none.
+    #[must_use]
+    pub fn blank(span: Span) -> Self {
+        Self {
+            number: Pending::Unknown,
+            symbol: None,
+            date: At { value: OpenDate::Unknown, span },
+            subject: Plain::text("", span),
+            urgency: None,
+            secrecy: None,
+            circulation: None,
+            drafter: None,
+            copies: None,
+            contact: None,
+            span,
+        }
+    }
+}
+
+/// The head; `given` is the number that a set gives to the paper.
+pub(super) fn head(
+    r: &mut Reader<'_>,
+    node: &Node,
+    given: Option<&At<String>>,
+) -> Option<Head> {
     let f = r.fields(node, &HEAD)?;
     let number = r.required(&f, "so", |r, n| {
         r.pending(n, |r, n| {
@@ -161,8 +196,7 @@ pub(super) fn head(r: &mut Reader<'_>, node: &Node) -> Option<Head> {
             Some(At { value: text, span: n.span })
         })
     });
-    let given = r.outside.and_then(|outside| outside.number.clone());
-    if let (Some(_), Some(Pending::Known(typed))) = (&given, &number) {
+    if let (Some(_), Some(Pending::Known(typed))) = (given, &number) {
         let message =
             format!("số {} ghi ở đây không dùng: bộ cấp số theo sổ", typed.value);
         r.error(
@@ -171,7 +205,7 @@ pub(super) fn head(r: &mut Reader<'_>, node: &Node) -> Option<Head> {
                 .hint("muốn đặt số bằng tay thì sửa ở sổ số văn bản của bộ (`so_sach`)"),
         );
     }
-    let number = given.map(Pending::Known).or(number);
+    let number = given.cloned().map(Pending::Known).or(number);
     let symbol = r.optional(&f, "ky_hieu", Reader::plain);
     let date = r.required(&f, "ngay", value::date);
     let subject = r.required(&f, "trich_yeu", Reader::plain);

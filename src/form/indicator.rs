@@ -7,7 +7,8 @@ use crate::quantity::{Count, Money, NumberError, Pending, Percent, Quantity};
 use crate::source::Span;
 use crate::yaml::Node;
 
-use super::reader::{At, Reader};
+use super::located::At;
+use super::reader::Reader;
 use super::shape::{Kind, Shape, optional, required};
 use super::value::{self, Formula};
 

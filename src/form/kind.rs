@@ -9,35 +9,60 @@ pub struct DocumentKind {
     pub name: &'static str,
     /// Abbreviation in the symbol (Phụ lục III, Mục I): `KH`.
     pub abbreviation: &'static str,
+    /// The word under `loai`.
+    pub word: Choice,
 }
 
-/// All types, in the order of [`KIND_WORDS`].
-pub static KINDS: &[DocumentKind] = &[
-    DocumentKind { name: "Kế hoạch", abbreviation: "KH" },
-    DocumentKind { name: "Chương trình", abbreviation: "CTr" },
-    DocumentKind { name: "Phương án", abbreviation: "PA" },
-    DocumentKind { name: "Đề án", abbreviation: "ĐA" },
-    DocumentKind { name: "Báo cáo", abbreviation: "BC" },
+/// All types of paper. The first is that of a form which names none.
+pub static KINDS: &[DocumentKind] = ROWS;
+
+const ROWS: &[DocumentKind] = &[
+    DocumentKind {
+        name: "Kế hoạch",
+        abbreviation: "KH",
+        word: choice("ke_hoach", "Kế hoạch (KH). Không ghi gì thì là kế hoạch."),
+    },
+    DocumentKind {
+        name: "Chương trình",
+        abbreviation: "CTr",
+        word: choice("chuong_trinh", "Chương trình (CTr)."),
+    },
+    DocumentKind {
+        name: "Phương án",
+        abbreviation: "PA",
+        word: choice("phuong_an", "Phương án (PA)."),
+    },
+    DocumentKind {
+        name: "Đề án",
+        abbreviation: "ĐA",
+        word: choice("de_an", "Đề án (ĐA)."),
+    },
+    DocumentKind {
+        name: "Báo cáo",
+        abbreviation: "BC",
+        word: choice("bao_cao", "Báo cáo (BC)."),
+    },
 ];
 
-/// The words under `loai`.
-pub(super) static KIND_WORDS: &[Choice] = &[
-    choice("ke_hoach", "Kế hoạch (KH). Không ghi gì thì là kế hoạch."),
-    choice("chuong_trinh", "Chương trình (CTr)."),
-    choice("phuong_an", "Phương án (PA)."),
-    choice("de_an", "Đề án (ĐA)."),
-    choice("bao_cao", "Báo cáo (BC)."),
-];
+/// The words under `loai`, of all rows.
+pub(super) static KIND_WORDS: &[Choice] = &{
+    let mut words = [const { choice("", "") }; ROWS.len()];
+    let mut row = 0;
+    while row < ROWS.len() {
+        words[row] = choice(ROWS[row].word.word, ROWS[row].word.doc);
+        row += 1;
+    }
+    words
+};
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn every_word_has_its_type() {
-        assert_eq!(KINDS.len(), KIND_WORDS.len());
-        for (kind, word) in KINDS.iter().zip(KIND_WORDS) {
-            assert_eq!(crate::language::key(kind.name), word.word);
+    fn the_word_of_a_type_is_its_name_as_a_key() {
+        for kind in KINDS {
+            assert_eq!(crate::language::key(kind.name), kind.word.word);
         }
     }
 }

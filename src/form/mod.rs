@@ -14,21 +14,25 @@ mod head;
 mod id;
 mod indicator;
 mod kind;
+mod located;
 mod numbering;
 mod objective;
 mod outside;
 mod page;
+mod parts;
 mod reader;
 mod rows;
 mod scalar;
 mod section;
 mod set;
+mod set_values;
 pub mod shape;
 mod share;
 mod silence;
 mod source_kind;
 mod summary;
 mod table;
+mod tables;
 mod task;
 mod time;
 mod turn;
@@ -52,35 +56,35 @@ pub use grouping::{GroupNumbers, Grouping, Sort, SumPlace, TotalRow};
 pub use head::{Agency, Head};
 pub use id::{
     ByColumn, ByRow, ByTable, ColumnId, Id, IdVec, OfColumns, OfRows, OfTables, RowId,
-    TableId,
+    TableColumn, TableId,
 };
 pub use indicator::{Figure, FigureKind, Indicator};
 pub use kind::{DocumentKind, KINDS};
+pub use located::{At, Silence};
 pub use numbering::{Numbering, TitleLook};
 pub use objective::{Objective, Objectives};
-pub use outside::{
-    DROP, Outside, SWITCH, Shared, UNIT, UNITS, UnitValues, formula, issuer,
-};
+pub use outside::{Outside, Shared, UNITS, formula, issuer};
 pub use page::{DateStyle, Measure, PageSetup};
-pub use reader::{At, Silence};
+pub use parts::parts;
 pub use rows::{DataFile, Rows, TypedCell, TypedRow};
 pub use section::{Part, Section, Title, Unit};
 pub use set::{
     PaperNumbers, Probe, ROLLUP_TABLE, SET, SET_NAME, Set, SetSilence, read_set,
 };
+pub use set_values::{DROP, SWITCH, UNIT, UnitValues};
 pub use source_kind::SourceKind;
 pub use summary::Summary;
 pub use table::{Header, Rounding, Table};
-pub use task::{
-    Assignment, Field, LabelledText, Task, TaskGroup, TaskItem, TaskTime, Tasks,
-};
+pub use task::{Assignment, Field, LabelledText, Task, TaskGroup, TaskItem, Tasks};
+pub use time::TaskTime;
 pub use turn::Turn;
 pub use value::Formula;
-pub use visit::{Role, Text, parts, texts};
+pub use visit::{Role, Text, texts};
 
 use kind::KIND_WORDS;
 use reader::Reader;
 use shape::{Choice, Kind, Shape, choice, optional, required};
+use tables::Tables;
 
 /// The version of the form that this program reads.
 pub const VERSION: i64 = 1;
@@ -245,7 +249,7 @@ pub fn read_tree(
     outside: Option<&Outside>,
 ) -> (Option<Form>, Vec<Diagnostic>) {
     let mut reader = match outside {
-        Some(outside) => Reader::within(source, outside),
+        Some(outside) => Reader::with(source, outside.values()),
         None => Reader::new(source),
     };
     if outside.is_none()
@@ -254,7 +258,7 @@ pub fn read_tree(
         return (None, vec![finding]);
     }
     silence::collect(&mut reader, root);
-    let form = form(&mut reader, root);
+    let form = form(&mut reader, root, outside);
     (form, reader.found)
 }
 
@@ -264,26 +268,31 @@ fn empty(source: &Source) -> Diagnostic {
         .hint("lập một biểu mẫu bằng lệnh `kehoach new`")
 }
 
-fn form(r: &mut Reader<'_>, root: &Node) -> Option<Form> {
+fn form(r: &mut Reader<'_>, root: &Node, outside: Option<&Outside>) -> Option<Form> {
     let f = r.fields(root, &FORM)?;
-    r.required(&f, "kehoach", version);
+    let mut tables =
+        Tables::after(outside.map_or_else(ByTable::new, |o| o.tables.clone()));
+    let number = outside.and_then(|outside| outside.number.as_ref());
+    r.required(&f, "kehoach", value::version);
     let kind = r.optional(&f, "loai", |r, n| r.choice(n, KIND_WORDS)).unwrap_or(0);
-    let year = r.required(&f, "nam", year);
+    let year = r.required(&f, "nam", value::year);
     if year.is_none() {
         r.broken.push("nam".to_owned());
     }
     let copy = r.optional(&f, "ban", |r, n| r.choice(n, COPIES));
     let agency = r.required(&f, "co_quan", head::agency);
-    let head = r.required(&f, "van_ban", head::head);
+    let head = r.required(&f, "van_ban", |r, n| head::head(r, n, number));
     let page = r.optional(&f, "trinh_bay", page::page);
     let bases = r.optional(&f, "can_cu", basis::bases);
     let papers = r.optional(&f, "van_ban_lien_quan", |r, n| r.by_id(n, basis::paper));
     let indicators = r.optional(&f, "chi_tieu", |r, n| r.by_id(n, indicator::indicator));
-    r.optional(&f, "bang", table::tables);
-    let sections = r.required(&f, "noi_dung", |r, n| r.list(n, section::section));
+    r.optional(&f, "bang", |r, n| tables.read(r, n));
+    let sections =
+        r.required(&f, "noi_dung", |r, n| section::sections(r, &mut tables, n));
     let closing = r.optional(&f, "ket_thuc", Reader::prose);
     let notes = r.optional(&f, "chu_thich", |r, n| r.by_id(n, Reader::prose));
-    let appendices = r.optional(&f, "phu_luc", |r, n| r.list(n, appendix::appendix));
+    let appendices =
+        r.optional(&f, "phu_luc", |r, n| appendix::appendices(r, &mut tables, n));
     let recipients = r.required(&f, "noi_nhan", closing::recipients);
     let signature = r.required(&f, "ky", closing::signature);
     let change_notes =
@@ -298,7 +307,7 @@ fn form(r: &mut Reader<'_>, root: &Node) -> Option<Form> {
         bases,
         papers: papers.unwrap_or_default(),
         indicators: indicators.unwrap_or_default(),
-        tables: std::mem::take(&mut r.tables),
+        tables: tables.into_all(),
         sections: sections.unwrap_or_default(),
         closing,
         notes: notes.unwrap_or_default(),
@@ -308,30 +317,7 @@ fn form(r: &mut Reader<'_>, root: &Node) -> Option<Form> {
         change_notes: change_notes.unwrap_or_default(),
         silences: std::mem::take(&mut r.silences),
         broken: std::mem::take(&mut r.broken),
-        shared: r.outside.map(|outside| outside.shared.clone()).unwrap_or_default(),
+        shared: outside.map(|outside| outside.shared.clone()).unwrap_or_default(),
         span: f.span,
     })
-}
-
-fn version(r: &mut Reader<'_>, node: &Node) -> Option<()> {
-    let number = value::count(r, node)?;
-    if number != VERSION {
-        let message =
-            format!("biểu phiên bản {number}, chương trình này đọc phiên bản {VERSION}");
-        r.error(
-            Diagnostic::error("form-version", node.span, message)
-                .hint("dùng bản kehoach mới hơn, hoặc ghi `kehoach: 1`"),
-        );
-    }
-    Some(())
-}
-
-fn year(r: &mut Reader<'_>, node: &Node) -> Option<At<i32>> {
-    let text = r.typed(node)?;
-    let four = text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
-    let year = text.parse().ok().filter(|y| four && (1945..=2999).contains(y));
-    if year.is_none() {
-        r.expected(node, "một năm bốn chữ số, ví dụ 2026");
-    }
-    year.map(|value| At { value, span: node.span })
 }

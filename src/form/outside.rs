@@ -1,31 +1,19 @@
 //! What a form of a set has from outside: the tables of the set, and the row of its unit.
 
-use std::fmt;
-
-use crate::formula::{Expression, Fault};
-use crate::prose::Piece;
-use crate::quantity::Shown;
 use crate::source::Source;
 use crate::yaml::{Node, Value};
 
 use super::Form;
 use super::id::{ByTable, TableId};
 use super::kind::KINDS;
+use super::located::At;
 use super::page::PageSetup;
-use super::reader::{At, Reader};
+use super::reader::Reader;
+use super::set_values::{SetValues, UnitValues};
 use super::table::Table;
 use super::value::{self, Formula};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
-
-/// The key that switches an item of a list on or off for a unit.
-pub const SWITCH: &str = "khi";
-
-/// The key, in an override, that takes an entry out.
-pub const DROP: &str = "bo";
-
-/// The name by which texts and formulas read the row of the unit.
-pub const UNIT: &str = "don_vi";
 
 /// The table of the units, in the forms of a set: it is the first. In the form of a unit
 /// it has the row of that unit alone.
@@ -45,28 +33,6 @@ pub struct Outside {
     pub number: Option<At<String>>,
 }
 
-/// What an expression prints that reads nothing but the row of the unit. The row is
-/// computed where the set is; a form only asks.
-pub struct UnitValues(Box<Ask>);
-
-/// What an expression prints, or everything that is wrong with it.
-type Ask = dyn Fn(&Expression) -> Result<Shown, Vec<Fault>> + Send + Sync;
-
-impl UnitValues {
-    /// The values that `ask` finds.
-    pub fn new(
-        ask: impl Fn(&Expression) -> Result<Shown, Vec<Fault>> + Send + Sync + 'static,
-    ) -> Self {
-        Self(Box::new(ask))
-    }
-}
-
-impl fmt::Debug for UnitValues {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("UnitValues")
-    }
-}
-
 /// What a form has from its set; nothing in a form that stands by itself.
 #[derive(Debug, Clone, Default)]
 pub struct Shared {
@@ -83,21 +49,9 @@ pub struct Shared {
 }
 
 impl Outside {
-    /// Puts the value of the unit in the place of a piece that reads nothing else; where
-    /// it has none, gives what is wrong with it.
-    pub(super) fn settle(&self, piece: &mut Piece) -> Vec<Fault> {
-        let (Some(scope), Piece::Value { expression, style, span }) =
-            (&self.scope, &*piece)
-        else {
-            return Vec::new();
-        };
-        let (style, span) = (*style, *span);
-        *piece = match (scope.0)(expression) {
-            Ok(Shown::Pending) => Piece::Open,
-            Ok(shown) => Piece::Text { text: shown.to_string(), style, span },
-            Err(faults) => return faults,
-        };
-        Vec::new()
+    /// What the texts of the form may take.
+    pub(super) fn values(&self) -> SetValues<'_> {
+        self.scope.as_ref().map_or(SetValues::Office, SetValues::Unit)
     }
 }
 
@@ -140,11 +94,11 @@ impl Form {
 /// not say so, which has findings when the form is read.
 #[must_use]
 pub fn issuer(source: &Source, root: &Node, outside: &Outside) -> Option<(String, i32)> {
-    let mut reader = Reader::within(source, outside);
+    let mut reader = Reader::with(source, outside.values());
     let Value::Mapping { entries, .. } = &root.value else { return None };
     let entry = |name: &str| entries.iter().find(|e| e.name == name).map(|e| &e.value);
     let agency = super::head::agency(&mut reader, entry("co_quan")?)?;
-    let year = super::year(&mut reader, entry("nam")?)?;
+    let year = value::year(&mut reader, entry("nam")?)?;
     Some((crate::language::collapse(&agency.name.words()), year.value))
 }
 

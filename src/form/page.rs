@@ -6,8 +6,9 @@ use crate::citation::DateWords;
 use crate::source::Span;
 use crate::yaml::Node;
 
+use super::located::At;
 use super::numbering::{self, LOOK_WORDS, Numbering, TitleLook};
-use super::reader::{At, Reader};
+use super::reader::Reader;
 use super::shape::{Choice, Kind, Shape, choice, optional};
 use super::value;
 

@@ -8,30 +8,9 @@ use crate::quantity::Pending;
 use crate::source::{Source, Span};
 use crate::yaml::{Entry, Node, Scalar, Style, Value};
 
-use super::id::ByTable;
-use super::outside::{Outside, SWITCH};
+use super::located::{At, Silence};
+use super::set_values::{SWITCH, SetValues};
 use super::shape::{Key, Need, Shape};
-use super::table::Table;
-
-/// Something silenced beside a value, with a reason.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Silence {
-    /// Code of the rule.
-    pub code: String,
-    /// Where the code stands.
-    pub span: Span,
-    /// Where the rule is silent: the mapping, and what another file says of it.
-    pub within: Vec<Span>,
-}
-
-/// A value and its place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct At<T> {
-    /// The value.
-    pub value: T,
-    /// Where it stands.
-    pub span: Span,
-}
 
 /// Reads the tree of one file.
 pub(super) struct Reader<'a> {
@@ -43,10 +22,8 @@ pub(super) struct Reader<'a> {
     pub(super) silences: Vec<Silence>,
     /// Ids of what could not be read: references to them are no fault of their own.
     pub(super) broken: Vec<String>,
-    /// The tables so far; a part that prints one holds its number.
-    pub(super) tables: ByTable<Table>,
-    /// What the set gives, where the form is one of a set.
-    pub(super) outside: Option<&'a Outside>,
+    /// What texts may take from the set.
+    pub(super) values: SetValues<'a>,
 }
 
 /// The entries of a mapping whose keys are known.
@@ -91,24 +68,22 @@ impl<'n> Fields<'n> {
 }
 
 impl<'a> Reader<'a> {
-    /// A reader of one file.
+    /// A reader of a form that stands by itself.
     #[must_use]
     pub(super) fn new(source: &'a Source) -> Self {
+        Self::with(source, SetValues::Alone)
+    }
+
+    /// A reader of a form whose texts may take these values.
+    #[must_use]
+    pub(super) fn with(source: &'a Source, values: SetValues<'a>) -> Self {
         Self {
             source,
             found: Vec::new(),
             silences: Vec::new(),
             broken: Vec::new(),
-            tables: ByTable::new(),
-            outside: None,
+            values,
         }
-    }
-
-    /// A reader of a form of a set.
-    #[must_use]
-    pub(super) fn within(source: &'a Source, outside: &'a Outside) -> Self {
-        let tables = outside.tables.clone();
-        Self { tables, outside: Some(outside), ..Self::new(source) }
     }
 
     /// Notes an error.
@@ -216,7 +191,7 @@ impl<'a> Reader<'a> {
         // A guess from two letters would be no more than that.
         let near = language::nearest(folded, shape.names()).filter(|_| folded.len() > 2);
         finding = match near {
-            Some(near) => finding.label(format!("có phải là `{near}`?")),
+            Some(near) => finding.suggest(near),
             None => finding.label("khóa này không dùng được ở đây"),
         };
         let names: Vec<_> = shape.names().map(|n| format!("`{n}`")).collect();

@@ -5,7 +5,8 @@ use crate::prose::Plain;
 use crate::source::Span;
 use crate::yaml::{Node, Value};
 
-use super::reader::{At, Reader};
+use super::located::At;
+use super::reader::Reader;
 use super::shape::{Kind, Shape, optional, required};
 use super::value;
 
@@ -129,11 +130,6 @@ pub(super) fn typed_cell(r: &mut Reader<'_>, node: &Node) -> Option<TypedCell> {
         return Some(blank);
     }
     let mut plain = r.plain(node)?;
-    if let Some(outside) = r.outside {
-        for piece in plain.lines.iter_mut().flatten() {
-            // What it reads beside the unit is looked up with the whole form.
-            outside.settle(piece);
-        }
-    }
+    r.values.settle(&mut plain);
     Some(TypedCell { plain: Some(plain), text, span: node.span })
 }

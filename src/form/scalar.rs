@@ -7,8 +7,9 @@ use crate::prose::{self, OPEN, Piece, Plain, Prose};
 use crate::source::Span;
 use crate::yaml::{Node, Scalar, Value};
 
-use super::outside::UNIT;
-use super::reader::{At, Reader};
+use super::located::At;
+use super::reader::Reader;
+use super::set_values::UNIT;
 use super::shape::Choice;
 
 /// Names that expressions and formulas read already.
@@ -99,9 +100,9 @@ impl Reader<'_> {
         let mut found = Vec::new();
         let plain = prose::plain(scalar, node.span, self.source, &mut found);
         let mut pieces = plain.lines.iter().flatten();
-        let settles = match self.outside {
-            Some(_) => pieces.any(Piece::is_value),
-            None => pieces.any(|piece| piece.reads(UNIT)),
+        let settles = match self.values.is_alone() {
+            true => pieces.any(|piece| piece.reads(UNIT)),
+            false => pieces.any(Piece::is_value),
         };
         if !settles {
             return Some(text.to_owned());
@@ -128,10 +129,7 @@ impl Reader<'_> {
     /// the form is one of a set. Every other `{{ … }}` is refused.
     pub(super) fn settled(&mut self, mut plain: Plain) -> Plain {
         for piece in plain.lines.iter_mut().flatten() {
-            let faults = match self.outside {
-                Some(outside) => outside.settle(piece),
-                None => Vec::new(),
-            };
+            let faults = self.values.settle_piece(piece);
             self.refuse_value(piece, faults);
         }
         plain
@@ -146,7 +144,7 @@ impl Reader<'_> {
             return;
         }
         let of_unit = expression.reads(UNIT);
-        if of_unit && self.outside.is_none() {
+        if of_unit && self.values.is_alone() {
             return self.error(no_unit(*span));
         }
         if of_unit && !faults.is_empty() {
@@ -201,7 +199,7 @@ impl Reader<'_> {
                 .hint(format!("chọn một trong: {}", words.join(", ")));
             if let Some(near) = language::nearest(&folded, choices.iter().map(|c| c.word))
             {
-                finding = finding.label(format!("có phải là `{near}`?"));
+                finding = finding.suggest(near);
             }
             self.error(finding);
         }

@@ -6,12 +6,14 @@ use crate::yaml::Node;
 
 use super::budget::{self, BUDGET, Budget};
 use super::id::TableId;
+use super::located::At;
 use super::numbering::{self, LOOK_WORDS, Numbering, TitleLook};
 use super::objective::{self, OBJECTIVES, Objectives};
-use super::reader::{At, Fields, Reader};
+use super::reader::{Fields, Reader};
 use super::shape::{Kind, Shape, optional, required};
 use super::summary::{SUMMARIES, Summary, summary};
-use super::table::{self, TABLE};
+use super::table::TABLE;
+use super::tables::Tables;
 use super::task::{self, TASKS, Tasks};
 
 const PARTS: [&str; 9] = [
@@ -165,14 +167,23 @@ pub struct Unit {
     pub run_in: bool,
 }
 
-pub(super) fn section(r: &mut Reader<'_>, node: &Node) -> Option<Section> {
+/// Sections; the tables that stand in them join `tables`.
+pub(super) fn sections(
+    r: &mut Reader<'_>,
+    tables: &mut Tables,
+    node: &Node,
+) -> Option<Vec<Section>> {
+    r.list(node, |r, node| section(r, tables, node))
+}
+
+fn section(r: &mut Reader<'_>, tables: &mut Tables, node: &Node) -> Option<Section> {
     let f = r.fields(node, &SECTION)?;
     let id = r.optional(&f, "ma", Reader::id);
     let text = r.optional(&f, "tieu_de", Reader::plain);
     let run_in = r.optional(&f, "noi_lien", Reader::yes_no).unwrap_or(false);
     let look = r.optional(&f, "chu", numbering::look);
     let numbering = r.optional(&f, "danh_so", numbering::numbering);
-    let parts = parts(r, &f);
+    let parts = parts(r, tables, &f);
     if f.get("tieu_de").is_none() {
         for key in ["ma", "noi_lien", "chu", "danh_so"] {
             r.idle(&f, key, "`tieu_de`");
@@ -185,25 +196,34 @@ pub(super) fn section(r: &mut Reader<'_>, node: &Node) -> Option<Section> {
 }
 
 /// The parts of a mapping, in the order in which they are written.
-pub(super) fn parts(r: &mut Reader<'_>, f: &Fields<'_>) -> Vec<Part> {
+pub(super) fn parts(
+    r: &mut Reader<'_>,
+    tables: &mut Tables,
+    f: &Fields<'_>,
+) -> Vec<Part> {
     let mut res = Vec::new();
     for (name, node) in f.in_order().filter(|(name, _)| PARTS.contains(name)) {
-        res.extend(r.required(f, name, |r, _| part(r, name, node)));
+        res.extend(r.required(f, name, |r, _| part(r, tables, name, node)));
     }
     res
 }
 
-fn part(r: &mut Reader<'_>, name: &str, node: &Node) -> Option<Part> {
+fn part(
+    r: &mut Reader<'_>,
+    tables: &mut Tables,
+    name: &str,
+    node: &Node,
+) -> Option<Part> {
     match name {
         "doan" => r.prose(node).map(Part::Prose),
         "doan_danh_so" => r.list(node, Reader::prose).map(Part::Numbered),
-        "muc" => r.list(node, section).map(Part::Sections),
+        "muc" => sections(r, tables, node).map(Part::Sections),
         "muc_tieu" => objective::objectives(r, node).map(Part::Objectives),
         "nhiem_vu" => task::tasks(r, node).map(Part::Tasks),
         "phan_cong" => r.list(node, unit).map(Part::Units),
         "kinh_phi" => budget::budget(r, node).map(Part::Budget),
         "tu_nhiem_vu" => summary(r, node).map(Part::FromTasks),
-        _ => table::printed(r, node).map(Part::Table),
+        _ => tables.printed(r, node).map(Part::Table),
     }
 }
 

@@ -10,8 +10,10 @@ use crate::yaml::{Node, Value};
 use super::column::{self, CellKind, Column, TYPE_WORDS};
 use super::grouping::TotalRow;
 use super::id::ByColumn;
-use super::reader::{At, Reader};
+use super::located::At;
+use super::reader::Reader;
 use super::rows::Rows;
+use super::set_values::UNIT;
 use super::shape::{Kind, Shape, optional, required};
 use super::table::{self, Header, Rounding, TABLE, Table};
 use super::value::{self, Formula};
@@ -245,7 +247,7 @@ pub(super) fn not_alone(root: &Node) -> Option<Diagnostic> {
 fn reads_unit(node: &Node) -> Option<Span> {
     match &node.value {
         Value::Scalar(scalar) => {
-            let tables = [super::UNIT, ROLLUP_TABLE];
+            let tables = [UNIT, ROLLUP_TABLE];
             let expressions = prose::expressions(&scalar.text);
             let reads = |table: &&str| expressions.iter().any(|e| e.reads(table));
             tables.iter().any(reads).then_some(node.span)
@@ -287,7 +289,7 @@ pub fn read_set(source: &Source, root: &Node) -> (Option<Set>, Vec<Diagnostic>) 
 
 fn set(r: &mut Reader<'_>, root: &Node) -> Option<Set> {
     let f = r.fields(root, &SET)?;
-    r.required(&f, "kehoach", super::version);
+    r.required(&f, "kehoach", value::version);
     let master = r.required(&f, "bieu_mau", Reader::literal_at);
     let units = r.required(&f, "don_vi", units);
     let name_column = r.optional(&f, "ten_don_vi", Reader::column_id);
@@ -317,7 +319,7 @@ fn set(r: &mut Reader<'_>, root: &Node) -> Option<Set> {
 }
 
 fn units(r: &mut Reader<'_>, node: &Node) -> Option<Table> {
-    let id = At { value: super::UNIT.to_owned(), span: r.source.first_line(node.span) };
+    let id = At { value: UNIT.to_owned(), span: r.source.first_line(node.span) };
     let table = table::table(r, node, Some(id))?;
     if table.key.is_none() {
         let span = r.source.first_line(node.span);

@@ -64,7 +64,7 @@ pub enum Kind {
 }
 
 /// A word that may stand under a key.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Choice {
     /// As typed.
     pub word: &'static str,

@@ -4,7 +4,8 @@ use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::yaml::{Node, Value};
 
-use super::reader::{Reader, Silence};
+use super::located::Silence;
+use super::reader::Reader;
 use super::shape::{Kind, Shape, required};
 
 /// The keys of `bo_qua`.

@@ -3,7 +3,8 @@
 use crate::quantity::Pending;
 use crate::yaml::Node;
 
-use super::reader::{At, Reader};
+use super::located::At;
+use super::reader::Reader;
 use super::shape::{Choice, choice};
 use super::task::Task;
 

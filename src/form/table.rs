@@ -10,9 +10,10 @@ use crate::yaml::{Node, Value};
 
 use super::column::{self, COLUMN, Column, TYPE_WORDS, TypePattern};
 use super::grouping::{self, GROUPING, Grouping, SORT, Sort, TOTAL, TotalRow};
-use super::id::{ByColumn, ColumnId, TableId};
-use super::reader::{At, Reader};
-use super::rows::{self, DATA, DataFile, Rows};
+use super::id::{ByColumn, ColumnId};
+use super::located::At;
+use super::reader::Reader;
+use super::rows::{self, DATA, DataFile, Rows, TypedCell, TypedRow};
 use super::shape::{Choice, Kind, Shape, choice, optional, required};
 use super::turn::{self, TURNS, Turn};
 use super::value::{self, Formula};
@@ -194,53 +195,22 @@ impl Table {
         let of = |c: &Column| c.id.as_ref().is_some_and(|at| at.value == id);
         self.columns.position(of)
     }
-}
 
-/// The tables of the form, by id.
-pub(super) fn tables(r: &mut Reader<'_>, node: &Node) -> Option<()> {
-    let Value::Mapping { entries, .. } = &node.value else {
-        if node.value != Value::Broken {
-            r.expected(node, "các mã bảng, mỗi mã một nhóm khóa");
+    /// The cell of a typed row in a column. A row has a cell for each column, or for each
+    /// that is not computed; `None` in a computed column of the latter.
+    #[must_use]
+    pub fn typed_cell<'r>(
+        &self,
+        row: &'r TypedRow,
+        column: ColumnId,
+    ) -> Option<&'r TypedCell> {
+        if row.cells.len() == self.columns.len() {
+            return row.cells.get(column.index());
         }
-        return None;
-    };
-    for entry in entries {
-        let id = At { value: entry.key.clone(), span: entry.key_span };
-        let fits = r.is_table_id(&id);
-        match table(r, &entry.value, Some(id.clone())).filter(|_| fits) {
-            Some(table) => {
-                r.tables.push(table);
-            }
-            None => r.broken.push(id.value),
-        }
+        let is_input = |column: &Column| column.formula.is_none();
+        let before = self.columns.before(column).iter().filter(|c| is_input(c)).count();
+        row.cells.get(before).filter(|_| is_input(&self.columns[column]))
     }
-    Some(())
-}
-
-/// A table where it is printed: one of the form's by its id, or one that stands there.
-pub(super) fn printed(r: &mut Reader<'_>, node: &Node) -> Option<At<TableId>> {
-    if !matches!(node.value, Value::Mapping { .. }) {
-        let id = r.id(node)?;
-        let of = |t: &Table| t.id.as_ref().is_some_and(|at| at.value == id.value);
-        let known = r.tables.position(of);
-        if known.is_none() && !r.broken.contains(&id.value) {
-            unknown(r, &id);
-        }
-        return known.map(|value| At { value, span: id.span });
-    }
-    let own = table(r, node, None)?;
-    Some(At { value: r.tables.push(own), span: node.span })
-}
-
-fn unknown(r: &mut Reader<'_>, id: &At<String>) {
-    let message = format!("không có bảng nào mang mã `{}`", id.value);
-    let finding = Diagnostic::error("unknown-table", id.span, message);
-    let ids = r.tables.iter().filter_map(|t| t.id.as_ref());
-    let near = language::nearest(&id.value, ids.map(|id| id.value.as_str()));
-    r.error(match near {
-        Some(near) => finding.label(format!("có phải là `{near}`?")),
-        None => finding.hint(format!("thêm bảng `{}:` vào `bang` của biểu", id.value)),
-    });
 }
 
 /// A table, with the id under which it stands.
@@ -387,7 +357,7 @@ fn apply(
             let message = format!("không có cột nào mang mã `{}`", pattern.value);
             let finding = Diagnostic::error("unknown-column", pattern.span, message);
             r.error(match near {
-                Some(near) => finding.label(format!("có phải là `{near}`?")),
+                Some(near) => finding.suggest(near),
                 None => finding.hint("dấu `*` thay cho phần bất kỳ của mã: `tl_*`"),
             });
         }

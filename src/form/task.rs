@@ -2,15 +2,16 @@
 //! the label that the paper uses.
 
 use crate::prose::{Plain, Prose};
-use crate::quantity::{Pending, PlanTime};
+use crate::quantity::Pending;
 use crate::source::Span;
 use crate::yaml::{Node, Value};
 
 use super::budget::{self, BUDGET, Budget};
+use super::located::At;
 use super::numbering::{self, LOOK_WORDS, Numbering, TitleLook};
-use super::reader::{At, Reader};
+use super::reader::Reader;
 use super::shape::{Kind, Shape, optional, required};
-use super::time::{self, TIME};
+use super::time::{self, TIME, TaskTime};
 
 /// The keys of `nhiem_vu` written as a group.
 pub(super) static TASKS: Shape = Shape {
@@ -238,19 +239,6 @@ pub struct LabelledText {
     pub run_in: Option<bool>,
     /// The text.
     pub text: Prose,
-}
-
-/// When a task is done.
-#[derive(Debug, Clone)]
-pub struct TaskTime {
-    /// The label, where given.
-    pub label: Option<Plain>,
-    /// Whether label and text share a line, where the form says.
-    pub run_in: Option<bool>,
-    /// The time.
-    pub time: Option<At<PlanTime>>,
-    /// Words in place of the engine's own.
-    pub text: Option<Prose>,
 }
 
 /// Who does a task.

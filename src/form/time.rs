@@ -1,12 +1,13 @@
 //! `thoi_gian`: when a task is done.
 
 use crate::diagnostic::Diagnostic;
+use crate::prose::{Plain, Prose};
 use crate::quantity::{DateError, Moment, PlanTime, Recurrence};
 use crate::yaml::{Node, Value};
 
-use super::reader::{At, Fields, Reader};
+use super::located::At;
+use super::reader::{Fields, Reader};
 use super::shape::{Choice, Kind, Shape, choice, optional};
-use super::task::TaskTime;
 use super::value::date_fault;
 
 /// The keys of `thoi_gian` written as a group.
@@ -38,6 +39,19 @@ pub(super) static RECURRENCES: &[Choice] = &[
     choice("hang_nam", "Hàng năm."),
     choice("thuong_xuyen", "Thường xuyên."),
 ];
+
+/// When a task is done.
+#[derive(Debug, Clone)]
+pub struct TaskTime {
+    /// The label, where given.
+    pub label: Option<Plain>,
+    /// Whether label and text share a line, where the form says.
+    pub run_in: Option<bool>,
+    /// The time.
+    pub time: Option<At<PlanTime>>,
+    /// Words in place of the engine's own.
+    pub text: Option<Prose>,
+}
 
 pub(super) fn task_time(r: &mut Reader<'_>, node: &Node) -> Option<TaskTime> {
     if !matches!(node.value, Value::Mapping { .. }) {

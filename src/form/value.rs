@@ -10,7 +10,9 @@ use crate::quantity::{Count, DateError, Money, NumberError, OpenDate};
 use crate::source::Span;
 use crate::yaml::{Node, Places};
 
-use super::reader::{At, Reader};
+use super::VERSION;
+use super::located::At;
+use super::reader::Reader;
 
 /// A formula as written; what it says is read where its names are known.
 #[derive(Debug, Clone)]
@@ -158,4 +160,29 @@ pub(super) fn date_fault(text: &str, span: Span, error: DateError) -> Diagnostic
     Diagnostic::error(code, span, message)
         .label("cần ngày tháng")
         .hint("ghi 2023-05-20 hoặc 20/5/2023; mới biết tháng thì ghi 2023-05; chưa biết thì ghi chua_co")
+}
+
+/// The version of the form.
+pub(super) fn version(r: &mut Reader<'_>, node: &Node) -> Option<()> {
+    let number = count(r, node)?;
+    if number != VERSION {
+        let message =
+            format!("biểu phiên bản {number}, chương trình này đọc phiên bản {VERSION}");
+        r.error(
+            Diagnostic::error("form-version", node.span, message)
+                .hint("dùng bản kehoach mới hơn, hoặc ghi `kehoach: 1`"),
+        );
+    }
+    Some(())
+}
+
+/// A year of four digits.
+pub(super) fn year(r: &mut Reader<'_>, node: &Node) -> Option<At<i32>> {
+    let text = r.typed(node)?;
+    let four = text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
+    let year = text.parse().ok().filter(|y| four && (1945..=2999).contains(y));
+    if year.is_none() {
+        r.expected(node, "một năm bốn chữ số, ví dụ 2026");
+    }
+    year.map(|value| At { value, span: node.span })
 }

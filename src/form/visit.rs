@@ -1,13 +1,19 @@
 //! Every text of a form, in the order of the file as far as the form keeps it.
+//!
+//! A text that is missed here is seen by no rule and by no search for characters that the
+//! faces lack. So each struct is taken apart without `..`: a new field does not compile
+//! until it is said here whether it has a text.
 
 use crate::prose::{Piece, Plain, Prose};
 use crate::quantity::Pending;
 use crate::source::Span;
 
 use super::{
-    Agency, Appendix, Assignment, At, Basis, BasisStyle, Behalf, Budget, Form, Head,
-    Header, LabelledText, Objective, Part, Recipient, Rows, Section, Signature, Table,
-    Task, TaskItem, TaskTime,
+    Agency, Appendix, Assignment, Bases, Basis, BasisGroup, BasisStyle, Behalf, Budget,
+    Column, Form, FundingSource, Grouping, Head, Header, Indicator, LabelledText,
+    Objective, Objectives, Part, Recipient, Recipients, Rows, Section, Signature,
+    SourceName, Table, Task, TaskGroup, TaskItem, TaskTime, Tasks, Title, TotalRow,
+    TypedCell, TypedRow, Unit,
 };
 
 /// What a text is for.
@@ -80,56 +86,107 @@ impl<'f> Walk<'f> {
     }
 
     fn form(&mut self, form: &'f Form) {
-        form.agency.iter().for_each(|a| self.agency(a));
-        form.head.iter().for_each(|h| self.head(h));
-        self.bases(form);
-        for (_, indicator) in &form.indicators {
-            self.plain(Role::Other, &indicator.name);
-        }
-        form.own_tables().for_each(|(_, t)| self.table(t));
-        form.sections.iter().for_each(|s| self.section(s));
-        self.proses(&form.closing);
-        self.proses(form.notes.iter().map(|(_, note)| note));
-        for appendix in &form.appendices {
-            appendix.title.iter().for_each(|t| self.plain(Role::Title, t));
-            appendix.parts.iter().for_each(|p| self.part(p));
-        }
-        self.recipients(form);
-        if let Some(Pending::Known(signature)) = &form.signature {
-            self.signature(signature);
-        }
+        let Form {
+            kind: _,
+            year: _,
+            copy: _,
+            agency,
+            head,
+            page: _,
+            bases,
+            // What papers are called is read where they are cited.
+            papers: _,
+            indicators,
+            // A set's own tables are no part of the form.
+            tables: _,
+            sections,
+            closing,
+            notes,
+            appendices,
+            recipients,
+            signature,
+            // Reasons are compared and not printed.
+            change_notes: _,
+            silences: _,
+            broken: _,
+            shared: _,
+            span: _,
+        } = form;
+        agency.iter().for_each(|agency| self.agency(agency));
+        head.iter().for_each(|head| self.head(head));
+        bases.iter().for_each(|bases| self.bases(bases));
+        indicators.iter().for_each(|(_, indicator)| self.indicator(indicator));
+        form.own_tables().for_each(|(_, table)| self.table(table));
+        sections.iter().for_each(|section| self.section(section));
+        self.proses(closing);
+        self.proses(notes.iter().map(|(_, note)| note));
+        appendices.iter().for_each(|appendix| self.appendix(appendix));
+        recipients.iter().filter_map(Pending::known).for_each(|r| self.recipients(r));
+        signature.iter().filter_map(Pending::known).for_each(|s| self.signature(s));
     }
 
     fn agency(&mut self, agency: &'f Agency) {
-        self.others([&agency.name, &agency.place]);
-        self.others(agency.parent.iter().chain(&agency.short));
+        let Agency { name, parent, short, place } = agency;
+        self.others([name, place]);
+        self.others(parent.iter().chain(short));
     }
 
     fn head(&mut self, head: &'f Head) {
-        self.plain(Role::Subject, &head.subject);
-        let marks = head.symbol.iter().chain(&head.circulation);
-        self.others(marks.chain(&head.drafter).chain(&head.contact));
+        let Head {
+            number: _,
+            symbol,
+            date: _,
+            subject,
+            urgency: _,
+            secrecy: _,
+            circulation,
+            drafter,
+            copies: _,
+            contact,
+            span: _,
+        } = head;
+        self.plain(Role::Subject, subject);
+        self.others(symbol.iter().chain(circulation).chain(drafter).chain(contact));
     }
 
-    fn bases(&mut self, form: &'f Form) {
-        let Some(bases) = &form.bases else { return };
-        if let BasisStyle::Section(Some(title)) = &bases.style {
-            self.plain(Role::Title, title);
+    fn bases(&mut self, bases: &'f Bases) {
+        let Bases { style, groups, opening } = bases;
+        match style {
+            BasisStyle::Section(title) => {
+                title.iter().for_each(|title| self.plain(Role::Title, title));
+            }
+            BasisStyle::List | BasisStyle::Running(_) => {}
         }
-        for group in &bases.groups {
-            self.others(&group.lead);
-            for item in &group.items {
-                if let Basis::Text(text) = item {
-                    self.plain(Role::Body, text);
+        for BasisGroup { lead, items } in groups {
+            self.others(lead);
+            for item in items {
+                match item {
+                    Basis::Text(text) => self.plain(Role::Body, text),
+                    Basis::Registered(_) => {}
                 }
             }
         }
-        self.proses(&bases.opening);
+        self.proses(opening);
+    }
+
+    fn indicator(&mut self, indicator: &'f Indicator) {
+        let Indicator { name, kind: _, value: _, start: _, target: _, unit: _ } =
+            indicator;
+        self.plain(Role::Other, name);
+    }
+
+    fn appendix(&mut self, appendix: &'f Appendix) {
+        let Appendix { id: _, title, turn: _, numbering: _, parts, span: _ } = appendix;
+        title.iter().for_each(|title| self.plain(Role::Title, title));
+        parts.iter().for_each(|part| self.part(part));
     }
 
     fn section(&mut self, section: &'f Section) {
-        section.title.iter().for_each(|t| self.plain(Role::Title, &t.text));
-        section.parts.iter().for_each(|p| self.part(p));
+        let Section { id: _, title, numbering: _, parts, span: _ } = section;
+        if let Some(Title { text, run_in: _, look: _ }) = title {
+            self.plain(Role::Title, text);
+        }
+        parts.iter().for_each(|part| self.part(part));
     }
 
     fn part(&mut self, part: &'f Part) {
@@ -137,20 +194,14 @@ impl<'f> Walk<'f> {
             Part::Prose(prose) => self.prose(prose),
             Part::Numbered(proses) => self.proses(proses),
             Part::Sections(sections) => sections.iter().for_each(|s| self.section(s)),
-            Part::Objectives(objectives) => {
-                objectives.items.iter().for_each(|o| self.objective(o));
+            Part::Objectives(Objectives { items }) => {
+                items.iter().for_each(|objective| self.objective(objective));
             }
-            Part::Tasks(tasks) => {
-                self.others(tasks.labels.iter().map(|(_, label)| label));
-                self.items(&tasks.items);
+            Part::Tasks(Tasks { labels, marker: _, label_look: _, items }) => {
+                self.others(labels.iter().map(|(_, label)| label));
+                self.items(items);
             }
-            Part::Units(units) => {
-                for unit in units {
-                    self.others(&unit.lead);
-                    self.plain(Role::Title, &unit.name);
-                    self.prose(&unit.text);
-                }
-            }
+            Part::Units(units) => units.iter().for_each(|unit| self.unit(unit)),
             Part::Budget(budget) => self.budget(budget),
             // Tables are walked where they are kept.
             Part::Table(_) | Part::FromTasks(_) => {}
@@ -158,16 +209,24 @@ impl<'f> Walk<'f> {
     }
 
     fn objective(&mut self, objective: &'f Objective) {
-        objective.label.iter().for_each(|l| self.plain(Role::Title, l));
-        self.proses(&objective.text);
+        let Objective { scope: _, label, run_in: _, text } = objective;
+        label.iter().for_each(|label| self.plain(Role::Title, label));
+        self.proses(text);
+    }
+
+    fn unit(&mut self, unit: &'f Unit) {
+        let Unit { id: _, name, lead, text, run_in: _ } = unit;
+        self.others(lead);
+        self.plain(Role::Title, name);
+        self.prose(text);
     }
 
     fn items(&mut self, items: &'f [TaskItem]) {
         for item in items {
             match item {
-                TaskItem::Group(group) => {
-                    self.plain(Role::Title, &group.title);
-                    self.items(&group.items);
+                TaskItem::Group(TaskGroup { id: _, title, numbering: _, items }) => {
+                    self.plain(Role::Title, title);
+                    self.items(items);
                 }
                 TaskItem::Task(task) => self.task(task),
             }
@@ -175,165 +234,155 @@ impl<'f> Walk<'f> {
     }
 
     fn task(&mut self, task: &'f Task) {
-        self.plain(Role::Title, &task.title);
-        for text in [&task.activities, &task.output].into_iter().flatten() {
-            text.known().into_iter().for_each(|t: &LabelledText| {
-                self.others(&t.label);
-                self.prose(&t.text);
-            });
+        let Task {
+            id: _,
+            title,
+            look: _,
+            marker: _,
+            activities,
+            time,
+            output,
+            budget,
+            assignment,
+            span: _,
+        } = task;
+        self.plain(Role::Title, title);
+        for text in activities.iter().chain(output).filter_map(Pending::known) {
+            let LabelledText { label, run_in: _, text } = text;
+            self.others(label);
+            self.prose(text);
         }
-        task.time.iter().filter_map(Pending::known).for_each(|t: &TaskTime| {
-            self.others(&t.label);
-            self.proses(&t.text);
-        });
-        task.budget.iter().for_each(|b| self.budget(b));
-        task.assignment
-            .iter()
-            .filter_map(Pending::known)
-            .for_each(|a| self.assignment(a));
+        if let Some(Pending::Known(TaskTime { label, run_in: _, time: _, text })) = time {
+            self.others(label);
+            self.proses(text);
+        }
+        budget.iter().for_each(|budget| self.budget(budget));
+        assignment.iter().filter_map(Pending::known).for_each(|a| self.assignment(a));
     }
 
     fn assignment(&mut self, assignment: &'f Assignment) {
-        self.others(assignment.label.iter().chain([&assignment.lead]));
-        self.others(&assignment.partners);
-        self.proses(&assignment.text);
+        let Assignment { label, run_in: _, lead, partners, text } = assignment;
+        self.others(label.iter().chain([lead]));
+        self.others(partners);
+        self.proses(text);
     }
 
     fn budget(&mut self, budget: &'f Budget) {
-        self.others(&budget.label);
-        self.others(budget.sources.iter().filter_map(|s| s.name.given()));
-        self.proses(&budget.text);
+        let Budget { label, amount: _, sources, in_words: _, text, run_in: _, span: _ } =
+            budget;
+        self.others(label);
+        for FundingSource { name, amount: _, share: _, span: _ } in sources {
+            match name {
+                SourceName::Given(name) => self.others([name]),
+                SourceName::Usual(_) => {}
+            }
+        }
+        self.proses(text);
     }
 
     fn table(&mut self, table: &'f Table) {
-        self.others(table.caption.iter().chain(&table.unit));
-        self.others(&table.order);
-        self.others(table.columns.iter().map(|c| &c.label));
-        table.header.iter().for_each(|h| self.header(h));
-        if let Rows::Typed(rows) = &table.rows {
-            self.others(
-                rows.iter().flat_map(|r| &r.cells).filter_map(|c| c.plain.as_ref()),
-            );
+        let Table {
+            id: _,
+            caption,
+            unit,
+            rows,
+            key: _,
+            order,
+            places: _,
+            columns,
+            header,
+            grouping,
+            sort: _,
+            total,
+            checks: _,
+            notes,
+            rounding: _,
+            turn: _,
+            span: _,
+        } = table;
+        self.others(caption.iter().chain(unit));
+        self.others(order);
+        columns.iter().for_each(|column| self.column(column));
+        header.iter().for_each(|header| self.header(header));
+        match rows {
+            Rows::Typed(rows) => {
+                for TypedRow { cells, span: _ } in rows {
+                    cells.iter().for_each(|cell| self.cell(cell));
+                }
+            }
+            // What a file says is looked at where it is read.
+            Rows::File(_) | Rows::Ready(_) => {}
         }
-        self.others(table.grouping.iter().filter_map(|g| g.sums_label.as_ref()));
-        if let Some(total) = &table.total {
-            self.others(&total.label);
-            self.others(total.given.iter().filter_map(|(_, cell)| cell.plain.as_ref()));
+        if let Some(Grouping { by: _, sums: _, sums_label, numbers: _ }) = grouping {
+            self.others(sums_label);
         }
-        self.others(&table.notes);
+        if let Some(TotalRow { label, first: _, given, span: _ }) = total {
+            self.others(label);
+            given.iter().for_each(|(_, cell)| self.cell(cell));
+        }
+        self.others(notes);
+    }
+
+    fn column(&mut self, column: &'f Column) {
+        let Column {
+            id: _,
+            label,
+            kind: _,
+            places: _,
+            formula: _,
+            hidden: _,
+            in_file: _,
+            scale: _,
+            total: _,
+            sign: _,
+            align: _,
+            share: _,
+            span: _,
+        } = column;
+        self.others([label]);
+    }
+
+    fn cell(&mut self, cell: &'f TypedCell) {
+        let TypedCell { plain, text: _, span: _ } = cell;
+        self.others(plain);
     }
 
     fn header(&mut self, header: &'f Header) {
-        if let Header::Group { label, children } = header {
-            self.others([label]);
-            children.iter().for_each(|h| self.header(h));
+        match header {
+            Header::Group { label, children } => {
+                self.others([label]);
+                children.iter().for_each(|header| self.header(header));
+            }
+            // The label of a column is walked with the column.
+            Header::Column(_) => {}
         }
     }
 
-    fn recipients(&mut self, form: &'f Form) {
-        let known = form.recipients.as_ref().and_then(Pending::known);
-        for recipient in known.into_iter().flat_map(|r| &r.items) {
-            let (Recipient::Name(name) | Recipient::Filed(name)) = recipient;
+    fn recipients(&mut self, recipients: &'f Recipients) {
+        let Recipients { items, span: _ } = recipients;
+        for Recipient::Name(name) | Recipient::Filed(name) in items {
             self.plain(Role::Recipient, name);
         }
     }
 
     fn signature(&mut self, signature: &'f Signature) {
-        if let Some(Behalf::Named(name)) = &signature.behalf {
-            self.plain(Role::Signature, name);
+        let Signature {
+            behalf,
+            acting: _,
+            by_order,
+            by_authority,
+            in_place,
+            post,
+            name,
+            span: _,
+        } = signature;
+        match behalf {
+            Some(Behalf::Named(name)) => self.plain(Role::Signature, name),
+            Some(Behalf::Agency) | None => {}
         }
-        let posts = [&signature.by_order, &signature.by_authority, &signature.in_place];
-        for post in posts.into_iter().flatten() {
-            self.plain(Role::Signature, post);
-        }
-        self.plain(Role::Signature, &signature.post);
-        self.plain(Role::Signature, &signature.name);
-    }
-}
-
-impl Form {
-    /// Every part of every section and appendix.
-    #[must_use]
-    pub fn parts(&self) -> Vec<&Part> {
-        parts(&self.sections, &self.appendices)
-    }
-
-    /// Every task, in order.
-    #[must_use]
-    pub fn tasks(&self) -> Vec<&Task> {
-        let mut res = Vec::new();
-        for part in self.parts() {
-            if let Part::Tasks(tasks) = part {
-                collect_tasks(&tasks.items, &mut res);
-            }
-        }
-        res
-    }
-
-    /// The ids of sections, tasks and units, with their places.
-    pub fn section_ids<'f>(&'f self, ids: &mut Vec<&'f At<String>>) {
-        self.sections.iter().for_each(|s| section_ids(s, ids));
-        self.appendices.iter().flat_map(|a| &a.parts).for_each(|p| part_ids(p, ids));
-    }
-}
-
-/// Every part of these sections and appendices.
-#[must_use]
-pub fn parts<'f>(sections: &'f [Section], appendices: &'f [Appendix]) -> Vec<&'f Part> {
-    let mut res = Vec::new();
-    sections.iter().for_each(|s| collect_parts(&s.parts, &mut res));
-    appendices.iter().for_each(|a| collect_parts(&a.parts, &mut res));
-    res
-}
-
-fn section_ids<'f>(section: &'f Section, ids: &mut Vec<&'f At<String>>) {
-    // A section without a title has no number that a reference could name.
-    if section.title.is_some() {
-        ids.extend(&section.id);
-    }
-    section.parts.iter().for_each(|p| part_ids(p, ids));
-}
-
-fn collect_parts<'f>(parts: &'f [Part], found: &mut Vec<&'f Part>) {
-    for part in parts {
-        found.push(part);
-        if let Part::Sections(sections) = part {
-            sections.iter().for_each(|s| collect_parts(&s.parts, found));
-        }
-    }
-}
-
-fn collect_tasks<'f>(items: &'f [TaskItem], found: &mut Vec<&'f Task>) {
-    for item in items {
-        match item {
-            TaskItem::Group(group) => collect_tasks(&group.items, found),
-            TaskItem::Task(task) => found.push(task),
-        }
-    }
-}
-
-fn part_ids<'f>(part: &'f Part, ids: &mut Vec<&'f At<String>>) {
-    match part {
-        Part::Sections(sections) => sections.iter().for_each(|s| section_ids(s, ids)),
-        Part::Tasks(tasks) => task_ids(&tasks.items, ids),
-        Part::Units(units) => ids.extend(units.iter().filter_map(|u| u.id.as_ref())),
-        Part::Prose(_)
-        | Part::Numbered(_)
-        | Part::Objectives(_)
-        | Part::Budget(_)
-        | Part::Table(_)
-        | Part::FromTasks(_) => {}
-    }
-}
-
-fn task_ids<'f>(items: &'f [TaskItem], ids: &mut Vec<&'f At<String>>) {
-    for item in items {
-        match item {
-            TaskItem::Group(group) => {
-                ids.extend(&group.id);
-                task_ids(&group.items, ids);
-            }
-            TaskItem::Task(task) => ids.extend(&task.id),
+        let posts = by_order.iter().chain(by_authority).chain(in_place);
+        for words in posts.chain([post, name]) {
+            self.plain(Role::Signature, words);
         }
     }
 }

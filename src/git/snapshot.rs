@@ -5,7 +5,7 @@ use std::ffi::OsStr;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::source::{Files, Instead, ReadError};
+use crate::source::{self, Files, Instead, ReadError};
 
 use super::repository::within;
 use super::run::{ask, line, path};
@@ -198,8 +198,7 @@ impl Files for Snapshot {
 
     fn shown(&self, path: &Path) -> PathBuf {
         let path = within(path).unwrap_or_else(|| path.to_owned());
-        let path = path.to_string_lossy().replace('\\', "/");
-        PathBuf::from(format!("{}:{path}", self.name))
+        PathBuf::from(format!("{}:{}", self.name, source::shown(&path)))
     }
 }
 

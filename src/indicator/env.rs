@@ -3,14 +3,14 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use crate::form::{ByTable, ColumnId, Form, RowId, TableId};
+use crate::form::{ByTable, ColumnId, Form, RowId, TableColumn, TableId};
 use crate::formula::{Aggregate, Cause, Env, Value, aggregate};
 use crate::quantity::Number;
 
 use super::budget::Budgets;
 use super::missing::Missing;
 use super::name::{Part, RowName, Target};
-use super::table::{Place, Table, TableColumn, TablePlace};
+use super::table::{Place, Table, TablePlace};
 
 /// The figures of the indicators by index; `None` where the form has none.
 pub(super) type Values = HashMap<(usize, Part), Option<Value>>;
@@ -37,20 +37,20 @@ pub(super) struct Known<'w> {
 pub(super) struct Here<'w> {
     pub(super) known: Known<'w>,
     /// Where it stands; `None` for one that stands in no table.
-    pub(super) at: Option<TablePlace>,
+    pub(super) place: Option<TablePlace>,
     /// The group over whose rows functions go; all rows of the table where there is none.
     pub(super) within: Option<usize>,
 }
 
 impl<'w> Here<'w> {
     /// In a row, in the sums of a group or in a total.
-    pub(super) fn at(known: Known<'w>, at: TablePlace) -> Self {
-        Self { known, at: Some(at), within: None }
+    pub(super) fn in_table(known: Known<'w>, place: TablePlace) -> Self {
+        Self { known, place: Some(place), within: None }
     }
 
     /// In no table.
     pub(super) fn alone(known: Known<'w>) -> Self {
-        Self { known, at: None, within: None }
+        Self { known, place: None, within: None }
     }
 }
 
@@ -80,8 +80,8 @@ impl Here<'_> {
             RowName::Literal(name) => name.clone(),
             RowName::ByOwn(column) => {
                 // Only a formula in a row names rows by what its own row holds.
-                let Some(at) = self.at else { return Ok(None) };
-                match self.cell(at.table, at.place, *column)? {
+                let Some(here) = self.place else { return Ok(None) };
+                match self.cell(here.table, here.place, *column)? {
                     Value::Open => return Ok(None),
                     Value::Text(text) => text,
                     other => other.to_string(),
@@ -117,7 +117,7 @@ impl Here<'_> {
 impl Here<'_> {
     /// The group over whose rows functions go in a table: one of its own groups alone.
     fn group_in(&self, table: TableId) -> Option<usize> {
-        self.within.filter(|_| self.at.is_some_and(|at| at.table == table))
+        self.within.filter(|_| self.place.is_some_and(|here| here.table == table))
     }
 }
 
@@ -126,8 +126,8 @@ impl Env<Target> for Here<'_> {
 
     fn value(&self, reference: &Target) -> Result<Value, Missing> {
         match reference {
-            Target::Own(column) => match self.at {
-                Some(at) => self.cell(at.table, at.place, *column),
+            Target::Own(column) => match self.place {
+                Some(here) => self.cell(here.table, here.place, *column),
                 None => Ok(Value::Open),
             },
             Target::Cell { table, row, column } => match self.row(*table, row)? {
@@ -156,7 +156,7 @@ impl Env<Target> for Here<'_> {
                 }
             }
             Target::Column { table, column } => {
-                let place = self.at.map_or(Place::Total, |at| at.place);
+                let place = self.place.map_or(Place::Total, |here| here.place);
                 Err(Missing::Empty { table: *table, place, column: *column })
             }
             Target::Indicator { index, part } => Ok(self.indicator(*index, *part)),

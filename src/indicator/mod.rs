@@ -6,7 +6,7 @@
 //! |---|---|
 //! | `setup` | tables and formulas as written → what can be computed |
 //! | `raw`, `read` | a cell as it comes → a value of its column's type |
-//! | `header`, `kind`, `load` | rows of the form or of a sheet → typed columns |
+//! | `header`, `total_row`, `kind`, `load` | rows of the form or of a sheet → typed columns |
 //! | `unit_rows` | whose the rows of a file are, in a set |
 //! | `name` | names of formulas → what they stand for |
 //! | `resolve` | formulas as written → formulas with their names found |
@@ -48,6 +48,7 @@ mod resolve;
 mod settle;
 mod setup;
 mod table;
+mod total_row;
 mod unit_rows;
 mod whole;
 mod work;
@@ -60,7 +61,7 @@ use crate::form::{
     Table as Written, TableId,
 };
 use crate::formula::{Aggregate, Arithmetic, Expr, ExprKind, Fault, Ref, Use, Value};
-use crate::quantity::{Figure, Number, Pending, Scale, Shown, Style};
+use crate::quantity::{Figure, Number, Pending, Shown, Style};
 use crate::sheet::Sheet;
 
 pub use budget::Budgets;
@@ -68,7 +69,7 @@ pub use check::Failure;
 pub use explain::{Explanation, Given, How, Origin, Parts, Subject, Worked, exactly};
 pub use expression::{Meaning, Printed, UnitRow};
 pub use name::{BudgetPick, Names, Part, RowName, Target, Words};
-pub use table::{Column, Group, Place, Table, TableColumn, TablePlace, Totals};
+pub use table::{Column, Group, Place, Table, TablePlace, Totals};
 pub use unit_rows::UnitColumn;
 pub use whole::{Asserted, Gap, Holding};
 pub use work::Disagreement;
@@ -225,7 +226,7 @@ fn computed_style(
         (FigureKind::Percent, Some(style @ Style::Percent { .. }))
         | (FigureKind::Number, Some(style)) => style,
         (FigureKind::Percent, _) => Style::Percent { places: 2 },
-        (FigureKind::Money, _) => Style::Money { scale: Scale::Dong, places: Some(0) },
+        (FigureKind::Money, _) => Style::DONG,
         (FigureKind::Number, None) => {
             let year = expr.is_some_and(is_year) && value.to_i128().is_some();
             match year {
@@ -440,7 +441,7 @@ impl Figures {
     pub fn money(&self, pick: &BudgetPick) -> Option<Shown> {
         Some(match self.budgets.value(pick)? {
             Value::Number(value) => {
-                let style = Style::Money { scale: Scale::Dong, places: Some(0) };
+                let style = Style::DONG;
                 Shown::Figure(Figure { value, style })
             }
             Value::Open | Value::Text(_) | Value::Date(_) => Shown::Pending,

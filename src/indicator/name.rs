@@ -5,13 +5,11 @@ mod words;
 
 use std::sync::Arc;
 
-use crate::form::{ColumnId, Form, Table, TableId, UNIT, UNITS};
+use crate::form::{ColumnId, Form, Table, TableColumn, TableId, UNIT, UNITS};
 use crate::formula::{Fault, Ident, Key, Ref, Step, Use};
 
 pub(super) use index::Index;
 pub use words::Words;
-
-use super::table::TableColumn;
 
 /// What a reference stands for.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use crate::diagnostic::Diagnostic;
-use crate::form::{ByTable, ColumnId, Form, Formula, TableId};
+use crate::form::{ByTable, ColumnId, Form, Formula, TableColumn, TableId};
 use crate::formula::Expr;
 use crate::quantity::Number;
 
@@ -15,7 +15,7 @@ use super::load::Loaded;
 use super::name::{Names, Target};
 use super::raw::Finding;
 use super::resolve::{self, Kind};
-use super::table::{Place, Table, TableColumn};
+use super::table::{Place, Table};
 
 /// The computing of a form.
 pub(super) struct Work<'f> {

@@ -4,6 +4,8 @@
 mod file;
 mod text;
 
+use crate::document::Document;
+
 pub use file::{
     Fill, Hold, Journal, Lock, WriteError, lock, make_folder, remove_in, stays_within,
     stream_marked, sweep, write, write_in, write_marked,
@@ -11,7 +13,8 @@ pub use file::{
 pub use file::{Slot, Spool};
 pub use text::text;
 
-/// A form of the paper that can be asked for.
+/// A form of the paper that can be asked for. What it is, [`Format::row`] says: a format
+/// does not compile without its row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Format {
     /// PDF/A-2a with PDF/UA-1.
@@ -24,24 +27,89 @@ pub enum Format {
     Typst,
 }
 
+/// What a format is called and made from.
+#[derive(Debug, Clone, Copy)]
+pub struct FormatRow {
+    /// The word under `--to`.
+    pub word: &'static str,
+    /// What it is made from.
+    pub made_from: MadeFrom,
+}
+
+/// What a format is made from.
+#[derive(Debug, Clone, Copy)]
+pub enum MadeFrom {
+    /// The document, by a function of this room; Typst is not needed.
+    Document {
+        /// What the name of the file ends in.
+        suffix: &'static str,
+        /// Writes it.
+        write: fn(&Document) -> String,
+    },
+    /// The source that Typst is given.
+    Source,
+    /// The pages that Typst has set.
+    Pages,
+}
+
 impl Format {
-    /// All, with the word under `--to`.
-    pub const ALL: [(Self, &'static str); 4] = [
-        (Self::Pdf, "pdf"),
-        (Self::Png, "png"),
-        (Self::Text, "txt"),
-        (Self::Typst, "typ"),
-    ];
+    /// All formats.
+    pub const ALL: [Self; 4] = [Self::Pdf, Self::Png, Self::Text, Self::Typst];
+
+    /// What the format is called and made from.
+    #[must_use]
+    pub const fn row(self) -> FormatRow {
+        use MadeFrom::{Document, Pages, Source};
+        match self {
+            Self::Pdf => FormatRow { word: "pdf", made_from: Pages },
+            Self::Png => FormatRow { word: "png", made_from: Pages },
+            Self::Text => FormatRow {
+                word: "txt",
+                made_from: Document { suffix: ".txt", write: text },
+            },
+            Self::Typst => FormatRow { word: "typ", made_from: Source },
+        }
+    }
+
+    /// The word under `--to`.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        self.row().word
+    }
 
     /// Whether the paper must be laid out for it.
     #[must_use]
-    pub fn has_pages(self) -> bool {
-        matches!(self, Self::Pdf | Self::Png)
+    pub const fn has_pages(self) -> bool {
+        matches!(self.row().made_from, MadeFrom::Pages)
+    }
+
+    /// Whether the source for Typst must be made for it.
+    #[must_use]
+    pub const fn needs_typst(self) -> bool {
+        !matches!(self.row().made_from, MadeFrom::Document { .. })
     }
 
     /// The format of a word.
     #[must_use]
     pub fn of(word: &str) -> Option<Self> {
-        Self::ALL.iter().find(|(_, w)| *w == word).map(|(format, _)| *format)
+        Self::ALL.into_iter().find(|format| format.word() == word)
+    }
+
+    /// The words of all formats: `pdf, png, txt, typ`.
+    #[must_use]
+    pub fn words() -> String {
+        Self::ALL.map(Self::word).join(", ")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_format_has_a_word_of_its_own() {
+        for format in Format::ALL {
+            assert_eq!(Format::of(format.word()), Some(format));
+        }
     }
 }

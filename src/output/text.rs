@@ -1,20 +1,40 @@
 //! The paper as plain text: a paragraph a line, for reading, searching and git.
+//!
+//! What is taken apart here is named whole: a new part of a paper does not compile until
+//! it is said whether the text has it.
 
 use std::fmt::Write as _;
 
 use crate::document::{
-    Appendix, Block, Document, Heading, Inline, Look, Paragraph, Table,
+    Appendix, Block, Cell, Closing, Document, HeaderCell, Heading, Inline, Letterhead,
+    Look, Marks, Paragraph, Row, Table, Title,
 };
 
 /// The text of a document, ending in a line end.
 #[must_use]
 pub fn text(document: &Document) -> String {
+    let Document {
+        meta: _,
+        page: _,
+        letterhead,
+        marks,
+        title,
+        body,
+        closing,
+        contact,
+        appendices,
+    } = document;
     let mut out = Out::default();
-    out.head(document);
-    out.blocks(&document.body);
-    out.closing(document);
+    out.marks(marks);
+    out.letterhead(letterhead);
+    out.title(title);
+    out.blocks(body);
+    out.closing(closing);
+    if let Some(contact) = contact {
+        out.para(contact);
+    }
     out.notes();
-    for appendix in &document.appendices {
+    for appendix in appendices {
         out.appendix(appendix);
     }
     out.text
@@ -38,22 +58,26 @@ impl Out {
         }
     }
 
-    fn head(&mut self, document: &Document) {
-        let marks = &document.marks;
-        for mark in
-            [&marks.circulation, &marks.secrecy, &marks.urgency].into_iter().flatten()
-        {
+    fn marks(&mut self, marks: &Marks) {
+        let Marks { urgency, secrecy, circulation } = marks;
+        for mark in circulation.iter().chain(secrecy).chain(urgency) {
             self.para(mark);
         }
-        let head = &document.letterhead;
-        self.lines(&[head.parent.as_slice(), head.agency.as_slice()].concat());
+    }
+
+    fn letterhead(&mut self, letterhead: &Letterhead) {
+        let Letterhead { parent, agency, number, place_date } = letterhead;
+        self.lines(&[parent.as_slice(), agency.as_slice()].concat());
         self.para("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc");
-        let number = self.inlines(&head.number);
-        let place_date = self.inlines(&head.place_date);
+        let number = self.inlines(number);
+        let place_date = self.inlines(place_date);
         self.para(&number);
         self.para(&place_date);
-        let subject = document.title.subject.join("\n");
-        self.para(&format!("{}\n{subject}", document.title.kind));
+    }
+
+    fn title(&mut self, title: &Title) {
+        let Title { kind, subject } = title;
+        self.para(&format!("{kind}\n{}", subject.join("\n")));
     }
 
     fn blocks(&mut self, blocks: &[Block]) {
@@ -67,14 +91,15 @@ impl Out {
     }
 
     fn heading(&mut self, heading: &Heading) {
-        let title = self.inlines(&heading.title);
-        let between = if heading.look == Look::Part { "\n" } else { " " };
-        let mut line = heading.number.clone();
+        let Heading { level: _, look, number, title, run_in, origin: _ } = heading;
+        let title = self.inlines(title);
+        let between = if *look == Look::Part { "\n" } else { " " };
+        let mut line = number.clone();
         if !line.is_empty() {
             line.push_str(between);
         }
         line.push_str(&title);
-        if let Some(text) = &heading.run_in {
+        if let Some(text) = run_in {
             line.push(' ');
             line.push_str(&self.inlines(text));
         }
@@ -82,30 +107,22 @@ impl Out {
     }
 
     fn paragraph(&mut self, paragraph: &Paragraph) {
-        let content = self.inlines(&paragraph.content);
-        let between = if paragraph.marker.is_empty() { "" } else { " " };
-        self.para(&format!("{}{between}{content}", paragraph.marker));
+        let Paragraph { marker, content, keep: _, origin: _ } = paragraph;
+        let content = self.inlines(content);
+        let between = if marker.is_empty() { "" } else { " " };
+        self.para(&format!("{marker}{between}{content}"));
     }
 
     fn table(&mut self, table: &Table) {
-        for line in table.caption.iter().chain(&table.unit) {
+        let Table { caption, unit, header, columns, rows, notes, turn: _, origin: _ } =
+            table;
+        for line in caption.iter().chain(unit) {
             self.para(line);
         }
-        let mut lines = header(table);
-        for row in &table.rows {
-            let mut cells = Vec::new();
-            for cell in &row.cells {
-                // A blank of a cell is short, as it is on paper.
-                let blank = cell.content == [Inline::Dots];
-                let text = self.inlines(&cell.content);
-                cells.push(if blank { "……".to_owned() } else { text });
-                // A cell over several columns leaves the others empty.
-                cells.extend((1..cell.columns).map(|_| String::new()));
-            }
-            lines.push(cells.join("\t").trim_end_matches('\t').to_owned());
-        }
+        let mut lines = header_lines(header, columns.len());
+        lines.extend(rows.iter().map(|row| self.row(row)));
         self.lines(&lines);
-        let notes: Vec<_> = table.notes.iter().map(|note| self.inlines(note)).collect();
+        let notes: Vec<_> = notes.iter().map(|note| self.inlines(note)).collect();
         match &notes[..] {
             [] => {}
             [note] => self.para(&format!("Ghi chú: {note}")),
@@ -113,23 +130,35 @@ impl Out {
         }
     }
 
-    fn closing(&mut self, document: &Document) {
-        let closing = &document.closing;
-        if !closing.recipients.is_empty() {
-            let lines = closing.recipients.iter().map(|r| format!("- {r}"));
+    /// The cells of a row on a line.
+    fn row(&mut self, row: &Row) -> String {
+        let Row { role: _, named: _, cells, key: _ } = row;
+        let mut texts = Vec::new();
+        for Cell { content, columns } in cells {
+            // A blank of a cell is short, as it is on paper.
+            let blank = content[..] == [Inline::Dots];
+            let text = self.inlines(content);
+            texts.push(if blank { "……".to_owned() } else { text });
+            // A cell over several columns leaves the others empty.
+            texts.extend((1..*columns).map(|_| String::new()));
+        }
+        texts.join("\t").trim_end_matches('\t').to_owned()
+    }
+
+    fn closing(&mut self, closing: &Closing) {
+        let Closing { recipients, drafter, authority, signer } = closing;
+        if !recipients.is_empty() {
+            let lines = recipients.iter().map(|r| format!("- {r}"));
             let lines: Vec<_> =
                 std::iter::once("Nơi nhận:".to_owned()).chain(lines).collect();
             self.lines(&lines);
         }
-        if let Some(drafter) = &closing.drafter {
+        if let Some(drafter) = drafter {
             self.para(drafter);
         }
-        self.lines(&closing.authority);
-        if let Some(signer) = &closing.signer {
+        self.lines(authority);
+        if let Some(signer) = signer {
             self.para(signer);
-        }
-        if let Some(contact) = &document.contact {
-            self.para(contact);
         }
     }
 
@@ -140,11 +169,12 @@ impl Out {
     }
 
     fn appendix(&mut self, appendix: &Appendix) {
-        self.para(&appendix.label);
-        self.lines(&appendix.title);
-        let source = self.inlines(&appendix.source);
+        let Appendix { label, title, source, turn: _, body, origin: _ } = appendix;
+        self.para(label);
+        self.lines(title);
+        let source = self.inlines(source);
         self.para(&source);
-        self.blocks(&appendix.body);
+        self.blocks(body);
         self.notes();
     }
 
@@ -152,7 +182,7 @@ impl Out {
         let mut res = String::new();
         for inline in inlines {
             match inline {
-                Inline::Text { text, .. } => res.push_str(text),
+                Inline::Text { text, bold: _, italic: _ } => res.push_str(text),
                 Inline::Gap { digits } => {
                     res.extend(std::iter::repeat_n(' ', *digits as usize));
                 }
@@ -170,19 +200,19 @@ impl Out {
 
 /// The rows of the header as lines: a name that reaches down or across stands in its
 /// first place.
-fn header(table: &Table) -> Vec<String> {
-    let mut grid = vec![vec![None; table.columns.len()]; table.header.len()];
-    for (row, cells) in table.header.iter().enumerate() {
-        for cell in cells {
+fn header_lines(header: &[Vec<HeaderCell>], width: usize) -> Vec<String> {
+    let mut grid = vec![vec![None; width]; header.len()];
+    for (row, cells) in header.iter().enumerate() {
+        for HeaderCell { label, columns, rows } in cells {
             let free = grid[row].iter().position(Option::is_none);
             let Some(first) = free else { continue };
-            let (wide, high) = (cell.columns as usize, cell.rows as usize);
+            let (wide, high) = (*columns as usize, *rows as usize);
             for line in grid.iter_mut().skip(row).take(high) {
                 for place in line.iter_mut().skip(first).take(wide) {
                     *place = Some("");
                 }
             }
-            grid[row][first] = Some(cell.label.as_str());
+            grid[row][first] = Some(label.as_str());
         }
     }
     let line = |row: &Vec<Option<&str>>| {

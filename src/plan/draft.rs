@@ -11,8 +11,8 @@ use crate::form::{
 };
 use crate::formula::{Expression, Fault};
 use crate::indicator::{Figures, Printed};
-use crate::prose::{Plain, Prose};
-use crate::quantity::{OpenDate, Pending};
+use crate::prose::Prose;
+use crate::quantity::Pending;
 
 use super::{LEVELS, Page, Register};
 
@@ -35,30 +35,11 @@ impl Draft {
     #[must_use]
     pub fn new(form: Form, figures: Arc<Figures>) -> Self {
         let register = Register::of(&form);
-        let blank = || Plain::text("", form.span);
-        let agency = form.agency.clone().unwrap_or_else(|| Agency {
-            name: blank(),
-            parent: None,
-            short: None,
-            place: blank(),
-        });
-        let head = form.head.clone().unwrap_or_else(|| Head {
-            number: Pending::Unknown,
-            symbol: None,
-            date: At { value: OpenDate::Unknown, span: form.span },
-            subject: blank(),
-            urgency: None,
-            secrecy: None,
-            circulation: None,
-            drafter: None,
-            copies: None,
-            contact: None,
-            span: form.span,
-        });
+        let (agency, head) = (form.agency.clone(), form.head.clone());
         Self {
             year: form.year.map_or(0, |year| year.value),
-            agency,
-            head,
+            agency: agency.unwrap_or_else(|| Agency::blank(form.span)),
+            head: head.unwrap_or_else(|| Head::blank(form.span)),
             recipients: form.recipients.clone().unwrap_or(Pending::Unknown),
             signature: form.signature.clone().unwrap_or(Pending::Unknown),
             page: Page::of(&form.page),

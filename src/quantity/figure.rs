@@ -180,6 +180,9 @@ impl Figure {
 }
 
 impl Style {
+    /// Of an amount in đồng as such: `5.000.000 đồng`.
+    pub const DONG: Self = Self::Money { scale: Scale::Dong, places: Some(0) };
+
     /// Its decimal places; `None` for just those that are needed.
     fn places(self) -> Option<u32> {
         match self {
@@ -226,8 +229,7 @@ impl From<Quantity> for Figure {
                 Self { value, style: Style::Percent { places } }
             }
             Quantity::Money(money) => {
-                let style = Style::Money { scale: Scale::Dong, places: Some(0) };
-                Self { value: Number::from(money.dong()), style }
+                Self { value: Number::from(money.dong()), style: Style::DONG }
             }
         }
     }

@@ -121,20 +121,19 @@ impl Clause<'_> {
         let places: Vec<_> = places.collect();
         for (subject, at) in &places {
             // `Tỷ lệ hộ nghèo` within `Tỷ lệ hộ nghèo cuối năm 2024` is not named itself.
-            let within = |other: &(usize, usize)| {
-                other != at && other.0 <= at.0 && at.1 <= other.1
-            };
-            let part = places.iter().any(|(_, other)| within(other));
+            let part = places.iter().any(|(_, other)| {
+                other != at && other.start <= at.start && at.end <= other.end
+            });
             if part || self.is_elsewhere(context, subject) || self.reads(subject) {
                 continue;
             }
-            for typed in self.beside(subject, *at) {
+            for typed in self.beside(subject, at) {
                 if self.tells_change(typed)
                     || is_read_by_name(self.named, self.line, typed)
                 {
                     continue;
                 }
-                found.extend(self.contradiction(rule, context, subject, *at, typed));
+                found.extend(self.contradiction(rule, context, subject, at, typed));
             }
         }
     }
@@ -155,7 +154,7 @@ impl Clause<'_> {
 
     /// Where a name stands among the words: its words in order, with nothing between but
     /// what fills a sentence.
-    fn place(&self, name: &[String]) -> Option<(usize, usize)> {
+    fn place(&self, name: &[String]) -> Option<Range<usize>> {
         (0..self.words.len()).find_map(|start| {
             let mut at = start;
             for (nth, word) in name.iter().enumerate() {
@@ -167,7 +166,7 @@ impl Clause<'_> {
                 }
                 at += 1;
             }
-            Some((start, at))
+            Some(start..at)
         })
     }
 
@@ -206,7 +205,8 @@ impl Clause<'_> {
 
     /// The figures that the name governs: those after it, with nothing between but words
     /// that join; and a count right before it.
-    fn beside(&self, subject: &Subject<'_>, (start, end): (usize, usize)) -> Vec<&Typed> {
+    fn beside(&self, subject: &Subject<'_>, place: &Range<usize>) -> Vec<&Typed> {
+        let start = place.start;
         let before =
             |nth| start.checked_sub(nth).map(|at| self.words[at].folded.as_str());
         let of_it = before(1).is_some_and(|w| OF_IT.contains(&w))
@@ -216,7 +216,7 @@ impl Clause<'_> {
             return Vec::new();
         }
         let mut res = Vec::new();
-        let mut at = end;
+        let mut at = place.end;
         while let Some(word) = self.words.get(at) {
             let joins = self.is(at, JOINING)
                 || self.is(at, FILLING)
@@ -296,7 +296,7 @@ impl Clause<'_> {
         rule: &Rule,
         context: &Context<'_>,
         subject: &Subject<'_>,
-        at: (usize, usize),
+        at: &Range<usize>,
         typed: &Typed,
     ) -> Option<Diagnostic> {
         if typed.bound != Bound::Exact {
@@ -335,9 +335,10 @@ impl Clause<'_> {
 
     /// What of an indicator a figure is told as: by how much it falls, `từ` what, or what
     /// it comes to. `giảm 1,5%` is a change, `giảm còn 3,5%` is none.
-    fn part(&self, (start, end): (usize, usize), typed: &Typed) -> Part {
+    fn part(&self, place: &Range<usize>, typed: &Typed) -> Part {
         let last = self.words.iter().rposition(|w| w.end <= typed.start);
-        let last = last.filter(|at| *at >= end).or_else(|| start.checked_sub(1));
+        let last =
+            last.filter(|at| *at >= place.end).or_else(|| place.start.checked_sub(1));
         match last.and_then(|at| self.words.get(at)).map(|w| w.folded.as_str()) {
             Some("giam") => Part::Drop,
             Some("tang" | "them") => Part::Rise,

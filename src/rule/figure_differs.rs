@@ -37,7 +37,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         if *told > MOST {
             continue;
         }
-        let mut finding = one(rule, (context.form, context.figures), differs);
+        let mut finding = one(rule, context.form, context.figures, differs);
         let more = all[&differs.table] - *told;
         if *told == MOST && more > 0 {
             let said = format!("còn {more} ô nữa trong bảng này cũng khác số tính được");
@@ -50,7 +50,8 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 /// The finding of one cell.
 pub(super) fn one(
     rule: &Rule,
-    (form, figures): (&Form, &Figures),
+    form: &Form,
+    figures: &Figures,
     differs: &Disagreement,
 ) -> Diagnostic {
     let table = figures.table(differs.table);
@@ -118,12 +119,5 @@ fn place(
         Place::Group(_) => None,
     };
     let Some(row) = row else { return own };
-    // A row with a cell for every column; a shorter one gives no computed cell.
-    let index = if row.cells.len() == written.columns.len() {
-        differs.column.index()
-    } else {
-        let before = written.columns.before(differs.column);
-        before.iter().filter(|column| column.formula.is_none()).count()
-    };
-    row.cells.get(index).map_or(row.span, |cell| cell.span)
+    written.typed_cell(row, differs.column).map_or(row.span, |cell| cell.span)
 }

@@ -193,7 +193,7 @@ fn idle(silence: &Silence, used: bool) -> Option<Diagnostic> {
         let message = format!("không có quy tắc nào mang mã `{}`", silence.code);
         let finding = Diagnostic::error("unknown-rule", silence.span, message);
         return Some(match crate::language::nearest(&silence.code, codes()) {
-            Some(near) => finding.label(format!("có phải là `{near}`?")),
+            Some(near) => finding.suggest(near),
             None => finding.hint("mã của quy tắc in trong ngoặc vuông ở mỗi thông báo"),
         });
     }

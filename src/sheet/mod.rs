@@ -37,6 +37,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+pub use error::CountedRow;
 pub use error::Disguise;
 pub use error::Excess;
 pub use error::SheetError;
@@ -52,6 +53,7 @@ pub use split::key;
 use crate::language::clean;
 use crate::quantity::Day;
 use crate::quantity::Number;
+use crate::source;
 use crate::source::Source;
 use crate::source::Span;
 
@@ -143,7 +145,7 @@ impl Sheet {
         let filled = rows.iter().rposition(|row| !row.is_empty());
         rows.truncate(filled.map_or(0, |last| last + 1));
         let width = rows.iter().map(Vec::len).max().unwrap_or(0);
-        let name = path.to_string_lossy().replace('\\', "/");
+        let name = source::shown(path);
         let file = Arc::new(Whole { name, title, rows, width, written });
         Self { file, picked: None }
     }

@@ -67,6 +67,13 @@ impl Span {
     }
 }
 
+/// A path as findings and messages show it, and as other programs compare it: written in
+/// one way on every system.
+#[must_use]
+pub fn shown(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}
+
 /// A line and a column as people count them: both from 1, columns in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {

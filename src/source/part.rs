@@ -21,9 +21,7 @@ impl File {
         let lines = std::iter::once(0)
             .chain(text.match_indices('\n').map(|(at, _)| at + 1))
             .collect();
-        // One way of writing paths on every system: findings are compared by tests
-        // and read by other programs.
-        let name = shown.to_string_lossy().replace('\\', "/");
+        let name = super::shown(shown);
         Self { path: path.to_owned(), name, text: text.into(), lines }
     }
 

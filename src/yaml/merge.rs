@@ -327,7 +327,7 @@ fn no_entry<'a>(
     let message = format!("biểu mẫu không có khóa `{key}` ở nhóm này để bỏ");
     let finding = Diagnostic::error("removes-nothing", span, message);
     match language::nearest(key, names) {
-        Some(near) => finding.label(format!("có phải là `{near}`?")),
+        Some(near) => finding.suggest(near),
         None => finding.label("không có gì để bỏ"),
     }
     .hint("sửa tên khóa cho khớp với biểu mẫu, hoặc xóa chỗ này")
@@ -342,7 +342,7 @@ fn no_item<'a>(
         format!("biểu mẫu không có mục nào mang mã `{id}` ở danh sách này để bỏ");
     let finding = Diagnostic::error("removes-nothing", span, message);
     match language::nearest(id, below.into_iter().filter_map(id_of)) {
-        Some(near) => finding.label(format!("có phải là `{near}`?")),
+        Some(near) => finding.suggest(near),
         None => finding.label("không có gì để bỏ"),
     }
     .hint("sửa `ma` cho khớp với biểu mẫu, hoặc xóa chỗ này")

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use granit_parser::{Event, Parser, ScalarStyle, StructureStyle, options};
 
-use super::trap;
+use super::trap::{self, Fault};
 use super::{Entry, Node, Scalar, Style, Value};
 use crate::diagnostic::Diagnostic;
 use crate::source::{Source, Span};
@@ -43,14 +43,6 @@ pub fn parse(source: &Source) -> (Option<Node>, Vec<Diagnostic>) {
         }
     }
     (None, found)
-}
-
-/// Where and why the parser stopped.
-pub(super) struct Fault {
-    /// Byte in the file.
-    pub(super) at: usize,
-    /// Why.
-    pub(super) kind: granit_parser::ErrorKind,
 }
 
 struct Builder<'a> {

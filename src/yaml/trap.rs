@@ -2,7 +2,6 @@
 
 use granit_parser::ErrorKind;
 
-use super::parse::Fault;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::{Source, Span};
 
@@ -11,6 +10,14 @@ use crate::source::{Source, Span};
 pub const TABS: &str = "yaml-tab";
 
 const QUOTE: &str = "đặt cả đoạn chữ trong dấu nháy kép, hoặc viết sau dấu `|` ở dòng dưới, lùi vào hai dấu cách";
+
+/// Where and why the parser stopped.
+pub(super) struct Fault {
+    /// Byte in the file.
+    pub(super) at: usize,
+    /// Why.
+    pub(super) kind: ErrorKind,
+}
 
 /// What stopped the parser, and which bytes to mask so that it can go on.
 pub(super) struct Trap {

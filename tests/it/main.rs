@@ -29,6 +29,7 @@ mod new;
 mod norm;
 mod norm_layout;
 mod norm_words;
+mod office_templates;
 mod pdf;
 mod property;
 mod property_table;

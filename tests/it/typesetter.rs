@@ -42,12 +42,26 @@ fn set(
 }
 
 fn parts(prepared: &Prepared) -> (&TypstSource, &Page) {
-    (prepared.source().unwrap(), prepared.page())
+    (prepared.typst.as_ref().unwrap(), &prepared.words.page)
 }
 
 /// A paper that says something else than the one it is made of.
 fn saying(prepared: &Prepared, main: &str) -> TypstSource {
-    TypstSource { main: main.to_owned(), ..prepared.source().unwrap().clone() }
+    TypstSource { main: main.to_owned(), ..prepared.typst.clone().unwrap() }
+}
+
+#[test]
+fn typst_is_given_nothing_for_formats_that_do_not_need_it() {
+    let source = Source::new("ke-hoach.yaml".as_ref(), BASE);
+    let plan = engine().examine_source(source, &mut Timings::default()).plan.unwrap();
+    for format in Format::ALL {
+        let mut timings = Timings::default();
+        let made = engine().prepare_paper(&plan, &[format], &mut timings).unwrap();
+        assert_eq!(made.typst.is_some(), format.needs_typst(), "{format:?}");
+        assert_eq!(made.words.texts.is_empty(), format.needs_typst(), "{format:?}");
+        let stages: Vec<_> = timings.stages().map(|(name, _)| name).collect();
+        assert_eq!(stages.contains(&"ghep-mau"), format.needs_typst(), "{stages:?}");
+    }
 }
 
 #[test]
@@ -67,9 +81,9 @@ fn a_process_gives_the_bytes_that_build_gives() {
 #[test]
 fn pictures_overruns_and_times_come_back_as_well() {
     let made = prepared(BASE);
-    let long = format!("{}\n\n{}", made.source().unwrap().main, "Dài".repeat(80));
+    let long = format!("{}\n\n{}", made.typst.as_ref().unwrap().main, "Dài".repeat(80));
     let source = saying(&made, &long);
-    let paper = (&source, made.page());
+    let paper = (&source, &made.words.page);
     let both = [Format::Png, Format::Pdf];
     let (pool, here) = (pool(), Pool::new(None, Faces::embedded()));
     let mut own = here.typesetter();

@@ -50,8 +50,7 @@ impl Shared {
         let mut formats = formats.to_vec();
         formats.sort_unstable();
         formats.dedup();
-        let words = Format::ALL.iter().filter(|(format, _)| formats.contains(format));
-        let formats = fingerprint(words.map(|(_, word)| (*word, &[][..])));
+        let formats = fingerprint(formats.iter().map(|format| (format.word(), &[][..])));
         Self { program, templates, fonts, formats }
     }
 

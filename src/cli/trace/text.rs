@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::document::{Appearance, ShownBy};
+use crate::form::{ColumnId, TableId};
 use crate::formula::{Aggregate, Value};
 use crate::indicator::{
     BudgetPick, Explanation, Given, How, Origin, Part, Parts, Place, Subject, Worked,
@@ -204,31 +205,7 @@ impl Trace<'_> {
     /// What a number is, in words.
     pub(super) fn what(&self, subject: &Subject) -> String {
         match subject {
-            Subject::Cell { table, place, column } => {
-                let (of, written) =
-                    (self.figures.table(*table), &self.form.tables[*table]);
-                let id = written.id.as_ref().map_or("", |id| id.value.as_str());
-                let row = match place {
-                    Place::Row(row) => format!("hàng “{}”", of.name(*row)),
-                    Place::Group(group) => {
-                        format!("hàng cộng của nhóm “{}”", of.groups()[*group].name)
-                    }
-                    Place::Total => {
-                        let label = written.total.as_ref().map(|total| {
-                            total
-                                .label
-                                .as_ref()
-                                .map_or("Tổng cộng".to_owned(), Plain::words)
-                        });
-                        match label {
-                            Some(label) => format!("hàng “{label}”"),
-                            None => "hàng tổng (bảng không in hàng này)".to_owned(),
-                        }
-                    }
-                };
-                let column = of.columns()[*column].labels.join(" / ");
-                format!("bảng `{id}`, {row}, cột “{column}”")
-            }
+            Subject::Cell { table, place, column } => self.cell(*table, *place, *column),
             Subject::Column { .. } => "một phép tính trên cả cột".to_owned(),
             Subject::Indicator { index, part } => {
                 let name = self.form.indicators[*index].1.name.words();
@@ -255,6 +232,25 @@ impl Trace<'_> {
             }
             Subject::Year => "năm của kế hoạch".to_owned(),
         }
+    }
+
+    /// A cell by its table, row and column.
+    fn cell(&self, table: TableId, place: Place, column: ColumnId) -> String {
+        let (computed, written) = (self.figures.table(table), &self.form.tables[table]);
+        let id = written.id.as_ref().map_or("", |id| id.value.as_str());
+        let row = match (place, &written.total) {
+            (Place::Row(row), _) => format!("hàng “{}”", computed.name(row)),
+            (Place::Group(group), _) => {
+                format!("hàng cộng của nhóm “{}”", computed.groups()[group].name)
+            }
+            (Place::Total, Some(total)) => {
+                let label = total.label.as_ref().map(Plain::words);
+                format!("hàng “{}”", label.as_deref().unwrap_or("Tổng cộng"))
+            }
+            (Place::Total, None) => "hàng tổng (bảng không in hàng này)".to_owned(),
+        };
+        let column = computed.columns()[column].labels.join(" / ");
+        format!("bảng `{id}`, {row}, cột “{column}”")
     }
 }
 

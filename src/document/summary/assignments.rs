@@ -2,7 +2,7 @@
 
 use crate::source::Span;
 
-use super::super::compose::Composer;
+use super::super::composer::Composer;
 use super::super::{Row, RowRole};
 use super::fact::Fact;
 use super::{Entry, Made, cell, group_row, header, numbered, task_columns, words};

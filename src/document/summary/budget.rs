@@ -6,7 +6,7 @@ use crate::prose::{Prose, Style};
 use crate::quantity::{Money, Pending};
 use crate::source::Span;
 
-use super::super::compose::Composer;
+use super::super::composer::Composer;
 use super::super::text::{italic, push, text};
 use super::super::{Align, Cell, HeaderCell, Inline, Row, RowRole};
 use super::{Entry, Made, cell, count, head, header, numbered, set, words};

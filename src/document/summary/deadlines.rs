@@ -9,7 +9,7 @@ use crate::language::capitalise_first;
 use crate::quantity::{Moment, Pending, PlanTime};
 use crate::source::Span;
 
-use super::super::compose::Composer;
+use super::super::composer::Composer;
 use super::super::text::text;
 use super::super::{Cell, Inline, Row, RowRole};
 use super::fact::{Fact, Facts};

@@ -5,7 +5,7 @@ use crate::language::capitalise_first;
 use crate::prose::{Piece, Plain, Prose, Style};
 use crate::quantity::Pending;
 
-use super::super::compose::Composer;
+use super::super::composer::Composer;
 use super::super::text::{append, push, strip_end};
 use super::super::{Align, Column, Inline};
 use super::words;

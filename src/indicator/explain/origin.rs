@@ -4,7 +4,7 @@ use crate::form::{
     ColumnId, Form, FundingSource, Rows, SourceName, Table as Written, TableId, Task,
 };
 use crate::formula::Value;
-use crate::quantity::{BLANK, Figure, Money, Number, Pending, Scale, Style};
+use crate::quantity::{BLANK, Figure, Money, Number, Pending, Style};
 use crate::sheet::Cell;
 use crate::source::Span;
 
@@ -83,19 +83,11 @@ fn given_total(written: &Written, column: ColumnId) -> Option<Span> {
     given.iter().find(|(at, _)| at.value == id.value).map(|(_, cell)| cell.span)
 }
 
-/// The cell of a row of the form. A row has a cell for every column, or for those
-/// without a formula alone.
+/// The cell of a row of the form, where something stands in it.
 fn typed(written: &Written, row: usize, column: ColumnId) -> Option<Span> {
     let Rows::Typed(rows) = &written.rows else { return None };
-    let cells = &rows.get(row)?.cells;
-    let index = if cells.len() == written.columns.len() {
-        column.index()
-    } else if written.columns[column].formula.is_some() {
-        return None;
-    } else {
-        written.columns.before(column).iter().filter(|c| c.formula.is_none()).count()
-    };
-    cells.get(index).filter(|cell| !cell.text.is_empty()).map(|cell| cell.span)
+    let cell = written.typed_cell(rows.get(row)?, column)?;
+    Some(cell.span).filter(|_| !cell.text.is_empty())
 }
 
 /// The cell of a row of a file.
@@ -145,7 +137,7 @@ pub(super) fn amounts(
             BudgetPick::Task(wanted) if id != Some(wanted.as_str()) => {}
             BudgetPick::Total | BudgetPick::Task(_) => match &budget.amount {
                 Some(Pending::Known(at)) => {
-                    res.push(amount(task, Some(at.value), at.span))
+                    res.push(amount(task, Some(at.value), at.span));
                 }
                 Some(Pending::Unknown) => res.push(amount(task, None, budget.span)),
                 None => {}
@@ -171,7 +163,7 @@ fn source_key(figures: &Figures, source: &FundingSource) -> String {
 }
 
 fn amount(task: &Task, money: Option<Money>, span: Span) -> Explanation {
-    let style = Style::Money { scale: Scale::Dong, places: Some(0) };
+    let style = Style::DONG;
     let value = money.map(|money| Number::from(money.dong()));
     let shown = value.clone().map(|value| Figure { value, style }.to_string());
     let (pick, name) = match &task.id {

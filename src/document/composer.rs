@@ -1,0 +1,198 @@
+//! What is known while the numbered tree is made, and where in it the words at work
+//! stand. What holds for some words only is set by a method that puts it back.
+
+use std::collections::BTreeSet;
+
+use crate::form::Numbering;
+use crate::plan::{Draft, Labels};
+use crate::source::Span;
+
+use super::origin::{Origin, Role};
+use super::{Block, Heading, Inline, Look};
+
+/// What is known of the values of `{{ … }}`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Values {
+    /// `check` has found one for each.
+    Proven,
+    /// Some may have none.
+    AsFound,
+}
+
+/// A place of the paper, noted while it is composed.
+#[derive(Debug)]
+pub(super) struct Noted {
+    /// Where the form has it.
+    pub(super) span: Span,
+    /// How its part of the paper is called; empty in the body above all parts.
+    pub(super) label: String,
+    /// What it prints, where it is a value.
+    pub(super) text: String,
+}
+
+/// A value that is set already in words whose part of the paper is not known yet.
+struct Unplaced {
+    span: Span,
+    text: String,
+}
+
+/// What is known while the tree is made.
+pub(super) struct Composer<'p> {
+    pub(super) plan: &'p Draft,
+    pub(super) values: Values,
+    /// Labels of the pass before; `None` while the parts are only numbered.
+    pub(super) known: Option<Labels>,
+    /// Papers that are cited so far, by id.
+    pub(super) mentioned: BTreeSet<String>,
+    /// Labels found in this pass.
+    pub(super) labels: Labels,
+    /// Blocks of the part at work.
+    pub(super) blocks: Vec<Block>,
+    /// Footnotes so far.
+    pub(super) notes: u32,
+    /// What the words at work are in the form.
+    role: Role,
+    /// How the part at work is called.
+    here: String,
+    /// Whether an appendix is at work, which has pages of its own.
+    in_appendix: bool,
+    /// Where tables and values of `{{ … }}` stand.
+    noted: Vec<Noted>,
+    /// Values of the block at work: a title is set before its number is known.
+    unplaced: Vec<Unplaced>,
+}
+
+impl<'p> Composer<'p> {
+    pub(super) fn new(plan: &'p Draft, known: Option<Labels>, values: Values) -> Self {
+        Self {
+            plan,
+            values,
+            known,
+            mentioned: BTreeSet::new(),
+            labels: Labels::default(),
+            blocks: Vec::new(),
+            notes: 0,
+            role: Role::Words,
+            here: String::new(),
+            in_appendix: false,
+            noted: Vec::new(),
+            unplaced: Vec::new(),
+        }
+    }
+
+    /// Where tables and values stand, once all is set.
+    pub(super) fn into_noted(self) -> Vec<Noted> {
+        self.noted
+    }
+
+    /// Sets what stands in the part of the paper with this name.
+    pub(super) fn within<T>(
+        &mut self,
+        name: &str,
+        set: impl FnOnce(&mut Self) -> T,
+    ) -> T {
+        let above = std::mem::replace(&mut self.here, name.to_owned());
+        let res = set(self);
+        self.place_values();
+        self.here = above;
+        res
+    }
+
+    /// Sets what stands in the appendix with this name.
+    pub(super) fn within_appendix<T>(
+        &mut self,
+        name: &str,
+        set: impl FnOnce(&mut Self) -> T,
+    ) -> T {
+        let outside = std::mem::replace(&mut self.in_appendix, true);
+        let res = self.within(name, set);
+        self.in_appendix = outside;
+        res
+    }
+
+    /// Whether what is at work stands in an appendix.
+    pub(super) fn is_in_appendix(&self) -> bool {
+        self.in_appendix
+    }
+
+    /// Sets words that are something else in the form than those around them.
+    pub(super) fn as_role<T>(
+        &mut self,
+        role: Role,
+        set: impl FnOnce(&mut Self) -> T,
+    ) -> T {
+        let around = std::mem::replace(&mut self.role, role);
+        let res = set(self);
+        self.role = around;
+        res
+    }
+
+    /// Sets blocks apart from those so far, and gives them.
+    pub(super) fn apart(&mut self, set: impl FnOnce(&mut Self)) -> Vec<Block> {
+        let so_far = std::mem::take(&mut self.blocks);
+        set(self);
+        std::mem::replace(&mut self.blocks, so_far)
+    }
+
+    /// Adds a block, with which the values in it have their place.
+    pub(super) fn push(&mut self, block: Block) {
+        self.place_values();
+        self.blocks.push(block);
+    }
+
+    /// Sets the text that runs on after the title just set; `None` where there is none
+    /// that could.
+    pub(super) fn run_in(&mut self, content: Option<Vec<Inline>>) {
+        self.place_values();
+        if let Some(Block::Heading(Heading { run_in, .. })) = self.blocks.last_mut() {
+            *run_in = run_in.take().and(content);
+        }
+    }
+
+    /// What words of the role at work come from, which the form says at `span`.
+    pub(super) fn origin(&self, span: Span) -> Origin {
+        self.placed(Origin::new(self.role, span))
+    }
+
+    /// An origin with the part of the paper that is at work.
+    pub(super) fn placed(&self, origin: Origin) -> Origin {
+        origin.at(&self.here)
+    }
+
+    /// Notes that a task or a table of the form stands here.
+    pub(super) fn note_part(&mut self, span: Span) {
+        let (label, text) = (self.here.clone(), String::new());
+        self.noted.push(Noted { span, label, text });
+    }
+
+    /// Notes that a value stands in the block at work.
+    pub(super) fn note_value(&mut self, span: Span, text: &str) {
+        self.unplaced.push(Unplaced { span, text: text.to_owned() });
+    }
+
+    /// The values without a place stand in the part at work.
+    fn place_values(&mut self) {
+        for Unplaced { span, text } in self.unplaced.drain(..) {
+            self.noted.push(Noted { span, label: self.here.clone(), text });
+        }
+    }
+}
+
+/// A title to be set.
+pub(super) struct Titled {
+    pub(super) text: Vec<Inline>,
+    /// Its look, where the form gives one.
+    pub(super) look: Option<Look>,
+    pub(super) join: Join,
+    /// How the level below is numbered.
+    pub(super) below: Numbering,
+    /// What it is in the form; its id is that by which references call the part.
+    pub(super) origin: Origin,
+}
+
+/// Whether a title has a line of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Join {
+    OwnLine,
+    RunIn,
+}

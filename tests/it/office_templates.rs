@@ -1,0 +1,44 @@
+//! An office may have templates of its own, copied from those of an earlier version. The
+//! folder `tests/office-templates` is such a copy: names that templates are given, and
+//! functions of the libraries, stay.
+
+use kehoach::build::{Engine, Timings};
+use kehoach::font::Faces;
+use kehoach::output::Format;
+use kehoach::source::Source;
+use kehoach::template::Templates;
+
+use super::driver::{AsForm as _, Folder, data_form, paper, root};
+use super::pdf::read::Pdf;
+
+/// The folder of the copy.
+fn folder() -> std::path::PathBuf {
+    root().join("tests/office-templates")
+}
+
+#[test]
+fn templates_of_an_office_set_the_papers_that_they_set_before() {
+    let office = Engine::new(Faces::embedded(), Templates::from_dir(&folder()));
+    for name in ["cam-luong-2023", "vinh-ha-2024", "bai-chay-2024"] {
+        let form = data_form(name);
+        let source = Source::new(form.path(), form.text());
+        let timings = &mut Timings::default();
+        let examined = office.examine_source(source, timings);
+        let (plan, source) = (examined.plan.unwrap(), examined.report.source.unwrap());
+        let made = office.produce(&plan, &source, &[Format::Pdf], timings);
+        let made = made.unwrap_or_else(|finding| panic!("{name}: {finding:?}"));
+        let (now, then) = (paper(&form).pdf, &made.products[0].bytes);
+        assert_eq!(Pdf::read(then).text(), Pdf::read(&now).text(), "{name}");
+    }
+}
+
+#[test]
+fn templates_of_an_office_are_taken_from_the_folder() {
+    let out = Folder::new();
+    let form = root().join("data/cam-luong-2023/ke-hoach.yaml");
+    let (form, office) = (form.to_str().unwrap(), folder());
+    let office = office.to_str().unwrap();
+    let _ = out.run(["build", form, "--templates", office, "--to", "typ"]).code(0);
+    let library = out.read("out/cam-luong-2023-typ/nd30.typ");
+    assert_eq!(library, std::fs::read(folder().join("nd30.typ")).unwrap());
+}
