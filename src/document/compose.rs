@@ -157,6 +157,7 @@ impl<'p> Composer<'p> {
             turn: super::table::turned(appendix.turn),
             body,
             origin: Origin::with_id(Role::Appendix, appendix.id.as_ref(), appendix.span)
+                .typed_at(title.map(|title| title.span))
                 .at(&label_of),
         }
     }
@@ -247,10 +248,11 @@ impl<'p> Composer<'p> {
         let mut paras = prose.paras.iter().peekable();
         if let Some(first) = paras.next_if(|p| p.marker == crate::prose::Marker::None) {
             let content = self.inlines(&first.pieces);
-            if let Some(Block::Heading(Heading { run_in: Some(text), .. })) =
+            if let Some(Block::Heading(Heading { run_in: Some(text), origin, .. })) =
                 self.blocks.last_mut()
             {
                 *text = content;
+                origin.typed.push(extent(&first.pieces));
             }
         } else if let Some(Block::Heading(heading)) = self.blocks.last_mut() {
             // Items cannot run on: the title keeps its colon and its own line.
