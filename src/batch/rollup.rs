@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 
 use crate::build::{Engine, Examined, MemberForm, unreadable};
 use crate::diagnostic::{Diagnostic, Report, Severity};
-use crate::form::{ByTable, Form, Formula, Outside, Shared, Table, TableId, UNITS};
+use crate::form::{
+    ByTable, Form, Formula, Outside, Shared, Table, TableColumn, TableId, UNITS,
+};
 use crate::formula::Value;
-use crate::indicator::{self, Asserted, Figures, Holding, Place, TableColumn};
+use crate::indicator::{self, Asserted, Figures, Holding, Place};
 use crate::quantity::Number;
 use crate::source;
 use crate::yaml;
@@ -217,26 +219,29 @@ fn merged(written: &ByTable<Table>, figures: &Figures) -> String {
         res.push_str("\r\n");
     };
     let guarded = |text: String| format!("{}{text}", guard(&text));
-    let label = |at: &TableColumn| {
-        let words = written[at.table].columns[at.column].label.words();
-        let from =
-            if at.table == PLANS { " (theo kế hoạch của đơn vị)" } else { "" };
+    let label = |place: &TableColumn| {
+        let words = written[place.table].columns[place.column].label.words();
+        let from = if place.table == PLANS {
+            " (theo kế hoạch của đơn vị)"
+        } else {
+            ""
+        };
         guarded(crate::language::collapse(&words) + from)
     };
     line(columns.iter().map(label).collect());
-    let cell = |at: &TableColumn, place: Place| {
-        let (table, column) = (figures.table(at.table), at.column);
+    let cell = |of_table: &TableColumn, place: Place| {
+        let (table, column) = (figures.table(of_table.table), of_table.column);
         let text = table.text(place, column).unwrap_or_else(|| "chưa có".to_owned());
         // A figure below nought is none.
         let is_text = matches!(table.value(place, column), Some(Value::Text(_)));
         if is_text { guarded(text) } else { text }
     };
     for row in units.rows() {
-        line(columns.iter().map(|at| cell(at, Place::Row(row))).collect());
+        line(columns.iter().map(|column| cell(column, Place::Row(row))).collect());
     }
-    let total = |nth: usize, at: &TableColumn| match nth {
+    let total = |nth: usize, column: &TableColumn| match nth {
         0 => "Tổng".to_owned(),
-        _ => cell(at, Place::Total),
+        _ => cell(column, Place::Total),
     };
     line(columns.iter().enumerate().map(|(at, place)| total(at, place)).collect());
     res

@@ -171,14 +171,8 @@ impl Composer<'_> {
             return None;
         }
         let Rows::Typed(rows) = &layout.written.rows else { return None };
-        let cells = &rows.get(layout.figures.typed_row(row)?)?.cells;
-        let columns = &layout.written.columns;
-        let index = if cells.len() == columns.len() {
-            column.index()
-        } else {
-            columns.before(column).iter().filter(|c| c.formula.is_none()).count()
-        };
-        Some(cells.get(index)?.plain.as_ref()?.joined())
+        let row = rows.get(layout.figures.typed_row(row)?)?;
+        Some(layout.written.typed_cell(row, column)?.plain.as_ref()?.joined())
     }
 
     fn table_notes(&mut self, layout: &Layout<'_>) -> Vec<Vec<Inline>> {
@@ -330,4 +324,61 @@ fn turn(turn: WrittenTurn) -> Turn {
 /// How an appendix lies, where the form says.
 pub(super) fn turned(written: Option<WrittenTurn>) -> Option<Turn> {
     written.map(turn)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+    use std::sync::Arc;
+
+    use super::super::text::flat;
+    use super::super::{Document, compose};
+    use super::*;
+    use crate::base::form_with;
+    use crate::font::Faces;
+    use crate::form::ByTable;
+    use crate::indicator::compute;
+    use crate::rule::check;
+    use crate::source::Source;
+
+    fn paper(keys: &str) -> Document {
+        let source = Source::new(Path::new("ke-hoach.yaml"), &form_with(keys));
+        let (form, found) = crate::form::read(&source);
+        let computed = compute(form.as_ref().unwrap(), &ByTable::new(), &[]);
+        let figures = Arc::new(computed.figures);
+        let checked = check(form, &figures, &source, &Faces::embedded(), found);
+        compose(&checked.plan.unwrap_or_else(|| panic!("{:?}", checked.findings)))
+    }
+
+    #[test]
+    fn computed_words_are_not_those_of_the_next_cell() {
+        let document = paper(
+            "\
+noi_dung:
+  - tieu_de: Bảng
+    bang:
+      cot:
+        - { ma: thon, nhan: Thôn }
+        - { ma: dau, nhan: Đầu năm }
+        - { ma: loai, nhan: Loại, kieu: chu, cong_thuc: 'neu(dau > 3, \"nhiều\", \"ít\")' }
+        - { ma: ghi, nhan: Ghi chú }
+      hang:
+        - [Mai Hà, 5, 'năm {{ nam }}']
+        - [Hà Tràng, 2, không]
+        - [Hà Đông, 4, 'nhiều', 'năm {{ nam }}']
+",
+        );
+        let table = document.body.iter().find_map(|block| match block {
+            Block::Table(table) => Some(table),
+            Block::Heading(_) | Block::Paragraph(_) => None,
+        });
+        let rows = table.unwrap().rows.iter().map(|row| {
+            row.cells.iter().map(|cell| flat(&cell.content)).collect::<Vec<_>>().join("|")
+        });
+        let rows: Vec<_> = rows.collect();
+        let year = "năm 2023";
+        assert_eq!(rows[0], format!("Mai Hà|5|nhiều|{year}"));
+        assert_eq!(rows[1], "Hà Tràng|2|ít|không");
+        assert_eq!(rows[2], format!("Hà Đông|4|nhiều|{year}"));
+    }
 }

@@ -6,6 +6,7 @@
 //! | `piece` | the text of a cell → where its line may break |
 //! | `extent` | the content of a cell → how wide it is |
 //! | `grid` | a table → what each column needs |
+//! | `setting` | a size and a turn → what columns need in it |
 //! | `choose` | sizes and turns in order of preference → the first that fits |
 //! | `spread` | the room → widths of the columns |
 //! | `rows` | the rows → which break, which stay together |
@@ -15,6 +16,7 @@ mod extent;
 mod grid;
 mod piece;
 mod rows;
+mod setting;
 mod spread;
 #[cfg(test)]
 mod tests;

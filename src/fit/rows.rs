@@ -10,13 +10,13 @@ use crate::font::Faces;
 use super::Fit;
 use super::Lack;
 use super::RowFit;
-use super::choose::Setting;
 use super::extent::Extent;
 use super::extent::lines;
 use super::extent::runs;
 use super::grid;
 use super::grid::placed;
 use super::piece::Hold;
+use super::setting::Setting;
 
 /// Space above and below the text of a cell, in hundredths of a millimetre.
 const SPACE: u32 = 200;
@@ -33,6 +33,22 @@ struct Lay<'a> {
     widths: &'a [u32],
 }
 
+/// What holds together in the cells of the rows.
+struct Holds {
+    /// In those of each column.
+    columns: Vec<Hold>,
+    /// In those over several columns.
+    spans: Hold,
+}
+
+impl Holds {
+    /// In a cell that begins in a column and covers so many.
+    fn of_cell(&self, column: usize, count: usize) -> Hold {
+        let one = self.columns.get(column).filter(|_| count == 1);
+        one.copied().unwrap_or(self.spans)
+    }
+}
+
 pub(super) fn fit(
     table: &Table,
     faces: &Faces,
@@ -41,15 +57,15 @@ pub(super) fn fit(
     lack: Option<Lack>,
 ) -> Fit {
     let lay = Lay { table, faces, setting, widths: &widths };
-    let (columns, spans) = lay.holds();
+    let holds = lay.holds();
     let header = lay.header_holds();
     let head = lay.header_height(&header);
-    let heights = lay.heights(&columns, spans);
+    let heights = lay.heights(&holds);
     let notes = lay.notes_height();
     let page = setting.height;
     let repeat = head < page / 2;
     let above = if repeat { head } else { 0 };
-    let rows = lay.rows(&heights, above, (&columns, spans));
+    let rows = lay.rows(&heights, above, &holds);
     let total: u32 = heights.iter().sum::<u32>() + head + notes;
     let has_tall = rows.iter().any(|row| row.tall);
     let whole = heights.len() <= FEW && total <= SMALL && !has_tall;
@@ -61,8 +77,8 @@ pub(super) fn fit(
         size: setting.size,
         landscape: setting.landscape,
         inset: setting.inset,
-        columns,
-        spans,
+        columns: holds.columns,
+        spans: holds.spans,
         header,
         repeat,
         whole,
@@ -76,7 +92,7 @@ pub(super) fn fit(
 
 impl Lay<'_> {
     /// What holds together in each column, and in cells over several.
-    fn holds(&self) -> (Vec<Hold>, Hold) {
+    fn holds(&self) -> Holds {
         let mut columns = vec![Hold::ALL; self.widths.len()];
         let mut spans = Hold::ALL;
         for row in &self.table.rows {
@@ -90,7 +106,7 @@ impl Lay<'_> {
                 *hold = self.hold(&cell.content, bold, room, *hold);
             }
         }
-        (columns, spans)
+        Holds { columns, spans }
     }
 
     fn header_holds(&self) -> Vec<Vec<Hold>> {
@@ -149,19 +165,18 @@ impl Lay<'_> {
         rows.iter().sum::<u32>().max(tall)
     }
 
-    fn heights(&self, columns: &[Hold], spans: Hold) -> Vec<u32> {
-        let of = |row: &Row| {
+    fn heights(&self, holds: &Holds) -> Vec<u32> {
+        let height = |row: &Row| {
             let bold = row.role != RowRole::Plain;
             cells(row)
                 .map(|(at, count, cell)| {
-                    let one = columns.get(at).filter(|_| count == 1);
-                    let hold = one.copied().unwrap_or(spans);
+                    let hold = holds.of_cell(at, count);
                     self.height(&cell.content, bold, hold, self.room(at, count))
                 })
                 .max()
                 .unwrap_or(0)
         };
-        self.table.rows.iter().map(of).collect()
+        self.table.rows.iter().map(height).collect()
     }
 
     fn height(&self, content: &[Inline], bold: bool, hold: Hold, room: u32) -> u32 {
@@ -187,7 +202,7 @@ impl Lay<'_> {
         }
     }
 
-    fn rows(&self, heights: &[u32], above: u32, holds: (&[Hold], Hold)) -> Vec<RowFit> {
+    fn rows(&self, heights: &[u32], above: u32, holds: &Holds) -> Vec<RowFit> {
         let rows = &self.table.rows;
         // A group's name stands above the row as well.
         let group = if rows.iter().any(is_group) { 2 * self.line(26) } else { 0 };
@@ -220,9 +235,9 @@ impl Lay<'_> {
     }
 
     /// Whether a group's name with what follows it on a later page takes more lines.
-    fn again_wraps(&self, row: &Row, named: usize, holds: (&[Hold], Hold)) -> bool {
+    fn again_wraps(&self, row: &Row, named: usize, holds: &Holds) -> bool {
         let Some((at, count, cell)) = cells(row).nth(named) else { return false };
-        let hold = holds.0.get(at).filter(|_| count == 1).copied().unwrap_or(holds.1);
+        let hold = holds.of_cell(at, count);
         let room = self.room(at, count);
         let mut longer = cell.content.clone();
         longer.push(grid::again());

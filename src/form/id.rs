@@ -54,6 +54,15 @@ pub struct IdVec<K, T> {
     kind: PhantomData<K>,
 }
 
+/// A column of a table of the form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct TableColumn {
+    /// The table.
+    pub table: TableId,
+    /// The column.
+    pub column: ColumnId,
+}
+
 impl<K> Id<K> {
     /// The one at an index of its list.
     #[must_use]

@@ -56,7 +56,7 @@ pub use grouping::{GroupNumbers, Grouping, Sort, SumPlace, TotalRow};
 pub use head::{Agency, Head};
 pub use id::{
     ByColumn, ByRow, ByTable, ColumnId, Id, IdVec, OfColumns, OfRows, OfTables, RowId,
-    TableId,
+    TableColumn, TableId,
 };
 pub use indicator::{Figure, FigureKind, Indicator};
 pub use kind::{DocumentKind, KINDS};

@@ -13,7 +13,7 @@ use super::grouping::{self, GROUPING, Grouping, SORT, Sort, TOTAL, TotalRow};
 use super::id::{ByColumn, ColumnId};
 use super::located::At;
 use super::reader::Reader;
-use super::rows::{self, DATA, DataFile, Rows};
+use super::rows::{self, DATA, DataFile, Rows, TypedCell, TypedRow};
 use super::shape::{Choice, Kind, Shape, choice, optional, required};
 use super::turn::{self, TURNS, Turn};
 use super::value::{self, Formula};
@@ -194,6 +194,22 @@ impl Table {
     pub fn column(&self, id: &str) -> Option<ColumnId> {
         let of = |c: &Column| c.id.as_ref().is_some_and(|at| at.value == id);
         self.columns.position(of)
+    }
+
+    /// The cell of a typed row in a column. A row has a cell for each column, or for each
+    /// that is not computed; `None` in a computed column of the latter.
+    #[must_use]
+    pub fn typed_cell<'r>(
+        &self,
+        row: &'r TypedRow,
+        column: ColumnId,
+    ) -> Option<&'r TypedCell> {
+        if row.cells.len() == self.columns.len() {
+            return row.cells.get(column.index());
+        }
+        let is_input = |column: &Column| column.formula.is_none();
+        let before = self.columns.before(column).iter().filter(|c| is_input(c)).count();
+        row.cells.get(before).filter(|_| is_input(&self.columns[column]))
     }
 }
 

@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::lex::is_cell_address;
 use crate::language::fold;
 use crate::language::nearest;
 
@@ -83,6 +82,22 @@ impl Fault {
             fault.hint("công thức gọi cột theo mã, không theo ô: ô của cột `dau` cùng hàng là `dau`")
         }
     }
+}
+
+/// Whether a text is the address of a cell or of cells: `B7`, `$B$7`, `A1:A9`.
+pub(super) fn is_cell_address(text: &str) -> bool {
+    let (first, last) = text.split_once(':').unwrap_or((text, text));
+    is_one_cell(first) && is_one_cell(last)
+}
+
+fn is_one_cell(text: &str) -> bool {
+    let text = text.strip_prefix('$').unwrap_or(text);
+    let row = text.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    let letters = text.len() - row.len();
+    let row = row.strip_prefix('$').unwrap_or(row);
+    (1..=3).contains(&letters)
+        && (1..=7).contains(&row.len())
+        && row.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// A text short enough to be quoted.

@@ -13,6 +13,7 @@ use super::expr::Arithmetic;
 use super::expr::Comparison;
 use super::fault::Fault;
 use super::fault::brief;
+use super::fault::is_cell_address;
 use crate::quantity::Number;
 
 /// One sign, name or figure.
@@ -86,22 +87,6 @@ pub(super) fn tokens(text: &str) -> (Vec<Token>, Vec<Fault>) {
 /// is not composed.
 pub(super) fn is_name_part(c: char) -> bool {
     c.is_alphanumeric() || c == '_' || is_combining_mark(c)
-}
-
-/// Whether a text is the address of a cell or of cells: `B7`, `$B$7`, `A1:A9`.
-pub(super) fn is_cell_address(text: &str) -> bool {
-    let (first, last) = text.split_once(':').unwrap_or((text, text));
-    is_one_cell(first) && is_one_cell(last)
-}
-
-fn is_one_cell(text: &str) -> bool {
-    let text = text.strip_prefix('$').unwrap_or(text);
-    let row = text.trim_start_matches(|c: char| c.is_ascii_alphabetic());
-    let letters = text.len() - row.len();
-    let row = row.strip_prefix('$').unwrap_or(row);
-    (1..=3).contains(&letters)
-        && (1..=7).contains(&row.len())
-        && row.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Where the reading of a text stands.

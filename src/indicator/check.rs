@@ -1,13 +1,13 @@
 //! `kiem_tra`: what must hold in every row and in the total.
 
-use crate::form::{CellKind, Formula, TableId};
+use crate::form::{CellKind, Formula, TableColumn, TableId};
 use crate::formula::{Expr, Failed, Truth, Value, holds};
 
 use super::env::Here;
 use super::fault::{Faults, row_name};
 use super::missing::is_no_total;
 use super::name::{RowName, Target};
-use super::table::{Place, TableColumn, TablePlace};
+use super::table::{Place, TablePlace};
 use super::work::Work;
 
 /// A condition that does not hold in a row.
@@ -59,17 +59,20 @@ impl Condition<'_> {
         let total = whole || work.form.tables[self.table].total.is_some();
         let mut faults = Faults::default();
         for place in rows.map(Place::Row).chain(total.then_some(Place::Total)) {
-            let at = TablePlace { table: self.table, place };
-            match holds(&self.expr, &Here::at(work, at)) {
+            let here = TablePlace { table: self.table, place };
+            match holds(&self.expr, &Here::in_table(work, here)) {
                 Ok(Truth::Yes | Truth::Open) => {}
                 Ok(Truth::No(failed)) => {
-                    let row =
-                        if whole { "cả bảng".to_owned() } else { row_name(work, at) };
+                    let row = if whole {
+                        "cả bảng".to_owned()
+                    } else {
+                        row_name(work, here)
+                    };
                     res.push(self.failure(work, place, row, &failed));
                 }
                 // A condition on what has no total says nothing of the total.
                 Err(fault) if is_no_total(&fault.cause) => {}
-                Err(fault) => faults.add(fault, Some(at)),
+                Err(fault) => faults.add(fault, Some(here)),
             }
         }
         faults.tell(work, self.formula);

@@ -28,11 +28,11 @@ pub(super) fn column(work: &mut Work<'_>, table: TableId, column: ColumnId) {
     let mut faults = Faults::default();
     let mut cells = ByRow::with_capacity(work.tables[table].len());
     for row in work.tables[table].rows() {
-        let at = TablePlace { table, place: Place::Row(row) };
-        cells.push(match eval(&expr, &Here::at(work, at)) {
+        let here = TablePlace { table, place: Place::Row(row) };
+        cells.push(match eval(&expr, &Here::in_table(work, here)) {
             Ok(value) => Some(value),
             Err(fault) => {
-                faults.add(fault, Some(at));
+                faults.add(fault, Some(here));
                 Some(Value::Open)
             }
         });
@@ -80,14 +80,14 @@ fn total_at(
             (expr.clone(), Some(formula))
         }
     };
-    let at = TablePlace { table, place };
-    match eval(&expr, &Here { within, ..Here::at(work, at) }) {
+    let here = TablePlace { table, place };
+    match eval(&expr, &Here { within, ..Here::in_table(work, here) }) {
         Ok(value) => Some(value),
         // A total of what has no total is left blank.
         Err(fault) if is_no_total(&fault.cause) => None,
         Err(fault) => {
             let mut faults = Faults::default();
-            faults.add(fault, Some(at));
+            faults.add(fault, Some(here));
             if let Some(formula) = formula {
                 faults.tell(work, formula);
             }

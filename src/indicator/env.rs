@@ -1,32 +1,32 @@
 //! What a formula reads, in the row in which it stands.
 
-use crate::form::{ColumnId, RowId, TableId};
+use crate::form::{ColumnId, RowId, TableColumn, TableId};
 use crate::formula::{Aggregate, Cause, Env, Value, aggregate};
 use crate::quantity::Number;
 
 use super::missing::Missing;
 use super::name::{Part, RowName, Target};
-use super::table::{Place, Table, TableColumn, TablePlace};
+use super::table::{Place, Table, TablePlace};
 use super::work::Work;
 
 /// A place in which a formula stands.
 pub(super) struct Here<'w, 'f> {
     pub(super) work: &'w Work<'f>,
     /// Where it stands; `None` for one that stands in no table.
-    pub(super) at: Option<TablePlace>,
+    pub(super) place: Option<TablePlace>,
     /// The group over whose rows functions go; all rows of the table where there is none.
     pub(super) within: Option<usize>,
 }
 
 impl<'w, 'f> Here<'w, 'f> {
     /// In a row, in the sums of a group or in a total.
-    pub(super) fn at(work: &'w Work<'f>, at: TablePlace) -> Self {
-        Self { work, at: Some(at), within: None }
+    pub(super) fn in_table(work: &'w Work<'f>, place: TablePlace) -> Self {
+        Self { work, place: Some(place), within: None }
     }
 
     /// In no table.
     pub(super) fn alone(work: &'w Work<'f>) -> Self {
-        Self { work, at: None, within: None }
+        Self { work, place: None, within: None }
     }
 }
 
@@ -56,8 +56,8 @@ impl Here<'_, '_> {
             RowName::Literal(name) => name.clone(),
             RowName::ByOwn(column) => {
                 // Only a formula in a row names rows by what its own row holds.
-                let Some(at) = self.at else { return Ok(None) };
-                match self.cell(at.table, at.place, *column)? {
+                let Some(here) = self.place else { return Ok(None) };
+                match self.cell(here.table, here.place, *column)? {
                     Value::Open => return Ok(None),
                     Value::Text(text) => text,
                     other => other.to_string(),
@@ -93,7 +93,7 @@ impl Here<'_, '_> {
 impl Here<'_, '_> {
     /// The group over whose rows functions go in a table: one of its own groups alone.
     fn group_in(&self, table: TableId) -> Option<usize> {
-        self.within.filter(|_| self.at.is_some_and(|at| at.table == table))
+        self.within.filter(|_| self.place.is_some_and(|here| here.table == table))
     }
 }
 
@@ -102,8 +102,8 @@ impl Env<Target> for Here<'_, '_> {
 
     fn value(&self, reference: &Target) -> Result<Value, Missing> {
         match reference {
-            Target::Own(column) => match self.at {
-                Some(at) => self.cell(at.table, at.place, *column),
+            Target::Own(column) => match self.place {
+                Some(here) => self.cell(here.table, here.place, *column),
                 None => Ok(Value::Open),
             },
             Target::Cell { table, row, column } => match self.row(*table, row)? {
@@ -132,7 +132,7 @@ impl Env<Target> for Here<'_, '_> {
                 }
             }
             Target::Column { table, column } => {
-                let place = self.at.map_or(Place::Total, |at| at.place);
+                let place = self.place.map_or(Place::Total, |here| here.place);
                 Err(Missing::Empty { table: *table, place, column: *column })
             }
             Target::Indicator { index, part } => Ok(self.indicator(*index, *part)),

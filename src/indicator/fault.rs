@@ -21,55 +21,55 @@ pub(super) struct Faults(Vec<Met>);
 struct Met {
     fault: EvalFault<Missing>,
     /// Where in a table; `None` for a formula that stands in none.
-    at: Option<TablePlace>,
+    place: Option<TablePlace>,
     /// How many more rows have it.
     more: usize,
 }
 
 impl Faults {
     /// A fault in a row. What differs from an earlier one only by its row is counted.
-    pub(super) fn add(&mut self, fault: EvalFault<Missing>, at: Option<TablePlace>) {
+    pub(super) fn add(&mut self, fault: EvalFault<Missing>, place: Option<TablePlace>) {
         let same = |met: &Met| {
             met.fault.at == fault.at && code(&met.fault.cause) == code(&fault.cause)
         };
         match self.0.iter_mut().find(|met| same(met)) {
             Some(met) => met.more += 1,
-            None => self.0.push(Met { fault, at, more: 0 }),
+            None => self.0.push(Met { fault, place, more: 0 }),
         }
     }
 
     /// Notes the findings.
     pub(super) fn tell(self, work: &mut Work<'_>, formula: &Formula) {
         for met in self.0 {
-            let finding = met.told(work, formula);
+            let finding = met.finding(work, formula);
             work.in_form.push(finding);
         }
     }
 }
 
 impl Met {
-    fn told(self, work: &Work<'_>, formula: &Formula) -> Diagnostic {
+    fn finding(self, work: &Work<'_>, formula: &Formula) -> Diagnostic {
         let code = code(&self.fault.cause);
         // What is wrong with a whole column is so in every row.
         let whole = matches!(
             self.fault.cause,
             Cause::NotANumberInColumn(_) | Cause::EmptyColumn(_)
         );
-        let mut told = self.fault.told(&formula.text, |m| missing(work, m));
-        let row = self.at.map(|at| row_name(work, at)).filter(|_| !whole);
-        if let Some(row) = row.filter(|row| !told.message.contains(row.as_str())) {
-            told.message = format!("{row}: {}", told.message);
+        let mut fault = self.fault.told(&formula.text, |m| missing(work, m));
+        let row = self.place.map(|place| row_name(work, place)).filter(|_| !whole);
+        if let Some(row) = row.filter(|row| !fault.message.contains(row.as_str())) {
+            fault.message = format!("{row}: {}", fault.message);
         }
         if self.more > 0 && !whole {
-            told.message += &format!("; còn {} hàng nữa cũng như vậy", self.more);
+            fault.message += &format!("; còn {} hàng nữa cũng như vậy", self.more);
         }
-        at_formula(code, formula, told)
+        at_formula(code, formula, fault)
     }
 }
 
 /// How a message names a row.
-pub(super) fn row_name(work: &Work<'_>, at: TablePlace) -> String {
-    work.tables[at.table].place_name(at.place)
+pub(super) fn row_name(work: &Work<'_>, here: TablePlace) -> String {
+    work.tables[here.table].place_name(here.place)
 }
 
 fn code(cause: &Cause<Missing>) -> &'static str {

@@ -1,13 +1,15 @@
 //! A figure that is given and can be computed is compared with what is computed.
 
 use crate::diagnostic::Diagnostic;
-use crate::form::{ByRow, CellKind, ColumnId, RowId, Rows, Table as Written, TableId};
+use crate::form::{
+    ByRow, CellKind, ColumnId, RowId, Rows, Table as Written, TableColumn, TableId,
+};
 use crate::formula::Value;
 use crate::quantity::Number;
 use crate::source::Span;
 
 use super::raw::{Finding, Raw};
-use super::table::{Place, Sum, Table, TableColumn};
+use super::table::{Place, Sum, Table};
 use super::work::{Disagreement, Work};
 
 /// A figure twice.

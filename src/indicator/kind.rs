@@ -20,7 +20,7 @@ pub(super) fn kinds(table: &Written, rows: &[Row<'_>]) -> ByColumn<Option<CellKi
         id.as_ref().is_some_and(|id| Some(id.value.as_str()) == wanted)
     };
     // A second row of names, a signature: a row without any figure says nothing of types.
-    let with_figures = rows.iter().filter(|(_, cells)| cells.iter().any(has_figure));
+    let with_figures = rows.iter().filter(|row| row.cells.iter().any(has_figure));
     let mut figured: Vec<&Row<'_>> = with_figures.collect();
     if figured.is_empty() {
         figured = rows.iter().collect();
@@ -32,7 +32,7 @@ pub(super) fn kinds(table: &Written, rows: &[Row<'_>]) -> ByColumn<Option<CellKi
         None if column.formula.is_some() => None,
         None if named(&column.id, key) || named(&column.id, by) => Some(CellKind::Text),
         None => {
-            let cells = || figured.iter().filter_map(|(_, cells)| cells.at(id));
+            let cells = || figured.iter().filter_map(|row| row.cells.at(id));
             let label = column.label.words();
             Some(match guess(cells()) {
                 CellKind::Number if says_rate(&label) => CellKind::Percent,

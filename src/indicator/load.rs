@@ -14,9 +14,10 @@ use crate::prose::Piece;
 use crate::sheet::Sheet;
 
 use super::header;
-use super::kind::{self, has_figure};
+use super::kind;
 use super::raw::{Cells, Finding, Raw, Row};
 use super::read::{self, Type};
+use super::total_row::{Split, is_column_number, split};
 
 /// Findings of one column after which the rest is only counted.
 const MOST_FAULTS: usize = 10;
@@ -80,22 +81,6 @@ struct Grid<'a> {
     filed: ByColumn<Option<usize>>,
 }
 
-/// Names of total rows in use, in small letters. Marks tell `Cộng` from the hamlet Cống.
-const TOTALS: [&str; 12] = [
-    "tổng cộng",
-    "tổng số",
-    "tổng",
-    "cộng",
-    "toàn tỉnh",
-    "toàn xã",
-    "toàn huyện",
-    "toàn phường",
-    "toàn thành phố",
-    "toàn thị xã",
-    "toàn quận",
-    "tổng toàn tỉnh",
-];
-
 /// Reads the rows of a table.
 pub(super) fn load(table: &Written, sheet: Option<&Sheet>) -> Loaded {
     if let Rows::Ready(rows) = &table.rows {
@@ -120,10 +105,9 @@ pub(super) fn load(table: &Written, sheet: Option<&Sheet>) -> Loaded {
     res.filed = grid.filed;
     res.kinds = kind::kinds(table, &grid.rows);
     res.key = key(table, &res.kinds, &mut res.found);
-    let (total, rows) = split(table, res.key, grid.rows, &mut res.found);
-    res.total_origin = total.as_ref().map(|(origin, _)| *origin);
-    let total = total.map(|(_, cells)| cells);
-    res.origins = rows.iter().map(|(origin, _)| *origin).collect();
+    let Split { rows, total } = split(table, res.key, grid.rows, &mut res.found);
+    res.total_origin = total.as_ref().map(|row| row.origin);
+    res.origins = rows.iter().map(|row| row.origin).collect();
     if let (Rows::File(file), Some(sheet)) = (&table.rows, sheet)
         && rows.is_empty()
         && !res.broken
@@ -142,7 +126,7 @@ fn fixed_names(table: &Written, rows: &[Row<'_>], res: &mut Loaded) {
     let by = table.grouping.as_ref().and_then(|g| table.column(&g.by.value));
     let key = res.key.filter(|_| table.id.is_some());
     for column in [by, key].into_iter().flatten() {
-        for raw in rows.iter().filter_map(|(_, cells)| cells.at(column)) {
+        for raw in rows.iter().filter_map(|row| row.cells.at(column)) {
             let Raw::Typed(cell) = raw else { continue };
             let pieces = cell.plain.iter().flat_map(|plain| plain.lines.iter().flatten());
             let value = |piece: &&Piece| matches!(piece, Piece::Value { .. });
@@ -179,7 +163,7 @@ fn typed<'a>(table: &'a Written, found: &mut Vec<Finding>) -> Grid<'a> {
         for (column, cell) in columns.iter().zip(&row.cells) {
             cells[*column] = Some(cell);
         }
-        rows.push((index, Cells::Typed(cells)));
+        rows.push(Row { origin: index, cells: Cells::Typed(cells) });
     }
     Grid { rows, filed: ByColumn::filled(None, all.len()) }
 }
@@ -212,7 +196,7 @@ fn filed<'a>(sheet: &'a Sheet, found: &header::Found) -> Grid<'a> {
         {
             continue;
         }
-        rows.push((row, cells));
+        rows.push(Row { origin: row, cells });
     }
     Grid { rows, filed: found.columns.clone() }
 }
@@ -223,12 +207,6 @@ fn no_rows(file: &DataFile, sheet: &Sheet) -> Finding {
     let diagnostic = Diagnostic::error("table-rows", file.file.span, message)
         .label("dưới dòng tên các cột không có hàng nào, ngoài hàng tổng nếu có");
     Finding::in_form(diagnostic)
-}
-
-/// `(3)`, as official tables number their columns.
-pub(super) fn is_column_number(text: &str) -> bool {
-    let inside = text.trim().strip_prefix('(').and_then(|t| t.strip_suffix(')'));
-    inside.is_some_and(|t| !t.is_empty() && t.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// The column that names a row.
@@ -266,124 +244,11 @@ pub(super) fn no_column(table: &Written, id: &At<String>) -> Diagnostic {
     }
 }
 
-/// Takes the total row out, and rows that are none.
-fn split<'a>(
-    table: &Written,
-    key: Option<ColumnId>,
-    rows: Vec<Row<'a>>,
-    found: &mut Vec<Finding>,
-) -> (Option<Row<'a>>, Vec<Row<'a>>) {
-    let Some(key) = key else { return (None, rows) };
-    let label = table.total.as_ref().and_then(|t| t.label.as_ref());
-    let label = label.map(|l| language::collapse(&l.words()).to_lowercase());
-    let is_total = |name: &str| is_total(name, label.as_deref());
-    let (mut total, mut kept): (Option<Row<'a>>, Vec<Row<'a>>) = (None, Vec::new());
-    let mut several = false;
-    for (origin, cells) in rows {
-        let Some(named) = cells.at(key).filter(|raw| !raw.is_empty()) else {
-            let typed = cells.iter().any(Raw::is_typed);
-            let figures = cells.iter().any(has_figure);
-            if typed {
-                kept.push((origin, cells));
-            } else if figures {
-                found.extend(
-                    cells
-                        .iter()
-                        .find(|raw| has_figure(*raw))
-                        .map(|raw| nameless(table, key, raw)),
-                );
-            }
-            continue;
-        };
-        if !is_total(&named.text()) {
-            kept.push((origin, cells));
-        } else if total.is_some() {
-            several = true;
-            found.push(second_total(named));
-        } else if table.total.is_some() {
-            total = Some((origin, cells));
-        } else {
-            found.push(unmarked_total(named, table.id.is_some()));
-            kept.push((origin, cells));
-        }
-    }
-    // Of several nobody can say which one is the table's.
-    let total = total.filter(|_| !several);
-    (total, kept)
-}
-
-/// Whether a name is that of a total row. A name without any marks may be typed without
-/// them: `Tong cong`.
-pub(super) fn is_total(name: &str, label: Option<&str>) -> bool {
-    // Most names differ in their first letter.
-    let first = name.trim_start().chars().next().map(|c| c.to_ascii_lowercase());
-    let own = label.is_some_and(|l| {
-        l.chars().next() == name.trim_start().to_lowercase().chars().next()
-    });
-    if !own && !matches!(first, Some('t' | 'c')) {
-        return false;
-    }
-    let name = language::collapse(name).to_lowercase();
-    let name = name.trim_end_matches([':', '.', ' ']);
-    let unmarked = || {
-        name.is_ascii()
-            && name.contains(' ')
-            && TOTALS.iter().any(|total| language::fold(total) == name)
-    };
-    Some(name) == label || TOTALS.contains(&name) || unmarked()
-}
-
-/// A second row of sums, as of a group: it would be counted with the rows.
-fn second_total(named: Raw<'_>) -> Finding {
-    let name = named.text();
-    let message =
-        format!("số liệu có hơn một hàng tổng; hàng “{}” là hàng thứ hai", name.trim());
-    let mut finding = named.error("second-total", &message);
-    finding.diagnostic.label = "hàng này không phải số liệu".to_owned();
-    finding.diagnostic.hints.push(
-        "xóa các hàng cộng khỏi số liệu: số cộng của nhóm và của bảng do máy tính; hàng này là một đơn vị thì thêm phần phân biệt vào tên".to_owned(),
-    );
-    finding
-}
-
-/// A row of figures of which nobody can say whose they are.
-fn nameless(table: &Written, key: ColumnId, raw: Raw<'_>) -> Finding {
-    let message = "hàng này có số liệu mà không có tên hàng";
-    let mut finding = raw.error("row-without-name", message);
-    let name = language::collapse(&table.columns[key].label.words());
-    finding.diagnostic.label = format!("ô của cột “{name}” để trống");
-    finding.diagnostic.hints.push(format!(
-        "ghi tên hàng vào cột “{name}” của tệp; không phải số liệu của bảng thì xóa hàng này"
-    ));
-    finding
-}
-
-/// A total among the rows of a table that says nothing of a total: it prints as it is,
-/// but nothing is checked, and what adds up the rows would count it too.
-fn unmarked_total(named: Raw<'_>, is_read: bool) -> Finding {
-    let name = named.text();
-    let name = name.trim();
-    let message =
-        format!("hàng “{name}” có vẻ là hàng tổng, nhưng bảng không khai `tong`");
-    let mut finding = named.error("unmarked-total", &message);
-    finding.diagnostic.severity =
-        if is_read { Severity::Warning } else { Severity::Hint };
-    finding.diagnostic.hints.push(format!(
-        "ghi `tong: {{ nhan: {name} }}` ở bảng: máy tính hàng này và so với số đã ghi"
-    ));
-    finding
-}
-
 /// Reads the cells, column by column.
-fn columns(
-    table: &Written,
-    rows: &[Row<'_>],
-    total: Option<&Cells<'_>>,
-    res: &mut Loaded,
-) {
+fn columns(table: &Written, rows: &[Row<'_>], total: Option<&Row<'_>>, res: &mut Loaded) {
     for (id, column) in table.columns.enumerate() {
-        let raws = || rows.iter().map(|(_, cells)| cells.at(id));
-        let all = || raws().flatten().chain(total.and_then(|t| t.at(id)));
+        let raws = || rows.iter().map(|row| row.cells.at(id));
+        let all = || raws().flatten().chain(total.and_then(|row| row.cells.at(id)));
         let kind = res.kinds[id].unwrap_or(CellKind::Number);
         let is_ratio =
             column.scale == Some(PercentScale::Ratio) && kind == CellKind::Percent;
@@ -407,7 +272,7 @@ fn columns(
         };
         let typed =
             raws().any(|raw| raw.is_some()).then(|| raws().map(&mut read).collect());
-        let total = read(total.and_then(|t| t.at(id)));
+        let total = read(total.and_then(|row| row.cells.at(id)));
         res.typed.push(typed);
         let words = of.kind == CellKind::Text;
         res.typed_totals.push(total.filter(|_| !words));

@@ -6,7 +6,7 @@
 //! |---|---|
 //! | `setup` | tables and formulas as written → what can be computed |
 //! | `raw`, `read` | a cell as it comes → a value of its column's type |
-//! | `header`, `kind`, `load` | rows of the form or of a sheet → typed columns |
+//! | `header`, `total_row`, `kind`, `load` | rows of the form or of a sheet → typed columns |
 //! | `unit_rows` | whose the rows of a file are, in a set |
 //! | `name` | names of formulas → what they stand for |
 //! | `resolve` | formulas as written → formulas with their names found |
@@ -46,6 +46,7 @@ mod resolve;
 mod settle;
 mod setup;
 mod table;
+mod total_row;
 mod unit_rows;
 mod whole;
 mod work;
@@ -65,7 +66,7 @@ pub use budget::Budgets;
 pub use check::Failure;
 pub use explain::{Explanation, Given, How, Origin, Parts, Subject, Worked, exactly};
 pub use name::{BudgetPick, Names, Part, RowName, Target};
-pub use table::{Column, Group, Place, Table, TableColumn, TablePlace, Totals};
+pub use table::{Column, Group, Place, Table, TablePlace, Totals};
 pub use unit_rows::UnitColumn;
 pub use whole::{Asserted, Gap, Holding};
 pub use work::Disagreement;

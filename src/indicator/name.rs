@@ -1,10 +1,8 @@
 //! From the names of formulas and of `{{ … }}` to what they stand for.
 
-use crate::form::{ColumnId, Form, Table, TableId, UNIT, UNITS};
+use crate::form::{ColumnId, Form, Table, TableColumn, TableId, UNIT, UNITS};
 use crate::formula::{Fault, Ident, Key, Ref, Step, Use};
 use crate::language;
-
-use super::table::TableColumn;
 
 /// What a reference stands for.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

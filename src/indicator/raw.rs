@@ -137,7 +137,12 @@ impl<'a> Cells<'a> {
 }
 
 /// A row of the form or of a sheet, and its cell for each column of the table.
-pub(super) type Row<'a> = (usize, Cells<'a>);
+#[derive(Debug, Clone)]
+pub(super) struct Row<'a> {
+    /// Its index among the rows of the form, or in the sheet.
+    pub(super) origin: usize,
+    pub(super) cells: Cells<'a>,
+}
 
 /// A finding in the form, or in the file of a table.
 #[derive(Debug)]

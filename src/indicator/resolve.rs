@@ -33,8 +33,8 @@ pub(super) fn read(
     let expr = match parsed {
         Ok(expr) => expr,
         Err(faults) => {
-            let told = |fault| at_formula("formula-syntax", written, fault);
-            return (None, faults.into_iter().map(told).collect());
+            let finding = |fault| at_formula("formula-syntax", written, fault);
+            return (None, faults.into_iter().map(finding).collect());
         }
     };
     let (names, mut found) = (Names::new(form), Vec::new());

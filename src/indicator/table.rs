@@ -107,15 +107,6 @@ pub struct TablePlace {
     pub place: Place,
 }
 
-/// A column of a table of the form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct TableColumn {
-    /// The table.
-    pub table: TableId,
-    /// The column.
-    pub column: ColumnId,
-}
-
 /// Whether a unit's row keeps the totals of all units.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Totals {

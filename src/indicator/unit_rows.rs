@@ -7,8 +7,8 @@ use crate::sheet::{Sheet, Split, Whose, key};
 
 use super::header;
 use super::kind::has_figure;
-use super::load::{is_column_number, is_total};
 use super::raw::Raw;
+use super::total_row::{is_column_number, is_total};
 
 /// Where a sheet says whose each row is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

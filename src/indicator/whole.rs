@@ -1,7 +1,7 @@
 //! What a set asks of its forms: figures of each plan, conditions on each unit, and what
 //! must hold over all.
 
-use crate::form::{ByRow, Formula, UNITS};
+use crate::form::{ByRow, Formula, TableColumn, UNITS};
 use crate::formula::{Aggregate, Expr, ExprKind, Truth, Value, eval, holds};
 use crate::quantity::Number;
 
@@ -11,7 +11,7 @@ use super::env::Here;
 use super::fault::Faults;
 use super::name::Target;
 use super::resolve::Kind;
-use super::table::{Place, TableColumn, TablePlace};
+use super::table::{Place, TablePlace};
 use super::work::Work;
 
 /// Whether something holds.
@@ -74,11 +74,11 @@ fn over_rows(work: &mut Work<'_>, switch: &Formula) -> ByRow<bool> {
     };
     let (mut res, mut faults) = (ByRow::with_capacity(rows.len()), Faults::default());
     for row in rows {
-        let at = TablePlace { table: UNITS, place: Place::Row(row) };
-        res.push(match holds(&expr, &Here::at(work, at)) {
+        let here = TablePlace { table: UNITS, place: Place::Row(row) };
+        res.push(match holds(&expr, &Here::in_table(work, here)) {
             Ok(truth) => !matches!(truth, Truth::No(_)),
             Err(fault) => {
-                faults.add(fault, Some(at));
+                faults.add(fault, Some(here));
                 true
             }
         });

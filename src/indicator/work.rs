@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::Diagnostic;
-use crate::form::{ByTable, ColumnId, Form, Formula, TableId};
+use crate::form::{ByTable, ColumnId, Form, Formula, TableColumn, TableId};
 use crate::formula::{Aggregate, Cause, Expr, Value};
 use crate::quantity::Number;
 
@@ -16,7 +16,7 @@ use super::missing::Missing;
 use super::name::{Part, Target};
 use super::raw::Finding;
 use super::resolve::{self, Kind};
-use super::table::{Place, Table, TableColumn};
+use super::table::{Place, Table};
 
 /// The computing of a form.
 pub(super) struct Work<'f> {

@@ -119,12 +119,5 @@ fn place(
         Place::Group(_) => None,
     };
     let Some(row) = row else { return own };
-    // A row with a cell for every column; a shorter one gives no computed cell.
-    let index = if row.cells.len() == written.columns.len() {
-        differs.column.index()
-    } else {
-        let before = written.columns.before(differs.column);
-        before.iter().filter(|column| column.formula.is_none()).count()
-    };
-    row.cells.get(index).map_or(row.span, |cell| cell.span)
+    written.typed_cell(row, differs.column).map_or(row.span, |cell| cell.span)
 }

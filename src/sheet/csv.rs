@@ -7,6 +7,7 @@ use std::path::Path;
 
 use super::Cell;
 use super::Choice;
+use super::CountedRow;
 use super::Disguise;
 use super::Excess;
 use super::MAX_CELLS;
@@ -70,7 +71,7 @@ pub(super) fn read(
         Ok(records) => records,
         Err(fault) => return Err(fault.of(source)),
     };
-    if let Some((row, header)) = uneven(&records, choice.header) {
+    if let Some(Uneven { row, header }) = uneven(&records, choice.header) {
         return Err(SheetError::Fields { source: Box::new(source), row, header });
     }
     let rows = records.iter().map(|record| cells(source.text(), record)).collect();
@@ -244,14 +245,17 @@ fn trimmed(text: &str, span: Span) -> Span {
     Span::new(start, start + written.trim().len())
 }
 
-/// A row and its number of fields.
-type Counted = (Span, usize);
+/// A row with another number of fields than the header.
+struct Uneven {
+    row: CountedRow,
+    header: CountedRow,
+}
 
 /// The first row with another number of fields than the header, and the header: the row
 /// given, or the first with two filled fields, for a title has one. Fields without text
 /// at the end, which Excel adds and drops as it likes, are not counted against a row; nor
 /// are blank rows.
-fn uneven(records: &[Vec<Field>], header: Option<usize>) -> Option<(Counted, Counted)> {
+fn uneven(records: &[Vec<Field>], header: Option<usize>) -> Option<Uneven> {
     let filled = |row: &[Field]| {
         row.iter().rposition(|f| f.span.start < f.span.end).map_or(0, |last| last + 1)
     };
@@ -263,10 +267,12 @@ fn uneven(records: &[Vec<Field>], header: Option<usize>) -> Option<(Counted, Cou
         let last = filled(row);
         last > 0 && (last > above.len() || row.len() < least)
     };
-    let whole = |row: &[Field]| {
-        let start = row.first().map_or(0, |field| field.span.start);
-        Span::new(start, row.last().map_or(start, |field| field.span.end))
-    };
-    let found = below.iter().find(wrong)?;
-    Some(((whole(found), found.len()), (whole(above), above.len())))
+    let row = counted(below.iter().find(wrong)?);
+    Some(Uneven { row, header: counted(above) })
+}
+
+fn counted(row: &[Field]) -> CountedRow {
+    let start = row.first().map_or(0, |field| field.span.start);
+    let end = row.last().map_or(start, |field| field.span.end);
+    CountedRow { place: Span::new(start, end), fields: row.len() }
 }

@@ -61,13 +61,22 @@ pub enum SheetError {
     Fields {
         /// The CSV.
         source: Box<Source>,
-        /// The row, and how many fields it has.
-        row: (Span, usize),
-        /// The header, and how many fields it has.
-        header: (Span, usize),
+        /// The row.
+        row: CountedRow,
+        /// The header.
+        header: CountedRow,
     },
     /// Nothing is filled in, in this sheet of the workbook or in the whole file.
     Empty(Option<String>),
+}
+
+/// A row of a CSV with its number of fields.
+#[derive(Debug, Clone, Copy)]
+pub struct CountedRow {
+    /// Where it stands.
+    pub place: Span,
+    /// How many fields it has.
+    pub fields: usize,
 }
 
 /// What a file is that its ending does not say.

@@ -7,6 +7,7 @@ use crate::source::NotUtf8;
 use crate::source::Source;
 use crate::source::Span;
 
+use super::CountedRow;
 use super::Disguise;
 use super::Excess;
 use super::MAX_CELLS;
@@ -157,16 +158,15 @@ fn text_after_quote(source: &Source, open: usize, close: usize) -> Diagnostic {
         .hint("đặt cả ô trong ngoặc kép; ngoặc kép trong ô viết hai lần: \"\"Toàn dân\"\" đoàn kết")
 }
 
-fn fields(source: &Source, row: (Span, usize), header: (Span, usize)) -> Diagnostic {
-    let (place, found) = row;
-    let (above, expected) = header;
-    let line = source.position(place.start).line;
-    let top = source.position(above.start).line;
+fn fields(source: &Source, row: CountedRow, header: CountedRow) -> Diagnostic {
+    let (found, expected) = (row.fields, header.fields);
+    let line = source.position(row.place.start).line;
+    let top = source.position(header.place.start).line;
     let message =
         format!("dòng {line} có {found} ô, hàng tiêu đề (dòng {top}) có {expected} ô");
-    let finding = Diagnostic::error("csv-fields", place, message)
+    let finding = Diagnostic::error("csv-fields", row.place, message)
         .label(format!("cần {expected} ô"))
-        .related(above, "hàng tiêu đề");
+        .related(header.place, "hàng tiêu đề");
     let finding = if found > expected {
         finding.hint("ô có dấu ngăn cách bên trong (như 4,08) phải đặt trong ngoặc kép; hoặc lưu tệp với dấu chấm phẩy giữa các ô")
     } else {

@@ -37,6 +37,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+pub use error::CountedRow;
 pub use error::Disguise;
 pub use error::Excess;
 pub use error::SheetError;

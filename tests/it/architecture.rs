@@ -174,7 +174,6 @@ const LONG: &[(&str, &str)] = &[
     ("src/batch/set.rs", "compute"),
     ("src/cli/diff.rs", "all"),
     ("src/diff/merge/header.rs", "both"),
-    ("src/fit/choose.rs", "bounds"),
 ];
 
 #[test]
@@ -204,13 +203,23 @@ fn a_function_is_read_as_it_is_written() {
             // fn not((a, b): (u8, u8)) {
         }
         impl Named for Thing { fn also(&self, mut (a, b): (u8, u8)); }
+        fn by_place(pair: &(u8, u8)) -> u8 { pair.0 }
+        fn by_name(pair: &'a (u8, u8)) { let (a, b) = pair; }
+        fn passed_on(pair: (u8, u8), other: Pair) { whole.pair.0; by_name(pair); other.0 }
     "##;
     let file = RustFile::new(Path::new("src/room/file.rs"), text);
     let seen: Vec<_> = functions(&file)
         .into_iter()
         .map(|f| (f.name, f.takes_a_tuple_apart, f.lines))
         .collect();
-    let expected = [("plain", false, 0), ("taken", true, 2), ("also", true, 0)];
+    let expected = [
+        ("plain", false, 0),
+        ("taken", true, 2),
+        ("also", true, 0),
+        ("by_place", true, 0),
+        ("by_name", true, 0),
+        ("passed_on", false, 0),
+    ];
     assert_eq!(seen, expected.map(|(name, apart, n)| (name.to_owned(), apart, n)));
 }
 

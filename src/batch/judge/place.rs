@@ -39,13 +39,7 @@ fn in_set(set: &OpenSet, row: RowId, column: ColumnId) -> Span {
     let Rows::Typed(rows) = &written.rows else { return own };
     let typed = set.figures.table(UNITS).typed_row(row).and_then(|row| rows.get(row));
     let Some(typed) = typed.filter(|_| of.formula.is_none()) else { return own };
-    // A row has a cell for each column, or for each that is not computed.
-    let before = written.columns.before(column);
-    let index = match typed.cells.len() == written.columns.len() {
-        true => column.index(),
-        false => before.iter().filter(|c| c.formula.is_none()).count(),
-    };
-    typed.cells.get(index).map_or(typed.span, |cell| cell.span)
+    written.typed_cell(typed, column).map_or(typed.span, |cell| cell.span)
 }
 
 /// The head of a column.

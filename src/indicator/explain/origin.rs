@@ -83,19 +83,11 @@ fn given_total(written: &Written, column: ColumnId) -> Option<Span> {
     given.iter().find(|(at, _)| at.value == id.value).map(|(_, cell)| cell.span)
 }
 
-/// The cell of a row of the form. A row has a cell for every column, or for those
-/// without a formula alone.
+/// The cell of a row of the form, where something stands in it.
 fn typed(written: &Written, row: usize, column: ColumnId) -> Option<Span> {
     let Rows::Typed(rows) = &written.rows else { return None };
-    let cells = &rows.get(row)?.cells;
-    let index = if cells.len() == written.columns.len() {
-        column.index()
-    } else if written.columns[column].formula.is_some() {
-        return None;
-    } else {
-        written.columns.before(column).iter().filter(|c| c.formula.is_none()).count()
-    };
-    cells.get(index).filter(|cell| !cell.text.is_empty()).map(|cell| cell.span)
+    let cell = written.typed_cell(rows.get(row)?, column)?;
+    Some(cell.span).filter(|_| !cell.text.is_empty())
 }
 
 /// The cell of a row of a file.

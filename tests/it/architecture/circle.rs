@@ -93,10 +93,10 @@ fn reach(uses: &[BTreeSet<usize>], from: usize) -> BTreeSet<usize> {
 fn imports(file: &RustFile) -> BTreeMap<String, Segments> {
     let mut imports = BTreeMap::new();
     let tokens = &file.tokens;
-    for at in 0..tokens.len() {
-        if tokens[at].is("use") {
-            let end = (at..tokens.len()).find(|i| tokens[*i].is(";")).unwrap();
-            tree(&tokens[at + 1..end], &[], file, &mut imports);
+    for index in 0..tokens.len() {
+        if tokens[index].is("use") {
+            let end = (index..tokens.len()).find(|i| tokens[*i].is(";")).unwrap();
+            tree(&tokens[index + 1..end], &[], file, &mut imports);
         }
     }
     imports
@@ -111,18 +111,18 @@ fn tree(
 ) {
     let mut path = above.to_vec();
     let mut name = None;
-    for (at, token) in tokens.iter().enumerate() {
+    for (index, token) in tokens.iter().enumerate() {
         match token.text.as_str() {
             "::" => {}
             "{" => {
-                let inner = &tokens[at + 1..closing(tokens, at)];
+                let inner = &tokens[index + 1..closing(tokens, index)];
                 for part in split(inner) {
                     tree(part, &path, file, imports);
                 }
                 return;
             }
             "as" => {
-                name = tokens.get(at + 1).map(|token| token.text.clone());
+                name = tokens.get(index + 1).map(|token| token.text.clone());
                 break;
             }
             "self" if !path.is_empty() => {}
@@ -137,13 +137,13 @@ fn tree(
 /// The parts between the commas of a list.
 fn split(tokens: &[Token]) -> Vec<&[Token]> {
     let (mut parts, mut from, mut depth) = (Vec::new(), 0, 0);
-    for (at, token) in tokens.iter().enumerate() {
+    for (index, token) in tokens.iter().enumerate() {
         match token.text.as_str() {
             "{" => depth += 1,
             "}" => depth -= 1,
             "," if depth == 0 => {
-                parts.push(&tokens[from..at]);
-                from = at + 1;
+                parts.push(&tokens[from..index]);
+                from = index + 1;
             }
             _ => {}
         }
@@ -173,13 +173,13 @@ fn from_the_top(path: &[String], file: &RustFile) -> Option<Segments> {
 fn inline_paths(file: &RustFile) -> Vec<Segments> {
     let tokens = &file.tokens;
     let mut paths = Vec::new();
-    for at in 0..tokens.len() {
-        let starts = tokens[at].is("crate") || tokens[at].is("super");
-        if !starts || at > 0 && tokens[at - 1].is("::") {
+    for index in 0..tokens.len() {
+        let starts = tokens[index].is("crate") || tokens[index].is("super");
+        if !starts || index > 0 && tokens[index - 1].is("::") {
             continue;
         }
-        let mut path = vec![tokens[at].text.clone()];
-        for pair in tokens[at + 1..].chunks(2) {
+        let mut path = vec![tokens[index].text.clone()];
+        for pair in tokens[index + 1..].chunks(2) {
             let [sign, word] = pair else { break };
             if !sign.is("::") || !word.is_word() {
                 break;

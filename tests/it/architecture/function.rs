@@ -15,72 +15,118 @@ pub(super) struct Function {
 /// The functions of a file, in their order.
 pub(super) fn functions(file: &RustFile) -> Vec<Function> {
     let tokens = &file.tokens;
-    let starts = (0..tokens.len()).filter(|at| {
+    let starts = (0..tokens.len()).filter(|index| {
         // `fn(usize)` is a type.
-        tokens[*at].is("fn") && tokens.get(at + 1).is_some_and(Token::is_word)
+        tokens[*index].is("fn") && tokens.get(index + 1).is_some_and(Token::is_word)
     });
-    starts.map(|at| function(tokens, at)).collect()
+    starts.map(|index| function(tokens, index)).collect()
 }
 
-fn function(tokens: &[Token], at: usize) -> Function {
-    let open = parameters(tokens, at + 2);
+fn function(tokens: &[Token], index: usize) -> Function {
+    let open = parameters_start(tokens, index + 2);
     let close = closing(tokens, open);
-    let after = |sign: &str| (close..tokens.len()).find(|i| tokens[*i].is(sign));
-    let (body, end) = (after("{"), after(";"));
-    let lines = match (body, end) {
-        // One that a trait only names has no body.
-        (Some(body), Some(end)) if end < body => 0,
-        (Some(body), _) => {
-            let last = tokens[closing(tokens, body)].line;
-            (last - tokens[body].line).saturating_sub(1)
-        }
-        (None, _) => 0,
+    let parameters = parameters(&tokens[open + 1..close]);
+    let body = body(tokens, close);
+    let apart = |parameter: &Parameter<'_>| {
+        is_tuple(parameter.pattern)
+            || is_tuple(parameter.kind) && parameter.is_taken_apart(body)
+    };
+    let lines = match body {
+        [first, .., last] => (last.line - first.line).saturating_sub(1),
+        _ => 0,
     };
     Function {
-        name: tokens[at + 1].text.clone(),
-        takes_a_tuple_apart: patterns(&tokens[open + 1..close]).any(is_tuple),
+        name: tokens[index + 1].text.clone(),
+        takes_a_tuple_apart: parameters.iter().any(apart),
         lines,
+    }
+}
+
+/// The body with its braces, after the parameters; nothing where a trait only names it.
+fn body(tokens: &[Token], from: usize) -> &[Token] {
+    let start = (from..tokens.len()).find(|i| tokens[*i].is("{") || tokens[*i].is(";"));
+    match start {
+        Some(start) if tokens[start].is("{") => &tokens[start..=closing(tokens, start)],
+        _ => &[],
+    }
+}
+
+/// A parameter.
+struct Parameter<'t> {
+    /// What stands before the colon.
+    pattern: &'t [Token],
+    /// Its type.
+    kind: &'t [Token],
+}
+
+impl Parameter<'_> {
+    /// Whether a body uses `pair.0`, or `let (a, b) = pair;`.
+    fn is_taken_apart(&self, body: &[Token]) -> bool {
+        let Some(name) = self.pattern.last() else { return false };
+        body.windows(4).any(|four| match four {
+            [before, word, dot, index] if word.is(&name.text) && !before.is(".") => {
+                dot.is(".") && matches!(index.text.as_str(), "0" | "1")
+                    || dot.is(";") && before.is("=")
+            }
+            _ => false,
+        })
     }
 }
 
 /// Where the parameters open: after the type parameters, which may have brackets of
 /// their own (`F: Fn(usize)`).
-fn parameters(tokens: &[Token], from: usize) -> usize {
+fn parameters_start(tokens: &[Token], from: usize) -> usize {
     let mut depth = 0;
-    for (at, token) in tokens.iter().enumerate().skip(from) {
+    for (index, token) in tokens.iter().enumerate().skip(from) {
         match token.text.as_str() {
             "<" => depth += 1,
             ">" => depth -= 1,
-            "(" if depth == 0 => return at,
+            "(" if depth == 0 => return index,
             _ => {}
         }
     }
     panic!("a function without parameters: {:?}", tokens[from - 1]);
 }
 
-/// What stands before the `:` of each parameter.
-fn patterns(parameters: &[Token]) -> impl Iterator<Item = &[Token]> {
-    let (mut depth, mut from) = (0, 0);
-    let mut all = Vec::new();
-    for (at, token) in parameters.iter().enumerate() {
+/// The parameters between the brackets.
+fn parameters(tokens: &[Token]) -> Vec<Parameter<'_>> {
+    let parameter = |part: &'_ [Token]| part.iter().position(|token| token.is(":"));
+    let parts = split_at_commas(tokens).into_iter();
+    parts
+        .map(|part| match parameter(part) {
+            Some(colon) => {
+                Parameter { pattern: &part[..colon], kind: &part[colon + 1..] }
+            }
+            // `&self`
+            None => Parameter { pattern: part, kind: &[] },
+        })
+        .collect()
+}
+
+/// The parts between the commas that stand in no brackets.
+fn split_at_commas(tokens: &[Token]) -> Vec<&[Token]> {
+    let (mut parts, mut from, mut depth) = (Vec::new(), 0, 0);
+    for (index, token) in tokens.iter().enumerate() {
         match token.text.as_str() {
             "(" | "[" | "{" | "<" => depth += 1,
             ")" | "]" | "}" | ">" => depth -= 1,
             "," if depth == 0 => {
-                all.push(&parameters[from..at]);
-                from = at + 1;
+                parts.push(&tokens[from..index]);
+                from = index + 1;
             }
             _ => {}
         }
     }
-    all.push(&parameters[from..]);
-    all.into_iter().map(|parameter| {
-        let colon = parameter.iter().position(|token| token.is(":"));
-        &parameter[..colon.unwrap_or(parameter.len())]
-    })
+    parts.push(&tokens[from..]);
+    parts
 }
 
-fn is_tuple(pattern: &[Token]) -> bool {
-    let first = pattern.iter().find(|token| !token.is("&") && !token.is("mut"));
-    first.is_some_and(|token| token.is("("))
+/// Whether a pattern or a type is a tuple, or a reference to one. A lifetime has no text.
+fn is_tuple(tokens: &[Token]) -> bool {
+    let is_before = |token: &Token| token.is("&") || token.is("mut") || token.is("");
+    let Some(open) = tokens.iter().position(|token| !is_before(token)) else {
+        return false;
+    };
+    tokens[open].is("(")
+        && split_at_commas(&tokens[open + 1..closing(tokens, open)]).len() > 1
 }

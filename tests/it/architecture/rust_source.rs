@@ -70,10 +70,10 @@ fn module_of(path: &Path) -> Vec<String> {
 pub(super) fn tokens(text: &str) -> Vec<Token> {
     let chars: Vec<char> = text.chars().collect();
     let mut tokens = Vec::new();
-    let (mut at, mut line) = (0, 1);
-    while at < chars.len() {
-        let end = token_end(&chars, at);
-        let piece: String = chars[at..end].iter().collect();
+    let (mut index, mut line) = (0, 1);
+    while index < chars.len() {
+        let end = token_end(&chars, index);
+        let piece: String = chars[index..end].iter().collect();
         let is_text = piece.ends_with('"') || piece.ends_with('#') && piece.len() > 1;
         let is_comment = piece.starts_with("//") || piece.starts_with("/*");
         if is_text || piece.starts_with('\'') {
@@ -82,48 +82,50 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
             tokens.push(Token { text: piece.clone(), line });
         }
         line += piece.matches('\n').count();
-        at = end;
+        index = end;
     }
     tokens
 }
 
 /// Where the token ends that begins here.
-fn token_end(chars: &[char], at: usize) -> usize {
-    let is_next = |offset: usize, c: char| chars.get(at + offset) == Some(&c);
+fn token_end(chars: &[char], index: usize) -> usize {
+    let is_next = |offset: usize, c: char| chars.get(index + offset) == Some(&c);
     let after = |from: usize, is_end: &dyn Fn(usize) -> bool| {
         (from..chars.len()).find(|i| is_end(*i)).unwrap_or(chars.len())
     };
-    match chars[at] {
-        '/' if is_next(1, '/') => after(at, &|i| chars[i] == '\n'),
+    match chars[index] {
+        '/' if is_next(1, '/') => after(index, &|i| chars[i] == '\n'),
         '/' if is_next(1, '*') => {
-            after(at + 3, &|i| chars[i - 1] == '*' && chars[i] == '/') + 1
+            after(index + 3, &|i| chars[i - 1] == '*' && chars[i] == '/') + 1
         }
-        '"' => text_end(chars, at + 1),
-        'r' if is_next(1, '"') || is_next(1, '#') && chars.get(at + 2) != Some(&'_') => {
-            raw_text_end(chars, at + 1).unwrap_or(at + 1)
+        '"' => text_end(chars, index + 1),
+        'r' if is_next(1, '"')
+            || is_next(1, '#') && chars.get(index + 2) != Some(&'_') =>
+        {
+            raw_text_end(chars, index + 1).unwrap_or(index + 1)
         }
-        'b' if is_next(1, '"') => text_end(chars, at + 2),
-        'b' if is_next(1, '\'') => letter_end(chars, at + 1).unwrap_or(at + 1),
+        'b' if is_next(1, '"') => text_end(chars, index + 2),
+        'b' if is_next(1, '\'') => letter_end(chars, index + 1).unwrap_or(index + 1),
         // A letter; else the mark of a lifetime.
-        '\'' => letter_end(chars, at).unwrap_or_else(|| {
-            after(at + 1, &|i| !(chars[i].is_alphanumeric() || chars[i] == '_'))
+        '\'' => letter_end(chars, index).unwrap_or_else(|| {
+            after(index + 1, &|i| !(chars[i].is_alphanumeric() || chars[i] == '_'))
         }),
-        ':' if is_next(1, ':') => at + 2,
-        '-' if is_next(1, '>') => at + 2,
-        '=' if is_next(1, '>') => at + 2,
+        ':' if is_next(1, ':') => index + 2,
+        '-' if is_next(1, '>') => index + 2,
+        '=' if is_next(1, '>') => index + 2,
         c if c.is_alphanumeric() || c == '_' => {
-            after(at, &|i| !(chars[i].is_alphanumeric() || chars[i] == '_'))
+            after(index, &|i| !(chars[i].is_alphanumeric() || chars[i] == '_'))
         }
-        _ => at + 1,
+        _ => index + 1,
     }
 }
 
 fn text_end(chars: &[char], from: usize) -> usize {
-    let mut at = from;
-    while at < chars.len() && chars[at] != '"' {
-        at += if chars[at] == '\\' { 2 } else { 1 };
+    let mut index = from;
+    while index < chars.len() && chars[index] != '"' {
+        index += if chars[index] == '\\' { 2 } else { 1 };
     }
-    (at + 1).min(chars.len())
+    (index + 1).min(chars.len())
 }
 
 /// The end of `r"…"` or `r#"…"#`, from after the `r`; `None` where it is none.
@@ -139,25 +141,26 @@ fn raw_text_end(chars: &[char], from: usize) -> Option<usize> {
 }
 
 /// The end of `'a'` or `'\n'`, from its first mark; `None` where a lifetime begins.
-fn letter_end(chars: &[char], at: usize) -> Option<usize> {
-    if chars.get(at + 1) == Some(&'\\') {
-        return (at + 3..chars.len()).find(|i| chars[*i] == '\'').map(|i| i + 1);
+fn letter_end(chars: &[char], index: usize) -> Option<usize> {
+    if chars.get(index + 1) == Some(&'\\') {
+        return (index + 3..chars.len()).find(|i| chars[*i] == '\'').map(|i| i + 1);
     }
-    (chars.get(at + 2) == Some(&'\'')).then_some(at + 3)
+    (chars.get(index + 2) == Some(&'\'')).then_some(index + 3)
 }
 
 /// The tokens without what stands under `#[cfg(test)]`.
 fn without_tests(tokens: Vec<Token>) -> Vec<Token> {
     const MARK: [&str; 7] = ["#", "[", "cfg", "(", "test", ")", "]"];
     let mut kept = Vec::with_capacity(tokens.len());
-    let mut at = 0;
-    while at < tokens.len() {
-        let marked = tokens[at..].iter().zip(MARK).filter(|(t, m)| t.is(m)).count() == 7;
+    let mut index = 0;
+    while index < tokens.len() {
+        let marked =
+            tokens[index..].iter().zip(MARK).filter(|(t, m)| t.is(m)).count() == 7;
         if marked {
-            at = item_end(&tokens, at + MARK.len());
+            index = item_end(&tokens, index + MARK.len());
         } else {
-            kept.push(tokens[at].clone());
-            at += 1;
+            kept.push(tokens[index].clone());
+            index += 1;
         }
     }
     kept
@@ -176,14 +179,14 @@ fn item_end(tokens: &[Token], from: usize) -> usize {
 /// The sign that closes the one that is opened here.
 pub(super) fn closing(tokens: &[Token], open: usize) -> usize {
     let mut depth = 0;
-    for (at, token) in tokens.iter().enumerate().skip(open) {
+    for (index, token) in tokens.iter().enumerate().skip(open) {
         match token.text.as_str() {
             "(" | "[" | "{" => depth += 1,
             ")" | "]" | "}" => depth -= 1,
             _ => {}
         }
         if depth == 0 {
-            return at;
+            return index;
         }
     }
     tokens.len() - 1

@@ -1,0 +1,206 @@
+//! One way to set a table: a size, a turn, and what columns need in it.
+
+use crate::document::Page;
+use crate::font::EM;
+
+use super::grid::ColumnNeed;
+use super::grid::Grid;
+use super::grid::SpanNeed;
+use super::spread::Bounds;
+
+/// Width that is added to every cell for the rounding of lengths, in hundredths of a
+/// millimetre.
+const SLACK: u32 = 10;
+
+/// Lines that a long text takes where there is room, where there is less, and at most.
+const LINES: u32 = 12;
+const MANY_LINES: u32 = 22;
+const MOST_LINES: u32 = 40;
+
+/// A text shorter than this stands on one line, in hundredths of a millimetre.
+const SHORT: u32 = 3000;
+
+/// A name shorter than this is not broken where there is room.
+const NAME: u32 = 5000;
+
+/// A longer text has no less than this, if possible.
+const NARROW: u32 = 1800;
+
+/// No text needs more than this, however long it is.
+const WIDEST: u32 = 7000;
+
+/// Lines of a header that are wanted, and that will do.
+const FEW_HEAD_LINES: u32 = 4;
+const HEAD_LINES: u32 = 6;
+
+/// How much of what a table wants is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Comfort {
+    /// Short texts on one line, long ones on not more than 12.
+    Full,
+    /// Short chains and codes whole, long texts on not more than 22 lines.
+    Some,
+    /// Words whole.
+    Least,
+}
+
+/// One way to set a table.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Setting {
+    /// Half points.
+    pub(super) size: u32,
+    pub(super) landscape: bool,
+    /// Hundredths of a millimetre.
+    pub(super) inset: u32,
+    /// Room for all columns, in hundredths of a millimetre.
+    pub(super) width: u32,
+    /// Room for rows on a page, in hundredths of a millimetre.
+    pub(super) height: u32,
+    comfort: Comfort,
+}
+
+impl Setting {
+    pub(super) fn new(
+        grid: &Grid,
+        page: &Page,
+        landscape: bool,
+        size: u32,
+        comfort: Comfort,
+    ) -> Self {
+        let (across, down): (u32, u32) =
+            if landscape { (2970, 2100) } else { (2100, 2970) };
+        let width = across.saturating_sub(page.left + page.right).max(100) * 10;
+        let height = down.saturating_sub(page.top + page.bottom).max(100) * 10;
+        let inset = match grid.columns.len() {
+            0..=6 => 190,
+            7..=12 => 130,
+            _ => 90,
+        };
+        let is_dense = comfort == Comfort::Least || size < 20;
+        let inset = if is_dense { inset.min(70) } else { inset };
+        Self { size, landscape, inset, width, height, comfort }
+    }
+
+    /// Width of a cell whose content is so wide, in hundredths of a millimetre.
+    pub(super) fn cell(&self, content: u32) -> u32 {
+        if content == 0 { 0 } else { self.length(content) + 2 * self.inset + SLACK }
+    }
+
+    fn length(&self, content: u32) -> u32 {
+        let length = u64::from(content) * u64::from(self.size) * 2540;
+        u32::try_from(length.div_ceil(2 * 72 * u64::from(EM))).unwrap_or(u32::MAX / 64)
+    }
+
+    /// What a cell of this width holds, in parts of [`EM`].
+    pub(super) fn inside(&self, width: u32) -> u32 {
+        let room = u64::from(width.saturating_sub(2 * self.inset + SLACK));
+        let parts = room * 2 * 72 * u64::from(EM) / (u64::from(self.size) * 2540);
+        u32::try_from(parts).unwrap_or(u32::MAX)
+    }
+
+    /// What the columns must and would have. `even` makes columns of one kind alike.
+    pub(super) fn bounds(&self, grid: &Grid, even: bool) -> Bounds {
+        let name = |need: &ColumnNeed| self.unbroken(need, NAME, HEAD_LINES);
+        let wanted = |need: &ColumnNeed| {
+            let unbroken = self.unbroken(need, NAME, FEW_HEAD_LINES);
+            unbroken.max(self.cell(need.head.some))
+        };
+        let typical = |need: &ColumnNeed| {
+            let body = need.body.line.min(2 * need.mean);
+            self.cell(body.max(need.head.line / 2))
+        };
+        let full = |need: &ColumnNeed| self.cell(need.body.line.max(need.head.line));
+        let wanted_span = |span: &SpanNeed| self.wanted_span(span);
+        let full_span = |span: &SpanNeed| self.cell(span.extent.line);
+        Bounds {
+            must: widths(grid, even, |n| self.must(n), |s| self.must_span(s)),
+            named: widths(grid, even, name, wanted_span),
+            wanted: widths(grid, even, wanted, wanted_span),
+            typical: widths(grid, even, typical, wanted_span),
+            full: widths(grid, even, full, full_span),
+        }
+    }
+
+    /// Without this width of a column the setting is no good.
+    fn must(&self, need: &ColumnNeed) -> u32 {
+        match self.comfort {
+            // The author's share stands for what the column wants.
+            Comfort::Full if need.share == 0 => self.unbroken(need, SHORT, HEAD_LINES),
+            Comfort::Full | Comfort::Some => {
+                self.whole(need).max(self.comfortable(need.body.line, MANY_LINES, NARROW))
+            }
+            Comfort::Least => self
+                .cell(need.body.word.max(need.head.word))
+                .max(self.comfortable(need.body.line, MOST_LINES, 0)),
+        }
+    }
+
+    /// The same of a cell over several columns.
+    fn must_span(&self, span: &SpanNeed) -> u32 {
+        match self.comfort {
+            Comfort::Full => self.wanted_span(span),
+            Comfort::Some if !span.is_head => self.cell(span.extent.some),
+            Comfort::Some | Comfort::Least => self.cell(span.extent.word),
+        }
+    }
+
+    fn wanted_span(&self, span: &SpanNeed) -> u32 {
+        let lines = if span.is_head { 4 } else { 1 };
+        self.cell(span.extent.some.max(span.extent.line / lines))
+    }
+
+    /// A width in which texts up to `short` are not broken, longer ones take few lines,
+    /// and the header about so many.
+    fn unbroken(&self, need: &ColumnNeed, short: u32, head_lines: u32) -> u32 {
+        let comfortable = self.comfortable(need.body.line, LINES, short);
+        let head = self.cell(need.head.line / head_lines);
+        self.whole(need).max(comfortable).max(head)
+    }
+
+    /// Short chains and codes of the cells whole, and words of the header.
+    fn whole(&self, need: &ColumnNeed) -> u32 {
+        self.cell(need.body.some.max(need.head.word))
+    }
+
+    /// A width in which a text takes about so many lines and is no narrower than `short`
+    /// without need.
+    fn comfortable(&self, line: u32, lines: u32, short: u32) -> u32 {
+        let whole = self.cell(line);
+        // Lines are not filled to the end.
+        let share = self.cell(line / lines + line / (8 * lines));
+        whole.min(share.max(short)).min(WIDEST)
+    }
+}
+
+/// A width for each column: what columns need, and cells over several of them.
+fn widths(
+    grid: &Grid,
+    even: bool,
+    column: impl Fn(&ColumnNeed) -> u32,
+    span: impl Fn(&SpanNeed) -> u32,
+) -> Vec<u32> {
+    let mut widths: Vec<u32> = grid.columns.iter().map(column).collect();
+    raise(grid, &mut widths, span);
+    if even {
+        alike(grid, &mut widths);
+    }
+    widths
+}
+
+/// Raises columns equally until cells over several of them have what they need.
+pub(super) fn raise(grid: &Grid, widths: &mut [u32], need: impl Fn(&SpanNeed) -> u32) {
+    for span in &grid.spans {
+        let below = &mut widths[span.from..span.from + span.count];
+        let lack = need(span).saturating_sub(below.iter().sum());
+        let count = u32::try_from(span.count).unwrap_or(u32::MAX);
+        below.iter_mut().for_each(|width| *width += lack.div_ceil(count));
+    }
+}
+
+fn alike(grid: &Grid, widths: &mut [u32]) {
+    for at in 0..widths.len() {
+        let same = |other: &usize| grid.columns[*other].kind == grid.columns[at].kind;
+        let all = (0..widths.len()).filter(same);
+        widths[at] = all.map(|other| widths[other]).max().unwrap_or(widths[at]);
+    }
+}

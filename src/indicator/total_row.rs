@@ -1,0 +1,136 @@
+//! Which rows of the data are rows of the table: total rows are taken out, and what has
+//! no name is told.
+
+use crate::diagnostic::Severity;
+use crate::form::{ColumnId, Table as Written};
+use crate::language;
+
+use super::kind::has_figure;
+use super::raw::{Finding, Raw, Row};
+
+/// Names of total rows in use, in small letters. Marks tell `Cộng` from the hamlet Cống.
+const TOTALS: [&str; 12] = [
+    "tổng cộng",
+    "tổng số",
+    "tổng",
+    "cộng",
+    "toàn tỉnh",
+    "toàn xã",
+    "toàn huyện",
+    "toàn phường",
+    "toàn thành phố",
+    "toàn thị xã",
+    "toàn quận",
+    "tổng toàn tỉnh",
+];
+
+/// The rows of a table, and its total row, as they come.
+pub(super) struct Split<'a> {
+    pub(super) rows: Vec<Row<'a>>,
+    pub(super) total: Option<Row<'a>>,
+}
+
+/// Takes the total row out, and rows that are none.
+pub(super) fn split<'a>(
+    table: &Written,
+    key: Option<ColumnId>,
+    all: Vec<Row<'a>>,
+    found: &mut Vec<Finding>,
+) -> Split<'a> {
+    let Some(key) = key else { return Split { rows: all, total: None } };
+    let label = table.total.as_ref().and_then(|t| t.label.as_ref());
+    let label = label.map(|l| language::collapse(&l.words()).to_lowercase());
+    let mut rows = Vec::with_capacity(all.len());
+    let (mut total, mut several) = (None, false);
+    for row in all {
+        let Some(named) = row.cells.at(key).filter(|raw| !raw.is_empty()) else {
+            if row.cells.iter().any(Raw::is_typed) {
+                rows.push(row);
+            } else if let Some(raw) = row.cells.iter().find(|raw| has_figure(*raw)) {
+                found.push(nameless(table, key, raw));
+            }
+            continue;
+        };
+        if !is_total(&named.text(), label.as_deref()) {
+            rows.push(row);
+        } else if total.is_some() {
+            several = true;
+            found.push(second_total(named));
+        } else if table.total.is_some() {
+            total = Some(row);
+        } else {
+            found.push(unmarked_total(named, table.id.is_some()));
+            rows.push(row);
+        }
+    }
+    // Of several nobody can say which one is the table's.
+    Split { rows, total: total.filter(|_| !several) }
+}
+
+/// Whether a name is that of a total row. A name without any marks may be typed without
+/// them: `Tong cong`.
+pub(super) fn is_total(name: &str, label: Option<&str>) -> bool {
+    // Most names differ in their first letter.
+    let first = name.trim_start().chars().next().map(|c| c.to_ascii_lowercase());
+    let own = label.is_some_and(|l| {
+        l.chars().next() == name.trim_start().to_lowercase().chars().next()
+    });
+    if !own && !matches!(first, Some('t' | 'c')) {
+        return false;
+    }
+    let name = language::collapse(name).to_lowercase();
+    let name = name.trim_end_matches([':', '.', ' ']);
+    let unmarked = || {
+        name.is_ascii()
+            && name.contains(' ')
+            && TOTALS.iter().any(|total| language::fold(total) == name)
+    };
+    Some(name) == label || TOTALS.contains(&name) || unmarked()
+}
+
+/// A second row of sums, as of a group: it would be counted with the rows.
+fn second_total(named: Raw<'_>) -> Finding {
+    let name = named.text();
+    let message =
+        format!("số liệu có hơn một hàng tổng; hàng “{}” là hàng thứ hai", name.trim());
+    let mut finding = named.error("second-total", &message);
+    finding.diagnostic.label = "hàng này không phải số liệu".to_owned();
+    finding.diagnostic.hints.push(
+        "xóa các hàng cộng khỏi số liệu: số cộng của nhóm và của bảng do máy tính; hàng này là một đơn vị thì thêm phần phân biệt vào tên".to_owned(),
+    );
+    finding
+}
+
+/// A row of figures of which nobody can say whose they are.
+fn nameless(table: &Written, key: ColumnId, raw: Raw<'_>) -> Finding {
+    let message = "hàng này có số liệu mà không có tên hàng";
+    let mut finding = raw.error("row-without-name", message);
+    let name = language::collapse(&table.columns[key].label.words());
+    finding.diagnostic.label = format!("ô của cột “{name}” để trống");
+    finding.diagnostic.hints.push(format!(
+        "ghi tên hàng vào cột “{name}” của tệp; không phải số liệu của bảng thì xóa hàng này"
+    ));
+    finding
+}
+
+/// A total among the rows of a table that says nothing of a total: it prints as it is,
+/// but nothing is checked, and what adds up the rows would count it too.
+fn unmarked_total(named: Raw<'_>, is_read: bool) -> Finding {
+    let name = named.text();
+    let name = name.trim();
+    let message =
+        format!("hàng “{name}” có vẻ là hàng tổng, nhưng bảng không khai `tong`");
+    let mut finding = named.error("unmarked-total", &message);
+    finding.diagnostic.severity =
+        if is_read { Severity::Warning } else { Severity::Hint };
+    finding.diagnostic.hints.push(format!(
+        "ghi `tong: {{ nhan: {name} }}` ở bảng: máy tính hàng này và so với số đã ghi"
+    ));
+    finding
+}
+
+/// `(3)`, as official tables number their columns.
+pub(super) fn is_column_number(text: &str) -> bool {
+    let inside = text.trim().strip_prefix('(').and_then(|t| t.strip_suffix(')'));
+    inside.is_some_and(|t| !t.is_empty() && t.bytes().all(|b| b.is_ascii_digit()))
+}
