@@ -18,7 +18,7 @@ mod table;
 mod task;
 mod text;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 pub use compose::{compose, compose_draft};
 pub use origin::{Origin, Role};
@@ -60,7 +60,7 @@ pub struct Meta {
 }
 
 /// Page set-up (Phụ lục I, Phần I, I and II.6.e).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Page {
     /// Margin in tenths of a millimetre.
     pub top: u32,

@@ -4,6 +4,8 @@
 mod file;
 mod text;
 
+use serde::{Deserialize, Serialize};
+
 pub use file::{
     Fill, Hold, Journal, Lock, WriteError, lock, make_folder, remove_in, stays_within,
     stream_marked, sweep, write, write_in, write_marked,
@@ -12,7 +14,7 @@ pub use file::{Slot, Spool};
 pub use text::text;
 
 /// A form of the paper that can be asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Format {
     /// PDF/A-2a with PDF/UA-1.
     Pdf,
