@@ -184,7 +184,7 @@ fn make(
             Ok(file) => res.written.files.push(file),
             Err(unwritten) => {
                 res.written.files.extend(unwritten.kept);
-                res.reports.push(Report::unreadable(&id.paper, unwritten.finding));
+                res.reports.push(Report::unreadable(&id.paper, *unwritten.finding));
             }
         }
     }

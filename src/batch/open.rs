@@ -16,12 +16,12 @@ use super::set::{OpenSet, Switch, beside, reads_totals};
 use super::sources::SetSources;
 use super::units::{self, RowReports};
 
-/// What opening a set gives: the set where it can be run, and what was found.
+/// A set that can be run, and what was found in it.
 pub struct Opened {
-    /// The set; `None` where no unit of it can be looked at.
-    pub set: Option<OpenSet>,
+    /// The set.
+    pub set: OpenSet,
     /// What was found in the set, in its master and in the table of units, but what
-    /// concerns one unit alone.
+    /// concerns one unit alone. None of it is an error.
     pub reports: Vec<Report>,
 }
 
@@ -45,11 +45,15 @@ struct UnitsTable {
 }
 
 /// Opens a set.
-#[must_use]
-pub fn open(path: &Path) -> Opened {
-    match read(path).and_then(put_together) {
-        Ok(opened) => opened,
-        Err(reports) => Opened { set: None, reports },
+///
+/// # Errors
+///
+/// What keeps it from being run.
+pub fn open(path: &Path) -> Result<Opened, Vec<Report>> {
+    let opened = put_together(read(path)?)?;
+    match opened.reports.iter().any(Report::has_errors) {
+        true => Err(opened.reports),
+        false => Ok(opened),
     }
 }
 
@@ -85,7 +89,7 @@ fn read(path: &Path) -> Result<Written, Vec<Report>> {
     Ok(Written { path, set, sources, master, found })
 }
 
-/// Computes the table of units, and finds out who they are.
+/// Computes the table of units, and makes a set of all.
 fn put_together(mut written: Written) -> Result<Opened, Vec<Report>> {
     let mut conditions = Vec::new();
     let joined = &written.sources.joined;
@@ -99,6 +103,12 @@ fn put_together(mut written: Written) -> Result<Opened, Vec<Report>> {
     if is_unusable(&written, &table) {
         return Err(refused(written, table));
     }
+    Ok(opened(written, &conditions, table))
+}
+
+/// A set whose table of units can be used: who they are, what each has of its own, and
+/// which conditions it meets.
+fn opened(mut written: Written, conditions: &[Condition], table: UnitsTable) -> Opened {
     let UnitsTable { form, mut data, cache, computed } = table;
     let mut reports = std::mem::take(&mut data.reports);
     let mut rows = RowReports::default();
@@ -108,7 +118,7 @@ fn put_together(mut written: Written) -> Result<Opened, Vec<Report>> {
     let figures = Arc::new(computed.figures);
     let units = units::units(&written.set, &figures, rows, &mut written.found, joined);
     let overrides = overrides(&written.path, &written.set, &units, &mut written.found);
-    let met = conditions.into_iter().zip(figures.switches());
+    let met = conditions.iter().zip(figures.switches());
     let switches = met
         .map(|(condition, met)| Switch { span: condition.span, met: met.clone() })
         .collect();
@@ -135,7 +145,7 @@ fn put_together(mut written: Written) -> Result<Opened, Vec<Report>> {
         cache,
     };
     let data = set.data_files();
-    Ok(Opened { set: Some(OpenSet { data, ..set }), reports })
+    Opened { set: OpenSet { data, ..set }, reports }
 }
 
 /// Computes the table of units, and which units meet each condition.

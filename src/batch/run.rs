@@ -9,7 +9,7 @@ use super::build::{Built, build};
 use super::check::check;
 use super::finish::{Results, finish};
 use super::notes;
-use super::open::open;
+use super::open::{Opened, open};
 use super::options::Options;
 use super::outcome::{Event, Outcome};
 use super::plan::plan;
@@ -29,13 +29,9 @@ pub fn run(
     options: &Options,
     observe: &mut dyn FnMut(Event<'_>),
 ) -> Result<Outcome, Vec<Report>> {
-    let opened = open(path);
-    let Some(set) = opened.set else { return Err(opened.reports) };
-    if opened.reports.iter().any(Report::has_errors) {
-        return Err(opened.reports);
-    }
+    let Opened { set, reports } = open(path)?;
     let mut run = plan(engine, &set, options)?;
-    let mut findings = run.findings(&opened.reports);
+    let mut findings = run.findings(&reports);
     let checked = check(&run, &mut findings, observe);
     let mut rollup = rollup(&run, &checked);
     findings.of_set(&rollup.reports);

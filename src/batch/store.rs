@@ -26,7 +26,7 @@ pub(super) struct Unwritten {
     /// What was put beside it instead, where it is held open.
     pub(super) kept: Option<FileRecord>,
     /// The finding.
-    pub(super) finding: Diagnostic,
+    pub(super) finding: Box<Diagnostic>,
 }
 
 impl PaperStore {
@@ -71,7 +71,7 @@ impl PaperStore {
         let manifest = self.read();
         manifest.write(name, bytes).map_err(|error| Unwritten {
             kept: manifest.kept(&error, bytes),
-            finding: write_fault(&error),
+            finding: Box::new(write_fault(&error)),
         })
     }
 
