@@ -185,12 +185,12 @@ impl Look {
 pub(super) fn sheltered<R>(paper: &str, work: impl FnOnce() -> R) -> Result<R, Report> {
     // Whoever calls drops what the work was changing.
     catch_unwind(AssertUnwindSafe(work)).map_err(|panic| {
-        let said = panic.downcast_ref::<String>().map(String::as_str);
-        let said = said.or_else(|| panic.downcast_ref::<&str>().copied());
+        let words = panic.downcast_ref::<String>().map(String::as_str);
+        let words = words.or_else(|| panic.downcast_ref::<&str>().copied());
         let message = "chương trình bị vấp ở văn bản này; đây là lỗi của chương trình, không phải của biểu";
         let finding = Diagnostic::new("internal", Severity::Error, None, message)
             .hint("báo cho người viết chương trình, kèm tệp biểu và dòng dưới đây")
-            .hint(said.unwrap_or("panic").to_owned());
+            .hint(words.unwrap_or("panic").to_owned());
         Report::unreadable(paper, finding)
     })
 }
@@ -204,7 +204,7 @@ mod tests {
         assert_eq!(sheltered("a", || 1).ok(), Some(1));
         let report = sheltered("a", || panic!("at {}", 5)).map(|(): ()| ()).unwrap_err();
         assert_eq!((report.name.as_str(), report.findings[0].code), ("a", "internal"));
-        let said = format!("{:?}", report.findings[0]);
-        assert!(said.contains("at 5"), "{said}");
+        let shown = format!("{:?}", report.findings[0]);
+        assert!(shown.contains("at 5"), "{shown}");
     }
 }

@@ -46,7 +46,7 @@ pub(super) fn finish(run: RunPlan<'_>, results: Results) -> Outcome {
     shared.extend(taken_together(&mut shown));
     let companions = std::mem::take(&mut files.companions);
     let (title, part) = (set.title(), options.selection.shard.map(|s| s.to_string()));
-    let told = RunReport {
+    let report = RunReport {
         set: set.sources.set.name(),
         title: &title,
         part: part.as_deref(),
@@ -58,7 +58,7 @@ pub(super) fn finish(run: RunPlan<'_>, results: Results) -> Outcome {
         companions: &companions,
         leftovers: &strays.left,
     };
-    files.write(&manifest, options, told, rollup.table);
+    files.write(&manifest, options, report, rollup.table);
     let finished = manifest.finish();
     files.unwritten.extend(finished.err().map(|error| options.unwritten(&error)));
     findings.of_set(&files.unwritten);

@@ -37,11 +37,11 @@ pub(super) fn examine(
     tables: ReadyTables,
 ) -> Result<Option<Examined>, Report> {
     let set = run.set;
-    let Some(at) = &set.set.office else { return Ok(None) };
-    let path = beside(&set.path, &at.value);
-    let own = source::read(&path).map_err(|error| unreadable(&path, error))?;
-    let (root, found) = yaml::parse(&own);
-    let Joined { source, last } = join(&set.sources.set, &own);
+    let Some(name) = &set.set.office else { return Ok(None) };
+    let path = beside(&set.path, &name.value);
+    let form = source::read(&path).map_err(|error| unreadable(&path, error))?;
+    let (root, found) = yaml::parse(&form);
+    let Joined { source, last } = join(&set.sources.set, &form);
     let start = last.start();
     let found = found.into_iter().map(|d| d.shifted(start)).collect();
     let Some(root) = root else {

@@ -59,27 +59,27 @@ pub fn open(path: &Path) -> Result<Opened, Vec<Report>> {
 
 /// Reads the files of a set.
 fn read(path: &Path) -> Result<Written, Vec<Report>> {
-    let own = source::read(path).map_err(|error| vec![unreadable(path, error)])?;
-    let (root, mut found) = yaml::parse(&own);
-    let Some(root) = root else { return Err(Report::new(own, found, 0).split()) };
-    let (set, of_set) = form::read_set(&own, &root);
+    let set_file = source::read(path).map_err(|error| vec![unreadable(path, error)])?;
+    let (root, mut found) = yaml::parse(&set_file);
+    let Some(root) = root else { return Err(Report::new(set_file, found, 0).split()) };
+    let (set, of_set) = form::read_set(&set_file, &root);
     found.extend(of_set);
-    let Some(set) = set else { return Err(Report::new(own, found, 0).split()) };
+    let Some(set) = set else { return Err(Report::new(set_file, found, 0).split()) };
     let master_path = beside(path, &set.master.value);
     let master = match source::read(&master_path) {
         Ok(master) => master,
         Err(source::ReadError::Missing) => {
             found.push(no_master(&set));
-            return Err(Report::new(own, found, 0).split());
+            return Err(Report::new(set_file, found, 0).split());
         }
         Err(error) => {
-            let mut reports = Report::new(own, found, 0).split();
+            let mut reports = Report::new(set_file, found, 0).split();
             reports.push(unreadable(&master_path, error));
             return Err(reports);
         }
     };
     let (tree, of_master) = yaml::parse(&master);
-    let sources = SetSources::new(own, &master);
+    let sources = SetSources::new(set_file, &master);
     let start = sources.master.start();
     found.extend(of_master.into_iter().map(|d| d.shifted(start)));
     let Some(tree) = tree else {
@@ -99,7 +99,7 @@ fn put_together(mut written: Written) -> Result<Opened, Vec<Report>> {
     written.found.append(&mut table.data.found);
     written.found.append(&mut table.computed.form);
     let office = written.set.office.as_ref();
-    written.found.extend(office.and_then(|at| no_office(&written.path, at)));
+    written.found.extend(office.and_then(|office| no_office(&written.path, office)));
     if is_unusable(&written, &table) {
         return Err(refused(written, table));
     }
@@ -184,12 +184,14 @@ fn no_master(set: &Set) -> Diagnostic {
 }
 
 /// The office's own plan must be there before the papers of all units are made.
-fn no_office(path: &Path, at: &form::At<String>) -> Option<Diagnostic> {
-    let missing =
-        matches!(source::read(&beside(path, &at.value)), Err(source::ReadError::Missing));
+fn no_office(path: &Path, office: &form::At<String>) -> Option<Diagnostic> {
+    let missing = matches!(
+        source::read(&beside(path, &office.value)),
+        Err(source::ReadError::Missing)
+    );
     missing.then(|| {
-        let message = format!("không có biểu của kế hoạch chung {}", at.value);
-        Diagnostic::error("missing-file", at.span, message)
+        let message = format!("không có biểu của kế hoạch chung {}", office.value);
+        Diagnostic::error("missing-file", office.span, message)
             .label("cần tệp này, tính từ thư mục của bộ")
             .hint("không làm kế hoạch chung thì xóa dòng này")
     })

@@ -18,11 +18,11 @@ pub(super) fn overrides(
     units: &[Unit],
     found: &mut Vec<Diagnostic>,
 ) -> BTreeMap<String, PathBuf> {
-    let Some(at) = &set.overrides else { return BTreeMap::new() };
-    let folder = beside(path, &at.value);
+    let Some(named) = &set.overrides else { return BTreeMap::new() };
+    let folder = beside(path, &named.value);
     if !source::is_dir(&folder) {
-        let message = format!("không có thư mục {}", at.value);
-        let finding = Diagnostic::error("missing-file", at.span, message)
+        let message = format!("không có thư mục {}", named.value);
+        let finding = Diagnostic::error("missing-file", named.span, message)
             .label("cần một thư mục cạnh bộ")
             .hint("không đơn vị nào có phần riêng thì xóa dòng này");
         found.push(finding);
@@ -42,9 +42,9 @@ pub(super) fn overrides(
             Some(unit) => {
                 let twin = res.insert(unit.key.clone(), folder.join(&name));
                 let twin = twin.as_deref().and_then(Path::file_name);
-                found.extend(twin.map(|twin| two_overrides(at, twin, &name, unit)));
+                found.extend(twin.map(|twin| two_overrides(named, twin, &name, unit)));
             }
-            None => found.push(stray_override(at, &name, &stem, units)),
+            None => found.push(stray_override(named, &name, &stem, units)),
         }
     }
     res
@@ -52,25 +52,31 @@ pub(super) fn overrides(
 
 /// `a.yaml` and `a.yml`: which of them is meant cannot be told.
 fn two_overrides(
-    at: &At<String>,
+    folder: &At<String>,
     first: &std::ffi::OsStr,
     second: &str,
     unit: &Unit,
 ) -> Diagnostic {
-    let (folder, first) = (&at.value, first.to_string_lossy());
+    let first = first.to_string_lossy();
+    let name = &folder.value;
     let message = format!(
-        "đơn vị {} có hai tệp riêng: {folder}/{first} và {folder}/{second}",
+        "đơn vị {} có hai tệp riêng: {name}/{first} và {name}/{second}",
         unit.name
     );
-    Diagnostic::error("duplicate-id", at.span, message)
+    Diagnostic::error("duplicate-id", folder.span, message)
         .label("mỗi đơn vị chỉ một tệp riêng")
         .hint("gộp hai tệp làm một, hoặc xóa tệp không dùng")
 }
 
-fn stray_override(at: &At<String>, name: &str, stem: &str, units: &[Unit]) -> Diagnostic {
-    let message = format!("tệp riêng {}/{name} không phải của đơn vị nào", at.value);
+fn stray_override(
+    folder: &At<String>,
+    name: &str,
+    stem: &str,
+    units: &[Unit],
+) -> Diagnostic {
+    let message = format!("tệp riêng {}/{name} không phải của đơn vị nào", folder.value);
     let finding =
-        Diagnostic::new("stray-override", Severity::Warning, Some(at.span), message);
+        Diagnostic::new("stray-override", Severity::Warning, Some(folder.span), message);
     match language::nearest(stem, units.iter().map(|u| u.key.as_str())) {
         Some(near) => finding.label(format!("có phải là {near}.yaml?")),
         None => finding.label("tên tệp phải là khóa của một đơn vị"),

@@ -76,10 +76,10 @@ impl RunFiles {
         &mut self,
         manifest: &Manifest,
         options: &Options,
-        told: RunReport<'_>,
+        report: RunReport<'_>,
         table: String,
     ) {
-        let summary = Summary::new(told);
+        let summary = Summary::new(report);
         let files = [
             (report::HTML, report::html(&summary)),
             (report::CSV, report::csv(&summary)),

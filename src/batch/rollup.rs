@@ -117,8 +117,8 @@ fn checks(
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Check> {
     let mut res = Vec::new();
-    for (at, assertion) in assertions.iter().enumerate() {
-        let known = asserted.get(at);
+    for (index, assertion) in assertions.iter().enumerate() {
+        let known = asserted.get(index);
         let holding = known.map_or(Holding::Unknown, |known| known.holding);
         let [left, right] = known.map(|known| known.sides.clone()).unwrap_or_default();
         let gaps = known.map_or_else(Vec::new, |known| {

@@ -40,8 +40,8 @@ impl SetSources {
 
     /// What the form of a unit with an override is put together from, and where the
     /// override begins.
-    pub(super) fn with_override(&self, own: &Source) -> (Self, usize) {
-        let Joined { source: joined, last } = join(&self.joined, own);
+    pub(super) fn with_override(&self, text: &Source) -> (Self, usize) {
+        let Joined { source: joined, last } = join(&self.joined, text);
         let start = last.start();
         let (set, master) = (self.set.clone(), self.master.clone());
         (Self { set, master, override_: Some(last), joined }, start)

@@ -105,8 +105,8 @@ impl Findings {
     /// many units there are: where not all were looked at, nobody can say.
     pub(super) fn forget_idle(&mut self, shared: &[&str], all: usize) {
         self.met.retain(|place, met| {
-            let own = !shared.contains(&place.file.as_str()) || met.units.is_empty();
-            !IDLE.contains(&place.code) || own || met.units.len() >= all
+            let is_own = !shared.contains(&place.file.as_str()) || met.units.is_empty();
+            !IDLE.contains(&place.code) || is_own || met.units.len() >= all
         });
     }
 
@@ -138,8 +138,9 @@ impl Findings {
             let Some(file) = self.known.get(&place.file) else { continue };
             let findings = vec![met.finding.clone()];
             let report = Report { findings, ..self.files[*file].clone() };
-            let told = Told::of(&[report]);
-            res.extend(told.into_iter().map(|told| Shared { told, units: Vec::new() }));
+            for told in Told::of(&[report]) {
+                res.push(Shared { told, units: Vec::new() });
+            }
         }
         res
     }

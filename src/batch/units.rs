@@ -71,17 +71,17 @@ pub(super) fn units(
     source: &Source,
 ) -> Vec<Unit> {
     let table = tables::units(figures);
-    let name_column = set.name_column.as_ref().and_then(|at| {
-        let column = set.units.column(&at.value);
+    let name_column = set.name_column.as_ref().and_then(|id| {
+        let column = set.units.column(&id.value);
         if column.is_none() {
-            found.push(no_column(set, at));
+            found.push(no_column(set, id));
         }
         column
     });
-    if let Some(at) = &set.headline
-        && set.units.column(&at.value).is_none()
+    if let Some(id) = &set.headline
+        && set.units.column(&id.value).is_none()
     {
-        found.push(no_column(set, at));
+        found.push(no_column(set, id));
     }
     // Two rows of one key are told where the key column is named; neither is a unit.
     found.retain(|finding| finding.code != ROW_TWICE);
@@ -138,11 +138,11 @@ fn twice(set: &Set, key: &str, cells: &str) -> Diagnostic {
         .hint("sửa khóa trong bảng đơn vị; hai đơn vị cùng tên thì dùng mã đơn vị hành chính làm khóa")
 }
 
-fn no_column(set: &Set, at: &At<String>) -> Diagnostic {
-    let message = format!("bảng đơn vị không có cột nào mang mã `{}`", at.value);
-    let finding = Diagnostic::error("unknown-column", at.span, message);
+fn no_column(set: &Set, id: &At<String>) -> Diagnostic {
+    let message = format!("bảng đơn vị không có cột nào mang mã `{}`", id.value);
+    let finding = Diagnostic::error("unknown-column", id.span, message);
     let ids = set.units.columns.iter().filter_map(|c| c.id.as_ref());
-    match language::nearest(&at.value, ids.map(|id| id.value.as_str())) {
+    match language::nearest(&id.value, ids.map(|id| id.value.as_str())) {
         Some(near) => finding.label(format!("có phải là `{near}`?")),
         None => finding.label("cần mã của một cột"),
     }

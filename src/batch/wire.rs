@@ -337,12 +337,12 @@ mod tests {
         fn no_bytes_at_all_harm_who_reads_them(
             bytes in vec(any::<u8>(), 0..64),
             which in 0..3_usize,
-            at in any::<prop::sample::Index>(),
+            place in any::<prop::sample::Index>(),
         ) {
             let (_, _) = (request(&bytes).is_ok(), answered(&bytes).is_ok());
             let mut frame = frames()[which].clone();
-            let at = at.index(frame.len());
-            frame.splice(at.., bytes);
+            let place = place.index(frame.len());
+            frame.splice(place.., bytes);
             let (_, _) = (request(&frame).is_ok(), answered(&frame).is_ok());
         }
     }
