@@ -219,7 +219,8 @@ impl Ledger {
 
     fn mend(&mut self, row: usize, key: String) {
         let row = &mut self.rows[row];
-        if let Some(cell) = row.cells.get_mut(self.columns[3]) {
+        let [_, _, _, key_column, _] = self.columns;
+        if let Some(cell) = row.cells.get_mut(key_column) {
             cell.clone_from(&key);
         }
         if let Some(entry) = &mut row.entry {
