@@ -7,7 +7,7 @@ use crate::build::{LaidOut, Prepared, Timings};
 use crate::diagnostic::Report;
 use crate::output::WriteError;
 
-use super::check::{CheckedUnit, SoundForm, sheltered};
+use super::check::{CheckedUnit, SoundForm, catch_panic};
 use super::each::{InOrder, each};
 use super::outcome::{Event, Observer};
 use super::plan::RunPlan;
@@ -118,7 +118,7 @@ pub(super) fn build_unit(
     form: &SoundForm,
     typesetter: &mut Typesetter<'_>,
 ) -> BuiltUnit {
-    let made = sheltered(&id.paper, || make(run, id, &form.paper, typesetter));
+    let made = catch_panic(&id.paper, || make(run, id, &form.paper, typesetter));
     let Made { written, reports } = made.unwrap_or_else(|fault| {
         // Its process may hold an answer that nobody has read.
         typesetter.renew();

@@ -117,7 +117,7 @@ fn look_at_all(
         || (),
         |(), unit| {
             let paper = &run.units[*unit].id.paper;
-            sheltered(paper, || look(run, *unit))
+            catch_panic(paper, || look(run, *unit))
                 .unwrap_or_else(|report| Look::failed(vec![report]))
         },
         |index, look| {
@@ -182,7 +182,7 @@ impl Look {
 
 /// Does work for one paper; a panic in it is a finding of that paper, and the end of no
 /// other.
-pub(super) fn sheltered<R>(paper: &str, work: impl FnOnce() -> R) -> Result<R, Report> {
+pub(super) fn catch_panic<R>(paper: &str, work: impl FnOnce() -> R) -> Result<R, Report> {
     // Whoever calls drops what the work was changing.
     catch_unwind(AssertUnwindSafe(work)).map_err(|panic| {
         let words = panic.downcast_ref::<String>().map(String::as_str);
@@ -201,8 +201,8 @@ mod tests {
 
     #[test]
     fn a_panic_is_a_finding_of_its_paper() {
-        assert_eq!(sheltered("a", || 1).ok(), Some(1));
-        let report = sheltered("a", || panic!("at {}", 5)).map(|(): ()| ()).unwrap_err();
+        assert_eq!(catch_panic("a", || 1).ok(), Some(1));
+        let report = catch_panic("a", || panic!("at {}", 5)).map(|(): ()| ()).unwrap_err();
         assert_eq!((report.name.as_str(), report.findings[0].code), ("a", "internal"));
         let shown = format!("{:?}", report.findings[0]);
         assert!(shown.contains("at 5"), "{shown}");
