@@ -69,7 +69,7 @@ impl CheckedUnit {
     /// The figures that the set reads out of its plan; none of a form that is not sound.
     pub(super) fn figures(&self) -> &[Option<String>] {
         match self {
-            Self::Settled(record) if record.is_done() => &record.figures,
+            Self::Settled(record) if record.state.is_done() => &record.figures,
             Self::Settled(_) => &[],
             Self::Sound(sound) => &sound.examination.figures,
         }
@@ -202,7 +202,8 @@ mod tests {
     #[test]
     fn a_panic_is_a_finding_of_its_paper() {
         assert_eq!(catch_panic("a", || 1).ok(), Some(1));
-        let report = catch_panic("a", || panic!("at {}", 5)).map(|(): ()| ()).unwrap_err();
+        let report =
+            catch_panic("a", || panic!("at {}", 5)).map(|(): ()| ()).unwrap_err();
         assert_eq!((report.name.as_str(), report.findings[0].code), ("a", "internal"));
         let shown = format!("{:?}", report.findings[0]);
         assert!(shown.contains("at 5"), "{shown}");

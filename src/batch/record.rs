@@ -144,11 +144,6 @@ impl UnitRecord {
     pub(super) fn kept(&self, name: &str) -> Self {
         Self { name: name.to_owned(), state: State::Kept, ..self.clone() }
     }
-
-    /// Whether its papers are there, and made from what the unit is now.
-    pub(super) fn is_done(&self) -> bool {
-        self.state.is_done()
-    }
 }
 
 impl State {
