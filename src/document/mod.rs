@@ -19,7 +19,7 @@ mod table;
 mod task;
 mod text;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::form::ColumnId;
 use crate::indicator::Place;
@@ -64,7 +64,7 @@ pub struct Meta {
 }
 
 /// Page set-up (Phụ lục I, Phần I, I and II.6.e).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Page {
     /// Margin in tenths of a millimetre.
     pub top: u32,
