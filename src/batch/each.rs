@@ -51,6 +51,23 @@ pub(super) fn each<T: Sync, S, R: Send>(
     });
 }
 
+/// Does `work` on every item, and gives the results in the order of the items.
+pub(super) fn in_order<T: Sync, R: Send>(
+    jobs: usize,
+    items: &[T],
+    work: impl Fn(&T) -> R + Sync,
+) -> Vec<R> {
+    let (mut order, mut res) = (InOrder::new(), Vec::with_capacity(items.len()));
+    each(
+        jobs,
+        items,
+        || (),
+        |(), item| work(item),
+        |index, result| res.extend(order.take(index, result)),
+    );
+    res
+}
+
 /// Puts results that come in any order into the order of their items, as far as they
 /// have come.
 #[derive(Debug)]
@@ -84,17 +101,7 @@ mod tests {
     fn every_item_is_done_once_whatever_the_number_of_threads() {
         let items: Vec<usize> = (0..500).collect();
         for jobs in [0, 1, 2, 7, 1000] {
-            let (mut order, mut seen) = (InOrder::new(), Vec::new());
-            each(
-                jobs,
-                &items,
-                || 0,
-                |count, item| {
-                    *count += 1;
-                    item * 2
-                },
-                |index, result| seen.extend(order.take(index, result)),
-            );
+            let seen = in_order(jobs, &items, |item| item * 2);
             assert_eq!(seen, items.iter().map(|i| i * 2).collect::<Vec<_>>(), "{jobs}");
         }
     }

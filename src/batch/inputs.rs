@@ -1,44 +1,33 @@
 //! What the papers of a unit come from, as one hash: where nothing of it has changed, they
 //! need not be made again. And what they are called.
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::path::Path;
 
-use crate::form::{self, Table, UNITS};
-use crate::indicator::{self, Place, UnitRow};
+use crate::form;
+use crate::indicator::{self, Place, Totals, UnitRow};
 use crate::prose::{self, Piece, Plain};
-use crate::source::{Source, fingerprint, sha256_of_file};
+use crate::source::{Source, fingerprint};
 use crate::yaml::{self, Node, Value};
 
-use super::name;
+use super::data_files::DataFiles;
+use super::name::{self, Wanting};
 use super::record::UnitRecord;
 use super::set::{OpenSet, Unit, beside};
-
-/// Hashes of files of data, each computed once.
-#[derive(Debug, Default)]
-pub(super) struct Hashes(Mutex<BTreeMap<PathBuf, String>>);
-
-impl Hashes {
-    fn of(&self, path: PathBuf) -> String {
-        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let hash = known.entry(path);
-        // One that cannot be read is told when the form is looked at.
-        hash.or_insert_with_key(|path| sha256_of_file(path).unwrap_or_default()).clone()
-    }
-}
 
 impl OpenSet {
     /// The names of the papers of all units.
     pub(super) fn paper_names(&self) -> Vec<String> {
         let named: Vec<String> = self.units.iter().map(|unit| self.named(unit)).collect();
-        let pairs = self.units.iter().zip(&named);
-        let pairs = pairs.filter(|(unit, _)| !self.is_twin(unit));
-        let pairs: Vec<_> =
-            pairs.map(|(u, name)| (u.key.as_str(), name.as_str())).collect();
+        let wanting: Vec<_> = self
+            .units
+            .iter()
+            .zip(&named)
+            .filter(|(unit, _)| !self.is_twin(unit))
+            .map(|(unit, pattern)| Wanting { key: &unit.key, pattern })
+            .collect();
         let office = self.office_paper();
         let taken: Vec<&str> = office.iter().map(String::as_str).collect();
-        let mut given = name::names(&pairs, &taken).into_iter();
+        let mut given = name::names(&wanting, &taken).into_iter();
         let paper = |unit: &Unit| {
             // Two rows of one key make no paper.
             let own = (!self.is_twin(unit)).then(|| given.next()).flatten();
@@ -52,13 +41,13 @@ impl OpenSet {
         let at = self.set.office.as_ref()?;
         let path = beside(&self.path, &at.value);
         let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-        name::names(&[("chung", &stem)], &[]).pop()
+        name::names(&[Wanting { key: "chung", pattern: &stem }], &[]).pop()
     }
 
     /// The name that the pattern of the set gives.
     fn named(&self, unit: &Unit) -> String {
         let Some(pattern) = &self.set.file_name else { return String::new() };
-        let row = self.row_of(unit, super::set::Totals::Left);
+        let row = self.row_of(unit, Totals::Left);
         self.filled_in(pattern, row)
     }
 
@@ -88,7 +77,7 @@ impl OpenSet {
         let probes: Vec<_> =
             self.set.rollup.iter().map(|p| p.from.text.as_str()).collect();
         let probes = probes.join("\n");
-        let columns = self.base.slice(self.set.units.span);
+        let columns = self.sources.joined.slice(self.set.units.span);
         let (data, places) = self.data_text(unit, own.as_ref());
         let own = fingerprint([
             ("master", self.master_hash.as_bytes()),
@@ -107,7 +96,7 @@ impl OpenSet {
     /// The row of a unit, with the totals of all where its form reads them.
     fn row_text(&self, unit: &Unit, own: &str) -> String {
         let totals = self.reads_totals(own);
-        let table = self.figures.table(UNITS);
+        let table = self.units_table();
         let mut res = String::new();
         for column in table.columns().ids() {
             let total = totals.then_some(Place::Total);
@@ -132,11 +121,11 @@ impl OpenSet {
         let (mut data, mut places) = (String::new(), String::new());
         let whole = |form: &Path, name: &str| {
             let name = self.filled(unit, name);
-            let hash = self.hashes.of(beside(form, &name));
+            let hash = self.hashes.of_file(beside(form, &name));
             format!("{name} {hash}\n")
         };
         let tree = own.and_then(|own| yaml::parse(own).0);
-        let of_master = self.base.parts()[1].path();
+        let of_master = self.sources.master.path();
         for name in &self.data.whole {
             data += &whole(of_master, name);
         }
@@ -161,7 +150,7 @@ impl OpenSet {
             }
         }
         for (own, tree) in own.into_iter().zip(&tree) {
-            for name in Data::named(tree).all() {
+            for name in DataFiles::named(tree).all() {
                 data += &whole(own.path(), &name);
             }
         }
@@ -173,26 +162,21 @@ impl OpenSet {
         if !name.contains("{{") {
             return name.to_owned();
         }
-        let row = self.row_of(unit, super::set::Totals::Kept);
+        let row = self.row_of(unit, Totals::Kept);
         self.filled_in(&prose::plain_text(name), row)
     }
 
-    /// Finds out which files of data the master names, and how it reads them.
-    pub(super) fn find_data(&mut self) {
-        let mut named = Data::named(&self.master);
-        if let Some(unit) = self.units.first() {
-            let (outside, _) = self.outside(unit, "");
-            let (form, _) = form::read_tree(&self.base, &self.master, Some(&outside));
-            let own = form.iter().flat_map(form::Form::own_tables);
-            let tables = own.map(|(_, table)| table).filter(|t| is_by_unit(t));
-            named.by_unit = tables.cloned().collect();
-        }
-        // A table that the form does not have is not known well enough.
-        if named.by_unit.len() != named.split.len() {
-            named.whole.append(&mut named.split);
-            named.by_unit.clear();
-        }
-        self.data = named;
+    /// The files of data that the master names, and how it reads them.
+    pub(super) fn data_files(&self) -> DataFiles {
+        let named = DataFiles::named(&self.master);
+        let Some(unit) = self.units.first() else {
+            return named.with_tables(std::iter::empty());
+        };
+        let (outside, _) = self.outside(unit, "");
+        let joined = &self.sources.joined;
+        let (form, _) = form::read_tree(joined, &self.master, Some(&outside));
+        let own = form.iter().flat_map(form::Form::own_tables);
+        named.with_tables(own.map(|(_, table)| table))
     }
 }
 
@@ -229,61 +213,5 @@ fn has_tables(node: &Node) -> bool {
             entries.iter().any(|entry| entry.name == "bang" || has_tables(&entry.value))
         }
         Value::Empty | Value::Scalar(_) | Value::Broken => false,
-    }
-}
-
-/// The files of data that a form names.
-#[derive(Debug, Default)]
-pub(super) struct Data {
-    /// Files that are read as a whole.
-    whole: Vec<String>,
-    /// Files of which a table takes a unit's own rows, as often as one does.
-    split: Vec<String>,
-    /// Those tables.
-    by_unit: Vec<Table>,
-}
-
-fn is_by_unit(table: &Table) -> bool {
-    table.file().is_some_and(|file| file.by_unit.is_some())
-}
-
-impl Data {
-    /// The files that a tree names.
-    fn named(node: &Node) -> Self {
-        let mut res = Self::default();
-        res.collect(node);
-        res.whole.sort();
-        res.whole.dedup();
-        res
-    }
-
-    /// The names of all of them.
-    fn all(self) -> Vec<String> {
-        [self.whole, self.split].concat()
-    }
-
-    fn collect(&mut self, node: &Node) {
-        match &node.value {
-            Value::Sequence { items, .. } => {
-                items.iter().for_each(|item| self.collect(item));
-            }
-            Value::Mapping { entries, .. } => {
-                // What is read in another way for each unit is read as a whole.
-                let fixed = |entry: &yaml::Entry| {
-                    entry.value.scalar().is_none_or(|s| !s.text.contains("{{"))
-                };
-                let split = entries.iter().any(|entry| entry.name == "theo_don_vi")
-                    && entries.iter().all(fixed);
-                for entry in entries {
-                    let name = entry.value.scalar().map(|s| s.text.trim().to_owned());
-                    match (entry.name.as_str(), name) {
-                        ("tep", Some(name)) if split => self.split.push(name),
-                        ("du_lieu" | "tep", Some(name)) => self.whole.push(name),
-                        _ => self.collect(&entry.value),
-                    }
-                }
-            }
-            Value::Empty | Value::Scalar(_) | Value::Broken => {}
-        }
     }
 }

@@ -1,17 +1,43 @@
 //! A plan for every unit: one master form and one table of units become one checked paper
 //! each, with a report on all of them and figures that reconcile.
 //!
+//! A run is a chain of stages, each a type and a file:
+//!
+//! ```text
+//! path ──open──▶ OpenSet ──plan──▶ RunPlan ──check──▶ CheckedUnit ──build──▶ UnitRecord ──finish──▶ Outcome
+//! ```
+//!
+//! The office's own paper goes the same way, a stage behind the units: `rollup` and
+//! `office` check it, and it is built when all of them are done.
+//!
 //! | file | does |
 //! |---|---|
-//! | `set` | the set file, its master and its table of units, read once |
+//! | `run` | one run of a set, stage by stage |
+//! | `open` | the set file, its master and its table of units, read and computed |
+//! | `plan` | what the run will do: selection, names, numbers, papers that stand |
+//! | `check` | every unit that is to be made, looked at |
+//! | `rollup` | the figures of all units, and what must hold over them |
+//! | `office` | the office's own paper |
+//! | `build` | papers made, and written down |
+//! | `finish` | the end of a run: roll-up, reports, the manifest put in order |
+//! | `options` | what a run is asked for |
+//! | `outcome` | what a run tells while it is at work, and how it ends |
+//! | `set` | a set, opened: what all its units share |
+//! | `sources` | the texts of a form of a set, by name |
+//! | `tables` | the tables that a set gives to its forms |
+//! | `units` | the rows of the table of units: who they are, what is wrong with them |
+//! | `overrides` | the folder of what units have of their own |
 //! | `unit` | the form of one unit |
 //! | `inputs` | all that a paper comes from, and its hash |
-//! | `run` | one run of a set: units checked, then made |
-//! | `work` | one unit of a run: looked at, and made |
+//! | `data_files` | the files of data that a form names |
+//! | `record` | what is known of a unit after a run, as the manifest and the report have it |
+//! | `waiting` | papers between checking and making |
+//! | `store` | the folder of the output, while threads write there |
 //! | `each` | work on many units at once, in threads |
 //! | `told` | what was found, told once each |
-//! | `rollup` | the figures of all units, what must hold over them, the office's own plan |
-//! | `end` | the end of a run: roll-up, reports, the manifest put in order |
+//! | `notes` | what is told of earlier runs and of papers that wait |
+//! | `strays` | files of earlier runs that are of no unit any more |
+//! | `reports` | the files that speak of a whole run |
 //! | `pool` | typesetting processes, one for each thread |
 //! | `worker` | what such a process does |
 //! | `wire` | what the two say to each other |
@@ -19,43 +45,61 @@
 //! | `number` | the number of each paper of a set, while no other run gives any |
 //! | `manifest` | what earlier runs left, so that a run makes only what changed |
 //! | `name` | names of papers, no two alike on any system |
-//! | `record` | what is known of a unit after a run, as the manifest and the report have it |
 //! | `judge` | what only the whole set shows: figures far from the others, strange names |
 //! | `print` | all papers as one PDF for the printer |
 //! | `select` | `--only`, `--except`, `--shard` |
 //! | `report` | a run as a page for the browser, as CSV and as JSON |
 
+mod build;
+mod check;
+mod data_files;
 mod each;
-mod end;
+mod finish;
 mod inputs;
 mod judge;
 mod ledger;
 mod manifest;
 mod name;
+mod notes;
 mod number;
+mod office;
+mod open;
+mod options;
+mod outcome;
+mod overrides;
+mod plan;
 mod pool;
 mod print;
 mod reading;
 mod record;
 pub mod report;
+mod reports;
 mod rollup;
 mod run;
 mod select;
 mod set;
+mod sources;
+mod store;
+mod strays;
+mod tables;
 #[cfg(test)]
 mod tests;
 mod told;
 mod unit;
+mod units;
+mod waiting;
 mod wire;
-mod work;
 mod worker;
 
 pub use ledger::{Ledger, Paper};
 pub use manifest::{Manifest, OpenError, Removal, Shared, Stray};
-pub use name::names;
+pub use name::{Wanting, names};
+pub use open::{Opened, open};
+pub use options::{Options, Prune};
+pub use outcome::{Event, Outcome};
 pub use pool::{COMMAND, Pool, Typesetter, Unset};
 pub use record::{FileRecord, State, Told, UnitRecord};
-pub use run::{Event, Options, Outcome, Prune, run};
-pub use select::{Selection, Shard, Unselected, select};
-pub use set::{OpenSet, Opened, Unit, open};
+pub use run::run;
+pub use select::{Selection, Shard, UnitName, Unselected, select};
+pub use set::{OpenSet, Unit};
 pub use worker::serve;

@@ -30,14 +30,22 @@ enum Tail {
     Hash,
 }
 
-/// The names of the papers of all units of a set, from the key of each and the name that
-/// the set's pattern gives; a blank one means the key. Names in `taken` are not given,
+/// A unit whose paper wants a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Wanting<'a> {
+    /// Its key.
+    pub key: &'a str,
+    /// The name that the set's pattern gives; a blank one means the key.
+    pub pattern: &'a str,
+}
+
+/// The names of the papers of all units of a set. Names in `taken` are not given,
 /// nor are those of the run's own files.
 ///
 /// Units that would share a name all get their key after it. What a unit gets depends on
 /// the whole set, and not on the order of its units. Keys must differ.
 #[must_use]
-pub fn names(units: &[(&str, &str)], taken: &[&str]) -> Vec<String> {
+pub fn names(units: &[Wanting<'_>], taken: &[&str]) -> Vec<String> {
     let taken: Vec<String> = OWN.iter().chain(taken).map(|name| alike(name)).collect();
     let mut tails = vec![Tail::None; units.len()];
     loop {
@@ -73,8 +81,9 @@ fn longer(tail: Tail) -> Tail {
     }
 }
 
-fn name((key, said): (&str, &str), tail: Tail) -> String {
-    let said = plain(said);
+fn name(unit: Wanting<'_>, tail: Tail) -> String {
+    let Wanting { key, pattern } = unit;
+    let said = plain(pattern);
     let key_part = plain(key);
     let said = match (said.is_empty(), key_part.is_empty()) {
         (false, _) => said,
@@ -142,7 +151,9 @@ mod tests {
     use super::*;
 
     fn of(units: &[(&str, &str)]) -> Vec<String> {
-        names(units, &["ke-hoach-tinh"])
+        let units: Vec<_> =
+            units.iter().map(|&(key, pattern)| Wanting { key, pattern }).collect();
+        names(&units, &["ke-hoach-tinh"])
     }
 
     #[test]

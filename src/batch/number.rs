@@ -8,9 +8,9 @@ use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::form;
 use crate::output::{self, Hold, Lock, WriteError};
 
-use super::each::{InOrder, each};
+use super::each::in_order;
 use super::ledger::{Ledger, Paper};
-use super::set::{OpenSet, beside};
+use super::set::{OpenSet, Unit, beside};
 
 /// Name of the ledger where the set names none.
 const LEDGER: &str = "so-van-ban.csv";
@@ -130,46 +130,37 @@ pub(super) fn numbers(
     let path = beside(&set.path, name);
     let lock = lock(&path)?;
     let mut ledger = Ledger::open(&path).map_err(|report| vec![*report])?;
-    let indices: Vec<usize> = (0..set.units.len()).collect();
-    let (mut order, mut issuers) = (InOrder::new(), Vec::new());
-    let issuer = |index: usize| {
-        let unit = &set.units[index];
-        if set.is_twin(unit) {
-            return None;
-        }
-        let (outside, _) = set.outside(unit, "");
-        if !set.overrides.contains_key(&unit.key) {
-            return form::issuer(&set.base, &set.master, &outside);
-        }
-        let member = set.member(unit).ok()?;
-        form::issuer(&member.source, &member.root, &outside)
-    };
-    each(
-        jobs,
-        &indices,
-        || (),
-        |(), i| issuer(*i),
-        |i, found| {
-            issuers.extend(order.take(i, found));
-        },
-    );
-    let known =
-        issuers.iter().enumerate().filter_map(|(i, found)| Some((i, found.as_ref()?)));
-    let (indices, papers): (Vec<_>, Vec<_>) = known
-        .map(|(i, (agency, year))| {
-            let (unit, year) = (&set.units[i], *year);
-            (i, Paper { year, agency, key: &unit.key, name: &unit.name })
-        })
-        .unzip();
+    let issuers = in_order(jobs, &set.units, |unit| issuer(set, unit));
+    let mut numbered = Vec::new();
+    let mut papers = Vec::new();
+    for ((index, unit), issuer) in set.units.iter().enumerate().zip(&issuers) {
+        let Some((agency, year)) = issuer else { continue };
+        numbered.push(index);
+        papers.push(Paper { year: *year, agency, key: &unit.key, name: &unit.name });
+    }
     let numbers =
         ledger.assign(numbering.from.value, &papers).map_err(|report| vec![*report])?;
     let mut given = vec![None; set.units.len()];
-    for (index, number) in indices.into_iter().zip(numbers) {
+    for (index, number) in numbered.into_iter().zip(numbers) {
         given[index] = Some(number);
     }
     // What gives no new number need keep nobody waiting.
     let lock = lock.filter(|_| ledger.is_changed());
     Ok(Some(Numbers { given, ledger, path, lock }))
+}
+
+/// Who issues the paper of a unit, and its year; `None` where its form does not say so, or
+/// another unit has its key.
+fn issuer(set: &OpenSet, unit: &Unit) -> Option<(String, i32)> {
+    if set.is_twin(unit) {
+        return None;
+    }
+    let (outside, _) = set.outside(unit, "");
+    if !set.has_override(unit) {
+        return form::issuer(&set.sources.joined, &set.master, &outside);
+    }
+    let member = set.member(unit).ok()?;
+    form::issuer(&member.sources.joined, &member.root, &outside)
 }
 
 #[cfg(test)]

@@ -108,10 +108,11 @@ impl Typesetter<'_> {
             return worker::lay_out(source, page, formats, fonts, timings)
                 .map_err(Unset::Refused);
         };
-        match process.ask(&wire::paper(&source.main, page, formats)) {
-            Ok((res, times)) => {
-                times.stages().for_each(|(name, time)| timings.add(name, time));
-                res.map_err(Unset::Refused)
+        match process.ask(&source.main, page, formats) {
+            Ok(answer) => {
+                let stages = answer.timings.stages();
+                stages.for_each(|(name, time)| timings.add(name, time));
+                answer.laid_out.map_err(Unset::Refused)
             }
             Err(error) => {
                 let how = self.process.take().and_then(Process::end);
@@ -137,6 +138,12 @@ impl Typesetter<'_> {
             Err(Unset::Lost(_)) => self.typeset(source, page, formats, timings),
             set => set,
         }
+    }
+
+    /// Begins anew, with another process: this one may hold an answer that nobody has
+    /// read.
+    pub(super) fn renew(&mut self) {
+        *self = self.pool.typesetter();
     }
 
     /// Number of the process that waits for papers, if there is one.
@@ -182,8 +189,8 @@ impl Process {
         };
         let output = BufReader::new(output);
         let mut res = Self { child, input, output, library: library.to_owned() };
-        let faces: Vec<_> = faces.files().map(|(_, data)| data.as_ref()).collect();
-        let settings = wire::settings(library, faces.into_iter());
+        let faces = faces.files().map(|(_, data)| data.as_ref());
+        let settings = wire::settings(library, faces)?;
         match res.exchange(&settings)? {
             hello if hello == wire::HELLO.as_bytes() => Ok(res),
             _ => Err(io::Error::other("another program")),
@@ -196,8 +203,13 @@ impl Process {
             .ok_or_else(|| io::ErrorKind::UnexpectedEof.into())
     }
 
-    fn ask(&mut self, frame: &[u8]) -> io::Result<wire::Answer> {
-        wire::answered(&self.exchange(frame)?)
+    fn ask(
+        &mut self,
+        main: &str,
+        page: &Page,
+        formats: &[Format],
+    ) -> io::Result<wire::Answer> {
+        wire::answered(&self.exchange(&wire::paper(main, page, formats)?)?)
     }
 
     fn lives(&mut self) -> bool {

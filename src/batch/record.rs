@@ -1,5 +1,5 @@
 //! What is known of a unit after a run: plain data, kept in the manifest and shown by the
-//! report.
+//! report. A record is made in one place, of what the stages of a run have found out.
 
 use serde::{Deserialize, Serialize};
 
@@ -77,6 +77,85 @@ pub struct UnitRecord {
     /// set: exact fractions; none where one is open or could not be computed.
     #[serde(default)]
     pub figures: Vec<Option<String>>,
+}
+
+/// Whose a paper is, and what it comes from: a unit's, or the office's own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct PaperId {
+    /// Key of the unit.
+    pub(super) key: String,
+    /// Name of the unit.
+    pub(super) name: String,
+    /// Name of the paper, without extension.
+    pub(super) paper: String,
+    /// Number of the paper, where the set gives numbers.
+    pub(super) number: Option<u32>,
+    /// Hash of all that the paper comes from.
+    pub(super) inputs: String,
+}
+
+/// What looking at a form has given; of one that was not looked at, nothing.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Examination {
+    /// What was found.
+    pub(super) findings: Vec<Told>,
+    /// How many findings the form silences.
+    pub(super) silenced: usize,
+    /// The figures that the set reads out of the plan.
+    pub(super) figures: Vec<Option<String>>,
+}
+
+/// What was written of a paper; of one that was not made, nothing.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct PaperFiles {
+    /// The files.
+    pub(super) files: Vec<FileRecord>,
+    /// Number of pages.
+    pub(super) pages: usize,
+}
+
+impl UnitRecord {
+    /// What is known of a paper, from all that the stages of a run have to say.
+    pub(super) fn new(
+        id: &PaperId,
+        state: State,
+        examination: Examination,
+        written: PaperFiles,
+    ) -> Self {
+        let PaperId { key, name, paper, number, inputs } = id.clone();
+        let Examination { findings, silenced, figures } = examination;
+        let PaperFiles { files, pages } = written;
+        Self {
+            key,
+            name,
+            paper,
+            number,
+            state,
+            inputs,
+            files,
+            pages,
+            findings,
+            silenced,
+            figures,
+        }
+    }
+
+    /// The same of a unit whose papers stand; it may be called otherwise by now.
+    pub(super) fn kept(&self, name: &str) -> Self {
+        Self { name: name.to_owned(), state: State::Kept, ..self.clone() }
+    }
+}
+
+impl State {
+    /// Whether the papers are there, and made from what the unit is now.
+    pub(super) fn is_done(self) -> bool {
+        matches!(self, Self::Built | Self::Kept)
+    }
+
+    /// Whether the run was asked for the papers and they could not be made.
+    pub(super) fn is_at_fault(self) -> bool {
+        matches!(self, Self::Faulty | Self::Failed)
+    }
 }
 
 impl Told {

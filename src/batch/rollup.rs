@@ -3,29 +3,24 @@
 
 use std::collections::BTreeMap;
 
-use crate::build::{Engine, Examined, MemberForm, unreadable};
 use crate::diagnostic::{Diagnostic, Report, Severity};
-use crate::form::{
-    ByTable, Form, Formula, Outside, Shared, Table, TableColumn, TableId, UNITS,
-};
+use crate::form::{ByTable, ColumnId, Form, Formula, Shared, Table};
 use crate::formula::Value;
 use crate::indicator::{self, Asserted, Figures, Holding, Place};
+use crate::language;
 use crate::quantity::Number;
-use crate::source;
-use crate::yaml;
 
-use super::record::{State, UnitRecord};
+use super::check::CheckedUnit;
+use super::ledger::field;
+use super::office::{self, CheckedOffice};
+use super::plan::RunPlan;
 use super::report::{Check, Gap, Indicator, Measure, Outcome, guard};
-use super::set::{OpenSet, beside};
-
-/// The table of the figures read out of the plans, which comes after that of the units.
-const PLANS: TableId = TableId::new(1);
+use super::set::OpenSet;
+use super::tables::{self, ReadyTables};
+use super::units::ROW_TWICE;
 
 /// Name of the file of the merged table.
 pub(super) const TABLE: &str = "tong-hop.csv";
-
-/// The key of the office's own paper in the manifest; no unit has an empty one.
-pub(super) const OFFICE: &str = "";
 
 /// What the units come to.
 pub(super) struct Rollup {
@@ -33,109 +28,85 @@ pub(super) struct Rollup {
     pub(super) checks: Vec<Check>,
     /// What was found.
     pub(super) reports: Vec<Report>,
-    /// The office's own plan, with the name of its paper.
-    pub(super) office: Option<(Examined, String)>,
+    /// The office's own form.
+    pub(super) office: Option<CheckedOffice>,
     /// The merged table, for Excel.
     pub(super) table: String,
     /// The headline indicator.
     pub(super) indicator: Option<Indicator>,
 }
 
-/// Rolls up the figures of all units.
-pub(super) fn rollup(engine: &Engine, set: &OpenSet, units: &[UnitRecord]) -> Rollup {
-    let assertions = set.set.assertions.clone();
-    let with_office = set.set.office.is_some();
-    let table = set.set.rollup_table(rows(set, units));
-    let shared = Shared {
-        tables: 1,
-        assertions: if with_office { Vec::new() } else { assertions.clone() },
-        ..Shared::default()
-    };
-    let tables = vec![set.units_written.clone(), table.clone()];
-    let form = Form::of_tables(tables.into(), shared, set.set.span);
-    let ready = [set.figures.table(UNITS).clone()];
-    let computed = indicator::compute(&form, &ByTable::new(), &ready);
-    let own = set.base.alone(0);
-    let mut found = computed.form;
-    // Two rows of one key are told with the table of units.
-    found.retain(|finding| finding.code != "row-twice");
-    let mut reports = Vec::new();
-    let mut asserted = computed.figures.assertions().to_vec();
-    let office = match office(engine, set, &computed.figures, table, &assertions) {
-        None => None,
-        Some(Ok((examined, paper))) => {
-            asserted = examined.figures.assertions().to_vec();
-            Some((examined, paper))
-        }
-        Some(Err(report)) => {
-            reports.push(*report);
-            None
-        }
-    };
-    let checks = checks(&assertions, &asserted, &mut found);
-    reports.extend(Report::new(own, found, 0).split());
-    reports.retain(|report| !report.findings.is_empty());
-    let table = merged(&form.tables, &computed.figures);
-    Rollup { checks, reports, office, table, indicator: headline(set) }
+impl Rollup {
+    /// Whether something fails to reconcile.
+    pub(super) fn differs(&self) -> bool {
+        self.checks.iter().any(|check| check.outcome == Outcome::Fails)
+    }
 }
 
-/// The findings of a form of the set, by file, without what stands in the set itself and
-/// is told with it.
-pub(super) fn reports(examined: &Examined) -> Vec<Report> {
-    let mut res = examined.report.clone().split();
-    res.extend(examined.data.iter().cloned());
-    res.retain(|report| !report.findings.is_empty());
-    res
+/// Rolls up the figures of all units, and looks at the office's own form.
+pub(super) fn rollup(run: &RunPlan<'_>, checked: &[CheckedUnit]) -> Rollup {
+    let set = run.set;
+    let written = set.set.rollup_table(rows(run, checked));
+    let computed = compute(set, &written);
+    let figures = computed.figures;
+    let mut found = computed.form;
+    // Two rows of one key are told with the table of units.
+    found.retain(|finding| finding.code != ROW_TWICE);
+    let mut reports = Vec::new();
+    let units =
+        ReadyTables::of_units(set.units_written.clone(), tables::units(&figures).clone());
+    let ready = units.with_rollup(written, tables::rollup(&figures).clone());
+    let examined = office::examine(run, ready).unwrap_or_else(|report| {
+        reports.push(report);
+        None
+    });
+    // What the office's form says may reconcile too.
+    let asserted = examined.as_ref().map_or(&figures, |examined| &*examined.figures);
+    let checks = checks(&set.set.assertions, asserted.assertions(), &mut found);
+    reports.extend(Report::new(set.sources.set.clone(), found, 0).split());
+    reports.retain(|report| !report.findings.is_empty());
+    let office = run.office.as_ref().zip(examined);
+    Rollup {
+        checks,
+        reports,
+        office: office.map(|(id, examined)| CheckedOffice::new(id, examined)),
+        table: merged(set, &figures),
+        indicator: headline(set),
+    }
+}
+
+/// The figures of both tables of the set. What must hold is looked at in the office's own
+/// form, where there is one.
+fn compute(set: &OpenSet, rollup: &Table) -> indicator::Computed {
+    let units = set.units_table().clone();
+    let ReadyTables { mut written, computed } =
+        ReadyTables::of_units(set.units_written.clone(), units);
+    written.push(rollup.clone());
+    let assertions = match set.set.office {
+        Some(_) => Vec::new(),
+        None => set.set.assertions.clone(),
+    };
+    let shared = Shared { tables: computed.len(), assertions, ..Shared::default() };
+    let form = Form::of_tables(written, shared, set.set.span);
+    indicator::compute(&form, &ByTable::new(), &computed)
 }
 
 /// The rows of `tong_hop`: key, name and figures. What a unit lacks is open.
-fn rows(set: &OpenSet, units: &[UnitRecord]) -> Vec<Vec<Option<Value>>> {
-    let row = |unit: &UnitRecord| {
-        let figure = |at: usize| {
-            let text = unit.figures.get(at).cloned().flatten();
-            let sound = matches!(unit.state, State::Built | State::Kept);
-            let number =
-                text.filter(|_| sound).and_then(|text| Number::from_ratio(&text));
+fn rows(run: &RunPlan<'_>, checked: &[CheckedUnit]) -> Vec<Vec<Option<Value>>> {
+    let mut res = Vec::new();
+    for (unit, checked) in run.units.iter().zip(checked) {
+        let figures = checked.figures();
+        let figure = |index: usize| {
+            let text = figures.get(index).and_then(Option::as_deref);
+            let number = text.and_then(Number::from_ratio);
             Some(number.map_or(Value::Open, Value::Number))
         };
-        let words = [&unit.key, &unit.name].map(|text| Some(Value::Text(text.clone())));
-        words.into_iter().chain((0..set.set.rollup.len()).map(figure)).collect()
-    };
-    units.iter().map(row).collect()
-}
-
-/// The office's own plan, in which the tables of the set stand ready.
-fn office(
-    engine: &Engine,
-    set: &OpenSet,
-    figures: &Figures,
-    table: Table,
-    assertions: &[Formula],
-) -> Option<Result<(Examined, String), Box<Report>>> {
-    let at = set.set.office.as_ref()?;
-    let path = beside(&set.path, &at.value);
-    let own = match source::read(&path) {
-        Ok(own) => own,
-        Err(error) => return Some(Err(Box::new(unreadable(&path, error)))),
-    };
-    let (root, mut found) = yaml::parse(&own);
-    let source = set.base.alone(0).with(&own);
-    let start = source.parts()[1].start();
-    found = found.into_iter().map(|d| d.shifted(start)).collect();
-    let Some(root) = root else {
-        let report = Report::new(source, found, 0);
-        return Some(Err(Box::new(report.split().pop()?)));
-    };
-    let shared =
-        Shared { tables: 2, assertions: assertions.to_vec(), ..Shared::default() };
-    let tables = vec![set.units_written.clone(), table];
-    let outside = Outside { tables: tables.into(), shared, ..Outside::default() };
-    let ready = [figures.table(UNITS).clone(), figures.table(PLANS).clone()];
-    let root = root.shifted(start);
-    let member =
-        MemberForm { source, root: &root, outside: &outside, ready: &ready, found };
-    let examined = engine.examine_member(member, &set.cache);
-    Some(Ok((examined, set.office_paper()?)))
+        let words = [&unit.id.key, &unit.id.name];
+        let words = words.map(|text| Some(Value::Text(text.clone())));
+        let figures = (0..run.set.set.rollup.len()).map(figure);
+        res.push(words.into_iter().chain(figures).collect());
+    }
+    res
 }
 
 /// The reconciliation, with a finding for each thing that does not hold.
@@ -145,8 +116,8 @@ fn checks(
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Check> {
     let mut res = Vec::new();
-    for (at, assertion) in assertions.iter().enumerate() {
-        let known = asserted.get(at);
+    for (index, assertion) in assertions.iter().enumerate() {
+        let known = asserted.get(index);
         let holding = known.map_or(Holding::Unknown, |known| known.holding);
         let [left, right] = known.map(|known| known.sides.clone()).unwrap_or_default();
         let gaps = known.map_or_else(Vec::new, |known| {
@@ -203,55 +174,66 @@ fn gaps(known: &Asserted) -> Vec<Gap> {
     known.gaps.iter().map(gap).collect()
 }
 
-/// The table of units and the figures read out of their plans, side by side, with totals.
-fn merged(written: &ByTable<Table>, figures: &Figures) -> String {
-    let mut res = "\u{feff}".to_owned();
-    let (units, plans) = (figures.table(UNITS), figures.table(PLANS));
-    // Key and name of the unit stand among its own columns.
-    let of_plans = plans.columns().ids().skip(2);
-    let columns: Vec<_> = (units.columns().ids())
-        .map(|column| TableColumn { table: UNITS, column })
-        .chain(of_plans.map(|column| TableColumn { table: PLANS, column }))
-        .collect();
-    let mut line = |cells: Vec<String>| {
-        let cells: Vec<_> = cells.iter().map(|cell| super::ledger::field(cell)).collect();
-        res.push_str(&cells.join(";"));
-        res.push_str("\r\n");
-    };
-    let guarded = |text: String| format!("{}{text}", guard(&text));
-    let label = |place: &TableColumn| {
-        let words = written[place.table].columns[place.column].label.words();
-        let from = if place.table == PLANS {
-            " (theo kế hoạch của đơn vị)"
-        } else {
-            ""
-        };
-        guarded(crate::language::collapse(&words) + from)
-    };
-    line(columns.iter().map(label).collect());
-    let cell = |of_table: &TableColumn, place: Place| {
-        let (table, column) = (figures.table(of_table.table), of_table.column);
-        let text = table.text(place, column).unwrap_or_else(|| "chưa có".to_owned());
+/// A column of the merged table.
+struct MergedColumn<'a> {
+    head: String,
+    table: &'a indicator::Table,
+    column: ColumnId,
+}
+
+impl MergedColumn<'_> {
+    fn cell(&self, place: Place) -> String {
+        let text = self.table.text(place, self.column);
+        let text = text.unwrap_or_else(|| "chưa có".to_owned());
         // A figure below nought is none.
-        let is_text = matches!(table.value(place, column), Some(Value::Text(_)));
-        if is_text { guarded(text) } else { text }
-    };
-    for row in units.rows() {
-        line(columns.iter().map(|column| cell(column, Place::Row(row))).collect());
+        let is_text =
+            matches!(self.table.value(place, self.column), Some(Value::Text(_)));
+        if is_text { guarded(&text) } else { text }
     }
-    let total = |nth: usize, column: &TableColumn| match nth {
-        0 => "Tổng".to_owned(),
-        _ => cell(column, Place::Total),
-    };
-    line(columns.iter().enumerate().map(|(at, place)| total(at, place)).collect());
+}
+
+/// The table of units and the figures read out of their plans, side by side, with totals.
+fn merged(set: &OpenSet, figures: &Figures) -> String {
+    let (units, plans) = (tables::units(figures), tables::rollup(figures));
+    let of_units = set.units_written.columns.enumerate();
+    let of_units = of_units.map(|(column, written)| MergedColumn {
+        head: guarded(&language::collapse(&written.label.words())),
+        table: units,
+        column,
+    });
+    let of_plans = set.set.rollup.iter().filter_map(|probe| {
+        let label = language::collapse(&probe.column.label.words());
+        let column = plans.column(&probe.column.id.as_ref()?.value)?;
+        let head = guarded(&format!("{label} (theo kế hoạch của đơn vị)"));
+        Some(MergedColumn { head, table: plans, column })
+    });
+    let columns: Vec<_> = of_units.chain(of_plans).collect();
+    let mut res = "\u{feff}".to_owned();
+    put_line(&mut res, columns.iter().map(|column| column.head.clone()));
+    for row in units.rows() {
+        put_line(&mut res, columns.iter().map(|column| column.cell(Place::Row(row))));
+    }
+    let totals = columns.iter().skip(1).map(|column| column.cell(Place::Total));
+    put_line(&mut res, std::iter::once("Tổng".to_owned()).chain(totals));
     res
+}
+
+fn put_line(res: &mut String, cells: impl Iterator<Item = String>) {
+    let cells: Vec<_> = cells.map(|cell| field(&cell)).collect();
+    res.push_str(&cells.join(";"));
+    res.push_str("\r\n");
+}
+
+/// A text as its cell has it: behind an apostrophe where Excel would compute it.
+fn guarded(text: &str) -> String {
+    format!("{}{text}", guard(text))
 }
 
 /// The headline indicator of every unit.
 fn headline(set: &OpenSet) -> Option<Indicator> {
     let at = set.set.headline.as_ref()?;
     let column = set.set.units.column(&at.value)?;
-    let table = set.figures.table(UNITS);
+    let table = set.units_table();
     let values = set.units.iter().filter_map(|unit| {
         let place = Place::Row(unit.row);
         let Value::Number(value) = table.value(place, column)? else { return None };
@@ -259,6 +241,6 @@ fn headline(set: &OpenSet) -> Option<Indicator> {
         Some((unit.key.clone(), Measure { text, value: value.clone() }))
     });
     let values: BTreeMap<_, _> = values.collect();
-    let label = crate::language::collapse(&set.set.units.columns[column].label.words());
+    let label = language::collapse(&set.set.units.columns[column].label.words());
     Some(Indicator { label, unit: String::new(), values })
 }

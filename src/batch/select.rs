@@ -83,6 +83,15 @@ pub struct Unselected {
     pub hint: String,
 }
 
+/// How a unit is called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UnitName<'a> {
+    /// Its key.
+    pub key: &'a str,
+    /// Its name.
+    pub name: &'a str,
+}
+
 /// Whether each unit is to be done, from the keys and names of all units in the order of
 /// the sheet.
 ///
@@ -93,26 +102,13 @@ pub struct Unselected {
 ///
 /// Every word that stands for no unit; or that no unit is left.
 pub fn select(
-    units: &[(&str, &str)],
+    units: &[UnitName<'_>],
     selection: &Selection,
 ) -> Result<Vec<bool>, Vec<Unselected>> {
-    let known = units.iter().map(|(key, name)| (Said::new(key), Said::new(name)));
-    let known: Vec<_> = known.collect();
+    let known: Vec<_> = units.iter().map(Known::new).collect();
     let mut faults = Vec::new();
-    let mut marked = |words: &[String]| {
-        let mut res = vec![false; units.len()];
-        for word in words.iter().filter(|word| !word.trim().is_empty()) {
-            let rows = rows(&known, word);
-            if rows.is_empty() {
-                faults.push(unknown(units, word));
-            }
-            for row in rows {
-                res[row] = true;
-            }
-        }
-        res
-    };
-    let (only, except) = (marked(&selection.only), marked(&selection.except));
+    let only = marked(units, &known, &selection.only, &mut faults);
+    let except = marked(units, &known, &selection.except, &mut faults);
     if !faults.is_empty() {
         return Err(faults);
     }
@@ -144,6 +140,26 @@ pub fn select(
     Ok(chosen.map(|(row, chosen)| chosen && in_shard(row)).collect())
 }
 
+/// Which units some words stand for.
+fn marked(
+    units: &[UnitName<'_>],
+    known: &[Known],
+    words: &[String],
+    faults: &mut Vec<Unselected>,
+) -> Vec<bool> {
+    let mut res = vec![false; units.len()];
+    for word in words.iter().filter(|word| !word.trim().is_empty()) {
+        let rows = rows(known, word);
+        if rows.is_empty() {
+            faults.push(unknown(units, word));
+        }
+        for row in rows {
+            res[row] = true;
+        }
+    }
+    res
+}
+
 /// A word as it stands, and as it is compared.
 struct Said {
     exact: String,
@@ -158,23 +174,38 @@ impl Said {
     }
 }
 
-fn rows(known: &[(Said, Said)], word: &str) -> Vec<usize> {
+/// How a unit is called, as it is compared.
+struct Known {
+    key: Said,
+    name: Said,
+}
+
+impl Known {
+    fn new(unit: &UnitName<'_>) -> Self {
+        Self { key: Said::new(unit.key), name: Said::new(unit.name) }
+    }
+}
+
+fn rows(known: &[Known], word: &str) -> Vec<usize> {
     let word = Said::new(word);
-    let by = |same: &dyn Fn(&(Said, Said)) -> bool| -> Vec<usize> {
-        let rows = known.iter().enumerate();
-        rows.filter(|(_, unit)| same(unit)).map(|(row, _)| row).collect()
-    };
-    let by_key = by(&|(key, _)| key.exact == word.exact);
+    let by_key = rows_that(known, |unit| unit.key.exact == word.exact);
     if !by_key.is_empty() {
         return by_key;
     }
-    let by_key = by(&|(key, _)| key.lower == word.lower);
-    if by_key.is_empty() { by(&|(_, name)| name.lower == word.lower) } else { by_key }
+    let by_key = rows_that(known, |unit| unit.key.lower == word.lower);
+    if !by_key.is_empty() {
+        return by_key;
+    }
+    rows_that(known, |unit| unit.name.lower == word.lower)
 }
 
-fn unknown(units: &[(&str, &str)], word: &str) -> Unselected {
+fn rows_that(known: &[Known], is_meant: impl Fn(&Known) -> bool) -> Vec<usize> {
+    (0..known.len()).filter(|row| is_meant(&known[*row])).collect()
+}
+
+fn unknown(units: &[UnitName<'_>], word: &str) -> Unselected {
     let word = collapse(&clean(word));
-    let among = units.iter().flat_map(|(key, name)| [*key, *name]);
+    let among = units.iter().flat_map(|unit| [unit.key, unit.name]);
     let hint = match nearest(&word, among) {
         Some(near) => format!("có phải là “{near}” không?"),
         None => "ghi mã hoặc tên đơn vị đúng như trong bảng đơn vị".to_owned(),
@@ -190,12 +221,12 @@ mod tests {
 
     use super::*;
 
-    const UNITS: [(&str, &str); 5] = [
-        ("a-luoi", "A Lưới"),
-        ("1", "Tân Tiến"),
-        ("2", "Tân Tiến"),
-        ("tân tiến", "Huế"),
-        ("HUE", "Phú Lộc"),
+    const UNITS: [UnitName<'_>; 5] = [
+        UnitName { key: "a-luoi", name: "A Lưới" },
+        UnitName { key: "1", name: "Tân Tiến" },
+        UnitName { key: "2", name: "Tân Tiến" },
+        UnitName { key: "tân tiến", name: "Huế" },
+        UnitName { key: "HUE", name: "Phú Lộc" },
     ];
 
     fn rows_of(only: &[&str], except: &[&str], shard: Option<&str>) -> Vec<usize> {
@@ -222,7 +253,8 @@ mod tests {
 
     #[test]
     fn a_name_that_units_share_means_all_of_them() {
-        let units = [("1", "Tân Tiến"), ("2", "Tân Tiến"), ("3", "Huế")];
+        let units = [("1", "Tân Tiến"), ("2", "Tân Tiến"), ("3", "Huế")]
+            .map(|(key, name)| UnitName { key, name });
         let selection =
             Selection { only: vec!["tân tiến".to_owned()], ..Selection::default() };
         assert_eq!(select(&units, &selection).unwrap(), [true, true, false]);
@@ -260,7 +292,7 @@ mod tests {
         let selection = Selection { only: words.clone(), except: words, shard: None };
         let told = select(&UNITS, &selection).unwrap_err();
         assert!(told[0].hint.contains("`--only`"), "{told:?}");
-        let except = UNITS.map(|(key, _)| key.to_owned()).to_vec();
+        let except = UNITS.map(|unit| unit.key.to_owned()).to_vec();
         let told = select(&UNITS, &Selection { except, ..Selection::default() });
         let told = told.unwrap_err();
         assert!(!told[0].hint.contains("`--only`"), "{told:?}");

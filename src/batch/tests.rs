@@ -10,8 +10,8 @@ use crate::template::Templates;
 
 #[test]
 fn each_unit_of_the_nine_has_a_plan_of_its_own() {
-    let opened = open(Path::new("data/bo-thua-thien-hue-2024/bo-ke-hoach.yaml"));
-    let set = opened.set.unwrap_or_else(|| panic!("{}", short(&opened.reports)));
+    let path = Path::new("data/bo-thua-thien-hue-2024/bo-ke-hoach.yaml");
+    let set = open(path).unwrap_or_else(|reports| panic!("{}", short(&reports))).set;
     let engine = Engine::new(Faces::embedded(), Templates::embedded());
     assert_eq!(set.units.len(), 9);
     for unit in &set.units {

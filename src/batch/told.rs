@@ -1,7 +1,7 @@
 //! The findings of all units, each fault told once: what stands in the set or in the
 //! master is one fault, however many units meet it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::diagnostic::{Diagnostic, Report};
 use crate::source::Span;
@@ -15,9 +15,29 @@ const MOST_NAMED: usize = 5;
 /// Codes that say that something is of no use.
 const IDLE: [&str; 2] = ["silence-unused", "unused-table"];
 
-/// Where a finding stands: file, place, code; in a workbook, which has no places, its
-/// message says the cell. A unit may meet one there several times: the last counts them.
-type Place = (String, Option<Span>, &'static str, String, usize);
+/// Where a finding stands. Two at one place are one.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Place {
+    file: String,
+    span: Option<Span>,
+    code: &'static str,
+    /// Its message, where it has no span: in a workbook, that says the cell.
+    cell: String,
+    /// Which of those that one unit meets there, from 0.
+    nth: usize,
+}
+
+impl Place {
+    /// The first finding of its kind there.
+    fn first(file: &str, finding: &Diagnostic) -> Self {
+        let cell = match finding.span {
+            Some(_) => String::new(),
+            None => finding.message.clone(),
+        };
+        let (span, code) = (finding.span, finding.code);
+        Self { file: file.to_owned(), span, code, cell, nth: 0 }
+    }
+}
 
 /// A finding and the units that meet it.
 struct Met {
@@ -31,8 +51,10 @@ struct Met {
 /// Findings as they come in.
 #[derive(Default)]
 pub(super) struct Findings {
-    /// By file, in the order in which the files were first met.
+    /// In the order in which the files were first met, without findings.
     files: Vec<Report>,
+    /// Where each file is among them, by name.
+    known: HashMap<String, usize>,
     met: BTreeMap<Place, Met>,
 }
 
@@ -49,18 +71,21 @@ impl Findings {
 
     fn take(&mut self, reports: &[Report], unit: Option<usize>) {
         for report in reports {
-            if !self.files.iter().any(|file| file.name == report.name) {
+            if !self.known.contains_key(&report.name) {
+                self.known.insert(report.name.clone(), self.files.len());
+                let (name, source) = (report.name.clone(), report.source.clone());
                 self.files.push(Report {
+                    name,
+                    source,
                     findings: Vec::new(),
                     silenced: 0,
-                    ..report.clone()
                 });
             }
             let mut before = BTreeMap::new();
             for finding in &report.findings {
-                let mut place = place_of(&report.name, finding);
+                let mut place = Place::first(&report.name, finding);
                 let nth = before.entry(place.clone()).or_insert(0);
-                place.4 = *nth;
+                place.nth = *nth;
                 *nth += 1;
                 let met = self.met.entry(place).or_insert_with(|| Met {
                     finding: finding.clone(),
@@ -79,26 +104,25 @@ impl Findings {
     /// all units share, or a table of it, is of use where one unit needs it. `all` is how
     /// many units there are: where not all were looked at, nobody can say.
     pub(super) fn forget_idle(&mut self, shared: &[&str], all: usize) {
-        self.met.retain(|(file, _, code, ..), met| {
-            let own = !shared.contains(&file.as_str()) || met.units.is_empty();
-            !IDLE.contains(code) || own || met.units.len() >= all
+        self.met.retain(|place, met| {
+            let is_own = !shared.contains(&place.file.as_str()) || met.units.is_empty();
+            !IDLE.contains(&place.code) || is_own || met.units.len() >= all
         });
     }
 
     /// Whether a finding of a unit is told.
     pub(super) fn has(&self, file: &str, finding: &Diagnostic) -> bool {
-        self.met.contains_key(&place_of(file, finding))
+        self.met.contains_key(&Place::first(file, finding))
     }
 
     /// One report a file, each finding once, with the units that meet it. `names` are the
     /// names of all units.
     pub(super) fn reports(&self, names: &[&str]) -> Vec<Report> {
         let mut res = self.files.clone();
-        for ((file, ..), met) in &self.met {
-            let Some(report) = res.iter_mut().find(|report| report.name == *file) else {
-                continue;
-            };
-            report.findings.push(met.told(names));
+        for (place, met) in &self.met {
+            if let Some(file) = self.known.get(&place.file) {
+                res[*file].findings.push(met.told(names));
+            }
         }
         for report in &mut res {
             report.findings.sort_by_key(|d| (d.span, d.severity));
@@ -109,15 +133,16 @@ impl Findings {
 
     /// What concerns the set itself, for the report.
     pub(super) fn shared(&self) -> Vec<Shared> {
-        let shared = |met: &&Met| met.units.is_empty();
-        let told = |((file, ..), met): (&Place, &Met)| {
-            let mut report =
-                self.files.iter().find(|report| report.name == *file)?.clone();
-            report.findings = vec![met.finding.clone()];
-            let told = Told::of(&[report]).pop()?;
-            Some(Shared { told, units: Vec::new() })
-        };
-        self.met.iter().filter(|(_, met)| shared(met)).filter_map(told).collect()
+        let mut res = Vec::new();
+        for (place, met) in self.met.iter().filter(|(_, met)| met.units.is_empty()) {
+            let Some(file) = self.known.get(&place.file) else { continue };
+            let findings = vec![met.finding.clone()];
+            let report = Report { findings, ..self.files[*file].clone() };
+            for told in Told::of(&[report]) {
+                res.push(Shared { told, units: Vec::new() });
+            }
+        }
+        res
     }
 }
 
@@ -143,14 +168,6 @@ pub(super) fn taken_together(units: &mut [UnitRecord]) -> Vec<Shared> {
         unit.findings.retain(|told| !met.contains_key(&place(told)));
     }
     met.into_values().map(|(told, units)| Shared { told, units }).collect()
-}
-
-fn place_of(file: &str, finding: &Diagnostic) -> Place {
-    let cell = match finding.span {
-        Some(_) => String::new(),
-        None => finding.message.clone(),
-    };
-    (file.to_owned(), finding.span, finding.code, cell, 0)
 }
 
 impl Met {

@@ -8,11 +8,12 @@ use crate::source::{self, Source};
 use crate::yaml::{self, Entry, Node, Value};
 
 use super::set::{OpenSet, Unit};
+use super::sources::SetSources;
 
 /// The form of a unit, put together.
 pub(super) struct Member {
-    /// The texts that it is put together from: set, master and override.
-    pub(super) source: Source,
+    /// The texts that it is put together from.
+    pub(super) sources: SetSources,
     /// Its tree.
     pub(super) root: Node,
     /// What was found while it was put together.
@@ -29,11 +30,10 @@ impl OpenSet {
         let mut found = Vec::new();
         let Some(own) = self.override_of(unit)? else {
             let root = self.switched(&self.master, unit);
-            return Ok(Member { source: self.base.clone(), root, found });
+            return Ok(Member { sources: self.sources.clone(), root, found });
         };
         let (over, of_own) = yaml::parse(&own);
-        let source = self.base.with(&own);
-        let start = source.parts()[2].start();
+        let (sources, start) = self.sources.with_override(&own);
         found.extend(of_own.into_iter().map(|d| d.shifted(start)));
         let root = match over {
             Some(over) => {
@@ -43,7 +43,12 @@ impl OpenSet {
             }
             None => self.master.clone(),
         };
-        Ok(Member { root: self.switched(&root, unit), source, found })
+        Ok(Member { root: self.switched(&root, unit), sources, found })
+    }
+
+    /// Whether a unit has words of its own.
+    pub(super) fn has_override(&self, unit: &Unit) -> bool {
+        self.overrides.contains_key(&unit.key)
     }
 
     /// The text of the override of a unit, if it has one.
@@ -60,16 +65,15 @@ impl OpenSet {
         number: Option<u32>,
     ) -> Result<Examined, Report> {
         let member = self.member(unit)?;
-        let own = member.source.parts().get(2).map_or("", |part| part.text());
-        let (mut outside, row) = self.outside(unit, own);
+        let (mut outside, ready) = self.outside(unit, member.sources.override_text());
         let at = self.set.numbering.as_ref().map(|n| n.from.span);
         outside.number =
             number.zip(at).map(|(number, span)| At { value: number.to_string(), span });
         let member = MemberForm {
-            source: member.source,
+            source: member.sources.joined,
             root: &member.root,
             outside: &outside,
-            ready: &[row],
+            ready: &ready,
             found: member.found,
         };
         Ok(engine.examine_member(member, &self.cache))
@@ -116,6 +120,15 @@ impl OpenSet {
         entry.name == SWITCH
             && self.switches.iter().any(|switch| switch.span == entry.value.span)
     }
+}
+
+/// The findings of a form of the set, by file, without what stands in the set itself and
+/// is told with it.
+pub(super) fn reports_of(examined: &Examined) -> Vec<Report> {
+    let mut res = examined.report.clone().split();
+    res.extend(examined.data.iter().cloned());
+    res.retain(|report| !report.findings.is_empty());
+    res
 }
 
 /// Conditions belong to the master; an override knows its unit. They are told here, and

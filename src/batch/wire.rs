@@ -1,43 +1,98 @@
 //! What the coordinator and a typesetting process say to each other: frames of a length
-//! and so many bytes. Numbers are little-endian; a text or a file is its length and its
-//! bytes.
+//! and so many bytes, each a message in the format of `postcard`. What one side writes
+//! and what the other reads is one type, so that no field can be left out on the way.
 //!
-//! | from | frame |
+//! | from | message |
 //! |---|---|
-//! | coordinator | [`HELLO`], the Typst library, each face; once, and again for another library |
-//! | process | [`HELLO`], when it is ready |
-//! | coordinator | a paper: formats, page set-up, source |
-//! | process | the paper laid out, or why not, and how long each stage took |
+//! | coordinator | [`Settings`]: [`HELLO`], the Typst library, each face; once, and again for another library |
+//! | process | [`HELLO`], bare, when it is ready |
+//! | coordinator | [`Paper`]: formats, page set-up, source |
+//! | process | [`Answer`]: the paper laid out, or why not, and how long each stage took |
 
 use std::io::{self, Read, Write};
 use std::time::Duration;
+
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::build::{LaidOut, STAGES, Timings};
 use crate::document::Page;
 use crate::output::Format;
 use crate::typeset::{Overrun, TypesetError};
 
-/// The first frame in each direction begins with it: the number of this protocol, and
+/// The first message in each direction begins with it: the number of this protocol, and
 /// the program. Two that differ do not talk to each other.
-pub(super) const HELLO: &str = concat!("kehoach 1 ", env!("CARGO_PKG_VERSION"));
+pub(super) const HELLO: &str = concat!("kehoach 2 ", env!("CARGO_PKG_VERSION"));
 
 /// No frame is longer, and what says so is not ours.
 const LONGEST: u32 = 1 << 30;
 
-/// What is sent for the first half of a hello or for a paper.
-const SETTINGS: u8 = 0;
-const PAPER: u8 = 1;
-
-/// A request, as the process reads it.
-pub(super) enum Request {
-    /// The library and the faces of all papers from here on.
-    Settings { library: String, faces: Vec<Vec<u8>> },
+/// What is asked of a process.
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
+pub(super) enum Request<'a> {
+    /// How papers are laid out from here on.
+    Settings(#[serde(borrow)] Settings<'a>),
     /// A paper.
-    Paper { formats: Vec<Format>, page: Page, main: String },
+    Paper(#[serde(borrow)] Paper<'a>),
 }
 
-/// The answer to a paper, and how long the stages took.
-pub(super) type Answer = (Result<LaidOut, TypesetError>, Timings);
+/// What all papers have in common.
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
+pub(super) struct Settings<'a> {
+    hello: &'a str,
+    /// The Typst library.
+    pub(super) library: &'a str,
+    /// The files of the faces.
+    #[serde(borrow)]
+    pub(super) faces: Vec<Bytes<'a>>,
+}
+
+/// A paper to be laid out.
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
+pub(super) struct Paper<'a> {
+    /// The formats with pages that are wanted.
+    pub(super) formats: Vec<Format>,
+    pub(super) page: Page,
+    /// Its source.
+    pub(super) main: &'a str,
+}
+
+/// The bytes of a file, sent as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+pub(super) struct Bytes<'a>(pub(super) &'a [u8]);
+
+impl Serialize for Bytes<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_bytes(self.0)
+    }
+}
+
+/// The answer to a paper.
+#[derive(Debug)]
+pub(super) struct Answer {
+    pub(super) laid_out: Result<LaidOut, TypesetError>,
+    /// How long the stages took.
+    pub(super) timings: Timings,
+}
+
+/// An answer as it is sent.
+#[derive(Serialize, Deserialize)]
+struct SentAnswer<'a> {
+    /// Microseconds of each of [`STAGES`].
+    times: [u64; STAGES.len()],
+    #[serde(borrow)]
+    laid_out: Result<SentPages<'a>, &'a str>,
+}
+
+/// A [`LaidOut`] as it is sent.
+#[derive(Serialize, Deserialize)]
+struct SentPages<'a> {
+    pages: usize,
+    #[serde(borrow)]
+    pdf: Option<Bytes<'a>>,
+    #[serde(borrow)]
+    pictures: Vec<Bytes<'a>>,
+    overruns: Vec<Overrun>,
+}
 
 /// Sends a frame.
 pub(super) fn send(to: &mut dyn Write, frame: &[u8]) -> io::Result<()> {
@@ -77,187 +132,89 @@ pub(super) fn receive(from: &mut dyn Read) -> io::Result<Option<Vec<u8>>> {
 /// The frame with the library and the faces.
 pub(super) fn settings<'a>(
     library: &str,
-    faces: impl ExactSizeIterator<Item = &'a [u8]>,
-) -> Vec<u8> {
-    let mut frame = vec![SETTINGS];
-    put(&mut frame, HELLO.as_bytes());
-    put(&mut frame, library.as_bytes());
-    put_number(&mut frame, faces.len());
-    faces.for_each(|face| put(&mut frame, face));
-    frame
+    faces: impl Iterator<Item = &'a [u8]>,
+) -> io::Result<Vec<u8>> {
+    let faces = faces.map(Bytes).collect();
+    encoded(&Request::Settings(Settings { hello: HELLO, library, faces }))
 }
 
 /// The frame of a paper.
-pub(super) fn paper(main: &str, page: &Page, formats: &[Format]) -> Vec<u8> {
-    let mut frame = Vec::with_capacity(main.len() + 64);
-    frame.push(PAPER);
-    let bit = |format, bit| if formats.contains(&format) { bit } else { 0 };
-    frame.push(bit(Format::Pdf, 1) | bit(Format::Png, 2));
-    let Page { top, bottom, left, right, size, line, gap, indent } = *page;
-    for number in [top, bottom, left, right, size, line, gap, indent] {
-        frame.extend(number.to_le_bytes());
-    }
-    put(&mut frame, main.as_bytes());
-    frame
+pub(super) fn paper(main: &str, page: &Page, formats: &[Format]) -> io::Result<Vec<u8>> {
+    let formats = formats.iter().copied().filter(|format| format.has_pages()).collect();
+    encoded(&Request::Paper(Paper { formats, page: page.clone(), main }))
 }
 
 /// Reads a request.
-pub(super) fn request(frame: &[u8]) -> io::Result<Request> {
-    let mut from = Frame(frame);
-    let res = match from.byte()? {
-        SETTINGS => {
-            if from.text()? != HELLO {
-                return Err(garbled());
-            }
-            let library = from.text()?;
-            let faces = (0..from.number()?).map(|_| from.bytes().map(<[u8]>::to_vec));
-            let faces = faces.collect::<io::Result<_>>()?;
-            Request::Settings { library, faces }
-        }
-        PAPER => {
-            let bits = from.byte()?;
-            let of = |(format, bit)| (bits & bit != 0).then_some(format);
-            let formats =
-                [(Format::Pdf, 1), (Format::Png, 2)].into_iter().filter_map(of).collect();
-            let page = from.page()?;
-            Request::Paper { formats, page, main: from.text()? }
-        }
-        _ => return Err(garbled()),
-    };
-    from.end().map(|()| res)
+pub(super) fn request(frame: &[u8]) -> io::Result<Request<'_>> {
+    match decoded(frame)? {
+        Request::Settings(settings) if settings.hello != HELLO => Err(garbled()),
+        request => Ok(request),
+    }
 }
 
 /// The frame of an answer.
-pub(super) fn answer((laid_out, timings): &Answer) -> Vec<u8> {
-    let mut frame = Vec::new();
-    for stage in STAGES {
+pub(super) fn answer(answer: &Answer) -> io::Result<Vec<u8>> {
+    let Answer { laid_out, timings } = answer;
+    let times = STAGES.map(|stage| {
         let times = timings.stages().filter(|(name, _)| *name == stage);
         let micros: u128 = times.map(|(_, time)| time.as_micros()).sum();
-        put_number(&mut frame, usize::try_from(micros).unwrap_or(usize::MAX));
-    }
-    let paper = match laid_out {
-        Ok(paper) => paper,
-        Err(TypesetError(text)) => {
-            frame.push(0);
-            put(&mut frame, text.as_bytes());
-            return frame;
-        }
+        u64::try_from(micros).unwrap_or(u64::MAX)
+    });
+    let laid_out = match laid_out {
+        Err(TypesetError(text)) => Err(text.as_str()),
+        Ok(LaidOut { pages, pdf, pictures, overruns }) => Ok(SentPages {
+            pages: *pages,
+            pdf: pdf.as_deref().map(Bytes),
+            pictures: pictures.iter().map(|picture| Bytes(picture)).collect(),
+            overruns: overruns.clone(),
+        }),
     };
-    let LaidOut { pages, pdf, pictures, overruns } = paper;
-    frame.push(if pdf.is_some() { 2 } else { 1 });
-    put_number(&mut frame, *pages);
-    if let Some(pdf) = pdf {
-        put(&mut frame, pdf);
-    }
-    put_number(&mut frame, pictures.len());
-    pictures.iter().for_each(|picture| put(&mut frame, picture));
-    put_number(&mut frame, overruns.len());
-    for overrun in overruns {
-        put_number(&mut frame, overrun.page);
-        frame.extend(overrun.by.to_le_bytes());
-        put(&mut frame, overrun.text.as_bytes());
-    }
-    frame
+    encoded(&SentAnswer { times, laid_out })
 }
 
 /// Reads an answer.
 pub(super) fn answered(frame: &[u8]) -> io::Result<Answer> {
-    let mut from = Frame(frame);
+    let SentAnswer { times, laid_out } = decoded(frame)?;
     let mut timings = Timings::default();
-    for stage in STAGES {
-        match u64::from(from.number()?) {
-            0 => {}
-            micros => timings.add(stage, Duration::from_micros(micros)),
+    for (stage, micros) in STAGES.into_iter().zip(times) {
+        if micros > 0 {
+            timings.add(stage, Duration::from_micros(micros));
         }
     }
-    let with_pdf = match from.byte()? {
-        0 => {
-            let error = TypesetError(from.text()?);
-            return from.end().map(|()| (Err(error), timings));
-        }
-        1 => false,
-        2 => true,
-        _ => return Err(garbled()),
+    let laid_out = match laid_out {
+        Err(text) => Err(TypesetError(text.to_owned())),
+        Ok(SentPages { pages, pdf, pictures, overruns }) => Ok(LaidOut {
+            pages,
+            pdf: pdf.map(|pdf| pdf.0.to_vec()),
+            pictures: pictures.into_iter().map(|picture| picture.0.to_vec()).collect(),
+            overruns,
+        }),
     };
-    let pages = from.number()? as usize;
-    let pdf = if with_pdf { Some(from.bytes()?.to_vec()) } else { None };
-    let pictures = (0..from.number()?).map(|_| from.bytes().map(<[u8]>::to_vec));
-    let pictures = pictures.collect::<io::Result<_>>()?;
-    let overruns = (0..from.number()?).map(|_| from.overrun());
-    let overruns = overruns.collect::<io::Result<_>>()?;
-    from.end().map(|()| (Ok(LaidOut { pages, pdf, pictures, overruns }), timings))
+    Ok(Answer { laid_out, timings })
 }
 
-fn put(frame: &mut Vec<u8>, bytes: &[u8]) {
-    put_number(frame, bytes.len());
-    frame.extend(bytes);
+fn encoded(message: &impl Serialize) -> io::Result<Vec<u8>> {
+    postcard::to_extend(message, Vec::new()).map_err(io::Error::other)
 }
 
-/// A number beyond what a frame can hold makes the frame too long, or is a time of over
-/// an hour.
-fn put_number(frame: &mut Vec<u8>, number: usize) {
-    frame.extend(u32::try_from(number).unwrap_or(u32::MAX).to_le_bytes());
+/// The message of a frame, which holds nothing else.
+fn decoded<'a, T: Deserialize<'a>>(frame: &'a [u8]) -> io::Result<T> {
+    match postcard::take_from_bytes(frame) {
+        Ok((message, [])) => Ok(message),
+        Ok(_) | Err(_) => Err(garbled()),
+    }
 }
 
 fn garbled() -> io::Error {
     io::Error::new(io::ErrorKind::InvalidData, "not a frame of ours")
 }
 
-/// What is left of a frame.
-struct Frame<'a>(&'a [u8]);
-
-impl<'a> Frame<'a> {
-    fn take(&mut self, count: usize) -> io::Result<&'a [u8]> {
-        let (taken, rest) = self.0.split_at_checked(count).ok_or_else(garbled)?;
-        self.0 = rest;
-        Ok(taken)
-    }
-
-    fn byte(&mut self) -> io::Result<u8> {
-        self.take(1).map(|byte| byte[0])
-    }
-
-    fn number(&mut self) -> io::Result<u32> {
-        let bytes = self.take(4)?.try_into().map_err(|_| garbled())?;
-        Ok(u32::from_le_bytes(bytes))
-    }
-
-    fn bytes(&mut self) -> io::Result<&'a [u8]> {
-        let len = self.number()?;
-        self.take(len as usize)
-    }
-
-    fn text(&mut self) -> io::Result<String> {
-        String::from_utf8(self.bytes()?.to_vec()).map_err(|_| garbled())
-    }
-
-    fn page(&mut self) -> io::Result<Page> {
-        Ok(Page {
-            top: self.number()?,
-            bottom: self.number()?,
-            left: self.number()?,
-            right: self.number()?,
-            size: self.number()?,
-            line: self.number()?,
-            gap: self.number()?,
-            indent: self.number()?,
-        })
-    }
-
-    fn overrun(&mut self) -> io::Result<Overrun> {
-        let page = self.number()? as usize;
-        let by = self.number()?;
-        Ok(Overrun { page, text: self.text()?, by })
-    }
-
-    /// Nothing may be left.
-    fn end(&self) -> io::Result<()> {
-        if self.0.is_empty() { Ok(()) } else { Err(garbled()) }
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use proptest::collection::vec;
+    use proptest::prelude::{any, prop};
+    use proptest::proptest;
+
     use super::*;
 
     fn page() -> Page {
@@ -297,62 +254,96 @@ mod tests {
         assert!(receive(&mut endless.as_slice()).is_err());
     }
 
-    #[test]
-    fn requests_and_answers_are_read_as_they_were_written() {
-        let faces = [b"face".as_slice(), b""];
-        match request(&settings("#let a", faces.into_iter())).unwrap() {
-            Request::Settings { library, faces: read } => {
-                assert_eq!(
-                    (library.as_str(), read),
-                    ("#let a", faces.map(Vec::from).into())
-                );
-            }
-            Request::Paper { .. } => panic!("a paper"),
-        }
-        match request(&paper("chữ", &page(), &[Format::Png, Format::Text])).unwrap() {
-            Request::Paper { formats, page: read, main } => {
-                assert_eq!(
-                    (formats, read, main.as_str()),
-                    (vec![Format::Png], page(), "chữ")
-                );
-            }
-            Request::Settings { .. } => panic!("settings"),
-        }
-        for paper in
-            [Ok(laid_out()), Ok(LaidOut::default()), Err(TypesetError("ổ".into()))]
-        {
-            let mut timings = Timings::default();
-            timings.add(STAGES[1], Duration::from_micros(17));
-            let (read, times) = answered(&answer(&(paper.clone(), timings))).unwrap();
-            assert_eq!(read, paper);
-            assert!(times.stages().eq([(STAGES[1], Duration::from_micros(17))]));
+    fn read_settings(frame: &[u8]) -> Settings<'_> {
+        match request(frame).unwrap() {
+            Request::Settings(settings) => settings,
+            Request::Paper(paper) => panic!("{paper:?}"),
         }
     }
 
     #[test]
+    fn requests_and_answers_are_read_as_they_were_written() {
+        let faces = [b"face".as_slice(), b""];
+        let frame = settings("#let a", faces.into_iter()).unwrap();
+        let read = read_settings(&frame);
+        assert_eq!((read.library, read.faces), ("#let a", faces.map(Bytes).to_vec()));
+        let frame = paper("chữ", &page(), &[Format::Png, Format::Text]).unwrap();
+        let expected = Paper { formats: vec![Format::Png], page: page(), main: "chữ" };
+        assert_eq!(request(&frame).unwrap(), Request::Paper(expected));
+        for laid_out in
+            [Ok(laid_out()), Ok(LaidOut::default()), Err(TypesetError("ổ".into()))]
+        {
+            let mut timings = Timings::default();
+            timings.add(STAGES[1], Duration::from_micros(17));
+            let frame = answer(&Answer { laid_out: laid_out.clone(), timings }).unwrap();
+            let read = answered(&frame).unwrap();
+            assert_eq!(read.laid_out, laid_out);
+            let expected = (STAGES[1], Duration::from_micros(17));
+            assert!(read.timings.stages().eq([expected]));
+        }
+    }
+
+    /// A frame of each kind.
+    fn frames() -> [Vec<u8>; 3] {
+        let answer = Answer { laid_out: Ok(laid_out()), timings: Timings::default() };
+        [
+            settings("library", [b"face".as_slice()].into_iter()).unwrap(),
+            paper("main", &page(), &[Format::Pdf]).unwrap(),
+            super::answer(&answer).unwrap(),
+        ]
+    }
+
+    #[test]
     fn what_is_cut_short_or_too_long_is_not_read() {
-        let frames = [
-            settings("library", [b"face".as_slice()].into_iter()),
-            paper("main", &page(), &[Format::Pdf]),
-        ];
-        for frame in frames {
+        let [settings, paper, answer] = frames();
+        for frame in [settings, paper] {
             for len in 0..frame.len() {
                 assert!(request(&frame[..len]).is_err(), "{len}");
             }
             assert!(request(&[frame, vec![0]].concat()).is_err());
         }
-        let frame = answer(&(Ok(laid_out()), Timings::default()));
-        for len in 0..frame.len() {
-            assert!(answered(&frame[..len]).is_err(), "{len}");
+        for len in 0..answer.len() {
+            assert!(answered(&answer[..len]).is_err(), "{len}");
         }
+        assert!(answered(&[answer, vec![0]].concat()).is_err());
+    }
+
+    #[test]
+    fn a_length_that_is_not_there_takes_no_memory() {
+        // A hello of 4 GB, and 2^60 faces.
+        let hello = [&[0_u8][..], &[0xff, 0xff, 0xff, 0xff, 0x0f]].concat();
+        assert!(request(&hello).is_err());
+        let mut faces = settings("", std::iter::empty()).unwrap();
+        assert_eq!(faces.pop(), Some(0));
+        faces.extend([0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x10]);
+        assert!(request(&faces).is_err());
     }
 
     #[test]
     fn another_version_is_not_talked_to() {
-        let frame = settings("library", std::iter::empty());
-        let at = 5 + HELLO.len() - 1;
+        let frame = settings("library", std::iter::empty()).unwrap();
+        // What kind of message it is, and the length of the hello, take a byte each.
+        let last = 2 + HELLO.len() - 1;
         let mut other = frame.clone();
-        other[at] ^= 1;
+        other[last] ^= 1;
         assert!(request(&frame).is_ok() && request(&other).is_err());
+        // As the first protocol began.
+        let first = [&[0, 13, 0, 0, 0][..], b"kehoach 1 0.1", &[0; 8]].concat();
+        assert!(request(&first).is_err());
+    }
+
+    proptest! {
+        #[test]
+        fn no_bytes_at_all_harm_who_reads_them(
+            bytes in vec(any::<u8>(), 0..64),
+            which in 0..3_usize,
+            place in any::<prop::sample::Index>(),
+        ) {
+            let (_, _) = (request(&bytes).is_ok(), answered(&bytes).is_ok());
+            let mut frame = frames()[which].clone();
+            let place = place.index(frame.len());
+            frame.splice(place.., bytes);
+            let (_, _) = (request(&frame).is_ok(), answered(&frame).is_ok());
+        }
     }
 }

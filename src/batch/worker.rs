@@ -4,7 +4,7 @@
 use std::io::{self, Read, Write};
 use std::panic::{self, AssertUnwindSafe};
 
-use super::wire::{self, HELLO, Request};
+use super::wire::{self, Answer, HELLO, Paper, Request};
 use crate::build::{self, LaidOut, Timings};
 use crate::document::Page;
 use crate::output::Format;
@@ -22,19 +22,20 @@ pub fn serve(input: &mut dyn Read, output: &mut dyn Write) -> io::Result<()> {
     let mut fonts = None;
     while let Some(frame) = wire::receive(input)? {
         match wire::request(&frame)? {
-            Request::Settings { library, faces } => {
-                source.library = library;
-                fonts = Some(Fonts::from_files(faces));
+            Request::Settings(settings) => {
+                source.library = settings.library.to_owned();
+                let faces = settings.faces.into_iter().map(|face| face.0.to_vec());
+                fonts = Some(Fonts::from_files(faces.collect()));
                 wire::send(output, HELLO.as_bytes())?;
             }
-            Request::Paper { formats, page, main } => {
+            Request::Paper(Paper { formats, page, main }) => {
                 let Some(fonts) = &fonts else {
                     return Err(io::Error::other("a paper before the settings"));
                 };
-                source.main = main;
+                main.clone_into(&mut source.main);
                 let mut timings = Timings::default();
-                let res = lay_out(&source, &page, &formats, fonts, &mut timings);
-                wire::send(output, &wire::answer(&(res, timings)))?;
+                let laid_out = lay_out(&source, &page, &formats, fonts, &mut timings);
+                wire::send(output, &wire::answer(&Answer { laid_out, timings })?)?;
             }
         }
     }

@@ -75,14 +75,14 @@ impl Against {
             // That it cannot be read is told already.
             return Compared::Fine;
         };
-        let before = engine.examine_in(&side.files, &old.path, &mut Timings::default());
-        let before = match version(before, &self.name) {
-            Ok(before) => before,
+        let old = engine.examine_in(&side.files, &old.path, &mut Timings::default());
+        let old = match version(old, &self.name) {
+            Ok(old) => old,
             Err(faults) => return Compared::Unreadable(faults),
         };
-        let after = diff::Version::new("", source.clone(), draft, &[]);
-        let shifts = diff::compare(&before, &after).shifts;
-        let found = diff::unexplained((&before, &after), &shifts, &self.name);
+        let new = diff::Version::new("", source.clone(), draft, &[]);
+        let shifts = diff::compare(&old, &new).shifts;
+        let found = diff::unexplained(&old, &new, &shifts, &self.name);
         let report = &mut examined.report;
         let mut all = std::mem::take(&mut report.findings);
         all.extend(found);

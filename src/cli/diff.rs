@@ -22,16 +22,45 @@ use super::{Ending, Streams, report};
 /// A line of a terminal whose width nobody tells.
 const WIDTH: usize = 100;
 
-/// A plan of both versions, or of one alone.
+/// A plan of one side.
+#[derive(Clone, Copy)]
+struct Plan<'a> {
+    side: &'a Side,
+    input: &'a Input,
+    /// Whether others are compared beside it.
+    several: bool,
+}
+
+/// A plan of both sides, or of one alone, by what is compared of them.
 struct Pair {
     old: Option<Input>,
     new: Option<Input>,
+}
+
+/// Two versions of a plan that could be read.
+struct Versions {
+    old: Version,
+    new: Version,
 }
 
 /// What a comparison needs.
 struct Run<'a> {
     args: &'a DiffArgs,
     engine: Engine,
+}
+
+/// A comparison of all plans of two sides, while it is made.
+struct All<'a> {
+    run: &'a Run<'a>,
+    old: &'a Side,
+    new: &'a Side,
+    /// Whether there is more than one plan.
+    several: bool,
+    /// Whether something was printed already.
+    printed: bool,
+    /// What is printed at the end, as JSON.
+    json: Vec<Changes>,
+    ending: Ending,
 }
 
 pub(super) fn run(args: &DiffArgs, streams: &mut Streams<'_>) -> io::Result<Ending> {
@@ -45,7 +74,8 @@ pub(super) fn run(args: &DiffArgs, streams: &mut Streams<'_>) -> io::Result<Endi
             return Ok(Ending::Misused);
         }
     };
-    Run::new(args).all(&sides.0, &sides.1, streams)
+    let (old, new) = sides;
+    Run::new(args).all(&old, &new, streams)
 }
 
 /// As git's external driver: whatever happens, git must go on.
@@ -99,64 +129,28 @@ impl<'a> Run<'a> {
                 return Ok(Ending::Misused);
             }
         };
-        let mut ending = Ending::Fine;
-        let mut json = Vec::new();
-        let several = pairs.len() > 1;
-        let mut printed = false;
+        let mut all = All {
+            run: self,
+            old,
+            new,
+            several: pairs.len() > 1,
+            printed: false,
+            json: Vec::new(),
+            ending: Ending::Fine,
+        };
         for pair in &pairs {
-            let (Some(a), Some(b)) = (&pair.old, &pair.new) else {
-                let changes = whole(pair, (old, new));
-                self.print(&changes, &mut json, printed, streams)?;
-                printed = true;
-                ending = worst(ending, Ending::Faulty);
-                continue;
-            };
-            let names = (name(old, a, several), name(new, b, several));
-            let (before, after) = match self.versions((old, a), (new, b), &names) {
-                Ok(versions) => versions,
-                Err(faults) => {
-                    report::print(&faults, ReportFormat::Human, streams)?;
-                    if self.args.to == DiffFormat::Json {
-                        json.push(Changes::of_unreadable(names.0, names.1, &faults));
-                    }
-                    ending = Ending::Misused;
-                    continue;
-                }
-            };
-            let Comparison { changes, redline, .. } = diff::compare(&before, &after);
-            let changes = if self.args.figures { changes.figures() } else { changes };
-            let same = changes.is_empty() && changes.unread.is_empty();
-            if several && same && self.args.to != DiffFormat::Json {
-                continue;
-            }
-            ending = worst(ending, ending_of(&changes));
-            if self.args.to == DiffFormat::Pdf {
-                let made = self.pdf(&redline, &b.name, streams)?;
-                ending = worst(ending, made);
-            } else {
-                self.print(&changes, &mut json, printed, streams)?;
-                printed = true;
+            match (&pair.old, &pair.new) {
+                (Some(old), Some(new)) => all.both(old, new, streams)?,
+                _ => all.one_sided(pair, streams)?,
             }
         }
-        if self.args.to == DiffFormat::Json {
-            write!(streams.out, "{}", reports::json(&json))?;
-        } else if several && ending == Ending::Fine && self.args.to != DiffFormat::Pdf {
-            writeln!(streams.out, "{} kế hoạch: hai phiên bản như nhau", pairs.len())?;
-        }
-        Ok(ending)
+        all.end(pairs.len(), streams)
     }
 
     /// Both versions of a plan, as far as they can be read.
-    fn versions(
-        &self,
-        (old, a): (&Side, &Input),
-        (new, b): (&Side, &Input),
-        names: &(String, String),
-    ) -> Result<(Version, Version), Vec<Report>> {
-        let before = version(self.examine(old, a), &names.0);
-        let after = version(self.examine(new, b), &names.1);
-        match (before, after) {
-            (Ok(before), Ok(after)) => Ok((before, after)),
+    fn versions(&self, old: Plan<'_>, new: Plan<'_>) -> Result<Versions, Vec<Report>> {
+        match (self.version(old), self.version(new)) {
+            (Ok(old), Ok(new)) => Ok(Versions { old, new }),
             (Err(mut faults), Err(more)) => {
                 faults.extend(more);
                 Err(faults)
@@ -165,31 +159,11 @@ impl<'a> Run<'a> {
         }
     }
 
-    fn examine(&self, side: &Side, input: &Input) -> Examined {
-        self.engine.examine_in(&side.files, &input.path, &mut Timings::default())
-    }
-
-    fn print(
-        &self,
-        changes: &Changes,
-        json: &mut Vec<Changes>,
-        apart: bool,
-        streams: &mut Streams<'_>,
-    ) -> io::Result<()> {
-        match self.args.to {
-            DiffFormat::Json => {
-                json.push(changes.clone());
-                Ok(())
-            }
-            DiffFormat::Md => {
-                let rule = if apart { "\n---\n\n" } else { "" };
-                write!(streams.out, "{rule}{}", reports::markdown(changes))
-            }
-            DiffFormat::Human | DiffFormat::Pdf => {
-                let text = reports::text(changes, paint(), width());
-                write!(streams.out, "{}{text}", if apart { "\n" } else { "" })
-            }
-        }
+    fn version(&self, plan: Plan<'_>) -> Result<Version, Vec<Report>> {
+        let Plan { side, input, several: _ } = plan;
+        let mut timings = Timings::default();
+        let examined = self.engine.examine_in(&side.files, &input.path, &mut timings);
+        version(examined, &plan.name())
     }
 
     /// Writes the redline of a plan.
@@ -221,6 +195,88 @@ impl<'a> Run<'a> {
     }
 }
 
+impl All<'_> {
+    /// Compares a plan that both sides have.
+    fn both(
+        &mut self,
+        old: &Input,
+        new: &Input,
+        streams: &mut Streams<'_>,
+    ) -> io::Result<()> {
+        let several = self.several;
+        let old_plan = Plan { side: self.old, input: old, several };
+        let new_plan = Plan { side: self.new, input: new, several };
+        let versions = match self.run.versions(old_plan, new_plan) {
+            Ok(versions) => versions,
+            Err(faults) => {
+                report::print(&faults, ReportFormat::Human, streams)?;
+                if self.run.args.to == DiffFormat::Json {
+                    let (old, new) = (old_plan.name(), new_plan.name());
+                    self.json.push(Changes::of_unreadable(old, new, &faults));
+                }
+                self.ending = Ending::Misused;
+                return Ok(());
+            }
+        };
+        let Comparison { changes, redline, .. } =
+            diff::compare(&versions.old, &versions.new);
+        let changes = if self.run.args.figures { changes.figures() } else { changes };
+        let same = changes.is_empty() && changes.unread.is_empty();
+        if several && same && self.run.args.to != DiffFormat::Json {
+            return Ok(());
+        }
+        self.ending = worst(self.ending, ending_of(&changes));
+        if self.run.args.to == DiffFormat::Pdf {
+            let made = self.run.pdf(&redline, &new.name, streams)?;
+            self.ending = worst(self.ending, made);
+            return Ok(());
+        }
+        self.print(changes, streams)
+    }
+
+    /// Tells of a plan that one side alone has.
+    fn one_sided(&mut self, pair: &Pair, streams: &mut Streams<'_>) -> io::Result<()> {
+        let name = |side: &Side, input: &Option<Input>| match input {
+            Some(input) => Plan { side, input, several: true }.name(),
+            None => "(không có)".to_owned(),
+        };
+        let old = name(self.old, &pair.old);
+        let new = name(self.new, &pair.new);
+        self.ending = worst(self.ending, Ending::Faulty);
+        self.print(Changes::of_whole(old, new, pair.new.is_some()), streams)
+    }
+
+    fn print(&mut self, changes: Changes, streams: &mut Streams<'_>) -> io::Result<()> {
+        match self.run.args.to {
+            DiffFormat::Json => self.json.push(changes),
+            DiffFormat::Md => {
+                let rule = if self.printed { "\n---\n\n" } else { "" };
+                write!(streams.out, "{rule}{}", reports::markdown(&changes))?;
+            }
+            DiffFormat::Human | DiffFormat::Pdf => {
+                let gap = if self.printed { "\n" } else { "" };
+                let text = reports::text(&changes, paint(), width());
+                write!(streams.out, "{gap}{text}")?;
+            }
+        }
+        self.printed = true;
+        Ok(())
+    }
+
+    /// What stands after all plans.
+    fn end(self, plans: usize, streams: &mut Streams<'_>) -> io::Result<Ending> {
+        if self.run.args.to == DiffFormat::Json {
+            write!(streams.out, "{}", reports::json(&self.json))?;
+        } else if self.several
+            && self.ending == Ending::Fine
+            && self.run.args.to != DiffFormat::Pdf
+        {
+            writeln!(streams.out, "{plans} kế hoạch: hai phiên bản như nhau")?;
+        }
+        Ok(self.ending)
+    }
+}
+
 /// The same, different; and where what could be read is the same but not all could be,
 /// nobody knows.
 fn ending_of(changes: &Changes) -> Ending {
@@ -231,8 +287,8 @@ fn ending_of(changes: &Changes) -> Ending {
     }
 }
 
-fn worst(a: Ending, b: Ending) -> Ending {
-    match (a, b) {
+fn worst(one: Ending, other: Ending) -> Ending {
+    match (one, other) {
         (Ending::Misused, _) | (_, Ending::Misused) => Ending::Misused,
         (Ending::Faulty, _) | (_, Ending::Faulty) => Ending::Faulty,
         (Ending::Fine, Ending::Fine) => Ending::Fine,
@@ -251,34 +307,35 @@ pub(super) fn version(examined: Examined, name: &str) -> Result<Version, Vec<Rep
 /// The plans of two sides by where they stand in them: one with one, whatever their
 /// names.
 fn pairs(old: &Side, new: &Side) -> Result<Vec<Pair>, Vec<Report>> {
-    let of = |side: &Side| {
-        let path: PathBuf = side.path.clone();
-        inputs_in(&*side.files as &dyn Files, &[path])
-    };
-    let (ours, theirs) = match (of(old), of(new)) {
-        (Ok(ours), Ok(theirs)) => (ours, theirs),
+    let (mut old_inputs, mut new_inputs) = match (inputs(old), inputs(new)) {
+        (Ok(old), Ok(new)) => (old, new),
         (Err(mut faults), Err(more)) => {
             faults.extend(more);
             return Err(faults);
         }
         (Err(faults), _) | (_, Err(faults)) => return Err(faults),
     };
-    if ours.len() == 1 && theirs.len() == 1 {
-        let first = |mut inputs: Vec<Input>| inputs.pop();
-        return Ok(vec![Pair { old: first(ours), new: first(theirs) }]);
+    if old_inputs.len() == 1 && new_inputs.len() == 1 {
+        return Ok(vec![Pair { old: old_inputs.pop(), new: new_inputs.pop() }]);
     }
-    let mut rest: Vec<Option<Input>> = theirs.into_iter().map(Some).collect();
+    let mut rest: Vec<Option<Input>> = new_inputs.into_iter().map(Some).collect();
     let mut res = Vec::new();
-    for input in ours {
+    for input in old_inputs {
         let place = within(old, &input);
-        let same = |other: &&mut Option<Input>| {
+        let is_there = |other: &&mut Option<Input>| {
             other.as_ref().is_some_and(|other| within(new, other) == place)
         };
-        let other = rest.iter_mut().find(same).and_then(Option::take);
+        let other = rest.iter_mut().find(is_there).and_then(Option::take);
         res.push(Pair { old: Some(input), new: other });
     }
     res.extend(rest.into_iter().flatten().map(|new| Pair { old: None, new: Some(new) }));
     Ok(res)
+}
+
+/// The forms of a side.
+fn inputs(side: &Side) -> Result<Vec<Input>, Vec<Report>> {
+    let path: PathBuf = side.path.clone();
+    inputs_in(&*side.files as &dyn Files, &[path])
 }
 
 /// Where a form stands below its side.
@@ -286,25 +343,18 @@ fn within(side: &Side, input: &Input) -> PathBuf {
     input.path.strip_prefix(&side.path).unwrap_or(&input.path).to_owned()
 }
 
-/// What a version of a plan is called.
-fn name(side: &Side, input: &Input, several: bool) -> String {
-    if !several {
-        return side.label.clone();
+impl Plan<'_> {
+    /// What its version is called.
+    fn name(self) -> String {
+        let Plan { side, input, several } = self;
+        if !several {
+            return side.label.clone();
+        }
+        let place = within(side, input).to_string_lossy().replace('\\', "/");
+        let label = side.label.trim_end_matches('/');
+        let between = if label.ends_with(':') { "" } else { "/" };
+        format!("{label}{between}{place}")
     }
-    let place = within(side, input).to_string_lossy().replace('\\', "/");
-    let label = side.label.trim_end_matches('/');
-    let between = if label.ends_with(':') { "" } else { "/" };
-    format!("{label}{between}{place}")
-}
-
-/// A plan that one side alone has.
-fn whole(pair: &Pair, (old, new): (&Side, &Side)) -> Changes {
-    let none = "(không có)".to_owned();
-    let named = |side: &Side, input: &Option<Input>| {
-        input.as_ref().map_or_else(|| none.clone(), |input| name(side, input, true))
-    };
-    let (old, new) = (named(old, &pair.old), named(new, &pair.new));
-    Changes::of_whole(old, new, pair.new.is_some())
 }
 
 /// Colours where the output is a terminal, or a pager that git has started.

@@ -36,7 +36,7 @@ pub struct Change {
     /// What is different.
     pub details: Vec<Detail>,
     /// Where it stands in the order of both papers, for sorting.
-    pub(super) at: usize,
+    pub(super) order: usize,
 }
 
 /// What a change is about.
@@ -191,7 +191,7 @@ impl Changes {
             place: String::new(),
             what: format!("cả kế hoạch {what}"),
             details: Vec::new(),
-            at: 0,
+            order: 0,
         };
         Self { old, new, changes: vec![change], unread: Vec::new() }
     }

@@ -19,18 +19,19 @@ use super::version::Version;
 /// user calls the old version.
 #[must_use]
 pub fn unexplained(
-    (old, new): (&Version, &Version),
+    old: &Version,
+    new: &Version,
     shifts: &Shifts,
     against: &str,
 ) -> Vec<Diagnostic> {
     let notes = &new.draft().form().change_notes;
-    let before = &old.draft().form().change_notes;
+    let old_notes = &old.draft().form().change_notes;
     // A note that the old version has explains an earlier change.
     let is_new = |note: &&ChangeNote| {
-        let same = |other: &ChangeNote| {
-            (&other.about.value, &other.reason) == (&note.about.value, &note.reason)
+        let is_old = |old: &ChangeNote| {
+            (&old.about.value, &old.reason) == (&note.about.value, &note.reason)
         };
-        !before.iter().any(same)
+        !old_notes.iter().any(is_old)
     };
     let (fresh, stale): (Vec<_>, Vec<_>) = notes.iter().partition(is_new);
     let guard = Guard { shifts, against, fresh, stale };
@@ -58,7 +59,7 @@ impl Explained {
     /// Takes in what a note on a name explains.
     fn by(&mut self, name: &str, shifts: &Shifts) {
         let edits = shifts.edits.iter().enumerate();
-        let named = edits.filter(|(_, of)| of.as_deref() == Some(name));
+        let named = edits.filter(|(_, named)| named.as_deref() == Some(name));
         self.edits.extend(named.map(|(index, _)| index));
         let about = shifts.all.iter().filter(|s| s.name.as_deref() == Some(name));
         self.edits.extend(about.flat_map(|shift| &shift.edits));
@@ -102,7 +103,7 @@ impl Guard<'_> {
 
     fn finding(&self, shift: &Shift, with: &[&str]) -> Diagnostic {
         let (code, error) = ("moved-without-note", Severity::Error);
-        let mut res = Diagnostic::new(code, error, shift.span, self.told(shift))
+        let mut res = Diagnostic::new(code, error, shift.span, self.message(shift))
             .label("cần nêu lý do ở `thay_doi`");
         let Some(name) = &shift.name else {
             return res.hint(format!(
@@ -130,7 +131,7 @@ impl Guard<'_> {
     }
 
     /// What has happened to it, in one sentence.
-    fn told(&self, shift: &Shift) -> String {
+    fn message(&self, shift: &Shift) -> String {
         let (what, against) = (&shift.what, self.against);
         if shift.kind == Kind::Dropped {
             let had: Vec<_> = shift.details.iter().map(had).collect();

@@ -30,11 +30,16 @@ const SMALL: usize = 400;
 const MOST: usize = 12;
 
 impl Likeness {
-    pub(super) fn of(old: &Tree<'_>, at: usize, new: &Tree<'_>, other: usize) -> Self {
-        let (a, b) = (&old.nodes[at].features, &new.nodes[other].features);
+    pub(super) fn of(
+        old_tree: &Tree<'_>,
+        old: usize,
+        new_tree: &Tree<'_>,
+        new: usize,
+    ) -> Self {
+        let (old, new) = (&old_tree.nodes[old].features, &new_tree.nodes[new].features);
         let (mut i, mut j, mut shared) = (0, 0, 0);
-        while i < a.len() && j < b.len() {
-            match a[i].cmp(&b[j]) {
+        while i < old.len() && j < new.len() {
+            match old[i].cmp(&new[j]) {
                 std::cmp::Ordering::Less => i += 1,
                 std::cmp::Ordering::Greater => j += 1,
                 std::cmp::Ordering::Equal => {
@@ -44,7 +49,7 @@ impl Likeness {
                 }
             }
         }
-        Self { shared, both: a.len() + b.len() }
+        Self { shared, both: old.len() + new.len() }
     }
 
     /// In percent; two empty parts are not alike.
@@ -56,49 +61,47 @@ impl Likeness {
 
 /// Which of some parts of the old paper may be which of some of the new one.
 pub(super) fn candidates(
-    old: &Tree<'_>,
-    ours: &[usize],
-    new: &Tree<'_>,
-    theirs: &[usize],
+    old_tree: &Tree<'_>,
+    old_nodes: &[usize],
+    new_tree: &Tree<'_>,
+    new_nodes: &[usize],
 ) -> Vec<Candidate> {
-    let look = |&at: &usize, &other: &usize| Candidate {
-        old: at,
-        new: other,
-        likeness: Likeness::of(old, at, new, other),
+    let look = |old: usize, new: usize| Candidate {
+        old,
+        new,
+        likeness: Likeness::of(old_tree, old, new_tree, new),
     };
-    if ours.len() * theirs.len() <= SMALL {
-        return ours
+    if old_nodes.len() * new_nodes.len() <= SMALL {
+        return old_nodes
             .iter()
-            .flat_map(|at| theirs.iter().map(move |o| look(at, o)))
+            .flat_map(|old| new_nodes.iter().map(move |new| look(*old, *new)))
             .collect();
     }
     let mut having: HashMap<u32, Vec<usize>> = HashMap::new();
-    for &other in theirs {
-        let features = &new.nodes[other].features;
-        for (i, feature) in features.iter().enumerate() {
-            if i == 0 || features[i - 1] != *feature {
-                having.entry(*feature).or_default().push(other);
-            }
+    for &new in new_nodes {
+        for feature in distinct(&new_tree.nodes[new].features) {
+            having.entry(feature).or_default().push(new);
         }
     }
     let mut res = Vec::new();
-    for at in ours {
+    for &old in old_nodes {
         let mut shared: HashMap<usize, usize> = HashMap::new();
-        let features = &old.nodes[*at].features;
-        for (i, feature) in features.iter().enumerate() {
-            let first = i == 0 || features[i - 1] != *feature;
-            let Some(others) = having.get(feature).filter(|o| first && o.len() <= COMMON)
-            else {
-                continue;
-            };
-            for other in others {
-                *shared.entry(*other).or_default() += 1;
+        for feature in distinct(&old_tree.nodes[old].features) {
+            let rare = having.get(&feature).filter(|nodes| nodes.len() <= COMMON);
+            for new in rare.into_iter().flatten() {
+                *shared.entry(*new).or_default() += 1;
             }
         }
         let mut best: Vec<(usize, usize)> = Vec::with_capacity(shared.len());
         best.extend(shared);
-        best.sort_unstable_by_key(|(other, count)| (std::cmp::Reverse(*count), *other));
-        res.extend(best.iter().take(MOST).map(|(other, _)| look(at, other)));
+        best.sort_unstable_by_key(|(new, count)| (std::cmp::Reverse(*count), *new));
+        res.extend(best.iter().take(MOST).map(|(new, _)| look(old, *new)));
     }
     res
+}
+
+/// Sorted features, each once.
+fn distinct(features: &[u32]) -> impl Iterator<Item = u32> {
+    let is_first = |index: &usize| *index == 0 || features[index - 1] != features[*index];
+    (0..features.len()).filter(is_first).map(|index| features[index])
 }

@@ -8,8 +8,10 @@
 //! |---|---|
 //! | `version` | a form as it could be read → one side of the comparison |
 //! | `tree` | a paper → a tree with hashes and features |
-//! | `pair`, `like` | two trees → which part is which |
+//! | `pair`, `like` | two trees → which part is which; two tables → which column and row |
 //! | `order` | pairs → both papers in one order |
+//! | `side` | a version with its tree, and what is looked up in both |
+//! | `header` | a header → its cells with the columns that they cover |
 //! | `words` | two texts → runs, word by word |
 //! | `merge` | all of it → a [`Redline`] |
 //! | `fact` | all of it → [`Changes`], in the plan's own terms |
@@ -22,6 +24,7 @@
 mod change;
 mod fact;
 mod guard;
+mod header;
 mod like;
 mod merge;
 mod order;
@@ -29,6 +32,7 @@ mod pair;
 pub mod report;
 mod rest;
 mod shift;
+mod side;
 mod tree;
 mod version;
 mod words;
@@ -40,8 +44,10 @@ pub use guard::unexplained;
 pub use shift::{Shift, Shifts};
 pub use version::{Unread, Version};
 
-use fact::Facts;
-use merge::Merge;
+use fact::Found;
+use order::Step;
+use pair::{Pair, Pairs, PrintedMatch, Tables};
+use side::Side;
 use tree::{Tree, Vocabulary};
 
 /// What two versions have and have not in common.
@@ -55,32 +61,54 @@ pub struct Comparison {
     pub shifts: Shifts,
 }
 
+/// Two versions with everything paired that is in them.
+struct Matched<'a> {
+    old: Side<'a>,
+    new: Side<'a>,
+    nodes: Pairs,
+    /// Both papers in one order.
+    steps: Vec<Step>,
+    /// For each old node whether it has moved.
+    moved: Vec<bool>,
+    tables: Tables,
+}
+
+impl Matched<'_> {
+    /// Which columns and rows of two tables on paper are one; `None` where a node is no
+    /// table.
+    fn printed_match(&self, old: usize, new: usize) -> Option<PrintedMatch> {
+        let (old_table, new_table) =
+            (self.old.tree.table(old)?, self.new.tree.table(new)?);
+        let of_form = self.old.table_of(old).zip(self.new.table_of(new));
+        let found =
+            of_form.and_then(|(old, new)| self.tables.match_of(Pair { old, new }));
+        Some(match found {
+            Some(found) => found.printed(old_table, new_table),
+            None => PrintedMatch::of_made(old_table, new_table),
+        })
+    }
+}
+
 /// Compares two versions.
 #[must_use]
 pub fn compare(old: &Version, new: &Version) -> Comparison {
     let mut vocabulary = Vocabulary::default();
-    let ours = Tree::new(old.document(), &mut vocabulary);
-    let theirs = Tree::new(new.document(), &mut vocabulary);
-    let pairs = pair::pair(&ours, &theirs);
-    let steps = order::order(&ours, &theirs, &pairs);
-    let moved = order::moved(&ours, &theirs, &pairs);
-    let facts = Facts::new((old, new), (&ours, &theirs), &pairs, (&steps, &moved));
-    let is_effect = |a: usize, b: usize| facts.is_effect(a, b);
-    let merge = Merge {
-        old: &ours,
-        new: &theirs,
-        steps: &steps,
-        is_effect: &is_effect,
-        recipients: facts.recipients(),
-    };
-    let papers = (old.document(), new.document());
-    let redline = merge.redline(papers, (old.name(), new.name()));
-    let mut unread = old.unread().to_vec();
-    unread.extend(new.unread().iter().cloned());
-    let (old, new) = (old.name().to_owned(), new.name().to_owned());
-    let (mut changes, shifts) = facts.changes();
+    let old_tree = Tree::new(old.document(), &mut vocabulary);
+    let new_tree = Tree::new(new.document(), &mut vocabulary);
+    let nodes = pair::pair(&old_tree, &new_tree);
+    let steps = order::order(&old_tree, &new_tree, &nodes);
+    let moved = order::moved(&old_tree, &new_tree, &nodes);
+    let places = order::places(&steps, &nodes);
+    let old_side = Side::new(old, &old_tree, places.old);
+    let new_side = Side::new(new, &new_tree, places.new);
+    let tables = Tables::new(&old_side, &new_side, &nodes);
+    let matched = Matched { old: old_side, new: new_side, nodes, steps, moved, tables };
+    let redline = merge::redline(&matched);
+    let unread = [old.unread(), new.unread()].concat();
+    let Found { mut changes, shifts } = fact::found(&matched);
     if changes.is_empty() && unread.is_empty() {
         changes = rest::untold(&redline);
     }
+    let (old, new) = (old.name().to_owned(), new.name().to_owned());
     Comparison { changes: Changes { old, new, changes, unread }, redline, shifts }
 }

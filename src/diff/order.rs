@@ -31,18 +31,42 @@ pub(super) fn order(old: &Tree<'_>, new: &Tree<'_>, pairs: &Pairs) -> Vec<Step> 
 /// elsewhere among those that have stayed.
 pub(super) fn moved(old: &Tree<'_>, new: &Tree<'_>, pairs: &Pairs) -> Vec<bool> {
     let mut res = vec![false; old.len()];
-    for (at, node) in old.nodes.iter().enumerate().skip(1) {
-        if let Some(other) = pairs.new[at] {
-            res[at] = pairs.new[node.parent] != Some(new.nodes[other].parent);
+    for (old_node, node) in old.nodes.iter().enumerate().skip(1) {
+        if let Some(new_node) = pairs.new[old_node] {
+            res[old_node] = pairs.new[node.parent] != Some(new.nodes[new_node].parent);
         }
     }
-    for (at, node) in old.nodes.iter().enumerate() {
-        let Some(other) = pairs.new[at] else { continue };
-        let staying = staying(&node.children, other, new, pairs);
+    for (old_node, node) in old.nodes.iter().enumerate() {
+        let Some(new_node) = pairs.new[old_node] else { continue };
+        let staying = staying(&node.children, new_node, new, pairs);
         for child in &node.children {
             let with_parent =
-                pairs.new[*child].is_some_and(|c| new.nodes[c].parent == other);
+                pairs.new[*child].is_some_and(|c| new.nodes[c].parent == new_node);
             res[*child] |= with_parent && staying.binary_search(child).is_err();
+        }
+    }
+    res
+}
+
+/// Where the nodes of each paper stand in the common order, from 1.
+#[derive(Debug)]
+pub(super) struct Places {
+    pub(super) old: Vec<usize>,
+    pub(super) new: Vec<usize>,
+}
+
+/// Where the nodes of each paper stand among the steps of both.
+pub(super) fn places(steps: &[Step], pairs: &Pairs) -> Places {
+    let (old, new) = (vec![0; pairs.new.len()], vec![0; pairs.old.len()]);
+    let mut res = Places { old, new };
+    for (index, step) in steps.iter().enumerate() {
+        match *step {
+            Step::Both { old, new } => {
+                res.old[old] = index + 1;
+                res.new[new] = index + 1;
+            }
+            Step::Deleted(old) | Step::MovedFrom { old, .. } => res.old[old] = index + 1,
+            Step::Added(new) | Step::MovedTo { new, .. } => res.new[new] = index + 1,
         }
     }
     res
@@ -57,33 +81,32 @@ struct Order<'t, 'd> {
 
 impl Order<'_, '_> {
     fn children(&mut self, old: usize, new: usize) {
-        let (ours, theirs) =
-            (&self.old.nodes[old].children, &self.new.nodes[new].children);
-        let staying = staying(ours, new, self.new, self.pairs);
-        let mut theirs = theirs.iter();
-        for &at in ours {
-            if staying.binary_search(&at).is_err() {
-                self.gone(at);
+        let old_children = &self.old.nodes[old].children;
+        let staying = staying(old_children, new, self.new, self.pairs);
+        let mut new_children = self.new.nodes[new].children.iter();
+        for &old_child in old_children {
+            if staying.binary_search(&old_child).is_err() {
+                self.removed(old_child);
                 continue;
             }
-            let partner = self.pairs.new[at];
-            for &other in theirs.by_ref() {
-                if Some(other) == partner {
-                    self.steps.push(Step::Both { old: at, new: other });
-                    self.children(at, other);
+            let partner = self.pairs.new[old_child];
+            for &new_child in new_children.by_ref() {
+                if Some(new_child) == partner {
+                    self.steps.push(Step::Both { old: old_child, new: new_child });
+                    self.children(old_child, new_child);
                     break;
                 }
-                self.come(other);
+                self.added(new_child);
             }
         }
-        for &other in theirs {
-            self.come(other);
+        for &new_child in new_children {
+            self.added(new_child);
         }
     }
 
     /// An old node that is not here any more, with all below it.
-    fn gone(&mut self, at: usize) {
-        for old in at..self.old.nodes[at].end {
+    fn removed(&mut self, node: usize) {
+        for old in node..self.old.nodes[node].end {
             self.steps.push(match self.pairs.new[old] {
                 Some(new) => Step::MovedFrom { old, new },
                 None => Step::Deleted(old),
@@ -92,8 +115,8 @@ impl Order<'_, '_> {
     }
 
     /// A new node that was not here before, with all below it.
-    fn come(&mut self, at: usize) {
-        for new in at..self.new.nodes[at].end {
+    fn added(&mut self, node: usize) {
+        for new in node..self.new.nodes[node].end {
             self.steps.push(match self.pairs.old[new] {
                 Some(old) => Step::MovedTo { old, new },
                 None => Step::Added(new),
@@ -104,18 +127,22 @@ impl Order<'_, '_> {
 
 /// The children that stay in place below their parent's partner: the most that can. In
 /// the order of the old paper, which is that of their indices.
-fn staying(ours: &[usize], parent: usize, new: &Tree<'_>, pairs: &Pairs) -> Vec<usize> {
-    let with_parent: Vec<(usize, usize)> = ours
-        .iter()
-        .filter_map(|at| Some((*at, pairs.new[*at]?)))
-        .filter(|(_, other)| new.nodes[*other].parent == parent)
-        .collect();
-    let places: Vec<usize> = with_parent.iter().map(|(_, other)| *other).collect();
-    longest_rising(&places).into_iter().map(|i| with_parent[i].0).collect()
+fn staying(
+    old_children: &[usize],
+    parent: usize,
+    new: &Tree<'_>,
+    pairs: &Pairs,
+) -> Vec<usize> {
+    let is_below = |new_child: &usize| new.nodes[*new_child].parent == parent;
+    let partner = |old_child: &usize| pairs.new[*old_child].filter(is_below);
+    let with_parent: Vec<usize> =
+        old_children.iter().copied().filter(|child| partner(child).is_some()).collect();
+    let places: Vec<usize> = with_parent.iter().filter_map(partner).collect();
+    longest_rising(&places).into_iter().map(|i| with_parent[i]).collect()
 }
 
 /// Indices of a longest rising subsequence of distinct numbers.
-pub(super) fn longest_rising(numbers: &[usize]) -> Vec<usize> {
+pub(super) fn longest_rising<N: Ord>(numbers: &[N]) -> Vec<usize> {
     // The index of the smallest end of a rising sequence of each length.
     let mut ends: Vec<usize> = Vec::new();
     let mut before: Vec<Option<usize>> = vec![None; numbers.len()];
@@ -128,10 +155,10 @@ pub(super) fn longest_rising(numbers: &[usize]) -> Vec<usize> {
         }
     }
     let mut res = Vec::with_capacity(ends.len());
-    let mut at = ends.last().copied();
-    while let Some(i) = at {
+    let mut next = ends.last().copied();
+    while let Some(i) = next {
         res.push(i);
-        at = before[i];
+        next = before[i];
     }
     res.reverse();
     res
@@ -145,6 +172,6 @@ mod tests {
     fn the_fewest_move() {
         assert_eq!(longest_rising(&[3, 1, 2, 5, 4]), [1, 2, 4]);
         assert_eq!(longest_rising(&[2, 3, 4, 1]), [0, 1, 2]);
-        assert_eq!(longest_rising(&[]), [0; 0]);
+        assert_eq!(longest_rising::<u8>(&[]), [0; 0]);
     }
 }

@@ -12,10 +12,16 @@ pub(super) fn untold(redline: &Redline) -> Vec<Change> {
         appendix.body.iter().map(move |block| (label.clone(), block))
     });
     let marked = body.chain(appendices).filter(|(_, block)| block.changed);
-    marked.enumerate().map(|(at, (place, block))| one(place, block, at + 1)).collect()
+    let mut res: Vec<Change> = Vec::new();
+    for (place, block) in marked {
+        let order = res.len() + 1;
+        res.push(general(place, block, order));
+    }
+    res
 }
 
-fn one(place: String, block: &Block, at: usize) -> Change {
+/// A block in which something is different, in general words.
+fn general(place: String, block: &Block, order: usize) -> Change {
     let (topic, what, detail) = match &block.part {
         Part::Heading(heading) => {
             let mut runs: Runs = heading.title.clone();
@@ -28,9 +34,9 @@ fn one(place: String, block: &Block, at: usize) -> Change {
         Part::Table(table) => {
             let name: String =
                 table.caption.runs.iter().map(super::words::text).collect();
-            let said =
+            let remark =
                 "khác ở nhãn, thứ tự hoặc cách trình bày; xem bản đối chiếu (--to pdf)";
-            let detail = Detail::words(super::words::whole_text(said, Mark::Kept));
+            let detail = Detail::words(super::words::whole_text(remark, Mark::Kept));
             (
                 Topic::Table,
                 if name.is_empty() {
@@ -43,5 +49,5 @@ fn one(place: String, block: &Block, at: usize) -> Change {
         }
     };
     let (kind, cause) = (Kind::Changed, Cause::Edit);
-    Change { topic, kind, cause, place, what, details: vec![detail], at }
+    Change { topic, kind, cause, place, what, details: vec![detail], order }
 }

@@ -89,62 +89,63 @@ impl<'d> Tree<'d> {
         tree.push(Item::Body, PAPER);
         tree.blocks(BODY, &document.body);
         for appendix in &document.appendices {
-            let at = tree.push(Item::Appendix(appendix), PAPER);
-            tree.blocks(at, &appendix.body);
+            let node = tree.push(Item::Appendix(appendix), PAPER);
+            tree.blocks(node, &appendix.body);
         }
         tree.measure(vocabulary);
         tree
     }
 
     fn push(&mut self, item: Item<'d>, parent: usize) -> usize {
-        let at = self.nodes.len();
+        let node = self.nodes.len();
         self.nodes.push(Node {
             item,
             parent,
             children: Vec::new(),
-            end: at + 1,
+            end: node + 1,
             own: 0,
             whole: 0,
             weight: 0,
             features: Vec::new(),
         });
-        if at != PAPER {
-            self.nodes[parent].children.push(at);
+        if node != PAPER {
+            self.nodes[parent].children.push(node);
         }
-        at
+        node
     }
 
     fn blocks(&mut self, root: usize, blocks: &'d [Block]) {
         // The titles that are open, from the outermost.
-        let mut open: Vec<(u8, usize)> = Vec::new();
+        let mut open: Vec<Title> = Vec::new();
         for block in blocks {
             let level = match block {
                 Block::Heading(heading) => heading.level,
                 Block::Paragraph(_) | Block::Table(_) => u8::MAX,
             };
-            open.retain(|(above, _)| *above < level);
-            let parent = open.last().map_or(root, |(_, at)| *at);
-            let at = self.push(Item::Block(block), parent);
+            open.retain(|title| title.level < level);
+            let parent = open.last().map_or(root, |title| title.node);
+            let node = self.push(Item::Block(block), parent);
             if matches!(block, Block::Heading(_)) {
-                open.push((level, at));
+                open.push(Title { level, node });
             }
         }
     }
 
     /// Hashes, weights and features, from below.
     fn measure(&mut self, vocabulary: &mut Vocabulary) {
-        for at in (0..self.nodes.len()).rev() {
-            let text = text(self.nodes[at].item);
-            let own = hash(|h| {
-                kind(self.nodes[at].item).hash(h);
-                text.hash(h);
-            });
+        for index in (0..self.nodes.len()).rev() {
+            let item = self.nodes[index].item;
+            let text = text(item);
             let mut features = Vec::new();
             let mut weight = vocabulary.features(&text, &mut features);
-            let mut end = at + 1;
+            let own = hash(|h| {
+                kind(item).hash(h);
+                text.hash(h);
+            });
+            let mut end = index + 1;
             let mut whole = vec![own];
             let mut room = FEATURES_BELOW;
-            for &child in &self.nodes[at].children {
+            for &child in &self.nodes[index].children {
                 let below = &self.nodes[child];
                 weight += below.weight;
                 end = end.max(below.end);
@@ -154,10 +155,12 @@ impl<'d> Tree<'d> {
                 room -= taken;
             }
             features.sort_unstable();
-            let node = &mut self.nodes[at];
-            (node.own, node.weight, node.end, node.features) =
-                (own, weight, end, features);
+            let node = &mut self.nodes[index];
+            node.own = own;
             node.whole = hash(|h| whole.hash(h));
+            node.weight = weight;
+            node.end = end;
+            node.features = features;
         }
     }
 
@@ -166,40 +169,40 @@ impl<'d> Tree<'d> {
     }
 
     /// What of the form a node is.
-    pub(super) fn origin(&self, at: usize) -> Option<&'d Origin> {
-        match self.nodes[at].item {
+    pub(super) fn origin(&self, node: usize) -> Option<&'d Origin> {
+        match self.nodes[node].item {
             Item::Paper | Item::Body => None,
             Item::Appendix(appendix) => Some(&appendix.origin),
             Item::Block(block) => Some(origin(block)),
         }
     }
 
-    pub(super) fn role(&self, at: usize) -> Role {
-        self.origin(at).map_or(Role::Words, |origin| origin.role)
+    pub(super) fn role(&self, node: usize) -> Role {
+        self.origin(node).map_or(Role::Words, |origin| origin.role)
     }
 
-    pub(super) fn is_heading(&self, at: usize) -> bool {
-        matches!(self.nodes[at].item, Item::Block(Block::Heading(_)))
+    pub(super) fn is_heading(&self, node: usize) -> bool {
+        matches!(self.nodes[node].item, Item::Block(Block::Heading(_)))
     }
 
-    pub(super) fn table(&self, at: usize) -> Option<&'d Table> {
-        match self.nodes[at].item {
+    pub(super) fn table(&self, node: usize) -> Option<&'d Table> {
+        match self.nodes[node].item {
             Item::Block(Block::Table(table)) => Some(table),
             _ => None,
         }
     }
 
     /// The title of a part, without the text that runs on after it; else its text.
-    pub(super) fn title(&self, at: usize) -> String {
-        match self.nodes[at].item {
+    pub(super) fn title(&self, node: usize) -> String {
+        match self.nodes[node].item {
             Item::Block(Block::Heading(heading)) => plain(&heading.title),
             item => text(item),
         }
     }
 
     /// What stands before its text: a number or a sign.
-    pub(super) fn marker(&self, at: usize) -> &'d str {
-        match self.nodes[at].item {
+    pub(super) fn marker(&self, node: usize) -> &'d str {
+        match self.nodes[node].item {
             Item::Block(Block::Heading(heading)) => &heading.number,
             Item::Block(Block::Paragraph(paragraph)) => &paragraph.marker,
             _ => "",
@@ -207,8 +210,8 @@ impl<'d> Tree<'d> {
     }
 
     /// The text of a node alone.
-    pub(super) fn text(&self, at: usize) -> String {
-        text(self.nodes[at].item)
+    pub(super) fn text(&self, node: usize) -> String {
+        text(self.nodes[node].item)
     }
 }
 
@@ -231,6 +234,12 @@ pub(super) fn kind(item: Item<'_>) -> u8 {
         Item::Block(Block::Paragraph(_)) => 4,
         Item::Block(Block::Table(_)) => 5,
     }
+}
+
+/// A title with what may stand below it.
+struct Title {
+    level: u8,
+    node: usize,
 }
 
 /// The hash of a text.

@@ -1,6 +1,8 @@
 //! Two texts word by word. A word is what stands between blanks, without the signs
 //! around it: no syllable, code, date or figure is ever cut.
 
+use std::ops::Range;
+
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use crate::document::Inline;
@@ -17,11 +19,11 @@ enum Key<'t> {
 }
 
 /// A piece of the comparison: so many tokens kept, or dropped and put in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 struct Piece {
     kept: bool,
-    old: (usize, usize),
-    new: (usize, usize),
+    old: Range<usize>,
+    new: Range<usize>,
 }
 
 /// Texts that share less than this, in percent of their words, are shown one after the
@@ -36,13 +38,12 @@ pub(super) fn runs(old: &[Inline], new: &[Inline]) -> Runs {
     tidy(&mut pieces, &old, &new);
     let mut res = Runs::new();
     for piece in &pieces {
-        let (gone, come) =
-            (&old[piece.old.0..piece.old.1], &new[piece.new.0..piece.new.1]);
+        let (old, new) = (&old[piece.old.clone()], &new[piece.new.clone()]);
         if piece.kept {
-            gone.iter().zip(come).for_each(|(a, b)| push(&mut res, kept(a, b)));
+            old.iter().zip(new).for_each(|(old, new)| push(&mut res, kept(old, new)));
         } else {
-            gone.iter().for_each(|token| push(&mut res, marked(token, Mark::Deleted)));
-            come.iter().for_each(|token| push(&mut res, marked(token, Mark::Added)));
+            old.iter().for_each(|token| push(&mut res, marked(token, Mark::Deleted)));
+            new.iter().for_each(|token| push(&mut res, marked(token, Mark::Added)));
         }
     }
     quiet_end(&mut res);
@@ -139,7 +140,7 @@ fn split(text: &str) -> Vec<&str> {
 
 /// Each letter of a text.
 fn each(text: &str) -> impl Iterator<Item = &str> {
-    text.char_indices().map(|(at, c)| &text[at..at + c.len_utf8()])
+    text.char_indices().map(|(start, c)| &text[start..start + c.len_utf8()])
 }
 
 fn key(token: &Inline) -> Key<'_> {
@@ -158,23 +159,8 @@ fn pieces(old: &[Inline], new: &[Inline]) -> Vec<Piece> {
     let (old_keys, new_keys) = (keys(old), keys(new));
     let mut res: Vec<Piece> = Vec::new();
     for op in capture_diff_slices(Algorithm::Myers, &old_keys, &new_keys) {
-        let (kept, old, new) = match op {
-            DiffOp::Equal { old_index, new_index, len } => {
-                (true, (old_index, old_index + len), (new_index, new_index + len))
-            }
-            DiffOp::Delete { old_index, old_len, new_index } => {
-                (false, (old_index, old_index + old_len), (new_index, new_index))
-            }
-            DiffOp::Insert { old_index, new_index, new_len } => {
-                (false, (old_index, old_index), (new_index, new_index + new_len))
-            }
-            DiffOp::Replace { old_index, old_len, new_index, new_len } => (
-                false,
-                (old_index, old_index + old_len),
-                (new_index, new_index + new_len),
-            ),
-        };
-        add(&mut res, Piece { kept, old, new });
+        let kept = matches!(op, DiffOp::Equal { .. });
+        add(&mut res, Piece { kept, old: op.old_range(), new: op.new_range() });
     }
     res
 }
@@ -183,8 +169,8 @@ fn pieces(old: &[Inline], new: &[Inline]) -> Vec<Piece> {
 fn add(pieces: &mut Vec<Piece>, piece: Piece) {
     match pieces.last_mut() {
         Some(last) if last.kept == piece.kept => {
-            last.old.1 = piece.old.1;
-            last.new.1 = piece.new.1;
+            last.old.end = piece.old.end;
+            last.new.end = piece.new.end;
         }
         _ => pieces.push(piece),
     }
@@ -199,22 +185,21 @@ fn tidy(pieces: &mut Vec<Piece>, old: &[Inline], new: &[Inline]) {
     };
     let words = |tokens: &[Inline]| tokens.iter().filter(is_word).count();
     let kept: usize =
-        pieces.iter().filter(|p| p.kept).map(|p| words(&new[p.new.0..p.new.1])).sum();
+        pieces.iter().filter(|p| p.kept).map(|p| words(&new[p.new.clone()])).sum();
     let both = words(old) + words(new);
     if both > 8 && kept * 200 < LEAST_SHARED * both {
-        *pieces = vec![Piece { kept: false, old: (0, old.len()), new: (0, new.len()) }];
+        *pieces = vec![Piece { kept: false, old: 0..old.len(), new: 0..new.len() }];
         return;
     }
     let mut res: Vec<Piece> = Vec::new();
     for (i, piece) in pieces.iter().enumerate() {
         let between = piece.kept && i > 0 && i + 1 < pieces.len();
-        let inside = words(&new[piece.new.0..piece.new.1]);
-        let size =
-            |p: &Piece| words(&old[p.old.0..p.old.1]).max(words(&new[p.new.0..p.new.1]));
+        let inside = words(&new[piece.new.clone()]);
+        let size = |p: &Piece| words(&old[p.old.clone()]).max(words(&new[p.new.clone()]));
         let swallowed = between
             && (inside == 0 && size(&pieces[i - 1]) > 0 && size(&pieces[i + 1]) > 0
                 || inside == 1 && size(&pieces[i - 1]) > 2 && size(&pieces[i + 1]) > 2);
-        add(&mut res, Piece { kept: piece.kept && !swallowed, ..*piece });
+        add(&mut res, Piece { kept: piece.kept && !swallowed, ..piece.clone() });
     }
     *pieces = res;
 }
@@ -239,10 +224,11 @@ fn marked(inline: &Inline, mark: Mark) -> Run {
 fn kept(old: &Inline, new: &Inline) -> Run {
     match (old, new) {
         (
-            Inline::Note { number: before, content: from },
-            Inline::Note { number: after, content: to },
+            Inline::Note { number: old_number, content: old },
+            Inline::Note { number: new_number, content: new },
         ) => {
-            let (old, new, content) = (Some(*before), Some(*after), runs(from, to));
+            let content = runs(old, new);
+            let (old, new) = (Some(*old_number), Some(*new_number));
             Run { mark: Mark::Kept, inline: redline::Inline::Note { old, new, content } }
         }
         (_, new) => marked(new, Mark::Kept),
@@ -253,10 +239,10 @@ fn kept(old: &Inline, new: &Inline) -> Run {
 fn push(runs: &mut Runs, run: Run) {
     if let (
         Some(Run { mark, inline: redline::Inline::Text { text, bold, italic } }),
-        redline::Inline::Text { text: more, bold: b, italic: i },
+        redline::Inline::Text { text: more, bold: more_bold, italic: more_italic },
     ) = (runs.last_mut(), &run.inline)
         && *mark == run.mark
-        && (*bold, *italic) == (*b, *i)
+        && (*bold, *italic) == (*more_bold, *more_italic)
     {
         text.push_str(more);
         return;
@@ -310,15 +296,15 @@ pub(super) fn quiet_references(runs: &mut [Run]) {
     let mut named = [false, false];
     for run in runs {
         let redline::Inline::Text { text, .. } = &run.inline else { continue };
-        let own = [run.mark.is_old(), run.mark.is_new()];
-        let after_name = (0..2).any(|side| own[side] && named[side]);
+        let has = [run.mark.is_old(), run.mark.is_new()];
+        let after_name = (0..2).any(|side| has[side] && named[side]);
         let last = text.split_whitespace().last();
         if run.mark.is_change() && after_name && is_number(text) {
-            run.mark = if own[0] { Mark::Renumbered } else { Mark::Number };
+            run.mark = if has[0] { Mark::Renumbered } else { Mark::Number };
         } else if !text.trim().is_empty() || run.mark == Mark::Kept {
             let names = last.is_some_and(|word| NAMES.contains(&word));
             for side in 0..2 {
-                if own[side] {
+                if has[side] {
                     named[side] = names;
                 }
             }
@@ -334,11 +320,12 @@ pub(super) fn quiet_blanks(runs: &mut [Run]) {
         redline::Inline::Dots => true,
         redline::Inline::Note { .. } | redline::Inline::Gap { .. } => false,
     };
-    let mut at = 0;
-    while at < runs.len() {
-        let end = at + runs[at..].iter().take_while(|run| run.mark.is_change()).count();
-        if runs[at..end].iter().any(is_blank) {
-            for run in &mut runs[at..end] {
+    let mut start = 0;
+    while start < runs.len() {
+        let end =
+            start + runs[start..].iter().take_while(|run| run.mark.is_change()).count();
+        if runs[start..end].iter().any(is_blank) {
+            for run in &mut runs[start..end] {
                 run.mark = match run.mark {
                     Mark::Deleted => Mark::Renumbered,
                     Mark::Added => Mark::Number,
@@ -346,7 +333,7 @@ pub(super) fn quiet_blanks(runs: &mut [Run]) {
                 };
             }
         }
-        at = end.max(at + 1);
+        start = end.max(start + 1);
     }
 }
 

@@ -59,7 +59,7 @@ impl Composer<'_> {
             for item in &group.items {
                 let mut content = vec![text(format!("{lead} "))];
                 append(&mut content, self.basis(item, &lead));
-                all.push((content, self.placed(of_form(item))));
+                all.push((content, self.placed(self.basis_origin(group, item))));
             }
         }
         let count = all.len();
@@ -96,6 +96,8 @@ impl Composer<'_> {
         let mut paragraphs = Vec::new();
         for group in &bases.groups {
             let lead = self.lead(group);
+            let mut typed: Vec<Span> = group.lead.iter().map(|lead| lead.span).collect();
+            typed.extend(group.items.iter().flat_map(|item| self.basis_places(item)));
             let mut content = vec![text(format!("{lead} "))];
             for (i, item) in group.items.iter().enumerate() {
                 if i > 0 {
@@ -103,55 +105,93 @@ impl Composer<'_> {
                 }
                 append(&mut content, self.basis(item, &lead));
             }
-            paragraphs.push(content);
+            paragraphs.push(BasisParagraph { content, typed });
         }
         let Some(last) = paragraphs.pop() else {
             self.opening(bases);
             return;
         };
-        for mut content in paragraphs {
-            add(&mut content, ";");
-            self.opening_paragraph(content, Span::default());
+        for mut paragraph in paragraphs {
+            add(&mut paragraph.content, ";");
+            self.opening_paragraph(paragraph, Span::default());
         }
         self.join(last, bases, join);
     }
 
-    fn opening_paragraph(&mut self, content: Vec<Inline>, span: Span) {
-        self.as_role(Role::Opening, |c| c.paragraph(String::new(), content, span));
+    /// What of the form a basis of a list is.
+    fn basis_origin(&self, group: &BasisGroup, basis: &Basis) -> Origin {
+        let id = match basis {
+            Basis::Registered(id) => Some(id),
+            Basis::Text(_) => None,
+        };
+        let lead = group.lead.as_ref().map(|lead| lead.span);
+        let typed = lead.into_iter().chain(self.basis_places(basis));
+        Origin::with_id(Role::Basis, id, basis_span(basis)).typed_at(typed)
     }
 
-    fn join(&mut self, mut content: Vec<Inline>, bases: &Bases, join: OpeningJoin) {
+    /// Where the form says a basis: a paper of the register there as well.
+    fn basis_places(&self, basis: &Basis) -> Vec<Span> {
+        let paper = match basis {
+            Basis::Registered(id) => {
+                let mut papers = self.plan.papers().iter();
+                papers.find(|(registered, _)| registered.value == id.value)
+            }
+            Basis::Text(_) => None,
+        };
+        let paper = paper.map(|(_, paper)| paper.span);
+        [basis_span(basis)].into_iter().chain(paper).collect()
+    }
+
+    fn opening_paragraph(&mut self, paragraph: BasisParagraph, span: Span) {
+        let BasisParagraph { content, typed } = paragraph;
+        let origin = self.placed(Origin::new(Role::Opening, span).typed_at(typed));
+        self.push(Block::Paragraph(Paragraph {
+            marker: String::new(),
+            content,
+            keep: false,
+            origin,
+        }));
+    }
+
+    fn join(&mut self, mut last: BasisParagraph, bases: &Bases, join: OpeningJoin) {
         let Some(opening) = &bases.opening else {
-            add(&mut content, ".");
-            self.opening_paragraph(content, Span::default());
+            add(&mut last.content, ".");
+            self.opening_paragraph(last, Span::default());
             return;
         };
         let sign = match join {
             OpeningJoin::Stop => ". ",
             OpeningJoin::Comma => ", ",
             OpeningJoin::NewParagraph => {
-                add(&mut content, ";");
-                self.opening_paragraph(content, Span::default());
+                add(&mut last.content, ";");
+                self.opening_paragraph(last, Span::default());
                 self.opening(bases);
                 return;
             }
         };
-        add(&mut content, sign);
+        add(&mut last.content, sign);
         let mut paras = opening.paras.iter();
         if let Some(first) = paras.next() {
-            append(&mut content, self.inlines(&first.pieces));
+            append(&mut last.content, self.inlines(&first.pieces));
+            last.typed.push(extent(&first.pieces));
         }
-        self.opening_paragraph(content, opening.span);
+        self.opening_paragraph(last, opening.span);
         for para in paras {
             self.as_role(Role::Opening, |c| c.para(para));
         }
     }
 }
 
-/// What of the form a basis of a list is.
-fn of_form(basis: &Basis) -> Origin {
+/// A paragraph of bases that are no list, with the places where the form says them.
+struct BasisParagraph {
+    content: Vec<Inline>,
+    typed: Vec<Span>,
+}
+
+/// Where a basis stands in the form.
+fn basis_span(basis: &Basis) -> Span {
     match basis {
-        Basis::Registered(id) => Origin::with_id(Role::Basis, Some(id), id.span),
-        Basis::Text(plain) => Origin::new(Role::Basis, extent(&plain.joined())),
+        Basis::Registered(id) => id.span,
+        Basis::Text(plain) => extent(&plain.joined()),
     }
 }

@@ -10,7 +10,7 @@ use crate::plan::{Draft, Plan};
 use crate::prose::{Marker, Para, Prose};
 use crate::source::Span;
 
-use super::composer::{Composer, Join, Noted, Titled, Values};
+use super::composer::{Composer, Join, Noted, Running, Titled, Values};
 use super::level::{Level, Step};
 use super::origin::{Origin, Role, extent};
 use super::{Appendix, Block, Document, Heading, Inline, Look, Paragraph};
@@ -98,6 +98,8 @@ impl Composer<'_> {
         let label = appendix_label(number, many);
         let mut level = Level::of_appendix(style, &label);
         let (id, title) = (appendix.id.as_ref(), appendix.title.as_ref());
+        let origin = Origin::with_id(Role::Appendix, id, appendix.span)
+            .typed_at(title.map(|title| title.span));
         self.within_appendix(&label, |c| {
             let mut body = c.apart(|c| {
                 for part in &appendix.parts {
@@ -111,7 +113,7 @@ impl Composer<'_> {
                 source: c.source_line(),
                 turn: super::table::turned(appendix.turn),
                 body,
-                origin: c.placed(Origin::with_id(Role::Appendix, id, appendix.span)),
+                origin: c.placed(origin),
             }
         })
     }
@@ -201,8 +203,11 @@ impl Composer<'_> {
         let mut paras = prose.paras.iter().peekable();
         // Items cannot run on: the title keeps its colon and its own line.
         let first = paras.next_if(|para| para.marker == Marker::None);
-        let content = first.map(|first| self.inlines(&first.pieces));
-        self.run_in(content);
+        let running = first.map(|first| Running {
+            content: self.inlines(&first.pieces),
+            typed: extent(&first.pieces),
+        });
+        self.run_in(running);
         for para in paras {
             self.para(para);
         }

@@ -142,11 +142,15 @@ impl<'p> Composer<'p> {
 
     /// Sets the text that runs on after the title just set; `None` where there is none
     /// that could.
-    pub(super) fn run_in(&mut self, content: Option<Vec<Inline>>) {
+    pub(super) fn run_in(&mut self, running: Option<Running>) {
         self.place_values();
-        if let Some(Block::Heading(Heading { run_in, .. })) = self.blocks.last_mut() {
-            *run_in = run_in.take().and(content);
-        }
+        let Some(Block::Heading(Heading { run_in, origin, .. })) = self.blocks.last_mut()
+        else {
+            return;
+        };
+        let running = run_in.take().and(running);
+        origin.typed.extend(running.as_ref().map(|running| running.typed));
+        *run_in = running.map(|running| running.content);
     }
 
     /// What words of the role at work come from, which the form says at `span`.
@@ -176,6 +180,13 @@ impl<'p> Composer<'p> {
             self.noted.push(Noted { span, label: self.here.clone(), text });
         }
     }
+}
+
+/// Text that runs on after a title.
+pub(super) struct Running {
+    pub(super) content: Vec<Inline>,
+    /// Where the form says it.
+    pub(super) typed: Span,
 }
 
 /// A title to be set.

@@ -19,7 +19,10 @@ mod table;
 mod task;
 mod text;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+
+use crate::form::ColumnId;
+use crate::indicator::Place;
 
 pub use compose::{compose, compose_draft};
 pub use origin::{Origin, Role};
@@ -61,7 +64,7 @@ pub struct Meta {
 }
 
 /// Page set-up (Phụ lục I, Phần I, I and II.6.e).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Page {
     /// Margin in tenths of a millimetre.
     pub top: u32,
@@ -251,6 +254,10 @@ pub struct Column {
     /// Its id in the form, where it has one: not on paper.
     #[serde(skip)]
     pub id: Option<String>,
+    /// Which column of the form's table it is; `None` where the engine makes it. Not on
+    /// paper.
+    #[serde(skip)]
+    pub index: Option<ColumnId>,
 }
 
 /// The id of a column of order numbers, which the engine makes: no column of a form can be
@@ -293,6 +300,10 @@ pub struct Row {
     /// of its task. Not on paper.
     #[serde(skip)]
     pub key: String,
+    /// Which row of the form's table it is; `None` in a table that the engine makes. Not
+    /// on paper.
+    #[serde(skip)]
+    pub place: Option<Place>,
 }
 
 /// What a row is among the rows.

@@ -12,8 +12,13 @@ pub struct Origin {
     pub role: Role,
     /// Its id (`ma`), where it has one.
     pub id: Option<String>,
-    /// Where the form says it; empty for words that the engine says by itself.
+    /// Where it stands in the form: what it is found by. Empty for words that the engine
+    /// says by itself.
     pub span: Span,
+    /// Where the form says its text, piece by piece in the order of the paper, and nothing
+    /// besides: of a title that text runs on after both, of a task its title alone. Empty
+    /// where the engine says it all.
+    pub typed: Vec<Span>,
     /// How the paper calls the part that it is, or in which it stands: `Mục 2 Phần III`.
     pub place: String,
 }
@@ -53,9 +58,9 @@ pub enum Role {
 }
 
 impl Origin {
-    /// An origin without an id.
+    /// An origin without an id, whose text is all that the form says at `span`.
     pub(super) fn new(role: Role, span: Span) -> Self {
-        Self { role, id: None, span, place: String::new() }
+        Self { role, id: None, span, typed: places_of([span]), place: String::new() }
     }
 
     /// An origin with the id that it may have.
@@ -63,10 +68,20 @@ impl Origin {
         Self { id: id.map(|id| id.value.clone()), ..Self::new(role, span) }
     }
 
+    /// The same, with the places where the form says its text.
+    pub(super) fn typed_at(self, spans: impl IntoIterator<Item = Span>) -> Self {
+        Self { typed: places_of(spans), ..self }
+    }
+
     /// The same, in a part of the paper.
     pub(super) fn at(self, place: &str) -> Self {
         Self { place: place.to_owned(), ..self }
     }
+}
+
+/// The places at which something is said.
+fn places_of(spans: impl IntoIterator<Item = Span>) -> Vec<Span> {
+    spans.into_iter().filter(|span| *span != Span::default()).collect()
 }
 
 /// From the first to the last of some pieces; empty where they say nothing.

@@ -63,7 +63,9 @@ impl Composer<'_> {
             let below = self.below(level, None);
             let lead = unit.lead.as_ref().map_or(unit.name.span, |lead| lead.span);
             let span = lead.with(unit.name.span);
-            let origin = Origin::with_id(Role::Unit, unit.id.as_ref(), span);
+            let typed = unit.lead.as_ref().map(|lead| lead.span);
+            let origin = Origin::with_id(Role::Unit, unit.id.as_ref(), span)
+                .typed_at(typed.into_iter().chain([unit.name.span]));
             let titled = Titled { text: title, look: None, join, below, origin };
             self.heading(level, titled, |c, _| {
                 if unit.run_in {

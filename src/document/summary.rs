@@ -153,18 +153,25 @@ fn head(label: &str, columns: u32, rows: u32) -> HeaderCell {
 
 /// The columns of the order number and of the task, which has the longest text.
 fn task_columns() -> [Column; 2] {
-    let column = |align, share| Column { align, share, id: None };
+    let column = |align, share| Column { align, share, id: None, index: None };
     [order_column(), column(Align::Left, 10)]
 }
 
 fn order_column() -> Column {
-    Column { align: Align::Center, share: 0, id: Some(super::ORDER.to_owned()) }
+    Column {
+        align: Align::Center,
+        share: 0,
+        id: Some(super::ORDER.to_owned()),
+        index: None,
+    }
 }
 
 /// Columns as wide as their content asks for; the first is that of the order numbers.
 fn set(aligns: impl IntoIterator<Item = Align>) -> Vec<Column> {
-    let mut res: Vec<_> =
-        aligns.into_iter().map(|align| Column { align, share: 0, id: None }).collect();
+    let mut res: Vec<_> = aligns
+        .into_iter()
+        .map(|align| Column { align, share: 0, id: None, index: None })
+        .collect();
     if let Some(first) = res.first_mut() {
         *first = order_column();
     }
@@ -186,7 +193,7 @@ fn group_row(number: &str, title: Vec<Inline>, columns: usize) -> Row {
     let columns = u32::try_from(columns - 1).unwrap_or(1);
     let key = flat(&title);
     let cells = vec![cell(words(number)), Cell { content: title, columns }];
-    Row { role: RowRole::Group, named: Some(1), cells, key }
+    Row { role: RowRole::Group, named: Some(1), cells, key, place: None }
 }
 
 /// `06 nhiệm vụ`.

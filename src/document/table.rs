@@ -155,9 +155,10 @@ impl Composer<'_> {
                 None => shown(layout.figures.text(Place::Row(row), column)),
             }));
         }
-        let key =
-            layout.naming.and_then(|naming| layout.figures.text(Place::Row(row), naming));
-        Row { role: RowRole::Plain, named: None, cells, key: key.unwrap_or_default() }
+        let place = Place::Row(row);
+        let key = layout.naming.and_then(|naming| layout.figures.text(place, naming));
+        let key = key.unwrap_or_default();
+        Row { role: RowRole::Plain, named: None, cells, key, place: Some(place) }
     }
 
     /// The pieces of a cell of words that is typed in the form, for its `{{ … }}`.
@@ -209,7 +210,7 @@ impl Layout<'_> {
     /// How the columns are set.
     fn set(&self) -> Vec<Column> {
         let id = || Some(super::ORDER.to_owned());
-        let order = || Column { align: Align::Center, share: 0, id: id() };
+        let order = || Column { align: Align::Center, share: 0, id: id(), index: None };
         let order = self.numbered.then(order);
         let column = |column: &ColumnId| {
             let written = &self.written.columns[*column];
@@ -225,7 +226,7 @@ impl Layout<'_> {
                 None => own,
             };
             let id = written.id.as_ref().map(|id| id.value.clone());
-            Column { align, share: written.share, id }
+            Column { align, share: written.share, id, index: Some(*column) }
         };
         order.into_iter().chain(self.columns.iter().map(column)).collect()
     }
@@ -254,7 +255,8 @@ impl Layout<'_> {
         let named = Some(cells.len());
         cells.push(Cell { content: vec![text(label)], columns: all });
         let key = group.name.clone();
-        Row { role: RowRole::Group, named, cells, key }
+        let place = Some(Place::Group(at));
+        Row { role: RowRole::Group, named, cells, key, place }
     }
 
     /// A row of sums with its name in the naming column.
@@ -279,7 +281,7 @@ impl Layout<'_> {
                 cells.push(plain(shown(self.figures.text(place, column))));
             }
         }
-        Row { role, named, cells, key }
+        Row { role, named, cells, key, place: Some(place) }
     }
 }
 

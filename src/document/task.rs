@@ -15,6 +15,14 @@ use super::origin::{Origin, Role, extent};
 use super::text::{append, push, text};
 use super::{Block, Inline, Paragraph};
 
+/// The label of a part of a task, as it is set.
+struct Label {
+    text: String,
+    look: TitleLook,
+    /// Where the form says it; empty for the usual one.
+    span: Span,
+}
+
 /// A labelled part of a task, ready to be set.
 struct Labelled {
     /// Its own label.
@@ -59,7 +67,8 @@ impl Composer<'_> {
         let text = self.inlines(&task.title.joined());
         let marker = task.marker.unwrap_or(tasks.marker);
         let look = task.look.map(super::level::look);
-        let origin = Origin::with_id(Role::Task, task.id.as_ref(), task.span);
+        let origin = Origin::with_id(Role::Task, task.id.as_ref(), task.span)
+            .typed_at([task.title.span]);
         let join = Join::OwnLine;
         let titled = Titled { text, look, join, below: marker, origin };
         self.heading(level, titled, |c, labels| {
@@ -70,36 +79,40 @@ impl Composer<'_> {
 
     /// The labelled parts of a task, at their level.
     fn fields(&mut self, task: &Task, tasks: &Tasks, labels: &mut Level) {
-        let own = tasks.label_look.unwrap_or(match labels.style {
+        let look = tasks.label_look.unwrap_or(match labels.style {
             Numbering::Dash | Numbering::Plus | Numbering::None => TitleLook::Plain,
             _ => TitleLook::Bold,
         });
         for field in order(tasks) {
             let Some(part) = labelled(self, task, field) else { continue };
-            let label =
-                match (&part.label, tasks.labels.iter().find(|(f, _)| *f == field)) {
-                    (Some(own), _) => self.string(own),
-                    (None, Some((_, label))) => self.string(label),
-                    (None, None) => default_label(field).to_owned(),
-                };
+            let of_all = tasks.labels.iter().find(|(f, _)| *f == field);
+            let typed = part.label.as_ref().or(of_all.map(|(_, label)| label));
+            let text = match typed {
+                Some(label) => self.string(label),
+                None => default_label(field).to_owned(),
+            };
+            let label = Label {
+                text: text.trim_end_matches([':', ' ']).to_owned(),
+                look,
+                span: typed.map(|label| label.span).unwrap_or_default(),
+            };
             let step = labels.next(true);
-            let label = label.trim_end_matches([':', ' ']);
             self.within(&labels.called(&step), |c| {
                 c.as_role(Role::Field(field), |c| {
-                    c.labelled(&step.number, label, own, part);
+                    c.labelled(&step.number, &label, part);
                 });
             });
         }
     }
 
     /// A label and its text: on one line where the text begins with a plain paragraph.
-    fn labelled(&mut self, marker: &str, label: &str, look: TitleLook, part: Labelled) {
+    fn labelled(&mut self, marker: &str, label: &Label, part: Labelled) {
         let style = Style {
-            bold: matches!(look, TitleLook::Bold | TitleLook::BoldItalic),
-            italic: matches!(look, TitleLook::Italic | TitleLook::BoldItalic),
+            bold: matches!(label.look, TitleLook::Bold | TitleLook::BoldItalic),
+            italic: matches!(label.look, TitleLook::Italic | TitleLook::BoldItalic),
         };
         let mut content = Vec::new();
-        push(&mut content, &format!("{label}:"), style);
+        push(&mut content, &format!("{}:", label.text), style);
         let starts_plain = match &part.text {
             Words::Own(_) => true,
             Words::Written(prose) => {
@@ -108,8 +121,11 @@ impl Composer<'_> {
         };
         let run_in = starts_plain && part.run_in.unwrap_or(true);
         let (mut rest, mut span): (Vec<Block>, _) = (Vec::new(), Span::default());
+        let mut typed = vec![label.span];
         match part.text {
             Words::Own(words) if run_in => {
+                // Made of values that have no place of their own in it.
+                typed.clear();
                 push(&mut content, &format!(" {}", begin(&words)), Style::default());
             }
             Words::Own(words) => {
@@ -119,6 +135,7 @@ impl Composer<'_> {
                 let mut paras = prose.paras.iter();
                 if run_in && let Some(first) = paras.next() {
                     span = extent(&first.pieces);
+                    typed.push(span);
                     push(&mut content, " ", Style::default());
                     let text = self.inlines(&first.pieces);
                     append(&mut content, text);
@@ -127,7 +144,8 @@ impl Composer<'_> {
             }
         }
         let keep = !run_in;
-        let (marker, origin) = (marker.to_owned(), self.origin(span));
+        let origin = self.origin(span).typed_at(typed);
+        let marker = marker.to_owned();
         self.push(Block::Paragraph(Paragraph { marker, content, keep, origin }));
         self.blocks.append(&mut rest);
     }

@@ -31,8 +31,12 @@ fn table(labels: &[&str], rows: &[Vec<&str>]) -> Table {
         true => Align::Right,
         false => Align::Left,
     };
-    let columns =
-        (0..labels.len()).map(|at| Column { align: align(at), share: 0, id: None });
+    let columns = (0..labels.len()).map(|at| Column {
+        align: align(at),
+        share: 0,
+        id: None,
+        index: None,
+    });
     let label =
         |label: &&str| HeaderCell { label: (*label).to_owned(), columns: 1, rows: 1 };
     let cell = |text: &&str| Cell { content: content(text), columns: 1 };
@@ -41,6 +45,7 @@ fn table(labels: &[&str], rows: &[Vec<&str>]) -> Table {
         named: None,
         cells: row.iter().map(cell).collect(),
         key: String::new(),
+        place: None,
     };
     Table {
         caption: None,

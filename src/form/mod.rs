@@ -276,9 +276,7 @@ fn form(r: &mut Reader<'_>, root: &Node, outside: Option<&Outside>) -> Option<Fo
     r.required(&f, "kehoach", value::version);
     let kind = r.optional(&f, "loai", |r, n| r.choice(n, KIND_WORDS)).unwrap_or(0);
     let year = r.required(&f, "nam", value::year);
-    if year.is_none() {
-        r.broken.push("nam".to_owned());
-    }
+    r.broken.extend(year.is_none().then(|| "nam".to_owned()));
     let copy = r.optional(&f, "ban", |r, n| r.choice(n, COPIES));
     let agency = r.required(&f, "co_quan", head::agency);
     let head = r.required(&f, "van_ban", |r, n| head::head(r, n, number));

@@ -4,6 +4,8 @@
 mod file;
 mod text;
 
+use serde::{Deserialize, Serialize};
+
 use crate::document::Document;
 
 pub use file::{
@@ -15,7 +17,7 @@ pub use text::text;
 
 /// A form of the paper that can be asked for. What it is, [`Format::row`] says: a format
 /// does not compile without its row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Format {
     /// PDF/A-2a with PDF/UA-1.
     Pdf,

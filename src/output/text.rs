@@ -132,7 +132,7 @@ impl Out {
 
     /// The cells of a row on a line.
     fn row(&mut self, row: &Row) -> String {
-        let Row { role: _, named: _, cells, key: _ } = row;
+        let Row { role: _, named: _, cells, key: _, place: _ } = row;
         let mut texts = Vec::new();
         for Cell { content, columns } in cells {
             // A blank of a cell is short, as it is on paper.

@@ -41,16 +41,30 @@ impl Redline {
     }
 
     fn document(&self, side: Side) -> Document {
+        let Self {
+            // The names of the versions stand at the foot of a redline alone.
+            old: _,
+            new: _,
+            meta,
+            page,
+            letterhead,
+            marks,
+            title,
+            body,
+            closing,
+            contact,
+            appendices,
+        } = self;
         Document {
-            meta: self.meta.clone(),
-            page: self.page.clone(),
-            letterhead: side.letterhead(&self.letterhead),
-            marks: side.marks(&self.marks),
-            title: side.title(&self.title),
-            body: side.blocks(&self.body),
-            closing: side.closing(&self.closing),
-            contact: side.line(&self.contact),
-            appendices: side.appendices(&self.appendices),
+            meta: meta.clone(),
+            page: page.clone(),
+            letterhead: side.letterhead(letterhead),
+            marks: side.marks(marks),
+            title: side.title(title),
+            body: side.blocks(body),
+            closing: side.closing(closing),
+            contact: side.line(contact),
+            appendices: side.appendices(appendices),
         }
     }
 }
@@ -136,50 +150,59 @@ impl Side {
     }
 
     fn letterhead(self, head: &Letterhead) -> document::Letterhead {
+        let Letterhead { parent, agency, number, place_date } = head;
         document::Letterhead {
-            parent: self.lines(&head.parent),
-            agency: self.lines(&head.agency),
-            number: self.inlines(&head.number),
-            place_date: self.inlines(&head.place_date),
+            parent: self.lines(parent),
+            agency: self.lines(agency),
+            number: self.inlines(number),
+            place_date: self.inlines(place_date),
         }
     }
 
     fn marks(self, marks: &Marks) -> document::Marks {
+        let Marks { urgency, secrecy, circulation } = marks;
         let mark = |lines: &[Line]| {
             let lines = self.lines(lines);
             (!lines.is_empty()).then(|| lines.join(" "))
         };
         document::Marks {
-            urgency: mark(&marks.urgency),
-            secrecy: mark(&marks.secrecy),
-            circulation: mark(&marks.circulation),
+            urgency: mark(urgency),
+            secrecy: mark(secrecy),
+            circulation: mark(circulation),
         }
     }
 
     fn title(self, title: &Title) -> document::Title {
-        let subject = self.lines(&title.subject);
-        document::Title { kind: self.text(&title.kind), subject }
+        let Title { kind, subject } = title;
+        document::Title { kind: self.text(kind), subject: self.lines(subject) }
     }
 
     fn closing(self, closing: &Closing) -> document::Closing {
+        let Closing { recipients, drafter, authority, signer } = closing;
         document::Closing {
-            recipients: self.lines(&closing.recipients),
-            drafter: self.line(&closing.drafter),
-            authority: self.lines(&closing.authority),
-            signer: self.line(&closing.signer),
+            recipients: self.lines(recipients),
+            drafter: self.line(drafter),
+            authority: self.lines(authority),
+            signer: self.line(signer),
         }
     }
 
     fn appendices(self, appendices: &[Appendix]) -> Vec<document::Appendix> {
-        let one = |appendix: &Appendix| document::Appendix {
-            label: self.text(&appendix.label),
-            title: self.lines(&appendix.title),
-            source: self.inlines(&appendix.source),
-            turn: appendix.turn,
-            body: self.blocks(&appendix.body),
+        let there = appendices.iter().filter(|appendix| self.has_block(appendix.mark));
+        there.map(|appendix| self.appendix(appendix)).collect()
+    }
+
+    /// An appendix. Where it has gone is a remark and no text of either version.
+    fn appendix(self, appendix: &Appendix) -> document::Appendix {
+        let Appendix { mark: _, remark: _, label, title, source, turn, body } = appendix;
+        document::Appendix {
+            label: self.text(label),
+            title: self.lines(title),
+            source: self.inlines(source),
+            turn: *turn,
+            body: self.blocks(body),
             origin: Origin::default(),
-        };
-        appendices.iter().filter(|a| self.has_block(a.mark)).map(one).collect()
+        }
     }
 
     fn blocks(self, blocks: &[Block]) -> Vec<document::Block> {
@@ -192,21 +215,23 @@ impl Side {
     }
 
     fn heading(self, heading: &Heading) -> document::Heading {
+        let Heading { level, look, number, title, run_in } = heading;
         document::Heading {
-            level: heading.level,
-            look: heading.look,
-            number: self.text(&heading.number),
-            title: self.inlines(&heading.title),
-            run_in: heading.run_in.as_ref().map(|runs| self.inlines(runs)),
+            level: *level,
+            look: *look,
+            number: self.text(number),
+            title: self.inlines(title),
+            run_in: run_in.as_ref().map(|runs| self.inlines(runs)),
             origin: Origin::default(),
         }
     }
 
     fn paragraph(self, paragraph: &Paragraph) -> document::Paragraph {
+        let Paragraph { marker, content, keep } = paragraph;
         document::Paragraph {
-            marker: self.text(&paragraph.marker),
-            content: self.inlines(&paragraph.content),
-            keep: paragraph.keep,
+            marker: self.text(marker),
+            content: self.inlines(content),
+            keep: *keep,
             origin: Origin::default(),
         }
     }

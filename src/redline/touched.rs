@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use super::{Appendix, BlockMark, Line, Mark, Redline, Run};
+use super::{
+    Appendix, BlockMark, Closing, Letterhead, Line, Mark, Marks, Redline, Run, Title,
+};
 
 /// The parts beside which a bar stands, though they are no blocks and do not say so
 /// themselves.
@@ -10,7 +12,7 @@ use super::{Appendix, BlockMark, Line, Mark, Redline, Run};
 pub struct Touched {
     /// The head of page 1.
     pub letterhead: bool,
-    /// Urgency and secrecy.
+    /// Urgency and secrecy. (The circulation stands in the margin and has no bar.)
     pub marks: bool,
     /// Type of the paper and its summary.
     pub title: bool,
@@ -21,34 +23,53 @@ pub struct Touched {
 }
 
 impl Redline {
-    /// Which parts have a change in them, blocks apart.
+    /// Which parts have a change in them, blocks apart. Every part is taken apart by name,
+    /// so that a new one cannot be forgotten.
     #[must_use]
     pub fn touched(&self) -> Touched {
-        let (head, marks) = (&self.letterhead, &self.marks);
-        let (title, closing) = (&self.title, &self.closing);
+        let Self {
+            // Names of the versions and page set-up: no text of the paper.
+            old: _,
+            new: _,
+            meta: _,
+            page: _,
+            letterhead: Letterhead { parent, agency, number, place_date },
+            // The circulation is a frame in the top margin, where no bar can stand.
+            marks: Marks { urgency, secrecy, circulation: _ },
+            title: Title { kind, subject },
+            // Blocks say themselves whether they are changed.
+            body: _,
+            closing: Closing { recipients, drafter, authority, signer },
+            // It floats at the foot of the page, below its own rule, where no bar can stand.
+            contact: _,
+            appendices,
+        } = self;
         Touched {
-            letterhead: lines(&head.parent)
-                || lines(&head.agency)
-                || runs(&head.number)
-                || runs(&head.place_date),
-            marks: lines(&marks.urgency) || lines(&marks.secrecy),
-            title: runs(&title.kind) || lines(&title.subject),
-            closing: lines(&closing.recipients)
-                || line(&closing.drafter)
-                || lines(&closing.authority)
-                || line(&closing.signer),
-            appendices: self.appendices.iter().map(appendix).collect(),
+            letterhead: lines(parent)
+                || lines(agency)
+                || runs(number)
+                || runs(place_date),
+            marks: lines(urgency) || lines(secrecy),
+            title: runs(kind) || lines(subject),
+            closing: lines(recipients)
+                || line(drafter)
+                || lines(authority)
+                || line(signer),
+            appendices: appendices.iter().map(appendix).collect(),
         }
     }
 }
 
+/// Whether the title of an appendix has a change in it. How its pages lie is no text, and
+/// its blocks say themselves whether they are changed.
 fn appendix(appendix: &Appendix) -> bool {
-    let moved = appendix.mark != BlockMark::Kept || appendix.remark.is_some();
-    moved || runs(&appendix.label) || lines(&appendix.title) || runs(&appendix.source)
+    let Appendix { mark, remark, label, title, source, turn: _, body: _ } = appendix;
+    let moved = *mark != BlockMark::Kept || remark.is_some();
+    moved || runs(label) || lines(title) || runs(source)
 }
 
-fn lines(of: &[Line]) -> bool {
-    of.iter().any(line)
+fn lines(lines: &[Line]) -> bool {
+    lines.iter().any(line)
 }
 
 /// A line that is empty is none, whoever has it.
@@ -57,6 +78,6 @@ fn line(line: &Line) -> bool {
     marked || runs(&line.runs)
 }
 
-fn runs(of: &[Run]) -> bool {
-    of.iter().any(|run| run.mark.is_change())
+fn runs(runs: &[Run]) -> bool {
+    runs.iter().any(|run| run.mark.is_change())
 }

@@ -87,6 +87,12 @@ impl Templates {
         [(PAPER, &self.paper), (LIBRARY, &self.library)]
     }
 
+    /// The Typst library of the layout, [`LIBRARY`].
+    #[must_use]
+    pub fn library(&self) -> &str {
+        &self.library
+    }
+
     /// Parses the paper's template, where that is not done yet.
     pub fn prepare(&self) {
         self.parsed();

@@ -1,12 +1,13 @@
 //! Text that passes the margins: what only the layout can show.
 
+use serde::{Deserialize, Serialize};
 use typst::layout::{Abs, Frame, FrameItem, Point, Transform};
 use typst::text::TextItem;
 
 use crate::document::Page;
 
 /// A text that passes a margin.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Overrun {
     /// Page of the file, from 1.
     pub page: usize,

@@ -1,7 +1,7 @@
 //! Planned edits to real plans: what is told is just the edit and what follows from it.
 //!
-//! A file of `tests/diff/` names a plan of `data/`, edits files of it, and has what
-//! `kehoach diff` then says.
+//! A file of `tests/diff/` names a plan of `data/` or a form of `tests/forms/`, edits files
+//! of it, and has what `kehoach diff` then says.
 
 use std::fs;
 use std::path::Path;
@@ -25,15 +25,15 @@ struct Edit {
     new: String,
 }
 
-struct Case {
-    name: String,
+pub(crate) struct Case {
+    pub(crate) name: String,
     text: String,
     plan: String,
     edits: Vec<Edit>,
     expected: String,
 }
 
-fn cases() -> Vec<Case> {
+pub(crate) fn cases() -> Vec<Case> {
     let mut files: Vec<_> = kehoach::source::list_files(&root().join("tests/diff"));
     files.retain(|path| path.extension().is_some_and(|e| e == "txt"));
     files
@@ -70,16 +70,27 @@ fn case(name: String, text: String) -> Case {
     Case { name, text, plan, edits, expected }
 }
 
+/// Puts all files of a folder into one of this name.
+fn copy(folder: &Folder, from: &Path, to: &str) {
+    for path in kehoach::source::list_files(from) {
+        let name = path.strip_prefix(from).unwrap().to_string_lossy().replace('\\', "/");
+        folder.put(&format!("{to}/{name}"), fs::read(&path).unwrap());
+    }
+}
+
 /// A folder with the plan as it is in `cu` and edited in `moi`.
 #[track_caller]
-fn versions(case: &Case) -> Folder {
+pub(crate) fn versions(case: &Case) -> Folder {
     let folder = Folder::new();
-    let from = root().join("data").join(&case.plan);
-    for path in kehoach::source::list_files(&from) {
-        let name = path.strip_prefix(&from).unwrap().to_string_lossy().replace('\\', "/");
-        let bytes = fs::read(&path).unwrap();
-        folder.put(&format!("cu/{name}"), &bytes);
-        folder.put(&format!("moi/{name}"), &bytes);
+    let form = root().join(format!("tests/forms/{}.yaml", case.plan));
+    if form.exists() {
+        let bytes = fs::read(&form).unwrap();
+        folder.put("cu/ke-hoach.yaml", &bytes).put("moi/ke-hoach.yaml", &bytes);
+        copy(&folder, &root().join("tests/data"), "data");
+    } else {
+        let from = root().join("data").join(&case.plan);
+        copy(&folder, &from, "cu");
+        copy(&folder, &from, "moi");
     }
     for edit in &case.edits {
         let name = format!("moi/{}", edit.file);
@@ -122,7 +133,7 @@ fn undoing_an_edit_is_told_as_its_reverse() {
 }
 
 /// A form as one side of a comparison; `None` where it has no shape at all.
-fn version(path: &Path, text: &str) -> Option<Version> {
+pub(crate) fn version(path: &Path, text: &str) -> Option<Version> {
     let source = Source::new(path, text);
     let examined = engine().examine_source(source, &mut Timings::default());
     let (draft, source) = (examined.draft.clone()?, examined.report.source.clone()?);

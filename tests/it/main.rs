@@ -18,6 +18,8 @@ mod communes;
 mod communes_set;
 mod determinism;
 mod diff;
+mod diff_tables;
+mod diff_words;
 mod docs;
 mod driver;
 mod faults;

@@ -1,15 +1,18 @@
 //! A difference below nought: the target takes away more than there is.
 
 use crate::diagnostic::Severity;
-use crate::form::{ColumnId, UNITS};
+use crate::form::ColumnId;
 use crate::formula::{Arithmetic, Expr, ExprKind, Value};
 use crate::indicator::{Place, Target};
 
-use super::place::{at_cell, label};
-use super::{Met, OpenSet};
+use super::OpenSet;
+use super::met::Met;
+use super::place::{Kind, UnitCell, at_cell, label};
 
 /// The code of this judgement.
 pub(super) const CODE: &str = "beyond-start";
+
+const KIND: Kind = Kind { code: CODE, severity: Severity::Warning };
 
 pub(super) fn find(set: &OpenSet) -> Vec<Met> {
     let columns = set.set.units.columns.ids();
@@ -17,7 +20,7 @@ pub(super) fn find(set: &OpenSet) -> Vec<Met> {
 }
 
 fn of_column(set: &OpenSet, column: ColumnId) -> Vec<Met> {
-    let table = set.figures.table(UNITS);
+    let table = set.units_table();
     let Some((start, taken)) = table.formula(column).and_then(sides) else {
         return Vec::new();
     };
@@ -42,8 +45,8 @@ fn of_column(set: &OpenSet, column: ColumnId) -> Vec<Met> {
             label(set, start),
             text(start)
         );
-        let kind = (CODE, Severity::Warning);
-        let report = at_cell(set, (unit, taken), kind, message, |finding| {
+        let cell = UnitCell { unit, column: taken };
+        let report = at_cell(set, cell, KIND, message, |finding| {
             finding
                 .label(format!("nhiều nhất là {}", text(start)))
                 .hint("xem lại hai số này trong bảng đơn vị")

@@ -180,11 +180,11 @@ fn words(text: &str) -> Vec<Word<'_>> {
 /// Where what is only read ends, if it opens between two places.
 fn read_to(text: &str, from: usize, to: usize) -> Option<usize> {
     let between = &text[from..to];
-    let pairs = [("{{", "}}"), ("[\"", "\"]")];
-    let open = |(open, close): &(&'static str, &'static str)| {
-        between.rfind(open).filter(|at| !between[*at..].contains(close)).map(|_| *close)
+    let is_open = |open: &str, close: &str| {
+        between.rfind(open).is_some_and(|at| !between[at..].contains(close))
     };
-    let close = pairs.iter().find_map(open)?;
+    let pairs = [("{{", "}}"), ("[\"", "\"]")];
+    let (_, close) = pairs.into_iter().find(|(open, close)| is_open(open, close))?;
     Some(text[to..].find(close).map_or(text.len(), |at| to + at))
 }
 

@@ -1,14 +1,15 @@
 //! A figure more than ten times the median of its column: often a slip, sometimes true.
 
 use crate::diagnostic::Severity;
-use crate::form::{ColumnId, UNITS};
+use crate::form::ColumnId;
 use crate::formula::Value;
 use crate::indicator::Place;
 use crate::language;
 use crate::quantity::{Figure, Number};
 
-use super::place::{at_cell, label};
-use super::{Met, OpenSet};
+use super::OpenSet;
+use super::met::Met;
+use super::place::{Kind, UnitCell, at_cell, label};
 
 /// The code of this judgement.
 pub(super) const CODE: &str = "outlier";
@@ -38,42 +39,50 @@ fn is_judged(set: &OpenSet, column: ColumnId) -> bool {
 }
 
 fn of_column(set: &OpenSet, column: ColumnId) -> Vec<Met> {
-    let table = set.figures.table(UNITS);
-    let figure = |unit: usize| match table.value(Place::Row(set.units[unit].row), column)
-    {
-        Some(Value::Number(number)) => Some((unit, number.clone())),
-        _ => None,
-    };
-    let figures: Vec<_> = (0..set.units.len()).filter_map(figure).collect();
-    let numbers = figures.iter().map(|(_, number)| number.clone()).collect();
+    let table = set.units_table();
+    let mut figures = Vec::new();
+    for (unit, of_set) in set.units.iter().enumerate() {
+        if let Some(Value::Number(value)) = table.value(Place::Row(of_set.row), column) {
+            figures.push(UnitFigure { unit, value: value.clone() });
+        }
+    }
+    let numbers = figures.iter().map(|figure| figure.value.clone()).collect();
     let Some(median) = median(numbers) else { return Vec::new() };
-    let met = |(unit, number): &(usize, Number)| {
-        let times = far(number, &median)?;
-        let row = Place::Row(set.units[*unit].row);
-        let shown = table.text(row, column)?;
-        let style = table.columns()[column].style;
-        let middle = match style {
-            Some(style) => Figure { value: median.clone(), style }.bare(),
-            None => median.exact_text().unwrap_or_else(|| median.text(2)),
-        };
-        let name = label(set, column);
-        let message =
-            format!("cột “{name}” ghi {shown}, gấp {times} lần số giữa ({middle})");
-        let report = at_cell(
-            set,
-            (*unit, column),
-            (CODE, Severity::Hint),
-            message,
-            |d| {
-                d.label("khác hẳn các đơn vị khác").hint(format!(
-                "xem lại số này và đơn vị tính của nó; nếu đúng thì ghi ở tệp bộ, dưới `bo_qua`: {{ ma: {CODE}, don_vi: {}, ly_do: … }}",
-                set.units[*unit].key
-            ))
-            },
-        );
-        Some(Met::of(*unit, report))
+    figures.iter().filter_map(|figure| met(set, column, figure, &median)).collect()
+}
+
+/// A figure of one unit.
+struct UnitFigure {
+    /// Index of the unit.
+    unit: usize,
+    value: Number,
+}
+
+/// The finding of a figure, if it is too far from the median of its column.
+fn met(
+    set: &OpenSet,
+    column: ColumnId,
+    figure: &UnitFigure,
+    median: &Number,
+) -> Option<Met> {
+    let times = far(&figure.value, median)?;
+    let (table, unit) = (set.units_table(), &set.units[figure.unit]);
+    let shown = table.text(Place::Row(unit.row), column)?;
+    let middle = match table.columns()[column].style {
+        Some(style) => Figure { value: median.clone(), style }.bare(),
+        None => median.exact_text().unwrap_or_else(|| median.text(2)),
     };
-    figures.iter().filter_map(met).collect()
+    let name = label(set, column);
+    let message = format!("cột “{name}” ghi {shown}, gấp {times} lần số giữa ({middle})");
+    let kind = Kind { code: CODE, severity: Severity::Hint };
+    let cell = UnitCell { unit: figure.unit, column };
+    let report = at_cell(set, cell, kind, message, |finding| {
+        finding.label("khác hẳn các đơn vị khác").hint(format!(
+            "xem lại số này và đơn vị tính của nó; nếu đúng thì ghi ở tệp bộ, dưới `bo_qua`: {{ ma: {CODE}, don_vi: {}, ly_do: … }}",
+            unit.key
+        ))
+    });
+    Some(Met::of(figure.unit, report))
 }
 
 /// The middle of some figures, where there are enough of them and it is above nought.

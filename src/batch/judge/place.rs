@@ -2,32 +2,49 @@
 
 use crate::build::data;
 use crate::diagnostic::{Diagnostic, Report, Severity};
-use crate::form::{ColumnId, RowId, Rows, UNITS};
+use crate::form::{ColumnId, RowId, Rows};
 use crate::source::Span;
 
 use super::OpenSet;
+
+/// A cell of the table of units.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct UnitCell {
+    /// Index of the unit.
+    pub(super) unit: usize,
+    pub(super) column: ColumnId,
+}
+
+/// What is said of a cell: the code and the severity of all findings of one judgement.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Kind {
+    pub(super) code: &'static str,
+    pub(super) severity: Severity,
+}
 
 /// A finding at the cell of a unit. In a workbook, which has no lines, the message says
 /// which cell it is.
 pub(super) fn at_cell(
     set: &OpenSet,
-    (unit, column): (usize, ColumnId),
-    (code, severity): (&'static str, Severity),
+    cell: UnitCell,
+    kind: Kind,
     message: String,
     finish: impl FnOnce(Diagnostic) -> Diagnostic,
 ) -> Report {
+    let UnitCell { unit, column } = cell;
+    let Kind { code, severity } = kind;
     let row = set.units[unit].row;
-    let of = |span, message| finish(Diagnostic::new(code, severity, span, message));
-    let Some((sheet, filed, at)) = set.figures.table(UNITS).filed(row, column) else {
-        let span = in_set(set, row, column);
-        return Report::new(set.base.alone(0), vec![of(Some(span), message)], 0);
+    let Some((sheet, filed, at)) = set.units_table().filed(row, column) else {
+        let span = Some(in_set(set, row, column));
+        let finding = finish(Diagnostic::new(code, severity, span, message));
+        return Report::new(set.sources.set.clone(), vec![finding], 0);
     };
-    let span = sheet.place(filed, at);
     let message = match sheet.source() {
         Some(_) => message,
         None => format!("{}: {message}", sheet.address(filed, at)),
     };
-    data::report(sheet, vec![of(span, message)])
+    let span = sheet.place(filed, at);
+    data::report(sheet, vec![finish(Diagnostic::new(code, severity, span, message))])
 }
 
 /// The cell as typed in the set; where it is computed, its formula.
@@ -37,7 +54,7 @@ fn in_set(set: &OpenSet, row: RowId, column: ColumnId) -> Span {
     let own = of.formula.as_ref().map(|formula| formula.span);
     let own = own.or(of.id.as_ref().map(|id| id.span)).unwrap_or(of.label.span);
     let Rows::Typed(rows) = &written.rows else { return own };
-    let typed = set.figures.table(UNITS).typed_row(row).and_then(|row| rows.get(row));
+    let typed = set.units_table().typed_row(row).and_then(|row| rows.get(row));
     let Some(typed) = typed.filter(|_| of.formula.is_none()) else { return own };
     written.typed_cell(typed, column).map_or(typed.span, |cell| cell.span)
 }

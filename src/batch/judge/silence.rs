@@ -4,19 +4,23 @@ use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::form::SetSilence;
 use crate::language;
 
-use super::{CODES, Judged, Met, OfUnit, OpenSet};
+use super::OpenSet;
+use super::met::{Judged, Met, OfUnit};
 
-/// Takes out what the set silences.
+/// Takes out what the set silences; `codes` are those that it may.
 ///
 /// # Errors
 ///
 /// A code or a unit that is not there.
-pub(super) fn settle(set: &OpenSet, met: Vec<Met>) -> Result<Judged, Vec<Report>> {
+pub(super) fn settle(
+    set: &OpenSet,
+    codes: &[&str],
+    met: Vec<Met>,
+) -> Result<Judged, Vec<Report>> {
     let silences = &set.set.silences;
-    let wrong: Vec<_> = silences.iter().filter_map(|s| unknown(set, s)).collect();
-    let own = |findings| Report::new(set.base.alone(0), findings, 0);
+    let wrong: Vec<_> = silences.iter().filter_map(|s| unknown(set, codes, s)).collect();
     if !wrong.is_empty() {
-        return Err(vec![own(wrong)]);
+        return Err(vec![Report::new(set.sources.set.clone(), wrong, 0)]);
     }
     let units = vec![OfUnit::default(); set.units.len()];
     let mut res = Judged { units, set: Vec::new() };
@@ -38,7 +42,7 @@ pub(super) fn settle(set: &OpenSet, met: Vec<Met>) -> Result<Judged, Vec<Report>
     let idle = silences.iter().zip(used).filter(|(_, used)| !used);
     let idle: Vec<_> = idle.map(|(silence, _)| unused(set, silence)).collect();
     if !idle.is_empty() {
-        res.set.push(own(idle));
+        res.set.push(Report::new(set.sources.set.clone(), idle, 0));
     }
     Ok(res)
 }
@@ -51,14 +55,14 @@ fn covers(set: &OpenSet, silence: &SetSilence, met: &Met) -> bool {
 }
 
 /// What is wrong with a silence.
-fn unknown(set: &OpenSet, silence: &SetSilence) -> Option<Diagnostic> {
+fn unknown(set: &OpenSet, codes: &[&str], silence: &SetSilence) -> Option<Diagnostic> {
     let code = &silence.code;
-    if !CODES.contains(&code.value.as_str()) {
+    if !codes.contains(&code.value.as_str()) {
         let message = format!("không bỏ qua được `{}` trên cả bộ", code.value);
         let finding = Diagnostic::error("unknown-rule", code.span, message);
-        let finding = match language::nearest(&code.value, CODES.into_iter()) {
+        let finding = match language::nearest(&code.value, codes.iter().copied()) {
             Some(near) => finding.label(format!("có phải là `{near}`?")),
-            None => finding.label(format!("cần một trong: {}", CODES.join(", "))),
+            None => finding.label(format!("cần một trong: {}", codes.join(", "))),
         };
         return Some(finding.hint(
             "quy tắc về lời văn thì bỏ qua ở biểu mẫu hay ở tệp riêng của đơn vị",

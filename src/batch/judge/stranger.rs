@@ -4,17 +4,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::build::data;
 use crate::diagnostic::{Diagnostic, Report, Severity};
-use crate::form::{self, UNITS};
+use crate::form;
 use crate::formula::Value;
 use crate::indicator::Place;
 use crate::sheet::{Cell, Sheet, key};
 use crate::source::{Source, Span};
 use crate::yaml::{self, Node, Places};
 
+use super::OpenSet;
+use super::met::Met;
 use super::names::{Hit, Names};
-use super::place::{at_cell, label};
+use super::place::{Kind, UnitCell, at_cell, label};
 use super::scalars::{Group, Said, groups};
-use super::{Met, OpenSet};
 
 /// The code of this judgement.
 pub(super) const CODE: &str = "stranger-name";
@@ -33,6 +34,14 @@ pub(super) fn find(set: &OpenSet) -> Vec<Met> {
     res
 }
 
+const KIND: Kind = Kind { code: CODE, severity: Severity::Warning };
+
+/// The texts of a form, as they stand in its file.
+struct Texts<'a> {
+    source: &'a Source,
+    groups: Vec<Group<'a>>,
+}
+
 /// A name where it stands in a tree.
 struct Named<'a> {
     said: &'a Said<'a>,
@@ -41,13 +50,9 @@ struct Named<'a> {
 }
 
 /// The names in the texts of a tree, but in those that list units; `own` is no stranger.
-fn named<'a>(
-    (source, groups): (&Source, &'a [Group<'a>]),
-    names: &Names,
-    own: Option<usize>,
-) -> Vec<Named<'a>> {
+fn named<'a>(texts: &'a Texts<'a>, names: &Names, own: Option<usize>) -> Vec<Named<'a>> {
     let mut res = Vec::new();
-    for group in groups {
+    for group in &texts.groups {
         let hits = group.iter().flat_map(|said| {
             let found = names.find(&said.scalar.text).into_iter();
             found.filter(|hit| Some(hit.unit) != own).map(move |hit| (said, hit))
@@ -65,7 +70,7 @@ fn named<'a>(
             }
             let scalar = said.scalar;
             let places =
-                Places::new(&scalar.text, scalar.style, source.text(), said.span);
+                Places::new(&scalar.text, scalar.style, texts.source.text(), said.span);
             let span = places.of(hit.at.start, hit.at.end);
             res.push(Named { said, hit, span });
         }
@@ -77,7 +82,7 @@ fn in_override(set: &OpenSet, unit: usize, names: &Names) -> Vec<Met> {
     // What cannot be read is told where the unit is looked at.
     let Ok(Some(own)) = set.override_of(&set.units[unit]) else { return Vec::new() };
     let Some(tree) = yaml::parse(&own).0 else { return Vec::new() };
-    let groups = groups(&tree);
+    let texts = Texts { source: &own, groups: groups(&tree) };
     let met = |named: Named<'_>| {
         let name = &named.said.scalar.text[named.hit.at.clone()];
         let message = message(name);
@@ -89,11 +94,11 @@ fn in_override(set: &OpenSet, unit: usize, names: &Names) -> Vec<Met> {
             report: Report::new(own.clone(), vec![finding], 0),
         }
     };
-    named((&own, &groups), names, Some(unit)).into_iter().map(met).collect()
+    named(&texts, names, Some(unit)).into_iter().map(met).collect()
 }
 
 fn in_master(set: &OpenSet, names: &Names) -> Vec<Met> {
-    let groups = groups(&set.master);
+    let texts = Texts { source: &set.sources.joined, groups: groups(&set.master) };
     let met = |named: Named<'_>| {
         let stranger = named.hit.unit;
         let printed = printed(set, stranger, &named.said.switches)?;
@@ -108,11 +113,11 @@ fn in_master(set: &OpenSet, names: &Names) -> Vec<Met> {
                 "nếu mọi văn bản đều phải nhắc đến đơn vị này thì ghi ở tệp bộ, dưới `bo_qua`: {{ ma: {CODE}, don_vi: {}, ly_do: … }}",
                 set.units[stranger].key
             ));
-        let report = Report::new(set.base.clone(), vec![finding], 0).split();
+        let report = Report::new(set.sources.joined.clone(), vec![finding], 0).split();
         let report = report.into_iter().find(|report| !report.findings.is_empty())?;
         Some(Met { unit: None, about: stranger, report })
     };
-    named((&set.base, &groups), names, None).into_iter().filter_map(met).collect()
+    named(&texts, names, None).into_iter().filter_map(met).collect()
 }
 
 /// How many other units print what stands under these conditions, if any.
@@ -128,12 +133,9 @@ fn printed(set: &OpenSet, stranger: usize, switches: &[Span]) -> Option<usize> {
     (count > 0).then_some(count)
 }
 
-/// The names in a column, by unit; those of a column that is about other units are none.
-fn strangers<C: Ord>(count: usize, met: Vec<(C, Met)>) -> Vec<Met> {
-    let mut by_column: BTreeMap<C, Vec<Met>> = BTreeMap::new();
-    for (column, met) in met {
-        by_column.entry(column).or_default().push(met);
-    }
+/// The names in the columns of a table; those in a column that is about other units are
+/// no strangers. `count` is how many units there are.
+fn strangers<C: Ord>(count: usize, mut by_column: BTreeMap<C, Vec<Met>>) -> Vec<Met> {
     by_column.retain(|_, met| {
         let units: BTreeSet<_> = met.iter().filter_map(|met| met.unit).collect();
         units.len() <= MOST_NAMED || units.len() * 10 <= count
@@ -152,19 +154,17 @@ fn in_cell<'t>(names: &Names, unit: usize, text: &'t str) -> Vec<&'t str> {
 }
 
 fn in_table(set: &OpenSet, names: &Names) -> Vec<Met> {
-    let table = set.figures.table(UNITS);
-    let mut met = Vec::new();
+    let table = set.units_table();
+    let mut met: BTreeMap<_, Vec<Met>> = BTreeMap::new();
     for column in set.set.units.columns.ids() {
         for (unit, of) in set.units.iter().enumerate() {
             let value = table.value(Place::Row(of.row), column);
             let Some(Value::Text(text)) = value else { continue };
             for name in in_cell(names, unit, text) {
                 let message = format!("cột “{}”: {}", label(set, column), message(name));
-                let kind = (CODE, Severity::Warning);
-                let report = at_cell(set, (unit, column), kind, message, |d| {
-                    advised(d, set, unit)
-                });
-                met.push((column, Met::of(unit, report)));
+                let cell = UnitCell { unit, column };
+                let report = at_cell(set, cell, KIND, message, |d| advised(d, set, unit));
+                met.entry(column).or_default().push(Met::of(unit, report));
             }
         }
     }
@@ -177,17 +177,15 @@ fn in_rows(set: &OpenSet, names: &Names) -> Vec<Met> {
         set.units.iter().enumerate().map(|(i, unit)| (key(&unit.key), i)).collect();
     let mut res = Vec::new();
     for split in splits(set) {
-        let (sheet, mut met) = (split.sheet(), Vec::new());
+        let sheet = split.sheet();
+        let mut met: BTreeMap<usize, Vec<Met>> = BTreeMap::new();
         for (key, rows) in split.units() {
             let Some(unit) = units.get(key) else { continue };
-            let cells = rows
-                .iter()
-                .flat_map(|row| (0..sheet.width()).map(move |column| (*row, column)));
-            for (row, column) in cells {
-                let Cell::Text(text) = sheet.cell(row, column) else { continue };
-                for name in in_cell(names, *unit, text) {
-                    let report = in_row(set, *unit, sheet, (row, column), name);
-                    met.push((column, Met::of(*unit, report)));
+            for row in rows {
+                for column in 0..sheet.width() {
+                    let cell = SheetCell { sheet, row: *row, column };
+                    let found = in_row(set, *unit, cell, names);
+                    met.entry(column).or_default().extend(found);
                 }
             }
         }
@@ -196,33 +194,43 @@ fn in_rows(set: &OpenSet, names: &Names) -> Vec<Met> {
     res
 }
 
-fn in_row(
-    set: &OpenSet,
-    unit: usize,
-    sheet: &Sheet,
-    (row, column): (usize, usize),
-    name: &str,
-) -> Report {
-    let place = sheet.place(row, column);
-    let message = match sheet.source() {
-        Some(_) => message(name),
-        None => format!("{}: {}", sheet.address(row, column), message(name)),
-    };
-    let finding = Diagnostic::new(CODE, Severity::Warning, place, message);
-    data::report(sheet, vec![advised(finding, set, unit)])
+/// A cell of a file.
+struct SheetCell<'a> {
+    sheet: &'a Sheet,
+    row: usize,
+    column: usize,
+}
+
+/// The names in a cell of a unit's row.
+fn in_row(set: &OpenSet, unit: usize, cell: SheetCell<'_>, names: &Names) -> Vec<Met> {
+    let SheetCell { sheet, row, column } = cell;
+    let Cell::Text(text) = sheet.cell(row, column) else { return Vec::new() };
+    let mut res = Vec::new();
+    for name in in_cell(names, unit, text) {
+        let message = match sheet.source() {
+            Some(_) => message(name),
+            None => format!("{}: {}", sheet.address(row, column), message(name)),
+        };
+        let place = sheet.place(row, column);
+        let finding = Diagnostic::new(CODE, Severity::Warning, place, message);
+        let report = data::report(sheet, vec![advised(finding, set, unit)]);
+        res.push(Met::of(unit, report));
+    }
+    res
 }
 
 /// The files that have rows of each unit.
 fn splits(set: &OpenSet) -> Vec<std::sync::Arc<crate::sheet::Split>> {
-    let bare = set.units.iter().find(|unit| !set.overrides.contains_key(&unit.key));
+    let bare = set.units.iter().find(|unit| !set.has_override(unit));
     let Some(unit) = bare.or(set.units.first()) else { return Vec::new() };
     let Ok(member) = set.member(unit) else { return Vec::new() };
     if !reads_rows(&member.root) {
         return Vec::new();
     }
-    let (outside, _) = set.outside(unit, member.source.text());
-    let (form, _) = form::read_tree(&member.source, &member.root, Some(&outside));
-    form.map_or_else(Vec::new, |form| data::splits(&form, &member.source, &set.cache))
+    let joined = &member.sources.joined;
+    let (outside, _) = set.outside(unit, joined.text());
+    let (form, _) = form::read_tree(joined, &member.root, Some(&outside));
+    form.map_or_else(Vec::new, |form| data::splits(&form, joined, &set.cache))
 }
 
 /// Whether a tree has a table with rows of each unit at all.

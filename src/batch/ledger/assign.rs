@@ -177,18 +177,20 @@ impl Ledger {
         // Numbers are never given back within a call, so each search goes on from the
         // last.
         let mut next: BTreeMap<Series, u32> = BTreeMap::new();
-        let number = |(paper, claim): (&Paper<'_>, &Option<usize>)| {
+        let mut numbers = Vec::with_capacity(papers.len());
+        for (paper, claim) in papers.iter().zip(claims) {
             if let Some(row) = claim {
-                return self.rows[*row].entry.as_ref().map(|entry| entry.number);
+                numbers.push(self.rows[*row].entry.as_ref()?.number);
+                continue;
             }
             let series = paper.series();
             let used = used.entry(series.clone()).or_default();
             let next = next.entry(series).or_insert(start.max(1));
             let number = (*next..=MAX_NUMBER).find(|number| used.insert(*number))?;
             *next = number;
-            Some(number)
-        };
-        papers.iter().zip(claims).map(number).collect()
+            numbers.push(number);
+        }
+        Some(numbers)
     }
 
     fn add(&mut self, paper: &Paper<'_>, number: u32) {
@@ -217,7 +219,8 @@ impl Ledger {
 
     fn mend(&mut self, row: usize, key: String) {
         let row = &mut self.rows[row];
-        if let Some(cell) = row.cells.get_mut(self.columns[3]) {
+        let [_, _, _, key_column, _] = self.columns;
+        if let Some(cell) = row.cells.get_mut(key_column) {
             cell.clone_from(&key);
         }
         if let Some(entry) = &mut row.entry {

@@ -124,8 +124,9 @@ impl Ledger {
             let span = sheet.place(at, 0).unwrap_or(Span::new(0, 0));
             let line = source.position(span.start).line;
             let entry = if at > header {
-                row::entry(&cells, columns, line).unwrap_or_else(|(message, hint)| {
-                    faults.push(broken(Some(source.line(line)), message).hint(hint));
+                row::entry(&cells, columns, line).unwrap_or_else(|fault| {
+                    let span = Some(source.line(line));
+                    faults.push(broken(span, fault.message).hint(fault.hint));
                     None
                 })
             } else {
@@ -178,7 +179,7 @@ impl Ledger {
                     "số {} của {} năm {} có ở hai dòng {first} và {line}",
                     entry.number, entry.agency, entry.year
                 );
-                faults.push(twice(source, (first, line), message));
+                faults.push(twice(source, first, line, message));
             }
             let Some(key) = &entry.key else { continue };
             if let Some(first) = units.insert((series, key.clone()), line) {
@@ -186,7 +187,7 @@ impl Ledger {
                     "đơn vị “{key}” có hai số trong năm {} ở hai dòng {first} và {line}",
                     entry.year
                 );
-                faults.push(twice(source, (first, line), message));
+                faults.push(twice(source, first, line, message));
             }
         }
         faults
@@ -241,7 +242,8 @@ fn broken(span: Option<Span>, message: impl Into<String>) -> Diagnostic {
     Diagnostic::new("ledger-broken", Severity::Error, span, message)
 }
 
-fn twice(source: &Source, (first, line): (usize, usize), message: String) -> Diagnostic {
+/// The finding of a line that says again what the `first` one has said.
+fn twice(source: &Source, first: usize, line: usize, message: String) -> Diagnostic {
     Diagnostic::error("ledger-twice", source.line(line), message)
         .related(source.line(first), "đã có ở đây")
         .hint("xem số nào đã phát hành, sửa dòng còn lại; máy chưa cấp số nào")

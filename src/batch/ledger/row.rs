@@ -29,16 +29,29 @@ impl Entry {
     }
 }
 
+/// What is wrong with a row.
+pub(super) struct RowFault {
+    pub(super) message: String,
+    /// Advice.
+    pub(super) hint: String,
+}
+
+impl RowFault {
+    fn new(message: String, hint: &str) -> Self {
+        Self { message, hint: hint.to_owned() }
+    }
+}
+
 /// What a row says; none where it takes no number.
 ///
 /// # Errors
 ///
-/// A message and advice.
+/// What is wrong with it.
 pub(super) fn entry(
     cells: &[String],
     columns: [usize; COLUMNS.len()],
     line: usize,
-) -> Result<Option<Entry>, (String, String)> {
+) -> Result<Option<Entry>, RowFault> {
     let [year, agency, number, key, name] = columns.map(|column| {
         cells.get(column).map(|cell| bare(&tidy(cell)).to_owned()).unwrap_or_default()
     });
@@ -47,22 +60,20 @@ pub(super) fn entry(
             return Ok(None);
         }
         let message = format!("dòng {line}: đơn vị “{key}” chưa có số");
-        return Err((
-            message,
-            "ghi số đã cấp, hoặc xóa cả dòng để máy cấp số".to_owned(),
-        ));
+        let hint = "ghi số đã cấp, hoặc xóa cả dòng để máy cấp số";
+        return Err(RowFault::new(message, hint));
     }
     let Some(number) = number_of(&number) else {
         let message = format!("dòng {line}: “{number}” không phải là số văn bản");
-        return Err((message, "chỉ ghi chữ số, ví dụ 15".to_owned()));
+        return Err(RowFault::new(message, "chỉ ghi chữ số, ví dụ 15"));
     };
     let Some(year) = year.parse().ok().filter(|year| YEARS.contains(year)) else {
         let message = format!("dòng {line}: “{year}” không phải là năm");
-        return Err((message, "ghi năm đủ bốn chữ số, ví dụ 2026".to_owned()));
+        return Err(RowFault::new(message, "ghi năm đủ bốn chữ số, ví dụ 2026"));
     };
     if agency.is_empty() {
         let message = format!("dòng {line}: số {number} chưa ghi cơ quan ban hành");
-        return Err((message, "ghi tên cơ quan như ở các dòng khác".to_owned()));
+        return Err(RowFault::new(message, "ghi tên cơ quan như ở các dòng khác"));
     }
     let key = Some(key).filter(|key| !key.is_empty());
     Ok(Some(Entry { year, agency, number, key, name }))

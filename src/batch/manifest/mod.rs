@@ -41,7 +41,6 @@ use crate::source::sha256;
 use crate::source::sha256_of_file;
 
 use super::record::FileRecord;
-use super::record::State;
 use super::record::UnitRecord;
 use super::select::Shard;
 use name::Names;
@@ -191,7 +190,7 @@ impl Manifest {
         let entry = self.known().entry(&self.set, key)?;
         let unit = &entry.unit;
         let same = entry.shared == shared && unit.inputs == inputs;
-        let made = matches!(unit.state, State::Built | State::Kept);
+        let made = unit.state.is_done();
         let stands = |file: &FileRecord| {
             let hash = sha256_of_file(&self.folder.join(&file.name));
             hash.is_ok_and(|hash| hash == file.sha256)

@@ -1,6 +1,6 @@
 //! What is written down, and how two such parts become one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 use serde::Serialize;
@@ -143,7 +143,8 @@ impl Part {
 
     /// Forgets files that are gone, and the units of a set of which nothing is left then.
     pub(super) fn forget(&mut self, set: &str, gone: &[&str]) {
-        let is_gone = |name: &String| gone.contains(&name.as_str());
+        let gone: BTreeSet<&str> = gone.iter().copied().collect();
+        let is_gone = |name: &String| gone.contains(name.as_str());
         self.left.retain(|(of, name), _| of != set || !is_gone(name));
         self.entries.retain(|_, entry| {
             let files = &mut entry.unit.files;

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::io;
 
-use crate::batch::record::State;
 use crate::language::clean;
 use crate::output;
 use crate::source::sha256_of_file;
@@ -67,9 +66,9 @@ impl Manifest {
             .flat_map(|entry| &entry.unit.files);
         let is_idle = |key: &str| {
             !keys.contains(key)
-                || known.entry(own_set, key).is_some_and(|entry| {
-                    matches!(entry.unit.state, State::Built | State::Kept)
-                })
+                || known
+                    .entry(own_set, key)
+                    .is_some_and(|entry| entry.unit.state.is_done())
         };
         let left = known.left().filter(|left| left.set == own_set);
         let left = left.filter(|left| is_idle(&left.key)).map(|left| &left.file);

@@ -6,7 +6,7 @@ mod stray;
 use std::fs;
 
 use super::*;
-use crate::batch::record::Told;
+use crate::batch::record::{State, Told};
 use crate::output::write_in;
 use crate::source::list_beside;
 use crate::source::read_bytes;

@@ -18,7 +18,7 @@ use crate::output::WriteError;
 use crate::source;
 
 use super::manifest::Manifest;
-use super::record::{State, UnitRecord};
+use super::record::UnitRecord;
 
 /// Name of the file.
 pub(super) const PRINT: &str = "tat-ca.pdf";
@@ -77,7 +77,6 @@ pub(super) fn print(
 
 /// The name of the PDF of a paper that stands.
 fn pdf(record: &UnitRecord) -> Option<&str> {
-    let stands = matches!(record.state, State::Built | State::Kept);
     let names = record.files.iter().map(|file| file.name.as_str());
-    names.filter(|_| stands).find(|name| name.ends_with(".pdf"))
+    names.filter(|_| record.state.is_done()).find(|name| name.ends_with(".pdf"))
 }

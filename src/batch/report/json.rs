@@ -216,16 +216,30 @@ fn unit<'a>(row: &'a Row<'a>) -> Unit<'a> {
 }
 
 fn paper(record: &UnitRecord) -> Paper<'_> {
+    let UnitRecord {
+        key,
+        name,
+        paper,
+        number,
+        state,
+        files,
+        pages,
+        findings,
+        silenced,
+        // What a paper comes from and what is read out of it are the manifest's alone.
+        inputs: _,
+        figures: _,
+    } = record;
     Paper {
-        key: &record.key,
-        name: &record.name,
-        paper: &record.paper,
-        number: record.number,
-        state: words::state_id(record.state),
-        pages: record.pages,
-        files: record.files.iter().map(file).collect(),
-        findings: record.findings.iter().map(finding).collect(),
-        silenced: record.silenced,
+        key,
+        name,
+        paper,
+        number: *number,
+        state: words::state_id(*state),
+        pages: *pages,
+        files: files.iter().map(file).collect(),
+        findings: findings.iter().map(finding).collect(),
+        silenced: *silenced,
     }
 }
 

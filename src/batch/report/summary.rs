@@ -222,9 +222,9 @@ fn rows<'a>(run: &RunReport<'a>) -> Vec<Row<'a>> {
     let shared: Vec<_> = met.iter().map(met_found).collect();
     let all: Vec<_> = found.iter().zip(&shared).map(|(f, s)| f.plus(*s)).collect();
     let worst = ranks(&all, Ord::cmp);
-    let row = |(at, unit): (usize, &'a UnitRecord)| Row {
+    let row = |at: usize| Row {
         ordinal: at + 1,
-        unit,
+        unit: &units[at],
         found: found[at],
         met: std::mem::take(&mut met[at]),
         shared: shared[at],
@@ -235,7 +235,7 @@ fn rows<'a>(run: &RunReport<'a>) -> Vec<Row<'a>> {
         found_rank: worst[at],
         measure_rank: measures[at].map(|_| values[at]),
     };
-    units.iter().enumerate().map(row).collect()
+    (0..units.len()).map(row).collect()
 }
 
 fn met_by_unit(shared: &[Shared]) -> HashMap<&str, Vec<&Told>> {

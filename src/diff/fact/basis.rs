@@ -3,12 +3,13 @@
 
 use crate::citation::{self, DateWords};
 use crate::document::Role;
-use crate::form::{Basis, BasisStyle, Join};
+use crate::form::{Bases, Basis, BasisStyle, Join, Paper};
 use crate::plan::Draft;
+use crate::prose::Prose;
 
-use super::super::change::{Change, Detail, Kind, Topic};
-use super::super::order::longest_rising;
-use super::super::tree::Tree;
+use super::super::change::{Detail, Kind, Topic};
+use super::super::pair::{Matching, Pair, Pairing};
+use super::super::side::Side;
 use super::super::words;
 use super::{Facts, change};
 
@@ -21,114 +22,114 @@ struct Cited {
     lead: String,
 }
 
+/// One for one in one place is a paper put in place of another, up to so many.
+const MOST_REPLACED: usize = 3;
+
 impl Facts<'_> {
     pub(super) fn bases(&mut self) {
-        let lacks = |draft: &Draft| draft.bases().is_none();
-        let one_lacks = lacks(self.old.draft()) != lacks(self.new.draft());
-        if self.is_partly_unread() && one_lacks {
+        let lacks = |side: &Side<'_>| side.draft().bases().is_none();
+        if self.is_partly_unread() && lacks(self.old) != lacks(self.new) {
             return;
         }
         let (old, new) = (cited(self.old.draft()), cited(self.new.draft()));
-        let at = self.basis_place();
-        let mut pairs = pairs(&old, &new);
-        let moved = out_of_order(&pairs);
-        let (gone, come) = free(&pairs, old.len(), new.len());
-        // One for one in one place is a paper put in place of another.
-        let replaced = gone.len() == come.len() && gone.len() <= 3;
-        if replaced {
-            for (a, b) in gone.iter().zip(&come) {
-                if alike(&old[*a].text, &new[*b].text) {
-                    pairs.push((*a, *b));
-                    continue;
-                }
-                let mut change = change(Topic::Basis, Kind::Replaced, "", at);
-                let (old, new) = (old[*a].text.clone(), new[*b].text.clone());
-                change.details.push(Detail::value("", Some(old), Some(new)));
-                self.changes.push(change);
-            }
+        let order = self.basis_place();
+        let mut matching = matching(&old, &new);
+        let staying = matching.staying();
+        let is_moved = |pair: &Pair| !staying.contains(pair);
+        let moved: Vec<Pair> = matching.pairs.iter().copied().filter(is_moved).collect();
+        let count = matching.removed.len();
+        if count == matching.added.len() && count <= MOST_REPLACED {
+            self.replaced_bases(&old, &new, &mut matching, order);
         } else {
-            let gone = gone.iter().map(|a| (Kind::Dropped, old[*a].text.clone()));
-            let come = come.iter().map(|b| (Kind::Added, new[*b].text.clone()));
-            let all: Vec<Change> = gone
-                .chain(come)
-                .map(|(kind, text)| change(Topic::Basis, kind, text, at))
-                .collect();
-            self.changes.extend(all);
+            self.other_bases(&old, &new, &matching, order);
         }
-        for (a, b) in pairs {
-            let mut res = change(Topic::Basis, Kind::Changed, short(&new[b].text), at);
-            if old[a].text != new[b].text {
-                let runs = words::text_runs(&old[a].text, &new[b].text);
-                res.details.push(Detail::words(runs));
+        for pair in matching.pairs {
+            let (old, new) = (&old[pair.old], &new[pair.new]);
+            let mut res = change(Topic::Basis, Kind::Changed, short(&new.text), order);
+            if old.text != new.text {
+                res.details.push(Detail::words(words::text_runs(&old.text, &new.text)));
             }
-            let leads = (old[a].lead.clone(), new[b].lead.clone());
-            res.details.extend(super::differs("lời dẫn", Some(leads.0), Some(leads.1)));
-            if moved.contains(&a) {
+            let leads = (Some(old.lead.clone()), Some(new.lead.clone()));
+            res.details.extend(super::differs("lời dẫn", leads.0, leads.1));
+            if moved.contains(&pair) {
                 res.kind = Kind::Moved;
             }
             self.edit(res);
         }
-        self.basis_style(at);
-        self.opening(at);
-        self.register(&old, &new, at);
+        self.basis_style(order);
+        self.opening(order);
+        self.register(&old, &new, order);
+    }
+
+    /// Papers that stand in place of others; one that was only reworded is a pair after
+    /// all.
+    fn replaced_bases(
+        &mut self,
+        old: &[Cited],
+        new: &[Cited],
+        matching: &mut Matching,
+        order: usize,
+    ) {
+        for (&removed, &added) in matching.removed.iter().zip(&matching.added) {
+            if alike(&old[removed].text, &new[added].text) {
+                matching.pairs.push(Pair { old: removed, new: added });
+                continue;
+            }
+            let mut change = change(Topic::Basis, Kind::Replaced, "", order);
+            let (old, new) = (old[removed].text.clone(), new[added].text.clone());
+            change.details.push(Detail::value("", Some(old), Some(new)));
+            self.changes.push(change);
+        }
+    }
+
+    /// Papers that have come and gone.
+    fn other_bases(
+        &mut self,
+        old: &[Cited],
+        new: &[Cited],
+        matching: &Matching,
+        order: usize,
+    ) {
+        for removed in &matching.removed {
+            let text = old[*removed].text.clone();
+            self.changes.push(change(Topic::Basis, Kind::Dropped, text, order));
+        }
+        for added in &matching.added {
+            let text = new[*added].text.clone();
+            self.changes.push(change(Topic::Basis, Kind::Added, text, order));
+        }
     }
 
     /// Where the bases stand.
     fn basis_place(&self) -> usize {
-        let is_basis =
-            |at: &usize| matches!(self.theirs.role(*at), Role::Basis | Role::Opening);
-        let first = (2..self.theirs.len()).find(is_basis);
-        first.map_or(1, |at| self.at_new(at))
+        let is_basis = |node: &usize| {
+            matches!(self.new.tree.role(*node), Role::Basis | Role::Opening)
+        };
+        let first = (2..self.new.tree.len()).find(is_basis);
+        first.map_or(1, |node| self.new.places[node])
     }
 
     /// How the bases stand on paper.
-    fn basis_style(&mut self, at: usize) {
-        let style = |draft: &Draft| {
-            let bases = draft.bases()?;
-            let groups =
-                bases.groups.iter().filter(|group| !group.items.is_empty()).count();
-            Some(match &bases.style {
-                BasisStyle::List => "danh sách".to_owned(),
-                BasisStyle::Section(_) => "một mục riêng".to_owned(),
-                BasisStyle::Running(join) => {
-                    let sign = match join {
-                        Join::Stop => "dấu chấm",
-                        Join::Comma => "dấu phẩy",
-                        Join::NewParagraph => "xuống dòng",
-                    };
-                    format!("{groups} đoạn văn, nối câu mở đầu bằng {sign}")
-                }
-            })
-        };
-        let (a, b) = (self.old.draft(), self.new.draft());
-        if a.bases().is_none() || b.bases().is_none() {
+    fn basis_style(&mut self, order: usize) {
+        let (Some(old), Some(new)) = (self.old.draft().bases(), self.new.draft().bases())
+        else {
             return;
-        }
-        let mut change = change(Topic::Basis, Kind::Changed, "Cách trình bày căn cứ", at);
-        change.details.extend(super::differs("", style(a), style(b)));
+        };
+        let mut change =
+            change(Topic::Basis, Kind::Changed, "Cách trình bày căn cứ", order);
+        change.details.extend(super::differs("", Some(style(old)), Some(style(new))));
         self.edit(change);
     }
 
     /// The opening sentence, where it is one paragraph with the bases; else it is a
     /// paragraph like others.
-    fn opening(&mut self, at: usize) {
-        if !self.is_running() {
+    fn opening(&mut self, order: usize) {
+        if !self.is_running() || printed_opening(self.old) == printed_opening(self.new) {
             return;
         }
-        let printed = |tree: &Tree<'_>| -> Vec<String> {
-            let opening = (2..tree.len()).filter(|at| tree.role(*at) == Role::Opening);
-            opening.map(|at| tree.text(at)).collect()
-        };
-        if printed(self.ours) == printed(self.theirs) {
-            return;
-        }
-        let text = |draft: &Draft| {
-            let opening = draft.bases().and_then(|bases| bases.opening.as_ref());
-            opening.map(crate::prose::Prose::words).unwrap_or_default()
-        };
-        let (old, new) = (text(self.old.draft()), text(self.new.draft()));
+        let (old, new) = (typed_opening(self.old), typed_opening(self.new));
         if old != new {
-            let mut change = change(Topic::Wording, Kind::Changed, "Câu mở đầu", at);
+            let mut change = change(Topic::Wording, Kind::Changed, "Câu mở đầu", order);
             change.details.push(Detail::words(words::text_runs(&old, &new)));
             self.changes.push(change);
         }
@@ -136,102 +137,111 @@ impl Facts<'_> {
 
     /// Whether the bases of one version at least are one paragraph with the opening.
     pub(super) fn is_running(&self) -> bool {
-        let running = |draft: &Draft| {
-            draft.bases().is_some_and(|b| matches!(b.style, BasisStyle::Running(_)))
+        let is_running = |side: &Side<'_>| {
+            let bases = side.draft().bases();
+            bases.is_some_and(|bases| matches!(bases.style, BasisStyle::Running(_)))
         };
-        running(self.old.draft()) || running(self.new.draft())
+        is_running(self.old) || is_running(self.new)
     }
 
     /// Papers of the register that are no bases.
-    fn register(&mut self, old: &[Cited], new: &[Cited], at: usize) {
-        let (ours, theirs) = (self.old.draft(), self.new.draft());
-        for (id, paper) in theirs.papers() {
-            let is = |c: &Cited| c.key.as_ref() == Some(&id.value);
-            if old.iter().any(is) && new.iter().any(is) {
+    fn register(&mut self, old_cited: &[Cited], new_cited: &[Cited], order: usize) {
+        let (old_draft, new_draft) = (self.old.draft(), self.new.draft());
+        for (id, new) in new_draft.papers() {
+            let is_cited = |all: &[Cited]| {
+                all.iter().any(|cited| cited.key.as_ref() == Some(&id.value))
+            };
+            if is_cited(old_cited) && is_cited(new_cited) {
                 continue;
             }
-            let before = ours.papers().iter().find(|(other, _)| other.value == id.value);
-            let Some((_, before)) = before else { continue };
-            let cite = |draft: &Draft, paper: &crate::form::Paper| {
-                paper.citation.full(dates(draft))
-            };
-            let (from, to) = (cite(ours, before), cite(theirs, paper));
-            if from != to {
+            let old = old_draft.papers().iter().find(|(old, _)| old.value == id.value);
+            let Some((_, old)) = old else { continue };
+            let (old, new) = (cite(old_draft, old), cite(new_draft, new));
+            if old != new {
                 let what = format!("Văn bản viện dẫn `{}`", id.value);
-                let mut change = change(Topic::Basis, Kind::Changed, what, at);
-                change.details.push(Detail::words(words::text_runs(&from, &to)));
+                let mut change = change(Topic::Basis, Kind::Changed, what, order);
+                change.details.push(Detail::words(words::text_runs(&old, &new)));
                 self.changes.push(change);
             }
         }
     }
 }
 
+/// How bases stand on paper, in words.
+fn style(bases: &Bases) -> String {
+    let groups = bases.groups.iter().filter(|group| !group.items.is_empty()).count();
+    match &bases.style {
+        BasisStyle::List => "danh sách".to_owned(),
+        BasisStyle::Section(_) => "một mục riêng".to_owned(),
+        BasisStyle::Running(join) => {
+            let sign = match join {
+                Join::Stop => "dấu chấm",
+                Join::Comma => "dấu phẩy",
+                Join::NewParagraph => "xuống dòng",
+            };
+            format!("{groups} đoạn văn, nối câu mở đầu bằng {sign}")
+        }
+    }
+}
+
+/// The paragraphs of the opening as they print.
+fn printed_opening(side: &Side<'_>) -> Vec<String> {
+    let nodes = 2..side.tree.len();
+    let opening = nodes.filter(|node| side.tree.role(*node) == Role::Opening);
+    opening.map(|node| side.tree.text(node)).collect()
+}
+
+/// The words of the opening as the form says them.
+fn typed_opening(side: &Side<'_>) -> String {
+    let opening = side.draft().bases().and_then(|bases| bases.opening.as_ref());
+    opening.map(Prose::words).unwrap_or_default()
+}
+
+fn cite(draft: &Draft, paper: &Paper) -> String {
+    paper.citation.full(dates(draft))
+}
+
 fn dates(draft: &Draft) -> DateWords {
     draft.form().page.dates.words()
 }
 
+/// The bases of a version, in order.
 fn cited(draft: &Draft) -> Vec<Cited> {
     let Some(bases) = draft.bases() else { return Vec::new() };
-    let one = |basis: &Basis, lead: &str| match basis {
+    let mut res = Vec::new();
+    for group in &bases.groups {
+        let lead = group.lead.as_ref();
+        let lead = lead.map_or_else(|| "Căn cứ".to_owned(), |lead| lead.words());
+        res.extend(group.items.iter().map(|basis| cited_one(draft, basis, &lead)));
+    }
+    res
+}
+
+fn cited_one(draft: &Draft, basis: &Basis, lead: &str) -> Cited {
+    let lead = lead.to_owned();
+    match basis {
         Basis::Registered(id) => {
-            let paper = draft.papers().iter().find(|(of, _)| of.value == id.value);
-            let text =
-                paper.map_or(id.value.clone(), |(_, p)| p.citation.full(dates(draft)));
-            Cited { key: Some(id.value.clone()), text, lead: lead.to_owned() }
+            let mut papers = draft.papers().iter();
+            let paper = papers.find(|(registered, _)| registered.value == id.value);
+            let text = paper.map_or(id.value.clone(), |(_, paper)| cite(draft, paper));
+            Cited { key: Some(id.value.clone()), text, lead }
         }
         Basis::Text(plain) => {
             let text = crate::language::collapse(&plain.words());
             let text = text.trim_end_matches([';', '.', ',', ' ']).to_owned();
             let number = citation::numbers(&text).into_iter().next();
-            Cited {
-                key: number.map(|found| found.number.text().to_owned()),
-                text,
-                lead: lead.to_owned(),
-            }
+            let key = number.map(|found| found.number.text().to_owned());
+            Cited { key, text, lead }
         }
-    };
-    let mut res = Vec::new();
-    for group in &bases.groups {
-        let lead = group.lead.as_ref().map_or_else(|| "Căn cứ".to_owned(), |l| l.words());
-        res.extend(group.items.iter().map(|basis| one(basis, &lead)));
     }
-    res
 }
 
 /// Bases that are one: with the same words, or known by the same thing.
-fn pairs(old: &[Cited], new: &[Cited]) -> Vec<(usize, usize)> {
-    let mut res: Vec<(usize, usize)> = Vec::new();
-    let same: [fn(&Cited, &Cited) -> bool; 2] =
-        [|a, b| a.text == b.text, |a, b| a.key.is_some() && a.key == b.key];
-    for is_one in same {
-        for (a, ours) in old.iter().enumerate() {
-            if res.iter().any(|(taken, _)| *taken == a) {
-                continue;
-            }
-            let found = new.iter().enumerate().find(|(b, theirs)| {
-                is_one(ours, theirs) && res.iter().all(|(_, taken)| taken != b)
-            });
-            res.extend(found.map(|(b, _)| (a, b)));
-        }
-    }
-    res.sort_unstable();
-    res
-}
-
-/// The old indices of pairs that stand elsewhere among the others.
-fn out_of_order(pairs: &[(usize, usize)]) -> Vec<usize> {
-    let places: Vec<usize> = pairs.iter().map(|(_, b)| *b).collect();
-    let stay = longest_rising(&places);
-    let moved = (0..pairs.len()).filter(|i| stay.binary_search(i).is_err());
-    moved.map(|i| pairs[i].0).collect()
-}
-
-/// What has no partner on either side.
-fn free(pairs: &[(usize, usize)], old: usize, new: usize) -> (Vec<usize>, Vec<usize>) {
-    (
-        (0..old).filter(|a| pairs.iter().all(|(taken, _)| taken != a)).collect(),
-        (0..new).filter(|b| pairs.iter().all(|(_, taken)| taken != b)).collect(),
-    )
+fn matching(old: &[Cited], new: &[Cited]) -> Matching {
+    let mut res = Pairing::new(old.len(), new.len());
+    res.by_key(|basis| Some(&old[basis].text), |basis| Some(&new[basis].text));
+    res.by_key(|basis| old[basis].key.as_ref(), |basis| new[basis].key.as_ref());
+    res.matching()
 }
 
 /// A basis by its type and number, or by its first words.
@@ -243,8 +253,8 @@ fn short(text: &str) -> String {
 
 /// Whether two bases are one that was reworded: most words are the same.
 fn alike(old: &str, new: &str) -> bool {
-    let (a, b): (Vec<_>, Vec<_>) =
-        (old.split_whitespace().collect(), new.split_whitespace().collect());
-    let shared = a.iter().filter(|word| b.contains(word)).count();
-    shared * 10 >= 8 * a.len().max(b.len())
+    let old: Vec<_> = old.split_whitespace().collect();
+    let new: Vec<_> = new.split_whitespace().collect();
+    let shared = old.iter().filter(|word| new.contains(word)).count();
+    shared * 10 >= 8 * old.len().max(new.len())
 }

@@ -7,7 +7,9 @@ use crate::indicator::{BudgetPick, Place, Subject};
 
 use super::super::change::{Cause, Change, Detail};
 use super::super::version::Version;
-use super::shift::OfMoney;
+
+/// The edits behind each sum of the tasks' money.
+pub(super) type OfMoney = HashMap<Subject, BTreeSet<usize>>;
 
 /// The figures that have moved, those of the new version.
 #[derive(Debug, Default)]
@@ -47,9 +49,9 @@ impl Moved {
     /// The names by which a note may explain each edit; `None` for one without.
     pub(super) fn names(&self, new: &Version) -> Vec<Option<String>> {
         let mut res = vec![None; self.reasons.len()];
-        for (named, subject) in res.iter_mut().zip(&self.subjects) {
+        for (name, subject) in res.iter_mut().zip(&self.subjects) {
             let Some(subject) = subject else { continue };
-            *named = match subject {
+            *name = match subject {
                 Subject::Indicator { index, .. } => {
                     let (id, _) = &new.draft().indicators()[*index];
                     Some(format!("chi_tieu.{}", id.value))
@@ -63,26 +65,25 @@ impl Moved {
 
     /// The edits of tasks' money, by the ids of the tasks.
     pub(super) fn task_edits(&self) -> HashMap<Option<String>, usize> {
-        let of_task = |(subject, index): (&Subject, &usize)| match subject {
-            Subject::Budget(BudgetPick::Task(id)) => Some((Some(id.clone()), *index)),
-            _ => None,
-        };
-        self.typed.iter().filter_map(of_task).collect()
+        let edits = self.typed.iter();
+        edits
+            .filter_map(|(subject, edit)| match subject {
+                Subject::Budget(BudgetPick::Task(id)) => Some((Some(id.clone()), *edit)),
+                _ => None,
+            })
+            .collect()
     }
 
     /// For each figure that is watched whether somebody typed it, and the edits that it
     /// follows from; `money` has those of the sums of money.
-    pub(super) fn origins(
-        &self,
-        new: &Version,
-        money: &OfMoney,
-    ) -> Vec<(bool, BTreeSet<usize>)> {
+    pub(super) fn origins(&self, new: &Version, money: &OfMoney) -> Vec<FigureOrigin> {
         let mut search = Search { moved: self, new, known: money.clone() };
-        let watched = self.watched.iter();
-        let origin = |(subject, _): &(Subject, Detail)| {
-            (self.typed.contains_key(subject), search.reasons(subject))
-        };
-        watched.map(origin).collect()
+        let mut res = Vec::with_capacity(self.watched.len());
+        for (subject, _) in &self.watched {
+            let typed = self.typed.contains_key(subject);
+            res.push(FigureOrigin { typed, edits: search.reasons(subject) });
+        }
+        res
     }
 
     /// A row that has come or gone, or a formula that is another: all sums of its table
@@ -109,6 +110,21 @@ impl Moved {
         }
         res
     }
+}
+
+/// Where a figure that has moved comes from.
+pub(super) struct FigureOrigin {
+    /// Whether somebody typed it.
+    pub(super) typed: bool,
+    /// The edits that it follows from.
+    pub(super) edits: BTreeSet<usize>,
+}
+
+/// A change as others name it as their reason: `Hộ nghèo: 51 → 49`.
+pub(super) fn reason(name: &str, detail: &Detail) -> String {
+    let shown =
+        |text: &Option<String>| text.clone().unwrap_or_else(|| "(trống)".to_owned());
+    format!("{name}: {} → {}", shown(&detail.old), shown(&detail.new))
 }
 
 struct Search<'a> {

@@ -1,31 +1,37 @@
 //! Cells of two tables that are one.
 
-use crate::form::{RowId, TableId};
+use crate::form::{ColumnId, RowId, TableId};
 use crate::indicator::{Place, Subject, Table};
 
 use super::super::change::{Cause, Change, Detail, Kind};
-use super::cause::Moved;
+use super::super::pair::{Pair, TableMatch};
+use super::cause::{Moved, reason};
 use super::figure;
-use super::indicator::told;
-use super::table::{Columns, Rows};
 
-/// Two tables with their columns and rows joined.
+/// Two tables with their columns and rows paired.
 pub(super) struct Cells<'a> {
-    pub(super) was: &'a Table,
-    pub(super) is: &'a Table,
-    pub(super) columns: &'a Columns,
-    pub(super) rows: &'a Rows,
+    pub(super) old: &'a Table,
+    pub(super) new: &'a Table,
+    pub(super) matched: &'a TableMatch,
     /// The new table.
     pub(super) table: TableId,
-    pub(super) title: &'a str,
+    /// A change of the table without details.
+    pub(super) about: &'a Change,
     /// Whether it has a row of totals.
     pub(super) total: bool,
+}
+
+/// A row of both tables, the sums of a group or the total.
+#[derive(Debug, Clone, Copy)]
+struct Places {
+    old: Place,
+    new: Place,
 }
 
 impl Cells<'_> {
     /// What the typed cells of a row say that only one version has.
     pub(super) fn of_row(&self, row: RowId, kind: Kind) -> Vec<Detail> {
-        let table = if kind == Kind::Added { self.is } else { self.was };
+        let table = if kind == Kind::Added { self.new } else { self.old };
         let mut res = Vec::new();
         for column in table.columns().ids() {
             let typed = table.formula(column).is_none() && Some(column) != table.key();
@@ -34,76 +40,72 @@ impl Cells<'_> {
                 continue;
             };
             let label = table.columns()[column].labels.join(" / ");
-            let (old, new) = match kind {
-                Kind::Added => (None, Some(&answer)),
-                _ => (Some(&answer), None),
-            };
-            res.extend(figure::differs(&label, old, new));
+            res.extend(figure::one_sided(&label, kind, Some(&answer)));
         }
         res
     }
 
     /// Cells that differ: those typed as they stand in the table, the computed ones into
     /// `moved`, which finds out what they follow from.
-    pub(super) fn changes(
-        &self,
-        make: &dyn Fn(Kind, String) -> Change,
-        moved: &mut Moved,
-    ) -> Vec<Change> {
+    pub(super) fn changes(&self, moved: &mut Moved) -> Vec<Change> {
         let mut res = Vec::new();
-        for (a, b) in self.rows {
-            res.extend(self.row(Place::Row(*a), Place::Row(*b), make, moved));
+        for Pair { old, new } in &self.matched.rows.pairs {
+            let places = Places { old: Place::Row(*old), new: Place::Row(*new) };
+            res.extend(self.row(places, moved));
         }
-        for (b, group) in self.is.groups().iter().enumerate() {
-            if let Some(a) = self.was.group(&group.name) {
-                res.extend(self.row(Place::Group(a), Place::Group(b), make, moved));
-            }
+        let mut groups = self.matched.groups.pairs.clone();
+        groups.sort_by_key(|pair| pair.new);
+        for Pair { old, new } in groups {
+            let places = Places { old: Place::Group(old), new: Place::Group(new) };
+            res.extend(self.row(places, moved));
         }
         if self.total {
-            res.extend(self.row(Place::Total, Place::Total, make, moved));
+            let places = Places { old: Place::Total, new: Place::Total };
+            res.extend(self.row(places, moved));
         }
         res
     }
 
-    fn row(
-        &self,
-        from: Place,
-        to: Place,
-        make: &dyn Fn(Kind, String) -> Change,
-        moved: &mut Moved,
-    ) -> Vec<Change> {
+    fn row(&self, places: Places, moved: &mut Moved) -> Vec<Change> {
         let mut res = Vec::new();
-        for (i, j) in self.columns {
-            let renamed = matches!(to, Place::Row(_)) && Some(*j) == self.is.key();
-            if renamed {
+        for column in &self.matched.columns.pairs {
+            let names_it = Some(column.new) == self.new.key();
+            if names_it && matches!(places.new, Place::Row(_)) {
                 continue;
             }
-            let (a, b) = (self.was.shown(from, *i), self.is.shown(to, *j));
-            let label = self.is.columns()[*j].labels.join(" / ");
-            let Some(mut detail) = figure::differs("", a.as_ref(), b.as_ref()) else {
-                continue;
+            let old = self.old.shown(places.old, column.old);
+            let new = self.new.shown(places.new, column.new);
+            let found = figure::differs("", old.as_ref(), new.as_ref());
+            let Some(mut detail) = found else { continue };
+            let name = self.name(places.new, column.new);
+            let subject = Subject::Cell {
+                table: self.table,
+                place: places.new,
+                column: column.new,
             };
-            let row = match to {
-                Place::Total => "tổng".to_owned(),
-                Place::Row(row) => self.is.name(row).to_owned(),
-                place @ Place::Group(_) => self.is.place_name(place),
-            };
-            let name = format!("{row} · {label}");
-            let subject = Subject::Cell { table: self.table, place: to, column: *j };
-            detail.label = name.clone();
+            detail.label.clone_from(&name);
             moved.watch(&subject, &detail);
-            if self.is.is_computed(to, *j) {
-                let mut change = make(Kind::Changed, self.title.to_owned());
+            let mut change = self.about.clone();
+            if self.new.is_computed(places.new, column.new) {
                 change.cause = Cause::Follows(Vec::new());
                 change.details.push(detail);
                 moved.follow(subject, change);
             } else {
-                moved.typed(subject, told(&name, &detail));
-                let mut change = make(Kind::Changed, self.title.to_owned());
+                moved.typed(subject, reason(&name, &detail));
                 change.details.push(detail);
                 res.push(change);
             }
         }
         res
+    }
+
+    /// How a cell of the new table is called: `Mai Hà · Hộ nghèo`.
+    fn name(&self, place: Place, column: ColumnId) -> String {
+        let row = match place {
+            Place::Total => "tổng".to_owned(),
+            Place::Row(row) => self.new.name(row).to_owned(),
+            Place::Group(_) => self.new.place_name(place),
+        };
+        format!("{row} · {}", self.new.columns()[column].labels.join(" / "))
     }
 }

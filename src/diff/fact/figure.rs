@@ -1,8 +1,8 @@
 //! Two figures: by how much the second is more or less than the first.
 
-use crate::quantity::{Figure, Number, Shown, Style};
+use crate::quantity::{Figure, Money, Number, Scale, Shown, Style};
 
-use super::super::change::Detail;
+use super::super::change::{Detail, Kind};
 
 /// A figure that was one and is another now; `None` where it is the same to the last
 /// decimal place.
@@ -29,11 +29,25 @@ pub(super) fn differs(
     Some(res)
 }
 
+/// A figure that one version alone has.
+pub(super) fn one_sided(
+    label: &str,
+    kind: Kind,
+    figure: Option<&Shown>,
+) -> Option<Detail> {
+    match kind {
+        Kind::Added => differs(label, None, figure),
+        Kind::Dropped | Kind::Replaced | Kind::Changed | Kind::Moved => {
+            differs(label, figure, None)
+        }
+    }
+}
+
 /// `+1`, `−2`, `+0,07 điểm phần trăm`, `+1.800.000 đồng; +20%`: between the figures as
 /// they print, so that a reader who reckons finds the same.
 pub(super) fn by(old: &Figure, new: &Figure) -> Option<String> {
-    let (before, after) = (old.shown(), new.shown());
-    let change = after - before.clone();
+    let (old_shown, new_shown) = (old.shown(), new.shown());
+    let change = new_shown - old_shown.clone();
     if change.is_zero() {
         return None;
     }
@@ -41,7 +55,7 @@ pub(super) fn by(old: &Figure, new: &Figure) -> Option<String> {
     let size = new.changed_by(change.abs()).with_places_of(old).to_string();
     let mut res = format!("{sign}{size}");
     if matches!(new.style, Style::Money { .. })
-        && let Some(share) = change.abs().div(&before.abs())
+        && let Some(share) = change.abs().div(&old_shown.abs())
     {
         let share = Figure { value: share, style: Style::Percent { places: 1 } };
         res.push_str(&format!("; {sign}{}", share.to_string().replace(",0%", "%")));
@@ -50,7 +64,7 @@ pub(super) fn by(old: &Figure, new: &Figure) -> Option<String> {
 }
 
 /// An amount in đồng as a figure.
-pub(super) fn money(amount: crate::quantity::Money) -> Shown {
-    let style = Style::Money { scale: crate::quantity::Scale::Dong, places: Some(0) };
+pub(super) fn money(amount: Money) -> Shown {
+    let style = Style::Money { scale: Scale::Dong, places: Some(0) };
     Shown::Figure(Figure { value: Number::from(amount.dong()), style })
 }

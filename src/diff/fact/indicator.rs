@@ -1,56 +1,47 @@
 //! Named figures.
 
-use std::collections::{HashMap, HashSet};
-
 use crate::form::{At, Figure as Written, Indicator};
 use crate::indicator::{Part, Subject};
+use crate::plan::Draft;
 use crate::quantity::Pending;
 
 use super::super::change::{Cause, Change, Detail, Kind, Topic};
-use super::cause::Moved;
+use super::super::pair::{Matching, Pair, Pairing};
+use super::cause::{Moved, reason};
 use super::{Facts, change, differs, figure};
 
 /// The figures of an indicator that the form gives, and what they are called.
 const PARTS: [(Part, &str); 3] =
     [(Part::Start, "đầu kỳ"), (Part::Goal, "mục tiêu"), (Part::Value, "")];
 
+/// Named figures stand before all parts of the paper.
+const ORDER: usize = 1;
+
 impl Facts<'_> {
     /// Compares all indicators; `moved` takes in the figures that have moved.
     pub(super) fn indicators(&mut self, moved: &mut Moved) {
         let (old, new) = (self.old.draft(), self.new.draft());
-        let pairs = pairs(old.indicators(), new.indicators());
-        for (index, (_, indicator)) in new.indicators().iter().enumerate() {
-            if let Some(before) = pairs[index] {
-                self.indicator(before, index, moved);
-                continue;
+        let matching = matching(old.indicators(), new.indicators());
+        let mut by_new: Vec<Option<Pair>> = vec![None; new.indicators().len()];
+        matching.pairs.iter().for_each(|pair| by_new[pair.new] = Some(*pair));
+        for (index, pair) in by_new.into_iter().enumerate() {
+            match pair {
+                Some(pair) => self.indicator(pair, moved),
+                None => self.changes.push(whole(new, index, Kind::Added)),
             }
-            let mut change = self.whole(Kind::Added, indicator);
-            let value = new.figures().indicator(index, Part::Value);
-            change.details.extend(figure::differs("", None, value.as_ref()));
-            self.changes.push(change);
         }
-        let kept: HashSet<usize> = pairs.into_iter().flatten().collect();
-        for (index, (_, indicator)) in old.indicators().iter().enumerate() {
-            if !kept.contains(&index) {
-                let mut change = self.whole(Kind::Dropped, indicator);
-                let value = old.figures().indicator(index, Part::Value);
-                change.details.extend(figure::differs("", value.as_ref(), None));
-                self.changes.push(change);
-            }
+        for index in matching.removed {
+            self.changes.push(whole(old, index, Kind::Dropped));
         }
     }
 
-    fn whole(&self, kind: Kind, indicator: &Indicator) -> Change {
-        change(Topic::Indicator, kind, indicator.name.words(), self.figures_at())
-    }
-
-    fn indicator(&mut self, before: usize, index: usize, moved: &mut Moved) {
-        let (from, to) = (self.old.draft().figures(), self.new.draft().figures());
-        let (old_id, old) = &self.old.draft().indicators()[before];
-        let (id, new) = &self.new.draft().indicators()[index];
+    fn indicator(&mut self, pair: Pair, moved: &mut Moved) {
+        let (old_id, old) = &self.old.draft().indicators()[pair.old];
+        let (new_id, new) = &self.new.draft().indicators()[pair.new];
         let name = new.name.words();
+        let ids = (Some(old_id.value.clone()), Some(new_id.value.clone()));
         let mut edits = Vec::new();
-        edits.extend(differs("mã", Some(old_id.value.clone()), Some(id.value.clone())));
+        edits.extend(differs("mã", ids.0, ids.1));
         edits.extend(differs("tên", Some(old.name.words()), Some(name.clone())));
         edits.extend(differs("đơn vị", old.unit.clone(), new.unit.clone()));
         for (part, label) in PARTS {
@@ -58,88 +49,79 @@ impl Facts<'_> {
                 // The goal is the value.
                 continue;
             }
-            let (a, b) = (from.indicator(before, part), to.indicator(index, part));
-            let (was, is) = (written(old, part), written(new, part));
-            let rewritten = formula(was) != formula(is);
+            let (old_formula, new_formula) = (formula(old, part), formula(new, part));
+            let rewritten = old_formula != new_formula;
             if rewritten {
-                let detail = differs(
-                    &joined(label, "công thức"),
-                    formula(was).map(str::to_owned),
-                    formula(is).map(str::to_owned),
-                );
-                edits.extend(detail);
+                let formulas =
+                    [old_formula, new_formula].map(|text| text.map(str::to_owned));
+                let [old_formula, new_formula] = formulas;
+                let label = joined(label, "công thức");
+                edits.extend(differs(&label, old_formula, new_formula));
             }
-            let Some(detail) = figure::differs(label, a.as_ref(), b.as_ref()) else {
-                continue;
-            };
-            let subject = Subject::Indicator { index, part };
+            let Some(detail) = self.figure(pair, part, label) else { continue };
+            let subject = Subject::Indicator { index: pair.new, part };
             moved.watch(&subject, &detail);
-            if formula(is).is_some() && !rewritten {
-                moved.follow(subject, self.following(&name, detail));
+            if new_formula.is_some() && !rewritten {
+                moved.follow(subject, following(&name, detail));
             } else {
-                moved.typed(subject, told(&name, &detail));
+                moved.typed(subject, reason(&name, &detail));
                 edits.push(detail);
             }
         }
-        let mut change = change(Topic::Indicator, Kind::Changed, name, self.figures_at());
+        let mut change = change(Topic::Indicator, Kind::Changed, name, ORDER);
         change.details = edits;
         self.edit(change);
     }
 
-    fn following(&self, name: &str, detail: Detail) -> Change {
-        let mut res = change(Topic::Indicator, Kind::Changed, name, self.figures_at());
-        res.cause = Cause::Follows(Vec::new());
-        res.details.push(detail);
-        res
-    }
-
-    /// Named figures stand before all parts of the paper.
-    fn figures_at(&self) -> usize {
-        1
+    /// How one figure of an indicator differs.
+    fn figure(&self, pair: Pair, part: Part, label: &str) -> Option<Detail> {
+        let old = self.old.draft().figures().indicator(pair.old, part);
+        let new = self.new.draft().figures().indicator(pair.new, part);
+        figure::differs(label, old.as_ref(), new.as_ref())
     }
 }
 
-/// Indicators that are one: by id, else by name. For each new one its old one.
-fn pairs(
+/// An indicator that one version alone has.
+fn whole(draft: &Draft, index: usize, kind: Kind) -> Change {
+    let (_, indicator) = &draft.indicators()[index];
+    let mut res = change(Topic::Indicator, kind, indicator.name.words(), ORDER);
+    let value = draft.figures().indicator(index, Part::Value);
+    res.details.extend(figure::one_sided("", kind, value.as_ref()));
+    res
+}
+
+fn following(name: &str, detail: Detail) -> Change {
+    let mut res = change(Topic::Indicator, Kind::Changed, name, ORDER);
+    res.cause = Cause::Follows(Vec::new());
+    res.details.push(detail);
+    res
+}
+
+/// Indicators that are one: by id, else by name.
+fn matching(
     old: &[(At<String>, Indicator)],
     new: &[(At<String>, Indicator)],
-) -> Vec<Option<usize>> {
-    let mut by_id: HashMap<&str, usize> =
-        old.iter().enumerate().map(|(i, (id, _))| (id.value.as_str(), i)).collect();
-    let mut res: Vec<_> =
-        new.iter().map(|(id, _)| by_id.remove(id.value.as_str())).collect();
-    let mut by_name: HashMap<String, usize> = HashMap::new();
-    for (i, (id, indicator)) in old.iter().enumerate().rev() {
-        if by_id.contains_key(id.value.as_str()) {
-            by_name.insert(indicator.name.words(), i);
-        }
-    }
-    for (found, (_, indicator)) in res.iter_mut().zip(new) {
-        *found = found.or_else(|| by_name.remove(&indicator.name.words()));
-    }
-    res
+) -> Matching {
+    let mut res = Pairing::new(old.len(), new.len());
+    res.by_key(|index| Some(&old[index].0.value), |index| Some(&new[index].0.value));
+    res.by_key(
+        |index| Some(old[index].1.name.words()),
+        |index| Some(new[index].1.name.words()),
+    );
+    res.matching()
 }
 
 fn joined(label: &str, more: &str) -> String {
     if label.is_empty() { more.to_owned() } else { format!("{label}, {more}") }
 }
 
-/// A change as others name it as their reason: `Hộ nghèo: 51 → 49`.
-pub(super) fn told(name: &str, detail: &Detail) -> String {
-    let shown =
-        |text: &Option<String>| text.clone().unwrap_or_else(|| "(trống)".to_owned());
-    format!("{name}: {} → {}", shown(&detail.old), shown(&detail.new))
-}
-
-fn written(indicator: &Indicator, part: Part) -> Option<&Pending<Written>> {
-    match part {
+/// The formula of one figure of an indicator, where it has one.
+fn formula(indicator: &Indicator, part: Part) -> Option<&str> {
+    let written = match part {
         Part::Start => indicator.start.as_ref(),
         Part::Goal => indicator.target.as_ref(),
         _ => indicator.value.as_ref().or(indicator.target.as_ref()),
-    }
-}
-
-fn formula(written: Option<&Pending<Written>>) -> Option<&str> {
+    };
     match written {
         Some(Pending::Known(Written::Formula(formula))) => Some(formula.text.as_str()),
         _ => None,

@@ -2,115 +2,104 @@
 //!
 //! | file | compares |
 //! |---|---|
-//! | `head` | agency, number, date, summary, recipients, signature, page |
+//! | `head` | agency, number, date, summary, recipients, signature |
+//! | `page` | how the pages look, and what else of the form a reviewer must know of |
 //! | `basis` | legal bases |
 //! | `figure` | two figures: by how much |
 //! | `indicator` | named figures |
 //! | `table`, `cell` | tables: columns, rows, cells |
-//! | `task` | tasks and their money, deadlines, units |
+//! | `task` | tasks and their deadlines, units, output |
+//! | `budget` | the money of tasks and sections, in all and by source |
 //! | `shift` | what of it all needs a reason: targets, totals, deadlines |
 //! | `wording` | sections and words, by the pairs of blocks |
-//! | `index` | what is looked up by its place in the form |
+//! | `part` | sections, tasks and words that have come, gone or moved as a whole |
+//! | `note` | footnotes |
 //! | `cause` | which computed figures follow from which typed ones |
 
 mod basis;
+mod budget;
 mod cause;
 mod cell;
 mod figure;
 mod head;
-mod index;
 mod indicator;
+mod note;
+mod page;
+mod part;
 mod shift;
 mod table;
 mod task;
 mod wording;
 
-use crate::source::Span;
+use crate::document::Origin;
 
+use super::Matched;
 use super::change::{Cause, Change, Detail, Kind, Topic};
 use super::order::Step;
-use super::pair::Pairs;
+use super::pair::{Pairs, Tables};
 use super::shift::Shifts;
-use super::tree::Tree;
-use super::version::Version;
-use index::Index;
+use super::side::{self, Side};
 
-/// Two versions with their parts paired.
-pub(super) struct Facts<'a> {
-    pub(super) old: &'a Version,
-    pub(super) new: &'a Version,
-    pub(super) ours: &'a Tree<'a>,
-    pub(super) theirs: &'a Tree<'a>,
-    pub(super) pairs: &'a Pairs,
-    pub(super) steps: &'a [Step],
+/// What was found when two versions were compared.
+pub(super) struct Found {
+    /// All changes, in the order of the paper; those that follow from others after them.
+    pub(super) changes: Vec<Change>,
+    /// What needs a reason.
+    pub(super) shifts: Shifts,
+}
+
+/// All that two versions do not have in common.
+pub(super) fn found(both: &Matched<'_>) -> Found {
+    let mut facts = Facts {
+        old: &both.old,
+        new: &both.new,
+        nodes: &both.nodes,
+        steps: &both.steps,
+        moved: &both.moved,
+        tables: &both.tables,
+        changes: Vec::new(),
+        shifts: Shifts::default(),
+    };
+    facts.head();
+    facts.bases();
+    facts.wording();
+    facts.notes();
+    facts.tasks();
+    facts.figures();
+    facts.closing();
+    facts.layout();
+    facts.settled()
+}
+
+/// The changes of two versions, while they are gathered.
+struct Facts<'a> {
+    old: &'a Side<'a>,
+    new: &'a Side<'a>,
+    nodes: &'a Pairs,
+    steps: &'a [Step],
     /// For each old node whether it has moved.
-    pub(super) moved: &'a [bool],
-    /// What is looked up in each version.
-    index: (Index<'a>, Index<'a>),
-    /// Where each old and each new node stands in the common order.
-    places: (Vec<usize>, Vec<usize>),
+    moved: &'a [bool],
+    tables: &'a Tables,
     changes: Vec<Change>,
     shifts: Shifts,
 }
 
-impl<'a> Facts<'a> {
-    pub(super) fn new(
-        (old, new): (&'a Version, &'a Version),
-        (ours, theirs): (&'a Tree<'a>, &'a Tree<'a>),
-        pairs: &'a Pairs,
-        (steps, moved): (&'a [Step], &'a [bool]),
-    ) -> Self {
-        let mut places = (vec![0; ours.len()], vec![0; theirs.len()]);
-        for (at, step) in steps.iter().enumerate() {
-            match *step {
-                Step::Both { old, new } => {
-                    places.0[old] = at + 1;
-                    places.1[new] = at + 1;
-                }
-                Step::Deleted(old) | Step::MovedFrom { old, .. } => {
-                    places.0[old] = at + 1;
-                }
-                Step::Added(new) | Step::MovedTo { new, .. } => places.1[new] = at + 1,
-            }
-        }
-        let index = (Index::new(old, ours), Index::new(new, theirs));
-        let (changes, shifts) = (Vec::new(), Shifts::default());
-        Self {
-            old,
-            new,
-            ours,
-            theirs,
-            pairs,
-            steps,
-            moved,
-            index,
-            places,
-            changes,
-            shifts,
-        }
-    }
-
-    /// All changes, in the order of the paper; those that follow from others after them.
-    /// With them what needs a reason.
-    pub(super) fn changes(mut self) -> (Vec<Change>, Shifts) {
-        self.head();
-        self.bases();
-        self.wording();
-        self.notes();
-        self.tasks();
-        self.figures();
-        self.closing();
-        self.layout();
+impl Facts<'_> {
+    /// What was gathered, in order and without what nobody has changed.
+    fn settled(self) -> Found {
         let unread = self.is_partly_unread();
-        let torn = (self.old.is_torn(), self.new.is_torn());
-        let mut res = self.changes;
+        let old_is_torn = self.old.version.is_torn();
+        let new_is_torn = self.new.version.is_torn();
+        let Self { changes: mut res, mut shifts, .. } = self;
         // What a form that is no right YAML lacks, or has elsewhere, nobody has taken out.
         res.retain(|change| match change.kind {
-            Kind::Dropped => !torn.1,
-            Kind::Added => !torn.0,
-            Kind::Moved | Kind::Replaced => !torn.0 && !torn.1,
+            Kind::Dropped => !new_is_torn,
+            Kind::Added => !old_is_torn,
+            Kind::Moved | Kind::Replaced => !old_is_torn && !new_is_torn,
             // One title in place of another may be that of a part that has slipped up.
-            Kind::Changed => change.topic != Topic::Section || !torn.0 && !torn.1,
+            Kind::Changed => {
+                change.topic != Topic::Section || !old_is_torn && !new_is_torn
+            }
         });
         if unread {
             res.iter_mut().filter(|change| change.follows()).for_each(|change| {
@@ -126,9 +115,9 @@ impl<'a> Facts<'a> {
                 }
             }
         }
-        res.sort_by_key(|change| change.at);
-        self.shifts.settle();
-        (together(res), self.shifts)
+        res.sort_by_key(|change| change.order);
+        shifts.settle();
+        Found { changes: together(res), shifts }
     }
 
     /// Adds a change that somebody made; none where there is nothing to tell of one that
@@ -139,36 +128,20 @@ impl<'a> Facts<'a> {
         }
     }
 
-    /// Where a new node stands in the common order.
-    fn at_new(&self, node: usize) -> usize {
-        self.places.1[node]
-    }
-
-    /// Where an old node stands in the common order.
-    fn at_old(&self, node: usize) -> usize {
-        self.places.0[node]
-    }
-
     /// After all parts of both papers.
-    fn at_end(&self) -> usize {
+    fn end(&self) -> usize {
         self.steps.len() + 2
-    }
-
-    /// Whether the form says of two places the same.
-    fn says_the_same(&self, old: Span, new: Span) -> bool {
-        let written = self.old.written(old);
-        !written.is_empty() && written == self.new.written(new)
     }
 
     /// Whether something of a version could not be read: then a value that is lacking may
     /// be so for that alone.
     fn is_partly_unread(&self) -> bool {
-        !self.old.unread().is_empty() || !self.new.unread().is_empty()
+        !self.old.version.unread().is_empty() || !self.new.version.unread().is_empty()
     }
 
-    /// Who made a change of what the form says at two places.
-    fn cause(&self, old: Span, new: Span) -> Cause {
-        if self.says_the_same(old, new) {
+    /// Who made a change of a text: the engine, where both forms say the text alike.
+    fn cause(&self, old: &Origin, new: &Origin) -> Cause {
+        if side::says_the_same(self.old, old, self.new, new) {
             Cause::Follows(Vec::new())
         } else {
             Cause::Edit
@@ -180,29 +153,31 @@ impl<'a> Facts<'a> {
 fn together(changes: Vec<Change>) -> Vec<Change> {
     let mut res: Vec<Change> = Vec::with_capacity(changes.len());
     for change in changes {
-        let named = |c: &Change| {
-            (c.topic, c.kind, c.what.clone(), c.place.clone(), c.cause.clone())
-        };
-        let moved = |last: &Change| {
-            last.kind == Kind::Moved
-                && change.kind == Kind::Changed
-                && change.topic == Topic::Task
-                && (last.topic, &last.what, &last.cause)
-                    == (change.topic, &change.what, &change.cause)
-        };
         match res.last_mut() {
-            Some(last) if moved(last) => last.details.extend(change.details),
-            Some(last)
-                if matches!(change.topic, Topic::Table | Topic::Task)
-                    && change.kind == Kind::Changed
-                    && named(last) == named(&change) =>
-            {
+            Some(last) if is_same_move(last, &change) || is_same_edit(last, &change) => {
                 last.details.extend(change.details);
             }
             _ => res.push(change),
         }
     }
     res
+}
+
+/// Whether a task has moved, and what it says has changed on the way.
+fn is_same_move(last: &Change, next: &Change) -> bool {
+    last.kind == Kind::Moved
+        && next.kind == Kind::Changed
+        && next.topic == Topic::Task
+        && (last.topic, &last.what, &last.cause) == (next.topic, &next.what, &next.cause)
+}
+
+/// Whether two changes of a table or a task are about one thing.
+fn is_same_edit(last: &Change, next: &Change) -> bool {
+    matches!(next.topic, Topic::Table | Topic::Task)
+        && next.kind == Kind::Changed
+        && (last.topic, last.kind) == (next.topic, next.kind)
+        && (&last.what, &last.place, &last.cause)
+            == (&next.what, &next.place, &next.cause)
 }
 
 /// Whether a computed value is a blank, or nothing, in one version.
@@ -213,10 +188,10 @@ fn is_lost(detail: &Detail) -> bool {
     detail.words.is_empty() && (blank(&detail.old) || blank(&detail.new))
 }
 
-/// A change without details.
-fn change(topic: Topic, kind: Kind, what: impl Into<String>, at: usize) -> Change {
+/// A change without details; `order` is where it stands in the common order.
+fn change(topic: Topic, kind: Kind, what: impl Into<String>, order: usize) -> Change {
     let (cause, place, details) = (Cause::Edit, String::new(), Vec::new());
-    Change { topic, kind, cause, place, what: what.into(), details, at }
+    Change { topic, kind, cause, place, what: what.into(), details, order }
 }
 
 /// A value that each version may have; `None` where it is the same.
@@ -224,4 +199,14 @@ fn differs(label: &str, old: Option<String>, new: Option<String>) -> Option<Deta
     let old = old.filter(|text| !text.is_empty());
     let new = new.filter(|text| !text.is_empty());
     (old != new).then(|| Detail::value(label, old, new))
+}
+
+/// A value that one version alone has.
+fn one_sided(label: &str, kind: Kind, text: Option<String>) -> Option<Detail> {
+    match kind {
+        Kind::Added => differs(label, None, text),
+        Kind::Dropped | Kind::Replaced | Kind::Changed | Kind::Moved => {
+            differs(label, text, None)
+        }
+    }
 }

@@ -11,18 +11,17 @@ use crate::quantity::{Pending, Shown};
 use crate::source::Span;
 
 use super::super::change::{Detail, Kind};
+use super::super::pair::Pair;
 use super::super::shift::Shift;
-use super::cause::Moved;
-use super::task::{amount, field_text, of_source, source_name, time};
+use super::budget::{amount, source_amount, source_name, source_pick};
+use super::cause::{FigureOrigin, Moved, OfMoney};
+use super::task::{TaskPair, time};
 use super::{Facts, differs, figure};
-
-/// The edits behind each sum of the tasks' money.
-pub(super) type OfMoney = HashMap<Subject, BTreeSet<usize>>;
 
 impl Facts<'_> {
     /// Figures that have moved: indicators, totals of tables, sums of the tasks' money.
     pub(super) fn figure_shifts(&mut self, moved: &Moved) {
-        self.shifts.edits = moved.names(self.new);
+        self.shifts.edits = moved.names(self.new.version);
         let picks: Vec<_> =
             moved.watched().filter_map(|(subject, _)| pick(subject)).collect();
         let mut money = OfMoney::new();
@@ -32,14 +31,13 @@ impl Facts<'_> {
             money.insert(Subject::Budget(pick), edits);
         }
         let mut found = Vec::new();
-        for ((subject, detail), (typed, edits)) in
-            moved.watched().zip(moved.origins(self.new, &money))
-        {
+        let origins = moved.origins(self.new.version, &money);
+        for ((subject, detail), origin) in moved.watched().zip(origins) {
             if has_moved(detail)
-                && let Some(mut shift) = self.figure_shift(subject, detail)
+                && let Some(shift) = self.figure_shift(subject, detail)
             {
-                (shift.typed, shift.edits) = (typed, edits);
-                found.push(shift);
+                let FigureOrigin { typed, edits } = origin;
+                found.push(Shift { typed, edits, ..shift });
             }
         }
         found.into_iter().for_each(|shift| self.shifts.add(shift));
@@ -77,7 +75,7 @@ impl Facts<'_> {
             }
             _ => return None,
         };
-        let span = span.map(|span| self.new.first_line(span));
+        let span = span.map(|span| self.new.version.first_line(span));
         let (kind, details, edits) = (Kind::Changed, vec![detail], BTreeSet::new());
         Some(Shift { what, name, span, kind, details, typed: false, edits })
     }
@@ -105,8 +103,8 @@ impl Facts<'_> {
         let says = |task: &&&Task| !of_task(self.new.draft(), task, pick).is_empty();
         let giving: Vec<_> = tasks.iter().filter(says).collect();
         let edited = giving.iter().find(|task| {
-            let said = of_task(self.new.draft(), task, pick);
-            old.get(&id(task)).is_none_or(|before| !before.contains(&said))
+            let gives = of_task(self.new.draft(), task, pick);
+            old.get(&id(task)).is_none_or(|before| !before.contains(&gives))
         });
         let task = edited.or(giving.first())?;
         task.budget.as_ref().map(|budget| budget.span)
@@ -135,17 +133,19 @@ impl Facts<'_> {
         res
     }
 
-    /// Indicators and tables with totals that are gone.
-    pub(super) fn gone_figures(&mut self, tables: &[TableId]) {
+    /// Indicators that are gone, and the tables with totals among those removed.
+    pub(super) fn removed_figures(&mut self, tables: &[TableId]) {
         let (old, new) = (self.old.draft(), self.new.draft());
         let mut found = Vec::new();
         for (index, (id, indicator)) in old.indicators().iter().enumerate() {
             let value = old.figures().indicator(index, Part::Value);
             let kept = new.indicators().iter().any(|(other, _)| other.value == id.value);
-            let Some(was @ Shown::Figure(_)) = value.filter(|_| !kept) else { continue };
+            let Some(value @ Shown::Figure(_)) = value.filter(|_| !kept) else {
+                continue;
+            };
             let what = format!("chỉ tiêu “{}”", indicator.name.words());
             let name = format!("chi_tieu.{}", id.value);
-            found.push(gone(what, name, figure::differs("", Some(&was), None)));
+            found.push(removed(what, name, figure::differs("", Some(&value), None)));
         }
         for index in tables {
             let table = &old.form().tables[*index];
@@ -155,34 +155,22 @@ impl Facts<'_> {
             let title = super::table::name(table, *index);
             let name = table.id.as_ref().map(|id| id.value.clone());
             let name = name.unwrap_or_else(|| collapse(&title));
-            found.push(gone(lower_first(&title), name, None));
+            found.push(removed(lower_first(&title), name, None));
         }
         found.into_iter().for_each(|shift| self.shifts.add(shift));
     }
 
     /// A deadline that both versions have, and that is another now.
-    pub(super) fn deadline_shift(&mut self, a: &Task, b: &Task, nodes: (usize, usize)) {
-        if !matches!(a.time, Some(Pending::Known(_))) {
-            return;
-        }
-        let words = |tree: &super::Tree<'_>, node| {
-            Some(field_text(tree, node, Field::Time)).filter(|text| !text.is_empty())
-        };
-        let (from, to) = (time(a), time(b));
-        let in_words = from.is_none() || (to.is_none() && b.time.is_some()) || from == to;
-        let detail = if in_words {
-            differs("", words(self.ours, nodes.0), words(self.theirs, nodes.1))
-        } else {
-            differs("", from, to)
-        };
-        let Some(detail) = detail else { return };
-        let title = self.theirs.text(nodes.1);
-        let at = b.time.as_ref().and_then(Pending::known).and_then(|of| of.time.as_ref());
-        let span = at.map_or(b.title.span, |at| at.span);
+    pub(super) fn deadline_shift(&mut self, task: TaskPair<'_>) {
+        let Some(detail) = self.deadline(task) else { return };
+        let title = self.new.tree.text(task.nodes.new);
+        let known = task.new.time.as_ref().and_then(Pending::known);
+        let time = known.and_then(|known| known.time.as_ref());
+        let span = time.map_or(task.new.title.span, |time| time.span);
         let shift = Shift {
             what: format!("thời gian của nhiệm vụ “{}”", bare(&title)),
-            name: b.id.as_ref().map(|id| id.value.clone()),
-            span: Some(self.new.first_line(span)),
+            name: task.new.id.as_ref().map(|id| id.value.clone()),
+            span: Some(self.new.version.first_line(span)),
             kind: Kind::Changed,
             details: vec![detail],
             typed: true,
@@ -191,33 +179,48 @@ impl Facts<'_> {
         self.shifts.add(shift);
     }
 
+    /// How a deadline differs that the old version has: as a time, else in its words.
+    fn deadline(&self, task: TaskPair<'_>) -> Option<Detail> {
+        if !matches!(task.old.time, Some(Pending::Known(_))) {
+            return None;
+        }
+        let (old, new) = (time(task.old), time(task.new));
+        let in_words =
+            old.is_none() || (new.is_none() && task.new.time.is_some()) || old == new;
+        if !in_words {
+            return differs("", old, new);
+        }
+        let Pair { old, new } = task.nodes;
+        let old = self.old.field_text(old, Field::Time);
+        let new = self.new.field_text(new, Field::Time);
+        differs("", Some(old), Some(new))
+    }
+
     /// Tasks that are gone, and had a deadline or money.
-    pub(super) fn gone_tasks(&mut self) {
-        let tasks = &self.index.0.tasks;
-        let mut found = Vec::new();
-        for at in 2..self.ours.len() {
-            if self.ours.role(at) != Role::Task || self.pairs.new[at].is_some() {
+    pub(super) fn removed_tasks(&mut self) {
+        for node in 2..self.old.tree.len() {
+            let is_task = self.old.tree.role(node) == Role::Task;
+            if !is_task || self.nodes.new[node].is_some() {
                 continue;
             }
-            let task = self.ours.origin(at).and_then(|origin| tasks.get(&origin.span));
-            let Some(task) = task else { continue };
+            let Some(task) = self.old.task(node) else { continue };
             let due = time(task).filter(|_| matches!(task.time, Some(Pending::Known(_))));
             let money = task.budget.as_ref().and_then(amount);
             let money = money.filter(|answer| matches!(answer, Shown::Figure(_)));
-            let title = bare(&self.ours.text(at)).to_owned();
+            let title = bare(&self.old.tree.text(node)).to_owned();
             let name = task.id.as_ref().map_or(title.clone(), |id| id.value.clone());
-            let mut shift = gone(format!("nhiệm vụ “{title}”"), name, None);
+            let mut shift = removed(format!("nhiệm vụ “{title}”"), name, None);
             shift.details.extend(differs("thời gian", due, None));
             shift.details.extend(figure::differs("kinh phí", money.as_ref(), None));
             if !shift.details.is_empty() {
-                found.push(shift);
+                self.shifts.add(shift);
             }
         }
-        found.into_iter().for_each(|shift| self.shifts.add(shift));
     }
 }
 
-fn gone(what: String, name: String, detail: Option<Detail>) -> Shift {
+/// What the old version alone has.
+fn removed(what: String, name: String, detail: Option<Detail>) -> Shift {
     let details = detail.into_iter().collect();
     let (span, kind, edits) = (None, Kind::Dropped, BTreeSet::new());
     Shift { what, name: Some(collapse(&name)), span, kind, details, typed: true, edits }
@@ -267,9 +270,9 @@ fn id(task: &Task) -> Option<String> {
 fn amounts(draft: &Draft, pick: &BudgetPick) -> BTreeMap<Option<String>, Vec<String>> {
     let mut res: BTreeMap<_, Vec<String>> = BTreeMap::new();
     for task in draft.form().tasks() {
-        let said = of_task(draft, task, pick);
-        if !said.is_empty() {
-            res.entry(id(task)).or_default().push(said);
+        let gives = of_task(draft, task, pick);
+        if !gives.is_empty() {
+            res.entry(id(task)).or_default().push(gives);
         }
     }
     res
@@ -280,12 +283,13 @@ fn of_task(draft: &Draft, task: &Task, pick: &BudgetPick) -> String {
     let Some(budget) = &task.budget else { return String::new() };
     if let BudgetPick::Source(_) = pick {
         let sources = budget.sources.iter().filter(|source| is_from(draft, source, pick));
-        let said: Vec<_> = sources.map(|source| of_source(source).to_string()).collect();
-        return said.join("; ");
+        let gives: Vec<_> =
+            sources.map(|source| source_amount(source).to_string()).collect();
+        return gives.join("; ");
     }
     amount(budget).map(|answer| answer.to_string()).unwrap_or_default()
 }
 
 fn is_from(draft: &Draft, source: &FundingSource, pick: &BudgetPick) -> bool {
-    *pick == super::task::source_pick(draft, source)
+    *pick == source_pick(draft, source)
 }

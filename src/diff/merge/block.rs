@@ -3,68 +3,66 @@
 use crate::document::{Block, Heading, Inline, Paragraph};
 use crate::redline::{self, BlockMark, Mark, Part, Runs};
 
+use super::super::Matched;
 use super::super::order::Step;
-use super::super::tree::Item;
+use super::super::side;
+use super::super::tree::{Item, Tree};
 use super::super::words;
-use super::{Merge, place, table};
+use super::{place, table};
 
-impl Merge<'_, '_> {
-    /// The block of a step; `None` where it is no block.
-    pub(super) fn block(&self, step: &Step) -> Option<redline::Block> {
-        Some(match *step {
-            Step::Both { old, new } => {
-                let part = self.both(old, new)?;
-                let changed = is_changed(&part);
-                redline::Block { mark: BlockMark::Kept, remark: None, changed, part }
-            }
-            Step::Deleted(old) => {
-                one(self.old_block(old)?, BlockMark::Deleted, Mark::Deleted)
-            }
-            Step::Added(new) => one(self.new_block(new)?, BlockMark::Added, Mark::Added),
-            Step::MovedFrom { old, new } => {
-                let block = self.old_block(old)?;
-                let mut res = one(block, BlockMark::MovedFrom, Mark::Kept);
-                res.remark = self.new_block(new).map(place);
-                res
-            }
-            Step::MovedTo { old, new } => {
-                let (part, changed) = (self.both(old, new)?, true);
-                let remark = self.old_block(old).map(place);
-                redline::Block { mark: BlockMark::MovedTo, remark, changed, part }
-            }
-        })
-    }
-
-    fn old_block(&self, at: usize) -> Option<&Block> {
-        match self.old.nodes[at].item {
-            Item::Block(block) => Some(block),
-            _ => None,
+/// The block of a step; `None` where it is no block.
+pub(super) fn block(both: &Matched<'_>, step: &Step) -> Option<redline::Block> {
+    let (old_tree, new_tree) = (both.old.tree, both.new.tree);
+    Some(match *step {
+        Step::Both { old, new } => {
+            let part = merged(both, old, new)?;
+            let changed = is_changed(&part);
+            redline::Block { mark: BlockMark::Kept, remark: None, changed, part }
         }
-    }
-
-    fn new_block(&self, at: usize) -> Option<&Block> {
-        match self.new.nodes[at].item {
-            Item::Block(block) => Some(block),
-            _ => None,
+        Step::Deleted(old) => {
+            whole(of_node(old_tree, old)?, BlockMark::Deleted, Mark::Deleted)
         }
-    }
-
-    fn both(&self, old: usize, new: usize) -> Option<Part> {
-        let (ours, theirs) = (self.old_block(old)?, self.new_block(new)?);
-        let mut part = match (ours, theirs) {
-            (Block::Heading(a), Block::Heading(b)) => Part::Heading(headings(a, b)),
-            (Block::Paragraph(a), Block::Paragraph(b)) => {
-                Part::Paragraph(paragraphs(a, b))
-            }
-            (Block::Table(a), Block::Table(b)) => Part::Table(table::tables(a, b)),
-            // Nodes of different kinds are never paired.
-            (_, other) => return Some(one(other, BlockMark::Added, Mark::Added).part),
-        };
-        if (self.is_effect)(old, new) {
-            quiet(&mut part);
+        Step::Added(new) => whole(of_node(new_tree, new)?, BlockMark::Added, Mark::Added),
+        Step::MovedFrom { old, new } => {
+            let remark = of_node(new_tree, new).map(place);
+            let old = of_node(old_tree, old)?;
+            redline::Block { remark, ..whole(old, BlockMark::MovedFrom, Mark::Kept) }
         }
-        Some(part)
+        Step::MovedTo { old, new } => {
+            let (part, changed) = (merged(both, old, new)?, true);
+            let remark = of_node(old_tree, old).map(place);
+            redline::Block { mark: BlockMark::MovedTo, remark, changed, part }
+        }
+    })
+}
+
+fn of_node<'d>(tree: &Tree<'d>, node: usize) -> Option<&'d Block> {
+    match tree.nodes[node].item {
+        Item::Block(block) => Some(block),
+        Item::Paper | Item::Body | Item::Appendix(_) => None,
     }
+}
+
+/// A block of both versions.
+fn merged(both: &Matched<'_>, old: usize, new: usize) -> Option<Part> {
+    let (old_block, new_block) =
+        (of_node(both.old.tree, old)?, of_node(both.new.tree, new)?);
+    let mut part = match (old_block, new_block) {
+        (Block::Heading(old), Block::Heading(new)) => Part::Heading(headings(old, new)),
+        (Block::Paragraph(old), Block::Paragraph(new)) => {
+            Part::Paragraph(paragraphs(old, new))
+        }
+        (Block::Table(old_table), Block::Table(new_table)) => {
+            let matched = both.printed_match(old, new)?;
+            Part::Table(table::merged(old_table, new_table, &matched))
+        }
+        // Nodes of different kinds are never paired.
+        (_, other) => return Some(whole(other, BlockMark::Added, Mark::Added).part),
+    };
+    if side::is_effect(&both.old, old, &both.new, new) {
+        quiet(&mut part);
+    }
+    Some(part)
 }
 
 /// In what nobody has written anew, other numbers of parts are the engine's.
@@ -81,47 +79,53 @@ fn quiet(part: &mut Part) {
     }
 }
 
-fn one(block: &Block, block_mark: BlockMark, mark: Mark) -> redline::Block {
+/// A block of one version.
+fn whole(block: &Block, block_mark: BlockMark, mark: Mark) -> redline::Block {
     let part = match block {
-        Block::Heading(heading) => Part::Heading(redline::Heading {
-            level: heading.level,
-            look: heading.look,
-            number: words::whole_text(&heading.number, mark),
-            title: words::whole(&heading.title, mark),
-            run_in: heading.run_in.as_ref().map(|text| words::whole(text, mark)),
-        }),
-        Block::Paragraph(paragraph) => Part::Paragraph(redline::Paragraph {
-            marker: words::whole_text(&paragraph.marker, mark),
-            content: words::whole(&paragraph.content, mark),
-            keep: paragraph.keep,
-        }),
+        Block::Heading(heading) => {
+            let Heading { level, look, number, title, run_in, origin: _ } = heading;
+            Part::Heading(redline::Heading {
+                level: *level,
+                look: *look,
+                number: words::whole_text(number, mark),
+                title: words::whole(title, mark),
+                run_in: run_in.as_ref().map(|text| words::whole(text, mark)),
+            })
+        }
+        Block::Paragraph(paragraph) => {
+            let Paragraph { marker, content, keep, origin: _ } = paragraph;
+            Part::Paragraph(redline::Paragraph {
+                marker: words::whole_text(marker, mark),
+                content: words::whole(content, mark),
+                keep: *keep,
+            })
+        }
         Block::Table(table) => Part::Table(table::whole(table, mark)),
     };
     redline::Block { mark: block_mark, remark: None, changed: true, part }
 }
 
+/// A title of both versions; its origin is not on paper.
 fn headings(old: &Heading, new: &Heading) -> redline::Heading {
-    let run_in = match (&old.run_in, &new.run_in) {
-        (None, None) => None,
-        (ours, theirs) => {
-            let text = |text: &Option<Vec<Inline>>| text.clone().unwrap_or_default();
-            Some(words::runs(&text(ours), &text(theirs)))
-        }
-    };
+    let Heading { level, look, number, title, run_in, origin: _ } = new;
+    let text = |text: &Option<Vec<Inline>>| text.clone().unwrap_or_default();
+    let has_run_in = old.run_in.is_some() || run_in.is_some();
     redline::Heading {
-        level: new.level,
-        look: new.look,
-        number: words::renumbered(&old.number, &new.number),
-        title: words::runs(&old.title, &new.title),
-        run_in,
+        level: *level,
+        look: *look,
+        number: words::renumbered(&old.number, number),
+        title: words::runs(&old.title, title),
+        run_in: has_run_in.then(|| words::runs(&text(&old.run_in), &text(run_in))),
     }
 }
 
+/// A paragraph of both versions; its origin is not on paper.
 fn paragraphs(old: &Paragraph, new: &Paragraph) -> redline::Paragraph {
+    let Paragraph { marker, content, keep, origin: _ } = new;
     redline::Paragraph {
-        marker: words::renumbered(&old.marker, &new.marker),
-        content: words::runs(&old.content, &new.content),
-        keep: new.keep,
+        marker: words::renumbered(&old.marker, marker),
+        content: words::runs(&old.content, content),
+        keep: *keep,
     }
 }
 

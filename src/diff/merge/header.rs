@@ -1,17 +1,11 @@
 //! The header of two tables laid one over the other.
 
-use crate::document::{HeaderCell, Table};
+use crate::document::Table;
 use crate::redline::{self, Mark};
 
+use super::super::header::{Placed, placed};
+use super::super::pair::ColumnMatch;
 use super::super::words;
-use super::table::Joint;
-
-/// A cell of a header with the first column that it covers.
-struct Placed<'t> {
-    cell: &'t HeaderCell,
-    level: usize,
-    at: usize,
-}
 
 /// The header of one version.
 pub(super) fn whole(table: &Table, mark: Mark) -> Vec<Vec<redline::HeaderCell>> {
@@ -19,7 +13,7 @@ pub(super) fn whole(table: &Table, mark: Mark) -> Vec<Vec<redline::HeaderCell>> 
     for placed in placed(table) {
         res[placed.level].push(redline::HeaderCell {
             label: words::whole_text(&placed.cell.label, mark),
-            at: u32::try_from(placed.at).unwrap_or(0),
+            at: u32::try_from(placed.column).unwrap_or(0),
             columns: placed.cell.columns,
             rows: placed.cell.rows,
         });
@@ -29,98 +23,106 @@ pub(super) fn whole(table: &Table, mark: Mark) -> Vec<Vec<redline::HeaderCell>> 
 
 /// The header of both; `None` where they do not lie on each other: another number of
 /// rows, a name that reaches down in one and not in the other, groups that cross.
-pub(super) fn both(
+///
+/// Each row of it is walked over the columns of both tables. A column that goes on below
+/// the same cells as the one before it widens their common cell; where one version goes on
+/// and the other begins a new cell, they cross.
+pub(super) fn merged(
     old: &Table,
     new: &Table,
-    joints: &[Joint],
+    columns: &[ColumnMatch],
 ) -> Option<Vec<Vec<redline::HeaderCell>>> {
     if old.header.len() != new.header.len() {
         return None;
     }
-    let (ours, theirs) = (placed(old), placed(new));
-    let mut res = vec![Vec::new(); new.header.len()];
-    for (level, row) in res.iter_mut().enumerate() {
-        let mut last: Option<(Option<usize>, Option<usize>)> = None;
-        for (at, joint) in joints.iter().enumerate() {
-            let cell =
-                |cells: &[Placed<'_>], column: Option<usize>| -> Option<Option<usize>> {
-                    let column = column?;
-                    Some(cells.iter().position(|p| p.level == level && covers(p, column)))
-                };
-            let (a, b) = (cell(&ours, joint.old), cell(&theirs, joint.new));
-            let (a, b) = match (a, b) {
-                // Neither, or a side that has the column, has a cell that begins here.
-                (None | Some(None), None | Some(None)) => {
-                    last = None;
-                    continue;
-                }
-                (Some(Some(_)), Some(None)) | (Some(None), Some(Some(_))) => return None,
-                (a, b) => (a.flatten(), b.flatten()),
-            };
-            if let Some((x, y)) = last {
-                let same = (a.is_none() || x == a) && (b.is_none() || y == b);
-                let touches = a.is_some() && x == a || b.is_some() && y == b;
-                if same && touches {
-                    let cell: &mut redline::HeaderCell = row.last_mut()?;
-                    cell.columns += 1;
-                    continue;
-                }
-                if touches {
-                    return None;
-                }
+    let headers = Headers { old: placed(old), new: placed(new) };
+    (0..new.header.len()).map(|level| headers.row(level, columns)).collect()
+}
+
+/// The cells of two headers.
+struct Headers<'t> {
+    old: Vec<Placed<'t>>,
+    new: Vec<Placed<'t>>,
+}
+
+/// The cells over a column in one row of both headers, by their indices.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Over {
+    old: Option<usize>,
+    new: Option<usize>,
+}
+
+impl Over {
+    /// Whether one version at least goes on below the same cell.
+    fn touches(self, before: Self) -> bool {
+        self.old.is_some() && self.old == before.old
+            || self.new.is_some() && self.new == before.new
+    }
+
+    /// Whether each version that has the column goes on below the same cell.
+    fn goes_on(self, before: Self) -> bool {
+        self.touches(before)
+            && (self.old.is_none() || self.old == before.old)
+            && (self.new.is_none() || self.new == before.new)
+    }
+}
+
+impl Headers<'_> {
+    fn row(
+        &self,
+        level: usize,
+        columns: &[ColumnMatch],
+    ) -> Option<Vec<redline::HeaderCell>> {
+        let mut res: Vec<redline::HeaderCell> = Vec::new();
+        let mut before = Over::default();
+        for (index, column) in columns.iter().enumerate() {
+            let over = self.over(level, *column)?;
+            if over.goes_on(before) {
+                res.last_mut()?.columns += 1;
+                continue;
             }
-            let rows =
-                |i: Option<usize>, cells: &[Placed<'_>]| i.map(|i| cells[i].cell.rows);
-            let (down, other) = (rows(a, &ours), rows(b, &theirs));
-            if let (Some(down), Some(other)) = (down, other)
-                && down != other
-            {
+            if over.touches(before) {
                 return None;
             }
-            let text = |i: Option<usize>, cells: &[Placed<'_>]| {
-                i.map(|i| cells[i].cell.label.clone())
-            };
-            let label = match (text(a, &ours), text(b, &theirs)) {
-                (Some(a), Some(b)) => words::text_runs(&a, &b),
-                (Some(a), None) => words::whole_text(&a, Mark::Deleted),
-                (None, b) => words::whole_text(&b.unwrap_or_default(), Mark::Added),
-            };
-            let rows = down.or(other)?;
-            let at = u32::try_from(at).ok()?;
-            row.push(redline::HeaderCell { label, at, columns: 1, rows });
-            last = Some((a, b));
-        }
-    }
-    Some(res)
-}
-
-fn covers(placed: &Placed<'_>, column: usize) -> bool {
-    (placed.at..placed.at + placed.cell.columns as usize).contains(&column)
-}
-
-/// The cells of a header with their places.
-fn placed(table: &Table) -> Vec<Placed<'_>> {
-    let mut taken = vec![vec![false; table.columns.len()]; table.header.len()];
-    let mut res = Vec::new();
-    for (level, row) in table.header.iter().enumerate() {
-        for cell in row {
-            let Some(at) = taken[level].iter().position(|taken| !taken) else { continue };
-            let (wide, high) = (cell.columns as usize, cell.rows as usize);
-            for line in taken.iter_mut().skip(level).take(high) {
-                line.iter_mut().skip(at).take(wide).for_each(|place| *place = true);
+            if over != Over::default() {
+                res.push(self.cell(over, index)?);
             }
-            res.push(Placed { cell, level, at });
+            before = over;
+        }
+        Some(res)
+    }
+
+    /// What stands over a column in a row; `None` where a name begins there in one version
+    /// and reaches down from above in the other.
+    fn over(&self, level: usize, column: ColumnMatch) -> Option<Over> {
+        let find = |cells: &[Placed<'_>], column: usize| {
+            cells.iter().position(|cell| cell.level == level && cell.covers(column))
+        };
+        let old = column.old.map(|column| find(&self.old, column));
+        let new = column.new.map(|column| find(&self.new, column));
+        match (old, new) {
+            (Some(Some(_)), Some(None)) | (Some(None), Some(Some(_))) => None,
+            _ => Some(Over { old: old.flatten(), new: new.flatten() }),
         }
     }
-    res
-}
 
-/// The names over each column, from the outermost to its own.
-pub(super) fn labels(table: &Table) -> Vec<String> {
-    let placed = placed(table);
-    let over = |column: usize| {
-        let names = placed.iter().filter(|p| covers(p, column));
-        names.map(|p| p.cell.label.as_str()).collect::<Vec<_>>().join("\u{1f}")
-    };
-    (0..table.columns.len()).map(over).collect()
+    /// The cell that begins over a column; `None` where it is of another height in each
+    /// version.
+    fn cell(&self, over: Over, column: usize) -> Option<redline::HeaderCell> {
+        let old = over.old.map(|index| self.old[index].cell);
+        let new = over.new.map(|index| self.new[index].cell);
+        let (label, rows) = match (old, new) {
+            (Some(old), Some(new)) if old.rows != new.rows => return None,
+            (Some(old), Some(new)) => {
+                (words::text_runs(&old.label, &new.label), new.rows)
+            }
+            (Some(old), None) => (words::whole_text(&old.label, Mark::Deleted), old.rows),
+            (None, new) => {
+                let new = new?;
+                (words::whole_text(&new.label, Mark::Added), new.rows)
+            }
+        };
+        let at = u32::try_from(column).ok()?;
+        Some(redline::HeaderCell { label, at, columns: 1, rows })
+    }
 }

@@ -2,8 +2,11 @@
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
+use crate::form::Recipient;
 use crate::redline::{Line, Mark};
+use crate::source::Span;
 
+use super::super::side::Side;
 use super::super::words;
 
 /// A line of one version.
@@ -25,34 +28,54 @@ pub(super) fn one(old: Option<&str>, new: Option<&str>) -> Line {
 
 /// Lines of both versions: those that say the same are kept, and of the others those that
 /// stand in one place and are like are changed within.
-pub(in super::super) fn lines(old: &[String], new: &[String]) -> Vec<Line> {
+pub(super) fn lines(old: &[String], new: &[String]) -> Vec<Line> {
     let bare = |line: &String| line.trim_end_matches([';', '.']).to_owned();
     let keys = |lines: &[String]| lines.iter().map(bare).collect::<Vec<_>>();
     let mut res = Vec::new();
     for op in capture_diff_slices(Algorithm::Myers, &keys(old), &keys(new)) {
-        let (ours, theirs) = (&old[op.old_range()], &new[op.new_range()]);
-        match op {
-            DiffOp::Equal { .. } => {
-                let pairs = ours.iter().zip(theirs);
-                res.extend(pairs.map(|(a, b)| one(Some(a), Some(b))));
-            }
-            _ if ours.len() == theirs.len() && ours.iter().zip(theirs).all(alike) => {
-                let pairs = ours.iter().zip(theirs);
-                res.extend(pairs.map(|(a, b)| one(Some(a), Some(b))));
-            }
-            _ => {
-                res.extend(ours.iter().map(|line| whole(line, Mark::Deleted)));
-                res.extend(theirs.iter().map(|line| whole(line, Mark::Added)));
-            }
+        let (old, new) = (&old[op.old_range()], &new[op.new_range()]);
+        let is_kept = matches!(op, DiffOp::Equal { .. })
+            || old.len() == new.len()
+                && old.iter().zip(new).all(|(old, new)| alike(old, new));
+        if is_kept {
+            res.extend(old.iter().zip(new).map(|(old, new)| one(Some(old), Some(new))));
+        } else {
+            res.extend(old.iter().map(|line| whole(line, Mark::Deleted)));
+            res.extend(new.iter().map(|line| whole(line, Mark::Added)));
         }
     }
     res
 }
 
+/// The recipients of both versions. Where the form says of one what it said, other numbers
+/// of parts in it are the engine's.
+pub(in crate::diff) fn recipients(old: &Side<'_>, new: &Side<'_>) -> Vec<Line> {
+    let lines_of = |side: &Side<'_>| side.version.document().closing.recipients.clone();
+    let mut res = lines(&lines_of(old), &lines_of(new));
+    let (mut old_index, mut new_index) = (0, 0);
+    for line in &mut res {
+        let (has_old, has_new) = (line.mark.is_old(), line.mark.is_new());
+        let old_text = typed(old, old_index).filter(|_| has_old);
+        if has_new && old_text.is_some() && old_text == typed(new, new_index) {
+            words::quiet_references(&mut line.runs);
+        }
+        old_index += usize::from(has_old);
+        new_index += usize::from(has_new);
+    }
+    res
+}
+
+/// How the form says a recipient.
+fn typed<'a>(side: &Side<'a>, index: usize) -> Option<&'a str> {
+    let recipients = side.draft().recipients().known()?;
+    let (Recipient::Name(name) | Recipient::Filed(name)) = recipients.items.get(index)?;
+    Some(side.version.written(name.span)).filter(|_| name.span != Span::default())
+}
+
 /// Whether two lines have a word of three in common.
-fn alike((old, new): (&String, &String)) -> bool {
-    let ours: Vec<_> = old.split_whitespace().collect();
-    let theirs: Vec<_> = new.split_whitespace().collect();
-    let shared = ours.iter().filter(|word| theirs.contains(word)).count();
-    shared * 6 >= ours.len() + theirs.len()
+fn alike(old: &str, new: &str) -> bool {
+    let old: Vec<_> = old.split_whitespace().collect();
+    let new: Vec<_> = new.split_whitespace().collect();
+    let shared = old.iter().filter(|word| new.contains(word)).count();
+    shared * 6 >= old.len() + new.len()
 }

@@ -10,9 +10,9 @@ pub(super) trait Pen {
     /// Text as it is.
     fn plain(&self, text: &str) -> String;
     /// Text of the old version alone.
-    fn gone(&self, text: &str) -> String;
+    fn removed(&self, text: &str) -> String;
     /// Text of the new version alone.
-    fn come(&self, text: &str) -> String;
+    fn added(&self, text: &str) -> String;
     /// A value that was one and is another now: the arrow says which is which.
     fn change(&self, old: &str, new: &str) -> String;
 }
@@ -46,12 +46,12 @@ pub(super) fn line(change: &Change, pen: &dyn Pen) -> String {
 /// around the changes.
 pub(super) fn detail(detail: &Detail, kind: Kind, pen: &dyn Pen, short: bool) -> String {
     let label = pen.plain(&detail.label);
-    let said = if detail.words.is_empty() {
+    let text = if detail.words.is_empty() {
         values(detail, kind, pen, short)
     } else {
         words(&detail.words, pen, short)
     };
-    if label.is_empty() { said } else { format!("{label}: {said}") }
+    if label.is_empty() { text } else { format!("{label}: {text}") }
 }
 
 fn values(detail: &Detail, kind: Kind, pen: &dyn Pen, short: bool) -> String {
@@ -59,13 +59,13 @@ fn values(detail: &Detail, kind: Kind, pen: &dyn Pen, short: bool) -> String {
     let mut res = match (&detail.old, &detail.new) {
         (Some(old), Some(new)) => pen.change(&text(old), &text(new)),
         // That all of it has come or gone is said once.
-        (Some(one), None) | (None, Some(one))
+        (Some(value), None) | (None, Some(value))
             if matches!(kind, Kind::Added | Kind::Dropped) =>
         {
-            pen.plain(&text(one))
+            pen.plain(&text(value))
         }
-        (Some(old), None) => format!("bỏ {}", pen.gone(&text(old))),
-        (None, Some(new)) => format!("thêm {}", pen.come(&text(new))),
+        (Some(old), None) => format!("bỏ {}", pen.removed(&text(old))),
+        (None, Some(new)) => format!("thêm {}", pen.added(&text(new))),
         (None, None) => String::new(),
     };
     if let Some(by) = &detail.by {
@@ -81,8 +81,8 @@ pub(super) fn words(runs: &[Run], pen: &dyn Pen, short: bool) -> String {
     for (i, run) in runs.iter().enumerate() {
         let text = flat(run);
         res.push_str(&match run.mark {
-            Mark::Deleted => pen.gone(&text),
-            Mark::Added => pen.come(&text),
+            Mark::Deleted => pen.removed(&text),
+            Mark::Added => pen.added(&text),
             // The old number of a part that has another now says nothing here.
             Mark::Renumbered => String::new(),
             Mark::Kept | Mark::Number if short => {
@@ -112,12 +112,13 @@ fn flat(run: &Run) -> String {
 /// The words next to a change, on the sides where there is one.
 fn around(text: &str, first: bool, last: bool) -> String {
     let words: Vec<&str> = text.split_inclusive(' ').collect();
-    let (before, after) = (if first { 0 } else { AROUND }, if last { 0 } else { AROUND });
-    if words.len() <= before + after + 1 {
+    let left = if first { 0 } else { AROUND };
+    let right = if last { 0 } else { AROUND };
+    if words.len() <= left + right + 1 {
         return text.to_owned();
     }
-    let head = words[..before].concat();
-    let tail = words[words.len() - after..].concat();
+    let head = words[..left].concat();
+    let tail = words[words.len() - right..].concat();
     match (first, last) {
         (true, _) => format!("… {tail}"),
         (_, true) => format!("{head}…"),

@@ -14,11 +14,11 @@ impl Pen for Markdown {
         escape(text)
     }
 
-    fn gone(&self, text: &str) -> String {
+    fn removed(&self, text: &str) -> String {
         inside("del", text)
     }
 
-    fn come(&self, text: &str) -> String {
+    fn added(&self, text: &str) -> String {
         inside("ins", text)
     }
 
@@ -58,18 +58,18 @@ fn brief(changes: &Changes, out: &mut String) {
             let _ = writeln!(out, "- … và {more} thay đổi nữa");
         }
     }
-    if summary.following.is_empty() && summary.more == (0, 0) {
+    if !summary.has_following() {
         return;
     }
     let _ = writeln!(out, "\nKéo theo:\n");
     for change in &summary.following {
         let _ = writeln!(out, "- {}", line(change, &Markdown));
     }
-    if summary.more.0 > 0 {
-        let _ = writeln!(out, "- {} số khác tính lại", summary.more.0);
+    if summary.more_figures > 0 {
+        let _ = writeln!(out, "- {} số khác tính lại", summary.more_figures);
     }
-    if summary.more.1 > 0 {
-        let _ = writeln!(out, "- {} chỗ trong lời văn đọc số mới", summary.more.1);
+    if summary.more_words > 0 {
+        let _ = writeln!(out, "- {} chỗ trong lời văn đọc số mới", summary.more_words);
     }
 }
 

@@ -32,8 +32,17 @@ struct Summary<'c> {
     /// Figures that follow from them, those that say the most, each as a change with one
     /// detail: sums first.
     following: Vec<Change>,
-    /// How many figures, and how many places in the text, follow besides.
-    more: (usize, usize),
+    /// How many figures follow besides.
+    more_figures: usize,
+    /// How many places in the text follow.
+    more_words: usize,
+}
+
+impl Summary<'_> {
+    /// Whether anything follows from the edits.
+    fn has_following(&self) -> bool {
+        !self.following.is_empty() || self.more_figures + self.more_words > 0
+    }
 }
 
 fn summary(changes: &Changes) -> Summary<'_> {
@@ -57,10 +66,10 @@ fn summary(changes: &Changes) -> Summary<'_> {
         .flat_map(|change| change.details.iter().map(move |d| alone(change, d)))
         .collect();
     figures.sort_by_key(rank);
-    let more = (figures.len().saturating_sub(NAMED_FOLLOWING), words.len());
+    let more_figures = figures.len().saturating_sub(NAMED_FOLLOWING);
     figures.truncate(NAMED_FOLLOWING);
     let edits = Topic::ALL.iter().filter_map(of_topic).collect();
-    Summary { edits, following: figures, more }
+    Summary { edits, following: figures, more_figures, more_words: words.len() }
 }
 
 /// How much a computed figure says: the sums of money, named figures, totals, the rest.

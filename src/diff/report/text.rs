@@ -28,14 +28,14 @@ impl Pen for Terminal {
         text.to_owned()
     }
 
-    fn gone(&self, text: &str) -> String {
+    fn removed(&self, text: &str) -> String {
         match self.0 {
             Paint::Colour => self.paint("31;9", text),
             Paint::Plain => format!("[-{text}-]"),
         }
     }
 
-    fn come(&self, text: &str) -> String {
+    fn added(&self, text: &str) -> String {
         match self.0 {
             Paint::Colour => self.paint("32", text),
             Paint::Plain => format!("{{+{text}+}}"),
@@ -123,7 +123,7 @@ impl Out {
                 self.line(4, "", &format!("… và {more} thay đổi nữa"));
             }
         }
-        if summary.following.is_empty() && summary.more == (0, 0) {
+        if !summary.has_following() {
             return;
         }
         self.line(2, "", if summary.edits.is_empty() { "Đổi theo" } else { "Kéo theo" });
@@ -132,11 +132,11 @@ impl Out {
             self.line(4, "=", &text);
         }
         let mut more = Vec::new();
-        if summary.more.0 > 0 {
-            more.push(format!("{} số khác tính lại", summary.more.0));
+        if summary.more_figures > 0 {
+            more.push(format!("{} số khác tính lại", summary.more_figures));
         }
-        if summary.more.1 > 0 {
-            more.push(format!("{} chỗ trong lời văn đọc số mới", summary.more.1));
+        if summary.more_words > 0 {
+            more.push(format!("{} chỗ trong lời văn đọc số mới", summary.more_words));
         }
         if !more.is_empty() {
             self.line(4, "=", &more.join(", "));

@@ -26,7 +26,13 @@ impl Composer<'_> {
             }
             let mut cells = vec![cell(words(&number)), cell(title)];
             cells.extend(said.next().unwrap_or_default().into_iter().map(cell));
-            rows.push(Row { role: RowRole::Plain, named: None, cells, key: entry.key() });
+            rows.push(Row {
+                role: RowRole::Plain,
+                named: None,
+                cells,
+                key: entry.key(),
+                place: None,
+            });
         }
         let labels = facts.columns.iter().map(|fact| fact.label());
         let own = facts.columns.iter().map(|fact| fact.column());

@@ -39,11 +39,17 @@ impl Composer<'_> {
                 Entry::Group(..) => (RowRole::Group, Some(1)),
                 Entry::Task(_) => (RowRole::Plain, None),
             };
-            rows.push(Row { role, named, cells, key: entry.key() });
+            rows.push(Row { role, named, cells, key: entry.key(), place: None });
         }
         let mut cells = vec![Cell { content: words("Tổng cộng"), columns: 2 }];
         cells.extend(sums(&tasks, &sources));
-        rows.push(Row { role: RowRole::Total, named: None, cells, key: String::new() });
+        rows.push(Row {
+            role: RowRole::Total,
+            named: None,
+            cells,
+            key: String::new(),
+            place: None,
+        });
         let header = self.money_header(&sources);
         let middle = match &sources {
             Sources::None => Vec::new(),

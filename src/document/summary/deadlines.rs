@@ -61,13 +61,25 @@ impl Composer<'_> {
                 at = Some(due.order);
                 let cells = vec![Cell { content: words(&due.label), columns }];
                 let key = due.label.clone();
-                rows.push(Row { role: RowRole::Group, named: Some(0), cells, key });
+                rows.push(Row {
+                    role: RowRole::Group,
+                    named: Some(0),
+                    cells,
+                    key,
+                    place: None,
+                });
             }
             let entry = Entry::Task(due.task);
             let title = self.title_of(&entry);
             let mut cells = vec![cell(words(&(i + 1).to_string())), cell(title)];
             cells.extend(said.into_iter().map(cell));
-            rows.push(Row { role: RowRole::Plain, named: None, cells, key: entry.key() });
+            rows.push(Row {
+                role: RowRole::Plain,
+                named: None,
+                cells,
+                key: entry.key(),
+                place: None,
+            });
         }
         rows
     }

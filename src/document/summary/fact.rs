@@ -36,7 +36,7 @@ impl Fact {
             Self::Lead | Self::Partners => (Align::Left, 7),
             Self::Output => (Align::Left, 8),
         };
-        Column { align, share, id: None }
+        Column { align, share, id: None, index: None }
     }
 }
 

@@ -3,30 +3,27 @@
 use super::Side;
 use crate::document;
 use crate::document::Origin;
+use crate::redline;
 use crate::redline::{HeaderCell, Row, Table};
 
 impl Side {
     pub(super) fn table(self, table: &Table) -> document::Table {
-        let kept: Vec<bool> = table.columns.iter().map(|c| self.has(c.mark)).collect();
-        let columns = table.columns.iter().filter(|c| self.has(c.mark));
-        let column = |column: &crate::redline::Column| document::Column {
-            align: column.align,
-            share: column.share,
-            id: None,
-        };
-        let rows = table.rows.iter().filter(|row| self.has_block(row.mark));
-        let note = |line: &crate::redline::Line| {
+        let Table { caption, unit, header, columns, rows, notes, turn } = table;
+        let kept: Vec<bool> = columns.iter().map(|c| self.has(c.mark)).collect();
+        let columns = columns.iter().filter(|c| self.has(c.mark));
+        let rows = rows.iter().filter(|row| self.has_block(row.mark));
+        let note = |line: &redline::Line| {
             let inlines = self.inlines(&line.runs);
             (self.has(line.mark) && !inlines.is_empty()).then_some(inlines)
         };
         document::Table {
-            caption: self.line(&table.caption),
-            unit: self.line(&table.unit),
-            header: self.header(&table.header, &kept),
+            caption: self.line(caption),
+            unit: self.line(unit),
+            header: self.header(header, &kept),
             columns: columns.map(column).collect(),
             rows: rows.map(|row| self.row(row, &kept)).collect(),
-            notes: table.notes.iter().filter_map(note).collect(),
-            turn: table.turn,
+            notes: notes.iter().filter_map(note).collect(),
+            turn: *turn,
             origin: Origin::default(),
         }
     }
@@ -41,34 +38,36 @@ impl Side {
         let width = |cell: &HeaderCell| width(kept, cell.at as usize, cell.columns);
         let stays: Vec<bool> =
             header.iter().map(|row| row.iter().any(|cell| width(cell) > 0)).collect();
-        let row = |(at, cells): (usize, &Vec<HeaderCell>)| {
+        let row = |level: usize, cells: &Vec<HeaderCell>| {
             let cell = |cell: &HeaderCell| {
                 let columns = width(cell);
-                let rows = count(stays.iter().skip(at).take(cell.rows as usize));
+                let rows = count(stays.iter().skip(level).take(cell.rows as usize));
                 let label = self.text(&cell.label);
                 (columns > 0).then_some(document::HeaderCell { label, columns, rows })
             };
             let cells: Vec<_> = cells.iter().filter_map(cell).collect();
             (!cells.is_empty()).then_some(cells)
         };
-        header.iter().enumerate().filter_map(row).collect()
+        header.iter().enumerate().filter_map(|(level, cells)| row(level, cells)).collect()
     }
 
     fn row(self, row: &Row, kept: &[bool]) -> document::Row {
+        let Row { mark: _, role, named, cells } = row;
         let mut res = document::Row {
-            role: row.role,
+            role: *role,
             named: None,
             cells: Vec::new(),
             key: String::new(),
+            place: None,
         };
         let mut at = 0;
-        for (index, cell) in row.cells.iter().enumerate() {
+        for (index, cell) in cells.iter().enumerate() {
             let columns = width(kept, at, cell.columns);
             at += cell.columns as usize;
             if columns == 0 {
                 continue;
             }
-            if row.named == Some(index) {
+            if *named == Some(index) {
                 res.named = Some(res.cells.len());
             }
             res.cells
@@ -76,6 +75,12 @@ impl Side {
         }
         res
     }
+}
+
+/// A column of the paper. Its id and index are of the form, and not on paper.
+fn column(column: &redline::Column) -> document::Column {
+    let redline::Column { mark: _, align, share } = column;
+    document::Column { align: *align, share: *share, id: None, index: None }
 }
 
 /// How many of the columns that a cell covers are of the side.

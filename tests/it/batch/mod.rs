@@ -8,6 +8,7 @@ mod guide;
 #[cfg(target_os = "linux")]
 mod kill;
 mod nine;
+mod office;
 mod page;
 mod part;
 mod wrong;

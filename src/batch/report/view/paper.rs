@@ -88,19 +88,33 @@ fn pieces(text: &str) -> Vec<Piece> {
 
 /// The files of a paper: the first of each format, with how many there are.
 fn links(files: &[FileRecord]) -> Vec<Link> {
-    let mut formats: Vec<(String, &str, usize)> = Vec::new();
+    let mut formats: Vec<FormatFiles<'_>> = Vec::new();
     for file in files {
-        let name = file.name.as_str();
-        let format = name.rsplit_once('.').map_or(name, |(_, end)| end).to_uppercase();
-        match formats.iter_mut().find(|(known, ..)| *known == format) {
-            Some((_, _, n)) => *n += 1,
-            None => formats.push((format, name, 1)),
+        let first = file.name.as_str();
+        let word = first.rsplit_once('.').map_or(first, |(_, end)| end).to_uppercase();
+        match formats.iter_mut().find(|known| known.word == word) {
+            Some(known) => known.count += 1,
+            None => formats.push(FormatFiles { word, first, count: 1 }),
         }
     }
-    let link = |(format, name, n): (String, &str, usize)| Link {
-        href: href(name),
-        label: if n == 1 { format } else { format!("{format} ({})", words::count(n)) },
-        name: name.to_owned(),
-    };
-    formats.into_iter().map(link).collect()
+    formats.into_iter().map(FormatFiles::link).collect()
+}
+
+/// The files of a paper in one format.
+struct FormatFiles<'a> {
+    word: String,
+    /// The name of the first.
+    first: &'a str,
+    count: usize,
+}
+
+impl FormatFiles<'_> {
+    fn link(self) -> Link {
+        let Self { word, first, count } = self;
+        let label = match count {
+            1 => word,
+            count => format!("{word} ({})", words::count(count)),
+        };
+        Link { href: href(first), label, name: first.to_owned() }
+    }
 }

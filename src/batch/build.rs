@@ -1,0 +1,207 @@
+//! The papers of the sound units, made. What is made is written down as it goes, so that
+//! a kill costs the papers at work and no more.
+
+use std::collections::BTreeMap;
+
+use crate::build::{LaidOut, Prepared, Timings};
+use crate::diagnostic::Report;
+use crate::output::WriteError;
+
+use super::check::{CheckedUnit, SoundForm, catch_panic};
+use super::each::{InOrder, each};
+use super::outcome::{Event, Observer};
+use super::plan::RunPlan;
+use super::pool::{Pool, Typesetter, Unset};
+use super::record::{PaperFiles, PaperId, State, Told, UnitRecord};
+use super::told::Findings;
+use super::waiting::{ReadyPaper, WaitingPaper};
+
+/// All units, done as far as this run does them.
+pub(super) struct Built {
+    /// Every unit of the set, in its order.
+    pub(super) units: Vec<UnitRecord>,
+    /// What was found while papers were made.
+    pub(super) findings: Findings,
+}
+
+/// A paper that was made, or not.
+pub(super) struct BuiltUnit {
+    pub(super) record: UnitRecord,
+    /// What was found while it was made.
+    pub(super) reports: Vec<Report>,
+}
+
+impl BuiltUnit {
+    /// One whose paper was not to be made.
+    pub(super) fn without_paper(record: UnitRecord) -> Self {
+        Self { record, reports: Vec::new() }
+    }
+}
+
+/// A unit whose paper is to be made.
+struct Todo {
+    /// Index of the unit.
+    unit: usize,
+    form: SoundForm,
+}
+
+/// Makes the papers of the sound units, and writes down what becomes of each unit.
+///
+/// # Errors
+///
+/// When it cannot be written down.
+pub(super) fn build(
+    run: &RunPlan<'_>,
+    checked: Vec<CheckedUnit>,
+    pool: &Pool,
+    observe: &mut Observer<'_>,
+) -> Result<Built, WriteError> {
+    let (mut records, mut todo) = (BTreeMap::new(), Vec::new());
+    for (unit, checked) in checked.into_iter().enumerate() {
+        match checked {
+            CheckedUnit::Sound(form) => todo.push(Todo { unit, form }),
+            CheckedUnit::Settled(record) => {
+                // What is known to be faulty is no paper of this set any more.
+                if record.state == State::Faulty {
+                    run.store.record(&record)?;
+                }
+                records.insert(unit, record);
+            }
+        }
+    }
+    let mut findings = Findings::default();
+    let (mut order, mut done, mut failed) = (InOrder::new(), 0, None);
+    each(
+        run.options.jobs,
+        &todo,
+        || pool.typesetter(),
+        |typesetter, todo| {
+            build_unit(run, &run.units[todo.unit].id, &todo.form, typesetter)
+        },
+        |index, built| {
+            if let Err(error) = run.store.record(&built.record) {
+                failed.get_or_insert(error);
+            }
+            for BuiltUnit { record, reports } in order.take(index, built) {
+                let unit = todo[done].unit;
+                done += 1;
+                observe(Event::Made { done, total: todo.len(), unit: &record });
+                findings.of_unit(unit, &reports);
+                records.insert(unit, record);
+            }
+        },
+    );
+    failed.map_or(Ok(()), Err)?;
+    Ok(Built { units: judged(run, records.into_values()), findings })
+}
+
+/// The records with what the whole set shows of each unit. It is no part of what is
+/// written down, and nothing is told of a unit that was left out.
+fn judged(
+    run: &RunPlan<'_>,
+    records: impl Iterator<Item = UnitRecord>,
+) -> Vec<UnitRecord> {
+    let mut records: Vec<_> = records.collect();
+    for (record, unit) in records.iter_mut().zip(&run.units) {
+        if record.state != State::Skipped {
+            record.findings.extend(Told::of(&unit.judged.reports));
+            record.silenced += unit.judged.silenced;
+        }
+    }
+    records
+}
+
+/// Makes the paper of a unit, or the office's own.
+pub(super) fn build_unit(
+    run: &RunPlan<'_>,
+    id: &PaperId,
+    form: &SoundForm,
+    typesetter: &mut Typesetter<'_>,
+) -> BuiltUnit {
+    let made = catch_panic(&id.paper, || make(run, id, &form.paper, typesetter));
+    let Made { written, reports } = made.unwrap_or_else(|fault| {
+        // Its process may hold an answer that nobody has read.
+        typesetter.renew();
+        Made::failed(vec![fault])
+    });
+    // A paper of which nothing was written was not made.
+    let is_written = !written.files.is_empty();
+    let is_sound = is_written && !reports.iter().any(Report::has_errors);
+    let state = if is_sound { State::Built } else { State::Failed };
+    let written = if is_written { written } else { PaperFiles::default() };
+    let mut examination = form.examination.clone();
+    examination.findings.extend(Told::of(&reports));
+    BuiltUnit { record: UnitRecord::new(id, state, examination, written), reports }
+}
+
+/// What came of making a paper.
+#[derive(Default)]
+struct Made {
+    written: PaperFiles,
+    reports: Vec<Report>,
+}
+
+impl Made {
+    /// Nothing, and why.
+    fn failed(reports: Vec<Report>) -> Self {
+        Self { written: PaperFiles::default(), reports }
+    }
+}
+
+/// Makes a paper: lays it out and writes its files.
+fn make(
+    run: &RunPlan<'_>,
+    id: &PaperId,
+    paper: &WaitingPaper,
+    typesetter: &mut Typesetter<'_>,
+) -> Made {
+    let ReadyPaper { source, prepared } = match paper.ready(run) {
+        Ok(ready) => ready,
+        Err(reports) => return Made::failed(reports),
+    };
+    let prepared = match prepared {
+        Ok(prepared) => prepared,
+        Err(finding) => {
+            return Made::failed(vec![Report::unreadable(&id.paper, *finding)]);
+        }
+    };
+    let laid_out = match lay_out(run, &prepared, typesetter) {
+        Ok(laid_out) => laid_out,
+        Err(unset) => {
+            let finding = *unset.diagnostic();
+            return Made::failed(vec![Report::unreadable(&id.paper, finding)]);
+        }
+    };
+    let mut res = Made::default();
+    res.written.pages = laid_out.as_ref().map_or(0, |laid_out| laid_out.pages);
+    let formats = run.options.formats.as_slice();
+    let produced = run.engine.finish(&source, &prepared, formats, laid_out);
+    res.reports.extend(Report::new(source, produced.findings, 0).split());
+    res.reports.retain(|report| !report.findings.is_empty());
+    for product in produced.products {
+        match run.store.write(&format!("{}{}", id.paper, product.suffix), &product.bytes)
+        {
+            Ok(file) => res.written.files.push(file),
+            Err(unwritten) => {
+                res.written.files.extend(unwritten.kept);
+                res.reports.push(Report::unreadable(&id.paper, *unwritten.finding));
+            }
+        }
+    }
+    res
+}
+
+/// Lays out a paper, where a format with pages is wanted.
+fn lay_out(
+    run: &RunPlan<'_>,
+    prepared: &Prepared,
+    typesetter: &mut Typesetter<'_>,
+) -> Result<Option<LaidOut>, Unset> {
+    let formats = run.options.formats.as_slice();
+    let paged = formats.iter().any(|format| format.has_pages());
+    let Some(typst) = prepared.typst.as_ref().filter(|_| paged) else {
+        return Ok(None);
+    };
+    let timings = &mut Timings::default();
+    typesetter.typeset_again(typst, &prepared.words.page, formats, timings).map(Some)
+}

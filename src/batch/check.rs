@@ -1,0 +1,211 @@
+//! Every unit that the run is asked for and that has changed, looked at: all is found
+//! before the first paper is made.
+
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use crate::build::Examined;
+use crate::diagnostic::{Diagnostic, Report, Severity};
+use crate::formula::Value;
+
+use super::each::{InOrder, each};
+use super::outcome::{Event, Observer};
+use super::plan::{RunPlan, UnitPlan};
+use super::record::{Examination, PaperFiles, PaperId, State, Told, UnitRecord};
+use super::told::Findings;
+use super::unit::reports_of;
+use super::waiting::WaitingPaper;
+
+/// A unit, or the office's own paper, of which all is known that its form shows.
+pub(super) enum CheckedUnit {
+    /// No paper of it is to be made in this run.
+    Settled(UnitRecord),
+    /// Its form is sound: its paper is to be made.
+    Sound(SoundForm),
+}
+
+/// A form that is sound.
+pub(super) struct SoundForm {
+    pub(super) examination: Examination,
+    pub(super) paper: WaitingPaper,
+}
+
+/// What looking at one form gives, before it is known what is to be told of it.
+struct Look {
+    reports: Vec<Report>,
+    silenced: usize,
+    figures: Vec<Option<String>>,
+    /// Its paper, where it is sound.
+    paper: Option<WaitingPaper>,
+}
+
+impl CheckedUnit {
+    /// What a form comes to; `paper` is there where it is sound.
+    pub(super) fn new(
+        id: &PaperId,
+        examination: Examination,
+        paper: Option<WaitingPaper>,
+    ) -> Self {
+        match paper {
+            Some(paper) => Self::Sound(SoundForm { examination, paper }),
+            None => Self::Settled(UnitRecord::new(
+                id,
+                State::Faulty,
+                examination,
+                PaperFiles::default(),
+            )),
+        }
+    }
+
+    /// A unit that was not looked at: its papers stand, or it is none of this run's.
+    fn unseen(unit: &UnitPlan) -> Self {
+        let skipped = || {
+            let (nothing, none) = (Examination::default(), PaperFiles::default());
+            UnitRecord::new(&unit.id, State::Skipped, nothing, none)
+        };
+        Self::Settled(unit.standing.clone().unwrap_or_else(skipped))
+    }
+
+    /// The figures that the set reads out of its plan; none of a form that is not sound.
+    pub(super) fn figures(&self) -> &[Option<String>] {
+        match self {
+            Self::Settled(record) if record.state.is_done() => &record.figures,
+            Self::Settled(_) => &[],
+            Self::Sound(sound) => &sound.examination.figures,
+        }
+    }
+}
+
+/// Looks at every unit that the run is asked for and whose papers do not stand. What is
+/// found is told to `findings`.
+pub(super) fn check(
+    run: &RunPlan<'_>,
+    findings: &mut Findings,
+    observe: &mut Observer<'_>,
+) -> Vec<CheckedUnit> {
+    let units = run.units.iter().enumerate();
+    let todo = units.filter(|(_, unit)| unit.asked && unit.standing.is_none());
+    let todo: Vec<usize> = todo.map(|(index, _)| index).collect();
+    let looks = look_at_all(run, &todo, observe);
+    let keys: Vec<_> = run.set.units.iter().map(|unit| unit.key.clone()).collect();
+    findings.of_set(&run.set.cache.strangers(&keys));
+    for (index, look) in todo.iter().zip(&looks) {
+        findings.of_unit(*index, &look.reports);
+    }
+    let sources = &run.set.sources;
+    let shared = [sources.set.name(), sources.master.name()];
+    findings.forget_idle(&shared, run.set.units.len());
+    let mut looks: BTreeMap<usize, Look> = todo.into_iter().zip(looks).collect();
+    let units = run.units.iter().enumerate();
+    units
+        .map(|(index, unit)| match looks.remove(&index) {
+            Some(look) => look.checked(unit, findings),
+            None => CheckedUnit::unseen(unit),
+        })
+        .collect()
+}
+
+fn look_at_all(
+    run: &RunPlan<'_>,
+    todo: &[usize],
+    observe: &mut Observer<'_>,
+) -> Vec<Look> {
+    let (mut order, mut looks, mut done) = (InOrder::new(), Vec::new(), 0);
+    each(
+        run.options.jobs,
+        todo,
+        || (),
+        |(), unit| {
+            let paper = &run.units[*unit].id.paper;
+            catch_panic(paper, || look(run, *unit))
+                .unwrap_or_else(|report| Look::failed(vec![report]))
+        },
+        |index, look| {
+            done += 1;
+            looks.extend(order.take(index, look));
+            observe(Event::Checked { done, total: todo.len() });
+        },
+    );
+    looks
+}
+
+/// Looks at one unit.
+fn look(run: &RunPlan<'_>, index: usize) -> Look {
+    let unit = &run.set.units[index];
+    let mut reports = unit.faults.clone();
+    let number = run.units[index].id.number;
+    let examined = match run.set.examine(run.engine, unit, number) {
+        Ok(examined) => examined,
+        Err(report) => {
+            reports.push(report);
+            return Look::failed(reports);
+        }
+    };
+    // What the row lacks is told already.
+    if !reports.iter().any(Report::has_errors) {
+        reports.extend(reports_of(&examined));
+    }
+    let is_sound = !reports.iter().any(Report::has_errors);
+    let paper = is_sound.then(|| WaitingPaper::of_unit(run, index, &examined));
+    let silenced = examined.report.silenced;
+    Look { reports, silenced, figures: figures(&examined), paper }
+}
+
+/// The figures that the set reads out of a plan, exact.
+fn figures(examined: &Examined) -> Vec<Option<String>> {
+    let probes = examined.figures.probes().iter();
+    probes
+        .map(|value| match value {
+            Some(Value::Number(number)) => Some(number.ratio()),
+            _ => None,
+        })
+        .collect()
+}
+
+impl Look {
+    /// A unit that could not be looked at.
+    fn failed(reports: Vec<Report>) -> Self {
+        Self { reports, silenced: 0, figures: Vec::new(), paper: None }
+    }
+
+    /// What it comes to, without what is not told after all.
+    fn checked(self, unit: &UnitPlan, findings: &Findings) -> CheckedUnit {
+        let Self { mut reports, silenced, figures, paper } = self;
+        for Report { name, findings: found, .. } in &mut reports {
+            found.retain(|finding| findings.has(name, finding));
+        }
+        let findings = Told::of(&reports);
+        let examination = Examination { findings, silenced, figures };
+        CheckedUnit::new(&unit.id, examination, paper)
+    }
+}
+
+/// Does work for one paper; a panic in it is a finding of that paper, and the end of no
+/// other.
+pub(super) fn catch_panic<R>(paper: &str, work: impl FnOnce() -> R) -> Result<R, Report> {
+    // Whoever calls drops what the work was changing.
+    catch_unwind(AssertUnwindSafe(work)).map_err(|panic| {
+        let words = panic.downcast_ref::<String>().map(String::as_str);
+        let words = words.or_else(|| panic.downcast_ref::<&str>().copied());
+        let message = "chương trình bị vấp ở văn bản này; đây là lỗi của chương trình, không phải của biểu";
+        let finding = Diagnostic::new("internal", Severity::Error, None, message)
+            .hint("báo cho người viết chương trình, kèm tệp biểu và dòng dưới đây")
+            .hint(words.unwrap_or("panic").to_owned());
+        Report::unreadable(paper, finding)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_is_a_finding_of_its_paper() {
+        assert_eq!(catch_panic("a", || 1).ok(), Some(1));
+        let report =
+            catch_panic("a", || panic!("at {}", 5)).map(|(): ()| ()).unwrap_err();
+        assert_eq!((report.name.as_str(), report.findings[0].code), ("a", "internal"));
+        let shown = format!("{:?}", report.findings[0]);
+        assert!(shown.contains("at 5"), "{shown}");
+    }
+}

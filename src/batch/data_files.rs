@@ -1,0 +1,94 @@
+//! The files of data that a form names, and their hashes.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
+
+use crate::form::Table;
+use crate::source::sha256_of_file;
+use crate::yaml::{self, Node, Value};
+
+/// Hashes of files of data, each computed once.
+#[derive(Debug, Default)]
+pub(super) struct Hashes(Mutex<BTreeMap<PathBuf, String>>);
+
+impl Hashes {
+    /// The hash of a file; empty where it cannot be read.
+    pub(super) fn of_file(&self, path: PathBuf) -> String {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let hash = known.entry(path);
+        // One that cannot be read is told when the form is looked at.
+        hash.or_insert_with_key(|path| sha256_of_file(path).unwrap_or_default()).clone()
+    }
+}
+
+/// The files of data that a form names.
+#[derive(Debug, Default)]
+pub(super) struct DataFiles {
+    /// Files that are read as a whole.
+    pub(super) whole: Vec<String>,
+    /// Files of which a table takes a unit's own rows, as often as one does.
+    split: Vec<String>,
+    /// Those tables.
+    pub(super) by_unit: Vec<Table>,
+}
+
+impl DataFiles {
+    /// The files that a tree names.
+    pub(super) fn named(node: &Node) -> Self {
+        let mut res = Self::default();
+        res.collect(node);
+        res.whole.sort();
+        res.whole.dedup();
+        res
+    }
+
+    /// With the tables that take a unit's own rows: those of the same form that do.
+    pub(super) fn with_tables<'t>(
+        mut self,
+        tables: impl Iterator<Item = &'t Table>,
+    ) -> Self {
+        self.by_unit = tables.filter(|table| is_by_unit(table)).cloned().collect();
+        // A table that the form does not have is not known well enough.
+        if self.by_unit.len() != self.split.len() {
+            self.whole.append(&mut self.split);
+            self.by_unit.clear();
+        }
+        self
+    }
+
+    /// The names of all of them.
+    pub(super) fn all(self) -> Vec<String> {
+        let Self { whole, split, by_unit: _ } = self;
+        [whole, split].concat()
+    }
+
+    fn collect(&mut self, node: &Node) {
+        match &node.value {
+            Value::Sequence { items, .. } => {
+                items.iter().for_each(|item| self.collect(item));
+            }
+            Value::Mapping { entries, .. } => {
+                // What is read in another way for each unit is read as a whole.
+                let fixed = |entry: &yaml::Entry| {
+                    entry.value.scalar().is_none_or(|s| !s.text.contains("{{"))
+                };
+                let split = entries.iter().any(|entry| entry.name == "theo_don_vi")
+                    && entries.iter().all(fixed);
+                for entry in entries {
+                    let name = entry.value.scalar().map(|s| s.text.trim().to_owned());
+                    match (entry.name.as_str(), name) {
+                        ("tep", Some(name)) if split => self.split.push(name),
+                        ("du_lieu" | "tep", Some(name)) => self.whole.push(name),
+                        _ => self.collect(&entry.value),
+                    }
+                }
+            }
+            Value::Empty | Value::Scalar(_) | Value::Broken => {}
+        }
+    }
+}
+
+fn is_by_unit(table: &Table) -> bool {
+    table.file().is_some_and(|file| file.by_unit.is_some())
+}

@@ -1,0 +1,79 @@
+//! The end of a run: what is left of earlier runs, notes, reports, and the manifest put
+//! in order.
+
+use crate::diagnostic::Report;
+
+use super::notes;
+use super::outcome::Outcome;
+use super::plan::RunPlan;
+use super::record::UnitRecord;
+use super::report::{RunReport, Shared};
+use super::reports::RunFiles;
+use super::rollup::Rollup;
+use super::strays::strays;
+use super::told::{Findings, taken_together};
+
+/// All that the stages of a run have given.
+pub(super) struct Results {
+    /// Every unit of the set, in its order.
+    pub(super) units: Vec<UnitRecord>,
+    /// The office's own paper.
+    pub(super) office: Option<UnitRecord>,
+    /// What the units come to.
+    pub(super) rollup: Rollup,
+    /// Findings of the set itself, as the report has them.
+    pub(super) shared: Vec<Shared>,
+    /// What was found while papers were made.
+    pub(super) findings: Findings,
+    /// Papers of earlier runs whose units are at fault or were left out.
+    pub(super) outdated: Vec<String>,
+}
+
+/// Ends a run.
+pub(super) fn finish(run: RunPlan<'_>, results: Results) -> Outcome {
+    let Results { units, office, rollup, mut shared, mut findings, outdated } = results;
+    let RunPlan { options, set, store, .. } = run;
+    let mut files = RunFiles::new();
+    let recorded = office.as_ref().map_or(Ok(()), |office| store.record(office));
+    files.unwritten.extend(recorded.err().map(|error| options.unwritten(&error)));
+    let mut manifest = store.into_manifest();
+    let strays = strays(&mut manifest, set, options.prune);
+    files.notes.extend_from_slice(manifest.notes());
+    files.notes.extend(office.as_ref().and_then(|o| notes::of_office(o, &units)));
+    files.notes.extend(notes::of_outdated(&outdated));
+    files.print(&manifest, options, office.as_ref(), &units);
+    let mut shown = units.clone();
+    shared.extend(taken_together(&mut shown));
+    let companions = std::mem::take(&mut files.companions);
+    let (title, part) = (set.title(), options.selection.shard.map(|s| s.to_string()));
+    let report = RunReport {
+        set: set.sources.set.name(),
+        title: &title,
+        part: part.as_deref(),
+        units: &shown,
+        shared: &shared,
+        checks: &rollup.checks,
+        indicator: rollup.indicator.as_ref(),
+        common: office.as_ref(),
+        companions: &companions,
+        leftovers: &strays.left,
+    };
+    files.write(&manifest, options, report, rollup.table);
+    let finished = manifest.finish();
+    files.unwritten.extend(finished.err().map(|error| options.unwritten(&error)));
+    findings.of_set(&files.unwritten);
+    let failed = units.iter().chain(&office).any(|record| record.state.is_at_fault())
+        || rollup.reports.iter().chain(&files.unwritten).any(Report::has_errors);
+    Outcome {
+        reports: findings.reports(&set.names()),
+        units,
+        office,
+        checks: rollup.checks,
+        notes: files.notes,
+        strays: strays.left,
+        changed: strays.changed,
+        removed: strays.removed,
+        written: files.written,
+        failed,
+    }
+}

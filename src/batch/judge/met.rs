@@ -1,0 +1,44 @@
+//! What is found over a whole set, of one unit or of the set itself.
+
+use crate::diagnostic::Report;
+
+/// What was found over a set.
+#[derive(Debug, Default)]
+pub(in crate::batch) struct Judged {
+    /// By index of the unit.
+    pub(in crate::batch) units: Vec<OfUnit>,
+    /// What concerns no unit alone.
+    pub(in crate::batch) set: Vec<Report>,
+}
+
+/// What was found in one unit.
+#[derive(Debug, Clone, Default)]
+pub(in crate::batch) struct OfUnit {
+    /// What was found, a report for each finding.
+    pub(in crate::batch) reports: Vec<Report>,
+    /// How many more the set silences.
+    pub(in crate::batch) silenced: usize,
+}
+
+/// A finding.
+#[derive(Debug, Clone)]
+pub(super) struct Met {
+    /// The unit in which it was met; none where it stands in the master.
+    pub(super) unit: Option<usize>,
+    /// The unit that it is about: that one, or the one whose name is a stranger's.
+    pub(super) about: usize,
+    /// One finding, in its file.
+    pub(super) report: Report,
+}
+
+impl Met {
+    /// A finding about the unit in which it was met.
+    pub(super) fn of(unit: usize, report: Report) -> Self {
+        Self { unit: Some(unit), about: unit, report }
+    }
+
+    /// The code of the finding.
+    pub(super) fn code(&self) -> &'static str {
+        self.report.findings.first().map_or("", |finding| finding.code)
+    }
+}

@@ -1,0 +1,47 @@
+//! What is to be told of earlier runs and of papers that wait: sentences without full
+//! stop.
+
+use crate::source;
+
+use super::check::CheckedUnit;
+use super::plan::RunPlan;
+use super::record::{State, UnitRecord};
+
+/// Papers of earlier runs that stand though their units are at fault or were left out, by
+/// the names of their files. It is asked before a paper is made: a new one may take the
+/// name of an old one.
+pub(super) fn outdated(run: &RunPlan<'_>, checked: &[CheckedUnit]) -> Vec<String> {
+    let mut res = Vec::new();
+    for (unit, checked) in run.units.iter().zip(checked) {
+        let CheckedUnit::Settled(record) = checked else { continue };
+        if !matches!(record.state, State::Faulty | State::Skipped) {
+            continue;
+        }
+        let mut files = run.store.last_files(&unit.id.key);
+        files.retain(|name| {
+            !name.contains("-typ/") && source::exists(&run.options.output.join(name))
+        });
+        res.append(&mut files);
+    }
+    res
+}
+
+/// The note of papers that are outdated.
+pub(super) fn of_outdated(outdated: &[String]) -> Option<String> {
+    let named = outdated.join(", ");
+    (!outdated.is_empty()).then(|| {
+        format!("văn bản của lần chạy trước còn trong thư mục, chưa có sửa đổi: {named}")
+    })
+}
+
+/// The note of the office's own paper, where it waits.
+pub(super) fn of_office(office: &UnitRecord, units: &[UnitRecord]) -> Option<String> {
+    if office.state != State::Skipped {
+        return None;
+    }
+    let why = match units.iter().filter(|unit| !unit.state.is_done()).count() {
+        0 => "số liệu cả bộ chưa khớp".to_owned(),
+        count => format!("còn {count} đơn vị chưa xong"),
+    };
+    Some(format!("{}: chưa làm, vì {why}", office.paper))
+}

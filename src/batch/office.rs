@@ -1,0 +1,96 @@
+//! The office's own paper: one more unit of the run, whose form reads the figures of all
+//! others. It waits until all of these are done and nothing fails to reconcile.
+
+use crate::build::{Examined, MemberForm, unreadable};
+use crate::diagnostic::Report;
+use crate::form::{Outside, Shared};
+use crate::source;
+use crate::yaml;
+
+use super::build::{BuiltUnit, build_unit};
+use super::check::CheckedUnit;
+use super::plan::RunPlan;
+use super::pool::Pool;
+use super::record::{Examination, PaperFiles, PaperId, State, Told, UnitRecord};
+use super::set::beside;
+use super::sources::{Joined, join};
+use super::tables::ReadyTables;
+use super::unit::reports_of;
+use super::waiting::WaitingPaper;
+
+/// The office's own form, looked at.
+pub(super) struct CheckedOffice {
+    id: PaperId,
+    checked: CheckedUnit,
+    /// What was found in its files.
+    pub(super) reports: Vec<Report>,
+}
+
+/// Looks at the office's own form, in which the tables of the set stand ready; `None`
+/// where the set has no such form.
+///
+/// # Errors
+///
+/// A report on a form that cannot be read.
+pub(super) fn examine(
+    run: &RunPlan<'_>,
+    tables: ReadyTables,
+) -> Result<Option<Examined>, Report> {
+    let set = run.set;
+    let Some(name) = &set.set.office else { return Ok(None) };
+    let path = beside(&set.path, &name.value);
+    let form = source::read(&path).map_err(|error| unreadable(&path, error))?;
+    let (root, found) = yaml::parse(&form);
+    let Joined { source, last } = join(&set.sources.set, &form);
+    let start = last.start();
+    let found = found.into_iter().map(|d| d.shifted(start)).collect();
+    let Some(root) = root else {
+        let reports = Report::new(source, found, 0).split();
+        return reports.into_iter().last().map_or(Ok(None), Err);
+    };
+    let assertions = set.set.assertions.clone();
+    let ReadyTables { written, computed } = tables;
+    let shared = Shared { tables: computed.len(), assertions, ..Shared::default() };
+    let outside = Outside { tables: written, shared, ..Outside::default() };
+    let root = root.shifted(start);
+    let member =
+        MemberForm { source, root: &root, outside: &outside, ready: &computed, found };
+    Ok(Some(run.engine.examine_member(member, &set.cache)))
+}
+
+impl CheckedOffice {
+    /// What the office's own form comes to.
+    pub(super) fn new(id: &PaperId, examined: Examined) -> Self {
+        let reports = reports_of(&examined);
+        let examination = Examination {
+            findings: Told::of(&reports),
+            silenced: examined.report.silenced,
+            figures: Vec::new(),
+        };
+        let paper = examined.plan.zip(examined.report.source);
+        let paper = paper.map(|(plan, source)| WaitingPaper::OfOffice { plan, source });
+        let checked = CheckedUnit::new(id, examination, paper);
+        Self { id: id.clone(), checked, reports }
+    }
+
+    /// Makes its paper.
+    pub(super) fn build(self, run: &RunPlan<'_>, pool: &Pool) -> BuiltUnit {
+        match self.checked {
+            CheckedUnit::Sound(form) => {
+                build_unit(run, &self.id, &form, &mut pool.typesetter())
+            }
+            CheckedUnit::Settled(record) => BuiltUnit::without_paper(record),
+        }
+    }
+
+    /// Holds its paper back.
+    pub(super) fn hold(self) -> BuiltUnit {
+        BuiltUnit::without_paper(match self.checked {
+            CheckedUnit::Sound(form) => {
+                let none = PaperFiles::default();
+                UnitRecord::new(&self.id, State::Skipped, form.examination, none)
+            }
+            CheckedUnit::Settled(record) => record,
+        })
+    }
+}

@@ -1,0 +1,243 @@
+//! Opening a set: the set file and its master are read, the table of units is computed.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::build::{DataCache, data, unreadable};
+use crate::diagnostic::{Diagnostic, Report, Severity};
+use crate::form::{self, Form, SWITCH, Set, Shared, Table};
+use crate::indicator::{self, Computed};
+use crate::source::{self, Source, Span, sha256};
+use crate::yaml::{self, Node, Value};
+
+use super::data_files::{DataFiles, Hashes};
+use super::overrides::overrides;
+use super::reading::{formula_reads_totals, tree_reads_totals};
+use super::set::{OpenSet, Switch, beside};
+use super::sources::SetSources;
+use super::units::{self, RowReports};
+
+/// A set that can be run, and what was found in it.
+pub struct Opened {
+    /// The set.
+    pub set: OpenSet,
+    /// What was found in the set, in its master and in the table of units, but what
+    /// concerns one unit alone. None of it is an error.
+    pub reports: Vec<Report>,
+}
+
+/// The files of a set, read.
+struct Written {
+    path: PathBuf,
+    set: Set,
+    sources: SetSources,
+    /// The tree of the master, with places in both joined.
+    master: Node,
+    /// What was found in them.
+    found: Vec<Diagnostic>,
+}
+
+/// The table of units as it comes from its file, computed.
+struct UnitsTable {
+    form: Form,
+    data: data::Data,
+    cache: DataCache,
+    computed: Computed,
+}
+
+/// Opens a set.
+///
+/// # Errors
+///
+/// What keeps it from being run.
+pub fn open(path: &Path) -> Result<Opened, Vec<Report>> {
+    let opened = put_together(read(path)?)?;
+    match opened.reports.iter().any(Report::has_errors) {
+        true => Err(opened.reports),
+        false => Ok(opened),
+    }
+}
+
+/// Reads the files of a set.
+fn read(path: &Path) -> Result<Written, Vec<Report>> {
+    let set_file = source::read(path).map_err(|error| vec![unreadable(path, error)])?;
+    let (root, mut found) = yaml::parse(&set_file);
+    let Some(root) = root else { return Err(Report::new(set_file, found, 0).split()) };
+    let (set, of_set) = form::read_set(&set_file, &root);
+    found.extend(of_set);
+    let Some(set) = set else { return Err(Report::new(set_file, found, 0).split()) };
+    let master_path = beside(path, &set.master.value);
+    let master = match source::read(&master_path) {
+        Ok(master) => master,
+        Err(source::ReadError::Missing) => {
+            found.push(no_master(&set));
+            return Err(Report::new(set_file, found, 0).split());
+        }
+        Err(error) => {
+            let mut reports = Report::new(set_file, found, 0).split();
+            reports.push(unreadable(&master_path, error));
+            return Err(reports);
+        }
+    };
+    let (tree, of_master) = yaml::parse(&master);
+    let sources = SetSources::new(set_file, &master);
+    let start = sources.master.start();
+    found.extend(of_master.into_iter().map(|d| d.shifted(start)));
+    let Some(tree) = tree else {
+        return Err(Report::new(sources.joined, found, 0).split());
+    };
+    let (path, master) = (path.to_owned(), tree.shifted(start));
+    Ok(Written { path, set, sources, master, found })
+}
+
+/// Computes the table of units, and makes a set of all.
+fn put_together(mut written: Written) -> Result<Opened, Vec<Report>> {
+    let mut conditions = Vec::new();
+    let joined = &written.sources.joined;
+    collect_conditions(joined, &written.master, &mut conditions, &mut written.found);
+    let formulas = conditions.iter().map(|condition| condition.formula.clone()).collect();
+    let mut table = compute(&written, formulas);
+    written.found.append(&mut table.data.found);
+    written.found.append(&mut table.computed.form);
+    let office = written.set.office.as_ref();
+    written.found.extend(office.and_then(|office| no_office(&written.path, office)));
+    if is_unusable(&written, &table) {
+        return Err(refused(written, table));
+    }
+    Ok(opened(written, &conditions, table))
+}
+
+/// A set whose table of units can be used: who they are, what each has of its own, and
+/// which conditions it meets.
+fn opened(mut written: Written, conditions: &[Condition], table: UnitsTable) -> Opened {
+    let UnitsTable { form, mut data, cache, computed } = table;
+    let mut reports = std::mem::take(&mut data.reports);
+    let mut rows = RowReports::default();
+    rows.take_files(&data, computed.files, &computed.figures, &mut reports);
+    let joined = &written.sources.joined;
+    rows.take_rules(&form, &computed.figures, joined, &mut written.found);
+    let figures = Arc::new(computed.figures);
+    let units = units::units(&written.set, &figures, rows, &mut written.found, joined);
+    let overrides = overrides(&written.path, &written.set, &units, &mut written.found);
+    let met = conditions.iter().zip(figures.switches());
+    let switches = met
+        .map(|(condition, met)| Switch { span: condition.span, met: met.clone() })
+        .collect();
+    let found = std::mem::take(&mut written.found);
+    reports.splice(0..0, Report::new(joined.clone(), found, 0).split());
+    reports.retain(|report| !report.findings.is_empty());
+    let Written { path, set, sources, master, found: _ } = written;
+    let text = sources.master.text();
+    let set = OpenSet {
+        master_hash: sha256(text.as_bytes()),
+        data: DataFiles::default(),
+        hashes: Hashes::default(),
+        totals: tree_reads_totals(&master)
+            || set.rollup.iter().any(|probe| formula_reads_totals(&probe.from.text)),
+        units_written: only_read(&set.units),
+        set,
+        path,
+        units,
+        sources,
+        master,
+        figures,
+        switches,
+        overrides,
+        cache,
+    };
+    let data = set.data_files();
+    Opened { set: OpenSet { data, ..set }, reports }
+}
+
+/// Computes the table of units, and which units meet each condition.
+fn compute(written: &Written, switches: Vec<form::Formula>) -> UnitsTable {
+    let Set { units, span, .. } = &written.set;
+    let shared = Shared { switches, ..Shared::default() };
+    let form = Form::of_tables(vec![units.clone()].into(), shared, *span);
+    let cache = DataCache::default();
+    let data = data::read(&form, &written.sources.joined, &cache);
+    let computed = indicator::compute(&form, &data.sheets, &[]);
+    UnitsTable { form, data, cache, computed }
+}
+
+/// Whether no unit can be looked at. That two rows have one key concerns these alone.
+fn is_unusable(written: &Written, table: &UnitsTable) -> bool {
+    let is_grave =
+        |d: &Diagnostic| d.severity == Severity::Error && d.code != units::ROW_TWICE;
+    written.found.iter().any(is_grave)
+        || table.data.reports.iter().any(Report::has_errors)
+}
+
+/// All that was found in a set that cannot be run.
+fn refused(written: Written, table: UnitsTable) -> Vec<Report> {
+    let UnitsTable { mut data, computed, .. } = table;
+    let in_files = computed.files.into_iter().map(|f| (f.table, f.finding)).collect();
+    let mut in_data = std::mem::take(&mut data.reports);
+    in_data.extend(data::reports(&data, in_files));
+    let joined = written.sources.joined;
+    [Report::new(joined, written.found, 0).split(), in_data].concat()
+}
+
+fn no_master(set: &Set) -> Diagnostic {
+    let message = format!("không có biểu mẫu {}", set.master.value);
+    Diagnostic::error("missing-file", set.master.span, message)
+        .label("cần tệp này, tính từ thư mục của bộ")
+}
+
+/// The office's own plan must be there before the papers of all units are made.
+fn no_office(path: &Path, office: &form::At<String>) -> Option<Diagnostic> {
+    let missing = matches!(
+        source::read(&beside(path, &office.value)),
+        Err(source::ReadError::Missing)
+    );
+    missing.then(|| {
+        let message = format!("không có biểu của kế hoạch chung {}", office.value);
+        Diagnostic::error("missing-file", office.span, message)
+            .label("cần tệp này, tính từ thư mục của bộ")
+            .hint("không làm kế hoạch chung thì xóa dòng này")
+    })
+}
+
+/// The table as a form has it that only reads it: what must hold in it is looked at once,
+/// for the set.
+fn only_read(table: &Table) -> Table {
+    Table { checks: Vec::new(), ..table.clone() }
+}
+
+/// A condition under `khi`, and where it stands.
+struct Condition {
+    span: Span,
+    formula: form::Formula,
+}
+
+/// Every `khi` of the master, in the order of the file.
+fn collect_conditions(
+    source: &Source,
+    node: &Node,
+    conditions: &mut Vec<Condition>,
+    found: &mut Vec<Diagnostic>,
+) {
+    match &node.value {
+        Value::Sequence { items, .. } => {
+            for item in items {
+                if let Value::Mapping { entries, .. } = &item.value {
+                    let switch = entries.iter().find(|entry| entry.name == SWITCH);
+                    if let Some(entry) = switch {
+                        let (formula, of_formula) = form::formula(source, &entry.value);
+                        found.extend(of_formula);
+                        let span = entry.value.span;
+                        conditions
+                            .extend(formula.map(|formula| Condition { span, formula }));
+                    }
+                }
+                collect_conditions(source, item, conditions, found);
+            }
+        }
+        Value::Mapping { entries, .. } => {
+            for entry in entries.iter().filter(|entry| entry.name != SWITCH) {
+                collect_conditions(source, &entry.value, conditions, found);
+            }
+        }
+        Value::Empty | Value::Scalar(_) | Value::Broken => {}
+    }
+}

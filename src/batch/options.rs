@@ -1,0 +1,48 @@
+//! What a run is asked for.
+
+use std::path::PathBuf;
+
+use crate::build::write_fault;
+use crate::diagnostic::{Diagnostic, Report};
+use crate::output::{Format, WriteError};
+
+use super::select::Selection;
+
+/// What to do with files of units that are no longer of the set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Prune {
+    /// They are named and stay.
+    Keep,
+    /// They are removed.
+    Remove,
+}
+
+/// What a run is asked for.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The folder of the output.
+    pub output: PathBuf,
+    /// The formats of the papers.
+    pub formats: Vec<Format>,
+    /// Number of threads, and of typesetting processes.
+    pub jobs: usize,
+    /// The units to do.
+    pub selection: Selection,
+    /// What to do with files that are no longer of the set.
+    pub prune: Prune,
+    /// Whether all papers are also joined for the printer.
+    pub print: bool,
+}
+
+impl Options {
+    /// A finding that concerns the folder of the output.
+    pub(super) fn on_output(&self, finding: Diagnostic) -> Report {
+        let name = self.output.to_string_lossy().replace('\\', "/");
+        Report::unreadable(&name, finding)
+    }
+
+    /// The finding of what could not be written down there.
+    pub(super) fn unwritten(&self, error: &WriteError) -> Report {
+        self.on_output(write_fault(error))
+    }
+}

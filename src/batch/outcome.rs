@@ -1,0 +1,59 @@
+//! What a run tells while it is at work, and how it ends.
+
+use std::path::PathBuf;
+
+use crate::diagnostic::Report;
+
+use super::record::UnitRecord;
+use super::report::Check;
+
+/// What a run tells while it is at work.
+#[derive(Debug, Clone, Copy)]
+pub enum Event<'a> {
+    /// So many of the units are checked.
+    Checked {
+        /// Units checked.
+        done: usize,
+        /// Units to check.
+        total: usize,
+    },
+    /// So many of the papers are made; the last is this.
+    Made {
+        /// Papers made.
+        done: usize,
+        /// Papers to make.
+        total: usize,
+        /// The last of them, in the order of the set.
+        unit: &'a UnitRecord,
+    },
+    /// What was found is known; papers are made from here on.
+    Found(&'a [Report]),
+}
+
+/// Whoever wants to know how far a run has come.
+pub(super) type Observer<'o> = dyn FnMut(Event<'_>) + 'o;
+
+/// How a run ended.
+#[derive(Debug)]
+pub struct Outcome {
+    /// What was found after the papers were made: of their layout and of the whole set.
+    pub reports: Vec<Report>,
+    /// Every unit of the set, in the order of its table.
+    pub units: Vec<UnitRecord>,
+    /// The office's own paper.
+    pub office: Option<UnitRecord>,
+    /// What must hold over the whole set.
+    pub checks: Vec<Check>,
+    /// What is to be told of earlier runs: sentences without full stop.
+    pub notes: Vec<String>,
+    /// Files of units that are no longer of the set, and stay.
+    pub strays: Vec<String>,
+    /// Those of them that somebody has changed since: they are never removed.
+    pub changed: Vec<String>,
+    /// Files that were removed.
+    pub removed: Vec<String>,
+    /// The reports and tables that were written, for the user to open.
+    pub written: Vec<PathBuf>,
+    /// Whether a unit that was asked for, or the set as a whole, is at fault.
+    pub failed: bool,
+}

@@ -1,0 +1,84 @@
+//! The overrides of a set: a folder with a file for each unit that has words of its own.
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::{Path, PathBuf};
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::form::{At, Set};
+use crate::language;
+use crate::source;
+
+use super::set::{Unit, beside};
+
+/// The files of the folder of overrides, by key of their units; one that belongs to no
+/// unit is named.
+pub(super) fn overrides(
+    path: &Path,
+    set: &Set,
+    units: &[Unit],
+    found: &mut Vec<Diagnostic>,
+) -> BTreeMap<String, PathBuf> {
+    let Some(named) = &set.overrides else { return BTreeMap::new() };
+    let folder = beside(path, &named.value);
+    if !source::is_dir(&folder) {
+        let message = format!("không có thư mục {}", named.value);
+        let finding = Diagnostic::error("missing-file", named.span, message)
+            .label("cần một thư mục cạnh bộ")
+            .hint("không đơn vị nào có phần riêng thì xóa dòng này");
+        found.push(finding);
+        return BTreeMap::new();
+    }
+    // Of two units with one key, which are none, the first.
+    let keys: HashMap<&str, &Unit> =
+        units.iter().rev().map(|unit| (unit.key.as_str(), unit)).collect();
+    let mut res = BTreeMap::new();
+    for name in source::list_beside(&folder) {
+        let Some(stem) = name.strip_suffix(".yaml").or_else(|| name.strip_suffix(".yml"))
+        else {
+            continue;
+        };
+        let stem = language::clean(stem);
+        match keys.get(stem.as_str()) {
+            Some(unit) => {
+                let twin = res.insert(unit.key.clone(), folder.join(&name));
+                let twin = twin.as_deref().and_then(Path::file_name);
+                found.extend(twin.map(|twin| two_overrides(named, twin, &name, unit)));
+            }
+            None => found.push(stray_override(named, &name, &stem, units)),
+        }
+    }
+    res
+}
+
+/// `a.yaml` and `a.yml`: which of them is meant cannot be told.
+fn two_overrides(
+    folder: &At<String>,
+    first: &std::ffi::OsStr,
+    second: &str,
+    unit: &Unit,
+) -> Diagnostic {
+    let first = first.to_string_lossy();
+    let name = &folder.value;
+    let message = format!(
+        "đơn vị {} có hai tệp riêng: {name}/{first} và {name}/{second}",
+        unit.name
+    );
+    Diagnostic::error("duplicate-id", folder.span, message)
+        .label("mỗi đơn vị chỉ một tệp riêng")
+        .hint("gộp hai tệp làm một, hoặc xóa tệp không dùng")
+}
+
+fn stray_override(
+    folder: &At<String>,
+    name: &str,
+    stem: &str,
+    units: &[Unit],
+) -> Diagnostic {
+    let message = format!("tệp riêng {}/{name} không phải của đơn vị nào", folder.value);
+    let finding =
+        Diagnostic::new("stray-override", Severity::Warning, Some(folder.span), message);
+    match language::nearest(stem, units.iter().map(|u| u.key.as_str())) {
+        Some(near) => finding.label(format!("có phải là {near}.yaml?")),
+        None => finding.label("tên tệp phải là khóa của một đơn vị"),
+    }
+}

@@ -1,0 +1,112 @@
+//! The files that speak of a whole run: the report in its formats, the merged table, and
+//! all papers in one for the printer.
+
+use std::path::PathBuf;
+
+use crate::build::write_fault;
+use crate::diagnostic::Report;
+use crate::source;
+
+use super::manifest::Manifest;
+use super::options::Options;
+use super::print;
+use super::record::{State, UnitRecord};
+use super::report::{self, Companion, RunReport, Summary};
+use super::rollup;
+
+/// The files of a run that are no papers.
+pub(super) struct RunFiles {
+    /// Those that were written, for the user to open.
+    pub(super) written: Vec<PathBuf>,
+    /// Why others were not. The papers are made: that one of these cannot be written
+    /// undoes none.
+    pub(super) unwritten: Vec<Report>,
+    /// Those that lie beside the report.
+    pub(super) companions: Vec<Companion>,
+    /// What is to be told of them, without full stop.
+    pub(super) notes: Vec<String>,
+}
+
+impl RunFiles {
+    /// Nothing written as yet; the merged table will lie beside the report.
+    pub(super) fn new() -> Self {
+        let table = Companion {
+            label: "Bảng tổng hợp của các đơn vị".to_owned(),
+            file: rollup::TABLE.to_owned(),
+        };
+        Self {
+            written: Vec::new(),
+            unwritten: Vec::new(),
+            companions: vec![table],
+            notes: Vec::new(),
+        }
+    }
+
+    /// Joins all papers for the printer, if that is asked for; `units` are those that may
+    /// have been made.
+    pub(super) fn print(
+        &mut self,
+        manifest: &Manifest,
+        options: &Options,
+        office: Option<&UnitRecord>,
+        units: &[UnitRecord],
+    ) {
+        if !options.print {
+            self.notes.extend(print_is_old(options, units));
+            return;
+        }
+        let records: Vec<_> = office.into_iter().chain(units).collect();
+        match print::print(manifest, &options.output, &records) {
+            Err(error) => self.refused(print::PRINT, write_fault(&error)),
+            Ok(printed) => {
+                self.notes.push(printed.note);
+                if printed.written {
+                    self.written.push(options.output.join(print::PRINT));
+                    self.companions.push(Companion {
+                        label: "Mọi văn bản trong một tệp, để in".to_owned(),
+                        file: print::PRINT.to_owned(),
+                    });
+                }
+            }
+        }
+    }
+
+    /// Writes the report and the merged table.
+    pub(super) fn write(
+        &mut self,
+        manifest: &Manifest,
+        options: &Options,
+        report: RunReport<'_>,
+        table: String,
+    ) {
+        let summary = Summary::new(report);
+        let files = [
+            (report::HTML, report::html(&summary)),
+            (report::CSV, report::csv(&summary)),
+            (report::JSON, report::json(&summary)),
+            (rollup::TABLE, table),
+        ];
+        for (name, text) in files {
+            match manifest.write(name, text.as_bytes()) {
+                Ok(_) => self.written.push(options.output.join(name)),
+                Err(error) => self.refused(name, write_fault(&error)),
+            }
+        }
+    }
+
+    fn refused(&mut self, name: &str, finding: crate::diagnostic::Diagnostic) {
+        self.unwritten.push(Report::unreadable(name, finding));
+    }
+}
+
+/// That the papers for the printer are those of an earlier run.
+fn print_is_old(options: &Options, units: &[UnitRecord]) -> Option<String> {
+    let made = units.iter().any(|unit| unit.state == State::Built);
+    let is_old = made && source::exists(&options.output.join(print::PRINT));
+    is_old.then(|| {
+        format!(
+            "{} là của một lần chạy trước, chưa có các văn bản vừa làm; chạy lại với --print để gộp lại",
+            print::PRINT
+        )
+    })
+}

@@ -1,0 +1,100 @@
+//! The folder of the output while a run is at work: threads write papers there, and what
+//! is done is written down.
+
+use std::path::Path;
+use std::sync::{PoisonError, RwLock, RwLockReadGuard};
+
+use crate::build::{Engine, write_fault};
+use crate::diagnostic::{Diagnostic, Report};
+use crate::output::WriteError;
+use crate::source;
+
+use super::inputs::Inputs;
+use super::manifest::{Manifest, Shared};
+use super::options::Options;
+use super::record::{FileRecord, UnitRecord};
+
+/// The papers of a set, and the manifest of them.
+pub(super) struct PaperStore {
+    manifest: RwLock<Manifest>,
+    /// Hash of what all papers come from; empty where the program cannot read itself.
+    shared: String,
+}
+
+/// Why a file has not taken its place.
+pub(super) struct Unwritten {
+    /// What was put beside it instead, where it is held open.
+    pub(super) kept: Option<FileRecord>,
+    /// The finding.
+    pub(super) finding: Box<Diagnostic>,
+}
+
+impl PaperStore {
+    /// Opens the folder for a run of the set at a path.
+    pub(super) fn open(
+        engine: &Engine,
+        set: &Path,
+        options: &Options,
+    ) -> Result<Self, Report> {
+        let shared = Shared::of(engine.templates(), engine.faces(), &options.formats);
+        let shared = shared.map_or_else(|_| String::new(), |shared| shared.hash());
+        let name = set_name(set);
+        let manifest = Manifest::open(&options.output, &name, options.selection.shard)
+            .map_err(|error| options.on_output(error.diagnostic()))?;
+        Ok(Self { manifest: RwLock::new(manifest), shared })
+    }
+
+    /// The record of a unit whose papers stand, and come from the same.
+    pub(super) fn standing(&self, key: &str, inputs: &Inputs) -> Option<UnitRecord> {
+        // A program that cannot read itself makes all papers again.
+        if self.shared.is_empty() {
+            return None;
+        }
+        let manifest = self.read();
+        let expected = inputs.expected(manifest.last(key));
+        manifest.is_current(key, &expected, &self.shared).cloned()
+    }
+
+    /// The files that the last run which did a unit wrote for it.
+    pub(super) fn last_files(&self, key: &str) -> Vec<String> {
+        let manifest = self.read();
+        let files = manifest.last(key).into_iter().flat_map(|record| &record.files);
+        files.map(|file| file.name.clone()).collect()
+    }
+
+    /// Writes a file of a paper.
+    pub(super) fn write(
+        &self,
+        name: &str,
+        bytes: &[u8],
+    ) -> Result<FileRecord, Unwritten> {
+        let manifest = self.read();
+        manifest.write(name, bytes).map_err(|error| Unwritten {
+            kept: manifest.kept(&error, bytes),
+            finding: Box::new(write_fault(&error)),
+        })
+    }
+
+    /// Writes down what became of a unit, after its files are in place.
+    pub(super) fn record(&self, unit: &UnitRecord) -> Result<(), WriteError> {
+        let mut manifest = self.manifest.write().unwrap_or_else(PoisonError::into_inner);
+        manifest.append(unit, &self.shared)
+    }
+
+    /// The manifest, when no thread is at work any more.
+    pub(super) fn into_manifest(self) -> Manifest {
+        self.manifest.into_inner().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn read(&self) -> RwLockReadGuard<'_, Manifest> {
+        self.manifest.read().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// What tells a set from others whose papers lie in one folder: its file and the name of
+/// its folder, which a copy on another machine has too.
+fn set_name(path: &Path) -> String {
+    let folder = source::absolute_parent(path).unwrap_or_default();
+    let parts = [folder.file_name(), path.file_name()].into_iter().flatten();
+    parts.map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
+}

@@ -1,0 +1,40 @@
+//! The tables that a set gives to a form of it. They are the first tables of that form,
+//! ready; which is which is known here alone.
+
+use crate::form::{self, ByTable, TableId, UNITS};
+use crate::indicator::{Figures, Table};
+
+/// Where the figures read out of the units' plans stand, in the office's own form.
+const ROLLUP: TableId = TableId::new(1);
+
+/// Tables of a set, each as it is written and as it is computed.
+pub(super) struct ReadyTables {
+    /// As the form has them.
+    pub(super) written: ByTable<form::Table>,
+    /// The same with their figures.
+    pub(super) computed: Vec<Table>,
+}
+
+impl ReadyTables {
+    /// The table of units alone.
+    pub(super) fn of_units(written: form::Table, computed: Table) -> Self {
+        Self { written: vec![written].into(), computed: vec![computed] }
+    }
+
+    /// With the figures read out of the units' plans after it.
+    pub(super) fn with_rollup(mut self, written: form::Table, computed: Table) -> Self {
+        self.written.push(written);
+        self.computed.push(computed);
+        self
+    }
+}
+
+/// The table of units, in the figures of a set or of a form of it.
+pub(super) fn units(figures: &Figures) -> &Table {
+    figures.table(UNITS)
+}
+
+/// The figures read out of the units' plans, in those of the roll-up.
+pub(super) fn rollup(figures: &Figures) -> &Table {
+    figures.table(ROLLUP)
+}

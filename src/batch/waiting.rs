@@ -1,0 +1,125 @@
+//! Papers that wait between checking and making: those of units until all are checked,
+//! the office's own until all others are made.
+
+use crate::build::{Engine, Examined, Prepared, PreparedWords, Timings};
+use crate::diagnostic::{Diagnostic, Report};
+use crate::output::{Format, Slot, Spool};
+use crate::plan::Plan;
+use crate::source::Source;
+use crate::template::TypstSource;
+
+use super::plan::RunPlan;
+use super::unit::reports_of;
+
+/// A paper that waits to be made.
+pub(super) enum WaitingPaper {
+    /// The paper of a unit. Memory must not grow with the set: it lies in the spool, or
+    /// its form is looked at once more.
+    OfUnit {
+        /// Index of the unit.
+        unit: usize,
+        /// The paper, where the spool has it.
+        spooled: Option<SpooledPaper>,
+    },
+    /// The one paper of a run whose plan is kept at hand.
+    OfOffice {
+        /// The plan.
+        plan: Plan,
+        /// Its form.
+        source: Source,
+    },
+}
+
+/// A paper whose source lies in the spool.
+pub(super) struct SpooledPaper {
+    /// All but its source.
+    words: PreparedWords,
+    source: Slot,
+}
+
+/// A paper that only needs to be laid out.
+pub(super) struct ReadyPaper {
+    /// The form, in which findings of the layout stand.
+    pub(super) source: Source,
+    /// The paper, or what is wrong with a template.
+    pub(super) prepared: Result<Prepared, Box<Diagnostic>>,
+}
+
+impl WaitingPaper {
+    /// The paper of a unit whose form is sound.
+    pub(super) fn of_unit(run: &RunPlan<'_>, unit: usize, examined: &Examined) -> Self {
+        // Findings of the layout are told in the master then, which stays in memory.
+        let shared = !run.set.has_override(&run.set.units[unit]);
+        let formats = run.options.formats.as_slice();
+        let spooled = shared.then(|| spooled(run.engine, examined, formats, &run.spool));
+        Self::OfUnit { unit, spooled: spooled.flatten() }
+    }
+
+    /// The paper, ready to be laid out.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong now with the form of a unit, which was sound when it was checked: a
+    /// file may have changed since.
+    pub(super) fn ready(&self, run: &RunPlan<'_>) -> Result<ReadyPaper, Vec<Report>> {
+        match self {
+            Self::OfOffice { plan, source } => Ok(prepare(run, plan, source.clone())),
+            Self::OfUnit { unit, spooled } => {
+                let unspooled = spooled.as_ref().and_then(|paper| paper.unspool(run));
+                match unspooled {
+                    Some(prepared) => {
+                        let source = run.set.sources.joined.clone();
+                        Ok(ReadyPaper { source, prepared: Ok(prepared) })
+                    }
+                    None => look_again(run, *unit),
+                }
+            }
+        }
+    }
+}
+
+/// Puts the paper of a unit into the spool, where there is room and only pages are wanted.
+fn spooled(
+    engine: &Engine,
+    examined: &Examined,
+    formats: &[Format],
+    spool: &Spool,
+) -> Option<SpooledPaper> {
+    let plan = examined.plan.as_ref()?;
+    if !spool.has_room() || !formats.iter().all(|f| f.has_pages()) {
+        return None;
+    }
+    let timings = &mut Timings::default();
+    let Prepared { typst, words } = engine.prepare_paper(plan, formats, timings).ok()?;
+    let source = spool.put(&typst?.main)?;
+    Some(SpooledPaper { words, source })
+}
+
+impl SpooledPaper {
+    /// The paper; `None` where it cannot be had back.
+    fn unspool(&self, run: &RunPlan<'_>) -> Option<Prepared> {
+        let main = run.spool.get(self.source)?;
+        let library = run.engine.templates().library().to_owned();
+        let typst = Some(TypstSource { main, library });
+        Some(Prepared { typst, words: self.words.clone() })
+    }
+}
+
+fn look_again(run: &RunPlan<'_>, unit: usize) -> Result<ReadyPaper, Vec<Report>> {
+    let number = run.units[unit].id.number;
+    let examined = run
+        .set
+        .examine(run.engine, &run.set.units[unit], number)
+        .map_err(|report| vec![report])?;
+    let reports = reports_of(&examined);
+    match (examined.plan, examined.report.source) {
+        (Some(plan), Some(source)) => Ok(prepare(run, &plan, source)),
+        _ => Err(reports),
+    }
+}
+
+fn prepare(run: &RunPlan<'_>, plan: &Plan, source: Source) -> ReadyPaper {
+    let formats = run.options.formats.as_slice();
+    let prepared = run.engine.prepare_paper(plan, formats, &mut Timings::default());
+    ReadyPaper { source, prepared }
+}

@@ -1,0 +1,130 @@
+//! Sections, tasks, appendices and paragraphs that have come, gone or moved as a whole.
+
+use crate::document::{Block, Role};
+
+use super::super::change::{Change, Detail, Kind, Topic};
+use super::super::side::Side;
+use super::super::tree::{BODY, Item};
+use super::super::words;
+use super::wording::name;
+use super::{Facts, change, one_sided};
+
+/// Words of a part below one that has come or gone.
+const SHOWN: usize = 16;
+
+/// Parts of a section named when it has come or gone as a whole.
+const NAMED: usize = 6;
+
+impl Facts<'_> {
+    /// A part that stands elsewhere now, with what has `changed` on the way.
+    pub(super) fn moved_part(
+        &self,
+        old: usize,
+        new: usize,
+        changed: Option<Change>,
+    ) -> Change {
+        let topic = self.topic(self.new, new).unwrap_or(Topic::Wording);
+        let mut res = change(topic, Kind::Moved, name(self.new, new), 0);
+        res.place = around(self.new, new);
+        let old_place = around(self.old, old);
+        res.details.push(if old_place == res.place {
+            // It is another place among its neighbours.
+            Detail::value("vị trí", number(self.old, old), number(self.new, new))
+        } else {
+            Detail::value("vị trí", Some(old_place), Some(res.place.clone()))
+        });
+        if let Some(changed) = changed {
+            res.details.extend(changed.details);
+        }
+        res
+    }
+
+    /// A part that one version alone has; what is below such a part goes with it.
+    pub(super) fn alone(
+        &self,
+        side: &Side<'_>,
+        node: usize,
+        kind: Kind,
+    ) -> Option<Change> {
+        let pairs = match kind {
+            Kind::Added => &self.nodes.old,
+            _ => &self.nodes.new,
+        };
+        let tree = side.tree;
+        let parent = tree.nodes[node].parent;
+        let is_below = parent > BODY && pairs[parent].is_none();
+        // A task is told by itself, also where its group goes with it.
+        if is_below && tree.role(node) != Role::Task {
+            return None;
+        }
+        let topic = self.topic(side, node)?;
+        let is_paragraph =
+            matches!(tree.nodes[node].item, Item::Block(Block::Paragraph(_)));
+        let what = if is_paragraph { String::new() } else { name(side, node) };
+        let mut res = change(topic, kind, what, 0);
+        let origin = tree.origin(node)?;
+        res.place = match tree.nodes[node].item {
+            Item::Appendix(appendix) => appendix.label.clone(),
+            _ => around(side, node),
+        };
+        res.details = if is_paragraph {
+            one_sided("", kind, Some(tree.text(node))).into_iter().collect()
+        } else if origin.role == Role::Task {
+            self.task_facts(side, origin.span, kind)
+        } else {
+            contents(side, node, kind)
+        };
+        Some(res)
+    }
+}
+
+/// The number of a part, else its place among its neighbours.
+fn number(side: &Side<'_>, node: usize) -> Option<String> {
+    let nodes = &side.tree.nodes;
+    match nodes[node].item {
+        Item::Block(Block::Heading(heading)) if !heading.number.is_empty() => {
+            Some(heading.number.clone())
+        }
+        Item::Appendix(appendix) => Some(appendix.label.clone()),
+        _ => {
+            let siblings = &nodes[nodes[node].parent].children;
+            let place = siblings.iter().position(|sibling| *sibling == node)?;
+            Some(format!("thứ {}", place + 1))
+        }
+    }
+}
+
+/// How the part around a node is called.
+fn around(side: &Side<'_>, node: usize) -> String {
+    let parent = side.tree.nodes[node].parent;
+    match side.tree.nodes[parent].item {
+        Item::Paper | Item::Body => "phần nội dung".to_owned(),
+        Item::Appendix(appendix) => appendix.label.clone(),
+        Item::Block(_) => {
+            let place = side.place(parent);
+            if side.tree.role(parent) != Role::Unit {
+                return place;
+            }
+            let unit = side.tree.title(parent);
+            format!("{place} ({})", unit.trim_end_matches(':'))
+        }
+    }
+}
+
+/// The first words of the parts below a title.
+fn contents(side: &Side<'_>, node: usize, kind: Kind) -> Vec<Detail> {
+    let tree = side.tree;
+    let mut below: Vec<_> = (node + 1..tree.nodes[node].end).collect();
+    if below.iter().any(|node| tree.is_heading(*node)) {
+        below.retain(|node| tree.is_heading(*node));
+    }
+    let text = |node: &usize| match tree.table(*node) {
+        Some(table) => format!("[bảng] {}", table.caption.clone().unwrap_or_default()),
+        None => words::first(&tree.text(*node), SHOWN),
+    };
+    let mut texts: Vec<_> = below.iter().take(NAMED).map(text).collect();
+    if below.len() > NAMED {
+        texts.push(format!("… và {} phần nữa", below.len() - NAMED));
+    }
+    texts.into_iter().filter_map(|text| one_sided("", kind, Some(text))).collect()
+}

@@ -1,0 +1,45 @@
+//! The cells of a table's header with the columns that each covers.
+
+use crate::document::{HeaderCell, Table};
+
+/// A cell of a header with the first column that it covers.
+pub(super) struct Placed<'t> {
+    pub(super) cell: &'t HeaderCell,
+    /// The row of the header in which it stands, from 0.
+    pub(super) level: usize,
+    pub(super) column: usize,
+}
+
+impl Placed<'_> {
+    pub(super) fn covers(&self, column: usize) -> bool {
+        (self.column..self.column + self.cell.columns as usize).contains(&column)
+    }
+}
+
+/// The cells of a header with their places.
+pub(super) fn placed(table: &Table) -> Vec<Placed<'_>> {
+    let mut taken = vec![vec![false; table.columns.len()]; table.header.len()];
+    let mut res = Vec::new();
+    for (level, row) in table.header.iter().enumerate() {
+        for cell in row {
+            let free = taken[level].iter().position(|taken| !taken);
+            let Some(column) = free else { continue };
+            let (wide, high) = (cell.columns as usize, cell.rows as usize);
+            for line in taken.iter_mut().skip(level).take(high) {
+                line.iter_mut().skip(column).take(wide).for_each(|place| *place = true);
+            }
+            res.push(Placed { cell, level, column });
+        }
+    }
+    res
+}
+
+/// The names over each column, from the outermost to its own.
+pub(super) fn labels(table: &Table) -> Vec<String> {
+    let placed = placed(table);
+    let over = |column: usize| {
+        let names = placed.iter().filter(|cell| cell.covers(column));
+        names.map(|placed| placed.cell.label.as_str()).collect::<Vec<_>>().join("\u{1f}")
+    };
+    (0..table.columns.len()).map(over).collect()
+}

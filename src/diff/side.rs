@@ -1,0 +1,198 @@
+//! One of the two sides of a comparison: a version, its paper as a tree, and what of both
+//! is looked up. It is made once, since a large plan is asked thousands of times.
+
+use std::collections::HashMap;
+
+use crate::document::{Origin, Role};
+use crate::form::{
+    Budget, Field, Form, FundingSource, Part, Table, TableId, Task, TaskItem, parts,
+};
+use crate::plan::Draft;
+use crate::prose::Plain;
+use crate::source::Span;
+
+use super::tree::Tree;
+use super::version::Version;
+
+/// A version with all that is looked up in it.
+pub(super) struct Side<'a> {
+    pub(super) version: &'a Version,
+    pub(super) tree: &'a Tree<'a>,
+    /// Where each node of the tree stands in the common order of both papers, from 1.
+    pub(super) places: Vec<usize>,
+    index: Index<'a>,
+}
+
+/// Parts of a version by their places in its form.
+struct Index<'a> {
+    tasks: HashMap<Span, &'a Task>,
+    /// The labels that the tasks around each task have in common.
+    labels: HashMap<Span, &'a [(Field, Plain)]>,
+    /// The budgets of its sections.
+    budgets: HashMap<Span, &'a Budget>,
+    /// The sources of those budgets.
+    sources: HashMap<Span, &'a FundingSource>,
+    tables: HashMap<Span, TableId>,
+    /// The first node that prints each table.
+    printed: HashMap<Span, usize>,
+}
+
+impl<'a> Side<'a> {
+    pub(super) fn new(
+        version: &'a Version,
+        tree: &'a Tree<'a>,
+        places: Vec<usize>,
+    ) -> Self {
+        Self { version, tree, places, index: Index::new(version.draft(), tree) }
+    }
+
+    pub(super) fn draft(&self) -> &'a Draft {
+        self.version.draft()
+    }
+
+    pub(super) fn form(&self) -> &'a Form {
+        self.draft().form()
+    }
+
+    /// How the paper calls the part in which a node stands.
+    pub(super) fn place(&self, node: usize) -> String {
+        self.tree.origin(node).map(|origin| origin.place.clone()).unwrap_or_default()
+    }
+
+    /// The task whose title a node is.
+    pub(super) fn task(&self, node: usize) -> Option<&'a Task> {
+        self.task_at(self.tree.origin(node)?.span)
+    }
+
+    /// The task that stands here in the form.
+    pub(super) fn task_at(&self, span: Span) -> Option<&'a Task> {
+        self.index.tasks.get(&span).copied()
+    }
+
+    /// The label that the tasks around one have in common for a part of each.
+    pub(super) fn common_label(&self, task: &Task, field: Field) -> Option<&'a Plain> {
+        let mut labels = self.index.labels.get(&task.span)?.iter();
+        labels.find(|(labelled, _)| *labelled == field).map(|(_, label)| label)
+    }
+
+    /// The budget of a section that stands here in the form.
+    pub(super) fn budget_at(&self, span: Span) -> Option<&'a Budget> {
+        self.index.budgets.get(&span).copied()
+    }
+
+    /// The source of such a budget that stands here in the form.
+    pub(super) fn source_at(&self, span: Span) -> Option<&'a FundingSource> {
+        self.index.sources.get(&span).copied()
+    }
+
+    /// The table of the form that a node prints.
+    pub(super) fn table_of(&self, node: usize) -> Option<TableId> {
+        let origin = self.tree.origin(node).filter(|o| o.role == Role::Table)?;
+        self.index.tables.get(&origin.span).copied()
+    }
+
+    /// The first node that prints a table of the form.
+    pub(super) fn node_of_table(&self, table: &Table) -> Option<usize> {
+        self.index.printed.get(&table.span).copied()
+    }
+
+    /// The words of a part of a task, as they print.
+    pub(super) fn field_text(&self, task: usize, field: Field) -> String {
+        let children = self.tree.nodes[task].children.iter();
+        let parts = children.filter(|node| self.tree.role(**node) == Role::Field(field));
+        parts.map(|node| self.tree.text(*node)).collect::<Vec<_>>().join(" ")
+    }
+
+    /// What the form says at some places.
+    fn written<'s>(&'s self, spans: &'s [Span]) -> impl Iterator<Item = &'s str> {
+        spans.iter().map(|span| self.version.written(*span))
+    }
+}
+
+impl<'a> Index<'a> {
+    fn new(draft: &'a Draft, tree: &Tree<'_>) -> Self {
+        let form = draft.form();
+        let tasks = form.tasks().into_iter().map(|task| (task.span, task));
+        let mut labels = HashMap::new();
+        let mut budgets = HashMap::new();
+        let mut sources = HashMap::new();
+        for part in parts(draft.sections(), draft.appendices()) {
+            match part {
+                Part::Budget(budget) => {
+                    budgets.insert(budget.span, budget);
+                    let by_place =
+                        budget.sources.iter().map(|source| (source.span, source));
+                    sources.extend(by_place);
+                }
+                Part::Tasks(tasks) => {
+                    label_tasks(&tasks.items, &tasks.labels, &mut labels);
+                }
+                Part::Prose(_)
+                | Part::Numbered(_)
+                | Part::Sections(_)
+                | Part::Objectives(_)
+                | Part::Units(_)
+                | Part::Table(_)
+                | Part::FromTasks(_) => {}
+            }
+        }
+        let tables = form.tables.enumerate();
+        let mut printed = HashMap::new();
+        for node in 0..tree.len() {
+            if let Some(origin) = tree.origin(node).filter(|o| o.role == Role::Table) {
+                printed.entry(origin.span).or_insert(node);
+            }
+        }
+        Self {
+            tasks: tasks.collect(),
+            labels,
+            budgets,
+            sources,
+            tables: tables.map(|(index, table)| (table.span, index)).collect(),
+            printed,
+        }
+    }
+}
+
+/// Notes for each task the labels that it has in common with others.
+fn label_tasks<'a>(
+    items: &'a [TaskItem],
+    labels: &'a [(Field, Plain)],
+    res: &mut HashMap<Span, &'a [(Field, Plain)]>,
+) {
+    for item in items {
+        match item {
+            TaskItem::Group(group) => label_tasks(&group.items, labels, res),
+            TaskItem::Task(task) => {
+                res.insert(task.span, labels);
+            }
+        }
+    }
+}
+
+/// Whether two forms say the text of two blocks in the same words: then what differs on
+/// paper is computed or numbered. What the engine says by itself, nobody has typed.
+pub(super) fn says_the_same(
+    old: &Side<'_>,
+    old_origin: &Origin,
+    new: &Side<'_>,
+    new_origin: &Origin,
+) -> bool {
+    !old_origin.typed.is_empty()
+        && old.written(&old_origin.typed).eq(new.written(&new_origin.typed))
+}
+
+/// The same of two nodes.
+pub(super) fn is_effect(
+    old: &Side<'_>,
+    old_node: usize,
+    new: &Side<'_>,
+    new_node: usize,
+) -> bool {
+    match (old.tree.origin(old_node), new.tree.origin(new_node)) {
+        (Some(old_origin), Some(new_origin)) => {
+            says_the_same(old, old_origin, new, new_origin)
+        }
+        _ => false,
+    }
+}

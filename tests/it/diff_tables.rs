@@ -1,0 +1,206 @@
+//! The list of changes and the redline say the same of tables: which columns and rows have
+//! come, gone, been renamed, and which cells are others.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use kehoach::diff::{self, Change, Comparison, Kind, Topic, Version};
+use kehoach::document::{Block, Document, Role, RowRole};
+use kehoach::redline::{BlockMark, Inline, Mark, Part, Redline, Row, Run, Table};
+
+use crate::diff::{cases, version, versions};
+
+/// What is said of the tables of two versions, each as one line.
+type Said = BTreeSet<String>;
+
+/// The text that one version has of some runs.
+fn text(runs: &[Run], has: fn(Mark) -> bool) -> String {
+    let runs = runs.iter().filter(|run| has(run.mark));
+    runs.map(|run| match &run.inline {
+        Inline::Text { text, .. } => text.as_str(),
+        Inline::Note { .. } | Inline::Gap { .. } | Inline::Dots => "",
+    })
+    .collect()
+}
+
+fn is_changed(runs: &[Run]) -> bool {
+    runs.iter().any(|run| run.mark.is_change())
+}
+
+/// The labels over a column in one version, as they are told.
+fn label(table: &Table, column: u32, has: fn(Mark) -> bool) -> String {
+    let cells = table.header.iter().flatten();
+    let over = cells.filter(|cell| (cell.at..cell.at + cell.columns).contains(&column));
+    let labels =
+        over.map(|cell| text(&cell.label, has)).filter(|label| !label.is_empty());
+    labels.collect::<Vec<_>>().join(" / ")
+}
+
+/// The tables of the form that both versions print, as the redline has them: those that
+/// the engine makes of the tasks are told with the tasks.
+fn tables<'a>(redline: &'a Redline, new: &Document) -> Vec<&'a Table> {
+    let blocks = new.body.iter().chain(new.appendices.iter().flat_map(|a| &a.body));
+    let of_form = blocks.filter_map(|block| match block {
+        Block::Table(table) => Some(table.origin.role == Role::Table),
+        Block::Heading(_) | Block::Paragraph(_) => None,
+    });
+    let appendices = redline.appendices.iter().filter(|a| a.mark.is_new());
+    let blocks = redline.body.iter().chain(appendices.flat_map(|a| &a.body));
+    let marked = blocks.filter(|block| block.mark.is_new()).filter_map(|block| {
+        let Part::Table(table) = &block.part else { return None };
+        Some((table, matches!(block.mark, BlockMark::Kept | BlockMark::MovedTo)))
+    });
+    of_form
+        .zip(marked)
+        .filter(|(of_form, (_, in_both))| *of_form && *in_both)
+        .map(|(_, (table, _))| table)
+        .collect()
+}
+
+/// What the redline marks in a table.
+fn marked(table: &Table) -> Said {
+    let mut res = Said::new();
+    for (at, column) in (0..).zip(&table.columns) {
+        let (old, new) = (label(table, at, Mark::is_old), label(table, at, Mark::is_new));
+        match column.mark {
+            Mark::Deleted => res.insert(format!("bỏ cột {old}")),
+            Mark::Added => res.insert(format!("thêm cột {new}")),
+            _ if old != new => res.insert(format!("đổi tên cột {old} thành {new}")),
+            _ => continue,
+        };
+    }
+    for row in &table.rows {
+        match (row.mark, row.role) {
+            (BlockMark::Deleted, RowRole::Plain) => {
+                res.insert(format!("bỏ hàng {}", name(row, Mark::is_old)));
+            }
+            (BlockMark::Added, RowRole::Plain) => {
+                res.insert(format!("thêm hàng {}", name(row, Mark::is_new)));
+            }
+            (BlockMark::Kept | BlockMark::MovedTo, _) => {
+                res.extend(changed_cells(table, row));
+            }
+            _ => {}
+        }
+    }
+    res
+}
+
+/// The name of a row: its first cell that is no number of order.
+fn name(row: &Row, has: fn(Mark) -> bool) -> String {
+    let texts = row.cells.iter().map(|cell| text(&cell.content, has));
+    let mut names = texts.filter(|text| !text.bytes().all(|byte| byte.is_ascii_digit()));
+    names.next().unwrap_or_default()
+}
+
+fn changed_cells(table: &Table, row: &Row) -> Said {
+    let mut res = Said::new();
+    let mut at = 0;
+    let (old_name, new_name) = (name(row, Mark::is_old), name(row, Mark::is_new));
+    if row.role == RowRole::Plain && old_name != new_name {
+        res.insert(format!("đổi tên hàng {old_name} thành {new_name}"));
+    }
+    for cell in &row.cells {
+        let column = at;
+        at += cell.columns;
+        let is_name = text(&cell.content, Mark::is_new) == new_name;
+        let kept = table.columns[column as usize].mark == Mark::Kept;
+        if !kept || !is_changed(&cell.content) || row.role == RowRole::Plain && is_name {
+            continue;
+        }
+        let is_sum = row.role != RowRole::Plain;
+        let row = match row.role {
+            RowRole::Plain => new_name.clone(),
+            RowRole::Group | RowRole::Subtotal => "nhóm".to_owned(),
+            RowRole::Total => "tổng".to_owned(),
+        };
+        // The label of a sum is the table's, and told with it.
+        let has_figure = text(&cell.content, Mark::is_new).contains(char::is_numeric)
+            || text(&cell.content, Mark::is_old).contains(char::is_numeric);
+        if is_sum && !has_figure {
+            continue;
+        }
+        res.insert(format!("ô {row} · {}", label(table, column, Mark::is_new)));
+    }
+    res
+}
+
+/// What the list of changes says of tables.
+fn listed(changes: &[Change]) -> Said {
+    let mut res = Said::new();
+    for change in changes.iter().filter(|change| change.topic == Topic::Table) {
+        if let Some((_, column)) = change.what.split_once(" · cột “") {
+            res.extend(listed_column(change, column.trim_end_matches('”')));
+        } else if let Some((_, row)) = change.what.split_once(" · hàng “") {
+            res.extend(listed_row(change, row.trim_end_matches('”')));
+        } else {
+            let cells = change.details.iter().map(|detail| detail.label.as_str());
+            res.extend(cells.filter(|label| label.contains(" · ")).map(listed_cell));
+        }
+    }
+    res
+}
+
+fn listed_column(change: &Change, column: &str) -> Said {
+    let renamed = change.details.iter().filter(|detail| detail.label == "tên cột");
+    let renamed = renamed.map(|detail| {
+        let (old, new) = (detail.old.as_ref().unwrap(), detail.new.as_ref().unwrap());
+        format!("đổi tên cột {old} thành {new}")
+    });
+    match change.kind {
+        Kind::Added => [format!("thêm cột {column}")].into(),
+        Kind::Dropped => [format!("bỏ cột {column}")].into(),
+        // The redline has it twice, where it stood and where it stands.
+        Kind::Moved => [format!("bỏ cột {column}"), format!("thêm cột {column}")].into(),
+        Kind::Changed | Kind::Replaced => renamed.collect(),
+    }
+}
+
+fn listed_row(change: &Change, row: &str) -> Said {
+    let renamed = change.details.iter().filter(|detail| detail.label == "tên hàng");
+    let renamed = renamed.map(|detail| {
+        let (old, new) = (detail.old.as_ref().unwrap(), detail.new.as_ref().unwrap());
+        format!("đổi tên hàng {old} thành {new}")
+    });
+    match change.kind {
+        Kind::Added => [format!("thêm hàng {row}")].into(),
+        Kind::Dropped => [format!("bỏ hàng {row}")].into(),
+        _ => renamed.collect(),
+    }
+}
+
+fn listed_cell(label: &str) -> String {
+    match label.split_once(" · ") {
+        Some((row, column)) if row.starts_with("nhóm “") => {
+            format!("ô nhóm · {column}")
+        }
+        _ => format!("ô {label}"),
+    }
+}
+
+/// Compares what both say; gives how much that is.
+#[track_caller]
+fn both_say_the_same(name: &str, old: &Version, new: &Version) -> usize {
+    let Comparison { changes, redline, .. } = diff::compare(old, new);
+    let tables = tables(&redline, new.document());
+    let marked: Said = tables.into_iter().flat_map(marked).collect();
+    let listed = listed(&changes.changes);
+    assert_eq!(listed, marked, "{name}: listed, and marked");
+    listed.len()
+}
+
+#[test]
+fn what_is_told_of_tables_in_planned_edits_is_what_the_redline_marks() {
+    let mut count = 0;
+    for case in &cases() {
+        let folder = versions(case);
+        let read = |side: &str| {
+            let path = folder.path(&format!("{side}/ke-hoach.yaml"));
+            version(&path, &fs::read_to_string(&path).unwrap()).unwrap()
+        };
+        let (old, new) = (read("cu"), read("moi"));
+        count += both_say_the_same(&case.name, &old, &new);
+        count += both_say_the_same(&format!("{} undone", case.name), &new, &old);
+    }
+    assert!(count > 80, "{count} columns, rows and cells only");
+}
