@@ -63,6 +63,19 @@ pub(crate) fn form(file: &str, grouped: bool) -> String {
     form_with(&yaml)
 }
 
+/// A form of indicators, each the one before and one.
+pub(crate) fn chain(indicators: usize) -> String {
+    let mut yaml = "chi_tieu:\n  c0: { ten: Số 0, gia_tri: 1 }\n".to_owned();
+    for at in 1..indicators {
+        let before = at - 1;
+        let _ = writeln!(
+            yaml,
+            "  c{at}: {{ ten: Số {at}, gia_tri: chi_tieu.c{before} + 1 }}"
+        );
+    }
+    form_with(&yaml)
+}
+
 /// A row: the village, its district, its figures.
 fn row(index: usize, next: &mut impl FnMut(u64) -> u64) -> (String, String, [u64; 6]) {
     let homes = 80 + next(900);

@@ -1,6 +1,7 @@
 //! How long a table takes from a file in memory to all its figures, computed and
 //! checked, beside `calamine` alone reading the same workbook into its range; and how
-//! that grows from 10,000 rows to 100,000.
+//! that grows from 10,000 rows to 100,000. And how the time of indicators grows that stand
+//! on each other.
 //!
 //! `cargo bench --bench table` runs it. `RUNS` sets how many times the smaller table is
 //! made; the larger one is made a third as often.
@@ -39,6 +40,9 @@ const RATIO: f64 = 3.0;
 /// At most so many times longer for ten times the rows: linear, and a little for memory
 /// that no cache holds any more.
 const GROWTH: f64 = 11.0;
+
+/// Indicators of the shorter chain and of the longer one.
+const CHAINED: [usize; 2] = [800, 8_000];
 
 /// What is measured on a table of one size.
 struct Case {
@@ -85,6 +89,9 @@ fn main() -> Result<()> {
         let what = format!("{name}: growth from {} to {} rows", ROWS[0], ROWS[1]);
         tell(&what, large / small, GROWTH);
     }
+    let [short, long] = [chain(CHAINED[0], runs)?, chain(CHAINED[1], runs)?];
+    let what = format!("chain: growth from {} to {} indicators", CHAINED[0], CHAINED[1]);
+    tell(&what, long / short, GROWTH);
     Ok(())
 }
 
@@ -158,6 +165,22 @@ fn whole(case: &Case, rows: usize) -> Result<Duration> {
         (rows, 0)
     );
     Ok(time)
+}
+
+/// The median of a form of so many indicators, each the one before and one.
+fn chain(indicators: usize, runs: usize) -> Result<f64> {
+    let form = Source::new(Path::new("ke-hoach.yaml"), &data::chain(indicators));
+    let mut times = Vec::with_capacity(runs);
+    for _ in 0..runs {
+        let start = Instant::now();
+        let (form, _) = form::read(&form);
+        let form = form.ok_or("the form is no form")?;
+        let computed = indicator::compute(&form, &Vec::new().into(), &[]);
+        times.push(start.elapsed());
+        assert!(computed.form.is_empty(), "{:?}", computed.form);
+        black_box(computed.figures);
+    }
+    Ok(print_times(&format!("chain {indicators}"), &mut times))
 }
 
 /// Prints least, median and most; gives the median in milliseconds.

@@ -4,9 +4,8 @@
 use std::path::Path;
 
 use crate::form;
-use crate::indicator::{Place, Totals};
-use crate::plan;
-use crate::prose::{Piece, Plain};
+use crate::indicator::{self, Place, Totals, UnitRow};
+use crate::prose::{self, Piece, Plain};
 use crate::source::{Source, fingerprint};
 use crate::yaml::{self, Node, Value};
 
@@ -49,14 +48,20 @@ impl OpenSet {
     fn named(&self, unit: &Unit) -> String {
         let Some(pattern) = &self.set.file_name else { return String::new() };
         let row = self.row_of(unit, Totals::Left);
-        let scope = plan::unit_scope(&self.units_written, row);
+        self.filled_in(pattern, row)
+    }
+
+    /// A text with the values of a row in it; what has none is left out.
+    fn filled_in(&self, pattern: &Plain, row: indicator::Table) -> String {
+        let row = UnitRow::new(&self.units_written, row);
         let text = |piece: &Piece| match piece {
             Piece::Text { text, .. } => text.clone(),
-            Piece::Value { expr, .. } => scope.eval(expr).unwrap_or_default(),
+            Piece::Value { expression, .. } => {
+                row.printed(expression).map_or_else(|_| String::new(), |s| s.to_string())
+            }
             Piece::Note { .. } | Piece::Open => String::new(),
         };
-        let line = |plain: &Plain| plain.joined().iter().map(text).collect::<String>();
-        line(pattern)
+        pattern.joined().iter().map(text).collect()
     }
 
     /// All that the papers of a unit come from, but for the program, the templates, the
@@ -158,17 +163,7 @@ impl OpenSet {
             return name.to_owned();
         }
         let row = self.row_of(unit, Totals::Kept);
-        let scope = plan::unit_scope(&self.units_written, row);
-        let mut res = String::new();
-        let mut rest = name;
-        while let Some((before, (expr, after))) =
-            rest.split_once("{{").and_then(|(b, a)| Some((b, a.split_once("}}")?)))
-        {
-            res += before;
-            res += &scope.eval(expr.trim()).unwrap_or_default();
-            rest = after;
-        }
-        res + rest
+        self.filled_in(&prose::plain_text(name), row)
     }
 
     /// The files of data that the master names, and how it reads them.

@@ -12,7 +12,8 @@ use crate::yaml::{self, Node, Value};
 
 use super::data_files::{DataFiles, Hashes};
 use super::overrides::overrides;
-use super::set::{OpenSet, Switch, beside, reads_totals};
+use super::reading::{formula_reads_totals, tree_reads_totals};
+use super::set::{OpenSet, Switch, beside};
 use super::sources::SetSources;
 use super::units::{self, RowReports};
 
@@ -131,8 +132,8 @@ fn opened(mut written: Written, conditions: &[Condition], table: UnitsTable) -> 
         master_hash: sha256(text.as_bytes()),
         data: DataFiles::default(),
         hashes: Hashes::default(),
-        totals: reads_totals(text)
-            || set.rollup.iter().any(|probe| reads_totals(&probe.from.text)),
+        totals: tree_reads_totals(&master)
+            || set.rollup.iter().any(|probe| formula_reads_totals(&probe.from.text)),
         units_written: only_read(&set.units),
         set,
         path,

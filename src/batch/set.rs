@@ -7,14 +7,15 @@ use std::sync::Arc;
 
 use crate::build::DataCache;
 use crate::diagnostic::Report;
-use crate::form::{ByRow, Outside, RowId, Set, Shared, Table, UNIT};
-use crate::indicator::{self, Figures, Totals};
+use crate::form::{ByRow, Outside, RowId, Set, Shared, Table, UnitValues};
+use crate::indicator::{self, Figures, Totals, UnitRow};
 use crate::language;
-use crate::plan;
+use crate::prose;
 use crate::source::Span;
 use crate::yaml::{Node, Value};
 
 use super::data_files::{DataFiles, Hashes};
+use super::reading::{without_values, yaml_reads_totals};
 use super::sources::SetSources;
 use super::tables::{self, ReadyTables};
 
@@ -109,15 +110,16 @@ impl OpenSet {
             _ => None,
         };
         let subject = entry(&self.master, "van_ban").and_then(|n| entry(&n, "trich_yeu"));
-        let text = subject.as_ref().and_then(Node::scalar).map(|s| s.text.clone());
-        language::collapse(&without_values(&text.unwrap_or_default()))
+        let subject = subject.as_ref().and_then(Node::scalar);
+        let subject = subject.map(|scalar| prose::plain_text(&scalar.text));
+        language::collapse(&subject.as_ref().map(without_values).unwrap_or_default())
     }
 
     /// Whether the form of a unit reads the totals of all units: in the master, in its
     /// override, or by what the set asks of it. Where it does not, the totals are not
     /// there to be read: a change of another unit is none of its own.
     pub(super) fn reads_totals(&self, own: &str) -> bool {
-        self.totals || reads_totals(own)
+        self.totals || yaml_reads_totals(own)
     }
 
     /// What a unit's form has from the set, and the tables in it with their figures.
@@ -130,7 +132,8 @@ impl OpenSet {
         let totals = if self.reads_totals(text) { Totals::Kept } else { Totals::Left };
         let row = self.row_of(unit, totals);
         let probes = self.set.rollup.iter().map(|probe| probe.from.clone()).collect();
-        let scope = Some(plan::unit_scope(&self.units_written, row.clone()));
+        let values = UnitRow::new(&self.units_written, row.clone());
+        let scope = Some(UnitValues::new(move |expression| values.printed(expression)));
         let mut written = self.units_written.clone();
         if totals == Totals::Left {
             // A row of totals without totals says nothing.
@@ -145,30 +148,4 @@ impl OpenSet {
         };
         (Outside { tables: written, shared, scope, number: None }, computed)
     }
-}
-
-/// A text with three dots where each unit has words of its own.
-fn without_values(text: &str) -> String {
-    let mut res = String::new();
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once("{{") {
-        res += before;
-        res.push('…');
-        rest = after.split_once("}}").map_or("", |(_, after)| after);
-    }
-    res + rest
-}
-
-/// Whether a text reads the totals of all units.
-pub(super) fn reads_totals(text: &str) -> bool {
-    let bare: String =
-        text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '"' | '\'')).collect();
-    let totals = [format!("{UNIT}.tong"), format!("{UNIT}[tong")];
-    // `don_vi.tong_2023` is a column.
-    let ends = |rest: &str| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_');
-    let reads = |needle: &String| {
-        bare.match_indices(needle.as_str())
-            .any(|(at, _)| ends(&bare[at + needle.len()..]))
-    };
-    totals.iter().any(reads)
 }

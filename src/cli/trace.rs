@@ -12,10 +12,11 @@ use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::document::{self, Appearance};
 use crate::font::Faces;
 use crate::form::{self, Form};
-use crate::formula::{self, ExprKind, Fault, Ref};
+use crate::formula::{ExprKind, Expression, Fault, Ref, Tree};
 use crate::indicator::{Explanation, Figures, Subject};
 use crate::source::{self, Source, Span};
 use crate::template::Templates;
+use crate::yaml::{Places, Style};
 
 use super::args::{ReportFormat, TraceArgs, TraceFormat};
 use super::{Ending, Streams, report};
@@ -43,14 +44,15 @@ pub(super) fn run(args: &TraceArgs, streams: &mut Streams<'_>) -> io::Result<End
     let Some((source, form)) = source.and_then(|s| Some((s, form::read(s).0?))) else {
         return faulty(&examined.reports(), streams);
     };
-    let asked = Source::new(Path::new("số cần xem"), bare(&args.value));
-    let subject = match subject(&form, &examined.figures, asked.text()) {
+    let asked = asked(&args.value);
+    let subject = match subject(&form, &examined.figures, &asked) {
         Ok(subject) => subject,
         // What it names has findings of its own.
         Err(faults) if faults.is_empty() => return faulty(&examined.reports(), streams),
         Err(faults) => {
-            let findings = faults.into_iter().map(finding).collect();
-            return faulty(&[Report::new(asked, findings, 0)], streams);
+            let findings = faults.into_iter().map(|fault| asked.finding(fault)).collect();
+            let source = Source::new(Path::new("số cần xem"), asked.text());
+            return faulty(&[Report::new(source, findings, 0)], streams);
         }
     };
     let (figures, plan) = (&examined.figures, examined.plan.as_ref());
@@ -92,38 +94,40 @@ fn several(path: &Path, count: usize) -> Report {
     Report::unreadable(&source::shown(path), finding)
 }
 
-/// The name of a number, without braces and without what is done with it after `|`.
-fn bare(value: &str) -> &str {
+/// What is asked for, as it would stand between braces.
+fn asked(value: &str) -> Expression {
     let value = value.trim();
     let inside = value.strip_prefix("{{").and_then(|v| v.strip_suffix("}}"));
-    let inside = inside.unwrap_or(value);
-    inside.split('|').next().unwrap_or_default().trim()
+    let text = inside.unwrap_or(value).trim();
+    let places = Places::new(text, Style::Plain, text, Span::new(0, text.len()));
+    Expression::read(text, places)
 }
 
 /// The figure of a name; no fault where the form has findings on it.
-fn subject(form: &Form, figures: &Figures, text: &str) -> Result<Subject, Vec<Fault>> {
-    let reference = reference(text)?;
-    let found = figures.find(form, text, &reference);
+fn subject(
+    form: &Form,
+    figures: &Figures,
+    asked: &Expression,
+) -> Result<Subject, Vec<Fault>> {
+    let found = figures.find(form, asked.text(), reference(asked)?);
     let (target, _) = found.map_err(|fault| fault.into_iter().collect::<Vec<_>>())?;
     figures.subject(&target).ok_or_else(Vec::new)
 }
 
-fn reference(text: &str) -> Result<Ref, Vec<Fault>> {
-    let expr = formula::formula(text)?;
-    match expr.kind {
-        ExprKind::Ref(reference) => Ok(reference),
-        _ => Err(vec![
-            Fault::new(0..text.len(), format!("`{text}` không phải là tên một con số"))
-                .label("cần một tên như trong lời văn")
-                .hint("ví dụ: ngheo.tong.cuoi, ngheo[\"Mai Hà\"].dau, chi_tieu.giam_ngheo, kinh_phi.tong"),
-        ]),
+/// The name of a number; how it would print is of no matter.
+fn reference(asked: &Expression) -> Result<&Ref, Vec<Fault>> {
+    if let Some(Tree::Value { value, .. }) = asked.tree()
+        && let ExprKind::Ref(reference) = &value.kind
+    {
+        return Ok(reference);
     }
-}
-
-fn finding(fault: Fault) -> Diagnostic {
-    let span = Span::new(fault.at.start, fault.at.end);
-    let finding = Diagnostic::error("unknown-value", span, fault.message);
-    let mut finding = finding.label(fault.label);
-    finding.hints.extend(fault.hint);
-    finding
+    if asked.tree().is_none() {
+        return Err(asked.faults().to_vec());
+    }
+    let text = asked.text();
+    Err(vec![
+        Fault::new(0..text.len(), format!("`{text}` không phải là tên một con số"))
+            .label("cần một tên như trong lời văn")
+            .hint("ví dụ: ngheo.tong.cuoi, ngheo[\"Mai Hà\"].dau, chi_tieu.giam_ngheo, kinh_phi.tong"),
+    ])
 }

@@ -1,7 +1,6 @@
 //! Legal bases: an italic list, a running opening, or a section of their own.
 
 use crate::form::{Bases, Basis, BasisGroup, BasisStyle, Join as OpeningJoin};
-use crate::prose::Style;
 use crate::source::Span;
 
 use super::composer::{Composer, Join, Titled};
@@ -80,15 +79,7 @@ impl Composer<'_> {
     /// A paper as it is cited; a lead-in typed once more before it is taken in.
     fn basis(&mut self, basis: &Basis, lead: &str) -> Vec<Inline> {
         let mut content = match basis {
-            Basis::Registered(id) => {
-                let expr = format!("vb(\"{}\") | day_du", id.value);
-                let piece = crate::prose::Piece::Value {
-                    expr,
-                    style: Style::default(),
-                    span: id.span,
-                };
-                self.inlines(&[piece])
-            }
+            Basis::Registered(id) => self.paper(&id.value, id.span),
             Basis::Text(plain) => self.inlines(&plain.joined()),
         };
         strip_end(&mut content, &['.', ';', ',']);

@@ -1,9 +1,10 @@
 //! What is known while the numbered tree is made, and where in it the words at work
 //! stand. What holds for some words only is set by a method that puts it back.
 
+use std::collections::BTreeSet;
+
 use crate::form::Numbering;
 use crate::plan::{Draft, Labels};
-use crate::prose::Scope;
 use crate::source::Span;
 
 use super::origin::{Origin, Role};
@@ -39,7 +40,10 @@ struct Unplaced {
 pub(super) struct Composer<'p> {
     pub(super) plan: &'p Draft,
     pub(super) values: Values,
-    pub(super) scope: Scope,
+    /// Labels of the pass before; `None` while the parts are only numbered.
+    pub(super) known: Option<Labels>,
+    /// Papers that are cited so far, by id.
+    pub(super) mentioned: BTreeSet<String>,
     /// Labels found in this pass.
     pub(super) labels: Labels,
     /// Blocks of the part at work.
@@ -63,7 +67,8 @@ impl<'p> Composer<'p> {
         Self {
             plan,
             values,
-            scope: plan.scope(known),
+            known,
+            mentioned: BTreeSet::new(),
             labels: Labels::default(),
             blocks: Vec::new(),
             notes: 0,

@@ -26,7 +26,7 @@ use crate::indicator::Place;
 
 pub use compose::{compose, compose_draft};
 pub use origin::{Origin, Role};
-pub use places::{Appearance, Shown, appearances};
+pub use places::{Appearance, ShownBy, appearances};
 
 /// One paper, as it stands on its pages.
 #[derive(Debug, Clone, PartialEq, Serialize)]

@@ -7,10 +7,10 @@ use std::sync::Arc;
 use crate::form::{
     ColumnId, Form, Part, Section, SumPlace, Summary, Table as Written, TableId, texts,
 };
-use crate::formula::{ExprKind, formula};
-use crate::indicator::{Answer, BudgetPick, Figures, Place, Subject};
-use crate::plan::{Plan, Register};
+use crate::indicator::{BudgetPick, Figures, Place, Printed, Subject};
+use crate::plan::Plan;
 use crate::prose::{Piece, Plain};
+use crate::quantity::{BLANK, Shown};
 use crate::source::Span;
 
 use super::compose::composed;
@@ -20,7 +20,7 @@ use super::composer::Noted;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Appearance {
     /// What shows it.
-    pub shown: Shown,
+    pub shown: ShownBy,
     /// Where the form has it.
     pub span: Span,
     /// How its part of the paper is called: `điểm b khoản 1 Mục I`, `Phụ lục II`. Where
@@ -32,7 +32,7 @@ pub struct Appearance {
 
 /// What shows a figure.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Shown {
+pub enum ShownBy {
     /// A cell of this table of the form.
     Cell(TableId),
     /// A table made from the tasks.
@@ -89,7 +89,7 @@ impl Search<'_> {
             if let Part::Table(at) = part
                 && at.value == table
             {
-                self.add(&Shown::Cell(table), at.span, Some(&text));
+                self.add(&ShownBy::Cell(table), at.span, Some(&text));
             }
         }
     }
@@ -97,44 +97,48 @@ impl Search<'_> {
     /// The parts that print an amount of the tasks.
     fn money(&mut self, pick: &BudgetPick) {
         let form = self.form;
-        let Some(answer) = self.figures.money(pick) else { return };
-        let text = match &answer {
+        let Some(amount) = self.figures.money(pick) else { return };
+        let text = match &amount {
             // The table says its unit above itself.
-            Answer::Figure(figure) => figure.bare(),
-            Answer::Text(_) | Answer::Open => answer.to_string(),
+            Shown::Figure(figure) => figure.bare(),
+            Shown::Date(_) | Shown::Text(_) | Shown::Pending => amount.to_string(),
         };
         for part in form.parts() {
             if let Part::FromTasks(at) = part
                 && at.value == Summary::Budget
             {
-                self.add(&Shown::Tasks, at.span, Some(&text));
+                self.add(&ShownBy::Tasks, at.span, Some(&text));
             }
         }
         let BudgetPick::Task(id) = pick else { return };
         let of_id =
             |t: &&&crate::form::Task| t.id.as_ref().is_some_and(|at| at.value == *id);
         if let Some(task) = form.tasks().iter().find(of_id) {
-            self.add(&Shown::Task, task.span, Some(&answer.to_string()));
+            self.add(&ShownBy::Task, task.span, Some(&amount.to_string()));
         }
     }
 
     /// Every `{{ … }}` that reads the figure.
     fn values(&mut self, subject: &Subject) {
-        let register = Register::of(self.form, self.figures);
-        let scope = register.scope(&register.unlabelled());
+        let names = self.figures.names(self.form);
         let mut seen = BTreeSet::new();
         for piece in texts(self.form).iter().flat_map(|t| t.pieces) {
-            let Piece::Value { expr, span, .. } = piece else { continue };
-            let read = reads(self.form, self.figures, expr);
-            if read.as_ref() == Some(subject) && seen.insert(*span) {
-                let text = scope.eval(expr).ok();
-                self.add(&Shown::Value(expr.clone()), *span, text.as_deref());
+            let Piece::Value { expression, span, .. } = piece else { continue };
+            let read = self.figures.subjects(&names, expression);
+            if read.contains(subject) && seen.insert(*span) {
+                let text = match self.figures.printed(&names, expression) {
+                    Ok(Printed::Text(text)) => Some(text),
+                    Ok(Printed::Pending) => Some(BLANK.to_owned()),
+                    Ok(Printed::Pointer { .. }) | Err(_) => None,
+                };
+                let shown = ShownBy::Value(expression.text().to_owned());
+                self.add(&shown, *span, text.as_deref());
             }
         }
     }
 
     /// Adds a place as often as the paper has it.
-    fn add(&mut self, shown: &Shown, span: Span, text: Option<&str>) {
+    fn add(&mut self, shown: &ShownBy, span: Span, text: Option<&str>) {
         let Some(noted) = &self.noted else {
             let label = self.nearest(span);
             let (shown, text) = (shown.clone(), text.map(str::to_owned));
@@ -170,14 +174,6 @@ fn prints(written: &Written, place: Place, column: ColumnId) -> bool {
         Place::Total => written.total.is_some(),
     };
     row && !written.columns[column].hidden && by != Some(column)
-}
-
-/// The figure that an expression reads: what stands before `|`.
-fn reads(form: &Form, figures: &Figures, expr: &str) -> Option<Subject> {
-    let text = expr.split('|').next()?.trim();
-    let ExprKind::Ref(reference) = formula(text).ok()?.kind else { return None };
-    let (target, _) = figures.find(form, text, &reference).ok()?;
-    figures.subject(&target)
 }
 
 /// The parts of the form that have a title, each with it.

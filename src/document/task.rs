@@ -5,8 +5,8 @@ use crate::form::{
     TaskTime, Tasks, TitleLook,
 };
 use crate::language::{capitalise_first, lower_first};
-use crate::prose::{BLANK, Marker, Plain, Prose, Style};
-use crate::quantity::Pending;
+use crate::prose::{Marker, Plain, Prose, Style};
+use crate::quantity::{BLANK, Pending};
 use crate::source::Span;
 
 use super::composer::{Composer, Join, Titled};

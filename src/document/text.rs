@@ -1,7 +1,11 @@
 //! Pieces of a field as final text.
 
+use crate::formula::{CitationForm, Destination, Expression, Pointer};
+use crate::indicator::Printed;
 use crate::language;
 use crate::prose::{Piece, Plain, Style};
+use crate::quantity::BLANK;
+use crate::source::Span;
 
 use super::Inline;
 use super::composer::{Composer, Values};
@@ -14,8 +18,8 @@ impl Composer<'_> {
         for piece in pieces {
             match piece {
                 Piece::Text { text, style, .. } => push(&mut res, text, *style),
-                Piece::Value { expr, style, span } => {
-                    let value = self.value(expr);
+                Piece::Value { expression, style, span } => {
+                    let value = self.value(expression);
                     self.note_value(*span, &value);
                     push(&mut res, &value, *style);
                 }
@@ -29,14 +33,57 @@ impl Composer<'_> {
 
     /// The text of an expression, which `check` has evaluated before; in a draft, what
     /// has none stands as written.
-    fn value(&self, expr: &str) -> String {
-        match (self.scope.eval(expr), self.values) {
-            (Ok(value), _) => value,
-            (Err(_), Values::AsFound) => format!("{{{{ {expr} }}}}"),
-            (Err(fault), Values::Proven) => {
-                panic!("`check` evaluates every expression of a plan: {}", fault.message)
+    fn value(&mut self, expression: &Expression) -> String {
+        let (text, fault) = match self.plan.printed(expression) {
+            Ok(Printed::Text(text)) => (Some(text), None),
+            Ok(Printed::Pending) => (Some(BLANK.to_owned()), None),
+            Ok(Printed::Pointer { pointer, form }) => (self.called(pointer, form), None),
+            Err(faults) => (None, faults.into_iter().next()),
+        };
+        match (text, self.values) {
+            (Some(text), _) => text,
+            (None, Values::AsFound) => format!("{{{{ {} }}}}", expression.text()),
+            (None, Values::Proven) => {
+                let why = fault.map_or_else(String::new, |fault| fault.message);
+                panic!("`check` evaluates every expression of a plan: {why}")
             }
         }
+    }
+
+    /// What a pointer's end is called; nothing as yet while the parts are only numbered.
+    /// `None` where it points to nothing.
+    fn called(&mut self, pointer: &Pointer, form: CitationForm) -> Option<String> {
+        let id = pointer.id.as_str();
+        if pointer.to == Destination::Paper {
+            return self.cited(id, form);
+        }
+        self.plan.register().check_pointer(pointer).ok()?;
+        let Some(labels) = &self.known else { return Some(String::new()) };
+        match pointer.to {
+            Destination::Section => labels.sections.get(id).cloned(),
+            Destination::Appendix | Destination::Paper => {
+                labels.appendices.get(id).cloned()
+            }
+        }
+    }
+
+    /// A paper as it is cited here; `None` where there is none.
+    fn cited(&mut self, id: &str, form: CitationForm) -> Option<String> {
+        let first = !self.mentioned.contains(id);
+        let text = self.plan.register().citation(id, form, first)?;
+        self.mentioned.insert(id.to_owned());
+        Some(language::clean(&text))
+    }
+
+    /// A paper of the register in full, at its place in the form.
+    pub(super) fn paper(&mut self, id: &str, span: Span) -> Vec<Inline> {
+        let text = self.cited(id, CitationForm::Full);
+        let text = text.unwrap_or_else(|| format!("{{{{ vb(\"{id}\") | day_du }}}}"));
+        self.note_value(span, &text);
+        let mut res = Vec::new();
+        push(&mut res, &text, Style::default());
+        trim(&mut res);
+        res
     }
 
     fn note(&mut self, id: &str) -> Option<Inline> {

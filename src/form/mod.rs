@@ -71,7 +71,7 @@ pub use section::{Part, Section, Title, Unit};
 pub use set::{
     PaperNumbers, Probe, ROLLUP_TABLE, SET, SET_NAME, Set, SetSilence, read_set,
 };
-pub use set_values::{DROP, SWITCH, UNIT};
+pub use set_values::{DROP, SWITCH, UNIT, UnitValues};
 pub use source_kind::SourceKind;
 pub use summary::Summary;
 pub use table::{Header, Rounding, Table};

@@ -1,6 +1,5 @@
 //! What a form of a set has from outside: the tables of the set, and the row of its unit.
 
-use crate::prose::Scope;
 use crate::source::Source;
 use crate::yaml::{Node, Value};
 
@@ -10,7 +9,7 @@ use super::kind::KINDS;
 use super::located::At;
 use super::page::PageSetup;
 use super::reader::Reader;
-use super::set_values::SetValues;
+use super::set_values::{SetValues, UnitValues};
 use super::table::Table;
 use super::value::{self, Formula};
 use crate::diagnostic::Diagnostic;
@@ -29,7 +28,7 @@ pub struct Outside {
     pub shared: Shared,
     /// The values of the unit, for the fields that must be settled while the form is
     /// read. `None` in the office's own plan.
-    pub scope: Option<Scope>,
+    pub scope: Option<UnitValues>,
     /// The number that the set gives to the paper.
     pub number: Option<At<String>>,
 }

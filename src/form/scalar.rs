@@ -1,7 +1,7 @@
 //! Reading a scalar: as text, as a choice, as an id.
 
 use crate::diagnostic::Diagnostic;
-use crate::formula::RESERVED;
+use crate::formula::{Fault, RESERVED};
 use crate::language;
 use crate::prose::{self, OPEN, Piece, Plain, Prose};
 use crate::source::Span;
@@ -94,11 +94,20 @@ impl Reader<'_> {
     pub(super) fn typed(&mut self, node: &Node) -> Option<String> {
         let scalar = self.scalar(node)?;
         let text = scalar.text.trim();
-        let reads = text.contains("{{");
-        if !reads || (self.values.is_alone() && !text.contains(UNIT)) {
+        if !text.contains("{{") {
             return Some(text.to_owned());
         }
-        let plain = prose::plain(scalar, node.span, self.source, &mut self.found);
+        let mut found = Vec::new();
+        let plain = prose::plain(scalar, node.span, self.source, &mut found);
+        let mut pieces = plain.lines.iter().flatten();
+        let settles = match self.values.is_alone() {
+            true => pieces.any(|piece| piece.reads(UNIT)),
+            false => pieces.any(Piece::is_value),
+        };
+        if !settles {
+            return Some(text.to_owned());
+        }
+        self.found.append(&mut found);
         let plain = self.settled(plain);
         if plain.is_open() {
             return Some(OPEN.to_owned());
@@ -119,26 +128,34 @@ impl Reader<'_> {
     /// A field that other values are made from: with the values of the unit in it where
     /// the form is one of a set. Every other `{{ … }}` is refused.
     pub(super) fn settled(&mut self, mut plain: Plain) -> Plain {
-        self.values.settle(&mut plain);
-        self.refuse_values(&plain);
+        for piece in plain.lines.iter_mut().flatten() {
+            let faults = self.values.settle_piece(piece);
+            self.refuse_value(piece, faults);
+        }
         plain
     }
 
-    /// Notes each `{{ … }}` of a field that other values are made from.
-    fn refuse_values(&mut self, plain: &Plain) {
-        for piece in plain.lines.iter().flatten() {
-            if let Piece::Value { expr, span, .. } = piece {
-                if self.values.is_alone() && expr.starts_with(UNIT) {
-                    self.error(no_unit(*span));
-                    continue;
-                }
-                self.error(
-                    Diagnostic::error("value-not-here", *span, "ở đây không dùng được {{ … }}")
-                        .label("cần chữ viết sẵn")
-                        .hint("các chỗ khác đọc giá trị từ khóa này, nên khóa này phải ghi bằng chữ"),
-                );
-            }
+    /// Notes a `{{ … }}` of a field that other values are made from; `faults` is what is
+    /// wrong with it as a value of the unit.
+    fn refuse_value(&mut self, piece: &Piece, faults: Vec<Fault>) {
+        let Piece::Value { expression, span, .. } = piece else { return };
+        if expression.tree().is_none() {
+            // Why it could not be read is told already.
+            return;
         }
+        let of_unit = expression.reads(UNIT);
+        if of_unit && self.values.is_alone() {
+            return self.error(no_unit(*span));
+        }
+        if of_unit && !faults.is_empty() {
+            let findings = faults.into_iter().map(|fault| expression.finding(fault));
+            return self.found.extend(findings);
+        }
+        self.error(
+            Diagnostic::error("value-not-here", *span, "ở đây không dùng được {{ … }}")
+                .label("cần chữ viết sẵn")
+                .hint("các chỗ khác đọc giá trị từ khóa này, nên khóa này phải ghi bằng chữ"),
+        );
     }
 
     /// A plain field.

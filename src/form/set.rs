@@ -3,7 +3,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::formula;
-use crate::prose::Plain;
+use crate::prose::{self, Plain};
 use crate::source::{Source, Span};
 use crate::yaml::{Node, Value};
 
@@ -247,10 +247,9 @@ pub(super) fn not_alone(root: &Node) -> Option<Diagnostic> {
 fn reads_unit(node: &Node) -> Option<Span> {
     match &node.value {
         Value::Scalar(scalar) => {
-            let bare: String =
-                scalar.text.chars().filter(|c| !c.is_whitespace()).collect();
             let tables = [UNIT, ROLLUP_TABLE];
-            let reads = |table: &&str| bare.contains(&format!("{{{{{table}."));
+            let expressions = prose::expressions(&scalar.text);
+            let reads = |table: &&str| expressions.iter().any(|e| e.reads(table));
             tables.iter().any(reads).then_some(node.span)
         }
         Value::Sequence { items, .. } => items.iter().find_map(reads_unit),

@@ -1,6 +1,10 @@
 //! What the fields of a form of a set may take from the set while the form is read.
 
-use crate::prose::{BLANK, Piece, Plain, Scope};
+use std::fmt;
+
+use crate::formula::{Expression, Fault};
+use crate::prose::{Piece, Plain};
+use crate::quantity::Shown;
 
 /// The key that switches an item of a list on or off for a unit.
 pub const SWITCH: &str = "khi";
@@ -11,6 +15,28 @@ pub const DROP: &str = "bo";
 /// The name by which texts and formulas read the row of the unit.
 pub const UNIT: &str = "don_vi";
 
+/// What an expression prints that reads nothing but the row of the unit. The row is
+/// computed where the set is; a form only asks.
+pub struct UnitValues(Box<Ask>);
+
+/// What an expression prints, or everything that is wrong with it.
+type Ask = dyn Fn(&Expression) -> Result<Shown, Vec<Fault>> + Send + Sync;
+
+impl UnitValues {
+    /// The values that `ask` finds.
+    pub fn new(
+        ask: impl Fn(&Expression) -> Result<Shown, Vec<Fault>> + Send + Sync + 'static,
+    ) -> Self {
+        Self(Box::new(ask))
+    }
+}
+
+impl fmt::Debug for UnitValues {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("UnitValues")
+    }
+}
+
 /// The values that stand in for `{{ … }}` of a field that is settled at once: a figure, a
 /// date, a choice.
 #[derive(Debug, Clone, Copy)]
@@ -20,7 +46,7 @@ pub(super) enum SetValues<'a> {
     /// None: the form is the office's own of a set, and of no unit.
     Office,
     /// Those of the unit.
-    Unit(&'a Scope),
+    Unit(&'a UnitValues),
 }
 
 impl SetValues<'_> {
@@ -31,14 +57,26 @@ impl SetValues<'_> {
 
     /// Puts the unit's values in the place of the pieces that read nothing else.
     pub(super) fn settle(self, plain: &mut Plain) {
-        let Self::Unit(scope) = self else { return };
         for piece in plain.lines.iter_mut().flatten() {
-            let Piece::Value { expr, style, span } = &*piece else { continue };
-            let Ok(text) = scope.eval(expr) else { continue };
-            *piece = match text {
-                text if text == BLANK => Piece::Open,
-                text => Piece::Text { text, style: *style, span: *span },
-            };
+            // What it reads beside the unit is looked up with the whole form.
+            self.settle_piece(piece);
         }
+    }
+
+    /// Puts the unit's value in the place of a piece that reads nothing else; where it has
+    /// none, gives what is wrong with it.
+    pub(super) fn settle_piece(self, piece: &mut Piece) -> Vec<Fault> {
+        let (Self::Unit(values), Piece::Value { expression, style, span }) =
+            (self, &*piece)
+        else {
+            return Vec::new();
+        };
+        let (style, span) = (*style, *span);
+        *piece = match (values.0)(expression) {
+            Ok(Shown::Pending) => Piece::Open,
+            Ok(shown) => Piece::Text { text: shown.to_string(), style, span },
+            Err(faults) => return faults,
+        };
+        Vec::new()
     }
 }

@@ -23,18 +23,15 @@ const MAX_PLACES: i128 = 12;
 impl Parser<'_> {
     /// A name with a bracket after it.
     pub(super) fn call(&mut self) -> Part {
+        if let Some(function) = self.pointer_here() {
+            let pointer = self.pointer(function)?;
+            self.computed_pointer(&pointer);
+            return None;
+        }
         let name = self.take().at;
         let function = self.function(&name);
-        let open = self.take().at;
-        let mut parts = Vec::new();
-        if *self.kind() != Kind::Close {
-            parts.push(self.inside());
-        }
-        while *self.kind() == Kind::Separator {
-            self.take();
-            parts.push(self.inside());
-        }
-        let end = self.closed(&open)?;
+        let (parts, end) = self.brackets();
+        let end = end?;
         let (function, at) = (function?, name.start..end);
         if parts.len() != function.arity() {
             // Where a part is already told, the count may be wrong because of it.
@@ -49,6 +46,20 @@ impl Parser<'_> {
             Function::If => self.choice(parts),
         }?;
         Some(Expr { kind, at })
+    }
+
+    /// The parts between the brackets that open here, and where these end.
+    pub(super) fn brackets(&mut self) -> (Vec<Part>, Option<usize>) {
+        let open = self.take().at;
+        let mut parts = Vec::new();
+        if *self.kind() != Kind::Close {
+            parts.push(self.inside());
+        }
+        while *self.kind() == Kind::Separator {
+            self.take();
+            parts.push(self.inside());
+        }
+        (parts, self.closed(&open))
     }
 
     /// The function of this name; one that spreadsheets have is told, and what stands in

@@ -287,6 +287,12 @@ impl<R> Expr<R> {
         }
     }
 
+    /// Whether some part of it is only computed where a condition holds.
+    pub fn chooses(&self) -> bool {
+        matches!(self.kind, ExprKind::If(_))
+            || self.parts().into_iter().any(Self::chooses)
+    }
+
     /// Whether it divides by something that differs from row to row, so that its total
     /// is not the sum of its rows: `giam / ho`, but neither `giam / 2` nor
     /// `giam / tong(giam)`.

@@ -45,6 +45,8 @@ pub(super) enum Kind {
     CloseRow,
     Dot,
     Separator,
+    /// What stands after it says how the value prints: only within a text.
+    Pipe,
     /// After the last one; always there.
     End,
 }
@@ -73,9 +75,19 @@ impl Kind {
     }
 }
 
+/// Where a formula stands, which says what may be in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Setting {
+    /// In a field of its own: `cong_thuc`, `kiem_tra`, a figure of an indicator.
+    Field,
+    /// In a text, between `{{` and `}}`: it prints.
+    Text,
+}
+
 /// All tokens, the last one [`Kind::End`], and what could not be one.
-pub(super) fn tokens(text: &str) -> (Vec<Token>, Vec<Fault>) {
-    let mut lexer = Lexer { text, at: 0, tokens: Vec::new(), faults: Vec::new() };
+pub(super) fn tokens(text: &str, setting: Setting) -> (Vec<Token>, Vec<Fault>) {
+    let mut lexer =
+        Lexer { text, setting, at: 0, tokens: Vec::new(), faults: Vec::new() };
     while let Some(c) = lexer.peek() {
         lexer.token(c);
     }
@@ -92,6 +104,7 @@ pub(super) fn is_name_part(c: char) -> bool {
 /// Where the reading of a text stands.
 pub(super) struct Lexer<'t> {
     pub(super) text: &'t str,
+    pub(super) setting: Setting,
     pub(super) at: usize,
     tokens: Vec<Token>,
     pub(super) faults: Vec<Fault>,
@@ -158,6 +171,12 @@ impl Lexer<'_> {
             (_, ':') => {
                 return self.instead(Kind::Arithmetic(Arithmetic::Divide), 1, "/");
             }
+            (_, '|') if self.setting == Setting::Text => (Kind::Pipe, 1),
+            ("%}" | "{%", _) if self.setting == Setting::Text => return self.statement(),
+            (_, '{') if self.setting == Setting::Text => return self.braced(),
+            (_, '~') if self.setting == Setting::Text => {
+                return self.no_such(Kind::Strange, 1);
+            }
             (_, '^' | '&' | '|') => return self.no_such(Kind::Strange, 1),
             (_, '@' | '%') => return self.needless(c),
             _ => match plain_sign(c) {
@@ -193,9 +212,13 @@ impl Lexer<'_> {
         self.at += length;
         let (message, hint) = match &self.text[start..self.at] {
             "^" | "**" => ("không có phép lũy thừa", "nhân nhiều lần: `a * a`"),
-            "&" => (
+            "&" if self.setting == Setting::Field => (
                 "không nối chữ được",
                 "chữ in ra ghi ở nhãn của cột; “và” giữa hai so sánh ghi là `va`",
+            ),
+            "&" | "~" => (
+                "không nối chữ được",
+                "chữ viết ra ngoài; mỗi giá trị trong một cặp `{{ … }}` của nó",
             ),
             _ => (
                 "dấu `|` không dùng trong công thức",
@@ -214,11 +237,25 @@ impl Lexer<'_> {
             '%' => Fault::new(start..end, "dấu `%` chỉ viết ngay sau một con số")
                 .label("bỏ dấu này")
                 .hint("cột kiểu `phan_tram` tự nhân 100 và ghi dấu % khi in"),
-            _ => Fault::new(start..end, format!("dấu `{c}` không dùng trong công thức"))
-                .label("bỏ dấu này")
-                .hint("cột cùng hàng gọi theo mã: `dau`"),
+            _ => {
+                Fault::new(start..end, format!("dấu `{c}` không dùng {}", self.within()))
+                    .label("bỏ dấu này")
+                    .hint("cột cùng hàng gọi theo mã: `dau`")
+            }
         };
         self.faults.push(fault);
+    }
+
+    /// `{"a": 1}` within a text.
+    fn braced(&mut self) {
+        let start = self.at;
+        let end = self.rest().find('}').map_or(self.text.len(), |len| start + len + 1);
+        self.at = end;
+        let written = brief(&self.text[start..end]);
+        let message =
+            format!("giữa `{{{{` và `}}}}` không ghi thêm ngoặc nhọn: `{written}`");
+        self.faults.push(Fault::new(start..end, message).label("bỏ chỗ này"));
+        self.push(Kind::Unknown, start);
     }
 
     /// Characters that mean nothing; those side by side are one fault.
@@ -237,14 +274,44 @@ impl Lexer<'_> {
         let written = &self.text[start..self.at];
         let braces = written.contains(['{', '}']);
         let message = if braces {
-            "trong công thức không ghi ngoặc nhọn".to_owned()
+            match self.setting {
+                Setting::Field => "trong công thức không ghi ngoặc nhọn".to_owned(),
+                Setting::Text => "giữa `{{` và `}}` không ghi thêm ngoặc nhọn".to_owned(),
+            }
         } else {
-            format!("ký tự “{}” không dùng được trong công thức", brief(written))
+            format!("ký tự “{}” không dùng được {}", brief(written), self.within())
         };
         if !braces || self.faults.iter().all(|fault| fault.message != message) {
             self.faults.push(Fault::new(start..self.at, message).label("bỏ chỗ này"));
         }
         self.push(Kind::Unknown, start);
+    }
+
+    /// A statement of a template, `{% if … %}`, or its end alone: it stands for nothing.
+    fn statement(&mut self) {
+        let start = self.at;
+        let end = match self.rest().strip_prefix("{%") {
+            Some(after) => {
+                after.find("%}").map_or(self.text.len(), |len| start + len + 4)
+            }
+            None => start + 2,
+        };
+        self.at = end;
+        let written = brief(&self.text[start..end]);
+        let message = format!("`{written}` không dùng giữa `{{{{` và `}}}}`");
+        self.faults.push(
+            Fault::new(start..self.at, message)
+                .label("bỏ chỗ này")
+                .hint("lời văn không có lệnh; chọn một trong hai giá trị: `neu(ho = 0, 0, giam / ho)`"),
+        );
+    }
+
+    /// How a message names where the formula stands.
+    fn within(&self) -> &'static str {
+        match self.setting {
+            Setting::Field => "trong công thức",
+            Setting::Text => "giữa `{{` và `}}`",
+        }
     }
 
     fn name(&mut self) {

@@ -52,7 +52,7 @@ impl Parser<'_> {
         let (before, at) = (self.before().cloned(), self.at());
         let kind = self.kind();
         let Some(before) = before else {
-            if kind.joins() {
+            if kind.joins() || *kind == Kind::Pipe {
                 self.missing_left();
             }
             return;

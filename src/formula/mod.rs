@@ -1,9 +1,10 @@
-//! The language of formulas: `cong_thuc` and `kiem_tra` of a table, and the figures of
-//! indicators. Text becomes a tree with a place for every part, or all its faults in
+//! The language of formulas: `cong_thuc` and `kiem_tra` of a table, the figures of
+//! indicators, and `{{ … }}` of a text. Text becomes a tree with a place for every part, or all its faults in
 //! plain Vietnamese; a tree with its references found becomes an exact value.
 //!
 //! ```text
 //! text ─ formula, condition ─▶ Expr<Ref> ─ resolve ─▶ Expr<R> ─ eval, holds ─▶ Value, Truth
+//! text ─ Expression::read ─▶ Tree: an Expr<Ref> with filters, or a pointer
 //! ```
 //!
 //! A formula is written as in school: `(dau - giam) / ho`, `5%`, `tong(dau)`,
@@ -20,17 +21,26 @@
 //! | `expr`, `resolve` | the tree; references found |
 //! | `function` | the functions, and what spreadsheets call them |
 //! | `value`, `eval`, `truth` | tree → value; condition → whether it holds |
+//! | `expression` | what stands between `{{` and `}}` of a text |
+//! | `pointer`, `filter` | `muc("…")`, and what stands after `\|` |
+//! | `foreign` | what only templates have, told |
+//! | `print` | value → what a text shows |
 //! | `fault` | what is wrong, and how it is said |
 
 mod call;
 mod eval;
 mod expr;
+mod expression;
 mod fault;
 mod figure;
+mod filter;
+mod foreign;
 mod function;
 mod lex;
 mod missing;
 mod parse;
+mod pointer;
+mod print;
 mod reference;
 mod resolve;
 #[cfg(test)]
@@ -55,12 +65,23 @@ pub use expr::Ref;
 pub use expr::Sides;
 pub use expr::Step;
 pub use expr::Use;
+pub use expression::Expression;
+pub use expression::Tree;
 pub use fault::Fault;
+pub use filter::FILTERS;
+pub use filter::Filter;
+pub use filter::Way;
 pub use function::Aggregate;
 pub use function::FUNCTIONS;
 pub use function::RESERVED;
 pub use parse::condition;
 pub use parse::formula;
+pub use pointer::CitationForm;
+pub use pointer::Destination;
+pub use pointer::POINTERS;
+pub use pointer::Pointer;
+pub use print::Change;
+pub use print::Printable;
 pub use truth::Failed;
 pub use truth::Truth;
 pub use truth::holds;

@@ -14,6 +14,7 @@ use super::expr::Sides;
 use super::fault::Fault;
 use super::fault::brief;
 use super::lex::Kind;
+use super::lex::Setting;
 use super::lex::Token;
 use super::lex::tokens;
 
@@ -43,43 +44,68 @@ fn read(
     text: &str,
     wanted: impl FnOnce(&mut Parser<'_>, Part) -> Part,
 ) -> Result<Expr<Ref>, Vec<Fault>> {
-    if text.len() > MAX_LENGTH {
-        return Err(vec![too_long(text)]);
-    }
-    let (tokens, faults) = tokens(text);
-    if tokens.len() > MAX_TOKENS {
-        return Err(vec![too_long(text)]);
-    }
-    let mut parser = Parser { text, tokens, next: 0, depth: 0, stopped: false, faults };
+    let mut parser = Parser::new(text, Setting::Field)?;
     let whole = parser.whole();
     let whole = wanted(&mut parser, whole);
-    let mut faults = parser.faults;
-    match whole {
-        Some(expr) if faults.is_empty() => Ok(expr),
-        _ => {
-            if faults.is_empty() {
-                faults.push(Fault::new(0..text.len(), "công thức viết chưa đúng"));
-            }
-            faults.sort_by_key(|fault| (fault.at.start, fault.at.end));
-            faults.dedup();
-            Err(faults)
-        }
-    }
+    parser.finish(whole)
 }
 
-fn too_long(text: &str) -> Fault {
-    Fault::new(0..text.len(), "công thức dài quá")
-        .hint("tách thành nhiều cột; cột không cần in thì đặt `an: co`")
+fn too_long(text: &str, setting: Setting) -> Fault {
+    match setting {
+        Setting::Field => Fault::new(0..text.len(), "công thức dài quá")
+            .hint("tách thành nhiều cột; cột không cần in thì đặt `an: co`"),
+        Setting::Text => Fault::new(0..text.len(), "phép tính này dài quá")
+            .hint("đặt phép tính vào một chỉ tiêu rồi đọc chỉ tiêu ấy"),
+    }
 }
 
 /// Where the reading of the tokens stands.
 pub(super) struct Parser<'t> {
     pub(super) text: &'t str,
+    pub(super) setting: Setting,
     tokens: Vec<Token>,
     next: usize,
     depth: usize,
     stopped: bool,
     faults: Vec<Fault>,
+}
+
+impl<'t> Parser<'t> {
+    /// A parser of a text that is not too long.
+    pub(super) fn new(text: &'t str, setting: Setting) -> Result<Self, Vec<Fault>> {
+        if text.len() > MAX_LENGTH {
+            return Err(vec![too_long(text, setting)]);
+        }
+        let (tokens, faults) = tokens(text, setting);
+        if tokens.len() > MAX_TOKENS {
+            return Err(vec![too_long(text, setting)]);
+        }
+        let (next, depth, stopped) = (0, 0, false);
+        Ok(Self { text, setting, tokens, next, depth, stopped, faults })
+    }
+
+    /// What was read, if nothing was told; else all that was told, in order.
+    pub(super) fn finish<T>(self, read: Option<T>) -> Result<T, Vec<Fault>> {
+        let mut faults = self.faults;
+        match read {
+            Some(read) if faults.is_empty() => Ok(read),
+            _ => {
+                if faults.is_empty() {
+                    let all = 0..self.text.len();
+                    faults.push(Fault::new(all, "công thức viết chưa đúng"));
+                }
+                faults.sort_by_key(|fault| (fault.at.start, fault.at.end));
+                faults.dedup();
+                Err(faults)
+            }
+        }
+    }
+
+    /// Reads nothing more, after a fault that makes the rest say nothing.
+    pub(super) fn stop(&mut self) {
+        self.stopped = true;
+        self.next = self.tokens.len() - 1;
+    }
 }
 
 impl Parser<'_> {
@@ -93,8 +119,17 @@ impl Parser<'_> {
 
     /// The token after this one.
     pub(super) fn kind_after(&self) -> &Kind {
-        let after = (self.next + 1).min(self.tokens.len() - 1);
-        &self.tokens[after].kind
+        self.kind_at(1)
+    }
+
+    /// The token that stands so many after this one.
+    pub(super) fn kind_at(&self, ahead: usize) -> &Kind {
+        &self.tokens[(self.next + ahead).min(self.tokens.len() - 1)].kind
+    }
+
+    /// Whether a fault with this message is told already.
+    pub(super) fn has_told(&self, message: &str) -> bool {
+        self.faults.iter().any(|fault| fault.message == message)
     }
 
     /// The token before this one.
@@ -125,8 +160,7 @@ impl Parser<'_> {
             let fault = Fault::new(self.at(), "công thức lồng nhau quá sâu")
                 .hint("tách thành nhiều cột; cột không cần in thì đặt `an: co`");
             self.fault(fault);
-            self.stopped = true;
-            self.next = self.tokens.len() - 1;
+            self.stop();
             return None;
         }
         self.depth += 1;
@@ -154,8 +188,16 @@ impl Parser<'_> {
             }
         }
         let whole = self.inside();
+        if *self.kind() == Kind::End {
+            return whole;
+        }
+        self.loose_end();
+        None
+    }
+
+    /// A separator or a closing bracket that belongs to nothing before it.
+    pub(super) fn loose_end(&mut self) {
         match self.kind() {
-            Kind::End => return whole,
             Kind::Separator => {
                 let message = format!(
                     "dấu `{}` này không ở trong ngoặc của hàm nào",
@@ -172,18 +214,27 @@ impl Parser<'_> {
                 );
             }
         }
-        None
     }
 
     /// What stands between two brackets or separators, up to and without the closing
     /// one. Values side by side without a sign between them are a fault.
     pub(super) fn inside(&mut self) -> Part {
-        let mut whole = self.deeper(Self::either);
+        let whole = self.deeper(Self::either);
+        self.rest_of(whole)
+    }
+
+    /// What stands after a part, up to where a bracket, a value or all of it ends: there
+    /// should be nothing.
+    pub(super) fn rest_of(&mut self, part: Part) -> Part {
+        let mut whole = part;
         loop {
-            match self.kind() {
-                Kind::End | Kind::Close | Kind::CloseRow | Kind::Separator => {
-                    return whole;
-                }
+            match self.kind().clone() {
+                Kind::End
+                | Kind::Close
+                | Kind::CloseRow
+                | Kind::Separator
+                | Kind::Pipe => return whole,
+                _ if self.setting == Setting::Text && self.foreign_part() => {}
                 kind if kind.begins_value() => {
                     self.missing_sign();
                     self.deeper(Self::either);
@@ -204,7 +255,8 @@ impl Parser<'_> {
         }
     }
 
-    fn either(&mut self) -> Part {
+    /// A value or a condition.
+    pub(super) fn either(&mut self) -> Part {
         let mut left = self.both();
         while *self.kind() == Kind::Or {
             self.take();

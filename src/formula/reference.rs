@@ -13,6 +13,7 @@ use super::expr::Ref;
 use super::expr::Step;
 use super::fault::Fault;
 use super::lex::Kind;
+use super::lex::Setting;
 use super::parse::Parser;
 use super::parse::Part;
 
@@ -29,6 +30,10 @@ impl Parser<'_> {
             Kind::Open => return self.bracketed(),
             Kind::Unknown => {
                 self.take();
+                return None;
+            }
+            Kind::OpenRow if self.setting == Setting::Text => {
+                self.list();
                 return None;
             }
             Kind::Not => {
@@ -70,6 +75,12 @@ impl Parser<'_> {
         if *self.kind() == Kind::Close {
             return Some(self.take().at.end);
         }
+        if *self.kind() == Kind::Pipe {
+            let message = "dấu `|` chỉ đứng ở cuối, ngoài mọi ngoặc";
+            self.fault(Fault::new(self.at(), message).label("đưa phần này ra cuối"));
+            self.stop();
+            return None;
+        }
         let fault = Fault::new(open.clone(), "dấu `(` này chưa có dấu `)` đóng lại");
         self.fault(fault.label("mở ở đây"));
         None
@@ -90,6 +101,9 @@ impl Parser<'_> {
                 _ => steps = None,
             }
             at.end = self.before().map_or(at.end, |last| last.at.end);
+        }
+        if self.setting == Setting::Text && steps.as_ref().is_none_or(|s| !s.is_empty()) {
+            self.method()?;
         }
         let reference = Ref { head, steps: steps?, at: at.clone() };
         Some(Expr { kind: ExprKind::Ref(reference), at })

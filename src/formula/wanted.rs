@@ -4,6 +4,7 @@ use super::expr::Comparison;
 use super::expr::ExprKind;
 use super::fault::Fault;
 use super::fault::brief;
+use super::lex::Setting;
 use super::parse::Parser;
 use super::parse::Part;
 
@@ -17,11 +18,13 @@ impl Parser<'_> {
         if !expr.is_truth() {
             return Some(expr);
         }
-        let fault = Fault::new(
-            expr.at.clone(),
-            "công thức phải cho ra một giá trị, không phải một so sánh",
-        );
+        let message = match self.setting {
+            Setting::Field => "công thức phải cho ra một giá trị, không phải một so sánh",
+            Setting::Text => "giữa `{{` và `}}` cần một giá trị, không phải một so sánh",
+        };
+        let fault = Fault::new(expr.at.clone(), message);
         let fault = match &expr.kind {
+            _ if self.setting == Setting::Text => fault.hint(COMPARISONS),
             ExprKind::Compare(Comparison::Equal, sides)
                 if matches!(&sides.left.kind, ExprKind::Ref(_)) =>
             {

@@ -60,13 +60,13 @@ impl Condition<'_> {
         let mut faults = Faults::default();
         for place in rows.map(Place::Row).chain(total.then_some(Place::Total)) {
             let here = TablePlace { table: self.table, place };
-            match holds(&self.expr, &Here::in_table(work, here)) {
+            match holds(&self.expr, &Here::in_table(work.known(), here)) {
                 Ok(Truth::Yes | Truth::Open) => {}
                 Ok(Truth::No(failed)) => {
                     let row = if whole {
                         "cả bảng".to_owned()
                     } else {
-                        row_name(work, here)
+                        row_name(work.known(), here)
                     };
                     res.push(self.failure(work, place, row, &failed));
                 }

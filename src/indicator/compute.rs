@@ -29,7 +29,7 @@ pub(super) fn column(work: &mut Work<'_>, table: TableId, column: ColumnId) {
     let mut cells = ByRow::with_capacity(work.tables[table].len());
     for row in work.tables[table].rows() {
         let here = TablePlace { table, place: Place::Row(row) };
-        cells.push(match eval(&expr, &Here::in_table(work, here)) {
+        cells.push(match eval(&expr, &Here::in_table(work.known(), here)) {
             Ok(value) => Some(value),
             Err(fault) => {
                 faults.add(fault, Some(here));
@@ -81,7 +81,7 @@ fn total_at(
         }
     };
     let here = TablePlace { table, place };
-    match eval(&expr, &Here { within, ..Here::in_table(work, here) }) {
+    match eval(&expr, &Here { within, ..Here::in_table(work.known(), here) }) {
         Ok(value) => Some(value),
         // A total of what has no total is left blank.
         Err(fault) if is_no_total(&fault.cause) => None,
@@ -151,7 +151,7 @@ pub(super) fn value_alone(
     formula: &Formula,
     expr: &Expr<Target>,
 ) -> Option<Value> {
-    match eval(expr, &Here::alone(work)) {
+    match eval(expr, &Here::alone(work.known())) {
         Ok(value) => Some(value),
         Err(fault) => {
             let mut faults = Faults::default();

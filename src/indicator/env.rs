@@ -1,38 +1,62 @@
 //! What a formula reads, in the row in which it stands.
 
-use crate::form::{ColumnId, RowId, TableColumn, TableId};
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use crate::form::{ByTable, ColumnId, Form, RowId, TableColumn, TableId};
 use crate::formula::{Aggregate, Cause, Env, Value, aggregate};
 use crate::quantity::Number;
 
+use super::budget::Budgets;
 use super::missing::Missing;
 use super::name::{Part, RowName, Target};
 use super::table::{Place, Table, TablePlace};
-use super::work::Work;
+
+/// The figures of the indicators by index; `None` where the form has none.
+pub(super) type Values = HashMap<(usize, Part), Option<Value>>;
+
+/// What a function has made of a column before: a formula with `tong(dau)` asks once for
+/// every row.
+#[derive(Debug, Default)]
+pub(super) struct Memo(RefCell<HashMap<(TableColumn, Aggregate), Made>>);
+
+/// What a function makes of a column, or why it makes nothing.
+type Made = Result<Value, Cause<Missing>>;
+
+/// All that is computed, or is so far: what any formula can read.
+#[derive(Clone, Copy)]
+pub(super) struct Known<'w> {
+    pub(super) form: &'w Form,
+    pub(super) tables: &'w ByTable<Table>,
+    pub(super) indicators: &'w Values,
+    pub(super) budgets: &'w Budgets,
+    pub(super) memo: &'w Memo,
+}
 
 /// A place in which a formula stands.
-pub(super) struct Here<'w, 'f> {
-    pub(super) work: &'w Work<'f>,
+pub(super) struct Here<'w> {
+    pub(super) known: Known<'w>,
     /// Where it stands; `None` for one that stands in no table.
     pub(super) place: Option<TablePlace>,
     /// The group over whose rows functions go; all rows of the table where there is none.
     pub(super) within: Option<usize>,
 }
 
-impl<'w, 'f> Here<'w, 'f> {
+impl<'w> Here<'w> {
     /// In a row, in the sums of a group or in a total.
-    pub(super) fn in_table(work: &'w Work<'f>, place: TablePlace) -> Self {
-        Self { work, place: Some(place), within: None }
+    pub(super) fn in_table(known: Known<'w>, place: TablePlace) -> Self {
+        Self { known, place: Some(place), within: None }
     }
 
     /// In no table.
-    pub(super) fn alone(work: &'w Work<'f>) -> Self {
-        Self { work, place: None, within: None }
+    pub(super) fn alone(known: Known<'w>) -> Self {
+        Self { known, place: None, within: None }
     }
 }
 
-impl Here<'_, '_> {
+impl Here<'_> {
     fn table(&self, table: TableId) -> &Table {
-        &self.work.tables[table]
+        &self.known.tables[table]
     }
 
     fn cell(
@@ -73,7 +97,7 @@ impl Here<'_, '_> {
 
     fn indicator(&self, index: usize, part: Part) -> Value {
         let value = |part| {
-            let value = self.work.indicators.get(&(index, part));
+            let value = self.known.indicators.get(&(index, part));
             value.cloned().flatten().unwrap_or(Value::Open)
         };
         let (lower, upper) = match part {
@@ -90,14 +114,14 @@ impl Here<'_, '_> {
     }
 }
 
-impl Here<'_, '_> {
+impl Here<'_> {
     /// The group over whose rows functions go in a table: one of its own groups alone.
     fn group_in(&self, table: TableId) -> Option<usize> {
         self.within.filter(|_| self.place.is_some_and(|here| here.table == table))
     }
 }
 
-impl Env<Target> for Here<'_, '_> {
+impl Env<Target> for Here<'_> {
     type Missing = Missing;
 
     fn value(&self, reference: &Target) -> Result<Value, Missing> {
@@ -137,10 +161,10 @@ impl Env<Target> for Here<'_, '_> {
             }
             Target::Indicator { index, part } => Ok(self.indicator(*index, *part)),
             Target::Budget(pick) => {
-                let value = self.work.budgets.value(pick);
+                let value = self.known.budgets.value(pick);
                 value.ok_or_else(|| Missing::NoMoney(pick.to_string()))
             }
-            Target::Year => Ok(self.work.form.year.map_or(Value::Open, |year| {
+            Target::Year => Ok(self.known.form.year.map_or(Value::Open, |year| {
                 Value::Number(Number::from(i64::from(year.value)))
             })),
         }
@@ -190,11 +214,11 @@ impl Env<Target> for Here<'_, '_> {
             return compute();
         }
         let key = (TableColumn { table: *table, column: *id }, function);
-        if let Some(known) = self.work.memo.0.borrow().get(&key) {
+        if let Some(known) = self.known.memo.0.borrow().get(&key) {
             return known.clone();
         }
         let res = compute();
-        self.work.memo.0.borrow_mut().insert(key, res.clone());
+        self.known.memo.0.borrow_mut().insert(key, res.clone());
         res
     }
 }

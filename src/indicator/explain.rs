@@ -8,17 +8,14 @@ mod reads;
 mod tests;
 mod walk;
 
-use std::fmt;
-
 use crate::form::{ColumnId, Form, TableId};
 use crate::formula::{Aggregate, Use, Value};
-use crate::prose::BLANK;
 use crate::quantity::{Number, Style};
 use crate::source::Span;
 
+use super::Figures;
 use super::name::{BudgetPick, Part, RowName, Target};
 use super::table::{Place, TablePlace};
-use super::{Answer, Figures};
 use walk::Walk;
 
 /// A figure that can be asked for: each has one, however it is named.
@@ -213,14 +210,4 @@ pub fn exactly(number: &Number) -> String {
     let cut = if near > size { near - unit } else { near };
     let sign = if number.is_negative() { "-" } else { "" };
     format!("{sign}{}…", cut.text(MOST_PLACES))
-}
-
-impl fmt::Display for Answer {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Figure(figure) => figure.fmt(f),
-            Self::Text(text) => f.write_str(text),
-            Self::Open => f.write_str(BLANK),
-        }
-    }
 }

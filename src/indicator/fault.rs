@@ -6,6 +6,7 @@ use crate::form::{Formula, TableId};
 use crate::formula::{Cause, EvalFault, Fault};
 use crate::language;
 
+use super::env::Known;
 use super::missing::Missing;
 use super::name::BudgetPick;
 use super::resolve::at_formula;
@@ -55,8 +56,9 @@ impl Met {
             self.fault.cause,
             Cause::NotANumberInColumn(_) | Cause::EmptyColumn(_)
         );
-        let mut fault = self.fault.told(&formula.text, |m| missing(work, m));
-        let row = self.place.map(|place| row_name(work, place)).filter(|_| !whole);
+        let mut fault = self.fault.told(&formula.text, |m| missing(work.known(), m));
+        let row =
+            self.place.map(|place| row_name(work.known(), place)).filter(|_| !whole);
         if let Some(row) = row.filter(|row| !fault.message.contains(row.as_str())) {
             fault.message = format!("{row}: {}", fault.message);
         }
@@ -68,8 +70,8 @@ impl Met {
 }
 
 /// How a message names a row.
-pub(super) fn row_name(work: &Work<'_>, here: TablePlace) -> String {
-    work.tables[here.table].place_name(here.place)
+pub(super) fn row_name(known: Known<'_>, here: TablePlace) -> String {
+    known.tables[here.table].place_name(here.place)
 }
 
 fn code(cause: &Cause<Missing>) -> &'static str {
@@ -87,14 +89,14 @@ fn code(cause: &Cause<Missing>) -> &'static str {
     }
 }
 
-fn missing(work: &Work<'_>, missing: &Missing) -> Fault {
+pub(super) fn missing(known: Known<'_>, missing: &Missing) -> Fault {
     let nowhere = 0..0;
     match missing {
         Missing::Empty { table, place, column } => {
-            let column_name = work.tables[*table].columns[*column].name();
-            let row = row_name(work, TablePlace { table: *table, place: *place });
+            let column_name = known.tables[*table].columns[*column].name();
+            let row = row_name(known, TablePlace { table: *table, place: *place });
             let address = match place {
-                Place::Row(row) => work.tables[*table].address(*row, *column),
+                Place::Row(row) => known.tables[*table].address(*row, *column),
                 Place::Group(_) | Place::Total => None,
             };
             let address = address.map(|(file, cell)| format!(" (tệp {file}, {cell})"));
@@ -104,7 +106,7 @@ fn missing(work: &Work<'_>, missing: &Missing) -> Fault {
                 .hint("ghi 0 nếu không có; ghi chua_co nếu chưa biết")
         }
         Missing::NoTotal => Fault::new(nowhere, "cột này không có số tổng"),
-        Missing::NoRow { table, name } => no_row(work, *table, name),
+        Missing::NoRow { table, name } => no_row(known, *table, name),
         Missing::NoMoney(name) => no_money(name),
     }
 }
@@ -122,9 +124,9 @@ pub(super) fn no_money(name: &str) -> Fault {
         .hint("một nhiệm vụ gọi theo `ma` của nó: `kinh_phi[\"mã nhiệm vụ\"]`; một nguồn gọi theo tên: `kinh_phi.nguon[\"tên nguồn\"]`")
 }
 
-fn no_row(work: &Work<'_>, table: TableId, name: &str) -> Fault {
-    let id = work.form.tables[table].id.as_ref().map_or("", |id| id.value.as_str());
-    row_fault(&work.tables[table], id, name)
+fn no_row(known: Known<'_>, table: TableId, name: &str) -> Fault {
+    let id = known.form.tables[table].id.as_ref().map_or("", |id| id.value.as_str());
+    row_fault(&known.tables[table], id, name)
 }
 
 /// A name that no row, or more than one row, of a table has.

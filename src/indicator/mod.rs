@@ -19,6 +19,7 @@
 //! | `settle` | decimal places, order of rows, rounding of parts and totals |
 //! | `budget` | the money of the tasks |
 //! | `table` | a computed table, to be read |
+//! | `expression` | `{{ … }}` of a text → what it prints |
 //! | `whole` | what a set asks of its forms |
 //! | `explain` | where a figure comes from, as a tree |
 //!
@@ -30,6 +31,7 @@ mod check;
 mod compute;
 mod env;
 mod explain;
+mod expression;
 mod fault;
 mod given;
 mod header;
@@ -58,19 +60,22 @@ use crate::form::{
     At, ByRow, ByTable, ColumnId, Figure as WrittenFigure, FigureKind, Form, Indicator,
     Table as Written, TableId,
 };
-use crate::formula::{Expr, ExprKind, Fault, Ref, Use, Value};
-use crate::quantity::{Figure, Pending, Style};
+use crate::formula::{Aggregate, Arithmetic, Expr, ExprKind, Fault, Ref, Use, Value};
+use crate::quantity::{Figure, Number, Pending, Shown, Style};
 use crate::sheet::Sheet;
 
 pub use budget::Budgets;
 pub use check::Failure;
 pub use explain::{Explanation, Given, How, Origin, Parts, Subject, Worked, exactly};
-pub use name::{BudgetPick, Names, Part, RowName, Target};
+pub use expression::{Meaning, Printed, UnitRow};
+pub use name::{BudgetPick, Names, Part, RowName, Target, Words};
 pub use table::{Column, Group, Place, Table, TablePlace, Totals};
 pub use unit_rows::UnitColumn;
 pub use whole::{Asserted, Gap, Holding};
 pub use work::Disagreement;
 
+use env::{Known, Memo, Values};
+use name::Index;
 use settle::SortBy;
 use work::Work;
 
@@ -85,6 +90,10 @@ pub struct Figures {
     probes: Vec<Option<Value>>,
     switches: Vec<ByRow<bool>>,
     assertions: Vec<Asserted>,
+    /// Values of the indicators, as computed.
+    values: Values,
+    /// The names of the form, folded; `None` where there was no form to compute.
+    names: Option<Arc<Index>>,
 }
 
 /// The figures of an indicator; each `None` where the form has none, and pending where
@@ -149,6 +158,8 @@ pub fn compute(
         probes,
         switches,
         assertions,
+        values: work.indicators,
+        names: Some(Arc::clone(work.names.index())),
     };
     Computed { figures, form: work.in_form, files: work.in_files }
 }
@@ -190,7 +201,7 @@ fn style(
     work: &Work<'_>,
     kind: FigureKind,
     written: &Pending<WrittenFigure>,
-    value: &crate::quantity::Number,
+    value: &Number,
 ) -> Style {
     let formula = match written {
         Pending::Known(WrittenFigure::Given(quantity)) => {
@@ -199,22 +210,56 @@ fn style(
         Pending::Known(WrittenFigure::Formula(formula)) => formula,
         Pending::Unknown => return Style::Number { places: 0 },
     };
-    let (expr, _) = resolve::read(work.form, formula, None, resolve::Kind::Value);
-    let read = expr.as_ref().and_then(|expr| style_of(&work.tables, expr));
-    match (kind, read) {
+    let (expr, _) = resolve::read(&work.names, formula, None, resolve::Kind::Value);
+    computed_style(&work.tables, kind, expr.as_ref(), value)
+}
+
+/// How the value of a formula prints that stands in no table: as the cell that it is; as
+/// a year; else by the kind of figure that it is said to be.
+fn computed_style(
+    tables: &ByTable<Table>,
+    kind: FigureKind,
+    expr: Option<&Expr<Target>>,
+    value: &Number,
+) -> Style {
+    match (kind, expr.and_then(|expr| style_of(tables, expr))) {
         (FigureKind::Percent, Some(style @ Style::Percent { .. }))
         | (FigureKind::Number, Some(style)) => style,
         (FigureKind::Percent, _) => Style::Percent { places: 2 },
         (FigureKind::Money, _) => Style::DONG,
         (FigureKind::Number, None) => {
-            Style::Number { places: crate::quantity::needed_places(value).min(2) }
+            let year = expr.is_some_and(is_year) && value.to_i128().is_some();
+            match year {
+                true => Style::Year,
+                false => {
+                    Style::Number { places: crate::quantity::needed_places(value).min(2) }
+                }
+            }
         }
+    }
+}
+
+/// Whether a formula gives a year: the one of the plan, so many before or after it.
+fn is_year(expr: &Expr<Target>) -> bool {
+    match &expr.kind {
+        ExprKind::Ref(target) => *target == Target::Year,
+        ExprKind::Round(part, _) => is_year(part),
+        ExprKind::If(choice) => is_year(&choice.then) && is_year(&choice.otherwise),
+        ExprKind::Binary(Arithmetic::Add, sides) => {
+            is_year(&sides.left) != is_year(&sides.right)
+        }
+        ExprKind::Binary(Arithmetic::Subtract, sides) => {
+            is_year(&sides.left) && !is_year(&sides.right)
+        }
+        _ => false,
     }
 }
 
 /// The style of the cell that a formula is, where it is nothing but a cell.
 fn style_of(tables: &ByTable<Table>, expr: &Expr<Target>) -> Option<Style> {
     let target = match &expr.kind {
+        // How many there are is no figure of the column.
+        ExprKind::Aggregate(Aggregate::Count, _) => return None,
         ExprKind::Ref(target) | ExprKind::Aggregate(_, target) => target,
         _ => return None,
     };
@@ -229,22 +274,31 @@ fn style_of(tables: &ByTable<Table>, expr: &Expr<Target>) -> Option<Style> {
     }
 }
 
-/// A figure that is asked for: known, or known to be open.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Answer {
-    /// A figure.
-    Figure(Figure),
-    /// Words of a cell.
-    Text(String),
-    /// Known to be open.
-    Open,
-}
-
 impl Figures {
     /// Figures of tables that are computed already, and no others.
     #[must_use]
     pub fn of_tables(tables: Vec<Table>) -> Self {
         Self { tables: tables.into(), ..Self::default() }
+    }
+
+    /// The names of the form from which all was computed.
+    #[must_use]
+    pub fn names<'f>(&self, form: &'f Form) -> Names<'f> {
+        match &self.names {
+            Some(index) => Names::indexed(form, Arc::clone(index)),
+            None => Names::new(form),
+        }
+    }
+
+    /// All that formulas can read.
+    fn known<'w>(&'w self, form: &'w Form, memo: &'w Memo) -> Known<'w> {
+        Known {
+            form,
+            tables: &self.tables,
+            indicators: &self.values,
+            budgets: &self.budgets,
+            memo,
+        }
     }
 
     /// What the set has asked for, by its order there.
@@ -291,11 +345,11 @@ impl Figures {
 
     /// A figure of an indicator, by the indicator's index.
     #[must_use]
-    pub fn indicator(&self, index: usize, part: Part) -> Option<Answer> {
+    pub fn indicator(&self, index: usize, part: Part) -> Option<Shown> {
         let named = self.indicators.get(index)?;
         let known = |figure: Option<&Pending<Figure>>| match figure? {
-            Pending::Known(figure) => Some(Answer::Figure(figure.clone())),
-            Pending::Unknown => Some(Answer::Open),
+            Pending::Known(figure) => Some(Shown::Figure(figure.clone())),
+            Pending::Unknown => Some(Shown::Pending),
         };
         let (lower, upper) = match part {
             Part::Value => return known(named.value.as_ref()),
@@ -307,9 +361,9 @@ impl Figures {
         Some(match (lower, upper) {
             (Pending::Known(lower), Pending::Known(upper)) => {
                 let by = upper.value.clone() - lower.value.clone();
-                Answer::Figure(upper.changed_by(by).with_places_of(lower))
+                Shown::Figure(upper.changed_by(by).with_places_of(lower))
             }
-            _ => Answer::Open,
+            _ => Shown::Pending,
         })
     }
 
@@ -324,8 +378,8 @@ impl Figures {
         form: &Form,
         text: &str,
         reference: &Ref,
-    ) -> Result<(Target, Answer), Option<Fault>> {
-        let target = Names::new(form).find(text, reference, None, Use::Cell)?;
+    ) -> Result<(Target, Shown), Option<Fault>> {
+        let target = self.names(form).find(text, reference, None, Use::Cell)?;
         let lost = |table: TableId| self.tables[table].is_broken();
         if target.table().is_some_and(lost) {
             return Err(None);
@@ -337,16 +391,11 @@ impl Figures {
     }
 
     /// The value of a reference.
-    fn answer(&self, form: &Form, target: &Target) -> Result<Answer, Fault> {
+    fn answer(&self, form: &Form, target: &Target) -> Result<Shown, Fault> {
         let cell = |table: TableId, place: Place, column: ColumnId| {
-            let of = &self.tables[table];
-            match of.value(place, column) {
-                Some(Value::Number(_)) => of.figure(place, column).map(Answer::Figure),
-                Some(Value::Open) => Some(Answer::Open),
-                Some(_) => of.text(place, column).map(Answer::Text),
-                None => None,
-            }
-            .ok_or_else(|| Fault::new(0..0, "ô này để trống, không có gì để đọc"))
+            self.tables[table]
+                .shown(place, column)
+                .ok_or_else(|| Fault::new(0..0, "ô này để trống, không có gì để đọc"))
         };
         let id = |table: TableId| {
             form.tables[table].id.as_ref().map_or("", |id| id.value.as_str()).to_owned()
@@ -376,7 +425,10 @@ impl Figures {
                 self.money(pick).ok_or_else(|| fault::no_money(&pick.to_string()))
             }
             Target::Year => {
-                Ok(Answer::Text(form.year.map_or(String::new(), |y| y.value.to_string())))
+                let year =
+                    |value: i32| Figure { value: value.into(), style: Style::Year };
+                let year = form.year.map(|at| Shown::Figure(year(at.value)));
+                Ok(year.unwrap_or(Shown::Pending))
             }
             Target::Own(_) | Target::Column { .. } | Target::Cell { .. } => {
                 Err(Fault::new(0..0, "chỗ này cần nói rõ một ô của bảng"))
@@ -386,13 +438,13 @@ impl Figures {
 
     /// A sum of the tasks' money; `None` where no task gives an amount to it.
     #[must_use]
-    pub fn money(&self, pick: &BudgetPick) -> Option<Answer> {
+    pub fn money(&self, pick: &BudgetPick) -> Option<Shown> {
         Some(match self.budgets.value(pick)? {
             Value::Number(value) => {
                 let style = Style::DONG;
-                Answer::Figure(Figure { value, style })
+                Shown::Figure(Figure { value, style })
             }
-            Value::Open | Value::Text(_) | Value::Date(_) => Answer::Open,
+            Value::Open | Value::Text(_) | Value::Date(_) => Shown::Pending,
         })
     }
 }

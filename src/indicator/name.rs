@@ -1,8 +1,15 @@
 //! From the names of formulas and of `{{ … }}` to what they stand for.
 
+mod index;
+mod words;
+
+use std::sync::Arc;
+
 use crate::form::{ColumnId, Form, Table, TableColumn, TableId, UNIT, UNITS};
 use crate::formula::{Fault, Ident, Key, Ref, Step, Use};
-use crate::language;
+
+pub(super) use index::Index;
+pub use words::Words;
 
 /// What a reference stands for.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -128,17 +135,56 @@ pub enum BudgetPick {
     Source(String),
 }
 
-/// The names of a form.
-#[derive(Debug, Clone, Copy)]
+/// The names of a form, each folded once: a form may have thousands, and every formula
+/// looks some up.
+#[derive(Debug, Clone)]
 pub struct Names<'f> {
     form: &'f Form,
+    index: Arc<Index>,
 }
 
 impl<'f> Names<'f> {
     /// The names of a form.
     #[must_use]
     pub fn new(form: &'f Form) -> Self {
-        Self { form }
+        Self::indexed(form, Arc::new(Index::of(form)))
+    }
+
+    /// The names of a form of which the index is made already.
+    pub(super) fn indexed(form: &'f Form, index: Arc<Index>) -> Self {
+        Self { form, index }
+    }
+
+    /// The form.
+    #[must_use]
+    pub fn form(&self) -> &'f Form {
+        self.form
+    }
+
+    pub(super) fn index(&self) -> &Arc<Index> {
+        &self.index
+    }
+
+    /// Whether a name is that of something that could not be read, which has findings of
+    /// its own.
+    #[must_use]
+    pub fn is_broken(&self, name: &str) -> bool {
+        self.index.broken.contains(&index::compared(name))
+    }
+
+    /// What a reference of a text stands for, words apart.
+    ///
+    /// # Errors
+    ///
+    /// As [`Names::find`].
+    pub fn find_in_text(
+        &self,
+        text: &str,
+        reference: &Ref,
+        wanted: Use,
+    ) -> Result<Target, Option<Fault>> {
+        let asked = Asked { names: self, text, here: None, prints: true };
+        asked.head(reference, wanted)
     }
 
     /// What a reference stands for. `here` is the table in whose row the formula
@@ -155,7 +201,7 @@ impl<'f> Names<'f> {
         here: Option<TableId>,
         wanted: Use,
     ) -> Result<Target, Option<Fault>> {
-        let asked = Asked { names: self, text, here };
+        let asked = Asked { names: self, text, here, prints: false };
         asked.head(reference, wanted)
     }
 }
@@ -164,6 +210,8 @@ struct Asked<'n, 'f> {
     names: &'n Names<'f>,
     text: &'n str,
     here: Option<TableId>,
+    /// Whether the reference stands in a text.
+    prints: bool,
 }
 
 impl Asked<'_, '_> {
@@ -179,7 +227,7 @@ impl Asked<'_, '_> {
         let (head, steps) = (&reference.head, &reference.steps[..]);
         if steps.is_empty()
             && let Some(here) = self.here
-            && let Some(column) = of_column(self.table(here), &head.name)
+            && let Some(column) = self.column_of(here, &head.name)
         {
             return Ok(match wanted {
                 Use::Cell => Target::Own(column),
@@ -187,27 +235,39 @@ impl Asked<'_, '_> {
             });
         }
         match head.name.as_str() {
+            "nam" if steps.is_empty() && self.is_without_year() => Err(None),
             "nam" if steps.is_empty() => Ok(Target::Year),
             "chi_tieu" => self.indicator(head, steps),
             "kinh_phi" => budget(head, steps),
             UNIT if self.table_of(UNIT).is_none() => Err(Some(no_set(head))),
             _ => match self.table_of(&head.name) {
                 Some(table) => self.in_table(head, table, steps, wanted),
-                None if self.form().broken.contains(&head.name) => Err(None),
+                None if self.names.is_broken(&head.name) => Err(None),
                 None => Err(Some(self.unknown_head(head, steps))),
             },
         }
     }
 
     fn table_of(&self, name: &str) -> Option<TableId> {
-        let of = |t: &Table| t.id.as_ref().is_some_and(|id| same(&id.value, name));
-        self.form().tables.position(of)
+        self.names.index.tables.get(name).copied()
+    }
+
+    fn column_of(&self, table: TableId, name: &str) -> Option<ColumnId> {
+        self.names.index.columns.get(table)?.get(name).copied()
+    }
+
+    /// Whether a text reads a year that the form does not have, which is told there.
+    fn is_without_year(&self) -> bool {
+        self.prints && self.form().year.is_none()
     }
 
     fn unknown_head(&self, head: &Ident, steps: &[Step]) -> Fault {
         let tables = self.form().tables.iter().filter_map(|t| t.id.as_ref());
         let tables: Vec<_> = tables.map(|id| id.value.as_str()).collect();
         let columns: Vec<_> = self.here.map_or_else(Vec::new, |h| ids(self.table(h)));
+        if self.prints && steps.is_empty() {
+            return self.unknown_value(head, &tables);
+        }
         if steps.is_empty() && self.here.is_none() {
             let word = self.text.get(head.at.clone()).unwrap_or(&head.name);
             return Fault::new(
@@ -220,9 +280,24 @@ impl Asked<'_, '_> {
         let (thing, known) = if steps.is_empty() && self.here.is_some() {
             ("cột", columns)
         } else {
-            ("bảng", [tables, vec!["chi_tieu", "kinh_phi"]].concat())
+            let agency = self.prints.then_some("co_quan");
+            let groups = ["chi_tieu", "kinh_phi"].into_iter().chain(agency);
+            ("bảng", tables.into_iter().chain(groups).collect())
         };
         Fault::unknown_name(self.text, head.at.clone(), thing, known)
+    }
+
+    /// The index of an indicator.
+    fn indicator_of(&self, id: &Ident) -> Result<usize, Option<Fault>> {
+        if let Some(index) = self.names.index.indicators.get(&id.name) {
+            return Ok(*index);
+        }
+        if self.names.is_broken(&id.name) {
+            return Err(None);
+        }
+        let known = self.form().indicators.iter().map(|(at, _)| at.value.as_str());
+        let at = id.at.clone();
+        Err(Some(Fault::unknown_name(self.text, at, "chỉ tiêu", known)))
     }
 
     fn in_table(
@@ -300,7 +375,7 @@ impl Asked<'_, '_> {
 
     fn own(&self, ident: &Ident) -> Result<ColumnId, Option<Fault>> {
         let here = self.here.map(|here| self.table(here));
-        let found = here.and_then(|table| of_column(table, &ident.name));
+        let found = self.here.and_then(|table| self.column_of(table, &ident.name));
         found.ok_or_else(|| {
             let known = here.map_or_else(Vec::new, ids);
             let fault = Fault::unknown_name(self.text, ident.at.clone(), "cột", known);
@@ -313,7 +388,7 @@ impl Asked<'_, '_> {
     }
 
     fn column(&self, table: TableId, ident: &Ident) -> Result<ColumnId, Option<Fault>> {
-        of_column(self.table(table), &ident.name).ok_or_else(|| {
+        self.column_of(table, &ident.name).ok_or_else(|| {
             let known = ids(self.table(table));
             Some(Fault::unknown_name(self.text, ident.at.clone(), "cột", known))
         })
@@ -330,27 +405,14 @@ impl Asked<'_, '_> {
                 return Err(Some(fault));
             }
         };
-        let indicators = &self.form().indicators;
-        let index = indicators.iter().position(|(at, _)| same(&at.value, &id.name));
-        let Some(index) = index else {
-            let of_id = |broken: &String| same(broken, &id.name);
-            if self.form().broken.iter().any(of_id) {
-                return Err(None);
-            }
-            let known = indicators.iter().map(|(at, _)| at.value.as_str());
-            return Err(Some(Fault::unknown_name(
-                self.text,
-                id.at.clone(),
-                "chỉ tiêu",
-                known,
-            )));
-        };
+        let index = self.indicator_of(id)?;
         let Some(named) = part else {
             return Ok(Target::Indicator { index, part: Part::Value });
         };
         let part = Part::NAMED.iter().find(|(_, name)| *name == named.name);
         let Some((part, _)) = part else {
-            let known = Part::NAMED.iter().map(|(_, name)| *name);
+            let words = words::OF_INDICATOR.iter().copied().filter(|_| self.prints);
+            let known = words.chain(Part::NAMED.iter().map(|(_, name)| *name));
             return Err(Some(Fault::unknown_name(
                 self.text,
                 named.at.clone(),
@@ -416,12 +478,6 @@ fn budget(head: &Ident, steps: &[Step]) -> Result<Target, Option<Fault>> {
     }))
 }
 
-fn of_column(table: &Table, name: &str) -> Option<ColumnId> {
-    let of =
-        |c: &crate::form::Column| c.id.as_ref().is_some_and(|id| same(&id.value, name));
-    table.columns.position(of)
-}
-
 fn ids(table: &Table) -> Vec<&str> {
     table
         .columns
@@ -429,9 +485,4 @@ fn ids(table: &Table) -> Vec<&str> {
         .filter_map(|c| c.id.as_ref())
         .map(|id| id.value.as_str())
         .collect()
-}
-
-/// Names are the same without case.
-fn same(id: &str, name: &str) -> bool {
-    language::collapse(id).to_lowercase() == name.to_lowercase()
 }

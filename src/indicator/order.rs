@@ -9,7 +9,7 @@ use crate::formula::{Expr, Value};
 use crate::quantity::Pending;
 
 use super::compute;
-use super::name::{Names, Part, Target};
+use super::name::{Part, Target};
 use super::node::{Node, needs_of};
 use super::resolve;
 use super::table::Sum;
@@ -125,7 +125,7 @@ impl<'w, 'f> Order<'w, 'f> {
     fn read_figure(&self, figure: &Written) -> Option<Expr<Target>> {
         let Written::Formula(formula) = figure else { return None };
         let expr = crate::formula::formula(&formula.text).ok()?;
-        let names = Names::new(self.work.form);
+        let names = &self.work.names;
         expr.resolve(&mut |r, wanted| names.find(&formula.text, r, None, wanted).ok())
     }
 

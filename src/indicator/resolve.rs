@@ -2,7 +2,7 @@
 //! places.
 
 use crate::diagnostic::Diagnostic;
-use crate::form::{Figure as Written, Form, Formula, Indicator, TableId};
+use crate::form::{Figure as Written, Formula, Indicator, TableId};
 use crate::formula::{Expr, Fault, condition, formula};
 use crate::quantity::Pending;
 
@@ -20,7 +20,7 @@ pub(super) enum Kind {
 /// A formula with its names found, and its faults. `here` is the table in whose rows it
 /// stands, if it stands in one.
 pub(super) fn read(
-    form: &Form,
+    names: &Names<'_>,
     written: &Formula,
     here: Option<TableId>,
     kind: Kind,
@@ -37,7 +37,7 @@ pub(super) fn read(
             return (None, faults.into_iter().map(finding).collect());
         }
     };
-    let (names, mut found) = (Names::new(form), Vec::new());
+    let mut found = Vec::new();
     let expr = expr.resolve(&mut |r, wanted| match names.find(text, r, here, wanted) {
         Ok(target) => Some(target),
         Err(fault) => {

@@ -251,6 +251,7 @@ fn shown_units(number: &Number, style: Style) -> Option<i128> {
     };
     match style {
         Style::Number { places } => units(number, places),
+        Style::Year => units(number, 0),
         Style::Percent { places } | Style::Points { places } => units(number, places + 2),
         Style::Money { scale: Scale::Dong, places } => units(number, places?),
         Style::Money { scale, places } => {
@@ -293,6 +294,7 @@ fn write(table: &mut Table, column: ColumnId, parts: &[Place], units: &[i128]) {
 fn unit(style: Style) -> Option<Number> {
     let power = match style {
         Style::Number { places } => -i32::try_from(places).ok()?,
+        Style::Year => 0,
         Style::Percent { places } | Style::Points { places } => {
             -i32::try_from(places + 2).ok()?
         }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::form::{ByColumn, ByRow, CellKind, ColumnId, RowId, TableId};
 use crate::formula::{Expr, Value};
 use crate::language;
-use crate::quantity::{Day, Figure, Style};
+use crate::quantity::{Day, Figure, Shown, Style};
 use crate::sheet::Sheet;
 
 use super::name::Target;
@@ -267,6 +267,17 @@ impl Table {
                 Some(Figure { value: value.clone(), style: self.columns[column].style? })
             }
             Value::Text(_) | Value::Date(_) | Value::Open => None,
+        }
+    }
+
+    /// What a text shows of a cell; `None` for an empty one.
+    #[must_use]
+    pub fn shown(&self, place: Place, column: ColumnId) -> Option<Shown> {
+        match self.value(place, column)? {
+            Value::Number(_) => self.figure(place, column).map(Shown::Figure),
+            Value::Date(date) => Some(Shown::Date(*date)),
+            Value::Text(text) => Some(Shown::Text(text.clone())),
+            Value::Open => Some(Shown::Pending),
         }
     }
 

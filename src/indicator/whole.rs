@@ -75,7 +75,7 @@ fn over_rows(work: &mut Work<'_>, switch: &Formula) -> ByRow<bool> {
     let (mut res, mut faults) = (ByRow::with_capacity(rows.len()), Faults::default());
     for row in rows {
         let here = TablePlace { table: UNITS, place: Place::Row(row) };
-        res.push(match holds(&expr, &Here::in_table(work, here)) {
+        res.push(match holds(&expr, &Here::in_table(work.known(), here)) {
             Ok(truth) => !matches!(truth, Truth::No(_)),
             Err(fault) => {
                 faults.add(fault, Some(here));
@@ -101,7 +101,7 @@ fn asserted(work: &mut Work<'_>, assertion: &Formula) -> Asserted {
         gaps: Vec::new(),
     };
     let Some(expr) = work.read(assertion, None, Kind::Truth) else { return unknown };
-    let here = Here::alone(work);
+    let here = Here::alone(work.known());
     let side = |expr: &Expr<Target>| match eval(expr, &here) {
         Ok(Value::Open) | Err(_) => String::new(),
         Ok(value) => value.to_string(),

@@ -1,19 +1,18 @@
 //! The figures of a form while they are computed: what is known so far, and what was
 //! found.
 
-use std::cell::RefCell;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use crate::diagnostic::Diagnostic;
 use crate::form::{ByTable, ColumnId, Form, Formula, TableColumn, TableId};
-use crate::formula::{Aggregate, Cause, Expr, Value};
+use crate::formula::Expr;
 use crate::quantity::Number;
 
 use super::InFile;
 use super::budget::Budgets;
+use super::env::{Known, Memo, Values};
 use super::load::Loaded;
-use super::missing::Missing;
-use super::name::{Part, Target};
+use super::name::{Names, Target};
 use super::raw::Finding;
 use super::resolve::{self, Kind};
 use super::table::{Place, Table};
@@ -23,8 +22,8 @@ pub(super) struct Work<'f> {
     pub(super) form: &'f Form,
     pub(super) tables: ByTable<Table>,
     pub(super) loaded: ByTable<Loaded>,
-    /// The figures of the indicators by index; `None` where the form has none.
-    pub(super) indicators: HashMap<(usize, Part), Option<Value>>,
+    pub(super) names: Names<'f>,
+    pub(super) indicators: Values,
     pub(super) disagreements: Vec<Disagreement>,
     /// What was found in the form.
     pub(super) in_form: Vec<Diagnostic>,
@@ -53,14 +52,6 @@ pub struct Disagreement {
     pub computed: Number,
 }
 
-/// What a function has made of a column before: a formula with `tong(dau)` asks once for
-/// every row.
-#[derive(Debug, Default)]
-pub(super) struct Memo(pub(super) RefCell<HashMap<(TableColumn, Aggregate), Made>>);
-
-/// What a function makes of a column, or why it makes nothing.
-pub(super) type Made = Result<Value, Cause<Missing>>;
-
 impl<'f> Work<'f> {
     pub(super) fn new(
         form: &'f Form,
@@ -71,7 +62,8 @@ impl<'f> Work<'f> {
             form,
             tables,
             loaded,
-            indicators: HashMap::new(),
+            names: Names::new(form),
+            indicators: Values::new(),
             disagreements: Vec::new(),
             in_form: Vec::new(),
             in_files: Vec::new(),
@@ -79,6 +71,17 @@ impl<'f> Work<'f> {
             budgets: Budgets::of(form),
             conditions: ByTable::new(),
             read_columns: HashSet::new(),
+        }
+    }
+
+    /// All that is computed so far.
+    pub(super) fn known(&self) -> Known<'_> {
+        Known {
+            form: self.form,
+            tables: &self.tables,
+            indicators: &self.indicators,
+            budgets: &self.budgets,
+            memo: &self.memo,
         }
     }
 
@@ -101,7 +104,7 @@ impl<'f> Work<'f> {
         here: Option<TableId>,
         kind: Kind,
     ) -> Option<Expr<Target>> {
-        let (expr, faults) = resolve::read(self.form, formula, here, kind);
+        let (expr, faults) = resolve::read(&self.names, formula, here, kind);
         self.in_form.extend(faults);
         expr
     }

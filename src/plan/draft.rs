@@ -9,11 +9,12 @@ use crate::form::{
     Paper, Part, Recipients, Section, Signature, Table, TableId, TaskItem, TitleLook,
     parts,
 };
-use crate::indicator::Figures;
-use crate::prose::{Prose, References, Scope};
+use crate::formula::{Expression, Fault};
+use crate::indicator::{Figures, Printed};
+use crate::prose::Prose;
 use crate::quantity::Pending;
 
-use super::{LEVELS, Labels, Page, Register};
+use super::{LEVELS, Page, Register};
 
 /// A form as it can be set.
 #[derive(Debug, Clone)]
@@ -33,7 +34,7 @@ impl Draft {
     /// The draft of a form. What it must have and lacks is blank.
     #[must_use]
     pub fn new(form: Form, figures: Arc<Figures>) -> Self {
-        let register = Register::of(&form, &figures);
+        let register = Register::of(&form);
         let (agency, head) = (form.agency.clone(), form.head.clone());
         Self {
             year: form.year.map_or(0, |year| year.value),
@@ -193,14 +194,21 @@ impl Draft {
         &self.signature
     }
 
-    /// The values that `{{ … }}` reads, with references as labelled; `None` while the
-    /// parts are only being numbered.
+    /// The ids that pointers name.
     #[must_use]
-    pub fn scope(&self, labels: Option<Labels>) -> Scope {
-        let references: Arc<dyn References> = match labels {
-            Some(labels) => Arc::new(self.register.labelled(labels)),
-            None => self.register.unlabelled(),
-        };
-        self.register.scope(&references)
+    pub fn register(&self) -> &Register {
+        &self.register
+    }
+
+    /// What an expression prints.
+    ///
+    /// # Errors
+    ///
+    /// As [`Figures::printed`].
+    pub fn printed<'e>(
+        &self,
+        expression: &'e Expression,
+    ) -> Result<Printed<'e>, Vec<Fault>> {
+        self.figures.printed(&self.figures.names(&self.form), expression)
     }
 }

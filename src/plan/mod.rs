@@ -6,7 +6,6 @@
 mod draft;
 mod page;
 mod register;
-mod values;
 
 use std::ops::Deref;
 use std::sync::Arc;
@@ -16,7 +15,6 @@ use crate::form::Numbering;
 pub use draft::Draft;
 pub use page::{PAGE_RANGES, Page, PageRange};
 pub use register::{Labels, Register};
-pub use values::unit_scope;
 
 /// A plan that can be put on paper: a draft without errors, and read as one.
 #[derive(Debug, Clone)]

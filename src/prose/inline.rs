@@ -1,7 +1,10 @@
 //! One line of a field, read into its parts.
 
+use std::sync::Arc;
+
 use super::{Piece, Style};
 use crate::diagnostic::Diagnostic;
+use crate::formula::Expression;
 use crate::yaml::Places;
 
 /// A reader of one line.
@@ -144,10 +147,23 @@ impl<'a> Reader<'a> {
             self.at = self.text.len();
             return;
         };
-        let expr = self.rest()[2..2 + len].trim().to_owned();
+        let within = &self.rest()[2..2 + len];
+        let text = within.trim();
+        let from = self.base + start + 2 + (within.len() - within.trim_start().len());
         self.at += len + 4;
         let span = self.span(start, self.at);
-        self.pieces.push(Piece::Value { expr, style: self.style, span });
+        let places = self.places.part(from, from + text.len());
+        let expression = Expression::read(text, places);
+        for fault in expression.faults() {
+            let mut finding = expression.finding(fault.clone());
+            // That there is nothing is told at the braces.
+            if text.is_empty() {
+                finding.span = Some(span);
+            }
+            self.found.push(finding);
+        }
+        let expression = Arc::new(expression);
+        self.pieces.push(Piece::Value { expression, style: self.style, span });
     }
 
     /// `[^id]`.

@@ -4,17 +4,15 @@
 //! has paragraphs, items, bold, italic and footnotes as well. Text that comes from
 //! here is text for good: it is never read again, neither as prose nor as markup.
 
-mod filter;
 mod inline;
-mod scope;
-mod value;
+
+use std::path::Path;
+use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
+use crate::formula::Expression;
 use crate::source::{Source, Span};
 use crate::yaml::{Places, Scalar, Style as Written};
-
-pub use scope::{CitationForm, ExprFault, FILTERS, FUNCTIONS, References, Scope};
-pub use value::{BLANK, Change, Content, Named, Shown};
 
 /// The word for what is known to be open.
 pub const OPEN: &str = "chua_co";
@@ -43,7 +41,7 @@ pub enum Piece {
     /// `{{ … }}`.
     Value {
         /// What is between the braces.
-        expr: String,
+        expression: Arc<Expression>,
         /// How its result looks.
         style: Style,
         /// Where it stands, braces included.
@@ -65,6 +63,12 @@ impl Piece {
     #[must_use]
     pub fn is_value(&self) -> bool {
         matches!(self, Self::Value { .. })
+    }
+
+    /// Whether it is `{{ … }}` that reads something of this table or group of values.
+    #[must_use]
+    pub fn reads(&self, name: &str) -> bool {
+        matches!(self, Self::Value { expression, .. } if expression.reads(name))
     }
 }
 
@@ -230,6 +234,29 @@ pub fn prose(
         paras.push(Para { marker, pieces });
     }
     Prose { paras, span }
+}
+
+/// A plain field that says this, whatever file it comes from: its places are those of
+/// the text itself.
+#[must_use]
+pub fn plain_text(text: &str) -> Plain {
+    let (span, source) = (Span::new(0, text.len()), Source::new(Path::new(""), text));
+    let scalar = Scalar { text: text.to_owned(), style: Written::Literal };
+    plain(&scalar, span, &source, &mut Vec::new())
+}
+
+/// Every `{{ … }}` of a text that may be a field of any kind.
+#[must_use]
+pub fn expressions(text: &str) -> Vec<Arc<Expression>> {
+    if !text.contains("{{") {
+        return Vec::new();
+    }
+    let lines = plain_text(text).lines;
+    let expression = |piece| match piece {
+        Piece::Value { expression, .. } => Some(expression),
+        Piece::Text { .. } | Piece::Note { .. } | Piece::Open => None,
+    };
+    lines.into_iter().flatten().filter_map(expression).collect()
 }
 
 /// The lines with something in them, each with the byte at which it begins.

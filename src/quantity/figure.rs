@@ -16,6 +16,8 @@ pub enum Style {
         /// Decimal places.
         places: u32,
     },
+    /// A year, whole and without dots: `2023`.
+    Year,
     /// A ratio, printed times 100 with its sign: `3,30%`.
     Percent {
         /// Decimal places.
@@ -103,6 +105,7 @@ impl Figure {
     pub fn bare(&self) -> String {
         match self.style {
             Style::Number { places } => self.value.text(places),
+            Style::Year => self.value.text(0).replace('.', ""),
             Style::Percent { places } | Style::Points { places } => {
                 self.value.times_pow10(2).text(places)
             }
@@ -118,6 +121,7 @@ impl Figure {
     pub fn shown(&self) -> Number {
         match self.style {
             Style::Number { places } => self.value.rounded(places),
+            Style::Year => self.value.rounded(0),
             Style::Percent { places } | Style::Points { places } => {
                 self.value.rounded(places + 2)
             }
@@ -133,7 +137,7 @@ impl Figure {
     /// In words, where it is whole as it prints: `sáu mươi ba`, `năm triệu đồng`.
     pub fn in_words(&self) -> Option<String> {
         match self.style {
-            Style::Number { .. } => Some(words(self.shown().to_i128()?)),
+            Style::Number { .. } | Style::Year => Some(words(self.shown().to_i128()?)),
             Style::Money { .. } => {
                 Some(format!("{} đồng", words(self.shown().rounded(0).to_i128()?)))
             }
@@ -141,11 +145,12 @@ impl Figure {
         }
     }
 
-    /// The same value with other decimal places.
+    /// The same value with other decimal places; a year has none.
     #[must_use]
     pub fn with_places(mut self, to: u32) -> Self {
         self.style = match self.style {
             Style::Number { .. } => Style::Number { places: to },
+            Style::Year => Style::Year,
             Style::Percent { .. } => Style::Percent { places: to },
             Style::Points { .. } => Style::Points { places: to },
             Style::Money { scale, .. } => Style::Money { scale, places: Some(to) },
@@ -184,6 +189,7 @@ impl Style {
             Self::Number { places }
             | Self::Percent { places }
             | Self::Points { places } => Some(places),
+            Self::Year => Some(0),
             Self::Money { places, .. } => places,
         }
     }
@@ -198,7 +204,7 @@ impl Display for Figure {
     fn fmt(&self, f: &mut Formatter<'_>) -> FmtResult {
         f.write_str(&self.bare())?;
         match self.style {
-            Style::Number { .. } => Ok(()),
+            Style::Number { .. } | Style::Year => Ok(()),
             Style::Percent { .. } => f.write_str("%"),
             Style::Points { .. } => f.write_str(" điểm phần trăm"),
             Style::Money { scale, .. } => write!(f, " {}", scale.name()),
@@ -258,6 +264,14 @@ mod tests {
         assert_eq!(rate(63).to_string(), "4,08%");
         let change = rate(63).changed_by(rate(63).value - rate(51).value);
         assert_eq!(change.to_string(), "0,78 điểm phần trăm");
+    }
+
+    #[test]
+    fn a_year_has_no_dots() {
+        let year = Figure { value: Number::from(2023), style: Style::Year };
+        assert_eq!(year.to_string(), "2023");
+        let words = "hai nghìn không trăm hai mươi ba";
+        assert_eq!(year.in_words().as_deref(), Some(words));
     }
 
     #[test]

@@ -12,6 +12,7 @@
 //! | `money` | `Money`, whole đồng |
 //! | `number` | `Number`, the exact number that formulas compute with |
 //! | `figure` | `Figure`, a computed value and how it prints |
+//! | `shown` | `Shown`, whatever a text or a table shows in one place |
 //! | `error` | `NumberError`, `DateError` |
 //! | `day` | `Day` and its two official forms; reading of calendar days |
 //! | `open_date` | `OpenDate`, a date of which a part may be unknown |
@@ -30,6 +31,7 @@ mod open_date;
 mod pending;
 mod percent;
 mod plan_time;
+mod shown;
 
 use std::fmt::Display;
 use std::fmt::Formatter;
@@ -53,6 +55,8 @@ pub use pending::Pending;
 pub use percent::Percent;
 pub use plan_time::PlanTime;
 pub use plan_time::Recurrence;
+pub use shown::BLANK;
+pub use shown::Shown;
 
 use crate::language::exact;
 use crate::language::words;

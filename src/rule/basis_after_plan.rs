@@ -5,6 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use crate::citation;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::Basis;
+use crate::formula::Destination;
 use crate::prose::Piece;
 use crate::quantity::{Moment, OpenDate};
 use crate::source::Span;
@@ -109,10 +110,9 @@ fn in_words(date: OpenDate) -> String {
 /// Papers cited by `{{ vb("…") }}`.
 fn cited(pieces: &[Piece], ids: &mut Vec<String>) {
     for piece in pieces {
-        let Piece::Value { expr, .. } = piece else { continue };
-        if let Some(rest) = expr.trim().strip_prefix("vb(") {
-            ids.extend(rest.split(['"', '\'']).nth(1).map(str::to_owned));
-        }
+        let Piece::Value { expression, .. } = piece else { continue };
+        let paper = expression.pointer().filter(|p| p.to == Destination::Paper);
+        ids.extend(paper.map(|pointer| pointer.id.clone()));
     }
 }
 

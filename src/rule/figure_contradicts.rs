@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::Role;
+use crate::formula::{Expression, Ref, Step};
 use crate::indicator::Part;
 use crate::language::{collapse, fold};
 
@@ -55,12 +56,25 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             let typed: Vec<_> = typed.collect();
             if !typed.is_empty() {
                 let words = words(&line.text, clause.clone());
-                let text = &line.text[clause];
-                let clause = Clause { line: &line, words, typed, text, named: &named };
+                let (part, named) = (clause, &named);
+                let text = &line.text[part.clone()];
+                let clause = Clause { line: &line, part, words, typed, text, named };
                 clause.check(rule, context, &subjects, found);
             }
         }
     }
+}
+
+/// Whether a reference reads the table, or the indicator, of another one.
+fn is_of(reference: &Ref, other: &str) -> bool {
+    let other = other.to_lowercase();
+    let mut parts = other.split('.');
+    let same_head = parts.next() == Some(reference.head.name.as_str());
+    let same_indicator = match reference.steps.first() {
+        Some(Step::Member(id)) => parts.next() == Some(id.name.as_str()),
+        Some(Step::Row(_)) | None => false,
+    };
+    same_head && (same_indicator || reference.head.name != "chi_tieu")
 }
 
 /// The figures by name. A name of one word, or one that says nothing of what it counts,
@@ -87,6 +101,8 @@ fn subjects(named: &[Named]) -> Vec<Subject<'_>> {
 /// A clause with figures in it.
 struct Clause<'a> {
     line: &'a Line<'a>,
+    /// Its place in the line.
+    part: Range<usize>,
     words: Vec<Word>,
     typed: Vec<&'a Typed>,
     text: &'a str,
@@ -183,20 +199,8 @@ impl Clause<'_> {
     /// Whether the clause reads the figure by name already: then a number beside it is
     /// another one.
     fn reads(&self, subject: &Subject<'_>) -> bool {
-        let head = |reference: &str| {
-            let parts: Vec<_> = reference.split('.').collect();
-            if parts[0] == "chi_tieu" {
-                parts[..2].join(".")
-            } else {
-                parts[0].to_owned()
-            }
-        };
-        let values = self.text.split("{{").skip(1);
-        let values: Vec<_> = values.filter_map(|v| v.split("}}").next()).collect();
-        subject.figures.iter().any(|figure| {
-            let head = head(&figure.reference);
-            values.iter().any(|value| value.trim_start().starts_with(&head))
-        })
+        let mut read = self.line.values(&self.part).flat_map(Expression::refs);
+        read.any(|r| subject.figures.iter().any(|f| is_of(r, &f.reference)))
     }
 
     /// The figures that the name governs: those after it, with nothing between but words

@@ -1,6 +1,9 @@
 //! A paragraph as one text, whatever bold and italic it has, with the way back to the
 //! file.
 
+use std::ops::Range;
+
+use crate::formula::Expression;
 use crate::prose::Piece;
 use crate::source::Span;
 
@@ -18,28 +21,38 @@ pub struct Line<'a> {
     pub span: Span,
     /// Where each run of text begins in `text`, the run, and its place.
     runs: Vec<(usize, &'a str, Span)>,
+    /// Where each `{{ … }}` begins in `text`, and what it is.
+    values: Vec<(usize, &'a Expression)>,
 }
 
 impl<'a> Line<'a> {
     /// The parts of a paragraph as one text.
     #[must_use]
     pub fn of(pieces: &'a [Piece], span: Span) -> Self {
-        let mut res = Self { text: String::new(), span, runs: Vec::new() };
+        let mut res =
+            Self { text: String::new(), span, runs: Vec::new(), values: Vec::new() };
         for piece in pieces {
             match piece {
                 Piece::Text { text, span, .. } => {
                     res.runs.push((res.text.len(), text, *span));
                     res.text.push_str(text);
                 }
-                Piece::Value { expr, .. } => {
+                Piece::Value { expression, .. } => {
+                    res.values.push((res.text.len(), expression));
                     res.text.push_str("{{");
-                    res.text.push_str(expr);
+                    res.text.push_str(expression.text());
                     res.text.push_str("}}");
                 }
                 Piece::Note { .. } | Piece::Open => {}
             }
         }
         res
+    }
+
+    /// The expressions that begin in a part of the text.
+    pub fn values(&self, part: &Range<usize>) -> impl Iterator<Item = &'a Expression> {
+        let within = self.values.iter().filter(|(at, _)| part.contains(at));
+        within.map(|(_, expression)| *expression)
     }
 
     /// The place in the file of a part of the text; the whole field where it lies in

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::citation::{Number, numbers as numbers_in};
+use crate::formula::Destination;
 use crate::language;
 use crate::prose::Piece;
 
@@ -62,12 +63,9 @@ pub(super) enum Named {
 pub(super) fn expressions(context: &Context<'_>) -> BTreeSet<String> {
     let mut res = BTreeSet::new();
     for piece in context.texts.iter().flat_map(|t| t.pieces) {
-        let Piece::Value { expr, .. } = piece else { continue };
-        let tight: String = expr.chars().filter(|c| !c.is_whitespace()).collect();
-        for rest in tight.split("phu_luc(").skip(1) {
-            let id = rest.split(['"', '\'']).nth(1);
-            res.extend(id.map(str::to_owned));
-        }
+        let Piece::Value { expression, .. } = piece else { continue };
+        let appendix = expression.pointer().filter(|p| p.to == Destination::Appendix);
+        res.extend(appendix.map(|pointer| pointer.id.clone()));
     }
     res
 }

@@ -147,7 +147,7 @@ pub fn check(
     };
     let mut broken = Vec::new();
     let context = Context::new(&form, figures, source);
-    proof::prove(&context, figures, faces, &mut found);
+    proof::prove(&context, faces, &mut found);
     for rule in RULES {
         (rule.check)(rule, &context, &mut broken);
     }

@@ -4,9 +4,9 @@
 use std::collections::BTreeSet;
 
 use crate::form::{ColumnId, FigureKind, Table as Written, TableId};
-use crate::indicator::{Answer, BudgetPick, Part, Place};
+use crate::indicator::{BudgetPick, Part, Place};
 use crate::language::fold;
-use crate::quantity::{Figure, Number, Style};
+use crate::quantity::{Figure, Number, Shown, Style};
 
 use super::Context;
 use super::figure_scan::{Kind, Typed, is_year};
@@ -138,7 +138,7 @@ pub(super) fn folded_words(text: &str) -> Vec<String> {
 
 fn kind(style: Style) -> Kind {
     match style {
-        Style::Number { .. } => Kind::Count,
+        Style::Number { .. } | Style::Year => Kind::Count,
         Style::Percent { .. } => Kind::Percent,
         Style::Points { .. } => Kind::Points,
         Style::Money { .. } => Kind::Money,
@@ -154,7 +154,7 @@ pub(super) fn named(context: &Context<'_>) -> Vec<Named> {
     for (index, table) in context.form.own_tables() {
         totals(context, index, table, &mut res);
     }
-    if let Some(Answer::Figure(figure)) = context.figures.money(&BudgetPick::Total) {
+    if let Some(Shown::Figure(figure)) = context.figures.money(&BudgetPick::Total) {
         let title = "Tổng kinh phí".to_owned();
         res.push(Named {
             reference: "kinh_phi.tong".to_owned(),
@@ -180,7 +180,7 @@ fn indicator(context: &Context<'_>, index: usize, found: &mut Vec<Named>) {
     // Without a value of its own, an indicator is its target.
     let own = indicator.value.is_some().then_some((Part::Value, ""));
     for (part, name) in own.into_iter().chain(Part::NAMED) {
-        let Some(Answer::Figure(figure)) = context.figures.indicator(index, part) else {
+        let Some(Shown::Figure(figure)) = context.figures.indicator(index, part) else {
             continue;
         };
         let dot = if name.is_empty() { "" } else { "." };

@@ -4,16 +4,13 @@
 
 mod table;
 
-use std::sync::Arc;
-
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::font::Faces;
 use crate::form::{At, Basis, Form, Indicator, Paper, Part, Summary};
-use crate::formula::{ExprKind, Ref, formula};
-use crate::indicator::Figures;
+use crate::indicator::Printed;
 use crate::language;
 use crate::plan::Register;
-use crate::prose::{ExprFault, Piece, Scope};
+use crate::prose::Piece;
 use crate::source::Span;
 
 use super::context::Context;
@@ -21,15 +18,9 @@ use super::context::Context;
 pub(super) use table::unused as unused_tables;
 
 /// Looks at everything that a plan stands on.
-pub(super) fn prove(
-    context: &Context<'_>,
-    figures: &Arc<Figures>,
-    faces: &Faces,
-    found: &mut Vec<Diagnostic>,
-) {
-    let register = Register::of(context.form, figures);
-    let scope = register.scope(&register.unlabelled());
-    expressions(context, &scope, found);
+pub(super) fn prove(context: &Context<'_>, faces: &Faces, found: &mut Vec<Diagnostic>) {
+    let register = Register::of(context.form);
+    expressions(context, &register, found);
     notes(context, found);
     bases(context.form, &register, found);
     ids(context.form, found);
@@ -38,67 +29,24 @@ pub(super) fn prove(
     table::characters(context, faces, found);
 }
 
-fn expressions(context: &Context<'_>, scope: &Scope, found: &mut Vec<Diagnostic>) {
+/// Every `{{ … }}` prints something. One that could not be read is told where it was.
+fn expressions(context: &Context<'_>, register: &Register, found: &mut Vec<Diagnostic>) {
+    let names = context.figures.names(context.form);
     for piece in context.texts.iter().flat_map(|t| t.pieces) {
-        let Piece::Value { expr, span, .. } = piece else { continue };
-        if let Err(fault) = scope.eval(expr) {
-            if context.form.broken.iter().any(|id| names(expr, id)) {
-                continue;
+        let Piece::Value { expression, .. } = piece else { continue };
+        let faults = match context.figures.printed(&names, expression) {
+            Ok(Printed::Text(_) | Printed::Pending) => Vec::new(),
+            // What could not be read has findings of its own.
+            Ok(Printed::Pointer { pointer, .. }) if names.is_broken(&pointer.id) => {
+                Vec::new()
             }
-            found.extend(no_value(context, expr, *span, fault));
-        }
+            Ok(Printed::Pointer { pointer, .. }) => {
+                register.check_pointer(pointer).err().into_iter().collect()
+            }
+            Err(faults) => faults,
+        };
+        found.extend(faults.into_iter().map(|fault| expression.finding(fault)));
     }
-}
-
-/// Why an expression has no value; of a figure, in the words of the figures. `None` where
-/// what it names has findings of its own.
-fn no_value(
-    context: &Context<'_>,
-    expr: &str,
-    span: Span,
-    fault: ExprFault,
-) -> Option<Diagnostic> {
-    let Some((text, reference)) = figure_of(expr) else {
-        let finding = Diagnostic::error("unknown-value", span, fault.message);
-        return Some(match fault.hint {
-            Some(hint) => finding.hint(hint),
-            None => finding,
-        });
-    };
-    match context.figures.find(context.form, text, &reference) {
-        // The figure is there: the fault is in what is done with it.
-        Ok(_) => {
-            let finding = Diagnostic::error("unknown-value", span, fault.message);
-            Some(match fault.hint {
-                Some(hint) => finding.hint(hint),
-                None => finding,
-            })
-        }
-        Err(None) => None,
-        Err(Some(told)) => {
-            let mut finding =
-                Diagnostic::error("unknown-value", span, told.message).label(told.label);
-            finding.hints.extend(told.hint);
-            Some(finding)
-        }
-    }
-}
-
-/// The reference to a figure with which an expression begins: what stands before `|`.
-fn figure_of(expr: &str) -> Option<(&str, Ref)> {
-    let text = expr.split('|').next()?.trim();
-    let parsed = formula(text).ok()?;
-    let ExprKind::Ref(reference) = parsed.kind else { return None };
-    let group = matches!(reference.head.name.as_str(), "nam" | "co_quan");
-    (!group && !reference.steps.is_empty()).then_some((text, reference))
-}
-
-/// Whether an expression names an id as a whole word.
-fn names(expr: &str, id: &str) -> bool {
-    let of_id = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
-    expr.match_indices(id).any(|(at, _)| {
-        !expr[..at].ends_with(of_id) && !expr[at + id.len()..].starts_with(of_id)
-    })
 }
 
 fn notes(context: &Context<'_>, found: &mut Vec<Diagnostic>) {

@@ -1,5 +1,7 @@
 //! From text to tree, with every fault of syntax that can be told from another.
 
+use std::collections::HashMap;
+
 use granit_parser::{Event, Parser, ScalarStyle, StructureStyle, options};
 
 use super::trap::{self, Fault};
@@ -195,9 +197,10 @@ impl<'a> Builder<'a> {
     }
 
     fn mapping(&mut self, start: Span, flow: bool) -> Step<Node> {
-        let mut entries: Vec<Entry> = Vec::new();
+        let mut entries = Entries::default();
         while let Some((event, span)) = self.next()? {
             if matches!(event, Event::MappingEnd) {
+                let entries = entries.list;
                 let last = entries.last().map(|e| &e.value);
                 let span = whole(start, span, last, flow);
                 return Ok(Node { span, value: Value::Mapping { entries, flow } });
@@ -207,10 +210,10 @@ impl<'a> Builder<'a> {
             let value = self.node(event, span)?;
             self.entry(&mut entries, &key, value);
         }
-        Ok(Node { span: start, value: Value::Mapping { entries, flow } })
+        Ok(Node { span: start, value: Value::Mapping { entries: entries.list, flow } })
     }
 
-    fn entry(&mut self, entries: &mut Vec<Entry>, key: &Node, value: Node) {
+    fn entry(&mut self, entries: &mut Entries, key: &Node, value: Node) {
         let Some(scalar) = key.scalar() else {
             // `{{ x }}` without quotes is read by YAML as a mapping in a mapping.
             if key.value != Value::Broken && key.value != Value::Empty {
@@ -219,7 +222,7 @@ impl<'a> Builder<'a> {
             return;
         };
         let folded = crate::language::key(&scalar.text);
-        match entries.iter().find(|e| e.name == folded) {
+        match entries.find(&folded) {
             Some(first) => {
                 let at = first.key_span;
                 self.found.push(trap::duplicate_key(&scalar.text, key.span, at));
@@ -230,6 +233,37 @@ impl<'a> Builder<'a> {
                 key_span: key.span,
                 value,
             }),
+        }
+    }
+}
+
+/// The entries of a mapping so far. A form may have thousands of indicators under one key,
+/// so that each is not to be compared with all before it.
+#[derive(Default)]
+struct Entries {
+    list: Vec<Entry>,
+    /// Index of each by its name, once they are many.
+    by_name: HashMap<String, usize>,
+}
+
+impl Entries {
+    /// So many are looked through.
+    const FEW: usize = 32;
+
+    fn find(&self, name: &str) -> Option<&Entry> {
+        if self.list.len() < Self::FEW {
+            return self.list.iter().find(|entry| entry.name == name);
+        }
+        self.by_name.get(name).map(|index| &self.list[*index])
+    }
+
+    fn push(&mut self, entry: Entry) {
+        self.list.push(entry);
+        if self.list.len() < Self::FEW {
+            return;
+        }
+        for index in self.by_name.len()..self.list.len() {
+            self.by_name.insert(self.list[index].name.clone(), index);
         }
     }
 }

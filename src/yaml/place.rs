@@ -51,6 +51,19 @@ impl Places {
         }
     }
 
+    /// The places of a part of one line of the text.
+    #[must_use]
+    pub fn part(&self, start: usize, end: usize) -> Self {
+        let map = match &self.map {
+            Map::Lines(_) => Map::Lines(vec![(0, self.of(start, end).start)]),
+            Map::Bytes(map) => {
+                let last = map.len().saturating_sub(1);
+                Map::Bytes(map[start.min(last)..=end.min(last)].to_vec())
+            }
+        };
+        Self { span: self.span, map }
+    }
+
     fn of_bytes(&self, map: &[usize], start: usize, end: usize) -> Span {
         let at = |i: usize| map.get(i).copied().unwrap_or(self.span.end);
         let first = at(start);
@@ -89,12 +102,17 @@ fn by_lines(text: &str, raw: &str, base: usize) -> Option<Vec<(usize, usize)>> {
 }
 
 fn by_bytes(text: &str, raw: &str, start: usize, style: Style, span: Span) -> Vec<usize> {
+    let quoted = style == Style::Quoted;
+    let raw = Raw { text: raw, quoted, escapes: quoted && raw.starts_with('"') };
     let mut at = start;
     let mut map = Vec::with_capacity(text.len() + 1);
     for c in text.chars() {
-        at = step_to(raw, at, c, style);
+        at = raw.step_to(at, c);
         map.extend(std::iter::repeat_n(span.start + at, c.len_utf8()));
-        at += raw[at..].chars().next().filter(|&r| r == c).map_or(0, char::len_utf8);
+        at += match raw.text[at..].chars().next() {
+            Some(r) if r == c => r.len_utf8(),
+            _ => raw.escape_length(at),
+        };
     }
     map.push((span.start + at).min(span.end));
     map
@@ -117,27 +135,60 @@ fn content_start(raw: &str, style: Style) -> usize {
     }
 }
 
-/// The place at or after `at` where `c` stands. White space and escapes between are
-/// passed over; where nothing fits, the place does not move.
-fn step_to(raw: &str, at: usize, c: char, style: Style) -> usize {
-    let rest = &raw[at..];
-    if c.is_whitespace() {
-        let wanted = rest.char_indices().find(|&(_, r)| r == c || r.is_whitespace());
-        return match wanted {
-            Some((i, _)) if rest[..i].trim().is_empty() => at + i,
-            _ => at,
+/// A scalar as it stands in the file.
+struct Raw<'r> {
+    text: &'r str,
+    quoted: bool,
+    /// Whether it stands in double quotes, where a backslash begins an escape.
+    escapes: bool,
+}
+
+impl Raw<'_> {
+    /// Length of the escape at `at` that stands for another character: `\t`, `\u00A0`. A
+    /// quote, a slash and a backslash stand for themselves; a line end for nothing.
+    fn escape_length(&self, at: usize) -> usize {
+        let rest = &self.text[at..];
+        let Some(sign) = rest.strip_prefix('\\').and_then(|after| after.chars().next())
+        else {
+            return 0;
         };
+        let digits = match sign {
+            _ if !self.escapes => return 0,
+            '"' | '/' | '\\' | '\n' | '\r' => return 0,
+            'x' => 2,
+            'u' => 4,
+            'U' => 8,
+            _ => 0,
+        };
+        let letter = 1 + sign.len_utf8();
+        let end = letter + digits;
+        if end <= rest.len() && rest.is_char_boundary(end) { end } else { letter }
     }
-    for (i, r) in rest.char_indices() {
-        if r == c {
-            return at + i;
+
+    /// The place at or after `at` where `c` stands. White space and escapes between are
+    /// passed over; where nothing fits, the place does not move.
+    fn step_to(&self, at: usize, c: char) -> usize {
+        let rest = &self.text[at..];
+        if c.is_whitespace() {
+            let stands =
+                |i: usize, r: char| r.is_whitespace() || self.escape_length(at + i) > 0;
+            let wanted = rest.char_indices().find(|&(i, r)| r == c || stands(i, r));
+            return match wanted {
+                Some((i, _)) if rest[..i].trim().is_empty() => at + i,
+                _ => at,
+            };
         }
-        let escape = style == Style::Quoted && (r == '\\' || r == '\'');
-        if !(r.is_whitespace() || escape) {
-            return at;
+        for (i, r) in rest.char_indices() {
+            if r == c || self.escape_length(at + i) > 0 {
+                return at + i;
+            }
+            let escape = self.quoted && (r == '\\' || r == '\'');
+            if !(r.is_whitespace() || escape) {
+                return at;
+            }
         }
+        at
     }
-    at
 }
 
 #[cfg(test)]
@@ -164,6 +215,33 @@ mod tests {
         let span = Span::new(start, file.len() - 1);
         let places = Places::new("Một hai\nba\n", Style::Literal, file, span);
         assert_eq!(&file[places.of(0, "Một hai".len()).range()], "Một hai");
+    }
+
+    #[test]
+    fn a_part_of_a_line_has_the_places_that_it_has_in_the_whole() {
+        let block = ("doan: |\n  Một hai\n\n  ba {{ x }} bốn\n", 6, Style::Literal);
+        let quoted = ("a: \"x \\\"y {{ x }}\\\" z\"\n", 3, Style::Quoted);
+        for ((file, start, style), text) in
+            [(block, "Một hai\n\nba {{ x }} bốn\n"), (quoted, "x \"y {{ x }}\" z")]
+        {
+            let places = Places::new(text, style, file, Span::new(start, file.len()));
+            let at = text.find("{{ x").unwrap() + 3;
+            let found = places.part(at, at + 1).of(0, 1);
+            assert_eq!(found, places.of(at, at + 1));
+            assert_eq!(&file[found.range()], "x");
+        }
+    }
+
+    #[test]
+    fn an_escape_is_one_character() {
+        let file = r#"a: "x\ty \u00A0{{ z }}""#;
+        let text = "x\ty \u{A0}{{ z }}";
+        let places = Places::new(text, Style::Quoted, file, Span::new(3, file.len()));
+        for word in ["x", "y", "{{", "z", "}}"] {
+            let at = text.find(word).unwrap();
+            let found = places.of(at, at + word.len());
+            assert_eq!(&file[found.range()], word);
+        }
     }
 
     #[test]

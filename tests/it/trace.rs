@@ -84,6 +84,32 @@ fn a_total_that_the_file_gives_is_compared() {
 }
 
 #[test]
+fn a_figure_is_followed_into_what_a_text_computes_from_it() {
+    let keys = "\
+chi_tieu:
+  giam: { ten: Số hộ nghèo giảm, dau: 63, muc_tieu: 51, don_vi: hộ }
+noi_dung:
+  - tieu_de: Mục tiêu
+    doan: |
+      Còn {{ chi_tieu.giam.dau - chi_tieu.giam.giam + 1 }} hộ, đầu năm {{ nam - 1 }}.
+      Mỗi quý {{ neu(chi_tieu.giam.giam > 8, 3, 2) }} hộ, cả năm {{ chi_tieu.giam }} hộ.
+";
+    let folder = Folder::new();
+    folder.put("ke-hoach.yaml", form_with(keys));
+    let run =
+        folder.run(["trace", "ke-hoach.yaml", "chi_tieu.giam.giam"]).code(0).err("");
+    let (_, places) = run.out.split_once("\n\nIn trong văn bản:\n").unwrap();
+    let shown: Vec<_> = places.lines().map(str::trim).collect();
+    assert_eq!(
+        shown,
+        [
+            "Phần I: in 52 từ {{ chi_tieu.giam.dau - chi_tieu.giam.giam + 1 }} (ke-hoach.yaml:22:11)",
+            "Phần I: in 3 từ {{ neu(chi_tieu.giam.giam > 8, 3, 2) }} (ke-hoach.yaml:23:15)",
+        ]
+    );
+}
+
+#[test]
 fn a_place_is_called_as_the_paper_calls_it() {
     let keys = "\
 chi_tieu:

@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use crate::document::Shown;
+use crate::document::ShownBy;
 use crate::formula::Value;
 use crate::indicator::{Explanation, How, Origin, exactly};
 use crate::source::Span;
@@ -145,10 +145,10 @@ fn origin(trace: &Trace<'_>, origin: &Origin) -> From {
 
 fn shows(trace: &Trace<'_>, of: &crate::document::Appearance) -> Shows {
     let (kind, expression) = match &of.shown {
-        Shown::Cell(_) => ("cell", None),
-        Shown::Tasks => ("tasks", None),
-        Shown::Task => ("task", None),
-        Shown::Value(expr) => ("value", Some(expr.clone())),
+        ShownBy::Cell(_) => ("cell", None),
+        ShownBy::Tasks => ("tasks", None),
+        ShownBy::Task => ("task", None),
+        ShownBy::Value(expr) => ("value", Some(expr.clone())),
     };
     let (part, text) = (of.label.clone(), of.text.clone());
     Shows { kind, expression, part, text, place: place(trace, of.span) }

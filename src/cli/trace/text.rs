@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::document::{Appearance, Shown};
+use crate::document::{Appearance, ShownBy};
 use crate::form::{ColumnId, TableId};
 use crate::formula::{Aggregate, Value};
 use crate::indicator::{
@@ -171,7 +171,7 @@ impl Page<'_> {
     /// `Mục 1 Phần I: in 3,30% từ {{ ngheo.tong.tl_cuoi }} (ke-hoach.yaml:97:60)`
     fn appearance(&self, place: &Appearance) -> String {
         let what = match &place.shown {
-            Shown::Cell(table) => {
+            ShownBy::Cell(table) => {
                 let of = &self.trace.form.tables[*table];
                 let id = of.id.as_ref().map_or("", |id| id.value.as_str());
                 match &of.caption {
@@ -179,9 +179,9 @@ impl Page<'_> {
                     None => format!("ở bảng `{id}`"),
                 }
             }
-            Shown::Tasks => "ở bảng lập từ các nhiệm vụ".to_owned(),
-            Shown::Task => "ở dòng kinh phí của nhiệm vụ".to_owned(),
-            Shown::Value(expr) => format!("từ {{{{ {expr} }}}}"),
+            ShownBy::Tasks => "ở bảng lập từ các nhiệm vụ".to_owned(),
+            ShownBy::Task => "ở dòng kinh phí của nhiệm vụ".to_owned(),
+            ShownBy::Value(expr) => format!("từ {{{{ {expr} }}}}"),
         };
         let label = match place.label.as_str() {
             "" => String::new(),
@@ -313,6 +313,7 @@ fn places(style: Style) -> Option<u32> {
         Style::Number { places }
         | Style::Percent { places }
         | Style::Points { places } => Some(places),
+        Style::Year => Some(0),
         Style::Money { places, .. } => places,
     }
 }

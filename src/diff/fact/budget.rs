@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use crate::document::Origin;
 use crate::form::{Budget, FundingSource};
-use crate::indicator::{Answer, BudgetPick, Subject};
+use crate::indicator::{BudgetPick, Subject};
 use crate::language::{collapse, lower_first};
 use crate::plan::Draft;
 use crate::prose::Plain;
-use crate::quantity::Pending;
+use crate::quantity::{Pending, Shown};
 
 use super::super::change::{Cause, Detail, Kind, Topic};
 use super::super::side::Side;
@@ -52,7 +52,7 @@ impl Facts<'_> {
             let pick = BudgetPick::Task(id.to_owned());
             let (old, new) = (old.money(&pick), new.money(&pick));
             if old != new {
-                let shown = |answer: Option<Answer>| {
+                let shown = |answer: Option<Shown>| {
                     answer.map_or("(không)".to_owned(), |answer| answer.to_string())
                 };
                 let reason = format!("nhiệm vụ `{id}`: {} → {}", shown(old), shown(new));
@@ -99,11 +99,11 @@ pub(super) struct BudgetOf<'a> {
 /// A source of a budget with what it gives.
 struct Share {
     name: String,
-    amount: Answer,
+    amount: Shown,
 }
 
 impl BudgetOf<'_> {
-    fn amount(self) -> Option<Answer> {
+    fn amount(self) -> Option<Shown> {
         self.budget.and_then(amount)
     }
 
@@ -137,18 +137,18 @@ pub(super) fn amounts(old: BudgetOf<'_>, new: BudgetOf<'_>) -> Vec<Detail> {
 }
 
 /// What a budget gives in all.
-pub(super) fn amount(budget: &Budget) -> Option<Answer> {
+pub(super) fn amount(budget: &Budget) -> Option<Shown> {
     Some(match budget.amount.as_ref()? {
         Pending::Known(money) => figure::money(money.value),
-        Pending::Unknown => Answer::Open,
+        Pending::Unknown => Shown::Pending,
     })
 }
 
 /// What a source gives.
-pub(super) fn source_amount(source: &FundingSource) -> Answer {
+pub(super) fn source_amount(source: &FundingSource) -> Shown {
     match &source.amount {
         Pending::Known(money) => figure::money(*money),
-        Pending::Unknown => Answer::Open,
+        Pending::Unknown => Shown::Pending,
     }
 }
 

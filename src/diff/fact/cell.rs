@@ -2,7 +2,8 @@
 
 use crate::form::{ColumnId, RowId, TableId};
 use crate::formula::Value;
-use crate::indicator::{Answer, Place, Subject, Table};
+use crate::indicator::{Place, Subject, Table};
+use crate::quantity::Shown;
 
 use super::super::change::{Cause, Change, Detail, Kind};
 use super::super::pair::{Pair, TableMatch};
@@ -112,10 +113,10 @@ impl Cells<'_> {
 }
 
 /// What stands in a cell; `None` for an empty one.
-fn answer(table: &Table, place: Place, column: ColumnId) -> Option<Answer> {
+fn answer(table: &Table, place: Place, column: ColumnId) -> Option<Shown> {
     match table.value(place, column)? {
-        Value::Number(_) => table.figure(place, column).map(Answer::Figure),
-        Value::Open => Some(Answer::Open),
-        Value::Text(_) | Value::Date(_) => table.text(place, column).map(Answer::Text),
+        Value::Number(_) => table.figure(place, column).map(Shown::Figure),
+        Value::Open => Some(Shown::Pending),
+        Value::Text(_) | Value::Date(_) => table.text(place, column).map(Shown::Text),
     }
 }

@@ -1,7 +1,6 @@
 //! Two figures: by how much the second is more or less than the first.
 
-use crate::indicator::Answer;
-use crate::quantity::{Figure, Money, Number, Scale, Style};
+use crate::quantity::{Figure, Money, Number, Scale, Shown, Style};
 
 use super::super::change::{Detail, Kind};
 
@@ -9,23 +8,23 @@ use super::super::change::{Detail, Kind};
 /// decimal place.
 pub(super) fn differs(
     label: &str,
-    old: Option<&Answer>,
-    new: Option<&Answer>,
+    old: Option<&Shown>,
+    new: Option<&Shown>,
 ) -> Option<Detail> {
     if old == new {
         return None;
     }
-    let text = |answer: Option<&Answer>| answer.map(ToString::to_string);
+    let text = |answer: Option<&Shown>| answer.map(ToString::to_string);
     let mut res = Detail::value(label, text(old), text(new));
     res.figure = true;
-    if let (Some(Answer::Figure(old)), Some(Answer::Figure(new))) = (old, new) {
+    if let (Some(Shown::Figure(old)), Some(Shown::Figure(new))) = (old, new) {
         res.by = by(old, new);
         // What differs in places that nobody sees is no difference.
         if res.old == res.new {
             return None;
         }
     }
-    let is_figure = |answer| matches!(answer, Some(&Answer::Figure(_) | &Answer::Open));
+    let is_figure = |answer| matches!(answer, Some(&Shown::Figure(_) | &Shown::Pending));
     res.figure = is_figure(old) || is_figure(new);
     Some(res)
 }
@@ -34,7 +33,7 @@ pub(super) fn differs(
 pub(super) fn one_sided(
     label: &str,
     kind: Kind,
-    figure: Option<&Answer>,
+    figure: Option<&Shown>,
 ) -> Option<Detail> {
     match kind {
         Kind::Added => differs(label, None, figure),
@@ -65,7 +64,7 @@ pub(super) fn by(old: &Figure, new: &Figure) -> Option<String> {
 }
 
 /// An amount in đồng as a figure.
-pub(super) fn money(amount: Money) -> Answer {
+pub(super) fn money(amount: Money) -> Shown {
     let style = Style::Money { scale: Scale::Dong, places: Some(0) };
-    Answer::Figure(Figure { value: Number::from(amount.dong()), style })
+    Shown::Figure(Figure { value: Number::from(amount.dong()), style })
 }

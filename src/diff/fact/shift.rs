@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::document::Role;
 use crate::form::{Field, FundingSource, TableId, Task};
-use crate::indicator::{Answer, BudgetPick, Part, Place, Subject};
+use crate::indicator::{BudgetPick, Part, Place, Subject};
 use crate::language::{collapse, lower_first};
 use crate::plan::Draft;
-use crate::quantity::Pending;
+use crate::quantity::{Pending, Shown};
 use crate::source::Span;
 
 use super::super::change::{Detail, Kind};
@@ -140,7 +140,7 @@ impl Facts<'_> {
         for (index, (id, indicator)) in old.indicators().iter().enumerate() {
             let value = old.figures().indicator(index, Part::Value);
             let kept = new.indicators().iter().any(|(other, _)| other.value == id.value);
-            let Some(value @ Answer::Figure(_)) = value.filter(|_| !kept) else {
+            let Some(value @ Shown::Figure(_)) = value.filter(|_| !kept) else {
                 continue;
             };
             let what = format!("chỉ tiêu “{}”", indicator.name.words());
@@ -206,7 +206,7 @@ impl Facts<'_> {
             let Some(task) = self.old.task(node) else { continue };
             let due = time(task).filter(|_| matches!(task.time, Some(Pending::Known(_))));
             let money = task.budget.as_ref().and_then(amount);
-            let money = money.filter(|answer| matches!(answer, Answer::Figure(_)));
+            let money = money.filter(|answer| matches!(answer, Shown::Figure(_)));
             let title = bare(&self.old.tree.text(node)).to_owned();
             let name = task.id.as_ref().map_or(title.clone(), |id| id.value.clone());
             let mut shift = removed(format!("nhiệm vụ “{title}”"), name, None);
@@ -234,7 +234,7 @@ fn bare(title: &str) -> &str {
 /// Whether a figure was known and is another now. One that was not there, or open, has
 /// not moved: it has come.
 fn has_moved(detail: &Detail) -> bool {
-    let open = Answer::Open.to_string();
+    let open = Shown::Pending.to_string();
     let known = |text: &Option<String>| text.as_ref().is_some_and(|text| *text != open);
     detail.figure && known(&detail.old) && (detail.by.is_some() || !known(&detail.new))
 }

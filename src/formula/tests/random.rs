@@ -15,11 +15,16 @@ use rust_decimal::Decimal;
 
 use super::tree;
 use super::values::Columns;
+use crate::formula::Expression;
+use crate::formula::Tree;
 use crate::formula::Value;
 use crate::formula::condition;
 use crate::formula::eval;
 use crate::formula::formula;
 use crate::quantity::Number;
+use crate::source::Span;
+use crate::yaml::Places;
+use crate::yaml::Style;
 
 /// A formula fully bracketed, and the tree it is.
 type Written = (String, String);
@@ -264,6 +269,35 @@ const PIECES: &[&str] = &[
     "…",
 ];
 
+/// More pieces that texts have, or that templates have and texts do not.
+const OF_TEXTS: &[&str] = &[
+    "| so_le(1)",
+    " | bang_chu",
+    "| theo(\"triệu đồng\")",
+    "| day_du",
+    "| upper",
+    "muc(",
+    "muc(\"a\")",
+    "phu_luc('b')",
+    "vb(\"c\")",
+    "co_quan.ten",
+    "nam",
+    " if ",
+    " else ",
+    " and ",
+    " not ",
+    " in ",
+    "~",
+    "==",
+    "%}",
+    "{% if %}",
+    "{\"a\": 1}",
+    "[1, 2]",
+    ".upper()",
+    ",",
+    ")",
+];
+
 proptest! {
     #[test]
     fn a_written_tree_reads_back((text, wanted) in value()) {
@@ -314,6 +348,40 @@ proptest! {
                     }
                 }
             }
+        }
+    }
+
+    #[test]
+    fn any_text_between_braces_is_a_tree_or_faults_within_it(
+        text in prop_oneof![
+            any::<String>(),
+            vec(select([PIECES, OF_TEXTS].concat()), 0..25).prop_map(|pieces| pieces.concat()),
+            vec(select(OF_TEXTS.to_vec()), 0..9).prop_map(|pieces| pieces.concat()),
+        ],
+    ) {
+        let places = Places::new(&text, Style::Plain, &text, Span::new(0, text.len()));
+        let read = Expression::read(&text, places);
+        prop_assert_eq!(read.tree().is_some(), read.faults().is_empty());
+        for fault in read.faults() {
+            prop_assert!(text.get(fault.at.clone()).is_some(), "{:?} in {}", fault, text);
+            let message = &fault.message;
+            prop_assert!(
+                !message.is_empty() && !message.contains("viết chưa đúng"),
+                "{} in {}", message, text
+            );
+        }
+        let parts = match read.tree() {
+            Some(Tree::Value { value, filters }) => {
+                let filters = filters.iter().map(|filter| filter.at.clone());
+                filters.chain([value.at.clone()]).collect()
+            }
+            Some(Tree::Pointer { pointer, .. }) => {
+                vec![pointer.at.clone(), pointer.id_at.clone()]
+            }
+            None => Vec::new(),
+        };
+        for at in parts {
+            prop_assert!(text.get(at).is_some_and(|part| !part.is_empty()), "{}", text);
         }
     }
 }

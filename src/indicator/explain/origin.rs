@@ -4,7 +4,7 @@ use crate::form::{
     ColumnId, Form, FundingSource, Rows, SourceName, Table as Written, TableId, Task,
 };
 use crate::formula::Value;
-use crate::quantity::{Figure, Money, Number, Pending, Style};
+use crate::quantity::{BLANK, Figure, Money, Number, Pending, Style};
 use crate::sheet::Cell;
 use crate::source::Span;
 
@@ -175,7 +175,7 @@ fn amount(task: &Task, money: Option<Money>, span: Span) -> Explanation {
         name,
         value: Some(value.map_or(Value::Open, Value::Number)),
         style: Some(style),
-        shown: Some(shown.unwrap_or_else(|| crate::prose::BLANK.to_owned())),
+        shown: Some(shown.unwrap_or_else(|| BLANK.to_owned())),
         how: How::Typed(Origin::Form(span)),
         given: None,
     }

@@ -72,11 +72,15 @@ impl Figures {
         let Some(Pending::Known(Written::Formula(formula))) = written else {
             return Vec::new();
         };
-        let (expr, _) = resolve::read(form, formula, None, Kind::Value);
+        let (expr, _) = resolve::read(&self.names(form), formula, None, Kind::Value);
         expr.map_or_else(Vec::new, |expr| self.expr_reads(&expr, None))
     }
 
-    fn expr_reads(&self, expr: &Expr<Target>, here: Option<TablePlace>) -> Vec<Subject> {
+    pub(in crate::indicator) fn expr_reads(
+        &self,
+        expr: &Expr<Target>,
+        here: Option<TablePlace>,
+    ) -> Vec<Subject> {
         let mut res = Vec::new();
         for (target, wanted, _) in expr.reads() {
             if let Some(subject) = self.subject_at(target, wanted, here)

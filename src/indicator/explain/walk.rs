@@ -7,13 +7,12 @@ use crate::form::{
 };
 use crate::formula::{Aggregate, Expr, Value, aggregate};
 use crate::language::collapse;
-use crate::prose::BLANK;
-use crate::quantity::{Figure, Number, Pending, Style};
+use crate::quantity::{BLANK, Figure, Number, Pending, Shown, Style};
 
+use super::super::Figures;
 use super::super::name::{BudgetPick, Part, Target};
 use super::super::resolve::{self, Kind};
 use super::super::table::{Place, Sum, TablePlace};
-use super::super::{Answer, Figures};
 use super::origin;
 use super::{Explanation, How, Origin, Parts, Subject, Worked, exactly};
 
@@ -178,7 +177,12 @@ impl<'a> Walk<'a> {
                 let Some(Written::Formula(formula)) = written else {
                     return How::Nowhere;
                 };
-                let (expr, _) = resolve::read(self.form, formula, None, Kind::Value);
+                let (expr, _) = resolve::read(
+                    &self.figures.names(self.form),
+                    formula,
+                    None,
+                    Kind::Value,
+                );
                 let worked = expr.map(|expr| self.worked(formula, &expr, None));
                 return worked.map_or(How::Nowhere, How::Formula);
             }
@@ -284,18 +288,19 @@ impl<'a> Walk<'a> {
     }
 }
 
-fn value_of(answer: Answer) -> Value {
-    match answer {
-        Answer::Figure(figure) => Value::Number(figure.value),
-        Answer::Text(text) => Value::Text(text),
-        Answer::Open => Value::Open,
+fn value_of(shown: Shown) -> Value {
+    match shown {
+        Shown::Figure(figure) => Value::Number(figure.value),
+        Shown::Date(date) => Value::Date(date),
+        Shown::Text(text) => Value::Text(text),
+        Shown::Pending => Value::Open,
     }
 }
 
-fn style_of(answer: Answer) -> Option<Style> {
-    match answer {
-        Answer::Figure(figure) => Some(figure.style),
-        Answer::Text(_) | Answer::Open => None,
+fn style_of(shown: Shown) -> Option<Style> {
+    match shown {
+        Shown::Figure(figure) => Some(figure.style),
+        Shown::Date(_) | Shown::Text(_) | Shown::Pending => None,
     }
 }
 

@@ -241,7 +241,7 @@ pub(super) const BACK: &[Fault] = &[
     fault(
         "unknown-value",
         "{{ … }} không có giá trị",
-        "Giữa {{ và }} là tên một giá trị của biểu: `nam`, `co_quan.ten`, `chi_tieu.mã`; một ô của bảng: `ngheo.tong.dau`, `ngheo[\"Mai Hà\"].dau`; `kinh_phi.tong`; hoặc một viện dẫn: muc(\"mã\"), phu_luc(\"mã\"), vb(\"mã\").",
+        "Giữa {{ và }} là tên một giá trị của biểu: `nam`, `co_quan.ten`, `chi_tieu.mã`; một ô của bảng: `ngheo.tong.dau`, `ngheo[\"Mai Hà\"].dau`; `kinh_phi.tong`; một phép tính với các số ấy, viết như công thức; hoặc một viện dẫn: muc(\"mã\"), phu_luc(\"mã\"), vb(\"mã\"). Chữ và viện dẫn chỉ để in, không tính toán hay so sánh được.",
     ),
     fault(
         "unmarked-total",

@@ -3,14 +3,13 @@
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::font::Faces;
 use crate::form::{
-    At, CellKind, ColumnId, ColumnTotal, Figure, Form, Part, RowId, Table, TableId,
+    CellKind, ColumnId, ColumnTotal, Figure, Form, Part, RowId, Table, TableId,
 };
+use crate::formula::{Expr, Ref, condition, formula};
 use crate::indicator::Place;
-use crate::language::fold;
-use crate::prose::Piece;
 use crate::quantity::Pending;
 
-use super::{Context, names, no_shape};
+use super::{Context, no_shape};
 
 /// Cells of one file that are told one by one.
 const MOST: usize = 10;
@@ -91,7 +90,7 @@ pub(in crate::rule) fn unused(context: &Context<'_>, found: &mut Vec<Diagnostic>
         .collect();
     for (index, table) in form.own_tables() {
         let Some(id) = &table.id else { continue };
-        if printed.contains(&index) || is_read(context, index, id) {
+        if printed.contains(&index) || is_read(context, index, &id.value) {
             continue;
         }
         let message =
@@ -106,15 +105,16 @@ pub(in crate::rule) fn unused(context: &Context<'_>, found: &mut Vec<Diagnostic>
 }
 
 /// Whether a formula outside a table, or a text, names it.
-fn is_read(context: &Context<'_>, index: TableId, id: &At<String>) -> bool {
-    let id = fold(&id.value);
-    let says = |text: &str| names(&fold(text), &id);
+fn is_read(context: &Context<'_>, index: TableId, id: &str) -> bool {
+    let name = id.to_lowercase();
     let mut pieces = context.texts.iter().flat_map(|text| text.pieces);
-    let in_text = pieces.any(|piece| match piece {
-        Piece::Value { expr, .. } => says(expr),
-        Piece::Text { .. } | Piece::Note { .. } | Piece::Open => false,
-    });
-    in_text || formulas(context.form, index).into_iter().any(says)
+    let of_table = |r: &Ref| r.head.name == name && r.plain().is_none();
+    let reads = |expr: Expr<Ref>| expr.refs().any(|(r, _)| of_table(r));
+    // A condition is no formula, and a formula no condition.
+    let says =
+        |text: &str| [formula(text), condition(text)].into_iter().flatten().any(reads);
+    pieces.any(|piece| piece.reads(&name))
+        || formulas(context.form, index).into_iter().any(says)
 }
 
 /// The formulas of a form, but those of one table.

@@ -46,7 +46,7 @@ fn cases() -> Vec<Case> {
                 "{{ don_vi.cap_xaa }}; phân",
             );
         })
-        .at("bo/ke-hoach-mau.yaml:113:145")
+        .at("bo/ke-hoach-mau.yaml:113:155")
         .faulty(&KEYS),
         Case::new("biểu mẫu gõ sai một khóa", |bo| {
             bo.edit("ke-hoach-mau.yaml", "\nket_thuc:", "\nket_thucc:");

@@ -2,6 +2,7 @@
 
 mod formulas;
 mod rounding;
+mod texts;
 mod ways;
 
 use std::fmt::Write as _;

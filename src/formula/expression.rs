@@ -1,0 +1,186 @@
+//! What stands between `{{` and `}}` of a text, read once: a value with the ways in which
+//! it prints, or a pointer to another part of the paper or to another paper.
+
+use std::ops::Range;
+
+use super::expr::Expr;
+use super::expr::Ref;
+use super::fault::Fault;
+use super::filter::AnyFilter;
+use super::filter::Filter;
+use super::lex::Kind;
+use super::lex::Setting;
+use super::parse::Parser;
+use super::pointer::CitationForm;
+use super::pointer::Destination;
+use super::pointer::Pointer;
+use crate::diagnostic::Diagnostic;
+use crate::source::Span;
+use crate::yaml::Places;
+
+/// What stands between `{{` and `}}`: its text, and the tree that it is or what is wrong
+/// with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Expression {
+    text: String,
+    places: Places,
+    read: Result<Tree, Vec<Fault>>,
+}
+
+/// What an expression says. A pointer is printed and nothing else: it is no part of any
+/// value, so that nothing can be computed from it or compared with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Tree {
+    /// A value.
+    Value {
+        /// What is computed or read.
+        value: Expr<Ref>,
+        /// How it prints: each takes what the one before it gives.
+        filters: Vec<Filter>,
+    },
+    /// What another part or paper is called.
+    Pointer {
+        /// What it points to.
+        pointer: Pointer,
+        /// How a paper is cited.
+        form: CitationForm,
+    },
+}
+
+/// What stands before the filters.
+enum Root {
+    Value(Expr<Ref>),
+    Pointer(Pointer),
+}
+
+impl Expression {
+    /// Reads what stands between the braces. `places` says where each byte of it stands.
+    pub fn read(text: &str, places: Places) -> Self {
+        let read = if text.trim().is_empty() {
+            Err(vec![Fault::new(0..text.len(), "giữa `{{` và `}}` chưa có gì")])
+        } else {
+            tree(text)
+        };
+        Self { text: text.to_owned(), places, read }
+    }
+
+    /// As written.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// What it says; `None` where it could not be read.
+    pub fn tree(&self) -> Option<&Tree> {
+        self.read.as_ref().ok()
+    }
+
+    /// Why it could not be read, all of it, in the order of the text.
+    pub fn faults(&self) -> &[Fault] {
+        self.read.as_ref().err().map_or(&[], Vec::as_slice)
+    }
+
+    /// What it points to, if it is a pointer.
+    pub fn pointer(&self) -> Option<&Pointer> {
+        match self.tree()? {
+            Tree::Pointer { pointer, .. } => Some(pointer),
+            Tree::Value { .. } => None,
+        }
+    }
+
+    /// Every reference in it, in the order of the text.
+    pub fn refs(&self) -> Vec<&Ref> {
+        match self.tree() {
+            Some(Tree::Value { value, .. }) => value.refs().map(|(r, _)| r).collect(),
+            Some(Tree::Pointer { .. }) | None => Vec::new(),
+        }
+    }
+
+    /// Whether it reads something of the table or the group of values with this name.
+    pub fn reads(&self, name: &str) -> bool {
+        self.refs().into_iter().any(|reference| reference.head.name == name)
+    }
+
+    /// Where a part of its text stands in the file.
+    pub fn span(&self, at: &Range<usize>) -> Span {
+        self.places.of(at.start, at.end)
+    }
+
+    /// The finding of a fault in it, at its own place.
+    pub fn finding(&self, fault: Fault) -> Diagnostic {
+        let span = self.span(&fault.at);
+        let mut finding =
+            Diagnostic::error("unknown-value", span, fault.message).label(fault.label);
+        finding.hints.extend(fault.hint);
+        finding
+    }
+}
+
+fn tree(text: &str) -> Result<Tree, Vec<Fault>> {
+    let mut parser = Parser::new(text, Setting::Text)?;
+    let root = parser.root();
+    if !matches!(parser.kind(), Kind::End | Kind::Pipe) {
+        parser.loose_end();
+        parser.stop();
+    }
+    let filters = parser.filters();
+    let tree = root.zip(filters).and_then(|(root, filters)| match root {
+        Root::Value(value) => parser.value(value, filters),
+        Root::Pointer(pointer) => parser.pointing(pointer, filters),
+    });
+    parser.finish(tree)
+}
+
+impl Parser<'_> {
+    /// What stands before the first `|`.
+    fn root(&mut self) -> Option<Root> {
+        let Some(to) = self.pointer_here() else {
+            let value = self.inside();
+            return self.wanted_whole_value(value).map(Root::Value);
+        };
+        let pointer = self.pointer(to);
+        if matches!(self.kind(), Kind::End | Kind::Pipe) {
+            return pointer.map(Root::Pointer);
+        }
+        if let Some(pointer) = pointer.filter(|_| self.kind().joins()) {
+            self.computed_pointer(&pointer);
+        }
+        self.rest_of(None);
+        None
+    }
+
+    /// A value and the filters after it, none of which is for citations.
+    fn value(&mut self, value: Expr<Ref>, filters: Vec<AnyFilter>) -> Option<Tree> {
+        let count = filters.len();
+        let mut prints = Vec::with_capacity(count);
+        for filter in filters {
+            match filter {
+                AnyFilter::Print(filter) => prints.push(filter),
+                AnyFilter::Cite { at, .. } => self.only_after_paper(at),
+            }
+        }
+        (prints.len() == count).then_some(Tree::Value { value, filters: prints })
+    }
+
+    /// A pointer and the filters after it: of a paper, how it is cited.
+    fn pointing(&mut self, pointer: Pointer, filters: Vec<AnyFilter>) -> Option<Tree> {
+        let mut form = Some(CitationForm::Auto);
+        for filter in filters {
+            match filter {
+                AnyFilter::Cite { form: wanted, .. }
+                    if pointer.to == Destination::Paper =>
+                {
+                    form = form.map(|_| wanted);
+                }
+                AnyFilter::Cite { at, .. } => {
+                    self.only_after_paper(at);
+                    form = None;
+                }
+                AnyFilter::Print(filter) => {
+                    self.not_after_pointer(&filter, &pointer);
+                    form = None;
+                }
+            }
+        }
+        Some(Tree::Pointer { pointer, form: form? })
+    }
+}

@@ -1,0 +1,265 @@
+//! What stands after `|`: how a value prints, how a paper is cited.
+
+use std::ops::Range;
+
+use super::expr::Expr;
+use super::expr::ExprKind;
+use super::expr::Ref;
+use super::fault::Fault;
+use super::lex::Kind;
+use super::parse::Parser;
+use super::pointer::CitationForm;
+use super::pointer::Destination;
+use super::pointer::Pointer;
+use crate::language::key;
+use crate::language::nearest;
+use crate::quantity::Scale;
+
+/// Most decimal places that a text can ask for.
+const MAX_PLACES: u32 = 6;
+
+/// The filters and what they do, in Vietnamese.
+pub const FILTERS: &[(&str, &str)] = &[
+    ("hai_chu_so", "viết số bằng ít nhất hai chữ số: 05"),
+    ("bang_chu", "viết số bằng chữ: mười bảy"),
+    ("co_don_vi", "thêm đơn vị sau số: 17 hộ"),
+    ("so_le", "viết với số chữ số lẻ này: {{ ngheo.tong.tl_dau | so_le(1) }} thành 4,1%"),
+    ("thay_doi", "viết mức tăng, giảm của một chỉ tiêu: giảm 0,78 điểm phần trăm"),
+    (
+        "theo",
+        "viết số tiền theo đơn vị khác: {{ kinh_phi.tong | theo(\"triệu đồng\") }} thành 26 triệu đồng",
+    ),
+    ("ngay_dai", "viết ngày đầy đủ: ngày 20 tháng 4 năm 2023"),
+    ("day_du", "viện dẫn đầy đủ, dù đã viện dẫn ở trên"),
+    ("ngan", "viện dẫn ngắn: tên loại và số"),
+];
+
+/// A way in which a value prints, and where it is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Filter {
+    /// The way.
+    pub way: Way,
+    /// Where it stands, its brackets included: bytes of the expression's text.
+    pub at: Range<usize>,
+}
+
+/// A way in which a value prints.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// `hai_chu_so`
+    TwoDigits,
+    /// `bang_chu`
+    InWords,
+    /// `co_don_vi`
+    WithUnit,
+    /// `so_le(2)`
+    Places(u32),
+    /// `thay_doi`
+    Change,
+    /// `theo("triệu đồng")`
+    Scale(Scale),
+    /// `ngay_dai`
+    LongDate,
+}
+
+impl Way {
+    /// As it is written: `so_le`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::TwoDigits => "hai_chu_so",
+            Self::InWords => "bang_chu",
+            Self::WithUnit => "co_don_vi",
+            Self::Places(_) => "so_le",
+            Self::Change => "thay_doi",
+            Self::Scale(_) => "theo",
+            Self::LongDate => "ngay_dai",
+        }
+    }
+}
+
+/// A filter of either kind.
+pub(super) enum AnyFilter {
+    Print(Filter),
+    Cite { form: CitationForm, at: Range<usize> },
+}
+
+impl Parser<'_> {
+    /// All filters, to the end; `None` after the fault of one was told.
+    pub(super) fn filters(&mut self) -> Option<Vec<AnyFilter>> {
+        let mut res = Some(Vec::new());
+        while *self.kind() == Kind::Pipe {
+            let pipe = self.take().at;
+            match (self.filter(&pipe), &mut res) {
+                (Some(filter), Some(filters)) => filters.push(filter),
+                _ => res = None,
+            }
+        }
+        if *self.kind() != Kind::End {
+            self.after_filter();
+            res = None;
+        }
+        res
+    }
+
+    fn filter(&mut self, pipe: &Range<usize>) -> Option<AnyFilter> {
+        if *self.kind() != Kind::Name {
+            let fault = Fault::new(pipe.clone(), "sau dấu `|` thiếu tên một cách in");
+            self.fault(fault.hint(all()));
+            // What stands there instead is read, so that its faults are told too.
+            if self.kind().begins_value() {
+                self.inside();
+            }
+            return None;
+        }
+        let name = self.take().at;
+        let (parts, end) = match self.kind() {
+            Kind::Open => self.brackets(),
+            _ => (Vec::new(), Some(name.end)),
+        };
+        let written = key(&self.text[name.clone()]);
+        if FILTERS.iter().all(|(known, _)| *known != written) {
+            self.unknown_filter(name);
+            return None;
+        }
+        let at = name.start..end?;
+        let parts: Vec<_> = parts.into_iter().collect::<Option<_>>()?;
+        let plain = match written.as_str() {
+            "so_le" => return self.places(at, &parts).map(AnyFilter::Print),
+            "theo" => return self.scale(at, &parts).map(AnyFilter::Print),
+            "day_du" => AnyFilter::Cite { form: CitationForm::Full, at: at.clone() },
+            "ngan" => AnyFilter::Cite { form: CitationForm::Short, at: at.clone() },
+            "hai_chu_so" => print(Way::TwoDigits, &at),
+            "bang_chu" => print(Way::InWords, &at),
+            "co_don_vi" => print(Way::WithUnit, &at),
+            "thay_doi" => print(Way::Change, &at),
+            _ => print(Way::LongDate, &at),
+        };
+        if parts.is_empty() {
+            return Some(plain);
+        }
+        let message = format!("phép `{written}` không có gì trong ngoặc");
+        self.fault(Fault::new(at, message).label(format!("chỉ ghi `{written}`")));
+        None
+    }
+
+    fn unknown_filter(&mut self, name: Range<usize>) {
+        let written = self.quote(&name);
+        let message = format!("không có phép nào tên là `{written}` sau dấu `|`");
+        let fault = Fault::new(name, message);
+        let near = nearest(&written, FILTERS.iter().map(|(name, _)| *name));
+        self.fault(match near {
+            Some(near) => fault.label(format!("có phải là `{near}`?")).hint(all()),
+            None => fault.hint(all()),
+        });
+    }
+
+    fn places(&mut self, at: Range<usize>, parts: &[Expr<Ref>]) -> Option<Filter> {
+        let [part] = parts else {
+            let message = "trong ngoặc của `so_le` cần số chữ số lẻ";
+            self.fault(Fault::new(at, message).hint("ví dụ: `so_le(2)`"));
+            return None;
+        };
+        let whole = match &part.kind {
+            ExprKind::Number(number) => number.to_i128(),
+            _ => None,
+        };
+        let Some(places) = whole.and_then(|n| u32::try_from(n).ok()) else {
+            let message =
+                format!("`{}` không phải là số chữ số lẻ", self.quote(&part.at));
+            let label = format!("cần một số từ 0 đến {MAX_PLACES}");
+            self.fault(Fault::new(part.at.clone(), message).label(label));
+            return None;
+        };
+        if places > MAX_PLACES {
+            let message = format!("phép `so_le` cho nhiều nhất {MAX_PLACES} chữ số lẻ");
+            self.fault(Fault::new(part.at.clone(), message));
+            return None;
+        }
+        Some(Filter { way: Way::Places(places), at })
+    }
+
+    fn scale(&mut self, at: Range<usize>, parts: &[Expr<Ref>]) -> Option<Filter> {
+        let names = Scale::ALL.map(|(_, name)| format!("“{name}”")).join(", ");
+        let [part] = parts else {
+            let message = "trong ngoặc của `theo` cần tên một đơn vị tiền";
+            self.fault(Fault::new(at, message).hint(format!("dùng được: {names}")));
+            return None;
+        };
+        let fault = match &part.kind {
+            ExprKind::Text(unit) => match Scale::of_unit(unit) {
+                Some(scale) => return Some(Filter { way: Way::Scale(scale), at }),
+                None => format!("không có đơn vị tiền “{unit}”"),
+            },
+            _ => {
+                let written = self.quote(&part.at);
+                format!("`{written}` không phải là tên một đơn vị tiền trong dấu nháy")
+            }
+        };
+        let fault = Fault::new(part.at.clone(), fault);
+        self.fault(fault.hint(format!("dùng được: {names}")));
+        None
+    }
+
+    /// What cannot stand after a filter.
+    fn after_filter(&mut self) {
+        if matches!(self.kind(), Kind::Close | Kind::CloseRow | Kind::Separator) {
+            self.loose_end();
+        } else if !self.foreign_part() {
+            let message = format!(
+                "sau dấu `|` không tính tiếp được, nhưng có `{}`",
+                self.quote(&self.at())
+            );
+            let fault = Fault::new(self.at(), message);
+            self.fault(fault.hint("phép tính đứng cả trước dấu `|`"));
+        }
+        self.stop();
+    }
+
+    /// `day_du` or `ngan` where no paper is cited.
+    pub(super) fn only_after_paper(&mut self, at: Range<usize>) {
+        let message = format!("phép `{}` chỉ dùng sau `vb(…)`", self.quote(&at));
+        self.fault(Fault::new(at, message).label("ở đây không viện dẫn văn bản nào"));
+    }
+
+    /// A filter of figures after a pointer.
+    pub(super) fn not_after_pointer(&mut self, filter: &Filter, pointer: &Pointer) {
+        let (name, function) = (filter.way.name(), pointer.to.function());
+        let message = format!("phép `{name}` không dùng sau `{function}(…)`");
+        let fault = Fault::new(filter.at.clone(), message);
+        self.fault(match pointer.to {
+            Destination::Paper => fault.hint("sau `vb(…)` dùng được: `day_du`, `ngan`"),
+            Destination::Section | Destination::Appendix => fault.label("bỏ chỗ này"),
+        });
+    }
+}
+
+fn print(way: Way, at: &Range<usize>) -> AnyFilter {
+    AnyFilter::Print(Filter { way, at: at.clone() })
+}
+
+/// All filters, as advice.
+fn all() -> String {
+    let names: Vec<_> = FILTERS.iter().map(|(n, d)| format!("`{n}` ({d})")).collect();
+    format!("dùng được: {}", names.join("; "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_way_is_listed_under_its_name() {
+        let ways = [
+            Way::TwoDigits,
+            Way::InWords,
+            Way::WithUnit,
+            Way::Places(1),
+            Way::Change,
+            Way::Scale(Scale::Million),
+            Way::LongDate,
+        ];
+        let listed: Vec<_> = FILTERS.iter().map(|(name, _)| *name).collect();
+        assert_eq!(ways.map(Way::name)[..], listed[..7]);
+        assert_eq!(listed[7..], ["day_du", "ngan"]);
+    }
+}

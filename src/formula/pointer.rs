@@ -1,0 +1,145 @@
+//! Pointers to what is called by a number or a name: `muc("to-chuc")`, `phu_luc("pl-1")`,
+//! `vb("nd-07")`. They stand alone: what they print is settled when the paper is set.
+
+use std::ops::Range;
+
+use super::expr::ExprKind;
+use super::fault::Fault;
+use super::lex::Kind;
+use super::lex::Setting;
+use super::parse::Parser;
+use crate::language::key;
+
+/// The functions of a text that point somewhere, and what they do, in Vietnamese.
+pub const POINTERS: &[(&str, &str)] = &[
+    ("muc", "số của một mục, theo mã: {{ muc(\"to-chuc\") }} thành “Phần IV”"),
+    ("phu_luc", "tên của một phụ lục, theo mã"),
+    ("vb", "viện dẫn một văn bản, theo mã: lần đầu đầy đủ, lần sau ngắn"),
+];
+
+/// What a pointer points to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Destination {
+    /// A part of the body: `Mục 5 Phần II`.
+    Section,
+    /// An appendix: `Phụ lục II`.
+    Appendix,
+    /// A paper of the register: `Nghị định số 07/2021/NĐ-CP`.
+    Paper,
+}
+
+impl Destination {
+    const ALL: [Self; 3] = [Self::Section, Self::Appendix, Self::Paper];
+
+    /// The function that points to it: `muc`.
+    pub fn function(self) -> &'static str {
+        match self {
+            Self::Section => "muc",
+            Self::Appendix => "phu_luc",
+            Self::Paper => "vb",
+        }
+    }
+
+    /// What it is, for messages: `mục`.
+    pub fn vietnamese(self) -> &'static str {
+        match self {
+            Self::Section => "mục",
+            Self::Appendix => "phụ lục",
+            Self::Paper => "văn bản",
+        }
+    }
+}
+
+/// How a paper is cited.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CitationForm {
+    /// In full where it is the first time, else short.
+    Auto,
+    /// In full.
+    Full,
+    /// Short.
+    Short,
+}
+
+/// A pointer by an id.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Pointer {
+    /// What it points to.
+    pub to: Destination,
+    /// The id.
+    pub id: String,
+    /// Where the id stands, quotes included: bytes of the expression's text.
+    pub id_at: Range<usize>,
+    /// Where all of it stands.
+    pub at: Range<usize>,
+}
+
+impl Parser<'_> {
+    /// What the function points to that stands here, if it is one that points.
+    pub(super) fn pointer_here(&self) -> Option<Destination> {
+        let calls = *self.kind() == Kind::Name && *self.kind_after() == Kind::Open;
+        if self.setting != Setting::Text || !calls {
+            return None;
+        }
+        let name = key(&self.text[self.at()]);
+        Destination::ALL.into_iter().find(|to| to.function() == name)
+    }
+
+    /// The pointer that stands here; `None` after its fault was told.
+    pub(super) fn pointer(&mut self, to: Destination) -> Option<Pointer> {
+        let name = self.take().at;
+        let (parts, end) = self.brackets();
+        let at = name.start..end?;
+        let parts: Vec<_> = parts.into_iter().collect::<Option<_>>()?;
+        let function = to.function();
+        let fault = match &parts[..] {
+            [part] => match &part.kind {
+                ExprKind::Text(id) => {
+                    let (id, id_at) = (id.clone(), part.at.clone());
+                    return Some(Pointer { to, id, id_at, at });
+                }
+                _ => {
+                    let written = self.quote(&part.at);
+                    let message = format!("`{written}` không đặt trong dấu nháy");
+                    Fault::new(part.at.clone(), message)
+                        .label("cần một mã trong dấu nháy")
+                        .hint(format!("ghi `{function}(\"{written}\")`"))
+                }
+            },
+            [] => Fault::new(at, format!("trong ngoặc của `{function}` chưa có gì"))
+                .label("cần một mã trong dấu nháy"),
+            _ => {
+                let count = parts.len();
+                let message =
+                    format!("`{function}` chỉ nhận một mã, nhưng trong ngoặc có {count}");
+                Fault::new(at, message)
+            }
+        };
+        self.fault(fault);
+        None
+    }
+
+    /// A pointer where something is to be computed or compared.
+    pub(super) fn computed_pointer(&mut self, pointer: &Pointer) {
+        let written = self.quote(&pointer.at);
+        let message =
+            format!("`{written}` chỉ để in ra, không tính toán hay so sánh được");
+        let fault = Fault::new(pointer.at.clone(), message);
+        self.fault(
+            fault
+                .label("phải đứng một mình")
+                .hint("mỗi viện dẫn trong một cặp `{{ … }}` của nó"),
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_pointer_is_listed_once() {
+        let listed: Vec<_> = POINTERS.iter().map(|(name, _)| *name).collect();
+        assert_eq!(Destination::ALL.map(Destination::function).to_vec(), listed);
+    }
+}

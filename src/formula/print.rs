@@ -1,0 +1,178 @@
+//! How a value of a text prints: bare, with its unit, in words, in another scale.
+
+use std::cmp::Ordering;
+
+use super::fault::Fault;
+use super::filter::Filter;
+use super::filter::Way;
+use crate::language::words;
+use crate::quantity::Day;
+use crate::quantity::Number;
+use crate::quantity::Scale;
+use crate::quantity::Shown;
+use crate::quantity::Style;
+
+/// A value as it is to print, and what some filters ask of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Printable {
+    /// What prints.
+    pub shown: Shown,
+    /// Its unit, where it has one that the figure itself does not print.
+    pub unit: Option<String>,
+    /// Which way it counts, where it is a change of an indicator.
+    pub change: Option<Change>,
+}
+
+/// Which way a change counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Change {
+    /// What grows is above nought.
+    Rise,
+    /// What falls is above nought.
+    Drop,
+}
+
+impl From<Shown> for Printable {
+    /// A value without a unit that is no change.
+    fn from(shown: Shown) -> Self {
+        Self { shown, unit: None, change: None }
+    }
+}
+
+impl From<String> for Printable {
+    fn from(text: String) -> Self {
+        Self::from(Shown::Text(text))
+    }
+}
+
+impl Filter {
+    /// The value as this filter prints it. What is not known yet stays a blank.
+    ///
+    /// # Errors
+    ///
+    /// The fault, at the filter, of a value that cannot print so.
+    pub fn apply(&self, value: Printable) -> Result<Printable, Fault> {
+        if value.shown == Shown::Pending {
+            return Ok(match (self.way, &value.unit) {
+                (Way::WithUnit, Some(unit)) => format!("{} {unit}", value.shown).into(),
+                _ => value,
+            });
+        }
+        let printed = match self.way {
+            Way::TwoDigits => two_digits(&value),
+            Way::InWords => in_words(&value),
+            Way::WithUnit => with_unit(&value),
+            Way::Places(places) => with_places(value, places),
+            Way::Change => change(&value),
+            Way::Scale(scale) => in_scale(value, scale),
+            Way::LongDate => long_date(&value),
+        };
+        printed.map_err(|fault| Fault { at: self.at.clone(), ..fault })
+    }
+}
+
+fn fault(message: impl Into<String>) -> Fault {
+    Fault::new(0..0, message)
+}
+
+/// The whole number of a value as it prints.
+fn whole(value: &Printable) -> Result<i128, Fault> {
+    let number = value.shown.figure().and_then(|figure| match figure.style {
+        Style::Number { .. } | Style::Year | Style::Money { .. } => {
+            figure.shown().to_i128()
+        }
+        Style::Percent { .. } | Style::Points { .. } => None,
+    });
+    number.ok_or_else(|| fault(format!("“{}” không phải là số nguyên", value.shown)))
+}
+
+/// At least two digits.
+fn two_digits(value: &Printable) -> Result<Printable, Fault> {
+    let number = whole(value)?;
+    Ok(match number {
+        0..10 => format!("0{number}"),
+        _ => value.shown.to_string(),
+    }
+    .into())
+}
+
+fn in_words(value: &Printable) -> Result<Printable, Fault> {
+    let in_words = value.shown.figure().and_then(|figure| figure.in_words());
+    Ok(match in_words {
+        Some(words) => words,
+        None => words(whole(value)?),
+    }
+    .into())
+}
+
+fn with_unit(value: &Printable) -> Result<Printable, Fault> {
+    let shown = &value.shown;
+    let bare = match shown {
+        Shown::Figure(figure) => {
+            matches!(figure.style, Style::Number { .. } | Style::Year)
+        }
+        Shown::Date(_) | Shown::Pending => false,
+        Shown::Text(_) => {
+            return Err(fault("phép `co_don_vi` chỉ dùng sau một chỉ tiêu"));
+        }
+    };
+    match &value.unit {
+        Some(unit) => Ok(format!("{shown} {unit}").into()),
+        None if bare => Err(fault(format!("số {shown} không có đơn vị"))
+            .hint("ghi đơn vị ngay sau số trong câu")),
+        None => Ok(shown.to_string().into()),
+    }
+}
+
+fn with_places(value: Printable, places: u32) -> Result<Printable, Fault> {
+    match value.shown {
+        Shown::Figure(figure) if figure.style != Style::Year => {
+            Ok(Printable { shown: Shown::Figure(figure.with_places(places)), ..value })
+        }
+        _ => Err(no_figure("so_le")),
+    }
+}
+
+/// `giảm 0,78 điểm phần trăm`, `tăng 5 hộ`, `không đổi`.
+fn change(value: &Printable) -> Result<Printable, Fault> {
+    let figure = value.shown.figure().ok_or_else(|| no_figure("thay_doi"))?;
+    let Some(change) = value.change else {
+        return Err(fault(
+            "phép `thay_doi` chỉ dùng sau mức tăng, giảm của một chỉ tiêu",
+        )
+        .hint("ví dụ: {{ chi_tieu.ty_le.giam | thay_doi }}"));
+    };
+    let grows = match (figure.shown().cmp(&Number::ZERO), change) {
+        (Ordering::Equal, _) => return Ok("không đổi".to_owned().into()),
+        (Ordering::Greater, Change::Rise) | (Ordering::Less, Change::Drop) => true,
+        (Ordering::Less, Change::Rise) | (Ordering::Greater, Change::Drop) => false,
+    };
+    let word = if grows { "tăng" } else { "giảm" };
+    let amount = figure.changed_by(figure.value.abs());
+    let unit = value.unit.as_ref().map_or_else(String::new, |unit| format!(" {unit}"));
+    Ok(format!("{word} {amount}{unit}").into())
+}
+
+/// An amount in another scale.
+fn in_scale(value: Printable, scale: Scale) -> Result<Printable, Fault> {
+    match value.shown {
+        Shown::Figure(mut figure) if matches!(figure.style, Style::Money { .. }) => {
+            let places = if scale == Scale::Dong { Some(0) } else { None };
+            figure.style = Style::Money { scale, places };
+            Ok(Printable { shown: Shown::Figure(figure), ..value })
+        }
+        Shown::Figure(_) => Err(fault("phép `theo` chỉ dùng sau một số tiền")),
+        _ => Err(no_figure("theo")),
+    }
+}
+
+fn long_date(value: &Printable) -> Result<Printable, Fault> {
+    match &value.shown {
+        Shown::Date(date) => Ok(Day(*date).long().into()),
+        other => Err(fault(format!("“{other}” không phải là một ngày"))),
+    }
+}
+
+fn no_figure(filter: &str) -> Fault {
+    fault(format!("phép `{filter}` chỉ dùng sau một con số của kế hoạch"))
+}

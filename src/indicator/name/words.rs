@@ -1,0 +1,118 @@
+//! Words of the form that a text can print, and that nothing is computed from:
+//! `co_quan.ten`, `chi_tieu.giam.don_vi`.
+
+use crate::form::At;
+use crate::formula::{Fault, Ident, Ref, Step};
+use crate::language;
+
+use super::{Asked, Names};
+
+/// Words of the form that a text can print and that nothing is computed from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Words {
+    /// Name of the agency.
+    AgencyName,
+    /// Its short name.
+    AgencyShortName,
+    /// The place where it issues papers.
+    AgencyPlace,
+    /// Name of an indicator, by its index.
+    IndicatorName(usize),
+    /// Unit of an indicator, by its index.
+    IndicatorUnit(usize),
+}
+
+/// The words of the agency, with the names that read them.
+const AGENCY: [(&str, Words); 3] = [
+    ("ten", Words::AgencyName),
+    ("ten_tat", Words::AgencyShortName),
+    ("dia_danh", Words::AgencyPlace),
+];
+
+/// The words of an indicator.
+pub(super) const OF_INDICATOR: [&str; 2] = ["ten", "don_vi"];
+
+impl Names<'_> {
+    /// The words that a reference of a text stands for; `None` where it stands for
+    /// something else, or for nothing.
+    ///
+    /// # Errors
+    ///
+    /// As [`Names::find`].
+    pub fn find_words(
+        &self,
+        text: &str,
+        reference: &Ref,
+    ) -> Result<Option<Words>, Option<Fault>> {
+        let asked = Asked { names: self, text, here: None, prints: true };
+        match (reference.head.name.as_str(), &reference.steps[..]) {
+            ("co_quan", steps) => asked.agency(&reference.head, steps).map(Some),
+            ("chi_tieu", [Step::Member(id), Step::Member(part)])
+                if OF_INDICATOR.contains(&&*part.name) =>
+            {
+                asked.words_of_indicator(id, part).map(Some)
+            }
+            _ => Ok(None),
+        }
+    }
+}
+
+impl Asked<'_, '_> {
+    /// The first name of what a text reads, where it is none.
+    pub(super) fn unknown_value(&self, head: &Ident, tables: &[&str]) -> Fault {
+        let groups = ["nam", "co_quan", "chi_tieu", "kinh_phi"];
+        let known = groups.iter().chain(tables).copied();
+        let word = self.text.get(head.at.clone()).unwrap_or(&head.name);
+        let near = language::nearest(word, known.clone());
+        let fault =
+            Fault::new(head.at.clone(), format!("không có giá trị nào tên là `{word}`"));
+        match near {
+            Some(near) => fault.label(format!("có phải là `{near}`?")),
+            None => {
+                let known: Vec<_> = known.map(|name| format!("`{name}`")).collect();
+                fault.hint(format!("đọc được: {}", known.join(", ")))
+            }
+        }
+    }
+
+    /// The words of the agency.
+    fn agency(&self, head: &Ident, steps: &[Step]) -> Result<Words, Option<Fault>> {
+        let known = AGENCY.iter().map(|(name, _)| *name);
+        let [Step::Member(asked)] = steps else {
+            let ways: Vec<_> = known.map(|name| format!("`co_quan.{name}`")).collect();
+            return Err(Some(
+                Fault::new(head.at.clone(), "`co_quan` là cả một nhóm giá trị")
+                    .label("cần nói rõ giá trị nào")
+                    .hint(format!("đọc được: {}", ways.join(", "))),
+            ));
+        };
+        let found = AGENCY.iter().find(|(name, _)| *name == asked.name);
+        let Some((_, words)) = found else {
+            let at = asked.at.clone();
+            return Err(Some(Fault::unknown_name(self.text, at, "giá trị", known)));
+        };
+        // That the form has no agency is told there.
+        self.form().agency.as_ref().map(|_| *words).ok_or(None)
+    }
+
+    /// The name or the unit of an indicator.
+    fn words_of_indicator(
+        &self,
+        id: &Ident,
+        part: &Ident,
+    ) -> Result<Words, Option<Fault>> {
+        let index = self.indicator_of(id)?;
+        let (id, indicator) = &self.form().indicators[index];
+        match part.name.as_str() {
+            "ten" => Ok(Words::IndicatorName(index)),
+            _ if indicator.unit.is_some() => Ok(Words::IndicatorUnit(index)),
+            _ => Err(Some(self.lacks_unit(id, part))),
+        }
+    }
+
+    fn lacks_unit(&self, id: &At<String>, part: &Ident) -> Fault {
+        let message = format!("chỉ tiêu `{}` không có đơn vị để in riêng", id.value);
+        Fault::new(part.at.clone(), message)
+            .hint("số phần trăm và số tiền tự in đơn vị của nó")
+    }
+}
