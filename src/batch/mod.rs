@@ -29,6 +29,7 @@
 //! | `overrides` | the folder of what units have of their own |
 //! | `unit` | the form of one unit |
 //! | `inputs` | all that a paper comes from, and its hash |
+//! | `reading` | what its texts and formulas read, before any form is |
 //! | `data_files` | the files of data that a form names |
 //! | `record` | what is known of a unit after a run, as the manifest and the report have it |
 //! | `waiting` | papers between checking and making |

@@ -132,8 +132,8 @@ impl OpenSet {
         let totals = if self.reads_totals(text) { Totals::Kept } else { Totals::Left };
         let row = self.row_of(unit, totals);
         let probes = self.set.rollup.iter().map(|probe| probe.from.clone()).collect();
-        let unit_row = UnitRow::new(&self.units_written, row.clone());
-        let scope = Some(UnitValues::new(move |expression| unit_row.printed(expression)));
+        let values = UnitRow::new(&self.units_written, row.clone());
+        let scope = Some(UnitValues::new(move |expression| values.printed(expression)));
         let mut written = self.units_written.clone();
         if totals == Totals::Left {
             // A row of totals without totals says nothing.
