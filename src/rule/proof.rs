@@ -180,7 +180,8 @@ fn summaries(form: &Form, found: &mut Vec<Diagnostic>) {
 /// being written at all.
 fn characters(context: &Context<'_>, faces: &Faces, found: &mut Vec<Diagnostic>) {
     let papers = context.form.papers.iter().flat_map(|(_, paper)| of_paper(paper));
-    let units = context.form.indicators.iter().filter_map(of_indicator);
+    let indicators = context.form.indicators.iter();
+    let units = indicators.filter_map(|(id, indicator)| of_indicator(id, indicator));
     let runs: Vec<_> = context.runs().chain(papers).chain(units).collect();
     // One look for the whole form: nearly every form lacks nothing.
     let all: String = runs.iter().map(|(text, _)| *text).collect();
@@ -226,6 +227,9 @@ fn of_paper(paper: &Paper) -> impl Iterator<Item = (&str, Span)> {
     texts.map(|text| (text.as_str(), paper.span)).chain(number)
 }
 
-fn of_indicator((id, indicator): &(At<String>, Indicator)) -> Option<(&str, Span)> {
+fn of_indicator<'f>(
+    id: &At<String>,
+    indicator: &'f Indicator,
+) -> Option<(&'f str, Span)> {
     Some((indicator.unit.as_deref()?, id.span))
 }
