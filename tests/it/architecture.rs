@@ -4,7 +4,6 @@ mod circle;
 mod function;
 mod rust_source;
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -103,22 +102,11 @@ fn one_version_of_the_typesetters_cache_is_in_the_tree() {
     assert_eq!(lock.matches("name = \"comemo\"").count(), 1);
 }
 
-/// Where files still use each other in circles.
-const STILL_ROUND: &[&str] = &[];
-
 #[test]
 fn no_circle_of_more_than_two_files_within_a_room() {
     let files = rust_source::rust_files(Path::new("src"));
     let circles = Crate::new(&files).circles(2);
-    let is_listed = |circle: &Vec<String>| {
-        STILL_ROUND.iter().any(|room| circle.iter().all(|file| file.starts_with(room)))
-    };
-    let (listed, found): (Vec<_>, Vec<_>) = circles.into_iter().partition(is_listed);
-    assert!(found.is_empty(), "files that use each other in a circle: {found:#?}");
-    for room in STILL_ROUND {
-        let is_round = listed.iter().flatten().any(|file| file.starts_with(room));
-        assert!(is_round, "`{room}` has no circle any more: take it off the list");
-    }
+    assert!(circles.is_empty(), "files that use each other in a circle: {circles:#?}");
 }
 
 #[test]
@@ -143,46 +131,23 @@ fn a_circle_is_seen_through_imports_paths_and_heads_of_folders() {
     assert_eq!(Crate::new(&round).circles(3), Vec::<Vec<String>>::new());
 }
 
-/// Rooms in which parameters are still tuples.
-const STILL_TUPLES: &[&str] = &[];
-
 #[test]
 fn no_parameter_is_a_tuple_that_is_taken_apart() {
-    let mut rooms = BTreeSet::new();
     for file in rust_source::rust_files(Path::new("src")) {
-        let room = file.module.first().cloned().unwrap_or_default();
-        for function in functions(&file).iter().filter(|f| f.takes_a_tuple_apart) {
-            let is_listed = STILL_TUPLES.contains(&room.as_str());
-            assert!(is_listed, "{:?}: a struct for `{}`", file.path, function.name);
-            rooms.insert(room.clone());
+        for function in functions(&file) {
+            let (path, name) = (&file.path, &function.name);
+            assert!(!function.takes_a_tuple_apart, "{path:?}: a struct for `{name}`");
         }
-    }
-    for room in STILL_TUPLES {
-        assert!(
-            rooms.contains(*room),
-            "`{room}` has none any more: take it off the list"
-        );
     }
 }
 
-/// Functions of more than fifty lines: flat tables, and what is still to be divided.
-const LONG: &[(&str, &str)] = &[];
-
 #[test]
 fn functions_have_at_most_fifty_lines() {
-    let mut long = BTreeSet::new();
     for file in rust_source::rust_files(Path::new("src")) {
-        for function in functions(&file).iter().filter(|f| f.lines > 50) {
-            let path = file.path.to_string_lossy().replace('\\', "/");
-            let (name, lines) = (&function.name, function.lines);
-            let is_listed = LONG.contains(&(path.as_str(), name.as_str()));
-            assert!(is_listed, "{path}: `{name}` has {lines} lines");
-            long.insert((path, name.clone()));
+        for function in functions(&file) {
+            let (path, name, lines) = (&file.path, &function.name, function.lines);
+            assert!(lines <= 50, "{path:?}: `{name}` has {lines} lines");
         }
-    }
-    for (path, name) in LONG {
-        let is_long = long.contains(&((*path).to_owned(), (*name).to_owned()));
-        assert!(is_long, "{path}: `{name}` is short: take it off the list");
     }
 }
 
