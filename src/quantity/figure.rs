@@ -173,7 +173,10 @@ impl Figure {
     pub fn changed_by(&self, value: Number) -> Self {
         let style = match self.style {
             Style::Percent { places } => Style::Points { places },
-            style => style,
+            Style::Year => Style::Number { places: 0 },
+            style @ (Style::Number { .. }
+            | Style::Money { .. }
+            | Style::Points { .. }) => style,
         };
         Self { value, style }
     }
@@ -182,6 +185,20 @@ impl Figure {
 impl Style {
     /// Of an amount in đồng as such: `5.000.000 đồng`.
     pub const DONG: Self = Self::Money { scale: Scale::Dong, places: Some(0) };
+
+    /// Whether a figure of this style can be more or less than one of the other: a number
+    /// is neither a rate nor an amount.
+    #[must_use]
+    pub fn compares_with(self, other: Self) -> bool {
+        match self {
+            Self::Number { .. } | Self::Year => {
+                matches!(other, Self::Number { .. } | Self::Year)
+            }
+            Self::Money { .. } => matches!(other, Self::Money { .. }),
+            Self::Percent { .. } => matches!(other, Self::Percent { .. }),
+            Self::Points { .. } => matches!(other, Self::Points { .. }),
+        }
+    }
 
     /// Its decimal places; `None` for just those that are needed.
     fn places(self) -> Option<u32> {

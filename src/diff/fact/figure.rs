@@ -1,6 +1,6 @@
 //! Two figures: by how much the second is more or less than the first.
 
-use crate::quantity::{Figure, Money, Number, Scale, Shown, Style};
+use crate::quantity::{Figure, Money, Number, Shown, Style};
 
 use super::super::change::{Detail, Kind};
 
@@ -44,8 +44,12 @@ pub(super) fn one_sided(
 }
 
 /// `+1`, `−2`, `+0,07 điểm phần trăm`, `+1.800.000 đồng; +20%`: between the figures as
-/// they print, so that a reader who reckons finds the same.
+/// they print, so that a reader who reckons finds the same. Nothing between a number and a
+/// rate or an amount: a column whose type is another now has not risen or fallen.
 pub(super) fn by(old: &Figure, new: &Figure) -> Option<String> {
+    if !old.style.compares_with(new.style) {
+        return None;
+    }
     let (old_shown, new_shown) = (old.shown(), new.shown());
     let change = new_shown - old_shown.clone();
     if change.is_zero() {
@@ -65,6 +69,29 @@ pub(super) fn by(old: &Figure, new: &Figure) -> Option<String> {
 
 /// An amount in đồng as a figure.
 pub(super) fn money(amount: Money) -> Shown {
-    let style = Style::Money { scale: Scale::Dong, places: Some(0) };
-    Shown::Figure(Figure { value: Number::from(amount.dong()), style })
+    Shown::Figure(Figure { value: Number::from(amount.dong()), style: Style::DONG })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn figure(value: Number, style: Style) -> Figure {
+        Figure { value, style }
+    }
+
+    #[test]
+    fn what_differs_is_told_between_figures_of_one_kind_alone() {
+        let number = Style::Number { places: 2 };
+        let percent = Style::Percent { places: 2 };
+        let hundredth = |n: i64| Number::from(n).div(&Number::HUNDRED).unwrap();
+        let old = figure(hundredth(65), number);
+        assert_eq!(by(&old, &figure(hundredth(66), number)).as_deref(), Some("+0,01"));
+        // `0,65` becomes `0,65%`.
+        assert_eq!(by(&old, &figure(hundredth(65), percent)), None);
+        assert_eq!(by(&figure(hundredth(65), percent), &old), None);
+        assert_eq!(by(&old, &figure(Number::from(65), Style::DONG)), None);
+        let years = [2023, 2024].map(|year| figure(Number::from(year), Style::Year));
+        assert_eq!(by(&years[0], &years[1]).as_deref(), Some("+1"));
+    }
 }
