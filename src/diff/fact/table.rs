@@ -5,7 +5,7 @@ use crate::indicator::Table;
 use crate::prose::Plain;
 
 use super::super::change::{Change, Detail, Kind, Topic};
-use super::super::pair::{Pair, TableMatch};
+use super::super::pair::{Pair, TableMatch, TypedOrder};
 use super::super::side::Side;
 use super::cause::Moved;
 use super::cell::Cells;
@@ -105,7 +105,10 @@ struct Both<'a> {
 impl Both<'_> {
     /// What is said of the table as a whole.
     fn as_a_whole(&self) -> Vec<Change> {
-        let details = whole(self.old, self.new);
+        let mut details = whole(self.old, self.new);
+        // Where it stands for a typed column it is told as that column.
+        details
+            .retain(|detail| self.matched.order.is_none() || detail.label != ORDER_LABEL);
         if details.is_empty() {
             return Vec::new();
         }
@@ -124,6 +127,7 @@ impl Both<'_> {
             let what = self.column_name(self.new_figures, *column);
             res.push(Change { kind: Kind::Added, what, ..self.about.clone() });
         }
+        res.extend(self.order());
         let staying = columns.staying();
         for pair in &columns.pairs {
             let details = self.column(*pair);
@@ -136,6 +140,27 @@ impl Both<'_> {
             res.push(Change { kind, what, details, ..self.about.clone() });
         }
         res
+    }
+
+    /// A column of order numbers that one version types and the engine makes in the other.
+    fn order(&self) -> Option<Change> {
+        const TYPED: &str = "gõ tay";
+        const MADE: &str = "máy đánh";
+        let made =
+            |table: &Written| table.order.as_ref().map_or(String::new(), Plain::words);
+        let (old, new, [from, to]) = match self.matched.order? {
+            TypedOrder::Old(column) => {
+                (label(self.old_figures, column), made(self.new), [TYPED, MADE])
+            }
+            TypedOrder::New(column) => {
+                (made(self.old), label(self.new_figures, column), [MADE, TYPED])
+            }
+        };
+        let what = format!("{} · cột “{new}”", self.about.what);
+        let numbers = differs("số thứ tự", Some(from.to_owned()), Some(to.to_owned()));
+        let labels = differs("tên cột", Some(old), Some(new));
+        let details = labels.into_iter().chain(numbers).collect();
+        Some(Change { kind: Kind::Changed, what, details, ..self.about.clone() })
     }
 
     fn column_name(&self, figures: &Table, column: ColumnId) -> String {
@@ -167,6 +192,9 @@ fn label(figures: &Table, column: ColumnId) -> String {
     figures.columns()[column].labels.join(" / ")
 }
 
+/// What the label of the engine's column of order numbers is called.
+const ORDER_LABEL: &str = "nhãn cột số thứ tự";
+
 /// What of two tables is different that is no column and no row.
 fn whole(old: &Written, new: &Written) -> Vec<Detail> {
     let words = |plain: &Option<Plain>| plain.as_ref().map(Plain::words);
@@ -184,7 +212,7 @@ fn whole(old: &Written, new: &Written) -> Vec<Detail> {
     let details = [
         differs("tên bảng", words(&old.caption), words(&new.caption)),
         differs("đơn vị tính", words(&old.unit), words(&new.unit)),
-        differs("nhãn cột số thứ tự", words(&old.order), words(&new.order)),
+        differs(ORDER_LABEL, words(&old.order), words(&new.order)),
         differs("nhãn hàng tổng", total(old), total(new)),
         differs("nhãn hàng cộng của nhóm", sums(old), sums(new)),
         differs("ghi chú", notes(old), notes(new)),

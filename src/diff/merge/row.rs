@@ -140,7 +140,11 @@ impl Tables<'_> {
 
     /// Whether a column has the order numbers of the rows.
     fn is_order(self, column: &ColumnMatch) -> bool {
-        column.new.is_some_and(|new| self.new.columns[new].id.as_deref() == Some(ORDER))
+        let is_made = |table: &Table, column: Option<usize>| {
+            column
+                .is_some_and(|column| table.columns[column].id.as_deref() == Some(ORDER))
+        };
+        is_made(self.old, column.old) || is_made(self.new, column.new)
     }
 
     /// A row as it stood in the old table, alone or moved.

@@ -19,7 +19,7 @@ use super::like::{Candidate, Likeness, candidates};
 use super::tree::{BODY, PAPER, Tree, kind};
 
 pub(super) use matching::{Matching, Pair, Pairing};
-pub(super) use table::{ColumnMatch, PrintedMatch, TableMatch, Tables};
+pub(super) use table::{ColumnMatch, PrintedMatch, TableMatch, Tables, TypedOrder};
 
 /// Pairs of nodes: each in at most one.
 #[derive(Debug)]

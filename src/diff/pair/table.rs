@@ -30,6 +30,18 @@ pub(in crate::diff) struct TableMatch {
     pub(in crate::diff) columns: Matching<ColumnId>,
     pub(in crate::diff) rows: Matching<RowId>,
     pub(in crate::diff) groups: Matching,
+    /// A column of typed order numbers in place of which the engine has one, or the other
+    /// way round: on paper both are one column.
+    pub(in crate::diff) order: Option<TypedOrder>,
+}
+
+/// The column of the version that types its order numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::diff) enum TypedOrder {
+    /// The engine numbers the rows of the new version.
+    Old(ColumnId),
+    /// The engine numbers the rows of the old version.
+    New(ColumnId),
 }
 
 /// Which columns and rows of two tables on paper are one, by their order there.
@@ -91,11 +103,12 @@ fn match_form_tables(old: &Side<'_>, new: &Side<'_>, pair: Pair<TableId>) -> Tab
         |row| Some(new.figures.name(RowId::new(row))),
     );
     let named = rows.matching().numbered(RowId::new);
-    let columns = match_columns(&old, &new, &named);
+    let mut columns = match_columns(&old, &new, &named);
+    let order = match_order(&old, &new, &mut columns);
     pair_renamed_rows(&old, &new, &columns, &mut rows);
     let rows = rows.matching().numbered(RowId::new);
     let groups = match_groups(old.figures, new.figures, &rows);
-    TableMatch { columns, rows, groups }
+    TableMatch { columns, rows, groups, order }
 }
 
 /// A table of a form with its figures.
@@ -125,6 +138,30 @@ impl<'a> FormTable<'a> {
     /// Whether it says something of a row that no formula does and its name does not.
     fn tells(&self, column: ColumnId) -> bool {
         self.figures.formula(column).is_none() && Some(column) != self.figures.key()
+    }
+
+    /// Takes the column that counts the rows out of some columns, if it is among them.
+    fn take_order(&self, columns: &mut Vec<ColumnId>) -> Option<ColumnId> {
+        let found = columns.iter().position(|column| self.counts_rows(*column))?;
+        Some(columns.remove(found))
+    }
+
+    /// Whether what is typed in a column counts the rows: 1, 2, 3. A row of sums that is
+    /// typed as a row has no number.
+    fn counts_rows(&self, column: ColumnId) -> bool {
+        if self.figures.formula(column).is_some() {
+            return false;
+        }
+        let texts = self.figures.rows().filter_map(|row| {
+            let text = self.figures.text(Place::Row(row), column)?;
+            Some(text.trim_end_matches('.').to_owned()).filter(|text| !text.is_empty())
+        });
+        let mut count = 0_usize;
+        let counts = texts.into_iter().all(|text| {
+            count += 1;
+            text.parse() == Ok(count)
+        });
+        counts && count > 0
     }
 
     fn formula(&self, column: ColumnId) -> Option<&'a str> {
@@ -172,6 +209,20 @@ fn match_columns(
         }
     }
     res.matching().numbered(ColumnId::new)
+}
+
+/// Takes a column of typed order numbers out of what one version alone has, where the
+/// engine numbers the rows of the other.
+fn match_order(
+    old: &FormTable<'_>,
+    new: &FormTable<'_>,
+    columns: &mut Matching<ColumnId>,
+) -> Option<TypedOrder> {
+    match (&old.written.order, &new.written.order) {
+        (None, Some(_)) => old.take_order(&mut columns.removed).map(TypedOrder::Old),
+        (Some(_), None) => new.take_order(&mut columns.added).map(TypedOrder::New),
+        (None, None) | (Some(_), Some(_)) => None,
+    }
 }
 
 /// Whether two columns are computed alike, or hold most of their cells in common: all of
@@ -295,12 +346,34 @@ impl TableMatch {
             |i| self.columns.new_of(old.columns[i].index?),
             |i| new.columns[i].index,
         );
+        let is_made = |column: &document::Column| column.index.is_none();
+        columns.by_key(
+            |i| self.is_order(TypedOrder::Old, &old.columns[i]).then_some(()),
+            |i| (self.is_old_typed() && is_made(&new.columns[i])).then_some(()),
+        );
+        columns.by_key(
+            |i| (!self.is_old_typed() && is_made(&old.columns[i])).then_some(()),
+            |i| self.is_order(TypedOrder::New, &new.columns[i]).then_some(()),
+        );
         let mut rows = Pairing::new(old.rows.len(), new.rows.len());
         rows.by_key(
             |i| Some((old.rows[i].role, self.place(old.rows[i].place?)?)),
             |i| Some((new.rows[i].role, new.rows[i].place?)),
         );
         PrintedMatch { columns: columns.matching(), rows: rows.matching() }
+    }
+
+    /// Whether a printed column is that of the typed order numbers of a version.
+    fn is_order(
+        &self,
+        version: fn(ColumnId) -> TypedOrder,
+        column: &document::Column,
+    ) -> bool {
+        column.index.is_some_and(|column| self.order == Some(version(column)))
+    }
+
+    fn is_old_typed(&self) -> bool {
+        matches!(self.order, Some(TypedOrder::Old(_)))
     }
 
     /// Where a row of the old table is in the new one.
