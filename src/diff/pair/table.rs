@@ -1,7 +1,8 @@
 //! Which columns and rows of two tables are one. Every pair of tables is paired here and
 //! once: the list of changes and the redline both read it, and pair nothing themselves.
 //!
-//! Columns are one by their id; then by the names over them; then, between columns that
+//! Columns are one by their id; then by the names over them, at last with other accents;
+//! then, between columns that
 //! are one, by what stands in them, and where as many are left on both sides, by their
 //! order. Rows are one by what they are called; then by most typed cells in common.
 
@@ -10,6 +11,7 @@ use std::collections::BTreeMap;
 use crate::document::{self, RowRole};
 use crate::form::{self, ColumnId, RowId, TableId};
 use crate::indicator::{Column, Place, Table};
+use crate::language;
 
 use super::super::header;
 use super::super::side::Side;
@@ -145,6 +147,11 @@ fn match_columns(
         |i| Some(old.label(ColumnId::new(i))),
         |i| Some(new.label(ColumnId::new(i))),
     );
+    // `(Phân đầu)` is `(Phấn đấu)`: one name with other accents.
+    res.by_key(
+        |i| folded(&old.label(ColumnId::new(i))),
+        |i| folded(&new.label(ColumnId::new(i))),
+    );
     for Gap { old: old_columns, new: new_columns } in res.gaps() {
         for old_column in old_columns {
             let same = |new_column: &usize| {
@@ -172,6 +179,12 @@ fn match_columns(
         }
     }
     res.matching().numbered(ColumnId::new)
+}
+
+/// A name without its accents and capitals; one word alone may well be another word so.
+fn folded(label: &str) -> Option<String> {
+    let is_long = label.split_whitespace().nth(1).is_some();
+    is_long.then(|| language::fold(label))
 }
 
 /// Whether two columns are computed alike, or hold most of their cells in common: all of
