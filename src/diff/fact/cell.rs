@@ -17,8 +17,12 @@ pub(super) struct Cells<'a> {
     pub(super) table: TableId,
     /// A change of the table without details.
     pub(super) about: &'a Change,
-    /// Whether it has a row of totals.
-    pub(super) total: bool,
+    /// The columns whose figures are set otherwise: that is told of each, and not of all
+    /// its cells.
+    pub(super) set_otherwise: Vec<Pair<ColumnId>>,
+    /// Whether each has a row of totals.
+    pub(super) old_total: bool,
+    pub(super) new_total: bool,
 }
 
 /// A row of both tables, the sums of a group or the total.
@@ -45,8 +49,8 @@ impl Cells<'_> {
         res
     }
 
-    /// Cells that differ: those typed as they stand in the table, the computed ones into
-    /// `moved`, which finds out what they follow from.
+    /// Cells that differ: those typed as they stand in the table, the others into `moved`,
+    /// which finds out what they follow from.
     pub(super) fn changes(&self, moved: &mut Moved) -> Vec<Change> {
         let mut res = Vec::new();
         for Pair { old, new } in &self.matched.rows.pairs {
@@ -59,7 +63,7 @@ impl Cells<'_> {
             let places = Places { old: Place::Group(old), new: Place::Group(new) };
             res.extend(self.row(places, moved));
         }
-        if self.total {
+        if self.old_total || self.new_total {
             let places = Places { old: Place::Total, new: Place::Total };
             res.extend(self.row(places, moved));
         }
@@ -77,6 +81,10 @@ impl Cells<'_> {
             let new = self.new.shown(places.new, column.new);
             let found = figure::differs("", old.as_ref(), new.as_ref());
             let Some(mut detail) = found else { continue };
+            let is_same = figure::is_same(old.as_ref(), new.as_ref());
+            if is_same && self.set_otherwise.contains(column) {
+                continue;
+            }
             let name = self.name(places.new, column.new);
             let subject = Subject::Cell {
                 table: self.table,
@@ -85,8 +93,13 @@ impl Cells<'_> {
             };
             detail.label.clone_from(&name);
             moved.watch(&subject, &detail);
+            if places.new == Place::Total && self.old_total != self.new_total {
+                // The row is told as a whole, and one version prints no such sum.
+                continue;
+            }
             let mut change = self.about.clone();
-            if self.new.is_computed(places.new, column.new) {
+            // One that says the same takes its decimals from others of its column.
+            if is_same || self.new.is_computed(places.new, column.new) {
                 change.cause = Cause::Follows(Vec::new());
                 change.details.push(detail);
                 moved.follow(subject, change);

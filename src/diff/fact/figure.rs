@@ -17,16 +17,29 @@ pub(super) fn differs(
     let text = |answer: Option<&Shown>| answer.map(ToString::to_string);
     let mut res = Detail::value(label, text(old), text(new));
     res.figure = true;
+    // What differs in places that nobody sees is no difference.
+    if res.old == res.new {
+        return None;
+    }
     if let (Some(Shown::Figure(old)), Some(Shown::Figure(new))) = (old, new) {
         res.by = by(old, new);
-        // What differs in places that nobody sees is no difference.
-        if res.old == res.new {
-            return None;
-        }
     }
     let is_figure = |answer| matches!(answer, Some(&Shown::Figure(_) | &Shown::Pending));
     res.figure = is_figure(old) || is_figure(new);
     Some(res)
+}
+
+/// Whether two figures say the same in other styles: `202` and `202,0`, `0,65` of a number
+/// and `0,65%` of a rate in columns that are called so.
+pub(super) fn is_same(old: Option<&Shown>, new: Option<&Shown>) -> bool {
+    let (Some(Shown::Figure(old)), Some(Shown::Figure(new))) = (old, new) else {
+        return false;
+    };
+    if old.style.compares_with(new.style) {
+        old.value == new.value
+    } else {
+        old.bare() == new.bare()
+    }
 }
 
 /// A figure that one version alone has.

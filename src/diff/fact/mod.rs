@@ -8,6 +8,7 @@
 //! | `figure` | two figures: by how much |
 //! | `indicator` | named figures |
 //! | `table`, `cell` | tables: columns, rows, cells |
+//! | `setup` | how a table and its columns are set up |
 //! | `task` | tasks and their deadlines, units, output |
 //! | `budget` | the money of tasks and sections, in all and by source |
 //! | `shift` | what of it all needs a reason: targets, totals, deadlines |
@@ -26,6 +27,7 @@ mod indicator;
 mod note;
 mod page;
 mod part;
+mod setup;
 mod shift;
 mod table;
 mod task;

@@ -1,6 +1,6 @@
 //! Tables: what is said of them as a whole, their columns and their rows.
 
-use crate::form::{ColumnId, Formula, Table as Written, TableId};
+use crate::form::{ColumnId, Table as Written, TableId};
 use crate::indicator::Table;
 use crate::prose::Plain;
 
@@ -9,6 +9,7 @@ use super::super::pair::{Pair, TableMatch, TypedOrder};
 use super::super::side::Side;
 use super::cause::Moved;
 use super::cell::Cells;
+use super::setup::{self, ColumnOf};
 use super::{Facts, change, differs};
 
 impl Facts<'_> {
@@ -58,9 +59,9 @@ impl Facts<'_> {
         };
         let mut found = tables.as_a_whole();
         let columns = tables.columns();
-        if !columns.is_empty() {
+        if columns.iter().any(setup::makes_figures) {
             let title = &about.what;
-            moved.row(pair.new, format!("{title}: cột thêm, bỏ hoặc đổi công thức"));
+            moved.row(pair.new, format!("{title}: cột thêm, bỏ hoặc đổi cách tính"));
         }
         found.extend(columns);
         if tables.old_figures.is_broken() || tables.new_figures.is_broken() {
@@ -68,13 +69,16 @@ impl Facts<'_> {
             self.changes.extend(found);
             return;
         }
+        let pairs = matched.columns.pairs.iter().copied();
         let cells = Cells {
+            set_otherwise: pairs.filter(|pair| tables.is_set_otherwise(pair)).collect(),
             old: tables.old_figures,
             new: tables.new_figures,
             matched,
             table: pair.new,
             about: &about,
-            total: tables.old.total.is_some() || tables.new.total.is_some(),
+            old_total: tables.old.total.is_some(),
+            new_total: tables.new.total.is_some(),
         };
         found.extend(row_changes(&cells, moved));
         found.extend(cells.changes(moved));
@@ -105,10 +109,10 @@ struct Both<'a> {
 impl Both<'_> {
     /// What is said of the table as a whole.
     fn as_a_whole(&self) -> Vec<Change> {
-        let mut details = whole(self.old, self.new);
+        let mut details = setup::of_table(self.old, self.new);
         // Where it stands for a typed column it is told as that column.
-        details
-            .retain(|detail| self.matched.order.is_none() || detail.label != ORDER_LABEL);
+        let is_typed_once = self.matched.order.is_some();
+        details.retain(|detail| !is_typed_once || detail.label != setup::ORDER);
         if details.is_empty() {
             return Vec::new();
         }
@@ -150,10 +154,10 @@ impl Both<'_> {
             |table: &Written| table.order.as_ref().map_or(String::new(), Plain::words);
         let (old, new, [from, to]) = match self.matched.order? {
             TypedOrder::Old(column) => {
-                (label(self.old_figures, column), made(self.new), [TYPED, MADE])
+                (setup::label(self.old_figures, column), made(self.new), [TYPED, MADE])
             }
             TypedOrder::New(column) => {
-                (made(self.old), label(self.new_figures, column), [MADE, TYPED])
+                (made(self.old), setup::label(self.new_figures, column), [MADE, TYPED])
             }
         };
         let what = format!("{} · cột “{new}”", self.about.what);
@@ -164,61 +168,29 @@ impl Both<'_> {
     }
 
     fn column_name(&self, figures: &Table, column: ColumnId) -> String {
-        format!("{} · cột “{}”", self.about.what, label(figures, column))
+        format!("{} · cột “{}”", self.about.what, setup::label(figures, column))
     }
 
     /// What a column says otherwise of itself.
     fn column(&self, pair: Pair<ColumnId>) -> Vec<Detail> {
-        let (old, new) = (&self.old.columns[pair.old], &self.new.columns[pair.new]);
-        let formula = |formula: &Option<Formula>| {
-            formula.as_ref().map(|formula| formula.text.clone())
-        };
-        let ids = old.id.as_ref().zip(new.id.as_ref());
-        let id = ids.and_then(|(old, new)| {
-            differs("mã", Some(old.value.clone()), Some(new.value.clone()))
-        });
-        let labels = differs(
-            "tên cột",
-            Some(label(self.old_figures, pair.old)),
-            Some(label(self.new_figures, pair.new)),
-        );
-        let formulas = differs("công thức", formula(&old.formula), formula(&new.formula));
-        id.into_iter().chain(labels).chain(formulas).collect()
+        let [old, new] = self.sides(pair);
+        setup::of_column(old, new, self.is_set_otherwise(&pair))
     }
-}
 
-/// The names over a column, in one line.
-fn label(figures: &Table, column: ColumnId) -> String {
-    figures.columns()[column].labels.join(" / ")
-}
+    /// Whether the figures of a column are set otherwise.
+    fn is_set_otherwise(&self, pair: &Pair<ColumnId>) -> bool {
+        let [old, new] = self.sides(*pair);
+        setup::is_set_otherwise(old, new, &self.matched.rows)
+    }
 
-/// What the label of the engine's column of order numbers is called.
-const ORDER_LABEL: &str = "nhãn cột số thứ tự";
-
-/// What of two tables is different that is no column and no row.
-fn whole(old: &Written, new: &Written) -> Vec<Detail> {
-    let words = |plain: &Option<Plain>| plain.as_ref().map(Plain::words);
-    let notes = |table: &Written| {
-        let notes: Vec<_> = table.notes.iter().map(Plain::words).collect();
-        Some(notes.join("; "))
-    };
-    let checks = |table: &Written| {
-        let checks: Vec<_> =
-            table.checks.iter().map(|check| check.text.clone()).collect();
-        Some(checks.join("; "))
-    };
-    let total = |table: &Written| words(&table.total.as_ref()?.label);
-    let sums = |table: &Written| words(&table.grouping.as_ref()?.sums_label);
-    let details = [
-        differs("tên bảng", words(&old.caption), words(&new.caption)),
-        differs("đơn vị tính", words(&old.unit), words(&new.unit)),
-        differs(ORDER_LABEL, words(&old.order), words(&new.order)),
-        differs("nhãn hàng tổng", total(old), total(new)),
-        differs("nhãn hàng cộng của nhóm", sums(old), sums(new)),
-        differs("ghi chú", notes(old), notes(new)),
-        differs("điều kiện kiểm tra", checks(old), checks(new)),
-    ];
-    details.into_iter().flatten().collect()
+    /// The two columns of a pair, each with its table.
+    fn sides(&self, pair: Pair<ColumnId>) -> [ColumnOf<'_>; 2] {
+        let old =
+            ColumnOf { table: self.old, figures: self.old_figures, column: pair.old };
+        let new =
+            ColumnOf { table: self.new, figures: self.new_figures, column: pair.new };
+        [old, new]
+    }
 }
 
 /// Rows that have come, gone, been renamed or put elsewhere.

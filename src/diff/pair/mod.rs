@@ -1,6 +1,7 @@
 //! Which part of the old paper is which of the new one.
 //!
-//! Of two papers here, of two tables in `table`, each told as a `matching`.
+//! Of two papers here, of two tables in `table`, of tables on paper in `printed`, each told
+//! as a `matching`.
 //!
 //! What has an id is found by it; then what is the same; then, below what is found, what
 //! stands in the same order; last, what is like. Every step looks at candidates that
@@ -13,13 +14,15 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 use crate::document::Role;
 
 mod matching;
+mod printed;
 mod table;
 
 use super::like::{Candidate, Likeness, candidates};
 use super::tree::{BODY, PAPER, Tree, kind};
 
 pub(super) use matching::{Matching, Pair, Pairing};
-pub(super) use table::{ColumnMatch, PrintedMatch, TableMatch, Tables, TypedOrder};
+pub(super) use printed::{ColumnMatch, PrintedMatch};
+pub(super) use table::{TableMatch, Tables, TypedOrder};
 
 /// Pairs of nodes: each in at most one.
 #[derive(Debug)]

@@ -1,17 +1,17 @@
 //! Which columns and rows of two tables are one. Every pair of tables is paired here and
 //! once: the list of changes and the redline both read it, and pair nothing themselves.
 //!
-//! Columns are one by their id; then by the names over them; then, between columns that
-//! are one, by what stands in them, and where as many are left on both sides, by their
-//! order. Rows are one by what they are called; then by most typed cells in common.
+//! Columns are one by their id; then by the names over them, at last with other accents;
+//! then, between columns that are one, by what stands in them, and where as many are left
+//! on both sides, by their order. Rows are one by what they are called; then by most typed
+//! cells in common.
 
 use std::collections::BTreeMap;
 
-use crate::document::{self, RowRole};
 use crate::form::{self, ColumnId, RowId, TableId};
 use crate::indicator::{Column, Place, Table};
+use crate::language;
 
-use super::super::header;
 use super::super::side::Side;
 use super::Pairs;
 use super::matching::{Gap, Matching, Pair, Pairing};
@@ -42,21 +42,6 @@ pub(in crate::diff) enum TypedOrder {
     Old(ColumnId),
     /// The engine numbers the rows of the old version.
     New(ColumnId),
-}
-
-/// Which columns and rows of two tables on paper are one, by their order there.
-#[derive(Debug)]
-pub(in crate::diff) struct PrintedMatch {
-    pub(in crate::diff) columns: Matching,
-    pub(in crate::diff) rows: Matching,
-}
-
-/// A column of both tables on paper, or of one: its index in each. One that has been put
-/// elsewhere is two, one of each table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::diff) struct ColumnMatch {
-    pub(in crate::diff) old: Option<usize>,
-    pub(in crate::diff) new: Option<usize>,
 }
 
 /// Cells that are looked at for rows and columns with another name; where there are more,
@@ -103,8 +88,7 @@ fn match_form_tables(old: &Side<'_>, new: &Side<'_>, pair: Pair<TableId>) -> Tab
         |row| Some(new.figures.name(RowId::new(row))),
     );
     let named = rows.matching().numbered(RowId::new);
-    let mut columns = match_columns(&old, &new, &named);
-    let order = match_order(&old, &new, &mut columns);
+    let ColumnPairing { columns, order } = match_columns(&old, &new, &named);
     pair_renamed_rows(&old, &new, &columns, &mut rows);
     let rows = rows.matching().numbered(RowId::new);
     let groups = match_groups(old.figures, new.figures, &rows);
@@ -140,10 +124,9 @@ impl<'a> FormTable<'a> {
         self.figures.formula(column).is_none() && Some(column) != self.figures.key()
     }
 
-    /// Takes the column that counts the rows out of some columns, if it is among them.
-    fn take_order(&self, columns: &mut Vec<ColumnId>) -> Option<ColumnId> {
-        let found = columns.iter().position(|column| self.counts_rows(*column))?;
-        Some(columns.remove(found))
+    /// The first of some columns that counts the rows.
+    fn counting_column(&self, columns: Vec<usize>) -> Option<ColumnId> {
+        columns.into_iter().map(ColumnId::new).find(|column| self.counts_rows(*column))
     }
 
     /// Whether what is typed in a column counts the rows: 1, 2, 3. A row of sums that is
@@ -174,7 +157,7 @@ fn match_columns(
     old: &FormTable<'_>,
     new: &FormTable<'_>,
     rows: &Matching<RowId>,
-) -> Matching<ColumnId> {
+) -> ColumnPairing {
     let count = |sheet: &FormTable<'_>| sheet.figures.columns().len();
     let mut res = Pairing::new(count(old), count(new));
     res.by_key(|i| old.id(ColumnId::new(i)), |i| new.id(ColumnId::new(i)));
@@ -182,7 +165,13 @@ fn match_columns(
         |i| Some(old.label(ColumnId::new(i))),
         |i| Some(new.label(ColumnId::new(i))),
     );
-    for Gap { old: old_columns, new: new_columns } in res.gaps() {
+    // `(Phân đầu)` is `(Phấn đấu)`: one name with other accents.
+    res.by_key(
+        |i| folded(&old.label(ColumnId::new(i))),
+        |i| folded(&new.label(ColumnId::new(i))),
+    );
+    let order = match_order(old, new, &res);
+    for Gap { old: old_columns, new: new_columns } in gaps(&res, order) {
         for old_column in old_columns {
             let same = |new_column: &usize| {
                 res.is_free(old_column, *new_column)
@@ -199,7 +188,7 @@ fn match_columns(
             }
         }
     }
-    for gap in res.gaps().iter().filter(|gap| gap.old.len() == gap.new.len()) {
+    for gap in gaps(&res, order).iter().filter(|gap| gap.old.len() == gap.new.len()) {
         for (old_column, new_column) in gap.old.iter().zip(&gap.new) {
             let pair =
                 Pair { old: ColumnId::new(*old_column), new: ColumnId::new(*new_column) };
@@ -208,21 +197,46 @@ fn match_columns(
             }
         }
     }
-    res.matching().numbered(ColumnId::new)
+    let mut columns = res.matching().numbered(ColumnId::new);
+    columns.removed.retain(|column| order != Some(TypedOrder::Old(*column)));
+    columns.added.retain(|column| order != Some(TypedOrder::New(*column)));
+    ColumnPairing { columns, order }
 }
 
-/// Takes a column of typed order numbers out of what one version alone has, where the
+/// The columns of two tables.
+struct ColumnPairing {
+    columns: Matching<ColumnId>,
+    order: Option<TypedOrder>,
+}
+
+/// What is free between the columns that stay, but for typed order numbers.
+fn gaps(columns: &Pairing, order: Option<TypedOrder>) -> Vec<Gap> {
+    let mut res = columns.gaps();
+    for gap in &mut res {
+        gap.old.retain(|column| order != Some(TypedOrder::Old(ColumnId::new(*column))));
+        gap.new.retain(|column| order != Some(TypedOrder::New(ColumnId::new(*column))));
+    }
+    res
+}
+
+/// The column of typed order numbers among what one version alone has so far, where the
 /// engine numbers the rows of the other.
 fn match_order(
     old: &FormTable<'_>,
     new: &FormTable<'_>,
-    columns: &mut Matching<ColumnId>,
+    columns: &Pairing,
 ) -> Option<TypedOrder> {
     match (&old.written.order, &new.written.order) {
-        (None, Some(_)) => old.take_order(&mut columns.removed).map(TypedOrder::Old),
-        (Some(_), None) => new.take_order(&mut columns.added).map(TypedOrder::New),
+        (None, Some(_)) => old.counting_column(columns.free_old()).map(TypedOrder::Old),
+        (Some(_), None) => new.counting_column(columns.free_new()).map(TypedOrder::New),
         (None, None) | (Some(_), Some(_)) => None,
     }
+}
+
+/// A name without its accents and capitals; one word alone may well be another word so.
+fn folded(label: &str) -> Option<String> {
+    let is_long = label.split_whitespace().nth(1).is_some();
+    is_long.then(|| language::fold(label))
 }
 
 /// Whether two columns are computed alike, or hold most of their cells in common: all of
@@ -326,145 +340,4 @@ fn match_groups(old: &Table, new: &Table, rows: &Matching<RowId>) -> Matching {
         }
     }
     res.matching()
-}
-
-impl TableMatch {
-    /// The same for what prints of both tables.
-    pub(in crate::diff) fn printed(
-        &self,
-        old: &document::Table,
-        new: &document::Table,
-    ) -> PrintedMatch {
-        let mut columns = Pairing::new(old.columns.len(), new.columns.len());
-        // The column of order numbers is the engine's and has no index in the form.
-        let made = |column: &document::Column| match column.index {
-            None => column.id.clone(),
-            Some(_) => None,
-        };
-        columns.by_key(|i| made(&old.columns[i]), |i| made(&new.columns[i]));
-        columns.by_key(
-            |i| self.columns.new_of(old.columns[i].index?),
-            |i| new.columns[i].index,
-        );
-        let is_made = |column: &document::Column| column.index.is_none();
-        columns.by_key(
-            |i| self.is_order(TypedOrder::Old, &old.columns[i]).then_some(()),
-            |i| (self.is_old_typed() && is_made(&new.columns[i])).then_some(()),
-        );
-        columns.by_key(
-            |i| (!self.is_old_typed() && is_made(&old.columns[i])).then_some(()),
-            |i| self.is_order(TypedOrder::New, &new.columns[i]).then_some(()),
-        );
-        let mut rows = Pairing::new(old.rows.len(), new.rows.len());
-        rows.by_key(
-            |i| Some((old.rows[i].role, self.place(old.rows[i].place?)?)),
-            |i| Some((new.rows[i].role, new.rows[i].place?)),
-        );
-        PrintedMatch { columns: columns.matching(), rows: rows.matching() }
-    }
-
-    /// Whether a printed column is that of the typed order numbers of a version.
-    fn is_order(
-        &self,
-        version: fn(ColumnId) -> TypedOrder,
-        column: &document::Column,
-    ) -> bool {
-        column.index.is_some_and(|column| self.order == Some(version(column)))
-    }
-
-    fn is_old_typed(&self) -> bool {
-        matches!(self.order, Some(TypedOrder::Old(_)))
-    }
-
-    /// Where a row of the old table is in the new one.
-    fn place(&self, old: Place) -> Option<Place> {
-        Some(match old {
-            Place::Row(row) => Place::Row(self.rows.new_of(row)?),
-            Place::Group(group) => Place::Group(self.groups.new_of(group)?),
-            Place::Total => Place::Total,
-        })
-    }
-}
-
-impl PrintedMatch {
-    /// Tables that the engine makes, and those that are not one table of the form: by the
-    /// names of their columns and rows.
-    pub(in crate::diff) fn of_made(old: &document::Table, new: &document::Table) -> Self {
-        Self { columns: match_made_columns(old, new), rows: match_made_rows(old, new) }
-    }
-
-    /// The columns of both tables, those of the old one alone where they stood.
-    pub(in crate::diff) fn all_columns(&self) -> Vec<ColumnMatch> {
-        let both = &self.columns;
-        let old_count = both.pairs.len() + both.removed.len();
-        let new_count = both.pairs.len() + both.added.len();
-        let (mut old_from, mut new_from) = (0, 0);
-        let mut res = Vec::new();
-        for pair in both.staying() {
-            res.extend((old_from..pair.old).map(ColumnMatch::removed));
-            res.extend((new_from..pair.new).map(ColumnMatch::added));
-            res.push(ColumnMatch { old: Some(pair.old), new: Some(pair.new) });
-            (old_from, new_from) = (pair.old + 1, pair.new + 1);
-        }
-        res.extend((old_from..old_count).map(ColumnMatch::removed));
-        res.extend((new_from..new_count).map(ColumnMatch::added));
-        res
-    }
-}
-
-impl ColumnMatch {
-    fn removed(old: usize) -> Self {
-        Self { old: Some(old), new: None }
-    }
-
-    fn added(new: usize) -> Self {
-        Self { old: None, new: Some(new) }
-    }
-}
-
-/// By their ids, else their names; and those left in one place, where there are as many on
-/// both sides.
-fn match_made_columns(old: &document::Table, new: &document::Table) -> Matching {
-    let (old_labels, new_labels) = (header::labels(old), header::labels(new));
-    let mut res = Pairing::new(old.columns.len(), new.columns.len());
-    res.by_key(|i| old.columns[i].id.clone(), |i| new.columns[i].id.clone());
-    res.by_key(|i| Some(&old_labels[i]), |i| Some(&new_labels[i]));
-    for gap in res.gaps().iter().filter(|gap| gap.old.len() == gap.new.len()) {
-        for (old_column, new_column) in gap.old.iter().zip(&gap.new) {
-            res.join(*old_column, *new_column);
-        }
-    }
-    res.matching()
-}
-
-/// By what they are called; then those that stand alone in their place and share a cell.
-fn match_made_rows(old: &document::Table, new: &document::Table) -> Matching {
-    let mut res = Pairing::new(old.rows.len(), new.rows.len());
-    res.by_key(|i| Some(row_key(&old.rows[i])), |i| Some(row_key(&new.rows[i])));
-    for gap in res.gaps() {
-        if let ([old_row], [new_row]) = (&gap.old[..], &gap.new[..]) {
-            let (old_cells, new_cells) = (&old.rows[*old_row], &new.rows[*new_row]);
-            if old_cells.role == new_cells.role && share_a_cell(old_cells, new_cells) {
-                res.join(*old_row, *new_row);
-            }
-        }
-    }
-    res.matching()
-}
-
-/// Sums are called by what they are.
-fn row_key(row: &document::Row) -> (RowRole, &str) {
-    match row.role {
-        RowRole::Total => (row.role, ""),
-        _ => (row.role, row.key.as_str()),
-    }
-}
-
-/// Whether two rows have a cell in common that says something, besides a number of order.
-fn share_a_cell(old: &document::Row, new: &document::Row) -> bool {
-    old.cells
-        .iter()
-        .zip(&new.cells)
-        .skip(1)
-        .any(|(old, new)| !old.content.is_empty() && old.content == new.content)
 }

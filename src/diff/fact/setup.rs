@@ -1,0 +1,298 @@
+//! How tables and their columns are set up: what is said of them that is no cell.
+
+use crate::form::{
+    CellKind, Column, ColumnId, ColumnTotal, Formula, GroupNumbers, Grouping, Rounding,
+    RowId, Sort, SumPlace, Table as Written, TotalRow,
+};
+use crate::formula::Value;
+use crate::indicator::{Place, Table};
+use crate::prose::Plain;
+use crate::quantity::Style;
+
+use super::super::change::{Change, Detail, Kind};
+use super::super::pair::{Matching, Pair};
+use super::differs;
+
+/// Labels of what makes the figures of a column: another one of these makes others.
+const KIND: &str = "kiểu";
+const FORMULA: &str = "công thức";
+const TOTAL: &str = "ô hàng tổng";
+
+/// The label of the column of order numbers that the engine makes.
+pub(super) const ORDER: &str = "nhãn cột số thứ tự";
+
+const PLACE_OF_TOTAL: &str = "vị trí hàng tổng";
+
+/// Something that a table or a column says of itself.
+struct Said {
+    label: &'static str,
+    text: Option<String>,
+}
+
+impl Said {
+    fn new(label: &'static str, text: Option<String>) -> Self {
+        Self { label, text }
+    }
+}
+
+/// What of two tables is different that is no column and no row.
+pub(super) fn of_table(old: &Written, new: &Written) -> Vec<Detail> {
+    let mut res = differing(said_by_table(old), said_by_table(new));
+    if old.total.is_none() || new.total.is_none() {
+        // A row that comes or goes has not been put elsewhere.
+        res.retain(|detail| detail.label != PLACE_OF_TOTAL);
+    }
+    res
+}
+
+/// What a column says otherwise of itself; `is_set` where its figures are set otherwise.
+pub(super) fn of_column(
+    old: ColumnOf<'_>,
+    new: ColumnOf<'_>,
+    is_set: bool,
+) -> Vec<Detail> {
+    let ids = |of: ColumnOf<'_>| of.written().id.as_ref().map(|id| id.value.clone());
+    // One that comes or goes is of the form alone.
+    let renamed = ids(old).zip(ids(new));
+    let renamed = renamed.and_then(|(old, new)| differs("mã", Some(old), Some(new)));
+    let mut res: Vec<Detail> = renamed.into_iter().collect();
+    res.extend(differing(said_by_column(old), said_by_column(new)));
+    if is_set {
+        res.extend(differs(KIND, Some(old.kind()), Some(new.kind())));
+    }
+    let are_rates = [old, new].iter().all(|of| of.cells() == CellKind::Percent);
+    if are_rates && old.written().sign != new.written().sign {
+        res.extend(differs("dấu %", Some(old.sign()), Some(new.sign())));
+    }
+    res
+}
+
+/// Whether a change of a column may make other figures of it.
+pub(super) fn makes_figures(change: &Change) -> bool {
+    let makes = |detail: &Detail| [KIND, FORMULA, TOTAL].contains(&detail.label.as_str());
+    matches!(change.kind, Kind::Added | Kind::Dropped) || change.details.iter().any(makes)
+}
+
+/// Whether somebody has set the figures of a column otherwise: by its type, or by what
+/// stands in it. A computed one that takes after others is set by nobody; nor is one in
+/// which other figures stand that have more decimals.
+pub(super) fn is_set_otherwise(
+    old: ColumnOf<'_>,
+    new: ColumnOf<'_>,
+    rows: &Matching<RowId>,
+) -> bool {
+    let places = |of: ColumnOf<'_>| of.written().places.or(of.table.places);
+    let typed = |of: ColumnOf<'_>| (of.written().kind, places(of));
+    if typed(old) != typed(new) {
+        return true;
+    }
+    let is_typed = old.written().formula.is_none() && new.written().formula.is_none();
+    let is_edited = |pair: &Pair<RowId>| old.value(pair.old) != new.value(pair.new);
+    let has_others = || {
+        let rows_differ = !rows.removed.is_empty() || !rows.added.is_empty();
+        rows_differ || rows.pairs.iter().any(is_edited)
+    };
+    is_typed
+        && (old.cells() != new.cells() || old.style() != new.style() && !has_others())
+}
+
+/// A column of a table and of its figures.
+#[derive(Clone, Copy)]
+pub(super) struct ColumnOf<'a> {
+    pub(super) table: &'a Written,
+    pub(super) figures: &'a Table,
+    pub(super) column: ColumnId,
+}
+
+impl<'a> ColumnOf<'a> {
+    fn written(self) -> &'a Column {
+        &self.table.columns[self.column]
+    }
+
+    /// What its cells hold.
+    fn cells(self) -> CellKind {
+        self.figures.columns()[self.column].kind
+    }
+
+    fn kind(self) -> String {
+        let kind = match self.cells() {
+            CellKind::Text => "chữ",
+            CellKind::Number => "số",
+            CellKind::Decimal => "số thập phân",
+            CellKind::Percent => "phần trăm",
+            CellKind::Money => "số tiền",
+            CellKind::Date => "ngày",
+        };
+        let places = match self.style() {
+            Some(
+                Style::Number { places }
+                | Style::Percent { places }
+                | Style::Points { places },
+            ) => places,
+            Some(Style::Money { places, .. }) => places.unwrap_or(0),
+            Some(Style::Year) | None => 0,
+        };
+        match places {
+            0 => kind.to_owned(),
+            places => format!("{kind}, {places} chữ số lẻ"),
+        }
+    }
+
+    /// How its figures print.
+    fn style(self) -> Option<Style> {
+        self.figures.columns()[self.column].style
+    }
+
+    fn value(self, row: RowId) -> Option<&'a Value> {
+        self.figures.value(Place::Row(row), self.column)
+    }
+
+    fn sign(self) -> String {
+        yes_no(self.figures.columns()[self.column].sign)
+    }
+}
+
+fn differing<const N: usize>(old: [Said; N], new: [Said; N]) -> Vec<Detail> {
+    let both = old.into_iter().zip(new);
+    both.filter_map(|(old, new)| differs(new.label, old.text, new.text)).collect()
+}
+
+fn said_by_table(table: &Written) -> [Said; 12] {
+    let Written {
+        // By it tables are one.
+        id: _,
+        caption,
+        unit,
+        // Rows and columns are compared one by one.
+        rows: _,
+        key: _,
+        order,
+        places,
+        columns: _,
+        header: _,
+        grouping,
+        sort,
+        total,
+        checks,
+        notes,
+        rounding,
+        // How a page lies is no word of it.
+        turn: _,
+        span: _,
+    } = table;
+    let words = |plain: &Option<Plain>| plain.as_ref().map(Plain::words);
+    let notes: Vec<_> = notes.iter().map(Plain::words).collect();
+    let checks: Vec<_> = checks.iter().map(|check| check.text.clone()).collect();
+    [
+        Said::new("tên bảng", words(caption)),
+        Said::new("đơn vị tính", words(unit)),
+        Said::new(ORDER, words(order)),
+        Said::new("số chữ số lẻ", places.map(|places| places.to_string())),
+        Said::new("nhóm các hàng", grouping.as_ref().map(|by| grouped(table, by))),
+        Said::new("nhãn hàng cộng của nhóm", grouping.as_ref().and_then(sums_label)),
+        Said::new("sắp xếp các hàng", sort.as_ref().map(|by| sorted(table, by))),
+        Said::new("nhãn hàng tổng", total.as_ref().map(total_label)),
+        Said::new(PLACE_OF_TOTAL, total.as_ref().map(total_place)),
+        Said::new("ghi chú", Some(notes.join("; "))),
+        Said::new("điều kiện kiểm tra", Some(checks.join("; "))),
+        Said::new("số làm tròn không khớp tổng", rounded(*rounding)),
+    ]
+}
+
+fn said_by_column(of: ColumnOf<'_>) -> [Said; 4] {
+    let Column {
+        // Told where both have one.
+        id: _,
+        // Told with the names over it.
+        label: _,
+        // Told by what its cells hold.
+        kind: _,
+        places: _,
+        formula,
+        hidden,
+        // How a file is read shows in the cells.
+        in_file: _,
+        scale: _,
+        total,
+        // Told by what prints.
+        sign: _,
+        // How a column lies is no word of it.
+        align: _,
+        share: _,
+        span: _,
+    } = of.written();
+    let formula = formula.as_ref().map(|formula: &Formula| formula.text.clone());
+    let total = match total {
+        ColumnTotal::Auto => None,
+        ColumnTotal::None => Some("để trống".to_owned()),
+        ColumnTotal::Formula(formula) => Some(formula.text.clone()),
+    };
+    [
+        Said::new("tên cột", Some(label(of.figures, of.column))),
+        Said::new(FORMULA, formula),
+        Said::new("in ra", Some(yes_no(!hidden))),
+        Said::new(TOTAL, total),
+    ]
+}
+
+/// The names over a column, in one line.
+pub(super) fn label(figures: &Table, column: ColumnId) -> String {
+    figures.columns()[column].labels.join(" / ")
+}
+
+fn yes_no(yes: bool) -> String {
+    if yes { "có" } else { "không" }.to_owned()
+}
+
+/// A column by its name, else by its id.
+fn column_name(table: &Written, id: &str) -> String {
+    let column = table.column(id).map(|column| table.columns[column].label.words());
+    column.unwrap_or_else(|| format!("`{id}`"))
+}
+
+fn grouped(table: &Written, grouping: &Grouping) -> String {
+    let Grouping { by, sums, sums_label: _, numbers } = grouping;
+    let sums = match sums {
+        SumPlace::WithName => "cộng trên dòng tên nhóm",
+        SumPlace::Below => "cộng ở dòng riêng",
+        SumPlace::Nowhere => "không cộng",
+    };
+    let numbers = match numbers {
+        Some(GroupNumbers::Roman) => ", số La Mã",
+        Some(GroupNumbers::Letter) => ", chữ cái",
+        Some(GroupNumbers::None) => ", không đánh số",
+        None => "",
+    };
+    format!("theo {}, {sums}{numbers}", column_name(table, &by.value))
+}
+
+/// What a row of sums is called, where groups have one.
+fn sums_label(grouping: &Grouping) -> Option<String> {
+    let is_printed = grouping.sums == SumPlace::Below;
+    let label = grouping.sums_label.as_ref().map(Plain::words);
+    is_printed.then(|| label.unwrap_or_else(|| "Cộng".to_owned()))
+}
+
+fn sorted(table: &Written, sort: &Sort) -> String {
+    let Sort { by, descending } = sort;
+    let way =
+        if *descending { "từ lớn đến nhỏ" } else { "từ nhỏ đến lớn" };
+    format!("theo {}, {way}", column_name(table, &by.value))
+}
+
+fn total_label(total: &TotalRow) -> String {
+    // Its place and its cells are told apart.
+    let TotalRow { label, first: _, given: _, span: _ } = total;
+    label.as_ref().map_or_else(|| "Tổng cộng".to_owned(), Plain::words)
+}
+
+fn total_place(total: &TotalRow) -> String {
+    if total.first { "trên các hàng" } else { "dưới các hàng" }.to_owned()
+}
+
+fn rounded(rounding: Rounding) -> Option<String> {
+    match rounding {
+        Rounding::Note => None,
+        Rounding::Spread => Some("phân bổ phần chênh".to_owned()),
+    }
+}

@@ -1,0 +1,166 @@
+//! The same for tables as they print, by the columns and rows on paper: of tables of the
+//! form what is paired there, of those that the engine makes what is called alike.
+
+use crate::document::{self, RowRole};
+use crate::form::ColumnId;
+use crate::indicator::Place;
+
+use super::super::header;
+use super::matching::{Matching, Pairing};
+use super::table::{TableMatch, TypedOrder};
+
+/// Which columns and rows of two tables on paper are one, by their order there.
+#[derive(Debug)]
+pub(in crate::diff) struct PrintedMatch {
+    pub(in crate::diff) columns: Matching,
+    pub(in crate::diff) rows: Matching,
+}
+
+/// A column of both tables on paper, or of one: its index in each. One that has been put
+/// elsewhere is two, one of each table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::diff) struct ColumnMatch {
+    pub(in crate::diff) old: Option<usize>,
+    pub(in crate::diff) new: Option<usize>,
+}
+
+impl TableMatch {
+    /// The same for what prints of both tables.
+    pub(in crate::diff) fn printed(
+        &self,
+        old: &document::Table,
+        new: &document::Table,
+    ) -> PrintedMatch {
+        let mut columns = Pairing::new(old.columns.len(), new.columns.len());
+        // The column of order numbers is the engine's and has no index in the form.
+        let made = |column: &document::Column| match column.index {
+            None => column.id.clone(),
+            Some(_) => None,
+        };
+        columns.by_key(|i| made(&old.columns[i]), |i| made(&new.columns[i]));
+        columns.by_key(
+            |i| self.columns.new_of(old.columns[i].index?),
+            |i| new.columns[i].index,
+        );
+        let is_made = |column: &document::Column| column.index.is_none();
+        columns.by_key(
+            |i| self.is_order(TypedOrder::Old, &old.columns[i]).then_some(()),
+            |i| (self.is_old_typed() && is_made(&new.columns[i])).then_some(()),
+        );
+        columns.by_key(
+            |i| (!self.is_old_typed() && is_made(&old.columns[i])).then_some(()),
+            |i| self.is_order(TypedOrder::New, &new.columns[i]).then_some(()),
+        );
+        let mut rows = Pairing::new(old.rows.len(), new.rows.len());
+        rows.by_key(
+            |i| Some((old.rows[i].role, self.place(old.rows[i].place?)?)),
+            |i| Some((new.rows[i].role, new.rows[i].place?)),
+        );
+        PrintedMatch { columns: columns.matching(), rows: rows.matching() }
+    }
+
+    /// Whether a printed column is that of the typed order numbers of a version.
+    fn is_order(
+        &self,
+        version: fn(ColumnId) -> TypedOrder,
+        column: &document::Column,
+    ) -> bool {
+        column.index.is_some_and(|column| self.order == Some(version(column)))
+    }
+
+    fn is_old_typed(&self) -> bool {
+        matches!(self.order, Some(TypedOrder::Old(_)))
+    }
+
+    /// Where a row of the old table is in the new one.
+    fn place(&self, old: Place) -> Option<Place> {
+        Some(match old {
+            Place::Row(row) => Place::Row(self.rows.new_of(row)?),
+            Place::Group(group) => Place::Group(self.groups.new_of(group)?),
+            Place::Total => Place::Total,
+        })
+    }
+}
+
+impl PrintedMatch {
+    /// Tables that the engine makes, and those that are not one table of the form: by the
+    /// names of their columns and rows.
+    pub(in crate::diff) fn of_made(old: &document::Table, new: &document::Table) -> Self {
+        Self { columns: match_made_columns(old, new), rows: match_made_rows(old, new) }
+    }
+
+    /// The columns of both tables, those of the old one alone where they stood.
+    pub(in crate::diff) fn all_columns(&self) -> Vec<ColumnMatch> {
+        let both = &self.columns;
+        let old_count = both.pairs.len() + both.removed.len();
+        let new_count = both.pairs.len() + both.added.len();
+        let (mut old_from, mut new_from) = (0, 0);
+        let mut res = Vec::new();
+        for pair in both.staying() {
+            res.extend((old_from..pair.old).map(ColumnMatch::removed));
+            res.extend((new_from..pair.new).map(ColumnMatch::added));
+            res.push(ColumnMatch { old: Some(pair.old), new: Some(pair.new) });
+            (old_from, new_from) = (pair.old + 1, pair.new + 1);
+        }
+        res.extend((old_from..old_count).map(ColumnMatch::removed));
+        res.extend((new_from..new_count).map(ColumnMatch::added));
+        res
+    }
+}
+
+impl ColumnMatch {
+    fn removed(old: usize) -> Self {
+        Self { old: Some(old), new: None }
+    }
+
+    fn added(new: usize) -> Self {
+        Self { old: None, new: Some(new) }
+    }
+}
+
+/// By their ids, else their names; and those left in one place, where there are as many on
+/// both sides.
+fn match_made_columns(old: &document::Table, new: &document::Table) -> Matching {
+    let (old_labels, new_labels) = (header::labels(old), header::labels(new));
+    let mut res = Pairing::new(old.columns.len(), new.columns.len());
+    res.by_key(|i| old.columns[i].id.clone(), |i| new.columns[i].id.clone());
+    res.by_key(|i| Some(&old_labels[i]), |i| Some(&new_labels[i]));
+    for gap in res.gaps().iter().filter(|gap| gap.old.len() == gap.new.len()) {
+        for (old_column, new_column) in gap.old.iter().zip(&gap.new) {
+            res.join(*old_column, *new_column);
+        }
+    }
+    res.matching()
+}
+
+/// By what they are called; then those that stand alone in their place and share a cell.
+fn match_made_rows(old: &document::Table, new: &document::Table) -> Matching {
+    let mut res = Pairing::new(old.rows.len(), new.rows.len());
+    res.by_key(|i| Some(row_key(&old.rows[i])), |i| Some(row_key(&new.rows[i])));
+    for gap in res.gaps() {
+        if let ([old_row], [new_row]) = (&gap.old[..], &gap.new[..]) {
+            let (old_cells, new_cells) = (&old.rows[*old_row], &new.rows[*new_row]);
+            if old_cells.role == new_cells.role && share_a_cell(old_cells, new_cells) {
+                res.join(*old_row, *new_row);
+            }
+        }
+    }
+    res.matching()
+}
+
+/// Sums are called by what they are.
+fn row_key(row: &document::Row) -> (RowRole, &str) {
+    match row.role {
+        RowRole::Total => (row.role, ""),
+        _ => (row.role, row.key.as_str()),
+    }
+}
+
+/// Whether two rows have a cell in common that says something, besides a number of order.
+fn share_a_cell(old: &document::Row, new: &document::Row) -> bool {
+    old.cells
+        .iter()
+        .zip(&new.cells)
+        .skip(1)
+        .any(|(old, new)| !old.content.is_empty() && old.content == new.content)
+}
