@@ -114,4 +114,12 @@ mod tests {
             assert_eq!(Format::of(format.word()), Some(format));
         }
     }
+
+    #[test]
+    fn every_format_stands_in_the_list() {
+        let unknown = serde_json::from_str::<Format>("\"\"").unwrap_err().to_string();
+        // The message names the unknown one, which is empty, and all that are known.
+        let known = unknown.split('`').skip(3).step_by(2).count();
+        assert_eq!(known, Format::ALL.len(), "{unknown}");
+    }
 }

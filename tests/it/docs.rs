@@ -213,6 +213,19 @@ fn every_link_in_the_guide_leads_somewhere_and_every_page_is_listed() {
 }
 
 #[test]
+fn every_output_stands_in_the_guide_or_the_readme() {
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    let texts = pages().into_iter().map(|(_, text)| text).chain([readme]);
+    let all: String = texts.collect::<Vec<_>>().join("\n");
+    let asked = all.lines().filter_map(|line| line.split_once("--to "));
+    let shown: Vec<&str> =
+        asked.flat_map(|(_, rest)| rest.split([',', '`', ' '])).collect();
+    for format in kehoach::output::Format::ALL {
+        assert!(shown.contains(&format.word()), "--to {}", format.word());
+    }
+}
+
+#[test]
 fn the_reference_of_keys_is_the_one_of_the_program() {
     generated("khoa.md", &reference());
 }

@@ -1,9 +1,15 @@
 //! The text of whole papers: the plans of `data/` and the forms of `tests/forms`.
 //! `KEHOACH_UPDATE=1 cargo test --release` rewrites them.
 
-use kehoach::form::shape::{Key, Kind, Shape};
+use std::collections::BTreeSet;
 
-use super::driver::{Form, OF_SETS, PLANS, data_form, golden, paper, root, run_in};
+use kehoach::form::shape::{Key, Kind, Shape};
+use kehoach::source::{Source, Span};
+use kehoach::yaml::{self, Node, Value};
+
+use super::driver::{
+    Form, OF_SETS, PLANS, data_form, examine, golden, paper, root, run_in,
+};
 
 /// The forms of `tests/forms`, by name.
 pub(crate) fn forms() -> Vec<(String, Form)> {
@@ -37,7 +43,7 @@ fn the_text_command_prints_the_text() {
 }
 
 #[test]
-fn every_key_and_every_choice_stands_in_some_form() {
+fn every_key_stands_in_some_form() {
     let text: String = forms().into_iter().map(|(_, form)| form.text).collect();
     let mut lacking = Vec::new();
     walk(&kehoach::form::FORM, &mut |key| {
@@ -64,4 +70,47 @@ fn walk(shape: &'static Shape, see: &mut dyn FnMut(&'static Key)) {
     let mut seen = vec![shape];
     shape.keys.iter().for_each(|k| kind(&k.kind, &mut seen));
     seen.iter().flat_map(|s| s.keys).for_each(see);
+}
+
+/// What no key takes: a group with a key that is none.
+const UNREADABLE: &str = "{ zzz: 1 }";
+
+#[test]
+fn every_key_of_the_forms_is_read() {
+    let mut seen = BTreeSet::new();
+    let mut idle = Vec::new();
+    for (name, form) in forms() {
+        let source = Source::new(&form.path, form.text.as_str());
+        let tree = yaml::parse(&source).0.unwrap();
+        let before = examine(&form).findings.len();
+        scalars(&tree, "", &mut |path, span| {
+            let (head, tail) = (&form.text[..span.start], &form.text[span.end..]);
+            // What stands below a `|` would be text whatever it is.
+            if head.trim_end().ends_with('|') || !seen.insert(path.to_owned()) {
+                return;
+            }
+            let harmed = format!("{head}{UNREADABLE}{tail}");
+            if examine(&harmed).findings.len() <= before {
+                idle.push(format!("{name}: {path}"));
+            }
+        });
+    }
+    assert!(seen.len() > 100, "{} keys", seen.len());
+    assert!(idle.is_empty(), "read by nothing:\n{}", idle.join("\n"));
+}
+
+/// The texts of a form that stand on one line, each with the keys above it.
+fn scalars(node: &Node, path: &str, see: &mut dyn FnMut(&str, Span)) {
+    match &node.value {
+        Value::Mapping { entries, .. } => {
+            for entry in entries {
+                scalars(&entry.value, &format!("{path}/{}", entry.name), see);
+            }
+        }
+        Value::Sequence { items, .. } => {
+            items.iter().for_each(|item| scalars(item, path, see));
+        }
+        Value::Scalar(_) => see(path, node.span),
+        Value::Empty | Value::Broken => {}
+    }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use kehoach::diagnostic::{Severity, short};
 use kehoach::form::FORM;
-use kehoach::form::shape::{Kind, Shape};
+use kehoach::form::shape::{Choice, Kind, Shape};
 use kehoach::source::Source;
 use kehoach::yaml::{self, Node, Value};
 
@@ -261,6 +261,31 @@ fn the_full_skeleton_shows_every_key_of_every_shape() {
         }
     }
     assert!(missing.is_empty(), "not in skeletons/day-du.yaml:\n{}", missing.join("\n"));
+}
+
+#[test]
+fn the_full_skeleton_names_every_choice() {
+    let text = skeleton("day-du");
+    let words: BTreeSet<&str> =
+        text.split(|c: char| !c.is_alphanumeric() && c != '_').collect();
+    let mut shapes: Vec<&'static Shape> = Vec::new();
+    all_shapes(&FORM, &mut shapes);
+    let mut missing = Vec::new();
+    for key in shapes.iter().flat_map(|shape| shape.keys) {
+        let choices = choices(&key.kind);
+        let lacking = choices.iter().filter(|choice| !words.contains(choice.word));
+        missing.extend(lacking.map(|choice| format!("{}: {}", key.name, choice.word)));
+    }
+    assert!(missing.is_empty(), "not in skeletons/day-du.yaml:\n{}", missing.join("\n"));
+}
+
+fn choices(kind: &'static Kind) -> Vec<&'static Choice> {
+    match kind {
+        Kind::Choice(choices) => choices.iter().collect(),
+        Kind::List(kind) | Kind::ById(kind) => choices(kind),
+        Kind::Either(kinds) => kinds.iter().flat_map(choices).collect(),
+        _ => Vec::new(),
+    }
 }
 
 fn all_shapes(shape: &'static Shape, res: &mut Vec<&'static Shape>) {

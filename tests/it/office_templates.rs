@@ -8,7 +8,7 @@ use kehoach::output::Format;
 use kehoach::source::Source;
 use kehoach::template::Templates;
 
-use super::driver::{AsForm as _, Folder, data_form, paper, root};
+use super::driver::{AsForm as _, Folder, PLANS, data_form, paper, root};
 use super::pdf::read::Pdf;
 
 /// The folder of the copy.
@@ -29,6 +29,23 @@ fn templates_of_an_office_set_the_papers_that_they_set_before() {
         let made = made.unwrap_or_else(|finding| panic!("{name}: {finding:?}"));
         let (now, then) = (paper(&form).pdf, &made.products[0].bytes);
         assert_eq!(Pdf::read(then).text(), Pdf::read(&now).text(), "{name}");
+    }
+}
+
+#[test]
+fn the_library_of_an_office_alone_sets_every_paper_of_the_plans() {
+    let own = Folder::new();
+    let library = std::fs::read(folder().join("nd30.typ")).unwrap();
+    own.put("nd30.typ", library);
+    let office = Engine::new(Faces::embedded(), Templates::from_dir(&own.path("")));
+    for name in PLANS {
+        let form = data_form(name);
+        let source = Source::new(form.path(), form.text());
+        let timings = &mut Timings::default();
+        let examined = office.examine_source(source, timings);
+        let (plan, source) = (examined.plan.unwrap(), examined.report.source.unwrap());
+        let made = office.produce(&plan, &source, &[Format::Pdf], timings);
+        assert!(made.is_ok(), "{name}: {:?}", made.err());
     }
 }
 

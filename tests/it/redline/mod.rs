@@ -15,6 +15,7 @@ use proptest::prelude::*;
 
 use crate::driver::{AsForm, PLANS, data_form, engine, same};
 use crate::goldens::forms;
+use crate::pdf::meta::says_all;
 use crate::pdf::read::Pdf;
 use kept::{each_runs, kept, mark_block, paragraph_of, replace, run};
 
@@ -106,6 +107,14 @@ fn marks_of_all_kinds_are_accepted_and_rejected() {
     }
     for gone in sample::OLD {
         assert!(!accepted.contains(gone), "{gone}\n{accepted}");
+    }
+}
+
+#[test]
+fn every_text_of_a_paper_stands_on_the_pages_of_its_redline() {
+    for (name, document) in documents() {
+        let bytes = pdf(&kept(document), WhichPages::All);
+        says_all(name, &bytes, &output::text(document));
     }
 }
 
