@@ -3,10 +3,11 @@
 
 use std::path::Path;
 
-use crate::form;
+use crate::diagnostic::Diagnostic;
+use crate::form::{self, UNIT};
 use crate::indicator::{self, Place, Totals, UnitRow};
 use crate::prose::{self, Piece, Plain};
-use crate::source::{Source, fingerprint};
+use crate::source::{Source, Span, fingerprint};
 use crate::yaml::{self, Node, Value};
 
 use super::data_files::DataFiles;
@@ -49,6 +50,35 @@ impl OpenSet {
         let Some(pattern) = &self.set.file_name else { return String::new() };
         let row = self.row_of(unit, Totals::Left);
         self.filled_in(pattern, row)
+    }
+
+    /// What is wrong with the pattern of the names: a value that no unit has.
+    pub(super) fn name_faults(&self) -> Vec<Diagnostic> {
+        let pattern = self.set.file_name.iter();
+        let pieces = pattern.flat_map(|pattern| pattern.lines.iter().flatten());
+        pieces.flat_map(|piece| self.value_faults(piece)).collect()
+    }
+
+    /// What is wrong with a piece that has no value for any unit, by the first of them.
+    fn value_faults(&self, piece: &Piece) -> Vec<Diagnostic> {
+        let Piece::Value { expression, span, .. } = piece else { return Vec::new() };
+        let mut first = None;
+        for unit in &self.units {
+            let row = self.row_of(unit, Totals::Left);
+            match UnitRow::new(&self.units_written, row).printed(expression) {
+                Ok(_) => return Vec::new(),
+                Err(faults) => first = first.or(Some(faults)),
+            }
+        }
+        match first {
+            Some(faults) if faults.is_empty() && expression.tree().is_some() => {
+                vec![unit_only(*span)]
+            }
+            faults => {
+                let faults = faults.into_iter().flatten();
+                faults.map(|fault| expression.finding(fault)).collect()
+            }
+        }
     }
 
     /// A text with the values of a row in it; what has none is left out.
@@ -203,6 +233,12 @@ impl Inputs {
         };
         known.filter(moved).map_or_else(|| self.hash(), |known| known.inputs.clone())
     }
+}
+
+/// A value of a name of a file that is of no unit.
+fn unit_only(span: Span) -> Diagnostic {
+    Diagnostic::error("value-not-here", span, "ở đây không dùng được giá trị này")
+        .label(format!("tên tệp chỉ đọc được hàng của đơn vị: `{UNIT}.…`"))
 }
 
 /// Whether an override says anything of tables.

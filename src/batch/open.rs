@@ -123,10 +123,7 @@ fn opened(mut written: Written, conditions: &[Condition], table: UnitsTable) -> 
     let switches = met
         .map(|(condition, met)| Switch { span: condition.span, met: met.clone() })
         .collect();
-    let found = std::mem::take(&mut written.found);
-    reports.splice(0..0, Report::new(joined.clone(), found, 0).split());
-    reports.retain(|report| !report.findings.is_empty());
-    let Written { path, set, sources, master, found: _ } = written;
+    let Written { path, set, sources, master, mut found } = written;
     let text = sources.master.text();
     let set = OpenSet {
         master_hash: sha256(text.as_bytes()),
@@ -145,6 +142,9 @@ fn opened(mut written: Written, conditions: &[Condition], table: UnitsTable) -> 
         overrides,
         cache,
     };
+    found.extend(set.name_faults());
+    reports.splice(0..0, Report::new(set.sources.joined.clone(), found, 0).split());
+    reports.retain(|report| !report.findings.is_empty());
     let data = set.data_files();
     Opened { set: OpenSet { data, ..set }, reports }
 }

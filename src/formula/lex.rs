@@ -14,6 +14,8 @@ use super::expr::Comparison;
 use super::fault::Fault;
 use super::fault::brief;
 use super::fault::is_cell_address;
+use super::quote::closing_quote;
+use super::quote::quoted_length;
 use crate::quantity::Number;
 
 /// One sign, name or figure.
@@ -135,10 +137,7 @@ impl Lexer<'_> {
             _ if c.is_whitespace() => self.skip(char::is_whitespace),
             '0'..='9' => self.figure(),
             '.' | ',' if self.is_bare_fraction() => self.figure(),
-            '"' => self.quoted(c, '"'),
-            '“' => self.quoted(c, '”'),
-            '\'' => self.quoted(c, '\''),
-            '‘' => self.quoted(c, '’'),
+            '"' | '\'' | '“' | '‘' => self.quoted(c),
             _ if c.is_alphabetic() || matches!(c, '_' | '$') => self.name(),
             _ => self.sign(c),
         }
@@ -336,14 +335,15 @@ impl Lexer<'_> {
         self.push(kind, start);
     }
 
-    fn quoted(&mut self, open: char, close: char) {
+    fn quoted(&mut self, open: char) {
         let start = self.at;
         let body = start + open.len_utf8();
-        let found = self.text[body..].find(|c| c == close || (open == '"' && c == '”'));
+        let found = quoted_length(&self.text[body..], open);
         let end = found.map_or(self.text.len(), |length| body + length);
         self.at = end + self.text[end..].chars().next().map_or(0, char::len_utf8);
         if found.is_none() {
             let fault = Fault::new(start..body, "đoạn chữ chưa có dấu nháy đóng");
+            let close = closing_quote(open);
             self.faults.push(fault.label(format!("cần dấu {close} ở cuối đoạn chữ")));
             return self.push(Kind::Unknown, start);
         }

@@ -15,7 +15,7 @@
 //!
 //! | file | does |
 //! |---|---|
-//! | `lex`, `figure` | text → signs, names, figures |
+//! | `lex`, `figure`, `quote` | text → signs, names, figures |
 //! | `parse`, `reference`, `call` | signs → tree |
 //! | `wanted`, `missing` | what the tree lacks, told |
 //! | `expr`, `resolve` | the tree; references found |
@@ -41,6 +41,7 @@ mod missing;
 mod parse;
 mod pointer;
 mod print;
+mod quote;
 mod reference;
 mod resolve;
 #[cfg(test)]
@@ -82,6 +83,7 @@ pub use pointer::POINTERS;
 pub use pointer::Pointer;
 pub use print::Change;
 pub use print::Printable;
+pub use quote::length_to_braces;
 pub use truth::Failed;
 pub use truth::Truth;
 pub use truth::holds;

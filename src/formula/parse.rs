@@ -59,6 +59,15 @@ fn too_long(text: &str, setting: Setting) -> Fault {
     }
 }
 
+fn too_deep(at: Range<usize>, setting: Setting) -> Fault {
+    match setting {
+        Setting::Field => Fault::new(at, "công thức lồng nhau quá sâu")
+            .hint("tách thành nhiều cột; cột không cần in thì đặt `an: co`"),
+        Setting::Text => Fault::new(at, "phép tính này lồng nhau quá sâu")
+            .hint("đặt phép tính vào một chỉ tiêu rồi đọc chỉ tiêu ấy"),
+    }
+}
+
 /// Where the reading of the tokens stands.
 pub(super) struct Parser<'t> {
     pub(super) text: &'t str,
@@ -157,9 +166,7 @@ impl Parser<'_> {
     /// Reads `part` one level deeper; past the limit nothing more is read.
     pub(super) fn deeper(&mut self, part: impl FnOnce(&mut Self) -> Part) -> Part {
         if self.depth == MAX_DEPTH {
-            let fault = Fault::new(self.at(), "công thức lồng nhau quá sâu")
-                .hint("tách thành nhiều cột; cột không cần in thì đặt `an: co`");
-            self.fault(fault);
+            self.fault(too_deep(self.at(), self.setting));
             self.stop();
             return None;
         }

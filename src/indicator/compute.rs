@@ -12,6 +12,7 @@ use super::given;
 use super::missing::is_no_total;
 use super::name::{Part, Target};
 use super::resolve::{self, Kind};
+use super::style::is_year;
 use super::table::{Place, Sum, TablePlace};
 use super::work::Work;
 
@@ -133,14 +134,19 @@ pub(super) fn indicator(work: &mut Work<'_>, index: usize, part: Part) {
         Some(Pending::Known(Written::Given(quantity))) => {
             Some(Value::Number(Figure::from(quantity.value).value))
         }
-        Some(Pending::Known(Written::Formula(formula))) => Some(alone(work, formula)),
+        Some(Pending::Known(Written::Formula(formula))) => {
+            Some(computed(work, index, part, formula))
+        }
     };
     work.indicators.insert((index, part), value);
 }
 
-/// A formula that stands in no row.
-fn alone(work: &mut Work<'_>, formula: &Formula) -> Value {
+/// A figure of an indicator that has a formula.
+fn computed(work: &mut Work<'_>, index: usize, part: Part, formula: &Formula) -> Value {
     let Some(expr) = work.read(formula, None, Kind::Value) else { return Value::Open };
+    if is_year(&expr, &work.years) {
+        work.years.insert((index, part));
+    }
     value_alone(work, formula, &expr).unwrap_or(Value::Open)
 }
 

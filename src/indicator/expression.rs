@@ -8,15 +8,15 @@ use crate::formula::{
     Expression, Fault, Filter, Pointer, Printable, Ref, Tree, Use, Value, Way, eval,
 };
 use crate::language;
-use crate::quantity::{Figure, Number, Shown};
+use crate::quantity::{Figure, Number, Shown, Style, needed_places};
 
+use super::Figures;
 use super::env::{Here, Memo};
 use super::explain::Subject;
 use super::fault::missing;
 use super::missing::Missing;
 use super::name::{Names, Part, Target, Words};
 use super::table::Table;
-use super::{Figures, computed_style};
 
 /// Longest text that an expression prints, in bytes.
 const MAX_PRINTED: usize = 20_000;
@@ -242,8 +242,13 @@ impl Figures {
                 if is_endless(expr, &value) && !filters.iter().any(sets_places) {
                     return Err(vec![endless(expr, expression)]);
                 }
-                let kind = FigureKind::Number;
-                let style = computed_style(&self.tables, kind, Some(expr), &value);
+                let style = match expr.kind {
+                    // A figure of the text itself: it stays as exact as it is typed.
+                    ExprKind::Number(_) => {
+                        Style::Number { places: needed_places(&value) }
+                    }
+                    _ => self.styles().computed(FigureKind::Number, Some(expr), &value),
+                };
                 Shown::Figure(Figure { value, style })
             }
             Value::Date(date) => Shown::Date(date),

@@ -17,6 +17,7 @@
 //! | `given`, `check` | given figures against computed ones; `kiem_tra` |
 //! | `nature` | what adds up from row to row, and what does not |
 //! | `settle` | decimal places, order of rows, rounding of parts and totals |
+//! | `style` | how what stands in no table prints |
 //! | `budget` | the money of the tasks |
 //! | `table` | a computed table, to be read |
 //! | `expression` | `{{ … }}` of a text → what it prints |
@@ -47,6 +48,7 @@ mod read;
 mod resolve;
 mod settle;
 mod setup;
+mod style;
 mod table;
 mod total_row;
 mod unit_rows;
@@ -60,7 +62,7 @@ use crate::form::{
     At, ByRow, ByTable, ColumnId, Figure as WrittenFigure, FigureKind, Form, Indicator,
     Table as Written, TableId,
 };
-use crate::formula::{Aggregate, Arithmetic, Expr, ExprKind, Fault, Ref, Use, Value};
+use crate::formula::{Fault, Ref, Use, Value};
 use crate::quantity::{Figure, Number, Pending, Shown, Style};
 use crate::sheet::Sheet;
 
@@ -77,6 +79,7 @@ pub use work::Disagreement;
 use env::{Known, Memo, Values};
 use name::Index;
 use settle::SortBy;
+use style::{Styles, Years};
 use work::Work;
 
 /// All figures of a plan.
@@ -92,6 +95,8 @@ pub struct Figures {
     assertions: Vec<Asserted>,
     /// Values of the indicators, as computed.
     values: Values,
+    /// Which of them are years.
+    years: Years,
     /// The names of the form, folded; `None` where there was no form to compute.
     names: Option<Arc<Index>>,
 }
@@ -159,6 +164,7 @@ pub fn compute(
         switches,
         assertions,
         values: work.indicators,
+        years: work.years,
         names: Some(Arc::clone(work.names.index())),
     };
     Computed { figures, form: work.in_form, files: work.in_files }
@@ -211,67 +217,8 @@ fn style(
         Pending::Unknown => return Style::Number { places: 0 },
     };
     let (expr, _) = resolve::read(&work.names, formula, None, resolve::Kind::Value);
-    computed_style(&work.tables, kind, expr.as_ref(), value)
-}
-
-/// How the value of a formula prints that stands in no table: as the cell that it is; as
-/// a year; else by the kind of figure that it is said to be.
-fn computed_style(
-    tables: &ByTable<Table>,
-    kind: FigureKind,
-    expr: Option<&Expr<Target>>,
-    value: &Number,
-) -> Style {
-    match (kind, expr.and_then(|expr| style_of(tables, expr))) {
-        (FigureKind::Percent, Some(style @ Style::Percent { .. }))
-        | (FigureKind::Number, Some(style)) => style,
-        (FigureKind::Percent, _) => Style::Percent { places: 2 },
-        (FigureKind::Money, _) => Style::DONG,
-        (FigureKind::Number, None) => {
-            let year = expr.is_some_and(is_year) && value.to_i128().is_some();
-            match year {
-                true => Style::Year,
-                false => {
-                    Style::Number { places: crate::quantity::needed_places(value).min(2) }
-                }
-            }
-        }
-    }
-}
-
-/// Whether a formula gives a year: the one of the plan, so many before or after it.
-fn is_year(expr: &Expr<Target>) -> bool {
-    match &expr.kind {
-        ExprKind::Ref(target) => *target == Target::Year,
-        ExprKind::Round(part, _) => is_year(part),
-        ExprKind::If(choice) => is_year(&choice.then) && is_year(&choice.otherwise),
-        ExprKind::Binary(Arithmetic::Add, sides) => {
-            is_year(&sides.left) != is_year(&sides.right)
-        }
-        ExprKind::Binary(Arithmetic::Subtract, sides) => {
-            is_year(&sides.left) && !is_year(&sides.right)
-        }
-        _ => false,
-    }
-}
-
-/// The style of the cell that a formula is, where it is nothing but a cell.
-fn style_of(tables: &ByTable<Table>, expr: &Expr<Target>) -> Option<Style> {
-    let target = match &expr.kind {
-        // How many there are is no figure of the column.
-        ExprKind::Aggregate(Aggregate::Count, _) => return None,
-        ExprKind::Ref(target) | ExprKind::Aggregate(_, target) => target,
-        _ => return None,
-    };
-    match target {
-        Target::Cell { table, column, .. }
-        | Target::Group { table, column, .. }
-        | Target::Total { table, column }
-        | Target::Column { table, column } => tables[*table].columns[*column].style,
-        Target::Own(_) | Target::Indicator { .. } | Target::Budget(_) | Target::Year => {
-            None
-        }
-    }
+    let styles = Styles { tables: &work.tables, years: &work.years };
+    styles.computed(kind, expr.as_ref(), value)
 }
 
 impl Figures {
@@ -288,6 +235,11 @@ impl Figures {
             Some(index) => Names::indexed(form, Arc::clone(index)),
             None => Names::new(form),
         }
+    }
+
+    /// How what is computed prints.
+    fn styles(&self) -> Styles<'_> {
+        Styles { tables: &self.tables, years: &self.years }
     }
 
     /// All that formulas can read.

@@ -15,6 +15,7 @@ use super::load::Loaded;
 use super::name::{Names, Target};
 use super::raw::Finding;
 use super::resolve::{self, Kind};
+use super::style::Years;
 use super::table::{Place, Table};
 
 /// The computing of a form.
@@ -24,6 +25,8 @@ pub(super) struct Work<'f> {
     pub(super) loaded: ByTable<Loaded>,
     pub(super) names: Names<'f>,
     pub(super) indicators: Values,
+    /// Which of them are years.
+    pub(super) years: Years,
     pub(super) disagreements: Vec<Disagreement>,
     /// What was found in the form.
     pub(super) in_form: Vec<Diagnostic>,
@@ -64,6 +67,7 @@ impl<'f> Work<'f> {
             loaded,
             names: Names::new(form),
             indicators: Values::new(),
+            years: Years::new(),
             disagreements: Vec::new(),
             in_form: Vec::new(),
             in_files: Vec::new(),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{Piece, Style};
 use crate::diagnostic::Diagnostic;
-use crate::formula::Expression;
+use crate::formula::{Expression, length_to_braces};
 use crate::yaml::Places;
 
 /// A reader of one line.
@@ -133,7 +133,7 @@ impl<'a> Reader<'a> {
     fn value(&mut self) {
         self.flush();
         let start = self.at;
-        let Some(len) = closing(&self.rest()[2..]) else {
+        let Some(len) = length_to_braces(&self.rest()[2..]) else {
             let span = self.span(start, start + 2);
             self.found.push(
                 Diagnostic::error(
@@ -246,24 +246,4 @@ impl<'a> Reader<'a> {
         self.flush();
         self.pieces
     }
-}
-
-/// Length of an expression up to its `}}`.
-fn closing(text: &str) -> Option<usize> {
-    let mut quote = None;
-    let mut chars = text.char_indices();
-    while let Some((i, c)) = chars.next() {
-        match quote {
-            Some(_) if c == '\\' => {
-                chars.next();
-            }
-            Some(q) if c == q => quote = None,
-            Some(_) => {}
-            None if c == '"' || c == '\'' => quote = Some(c),
-            None if text[i..].starts_with("}}") => return Some(i),
-            None => {}
-        }
-    }
-    // A quote that is never closed is a fault of the expression, told there.
-    quote.and_then(|_| text.find("}}"))
 }

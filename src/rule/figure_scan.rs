@@ -7,6 +7,7 @@
 
 use std::ops::Range;
 
+use crate::formula::length_to_braces;
 use crate::language::{Reading, fold, read_count, read_decimal};
 use crate::quantity::{Money, Number, Scale};
 
@@ -360,11 +361,13 @@ fn parts(text: &str, ends: impl Fn(char) -> bool) -> Vec<Range<usize>> {
 }
 
 /// The places of `{{ … }}`.
-fn values(text: &str) -> Vec<Range<usize>> {
+pub(super) fn values(text: &str) -> Vec<Range<usize>> {
     let opened = text.match_indices("{{").map(|(at, _)| at);
-    opened
-        .map(|at| at..text[at..].find("}}").map_or(text.len(), |len| at + len + 2))
-        .collect()
+    let end = |at: usize| {
+        let length = length_to_braces(&text[at + 2..]);
+        length.map_or(text.len(), |length| at + length + 4)
+    };
+    opened.map(|at| at..end(at)).collect()
 }
 
 /// The words of a part of a text; `{{ … }}` is none.

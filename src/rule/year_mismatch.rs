@@ -3,6 +3,7 @@
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::Role;
 
+use super::figure_scan::values;
 use super::{Context, Rule};
 
 pub(super) const RULE: Rule = Rule {
@@ -20,7 +21,9 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let Some(year) = &context.form.year else { return };
     let mut named = Vec::new();
     for (_, line) in context.lines().filter(|(role, _)| *role == Role::Subject) {
-        for (at, value) in years(&line.text) {
+        let read = values(&line.text);
+        let typed = |at: &usize| !read.iter().any(|value| value.contains(at));
+        for (at, value) in years(&line.text).into_iter().filter(|(at, _)| typed(at)) {
             named.push((value, line.place(context, at, at + 4), kind(&line.text, at)));
         }
     }

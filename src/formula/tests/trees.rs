@@ -46,6 +46,7 @@ const FORMULAS: &[(&str, &str)] = &[
         "(/ dan_so[\"Mai Hà\"].ho dan_so.tong.ho)",
     ),
     ("dan_so[ 'Mai Hà' ] . ho", "dan_so[\"Mai Hà\"].ho"),
+    ("dan_so[\"Tổ “A”\"].ho", "dan_so[\"Tổ “A”\"].ho"),
     ("chi_tieu.x.dau - nam", "(- chi_tieu.x.dau nam)"),
     ("bang.va.khong", "bang.va.khong"),
     ("B7 + q1", "(+ b7 q1)"),

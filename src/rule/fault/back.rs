@@ -266,7 +266,7 @@ pub(super) const BACK: &[Fault] = &[
     fault(
         "value-not-here",
         "{{ … }} ở chỗ không đọc được giá trị",
-        "Tên cơ quan, tên chỉ tiêu và các phần của văn bản được viện dẫn là nguồn để chỗ khác đọc, nên phải ghi bằng chữ.",
+        "Tên cơ quan, tên chỉ tiêu và các phần của văn bản được viện dẫn là nguồn để chỗ khác đọc, nên phải ghi bằng chữ. Tên tệp của bộ kế hoạch (`ten_tep`) chỉ đọc được hàng của đơn vị: {{ don_vi.ma }}.",
     ),
     fault(
         "value-unclosed",

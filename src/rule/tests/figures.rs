@@ -131,6 +131,9 @@ fn clauses_end_at_signs_but_not_within_numbers_and_values() {
         parts,
         ["Có 1.545 hộ", "còn 4,08%", "{{ a.tong.b }} hộ", "Trong đó", "63", "hộ", ""]
     );
+    let text = "Có {{ a[\"Tổ }} 5, 6 hộ\"].b }} hộ, còn 7 hộ";
+    let parts: Vec<_> = clauses(text).into_iter().map(|c| text[c].trim()).collect();
+    assert_eq!(parts, ["Có {{ a[\"Tổ }} 5, 6 hộ\"].b }} hộ", "còn 7 hộ"]);
 }
 
 #[test]

@@ -57,6 +57,14 @@ fn cases() -> Vec<Case> {
             bo.edit("ke-hoach-mau.yaml", "khi: giam > 100", "khi: gaim > 100");
         })
         .at("bo/ke-hoach-mau.yaml:119:14"),
+        Case::new("tên tệp đọc cột không có", |bo| {
+            bo.edit("bo-ke-hoach.yaml", "{{ don_vi.ma }}", "{{ don_vi.maa }}");
+        })
+        .at("bo/bo-ke-hoach.yaml:41:29"),
+        Case::new("tên tệp đọc ngoài hàng của đơn vị", |bo| {
+            bo.edit("bo-ke-hoach.yaml", "{{ don_vi.ma }}", "{{ don_vi.ma }}-{{ nam }}");
+        })
+        .at("bo/bo-ke-hoach.yaml:41:35"),
         Case::new("chữ ở ô phải là số của bảng đơn vị", |bo| {
             bo.edit("don-vi.csv", ";190;2,62;31;", ";190;2,62;ba mốt;");
         })

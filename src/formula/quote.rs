@@ -1,0 +1,94 @@
+//! Where a text in quotes ends, and with it what stands between `{{` and `}}`.
+
+/// The quote that closes another.
+pub(super) fn closing_quote(open: char) -> char {
+    match open {
+        '“' => '”',
+        '‘' => '’',
+        straight => straight,
+    }
+}
+
+/// Length of a text in quotes, without the quotes: up to what closes `open`. A word
+/// processor may have closed `"` by `”`, but not where that closes a `“` of the text:
+/// `"Thôn “A”"`.
+pub(super) fn quoted_length(body: &str, open: char) -> Option<usize> {
+    let close = closing_quote(open);
+    let mut inner = 0_usize;
+    for (at, c) in body.char_indices() {
+        match c {
+            _ if c == close => return Some(at),
+            '“' => inner += 1,
+            '”' if inner > 0 => inner -= 1,
+            '”' if open == '"' => return Some(at),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Length of what stands after `{{`, up to its `}}`. One within straight quotes does not
+/// close it.
+pub fn length_to_braces(text: &str) -> Option<usize> {
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        let rest = &text[at..];
+        if rest.starts_with("}}") {
+            return Some(at);
+        }
+        at += c.len_utf8();
+        if matches!(c, '"' | '\'') {
+            let body = &text[at..];
+            let Some(length) = quoted_length(body, c) else {
+                // A quote that is never closed is a fault of the expression, told there.
+                return text.find("}}");
+            };
+            at += length + body[length..].chars().next().map_or(0, char::len_utf8);
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_in_quotes_ends_at_its_own_quote() {
+        for (text, inside) in [
+            ("\"Mai Hà\"].ho", Some("Mai Hà")),
+            ("\"Mai Hà”].ho", Some("Mai Hà")),
+            ("“Mai Hà”].ho", Some("Mai Hà")),
+            ("\"Thôn “A”\"].ho", Some("Thôn “A”")),
+            ("\"“A” và “B”\"", Some("“A” và “B”")),
+            ("\"Thôn “A\"].ho", Some("Thôn “A")),
+            ("'Thôn “A”'].ho", Some("Thôn “A”")),
+            ("\"đạt”, “chưa đạt”", Some("đạt")),
+            ("\"A\\\"", Some("A\\")),
+            ("\"Mai Hà].ho", None),
+        ] {
+            let open = text.chars().next().unwrap();
+            let body = &text[open.len_utf8()..];
+            assert_eq!(
+                quoted_length(body, open).map(|len| &body[..len]),
+                inside,
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn braces_within_quotes_close_nothing() {
+        for (text, inside) in [
+            ("nam }} và", Some("nam ")),
+            ("vb(\"a}}b\") }}", Some("vb(\"a}}b\") ")),
+            ("ngheo[\"Thôn “}}”\"].ho }}", Some("ngheo[\"Thôn “}}”\"].ho ")),
+            ("ngheo[\"A\\\"].ho }} \"b\" }}", Some("ngheo[\"A\\\"].ho ")),
+            ("\"a }} b", Some("\"a ")),
+            ("vb(\"a}}\" b", None),
+            ("nam", None),
+        ] {
+            assert_eq!(length_to_braces(text).map(|len| &text[..len]), inside, "{text}");
+        }
+    }
+}

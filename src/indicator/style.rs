@@ -1,0 +1,88 @@
+//! How the value of a formula prints that stands in no table.
+
+use std::collections::HashSet;
+
+use crate::form::{ByTable, FigureKind};
+use crate::formula::{Aggregate, Arithmetic, Expr, ExprKind};
+use crate::quantity::{Number, Style, needed_places};
+
+use super::name::{Part, Target};
+use super::table::Table;
+
+/// The figures of indicators that are years.
+pub(super) type Years = HashSet<(usize, Part)>;
+
+/// What says how a value prints.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Styles<'w> {
+    pub(super) tables: &'w ByTable<Table>,
+    pub(super) years: &'w Years,
+}
+
+impl Styles<'_> {
+    /// The style of a value: as the cell that it is; as a year; else by the kind of figure
+    /// that it is said to be.
+    pub(super) fn computed(
+        self,
+        kind: FigureKind,
+        expr: Option<&Expr<Target>>,
+        value: &Number,
+    ) -> Style {
+        match (kind, expr.and_then(|expr| self.of_cell(expr))) {
+            (FigureKind::Percent, Some(style @ Style::Percent { .. }))
+            | (FigureKind::Number, Some(style)) => style,
+            (FigureKind::Percent, _) => Style::Percent { places: 2 },
+            (FigureKind::Money, _) => Style::DONG,
+            (FigureKind::Number, None) => {
+                let year = expr.is_some_and(|expr| is_year(expr, self.years));
+                match year && value.to_i128().is_some() {
+                    true => Style::Year,
+                    false => Style::Number { places: needed_places(value).min(2) },
+                }
+            }
+        }
+    }
+
+    /// The style of the cell that a formula is, where it is nothing but a cell.
+    fn of_cell(self, expr: &Expr<Target>) -> Option<Style> {
+        let target = match &expr.kind {
+            // How many there are is no figure of the column.
+            ExprKind::Aggregate(Aggregate::Count, _) => return None,
+            ExprKind::Ref(target) | ExprKind::Aggregate(_, target) => target,
+            _ => return None,
+        };
+        match target {
+            Target::Cell { table, column, .. }
+            | Target::Group { table, column, .. }
+            | Target::Total { table, column }
+            | Target::Column { table, column } => {
+                self.tables[*table].columns[*column].style
+            }
+            Target::Own(_)
+            | Target::Indicator { .. }
+            | Target::Budget(_)
+            | Target::Year => None,
+        }
+    }
+}
+
+/// Whether a formula gives a year: the one of the plan, so many before or after it, or an
+/// indicator that is such a one.
+pub(super) fn is_year(expr: &Expr<Target>, years: &Years) -> bool {
+    let is_year = |part: &Expr<Target>| is_year(part, years);
+    match &expr.kind {
+        ExprKind::Ref(Target::Indicator { index, part }) => {
+            years.contains(&(*index, *part))
+        }
+        ExprKind::Ref(target) => *target == Target::Year,
+        ExprKind::Round(part, _) => is_year(part),
+        ExprKind::If(choice) => is_year(&choice.then) && is_year(&choice.otherwise),
+        ExprKind::Binary(Arithmetic::Add, sides) => {
+            is_year(&sides.left) != is_year(&sides.right)
+        }
+        ExprKind::Binary(Arithmetic::Subtract, sides) => {
+            is_year(&sides.left) && !is_year(&sides.right)
+        }
+        _ => false,
+    }
+}
