@@ -123,6 +123,10 @@ impl<'d> Tree<'d> {
                 Block::Paragraph(_) | Block::Table(_) => u8::MAX,
             };
             open.retain(|title| title.level < level);
+            if origin(block).role == Role::Closing {
+                // It stands after all sections, and not in the last of them.
+                open.clear();
+            }
             let parent = open.last().map_or(root, |title| title.node);
             let node = self.push(Item::Block(block), parent);
             if matches!(block, Block::Heading(_)) {

@@ -111,7 +111,18 @@ fn around(side: &Side<'_>, node: usize) -> String {
     }
 }
 
-/// The first words of the parts below a title.
+/// The first words of the text that runs on after a title.
+fn run_in(side: &Side<'_>, node: usize) -> Option<String> {
+    let Item::Block(Block::Heading(heading)) = side.tree.nodes[node].item else {
+        return None;
+    };
+    heading.run_in.as_ref()?;
+    let text = side.tree.text(node);
+    let text = text.strip_prefix(&side.tree.title(node))?;
+    Some(words::first(text.trim(), SHOWN))
+}
+
+/// The first words of what runs on after a title, and of the parts below it.
 fn contents(side: &Side<'_>, node: usize, kind: Kind) -> Vec<Detail> {
     let tree = side.tree;
     let mut below: Vec<_> = (node + 1..tree.nodes[node].end).collect();
@@ -122,7 +133,8 @@ fn contents(side: &Side<'_>, node: usize, kind: Kind) -> Vec<Detail> {
         Some(table) => format!("[bảng] {}", table.caption.clone().unwrap_or_default()),
         None => words::first(&tree.text(*node), SHOWN),
     };
-    let mut texts: Vec<_> = below.iter().take(NAMED).map(text).collect();
+    let mut texts: Vec<_> = run_in(side, node).into_iter().collect();
+    texts.extend(below.iter().take(NAMED).map(text));
     if below.len() > NAMED {
         texts.push(format!("… và {} phần nữa", below.len() - NAMED));
     }

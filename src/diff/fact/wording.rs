@@ -30,7 +30,17 @@ impl Facts<'_> {
             let found = match *step {
                 Step::Both { old, new } => self.both(old, new),
                 Step::MovedTo { old, new } if self.moved[old] => {
-                    Some(self.moved_part(old, new, self.both(old, new)))
+                    let changed = self.both(old, new);
+                    // Who has moved a part has not made what follows from other edits.
+                    let (follows, edited) =
+                        if changed.as_ref().is_some_and(Change::follows) {
+                            (changed, None)
+                        } else {
+                            (None, changed)
+                        };
+                    let moved = self.moved_part(old, new, edited);
+                    self.changes.push(Change { order: order + 1, ..moved });
+                    follows
                 }
                 Step::MovedTo { old, new } => self.both(old, new),
                 Step::Deleted(old) => self.alone(self.old, old, Kind::Dropped),
