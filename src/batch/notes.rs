@@ -1,6 +1,8 @@
 //! What is to be told of earlier runs and of papers that wait: sentences without full
 //! stop.
 
+use std::collections::BTreeSet;
+
 use crate::source;
 
 use super::check::CheckedUnit;
@@ -9,12 +11,13 @@ use super::record::{State, UnitRecord};
 
 /// Papers of earlier runs that stand though their units are at fault or were left out, by
 /// the names of their files. It is asked before a paper is made: a new one may take the
-/// name of an old one.
+/// name of an old one. Rows of one key share what an earlier run left, told once.
 pub(super) fn outdated(run: &RunPlan<'_>, checked: &[CheckedUnit]) -> Vec<String> {
-    let mut res = Vec::new();
+    let (mut res, mut keys) = (Vec::new(), BTreeSet::new());
     for (unit, checked) in run.units.iter().zip(checked) {
         let CheckedUnit::Settled(record) = checked else { continue };
-        if !matches!(record.state, State::Faulty | State::Skipped) {
+        let is_left = matches!(record.state, State::Faulty | State::Skipped);
+        if !is_left || !keys.insert(&unit.id.key) {
             continue;
         }
         let mut files = run.store.last_files(&unit.id.key);

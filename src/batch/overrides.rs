@@ -10,6 +10,10 @@ use crate::source;
 
 use super::set::{Unit, beside};
 
+/// Stray files for which the key that was meant is looked for, among those of all units.
+/// Where there are more, the folder is of another set, or other keys are used.
+const MOST_ADVISED: usize = 50;
+
 /// The files of the folder of overrides, by key of their units; one that belongs to no
 /// unit is named.
 pub(super) fn overrides(
@@ -31,7 +35,7 @@ pub(super) fn overrides(
     // Of two units with one key, which are none, the first.
     let keys: HashMap<&str, &Unit> =
         units.iter().rev().map(|unit| (unit.key.as_str(), unit)).collect();
-    let mut res = BTreeMap::new();
+    let (mut res, mut strays) = (BTreeMap::new(), 0);
     for name in source::list_beside(&folder) {
         let Some(stem) = name.strip_suffix(".yaml").or_else(|| name.strip_suffix(".yml"))
         else {
@@ -44,7 +48,11 @@ pub(super) fn overrides(
                 let twin = twin.as_deref().and_then(Path::file_name);
                 found.extend(twin.map(|twin| two_overrides(named, twin, &name, unit)));
             }
-            None => found.push(stray_override(named, &name, &stem, units)),
+            None => {
+                strays += 1;
+                let among = if strays > MOST_ADVISED { &[] } else { units };
+                found.push(stray_override(named, &name, &stem, among));
+            }
         }
     }
     res

@@ -284,14 +284,14 @@ impl Engine {
                 add(format!("-typ/fonts/{name}"), data.to_vec());
             }
         }
-        let laid_out = laid_out.unwrap_or_default();
-        if let Some(bytes) = laid_out.pdf {
+        let LaidOut { pages: _, pdf, pictures, overruns } = laid_out.unwrap_or_default();
+        if let Some(bytes) = pdf {
             add(".pdf".to_owned(), bytes);
         }
-        for (i, bytes) in laid_out.pictures.into_iter().enumerate() {
+        for (i, bytes) in pictures.into_iter().enumerate() {
             add(format!("-{}.png", i + 1), bytes);
         }
-        res.findings.extend(overrun::findings(source, &laid_out.overruns));
+        res.findings.extend(overrun::findings(source, &overruns));
         res
     }
 

@@ -126,11 +126,13 @@ fn laid_out(
     let [layout, pdf, png, margins] = STAGES;
     let pages = timings.stage(layout, || typeset::typeset(source, fonts))?;
     let mut res = LaidOut { pages: pages.count(), ..LaidOut::default() };
-    if formats.contains(&Format::Pdf) {
-        res.pdf = Some(timings.stage(pdf, || pages.pdf())?);
-    }
-    if formats.contains(&Format::Png) {
-        res.pictures = timings.stage(png, || pages.png(PNG_DPI))?;
+    for format in Format::ALL.into_iter().filter(|format| formats.contains(format)) {
+        match format {
+            Format::Pdf => res.pdf = Some(timings.stage(pdf, || pages.pdf())?),
+            Format::Png => res.pictures = timings.stage(png, || pages.png(PNG_DPI))?,
+            // They are made before there are pages.
+            Format::Text | Format::Typst => {}
+        }
     }
     res.overruns = timings.stage(margins, || pages.overruns(page));
     Ok(res)

@@ -126,13 +126,13 @@ pub struct Parts {
     pub count: usize,
 }
 
-/// A given figure of which there is a computed one.
+/// A given cell of which there is a computed one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Given {
     /// Where it stands.
     pub origin: Origin,
-    /// The given figure, where it is not what is computed.
-    pub differs: Option<Number>,
+    /// What is given, where it is not what is computed.
+    pub differs: Option<Value>,
 }
 
 impl Figures {

@@ -1,10 +1,12 @@
-//! A figure that is given and can be computed is compared with what is computed.
+//! What is given and can be computed is compared with what is computed.
 
 use crate::diagnostic::Diagnostic;
 use crate::form::{
     ByRow, CellKind, ColumnId, RowId, Rows, Table as Written, TableColumn, TableId,
 };
 use crate::formula::Value;
+use crate::language;
+use crate::prose::Piece;
 use crate::quantity::Number;
 use crate::source::Span;
 
@@ -12,7 +14,7 @@ use super::raw::{Finding, Raw};
 use super::table::{Place, Sum, Table};
 use super::work::{Disagreement, Work};
 
-/// A figure twice.
+/// A cell twice.
 struct Sides<'a> {
     /// As typed or read.
     given: Value,
@@ -64,11 +66,33 @@ fn compare(
     place: Place,
     sides: Sides<'_>,
 ) {
-    let (Value::Number(given), Some(Value::Number(computed))) =
-        (&sides.given, sides.computed)
-    else {
-        return;
+    let Sides { given, computed: Some(computed) } = sides else { return };
+    let is_same = match (&given, computed) {
+        (Value::Number(given), Value::Number(computed)) => {
+            is_same_number(work, table, column, [given, computed])
+        }
+        (Value::Text(given), Value::Text(computed)) => {
+            is_same_text(given, computed) || has_values(work, table, column, place)
+        }
+        (Value::Date(given), Value::Date(computed)) => given == computed,
+        // A cell of another kind than its column was told when it was read.
+        (Value::Number(_) | Value::Text(_) | Value::Date(_) | Value::Open, _) => true,
     };
+    if is_same {
+        return;
+    }
+    let computed = computed.clone();
+    work.tables[table].printed_override.insert((place, column), given.clone());
+    work.disagreements.push(Disagreement { table, place, column, given, computed });
+}
+
+/// Whether two numbers of a column are one, as they are shown.
+fn is_same_number(
+    work: &Work<'_>,
+    table: TableId,
+    column: ColumnId,
+    numbers: [&Number; 2],
+) -> bool {
     let written = &work.form.tables[table];
     let kind = work.tables[table].columns[column].kind;
     let typed = work.loaded[table].places[column];
@@ -82,15 +106,26 @@ fn compare(
             number.rounded(places)
         }
     };
-    if matches!(kind, CellKind::Text | CellKind::Date)
-        || rounded(computed) == rounded(given)
-    {
-        return;
-    }
-    let (given, computed) = (given.clone(), computed.clone());
-    let printed = Value::Number(given.clone());
-    work.tables[table].printed_override.insert((place, column), printed);
-    work.disagreements.push(Disagreement { table, place, column, given, computed });
+    let [given, computed] = numbers.map(rounded);
+    matches!(kind, CellKind::Text | CellKind::Date) || given == computed
+}
+
+/// Whether two texts say the same; capitals are a matter of where a text stands.
+fn is_same_text(given: &str, computed: &str) -> bool {
+    let said = |text: &str| language::collapse(text).to_lowercase();
+    said(given) == said(computed)
+}
+
+/// Whether a cell of the form has `{{ … }}` in it: what it says is not known here.
+fn has_values(work: &Work<'_>, table: TableId, column: ColumnId, place: Place) -> bool {
+    let written = &work.form.tables[table];
+    let (Rows::Typed(rows), Place::Row(row)) = (&written.rows, place) else {
+        return false;
+    };
+    let row = work.tables[table].typed_row(row).and_then(|index| rows.get(index));
+    let cell = row.and_then(|row| written.typed_cell(row, column));
+    let mut pieces = cell.iter().flat_map(|c| &c.plain).flat_map(|p| &p.lines).flatten();
+    pieces.any(|piece| matches!(piece, Piece::Value { .. }))
 }
 
 /// Empty cells that a formula, a check or a shown total needs: told once for a column,

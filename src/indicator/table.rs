@@ -341,7 +341,9 @@ impl Table {
     /// The row that was read from this row of the form or of the file.
     #[must_use]
     pub fn row_of_origin(&self, origin: usize) -> Option<RowId> {
-        self.origins.position(|row| *row == origin)
+        // Rows stand in the order in which they were read.
+        let index = self.origins.iter().as_slice().binary_search(&origin).ok()?;
+        Some(RowId::new(index))
     }
 
     /// The row of the form that a row was read from.

@@ -5,8 +5,7 @@ use std::collections::HashSet;
 
 use crate::diagnostic::Diagnostic;
 use crate::form::{ByTable, ColumnId, Form, Formula, TableColumn, TableId};
-use crate::formula::Expr;
-use crate::quantity::Number;
+use crate::formula::{Expr, Value};
 
 use super::InFile;
 use super::budget::Budgets;
@@ -40,7 +39,7 @@ pub(super) struct Work<'f> {
     pub(super) read_columns: HashSet<TableColumn>,
 }
 
-/// A figure that is not what can be computed.
+/// A figure, a word or a date that is not what can be computed.
 #[derive(Debug, Clone)]
 pub struct Disagreement {
     /// The table.
@@ -50,9 +49,9 @@ pub struct Disagreement {
     /// The column.
     pub column: ColumnId,
     /// As given.
-    pub given: Number,
+    pub given: Value,
     /// As computed.
-    pub computed: Number,
+    pub computed: Value,
 }
 
 impl<'f> Work<'f> {

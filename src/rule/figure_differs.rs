@@ -1,11 +1,13 @@
-//! `figure-differs`: a figure that is given and can be computed is what is computed.
+//! `figure-differs`: what is given and can be computed is what is computed: a figure, and
+//! a word or a date of a computed column.
 
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::{Form, Rows, Table, TableId};
+use crate::formula::Value;
 use crate::indicator::{Disagreement, Figures, Place};
-use crate::quantity::{Figure, Number};
+use crate::quantity::{BLANK, Day, Figure, Style};
 use crate::source::Span;
 
 use super::{Context, Rule};
@@ -14,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
     code: "figure-differs",
     severity: Severity::Error,
     summary: "số ghi sẵn phải bằng số tính được",
-    explanation: "Cột có `cong_thuc` mà vẫn ghi sẵn số, hàng tổng ghi sẵn trong số liệu hay ở `gia_tri`: máy tính lại và so, theo số chữ số lẻ đã ghi. Bỏ số ghi sẵn để máy tự tính, hoặc sửa số liệu gốc. Số tổng cộng dựa trên số liệu không in trong bảng thì ghi ở cột: `tong: khong`, rồi cho số ở `gia_tri` của `tong`.",
+    explanation: "Cột có `cong_thuc` mà vẫn ghi sẵn số (hay chữ, ngày), hàng tổng ghi sẵn trong số liệu hay ở `gia_tri`: máy tính lại và so, theo số chữ số lẻ đã ghi. Bỏ số ghi sẵn để máy tự tính, hoặc sửa số liệu gốc. Số tổng cộng dựa trên số liệu không in trong bảng thì ghi ở cột: `tong: khong`, rồi cho số ở `gia_tri` của `tong`.",
     clause: None,
     wrong: "bang:\n  ngheo:\n    cot:\n      - { ma: thon, nhan: Thôn }\n      - { ma: dau, nhan: Đầu năm }\n      - { ma: giam, nhan: Giảm }\n      - { ma: cuoi, nhan: Cuối năm, cong_thuc: dau - giam }\n    hang:\n      - [Mai Hà, 5, 3, 3]\n",
     right: "bang:\n  ngheo:\n    cot:\n      - { ma: thon, nhan: Thôn }\n      - { ma: dau, nhan: Đầu năm }\n      - { ma: giam, nhan: Giảm }\n      - { ma: cuoi, nhan: Cuối năm, cong_thuc: dau - giam }\n    hang:\n      - [Mai Hà, 5, 3, 2]\nnoi_dung:\n  - tieu_de: Thực trạng\n    bang: ngheo\n",
@@ -57,19 +59,16 @@ pub(super) fn one(
     let table = figures.table(differs.table);
     let column = &table.columns()[differs.column];
     let row = table.place_name(differs.place);
-    let shown = |value: &Number| match column.style {
-        Some(style) => {
+    let given = match (&differs.given, column.style) {
+        (Value::Number(value), Some(style)) => {
             let figure = Figure { value: value.clone(), style };
             // A figure typed with more places than are shown is told as it is.
             if figure.shown() == *value { figure.bare() } else { exact(&figure) }
         }
-        None => value.text(0),
+        (given, style) => shown(given, style),
     };
-    let computed = column.style.map_or_else(
-        || differs.computed.text(0),
-        |style| Figure { value: differs.computed.clone(), style }.bare(),
-    );
-    let (given, name) = (shown(&differs.given), column.labels.join(" / "));
+    let computed = shown(&differs.computed, column.style);
+    let name = column.labels.join(" / ");
     let address = match differs.place {
         Place::Row(row) => table.address(row, differs.column),
         Place::Group(_) | Place::Total => None,
@@ -84,6 +83,19 @@ pub(super) fn one(
     rule.finding(place(written, table, differs), message)
         .label(label)
         .hint("bỏ số ghi sẵn để máy tự tính, hoặc sửa các số mà nó được tính từ đó")
+}
+
+/// A cell as a message has it.
+fn shown(value: &Value, style: Option<Style>) -> String {
+    match (value, style) {
+        (Value::Number(value), Some(style)) => {
+            Figure { value: value.clone(), style }.bare()
+        }
+        (Value::Number(value), None) => value.text(0),
+        (Value::Text(text), _) => format!("“{text}”"),
+        (Value::Date(date), _) => Day(*date).short(),
+        (Value::Open, _) => BLANK.to_owned(),
+    }
 }
 
 /// The figure with all the decimal places that it was typed with.

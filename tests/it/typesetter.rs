@@ -6,6 +6,8 @@ use std::path::PathBuf;
 #[cfg(unix)]
 use std::process::{Child, Command, Stdio};
 
+#[cfg(target_os = "linux")]
+use kehoach::batch::{self, Options, Prune, Selection};
 use kehoach::batch::{COMMAND, Pool, Typesetter, Unset};
 use kehoach::build::{LaidOut, Prepared, Timings};
 use kehoach::document::Page;
@@ -15,7 +17,9 @@ use kehoach::source::Source;
 use kehoach::template::TypstSource;
 
 use super::base::BASE;
-use super::driver::{AsForm, PLANS, data_form, engine, paper};
+#[cfg(target_os = "linux")]
+use super::communes_set;
+use super::driver::{AsForm, Folder, PLANS, data_form, engine, paper};
 
 fn program() -> PathBuf {
     env!("CARGO_BIN_EXE_kehoach").into()
@@ -165,6 +169,38 @@ fn without_a_process_papers_are_laid_out_here() {
     }
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_set_as_text_starts_no_process() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let folder = Folder::new();
+    for (name, text) in communes_set::files(1) {
+        folder.put(name, text);
+    }
+    // It leaves a file where it is started, and is no typesetter: papers are laid out
+    // here then.
+    let (program, started) = (folder.path("program"), folder.path("started"));
+    folder.put("program", format!("#!/bin/sh\n: > '{}'\n", started.display()));
+    let executable = std::fs::Permissions::from_mode(0o755);
+    std::fs::set_permissions(&program, executable).unwrap();
+    for (format, is_started) in [(Format::Text, false), (Format::Pdf, true)] {
+        let options = Options {
+            output: folder.path("out"),
+            formats: vec![format],
+            jobs: 1,
+            selection: Selection::default(),
+            prune: Prune::Keep,
+            print: false,
+        };
+        let pool = Pool::new(Some(program.clone()), Faces::embedded());
+        let set = folder.path(communes_set::SET);
+        let outcome = batch::run(engine(), &pool, &set, &options, &mut |_| ()).unwrap();
+        assert!(!outcome.failed, "{:?}", outcome.reports);
+        assert_eq!(started.exists(), is_started, "{format:?}");
+    }
+}
+
 #[cfg(unix)]
 mod killed {
     //! Processes that die.
@@ -277,10 +313,10 @@ mod killed {
 
 #[test]
 fn the_command_is_shown_to_nobody() {
-    let help = super::driver::Folder::new().run(["--help"]).code(0);
+    let help = Folder::new().run(["--help"]).code(0);
     assert!(!help.out.contains(COMMAND) && !help.err.contains(COMMAND));
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
-        let script = super::driver::Folder::new().run(["completions", shell]).code(0);
+        let script = Folder::new().run(["completions", shell]).code(0);
         assert!(!script.out.contains(COMMAND), "{shell}");
     }
 }

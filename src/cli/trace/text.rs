@@ -9,8 +9,9 @@ use crate::indicator::{
     BudgetPick, Explanation, Given, How, Origin, Part, Parts, Place, Subject, Worked,
     exactly,
 };
+use crate::language;
 use crate::prose::Plain;
-use crate::quantity::{Figure, Number, Style};
+use crate::quantity::{BLANK, Day, Figure, Style};
 use crate::source::Span;
 
 use super::Trace;
@@ -84,17 +85,30 @@ impl Page<'_> {
     fn given(&self, given: &Given) -> String {
         let origin = self.origin(&given.origin);
         let number = &self.trace.number;
-        let as_typed = |value: &Number| match number.style {
-            Some(style) => Figure { value: value.clone(), style }.to_string(),
-            None => exactly(value),
+        let as_typed = |value: &Value| match (value, number.style) {
+            (Value::Number(value), Some(style)) => {
+                Figure { value: value.clone(), style }.to_string()
+            }
+            (Value::Number(value), None) => exactly(value),
+            (Value::Text(text), _) => format!("“{text}”"),
+            (Value::Date(date), _) => Day(*date).short(),
+            (Value::Open, _) => BLANK.to_owned(),
         };
+        let what = match number.value {
+            Some(Value::Text(_)) => "chữ",
+            Some(Value::Date(_)) => "ngày",
+            Some(Value::Number(_) | Value::Open) | None => "số",
+        };
+        let subject = language::capitalise_first(what);
         match (&given.differs, &number.value) {
-            (Some(differs), Some(Value::Number(computed))) => format!(
-                "Số này cũng được ghi sẵn là {}, khác số tính được {} ({origin})",
+            (Some(differs), Some(computed)) => format!(
+                "{subject} này cũng được ghi sẵn là {}, khác {what} tính được {} ({origin})",
                 as_typed(differs),
                 as_typed(computed)
             ),
-            _ => format!("Số này cũng được ghi sẵn, đúng với số tính được ({origin})"),
+            _ => format!(
+                "{subject} này cũng được ghi sẵn, đúng với {what} tính được ({origin})"
+            ),
         }
     }
 
@@ -185,7 +199,7 @@ impl Page<'_> {
         };
         let label = match place.label.as_str() {
             "" => String::new(),
-            label => format!("{}: ", crate::language::capitalise_first(label)),
+            label => format!("{}: ", language::capitalise_first(label)),
         };
         let text = match &place.text {
             Some(text) => format!("in {text} "),

@@ -116,10 +116,7 @@ pub(super) fn given(figures: &Figures, form: &Form, subject: &Subject) -> Option
         }
     };
     let origin = of_cell(figures, form, *table, *place, *column).filter(|_| computed)?;
-    let differs = match of.printed_override.get(&(*place, *column)) {
-        Some(Value::Number(number)) => Some(number.clone()),
-        _ => None,
-    };
+    let differs = of.printed_override.get(&(*place, *column)).cloned();
     Some(Given { origin, differs })
 }
 

@@ -144,7 +144,7 @@ fn a_given_figure_is_told_beside_the_computed_one() {
     let given = same.given.unwrap();
     assert!(matches!(given.origin, Origin::Form(_)) && given.differs.is_none());
     let other = explained(&with("5, -3"), "ngheo.tong.dau");
-    assert_eq!(other.given.unwrap().differs, Some(Number::from(5_i64)));
+    assert_eq!(other.given.unwrap().differs, Some(Value::Number(Number::from(5_i64))));
     assert_eq!(other.value, Some(Value::Number(Number::from(6_i64))));
     assert_eq!(other.shown.as_deref(), Some("5"));
 }
@@ -183,4 +183,14 @@ fn a_long_number_is_cut_off_not_rounded() {
     assert_eq!(exactly(&number(-1, 4_000_000_000)), "-0,000000000…");
     assert_eq!(exactly(&number(1545, 2)), "772,5");
     assert_eq!(exactly(&number(12_360, 8)), "1.545");
+}
+
+#[test]
+fn a_typed_word_that_is_not_the_computed_one_is_told_beside_it() {
+    let keys = "kehoach: 1\nbang:\n  b:\n    cot:\n      - { ma: t, nhan: Tên }\n      - { ma: w, nhan: W, kieu: chu, cong_thuc: 'neu(n > 5, \"lớn\", \"nhỏ\")' }\n      - { ma: n, nhan: N }\n    hang:\n      - [Mai Hà, Nhỏ, 3]\n      - [Hồ Sơn, nhỏ, 9]\n      - [Hà Tràng, 9]\n";
+    let differs = |name: &str| explained(keys, name).given.map(|given| given.differs);
+    let word = |text: &str| Some(Value::Text(text.to_owned()));
+    assert_eq!(differs("b[\"Mai Hà\"].w"), Some(None));
+    assert_eq!(differs("b[\"Hồ Sơn\"].w"), Some(word("nhỏ")));
+    assert_eq!(differs("b[\"Hà Tràng\"].w"), None);
 }

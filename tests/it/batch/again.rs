@@ -325,3 +325,13 @@ fn two_rows_of_one_key_make_no_paper_and_stop_no_other() {
     );
     assert!(!bo.out().join("ke-hoach-phu-vang.pdf").exists());
 }
+
+#[test]
+fn what_is_left_of_a_key_that_two_rows_have_is_told_once() {
+    let bo = Bo::nine();
+    let _ = bo.batch(&["--to", "txt"]).code(0);
+    bo.edit("don-vi.csv", "nam-dong;Huyện", "phu-vang;Huyện");
+    let run = bo.batch(&["--to", "txt"]).code(1);
+    let note = "văn bản của lần chạy trước còn trong thư mục, chưa có sửa đổi: ke-hoach-phu-vang.txt\n";
+    assert!(run.err.contains(note), "{}", run.err);
+}

@@ -334,3 +334,14 @@ fn a_gap_between_table_and_plans_is_told_by_unit() {
     assert_eq!((&gaps[0]["left"], &gaps[0]["right"]), (&"34".into(), &"31".into()));
     assert_eq!((&gaps[1]["left"], &gaps[1]["right"]), (&"1.188".into(), &"1.196".into()));
 }
+
+#[test]
+fn advice_for_stray_files_ends_where_there_are_very_many() {
+    let bo = Bo::nine();
+    for nth in 10..70 {
+        bo.put(&format!("rieng/a-luoi{nth}.yaml"), b"nam: 2024\n");
+    }
+    let run = bo.batch(&["--to", "txt"]).code(0);
+    assert_eq!(run.err.matches("[stray-override]").count(), 60, "{}", run.err);
+    assert_eq!(run.err.matches("có phải là a-luoi.yaml?").count(), 50, "{}", run.err);
+}
