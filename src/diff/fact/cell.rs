@@ -20,6 +20,8 @@ pub(super) struct Cells<'a> {
     /// The columns whose figures are set otherwise: that is told of each, and not of all
     /// its cells.
     pub(super) set_otherwise: Vec<Pair<ColumnId>>,
+    /// The columns whose total is given by hand, otherwise in each.
+    pub(super) given: Vec<Pair<ColumnId>>,
     /// Whether each has a row of totals.
     pub(super) old_total: bool,
     pub(super) new_total: bool,
@@ -99,7 +101,7 @@ impl Cells<'_> {
             }
             let mut change = self.about.clone();
             // One that says the same takes its decimals from others of its column.
-            if is_same || self.new.is_computed(places.new, column.new) {
+            if is_same || self.is_computed(places, column) {
                 change.cause = Cause::Follows(Vec::new());
                 change.details.push(detail);
                 moved.follow(subject, change);
@@ -112,6 +114,15 @@ impl Cells<'_> {
         res
     }
 
+    /// Whether nobody has typed what a cell says: neither the cell nor its total.
+    fn is_computed(&self, places: Places, column: &Pair<ColumnId>) -> bool {
+        let is_given = places.new == Place::Total
+            && (self.given.contains(column)
+                || is_overridden(self.old, column.old)
+                || is_overridden(self.new, column.new));
+        !is_given && self.new.is_computed(places.new, column.new)
+    }
+
     /// How a cell of the new table is called: `Mai Hà · Hộ nghèo`.
     fn name(&self, place: Place, column: ColumnId) -> String {
         let row = match place {
@@ -121,4 +132,9 @@ impl Cells<'_> {
         };
         format!("{row} · {}", self.new.columns()[column].labels.join(" / "))
     }
+}
+
+/// Whether a total prints as it is given, and not as it is computed.
+fn is_overridden(table: &Table, column: ColumnId) -> bool {
+    table.value(Place::Total, column) != table.computed(Place::Total, column)
 }

@@ -30,16 +30,13 @@ pub(super) fn differs(
 }
 
 /// Whether two figures say the same in other styles: `202` and `202,0`, `0,65` of a number
-/// and `0,65%` of a rate in columns that are called so.
+/// and `0,65%` of a rate in columns that are called so, `5` of millions and of billions.
 pub(super) fn is_same(old: Option<&Shown>, new: Option<&Shown>) -> bool {
     let (Some(Shown::Figure(old)), Some(Shown::Figure(new))) = (old, new) else {
         return false;
     };
-    if old.style.compares_with(new.style) {
-        old.value == new.value
-    } else {
-        old.bare() == new.bare()
-    }
+    let is_same_value = old.style.compares_with(new.style) && old.value == new.value;
+    is_same_value || old.style != new.style && old.bare() == new.bare()
 }
 
 /// A figure that one version alone has.
@@ -88,6 +85,7 @@ pub(super) fn money(amount: Money) -> Shown {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::quantity::Scale;
 
     fn figure(value: Number, style: Style) -> Figure {
         Figure { value, style }
@@ -106,5 +104,35 @@ mod tests {
         assert_eq!(by(&old, &figure(Number::from(65), Style::DONG)), None);
         let years = [2023, 2024].map(|year| figure(Number::from(year), Style::Year));
         assert_eq!(by(&years[0], &years[1]).as_deref(), Some("+1"));
+    }
+
+    #[test]
+    fn a_figure_says_the_same_in_another_style() {
+        let number =
+            |value: i64, places| figure(Number::from(value), Style::Number { places });
+        let money = |dong: i64, scale| {
+            figure(Number::from(dong), Style::Money { scale, places: None })
+        };
+        let rate = figure(Number::from(65).times_pow10(-4), Style::Percent { places: 2 });
+        let pairs = [
+            (number(202, 0), number(202, 1), true),
+            (number(202, 0), number(203, 1), false),
+            (number(202, 0), number(203, 0), false),
+            (
+                figure(Number::from(65).times_pow10(-2), Style::Number { places: 2 }),
+                rate,
+                true,
+            ),
+            (
+                money(5_000_000, Scale::Million),
+                money(5_000_000_000, Scale::Billion),
+                true,
+            ),
+            (money(5_000_000, Scale::Million), money(6_000_000, Scale::Million), false),
+        ];
+        for (old, new, same) in pairs {
+            let [old, new] = [old, new].map(Shown::Figure);
+            assert_eq!(is_same(Some(&old), Some(&new)), same, "{old} {new}");
+        }
     }
 }

@@ -96,6 +96,14 @@ pub(super) fn is_set_otherwise(
         && (old.cells() != new.cells() || old.style() != new.style() && !has_others())
 }
 
+/// The total of a column that the form gives, as it is written.
+pub(super) fn given_total(of: ColumnOf<'_>) -> Option<&str> {
+    let id = of.written().id.as_ref()?;
+    let mut given = of.table.total.as_ref()?.given.iter();
+    let found = given.find(|(column, _)| column.value == id.value);
+    found.map(|(_, cell)| cell.text.as_str())
+}
+
 /// A column of a table and of its figures.
 #[derive(Clone, Copy)]
 pub(super) struct ColumnOf<'a> {

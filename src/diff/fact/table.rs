@@ -69,9 +69,10 @@ impl Facts<'_> {
             self.changes.extend(found);
             return;
         }
-        let pairs = matched.columns.pairs.iter().copied();
+        let pairs = || matched.columns.pairs.iter().copied();
         let cells = Cells {
-            set_otherwise: pairs.filter(|pair| tables.is_set_otherwise(pair)).collect(),
+            set_otherwise: pairs().filter(|pair| tables.is_set_otherwise(pair)).collect(),
+            given: pairs().filter(|pair| tables.is_given_otherwise(pair)).collect(),
             old: tables.old_figures,
             new: tables.new_figures,
             matched,
@@ -181,6 +182,12 @@ impl Both<'_> {
     fn is_set_otherwise(&self, pair: &Pair<ColumnId>) -> bool {
         let [old, new] = self.sides(*pair);
         setup::is_set_otherwise(old, new, &self.matched.rows)
+    }
+
+    /// Whether somebody has given the total of a column otherwise.
+    fn is_given_otherwise(&self, pair: &Pair<ColumnId>) -> bool {
+        let [old, new] = self.sides(*pair);
+        setup::given_total(old) != setup::given_total(new)
     }
 
     /// The two columns of a pair, each with its table.
