@@ -88,6 +88,8 @@ pub struct Diagnostic {
     pub hints: Vec<String>,
     /// Clause of the norm.
     pub clause: Option<&'static str>,
+    /// Whether a rule judges what was read. Else it could not be read, or leads nowhere.
+    pub is_judgement: bool,
 }
 
 impl Diagnostic {
@@ -112,6 +114,7 @@ impl Diagnostic {
             related: Vec::new(),
             hints: Vec::new(),
             clause: None,
+            is_judgement: false,
         }
     }
 

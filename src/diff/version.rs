@@ -5,7 +5,6 @@ use std::sync::Arc;
 use crate::diagnostic::{Report, Severity};
 use crate::document::{self, Document};
 use crate::plan::Draft;
-use crate::rule::RULES;
 use crate::source::{Source, Span};
 
 /// A version of a plan, as far as it could be read.
@@ -91,9 +90,8 @@ impl Version {
 
 /// What a report says could not be read of a version.
 pub(super) fn unread(version: &str, report: &Report) -> Vec<Unread> {
-    let keeps = |code: &str| RULES.iter().all(|rule| rule.code != code);
     let found = report.findings.iter();
-    let lost = found.filter(|f| f.severity == Severity::Error && keeps(f.code));
+    let lost = found.filter(|f| f.severity == Severity::Error && !f.is_judgement);
     let one = |finding: &crate::diagnostic::Diagnostic| {
         let line = finding.span.zip(report.source.as_ref()).map(|(span, source)| {
             let part = source.part_at(span.start);

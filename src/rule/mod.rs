@@ -85,6 +85,7 @@ impl Rule {
     ) -> Diagnostic {
         let mut res = Diagnostic::new(self.code, self.severity, Some(span), message);
         res.clause = self.clause;
+        res.is_judgement = true;
         res
     }
 }

@@ -205,6 +205,26 @@ fn what_broken_yaml_has_lost_is_no_change() {
 }
 
 #[test]
+fn a_day_that_is_not_in_the_calendar_was_not_read_in_a_field_and_was_in_a_text() {
+    let text = fs::read_to_string(root().join("tests/forms/ky-cap-truong.yaml")).unwrap();
+    let folder = Folder::new();
+    let diff = |new: &str| {
+        folder.put("cu/ke-hoach.yaml", &text).put("moi/ke-hoach.yaml", new);
+        folder.run(["diff", "cu", "moi"])
+    };
+    let day = "ngay: 2023-05-20";
+    assert!(text.contains(day));
+    let run = diff(&text.replacen(day, "ngay: 2023-05-32", 1)).code(2);
+    let said = format!("{}{}", run.out, run.err);
+    assert!(said.contains("không có ngày 32"), "{said}");
+    // What a rule finds in a text has been read, and is compared as it stands.
+    let title = text.lines().find(|line| line.starts_with("  - tieu_de: ")).unwrap();
+    let run = diff(&text.replacen(title, &format!("{title} trước ngày 31/4/2023"), 1));
+    let run = run.code(1).err("");
+    assert!(run.out.contains("31/4/2023"), "{}", run.out);
+}
+
+#[test]
 fn every_redline_becomes_a_pdf() {
     for case in &cases() {
         let folder = versions(case);
