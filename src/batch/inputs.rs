@@ -59,14 +59,19 @@ impl OpenSet {
         pieces.flat_map(|piece| self.value_faults(piece)).collect()
     }
 
-    /// What is wrong with a piece that has no value for any unit, by the first of them.
+    /// What is wrong with a piece that has no value for any unit, by the first of them. A
+    /// column that is empty for all is no fault of the pattern.
     fn value_faults(&self, piece: &Piece) -> Vec<Diagnostic> {
         let Piece::Value { expression, span, .. } = piece else { return Vec::new() };
         let mut first = None;
         for unit in &self.units {
-            let row = self.row_of(unit, Totals::Left);
-            match UnitRow::new(&self.units_written, row).printed(expression) {
+            let row = UnitRow::new(&self.units_written, self.row_of(unit, Totals::Left));
+            if row.reads_total(expression) {
+                return vec![unit_only(*span)];
+            }
+            match row.printed(expression) {
                 Ok(_) => return Vec::new(),
+                Err(_) if row.is_empty(expression) => return Vec::new(),
                 Err(faults) => first = first.or(Some(faults)),
             }
         }

@@ -27,8 +27,7 @@ pub(super) fn quoted_length(body: &str, open: char) -> Option<usize> {
     None
 }
 
-/// Length of what stands after `{{`, up to its `}}`. One within straight quotes does not
-/// close it.
+/// Length of what stands after `{{`, up to its `}}`. One within quotes does not close it.
 pub fn length_to_braces(text: &str) -> Option<usize> {
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
@@ -37,7 +36,7 @@ pub fn length_to_braces(text: &str) -> Option<usize> {
             return Some(at);
         }
         at += c.len_utf8();
-        if matches!(c, '"' | '\'') {
+        if matches!(c, '"' | '\'' | '“' | '‘') {
             let body = &text[at..];
             let Some(length) = quoted_length(body, c) else {
                 // A quote that is never closed is a fault of the expression, told there.
@@ -84,6 +83,7 @@ mod tests {
             ("vb(\"a}}b\") }}", Some("vb(\"a}}b\") ")),
             ("ngheo[\"Thôn “}}”\"].ho }}", Some("ngheo[\"Thôn “}}”\"].ho ")),
             ("ngheo[\"A\\\"].ho }} \"b\" }}", Some("ngheo[\"A\\\"].ho ")),
+            ("n[“Ka'Đô”].ho }} Ka'Đô, {{ nam }}", Some("n[“Ka'Đô”].ho ")),
             ("\"a }} b", Some("\"a ")),
             ("vb(\"a}}\" b", None),
             ("nam", None),

@@ -12,7 +12,7 @@ use super::given;
 use super::missing::is_no_total;
 use super::name::{Part, Target};
 use super::resolve::{self, Kind};
-use super::style::is_year;
+use super::style::{can_be_year, is_year};
 use super::table::{Place, Sum, TablePlace};
 use super::work::Work;
 
@@ -144,10 +144,12 @@ pub(super) fn indicator(work: &mut Work<'_>, index: usize, part: Part) {
 /// A figure of an indicator that has a formula.
 fn computed(work: &mut Work<'_>, index: usize, part: Part, formula: &Formula) -> Value {
     let Some(expr) = work.read(formula, None, Kind::Value) else { return Value::Open };
-    if is_year(&expr, &work.years) {
+    let value = value_alone(work, formula, &expr).unwrap_or(Value::Open);
+    let can_be = matches!(&value, Value::Number(number) if can_be_year(number));
+    if can_be && is_year(&expr, &work.years) {
         work.years.insert((index, part));
     }
-    value_alone(work, formula, &expr).unwrap_or(Value::Open)
+    value
 }
 
 /// The value of a formula that stands in no row; `None` where it could not be computed,

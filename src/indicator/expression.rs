@@ -15,8 +15,8 @@ use super::env::{Here, Memo};
 use super::explain::Subject;
 use super::fault::missing;
 use super::missing::Missing;
-use super::name::{Names, Part, Target, Words};
-use super::table::Table;
+use super::name::{Names, Part, RowName, Target, Words};
+use super::table::{Place, Table};
 
 /// Longest text that an expression prints, in bytes.
 const MAX_PRINTED: usize = 20_000;
@@ -222,6 +222,11 @@ impl Figures {
         if expr.refs().any(|(target, _)| self.is_lost(target)) {
             return Err(Vec::new());
         }
+        if filters.is_empty()
+            && let Some(text) = as_typed(expr, expression.text())
+        {
+            return Ok(Shown::Text(text));
+        }
         let memo = Memo::default();
         let known = self.known(names.form(), &memo);
         let here = Here::alone(known);
@@ -243,7 +248,7 @@ impl Figures {
                     return Err(vec![endless(expr, expression)]);
                 }
                 let style = match expr.kind {
-                    // A figure of the text itself: it stays as exact as it is typed.
+                    // What a filter is put to stays as exact as it is typed.
                     ExprKind::Number(_) => {
                         Style::Number { places: needed_places(&value) }
                     }
@@ -255,6 +260,18 @@ impl Figures {
             Value::Text(text) => Shown::Text(text),
             Value::Open => Shown::Pending,
         })
+    }
+}
+
+/// A figure of the text itself, as it is typed.
+fn as_typed(expr: &Expr<Target>, text: &str) -> Option<String> {
+    match &expr.kind {
+        ExprKind::Number(_) => {
+            let around = |c: char| matches!(c, '(' | ')') || c.is_whitespace();
+            Some(text.get(expr.at.clone())?.trim_matches(around).to_owned())
+        }
+        ExprKind::Negate(part) => as_typed(part, text).map(|typed| format!("-{typed}")),
+        _ => None,
     }
 }
 
@@ -315,6 +332,35 @@ impl UnitRow {
         let mut figures = Figures::of_tables(vec![row]);
         figures.names = Some(Arc::clone(Names::new(&form).index()));
         Self { form, figures }
+    }
+
+    /// Whether an expression reads a total of all units.
+    #[must_use]
+    pub fn reads_total(&self, expression: &Expression) -> bool {
+        self.reads(expression).iter().any(|target| matches!(target, Target::Total { .. }))
+    }
+
+    /// Whether an expression reads an empty cell of the row.
+    #[must_use]
+    pub fn is_empty(&self, expression: &Expression) -> bool {
+        self.reads(expression).iter().any(|target| match target {
+            Target::Cell { table, row: RowName::Literal(name), column } => {
+                let table = &self.figures.tables[*table];
+                let row = table.row(name);
+                row.is_some_and(|row| table.shown(Place::Row(row), *column).is_none())
+            }
+            _ => false,
+        })
+    }
+
+    fn reads(&self, expression: &Expression) -> Vec<Target> {
+        match self.figures.names(&self.form).meaning(expression) {
+            Ok(Some(Meaning::Read(target))) => vec![target],
+            Ok(Some(Meaning::Computed(expr))) => {
+                expr.refs().map(|(target, _)| target.clone()).collect()
+            }
+            Ok(Some(Meaning::Words(_)) | None) | Err(_) => Vec::new(),
+        }
     }
 
     /// What an expression prints that reads nothing but the row.

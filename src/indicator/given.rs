@@ -72,7 +72,7 @@ fn compare(
             is_same_number(work, table, column, [given, computed])
         }
         (Value::Text(given), Value::Text(computed)) => {
-            is_same_text(given, computed) || has_values(work, table, column, place)
+            is_same_text(given, computed) || has_values(work, table, place)
         }
         (Value::Date(given), Value::Date(computed)) => given == computed,
         // A cell of another kind than its column was told when it was read.
@@ -116,15 +116,16 @@ fn is_same_text(given: &str, computed: &str) -> bool {
     said(given) == said(computed)
 }
 
-/// Whether a cell of the form has `{{ … }}` in it: what it says is not known here.
-fn has_values(work: &Work<'_>, table: TableId, column: ColumnId, place: Place) -> bool {
+/// Whether a typed row has `{{ … }}` in it: what it says, and with it what is computed from
+/// its words, is not known here.
+fn has_values(work: &Work<'_>, table: TableId, place: Place) -> bool {
     let written = &work.form.tables[table];
     let (Rows::Typed(rows), Place::Row(row)) = (&written.rows, place) else {
         return false;
     };
     let row = work.tables[table].typed_row(row).and_then(|index| rows.get(index));
-    let cell = row.and_then(|row| written.typed_cell(row, column));
-    let mut pieces = cell.iter().flat_map(|c| &c.plain).flat_map(|p| &p.lines).flatten();
+    let cells = row.iter().flat_map(|row| &row.cells);
+    let mut pieces = cells.flat_map(|c| &c.plain).flat_map(|p| &p.lines).flatten();
     pieces.any(|piece| matches!(piece, Piece::Value { .. }))
 }
 

@@ -59,14 +59,15 @@ fn first_names(table: &Written, kinds: &mut ByColumn<Option<CellKind>>) {
     }
 }
 
-/// Whether a column is one of order numbers, which name no row.
-pub(super) fn is_order(label: &str) -> bool {
+/// Whether a column is by its label one of order numbers, which name no row.
+#[must_use]
+pub fn is_order_label(label: &str) -> bool {
     matches!(language::fold(label).trim(), "t" | "tt" | "stt" | "so tt" | "so thu tu")
 }
 
 /// Whether whole numbers are no counts: order numbers, years.
 fn is_name<'a>(label: &str, mut cells: impl Iterator<Item = Raw<'a>>) -> bool {
-    if is_order(label) {
+    if is_order_label(label) {
         return true;
     }
     let label = language::fold(label);

@@ -218,7 +218,7 @@ fn key(
     let Some(id) = &table.key else {
         let by = table.grouping.as_ref().and_then(|g| table.column(&g.by.value));
         let text = |c: &ColumnId| kinds[*c] == Some(CellKind::Text) && Some(*c) != by;
-        let order = |c: &ColumnId| kind::is_order(&table.columns[*c].label.words());
+        let order = |c: &ColumnId| kind::is_order_label(&table.columns[*c].label.words());
         let named = kinds.ids().filter(|c| !order(c)).find(text);
         return named.or_else(|| kinds.ids().find(text));
     };

@@ -70,6 +70,7 @@ pub use budget::Budgets;
 pub use check::Failure;
 pub use explain::{Explanation, Given, How, Origin, Parts, Subject, Worked, exactly};
 pub use expression::{Meaning, Printed, UnitRow};
+pub use kind::is_order_label;
 pub use name::{BudgetPick, Names, Part, RowName, Target, Words};
 pub use table::{Column, Group, Place, Table, TablePlace, Totals};
 pub use unit_rows::UnitColumn;

@@ -35,7 +35,7 @@ impl Styles<'_> {
             (FigureKind::Money, _) => Style::DONG,
             (FigureKind::Number, None) => {
                 let year = expr.is_some_and(|expr| is_year(expr, self.years));
-                match year && value.to_i128().is_some() {
+                match year && can_be_year(value) {
                     true => Style::Year,
                     false => Style::Number { places: needed_places(value).min(2) },
                 }
@@ -64,6 +64,11 @@ impl Styles<'_> {
             | Target::Year => None,
         }
     }
+}
+
+/// Whether a number can be a year: `nam - 2020` is how many there are.
+pub(super) fn can_be_year(value: &Number) -> bool {
+    value.to_i128().is_some_and(|year| (1900..=2999).contains(&year))
 }
 
 /// Whether a formula gives a year: the one of the plan, so many before or after it, or an

@@ -362,12 +362,14 @@ fn parts(text: &str, ends: impl Fn(char) -> bool) -> Vec<Range<usize>> {
 
 /// The places of `{{ … }}`.
 pub(super) fn values(text: &str) -> Vec<Range<usize>> {
-    let opened = text.match_indices("{{").map(|(at, _)| at);
-    let end = |at: usize| {
+    let mut res: Vec<Range<usize>> = Vec::new();
+    let mut from = 0;
+    while let Some(at) = text[from..].find("{{").map(|at| from + at) {
         let length = length_to_braces(&text[at + 2..]);
-        length.map_or(text.len(), |length| at + length + 4)
-    };
-    opened.map(|at| at..end(at)).collect()
+        from = length.map_or(text.len(), |length| at + length + 4);
+        res.push(at..from);
+    }
+    res
 }
 
 /// The words of a part of a text; `{{ … }}` is none.

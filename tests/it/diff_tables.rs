@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use kehoach::diff::{self, Change, Comparison, Kind, Topic, Version};
+use kehoach::diff::{self, Change, Comparison, Detail, Kind, Topic, Version};
 use kehoach::document::{Block, Document, Role, RowRole};
 use kehoach::redline::{BlockMark, Inline, Mark, Part, Redline, Row, Run, Table};
 
@@ -134,11 +134,22 @@ fn listed(changes: &[Change]) -> Said {
         } else if let Some((_, row)) = change.what.split_once(" · hàng “") {
             res.extend(listed_row(change, row.trim_end_matches('”')));
         } else {
+            res.extend(change.details.iter().filter_map(listed_order));
             let cells = change.details.iter().map(|detail| detail.label.as_str());
             res.extend(cells.filter(|label| label.contains(" · ")).map(listed_cell));
         }
     }
     res
+}
+
+/// The column of order numbers that the engine makes is told with its table.
+fn listed_order(detail: &Detail) -> Option<String> {
+    match (detail.label == "nhãn cột số thứ tự", &detail.old, &detail.new) {
+        (true, Some(old), None) => Some(format!("bỏ cột {old}")),
+        (true, None, Some(new)) => Some(format!("thêm cột {new}")),
+        (true, Some(old), Some(new)) => Some(format!("đổi tên cột {old} thành {new}")),
+        _ => None,
+    }
 }
 
 fn listed_column(change: &Change, column: &str) -> Said {

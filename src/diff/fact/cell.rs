@@ -95,7 +95,9 @@ impl Cells<'_> {
             };
             detail.label.clone_from(&name);
             moved.watch(&subject, &detail);
-            if places.new == Place::Total && self.old_total != self.new_total {
+            let has_come_or_gone =
+                places.new == Place::Total && self.old_total != self.new_total;
+            if has_come_or_gone && self.is_computed(places, column) {
                 // The row is told as a whole, and one version prints no such sum.
                 continue;
             }

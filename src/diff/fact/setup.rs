@@ -37,7 +37,7 @@ impl Said {
 
 /// What of two tables is different that is no column and no row.
 pub(super) fn of_table(old: &Written, new: &Written) -> Vec<Detail> {
-    let mut res = differing(said_by_table(old), said_by_table(new));
+    let mut res = differing(said_by_table(old, new), said_by_table(new, new));
     if old.total.is_none() || new.total.is_none() {
         // A row that comes or goes has not been put elsewhere.
         res.retain(|detail| detail.label != PLACE_OF_TOTAL);
@@ -165,7 +165,9 @@ fn differing<const N: usize>(old: [Said; N], new: [Said; N]) -> Vec<Detail> {
     both.filter_map(|(old, new)| differs(new.label, old.text, new.text)).collect()
 }
 
-fn said_by_table(table: &Written) -> [Said; 12] {
+/// What a table says of itself. Columns are called as in `names`: that one has another
+/// label is told with the column.
+fn said_by_table(table: &Written, names: &Written) -> [Said; 12] {
     let Written {
         // By it tables are one.
         id: _,
@@ -188,6 +190,7 @@ fn said_by_table(table: &Written) -> [Said; 12] {
         turn: _,
         span: _,
     } = table;
+    let name = |id: &str| column_name([names, table], id);
     let words = |plain: &Option<Plain>| plain.as_ref().map(Plain::words);
     let notes: Vec<_> = notes.iter().map(Plain::words).collect();
     let checks: Vec<_> = checks.iter().map(|check| check.text.clone()).collect();
@@ -196,9 +199,9 @@ fn said_by_table(table: &Written) -> [Said; 12] {
         Said::new("đơn vị tính", words(unit)),
         Said::new(ORDER, words(order)),
         Said::new("số chữ số lẻ", places.map(|places| places.to_string())),
-        Said::new("nhóm các hàng", grouping.as_ref().map(|by| grouped(table, by))),
+        Said::new("nhóm các hàng", grouping.as_ref().map(|by| grouped(&name, by))),
         Said::new("nhãn hàng cộng của nhóm", grouping.as_ref().and_then(sums_label)),
-        Said::new("sắp xếp các hàng", sort.as_ref().map(|by| sorted(table, by))),
+        Said::new("sắp xếp các hàng", sort.as_ref().map(|by| sorted(&name, by))),
         Said::new("nhãn hàng tổng", total.as_ref().map(total_label)),
         Said::new(PLACE_OF_TOTAL, total.as_ref().map(total_place)),
         Said::new("ghi chú", Some(notes.join("; "))),
@@ -252,13 +255,15 @@ fn yes_no(yes: bool) -> String {
     if yes { "có" } else { "không" }.to_owned()
 }
 
-/// A column by its name, else by its id.
-fn column_name(table: &Written, id: &str) -> String {
-    let column = table.column(id).map(|column| table.columns[column].label.words());
-    column.unwrap_or_else(|| format!("`{id}`"))
+/// A column by its name in the first of some tables that has it, else by its id.
+fn column_name(tables: [&Written; 2], id: &str) -> String {
+    let mut having =
+        tables.iter().filter_map(|table| Some(&table.columns[table.column(id)?]));
+    let name = having.next().map(|column| column.label.words());
+    name.unwrap_or_else(|| format!("`{id}`"))
 }
 
-fn grouped(table: &Written, grouping: &Grouping) -> String {
+fn grouped(name: &impl Fn(&str) -> String, grouping: &Grouping) -> String {
     let Grouping { by, sums, sums_label: _, numbers } = grouping;
     let sums = match sums {
         SumPlace::WithName => "cộng trên dòng tên nhóm",
@@ -271,7 +276,7 @@ fn grouped(table: &Written, grouping: &Grouping) -> String {
         Some(GroupNumbers::None) => ", không đánh số",
         None => "",
     };
-    format!("theo {}, {sums}{numbers}", column_name(table, &by.value))
+    format!("theo {}, {sums}{numbers}", name(&by.value))
 }
 
 /// What a row of sums is called, where groups have one.
@@ -281,11 +286,11 @@ fn sums_label(grouping: &Grouping) -> Option<String> {
     is_printed.then(|| label.unwrap_or_else(|| "Cộng".to_owned()))
 }
 
-fn sorted(table: &Written, sort: &Sort) -> String {
+fn sorted(name: &impl Fn(&str) -> String, sort: &Sort) -> String {
     let Sort { by, descending } = sort;
     let way =
         if *descending { "từ lớn đến nhỏ" } else { "từ nhỏ đến lớn" };
-    format!("theo {}, {way}", column_name(table, &by.value))
+    format!("theo {}, {way}", name(&by.value))
 }
 
 fn total_label(total: &TotalRow) -> String {

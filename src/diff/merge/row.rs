@@ -76,10 +76,16 @@ impl Under {
             && (self.new.is_none() || self.new == before.new)
     }
 
-    /// Whether one version at least goes on in the same cell.
-    fn touches(self, before: Self) -> bool {
-        self.old.is_some() && self.old == before.old
-            || self.new.is_some() && self.new == before.new
+    /// Whether one version at least goes on in the cell that it was in last.
+    fn touches(self, last: Self) -> bool {
+        self.old.is_some() && self.old == last.old
+            || self.new.is_some() && self.new == last.new
+    }
+
+    /// The cells of both after this column, where `last` are those before it: a column
+    /// that one version lacks does not end its cell.
+    fn after(self, last: Self) -> Self {
+        Self { old: self.old.or(last.old), new: self.new.or(last.new) }
     }
 }
 
@@ -103,7 +109,7 @@ impl Tables<'_> {
         let (old_row, new_row) = (&self.old.rows[pair.old], &self.new.rows[pair.new]);
         let (old_spread, new_spread) = (spread(&old_row.cells), spread(&new_row.cells));
         let mut cells: Vec<redline::Cell> = Vec::new();
-        let mut before = Under::default();
+        let (mut before, mut last) = (Under::default(), Under::default());
         for column in self.columns {
             let under = Under {
                 old: column.old.and_then(|column| old_spread.get(column).copied()),
@@ -113,12 +119,13 @@ impl Tables<'_> {
                 cell.columns += 1;
                 continue;
             }
-            if !cells.is_empty() && under.touches(before) {
+            if under.touches(last) {
                 return None;
             }
             let content = self.content(pair, under, column);
             cells.push(redline::Cell { content, columns: 1 });
             before = under;
+            last = under.after(last);
         }
         let named = new_row.named.filter(|cell| *cell < cells.len());
         Some(redline::Row { mark, role: new_row.role, named, cells })

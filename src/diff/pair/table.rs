@@ -9,7 +9,7 @@
 use std::collections::BTreeMap;
 
 use crate::form::{self, ColumnId, RowId, TableId};
-use crate::indicator::{Column, Place, Table};
+use crate::indicator::{Column, Place, Table, is_order_label};
 use crate::language;
 
 use super::super::side::Side;
@@ -124,9 +124,13 @@ impl<'a> FormTable<'a> {
         self.figures.formula(column).is_none() && Some(column) != self.figures.key()
     }
 
-    /// The first of some columns that counts the rows.
+    /// The first of some columns that by its name and its cells counts the rows: so may
+    /// households, by chance.
     fn counting_column(&self, columns: Vec<usize>) -> Option<ColumnId> {
-        columns.into_iter().map(ColumnId::new).find(|column| self.counts_rows(*column))
+        let counts = |column: &ColumnId| {
+            is_order_label(&self.label(*column)) && self.counts_rows(*column)
+        };
+        columns.into_iter().map(ColumnId::new).find(counts)
     }
 
     /// Whether what is typed in a column counts the rows: 1, 2, 3. A row of sums that is
@@ -165,12 +169,8 @@ fn match_columns(
         |i| Some(old.label(ColumnId::new(i))),
         |i| Some(new.label(ColumnId::new(i))),
     );
-    // `(Phân đầu)` is `(Phấn đấu)`: one name with other accents.
-    res.by_key(
-        |i| folded(&old.label(ColumnId::new(i))),
-        |i| folded(&new.label(ColumnId::new(i))),
-    );
     let order = match_order(old, new, &res);
+    join_by_folded_names(old, new, order, &mut res);
     for Gap { old: old_columns, new: new_columns } in gaps(&res, order) {
         for old_column in old_columns {
             let same = |new_column: &usize| {
@@ -230,6 +230,31 @@ fn match_order(
         (None, Some(_)) => old.counting_column(columns.free_old()).map(TypedOrder::Old),
         (Some(_), None) => new.counting_column(columns.free_new()).map(TypedOrder::New),
         (None, None) | (Some(_), Some(_)) => None,
+    }
+}
+
+/// Pairs columns in one place that have one name with other accents: `(Phân đầu)` is
+/// `(Phấn đấu)`. In another place it may well be another name.
+fn join_by_folded_names(
+    old: &FormTable<'_>,
+    new: &FormTable<'_>,
+    order: Option<TypedOrder>,
+    columns: &mut Pairing,
+) {
+    for gap in gaps(columns, order) {
+        for old_column in gap.old {
+            let Some(name) = folded(&old.label(ColumnId::new(old_column))) else {
+                continue;
+            };
+            let has_name = |new_column: &usize| {
+                columns.is_free(old_column, *new_column)
+                    && folded(&new.label(ColumnId::new(*new_column))).as_ref()
+                        == Some(&name)
+            };
+            if let Some(new_column) = gap.new.iter().copied().find(has_name) {
+                columns.join(old_column, new_column);
+            }
+        }
     }
 }
 
