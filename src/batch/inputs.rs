@@ -71,7 +71,7 @@ impl OpenSet {
             }
             match row.printed(expression) {
                 Ok(_) => return Vec::new(),
-                Err(_) if row.is_empty(expression) => return Vec::new(),
+                Err(_) if row.is_empty(expression) => {}
                 Err(faults) => first = first.or(Some(faults)),
             }
         }

@@ -263,16 +263,32 @@ impl Figures {
     }
 }
 
-/// A figure of the text itself, as it is typed.
+/// A figure of the text itself, as it is typed, with or without a sign before it.
 fn as_typed(expr: &Expr<Target>, text: &str) -> Option<String> {
     match &expr.kind {
-        ExprKind::Number(_) => {
-            let around = |c: char| matches!(c, '(' | ')') || c.is_whitespace();
-            Some(text.get(expr.at.clone())?.trim_matches(around).to_owned())
-        }
-        ExprKind::Negate(part) => as_typed(part, text).map(|typed| format!("-{typed}")),
+        ExprKind::Number(_) => Some(typed_figure(text.get(expr.at.clone())?)),
+        ExprKind::Negate(part) => match &part.kind {
+            ExprKind::Number(number) if !number.is_zero() => {
+                Some(format!("-{}", typed_figure(text.get(part.at.clone())?)))
+            }
+            _ => None,
+        },
         _ => None,
     }
+}
+
+/// A figure without brackets around it; a decimal point is a comma on paper.
+fn typed_figure(text: &str) -> String {
+    let around = |c: char| matches!(c, '(' | ')') || c.is_whitespace();
+    let typed = text.trim_matches(around);
+    let is_point = match typed.split_once('.') {
+        Some((_, decimals)) => {
+            let digits = decimals.bytes().filter(u8::is_ascii_digit).count();
+            !decimals.contains(['.', ',']) && digits != 3
+        }
+        None => false,
+    };
+    if is_point { typed.replace('.', ",") } else { typed.to_owned() }
 }
 
 /// The cells that a formula reads and that are not there. Of `neu` only one value is

@@ -10,6 +10,7 @@ use crate::prose::Piece;
 use crate::quantity::Number;
 use crate::source::Span;
 
+use super::name::Target;
 use super::raw::{Finding, Raw};
 use super::table::{Place, Sum, Table};
 use super::work::{Disagreement, Work};
@@ -72,7 +73,7 @@ fn compare(
             is_same_number(work, table, column, [given, computed])
         }
         (Value::Text(given), Value::Text(computed)) => {
-            is_same_text(given, computed) || has_values(work, table, place)
+            is_same_text(given, computed) || has_values(work, table, column, place)
         }
         (Value::Date(given), Value::Date(computed)) => given == computed,
         // A cell of another kind than its column was told when it was read.
@@ -116,17 +117,38 @@ fn is_same_text(given: &str, computed: &str) -> bool {
     said(given) == said(computed)
 }
 
-/// Whether a typed row has `{{ … }}` in it: what it says, and with it what is computed from
-/// its words, is not known here.
-fn has_values(work: &Work<'_>, table: TableId, place: Place) -> bool {
+/// Whether a cell, or one of its row that its formula reads, has `{{ … }}` in it: what it
+/// says is not known here.
+fn has_values(work: &Work<'_>, table: TableId, column: ColumnId, place: Place) -> bool {
     let written = &work.form.tables[table];
     let (Rows::Typed(rows), Place::Row(row)) = (&written.rows, place) else {
         return false;
     };
     let row = work.tables[table].typed_row(row).and_then(|index| rows.get(index));
-    let cells = row.iter().flat_map(|row| &row.cells);
+    let Some(row) = row else { return false };
+    let read = columns_read(&work.tables[table], column);
+    let cells = read.into_iter().filter_map(|column| written.typed_cell(row, column));
     let mut pieces = cells.flat_map(|c| &c.plain).flat_map(|p| &p.lines).flatten();
     pieces.any(|piece| matches!(piece, Piece::Value { .. }))
+}
+
+/// A column and those of its table that it reads in its row, one through another.
+fn columns_read(table: &Table, column: ColumnId) -> Vec<ColumnId> {
+    let mut res = vec![column];
+    let mut next = 0;
+    while let Some(formula) = res.get(next).map(|column| &table.columns[*column].formula)
+    {
+        let read = formula.iter().flat_map(|formula| formula.refs());
+        for (target, _) in read {
+            if let Target::Own(column) = target
+                && !res.contains(column)
+            {
+                res.push(*column);
+            }
+        }
+        next += 1;
+    }
+    res
 }
 
 /// Empty cells that a formula, a check or a shown total needs: told once for a column,

@@ -101,6 +101,15 @@ impl Cells<'_> {
                 // The row is told as a whole, and one version prints no such sum.
                 continue;
             }
+            if has_come_or_gone {
+                let printed_old = old.as_ref().filter(|_| self.old_total);
+                let printed_new = new.as_ref().filter(|_| self.new_total);
+                let Some(printed) = figure::differs(&name, printed_old, printed_new)
+                else {
+                    continue;
+                };
+                detail = printed;
+            }
             let mut change = self.about.clone();
             // One that says the same takes its decimals from others of its column.
             if is_same || self.is_computed(places, column) {
