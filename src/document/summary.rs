@@ -203,3 +203,8 @@ fn count(tasks: usize) -> String {
 
 #[cfg(test)]
 mod tests;
+
+/// The row of a task: no sum, and no cell that a page repeats.
+fn task_row(cells: Vec<Cell>, key: String) -> Row {
+    Row { role: RowRole::Plain, named: None, cells, key, place: None }
+}

@@ -3,9 +3,10 @@
 use crate::source::Span;
 
 use super::super::composer::Composer;
-use super::super::{Row, RowRole};
 use super::fact::Fact;
-use super::{Entry, Made, cell, group_row, header, numbered, task_columns, words};
+use super::{
+    Entry, Made, cell, group_row, header, numbered, task_columns, task_row, words,
+};
 
 const WANTED: [Fact; 4] = [Fact::Lead, Fact::Partners, Fact::Due, Fact::Output];
 
@@ -26,13 +27,7 @@ impl Composer<'_> {
             }
             let mut cells = vec![cell(words(&number)), cell(title)];
             cells.extend(said.next().unwrap_or_default().into_iter().map(cell));
-            rows.push(Row {
-                role: RowRole::Plain,
-                named: None,
-                cells,
-                key: entry.key(),
-                place: None,
-            });
+            rows.push(task_row(cells, entry.key()));
         }
         let labels = facts.columns.iter().map(|fact| fact.label());
         let own = facts.columns.iter().map(|fact| fact.column());

@@ -13,7 +13,7 @@ use super::super::composer::Composer;
 use super::super::text::text;
 use super::super::{Cell, Inline, Row, RowRole};
 use super::fact::{Fact, Facts};
-use super::{Entry, Made, cell, count, header, task_columns, words};
+use super::{Entry, Made, cell, count, header, task_columns, task_row, words};
 
 const WANTED: [Fact; 3] = [Fact::Due, Fact::Lead, Fact::Output];
 
@@ -73,13 +73,7 @@ impl Composer<'_> {
             let title = self.title_of(&entry);
             let mut cells = vec![cell(words(&(i + 1).to_string())), cell(title)];
             cells.extend(said.into_iter().map(cell));
-            rows.push(Row {
-                role: RowRole::Plain,
-                named: None,
-                cells,
-                key: entry.key(),
-                place: None,
-            });
+            rows.push(task_row(cells, entry.key()));
         }
         rows
     }
