@@ -29,6 +29,7 @@ pub mod batch;
 pub mod build;
 pub mod citation;
 pub mod cli;
+pub mod code;
 pub mod diagnostic;
 pub mod diff;
 pub mod document;

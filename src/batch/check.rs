@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::build::Examined;
+use crate::code;
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::formula::Value;
 
@@ -188,7 +189,7 @@ pub(super) fn catch_panic<R>(paper: &str, work: impl FnOnce() -> R) -> Result<R,
         let words = panic.downcast_ref::<String>().map(String::as_str);
         let words = words.or_else(|| panic.downcast_ref::<&str>().copied());
         let message = "chương trình bị vấp ở văn bản này; đây là lỗi của chương trình, không phải của biểu";
-        let finding = Diagnostic::new("internal", Severity::Error, None, message)
+        let finding = Diagnostic::new(&code::layout::INTERNAL, Severity::Error, None, message)
             .hint("báo cho người viết chương trình, kèm tệp biểu và dòng dưới đây")
             .hint(words.unwrap_or("panic").to_owned());
         Report::unreadable(paper, finding)
@@ -204,7 +205,7 @@ mod tests {
         assert_eq!(catch_panic("a", || 1).ok(), Some(1));
         let report =
             catch_panic("a", || panic!("at {}", 5)).map(|(): ()| ()).unwrap_err();
-        assert_eq!((report.name.as_str(), report.findings[0].code), ("a", "internal"));
+        assert_eq!((report.name.as_str(), report.findings[0].code.id), ("a", "internal"));
         let shown = format!("{:?}", report.findings[0]);
         assert!(shown.contains("at 5"), "{shown}");
     }

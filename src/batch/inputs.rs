@@ -3,6 +3,7 @@
 
 use std::path::Path;
 
+use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::form::{self, UNIT};
 use crate::indicator::{self, Place, Totals, UnitRow};
@@ -242,8 +243,12 @@ impl Inputs {
 
 /// A value of a name of a file that is of no unit.
 fn unit_only(span: Span) -> Diagnostic {
-    Diagnostic::error("value-not-here", span, "ở đây không dùng được giá trị này")
-        .label(format!("tên tệp chỉ đọc được hàng của đơn vị: `{UNIT}.…`"))
+    Diagnostic::error(
+        &code::form::VALUE_NOT_HERE,
+        span,
+        "ở đây không dùng được giá trị này",
+    )
+    .label(format!("tên tệp chỉ đọc được hàng của đơn vị: `{UNIT}.…`"))
 }
 
 /// Whether an override says anything of tables.

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use crate::build::write_fault;
+use crate::code;
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::form;
 use crate::output::{self, Hold, Lock, WriteError};
@@ -85,8 +86,9 @@ fn lock(path: &Path) -> Result<Option<Lock>, Vec<Report>> {
     }
     let shown = path.to_string_lossy().replace('\\', "/");
     let message = "một lần chạy khác đang lấy số ở sổ này";
-    let finding = Diagnostic::new("batch-running", Severity::Error, None, message)
-        .hint("chờ lần chạy ấy xem xét xong các biểu rồi chạy lại");
+    let finding =
+        Diagnostic::new(&code::batch::BATCH_RUNNING, Severity::Error, None, message)
+            .hint("chờ lần chạy ấy xem xét xong các biểu rồi chạy lại");
     Err(vec![Report::unreadable(&shown, finding)])
 }
 
@@ -103,12 +105,16 @@ fn unwritten(path: &Path, error: &WriteError) -> Report {
             let hint = format!(
                 "xem tài khoản có quyền ghi vào thư mục của sổ không (máy báo: {error})"
             );
-            of("cannot-write", "không ghi được sổ số văn bản", hint)
+            of(&code::output::CANNOT_WRITE, "không ghi được sổ số văn bản", hint)
         }
         WriteError::Full { error, .. } => {
             let hint =
                 format!("xóa bớt tệp không dùng rồi chạy lại lệnh (máy báo: {error})");
-            of("disk-full", "đĩa đầy: không còn chỗ để ghi sổ số văn bản", hint)
+            of(
+                &code::output::DISK_FULL,
+                "đĩa đầy: không còn chỗ để ghi sổ số văn bản",
+                hint,
+            )
         }
         WriteError::Held { .. } => write_fault(error),
     };

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::build::{DataCache, data, unreadable};
+use crate::code;
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::form::{self, Form, SWITCH, Set, Shared, Table};
 use crate::indicator::{self, Computed};
@@ -180,7 +181,7 @@ fn refused(written: Written, table: UnitsTable) -> Vec<Report> {
 
 fn no_master(set: &Set) -> Diagnostic {
     let message = format!("không có biểu mẫu {}", set.master.value);
-    Diagnostic::error("missing-file", set.master.span, message)
+    Diagnostic::error(&code::file::MISSING_FILE, set.master.span, message)
         .label("cần tệp này, tính từ thư mục của bộ")
 }
 
@@ -192,7 +193,7 @@ fn no_office(path: &Path, office: &form::At<String>) -> Option<Diagnostic> {
     );
     missing.then(|| {
         let message = format!("không có biểu của kế hoạch chung {}", office.value);
-        Diagnostic::error("missing-file", office.span, message)
+        Diagnostic::error(&code::file::MISSING_FILE, office.span, message)
             .label("cần tệp này, tính từ thư mục của bộ")
             .hint("không làm kế hoạch chung thì xóa dòng này")
     })

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
+use crate::code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::{At, Set};
 use crate::language;
@@ -26,7 +27,7 @@ pub(super) fn overrides(
     let folder = beside(path, &named.value);
     if !source::is_dir(&folder) {
         let message = format!("không có thư mục {}", named.value);
-        let finding = Diagnostic::error("missing-file", named.span, message)
+        let finding = Diagnostic::error(&code::file::MISSING_FILE, named.span, message)
             .label("cần một thư mục cạnh bộ")
             .hint("không đơn vị nào có phần riêng thì xóa dòng này");
         found.push(finding);
@@ -71,7 +72,7 @@ fn two_overrides(
         "đơn vị {} có hai tệp riêng: {name}/{first} và {name}/{second}",
         unit.name
     );
-    Diagnostic::error("duplicate-id", folder.span, message)
+    Diagnostic::error(&code::form::DUPLICATE_ID, folder.span, message)
         .label("mỗi đơn vị chỉ một tệp riêng")
         .hint("gộp hai tệp làm một, hoặc xóa tệp không dùng")
 }
@@ -83,8 +84,12 @@ fn stray_override(
     units: &[Unit],
 ) -> Diagnostic {
     let message = format!("tệp riêng {}/{name} không phải của đơn vị nào", folder.value);
-    let finding =
-        Diagnostic::new("stray-override", Severity::Warning, Some(folder.span), message);
+    let finding = Diagnostic::new(
+        &code::batch::STRAY_OVERRIDE,
+        Severity::Warning,
+        Some(folder.span),
+        message,
+    );
     match language::nearest(stem, units.iter().map(|u| u.key.as_str())) {
         Some(near) => finding.label(format!("có phải là {near}.yaml?")),
         None => finding.label("tên tệp phải là khóa của một đơn vị"),

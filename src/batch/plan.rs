@@ -2,6 +2,7 @@
 //! names and numbers of their papers, and which papers stand from earlier runs.
 
 use crate::build::Engine;
+use crate::code;
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::output::Spool;
 
@@ -103,7 +104,8 @@ fn asked(set: &OpenSet, selection: &Selection) -> Result<Vec<bool>, Vec<Report>>
         .collect();
     let fault = |fault: Unselected| {
         let Unselected { message, hint } = fault;
-        let finding = Diagnostic::new("unknown-unit", Severity::Error, None, message);
+        let finding =
+            Diagnostic::new(&code::batch::UNKNOWN_UNIT, Severity::Error, None, message);
         Report::unreadable(set.sources.set.name(), finding.hint(hint))
     };
     select(&names, selection).map_err(|faults| faults.into_iter().map(fault).collect())

@@ -9,6 +9,7 @@ use std::sync::OnceLock;
 
 use super::{wire, worker};
 use crate::build::{LaidOut, Timings, typeset_fault};
+use crate::code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Page;
 use crate::font::Faces;
@@ -64,7 +65,7 @@ impl Unset {
 /// of memory.
 fn lost(how: &str) -> Diagnostic {
     let message = "tiến trình dàn trang bị ngắt giữa chừng nên chưa có văn bản này";
-    Diagnostic::new("internal", Severity::Error, None, message)
+    Diagnostic::new(&code::layout::INTERNAL, Severity::Error, None, message)
         .hint("thường do máy thiếu bộ nhớ: đóng bớt chương trình khác, hoặc chạy lại với `--jobs` nhỏ hơn, ví dụ `--jobs 1`")
         .hint("với `--jobs 1` vẫn bị thì báo cho người viết chương trình, kèm tệp biểu và dòng dưới đây")
         .hint(format!("the typesetting process has ended: {how}"))

@@ -176,7 +176,7 @@ impl Told {
             line: place.map_or(0, |p| p.line),
             column: place.map_or(0, |p| p.column),
             severity: finding.severity.id().to_owned(),
-            code: finding.code.to_owned(),
+            code: finding.code.id.to_owned(),
             message: finding.message.clone(),
             hints: finding.hints.clone(),
         }

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::code;
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::form::{ByTable, ColumnId, Form, Formula, Shared, Table};
 use crate::formula::Value;
@@ -140,9 +141,13 @@ fn checks(
 fn mismatch(assertion: &Formula, known: &Asserted, gaps: &[Gap]) -> Diagnostic {
     const MOST: usize = 5;
     let message = format!("cả bộ không khớp: {}", known.said);
-    let finding =
-        Diagnostic::new("set-mismatch", Severity::Error, Some(assertion.span), message)
-            .label("điều này không đúng");
+    let finding = Diagnostic::new(
+        &code::batch::SET_MISMATCH,
+        Severity::Error,
+        Some(assertion.span),
+        message,
+    )
+    .label("điều này không đúng");
     let named = gaps
         .iter()
         .take(MOST)

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use crate::code::{self, Code};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::source::Span;
 
@@ -13,7 +14,8 @@ use super::report::Shared;
 const MOST_NAMED: usize = 5;
 
 /// Codes that say that something is of no use.
-const IDLE: [&str; 2] = ["silence-unused", "unused-table"];
+const IDLE: [&Code; 2] =
+    [&code::suppression::SILENCE_UNUSED, &code::integrity::UNUSED_TABLE];
 
 /// Where a finding stands. Two at one place are one.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,7 +36,7 @@ impl Place {
             Some(_) => String::new(),
             None => finding.message.clone(),
         };
-        let (span, code) = (finding.span, finding.code);
+        let (span, code) = (finding.span, finding.code.id);
         Self { file: file.to_owned(), span, code, cell, nth: 0 }
     }
 }
@@ -106,7 +108,9 @@ impl Findings {
     pub(super) fn forget_idle(&mut self, shared: &[&str], all: usize) {
         self.met.retain(|place, met| {
             let is_own = !shared.contains(&place.file.as_str()) || met.units.is_empty();
-            !IDLE.contains(&place.code) || is_own || met.units.len() >= all
+            !IDLE.iter().any(|code| code.id == place.code)
+                || is_own
+                || met.units.len() >= all
         });
     }
 

@@ -2,6 +2,7 @@
 //! conditions switch off.
 
 use crate::build::{Engine, Examined, MemberForm, unreadable};
+use crate::code;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::form::{self, At, SWITCH};
 use crate::source::{self, Source};
@@ -143,12 +144,16 @@ fn refuse_switches(node: &mut Node, found: &mut Vec<Diagnostic>) {
                 if entry.name == SWITCH {
                     let message = format!("`{}` không dùng trong tệp riêng", entry.key);
                     found.push(
-                        Diagnostic::error("only-in-set", entry.key_span, message)
-                            .label("tệp này chỉ nói về một đơn vị")
-                            .hint(format!(
-                                "muốn bỏ một mục của biểu mẫu thì ghi `{}: true`",
-                                form::DROP
-                            )),
+                        Diagnostic::error(
+                            &code::form::ONLY_IN_SET,
+                            entry.key_span,
+                            message,
+                        )
+                        .label("tệp này chỉ nói về một đơn vị")
+                        .hint(format!(
+                            "muốn bỏ một mục của biểu mẫu thì ghi `{}: true`",
+                            form::DROP
+                        )),
                     );
                 }
                 refuse_switches(&mut entry.value, found);

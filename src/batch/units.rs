@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::build::data::{self, Data};
+use crate::code::{self, Code};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::form::{At, Form, RowId, Set};
 use crate::indicator::{Figures, InFile, Place, Table};
@@ -14,7 +15,7 @@ use super::set::Unit;
 use super::tables;
 
 /// The code of a key that two rows have. In a set it is told of these rows alone.
-pub(super) const ROW_TWICE: &str = "row-twice";
+pub(super) const ROW_TWICE: &Code = &code::indicator::ROW_TWICE;
 
 /// What was found in the rows of the table of units, by row.
 #[derive(Default)]
@@ -140,7 +141,7 @@ fn twice(set: &Set, key: &str, cells: &str) -> Diagnostic {
 
 fn no_column(set: &Set, id: &At<String>) -> Diagnostic {
     let message = format!("bảng đơn vị không có cột nào mang mã `{}`", id.value);
-    let finding = Diagnostic::error("unknown-column", id.span, message);
+    let finding = Diagnostic::error(&code::form::UNKNOWN_COLUMN, id.span, message);
     let ids = set.units.columns.iter().filter_map(|c| c.id.as_ref());
     match language::nearest(&id.value, ids.map(|id| id.value.as_str())) {
         Some(near) => finding.label(format!("có phải là `{near}`?")),

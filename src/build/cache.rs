@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use crate::code;
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::form::{DataFile, Table};
 use crate::indicator::UnitColumn;
@@ -168,7 +169,7 @@ fn unknown(split: &Split, column: usize) -> Option<Diagnostic> {
 
 fn at(sheet: &Sheet, row: usize, column: usize, message: String) -> Diagnostic {
     let place = sheet.place(row, column);
-    Diagnostic::new("row-without-unit", Severity::Warning, place, message)
+    Diagnostic::new(&code::batch::ROW_WITHOUT_UNIT, Severity::Warning, place, message)
 }
 
 /// The first of some names, and that there are more.

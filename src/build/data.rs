@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::code;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::form::{At, ByTable, DataFile, Form, Table, TableId};
 use crate::indicator::UnitColumn;
@@ -143,7 +144,7 @@ fn path_in(folder: &Path, file: &DataFile) -> PathBuf {
 
 fn outside_set(label: &At<String>) -> Diagnostic {
     let message = "`theo_don_vi` chỉ dùng trong bộ kế hoạch";
-    Diagnostic::error("only-in-set", label.span, message)
+    Diagnostic::error(&code::form::ONLY_IN_SET, label.span, message)
         .label("ở đây không có đơn vị nào đang làm")
         .hint("kiểm tra cả bộ bằng `kehoach batch`; biểu làm riêng một văn bản thì xóa `theo_don_vi`")
 }
@@ -151,7 +152,7 @@ fn outside_set(label: &At<String>) -> Diagnostic {
 fn no_rows(label: &At<String>, sheet: &Sheet, unit: &str) -> Diagnostic {
     let file = sheet.file_name();
     let message = format!("tệp {file} không có hàng nào của đơn vị “{unit}”");
-    Diagnostic::error("table-rows", label.span, message)
+    Diagnostic::error(&code::form::TABLE_ROWS, label.span, message)
         .label(format!("không ô nào dưới cột này ghi “{unit}”"))
         .hint("ghi thêm hàng của đơn vị, hoặc sửa mã cho giống ở bảng đơn vị; đơn vị không có số liệu này thì bỏ bảng trong tệp riêng của đơn vị")
 }
@@ -192,31 +193,31 @@ fn unreadable(
         ReadError::Instead(what) => {
             let (message, hint) = instead(*what);
             let message = format!("không đọc được tệp số liệu {name}: {message}");
-            Diagnostic::error("unreadable-file", span, message).hint(hint)
+            Diagnostic::error(&code::file::UNREADABLE_FILE, span, message).hint(hint)
         }
         ReadError::TooLarge { bytes, limit } => {
             let mega = 1024 * 1024;
             let message =
                 format!("tệp số liệu {name} quá lớn: {} MB", bytes.div_ceil(mega));
-            Diagnostic::error("file-too-large", span, message)
+            Diagnostic::error(&code::file::FILE_TOO_LARGE, span, message)
                 .hint(format!("tệp số liệu lớn nhất được đọc là {} MB", limit / mega))
         }
         ReadError::Refused(error) => {
             let message = format!("máy không cho đọc tệp số liệu {name}");
-            Diagnostic::error("unreadable-file", span, message).hint(format!(
+            Diagnostic::error(&code::file::UNREADABLE_FILE, span, message).hint(format!(
                 "xem tệp có đang mở ở chương trình khác, hoặc tài khoản có quyền đọc không (máy báo: {error})"
             ))
         }
         // Bytes are read here, whatever they are.
         ReadError::NotUtf8(_) => {
-            Diagnostic::error("unreadable-file", span, "không đọc được tệp")
+            Diagnostic::error(&code::file::UNREADABLE_FILE, span, "không đọc được tệp")
         }
     }
 }
 
 fn missing(name: &str, beside: &[String], span: Span) -> Diagnostic {
     let message = format!("không có tệp số liệu {name}");
-    let finding = Diagnostic::error("missing-file", span, message);
+    let finding = Diagnostic::error(&code::file::MISSING_FILE, span, message);
     let is_data = |name: &&str| {
         let name = name.to_lowercase();
         [".csv", ".xlsx", ".ods", ".xls"].iter().any(|e| name.ends_with(e))

@@ -3,13 +3,14 @@
 use std::io;
 use std::path::Path;
 
+use crate::code::{self, Code};
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::git::GitError;
 use crate::output::WriteError;
 use crate::sheet::Sheet;
 use crate::source::{self, Instead, NotUtf8, ReadError, Span};
 
-fn whole_file(code: &'static str, message: impl Into<String>) -> Diagnostic {
+fn whole_file(code: &'static Code, message: impl Into<String>) -> Diagnostic {
     Diagnostic::new(code, Severity::Error, None, message)
 }
 
@@ -20,26 +21,26 @@ pub fn unreadable(path: &Path, error: ReadError) -> Report {
     let finding = match error {
         ReadError::Instead(what) => {
             let (message, hint) = instead(what);
-            whole_file("unreadable-file", message).hint(hint)
+            whole_file(&code::file::UNREADABLE_FILE, message).hint(hint)
         }
-        ReadError::Missing => whole_file("missing-file", "không có tệp này")
+        ReadError::Missing => whole_file(&code::file::MISSING_FILE, "không có tệp này")
             .hint("xem lại tên tệp và tên thư mục"),
         ReadError::Refused(error) => {
-            whole_file("unreadable-file", "máy không cho đọc tệp này")
+            whole_file(&code::file::UNREADABLE_FILE, "máy không cho đọc tệp này")
                 .hint(format!("xem tệp có đang bị khóa, hoặc tài khoản có quyền đọc không (máy báo: {error})"))
         }
         ReadError::TooLarge { bytes, limit } => {
             let mega = 1024 * 1024;
             let message = format!("tệp quá lớn: {} MB", bytes.div_ceil(mega));
-            whole_file("file-too-large", message)
+            whole_file(&code::file::FILE_TOO_LARGE, message)
                 .hint(format!("biểu dài nhất được đọc là {} MB; có phải nhầm tệp không?", limit / mega))
         }
         ReadError::NotUtf8(NotUtf8 { source, at, utf16 }) => {
             let finding = if utf16 {
-                whole_file("not-utf8", "tệp lưu bằng mã UTF-16, cần mã UTF-8")
+                whole_file(&code::file::NOT_UTF8, "tệp lưu bằng mã UTF-16, cần mã UTF-8")
             } else {
                 let span = Span::new(at, at + '\u{fffd}'.len_utf8());
-                Diagnostic::error("not-utf8", span, "từ chỗ này tệp không phải là mã UTF-8")
+                Diagnostic::error(&code::file::NOT_UTF8, span, "từ chỗ này tệp không phải là mã UTF-8")
                     .label("ký tự này không đọc được")
             };
             let finding = finding.hint(
@@ -75,7 +76,7 @@ pub fn write_fault(error: &WriteError) -> Diagnostic {
     match error {
         WriteError::Folder { folder, error } => {
             let message = format!("không ghi được vào thư mục {}", source::shown(folder));
-            whole_file("cannot-write", message)
+            whole_file(&code::output::CANNOT_WRITE, message)
                 .hint(format!("xem tài khoản có quyền ghi vào thư mục ấy không; hoặc chọn thư mục khác bằng `-o` (máy báo: {error})"))
         }
         WriteError::Unmade { folder, error } => unmade(folder, error),
@@ -84,7 +85,7 @@ pub fn write_fault(error: &WriteError) -> Diagnostic {
                 "đĩa đầy: không còn chỗ để ghi vào thư mục {}",
                 source::shown(folder)
             );
-            whole_file("disk-full", message)
+            whole_file(&code::output::DISK_FULL, message)
                 .hint(format!("xóa bớt tệp không dùng, hoặc chọn thư mục ở đĩa khác bằng `-o`, rồi chạy lại lệnh (máy báo: {error})"))
                 .hint("tệp đã có còn nguyên; không có tệp nào ghi dở")
         }
@@ -93,7 +94,7 @@ pub fn write_fault(error: &WriteError) -> Diagnostic {
                 "không thay được tệp {}: có thể đang mở ở chương trình khác",
                 source::shown(path)
             );
-            whole_file("output-held", message)
+            whole_file(&code::output::OUTPUT_HELD, message)
                 .hint(format!("bản mới đã ghi vào {}", source::shown(kept)))
                 .hint("đóng tệp đang mở rồi làm lại")
         }
@@ -108,10 +109,13 @@ fn unmade(folder: &Path, error: &io::Error) -> Diagnostic {
         io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory
     );
     if taken {
-        return whole_file("cannot-write", format!("{message}: đã có tệp mang tên ấy"))
-            .hint("đổi tên tệp ấy, hoặc chọn thư mục khác bằng `-o`");
+        return whole_file(
+            &code::output::CANNOT_WRITE,
+            format!("{message}: đã có tệp mang tên ấy"),
+        )
+        .hint("đổi tên tệp ấy, hoặc chọn thư mục khác bằng `-o`");
     }
-    whole_file("cannot-write", format!("{message}: không lập được thư mục"))
+    whole_file(&code::output::CANNOT_WRITE, format!("{message}: không lập được thư mục"))
         .hint(format!("xem tên thư mục có đúng không, tài khoản có quyền lập thư mục ở đó không; hoặc chọn thư mục khác bằng `-o` (máy báo: {error})"))
 }
 
@@ -119,21 +123,21 @@ fn unmade(folder: &Path, error: &io::Error) -> Diagnostic {
 #[must_use]
 pub fn git_fault(error: &GitError) -> Diagnostic {
     match error {
-        GitError::NoProgram => whole_file("no-git", "máy này chưa có chương trình git")
+        GitError::NoProgram => whole_file(&code::git::NO_GIT, "máy này chưa có chương trình git")
             .hint("cài git từ https://git-scm.com, mở lại cửa sổ lệnh rồi chạy lại lệnh")
             .hint("không có git thì vẫn so sánh được hai tệp, hai thư mục: kehoach diff BẢN_CŨ BẢN_MỚI"),
         GitError::UnknownRevision(name) => {
             let message = format!("kho git không có phiên bản nào là `{name}`");
-            whole_file("unknown-revision", message)
+            whole_file(&code::git::UNKNOWN_REVISION, message)
                 .hint("phiên bản là tên nhánh, tên thẻ (tag) hoặc mã của một lần ghi (commit); xem bằng `git branch -a`, `git tag`, `git log --oneline`")
         }
         GitError::NoMergeBase(one, other) => {
             let message = format!("`{one}` và `{other}` không có phiên bản gốc chung");
-            whole_file("unknown-revision", message)
+            whole_file(&code::git::UNKNOWN_REVISION, message)
                 .hint(format!("so sánh thẳng hai phiên bản: ghi hai dấu chấm, `{one}..{other}`"))
         }
         GitError::Refused(said) => {
-            whole_file("git-refused", "git không làm được việc được giao")
+            whole_file(&code::git::GIT_REFUSED, "git không làm được việc được giao")
                 .hint(format!("xem điều git báo rồi chạy lại lệnh (git báo: {said})"))
         }
         GitError::NoWorkingTree(dir) => no_repository(
@@ -152,7 +156,7 @@ pub fn git_fault(error: &GitError) -> Diagnostic {
 }
 
 fn no_repository(message: String, hint: &str) -> Diagnostic {
-    whole_file("no-repository", message).hint(hint)
+    whole_file(&code::git::NO_REPOSITORY, message).hint(hint)
 }
 
 /// The report of faults found in the cells of one file.

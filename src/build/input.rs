@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::code;
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::source::{self, Disk, Files};
 
@@ -111,7 +112,7 @@ fn no_form(files: &dyn Files, path: &Path) -> Report {
     let shown = files.shown(path);
     let name = source::shown(&shown);
     let message = format!("thư mục này không có biểu nào tên là {FORM_NAME}");
-    let finding = Diagnostic::new("no-form", Severity::Error, None, message);
+    let finding = Diagnostic::new(&code::file::NO_FORM, Severity::Error, None, message);
     // Notepad adds `.txt` to a name, and shows it without.
     let near = files.list_files(path).into_iter().find_map(|file| {
         let file = file.file_name()?.to_string_lossy().into_owned();
@@ -137,8 +138,9 @@ fn same_output(form: &Path, twin: &Path, name: &str) -> Report {
         source::shown(twin),
         source::shown(form)
     );
-    let finding = Diagnostic::new("same-output", Severity::Error, None, message)
-        .hint("đổi tên một trong hai thư mục, hoặc làm từng biểu với `-o` khác nhau");
+    let finding =
+        Diagnostic::new(&code::output::SAME_OUTPUT, Severity::Error, None, message)
+            .hint("đổi tên một trong hai thư mục, hoặc làm từng biểu với `-o` khác nhau");
     Report::unreadable(&source::shown(form), finding)
 }
 

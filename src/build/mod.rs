@@ -12,6 +12,7 @@ mod wide;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
+use crate::code;
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::document;
 use crate::fit;
@@ -317,8 +318,9 @@ impl Engine {
 #[must_use]
 pub fn typeset_fault(detail: &str) -> Box<Diagnostic> {
     let message = "chương trình không dàn được trang; đây là lỗi của chương trình, không phải của biểu";
-    let finding = Diagnostic::new("internal", Severity::Error, None, message)
-        .hint("báo cho người viết chương trình, kèm tệp biểu và dòng dưới đây")
-        .hint(detail.to_owned());
+    let finding =
+        Diagnostic::new(&code::layout::INTERNAL, Severity::Error, None, message)
+            .hint("báo cho người viết chương trình, kèm tệp biểu và dòng dưới đây")
+            .hint(detail.to_owned());
     Box::new(finding)
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::language::collapse;
 use crate::source::{Source, Span};
@@ -25,7 +26,7 @@ pub(super) fn findings(source: &Source, overruns: &[Overrun]) -> Vec<Diagnostic>
             format!("ở trang {page}, chữ “{text}” vượt ra ngoài lề {mm},{tenth} mm");
         let span = place(source, &overrun.text);
         res.push(
-            Diagnostic::new("past-margin", Severity::Warning, span, message)
+            Diagnostic::new(&code::layout::PAST_MARGIN, Severity::Warning, span, message)
                 .label("chữ này không vừa chỗ")
                 .hint("rút ngắn, hoặc thêm dấu cách để xuống dòng được; bảng rộng thì bớt cột, hoặc đưa vào phụ lục có `huong: ngang`"),
         );

@@ -1,6 +1,7 @@
 //! Findings of the tables: which does not fit on its page, even with the smallest
 //! letters.
 
+use crate::code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{Document, Table};
 use crate::fit::{Fits, Lack};
@@ -22,9 +23,14 @@ fn finding(table: &Table, lack: &Lack) -> Diagnostic {
         "các cột rộng nhất: {}; rút ngắn chữ trong các cột này, bớt cột, hoặc tách thành hai bảng",
         columns.join(", ")
     );
-    Diagnostic::new("table-too-wide", Severity::Warning, Some(table.origin.span), message)
-        .label("cỡ chữ 9 cũng không vừa, chữ trong ô bị ngắt giữa từ")
-        .hint(hint)
+    Diagnostic::new(
+        &code::layout::TABLE_TOO_WIDE,
+        Severity::Warning,
+        Some(table.origin.span),
+        message,
+    )
+    .label("cỡ chữ 9 cũng không vừa, chữ trong ô bị ngắt giữa từ")
+    .hint(hint)
 }
 
 /// Tenths of a millimetre as an office writes them: `377,8`.

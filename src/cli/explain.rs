@@ -2,6 +2,7 @@
 
 use std::io;
 
+use crate::code::Code;
 use crate::language;
 use crate::rule::{self, CodePage};
 
@@ -11,16 +12,16 @@ use super::{Ending, Streams};
 pub(super) fn run(args: &ExplainArgs, streams: &mut Streams<'_>) -> io::Result<Ending> {
     let Some(code) = &args.code else {
         for page in rule::code_pages() {
-            writeln!(streams.out, "{:<24} {}", page.code, page.summary)?;
+            writeln!(streams.out, "{:<24} {}", page.code.id, page.code.summary)?;
         }
         return Ok(Ending::Fine);
     };
-    if let Some(page) = rule::code_pages().find(|p| p.code == code) {
+    if let Some(page) = rule::code_pages().find(|p| p.code.id == code) {
         write!(streams.out, "{}", written(&page))?;
         return Ok(Ending::Fine);
     }
     writeln!(streams.err, "lỗi: không có mã nào là `{code}`")?;
-    if let Some(near) = language::nearest(code, rule::code_pages().map(|p| p.code)) {
+    if let Some(near) = language::nearest(code, rule::code_pages().map(|p| p.code.id)) {
         writeln!(streams.err, "  cách sửa: có phải là `{near}`?")?;
     }
     writeln!(streams.err, "\nXem mọi mã bằng: kehoach explain")?;
@@ -28,7 +29,8 @@ pub(super) fn run(args: &ExplainArgs, streams: &mut Streams<'_>) -> io::Result<E
 }
 
 fn written(page: &CodePage) -> String {
-    let mut res = format!("{}: {}\n\n{}\n", page.code, page.summary, page.explanation);
+    let Code { id, summary, explanation } = page.code;
+    let mut res = format!("{id}: {summary}\n\n{explanation}\n");
     if let Some(clause) = page.clause {
         res.push_str(&format!("\nCăn cứ: {clause}\n"));
     }
@@ -39,8 +41,7 @@ fn written(page: &CodePage) -> String {
             indented(right)
         ));
         res.push_str(&format!(
-            "\nBỏ qua ở một chỗ, có nêu lý do:\n\n    bo_qua: {{ ma: {}, ly_do: … }}\n",
-            page.code
+            "\nBỏ qua ở một chỗ, có nêu lý do:\n\n    bo_qua: {{ ma: {id}, ly_do: … }}\n"
         ));
     }
     res

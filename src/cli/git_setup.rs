@@ -11,6 +11,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::build::{git_fault, unreadable, write_fault};
+use crate::code;
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::git::Repository;
 use crate::output::{self, WriteError};
@@ -200,13 +201,13 @@ fn unwritten(error: &WriteError) -> Diagnostic {
     let (code, message, hint, error) = match error {
         WriteError::Held { .. } => return write_fault(error),
         WriteError::Full { error, .. } => (
-            "disk-full",
+            &code::output::DISK_FULL,
             format!("đĩa đầy: không còn chỗ để ghi {ATTRIBUTES}"),
             "xóa bớt tệp không dùng rồi chạy lại lệnh",
             error,
         ),
         WriteError::Folder { error, .. } | WriteError::Unmade { error, .. } => (
-            "cannot-write",
+            &code::output::CANNOT_WRITE,
             format!("không ghi được {ATTRIBUTES}"),
             "xem tài khoản có quyền ghi vào thư mục của kho không, rồi chạy lại lệnh",
             error,
@@ -217,7 +218,7 @@ fn unwritten(error: &WriteError) -> Diagnostic {
 }
 
 fn fault(message: String) -> Diagnostic {
-    Diagnostic::new("git-setup", Severity::Error, None, message)
+    Diagnostic::new(&code::git::GIT_SETUP, Severity::Error, None, message)
 }
 
 fn told(name: &str, finding: Diagnostic) -> Box<Report> {

@@ -2,6 +2,7 @@
 
 use std::io;
 
+use crate::code;
 use crate::diagnostic::{self, Diagnostic, Report, Severity};
 use crate::font::{Faces, FontError};
 use crate::source;
@@ -60,7 +61,7 @@ pub(super) fn faces(
             format!("phông Times New Roman ở đây thiếu kiểu chữ: {}", lacking.join(", "))
         }
     };
-    let finding = Diagnostic::new("fonts", Severity::Error, None, message)
+    let finding = Diagnostic::new(&code::layout::FONTS, Severity::Error, None, message)
         .hint("cần đủ bốn tệp times.ttf, timesbd.ttf, timesi.ttf, timesbi.ttf; trên Windows là thư mục C:\\Windows\\Fonts")
         .hint("bỏ `--fonts` thì dùng Liberation Serif kèm sẵn, chữ rộng bằng Times New Roman");
     let name = source::shown(dir);

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::build::git_fault;
+use crate::code;
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::git::{GitError, Repository, Snapshot};
 use crate::source::{self, Disk, Files, ReadError, exists};
@@ -171,7 +172,8 @@ fn there(files: &Snapshot, path: &Path) -> Result<(), Fault> {
     let (rev, path) = (files.name(), name(path));
     let message = format!("phiên bản `{rev}` không có `{path}`");
     let hint = format!("xem các tệp của phiên bản ấy: git ls-tree -r --name-only {rev}");
-    let finding = Diagnostic::new("missing-file", Severity::Error, None, message);
+    let finding =
+        Diagnostic::new(&code::file::MISSING_FILE, Severity::Error, None, message);
     Err(Fault::Missing(Box::new(finding.hint(hint))))
 }
 
@@ -221,7 +223,8 @@ fn of_working_tree(path: &Path, dir: &Path) -> Result<Side, Box<Report>> {
     let hint = format!(
         "so sánh hai phiên bản còn giữ nó: kehoach diff PHIÊN_BẢN PHIÊN_BẢN -- {name}"
     );
-    let finding = Diagnostic::new("missing-file", Severity::Error, None, message);
+    let finding =
+        Diagnostic::new(&code::file::MISSING_FILE, Severity::Error, None, message);
     Err(told(path, finding.hint(hint)))
 }
 
@@ -323,7 +326,7 @@ fn unknown(word: &OsStr, error: &GitError, dir: &Path) -> Box<Report> {
 }
 
 fn misuse(message: impl Into<String>) -> Diagnostic {
-    Diagnostic::new("diff-sides", Severity::Error, None, message)
+    Diagnostic::new(&code::cli::DIFF_SIDES, Severity::Error, None, message)
 }
 
 /// Too few words, or too many.

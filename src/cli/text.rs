@@ -54,7 +54,7 @@ fn textconv(path: &Path, streams: &mut Streams<'_>) -> io::Result<Ending> {
     // Keys are lost where the reader of YAML stumbles; a paper without them would look as
     // if somebody had taken them out.
     let is_broken = |finding: &Diagnostic| {
-        finding.severity == Severity::Error && finding.code.starts_with("yaml-")
+        finding.severity == Severity::Error && finding.code.id.starts_with("yaml-")
     };
     let whole = !examined.report.findings.iter().any(is_broken);
     match examined.draft.filter(|_| whole) {

@@ -8,6 +8,7 @@ use std::path::Path;
 use std::slice;
 
 use crate::build::{Engine, Examined, Timings, inputs};
+use crate::code;
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::document::{self, Appearance};
 use crate::font::Faces;
@@ -89,7 +90,7 @@ fn faulty(reports: &[Report], streams: &mut Streams<'_>) -> io::Result<Ending> {
 
 fn several(path: &Path, count: usize) -> Report {
     let message = format!("thư mục này có {count} biểu, chưa rõ xem số của biểu nào");
-    let finding = Diagnostic::new("no-form", Severity::Error, None, message)
+    let finding = Diagnostic::new(&code::file::NO_FORM, Severity::Error, None, message)
         .hint("ghi thẳng thư mục hoặc tệp của một biểu");
     Report::unreadable(&source::shown(path), finding)
 }

@@ -41,7 +41,7 @@ fn one(report: &Report, finding: &Diagnostic, renderer: &Renderer) -> String {
     let title = level(finding.severity)
         .with_name(Some(finding.severity.vietnamese()))
         .primary_title(finding.message.as_str())
-        .id(finding.code);
+        .id(finding.code.id);
     let mut group = match (&report.source, finding.span) {
         (Some(source), Some(span)) => title.element(snippet(source, finding, span)),
         _ => title.element(annotate_snippets::Origin::path(report.name.as_str())),

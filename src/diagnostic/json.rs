@@ -70,7 +70,7 @@ fn file(report: &Report) -> File<'_> {
 fn finding<'a>(source: Option<&Source>, d: &'a Diagnostic) -> Finding<'a> {
     let place = |span: Span| source.map(|s| place(s, span));
     Finding {
-        code: d.code,
+        code: d.code.id,
         severity: d.severity.id(),
         message: &d.message,
         place: d.span.and_then(place),

@@ -7,6 +7,7 @@ mod json;
 mod short;
 mod split;
 
+use crate::code::Code;
 use crate::source::{Source, Span};
 
 pub use github::github;
@@ -72,8 +73,8 @@ impl Related {
 /// One finding in one file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// Stable code, English, kebab-case: `unknown-key`.
-    pub code: &'static str,
+    /// What kind of finding it is, with its explanation.
+    pub code: &'static Code,
     /// How bad it is.
     pub severity: Severity,
     /// Where; `None` where it concerns the file as a whole.
@@ -94,13 +95,13 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     /// An error at a place.
-    pub fn error(code: &'static str, span: Span, message: impl Into<String>) -> Self {
+    pub fn error(code: &'static Code, span: Span, message: impl Into<String>) -> Self {
         Self::new(code, Severity::Error, Some(span), message)
     }
 
     /// A finding of any kind.
     pub fn new(
-        code: &'static str,
+        code: &'static Code,
         severity: Severity,
         span: Option<Span>,
         message: impl Into<String>,

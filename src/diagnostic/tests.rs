@@ -4,6 +4,10 @@ use std::path::Path;
 
 use super::*;
 
+static TWICE: Code = Code { id: "twice", summary: "", explanation: "" };
+static WHOLE: Code = Code { id: "whole", summary: "", explanation: "" };
+static YEAR: Code = Code { id: "year", summary: "", explanation: "" };
+
 /// The set, the master and the override of a unit.
 fn joined() -> Source {
     let file = |name: &str, text: &str| Source::new(Path::new(name), text);
@@ -22,18 +26,14 @@ fn at(source: &Source, words: &str, nth: usize) -> Span {
 
 fn reports() -> Vec<Report> {
     let source = joined();
-    let twice = Diagnostic::error("twice", at(&source, "Thủy Bằng", 0), "hai tên")
+    let twice = Diagnostic::error(&TWICE, at(&source, "Thủy Bằng", 0), "hai tên")
         .label("tên riêng")
         .related(at(&source, "Thủy Xuân", 0), "tên chung")
         .related(at(&source, "tên", 1), "khóa")
         .hint("bỏ một tên");
-    let year = Diagnostic::new(
-        "year",
-        Severity::Warning,
-        Some(at(&source, "2024", 0)),
-        "năm cũ",
-    );
-    let whole = Diagnostic::new("whole", Severity::Hint, None, "cả biểu");
+    let year =
+        Diagnostic::new(&YEAR, Severity::Warning, Some(at(&source, "2024", 0)), "năm cũ");
+    let whole = Diagnostic::new(&WHOLE, Severity::Hint, None, "cả biểu");
     Report::new(source, vec![twice, year, whole], 3).split()
 }
 
@@ -41,7 +41,7 @@ fn reports() -> Vec<Report> {
 fn each_finding_goes_to_the_file_that_said_it() {
     let reports = reports();
     let of = |r: &Report| {
-        let codes = r.findings.iter().map(|f| f.code).collect::<Vec<_>>();
+        let codes = r.findings.iter().map(|f| f.code.id).collect::<Vec<_>>();
         (r.name.clone(), codes, r.silenced)
     };
     let told: Vec<_> = reports.iter().map(of).collect();
@@ -71,7 +71,7 @@ fn a_report_without_findings_stays_with_the_last_file() {
 #[test]
 fn a_report_of_one_file_is_split_into_itself() {
     let source = joined().alone(1);
-    let finding = Diagnostic::error("year", at(&source, "2024", 0), "năm cũ")
+    let finding = Diagnostic::error(&YEAR, at(&source, "2024", 0), "năm cũ")
         .related(at(&source, "tên", 0), "khóa");
     let whole = Report::new(source, vec![finding], 2);
     let split = whole.clone().split();
@@ -146,7 +146,7 @@ fn programs_are_told_the_file_of_the_other_place() {
 fn a_finding_of_a_joined_file_is_moved_with_all_its_places() {
     let source = joined();
     let (own, start) = (source.alone(2), source.parts()[2].start());
-    let finding = Diagnostic::error("twice", at(&own, "Bằng", 0), "hai tên")
+    let finding = Diagnostic::error(&TWICE, at(&own, "Bằng", 0), "hai tên")
         .related(at(&own, "tên", 0), "khóa")
         .shifted(start);
     assert_eq!(source.slice(finding.span.unwrap()), "Bằng");

@@ -7,6 +7,7 @@
 
 use std::collections::{BTreeSet, HashSet};
 
+use crate::code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::ChangeNote;
 use crate::language;
@@ -102,7 +103,7 @@ impl Guard<'_> {
     }
 
     fn finding(&self, shift: &Shift, with: &[&str]) -> Diagnostic {
-        let (code, error) = ("moved-without-note", Severity::Error);
+        let (code, error) = (&code::diff::MOVED_WITHOUT_NOTE, Severity::Error);
         let mut res = Diagnostic::new(code, error, shift.span, self.message(shift))
             .label("cần nêu lý do ở `thay_doi`");
         let Some(name) = &shift.name else {
@@ -167,7 +168,7 @@ impl Guard<'_> {
         let moved = self.shifts.all.iter().filter_map(|shift| shift.name.as_deref());
         let known: Vec<&str> = moved.chain(edits).collect();
         let hint = |note: &ChangeNote, message: String| {
-            let (code, span) = ("change-note-unused", Some(note.about.span));
+            let (code, span) = (&code::diff::CHANGE_NOTE_UNUSED, Some(note.about.span));
             Diagnostic::new(code, Severity::Hint, span, message)
         };
         let idle = self.fresh.iter().filter(|n| !known.contains(&n.about.value.as_str()));

@@ -43,7 +43,7 @@ impl Version {
         let document = document::compose_draft(&draft);
         let mut findings = reports.iter().flat_map(|report| &report.findings);
         let torn = findings
-            .any(|f| f.severity == Severity::Error && f.code.starts_with("yaml-"));
+            .any(|f| f.severity == Severity::Error && f.code.id.starts_with("yaml-"));
         Self { name: name.to_owned(), source, draft, document, unread, torn }
     }
 

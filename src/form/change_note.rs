@@ -1,5 +1,6 @@
 //! `thay_doi`: why a target, a total or a deadline is another than in the version before.
 
+use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::language::collapse;
 use crate::source::Span;
@@ -42,7 +43,7 @@ pub(super) fn change_note(r: &mut Reader<'_>, node: &Node) -> Option<ChangeNote>
     if reason.is_open() || reason.words().trim().is_empty() {
         let message = "`thay_doi` phải nêu lý do";
         r.error(
-            Diagnostic::error("change-without-reason", reason.span, message)
+            Diagnostic::error(&code::form::CHANGE_WITHOUT_REASON, reason.span, message)
                 .label("cần một câu nói vì sao đổi")
                 .hint("chưa có lý do thì chưa ghi mục này: máy sẽ nhắc chỗ đổi"),
         );

@@ -3,6 +3,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::prose::Plain;
 use crate::quantity::{Money, Pending, Percent};
@@ -185,7 +186,7 @@ fn percent(r: &mut Reader<'_>, node: &Node) -> Option<Percent> {
         Ok(share) if !(Decimal::ZERO..=Decimal::ONE_HUNDRED).contains(&share.0) => {
             let message = format!("phần của một nguồn không thể là {share}");
             r.error(
-                Diagnostic::error("not-a-number", node.span, message)
+                Diagnostic::error(&code::form::NOT_A_NUMBER, node.span, message)
                     .label("cần từ 0% đến 100%"),
             );
             None
@@ -227,7 +228,7 @@ fn settled(
 }
 
 fn share_of_nothing(r: &mut Reader<'_>, span: Span, whole: &Whole) {
-    let code = "share-without-amount";
+    let code = &code::form::SHARE_WITHOUT_AMOUNT;
     let finding = match whole {
         Whole::Known(_) | Whole::Unread => return,
         Whole::Missing => {

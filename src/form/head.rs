@@ -1,5 +1,6 @@
 //! The issuing agency and the head of the paper.
 
+use crate::code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::prose::Plain;
 use crate::quantity::{OpenDate, Pending};
@@ -200,9 +201,14 @@ pub(super) fn head(
         let message =
             format!("số {} ghi ở đây không dùng: bộ cấp số theo sổ", typed.value);
         r.error(
-            Diagnostic::new("idle-key", Severity::Warning, Some(typed.span), message)
-                .label("nên là `chua_co`")
-                .hint("muốn đặt số bằng tay thì sửa ở sổ số văn bản của bộ (`so_sach`)"),
+            Diagnostic::new(
+                &code::form::IDLE_KEY,
+                Severity::Warning,
+                Some(typed.span),
+                message,
+            )
+            .label("nên là `chua_co`")
+            .hint("muốn đặt số bằng tay thì sửa ở sổ số văn bản của bộ (`so_sach`)"),
         );
     }
     let number = given.cloned().map(Pending::Known).or(number);

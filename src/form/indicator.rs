@@ -1,5 +1,6 @@
 //! `chi_tieu`: named figures of the plan.
 
+use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::language::{Reading, fold, read_decimal};
 use crate::prose::Plain;
@@ -108,7 +109,7 @@ fn lacks(r: &mut Reader<'_>, span: Span, key: &str) {
     let span = r.source.first_line(span);
     let message = format!("nhóm `chi_tieu` thiếu khóa `{key}`");
     r.error(
-        Diagnostic::error("missing-key", span, message)
+        Diagnostic::error(&code::form::MISSING_KEY, span, message)
             .label(format!("cần thêm `{key}:`"))
             .hint(
                 "ghi `gia_tri`; hoặc ghi `dau` và `muc_tieu` để máy tính mức tăng, giảm",

@@ -39,6 +39,7 @@ mod turn;
 mod value;
 mod visit;
 
+use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::prose::Prose;
 use crate::quantity::Pending;
@@ -233,9 +234,10 @@ pub fn read(source: &Source) -> (Option<Form>, Vec<Diagnostic>) {
         return (None, found);
     };
     let (form, mut of_form) = read_tree(source, &root, None);
-    if found.iter().any(|d| d.code == yaml::TABS) {
+    if found.iter().any(|d| d.code == &code::yaml::YAML_TAB) {
         // What is missing may stand on the lines that could not be read.
-        of_form.retain(|d| !matches!(d.code, "missing-key" | "empty-value"));
+        let missing = [&code::form::MISSING_KEY, &code::form::EMPTY_VALUE];
+        of_form.retain(|d| !missing.contains(&d.code));
     }
     found.append(&mut of_form);
     (form, found)
@@ -264,7 +266,7 @@ pub fn read_tree(
 
 fn empty(source: &Source) -> Diagnostic {
     let message = "tệp này chưa có gì";
-    Diagnostic::error("empty-form", source.line(1), message)
+    Diagnostic::error(&code::form::EMPTY_FORM, source.line(1), message)
         .hint("lập một biểu mẫu bằng lệnh `kehoach new`")
 }
 

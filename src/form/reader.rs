@@ -1,6 +1,7 @@
 //! Reading a tree into typed values. Every fault is noted and reading goes on: a
 //! value that cannot be read is `None`, and the rest is still looked at.
 
+use crate::code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::language;
 use crate::prose::OPEN;
@@ -95,7 +96,7 @@ impl<'a> Reader<'a> {
     pub(super) fn expected(&mut self, node: &Node, wanted: &str) {
         let message = format!("ở đây cần {wanted}, nhưng có {}", self.describe(node));
         self.error(
-            Diagnostic::error("wrong-type", node.span, message)
+            Diagnostic::error(&code::form::WRONG_TYPE, node.span, message)
                 .label(format!("cần {wanted}")),
         );
     }
@@ -168,7 +169,7 @@ impl<'a> Reader<'a> {
         };
         let message = format!("{place} thiếu khóa `{}`", key.name);
         self.error(
-            Diagnostic::error("missing-key", span, message)
+            Diagnostic::error(&code::form::MISSING_KEY, span, message)
                 .label(format!("cần thêm `{}:`", key.name))
                 .hint(format!("thêm khóa này: {}", language::lower_first(key.doc))),
         );
@@ -186,7 +187,8 @@ impl<'a> Reader<'a> {
             return;
         }
         let message = format!("không có khóa nào tên là `{}` ở đây", entry.key);
-        let mut finding = Diagnostic::error("unknown-key", entry.key_span, message);
+        let mut finding =
+            Diagnostic::error(&code::form::UNKNOWN_KEY, entry.key_span, message);
         let folded = &entry.name;
         // A guess from two letters would be no more than that.
         let near = language::nearest(folded, shape.names()).filter(|_| folded.len() > 2);
@@ -204,7 +206,7 @@ impl<'a> Reader<'a> {
     fn switch_outside(&mut self, entry: &Entry) {
         let message = format!("`{}` ở đây không có tác dụng", entry.key);
         self.error(
-            Diagnostic::error("only-in-set", entry.key_span, message)
+            Diagnostic::error(&code::form::ONLY_IN_SET, entry.key_span, message)
                 .label("chỉ dùng trong biểu mẫu của một bộ kế hoạch")
                 .hint("đặt `khi` trong một mục của danh sách, và chạy cả bộ: kehoach batch bo-ke-hoach.yaml"),
         );
@@ -218,7 +220,7 @@ impl<'a> Reader<'a> {
             entry.key
         );
         self.error(
-            Diagnostic::error("yaml-comma", entry.key_span, message)
+            Diagnostic::error(&code::yaml::YAML_COMMA, entry.key_span, message)
                 .label("phần này bị coi là một khóa")
                 .hint("đặt cả giá trị có dấu phẩy trong dấu nháy kép, hoặc viết mỗi khóa một dòng, không dùng ngoặc"),
         );
@@ -252,12 +254,13 @@ impl<'a> Reader<'a> {
 
     fn empty(&mut self, entry: &Entry) {
         let message = format!("sau khóa `{}` chưa có gì", entry.key);
-        let finding = Diagnostic::error("empty-value", entry.key_span, message)
-            .label("cần một giá trị")
-            .hint(format!(
-                "nếu chưa biết, ghi `{}: {OPEN}`; nếu không dùng, xóa dòng này",
-                entry.key
-            ));
+        let finding =
+            Diagnostic::error(&code::form::EMPTY_VALUE, entry.key_span, message)
+                .label("cần một giá trị")
+                .hint(format!(
+                    "nếu chưa biết, ghi `{}: {OPEN}`; nếu không dùng, xóa dòng này",
+                    entry.key
+                ));
         self.error(finding);
     }
 
@@ -266,7 +269,7 @@ impl<'a> Reader<'a> {
         let Some(entry) = fields.get(name) else { return };
         let message = format!("khóa `{name}` ở đây không có tác dụng");
         self.error(
-            Diagnostic::error("idle-key", entry.key_span, message)
+            Diagnostic::error(&code::form::IDLE_KEY, entry.key_span, message)
                 .label(format!("cần {needs}"))
                 .hint("thêm khóa còn thiếu, hoặc xóa khóa này"),
         );
@@ -290,7 +293,7 @@ impl<'a> Reader<'a> {
         if items.is_empty() {
             self.error(
                 Diagnostic::error(
-                    "empty-value",
+                    &code::form::EMPTY_VALUE,
                     node.span,
                     "danh sách này chưa có mục nào",
                 )
@@ -333,7 +336,7 @@ impl<'a> Reader<'a> {
                 right.text
             );
             self.found.push(
-                Diagnostic::new("yaml-comma", Severity::Warning, Some(pair[1].span), message)
+                Diagnostic::new(&code::yaml::YAML_COMMA, Severity::Warning, Some(pair[1].span), message)
                     .label("đây có phải là phần sau của một tên không?")
                     .hint("viết mỗi tên một dòng, mở đầu bằng `- `; hoặc đặt cả tên trong dấu nháy kép"),
             );

@@ -1,5 +1,6 @@
 //! Reading a scalar: as text, as a choice, as an id.
 
+use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::formula::{Fault, RESERVED};
 use crate::language;
@@ -19,7 +20,7 @@ const TAKEN: [&str; 8] =
 /// A field that only a set can fill.
 fn no_unit(span: Span) -> Diagnostic {
     let message = format!("`{UNIT}` chỉ có trong biểu mẫu của một bộ kế hoạch");
-    Diagnostic::error("only-in-set", span, message)
+    Diagnostic::error(&code::form::ONLY_IN_SET, span, message)
         .label("biểu này đứng riêng, không có đơn vị nào")
         .hint("chạy cả bộ: kehoach batch bo-ke-hoach.yaml")
 }
@@ -49,7 +50,7 @@ impl Reader<'_> {
         let colon = Span::new(entry.key_span.end, entry.key_span.end + 1);
         let message = "trong đoạn chữ có dấu hai chấm mà không có dấu nháy";
         self.error(
-            Diagnostic::error("yaml-colon", colon, message)
+            Diagnostic::error(&code::yaml::YAML_COLON, colon, message)
                 .label("máy hiểu đây là một khóa")
                 .hint("đặt cả đoạn chữ trong dấu nháy kép"),
         );
@@ -62,7 +63,7 @@ impl Reader<'_> {
         if scalar.text.trim().is_empty() {
             self.error(
                 Diagnostic::error(
-                    "empty-value",
+                    &code::form::EMPTY_VALUE,
                     node.span,
                     "giữa hai dấu nháy chưa có chữ nào",
                 )
@@ -152,9 +153,13 @@ impl Reader<'_> {
             return self.found.extend(findings);
         }
         self.error(
-            Diagnostic::error("value-not-here", *span, "ở đây không dùng được {{ … }}")
-                .label("cần chữ viết sẵn")
-                .hint("các chỗ khác đọc giá trị từ khóa này, nên khóa này phải ghi bằng chữ"),
+            Diagnostic::error(
+                &code::form::VALUE_NOT_HERE,
+                *span,
+                "ở đây không dùng được {{ … }}",
+            )
+            .label("cần chữ viết sẵn")
+            .hint("các chỗ khác đọc giá trị từ khóa này, nên khóa này phải ghi bằng chữ"),
         );
     }
 
@@ -195,8 +200,9 @@ impl Reader<'_> {
         if found.is_none() {
             let words: Vec<_> = choices.iter().map(|c| format!("`{}`", c.word)).collect();
             let message = format!("“{}” không phải là một lựa chọn ở đây", scalar.text);
-            let mut finding = Diagnostic::error("wrong-choice", node.span, message)
-                .hint(format!("chọn một trong: {}", words.join(", ")));
+            let mut finding =
+                Diagnostic::error(&code::form::WRONG_CHOICE, node.span, message)
+                    .hint(format!("chọn một trong: {}", words.join(", ")));
             if let Some(near) = language::nearest(&folded, choices.iter().map(|c| c.word))
             {
                 finding = finding.suggest(near);
@@ -236,7 +242,7 @@ impl Reader<'_> {
                 format!("mã “{text}” không dùng được trong công thức và lời văn");
             (message, "cần chữ không dấu, chữ số và dấu `_`, mở đầu bằng chữ")
         };
-        self.error(Diagnostic::error("bad-id", id.span, message).label(label));
+        self.error(Diagnostic::error(&code::form::BAD_ID, id.span, message).label(label));
         false
     }
 
@@ -248,7 +254,7 @@ impl Reader<'_> {
         if text.is_empty() || !text.chars().all(fits) {
             let message = format!("mã “{text}” có ký tự không dùng được");
             self.error(
-                Diagnostic::error("bad-id", node.span, message)
+                Diagnostic::error(&code::form::BAD_ID, node.span, message)
                     .label("cần chữ không dấu, chữ số, dấu `-` hoặc `_`"),
             );
             return None;

@@ -1,5 +1,6 @@
 //! Sections: numbered titles with their parts, in the order of the form.
 
+use crate::code;
 use crate::prose::{Plain, Prose};
 use crate::source::Span;
 use crate::yaml::Node;
@@ -235,7 +236,7 @@ fn run_in_has_text(r: &mut Reader<'_>, section: &Section) {
     let message = "`noi_lien: co` cần một đoạn văn ngay sau tiêu đề";
     r.error(
         crate::diagnostic::Diagnostic::error(
-            "run-in-without-text",
+            &code::form::RUN_IN_WITHOUT_TEXT,
             title.text.span,
             message,
         )

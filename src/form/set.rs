@@ -1,6 +1,7 @@
 //! `bo-ke-hoach.yaml`: a set, as written. One master form, a table of units, and what must
 //! hold over all of them.
 
+use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::formula;
 use crate::prose::{self, Plain};
@@ -237,7 +238,7 @@ pub(super) fn not_alone(root: &Node) -> Option<Diagnostic> {
     }
     let span = reads_unit(root)?;
     let message = "tệp này là biểu mẫu hoặc kế hoạch chung của một bộ kế hoạch";
-    let finding = Diagnostic::error("only-in-set", span, message)
+    let finding = Diagnostic::error(&code::form::ONLY_IN_SET, span, message)
         .label("số và chữ này lấy ở bảng của bộ")
         .hint(format!("chạy cả bộ: kehoach batch {SET_NAME}"));
     Some(finding)
@@ -274,7 +275,7 @@ fn no_form(root: &Node) -> Diagnostic {
         _ => None,
     };
     let message = "tệp này là một bộ kế hoạch, không phải một biểu";
-    Diagnostic::error("only-in-set", span.unwrap_or(root.span), message)
+    Diagnostic::error(&code::form::ONLY_IN_SET, span.unwrap_or(root.span), message)
         .label("bộ có lệnh riêng")
         .hint(format!("chạy: kehoach batch {SET_NAME}"))
 }
@@ -325,7 +326,7 @@ fn units(r: &mut Reader<'_>, node: &Node) -> Option<Table> {
         let span = r.source.first_line(node.span);
         let message = "bảng đơn vị chưa nói cột nào phân biệt các đơn vị";
         r.error(
-            Diagnostic::error("missing-key", span, message)
+            Diagnostic::error(&code::form::MISSING_KEY, span, message)
                 .label("cần thêm `khoa:`")
                 .hint("`khoa: ma` khi cột `ma` ghi mã của từng đơn vị; hai đơn vị cùng tên vẫn khác mã"),
         );
@@ -366,12 +367,13 @@ fn told_apart(r: &mut Reader<'_>, probes: &[Probe]) {
         if OWN_COLUMNS.contains(&id.value.as_str()) {
             let message = format!("bảng `tong_hop` đã có sẵn cột `{}`", id.value);
             r.error(
-                Diagnostic::error("bad-id", id.span, message).label("cần một mã khác"),
+                Diagnostic::error(&code::form::BAD_ID, id.span, message)
+                    .label("cần một mã khác"),
             );
         } else if let Some(first) = ids[..at].iter().find(|o| o.value == id.value) {
             let message = format!("hai số ở `tong_hop` cùng mang mã `{}`", id.value);
             r.error(
-                Diagnostic::error("duplicate-id", id.span, message)
+                Diagnostic::error(&code::form::DUPLICATE_ID, id.span, message)
                     .label("lần thứ hai")
                     .related(first.span, "lần thứ nhất"),
             );

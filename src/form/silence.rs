@@ -1,5 +1,6 @@
 //! `bo_qua`: rules silenced beside a value, each with a reason.
 
+use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::yaml::{Node, Value};
@@ -45,7 +46,11 @@ fn one(reader: &mut Reader<'_>, node: &Node, within: &Node) -> Option<()> {
     let reason = reader.required(&fields, "ly_do", Reader::plain)?;
     if reason.words().trim().is_empty() || reason.is_open() {
         let message = "`bo_qua` phải nêu lý do";
-        reader.error(Diagnostic::error("silence-without-reason", reason.span, message));
+        reader.error(Diagnostic::error(
+            &code::form::SILENCE_WITHOUT_REASON,
+            reason.span,
+            message,
+        ));
     }
     let (code, span) = (code.value, code.span);
     reader.silences.push(Silence { code, span, within: places(within) });

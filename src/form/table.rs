@@ -1,6 +1,7 @@
 //! `bang`: a table as written: where its rows come from, its columns, what is summed and
 //! what must hold.
 
+use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::language;
 use crate::prose::Plain;
@@ -275,11 +276,11 @@ fn rows_fault(r: &mut Reader<'_>, span: Span, both: bool) {
     let span = r.source.first_line(span);
     r.error(if both {
         let message = "bảng có cả `du_lieu` và `hang`; số liệu chỉ lấy từ một nơi";
-        Diagnostic::error("table-rows", span, message)
+        Diagnostic::error(&code::form::TABLE_ROWS, span, message)
             .label("bỏ một trong hai khóa")
     } else {
         let message = "bảng chưa có số liệu";
-        Diagnostic::error("table-rows", span, message)
+        Diagnostic::error(&code::form::TABLE_ROWS, span, message)
             .label("cần thêm `du_lieu:` hoặc `hang:`")
             .hint("`du_lieu: ten-tep.csv` lấy số liệu từ tệp đặt cạnh biểu; `hang:` ghi số liệu ngay tại đây")
     });
@@ -303,8 +304,12 @@ fn header(
         if depth == MOST_HEADER_ROWS {
             let message = format!("đầu bảng có hơn {MOST_HEADER_ROWS} tầng");
             r.error(
-                Diagnostic::error("header-depth", r.source.first_line(n.span), message)
-                    .label("nhóm cột này lồng quá sâu"),
+                Diagnostic::error(
+                    &code::form::HEADER_DEPTH,
+                    r.source.first_line(n.span),
+                    message,
+                )
+                .label("nhóm cột này lồng quá sâu"),
             );
         }
         for key in column::OF_ONE {
@@ -325,7 +330,7 @@ fn told_apart(r: &mut Reader<'_>, columns: &ByColumn<Column>) {
         };
         let message = format!("hai cột của bảng cùng mang mã `{}`", id.value);
         r.error(
-            Diagnostic::error("duplicate-id", id.span, message)
+            Diagnostic::error(&code::form::DUPLICATE_ID, id.span, message)
                 .label("lần thứ hai")
                 .related(first.span, "lần thứ nhất"),
         );
@@ -355,7 +360,8 @@ fn apply(
             let ids = columns.iter().filter_map(|c| c.id.as_ref());
             let near = language::nearest(&pattern.value, ids.map(|id| id.value.as_str()));
             let message = format!("không có cột nào mang mã `{}`", pattern.value);
-            let finding = Diagnostic::error("unknown-column", pattern.span, message);
+            let finding =
+                Diagnostic::error(&code::form::UNKNOWN_COLUMN, pattern.span, message);
             r.error(match near {
                 Some(near) => finding.suggest(near),
                 None => finding.hint("dấu `*` thay cho phần bất kỳ của mã: `tl_*`"),

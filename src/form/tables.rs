@@ -1,6 +1,7 @@
 //! All tables of a form: those of `bang`, and those that stand where they are printed. A
 //! part that prints a table holds its place here.
 
+use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::language;
 use crate::yaml::{Node, Value};
@@ -69,7 +70,7 @@ impl Tables {
 
     fn unknown(&self, id: &At<String>) -> Diagnostic {
         let message = format!("không có bảng nào mang mã `{}`", id.value);
-        let finding = Diagnostic::error("unknown-table", id.span, message);
+        let finding = Diagnostic::error(&code::form::UNKNOWN_TABLE, id.span, message);
         let ids = self.tables.iter().filter_map(|table| table.id.as_ref());
         match language::nearest(&id.value, ids.map(|id| id.value.as_str())) {
             Some(near) => finding.suggest(near),

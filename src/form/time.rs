@@ -1,5 +1,6 @@
 //! `thoi_gian`: when a task is done.
 
+use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::prose::{Plain, Prose};
 use crate::quantity::{DateError, Moment, PlanTime, Recurrence};
@@ -81,7 +82,7 @@ fn group(r: &mut Reader<'_>, f: &Fields<'_>) -> Option<At<PlanTime>> {
     if let [first, second, ..] = given[..] {
         let message = "thời gian ghi theo hai cách";
         r.error(
-            Diagnostic::error("two-times", second.key_span, message)
+            Diagnostic::error(&code::form::TWO_TIMES, second.key_span, message)
                 .label("chỉ giữ một cách")
                 .related(first.key_span, "cách thứ nhất"),
         );
@@ -127,7 +128,7 @@ fn range(r: &mut Reader<'_>, f: &Fields<'_>) -> Option<At<PlanTime>> {
     };
     let message = format!("khoảng thời gian thiếu `{other}`");
     r.error(
-        Diagnostic::error("missing-key", entry.key_span, message)
+        Diagnostic::error(&code::form::MISSING_KEY, entry.key_span, message)
             .label(format!("cần thêm `{other}:`")),
     );
     None
@@ -140,7 +141,7 @@ fn backwards(r: &mut Reader<'_>, from: &At<Moment>, to: &At<Moment>) {
     if start.zip(end).is_some_and(|(start, end)| end < start) {
         let message = "khoảng thời gian kết thúc trước khi bắt đầu";
         r.error(
-            Diagnostic::error("backward-range", to.span, message)
+            Diagnostic::error(&code::form::BACKWARD_RANGE, to.span, message)
                 .label("sớm hơn lúc bắt đầu")
                 .related(from.span, "bắt đầu"),
         );

@@ -3,6 +3,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::language::{Reading, exact, read_decimal};
 use crate::prose::OPEN;
@@ -52,7 +53,7 @@ pub(super) fn money(r: &mut Reader<'_>, node: &Node) -> Option<At<Money>> {
         Ok(value) if value.dong() < 0 => {
             let message = format!("số tiền “{text}” là số âm");
             r.error(
-                Diagnostic::error("not-a-number", node.span, message)
+                Diagnostic::error(&code::form::NOT_A_NUMBER, node.span, message)
                     .label("kinh phí không thể âm"),
             );
             None
@@ -103,7 +104,7 @@ pub(super) fn number_fault(
             let part = exact(&decimal);
             let plain = thousands.normalize();
             Diagnostic::error(
-                "two-readings",
+                &code::form::TWO_READINGS,
                 span,
                 format!("số “{text}” đọc được hai cách"),
             )
@@ -112,17 +113,23 @@ pub(super) fn number_fault(
                 "nếu là số nguyên, ghi {plain}; nếu là số thập phân, ghi {part}"
             ))
         }
-        NumberError::Fraction => {
-            Diagnostic::error("not-a-number", span, format!("“{text}” có phần lẻ"))
-                .label("cần số nguyên")
-        }
-        NumberError::TooLarge => {
-            Diagnostic::error("not-a-number", span, format!("số “{text}” quá lớn"))
-        }
-        NumberError::NotANumber => {
-            Diagnostic::error("not-a-number", span, format!("“{text}” không phải là số"))
-                .label(format!("cần {wanted}"))
-        }
+        NumberError::Fraction => Diagnostic::error(
+            &code::form::NOT_A_NUMBER,
+            span,
+            format!("“{text}” có phần lẻ"),
+        )
+        .label("cần số nguyên"),
+        NumberError::TooLarge => Diagnostic::error(
+            &code::form::NOT_A_NUMBER,
+            span,
+            format!("số “{text}” quá lớn"),
+        ),
+        NumberError::NotANumber => Diagnostic::error(
+            &code::form::NOT_A_NUMBER,
+            span,
+            format!("“{text}” không phải là số"),
+        )
+        .label(format!("cần {wanted}")),
     }
 }
 
@@ -146,7 +153,7 @@ pub(super) fn date_fault(text: &str, span: Span, error: DateError) -> Diagnostic
     let message = match error {
         DateError::Impossible { day, month, year } => {
             let message = format!("không có ngày {day} tháng {month} năm {year}");
-            return Diagnostic::error("impossible-date", span, message)
+            return Diagnostic::error(&code::rule::IMPOSSIBLE_DATE, span, message)
                 .label("ngày này không có trong lịch");
         }
         DateError::ImpossibleMonth { month } => format!("không có tháng {month}"),
@@ -154,8 +161,8 @@ pub(super) fn date_fault(text: &str, span: Span, error: DateError) -> Diagnostic
         DateError::NotADate => format!("“{text}” không phải là ngày tháng"),
     };
     let code = match error {
-        DateError::NotADate => "not-a-date",
-        _ => "impossible-date",
+        DateError::NotADate => &code::form::NOT_A_DATE,
+        _ => &code::rule::IMPOSSIBLE_DATE,
     };
     Diagnostic::error(code, span, message)
         .label("cần ngày tháng")
@@ -169,7 +176,7 @@ pub(super) fn version(r: &mut Reader<'_>, node: &Node) -> Option<()> {
         let message =
             format!("biểu phiên bản {number}, chương trình này đọc phiên bản {VERSION}");
         r.error(
-            Diagnostic::error("form-version", node.span, message)
+            Diagnostic::error(&code::form::FORM_VERSION, node.span, message)
                 .hint("dùng bản kehoach mới hơn, hoặc ghi `kehoach: 1`"),
         );
     }

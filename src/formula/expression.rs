@@ -14,6 +14,7 @@ use super::parse::Parser;
 use super::pointer::CitationForm;
 use super::pointer::Destination;
 use super::pointer::Pointer;
+use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::yaml::Places;
@@ -109,7 +110,8 @@ impl Expression {
     pub fn finding(&self, fault: Fault) -> Diagnostic {
         let span = self.span(&fault.at);
         let mut finding =
-            Diagnostic::error("unknown-value", span, fault.message).label(fault.label);
+            Diagnostic::error(&code::formula::UNKNOWN_VALUE, span, fault.message)
+                .label(fault.label);
         finding.hints.extend(fault.hint);
         finding
     }

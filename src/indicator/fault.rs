@@ -1,6 +1,7 @@
 //! Faults of formulas at their place in the formula, told once for all rows that have
 //! them.
 
+use crate::code::{self, Code};
 use crate::diagnostic::Diagnostic;
 use crate::form::{Formula, TableId};
 use crate::formula::{Cause, EvalFault, Fault};
@@ -74,18 +75,20 @@ pub(super) fn row_name(known: Known<'_>, here: TablePlace) -> String {
     known.tables[here.table].place_name(here.place)
 }
 
-fn code(cause: &Cause<Missing>) -> &'static str {
+fn code(cause: &Cause<Missing>) -> &'static Code {
     match cause {
-        Cause::DivisionByZero => "division-by-zero",
-        Cause::Missing(Missing::NoRow { .. }) => "unknown-row",
-        Cause::Missing(Missing::NoMoney(_)) => "unknown-name",
-        Cause::Missing(Missing::Empty { .. } | Missing::NoTotal) => "empty-cell",
+        Cause::DivisionByZero => &code::formula::DIVISION_BY_ZERO,
+        Cause::Missing(Missing::NoRow { .. }) => &code::formula::UNKNOWN_ROW,
+        Cause::Missing(Missing::NoMoney(_)) => &code::formula::UNKNOWN_NAME,
+        Cause::Missing(Missing::Empty { .. } | Missing::NoTotal) => {
+            &code::indicator::EMPTY_CELL
+        }
         Cause::NotANumber(_)
         | Cause::NotANumberInColumn(_)
         | Cause::Unlike(_)
-        | Cause::NoOrder => "formula-type",
-        Cause::TooLarge => "number-too-long",
-        Cause::EmptyColumn(_) => "empty-cell",
+        | Cause::NoOrder => &code::formula::FORMULA_TYPE,
+        Cause::TooLarge => &code::formula::NUMBER_TOO_LONG,
+        Cause::EmptyColumn(_) => &code::indicator::EMPTY_CELL,
     }
 }
 

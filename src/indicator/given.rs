@@ -1,5 +1,6 @@
 //! What is given and can be computed is compared with what is computed.
 
+use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::form::{
     ByRow, CellKind, ColumnId, RowId, Rows, Table as Written, TableColumn, TableId,
@@ -191,11 +192,15 @@ fn empty_cell(
     }
     let mut finding = match of.filed(row, column) {
         Some((sheet, origin, filed)) => {
-            Raw::Filed(sheet, origin, filed).error("empty-cell", &message)
+            Raw::Filed(sheet, origin, filed).error(&code::indicator::EMPTY_CELL, &message)
         }
         None => {
             let span = place(written, of, row, column);
-            Finding::in_form(Diagnostic::error("empty-cell", span, message))
+            Finding::in_form(Diagnostic::error(
+                &code::indicator::EMPTY_CELL,
+                span,
+                message,
+            ))
         }
     };
     finding.diagnostic.label = "cần số của ô này để tính".to_owned();

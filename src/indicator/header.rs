@@ -1,6 +1,7 @@
 //! Which column of a file is which column of the table: by name, without case and
 //! spaces, and without marks only where that is unambiguous.
 
+use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::form::{ByColumn, CellKind, Column, DataFile, Table};
 use crate::language;
@@ -82,7 +83,7 @@ pub(super) fn row_of(
             let message =
                 format!("tệp {} chỉ có {} dòng", sheet.file_name(), sheet.rows());
             return Err(vec![
-                Diagnostic::error("sheet-column", row.span, message)
+                Diagnostic::error(&code::indicator::SHEET_COLUMN, row.span, message)
                     .label("tệp không có dòng này"),
             ]);
         }
@@ -239,7 +240,7 @@ fn no_header(file: &DataFile, sheet: &Sheet, row: usize) -> Diagnostic {
         "tệp {} không có dòng nào ghi tên các cột của bảng này",
         sheet.file_name()
     );
-    Diagnostic::error("sheet-column", file.file.span, message)
+    Diagnostic::error(&code::indicator::SHEET_COLUMN, file.file.span, message)
         .label("không tìm thấy cột nào")
         .hint(format!("dòng {} của tệp ghi: {}", row + 1, names(sheet, row).join(", ")))
         .hint("ghi ở mỗi cột tên của nó trong tệp, ví dụ: `trong_tep: Tên thôn`")
@@ -249,7 +250,8 @@ fn missing(column: &Column, sheet: &Sheet, row: usize) -> Diagnostic {
     let wanted = column.in_file.as_ref().map(|at| at.value.clone());
     let wanted = wanted.unwrap_or_else(|| column.label.words());
     let message = format!("tệp {} không có cột “{wanted}”", sheet.file_name());
-    let finding = Diagnostic::error("sheet-column", span(column), message);
+    let finding =
+        Diagnostic::error(&code::indicator::SHEET_COLUMN, span(column), message);
     let names = names(sheet, row);
     match language::nearest(&wanted, names.iter().map(String::as_str)) {
         Some(near) => finding
@@ -271,7 +273,7 @@ fn several(column: &Column, sheet: &Sheet, row: usize, at: &[usize]) -> Diagnost
         name.trim(),
         places.join("; ")
     );
-    Diagnostic::error("sheet-column", span(column), message)
+    Diagnostic::error(&code::indicator::SHEET_COLUMN, span(column), message)
         .label("chưa rõ lấy cột nào")
         .hint("ghi thêm ở cột này chữ của cột trong tệp, ví dụ: `trong_tep: cột C`")
 }

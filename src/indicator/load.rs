@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use crate::code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::{
     At, ByColumn, ByRow, CellKind, ColumnId, DataFile, PercentScale, RowId, Rows,
@@ -132,7 +133,7 @@ fn fixed_names(table: &Written, rows: &[Row<'_>], res: &mut Loaded) {
             let value = |piece: &&Piece| matches!(piece, Piece::Value { .. });
             if pieces.into_iter().any(|piece| value(&piece)) {
                 let message = "tên hàng, tên nhóm không dùng được {{ … }}";
-                let mut finding = raw.error("value-not-here", message);
+                let mut finding = raw.error(&code::form::VALUE_NOT_HERE, message);
                 finding.diagnostic.label = "cần chữ viết sẵn".to_owned();
                 res.found.push(finding);
             }
@@ -179,7 +180,7 @@ fn row_length(
     } else {
         format!("hàng này có {has} ô, bảng có {inputs} cột không có công thức")
     };
-    Diagnostic::error("row-length", span, message)
+    Diagnostic::error(&code::indicator::ROW_LENGTH, span, message)
         .label(format!("cần {inputs} ô"))
         .hint("ô để trống ghi \"\"; ô có dấu phẩy thì đặt trong dấu nháy kép")
 }
@@ -204,7 +205,7 @@ fn filed<'a>(sheet: &'a Sheet, found: &header::Found) -> Grid<'a> {
 /// A file with the names of the columns, and nothing below.
 fn no_rows(file: &DataFile, sheet: &Sheet) -> Finding {
     let message = format!("tệp {} không có hàng số liệu nào", sheet.file_name());
-    let diagnostic = Diagnostic::error("table-rows", file.file.span, message)
+    let diagnostic = Diagnostic::error(&code::form::TABLE_ROWS, file.file.span, message)
         .label("dưới dòng tên các cột không có hàng nào, ngoài hàng tổng nếu có");
     Finding::in_form(diagnostic)
 }
@@ -232,7 +233,7 @@ fn key(
 /// A finding on an id that names no column of the table.
 pub(super) fn no_column(table: &Written, id: &At<String>) -> Diagnostic {
     let message = format!("bảng không có cột nào mang mã `{}`", id.value);
-    let finding = Diagnostic::error("unknown-column", id.span, message);
+    let finding = Diagnostic::error(&code::form::UNKNOWN_COLUMN, id.span, message);
     let ids: Vec<_> = table.columns.iter().filter_map(|c| c.id.as_ref()).collect();
     let near = language::nearest(&id.value, ids.iter().map(|id| id.value.as_str()));
     match near {
@@ -337,7 +338,8 @@ pub(super) fn by_name(names: &ByRow<String>) -> HashMap<String, Vec<RowId>> {
 /// A name that two rows share, where rows are asked for by name.
 pub(super) fn twice(name: &str, span: crate::source::Span, rows: usize) -> Diagnostic {
     let message = format!("bảng có {rows} hàng cùng tên “{name}”");
-    Diagnostic::new("row-twice", Severity::Error, Some(span), message).hint(
-        "thêm phần phân biệt vào tên (ví dụ tên huyện), hoặc chọn cột khác ở `khoa`",
-    )
+    Diagnostic::new(&code::indicator::ROW_TWICE, Severity::Error, Some(span), message)
+        .hint(
+            "thêm phần phân biệt vào tên (ví dụ tên huyện), hoặc chọn cột khác ở `khoa`",
+        )
 }

@@ -3,6 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::form::{ByRow, ColumnTotal, Figure as Written, Formula};
 use crate::formula::{Expr, Value};
@@ -144,7 +145,7 @@ impl<'w, 'f> Order<'w, 'f> {
         self.told.extend(around.iter().copied());
         let first = around.iter().find_map(|node| self.formula_of(*node));
         self.work.in_form.extend(first.map(|formula| {
-            Diagnostic::error("formula-cycle", formula.span, message)
+            Diagnostic::error(&code::formula::FORMULA_CYCLE, formula.span, message)
                 .label("công thức này cuối cùng lại cần chính nó")
                 .hint("một trong các chỗ này phải là số ghi sẵn, không phải công thức")
         }));

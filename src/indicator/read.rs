@@ -3,6 +3,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::code;
 use crate::form::{CellKind, PercentScale};
 use crate::formula::Value;
 use crate::language::{Reading, exact, read_count, read_decimal};
@@ -31,7 +32,7 @@ pub(super) fn read(raw: Raw<'_>, of: Type) -> Result<Option<Value>, Box<Finding>
         Saying::Open => Value::Open,
         Saying::Error(error) => {
             let message = format!("công thức trong tệp báo lỗi {error}");
-            let mut finding = raw.error("sheet-error", &message);
+            let mut finding = raw.error(&code::indicator::SHEET_ERROR, &message);
             finding
                 .diagnostic
                 .hints
@@ -76,7 +77,7 @@ fn no_scale(raw: Raw<'_>, number: &Number) -> Box<Finding> {
     let (as_is, as_ratio) = (percent(number), percent(&number.times_pow10(2)));
     let text = raw.text();
     let message = format!("“{text}” trong cột phần trăm đọc được hai cách");
-    let mut finding = raw.error("percent-scale", &message);
+    let mut finding = raw.error(&code::indicator::PERCENT_SCALE, &message);
     finding.diagnostic.label = format!("là {as_is} hay là {as_ratio}?");
     finding.diagnostic.hints.push(format!(
         "ghi ở cột này trong biểu: `tep_ghi: phan_tram` nếu là {as_is}, `tep_ghi: ti_so` nếu là {as_ratio}"
@@ -186,7 +187,7 @@ pub(super) fn decimal(text: &str) -> Result<Decimal, NumberError> {
 
 fn wrong(raw: Raw<'_>, wanted: &str, why: &str) -> Box<Finding> {
     let date = wanted.starts_with("ngày");
-    let code = if date { "not-a-date" } else { "not-a-number" };
+    let code = if date { &code::form::NOT_A_DATE } else { &code::form::NOT_A_NUMBER };
     let mut finding = raw.error(code, why);
     finding.diagnostic.label = format!("cần {wanted}");
     Box::new(finding)
@@ -195,7 +196,7 @@ fn wrong(raw: Raw<'_>, wanted: &str, why: &str) -> Box<Finding> {
 fn fault(raw: Raw<'_>, text: &str, error: NumberError, wanted: &str) -> Box<Finding> {
     if error == NumberError::Fraction && super::kind::is_thousands_elsewhere(text) {
         let message = format!("“{text}” có phần lẻ, các ô khác trong cột là số nguyên");
-        let mut finding = raw.error("not-a-number", &message);
+        let mut finding = raw.error(&code::form::NOT_A_NUMBER, &message);
         let whole = text.trim().replace(',', ".");
         finding.diagnostic.label = format!("có phải là {whole}?");
         finding.diagnostic.hints.push(
@@ -215,7 +216,7 @@ fn fault(raw: Raw<'_>, text: &str, error: NumberError, wanted: &str) -> Box<Find
     };
     let (whole, part) = (thousands.normalize(), exact(&decimal));
     let message = format!("số “{text}” đọc được hai cách, vì trong cột có số lẻ");
-    let mut finding = raw.error("two-readings", &message);
+    let mut finding = raw.error(&code::form::TWO_READINGS, &message);
     finding.diagnostic.label = format!("là {whole} hay là {part}?");
     finding
         .diagnostic

@@ -1,6 +1,7 @@
 //! From a formula as written to one with its names found, with its faults at their
 //! places.
 
+use crate::code::{self, Code};
 use crate::diagnostic::Diagnostic;
 use crate::form::{Figure as Written, Formula, Indicator, TableId};
 use crate::formula::{Expr, Fault, condition, formula};
@@ -33,7 +34,8 @@ pub(super) fn read(
     let expr = match parsed {
         Ok(expr) => expr,
         Err(faults) => {
-            let finding = |fault| at_formula("formula-syntax", written, fault);
+            let finding =
+                |fault| at_formula(&code::formula::FORMULA_SYNTAX, written, fault);
             return (None, faults.into_iter().map(finding).collect());
         }
     };
@@ -41,7 +43,9 @@ pub(super) fn read(
     let expr = expr.resolve(&mut |r, wanted| match names.find(text, r, here, wanted) {
         Ok(target) => Some(target),
         Err(fault) => {
-            found.extend(fault.map(|f| at_formula("unknown-name", written, f)));
+            found.extend(
+                fault.map(|f| at_formula(&code::formula::UNKNOWN_NAME, written, f)),
+            );
             None
         }
     });
@@ -50,7 +54,7 @@ pub(super) fn read(
 
 /// A fault at its place in a formula.
 pub(super) fn at_formula(
-    code: &'static str,
+    code: &'static Code,
     formula: &Formula,
     fault: Fault,
 ) -> Diagnostic {

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use crate::code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::Formula;
 use crate::form::{
@@ -134,7 +135,7 @@ fn formulas(work: &mut Work<'_>, table: TableId) {
         {
             let message = "cột phần trăm tự nhân 100; công thức này nhân 100 lần nữa";
             let diagnostic = Diagnostic::new(
-                "percent-times-100",
+                &code::indicator::PERCENT_TIMES_100,
                 Severity::Warning,
                 Some(formula.span),
                 message,
@@ -248,8 +249,9 @@ fn groups(work: &mut Work<'_>, table: TableId) {
     if written.columns[by].formula.is_some() {
         let message =
             format!("cột `{}` có công thức, không dùng để nhóm được", grouping.by.value);
-        let diagnostic = Diagnostic::error("unknown-column", grouping.by.span, message)
-            .label("cần một cột ghi sẵn");
+        let diagnostic =
+            Diagnostic::error(&code::form::UNKNOWN_COLUMN, grouping.by.span, message)
+                .label("cần một cột ghi sẵn");
         work.in_form.push(diagnostic);
         return;
     }

@@ -1,6 +1,7 @@
 //! Which rows of the data are rows of the table: total rows are taken out, and what has
 //! no name is told.
 
+use crate::code;
 use crate::diagnostic::Severity;
 use crate::form::{ColumnId, Table as Written};
 use crate::language;
@@ -93,7 +94,7 @@ fn second_total(named: Raw<'_>) -> Finding {
     let name = named.text();
     let message =
         format!("số liệu có hơn một hàng tổng; hàng “{}” là hàng thứ hai", name.trim());
-    let mut finding = named.error("second-total", &message);
+    let mut finding = named.error(&code::indicator::SECOND_TOTAL, &message);
     finding.diagnostic.label = "hàng này không phải số liệu".to_owned();
     finding.diagnostic.hints.push(
         "xóa các hàng cộng khỏi số liệu: số cộng của nhóm và của bảng do máy tính; hàng này là một đơn vị thì thêm phần phân biệt vào tên".to_owned(),
@@ -104,7 +105,7 @@ fn second_total(named: Raw<'_>) -> Finding {
 /// A row of figures of which nobody can say whose they are.
 fn nameless(table: &Written, key: ColumnId, raw: Raw<'_>) -> Finding {
     let message = "hàng này có số liệu mà không có tên hàng";
-    let mut finding = raw.error("row-without-name", message);
+    let mut finding = raw.error(&code::indicator::ROW_WITHOUT_NAME, message);
     let name = language::collapse(&table.columns[key].label.words());
     finding.diagnostic.label = format!("ô của cột “{name}” để trống");
     finding.diagnostic.hints.push(format!(
@@ -120,7 +121,7 @@ fn unmarked_total(named: Raw<'_>, is_read: bool) -> Finding {
     let name = name.trim();
     let message =
         format!("hàng “{name}” có vẻ là hàng tổng, nhưng bảng không khai `tong`");
-    let mut finding = named.error("unmarked-total", &message);
+    let mut finding = named.error(&code::indicator::UNMARKED_TOTAL, &message);
     finding.diagnostic.severity =
         if is_read { Severity::Warning } else { Severity::Hint };
     finding.diagnostic.hints.push(format!(

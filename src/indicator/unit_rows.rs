@@ -1,5 +1,6 @@
 //! Whose the rows of a file are, where each unit of a set has rows of its own in it.
 
+use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::form::{At, DataFile, Table};
 use crate::language;
@@ -72,12 +73,12 @@ fn not_one(
     if !several.is_empty() {
         let at: Vec<_> = several.iter().map(|c| sheet.address(row, *c)).collect();
         let message = format!("tệp {file} có nhiều cột tên “{name}”: {}", at.join("; "));
-        return Diagnostic::error("sheet-column", label.span, message)
+        return Diagnostic::error(&code::indicator::SHEET_COLUMN, label.span, message)
             .label("chưa rõ lấy cột nào")
             .hint("ghi chữ của cột trong tệp, ví dụ: `theo_don_vi: cột C`");
     }
     let message = format!("tệp {file} không có cột “{name}” ghi mã đơn vị");
-    let finding = Diagnostic::error("sheet-column", label.span, message);
+    let finding = Diagnostic::error(&code::indicator::SHEET_COLUMN, label.span, message);
     let names = header::names(sheet, row);
     match language::nearest(name, names.iter().map(String::as_str)) {
         Some(near) => finding.label(format!("có phải là “{near}”?")),

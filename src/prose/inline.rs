@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{Piece, Style};
+use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::formula::{Expression, length_to_braces};
 use crate::yaml::Places;
@@ -137,7 +138,7 @@ impl<'a> Reader<'a> {
             let span = self.span(start, start + 2);
             self.found.push(
                 Diagnostic::error(
-                    "value-unclosed",
+                    &code::prose::VALUE_UNCLOSED,
                     span,
                     "`{{` mở ở đây không có `}}` đóng",
                 )
@@ -202,7 +203,7 @@ impl<'a> Reader<'a> {
             let message =
                 format!("dấu `{sign}` mở ở đây không có dấu đóng trên cùng dòng");
             self.found.push(
-                Diagnostic::error("mark-unclosed", span, message)
+                Diagnostic::error(&code::prose::MARK_UNCLOSED, span, message)
                     .label(format!("cần thêm một dấu `{sign}` ở cuối đoạn chữ"))
                     .hint(format!(
                         "nếu là dấu sao của văn bản, viết `{}`",

@@ -1,15 +1,18 @@
 //! `agency-name-full`: the issuing agency stands in full.
 
+use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::language;
 
 use super::{Context, Rule};
 
-pub(super) const RULE: Rule = Rule {
-    code: "agency-name-full",
+pub(super) static RULE: Rule = Rule {
+    code: &Code {
+        id: "agency-name-full",
+        summary: "tên cơ quan ban hành viết đầy đủ: Ủy ban nhân dân xã Kim Liên",
+        explanation: "Tên cơ quan ban hành văn bản là tên chính thức, đầy đủ; chỉ tên cơ quan chủ quản mới được viết tắt những cụm từ thông dụng như UBND, HĐND. Ghi tên đầy đủ vào `ten` của `co_quan`; tên ngắn dùng trong câu thì máy tự rút, hoặc ghi vào `ten_tat`.",
+    },
     severity: Severity::Error,
-    summary: "tên cơ quan ban hành viết đầy đủ: Ủy ban nhân dân xã Kim Liên",
-    explanation: "Tên cơ quan ban hành văn bản là tên chính thức, đầy đủ; chỉ tên cơ quan chủ quản mới được viết tắt những cụm từ thông dụng như UBND, HĐND. Ghi tên đầy đủ vào `ten` của `co_quan`; tên ngắn dùng trong câu thì máy tự rút, hoặc ghi vào `ten_tat`.",
     clause: Some("khoản 2 Mục II Phần I Phụ lục I Nghị định 30/2020/NĐ-CP"),
     wrong: "co_quan:\n  ten: UBND xã Kim Liên\n  dia_danh: Kim Liên\n",
     right: "co_quan:\n  ten: Ủy ban nhân dân xã Kim Liên\n  dia_danh: Kim Liên\n",

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::Role;
 use crate::source::Span;
@@ -10,11 +11,13 @@ use super::context::brief;
 use super::mention::{Named, expressions, mentions};
 use super::{Context, Rule};
 
-pub(super) const RULE: Rule = Rule {
-    code: "appendix-announced",
+pub(super) static RULE: Rule = Rule {
+    code: &Code {
+        id: "appendix-announced",
+        summary: "phụ lục được nhắc đến trong nội dung phải có trong biểu",
+        explanation: "Nội dung ghi “Phụ lục … kèm theo” mà văn bản không có phụ lục ấy thì người nhận không có tài liệu để thực hiện. Thêm phụ lục vào `phu_luc`, hoặc bỏ lời nhắc. Phụ lục của văn bản khác thì nêu rõ của văn bản nào, ví dụ: Phụ lục I kèm theo Nghị định số 30/2020/NĐ-CP.",
+    },
     severity: Severity::Error,
-    summary: "phụ lục được nhắc đến trong nội dung phải có trong biểu",
-    explanation: "Nội dung ghi “Phụ lục … kèm theo” mà văn bản không có phụ lục ấy thì người nhận không có tài liệu để thực hiện. Thêm phụ lục vào `phu_luc`, hoặc bỏ lời nhắc. Phụ lục của văn bản khác thì nêu rõ của văn bản nào, ví dụ: Phụ lục I kèm theo Nghị định số 30/2020/NĐ-CP.",
     clause: Some("điểm a khoản 1 Mục III Phần I Phụ lục I Nghị định 30/2020/NĐ-CP"),
     wrong: "noi_dung:\n  - tieu_de: Nhiệm vụ\n    doan: Giao chỉ tiêu cho các thôn (Phụ lục phân bổ chỉ tiêu đính kèm).\n",
     right: "noi_dung:\n  - tieu_de: Nhiệm vụ\n    doan: Giao chỉ tiêu cho các thôn (chi tiết tại {{ phu_luc(\"chi-tieu\") }} kèm theo).\nphu_luc:\n  - ma: chi-tieu\n    tieu_de: Phân bổ chỉ tiêu\n    doan: Mỗi thôn giảm một hộ nghèo.\n",

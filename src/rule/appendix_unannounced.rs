@@ -1,5 +1,6 @@
 //! `appendix-unannounced`: the text points to every appendix.
 
+use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::{Appendix, Role};
 use crate::language;
@@ -8,11 +9,13 @@ use crate::source::Span;
 use super::mention::{Named, expressions, mentions};
 use super::{Context, Rule};
 
-pub(super) const RULE: Rule = Rule {
-    code: "appendix-unannounced",
+pub(super) static RULE: Rule = Rule {
+    code: &Code {
+        id: "appendix-unannounced",
+        summary: "mỗi phụ lục phải được nhắc đến trong nội dung",
+        explanation: "Văn bản có phụ lục kèm theo thì trong nội dung phải có chỉ dẫn về phụ lục ấy. Đặt `ma` cho phụ lục và ghi {{ phu_luc(\"mã\") }} ở chỗ cần nhắc; máy tự ghi số của phụ lục.",
+    },
     severity: Severity::Error,
-    summary: "mỗi phụ lục phải được nhắc đến trong nội dung",
-    explanation: "Văn bản có phụ lục kèm theo thì trong nội dung phải có chỉ dẫn về phụ lục ấy. Đặt `ma` cho phụ lục và ghi {{ phu_luc(\"mã\") }} ở chỗ cần nhắc; máy tự ghi số của phụ lục.",
     clause: Some("điểm a khoản 1 Mục III Phần I Phụ lục I Nghị định 30/2020/NĐ-CP"),
     wrong: "phu_luc:\n  - ma: chi-tieu\n    tieu_de: Phân bổ chỉ tiêu\n    doan: Mỗi thôn giảm một hộ nghèo.\n",
     right: "noi_dung:\n  - tieu_de: Nhiệm vụ\n    doan: Giao chỉ tiêu cho các thôn (chi tiết tại {{ phu_luc(\"chi-tieu\") }} kèm theo).\nphu_luc:\n  - ma: chi-tieu\n    tieu_de: Phân bổ chỉ tiêu\n    doan: Mỗi thôn giảm một hộ nghèo.\n",

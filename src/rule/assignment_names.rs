@@ -1,5 +1,6 @@
 //! `assignment-names`: a sentence about an assignment names all units that it is for.
 
+use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::language;
 use crate::prose::{Piece, Plain, Prose};
@@ -7,11 +8,13 @@ use crate::quantity::Pending;
 
 use super::{Context, Rule};
 
-pub(super) const RULE: Rule = Rule {
-    code: "assignment-names",
+pub(super) static RULE: Rule = Rule {
+    code: &Code {
+        id: "assignment-names",
+        summary: "câu phân công viết riêng phải nêu đủ đơn vị chủ trì và phối hợp",
+        explanation: "Khi `phan_cong` có `doan`, giấy in câu ấy thay cho câu máy tự đặt. Câu thiếu tên một đơn vị trong `chu_tri` hay `phoi_hop` thì đơn vị ấy không biết mình được giao việc. Thêm tên đơn vị vào câu, viết như trong `chu_tri`, `phoi_hop`, hoặc xóa `doan` để máy tự đặt câu.",
+    },
     severity: Severity::Warning,
-    summary: "câu phân công viết riêng phải nêu đủ đơn vị chủ trì và phối hợp",
-    explanation: "Khi `phan_cong` có `doan`, giấy in câu ấy thay cho câu máy tự đặt. Câu thiếu tên một đơn vị trong `chu_tri` hay `phoi_hop` thì đơn vị ấy không biết mình được giao việc. Thêm tên đơn vị vào câu, viết như trong `chu_tri`, `phoi_hop`, hoặc xóa `doan` để máy tự đặt câu.",
     clause: None,
     wrong: "noi_dung:\n  - tieu_de: Nhiệm vụ\n    nhiem_vu:\n      - tieu_de: Truyền thông\n        thoi_gian: 2023-07\n        kinh_phi: 5.000.000 đồng\n        phan_cong:\n          chu_tri: Công chức văn hóa\n          phoi_hop: [ Trạm Y tế ]\n          doan: Giao công chức văn hóa tổ chức thực hiện.\n",
     right: "noi_dung:\n  - tieu_de: Nhiệm vụ\n    nhiem_vu:\n      - tieu_de: Truyền thông\n        thoi_gian: 2023-07\n        kinh_phi: 5.000.000 đồng\n        phan_cong:\n          chu_tri: Công chức văn hóa\n          phoi_hop: [ Trạm Y tế ]\n          doan: Giao công chức văn hóa chủ trì, phối hợp với trạm y tế tổ chức thực hiện.\n",

@@ -3,6 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::citation;
+use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::Basis;
 use crate::formula::Destination;
@@ -13,11 +14,13 @@ use crate::source::Span;
 use super::line::Line;
 use super::{Context, Rule};
 
-pub(super) const RULE: Rule = Rule {
-    code: "basis-after-plan",
+pub(super) static RULE: Rule = Rule {
+    code: &Code {
+        id: "basis-after-plan",
+        summary: "văn bản làm căn cứ phải ban hành trước kế hoạch",
+        explanation: "Căn cứ là văn bản đã có khi ban hành kế hoạch, nên ngày của nó không thể sau ngày của kế hoạch. Kế hoạch mới biết năm, chưa biết ngày thì máy chỉ cảnh báo khi căn cứ ban hành sau ngày 30 tháng 6 của năm kế hoạch: kế hoạch năm thường ban hành đầu năm. Đối chiếu ngày của văn bản với bản gốc.",
+    },
     severity: Severity::Error,
-    summary: "văn bản làm căn cứ phải ban hành trước kế hoạch",
-    explanation: "Căn cứ là văn bản đã có khi ban hành kế hoạch, nên ngày của nó không thể sau ngày của kế hoạch. Kế hoạch mới biết năm, chưa biết ngày thì máy chỉ cảnh báo khi căn cứ ban hành sau ngày 30 tháng 6 của năm kế hoạch: kế hoạch năm thường ban hành đầu năm. Đối chiếu ngày của văn bản với bản gốc.",
     clause: None,
     wrong: "can_cu:\n  van_ban: [ nq-14 ]\nvan_ban_lien_quan:\n  nq-14:\n    loai: Nghị quyết\n    so: 14/NQ-HĐND\n    ngay: 2023-12-29\n    co_quan: Hội đồng nhân dân xã Kim Liên\n",
     right: "can_cu:\n  van_ban: [ nq-14 ]\nvan_ban_lien_quan:\n  nq-14:\n    loai: Nghị quyết\n    so: 14/NQ-HĐND\n    ngay: 2022-12-29\n    co_quan: Hội đồng nhân dân xã Kim Liên\n",

@@ -2,17 +2,20 @@
 
 use std::collections::BTreeMap;
 
+use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::Form;
 use crate::indicator::Failure;
 
 use super::{Context, Rule};
 
-pub(super) const RULE: Rule = Rule {
-    code: "check-failed",
+pub(super) static RULE: Rule = Rule {
+    code: &Code {
+        id: "check-failed",
+        summary: "điều ghi ở `kiem_tra` phải đúng ở mọi hàng và hàng tổng",
+        explanation: "Mỗi điều trong `kiem_tra` của bảng được xét ở từng hàng và ở hàng tổng, bằng số chưa làm tròn. Chỗ không đúng được nêu kèm giá trị hai vế và mức chênh. Sửa số liệu của hàng ấy, hoặc sửa điều kiện nếu ghi nhầm.",
+    },
     severity: Severity::Error,
-    summary: "điều ghi ở `kiem_tra` phải đúng ở mọi hàng và hàng tổng",
-    explanation: "Mỗi điều trong `kiem_tra` của bảng được xét ở từng hàng và ở hàng tổng, bằng số chưa làm tròn. Chỗ không đúng được nêu kèm giá trị hai vế và mức chênh. Sửa số liệu của hàng ấy, hoặc sửa điều kiện nếu ghi nhầm.",
     clause: None,
     wrong: "bang:\n  ngheo:\n    cot:\n      - { ma: thon, nhan: Thôn }\n      - { ma: dau, nhan: Đầu năm }\n      - { ma: giam, nhan: Giảm }\n    hang:\n      - [Mai Hà, 3, 5]\n    kiem_tra: [giam <= dau]\n",
     right: "bang:\n  ngheo:\n    cot:\n      - { ma: thon, nhan: Thôn }\n      - { ma: dau, nhan: Đầu năm }\n      - { ma: giam, nhan: Giảm }\n    hang:\n      - [Mai Hà, 5, 3]\n    kiem_tra: [giam <= dau]\nnoi_dung:\n  - tieu_de: Thực trạng\n    bang: ngheo\n",

@@ -1,16 +1,19 @@
 //! `collective-signature`: a paper of a collective body is signed on its behalf.
 
+use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::language;
 use crate::quantity::Pending;
 
 use super::{Context, Rule};
 
-pub(super) const RULE: Rule = Rule {
-    code: "collective-signature",
+pub(super) static RULE: Rule = Rule {
+    code: &Code {
+        id: "collective-signature",
+        summary: "văn bản của Ủy ban nhân dân phải ký thay mặt tập thể: TM. ỦY BAN NHÂN DÂN",
+        explanation: "Ủy ban nhân dân làm việc theo chế độ tập thể; người ký kế hoạch của Ủy ban ký thay mặt tập thể, nên trên chức vụ phải có dòng TM. ỦY BAN NHÂN DÂN. Ghi `thay_mat: co` trong nhóm `ky`; máy tự in dòng ấy. Văn bản do cá nhân Chủ tịch ban hành thì bỏ qua quy tắc này, nêu lý do.",
+    },
     severity: Severity::Error,
-    summary: "văn bản của Ủy ban nhân dân phải ký thay mặt tập thể: TM. ỦY BAN NHÂN DÂN",
-    explanation: "Ủy ban nhân dân làm việc theo chế độ tập thể; người ký kế hoạch của Ủy ban ký thay mặt tập thể, nên trên chức vụ phải có dòng TM. ỦY BAN NHÂN DÂN. Ghi `thay_mat: co` trong nhóm `ky`; máy tự in dòng ấy. Văn bản do cá nhân Chủ tịch ban hành thì bỏ qua quy tắc này, nêu lý do.",
     clause: Some(
         "điểm b khoản 7 Mục II Phần I Phụ lục I và khoản 2 Điều 13 Nghị định 30/2020/NĐ-CP",
     ),

@@ -2,17 +2,20 @@
 
 use chrono::NaiveDate;
 
+use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::{SourceKind, SourceName};
 use crate::source::Span;
 
 use super::{Context, Rule};
 
-pub(super) const RULE: Rule = Rule {
-    code: "district-budget",
+pub(super) static RULE: Rule = Rule {
+    code: &Code {
+        id: "district-budget",
+        summary: "từ ngày 01/7/2025 không còn ngân sách huyện",
+        explanation: "Từ ngày 01/7/2025 không tổ chức chính quyền địa phương ở cấp huyện, nên kế hoạch ban hành từ ngày ấy không bố trí kinh phí từ ngân sách huyện. Ghi nguồn ấy theo ngân sách tỉnh (`tinh`) hoặc ngân sách xã (`xa`). Văn bản ban hành trước ngày ấy không bị nhắc.",
+    },
     severity: Severity::Warning,
-    summary: "từ ngày 01/7/2025 không còn ngân sách huyện",
-    explanation: "Từ ngày 01/7/2025 không tổ chức chính quyền địa phương ở cấp huyện, nên kế hoạch ban hành từ ngày ấy không bố trí kinh phí từ ngân sách huyện. Ghi nguồn ấy theo ngân sách tỉnh (`tinh`) hoặc ngân sách xã (`xa`). Văn bản ban hành trước ngày ấy không bị nhắc.",
     clause: Some("Luật Tổ chức chính quyền địa phương số 72/2025/QH15"),
     wrong: "nam: 2026\nvan_ban:\n  so: 5\n  ngay: 2026-01-15\n  trich_yeu: Triển khai công tác giảm nghèo năm 2026\nnoi_dung:\n  - tieu_de: Kinh phí\n    kinh_phi:\n      so_tien: 15.000.000 đồng\n      nguon:\n        huyen: 10.000.000 đồng\n        xa: 5.000.000 đồng\n",
     right: "nam: 2026\nvan_ban:\n  so: 5\n  ngay: 2026-01-15\n  trich_yeu: Triển khai công tác giảm nghèo năm 2026\nnoi_dung:\n  - tieu_de: Kinh phí\n    kinh_phi:\n      so_tien: 15.000.000 đồng\n      nguon:\n        tinh: 10.000.000 đồng\n        xa: 5.000.000 đồng\n",

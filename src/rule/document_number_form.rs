@@ -1,16 +1,19 @@
 //! `document-number-form`: numbers of papers are written as numbers are.
 
 use crate::citation::{self, Fault, Number};
+use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::Span;
 
 use super::{Context, Rule};
 
-pub(super) const RULE: Rule = Rule {
-    code: "document-number-form",
+pub(super) static RULE: Rule = Rule {
+    code: &Code {
+        id: "document-number-form",
+        summary: "số, ký hiệu văn bản viết liền, đúng dấu gạch chéo và gạch nối: 91/KH-UBND",
+        explanation: "Giữa số và ký hiệu có dấu gạch chéo (/), giữa các nhóm chữ của ký hiệu có dấu gạch nối (-), không cách chữ. Văn bản của Đảng ghi số, gạch nối, tên loại, rồi gạch chéo và cơ quan: 89-NQ/ĐU. Số viết sai dạng thì không tra lại được văn bản.",
+    },
     severity: Severity::Error,
-    summary: "số, ký hiệu văn bản viết liền, đúng dấu gạch chéo và gạch nối: 91/KH-UBND",
-    explanation: "Giữa số và ký hiệu có dấu gạch chéo (/), giữa các nhóm chữ của ký hiệu có dấu gạch nối (-), không cách chữ. Văn bản của Đảng ghi số, gạch nối, tên loại, rồi gạch chéo và cơ quan: 89-NQ/ĐU. Số viết sai dạng thì không tra lại được văn bản.",
     clause: Some("khoản 3 Mục II Phần I Phụ lục I Nghị định 30/2020/NĐ-CP"),
     wrong: "van_ban_lien_quan:\n  kh-91:\n    loai: Kế hoạch\n    so: 91/KH – UBND\n",
     right: "van_ban_lien_quan:\n  kh-91:\n    loai: Kế hoạch\n    so: 91/KH-UBND\n",

@@ -6,6 +6,7 @@ mod vocabulary;
 
 use std::ops::Range;
 
+use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::Role;
 use crate::formula::{Expression, Ref, Step};
@@ -20,11 +21,13 @@ use super::{Context, Rule};
 use row::Row;
 use vocabulary::{ELSEWHERE, FILLING, JOINING, LEVELS, NARROWING, OF_IT};
 
-pub(super) const RULE: Rule = Rule {
-    code: "figure-contradicts",
+pub(super) static RULE: Rule = Rule {
+    code: &Code {
+        id: "figure-contradicts",
+        summary: "con số gõ cạnh tên một chỉ tiêu phải là số của chỉ tiêu ấy",
+        explanation: "Trong cùng một vế câu có tên đầy đủ của một chỉ tiêu, hoặc của một cột trong bảng, và một con số khác với số liệu. Một trong hai chỗ sai: sửa lời văn, hoặc sửa số liệu. Viết con số bằng {{ … }} thì hai chỗ không thể khác nhau.",
+    },
     severity: Severity::Warning,
-    summary: "con số gõ cạnh tên một chỉ tiêu phải là số của chỉ tiêu ấy",
-    explanation: "Trong cùng một vế câu có tên đầy đủ của một chỉ tiêu, hoặc của một cột trong bảng, và một con số khác với số liệu. Một trong hai chỗ sai: sửa lời văn, hoặc sửa số liệu. Viết con số bằng {{ … }} thì hai chỗ không thể khác nhau.",
     clause: None,
     wrong: "bang:\n  ngheo:\n    cot:\n      - { ma: thon, nhan: Thôn }\n      - { ma: dau, nhan: Hộ nghèo cuối năm 2022 }\n    hang:\n      - [Mai Hà, 30]\n      - [Hồ Sơn, 33]\nnoi_dung:\n  - tieu_de: Thực trạng\n    doan: Toàn xã có số hộ nghèo cuối năm 2022 là 65 hộ.\n    bang: ngheo\n",
     right: "bang:\n  ngheo:\n    cot:\n      - { ma: thon, nhan: Thôn }\n      - { ma: dau, nhan: Hộ nghèo cuối năm 2022 }\n    hang:\n      - [Mai Hà, 30]\n      - [Hồ Sơn, 33]\nnoi_dung:\n  - tieu_de: Thực trạng\n    doan: Toàn xã có số hộ nghèo cuối năm 2022 là {{ ngheo.tong.dau }} hộ.\n    bang: ngheo\n",

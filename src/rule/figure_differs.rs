@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::{Form, Rows, Table, TableId};
 use crate::formula::Value;
@@ -12,11 +13,13 @@ use crate::source::Span;
 
 use super::{Context, Rule};
 
-pub(super) const RULE: Rule = Rule {
-    code: "figure-differs",
+pub(super) static RULE: Rule = Rule {
+    code: &Code {
+        id: "figure-differs",
+        summary: "số ghi sẵn phải bằng số tính được",
+        explanation: "Cột có `cong_thuc` mà vẫn ghi sẵn số (hay chữ, ngày), hàng tổng ghi sẵn trong số liệu hay ở `gia_tri`: máy tính lại và so, theo số chữ số lẻ đã ghi. Bỏ số ghi sẵn để máy tự tính, hoặc sửa số liệu gốc. Số tổng cộng dựa trên số liệu không in trong bảng thì ghi ở cột: `tong: khong`, rồi cho số ở `gia_tri` của `tong`.",
+    },
     severity: Severity::Error,
-    summary: "số ghi sẵn phải bằng số tính được",
-    explanation: "Cột có `cong_thuc` mà vẫn ghi sẵn số (hay chữ, ngày), hàng tổng ghi sẵn trong số liệu hay ở `gia_tri`: máy tính lại và so, theo số chữ số lẻ đã ghi. Bỏ số ghi sẵn để máy tự tính, hoặc sửa số liệu gốc. Số tổng cộng dựa trên số liệu không in trong bảng thì ghi ở cột: `tong: khong`, rồi cho số ở `gia_tri` của `tong`.",
     clause: None,
     wrong: "bang:\n  ngheo:\n    cot:\n      - { ma: thon, nhan: Thôn }\n      - { ma: dau, nhan: Đầu năm }\n      - { ma: giam, nhan: Giảm }\n      - { ma: cuoi, nhan: Cuối năm, cong_thuc: dau - giam }\n    hang:\n      - [Mai Hà, 5, 3, 3]\n",
     right: "bang:\n  ngheo:\n    cot:\n      - { ma: thon, nhan: Thôn }\n      - { ma: dau, nhan: Đầu năm }\n      - { ma: giam, nhan: Giảm }\n      - { ma: cuoi, nhan: Cuối năm, cong_thuc: dau - giam }\n    hang:\n      - [Mai Hà, 5, 3, 2]\nnoi_dung:\n  - tieu_de: Thực trạng\n    bang: ngheo\n",

@@ -1,5 +1,6 @@
 //! `filing-line`: the recipients end with where the paper is filed.
 
+use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::Recipient;
 use crate::language;
@@ -8,11 +9,13 @@ use crate::source::Span;
 
 use super::{Context, Rule};
 
-pub(super) const RULE: Rule = Rule {
-    code: "filing-line",
+pub(super) static RULE: Rule = Rule {
+    code: &Code {
+        id: "filing-line",
+        summary: "nơi nhận kết thúc bằng một dòng lưu: Lưu: VT, đơn vị soạn thảo",
+        explanation: "Dòng cuối của nơi nhận gồm chữ “Lưu”, dấu hai chấm, chữ viết tắt “VT” (văn thư cơ quan), rồi chữ viết tắt tên đơn vị soạn thảo. Ghi bằng khóa `luu`, ví dụ `luu: VT, VHXH`, ở cuối danh sách; máy tự in chữ “Lưu” và các dấu.",
+    },
     severity: Severity::Error,
-    summary: "nơi nhận kết thúc bằng một dòng lưu: Lưu: VT, đơn vị soạn thảo",
-    explanation: "Dòng cuối của nơi nhận gồm chữ “Lưu”, dấu hai chấm, chữ viết tắt “VT” (văn thư cơ quan), rồi chữ viết tắt tên đơn vị soạn thảo. Ghi bằng khóa `luu`, ví dụ `luu: VT, VHXH`, ở cuối danh sách; máy tự in chữ “Lưu” và các dấu.",
     clause: Some("điểm d khoản 9 Mục II Phần I Phụ lục I Nghị định 30/2020/NĐ-CP"),
     wrong: "noi_nhan:\n  - Các thôn\n",
     right: "noi_nhan:\n  - Các thôn\n  - luu: VT, VHXH\n",

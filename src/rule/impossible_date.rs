@@ -3,15 +3,14 @@
 use chrono::NaiveDate;
 
 use crate::citation;
+use crate::code;
 use crate::diagnostic::{Diagnostic, Severity};
 
 use super::{Context, Rule};
 
-pub(super) const RULE: Rule = Rule {
-    code: "impossible-date",
+pub(super) static RULE: Rule = Rule {
+    code: &code::rule::IMPOSSIBLE_DATE,
     severity: Severity::Error,
-    summary: "ngày viết trong lời văn phải có trong lịch",
-    explanation: "Ngày như 0/12/2020 hay 31/4/2023 không có trong lịch, thường do gõ nhầm; văn bản viện dẫn một ngày như vậy là viện dẫn sai. Đối chiếu bản gốc và sửa lại; chưa rõ ngày thì chỉ ghi tháng và năm.",
     clause: None,
     wrong: "noi_dung:\n  - tieu_de: Nhiệm vụ\n    doan: Hoàn thành trước ngày 31/4/2023.\n",
     right: "noi_dung:\n  - tieu_de: Nhiệm vụ\n    doan: Hoàn thành trước ngày 30/4/2023.\n",

@@ -1,5 +1,6 @@
 //! `literal-figure`: a figure of the plan is read by name, not typed again.
 
+use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::Role;
 use crate::indicator::Part;
@@ -11,11 +12,13 @@ use super::line::Line;
 use super::named_figure::{Named, Of, named};
 use super::{Context, Rule};
 
-pub(super) const RULE: Rule = Rule {
-    code: "literal-figure",
+pub(super) static RULE: Rule = Rule {
+    code: &Code {
+        id: "literal-figure",
+        summary: "con số đã có trong bảng hoặc chỉ tiêu thì lời văn đọc từ đó, không gõ lại",
+        explanation: "Con số gõ trong lời văn đúng bằng một số tổng của bảng hoặc một chỉ tiêu của kế hoạch. Viết bằng {{ … }} thì khi số liệu đổi, lời văn đổi theo; gõ lại thì một trong hai chỗ sẽ sai. Nếu chỉ là trùng số thì để nguyên.",
+    },
     severity: Severity::Hint,
-    summary: "con số đã có trong bảng hoặc chỉ tiêu thì lời văn đọc từ đó, không gõ lại",
-    explanation: "Con số gõ trong lời văn đúng bằng một số tổng của bảng hoặc một chỉ tiêu của kế hoạch. Viết bằng {{ … }} thì khi số liệu đổi, lời văn đổi theo; gõ lại thì một trong hai chỗ sẽ sai. Nếu chỉ là trùng số thì để nguyên.",
     clause: None,
     wrong: "bang:\n  ngheo:\n    cot:\n      - { ma: thon, nhan: Thôn }\n      - { ma: dau, nhan: Hộ nghèo cuối năm 2022 }\n    hang:\n      - [Mai Hà, 30]\n      - [Hồ Sơn, 33]\nnoi_dung:\n  - tieu_de: Thực trạng\n    doan: Cuối năm 2022, toàn xã có 63 hộ nghèo.\n    bang: ngheo\n",
     right: "bang:\n  ngheo:\n    cot:\n      - { ma: thon, nhan: Thôn }\n      - { ma: dau, nhan: Hộ nghèo cuối năm 2022 }\n    hang:\n      - [Mai Hà, 30]\n      - [Hồ Sơn, 33]\nnoi_dung:\n  - tieu_de: Thực trạng\n    doan: Cuối năm 2022, toàn xã có {{ ngheo.tong.dau }} hộ nghèo.\n    bang: ngheo\n",

@@ -14,7 +14,6 @@ mod collective_signature;
 mod context;
 mod district_budget;
 mod document_number_form;
-mod fault;
 mod figure_contradicts;
 mod figure_differs;
 mod figure_scan;
@@ -42,6 +41,7 @@ mod year_mismatch;
 
 use std::sync::Arc;
 
+use crate::code::{self, Code};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::font::Faces;
 use crate::form::{Form, Silence};
@@ -50,21 +50,17 @@ use crate::plan::{Draft, Plan};
 use crate::source::Source;
 
 pub use context::Context;
-pub use fault::{FAULTS, Fault};
 pub use page::{CodePage, code_pages};
 pub use units::of_units;
 
 /// A rule: its name, why it is, and the function that looks for breaches.
 #[derive(Debug)]
 pub struct Rule {
-    /// Name in findings, in `bo_qua` and in `explain`: `collective-signature`.
-    pub code: &'static str,
+    /// Its name in findings, in `bo_qua` and in `explain`, with what it asks for, why,
+    /// and what to do.
+    pub code: &'static Code,
     /// How bad a breach is, unless the rule itself says otherwise for one.
     pub severity: Severity,
-    /// What the rule asks for, in Vietnamese, in one line.
-    pub summary: &'static str,
-    /// Why, and what to do, in Vietnamese.
-    pub explanation: &'static str,
     /// The clause of the norm, where there is one.
     pub clause: Option<&'static str>,
     /// Keys of a form that breaks the rule.
@@ -172,7 +168,7 @@ fn silence(
     broken.retain(|finding| {
         let covers = |s: &Silence| {
             let holds = |span| s.within.iter().any(|place| place.holds(span));
-            s.code == finding.code && finding.span.is_some_and(holds)
+            s.code == finding.code.id && finding.span.is_some_and(holds)
         };
         let mut silent = false;
         for (silence, used) in silences.iter().zip(&mut used) {
@@ -189,10 +185,11 @@ fn silence(
 }
 
 fn idle(silence: &Silence, used: bool) -> Option<Diagnostic> {
-    let codes = || RULES.iter().map(|r| r.code);
+    let codes = || RULES.iter().map(|r| r.code.id);
     if !codes().any(|code| code == silence.code) {
         let message = format!("không có quy tắc nào mang mã `{}`", silence.code);
-        let finding = Diagnostic::error("unknown-rule", silence.span, message);
+        let finding =
+            Diagnostic::error(&code::suppression::UNKNOWN_RULE, silence.span, message);
         return Some(match crate::language::nearest(&silence.code, codes()) {
             Some(near) => finding.suggest(near),
             None => finding.hint("mã của quy tắc in trong ngoặc vuông ở mỗi thông báo"),
@@ -202,8 +199,12 @@ fn idle(silence: &Silence, used: bool) -> Option<Diagnostic> {
         return None;
     }
     let message = format!("`bo_qua: {}` ở đây không bỏ qua điều gì", silence.code);
-    let finding =
-        Diagnostic::new("silence-unused", Severity::Hint, Some(silence.span), message);
+    let finding = Diagnostic::new(
+        &code::suppression::SILENCE_UNUSED,
+        Severity::Hint,
+        Some(silence.span),
+        message,
+    );
     Some(finding.hint("xóa `bo_qua` này nếu chỗ ấy đã sửa xong"))
 }
 

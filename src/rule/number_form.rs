@@ -1,5 +1,6 @@
 //! `number-form`: number and symbol of the paper itself.
 
+use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::Head;
 use crate::language;
@@ -9,11 +10,13 @@ use crate::quantity::Pending;
 use super::agency_name_full::shortened;
 use super::{Context, Rule};
 
-pub(super) const RULE: Rule = Rule {
-    code: "number-form",
+pub(super) static RULE: Rule = Rule {
+    code: &Code {
+        id: "number-form",
+        summary: "số của văn bản là số thứ tự; ký hiệu là KH- và chữ viết tắt cơ quan, không có năm",
+        explanation: "Số của kế hoạch là số thứ tự trong năm, ghi bằng chữ số; ký hiệu gồm chữ viết tắt tên loại văn bản và chữ viết tắt tên cơ quan, nối bằng dấu gạch nối, không cách chữ, không có năm: `so: 5` và `ky_hieu: KH-UBND`. Máy in thành Số: 05/KH-UBND. Cơ quan không phải Ủy ban nhân dân, Hội đồng nhân dân thì phải ghi `ky_hieu`, vì chữ viết tắt do người đứng đầu cơ quan quy định.",
+    },
     severity: Severity::Error,
-    summary: "số của văn bản là số thứ tự; ký hiệu là KH- và chữ viết tắt cơ quan, không có năm",
-    explanation: "Số của kế hoạch là số thứ tự trong năm, ghi bằng chữ số; ký hiệu gồm chữ viết tắt tên loại văn bản và chữ viết tắt tên cơ quan, nối bằng dấu gạch nối, không cách chữ, không có năm: `so: 5` và `ky_hieu: KH-UBND`. Máy in thành Số: 05/KH-UBND. Cơ quan không phải Ủy ban nhân dân, Hội đồng nhân dân thì phải ghi `ky_hieu`, vì chữ viết tắt do người đứng đầu cơ quan quy định.",
     clause: Some("khoản 3 Mục II Phần I Phụ lục I Nghị định 30/2020/NĐ-CP"),
     wrong: "van_ban:\n  so: 05/2023/KH-UBND\n  ngay: 2023-05-20\n  trich_yeu: Triển khai công tác giảm nghèo năm 2023\n",
     right: "van_ban:\n  so: 5\n  ky_hieu: KH-UBND\n  ngay: 2023-05-20\n  trich_yeu: Triển khai công tác giảm nghèo năm 2023\n",

@@ -1,17 +1,14 @@
 //! The page of a code: what `explain` shows.
 
-use super::RULES;
-use super::fault::FAULTS;
+use crate::code::{Code, list_codes};
 
-/// A code explained.
+use super::RULES;
+
+/// A code as it is explained to the user.
 #[derive(Debug, Clone, Copy)]
 pub struct CodePage {
-    /// The code.
-    pub code: &'static str,
-    /// In one line.
-    pub summary: &'static str,
-    /// In full.
-    pub explanation: &'static str,
+    /// The code, with its texts.
+    pub code: &'static Code,
     /// Clause of the norm.
     pub clause: Option<&'static str>,
     /// Keys that break a rule, and the same mended.
@@ -22,15 +19,11 @@ pub struct CodePage {
 pub fn code_pages() -> impl Iterator<Item = CodePage> {
     let rules = RULES.iter().map(|rule| CodePage {
         code: rule.code,
-        summary: rule.summary,
-        explanation: rule.explanation,
         clause: rule.clause,
         examples: Some((rule.wrong, rule.right)),
     });
-    let faults = FAULTS.iter().map(|fault| CodePage {
-        code: fault.code,
-        summary: fault.summary,
-        explanation: fault.explanation,
+    let faults = list_codes().into_iter().map(|code| CodePage {
+        code,
         clause: None,
         examples: None,
     });

@@ -1,16 +1,19 @@
 //! `page-range`: the page set-up stays within what the decree allows.
 
+use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::language;
 use crate::plan::PAGE_RANGES;
 
 use super::{Context, Rule};
 
-pub(super) const RULE: Rule = Rule {
-    code: "page-range",
+pub(super) static RULE: Rule = Rule {
+    code: &Code {
+        id: "page-range",
+        summary: "lề, cỡ chữ, cách dòng, lùi đầu dòng phải trong khoảng quy định",
+        explanation: "Nghị định 30/2020/NĐ-CP quy định lề trên, lề dưới từ 20 đến 25 mm, lề trái từ 30 đến 35 mm, lề phải từ 15 đến 20 mm; cỡ chữ 13 đến 14; cách dòng từ dòng đơn đến 1,5 dòng; các đoạn cách nhau ít nhất 6 pt; đầu dòng lùi 10 mm hoặc 12,7 mm. Bỏ khóa ấy đi thì máy dùng giá trị mặc định, vốn đúng quy định.",
+    },
     severity: Severity::Error,
-    summary: "lề, cỡ chữ, cách dòng, lùi đầu dòng phải trong khoảng quy định",
-    explanation: "Nghị định 30/2020/NĐ-CP quy định lề trên, lề dưới từ 20 đến 25 mm, lề trái từ 30 đến 35 mm, lề phải từ 15 đến 20 mm; cỡ chữ 13 đến 14; cách dòng từ dòng đơn đến 1,5 dòng; các đoạn cách nhau ít nhất 6 pt; đầu dòng lùi 10 mm hoặc 12,7 mm. Bỏ khóa ấy đi thì máy dùng giá trị mặc định, vốn đúng quy định.",
     clause: Some(
         "khoản 3 Mục I và điểm e khoản 6 Mục II Phần I Phụ lục I Nghị định 30/2020/NĐ-CP",
     ),

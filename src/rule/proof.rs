@@ -4,6 +4,7 @@
 
 mod table;
 
+use crate::code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::font::Faces;
 use crate::form::{At, Basis, Form, Indicator, Paper, Part, Summary};
@@ -68,25 +69,34 @@ fn notes(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 ));
             } else if inside.is_some() {
                 let message = "trong chú thích không đặt thêm chú thích";
-                found.push(Diagnostic::error("note-in-note", *span, message));
+                found.push(Diagnostic::error(
+                    &code::integrity::NOTE_IN_NOTE,
+                    *span,
+                    message,
+                ));
             }
         }
     }
     for (at, _) in notes.iter().filter(|(at, _)| !asked.contains(&at.value.as_str())) {
         let message = format!("chú thích `{}` không được dùng ở đâu", at.value);
         found.push(
-            Diagnostic::new("unused-note", Severity::Warning, Some(at.span), message)
-                .hint(format!(
-                    "đặt [^{}] vào chỗ cần chú thích, hoặc xóa chú thích này",
-                    at.value
-                )),
+            Diagnostic::new(
+                &code::integrity::UNUSED_NOTE,
+                Severity::Warning,
+                Some(at.span),
+                message,
+            )
+            .hint(format!(
+                "đặt [^{}] vào chỗ cần chú thích, hoặc xóa chú thích này",
+                at.value
+            )),
         );
     }
 }
 
 fn no_note<'a>(id: &str, span: Span, ids: impl Iterator<Item = &'a str>) -> Diagnostic {
     let message = format!("không có chú thích nào mang mã `{id}`");
-    let finding = Diagnostic::error("unknown-note", span, message);
+    let finding = Diagnostic::error(&code::integrity::UNKNOWN_NOTE, span, message);
     match language::nearest(id, ids) {
         Some(near) => finding.label(format!("có phải là `{near}`?")),
         None => finding.hint(format!("thêm `{id}: …` vào `chu_thich`")),
@@ -103,7 +113,8 @@ fn bases(form: &Form, register: &Register, found: &mut Vec<Diagnostic>) {
         }
         let message =
             format!("`van_ban_lien_quan` không có văn bản nào mang mã `{}`", id.value);
-        let finding = Diagnostic::error("unknown-paper", id.span, message);
+        let finding =
+            Diagnostic::error(&code::integrity::UNKNOWN_PAPER, id.span, message);
         found.push(match language::nearest(&id.value, register.papers()) {
             Some(near) => finding.label(format!("có phải là `{near}`?")),
             None => finding.hint(format!("thêm `{}:` vào `van_ban_lien_quan`", id.value)),
@@ -126,7 +137,7 @@ fn ids(form: &Form, found: &mut Vec<Diagnostic>) {
             let message =
                 format!("mã chỉ tiêu “{}” không dùng được trong lời văn", id.value);
             found.push(
-                Diagnostic::error("bad-id", id.span, message)
+                Diagnostic::error(&code::form::BAD_ID, id.span, message)
                     .label("cần chữ không dấu, chữ số và dấu `_`"),
             );
         }
@@ -138,7 +149,7 @@ fn twice(ids: &[&At<String>], what: &str, found: &mut Vec<Diagnostic>) {
         if let Some(first) = ids[..i].iter().find(|first| first.value == id.value) {
             let message = format!("hai {what} cùng mang mã `{}`", id.value);
             found.push(
-                Diagnostic::error("duplicate-id", id.span, message)
+                Diagnostic::error(&code::form::DUPLICATE_ID, id.span, message)
                     .label("lần thứ hai")
                     .related(first.span, "lần thứ nhất"),
             );
@@ -169,7 +180,7 @@ fn summaries(form: &Form, found: &mut Vec<Diagnostic>) {
             ),
         };
         found.push(
-            Diagnostic::error("nothing-to-summarise", at.span, message)
+            Diagnostic::error(&code::integrity::NOTHING_TO_SUMMARISE, at.span, message)
                 .label("bảng này sẽ trống")
                 .hint(hint),
         );
@@ -205,7 +216,7 @@ fn no_shape(c: char, place: Span, faces: &Faces, at: &str) -> Diagnostic {
     let code = format!("U+{:04X}", u32::from(c));
     let shown = if is_visible(c) { format!("“{c}” ({code})") } else { code };
     let message = format!("{at}phông chữ {} không có ký tự {shown}", faces.family());
-    let finding = Diagnostic::error("missing-glyph", place, message)
+    let finding = Diagnostic::error(&code::integrity::MISSING_GLYPH, place, message)
         .label("ký tự này không in được");
     finding.hint(if is_visible(c) {
         "thay bằng chữ hoặc ký tự khác"

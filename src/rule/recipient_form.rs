@@ -1,5 +1,6 @@
 //! `recipient-form`: a plan is sent to nobody by name.
 
+use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::Recipient;
 use crate::language;
@@ -7,11 +8,13 @@ use crate::quantity::Pending;
 
 use super::{Context, Rule};
 
-pub(super) const RULE: Rule = Rule {
-    code: "recipient-form",
+pub(super) static RULE: Rule = Rule {
+    code: &Code {
+        id: "recipient-form",
+        summary: "nơi nhận của kế hoạch không có “Kính gửi”, “Như trên”",
+        explanation: "Phần “Kính gửi” chỉ có ở công văn, tờ trình, báo cáo gửi cấp trên; kế hoạch không có phần ấy, nên cũng không có “Như trên” ở nơi nhận. Ghi thẳng tên từng nơi nhận.",
+    },
     severity: Severity::Error,
-    summary: "nơi nhận của kế hoạch không có “Kính gửi”, “Như trên”",
-    explanation: "Phần “Kính gửi” chỉ có ở công văn, tờ trình, báo cáo gửi cấp trên; kế hoạch không có phần ấy, nên cũng không có “Như trên” ở nơi nhận. Ghi thẳng tên từng nơi nhận.",
     clause: Some("khoản 9 Mục II Phần I Phụ lục I Nghị định 30/2020/NĐ-CP"),
     wrong: "noi_nhan:\n  - Như trên\n  - luu: VT, VHXH\n",
     right: "noi_nhan:\n  - Các thôn\n  - luu: VT, VHXH\n",

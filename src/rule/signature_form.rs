@@ -1,5 +1,6 @@
 //! `signature-form`: authority and post of the signer.
 
+use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::{Behalf, Signature};
 use crate::language;
@@ -8,11 +9,13 @@ use crate::quantity::Pending;
 
 use super::{Context, Rule};
 
-pub(super) const RULE: Rule = Rule {
-    code: "signature-form",
+pub(super) static RULE: Rule = Rule {
+    code: &Code {
+        id: "signature-form",
+        summary: "quyền hạn ký ghi bằng khóa riêng; cấp phó ký thì phải ký thay cấp trưởng",
+        explanation: "Các chữ TM., KT., TL., TUQ., Q. do máy in từ các khóa `thay_mat`, `ky_thay`, `thua_lenh`, `thua_uy_quyen`, `quyen`; không gõ vào chức vụ. Cấp phó ký thì phải ký thay cấp trưởng: `ky_thay: Chủ tịch` và `chuc_vu: Phó Chủ tịch`, in thành KT. CHỦ TỊCH, dòng dưới PHÓ CHỦ TỊCH.",
+    },
     severity: Severity::Error,
-    summary: "quyền hạn ký ghi bằng khóa riêng; cấp phó ký thì phải ký thay cấp trưởng",
-    explanation: "Các chữ TM., KT., TL., TUQ., Q. do máy in từ các khóa `thay_mat`, `ky_thay`, `thua_lenh`, `thua_uy_quyen`, `quyen`; không gõ vào chức vụ. Cấp phó ký thì phải ký thay cấp trưởng: `ky_thay: Chủ tịch` và `chuc_vu: Phó Chủ tịch`, in thành KT. CHỦ TỊCH, dòng dưới PHÓ CHỦ TỊCH.",
     clause: Some("điểm b khoản 7 Mục II Phần I Phụ lục I Nghị định 30/2020/NĐ-CP"),
     wrong: "ky:\n  thay_mat: co\n  chuc_vu: Phó Chủ tịch\n  ho_ten: Trần Thị Bình\n",
     right: "ky:\n  thay_mat: co\n  ky_thay: Chủ tịch\n  chuc_vu: Phó Chủ tịch\n  ho_ten: Trần Thị Bình\n",

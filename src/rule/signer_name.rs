@@ -1,5 +1,6 @@
 //! `signer-name`: the signer's name stands alone, as names are written.
 
+use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::Signature;
 use crate::language;
@@ -7,11 +8,13 @@ use crate::quantity::Pending;
 
 use super::{Context, Rule};
 
-pub(super) const RULE: Rule = Rule {
-    code: "signer-name",
+pub(super) static RULE: Rule = Rule {
+    code: &Code {
+        id: "signer-name",
+        summary: "trước họ tên người ký không ghi học hàm, học vị, danh hiệu, Ông, Bà",
+        explanation: "Trước họ tên của người ký không ghi học hàm, học vị và các danh hiệu khác; đơn vị giáo dục, y tế, khoa học và lực lượng vũ trang theo quy định riêng của ngành. Họ tên viết chữ thường, viết hoa chữ cái đầu mỗi tiếng: Nguyễn Văn An.",
+    },
     severity: Severity::Error,
-    summary: "trước họ tên người ký không ghi học hàm, học vị, danh hiệu, Ông, Bà",
-    explanation: "Trước họ tên của người ký không ghi học hàm, học vị và các danh hiệu khác; đơn vị giáo dục, y tế, khoa học và lực lượng vũ trang theo quy định riêng của ngành. Họ tên viết chữ thường, viết hoa chữ cái đầu mỗi tiếng: Nguyễn Văn An.",
     clause: Some("điểm c khoản 7 Mục II Phần I Phụ lục I Nghị định 30/2020/NĐ-CP"),
     wrong: "ky:\n  thay_mat: co\n  chuc_vu: Chủ tịch\n  ho_ten: ThS. Nguyễn Văn An\n",
     right: "ky:\n  thay_mat: co\n  chuc_vu: Chủ tịch\n  ho_ten: Nguyễn Văn An\n",

@@ -1,15 +1,18 @@
 //! `subject-form`: the summary of the paper.
 
+use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::prose::Piece;
 
 use super::{Context, Rule};
 
-pub(super) const RULE: Rule = Rule {
-    code: "subject-form",
+pub(super) static RULE: Rule = Rule {
+    code: &Code {
+        id: "subject-form",
+        summary: "trích yếu viết chữ thường, không có “V/v”, không có dấu chấm cuối",
+        explanation: "Trích yếu của kế hoạch viết chữ thường, đậm, ngay dưới tên loại. “V/v” chỉ dùng ở công văn. Trích yếu là một câu ngắn hoặc một cụm từ, không có dấu chấm ở cuối.",
+    },
     severity: Severity::Error,
-    summary: "trích yếu viết chữ thường, không có “V/v”, không có dấu chấm cuối",
-    explanation: "Trích yếu của kế hoạch viết chữ thường, đậm, ngay dưới tên loại. “V/v” chỉ dùng ở công văn. Trích yếu là một câu ngắn hoặc một cụm từ, không có dấu chấm ở cuối.",
     clause: Some("khoản 5 Mục II Phần I Phụ lục I Nghị định 30/2020/NĐ-CP"),
     wrong: "van_ban:\n  so: 5\n  ngay: 2023-05-20\n  trich_yeu: V/v triển khai công tác giảm nghèo năm 2023\n",
     right: "van_ban:\n  so: 5\n  ngay: 2023-05-20\n  trich_yeu: Về triển khai công tác giảm nghèo năm 2023\n",

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::{At, FundingSource};
 use crate::quantity::{Money, Pending, Percent};
@@ -9,11 +10,13 @@ use crate::source::Span;
 
 use super::{Context, Rule};
 
-pub(super) const RULE: Rule = Rule {
-    code: "sum-mismatch",
+pub(super) static RULE: Rule = Rule {
+    code: &Code {
+        id: "sum-mismatch",
+        summary: "các nguồn kinh phí cộng lại phải bằng số tiền",
+        explanation: "Tổng các khoản trong `nguon` phải đúng bằng `so_tien`, đến từng đồng; ghi theo phần trăm thì phải đủ 100%. Sửa khoản sai, thêm nguồn còn thiếu, hoặc sửa tổng.",
+    },
     severity: Severity::Error,
-    summary: "các nguồn kinh phí cộng lại phải bằng số tiền",
-    explanation: "Tổng các khoản trong `nguon` phải đúng bằng `so_tien`, đến từng đồng; ghi theo phần trăm thì phải đủ 100%. Sửa khoản sai, thêm nguồn còn thiếu, hoặc sửa tổng.",
     clause: None,
     wrong: "noi_dung:\n  - tieu_de: Kinh phí\n    kinh_phi:\n      so_tien: 15.000.000 đồng\n      nguon:\n        - { ten: Ngân sách xã, so_tien: 10.000.000 đồng }\n        - { ten: Vận động, so_tien: 4.000.000 đồng }\n",
     right: "noi_dung:\n  - tieu_de: Kinh phí\n    kinh_phi:\n      so_tien: 15.000.000 đồng\n      nguon:\n        - { ten: Ngân sách xã, so_tien: 10.000.000 đồng }\n        - { ten: Vận động, so_tien: 5.000.000 đồng }\n",

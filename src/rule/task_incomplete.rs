@@ -1,16 +1,19 @@
 //! `task-incomplete`: a task says when, with what money and by whom.
 
+use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::Task;
 
 use super::context::brief;
 use super::{Context, Rule};
 
-pub(super) const RULE: Rule = Rule {
-    code: "task-incomplete",
+pub(super) static RULE: Rule = Rule {
+    code: &Code {
+        id: "task-incomplete",
+        summary: "mỗi nhiệm vụ cần có thời gian, kinh phí và phân công",
+        explanation: "Nhiệm vụ không rõ làm khi nào, bằng kinh phí nào, ai chủ trì thì không giao được và không kiểm tra được. Ghi đủ `thoi_gian`, `kinh_phi` (số tiền hoặc lời văn), `phan_cong`; điều gì chưa xác định thì ghi `chua_co`.",
+    },
     severity: Severity::Warning,
-    summary: "mỗi nhiệm vụ cần có thời gian, kinh phí và phân công",
-    explanation: "Nhiệm vụ không rõ làm khi nào, bằng kinh phí nào, ai chủ trì thì không giao được và không kiểm tra được. Ghi đủ `thoi_gian`, `kinh_phi` (số tiền hoặc lời văn), `phan_cong`; điều gì chưa xác định thì ghi `chua_co`.",
     clause: None,
     wrong: "noi_dung:\n  - tieu_de: Nhiệm vụ\n    nhiem_vu:\n      - tieu_de: Truyền thông\n        kinh_phi: 5.000.000 đồng\n        phan_cong: Công chức văn hóa\n",
     right: "noi_dung:\n  - tieu_de: Nhiệm vụ\n    nhiem_vu:\n      - tieu_de: Truyền thông\n        thoi_gian: 2023-07\n        kinh_phi: 5.000.000 đồng\n        phan_cong: Công chức văn hóa\n",

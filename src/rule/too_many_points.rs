@@ -1,5 +1,6 @@
 //! `too-many-points`: the letters of điểm end at `y)`.
 
+use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::{
     Appendix, BasisStyle, Form, Numbering, Objectives, Part, Section, TaskItem,
@@ -10,11 +11,13 @@ use crate::source::Span;
 
 use super::{Context, Rule};
 
-pub(super) const RULE: Rule = Rule {
-    code: "too-many-points",
+pub(super) static RULE: Rule = Rule {
+    code: &Code {
+        id: "too-many-points",
+        summary: "một cấp đánh số a) có nhiều nhất 23 điểm: từ a) đến y)",
+        explanation: "Điểm đánh số bằng chữ cái tiếng Việt theo thứ tự bảng chữ cái, không dùng ă, â, ê, ô, ơ, ư: từ a) đến y) có 23 chữ, và không có cách ghi nào cho điểm tiếp theo. Chia các điểm thành nhiều khoản, hoặc đánh số cấp ấy bằng chữ số: `danh_so: \"1.\"` ở mục cha.",
+    },
     severity: Severity::Error,
-    summary: "một cấp đánh số a) có nhiều nhất 23 điểm: từ a) đến y)",
-    explanation: "Điểm đánh số bằng chữ cái tiếng Việt theo thứ tự bảng chữ cái, không dùng ă, â, ê, ô, ơ, ư: từ a) đến y) có 23 chữ, và không có cách ghi nào cho điểm tiếp theo. Chia các điểm thành nhiều khoản, hoặc đánh số cấp ấy bằng chữ số: `danh_so: \"1.\"` ở mục cha.",
     clause: Some("điểm đ khoản 6 Mục II Phần I Phụ lục I Nghị định 30/2020/NĐ-CP"),
     wrong: "noi_dung:\n  - tieu_de: Các thôn tham gia\n    danh_so: \"a)\"\n    doan_danh_so: [ Thôn 1, Thôn 2, Thôn 3, Thôn 4, Thôn 5, Thôn 6, Thôn 7, Thôn 8,\n      Thôn 9, Thôn 10, Thôn 11, Thôn 12, Thôn 13, Thôn 14, Thôn 15, Thôn 16,\n      Thôn 17, Thôn 18, Thôn 19, Thôn 20, Thôn 21, Thôn 22, Thôn 23, Thôn 24 ]\n",
     right: "noi_dung:\n  - tieu_de: Các thôn tham gia\n    danh_so: \"1.\"\n    doan_danh_so: [ Thôn 1, Thôn 2, Thôn 3, Thôn 4, Thôn 5, Thôn 6, Thôn 7, Thôn 8,\n      Thôn 9, Thôn 10, Thôn 11, Thôn 12, Thôn 13, Thôn 14, Thôn 15, Thôn 16,\n      Thôn 17, Thôn 18, Thôn 19, Thôn 20, Thôn 21, Thôn 22, Thôn 23, Thôn 24 ]\n",

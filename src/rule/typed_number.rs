@@ -1,5 +1,6 @@
 //! `typed-number`: the engine numbers titles; nobody else does.
 
+use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::{Part, Role};
 use crate::language;
@@ -7,11 +8,13 @@ use crate::language;
 use super::line::Line;
 use super::{Context, Rule};
 
-pub(super) const RULE: Rule = Rule {
-    code: "typed-number",
+pub(super) static RULE: Rule = Rule {
+    code: &Code {
+        id: "typed-number",
+        summary: "tiêu đề không gõ sẵn số thứ tự: máy tự đánh số",
+        explanation: "Máy đánh số phần, mục, nhiệm vụ, phụ lục theo thứ tự trong biểu, cùng một kiểu cho mỗi cấp; số gõ sẵn trong tiêu đề thì in ra thành hai số, và sai khi thêm bớt mục. Xóa số thứ tự, chỉ để lời của tiêu đề. Muốn kiểu đánh số khác thì ghi `cap` trong `trinh_bay`, hoặc `danh_so` ở mục cha.",
+    },
     severity: Severity::Error,
-    summary: "tiêu đề không gõ sẵn số thứ tự: máy tự đánh số",
-    explanation: "Máy đánh số phần, mục, nhiệm vụ, phụ lục theo thứ tự trong biểu, cùng một kiểu cho mỗi cấp; số gõ sẵn trong tiêu đề thì in ra thành hai số, và sai khi thêm bớt mục. Xóa số thứ tự, chỉ để lời của tiêu đề. Muốn kiểu đánh số khác thì ghi `cap` trong `trinh_bay`, hoặc `danh_so` ở mục cha.",
     clause: Some("điểm đ khoản 6 Mục II Phần I Phụ lục I Nghị định 30/2020/NĐ-CP"),
     wrong: "noi_dung:\n  - tieu_de: I. Mục đích, yêu cầu\n    doan: Thực hiện tốt công tác giảm nghèo.\n",
     right: "noi_dung:\n  - tieu_de: Mục đích, yêu cầu\n    doan: Thực hiện tốt công tác giảm nghèo.\n",

@@ -1,15 +1,18 @@
 //! `words-mismatch`: an amount in words says what the figures say.
 
+use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::quantity::Money;
 
 use super::{Context, Rule};
 
-pub(super) const RULE: Rule = Rule {
-    code: "words-mismatch",
+pub(super) static RULE: Rule = Rule {
+    code: &Code {
+        id: "words-mismatch",
+        summary: "số tiền bằng chữ phải khớp với số tiền bằng số",
+        explanation: "Số tiền viết bằng số rồi viết bằng chữ trong ngoặc thì hai cách phải nói cùng một số tiền. Sửa cách sai; hoặc ghi số tiền vào `so_tien` để máy tự viết phần chữ.",
+    },
     severity: Severity::Error,
-    summary: "số tiền bằng chữ phải khớp với số tiền bằng số",
-    explanation: "Số tiền viết bằng số rồi viết bằng chữ trong ngoặc thì hai cách phải nói cùng một số tiền. Sửa cách sai; hoặc ghi số tiền vào `so_tien` để máy tự viết phần chữ.",
     clause: None,
     wrong: "noi_dung:\n  - tieu_de: Kinh phí\n    doan: Tổng kinh phí là 5.000.000 đồng (sáu triệu đồng).\n",
     right: "noi_dung:\n  - tieu_de: Kinh phí\n    doan: Tổng kinh phí là 5.000.000 đồng (năm triệu đồng).\n",

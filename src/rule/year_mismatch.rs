@@ -1,16 +1,19 @@
 //! `year-mismatch`: the summary names the year of the plan.
 
+use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::Role;
 
 use super::figure_scan::values;
 use super::{Context, Rule};
 
-pub(super) const RULE: Rule = Rule {
-    code: "year-mismatch",
+pub(super) static RULE: Rule = Rule {
+    code: &Code {
+        id: "year-mismatch",
+        summary: "năm trong trích yếu phải là năm của kế hoạch",
+        explanation: "Trích yếu nêu một năm khác với `nam` thường là do chép từ kế hoạch năm trước mà quên sửa. Sửa năm trong trích yếu, hoặc viết `năm {{ nam }}` để máy tự điền. Giai đoạn nhiều năm, trích yếu nêu nhiều năm thì máy không xét.",
+    },
     severity: Severity::Warning,
-    summary: "năm trong trích yếu phải là năm của kế hoạch",
-    explanation: "Trích yếu nêu một năm khác với `nam` thường là do chép từ kế hoạch năm trước mà quên sửa. Sửa năm trong trích yếu, hoặc viết `năm {{ nam }}` để máy tự điền. Giai đoạn nhiều năm, trích yếu nêu nhiều năm thì máy không xét.",
     clause: None,
     wrong: "van_ban:\n  so: 5\n  ngay: 2023-05-20\n  trich_yeu: Triển khai công tác giảm nghèo năm 2022\n",
     right: "van_ban:\n  so: 5\n  ngay: 2023-05-20\n  trich_yeu: Triển khai công tác giảm nghèo năm {{ nam }}\n",

@@ -1,5 +1,6 @@
 //! Faults of data files, told to whoever has Excel open and not this program.
 
+use crate::code::{self, Code};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Severity;
 use crate::language::grouped;
@@ -29,21 +30,21 @@ impl SheetError {
             Self::Format(extension) => format(extension),
             Self::OldExcel => disguised(Disguise::OldExcel),
             Self::Disguised(disguise) => disguised(*disguise),
-            Self::Encrypted => whole_file("sheet-encrypted", "tệp có mật khẩu, không đọc được")
+            Self::Encrypted => whole_file(&code::sheet::SHEET_ENCRYPTED, "tệp có mật khẩu, không đọc được")
                 .hint("mở bằng Excel, vào Tệp (File), Thông tin (Info), Bảo vệ (Protect Workbook), xóa mật khẩu rồi lưu lại"),
             Self::Broken(detail) => broken(detail),
-            Self::NoSheets => whole_file("sheet-unknown", "tệp dạng CSV không có trang nào để chọn")
+            Self::NoSheets => whole_file(&code::sheet::SHEET_UNKNOWN, "tệp dạng CSV không có trang nào để chọn")
                 .hint("bỏ `trang`, hoặc dùng tệp .xlsx"),
             Self::UnknownSheet { wanted, nearest, names } => {
                 unknown(wanted, nearest.as_deref(), names)
             }
             Self::AmbiguousSheet { wanted, names } => {
                 let message = format!("tên trang “{wanted}” khớp với nhiều trang: {}", list(names));
-                whole_file("sheet-unknown", message).hint("viết đúng tên trang, đủ dấu")
+                whole_file(&code::sheet::SHEET_UNKNOWN, message).hint("viết đúng tên trang, đủ dấu")
             }
             Self::SeveralSheets(names) => {
                 let message = format!("tệp có {} trang có số liệu, chưa chọn trang nào", names.len());
-                whole_file("sheet-several", message)
+                whole_file(&code::sheet::SHEET_SEVERAL, message)
                     .hint(format!("chọn một trang bằng `trang`: {}", list(names)))
             }
             Self::TooLarge(excess) => too_large(*excess),
@@ -58,7 +59,7 @@ impl SheetError {
     }
 }
 
-fn whole_file(code: &'static str, message: impl Into<String>) -> Diagnostic {
+fn whole_file(code: &'static Code, message: impl Into<String>) -> Diagnostic {
     Diagnostic::new(code, Severity::Error, None, message)
 }
 
@@ -67,7 +68,7 @@ fn format(extension: &str) -> Diagnostic {
         "" => "tên tệp số liệu không có đuôi".to_owned(),
         _ => format!("không đọc được số liệu từ tệp .{extension}"),
     };
-    whole_file("sheet-format", message).hint(
+    whole_file(&code::sheet::SHEET_FORMAT, message).hint(
         "dùng tệp .xlsx, .ods hoặc .csv; tệp khác thì mở bằng Excel rồi lưu thành .xlsx",
     )
 }
@@ -87,17 +88,18 @@ fn disguised(disguise: Disguise) -> Diagnostic {
             "nhiều phần mềm báo cáo xuất tệp như vậy: mở bằng Excel rồi lưu thành .xlsx (Excel Workbook)",
         ),
     };
-    whole_file("sheet-format", message).hint(hint)
+    whole_file(&code::sheet::SHEET_FORMAT, message).hint(hint)
 }
 
 fn broken(detail: &str) -> Diagnostic {
-    whole_file("sheet-unreadable", "tệp bị hỏng, không đọc được")
+    whole_file(&code::sheet::SHEET_UNREADABLE, "tệp bị hỏng, không đọc được")
         .hint("mở bằng Excel hoặc LibreOffice rồi lưu lại; không mở được thì xin lại tệp ở nơi gửi")
         .hint(format!("máy báo: {detail}"))
 }
 
 fn unknown(wanted: &str, nearest: Option<&str>, names: &[String]) -> Diagnostic {
-    let finding = whole_file("sheet-unknown", format!("tệp không có trang “{wanted}”"));
+    let finding =
+        whole_file(&code::sheet::SHEET_UNKNOWN, format!("tệp không có trang “{wanted}”"));
     let finding = match nearest {
         Some(nearest) => finding.hint(format!("có phải “{nearest}” không?")),
         None => finding,
@@ -125,18 +127,19 @@ fn too_large(excess: Excess) -> Diagnostic {
             format!("{} MB", grouped(MAX_UNPACKED / mega)),
         ),
     };
-    whole_file("sheet-too-large", format!("bảng số liệu quá lớn: {found}"))
+    whole_file(&code::sheet::SHEET_TOO_LARGE, format!("bảng số liệu quá lớn: {found}"))
         .hint(format!("nhiều nhất được đọc là {limit}; giữ lại phần cần cho kế hoạch trong một tệp riêng"))
 }
 
 fn not_utf8(fault: &NotUtf8) -> Diagnostic {
     let finding = if fault.utf16 {
-        whole_file("not-utf8", "tệp CSV lưu bằng mã UTF-16, cần mã UTF-8")
+        whole_file(&code::file::NOT_UTF8, "tệp CSV lưu bằng mã UTF-16, cần mã UTF-8")
     } else {
         let line = fault.source.position(fault.at).line;
         let span = Span::new(fault.at, fault.at + '\u{fffd}'.len_utf8());
         let message = format!("từ dòng {line} tệp CSV không phải là mã UTF-8");
-        Diagnostic::error("not-utf8", span, message).label("ký tự này không đọc được")
+        Diagnostic::error(&code::file::NOT_UTF8, span, message)
+            .label("ký tự này không đọc được")
     };
     finding.hint("mở bằng Excel, chọn Lưu thành (Save as), kiểu “CSV UTF-8 (Comma delimited)”; hoặc dùng thẳng tệp .xlsx; chữ gõ bằng mã TCVN3 hay VNI phải chuyển sang Unicode trước")
 }
@@ -144,7 +147,7 @@ fn not_utf8(fault: &NotUtf8) -> Diagnostic {
 fn open_quote(source: &Source, open: usize) -> Diagnostic {
     let line = source.position(open).line;
     let message = format!("dấu ngoặc kép mở ở dòng {line} không được đóng");
-    Diagnostic::error("csv-quote", Span::new(open, open + 1), message)
+    Diagnostic::error(&code::sheet::CSV_QUOTE, Span::new(open, open + 1), message)
         .label("ngoặc kép mở ở đây")
         .hint("đóng ngoặc kép ở cuối ô; ngoặc kép trong ô viết hai lần: \"\"")
 }
@@ -152,7 +155,7 @@ fn open_quote(source: &Source, open: usize) -> Diagnostic {
 fn text_after_quote(source: &Source, open: usize, close: usize) -> Diagnostic {
     let line = source.position(close).line;
     let message = format!("dòng {line}: còn chữ sau dấu ngoặc kép đóng ô");
-    Diagnostic::error("csv-quote", Span::new(close, close + 1), message)
+    Diagnostic::error(&code::sheet::CSV_QUOTE, Span::new(close, close + 1), message)
         .label("sau dấu này phải là ô tiếp theo")
         .related(Span::new(open, open + 1), "ngoặc kép mở ở đây")
         .hint("đặt cả ô trong ngoặc kép; ngoặc kép trong ô viết hai lần: \"\"Toàn dân\"\" đoàn kết")
@@ -164,7 +167,7 @@ fn fields(source: &Source, row: CountedRow, header: CountedRow) -> Diagnostic {
     let top = source.position(header.place.start).line;
     let message =
         format!("dòng {line} có {found} ô, hàng tiêu đề (dòng {top}) có {expected} ô");
-    let finding = Diagnostic::error("csv-fields", row.place, message)
+    let finding = Diagnostic::error(&code::sheet::CSV_FIELDS, row.place, message)
         .label(format!("cần {expected} ô"))
         .related(header.place, "hàng tiêu đề");
     let finding = if found > expected {
@@ -182,7 +185,7 @@ fn empty(title: Option<&str>) -> Diagnostic {
         Some(title) => format!("trang “{title}” không có số liệu nào"),
         None => "tệp không có số liệu nào".to_owned(),
     };
-    whole_file("sheet-empty", message)
+    whole_file(&code::sheet::SHEET_EMPTY, message)
         .hint("xem có nhầm tệp, nhầm trang, hoặc chưa lưu số liệu không")
 }
 

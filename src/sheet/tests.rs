@@ -82,7 +82,10 @@ fn the_ending_says_the_format() {
         ("a", "tên tệp số liệu không có đuôi"),
     ] {
         let finding = fault(plain(name, "a;b"));
-        assert_eq!((finding.code, finding.message.as_str()), ("sheet-format", message));
+        assert_eq!(
+            (finding.code.id, finding.message.as_str()),
+            ("sheet-format", message)
+        );
         assert!(!finding.hints.is_empty());
     }
 }
@@ -106,10 +109,10 @@ fn a_file_under_a_wrong_ending_is_called_what_it_is() {
             "{name}"
         );
         old.extend(b"EncryptedPackage".iter().flat_map(|&b| [b, 0]));
-        assert_eq!(fault(plain(name, old)).code, "sheet-encrypted", "{name}");
-        assert_eq!(fault(plain(name, "")).code, "sheet-empty", "{name}");
+        assert_eq!(fault(plain(name, old)).code.id, "sheet-encrypted", "{name}");
+        assert_eq!(fault(plain(name, "")).code.id, "sheet-empty", "{name}");
         assert_eq!(
-            fault(plain(name, "PK\x03\x04 không phải zip")).code,
+            fault(plain(name, "PK\x03\x04 không phải zip")).code.id,
             "sheet-unreadable"
         );
     }
@@ -122,7 +125,7 @@ fn a_workbook_that_unpacks_beyond_the_limit_is_refused_by_its_directory() {
     let entry = bytes.windows(4).position(|w| w == b"PK\x01\x02").unwrap();
     bytes[entry + 24..entry + 28].copy_from_slice(&0x3fff_0000_u32.to_le_bytes());
     let finding = fault(plain("a.xlsx", bytes));
-    assert_eq!(finding.code, "sheet-too-large");
+    assert_eq!(finding.code.id, "sheet-too-large");
     assert_eq!(finding.message, "bảng số liệu quá lớn: mở nén ra 1.024 MB");
 }
 

@@ -9,6 +9,7 @@
 use std::collections::HashSet;
 
 use super::{Entry, Node, Value};
+use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::language;
 use crate::source::Span;
@@ -37,7 +38,7 @@ pub fn merge(master: &Node, mut over: Node, found: &mut Vec<Diagnostic>) -> Node
 /// An item without an id, among others that have one.
 fn no_id(item: &Node) -> Diagnostic {
     let message = "mục này không có `ma`, các mục khác của danh sách thì có";
-    Diagnostic::error("missing-key", item.span, message)
+    Diagnostic::error(&code::form::MISSING_KEY, item.span, message)
         .label("không rõ ghép vào hay thay cả danh sách của biểu mẫu")
         .hint("thêm `ma` cho mọi mục để ghép vào danh sách; muốn thay cả danh sách thì không mục nào có `ma`")
 }
@@ -314,7 +315,7 @@ fn is_by_id(node: &Node) -> bool {
 
 fn whole_form(span: Span) -> Diagnostic {
     let message = "`bo` ở cấp ngoài cùng của tệp riêng không bỏ được cả biểu";
-    Diagnostic::error("removes-nothing", span, message)
+    Diagnostic::error(&code::yaml::REMOVES_NOTHING, span, message)
         .label("không có gì để bỏ")
         .hint("đơn vị không cần văn bản thì xóa hàng của đơn vị ấy trong bảng đơn vị")
 }
@@ -325,7 +326,7 @@ fn no_entry<'a>(
     names: impl Iterator<Item = &'a str>,
 ) -> Diagnostic {
     let message = format!("biểu mẫu không có khóa `{key}` ở nhóm này để bỏ");
-    let finding = Diagnostic::error("removes-nothing", span, message);
+    let finding = Diagnostic::error(&code::yaml::REMOVES_NOTHING, span, message);
     match language::nearest(key, names) {
         Some(near) => finding.suggest(near),
         None => finding.label("không có gì để bỏ"),
@@ -340,7 +341,7 @@ fn no_item<'a>(
 ) -> Diagnostic {
     let message =
         format!("biểu mẫu không có mục nào mang mã `{id}` ở danh sách này để bỏ");
-    let finding = Diagnostic::error("removes-nothing", span, message);
+    let finding = Diagnostic::error(&code::yaml::REMOVES_NOTHING, span, message);
     match language::nearest(id, below.into_iter().filter_map(id_of)) {
         Some(near) => finding.suggest(near),
         None => finding.label("không có gì để bỏ"),
@@ -349,14 +350,14 @@ fn no_item<'a>(
 }
 
 fn nothing_here(span: Span) -> Diagnostic {
-    Diagnostic::error("removes-nothing", span, "ở chỗ này biểu mẫu không có gì để bỏ")
+    Diagnostic::error(&code::yaml::REMOVES_NOTHING, span, "ở chỗ này biểu mẫu không có gì để bỏ")
         .label("không có gì để bỏ")
         .hint("mục của danh sách được bỏ theo `ma`: mọi mục ghi trong danh sách ấy phải có `ma`; danh sách không có `ma` thì ghi lại cả danh sách")
 }
 
 fn undecided(key: &str, span: Span) -> Diagnostic {
     let message = format!("`bo` đứng cùng khóa `{key}`, chưa rõ là bỏ hay sửa");
-    Diagnostic::error("removes-and-changes", span, message)
+    Diagnostic::error(&code::yaml::REMOVES_AND_CHANGES, span, message)
         .label("`bo` bỏ cả nhóm khóa này")
         .hint(
             "muốn bỏ thì chỉ giữ `bo` (ở danh sách giữ thêm `ma`); muốn sửa thì xóa `bo`",
@@ -365,7 +366,8 @@ fn undecided(key: &str, span: Span) -> Diagnostic {
 
 fn twice(id: &str, span: Span) -> Diagnostic {
     let message = format!("tệp riêng có hai mục cùng mang mã `{id}` trong danh sách này");
-    Diagnostic::error("duplicate-id", span, message).label("gộp hai mục làm một")
+    Diagnostic::error(&code::form::DUPLICATE_ID, span, message)
+        .label("gộp hai mục làm một")
 }
 
 #[cfg(test)]

@@ -15,7 +15,6 @@ use crate::source::Span;
 pub use merge::merge;
 pub use parse::parse;
 pub use place::Places;
-pub use trap::TABS;
 
 /// A value and its place.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,12 +2,9 @@
 
 use granit_parser::ErrorKind;
 
+use crate::code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::{Source, Span};
-
-/// Code of a tab used as indentation. Such a line cannot be read; whoever looks for what
-/// is missing has to allow for it.
-pub const TABS: &str = "yaml-tab";
 
 const QUOTE: &str = "đặt cả đoạn chữ trong dấu nháy kép, hoặc viết sau dấu `|` ở dòng dưới, lùi vào hai dấu cách";
 
@@ -37,7 +34,7 @@ pub(super) fn indentation(source: &Source) -> Vec<Diagnostic> {
         };
         let span = Span::new(line.start + tab, line.start + indent);
         res.push(
-            Diagnostic::error(TABS, span, "dòng này lùi vào bằng phím Tab")
+            Diagnostic::error(&code::yaml::YAML_TAB, span, "dòng này lùi vào bằng phím Tab")
                 .label("cần dấu cách")
                 .hint("xóa các dấu Tab ở đầu dòng, gõ dấu cách thay vào; mỗi cấp lùi vào hai dấu cách"),
         );
@@ -88,7 +85,7 @@ pub(super) fn classify(source: &Source, fault: &Fault) -> Trap {
         let line = source.line(source.position(fault.at).line);
         let at = fault.at.min(line.end);
         let end = at + source.slice(Span::new(at, line.end)).trim_end().len();
-        Diagnostic::error("yaml-syntax", Span::new(at, end), "từ chỗ này biểu không đọc được")
+        Diagnostic::error(&code::yaml::YAML_SYNTAX, Span::new(at, end), "từ chỗ này biểu không đọc được")
             .hint("xem lại dòng này và dòng ngay trên: dấu hai chấm sau khóa, số dấu cách lùi đầu dòng, dấu nháy và dấu ngoặc có đủ đôi không")
     });
     Trap { diagnostic, mask: (!text.is_empty()).then_some(value) }
@@ -121,7 +118,7 @@ fn known(source: &Source, fault: &Fault, value: Span, first: Span) -> Option<Dia
     let text = source.slice(value);
     let quoted = |message: String| {
         Some(
-            Diagnostic::error("yaml-unquoted", first, message)
+            Diagnostic::error(&code::yaml::YAML_UNQUOTED, first, message)
                 .label("cần dấu nháy")
                 .hint(QUOTE),
         )
@@ -129,7 +126,7 @@ fn known(source: &Source, fault: &Fault, value: Span, first: Span) -> Option<Dia
     match &fault.kind {
         ErrorKind::RecursionLimitExceeded => {
             let message = "các dấu ngoặc hoặc các cấp lồng nhau quá sâu";
-            return Some(Diagnostic::error("yaml-too-deep", first, message));
+            return Some(Diagnostic::error(&code::yaml::YAML_TOO_DEEP, first, message));
         }
         ErrorKind::UnknownQuotedScalarEscape
         | ErrorKind::InvalidQuotedScalarHexEscape
@@ -153,7 +150,7 @@ fn known(source: &Source, fault: &Fault, value: Span, first: Span) -> Option<Dia
             let message = "dấu ngoặc mở ở đây không có dấu đóng đúng chỗ";
             let hint =
                 "đóng ngoặc cho đủ đôi, hoặc viết mỗi mục một dòng, mở đầu bằng `- `";
-            Some(Diagnostic::error("yaml-bracket", first, message).hint(hint))
+            Some(Diagnostic::error(&code::yaml::YAML_BRACKET, first, message).hint(hint))
         }
         Some(c @ ('%' | '@' | '`' | '*' | '&' | '!' | ',' | ']' | '}' | '|' | '>')) => {
             quoted(format!("đoạn chữ mở đầu bằng dấu `{c}` mà không có dấu nháy"))
@@ -177,15 +174,19 @@ fn quotes(source: &Source, value: Span) -> Diagnostic {
     match close {
         Some(at) if at + 1 < text.trim_end().len() => {
             let rest = Span::new(value.start + at + 1, value.end);
-            Diagnostic::error("yaml-quote", rest, "sau dấu nháy đóng còn có chữ")
+            Diagnostic::error(&code::yaml::YAML_QUOTE, rest, "sau dấu nháy đóng còn có chữ")
                 .label("phần này nằm ngoài dấu nháy")
                 .hint("đoạn chữ có dấu nháy bên trong thì viết sau dấu `|` ở dòng dưới, lùi vào hai dấu cách; hoặc dùng dấu nháy cong “ ”")
         }
         _ => {
             let span = Span::new(value.start, value.start + 1);
-            Diagnostic::error("yaml-quote", span, "dấu nháy mở ở đây không được đóng")
-                .label("cần dấu nháy đóng")
-                .hint(QUOTE)
+            Diagnostic::error(
+                &code::yaml::YAML_QUOTE,
+                span,
+                "dấu nháy mở ở đây không được đóng",
+            )
+            .label("cần dấu nháy đóng")
+            .hint(QUOTE)
         }
     }
 }
@@ -194,7 +195,7 @@ fn quotes(source: &Source, value: Span) -> Diagnostic {
 fn escape(source: &Source, value: Span) -> Diagnostic {
     let at = source.slice(value).find('\\').map_or(value.start, |at| value.start + at);
     let message = "trong dấu nháy kép, dấu `\\` có nghĩa riêng của YAML";
-    Diagnostic::error("yaml-quote", Span::new(at, at + 1), message)
+    Diagnostic::error(&code::yaml::YAML_QUOTE, Span::new(at, at + 1), message)
         .label("YAML không hiểu ký tự sau dấu này")
         .hint("viết đoạn chữ sau dấu `|` ở dòng dưới, hoặc đặt trong dấu nháy đơn")
 }
@@ -210,7 +211,7 @@ fn colon(source: &Source, value: Span) -> Option<Diagnostic> {
     let span = Span::new(value.start + at, value.start + at + 1);
     let message = "trong đoạn chữ có dấu hai chấm mà không có dấu nháy";
     Some(
-        Diagnostic::error("yaml-colon", span, message)
+        Diagnostic::error(&code::yaml::YAML_COLON, span, message)
             .label("máy hiểu đây là một khóa nữa")
             .hint(QUOTE),
     )
@@ -249,18 +250,22 @@ fn misplaced(text: &str, start: usize) -> Diagnostic {
     match text.split_once(':') {
         None => {
             let message = "dòng này lùi vào như một khóa mà không có dấu hai chấm";
-            Diagnostic::error("yaml-indent", span, message)
+            Diagnostic::error(&code::yaml::YAML_INDENT, span, message)
                 .label("không phải là khóa")
                 .hint("nếu là một mục của danh sách: thêm `- ` ở đầu; nếu là khóa: thêm dấu hai chấm và một dấu cách; nếu là phần sau của đoạn chữ ở trên: lùi vào sâu hơn khóa của đoạn ấy")
         }
         Some((key, rest)) if is_key(key) && rest.starts_with(|c| c != ' ') => {
             let span = Span::new(start + key.len(), start + key.len() + 1);
-            Diagnostic::error("yaml-colon", span, "sau dấu hai chấm thiếu dấu cách")
-                .label("cần một dấu cách ở sau")
+            Diagnostic::error(
+                &code::yaml::YAML_COLON,
+                span,
+                "sau dấu hai chấm thiếu dấu cách",
+            )
+            .label("cần một dấu cách ở sau")
         }
         Some(_) => {
             let message = "dòng này lùi vào không khớp với các dòng trên";
-            Diagnostic::error("yaml-indent", span, message)
+            Diagnostic::error(&code::yaml::YAML_INDENT, span, message)
                 .label("cần thẳng hàng với khóa cùng cấp")
                 .hint("các khóa cùng cấp phải thẳng hàng; sau khóa có dấu hai chấm và một dấu cách")
                 .hint("nếu là phần sau của đoạn chữ ở trên: đoạn có dấu hai chấm phải đặt trong dấu nháy kép, hoặc viết sau dấu `|`")
@@ -296,14 +301,18 @@ fn is_key(text: &str) -> bool {
 
 /// `---` within the file.
 pub(super) fn second_document(span: Span) -> Diagnostic {
-    Diagnostic::error("yaml-second-document", span, "biểu có hai phần ngăn bởi dấu `---`")
-        .hint("mỗi tệp là một biểu: xóa dòng `---`, hoặc tách thành hai tệp")
+    Diagnostic::error(
+        &code::yaml::YAML_SECOND_DOCUMENT,
+        span,
+        "biểu có hai phần ngăn bởi dấu `---`",
+    )
+    .hint("mỗi tệp là một biểu: xóa dòng `---`, hoặc tách thành hai tệp")
 }
 
 /// ` #` that touches the next letter.
 pub(super) fn cut_by_comment(span: Span) -> Diagnostic {
     let message = "từ dấu `#` trở đi bị coi là ghi chú và không in ra";
-    Diagnostic::new("yaml-comment-cut", Severity::Warning, Some(span), message)
+    Diagnostic::new(&code::yaml::YAML_COMMENT_CUT, Severity::Warning, Some(span), message)
         .label("phần này bị cắt")
         .hint("nếu là chữ của văn bản: đặt cả đoạn trong dấu nháy kép; nếu là ghi chú: gõ một dấu cách sau dấu `#`")
 }
@@ -312,7 +321,7 @@ pub(super) fn cut_by_comment(span: Span) -> Diagnostic {
 pub(super) fn alias(source: &Source, span: Span) -> Diagnostic {
     let name = source.slice(span);
     let message = format!("`{name}`: biểu không dùng bí danh của YAML");
-    Diagnostic::error("yaml-alias", span, message).hint(
+    Diagnostic::error(&code::yaml::YAML_ALIAS, span, message).hint(
         "chữ nghiêng ở đầu đoạn: đặt cả đoạn trong dấu nháy kép, hoặc viết sau dấu `|`",
     )
 }
@@ -325,8 +334,12 @@ pub(super) fn anchor_or_tag(source: &Source, span: Span, tagged: bool) -> Diagno
     let before = source.text()[..span.start].rfind(sign);
     let start = before.filter(|&at| at >= line.start).unwrap_or(span.start);
     let message = format!("biểu không dùng dấu `{sign}` của YAML ở đầu một giá trị");
-    Diagnostic::error("yaml-anchor", Span::new(start, span.end.max(start)), message)
-        .hint("đặt cả đoạn trong dấu nháy kép nếu đó là chữ của văn bản")
+    Diagnostic::error(
+        &code::yaml::YAML_ANCHOR,
+        Span::new(start, span.end.max(start)),
+        message,
+    )
+    .hint("đặt cả đoạn trong dấu nháy kép nếu đó là chữ của văn bản")
 }
 
 /// A key that is a mapping or a list: nearly always `{{ x }}` without quotes.
@@ -335,21 +348,25 @@ pub(super) fn key_is_not_text(source: &Source, span: Span) -> Diagnostic {
     if before == Some('{') || source.slice(span).starts_with('{') {
         return braces(span.start.saturating_sub(usize::from(before == Some('{'))));
     }
-    Diagnostic::error("yaml-syntax", span, "khóa phải là chữ")
+    Diagnostic::error(&code::yaml::YAML_SYNTAX, span, "khóa phải là chữ")
 }
 
 /// `{{` at the start of a text without quotes.
 fn braces(start: usize) -> Diagnostic {
     let message = "đoạn chữ mở đầu bằng `{{` mà không có dấu nháy";
-    Diagnostic::error("yaml-unquoted", Span::new(start, start + 2), message)
+    Diagnostic::error(&code::yaml::YAML_UNQUOTED, Span::new(start, start + 2), message)
         .label("cần dấu nháy")
         .hint(QUOTE)
 }
 
 /// The same key twice in one mapping.
 pub(super) fn duplicate_key(key: &str, span: Span, first: Span) -> Diagnostic {
-    Diagnostic::error("duplicate-key", span, format!("khóa `{key}` có hai lần"))
-        .label("lần thứ hai")
-        .related(first, "lần thứ nhất")
-        .hint("gộp hai chỗ làm một, hoặc xóa một chỗ")
+    Diagnostic::error(
+        &code::yaml::DUPLICATE_KEY,
+        span,
+        format!("khóa `{key}` có hai lần"),
+    )
+    .label("lần thứ hai")
+    .related(first, "lần thứ nhất")
+    .hint("gộp hai chỗ làm một, hoặc xóa một chỗ")
 }

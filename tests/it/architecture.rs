@@ -17,6 +17,7 @@ const ORDER: &[&str] = &[
     "quantity",
     "source",
     "git",
+    "code",
     "diagnostic",
     "sheet",
     "font",

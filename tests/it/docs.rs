@@ -385,8 +385,8 @@ fn codes() -> String {
             res,
             "\n### {}\n\n*{}.* Mức: {severity}.\n\n{}\n",
             page.code,
-            sentence(page.summary),
-            page.explanation
+            sentence(page.code.summary),
+            page.code.explanation
         );
         if let Some(clause) = page.clause {
             let _ = write!(res, "\nCăn cứ: {clause}.\n");
@@ -404,8 +404,8 @@ fn codes() -> String {
             res,
             "\n### {}\n\n*{}.* {}\n",
             page.code,
-            sentence(page.summary),
-            page.explanation
+            sentence(page.code.summary),
+            page.code.explanation
         );
     }
     res

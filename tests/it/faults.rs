@@ -18,7 +18,7 @@ use kehoach::diagnostic::{
 use kehoach::font::Faces;
 use kehoach::form::SET_NAME;
 use kehoach::output::Format;
-use kehoach::rule::{FAULTS, RULES};
+use kehoach::rule::code_pages;
 use kehoach::source::Source;
 
 use super::driver::{
@@ -156,7 +156,7 @@ fn position(report: &Report, finding: &Diagnostic) -> Option<String> {
 
 /// A finding without its place.
 fn said(report: &Report, finding: &Diagnostic) -> String {
-    let mut res = format!("{}[{}]", finding.severity.vietnamese(), finding.code);
+    let mut res = format!("{}[{}]", finding.severity.vietnamese(), finding.code.id);
     if let (Some(source), Some(span)) = (&report.source, finding.span) {
         let _ = write!(res, " «{}»", brief(source.slice(span)));
     }
@@ -212,11 +212,10 @@ fn every_code_has_a_form_that_shows_it() {
     let mut shown: BTreeSet<&str> = NOT_OF_FORMS.iter().copied().collect();
     for path in files() {
         for report in reports(&path, &text_of(&path)) {
-            shown.extend(report.findings.iter().map(|f| f.code));
+            shown.extend(report.findings.iter().map(|f| f.code.id));
         }
     }
-    let known = FAULTS.iter().map(|f| f.code).chain(RULES.iter().map(|r| r.code));
-    let known: BTreeSet<&str> = known.collect();
+    let known: BTreeSet<&str> = code_pages().map(|page| page.code.id).collect();
     let missing: Vec<_> = known.difference(&shown).collect();
     assert!(missing.is_empty(), "no form in tests/faults shows {missing:?}");
     let unknown: Vec<_> = shown.difference(&known).collect();
@@ -315,7 +314,7 @@ fn the_mark_stands_under_the_letters_that_it_means() {
 #[test]
 fn faults_of_one_file_are_told_at_once() {
     let report = faulty();
-    let codes: Vec<_> = report.findings.iter().map(|f| f.code).collect();
+    let codes: Vec<_> = report.findings.iter().map(|f| f.code.id).collect();
     for code in ["duplicate-key", "unknown-key", "unknown-value", "not-a-number"] {
         assert!(codes.contains(&code), "{code} is not in {codes:?}");
     }

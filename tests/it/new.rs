@@ -157,7 +157,7 @@ fn every_plan_is_carried_over_and_can_still_be_read() {
         let report = examine(&Form { path: folder.path("moi/ke-hoach.yaml"), text: new });
         // What is left is for the clerk: the year in the summary.
         let found = short(std::slice::from_ref(&report));
-        assert!(report.findings.iter().all(|d| d.code == "year-mismatch"), "{found}");
+        assert!(report.findings.iter().all(|d| d.code.id == "year-mismatch"), "{found}");
     }
 }
 
@@ -238,7 +238,7 @@ fn each_optional_key_of_the_skeleton_can_be_put_in_force() {
         } else {
             &["idle-key"]
         };
-        report.findings.retain(|finding| !idle.contains(&finding.code));
+        report.findings.retain(|finding| !idle.contains(&finding.code.id));
         let found = short(std::slice::from_ref(&report));
         assert!(report.count(Severity::Error) == 0, "{line}\n{found}");
     }

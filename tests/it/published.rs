@@ -30,7 +30,7 @@ fn a_plan_as_published_has_the_findings_that_are_expected_of_it() {
             .report
             .findings
             .iter()
-            .filter_map(|d| Some((d.code, source.position(d.span?.start).line)))
+            .filter_map(|d| Some((d.code.id, source.position(d.span?.start).line)))
             .map(|(code, line)| (code, source.slice(source.line(line))))
             .collect();
         let expected = read(&form.with_file_name("expected.txt")).unwrap();
@@ -54,7 +54,7 @@ fn the_published_plans_have_no_findings_but_the_expected() {
             let text = source.slice(source.line(line));
             let known = expected.text().lines().any(|row| {
                 row.split_once(" | ")
-                    .is_some_and(|(c, t)| c == finding.code && text.contains(t))
+                    .is_some_and(|(c, t)| c == finding.code.id && text.contains(t))
             });
             assert!(known, "{}:{line}: {finding:#?}", source.name());
         }

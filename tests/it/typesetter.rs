@@ -243,7 +243,7 @@ mod killed {
         match &lost {
             Err(lost @ Unset::Lost(how)) => {
                 assert!(how.contains("signal: 9"), "{how}");
-                assert_eq!(lost.diagnostic().code, "internal");
+                assert_eq!(lost.diagnostic().code.id, "internal");
             }
             other => panic!("{other:?}"),
         }

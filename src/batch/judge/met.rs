@@ -39,6 +39,6 @@ impl Met {
 
     /// The code of the finding.
     pub(super) fn code(&self) -> &'static str {
-        self.report.findings.first().map_or("", |finding| finding.code)
+        self.report.findings.first().map_or("", |finding| finding.code.id)
     }
 }

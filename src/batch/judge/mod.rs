@@ -21,6 +21,7 @@ mod scalars;
 mod silence;
 mod stranger;
 
+use crate::code::Code;
 use crate::diagnostic::Report;
 
 use super::set::OpenSet;
@@ -28,7 +29,7 @@ use super::set::OpenSet;
 pub(super) use met::{Judged, OfUnit};
 
 /// Codes of what is judged over a set; these a set may silence.
-const CODES: [&str; 3] = [outlier::CODE, beyond::CODE, stranger::CODE];
+const CODES: [&Code; 3] = [outlier::CODE, beyond::CODE, stranger::CODE];
 
 /// Judges a set.
 ///

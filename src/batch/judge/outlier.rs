@@ -1,5 +1,6 @@
 //! A figure more than ten times the median of its column: often a slip, sometimes true.
 
+use crate::code::{self, Code};
 use crate::diagnostic::Severity;
 use crate::form::ColumnId;
 use crate::formula::Value;
@@ -12,7 +13,7 @@ use super::met::Met;
 use super::place::{Kind, UnitCell, at_cell, label};
 
 /// The code of this judgement.
-pub(super) const CODE: &str = "outlier";
+pub(super) const CODE: &Code = &code::batch::OUTLIER;
 
 /// A median of fewer figures says nothing.
 const FEWEST: usize = 5;

@@ -1,6 +1,7 @@
 //! Where a cell of the table of units stands: in its CSV, in its workbook, or in the set.
 
 use crate::build::data;
+use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::form::{ColumnId, RowId, Rows};
 use crate::source::Span;
@@ -18,7 +19,7 @@ pub(super) struct UnitCell {
 /// What is said of a cell: the code and the severity of all findings of one judgement.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Kind {
-    pub(super) code: &'static str,
+    pub(super) code: &'static Code,
     pub(super) severity: Severity,
 }
 

@@ -1,5 +1,6 @@
 //! `bo_qua` of a set: what it silences is counted, and what silences nothing is told.
 
+use crate::code::{self, Code};
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::form::SetSilence;
 use crate::language;
@@ -14,7 +15,7 @@ use super::met::{Judged, Met, OfUnit};
 /// A code or a unit that is not there.
 pub(super) fn settle(
     set: &OpenSet,
-    codes: &[&str],
+    codes: &[&Code],
     met: Vec<Met>,
 ) -> Result<Judged, Vec<Report>> {
     let silences = &set.set.silences;
@@ -55,14 +56,17 @@ fn covers(set: &OpenSet, silence: &SetSilence, met: &Met) -> bool {
 }
 
 /// What is wrong with a silence.
-fn unknown(set: &OpenSet, codes: &[&str], silence: &SetSilence) -> Option<Diagnostic> {
+fn unknown(set: &OpenSet, codes: &[&Code], silence: &SetSilence) -> Option<Diagnostic> {
     let code = &silence.code;
-    if !codes.contains(&code.value.as_str()) {
+    let ids = codes.iter().map(|code| code.id);
+    if !ids.clone().any(|id| id == code.value) {
         let message = format!("không bỏ qua được `{}` trên cả bộ", code.value);
-        let finding = Diagnostic::error("unknown-rule", code.span, message);
-        let finding = match language::nearest(&code.value, codes.iter().copied()) {
+        let finding =
+            Diagnostic::error(&code::suppression::UNKNOWN_RULE, code.span, message);
+        let finding = match language::nearest(&code.value, ids.clone()) {
             Some(near) => finding.label(format!("có phải là `{near}`?")),
-            None => finding.label(format!("cần một trong: {}", codes.join(", "))),
+            None => finding
+                .label(format!("cần một trong: {}", ids.collect::<Vec<_>>().join(", "))),
         };
         return Some(finding.hint(
             "quy tắc về lời văn thì bỏ qua ở biểu mẫu hay ở tệp riêng của đơn vị",
@@ -73,7 +77,7 @@ fn unknown(set: &OpenSet, codes: &[&str], silence: &SetSilence) -> Option<Diagno
         return None;
     }
     let message = format!("bộ không có đơn vị nào khóa “{}”", at.value);
-    let finding = Diagnostic::error("unknown-unit", at.span, message);
+    let finding = Diagnostic::error(&code::batch::UNKNOWN_UNIT, at.span, message);
     let keys = set.units.iter().map(|unit| unit.key.as_str());
     let by_name = set.units.iter().find(|unit| unit.name == at.value);
     let near = by_name.map(|unit| unit.key.as_str());
@@ -92,6 +96,11 @@ fn unused(set: &OpenSet, silence: &SetSilence) -> Diagnostic {
     let place =
         at.map_or_else(|| "trong cả bộ".to_owned(), |unit| format!("ở {}", unit.name));
     let message = format!("`bo_qua: {}` {place} không bỏ qua điều gì", code.value);
-    Diagnostic::new("silence-unused", Severity::Hint, Some(code.span), message)
-        .hint("xóa mục này nếu số liệu đã sửa xong")
+    Diagnostic::new(
+        &code::suppression::SILENCE_UNUSED,
+        Severity::Hint,
+        Some(code.span),
+        message,
+    )
+    .hint("xóa mục này nếu số liệu đã sửa xong")
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::build::data;
+use crate::code::{self, Code};
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::form;
 use crate::formula::Value;
@@ -18,7 +19,7 @@ use super::place::{Kind, UnitCell, at_cell, label};
 use super::scalars::{Group, Said, groups};
 
 /// The code of this judgement.
-pub(super) const CODE: &str = "stranger-name";
+pub(super) const CODE: &Code = &code::batch::STRANGER_NAME;
 
 /// Texts that name more units than these are a list of units.
 const MOST_NAMED: usize = 3;

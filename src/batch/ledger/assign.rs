@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
+use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Report;
 use crate::diagnostic::Severity;
@@ -246,7 +247,7 @@ fn same_keys(papers: &[Paper<'_>]) -> Vec<Diagnostic> {
 }
 
 fn finding(span: Option<crate::source::Span>, message: String) -> Diagnostic {
-    Diagnostic::new("ledger-key", Severity::Error, span, message)
+    Diagnostic::new(&code::batch::LEDGER_KEY, Severity::Error, span, message)
 }
 
 /// The figures of a key that is nothing else, without noughts before.

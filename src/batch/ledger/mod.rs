@@ -20,6 +20,7 @@ use std::path::Path;
 
 use crate::batch::report::guard;
 use crate::build;
+use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Report;
 use crate::diagnostic::Severity;
@@ -239,12 +240,12 @@ fn header(sheet: &Sheet) -> Result<(usize, [usize; COLUMNS.len()]), Box<Diagnost
 }
 
 fn broken(span: Option<Span>, message: impl Into<String>) -> Diagnostic {
-    Diagnostic::new("ledger-broken", Severity::Error, span, message)
+    Diagnostic::new(&code::batch::LEDGER_BROKEN, Severity::Error, span, message)
 }
 
 /// The finding of a line that says again what the `first` one has said.
 fn twice(source: &Source, first: usize, line: usize, message: String) -> Diagnostic {
-    Diagnostic::error("ledger-twice", source.line(line), message)
+    Diagnostic::error(&code::batch::LEDGER_TWICE, source.line(line), message)
         .related(source.line(first), "đã có ở đây")
         .hint("xem số nào đã phát hành, sửa dòng còn lại; máy chưa cấp số nào")
 }

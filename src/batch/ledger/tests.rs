@@ -133,7 +133,7 @@ fn a_number_or_a_unit_that_is_there_twice_is_told_with_both_lines() {
             "4: đơn vị “a” có hai số trong năm 2026 ở hai dòng 2 và 4",
         ]
     );
-    assert!(report.findings.iter().all(|f| f.code == "ledger-twice"));
+    assert!(report.findings.iter().all(|f| f.code.id == "ledger-twice"));
     assert!(report.findings.iter().all(|f| f.related.len() == 1));
 }
 

@@ -28,6 +28,7 @@ use std::path::Path;
 use std::path::PathBuf;
 
 use crate::build::write_fault;
+use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Severity;
 use crate::output;
@@ -108,7 +109,7 @@ impl OpenError {
             ),
             None => format!("một lần chạy khác đang làm trong thư mục {folder}"),
         };
-        Diagnostic::new("batch-running", Severity::Error, None, message)
+        Diagnostic::new(&code::batch::BATCH_RUNNING, Severity::Error, None, message)
             .hint("chờ lần chạy ấy xong rồi chạy lại, hoặc chọn thư mục khác bằng `-o`")
     }
 }

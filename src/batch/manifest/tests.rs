@@ -212,14 +212,14 @@ fn two_runs_at_once_are_told_and_a_killed_one_holds_nobody_up() {
     let first = open(root);
     let told = |opened: Result<Manifest, OpenError>| opened.unwrap_err().diagnostic();
     let second = told(Manifest::open(root, SET, None));
-    assert_eq!(second.code, "batch-running");
+    assert_eq!(second.code.id, "batch-running");
     assert!(second.message.starts_with("một lần chạy khác đang làm trong thư mục "));
-    assert_eq!(told(open_shard(root, "1/2")).code, "batch-running");
+    assert_eq!(told(open_shard(root, "1/2")).code.id, "batch-running");
     drop(first);
     let shards = [open_shard(root, "1/2").unwrap(), open_shard(root, "2/2").unwrap()];
     let again = told(open_shard(root, "2/2"));
     assert!(again.message.starts_with("phần 2/2 đang được"), "{}", again.message);
-    assert_eq!(told(Manifest::open(root, SET, None)).code, "batch-running");
+    assert_eq!(told(Manifest::open(root, SET, None)).code.id, "batch-running");
     drop(shards);
     assert!(root.join(".kehoach-bo.2-2.khoa").exists(), "as a kill leaves it");
     drop(open_shard(root, "2/2").unwrap());
@@ -307,5 +307,5 @@ fn a_folder_that_cannot_be_made_is_told() {
     write_in(folder.path(), "ra", b"x").unwrap();
     let error = Manifest::open(&folder.path().join("ra"), SET, None).unwrap_err();
     assert!(matches!(error, OpenError::Write(_)), "{error:?}");
-    assert_eq!(error.diagnostic().code, "cannot-write");
+    assert_eq!(error.diagnostic().code.id, "cannot-write");
 }

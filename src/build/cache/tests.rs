@@ -50,7 +50,7 @@ fn rows(data: &Data, table: usize) -> Vec<(String, String)> {
 }
 
 fn codes(found: &[Diagnostic]) -> Vec<(&str, &str)> {
-    found.iter().map(|f| (f.code, f.message.as_str())).collect()
+    found.iter().map(|f| (f.code.id, f.message.as_str())).collect()
 }
 
 const BY_UNIT: &str = "{ tep: a.csv, theo_don_vi: Mã đơn vị }";
@@ -234,7 +234,7 @@ fn a_fault_of_a_file_is_told_once_for_all_its_tables() {
     let (form, source) = form(&folder, &["a.csv", "a.csv", "b.csv", "b.csv"]);
     let data = read(&form, &source, &DataCache::default(), None);
     assert_eq!(data.reports.len(), 1);
-    assert_eq!(data.reports[0].findings[0].code, "csv-quote");
+    assert_eq!(data.reports[0].findings[0].code.id, "csv-quote");
     // Where the form names it, each place is told.
     assert_eq!(codes(&data.found), [("missing-file", "không có tệp số liệu b.csv"); 2]);
 }

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::prose::OPEN;
 use crate::quantity::{Moment, PlanTime};
@@ -48,16 +49,19 @@ pub(super) fn carry(source: &Source, root: &Node) -> Result<Carried, Vec<Diagnos
 fn year(source: &Source, root: &Node) -> Result<(Span, i32), Vec<Diagnostic>> {
     let node = get(root, "nam").filter(|n| n.scalar().is_some());
     let Some(node) = node else {
-        let finding =
-            Diagnostic::error("missing-key", source.line(1), "biểu thiếu khóa `nam`")
-                .label("cần thêm `nam:`");
+        let finding = Diagnostic::error(
+            &code::form::MISSING_KEY,
+            source.line(1),
+            "biểu thiếu khóa `nam`",
+        )
+        .label("cần thêm `nam:`");
         return Err(vec![finding]);
     };
     let text = node.scalar().map(|s| s.text.trim()).unwrap_or_default();
     let year = text.parse().ok().filter(|_| text.len() == 4);
     year.map(|year| (node.span, year)).ok_or_else(|| {
         let message = format!("ở đây cần một năm bốn chữ số, nhưng có “{text}”");
-        vec![Diagnostic::error("wrong-type", node.span, message)]
+        vec![Diagnostic::error(&code::form::WRONG_TYPE, node.span, message)]
     })
 }
 

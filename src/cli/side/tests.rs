@@ -234,6 +234,7 @@ fn a_plan_is_checked_with_the_data_of_its_revision() {
     let said = short(&reports);
     assert!(!sound && said.starts_with("HEAD:x/ke-hoach.yaml:"), "{said}");
     assert!(said.contains("lỗi[missing-file]: không có tệp số liệu ho-ngheo.csv"));
-    let missing = reports[0].findings.iter().find(|f| f.code == "missing-file").unwrap();
+    let missing =
+        reports[0].findings.iter().find(|f| f.code.id == "missing-file").unwrap();
     assert_eq!(missing.hints, ["cùng thư mục có: ho-ngheo-2023.csv"]);
 }

@@ -1,5 +1,6 @@
 //! What tables bring into a paper from outside the form, and tables that nothing needs.
 
+use crate::code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::font::Faces;
 use crate::form::{
@@ -95,8 +96,12 @@ pub(in crate::rule) fn unused(context: &Context<'_>, found: &mut Vec<Diagnostic>
         }
         let message =
             format!("bảng `{}` không được in và không được đọc ở đâu", id.value);
-        let finding =
-            Diagnostic::new("unused-table", Severity::Hint, Some(id.span), message);
+        let finding = Diagnostic::new(
+            &code::integrity::UNUSED_TABLE,
+            Severity::Hint,
+            Some(id.span),
+            message,
+        );
         found.push(finding.hint(format!(
             "ghi `bang: {}` vào mục hoặc phụ lục cần in, hoặc xóa bảng này",
             id.value

@@ -313,7 +313,7 @@ fn founded(day: &str, basis: &str) -> Vec<(&'static str, Severity)> {
     let keys = format!(
         "van_ban: {{ so: chua_co, ngay: {day}, trich_yeu: Giảm nghèo }}\ncan_cu:\n  van_ban:\n    - {basis}\n"
     );
-    look(&form_with(&keys)).findings.iter().map(|d| (d.code, d.severity)).collect()
+    look(&form_with(&keys)).findings.iter().map(|d| (d.code.id, d.severity)).collect()
 }
 
 #[test]
@@ -361,8 +361,9 @@ fn a_task_that_says_nothing_has_one_finding_and_what_is_open_has_none() {
 
 #[test]
 fn the_difference_of_a_sum_is_told() {
-    let text =
-        form_with(super::RULES.iter().find(|r| r.code == "sum-mismatch").unwrap().wrong);
+    let text = form_with(
+        super::RULES.iter().find(|r| r.code.id == "sum-mismatch").unwrap().wrong,
+    );
     let message = &look(&text).findings[0].message;
     for figure in ["14.000.000 đồng", "15.000.000 đồng", "thiếu 1.000.000 đồng"]
     {

@@ -46,7 +46,7 @@ fn said(text: &str) -> Vec<String> {
             None => d.message.split(['“', '”']).nth(1),
         };
         let write = d.label.trim_start_matches("viết ");
-        format!("{} {} {write}", d.code, marked.unwrap_or_default())
+        format!("{} {} {write}", d.code.id, marked.unwrap_or_default())
     };
     beside(text).findings.iter().map(said).collect()
 }
@@ -305,7 +305,7 @@ fn a_character_without_a_shape_in_a_data_file_is_told_with_its_cell() {
     let findings = crate::rule::check(read, &figures, &source, &faces, found).findings;
     // The hidden column prints nothing.
     let [finding] = &findings[..] else { panic!("{findings:#?}") };
-    assert_eq!(finding.code, "missing-glyph");
+    assert_eq!(finding.code.id, "missing-glyph");
     assert_eq!(source.slice(finding.span.unwrap()), "so-lieu.csv");
     assert!(finding.message.starts_with("tệp so-lieu.csv, dòng 3, cột 1: "));
 }
@@ -335,7 +335,7 @@ proptest! {
     ) {
         let findings = beside(&format!("A {text}.")).findings;
         prop_assert!(findings.iter().all(|d| !d.message.is_empty()));
-        let of = |code: &'static str| findings.iter().filter(move |d| d.code == code);
+        let of = |code: &'static str| findings.iter().filter(move |d| d.code.id == code);
         for warned in of("figure-contradicts") {
             prop_assert!(of("literal-figure").all(|hinted| hinted.span != warned.span));
         }

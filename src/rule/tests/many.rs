@@ -5,7 +5,7 @@ use super::{form_with, look};
 /// The hints of each finding of a rule.
 fn hints(code: &str, keys: &str) -> Vec<String> {
     let findings = look(&form_with(keys)).findings;
-    let of_rule = findings.into_iter().filter(|d| d.code == code);
+    let of_rule = findings.into_iter().filter(|d| d.code.id == code);
     of_rule.map(|d| d.hints.join("; ")).collect()
 }
 

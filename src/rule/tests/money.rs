@@ -6,7 +6,7 @@ use super::{codes, form_with, look};
 fn sums(budget: &str) -> Vec<String> {
     let keys = format!("noi_dung:\n  - tieu_de: Kinh phí\n    kinh_phi: {budget}\n");
     let findings = look(&form_with(&keys)).findings;
-    let of_rule = findings.into_iter().filter(|d| d.code == "sum-mismatch");
+    let of_rule = findings.into_iter().filter(|d| d.code.id == "sum-mismatch");
     of_rule.map(|d| d.message).collect()
 }
 

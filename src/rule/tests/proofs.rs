@@ -16,7 +16,7 @@ fn a_character_that_no_paper_can_hold_is_told_wherever_it_stands() {
         let findings = look(&text).findings;
         assert!(!findings.is_empty(), "{keys}");
         for finding in findings {
-            assert_eq!(finding.code, "missing-glyph", "{keys}");
+            assert_eq!(finding.code.id, "missing-glyph", "{keys}");
             let slice = &text[finding.span.unwrap().range()];
             assert!(marked.contains(slice) && !slice.is_empty(), "{keys} {slice}");
             assert!(!finding.message.chars().any(char::is_control), "{keys}");

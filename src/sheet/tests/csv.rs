@@ -76,14 +76,14 @@ fn each_field_has_its_place_and_address() {
 fn empty_rows_and_columns_at_the_end_are_dropped() {
     let sheet = csv("Thôn;Hộ;;\nMai Hà;202;;\n;;;\n\n;;;\n");
     assert_eq!((sheet.rows(), sheet.width()), (2, 2));
-    assert_eq!(fault(plain("a.csv", ";;\n\n")).code, "sheet-empty");
-    assert_eq!(fault(plain("a.csv", "")).code, "sheet-empty");
+    assert_eq!(fault(plain("a.csv", ";;\n\n")).code.id, "sheet-empty");
+    assert_eq!(fault(plain("a.csv", "")).code.id, "sheet-empty");
 }
 
 #[test]
 fn a_row_with_another_number_of_fields_is_named() {
     let finding = fault(plain("a.csv", "Thôn,Tỷ lệ\nMai Hà,4,08\n"));
-    assert_eq!(finding.code, "csv-fields");
+    assert_eq!(finding.code.id, "csv-fields");
     assert_eq!(finding.message, "dòng 2 có 3 ô, hàng tiêu đề (dòng 1) có 2 ô");
     assert!(finding.hints[0].contains("4,08"), "{finding:?}");
     let finding = fault(plain("a.csv", "a;b;c\n1;2;3\n\n4;5\n"));
@@ -126,7 +126,7 @@ fn a_broken_quote_is_marked_where_it_opens() {
     let error = plain("a.csv", "a;b\n1;\"hai\n3;4\n").unwrap_err();
     let finding = error.diagnostic();
     assert_eq!(
-        (finding.code, finding.message.as_str()),
+        (finding.code.id, finding.message.as_str()),
         ("csv-quote", "dấu ngoặc kép mở ở dòng 2 không được đóng",)
     );
     let source = error.source().unwrap();
@@ -146,7 +146,7 @@ fn another_code_is_told_how_to_save() {
         "Thon;Ho".encode_utf16().flat_map(u16::to_le_bytes).collect();
     for bytes in [utf16, without_mark] {
         let finding = fault(plain("a.csv", bytes));
-        assert_eq!(finding.code, "not-utf8");
+        assert_eq!(finding.code.id, "not-utf8");
         assert!(finding.message.contains("UTF-16"));
         assert!(finding.hints[0].contains("CSV UTF-8"));
     }
@@ -158,7 +158,7 @@ fn another_code_is_told_how_to_save() {
 fn a_csv_has_no_sheets() {
     let choice = Choice { sheet: Some("Hộ"), header: None };
     let result = read(Path::new("a.csv"), "a;b".into(), choice);
-    assert_eq!(fault(result).code, "sheet-unknown");
+    assert_eq!(fault(result).code.id, "sheet-unknown");
 }
 
 #[test]

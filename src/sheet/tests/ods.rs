@@ -66,9 +66,9 @@ fn an_encrypted_file_is_called_so() {
     let manifest =
         b"<manifest:file-entry><manifest:encryption-data/></manifest:file-entry>";
     let bytes = zip(&[("content.xml", b"\x01\x02"), ("META-INF/manifest.xml", manifest)]);
-    assert_eq!(fault(plain("a.ods", bytes)).code, "sheet-encrypted");
+    assert_eq!(fault(plain("a.ods", bytes)).code.id, "sheet-encrypted");
     let bytes = zip(&[("encrypted-package", b"\x01\x02")]);
-    assert_eq!(fault(plain("a.ods", bytes)).code, "sheet-encrypted");
+    assert_eq!(fault(plain("a.ods", bytes)).code.id, "sheet-encrypted");
 }
 
 #[test]
@@ -87,10 +87,10 @@ fn a_table_that_is_cut_off_or_repeats_itself_is_refused() {
         ("0", "0", "sheet-empty"),
     ] {
         let finding = fault(plain("a.ods", ods("", &row(rows, columns))));
-        assert_eq!(finding.code, code, "{rows} x {columns}");
+        assert_eq!(finding.code.id, code, "{rows} x {columns}");
     }
     let cut = TABLE.find("<table:table-row table:number-rows-repeated=\"3\"").unwrap();
     let content = format!("<a>{}", &TABLE[..cut]);
     let bytes = zip(&[("content.xml", content.as_bytes())]);
-    assert_eq!(fault(plain("a.ods", bytes)).code, "sheet-unreadable");
+    assert_eq!(fault(plain("a.ods", bytes)).code.id, "sheet-unreadable");
 }

@@ -107,7 +107,7 @@ fn sheets(second: &str) -> Vec<u8> {
 #[test]
 fn a_sheet_is_chosen_by_name_where_several_hold_data() {
     let finding = fault(plain("a.xlsx", sheets("Dân số")));
-    assert_eq!(finding.code, "sheet-several");
+    assert_eq!(finding.code.id, "sheet-several");
     assert_eq!(finding.message, "tệp có 2 trang có số liệu, chưa chọn trang nào");
     assert_eq!(finding.hints, ["chọn một trang bằng `trang`: “Hộ nghèo”, “Dân số”"]);
     let sheet = chosen(sheets("Dân số"), "dân số").unwrap();

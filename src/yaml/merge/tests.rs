@@ -55,7 +55,7 @@ fn says(master: &str, over: &str, expected: &str, code: &str, marked: &str, labe
     assert_eq!(shown(&node), expected);
     let told: Vec<_> = found
         .iter()
-        .map(|f| (f.code, source.slice(f.span.unwrap()), f.label.as_str()))
+        .map(|f| (f.code.id, source.slice(f.span.unwrap()), f.label.as_str()))
         .collect();
     assert_eq!(told, [(code, marked, label)]);
 }
@@ -105,7 +105,7 @@ fn a_list_of_which_only_some_items_have_an_id_is_refused() {
     let mut found = Vec::new();
     let node = merge(&master.unwrap(), over.unwrap(), &mut found);
     assert_eq!(shown(&node), "{a: [{ma: x}, {ma: y}]}");
-    assert_eq!(found.iter().map(|d| d.code).collect::<Vec<_>>(), ["missing-key"]);
+    assert_eq!(found.iter().map(|d| d.code.id).collect::<Vec<_>>(), ["missing-key"]);
 }
 
 #[test]

@@ -1,0 +1,84 @@
+//! A set: its units, its numbers of papers, what holds over all units.
+
+use super::Code;
+
+/// All codes of this file.
+pub(super) const ALL: &[&Code] = &[
+    &BATCH_RUNNING,
+    &BEYOND_START,
+    &LEDGER_BROKEN,
+    &LEDGER_KEY,
+    &LEDGER_TWICE,
+    &OUTLIER,
+    &ROW_WITHOUT_UNIT,
+    &SET_MISMATCH,
+    &STRANGER_NAME,
+    &STRAY_OVERRIDE,
+    &UNKNOWN_UNIT,
+];
+
+pub(crate) static BATCH_RUNNING: Code = Code {
+    id: "batch-running",
+    summary: "một lần chạy khác đang làm trong cùng thư mục",
+    explanation: "Hai lần chạy cùng một lúc vào một thư mục thì lần nọ làm lại việc của lần kia. Chờ lần kia xong, hoặc chọn thư mục khác bằng `-o`. Lần chạy bị ngắt giữa chừng không giữ chỗ: chạy lại là được, không phải xóa tệp nào. Các phần khác nhau của một bộ (`--shard`) chạy cùng lúc được.",
+};
+
+pub(crate) static BEYOND_START: Code = Code {
+    id: "beyond-start",
+    summary: "chỉ tiêu vượt số đầu kỳ",
+    explanation: "Chỉ có ở bộ kế hoạch. Một cột của bảng đơn vị là hiệu của hai cột (số đầu kỳ trừ số giảm) mà ở đơn vị này ra số âm: chỉ tiêu giảm nhiều hơn số đang có. Xem lại hai số ấy. Nếu đúng thì bỏ qua ở tệp bộ, dưới `bo_qua`, có nêu lý do.",
+};
+
+pub(crate) static LEDGER_BROKEN: Code = Code {
+    id: "ledger-broken",
+    summary: "sổ số văn bản có dòng không đọc được",
+    explanation: "Sổ số văn bản có một dòng ghi tên các cột Năm, Cơ quan ban hành, Số, Mã đơn vị, Tên đơn vị; mỗi dòng sau là một văn bản. Dòng có số phải đủ năm và cơ quan ban hành. Văn bản lấy số bằng tay, không thuộc bộ, thì để trống mã đơn vị. Khi sổ còn dòng sai, máy không cấp số nào để khỏi cấp trùng.",
+};
+
+pub(crate) static LEDGER_KEY: Code = Code {
+    id: "ledger-key",
+    summary: "sổ số văn bản ghi mã khác với mã của đơn vị",
+    explanation: "Mỗi đơn vị giữ mãi số đã cấp, theo mã. Ở dòng được nêu, tên là tên của một đơn vị trong bộ nhưng mã thì không: có thể Excel đã đổi mã khi mở sổ, hoặc mã trong bảng đơn vị đã sửa. Nếu vẫn là đơn vị ấy thì sửa mã ở dòng ấy của sổ cho đúng; nếu là văn bản khác thì để trống ô mã, số ấy vẫn không cấp lại.",
+};
+
+pub(crate) static LEDGER_TWICE: Code = Code {
+    id: "ledger-twice",
+    summary: "sổ số văn bản cấp trùng",
+    explanation: "Trong một năm, mỗi số của một cơ quan chỉ dùng cho một văn bản, và mỗi đơn vị chỉ có một số. Sửa một trong hai dòng được nêu; số đã phát hành thì giữ nguyên.",
+};
+
+pub(crate) static OUTLIER: Code = Code {
+    id: "outlier",
+    summary: "số của một đơn vị khác hẳn các đơn vị khác",
+    explanation: "Chỉ có ở bộ kế hoạch. Số này gấp hơn mười lần số giữa của cột (một nửa số đơn vị có số nhỏ hơn, một nửa lớn hơn). Thường do gõ thừa chữ số hoặc nhầm đơn vị tính, nhưng có khi đúng: khi ấy bỏ qua ở tệp bộ, dưới `bo_qua`, có nêu lý do. Cột có dưới năm số, cột mã thì máy không xét.",
+};
+
+pub(crate) static ROW_WITHOUT_UNIT: Code = Code {
+    id: "row-without-unit",
+    summary: "hàng của tệp không thuộc đơn vị nào",
+    explanation: "Bảng ghi `theo_don_vi` chia các hàng của tệp cho từng đơn vị theo mã. Hàng mang mã không có trong bảng đơn vị, hoặc có số liệu mà không ghi mã, thì không vào văn bản nào. Thường là gõ sai mã, mất số 0 ở đầu mã khi mở bằng Excel, hoặc ô mã bị gộp.",
+};
+
+pub(crate) static SET_MISMATCH: Code = Code {
+    id: "set-mismatch",
+    summary: "cả bộ không khớp",
+    explanation: "Một điều ghi ở `doi_chieu` của bộ không đúng: các đơn vị cộng lại không bằng số phải có, hoặc kế hoạch đã lập khác với bảng đơn vị. Máy nêu hai vế và các đơn vị lệch; xem thêm tệp tong-hop.csv. Văn bản của các đơn vị vẫn được làm ra.",
+};
+
+pub(crate) static STRANGER_NAME: Code = Code {
+    id: "stranger-name",
+    summary: "tên của đơn vị khác trong văn bản",
+    explanation: "Chỉ có ở bộ kế hoạch. Tệp riêng, hàng hay số liệu riêng của một đơn vị có tên đầy đủ của đơn vị khác; hoặc biểu mẫu ghi thẳng tên một đơn vị, nên văn bản của mọi đơn vị đều in tên ấy. Thường do chép từ văn bản khác. Tên của đơn vị đang làm thì đọc từ bảng đơn vị: {{ don_vi.ten }}. Nếu đúng là nhắc đến nơi khác thì bỏ qua ở tệp bộ, dưới `bo_qua`, có nêu lý do. Đoạn liệt kê từ bốn đơn vị trở lên thì máy không báo.",
+};
+
+pub(crate) static STRAY_OVERRIDE: Code = Code {
+    id: "stray-override",
+    summary: "tệp riêng không phải của đơn vị nào",
+    explanation: "Tệp trong thư mục ghi ở `rieng` phải mang tên là khóa của một đơn vị: rieng/a-luoi.yaml. Tên khác thì không văn bản nào dùng đến tệp. Thường do gõ sai, hoặc khóa trong bảng đơn vị đã đổi.",
+};
+
+pub(crate) static UNKNOWN_UNIT: Code = Code {
+    id: "unknown-unit",
+    summary: "bộ không có đơn vị ấy",
+    explanation: "Tên ghi sau `--only`, `--except`, hoặc khóa ghi ở `bo_qua` của bộ, phải là của một đơn vị trong bảng đơn vị.",
+};

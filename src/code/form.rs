@@ -1,0 +1,182 @@
+//! Keys and values of a form, of a set and of an override.
+
+use super::Code;
+
+/// All codes of this file.
+pub(super) const ALL: &[&Code] = &[
+    &BACKWARD_RANGE,
+    &BAD_ID,
+    &CHANGE_WITHOUT_REASON,
+    &DUPLICATE_ID,
+    &EMPTY_FORM,
+    &EMPTY_VALUE,
+    &FORM_VERSION,
+    &HEADER_DEPTH,
+    &IDLE_KEY,
+    &MISSING_KEY,
+    &NOT_A_DATE,
+    &NOT_A_NUMBER,
+    &ONLY_IN_SET,
+    &RUN_IN_WITHOUT_TEXT,
+    &SHARE_WITHOUT_AMOUNT,
+    &SILENCE_WITHOUT_REASON,
+    &TABLE_ROWS,
+    &TWO_READINGS,
+    &TWO_TIMES,
+    &UNKNOWN_COLUMN,
+    &UNKNOWN_KEY,
+    &UNKNOWN_TABLE,
+    &VALUE_NOT_HERE,
+    &WRONG_CHOICE,
+    &WRONG_TYPE,
+];
+
+pub(crate) static BACKWARD_RANGE: Code = Code {
+    id: "backward-range",
+    summary: "khoảng thời gian kết thúc trước khi bắt đầu",
+    explanation: "`den` phải cùng lúc hoặc sau `tu`. Xem có gõ nhầm tháng hay nhầm năm không.",
+};
+
+pub(crate) static BAD_ID: Code = Code {
+    id: "bad-id",
+    summary: "mã có ký tự không dùng được",
+    explanation: "Mã của mục, phụ lục, văn bản gồm chữ không dấu, chữ số, dấu `-` và `_`. Mã của chỉ tiêu, của bảng và của cột còn dùng trong công thức và {{ … }} nên không có dấu `-`, mở đầu bằng chữ, và không trùng với từ có nghĩa riêng (`nam`, `va`, `hoac`, `khong` …).",
+};
+
+pub(crate) static CHANGE_WITHOUT_REASON: Code = Code {
+    id: "change-without-reason",
+    summary: "mục của `thay_doi` không có lý do",
+    explanation: "Mỗi mục của `thay_doi` phải có `ly_do` viết thành lời, không để trống, không ghi `chua_co`.",
+};
+
+pub(crate) static DUPLICATE_ID: Code = Code {
+    id: "duplicate-id",
+    summary: "hai chỗ cùng mang một mã",
+    explanation: "Mã để chỗ khác viện dẫn nên mỗi mã chỉ đặt cho một chỗ. Đổi một trong hai mã, và sửa các chỗ viện dẫn theo.",
+};
+
+pub(crate) static EMPTY_FORM: Code = Code {
+    id: "empty-form",
+    summary: "biểu chưa có gì",
+    explanation: "Tệp trống, hoặc chỉ có ghi chú. Lập biểu mẫu bằng lệnh `kehoach new`.",
+};
+
+pub(crate) static EMPTY_VALUE: Code = Code {
+    id: "empty-value",
+    summary: "sau khóa chưa có gì",
+    explanation: "Khóa đã ghi thì phải có giá trị. Chưa biết thì ghi `chua_co`; không dùng thì xóa cả dòng.",
+};
+
+pub(crate) static FORM_VERSION: Code = Code {
+    id: "form-version",
+    summary: "phiên bản của biểu khác với chương trình",
+    explanation: "Dòng `kehoach: 1` cho biết biểu viết theo phiên bản nào. Chương trình cũ không đọc được biểu mới hơn.",
+};
+
+pub(crate) static HEADER_DEPTH: Code = Code {
+    id: "header-depth",
+    summary: "đầu bảng có quá nhiều tầng",
+    explanation: "Đầu bảng có nhiều nhất ba tầng: nhóm cột, nhóm nhỏ, cột. Bỏ bớt một tầng, hoặc gộp tên hai tầng làm một.",
+};
+
+pub(crate) static IDLE_KEY: Code = Code {
+    id: "idle-key",
+    summary: "khóa không có tác dụng",
+    explanation: "Khóa này chỉ có nghĩa khi đi cùng một khóa khác, hoặc ở một kiểu trình bày khác. Để lại thì người đọc biểu tưởng là có.",
+};
+
+pub(crate) static MISSING_KEY: Code = Code {
+    id: "missing-key",
+    summary: "thiếu một khóa bắt buộc",
+    explanation: "Văn bản không thể thiếu phần này. Chưa biết giá trị thì vẫn ghi khóa, sau đó ghi `chua_co`.",
+};
+
+pub(crate) static NOT_A_DATE: Code = Code {
+    id: "not-a-date",
+    summary: "không đọc được ngày tháng",
+    explanation: "Ngày ghi 2023-05-20 hoặc 20/5/2023; tháng ghi 2023-05; quý ghi quý III/2023; năm ghi 2023.",
+};
+
+pub(crate) static NOT_A_NUMBER: Code = Code {
+    id: "not-a-number",
+    summary: "không đọc được con số",
+    explanation: "Số viết bằng chữ số; dấu chấm ngăn hàng nghìn, dấu phẩy ngăn phần thập phân; không có dấu cách ở giữa. Số tiền có thể ghi đồng, nghìn đồng, triệu đồng, tỷ đồng.",
+};
+
+pub(crate) static ONLY_IN_SET: Code = Code {
+    id: "only-in-set",
+    summary: "phần chỉ dùng trong bộ kế hoạch",
+    explanation: "Biểu này có chỗ chỉ có nghĩa khi làm cả bộ văn bản cho nhiều đơn vị, như `theo_don_vi` (bảng chỉ lấy các hàng của đơn vị đang làm). Kiểm tra và làm cả bộ từ tệp `bo-ke-hoach.yaml`.",
+};
+
+pub(crate) static RUN_IN_WITHOUT_TEXT: Code = Code {
+    id: "run-in-without-text",
+    summary: "nối liền mà không có đoạn văn",
+    explanation: "`noi_lien: co` đặt tiêu đề và đoạn đầu trên một dòng, nên phần đầu của mục phải là `doan`.",
+};
+
+pub(crate) static SHARE_WITHOUT_AMOUNT: Code = Code {
+    id: "share-without-amount",
+    summary: "nguồn kinh phí ghi theo phần trăm mà không có số tiền",
+    explanation: "Phần trăm của một nguồn là phần trăm của `so_tien` cùng nhóm. Ghi tổng số tiền ở `so_tien`; chưa có tổng thì ghi mỗi nguồn bằng số tiền, nguồn chưa biết ghi `chua_co`.",
+};
+
+pub(crate) static SILENCE_WITHOUT_REASON: Code = Code {
+    id: "silence-without-reason",
+    summary: "`bo_qua` không nêu lý do",
+    explanation: "Bỏ qua một quy tắc phải có lý do, để người xem lại hiểu vì sao.",
+};
+
+pub(crate) static TABLE_ROWS: Code = Code {
+    id: "table-rows",
+    summary: "bảng không có số liệu, hoặc có ở hai nơi",
+    explanation: "Mỗi bảng lấy số liệu từ một nơi: `hang` ghi ngay trong biểu, hoặc `du_lieu` đọc từ tệp đặt cạnh biểu.",
+};
+
+pub(crate) static TWO_READINGS: Code = Code {
+    id: "two-readings",
+    summary: "con số đọc được hai cách",
+    explanation: "Ở chỗ nhận số thập phân, hoặc trong một cột có số lẻ, `1.250` có thể là một nghìn hai trăm năm mươi, cũng có thể là một phẩy hai lăm. Ghi 1250, hoặc ghi 1,25.",
+};
+
+pub(crate) static TWO_TIMES: Code = Code {
+    id: "two-times",
+    summary: "thời gian ghi theo hai cách",
+    explanation: "Một nhiệm vụ ghi thời gian theo một cách: `han`, hoặc `tu` và `den`, hoặc `quy`, hoặc `truoc`, hoặc `lap_lai`.",
+};
+
+pub(crate) static UNKNOWN_COLUMN: Code = Code {
+    id: "unknown-column",
+    summary: "bảng không có cột ấy",
+    explanation: "Mã ghi ở `khoa`, `nhom`, `sap_xep`, `kieu` hay `gia_tri` phải là mã (`ma`) của một cột trong bảng.",
+};
+
+pub(crate) static UNKNOWN_KEY: Code = Code {
+    id: "unknown-key",
+    summary: "khóa lạ",
+    explanation: "Không có khóa nào tên như vậy ở nhóm này. Thường là gõ sai, hoặc lùi đầu dòng sai nên khóa rơi vào nhóm khác.",
+};
+
+pub(crate) static UNKNOWN_TABLE: Code = Code {
+    id: "unknown-table",
+    summary: "không có bảng mang mã ấy",
+    explanation: "Ở mục và phụ lục, `bang: mã` in một bảng đã khai trong khóa `bang` của biểu. Cũng có thể ghi thẳng cả bảng tại chỗ.",
+};
+
+pub(crate) static VALUE_NOT_HERE: Code = Code {
+    id: "value-not-here",
+    summary: "{{ … }} ở chỗ không đọc được giá trị",
+    explanation: "Tên cơ quan, tên chỉ tiêu và các phần của văn bản được viện dẫn là nguồn để chỗ khác đọc, nên phải ghi bằng chữ. Tên tệp của bộ kế hoạch (`ten_tep`) chỉ đọc được hàng của đơn vị: {{ don_vi.ma }}.",
+};
+
+pub(crate) static WRONG_CHOICE: Code = Code {
+    id: "wrong-choice",
+    summary: "từ không có trong các lựa chọn",
+    explanation: "Khóa này chỉ nhận một số từ định sẵn; máy liệt kê các từ ấy ở dưới thông báo.",
+};
+
+pub(crate) static WRONG_TYPE: Code = Code {
+    id: "wrong-type",
+    summary: "không đúng loại giá trị",
+    explanation: "Chỗ này cần một loại giá trị khác: chữ, danh sách (mỗi mục một dòng, mở đầu bằng `- `), hay nhóm khóa (lùi vào hai dấu cách).",
+};

@@ -1,0 +1,56 @@
+//! What makes a paper impossible though every value could be read.
+
+use super::Code;
+
+/// All codes of this file.
+pub(super) const ALL: &[&Code] = &[
+    &MISSING_GLYPH,
+    &NOTE_IN_NOTE,
+    &NOTHING_TO_SUMMARISE,
+    &UNKNOWN_NOTE,
+    &UNKNOWN_PAPER,
+    &UNUSED_NOTE,
+    &UNUSED_TABLE,
+];
+
+pub(crate) static MISSING_GLYPH: Code = Code {
+    id: "missing-glyph",
+    summary: "phông chữ không có ký tự",
+    explanation: "Ký tự này sẽ in thành ô trống nên máy không làm văn bản. Thường là ký hiệu chép từ trang mạng hay từ Word; thay bằng chữ thường. Ký tự điều khiển không nhìn thấy thì xóa đi.",
+};
+
+pub(crate) static NOTE_IN_NOTE: Code = Code {
+    id: "note-in-note",
+    summary: "chú thích nằm trong chú thích",
+    explanation: "Trong lời của một chú thích không đặt thêm dấu chú thích. Gộp hai chú thích làm một.",
+};
+
+pub(crate) static NOTHING_TO_SUMMARISE: Code = Code {
+    id: "nothing-to-summarise",
+    summary: "bảng lập từ nhiệm vụ không có gì để lập",
+    explanation: "`tu_nhiem_vu` lập bảng từ các nhiệm vụ ghi ở `nhiem_vu`. Bảng kinh phí cần ít nhất một nhiệm vụ có số tiền; bảng tiến độ cần ít nhất một nhiệm vụ có thời hạn ghi thành ngày, tháng, quý, năm. Thêm phần còn thiếu, hoặc bỏ bảng này.",
+};
+
+pub(crate) static UNKNOWN_NOTE: Code = Code {
+    id: "unknown-note",
+    summary: "chú thích không có",
+    explanation: "Dấu [^mã] trong lời văn phải có lời chú thích cùng mã trong `chu_thich`.",
+};
+
+pub(crate) static UNKNOWN_PAPER: Code = Code {
+    id: "unknown-paper",
+    summary: "văn bản viện dẫn không có",
+    explanation: "Mã trong `can_cu` phải có trong `van_ban_lien_quan`.",
+};
+
+pub(crate) static UNUSED_NOTE: Code = Code {
+    id: "unused-note",
+    summary: "chú thích không dùng",
+    explanation: "Lời chú thích này không được dấu nào trong văn bản gọi đến nên không in ra.",
+};
+
+pub(crate) static UNUSED_TABLE: Code = Code {
+    id: "unused-table",
+    summary: "bảng không in và không ai đọc",
+    explanation: "Bảng trong `bang` chỉ in ra ở chỗ ghi `bang: <mã>`. Bảng này không được in, cũng không có công thức hay {{ … }} nào đọc số của nó. Ghi mã của bảng vào mục hoặc phụ lục cần in, hoặc xóa bảng.",
+};

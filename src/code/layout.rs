@@ -1,0 +1,30 @@
+//! Fonts and pages, and a paper that the program itself fails at.
+
+use super::Code;
+
+/// All codes of this file.
+pub(super) const ALL: &[&Code] = &[&FONTS, &INTERNAL, &PAST_MARGIN, &TABLE_TOO_WIDE];
+
+pub(crate) static FONTS: Code = Code {
+    id: "fonts",
+    summary: "thư mục phông chữ không dùng được",
+    explanation: "Thư mục sau `--fonts` phải có Times New Roman đủ bốn kiểu: thường, đậm, nghiêng, đậm nghiêng.",
+};
+
+pub(crate) static INTERNAL: Code = Code {
+    id: "internal",
+    summary: "lỗi của chương trình",
+    explanation: "Biểu không có lỗi nhưng chương trình không dàn được trang. Đây là lỗi của chương trình, hoặc của mẫu trình bày riêng. Báo cho người viết chương trình, kèm tệp biểu.",
+};
+
+pub(crate) static PAST_MARGIN: Code = Code {
+    id: "past-margin",
+    summary: "chữ vượt ra ngoài lề",
+    explanation: "Chỉ khi dàn trang mới thấy: một từ hay một mã quá dài, hoặc bảng quá rộng, không vừa giữa hai lề. Văn bản vẫn được làm ra, nhưng phải sửa trước khi trình ký. Rút ngắn chữ, bớt cột, hoặc đưa bảng vào phụ lục ngang.",
+};
+
+pub(crate) static TABLE_TOO_WIDE: Code = Code {
+    id: "table-too-wide",
+    summary: "bảng rộng hơn trang giấy",
+    explanation: "Máy đã xoay ngang trang (nếu biểu không ghi `huong`) và hạ chữ xuống cỡ 9 mà bảng vẫn không vừa, nên chữ trong ô phải ngắt giữa từ. Rút ngắn tên cột và chữ trong ô, bớt cột, hoặc tách thành hai bảng.",
+};

@@ -1,0 +1,86 @@
+//! No code is forgotten: each stands in the list of its file, is raised somewhere, and
+//! is named after its id.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use super::*;
+
+/// Files of this folder that have codes, without their suffix.
+fn files() -> Vec<(String, String)> {
+    let mut res = Vec::new();
+    for path in crate::source::list_files(Path::new("src/code")) {
+        let stem = path.file_stem().unwrap().to_string_lossy().into_owned();
+        if stem != "mod" && stem != "tests" {
+            res.push((stem, std::fs::read_to_string(path).unwrap()));
+        }
+    }
+    res
+}
+
+/// The statics of a file: name and id.
+fn statics(text: &str) -> Vec<(&str, &str)> {
+    let mut res = Vec::new();
+    for item in text.split("pub(crate) static ").skip(1) {
+        let name = item.split(':').next().unwrap();
+        let id = item.split("id: \"").nth(1).unwrap().split('"').next().unwrap();
+        res.push((name, id));
+    }
+    res
+}
+
+#[test]
+fn every_code_is_in_the_list_of_its_file_in_order() {
+    let files = files();
+    let heads: Vec<_> = files.iter().map(|(stem, _)| stem.as_str()).collect();
+    let mut listed = 0;
+    for (stem, text) in &files {
+        let found = statics(text);
+        assert!(!found.is_empty(), "{stem}");
+        for (name, id) in &found {
+            assert_eq!(*name, id.to_uppercase().replace('-', "_"), "{stem}");
+        }
+        // Codes of rules are listed with the rules.
+        if stem == "rule" {
+            continue;
+        }
+        let list: Vec<_> = text
+            .lines()
+            .filter_map(|line| line.strip_prefix("    &")?.strip_suffix(','))
+            .collect();
+        let names: Vec<_> = found.iter().map(|(name, _)| *name).collect();
+        assert_eq!(list, names, "{stem}: `ALL` has not the statics of the file");
+        assert!(names.is_sorted(), "{stem}: by the alphabet");
+        listed += names.len();
+    }
+    // Each file is in `FILES`.
+    assert_eq!(list_codes().len(), listed, "{heads:?}");
+}
+
+#[test]
+fn every_code_is_raised() {
+    let raised: String = crate::source::list_files(Path::new("src"))
+        .into_iter()
+        .filter(|path: &PathBuf| !path.starts_with("src/code"))
+        .map(|path| std::fs::read_to_string(path).unwrap())
+        .collect();
+    for (stem, text) in files() {
+        for (name, _) in statics(&text) {
+            let path = format!("code::{stem}::{name}");
+            let is_raised = raised.split(&path).skip(1).any(|after| {
+                !after.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_')
+            });
+            assert!(is_raised, "nothing raises `{path}`");
+        }
+    }
+}
+
+#[test]
+fn ids_are_unique_and_every_text_is_there() {
+    let codes = list_codes();
+    let ids: BTreeSet<_> = codes.iter().map(|code| code.id).collect();
+    assert_eq!(ids.len(), codes.len());
+    for code in codes {
+        assert!(!code.summary.is_empty() && !code.explanation.is_empty(), "{}", code.id);
+    }
+}
