@@ -44,9 +44,11 @@ fn every_code_is_in_the_list_of_its_file_in_order() {
         if stem == "rule" {
             continue;
         }
-        let list: Vec<_> = text
-            .lines()
-            .filter_map(|line| line.strip_prefix("    &")?.strip_suffix(','))
+        let list = text.split("ALL: &[&Code] = &[").nth(1).unwrap().split(']').next();
+        let list: Vec<_> = list
+            .unwrap()
+            .split(',')
+            .filter_map(|name| name.trim().strip_prefix('&'))
             .collect();
         let names: Vec<_> = found.iter().map(|(name, _)| *name).collect();
         assert_eq!(list, names, "{stem}: `ALL` has not the statics of the file");
