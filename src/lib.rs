@@ -6,7 +6,7 @@
 //! ```text
 //! path ─ source::read ──▶ Source            text with places, cleaned once
 //!        form::read ────▶ Form              every key and value as written
-//!        rule::check ───▶ Plan              checked; or every fault at once
+//!        check::check───▶ Plan              checked; or every fault at once
 //!        document::compose ▶ Document       numbered, all words final
 //!        fit::fits ─────▶ Fits              how wide tables lie, from widths of letters
 //!        template::Templates::render ▶ TypstSource   the one place that escapes
@@ -27,6 +27,7 @@ mod base;
 
 pub mod batch;
 pub mod build;
+pub mod check;
 pub mod citation;
 pub mod cli;
 pub mod code;
@@ -39,6 +40,7 @@ pub mod form;
 pub mod formula;
 pub mod git;
 pub mod indicator;
+pub mod integrity;
 pub mod language;
 pub mod output;
 pub mod plan;
@@ -46,6 +48,7 @@ pub mod prose;
 pub mod quantity;
 pub mod redline;
 pub mod rule;
+pub mod running_text;
 pub mod sheet;
 pub mod source;
 pub mod template;

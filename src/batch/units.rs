@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::build::data::{self, Data};
+use crate::check;
 use crate::code::{self, Code};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::form::{At, Form, RowId, Set};
 use crate::indicator::{Figures, InFile, Place, Table};
 use crate::language;
-use crate::rule;
 use crate::source::Source;
 
 use super::set::Unit;
@@ -50,7 +50,7 @@ impl RowReports {
         source: &Source,
         found: &mut Vec<Diagnostic>,
     ) {
-        for (place, finding) in rule::of_units(form, figures) {
+        for (place, finding) in check::of_units(form, figures) {
             match place {
                 Place::Row(row) => {
                     let report = Report::new(source.clone(), vec![finding], 0);

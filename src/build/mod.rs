@@ -12,6 +12,7 @@ mod wide;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
+use crate::check;
 use crate::code;
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::document;
@@ -21,7 +22,6 @@ use crate::form::{self, Form, Outside};
 use crate::indicator::{self, Figures};
 use crate::output::Format;
 use crate::plan::{Draft, Plan};
-use crate::rule;
 use crate::source::{self, Disk, Files, Source};
 use crate::template::{LIBRARY, Templates};
 use crate::typeset::Fonts;
@@ -195,7 +195,7 @@ impl Engine {
             Arc::new(computed.figures)
         });
         let checked = timings.stage("kiem-tra", || {
-            rule::check(form, &figures, &source, &self.faces, found)
+            check::check(form, &figures, &source, &self.faces, found)
         });
         let report = Report::new(source, checked.findings, checked.silenced);
         let sound = !data.reports.iter().any(Report::has_errors);

@@ -2,26 +2,26 @@
 
 use std::io;
 
+use crate::check::{CodePage, code_pages};
 use crate::code::Code;
 use crate::language;
-use crate::rule::{self, CodePage};
 
 use super::args::ExplainArgs;
 use super::{Ending, Streams};
 
 pub(super) fn run(args: &ExplainArgs, streams: &mut Streams<'_>) -> io::Result<Ending> {
     let Some(code) = &args.code else {
-        for page in rule::code_pages() {
+        for page in code_pages() {
             writeln!(streams.out, "{:<24} {}", page.code.id, page.code.summary)?;
         }
         return Ok(Ending::Fine);
     };
-    if let Some(page) = rule::code_pages().find(|p| p.code.id == code) {
+    if let Some(page) = code_pages().find(|p| p.code.id == code) {
         write!(streams.out, "{}", written(&page))?;
         return Ok(Ending::Fine);
     }
     writeln!(streams.err, "lỗi: không có mã nào là `{code}`")?;
-    if let Some(near) = language::nearest(code, rule::code_pages().map(|p| p.code.id)) {
+    if let Some(near) = language::nearest(code, code_pages().map(|p| p.code.id)) {
         writeln!(streams.err, "  cách sửa: có phải là `{near}`?")?;
     }
     writeln!(streams.err, "\nXem mọi mã bằng: kehoach explain")?;

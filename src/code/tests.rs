@@ -44,12 +44,11 @@ fn every_code_is_in_the_list_of_its_file_in_order() {
         if stem == "rule" {
             continue;
         }
-        let list = text.split("ALL: &[&Code] = &[").nth(1).unwrap().split(']').next();
-        let list: Vec<_> = list
-            .unwrap()
-            .split(',')
-            .filter_map(|name| name.trim().strip_prefix('&'))
-            .collect();
+        let list = text.split("const ALL: &[&Code] =").nth(1).unwrap();
+        let list = list.split(';').next().unwrap().split(',');
+        let list: Vec<_> = list.filter_map(|name| name.rsplit_once('&')).collect();
+        let list: Vec<_> =
+            list.iter().map(|(_, name)| name.trim_end_matches(']')).collect();
         let names: Vec<_> = found.iter().map(|(name, _)| *name).collect();
         assert_eq!(list, names, "{stem}: `ALL` has not the statics of the file");
         assert!(names.is_sorted(), "{stem}: by the alphabet");

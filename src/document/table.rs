@@ -337,10 +337,10 @@ mod tests {
     use super::super::{Document, compose};
     use super::*;
     use crate::base::form_with;
+    use crate::check::check;
     use crate::font::Faces;
     use crate::form::ByTable;
     use crate::indicator::compute;
-    use crate::rule::check;
     use crate::source::Source;
 
     fn paper(keys: &str) -> Document {

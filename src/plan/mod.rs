@@ -1,5 +1,5 @@
 //! The plan: a [`Draft`] is a form with its figures and names, ready to be set, whatever
-//! is wrong with it; a [`Plan`] is one that [`crate::rule::check`] has found right.
+//! is wrong with it; a [`Plan`] is one that [`crate::check::check`] has found right.
 //! Whoever holds a plan holds a form in which everything needed is there, every reference
 //! points to something and every `{{ … }}` has a value.
 
@@ -30,7 +30,7 @@ pub(crate) const LEVELS: [Numbering; 5] = [
 ];
 
 impl Plan {
-    /// Only `rule::check` calls this, and only for a form without errors. `None` where
+    /// Only `check::check` calls this, and only for a form without errors. `None` where
     /// something needed is missing all the same.
     pub(crate) fn new(draft: &Arc<Draft>) -> Option<Self> {
         draft.is_whole().then(|| Self(Arc::clone(draft)))

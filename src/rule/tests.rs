@@ -10,107 +10,83 @@ mod proofs;
 
 use std::collections::BTreeSet;
 use std::path::Path;
-use std::sync::Arc;
 
-use super::{Checked, RULES, check};
-use crate::base::{BASE, form_with};
+use super::*;
+use crate::base::form_with;
 use crate::font::Faces;
-use crate::form::ByTable;
-use crate::indicator::compute;
-use crate::source::Source;
+use crate::form::{ByTable, Form};
+use crate::indicator::{Figures, compute};
+use crate::integrity;
+use crate::source::{self, Source};
 
-/// Files of this folder that hold no rule.
-const NOT_RULES: [&str; 10] = [
-    "mod",
-    "context",
-    "figure-scan",
-    "line",
-    "mention",
-    "named-figure",
-    "page",
-    "proof",
-    "tests",
-    "units",
-];
-
-fn look(text: &str) -> Checked {
+/// All that reading, integrity and rules find in a form; nothing is suppressed.
+fn examine(text: &str) -> Vec<Diagnostic> {
     let source = Source::new(Path::new("ke-hoach.yaml"), text);
     let (form, mut found) = crate::form::read(&source);
-    let figures = form.as_ref().map(|form| {
-        let computed = compute(form, &ByTable::new(), &[]);
-        found.extend(computed.form);
-        computed.figures
-    });
-    check(
-        form,
-        &Arc::new(figures.unwrap_or_default()),
-        &source,
-        &Faces::embedded(),
-        found,
-    )
+    let Some(form) = form else { return found };
+    let computed = compute(&form, &ByTable::new(), &[]);
+    found.extend(computed.form);
+    found.extend(check(&form, &computed.figures, &source));
+    let context = Context::new(&form, &computed.figures, &source);
+    integrity::find_unused_tables(&context, &mut found);
+    found
+}
+
+/// All that integrity and rules find.
+fn check(form: &Form, figures: &Figures, source: &Source) -> Vec<Diagnostic> {
+    let context = Context::new(form, figures, source);
+    let mut found = Vec::new();
+    integrity::validate(&context, &Faces::embedded(), &mut found);
+    found.extend(apply_rules(&context));
+    found
 }
 
 /// The codes found when these keys stand in the base.
 fn codes(keys: &str) -> Vec<&'static str> {
-    look(&form_with(keys)).findings.iter().map(|d| d.code.id).collect()
-}
-
-#[test]
-fn the_base_is_right() {
-    let checked = look(BASE);
-    assert_eq!(checked.findings, []);
-    assert!(checked.plan.is_some());
+    examine(&form_with(keys)).iter().map(|d| d.code.id).collect()
 }
 
 #[test]
 fn every_rule_file_is_in_the_table_in_order_and_explained() {
-    let files: BTreeSet<String> = crate::source::list_files(Path::new("src/rule"))
-        .iter()
-        .filter(|p| p.parent() == Some(Path::new("src/rule")))
-        .filter_map(|p| Some(p.file_stem()?.to_string_lossy().replace('_', "-")))
-        .filter(|stem| !NOT_RULES.contains(&stem.as_str()))
-        .collect();
-    let codes: Vec<_> = RULES.iter().map(|r| r.code.id.to_owned()).collect();
-    assert_eq!(codes, files.into_iter().collect::<Vec<_>>());
-    for rule in RULES {
-        assert!(
-            !rule.code.summary.is_empty() && rule.code.explanation.ends_with('.'),
-            "{}",
-            rule.code
-        );
+    let entries = std::fs::read_dir("src/rule").unwrap();
+    let folders = entries.map(|entry| entry.unwrap().path()).filter(|path| path.is_dir());
+    let folders: Vec<_> = folders.filter(|path| !path.ends_with("tests")).collect();
+    assert_eq!(folders.len(), GROUPS.len(), "a folder has no row in `GROUPS`");
+    for folder in folders {
+        let files: BTreeSet<_> = source::list_files(&folder)
+            .iter()
+            .filter(|path| path.parent() == Some(&folder))
+            .filter_map(|path| Some(path.file_stem()?.to_str()?.replace('_', "-")))
+            .filter(|stem| stem != "mod")
+            .collect();
+        let is_of_folder = |group: &&&Group| {
+            group
+                .rules
+                .iter()
+                .map(|rule| rule.code.id)
+                .eq(files.iter().map(String::as_str))
+        };
+        let group = GROUPS.iter().find(is_of_folder);
+        assert!(group.is_some(), "{folder:?}: not `rules` of its group: {files:?}");
+    }
+    for rule in list_rules() {
+        let Code { id, summary, explanation } = rule.code;
+        assert!(!summary.is_empty() && explanation.ends_with('.'), "{id}");
     }
 }
 
 #[test]
 fn a_wrong_example_is_found_and_nothing_else() {
-    for rule in RULES {
+    for rule in list_rules() {
         let codes: BTreeSet<_> =
-            look(&form_with(rule.wrong)).findings.iter().map(|d| d.code.id).collect();
+            examine(&form_with(rule.wrong)).iter().map(|d| d.code.id).collect();
         assert_eq!(codes.into_iter().collect::<Vec<_>>(), [rule.code.id]);
     }
 }
 
 #[test]
 fn a_right_example_is_clean() {
-    for rule in RULES {
-        assert_eq!(look(&form_with(rule.right)).findings, [], "{}", rule.code);
+    for rule in list_rules() {
+        assert_eq!(examine(&form_with(rule.right)), [], "{}", rule.code);
     }
-}
-
-#[test]
-fn a_finding_is_silenced_with_a_reason_and_counted() {
-    let text = form_with(
-        "ky:\n  chuc_vu: Chủ tịch\n  ho_ten: Nguyễn Văn An\n  bo_qua: { ma: collective-signature, ly_do: Chủ tịch ban hành }\n",
-    );
-    let checked = look(&text);
-    assert_eq!((checked.findings.as_slice(), checked.silenced), (&[][..], 1));
-}
-
-#[test]
-fn a_silence_of_nothing_and_of_an_unknown_rule_are_told() {
-    let text = form_with(
-        "bo_qua:\n  - { ma: collective-signature, ly_do: thừa }\n  - { ma: collective-signatur, ly_do: sai mã }\n",
-    );
-    let codes: Vec<_> = look(&text).findings.iter().map(|d| d.code.id).collect();
-    assert_eq!(codes, ["silence-unused", "unknown-rule"]);
 }

@@ -8,10 +8,11 @@ use std::fs;
 use std::path::PathBuf;
 
 use kehoach::build::Timings;
+use kehoach::check::code_pages;
 use kehoach::diagnostic::short;
 use kehoach::form::shape::{Kind, Need, Shape};
 use kehoach::form::{FORM, SET, SET_NAME};
-use kehoach::rule::{RULES, code_pages};
+use kehoach::rule::list_rules;
 use kehoach::source::Source;
 
 use super::driver::{Folder, UPDATE, engine, form_with, root, same};
@@ -379,7 +380,7 @@ fn codes() -> String {
          Có lý do để làm khác thì bỏ qua được ở từng chỗ, bằng `bo_qua: { ma: …, ly_do: … }`.\n",
     );
     for page in code_pages().filter(|p| p.examples.is_some()) {
-        let rule = RULES.iter().find(|r| r.code == page.code).unwrap();
+        let rule = list_rules().into_iter().find(|r| r.code == page.code).unwrap();
         let severity = rule.severity.vietnamese();
         let _ = write!(
             res,

@@ -12,13 +12,13 @@ use std::path::{Path, PathBuf};
 
 use kehoach::batch::{self, Event, Options, Pool, Prune, Selection};
 use kehoach::build::Timings;
+use kehoach::check::code_pages;
 use kehoach::diagnostic::{
     Diagnostic, Paint, Report, Severity, github, human, json, short,
 };
 use kehoach::font::Faces;
 use kehoach::form::SET_NAME;
 use kehoach::output::Format;
-use kehoach::rule::code_pages;
 use kehoach::source::Source;
 
 use super::driver::{

@@ -140,8 +140,8 @@ bo_qua:
 
 /// Every rule is silent: random words break some of them.
 fn silences() -> String {
-    let one = |rule: &&rule::Rule| format!("  - {{ ma: {}, ly_do: thử }}\n", rule.code);
-    rule::RULES.iter().map(one).collect()
+    let one = |rule: &rule::Rule| format!("  - {{ ma: {}, ly_do: thử }}\n", rule.code);
+    rule::list_rules().into_iter().map(one).collect()
 }
 
 /// Without white space: a long word may be broken at the end of a line.

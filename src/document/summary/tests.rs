@@ -3,11 +3,11 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::check::check;
 use crate::document::{Block, Document, Table, compose};
 use crate::font::Faces;
 use crate::form::ByTable;
 use crate::indicator::compute;
-use crate::rule::check;
 use crate::source::Source;
 
 use super::super::text::flat;

@@ -5,12 +5,12 @@ use proptest::prelude::any;
 use proptest::prop_assert;
 use proptest::proptest;
 
-use super::{Checked, form_with, look};
-use crate::rule::figure_scan::{Bound, Kind, clauses, figures, sentences, words};
+use super::{Diagnostic, check, examine, form_with};
+use crate::running_text::scan::{Bound, Kind, clauses, figures, sentences, words};
 
 /// A table and indicators, with a paragraph beside them.
-fn beside(text: &str) -> Checked {
-    look(&form_with(&format!(
+fn beside(text: &str) -> Vec<Diagnostic> {
+    examine(&form_with(&format!(
         "\
 chi_tieu:
   tl: {{ ten: Tỷ lệ hộ nghèo, dau: \"5,2\", muc_tieu: \"3,5\", don_vi: \"%\" }}
@@ -40,7 +40,7 @@ noi_dung:
 
 /// What is said of a paragraph: the code, the words marked, what to write.
 fn said(text: &str) -> Vec<String> {
-    let said = |d: &crate::diagnostic::Diagnostic| {
+    let said = |d: &Diagnostic| {
         let marked = match d.message.strip_prefix("lời văn ghi ") {
             Some(rest) => rest.split(", còn ").next(),
             None => d.message.split(['“', '”']).nth(1),
@@ -48,7 +48,7 @@ fn said(text: &str) -> Vec<String> {
         let write = d.label.trim_start_matches("viết ");
         format!("{} {} {write}", d.code.id, marked.unwrap_or_default())
     };
-    beside(text).findings.iter().map(said).collect()
+    beside(text).iter().map(said).collect()
 }
 
 #[test]
@@ -294,15 +294,13 @@ fn a_character_without_a_shape_in_a_data_file_is_told_with_its_cell() {
         "bang:\n  a:\n    du_lieu: so-lieu.csv\n    cot: [ { ma: thon, nhan: Thôn }, { ma: ho, nhan: Hộ }, { ma: ghi_chu, nhan: Ghi chú, an: co } ]\nnoi_dung:\n  - tieu_de: Số liệu\n    bang: a\n",
     );
     let source = crate::source::Source::new(std::path::Path::new("ke-hoach.yaml"), &form);
-    let (read, found) = crate::form::read(&source);
+    let form = crate::form::read(&source).0.unwrap();
     let computed = crate::indicator::compute(
-        read.as_ref().unwrap(),
+        &form,
         &vec![Some(std::sync::Arc::new(sheet))].into(),
         &[],
     );
-    let faces = crate::font::Faces::embedded();
-    let figures = std::sync::Arc::new(computed.figures);
-    let findings = crate::rule::check(read, &figures, &source, &faces, found).findings;
+    let findings = check(&form, &computed.figures, &source);
     // The hidden column prints nothing.
     let [finding] = &findings[..] else { panic!("{findings:#?}") };
     assert_eq!(finding.code.id, "missing-glyph");
@@ -333,7 +331,7 @@ proptest! {
     fn any_sentence_is_held_against_the_figures(
         text in "(Có|hộ nghèo|cuối năm 2022|Tỷ lệ hộ nghèo|Mai Hà|thôn|giảm|từ|còn|là|63|31|5,2|3,4|%|đồng|triệu|,|\\.|;| ){1,14}",
     ) {
-        let findings = beside(&format!("A {text}.")).findings;
+        let findings = beside(&format!("A {text}."));
         prop_assert!(findings.iter().all(|d| !d.message.is_empty()));
         let of = |code: &'static str| findings.iter().filter(move |d| d.code.id == code);
         for warned in of("figure-contradicts") {

@@ -1,10 +1,10 @@
 //! What fails in many rows is told of some, with how many more there are.
 
-use super::{form_with, look};
+use super::{examine, form_with};
 
 /// The hints of each finding of a rule.
 fn hints(code: &str, keys: &str) -> Vec<String> {
-    let findings = look(&form_with(keys)).findings;
+    let findings = examine(&form_with(keys));
     let of_rule = findings.into_iter().filter(|d| d.code.id == code);
     of_rule.map(|d| d.hints.join("; ")).collect()
 }

@@ -1,11 +1,11 @@
 //! What is said of the sources of money.
 
-use super::{codes, form_with, look};
+use super::{codes, examine, form_with};
 
 /// What is said of the sums of a budget.
 fn sums(budget: &str) -> Vec<String> {
     let keys = format!("noi_dung:\n  - tieu_de: Kinh phí\n    kinh_phi: {budget}\n");
-    let findings = look(&form_with(&keys)).findings;
+    let findings = examine(&form_with(&keys));
     let of_rule = findings.into_iter().filter(|d| d.code.id == "sum-mismatch");
     of_rule.map(|d| d.message).collect()
 }

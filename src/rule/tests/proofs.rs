@@ -1,6 +1,6 @@
 //! What no paper can be made from, and what follows from a fault already told.
 
-use super::{codes, form_with, look};
+use super::{codes, examine, form_with};
 
 #[test]
 fn a_character_that_no_paper_can_hold_is_told_wherever_it_stands() {
@@ -13,7 +13,7 @@ fn a_character_that_no_paper_can_hold_is_told_wherever_it_stands() {
         ("van_ban_lien_quan:\n  a: { loai: Kế hoạch, co_quan: 漢 }\n", "漢"),
     ] {
         let text = form_with(keys);
-        let findings = look(&text).findings;
+        let findings = examine(&text);
         assert!(!findings.is_empty(), "{keys}");
         for finding in findings {
             assert_eq!(finding.code.id, "missing-glyph", "{keys}");

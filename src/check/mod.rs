@@ -1,0 +1,68 @@
+//! The one maker of a [`Plan`]: a form is validated and held against all rules, and what
+//! it suppresses is taken out.
+//!
+//! | file | what it does |
+//! |---|---|
+//! | `suppression` | `bo_qua` of a form |
+//! | `units` | what breaks a rule in the table of units of a set |
+//! | `page` | the pages of all codes, for `explain` and the guide |
+
+mod page;
+mod suppression;
+mod units;
+
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::font::Faces;
+use crate::form::Form;
+use crate::indicator::Figures;
+use crate::integrity;
+use crate::plan::{Draft, Plan};
+use crate::rule::apply_rules;
+use crate::running_text::Context;
+use crate::source::Source;
+
+pub use page::{CodePage, code_pages};
+pub use units::of_units;
+
+/// What a look at a form gives.
+#[derive(Debug)]
+pub struct Checked {
+    /// The plan, if the form has no error.
+    pub plan: Option<Plan>,
+    /// The form as it can be set, errors or not; `None` where it has no shape at all.
+    pub draft: Option<Arc<Draft>>,
+    /// What was found, the silenced apart.
+    pub findings: Vec<Diagnostic>,
+    /// How many findings the form silences.
+    pub silenced: usize,
+}
+
+/// Checks a form and its figures against all rules; `found` is what reading and
+/// computing them has found.
+#[must_use]
+pub fn check(
+    form: Option<Form>,
+    figures: &Arc<Figures>,
+    source: &Source,
+    faces: &Faces,
+    mut found: Vec<Diagnostic>,
+) -> Checked {
+    let Some(form) = form else {
+        return Checked { plan: None, draft: None, findings: found, silenced: 0 };
+    };
+    let context = Context::new(&form, figures, source);
+    integrity::validate(&context, faces, &mut found);
+    let mut broken = apply_rules(&context);
+    let silenced = suppression::suppress(&form.silences, &mut broken, &mut found);
+    found.append(&mut broken);
+    integrity::find_unused_tables(&context, &mut found);
+    let failed = found.iter().any(|d| d.severity == Severity::Error);
+    let draft = Arc::new(Draft::new(form, Arc::clone(figures)));
+    let plan = if failed { None } else { Plan::new(&draft) };
+    Checked { plan, draft: Some(draft), findings: found, silenced }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,19 @@
+//! The table of units of a set: what is wrong in the row of each.
+
+use crate::diagnostic::Diagnostic;
+use crate::form::Form;
+use crate::indicator::{Figures, Place};
+use crate::rule::figures::{check_failed, figure_differs};
+
+/// What breaks a rule in the tables of a set, with the place that it is about.
+#[must_use]
+pub fn of_units(form: &Form, figures: &Figures) -> Vec<(Place, Diagnostic)> {
+    let failed = figures.failures().iter();
+    let failed =
+        failed.map(|f| (f.place, check_failed::one(&check_failed::RULE, form, f)));
+    let differs = figures
+        .disagreements()
+        .iter()
+        .map(|d| (d.place, figure_differs::one(&figure_differs::RULE, form, figures, d)));
+    failed.chain(differs).collect()
+}

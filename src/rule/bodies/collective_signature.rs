@@ -1,0 +1,44 @@
+//! `collective-signature`: a paper of a collective body is signed on its behalf.
+
+use crate::code::Code;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::language;
+use crate::quantity::Pending;
+
+use crate::rule::{Context, Rule};
+
+pub(super) static RULE: Rule = Rule {
+    code: &Code {
+        id: "collective-signature",
+        summary: "văn bản của Ủy ban nhân dân phải ký thay mặt tập thể: TM. ỦY BAN NHÂN DÂN",
+        explanation: "Ủy ban nhân dân làm việc theo chế độ tập thể; người ký kế hoạch của Ủy ban ký thay mặt tập thể, nên trên chức vụ phải có dòng TM. ỦY BAN NHÂN DÂN. Ghi `thay_mat: co` trong nhóm `ky`; máy tự in dòng ấy. Văn bản do cá nhân Chủ tịch ban hành thì bỏ qua quy tắc này, nêu lý do.",
+    },
+    severity: Severity::Error,
+    clause: Some(
+        "điểm b khoản 7 Mục II Phần I Phụ lục I và khoản 2 Điều 13 Nghị định 30/2020/NĐ-CP",
+    ),
+    wrong: "ky:\n  chuc_vu: Chủ tịch\n  ho_ten: Nguyễn Văn An\n",
+    right: "ky:\n  thay_mat: co\n  chuc_vu: Chủ tịch\n  ho_ten: Nguyễn Văn An\n",
+    check,
+};
+
+fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let (Some(agency), Some(Pending::Known(signature))) =
+        (&context.form.agency, &context.form.signature)
+    else {
+        return;
+    };
+    let name = language::collapse(&agency.name.words());
+    let Some(body) = language::collective(&name).0 else { return };
+    let by_other = signature.by_order.is_some() || signature.by_authority.is_some();
+    // While nobody knows who signs, nobody knows with what authority.
+    if signature.behalf.is_some() || by_other || signature.post.is_open() {
+        return;
+    }
+    let message = format!("ký văn bản của {body} mà không có dòng TM.");
+    found.push(
+        rule.finding(signature.post.span, message)
+            .label(format!("thiếu TM. {} ở trên", language::upper(body)))
+            .hint("thêm `thay_mat: co` vào nhóm `ky`"),
+    );
+}

@@ -1,0 +1,102 @@
+//! `filing-line`: the recipients end with where the paper is filed.
+
+use crate::code::Code;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::form::Recipient;
+use crate::language;
+use crate::quantity::Pending;
+use crate::source::Span;
+
+use crate::rule::{Context, Rule};
+
+pub(super) static RULE: Rule = Rule {
+    code: &Code {
+        id: "filing-line",
+        summary: "nơi nhận kết thúc bằng một dòng lưu: Lưu: VT, đơn vị soạn thảo",
+        explanation: "Dòng cuối của nơi nhận gồm chữ “Lưu”, dấu hai chấm, chữ viết tắt “VT” (văn thư cơ quan), rồi chữ viết tắt tên đơn vị soạn thảo. Ghi bằng khóa `luu`, ví dụ `luu: VT, VHXH`, ở cuối danh sách; máy tự in chữ “Lưu” và các dấu.",
+    },
+    severity: Severity::Error,
+    clause: Some("điểm d khoản 9 Mục II Phần I Phụ lục I Nghị định 30/2020/NĐ-CP"),
+    wrong: "noi_nhan:\n  - Các thôn\n",
+    right: "noi_nhan:\n  - Các thôn\n  - luu: VT, VHXH\n",
+    check,
+};
+
+fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(recipients) = context.form.recipients.as_ref().and_then(Pending::known)
+    else {
+        return;
+    };
+    let items = &recipients.items;
+    let mut filed = None;
+    for (i, item) in items.iter().enumerate() {
+        match item {
+            Recipient::Name(name) if is_filing(&name.words()) => {
+                found.push(
+                    rule.finding(name.span, "dòng lưu gõ như một nơi nhận")
+                        .label("cần khóa `luu`")
+                        .hint("viết `- luu: VT, …`, không đặt trong ngoặc kép"),
+                );
+                filed = Some(name.span);
+            }
+            Recipient::Name(_) => {}
+            Recipient::Filed(place) => {
+                if let Some(first) = filed {
+                    found.push(second(rule, place.span, first));
+                    continue;
+                }
+                filed = Some(place.span);
+                let last =
+                    !items[i + 1..].iter().any(|r| matches!(r, Recipient::Name(_)));
+                let with_office = place.is_open() || has_office(&place.words());
+                found.extend(fault(rule, place.span, last, with_office));
+            }
+        }
+    }
+    if filed.is_none() {
+        let place = match items.last() {
+            Some(Recipient::Name(last) | Recipient::Filed(last)) => last.span,
+            None => recipients.span,
+        };
+        found.push(
+            rule.finding(place, "nơi nhận không có dòng lưu ở cuối")
+                .label("sau dòng này cần `- luu: VT, …`")
+                .hint("thêm `- luu: VT, …` vào cuối danh sách `noi_nhan`"),
+        );
+    }
+}
+
+fn second(rule: &Rule, place: Span, first: Span) -> Diagnostic {
+    rule.finding(place, "nơi nhận có hai dòng lưu")
+        .label("chỉ giữ một dòng lưu")
+        .related(first, "dòng thứ nhất")
+        .hint("gộp vào một dòng, ví dụ: `luu: VT, VHXH`")
+}
+
+fn fault(rule: &Rule, place: Span, last: bool, with_office: bool) -> Option<Diagnostic> {
+    if !last {
+        let finding = rule.finding(place, "dòng lưu không đứng cuối phần nơi nhận");
+        return Some(
+            finding
+                .label("cần đứng cuối danh sách")
+                .hint("chuyển dòng này xuống cuối `noi_nhan`"),
+        );
+    }
+    (!with_office).then(|| {
+        rule.finding(place, "dòng lưu không có văn thư cơ quan (VT)")
+            .label("cần bắt đầu bằng VT")
+            .hint("viết `luu: VT, …`, sau VT là chữ viết tắt đơn vị soạn thảo")
+    })
+}
+
+fn is_filing(text: &str) -> bool {
+    let text = language::key(text.trim_start_matches(['-', ' ']));
+    text.starts_with("luu:") || text.starts_with("luu_:") || text.starts_with("luu_vt")
+}
+
+/// Whether the registry of the agency is among the places.
+fn has_office(text: &str) -> bool {
+    let office = |w: &str| matches!(w, "VT" | "VTLT" | "Vt" | "vt");
+    text.split(|c: char| !c.is_alphanumeric()).any(office)
+        || language::fold(text).contains("van thu")
+}

@@ -1,0 +1,35 @@
+//! Rules on the bodies and persons that a paper names: who issues it, who signs it, who
+//! receives it.
+//!
+//! | file | what it asks for |
+//! |---|---|
+//! | `agency_name_full` | the issuing agency stands in full |
+//! | `collective_signature` | a paper of a collective body is signed on its behalf |
+//! | `filing_line` | the recipients end with where the paper is filed |
+//! | `recipient_form` | a plan is sent to nobody by name |
+//! | `signature_form` | authority and post of the signer |
+//! | `signer_name` | the signer's name stands alone, as names are written |
+
+mod agency_name_full;
+mod collective_signature;
+mod filing_line;
+mod recipient_form;
+mod signature_form;
+mod signer_name;
+
+use super::Group;
+
+pub(super) use agency_name_full::shortened;
+
+pub(super) static GROUP: Group = Group {
+    id: "don-vi",
+    title: "Cơ quan, đơn vị, người ký",
+    rules: &[
+        &agency_name_full::RULE,
+        &collective_signature::RULE,
+        &filing_line::RULE,
+        &recipient_form::RULE,
+        &signature_form::RULE,
+        &signer_name::RULE,
+    ],
+};

@@ -1,0 +1,146 @@
+//! `signer-name`: the signer's name stands alone, as names are written.
+
+use crate::code::Code;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::form::Signature;
+use crate::language;
+use crate::quantity::Pending;
+
+use crate::rule::{Context, Rule};
+
+pub(super) static RULE: Rule = Rule {
+    code: &Code {
+        id: "signer-name",
+        summary: "trước họ tên người ký không ghi học hàm, học vị, danh hiệu, Ông, Bà",
+        explanation: "Trước họ tên của người ký không ghi học hàm, học vị và các danh hiệu khác; đơn vị giáo dục, y tế, khoa học và lực lượng vũ trang theo quy định riêng của ngành. Họ tên viết chữ thường, viết hoa chữ cái đầu mỗi tiếng: Nguyễn Văn An.",
+    },
+    severity: Severity::Error,
+    clause: Some("điểm c khoản 7 Mục II Phần I Phụ lục I Nghị định 30/2020/NĐ-CP"),
+    wrong: "ky:\n  thay_mat: co\n  chuc_vu: Chủ tịch\n  ho_ten: ThS. Nguyễn Văn An\n",
+    right: "ky:\n  thay_mat: co\n  chuc_vu: Chủ tịch\n  ho_ten: Nguyễn Văn An\n",
+    check,
+};
+
+/// Academic and professional titles, abbreviated.
+const ABBREVIATED: [&str; 22] = [
+    "GS", "PGS", "TS", "TSKH", "ThS", "Ths", "THS", "BS", "BSCKI", "BSCKII", "BSCK1",
+    "BSCK2", "DS", "CN", "KS", "KTS", "LS", "NGƯT", "NGND", "CKI", "CKII", "NCS",
+];
+
+/// The same in words, folded.
+const WRITTEN: [&str; 11] = [
+    "giao su",
+    "pho giao su",
+    "tien si",
+    "tien sy",
+    "thac si",
+    "thac sy",
+    "bac si",
+    "bac sy",
+    "ky su",
+    "cu nhan",
+    "luat su",
+];
+
+/// Words of address, folded.
+const ADDRESS: [&str; 3] = ["ba", "dong chi", "d/c"];
+
+/// Family names after which `Ông` is a word of address: it is a family name as well.
+const FAMILIES: [&str; 24] = [
+    "Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Huỳnh", "Phan", "Vũ", "Võ", "Đặng", "Bùi",
+    "Đỗ", "Hồ", "Ngô", "Dương", "Lý", "Đinh", "Trương", "Trịnh", "Đoàn", "Lương", "Mai",
+    "Cao", "Hà",
+];
+
+/// Agencies whose sector may rule otherwise, folded.
+const SECTORS: [&str; 9] = [
+    "truong ",
+    "benh vien",
+    "tram y te",
+    "trung tam y te",
+    "hoc vien",
+    "vien ",
+    "dai hoc",
+    "cong an",
+    "quan su",
+];
+
+fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(Pending::Known(signature)) = &context.form.signature else { return };
+    let name = language::collapse(&signature.name.words());
+    if name.is_empty() || signature.name.is_open() {
+        return;
+    }
+    let own_rules = context.form.agency.as_ref().is_some_and(|agency| {
+        let agency = language::fold(&agency.name.words());
+        SECTORS.iter().any(|s| agency.starts_with(s))
+    });
+    let title = if own_rules { None } else { academic(&name) }.or_else(|| address(&name));
+    if let Some(title) = title {
+        let place = context.place(&name, signature.name.span, 0, title.len());
+        found.push(
+            rule.finding(place, format!("trước họ tên người ký có “{title}”"))
+                .label("cần họ tên, không kèm danh xưng")
+                .hint(format!("bỏ “{title}”, chỉ ghi họ tên")),
+        );
+    } else {
+        found.extend(letters(rule, signature, &name));
+    }
+}
+
+/// `PGS.TS.`, `ThS`, `Tiến sĩ` at the start of a name.
+fn academic(name: &str) -> Option<&str> {
+    let mut end = 0;
+    for word in name.split_inclusive([' ', '.', ',']) {
+        let bare = word.trim_end_matches([' ', '.', ',']);
+        if !bare.is_empty() && !ABBREVIATED.contains(&bare) {
+            break;
+        }
+        end += word.len();
+    }
+    if end > 0 && end < name.len() {
+        return Some(name[..end].trim_end());
+    }
+    written(name, &WRITTEN)
+}
+
+fn address(name: &str) -> Option<&str> {
+    let family = name.split(' ').nth(1).unwrap_or_default();
+    if name.starts_with("Ông ") && FAMILIES.contains(&family) {
+        return Some("Ông");
+    }
+    written(name, &ADDRESS)
+}
+
+/// The words at the start of a name that these say, folded.
+fn written<'n>(name: &'n str, words: &[&str]) -> Option<&'n str> {
+    words.iter().find_map(|words| {
+        let count = words.split(' ').count();
+        let end = name.match_indices(' ').nth(count - 1)?.0;
+        // Marks tell `Bà` from the family name `Bá`.
+        let same = language::fold(&name[..end]).trim_end_matches('.') == *words;
+        let said = *words != "ba" || name.starts_with("Bà ");
+        (same && said).then_some(&name[..end])
+    })
+}
+
+fn letters(rule: &Rule, signature: &Signature, name: &str) -> Option<Diagnostic> {
+    let long =
+        name.split(' ').any(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 1);
+    let capitals = long && !name.chars().any(char::is_lowercase);
+    let small = name.split(' ').find(|w| w.starts_with(char::is_lowercase));
+    let message = match (capitals, small) {
+        (true, _) => format!("họ tên người ký viết toàn chữ hoa: {name}"),
+        (false, Some(word)) => {
+            format!("họ tên người ký có tiếng không viết hoa: “{word}”")
+        }
+        (false, None) => return None,
+    };
+    let mut finding = rule.finding(signature.name.span, message);
+    finding.severity = Severity::Warning;
+    Some(
+        finding
+            .label("cần viết hoa chữ cái đầu mỗi tiếng")
+            .hint("viết như Nguyễn Văn An"),
+    )
+}

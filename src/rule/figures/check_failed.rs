@@ -1,0 +1,63 @@
+//! `check-failed`: what the form says must hold in its tables holds.
+
+use std::collections::BTreeMap;
+
+use crate::code::Code;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::form::Form;
+use crate::indicator::Failure;
+
+use crate::rule::{Context, Rule};
+
+pub(crate) static RULE: Rule = Rule {
+    code: &Code {
+        id: "check-failed",
+        summary: "điều ghi ở `kiem_tra` phải đúng ở mọi hàng và hàng tổng",
+        explanation: "Mỗi điều trong `kiem_tra` của bảng được xét ở từng hàng và ở hàng tổng, bằng số chưa làm tròn. Chỗ không đúng được nêu kèm giá trị hai vế và mức chênh. Sửa số liệu của hàng ấy, hoặc sửa điều kiện nếu ghi nhầm.",
+    },
+    severity: Severity::Error,
+    clause: None,
+    wrong: "bang:\n  ngheo:\n    cot:\n      - { ma: thon, nhan: Thôn }\n      - { ma: dau, nhan: Đầu năm }\n      - { ma: giam, nhan: Giảm }\n    hang:\n      - [Mai Hà, 3, 5]\n    kiem_tra: [giam <= dau]\n",
+    right: "bang:\n  ngheo:\n    cot:\n      - { ma: thon, nhan: Thôn }\n      - { ma: dau, nhan: Đầu năm }\n      - { ma: giam, nhan: Giảm }\n    hang:\n      - [Mai Hà, 5, 3]\n    kiem_tra: [giam <= dau]\nnoi_dung:\n  - tieu_de: Thực trạng\n    bang: ngheo\n",
+    check,
+};
+
+/// Failing rows of one condition that are told one by one.
+const MOST: usize = 10;
+
+fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    // A file that gave no rows has a fault of its own.
+    let is_read = |failure: &&Failure| {
+        context.form.tables[failure.table].file().is_none()
+            || !context.figures.table(failure.table).is_empty()
+    };
+    let failures = context.figures.failures();
+    let failures: Vec<&Failure> = failures.iter().filter(is_read).collect();
+    let condition = |failure: &Failure| (failure.table, failure.check);
+    let mut all: BTreeMap<_, usize> = BTreeMap::new();
+    for failure in &failures {
+        *all.entry(condition(failure)).or_default() += 1;
+    }
+    let mut told: BTreeMap<_, usize> = BTreeMap::new();
+    for failure in failures {
+        let told = told.entry(condition(failure)).or_default();
+        *told += 1;
+        if *told > MOST {
+            continue;
+        }
+        let mut finding = one(rule, context.form, failure);
+        let more = all[&condition(failure)] - *told;
+        if *told == MOST && more > 0 {
+            finding = finding.hint(format!("còn {more} hàng nữa cũng không đúng"));
+        }
+        found.push(finding);
+    }
+}
+
+/// The finding of one row.
+pub(crate) fn one(rule: &Rule, form: &Form, failure: &Failure) -> Diagnostic {
+    let formula = &form.tables[failure.table].checks[failure.check];
+    let span = formula.places.of(failure.at.start, failure.at.end);
+    let message = format!("{}: {}", failure.row, failure.said);
+    rule.finding(span, message).label(format!("không đúng ở {}", failure.row))
+}

@@ -1,0 +1,232 @@
+//! `literal-figure`: a figure of the plan is read by name, not typed again.
+
+use crate::code::Code;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::form::Role;
+use crate::indicator::Part;
+use crate::language::fold;
+
+use crate::rule::{Context, Rule};
+use crate::running_text::Line;
+use crate::running_text::named::{Named, Of, named};
+use crate::running_text::scan::clauses;
+use crate::running_text::scan::{
+    Bound, Kind, Typed, Word, figures, is_year, sentences, words,
+};
+
+pub(super) static RULE: Rule = Rule {
+    code: &Code {
+        id: "literal-figure",
+        summary: "con số đã có trong bảng hoặc chỉ tiêu thì lời văn đọc từ đó, không gõ lại",
+        explanation: "Con số gõ trong lời văn đúng bằng một số tổng của bảng hoặc một chỉ tiêu của kế hoạch. Viết bằng {{ … }} thì khi số liệu đổi, lời văn đổi theo; gõ lại thì một trong hai chỗ sẽ sai. Nếu chỉ là trùng số thì để nguyên.",
+    },
+    severity: Severity::Hint,
+    clause: None,
+    wrong: "bang:\n  ngheo:\n    cot:\n      - { ma: thon, nhan: Thôn }\n      - { ma: dau, nhan: Hộ nghèo cuối năm 2022 }\n    hang:\n      - [Mai Hà, 30]\n      - [Hồ Sơn, 33]\nnoi_dung:\n  - tieu_de: Thực trạng\n    doan: Cuối năm 2022, toàn xã có 63 hộ nghèo.\n    bang: ngheo\n",
+    right: "bang:\n  ngheo:\n    cot:\n      - { ma: thon, nhan: Thôn }\n      - { ma: dau, nhan: Hộ nghèo cuối năm 2022 }\n    hang:\n      - [Mai Hà, 30]\n      - [Hồ Sơn, 33]\nnoi_dung:\n  - tieu_de: Thực trạng\n    doan: Cuối năm 2022, toàn xã có {{ ngheo.tong.dau }} hộ nghèo.\n    bang: ngheo\n",
+    check,
+};
+
+/// Counts below this are equal by chance.
+const LEAST: i64 = 10;
+
+/// Counts from this on are not equal by chance: one word in common is enough.
+const LONG: i64 = 1000;
+
+/// Words that tell two figures of one thing apart.
+const APART: &[&str] = &["giam", "tang", "thoat", "can", "tai", "moi", "phat"];
+
+fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let named = named(context);
+    if named.is_empty() {
+        return;
+    }
+    for (role, line) in context.lines() {
+        if !matches!(role, Role::Body | Role::Title) {
+            continue;
+        }
+        for typed in figures(&line.text) {
+            found.extend(hint(rule, context, &named, &line, &typed));
+        }
+    }
+}
+
+/// Whether a typed figure is one of the plan's, and is spoken of as such.
+pub(super) fn is_read_by_name(named: &[Named], line: &Line<'_>, typed: &Typed) -> bool {
+    !fitting(named, line, typed).is_empty()
+}
+
+/// The figures that a typed one may be, the best first.
+fn fitting<'n>(named: &'n [Named], line: &Line<'_>, typed: &Typed) -> Vec<&'n Named> {
+    if typed.bound == Bound::Rough || is_round(typed) {
+        return Vec::new();
+    }
+    let equal = named.iter().filter(|n| is_this(n, typed));
+    let spoken = Spoken::of(&line.text, typed);
+    let mut res: Vec<_> =
+        equal.filter_map(|n| Some((spoken.fit(n, typed)?, n))).collect();
+    // The sort is stable: of equally fitting ones the first stays first.
+    res.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    res.into_iter().map(|(_, named)| named).collect()
+}
+
+fn hint(
+    rule: &Rule,
+    context: &Context<'_>,
+    named: &[Named],
+    line: &Line<'_>,
+    typed: &Typed,
+) -> Option<Diagnostic> {
+    let fitting = fitting(named, line, typed);
+    let best = fitting.first()?;
+    let text = &line.text[typed.start..typed.end];
+    let written = best.written_as(typed);
+    let message = format!("“{text}” gõ trong lời văn đúng bằng {}", said(best));
+    let mut finding = rule
+        .finding(line.place(context, typed.start, typed.end), message)
+        .label(format!("viết {written}"))
+        .hint("viết như vậy thì khi số liệu đổi, lời văn đổi theo");
+    if let Some(other) = fitting.get(1) {
+        let other = format!("cũng bằng {}: {}", said(other), other.written_as(typed));
+        finding = finding.hint(other);
+    }
+    Some(finding)
+}
+
+/// A named figure in words: `số tổng của cột “Hộ nghèo cuối năm 2022”`.
+pub(super) fn said(named: &Named) -> String {
+    let title = &named.title;
+    match named.of {
+        Of::Total { .. } => format!("số tổng của cột “{title}”"),
+        Of::Budget => "tổng kinh phí của các nhiệm vụ".to_owned(),
+        Of::Indicator { part, .. } => {
+            let part = match part {
+                Part::Value | Part::Goal => "",
+                Part::Start => "giá trị đầu kỳ của ",
+                Part::Drop => "mức giảm của ",
+                Part::Rise => "mức tăng của ",
+            };
+            format!("{part}chỉ tiêu “{title}”")
+        }
+    }
+}
+
+/// Small counts and round rates stand in every plan.
+fn is_round(typed: &Typed) -> bool {
+    let tenth = typed.value.times_pow10(1);
+    match typed.kind {
+        Kind::Count => typed.power >= 0 && typed.value < LEAST.into(),
+        Kind::Percent => tenth.is_whole(),
+        Kind::Points | Kind::Money => typed.value.is_zero(),
+    }
+}
+
+/// Whether a typed figure is a named one and of its kind.
+fn is_this(named: &Named, typed: &Typed) -> bool {
+    // A rate cut to a whole number may be anything.
+    let cut = typed.power == -2 && named.figure.shown() != typed.value;
+    let change = named.kind == Kind::Points && typed.kind == Kind::Percent;
+    (named.kind == typed.kind || change) && !cut && named.is(typed)
+}
+
+/// What is said around a figure.
+struct Spoken {
+    clause: Vec<Word>,
+    sentence: Vec<Word>,
+    /// The word right before the figure.
+    before: Option<String>,
+    /// The words after it, in its clause.
+    after: Vec<String>,
+}
+
+impl Spoken {
+    fn of(text: &str, typed: &Typed) -> Self {
+        let part = |parts: Vec<std::ops::Range<usize>>| {
+            let part = parts.into_iter().find(|p| p.contains(&typed.start));
+            words(text, part.unwrap_or(0..text.len()))
+        };
+        let clause = part(clauses(text));
+        let before = clause.iter().rev().find(|w| w.end <= typed.start);
+        let after = clause.iter().filter(|w| w.start >= typed.end);
+        Self {
+            before: before.map(|w| w.folded.clone()),
+            after: after.map(|w| w.folded.clone()).collect(),
+            sentence: part(sentences(text)),
+            clause,
+        }
+    }
+
+    /// How well a figure fits what is said; `None` where it does not.
+    fn fit(&self, named: &Named, typed: &Typed) -> Option<(usize, usize)> {
+        if self.says_other_year(named) || !self.says_same_change(named) {
+            return None;
+        }
+        let near = shared(named, &self.clause);
+        let far = shared(named, &self.sentence);
+        let all = named.speaking().len();
+        let (said, wanted) = match typed.kind {
+            Kind::Count => {
+                let first = self.after.first()?;
+                let fits = named.around.contains(first) || named.name.contains(first);
+                let long = typed.value >= LONG.into();
+                (if fits { near } else { 0 }, if long { 1 } else { 2 })
+            }
+            Kind::Percent | Kind::Points if typed.power == -2 => (near, 2),
+            Kind::Percent | Kind::Points | Kind::Money => (far, 2),
+        };
+        if named.of == Of::Budget {
+            let total = self.sentence.iter().any(|w| w.folded == "tong");
+            return (total && far == all).then_some((near, far));
+        }
+        (said > 0 && said >= wanted.min(all)).then(|| (near * 3 + far, said * 100 / all))
+    }
+
+    /// Whether another year is spoken of than the name has.
+    fn says_other_year(&self, named: &Named) -> bool {
+        let said = |words: &[Word]| {
+            let years = words.iter().map(|w| w.folded.as_str()).filter(|w| is_year(w));
+            years.map(str::to_owned).collect::<Vec<_>>()
+        };
+        let (near, far) = (said(&self.clause), said(&self.sentence));
+        let said = if near.is_empty() { far } else { near };
+        let mut years = named.years().peekable();
+        years.peek().is_some()
+            && !said.is_empty()
+            && !years.any(|year| said.iter().any(|s| s == year))
+    }
+
+    /// Whether a change is spoken of as one, and a state as none.
+    fn says_same_change(&self, named: &Named) -> bool {
+        let has = |word: &str| named.name.iter().any(|w| w == word);
+        let says = |word: &str| self.sentence.iter().any(|w| w.folded == word);
+        let part = match named.of {
+            Of::Indicator { part, .. } => part,
+            Of::Total { .. } | Of::Budget => Part::Value,
+        };
+        let change = |word: &str| {
+            has(word)
+                || matches!((part, word), (Part::Drop, "giam") | (Part::Rise, "tang"))
+        };
+        let before = self.before.as_deref().unwrap_or_default();
+        let near = self.after.iter().take(3).any(|w| w == "can");
+        APART.iter().all(|word| !change(word) || says(word))
+            && (!matches!(before, "giam" | "tang" | "thoat") || change(before))
+            && (!near || has("can") || has_letters(named, "cn"))
+    }
+}
+
+/// How many telling words of a name are said.
+fn shared(named: &Named, words: &[Word]) -> usize {
+    let initials: String = words.iter().filter_map(|w| w.folded.chars().next()).collect();
+    let said = |word: &str| {
+        words.iter().any(|w| w.folded == word)
+            || has_letters(named, word) && initials.contains(word)
+    };
+    named.speaking().iter().filter(|word| said(word)).count()
+}
+
+/// Whether a name has this word as initials: `CN` for cận nghèo.
+fn has_letters(named: &Named, word: &str) -> bool {
+    let mut words = named.title.split(|c: char| !c.is_alphanumeric());
+    words.any(|w| w.len() > 1 && w.chars().all(char::is_uppercase) && fold(w) == word)
+}

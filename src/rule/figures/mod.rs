@@ -1,0 +1,36 @@
+//! Rules on figures, amounts and dates: that they are right, and the same wherever they
+//! stand.
+//!
+//! | file | what it asks for |
+//! |---|---|
+//! | `check_failed` | what the form says must hold in its tables holds |
+//! | `figure_contradicts` | where a figure of the plan is named in a clause, the number typed beside its name is that figure |
+//! | `figure_differs` | what is given and can be computed is what is computed: a figure, and a word or a date of a computed column |
+//! | `impossible_date` | the dates in the text are in the calendar |
+//! | `literal_figure` | a figure of the plan is read by name, not typed again |
+//! | `sum_mismatch` | the sources of a budget make its amount |
+//! | `words_mismatch` | an amount in words says what the figures say |
+
+pub(crate) mod check_failed;
+mod figure_contradicts;
+pub(crate) mod figure_differs;
+mod impossible_date;
+mod literal_figure;
+mod sum_mismatch;
+mod words_mismatch;
+
+use super::Group;
+
+pub(super) static GROUP: Group = Group {
+    id: "so-lieu",
+    title: "Số liệu",
+    rules: &[
+        &check_failed::RULE,
+        &figure_contradicts::RULE,
+        &figure_differs::RULE,
+        &impossible_date::RULE,
+        &literal_figure::RULE,
+        &sum_mismatch::RULE,
+        &words_mismatch::RULE,
+    ],
+};

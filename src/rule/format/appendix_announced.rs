@@ -1,0 +1,137 @@
+//! `appendix-announced`: an appendix that the text announces is there.
+
+use std::collections::BTreeSet;
+
+use crate::code::Code;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::form::Role;
+use crate::source::Span;
+
+use crate::rule::{Context, Rule};
+use crate::running_text::brief;
+use crate::running_text::mention::{Named, expressions, mentions};
+
+pub(super) static RULE: Rule = Rule {
+    code: &Code {
+        id: "appendix-announced",
+        summary: "phụ lục được nhắc đến trong nội dung phải có trong biểu",
+        explanation: "Nội dung ghi “Phụ lục … kèm theo” mà văn bản không có phụ lục ấy thì người nhận không có tài liệu để thực hiện. Thêm phụ lục vào `phu_luc`, hoặc bỏ lời nhắc. Phụ lục của văn bản khác thì nêu rõ của văn bản nào, ví dụ: Phụ lục I kèm theo Nghị định số 30/2020/NĐ-CP.",
+    },
+    severity: Severity::Error,
+    clause: Some("điểm a khoản 1 Mục III Phần I Phụ lục I Nghị định 30/2020/NĐ-CP"),
+    wrong: "noi_dung:\n  - tieu_de: Nhiệm vụ\n    doan: Giao chỉ tiêu cho các thôn (Phụ lục phân bổ chỉ tiêu đính kèm).\n",
+    right: "noi_dung:\n  - tieu_de: Nhiệm vụ\n    doan: Giao chỉ tiêu cho các thôn (chi tiết tại {{ phu_luc(\"chi-tieu\") }} kèm theo).\nphu_luc:\n  - ma: chi-tieu\n    tieu_de: Phân bổ chỉ tiêu\n    doan: Mỗi thôn giảm một hộ nghèo.\n",
+    check,
+};
+
+fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let count = context.form.appendices.len();
+    let mut known = announced_by_expression(context);
+    let mut unknown: Vec<(String, Span)> = Vec::new();
+    for (role, line) in context.lines() {
+        if role != Role::Body {
+            continue;
+        }
+        for mention in mentions(&line.text).iter().filter(|m| !m.of_other_paper) {
+            let place = line.place(context, mention.start, mention.end);
+            match &mention.named {
+                Named::Numbers(numbers) => {
+                    known.extend(numbers.iter().filter(|n| **n <= count).map(|n| n - 1));
+                    if let Some(number) = numbers.iter().find(|n| **n > count) {
+                        found.push(beyond(rule, place, *number, count));
+                    }
+                }
+                Named::Words(words) if mention.announced => {
+                    match by_title(context, words) {
+                        Some(index) => {
+                            known.insert(index);
+                        }
+                        None => unknown.push((words.clone(), place)),
+                    }
+                }
+                Named::Words(_) => {}
+            }
+        }
+    }
+    unmatched(rule, &unknown, count, count - known.len(), found);
+}
+
+/// Words that no title repeats may still mean an appendix that nothing else means:
+/// `free` is how many of these there are.
+fn unmatched(
+    rule: &Rule,
+    unknown: &[(String, Span)],
+    count: usize,
+    free: usize,
+    found: &mut Vec<Diagnostic>,
+) {
+    let mut distinct: Vec<&str> = Vec::new();
+    for (words, place) in unknown {
+        // `Phụ lục kèm theo` alone may be any.
+        if words.is_empty() && count > 0 {
+            continue;
+        }
+        let nth = distinct.iter().position(|w| w == words).unwrap_or_else(|| {
+            distinct.push(words);
+            distinct.len() - 1
+        });
+        if nth >= free {
+            found.push(missing(rule, words, *place, count));
+        }
+    }
+}
+
+fn announced_by_expression(context: &Context<'_>) -> BTreeSet<usize> {
+    let asked = expressions(context);
+    let ids = context.form.appendices.iter().map(|a| a.id.as_ref());
+    ids.enumerate()
+        .filter(|(_, id)| id.is_some_and(|id| asked.contains(&id.value)))
+        .map(|(i, _)| i)
+        .collect()
+}
+
+/// The appendix whose title shares most words with what the text says of it.
+fn by_title(context: &Context<'_>, words: &str) -> Option<usize> {
+    let said = word_set(words);
+    let shared = |title: &str| word_set(title).intersection(&said).count();
+    let titles = context.form.appendices.iter().enumerate();
+    let (best, index) = titles
+        .filter_map(|(i, a)| Some((shared(&a.title.as_ref()?.words()), i)))
+        .max_by_key(|(n, i)| (*n, usize::MAX - i))?;
+    (best > 0 && best * 2 >= said.len()).then_some(index)
+}
+
+fn word_set(text: &str) -> BTreeSet<String> {
+    let folded = crate::language::fold(text);
+    let words = folded.split(|c: char| !c.is_alphanumeric());
+    words.filter(|w| !w.is_empty()).map(str::to_owned).collect()
+}
+
+fn beyond(rule: &Rule, place: Span, number: usize, count: usize) -> Diagnostic {
+    let roman = crate::language::roman(number);
+    let message =
+        format!("nội dung nhắc đến Phụ lục {roman}, nhưng biểu {}", have(count));
+    let hint =
+        "thêm phụ lục ấy vào `phu_luc`; nếu là của văn bản khác, nêu rõ của văn bản nào";
+    rule.finding(place, message).label("không có phụ lục này").hint(hint)
+}
+
+fn missing(rule: &Rule, words: &str, place: Span, count: usize) -> Diagnostic {
+    let name = match brief(words) {
+        words if words.is_empty() => "phụ lục kèm theo".to_owned(),
+        words => format!("“Phụ lục {words}”"),
+    };
+    let elsewhere = if count > 0 { ", đã được nhắc ở chỗ khác" } else { "" };
+    let message =
+        format!("nội dung nhắc đến {name}, nhưng biểu {}{elsewhere}", have(count));
+    rule.finding(place, message)
+        .label("không có phụ lục này")
+        .hint("thêm phụ lục ấy vào `phu_luc`, hoặc bỏ lời nhắc này")
+}
+
+fn have(count: usize) -> String {
+    match count {
+        0 => "không có phụ lục nào".to_owned(),
+        _ => format!("chỉ có {count} phụ lục"),
+    }
+}

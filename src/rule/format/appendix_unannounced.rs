@@ -1,0 +1,97 @@
+//! `appendix-unannounced`: the text points to every appendix.
+
+use crate::code::Code;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::form::{Appendix, Role};
+use crate::language;
+use crate::source::Span;
+
+use crate::rule::{Context, Rule};
+use crate::running_text::mention::{Named, expressions, mentions};
+
+pub(super) static RULE: Rule = Rule {
+    code: &Code {
+        id: "appendix-unannounced",
+        summary: "mỗi phụ lục phải được nhắc đến trong nội dung",
+        explanation: "Văn bản có phụ lục kèm theo thì trong nội dung phải có chỉ dẫn về phụ lục ấy. Đặt `ma` cho phụ lục và ghi {{ phu_luc(\"mã\") }} ở chỗ cần nhắc; máy tự ghi số của phụ lục.",
+    },
+    severity: Severity::Error,
+    clause: Some("điểm a khoản 1 Mục III Phần I Phụ lục I Nghị định 30/2020/NĐ-CP"),
+    wrong: "phu_luc:\n  - ma: chi-tieu\n    tieu_de: Phân bổ chỉ tiêu\n    doan: Mỗi thôn giảm một hộ nghèo.\n",
+    right: "noi_dung:\n  - tieu_de: Nhiệm vụ\n    doan: Giao chỉ tiêu cho các thôn (chi tiết tại {{ phu_luc(\"chi-tieu\") }} kèm theo).\nphu_luc:\n  - ma: chi-tieu\n    tieu_de: Phân bổ chỉ tiêu\n    doan: Mỗi thôn giảm một hộ nghèo.\n",
+    check,
+};
+
+fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let appendices = &context.form.appendices;
+    let asked = expressions(context);
+    for (i, appendix) in appendices.iter().enumerate() {
+        let by_id = appendix.id.as_ref().is_some_and(|id| asked.contains(&id.value));
+        if by_id || typed(context, appendix, i + 1, appendices.len() == 1) {
+            continue;
+        }
+        let name = match appendices.len() {
+            1 => "phụ lục kèm theo".to_owned(),
+            _ => format!("Phụ lục {}", language::roman(i + 1)),
+        };
+        let message = format!("nội dung không có chỗ nào nhắc đến {name}");
+        let id = appendix.id.as_ref().map_or("mã", |id| id.value.as_str());
+        let hint = format!(
+            "ghi “(chi tiết tại {{{{ phu_luc(\"{id}\") }}}} kèm theo)” ở chỗ cần nhắc"
+        );
+        let finding = rule
+            .finding(place(context, appendix), message)
+            .label("cần một lời chỉ dẫn trong nội dung")
+            .hint(hint);
+        found.push(match appendix.id {
+            Some(_) => finding,
+            None => finding.hint("đặt `ma` cho phụ lục này trước"),
+        });
+    }
+}
+
+/// Whether the text names the appendix by hand.
+fn typed(context: &Context<'_>, appendix: &Appendix, number: usize, alone: bool) -> bool {
+    let outside = |span: Span| !appendix.span.holds(span);
+    let lines =
+        context.lines().filter(|(role, line)| *role == Role::Body && outside(line.span));
+    lines.into_iter().any(|(_, line)| {
+        let text = line.text.to_lowercase();
+        if text.contains("các phụ lục") || (alone && goes_with(&text)) {
+            return true;
+        }
+        mentions(&line.text).iter().filter(|m| !m.of_other_paper).any(|m| {
+            match &m.named {
+                Named::Numbers(numbers) => numbers.contains(&number),
+                Named::Words(words) => alone || names(appendix, words),
+            }
+        })
+    })
+}
+
+/// Whether a text in small letters says that something goes with the paper.
+fn goes_with(text: &str) -> bool {
+    let enclosed = text.contains("kèm theo") || text.contains("đính kèm");
+    enclosed
+        && ["phụ lục", "biểu", "bảng", "danh mục", "danh sách"]
+            .iter()
+            .any(|w| text.contains(w))
+}
+
+/// Whether these words begin the title of the appendix, or the title begins them.
+fn names(appendix: &Appendix, words: &str) -> bool {
+    let title =
+        appendix.title.as_ref().map(|t| language::key(&t.words())).unwrap_or_default();
+    let words = language::key(words);
+    !title.is_empty()
+        && !words.is_empty()
+        && (title.starts_with(&words) || words.starts_with(&title))
+}
+
+fn place(context: &Context<'_>, appendix: &Appendix) -> Span {
+    let title = appendix.title.as_ref().map(|t| t.span);
+    title.or_else(|| appendix.id.as_ref().map(|id| id.span)).unwrap_or_else(|| {
+        let line = context.source.line_at(appendix.span.start);
+        Span::new(appendix.span.start, line.end.max(appendix.span.start))
+    })
+}

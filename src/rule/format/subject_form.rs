@@ -1,0 +1,61 @@
+//! `subject-form`: the summary of the paper.
+
+use crate::code::Code;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::prose::Piece;
+
+use crate::rule::{Context, Rule};
+
+pub(super) static RULE: Rule = Rule {
+    code: &Code {
+        id: "subject-form",
+        summary: "trích yếu viết chữ thường, không có “V/v”, không có dấu chấm cuối",
+        explanation: "Trích yếu của kế hoạch viết chữ thường, đậm, ngay dưới tên loại. “V/v” chỉ dùng ở công văn. Trích yếu là một câu ngắn hoặc một cụm từ, không có dấu chấm ở cuối.",
+    },
+    severity: Severity::Error,
+    clause: Some("khoản 5 Mục II Phần I Phụ lục I Nghị định 30/2020/NĐ-CP"),
+    wrong: "van_ban:\n  so: 5\n  ngay: 2023-05-20\n  trich_yeu: V/v triển khai công tác giảm nghèo năm 2023\n",
+    right: "van_ban:\n  so: 5\n  ngay: 2023-05-20\n  trich_yeu: Về triển khai công tác giảm nghèo năm 2023\n",
+    check,
+};
+
+fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(head) = &context.form.head else { return };
+    let span = head.subject.span;
+    let text = crate::language::collapse(&head.subject.words());
+    if text.to_lowercase().starts_with("v/v") {
+        let place = context.place(&text, span, 0, "v/v".len());
+        let finding = rule.finding(place, "trích yếu của kế hoạch không dùng “V/v”");
+        found.push(
+            finding.label("chỉ công văn mới ghi V/v").hint("viết `Về …`, hoặc bỏ hẳn"),
+        );
+    }
+    let kind = crate::language::upper(context.form.kind.name);
+    if text.starts_with(&format!("{kind} ")) {
+        let place = context.place(&text, span, 0, kind.len());
+        let finding = rule.finding(place, format!("trích yếu nhắc lại tên loại {kind}"));
+        found.push(
+            finding
+                .label("máy đã in tên loại ở dòng trên")
+                .hint(format!("bỏ chữ {kind}")),
+        );
+    }
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    if letters > 9 && text.contains(' ') && !text.chars().any(char::is_lowercase) {
+        let finding = rule.finding(span, "trích yếu viết toàn chữ hoa");
+        found.push(
+            finding.label("cần chữ thường").hint("chỉ viết hoa chữ đầu và tên riêng"),
+        );
+    }
+    let body = text.trim_end_matches(['.', '/']);
+    let last = head.subject.lines.last().and_then(|line| line.last());
+    let written = matches!(last, Some(Piece::Text { .. }));
+    if written && text.ends_with('.') && !text.ends_with("..") {
+        let at = body.len();
+        let place = context.place(&text, span, at, text.len());
+        let place = if at == 0 { span } else { place };
+        let mut finding = rule.finding(place, "trích yếu có dấu chấm cuối");
+        finding.severity = Severity::Warning;
+        found.push(finding.label("không cần dấu ở đây").hint("xóa dấu chấm"));
+    }
+}

@@ -1,0 +1,157 @@
+//! `too-many-points`: the letters of điểm end at `y)`.
+
+use crate::code::Code;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::form::{
+    Appendix, BasisStyle, Form, Numbering, Objectives, Part, Section, TaskItem,
+};
+use crate::language::diem;
+use crate::plan::LEVELS;
+use crate::source::Span;
+
+use crate::rule::{Context, Rule};
+
+pub(super) static RULE: Rule = Rule {
+    code: &Code {
+        id: "too-many-points",
+        summary: "một cấp đánh số a) có nhiều nhất 23 điểm: từ a) đến y)",
+        explanation: "Điểm đánh số bằng chữ cái tiếng Việt theo thứ tự bảng chữ cái, không dùng ă, â, ê, ô, ơ, ư: từ a) đến y) có 23 chữ, và không có cách ghi nào cho điểm tiếp theo. Chia các điểm thành nhiều khoản, hoặc đánh số cấp ấy bằng chữ số: `danh_so: \"1.\"` ở mục cha.",
+    },
+    severity: Severity::Error,
+    clause: Some("điểm đ khoản 6 Mục II Phần I Phụ lục I Nghị định 30/2020/NĐ-CP"),
+    wrong: "noi_dung:\n  - tieu_de: Các thôn tham gia\n    danh_so: \"a)\"\n    doan_danh_so: [ Thôn 1, Thôn 2, Thôn 3, Thôn 4, Thôn 5, Thôn 6, Thôn 7, Thôn 8,\n      Thôn 9, Thôn 10, Thôn 11, Thôn 12, Thôn 13, Thôn 14, Thôn 15, Thôn 16,\n      Thôn 17, Thôn 18, Thôn 19, Thôn 20, Thôn 21, Thôn 22, Thôn 23, Thôn 24 ]\n",
+    right: "noi_dung:\n  - tieu_de: Các thôn tham gia\n    danh_so: \"1.\"\n    doan_danh_so: [ Thôn 1, Thôn 2, Thôn 3, Thôn 4, Thôn 5, Thôn 6, Thôn 7, Thôn 8,\n      Thôn 9, Thôn 10, Thôn 11, Thôn 12, Thôn 13, Thôn 14, Thôn 15, Thôn 16,\n      Thôn 17, Thôn 18, Thôn 19, Thôn 20, Thôn 21, Thôn 22, Thôn 23, Thôn 24 ]\n",
+    check,
+};
+
+/// The parts of one level, as `document` numbers them.
+struct Level {
+    style: Numbering,
+    depth: usize,
+    count: usize,
+    /// The first part that has no letter.
+    beyond: Option<Span>,
+}
+
+/// A walk over the numbered parts of a form.
+struct Walk<'f> {
+    levels: &'f [Numbering],
+    /// Levels with too many parts: how many, and the first without a letter.
+    found: Vec<(usize, Span)>,
+}
+
+fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    for (count, place) in overfull(context.form) {
+        let message = format!("cấp này có {count} điểm, quá 23 chữ từ a) đến y)");
+        found.push(
+            rule.finding(place, message).label("điểm thứ 24, không còn chữ cái").hint(
+                "chia các điểm thành nhiều khoản, hoặc ghi `danh_so: \"1.\"` ở mục cha",
+            ),
+        );
+    }
+}
+
+fn overfull(form: &Form) -> Vec<(usize, Span)> {
+    let own = &form.page.levels;
+    let levels = if own.is_empty() { &LEVELS[..] } else { own };
+    let mut walk = Walk { levels, found: Vec::new() };
+    walk.body(form);
+    form.appendices.iter().for_each(|a| walk.appendix(a));
+    walk.found.sort_unstable_by_key(|(_, place)| place.start);
+    walk.found
+}
+
+impl Level {
+    fn top(style: Numbering) -> Self {
+        Self { style, depth: 0, count: 0, beyond: None }
+    }
+
+    fn next(&mut self, place: Span) {
+        self.count += 1;
+        if self.style == Numbering::Letter && diem(self.count).is_none() {
+            self.beyond.get_or_insert(place);
+        }
+    }
+}
+
+impl<'f> Walk<'f> {
+    fn body(&mut self, form: &'f Form) {
+        let mut top = Level::top(self.first());
+        let bases = form.bases.as_ref().map(|b| &b.style);
+        if let Some(BasisStyle::Section(title)) = bases {
+            top.next(title.as_ref().map_or(form.span, |t| t.span));
+        }
+        form.sections.iter().for_each(|s| self.section(s, &mut top));
+        self.close(&top);
+    }
+
+    fn appendix(&mut self, appendix: &'f Appendix) {
+        let mut top = Level::top(appendix.numbering.unwrap_or_else(|| self.first()));
+        appendix.parts.iter().for_each(|p| self.part(p, &mut top));
+        self.close(&top);
+    }
+
+    fn first(&self) -> Numbering {
+        self.levels.first().copied().unwrap_or(Numbering::Roman)
+    }
+
+    /// The level below, numbered as `document` does: the section's own style, else the
+    /// next of the form's levels, else what usually follows.
+    fn below(&self, level: &Level, own: Option<Numbering>) -> Level {
+        let on_track = self.levels.get(level.depth) == Some(&level.style);
+        let next = self.levels.get(level.depth + 1).filter(|_| on_track).copied();
+        let style = own.or(next).unwrap_or_else(|| level.style.below());
+        Level { depth: level.depth + 1, ..Level::top(style) }
+    }
+
+    fn close(&mut self, level: &Level) {
+        self.found.extend(level.beyond.map(|place| (level.count, place)));
+    }
+
+    fn section(&mut self, section: &'f Section, level: &mut Level) {
+        let Some(title) = &section.title else {
+            section.parts.iter().for_each(|p| self.part(p, level));
+            return;
+        };
+        level.next(title.text.span);
+        let mut child = self.below(level, section.numbering);
+        section.parts.iter().for_each(|p| self.part(p, &mut child));
+        self.close(&child);
+    }
+
+    fn part(&mut self, part: &'f Part, level: &mut Level) {
+        match part {
+            Part::Numbered(proses) => proses.iter().for_each(|p| level.next(p.span)),
+            Part::Sections(sections) => {
+                sections.iter().for_each(|s| self.section(s, level));
+            }
+            Part::Objectives(objectives) => count_objectives(objectives, level),
+            Part::Tasks(tasks) => self.items(&tasks.items, level),
+            Part::Units(units) => units.iter().for_each(|u| level.next(u.name.span)),
+            Part::Prose(_) | Part::Budget(_) | Part::Table(_) | Part::FromTasks(_) => {}
+        }
+    }
+
+    fn items(&mut self, items: &'f [TaskItem], level: &mut Level) {
+        for item in items {
+            match item {
+                TaskItem::Group(group) => {
+                    level.next(group.title.span);
+                    let mut child = self.below(level, group.numbering);
+                    self.items(&group.items, &mut child);
+                    self.close(&child);
+                }
+                TaskItem::Task(task) => level.next(task.title.span),
+            }
+        }
+    }
+}
+
+fn count_objectives(objectives: &Objectives, level: &mut Level) {
+    for item in &objectives.items {
+        let label = item.label.as_ref().map(|label| label.span);
+        let text = item.text.first().map(|text| text.span);
+        // An empty list without a label has no place.
+        level.next(label.or(text).unwrap_or(Span::new(0, 0)));
+    }
+}

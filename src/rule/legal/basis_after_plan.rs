@@ -1,0 +1,146 @@
+//! `basis-after-plan`: a plan is founded on papers that were there before it.
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::citation;
+use crate::code::Code;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::form::Basis;
+use crate::formula::Destination;
+use crate::prose::Piece;
+use crate::quantity::{Moment, OpenDate};
+use crate::source::Span;
+
+use crate::rule::{Context, Rule};
+use crate::running_text::Line;
+
+pub(super) static RULE: Rule = Rule {
+    code: &Code {
+        id: "basis-after-plan",
+        summary: "văn bản làm căn cứ phải ban hành trước kế hoạch",
+        explanation: "Căn cứ là văn bản đã có khi ban hành kế hoạch, nên ngày của nó không thể sau ngày của kế hoạch. Kế hoạch mới biết năm, chưa biết ngày thì máy chỉ cảnh báo khi căn cứ ban hành sau ngày 30 tháng 6 của năm kế hoạch: kế hoạch năm thường ban hành đầu năm. Đối chiếu ngày của văn bản với bản gốc.",
+    },
+    severity: Severity::Error,
+    clause: None,
+    wrong: "can_cu:\n  van_ban: [ nq-14 ]\nvan_ban_lien_quan:\n  nq-14:\n    loai: Nghị quyết\n    so: 14/NQ-HĐND\n    ngay: 2023-12-29\n    co_quan: Hội đồng nhân dân xã Kim Liên\n",
+    right: "can_cu:\n  van_ban: [ nq-14 ]\nvan_ban_lien_quan:\n  nq-14:\n    loai: Nghị quyết\n    so: 14/NQ-HĐND\n    ngay: 2022-12-29\n    co_quan: Hội đồng nhân dân xã Kim Liên\n",
+    check,
+};
+
+/// A dated paper that the plan is founded on.
+struct Dated {
+    /// The earliest day that it can be of.
+    day: NaiveDate,
+    /// Its date in words.
+    words: String,
+    /// Where the date stands.
+    place: Span,
+}
+
+fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let (Some(head), Some(year)) = (&context.form.head, &context.form.year) else {
+        return;
+    };
+    let date = head.date.value;
+    let open = matches!(date, OpenDate::Year(_) | OpenDate::Unknown);
+    let summer = NaiveDate::from_ymd_opt(year.value, 6, 30);
+    for basis in bases(context) {
+        if date.latest().is_some_and(|latest| latest < basis.day) {
+            let message = format!("căn cứ {} ban hành sau kế hoạch", basis.words);
+            found.push(
+                rule.finding(basis.place, message)
+                    .label("cần một ngày trước ngày của kế hoạch")
+                    .related(head.date.span, "ngày của kế hoạch")
+                    .hint("đối chiếu ngày của văn bản với bản gốc"),
+            );
+        } else if open && summer.is_some_and(|summer| summer < basis.day) {
+            let message = format!(
+                "căn cứ {} có lẽ ban hành sau kế hoạch năm {}",
+                basis.words, year.value
+            );
+            let mut finding = rule
+                .finding(basis.place, message)
+                .label(format!("có phải là năm {}?", basis.day.year() - 1))
+                .related(head.date.span, "ngày của kế hoạch còn để ngỏ")
+                .hint("đối chiếu bản gốc; nếu đúng, ghi ngày của kế hoạch vào `ngay`");
+            finding.severity = Severity::Warning;
+            found.push(finding);
+        }
+    }
+}
+
+/// All bases with a date, each paper of the register once.
+fn bases(context: &Context<'_>) -> Vec<Dated> {
+    let Some(bases) = &context.form.bases else { return Vec::new() };
+    let mut ids: Vec<String> = Vec::new();
+    let mut res = Vec::new();
+    for item in bases.groups.iter().flat_map(|g| &g.items) {
+        match item {
+            Basis::Registered(id) => ids.push(id.value.clone()),
+            Basis::Text(text) => {
+                for pieces in &text.lines {
+                    cited(pieces, &mut ids);
+                    typed(context, &Line::of(pieces, text.span), true, &mut res);
+                }
+            }
+        }
+    }
+    if let Some(opening) = &bases.opening {
+        for para in &opening.paras {
+            cited(&para.pieces, &mut ids);
+            typed(context, &Line::of(&para.pieces, opening.span), false, &mut res);
+        }
+    }
+    let papers = context.form.papers.iter().filter(|(id, _)| ids.contains(&id.value));
+    res.extend(papers.filter_map(|(_, paper)| {
+        let date = paper.date?;
+        let words = paper.citation.short() + &in_words(date.value);
+        Some(Dated { day: date.value.earliest()?, words, place: date.span })
+    }));
+    res
+}
+
+fn in_words(date: OpenDate) -> String {
+    let moment = match date {
+        OpenDate::Day(day) => Moment::Day(day),
+        OpenDate::Month { year, month } => Moment::Month { month, year: Some(year) },
+        OpenDate::Year(year) => Moment::Year(year),
+        OpenDate::Unknown => return String::new(),
+    };
+    format!(" {}", moment.to_text())
+}
+
+/// Papers cited by `{{ vb("…") }}`.
+fn cited(pieces: &[Piece], ids: &mut Vec<String>) {
+    for piece in pieces {
+        let Piece::Value { expression, .. } = piece else { continue };
+        let paper = expression.pointer().filter(|p| p.to == Destination::Paper);
+        ids.extend(paper.map(|pointer| pointer.id.clone()));
+    }
+}
+
+/// Papers written out: a number and right after it a date; a law has its date alone.
+fn typed(context: &Context<'_>, line: &Line<'_>, whole: bool, found: &mut Vec<Dated>) {
+    let numbers = citation::numbers(&line.text);
+    let law = whole && numbers.is_empty();
+    for date in citation::dates(&line.text) {
+        let numbered = numbers.iter().find(|n| {
+            let between = line.text.get(n.end..date.start).unwrap_or("…");
+            matches!(between.trim_start_matches(','), " ngày " | "ngày ")
+        });
+        if numbered.is_none() && !law {
+            continue;
+        }
+        let Some(day) = NaiveDate::from_ymd_opt(date.year, date.month, date.day) else {
+            continue;
+        };
+        let name =
+            numbered.map(|n| format!("số {} ", n.number.text())).unwrap_or_default();
+        let words = format!("{name}ngày {}", &line.text[date.start..date.end]);
+        let place = line.place(context, date.start, date.end);
+        found.push(Dated { day, words, place });
+        if law {
+            break;
+        }
+    }
+}

@@ -1,0 +1,19 @@
+//! What checks read a form with: all its texts, and what can be found in them.
+//!
+//! | file | what it does |
+//! |---|---|
+//! | `context` | what a check may ask: the form, its figures, its texts with their places |
+//! | `line` | a paragraph as one text, with the way back to the file |
+//! | `scan` | figures in a text, its sentences, clauses and words |
+//! | `named` | the figures of a plan that a text can read by name, with the words for them |
+//! | `mention` | where a text speaks of an appendix |
+
+mod context;
+mod line;
+pub(crate) mod mention;
+pub(crate) mod named;
+pub(crate) mod scan;
+
+pub use context::Context;
+pub(crate) use context::brief;
+pub use line::Line;

@@ -1,0 +1,244 @@
+//! The figures of a plan that a text can read by name: totals of tables, indicators, the
+//! money of the tasks; each with the words that speak of it.
+
+use std::collections::BTreeSet;
+
+use crate::form::{ColumnId, FigureKind, Table as Written, TableId};
+use crate::indicator::{BudgetPick, Part, Place};
+use crate::language::fold;
+use crate::quantity::{Figure, Number, Shown, Style};
+
+use super::Context;
+use super::scan::{Kind, Typed, is_year};
+
+/// A figure that has a name.
+#[derive(Debug)]
+pub(crate) struct Named {
+    /// How a text reads it: `ngheo.tong.dau`.
+    pub(crate) reference: String,
+    /// The figure.
+    pub(crate) figure: Figure,
+    /// What it measures.
+    pub(crate) kind: Kind,
+    /// Its name as it is written.
+    pub(crate) title: String,
+    /// The words of its name, folded.
+    pub(crate) name: Vec<String>,
+    /// Other words that may follow its number: of the unit, the caption, the header.
+    pub(crate) around: BTreeSet<String>,
+    /// Where it comes from.
+    pub(crate) of: Of,
+}
+
+/// Where a named figure comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Of {
+    /// The total of a column.
+    Total {
+        /// The table.
+        table: TableId,
+        /// The column.
+        column: ColumnId,
+    },
+    /// A part of an indicator.
+    Indicator {
+        /// Its index.
+        index: usize,
+        /// Which part.
+        part: Part,
+    },
+    /// The money of the tasks.
+    Budget,
+}
+
+/// Labels that say how a column counts, not what.
+const COUNTING: &[&str] = &[
+    "ts",
+    "tong so",
+    "tong",
+    "so luong",
+    "so ho",
+    "so nguoi",
+    "ty le",
+    "ti le",
+    "sl",
+    "tl",
+    "ho",
+    "nguoi",
+    "khau",
+    "so tien",
+    "thanh tien",
+    "",
+];
+
+/// Words that say nothing of what is counted.
+const EMPTY: &[&str] = &[
+    "so", "tong", "ts", "ty", "ti", "le", "nam", "cuoi", "dau", "trong", "cua", "va",
+    "cac", "theo", "la", "co", "toan", "xa", "phuong", "huyen", "tinh", "tren", "dia",
+    "ban", "den", "do", "duoc", "tu", "voi", "cho", "o", "tai", "dong", "chi", "tieu",
+];
+
+impl Named {
+    /// The words of its name that say what is counted.
+    pub(crate) fn telling(&self) -> impl Iterator<Item = &str> {
+        self.name.iter().map(String::as_str).filter(|word| tells(word))
+    }
+
+    /// The words that speak of it: of its name, or where that tells nothing (`Tỷ lệ năm
+    /// 2024`) of its table.
+    pub(crate) fn speaking(&self) -> Vec<&str> {
+        let name: Vec<_> = self.telling().collect();
+        if !name.is_empty() {
+            return name;
+        }
+        self.around.iter().map(String::as_str).filter(|word| tells(word)).collect()
+    }
+
+    /// The years of its name.
+    pub(crate) fn years(&self) -> impl Iterator<Item = &str> {
+        self.name.iter().map(String::as_str).filter(|w| is_year(w))
+    }
+
+    /// Whether a typed figure is this one, as far as it is written out.
+    pub(crate) fn is(&self, typed: &Typed) -> bool {
+        is(&self.figure.value, typed) || self.figure.shown() == typed.value
+    }
+
+    /// How a text reads it so that it prints as typed.
+    pub(crate) fn written_as(&self, typed: &Typed) -> String {
+        let reference = &self.reference;
+        match self.figure.style {
+            Style::Percent { places } | Style::Points { places }
+                if -typed.power != i32::try_from(places + 2).unwrap_or(0) =>
+            {
+                format!("{{{{ {reference} | so_le({}) }}}}", -typed.power - 2)
+            }
+            Style::Money { scale, .. } if scale != typed.scale => {
+                format!("{{{{ {reference} | theo(\"{}\") }}}}", typed.scale.name())
+            }
+            _ => format!("{{{{ {reference} }}}}"),
+        }
+    }
+}
+
+fn tells(word: &str) -> bool {
+    !EMPTY.contains(&word) && !word.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Whether a typed figure is this value, as far as it is written out.
+pub(crate) fn is(value: &Number, typed: &Typed) -> bool {
+    value.times_pow10(-typed.power).rounded(0) == typed.value.times_pow10(-typed.power)
+}
+
+/// The words of a label, folded.
+pub(crate) fn folded_words(text: &str) -> Vec<String> {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    words.map(fold).collect()
+}
+
+fn kind(style: Style) -> Kind {
+    match style {
+        Style::Number { .. } | Style::Year => Kind::Count,
+        Style::Percent { .. } => Kind::Percent,
+        Style::Points { .. } => Kind::Points,
+        Style::Money { .. } => Kind::Money,
+    }
+}
+
+/// All named figures of a plan, the indicators first.
+pub(crate) fn named(context: &Context<'_>) -> Vec<Named> {
+    let mut res = Vec::new();
+    for index in 0..context.form.indicators.len() {
+        indicator(context, index, &mut res);
+    }
+    for (index, table) in context.form.own_tables() {
+        totals(context, index, table, &mut res);
+    }
+    if let Some(Shown::Figure(figure)) = context.figures.money(&BudgetPick::Total) {
+        let title = "Tổng kinh phí".to_owned();
+        res.push(Named {
+            reference: "kinh_phi.tong".to_owned(),
+            kind: kind(figure.style),
+            figure,
+            name: folded_words(&title),
+            title,
+            around: BTreeSet::new(),
+            of: Of::Budget,
+        });
+    }
+    res
+}
+
+fn indicator(context: &Context<'_>, index: usize, found: &mut Vec<Named>) {
+    let (id, indicator) = &context.form.indicators[index];
+    let title = indicator.name.words();
+    let mut around: BTreeSet<_> =
+        indicator.unit.iter().flat_map(|unit| folded_words(unit)).collect();
+    if indicator.kind == FigureKind::Number && around.is_empty() {
+        around.extend(folded_words(&title));
+    }
+    // Without a value of its own, an indicator is its target.
+    let own = indicator.value.is_some().then_some((Part::Value, ""));
+    for (part, name) in own.into_iter().chain(Part::NAMED) {
+        let Some(Shown::Figure(figure)) = context.figures.indicator(index, part) else {
+            continue;
+        };
+        let dot = if name.is_empty() { "" } else { "." };
+        found.push(Named {
+            reference: format!("chi_tieu.{}{dot}{name}", id.value),
+            kind: kind(figure.style),
+            figure,
+            title: title.clone(),
+            name: folded_words(&title),
+            around: around.clone(),
+            of: Of::Indicator { index, part },
+        });
+    }
+}
+
+fn totals(
+    context: &Context<'_>,
+    table_id: TableId,
+    written: &Written,
+    found: &mut Vec<Named>,
+) {
+    let Some(id) = &written.id else { return };
+    let table = context.figures.table(table_id);
+    let plains = written.caption.iter().chain(&written.unit).map(|plain| plain.words());
+    let labels = table.columns().iter().flat_map(|c| c.labels.iter().cloned());
+    let around: BTreeSet<_> =
+        plains.chain(labels).flat_map(|text| folded_words(&text)).collect();
+    for (column, of) in table.columns().enumerate() {
+        let Some(figure) = table.figure(Place::Total, column) else { continue };
+        let Some(own) = &of.id else { continue };
+        let title = title(&of.labels);
+        found.push(Named {
+            reference: format!("{}.tong.{own}", id.value),
+            kind: kind(figure.style),
+            figure,
+            name: name(&title),
+            title,
+            around: around.clone(),
+            of: Of::Total { table: table_id, column },
+        });
+    }
+}
+
+/// The name of a column: its labels, those that only say how it counts left out.
+fn title(labels: &[String]) -> String {
+    let telling = |label: &&String| {
+        let bare = fold(&label.replace(['%', '(', ')', '.'], " "));
+        !COUNTING.contains(&crate::language::collapse(&bare).as_str())
+    };
+    let kept: Vec<_> = labels.iter().filter(telling).map(String::as_str).collect();
+    if kept.is_empty() { labels.join(" ") } else { kept.join(" ") }
+}
+
+/// The words of a column's name; what stands in brackets is a remark.
+fn name(title: &str) -> Vec<String> {
+    let bare = title.split('(').enumerate().map(|(at, part)| match at {
+        0 => part,
+        _ => part.split_once(')').map_or("", |(_, rest)| rest),
+    });
+    folded_words(&bare.collect::<Vec<_>>().join(" "))
+}
