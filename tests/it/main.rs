@@ -7,7 +7,6 @@
 )]
 
 mod against;
-mod architecture;
 #[path = "../shared/base.rs"]
 mod base;
 mod batch;
