@@ -33,6 +33,9 @@ struct Finding<'a> {
     related: Vec<Related<'a>>,
     hints: &'a [String],
     clause: Option<&'a str>,
+    /// What its rule looks at, a word of `rule::GROUPS`: `so-lieu`. None where the code is
+    /// of no rule.
+    group: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -78,6 +81,7 @@ fn finding<'a>(source: Option<&Source>, d: &'a Diagnostic) -> Finding<'a> {
         related: d.related.iter().map(|r| related(source, r)).collect(),
         hints: &d.hints,
         clause: d.clause,
+        group: d.group,
     }
 }
 

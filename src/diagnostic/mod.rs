@@ -89,8 +89,9 @@ pub struct Diagnostic {
     pub hints: Vec<String>,
     /// Clause of the norm.
     pub clause: Option<&'static str>,
-    /// Whether a rule judges what was read. Else it could not be read, or leads nowhere.
-    pub is_judgement: bool,
+    /// Group of the rule that judges what was read: `so-lieu`. `None` where it could not
+    /// be read, or leads nowhere.
+    pub group: Option<&'static str>,
 }
 
 impl Diagnostic {
@@ -115,7 +116,7 @@ impl Diagnostic {
             related: Vec::new(),
             hints: Vec::new(),
             clause: None,
-            is_judgement: false,
+            group: None,
         }
     }
 

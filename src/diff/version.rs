@@ -91,7 +91,7 @@ impl Version {
 /// What a report says could not be read of a version.
 pub(super) fn unread(version: &str, report: &Report) -> Vec<Unread> {
     let found = report.findings.iter();
-    let lost = found.filter(|f| f.severity == Severity::Error && !f.is_judgement);
+    let lost = found.filter(|f| f.severity == Severity::Error && f.group.is_none());
     let one = |finding: &crate::diagnostic::Diagnostic| {
         let line = finding.span.zip(report.source.as_ref()).map(|(span, source)| {
             let part = source.part_at(span.start);

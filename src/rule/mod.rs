@@ -46,12 +46,21 @@ pub struct Rule {
 }
 
 impl Rule {
+    /// The group in whose folder it stands. `None` only where that folder has no row in
+    /// [`GROUPS`], which a test names.
+    #[must_use]
+    pub fn group(&self) -> Option<&'static Group> {
+        let is_of =
+            |group: &&&Group| group.rules.iter().any(|rule| rule.code == self.code);
+        GROUPS.iter().find(is_of).copied()
+    }
+
     /// A finding of this rule.
     #[must_use]
     pub fn finding(&self, span: Span, message: impl Into<String>) -> Diagnostic {
         let mut res = Diagnostic::new(self.code, self.severity, Some(span), message);
         res.clause = self.clause;
-        res.is_judgement = true;
+        res.group = self.group().map(|group| group.id);
         res
     }
 }

@@ -8,11 +8,11 @@ use std::fs;
 use std::path::PathBuf;
 
 use kehoach::build::Timings;
-use kehoach::check::code_pages;
+use kehoach::code::{Code, list_codes};
 use kehoach::diagnostic::short;
 use kehoach::form::shape::{Kind, Need, Shape};
 use kehoach::form::{FORM, SET, SET_NAME};
-use kehoach::rule::list_rules;
+use kehoach::rule::GROUPS;
 use kehoach::source::Source;
 
 use super::driver::{Folder, UPDATE, engine, form_with, root, same};
@@ -379,20 +379,19 @@ fn codes() -> String {
          ## Quy tắc của văn bản\n\n\
          Có lý do để làm khác thì bỏ qua được ở từng chỗ, bằng `bo_qua: { ma: …, ly_do: … }`.\n",
     );
-    for page in code_pages().filter(|p| p.examples.is_some()) {
-        let rule = list_rules().into_iter().find(|r| r.code == page.code).unwrap();
-        let severity = rule.severity.vietnamese();
-        let _ = write!(
-            res,
-            "\n### {}\n\n*{}.* Mức: {severity}.\n\n{}\n",
-            page.code,
-            sentence(page.code.summary),
-            page.code.explanation
-        );
-        if let Some(clause) = page.clause {
-            let _ = write!(res, "\nCăn cứ: {clause}.\n");
-        }
-        if let Some((wrong, right)) = page.examples {
+    for group in GROUPS.iter().filter(|group| !group.rules.is_empty()) {
+        let _ = write!(res, "\n### {} (`{}`)\n", group.title, group.id);
+        for rule in group.rules {
+            let Code { id, summary, explanation } = rule.code;
+            let (summary, severity) = (sentence(summary), rule.severity.vietnamese());
+            let _ = write!(
+                res,
+                "\n#### {id}\n\n*{summary}.* Mức: {severity}.\n\n{explanation}\n"
+            );
+            if let Some(clause) = rule.clause {
+                let _ = write!(res, "\nCăn cứ: {clause}.\n");
+            }
+            let (wrong, right) = (rule.wrong, rule.right);
             let _ = write!(
                 res,
                 "\nSai:\n\n```yaml\n{wrong}```\n\nĐúng:\n\n```yaml\n{right}```\n"
@@ -400,14 +399,10 @@ fn codes() -> String {
         }
     }
     res.push_str("\n## Lỗi của biểu, của tệp\n\nPhải sửa mới làm được văn bản, trừ khi thông báo ghi là cảnh báo hoặc gợi ý.\n");
-    for page in code_pages().filter(|p| p.examples.is_none()) {
-        let _ = write!(
-            res,
-            "\n### {}\n\n*{}.* {}\n",
-            page.code,
-            sentence(page.code.summary),
-            page.code.explanation
-        );
+    for code in list_codes() {
+        let Code { id, summary, explanation } = code;
+        let summary = sentence(summary);
+        let _ = write!(res, "\n### {id}\n\n*{summary}.* {explanation}\n");
     }
     res
 }
