@@ -6,53 +6,67 @@ use crate::form::Silence;
 use crate::language;
 use crate::rule::list_rules;
 
-/// Takes out what the form silences, and names what silences nothing.
+/// Takes out what the form suppresses, and names what suppresses nothing. How many were
+/// taken out.
+///
+/// A breach may be covered by several suppressions, as by one beside the value and one of
+/// the whole section: each of them is of use.
 pub(super) fn suppress(
-    silences: &[Silence],
-    broken: &mut Vec<Diagnostic>,
+    suppressions: &[Silence],
+    breaches: &mut Vec<Diagnostic>,
     found: &mut Vec<Diagnostic>,
 ) -> usize {
-    let mut used = vec![false; silences.len()];
-    let before = broken.len();
-    broken.retain(|finding| {
-        let covers = |s: &Silence| {
-            let holds = |span| s.within.iter().any(|place| place.holds(span));
-            s.code == finding.code.id && finding.span.is_some_and(holds)
-        };
-        let mut silent = false;
-        for (silence, used) in silences.iter().zip(&mut used) {
-            if covers(silence) {
-                (silent, *used) = (true, true);
+    let mut used = vec![false; suppressions.len()];
+    let before = breaches.len();
+    breaches.retain(|breach| {
+        let mut is_suppressed = false;
+        for (suppression, used) in suppressions.iter().zip(&mut used) {
+            if is_covered(breach, suppression) {
+                (is_suppressed, *used) = (true, true);
             }
         }
-        !silent
+        !is_suppressed
     });
-    for (silence, used) in silences.iter().zip(used) {
-        found.extend(idle(silence, used));
+    for (suppression, used) in suppressions.iter().zip(used) {
+        found.extend(check_suppression(suppression, used));
     }
-    before - broken.len()
+    before - breaches.len()
 }
 
-fn idle(silence: &Silence, used: bool) -> Option<Diagnostic> {
-    let codes = || list_rules().into_iter().map(|r| r.code.id);
-    if !codes().any(|code| code == silence.code) {
-        let message = format!("không có quy tắc nào mang mã `{}`", silence.code);
-        let finding =
-            Diagnostic::error(&code::suppression::UNKNOWN_RULE, silence.span, message);
-        return Some(match language::nearest(&silence.code, codes()) {
-            Some(near) => finding.suggest(near),
-            None => finding.hint("mã của quy tắc in trong ngoặc vuông ở mỗi thông báo"),
+/// Whether a suppression is of the rule that is broken, and of a place around the breach.
+fn is_covered(breach: &Diagnostic, suppression: &Silence) -> bool {
+    suppression.code == breach.code.id
+        && breach
+            .span
+            .is_some_and(|span| suppression.within.iter().any(|place| place.holds(span)))
+}
+
+/// What is wrong with a suppression: its rule is not there, or it suppresses nothing.
+fn check_suppression(suppression: &Silence, used: bool) -> Option<Diagnostic> {
+    let Silence { code, span, .. } = suppression;
+    let ids: Vec<_> = list_rules().iter().map(|rule| rule.code.id).collect();
+    if !ids.contains(&code.as_str()) {
+        let message = format!("không có quy tắc nào mang mã `{code}`");
+        let diagnostic =
+            Diagnostic::error(&code::suppression::UNKNOWN_RULE, *span, message);
+        return Some(match language::nearest(code, ids.iter().copied()) {
+            Some(near) => diagnostic.suggest(near),
+            None => {
+                diagnostic.hint("mã của quy tắc in trong ngoặc vuông ở mỗi thông báo")
+            }
         });
     }
     if used {
         return None;
     }
-    let message = format!("`bo_qua: {}` ở đây không bỏ qua điều gì", silence.code);
-    let finding = Diagnostic::new(
-        &code::suppression::SILENCE_UNUSED,
-        Severity::Hint,
-        Some(silence.span),
-        message,
-    );
-    Some(finding.hint("xóa `bo_qua` này nếu chỗ ấy đã sửa xong"))
+    let message = format!("`bo_qua: {code}` ở đây không bỏ qua điều gì");
+    Some(
+        Diagnostic::new(
+            &code::suppression::SILENCE_UNUSED,
+            Severity::Hint,
+            Some(*span),
+            message,
+        )
+        .hint("xóa `bo_qua` này nếu chỗ ấy đã sửa xong"),
+    )
 }

@@ -5,14 +5,19 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::*;
+use crate::source;
+
+fn read_text(path: &Path) -> String {
+    source::read(path).unwrap().text().to_owned()
+}
 
 /// Files of this folder that have codes, without their suffix.
 fn files() -> Vec<(String, String)> {
     let mut res = Vec::new();
-    for path in crate::source::list_files(Path::new("src/code")) {
+    for path in source::list_files(Path::new("src/code")) {
         let stem = path.file_stem().unwrap().to_string_lossy().into_owned();
         if stem != "mod" && stem != "tests" {
-            res.push((stem, std::fs::read_to_string(path).unwrap()));
+            res.push((stem, read_text(&path)));
         }
     }
     res
@@ -61,10 +66,10 @@ fn every_code_is_in_the_list_of_its_file_in_order() {
 
 #[test]
 fn every_code_is_raised() {
-    let raised: String = crate::source::list_files(Path::new("src"))
+    let raised: String = source::list_files(Path::new("src"))
         .into_iter()
         .filter(|path: &PathBuf| !path.starts_with("src/code"))
-        .map(|path| std::fs::read_to_string(path).unwrap())
+        .map(|path| read_text(&path))
         .collect();
     for (stem, text) in files() {
         for (name, _) in statics(&text) {

@@ -24,9 +24,9 @@ pub fn github(reports: &[Report]) -> String {
             let _ = writeln!(
                 res,
                 "::{command} file={},line={line},col={column},title={}::{}",
-                property(&report.name),
+                escape_property(&report.name),
                 finding.code,
-                data(&message)
+                escape_text(&message)
             );
         }
     }
@@ -34,11 +34,11 @@ pub fn github(reports: &[Report]) -> String {
 }
 
 /// Escapes the text of a command.
-fn data(text: &str) -> String {
+fn escape_text(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 /// Escapes the value of a property.
-fn property(text: &str) -> String {
-    data(text).replace(':', "%3A").replace(',', "%2C")
+fn escape_property(text: &str) -> String {
+    escape_text(text).replace(':', "%3A").replace(',', "%2C")
 }

@@ -30,30 +30,36 @@ pub fn human(reports: &[Report], paint: Paint) -> String {
     let mut res = String::new();
     for report in reports {
         for finding in &report.findings {
-            res.push_str(&one(report, finding, &renderer));
+            res.push_str(&render_diagnostic(report, finding, &renderer));
             res.push_str("\n\n");
         }
     }
     res
 }
 
-fn one(report: &Report, finding: &Diagnostic, renderer: &Renderer) -> String {
-    let title = level(finding.severity)
-        .with_name(Some(finding.severity.vietnamese()))
-        .primary_title(finding.message.as_str())
-        .id(finding.code.id);
-    let mut group = match (&report.source, finding.span) {
-        (Some(source), Some(span)) => title.element(snippet(source, finding, span)),
+fn render_diagnostic(
+    report: &Report,
+    diagnostic: &Diagnostic,
+    renderer: &Renderer,
+) -> String {
+    let title = convert_severity(diagnostic.severity)
+        .with_name(Some(diagnostic.severity.vietnamese()))
+        .primary_title(diagnostic.message.as_str())
+        .id(diagnostic.code.id);
+    let mut group = match (&report.source, diagnostic.span) {
+        (Some(source), Some(span)) => {
+            title.element(mark_places(source, diagnostic, span))
+        }
         _ => title.element(annotate_snippets::Origin::path(report.name.as_str())),
     };
-    for other in others(finding) {
-        group = group.element(elsewhere(other, finding));
+    for other in list_other_files(diagnostic) {
+        group = group.element(mark_other_file(other, diagnostic));
     }
-    if let Some(clause) = finding.clause {
+    if let Some(clause) = diagnostic.clause {
         let text = format!("theo {clause}");
         group = group.element(Level::NOTE.with_name(Some("căn cứ")).message(text));
     }
-    for hint in &finding.hints {
+    for hint in &diagnostic.hints {
         let level = Level::HELP.with_name(Some("cách sửa"));
         group = group.element(level.message(hint.as_str()));
     }
@@ -61,7 +67,7 @@ fn one(report: &Report, finding: &Diagnostic, renderer: &Renderer) -> String {
     renderer.render(&report)
 }
 
-fn level(severity: Severity) -> Level<'static> {
+fn convert_severity(severity: Severity) -> Level<'static> {
     match severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -69,37 +75,41 @@ fn level(severity: Severity) -> Level<'static> {
     }
 }
 
-fn snippet<'a>(
+/// The lines of a finding in its own file, with all its places there.
+fn mark_places<'a>(
     source: &'a Source,
-    finding: &'a Diagnostic,
+    diagnostic: &'a Diagnostic,
     span: Span,
 ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
     let mut marks =
-        vec![Mark::new(source, AnnotationKind::Primary, span, &finding.label)];
-    let related = finding.related.iter().filter(|related| related.source.is_none());
-    marks.extend(related.map(|r| Mark::related(source, r)));
-    marked(source, &marks)
+        vec![Mark::new(source, AnnotationKind::Primary, span, &diagnostic.label)];
+    let related = diagnostic.related.iter().filter(|related| related.source.is_none());
+    marks.extend(related.map(|related| Mark::related(source, related)));
+    mark_lines(source, &marks)
 }
 
 /// The other files in which a finding has places.
-fn others(finding: &Diagnostic) -> Vec<&Source> {
-    let mut res: Vec<&Source> = Vec::new();
-    for other in finding.related.iter().filter_map(|r| r.source.as_ref()) {
-        if !res.contains(&other) {
-            res.push(other);
+fn list_other_files(diagnostic: &Diagnostic) -> Vec<&Source> {
+    let mut files: Vec<&Source> = Vec::new();
+    for file in diagnostic.related.iter().filter_map(|related| related.source.as_ref()) {
+        if !files.contains(&file) {
+            files.push(file);
         }
     }
-    res
+    files
 }
 
 /// The places of a finding in another file.
-fn elsewhere<'a>(
+fn mark_other_file<'a>(
     source: &'a Source,
-    finding: &'a Diagnostic,
+    diagnostic: &'a Diagnostic,
 ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
-    let there = finding.related.iter().filter(|r| r.source.as_ref() == Some(source));
-    let marks: Vec<_> = there.map(|r| Mark::related(source, r)).collect();
-    marked(source, &marks)
+    let related = diagnostic.related.iter();
+    let marks: Vec<_> = related
+        .filter(|related| related.source.as_ref() == Some(source))
+        .map(|related| Mark::related(source, related))
+        .collect();
+    mark_lines(source, &marks)
 }
 
 /// A place to be marked, which stands on one line.
@@ -111,7 +121,7 @@ struct Mark<'a> {
 
 impl<'a> Mark<'a> {
     fn new(source: &Source, kind: AnnotationKind, span: Span, label: &'a str) -> Self {
-        Self { kind, span: short_mark(source, span), label }
+        Self { kind, span: shorten_mark(source, span), label }
     }
 
     fn related(source: &Source, related: &'a Related) -> Self {
@@ -121,15 +131,15 @@ impl<'a> Mark<'a> {
 
 /// The lines with these marks. The renderer walks over every line that it is given, so
 /// it is given no others than those from the first mark to the last.
-fn marked<'a>(
+fn mark_lines<'a>(
     source: &'a Source,
     marks: &[Mark<'a>],
 ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
-    snippet_of(source, lines_around(source.text(), marks), marks)
+    build_snippet(source, find_lines(source.text(), marks), marks)
 }
 
 /// Some whole lines with the marks in them.
-fn snippet_of<'a>(
+fn build_snippet<'a>(
     source: &'a Source,
     lines: Span,
     marks: &[Mark<'a>],
@@ -148,20 +158,24 @@ fn snippet_of<'a>(
 /// From the line before the first mark to the line of the last. The renderer takes the
 /// width of its numbers from what stands before the last mark: without the line before,
 /// an empty mark at the start of line 10 would be counted as another line.
-fn lines_around(text: &str, marks: &[Mark<'_>]) -> Span {
-    let line_start = |at: usize| text[..at].rfind('\n').map_or(0, |end| end + 1);
+fn find_lines(text: &str, marks: &[Mark<'_>]) -> Span {
     let first = marks.iter().map(|mark| mark.span.start).min().unwrap_or(0);
     let last = marks.iter().map(|mark| mark.span.end).max().unwrap_or(text.len());
-    let start = line_start(line_start(first).saturating_sub(1));
+    let line_before = find_line_start(text, first).saturating_sub(1);
     let end = text[last..].find('\n').map_or(text.len(), |end| last + end + 1);
-    Span::new(start, end)
+    Span::new(find_line_start(text, line_before), end)
+}
+
+/// First byte of the line in which a byte stands.
+fn find_line_start(text: &str, byte: usize) -> usize {
+    text[..byte].rfind('\n').map_or(0, |end| end + 1)
 }
 
 /// The part of a span that is marked: its first line, and not all of a long one.
-fn short_mark(source: &Source, span: Span) -> Span {
+fn shorten_mark(source: &Source, span: Span) -> Span {
     let text = source.slice(span);
     let first = text.split('\n').next().unwrap_or_default().trim_end();
-    let end = first.char_indices().nth(MAX_MARK).map_or(first.len(), |(at, _)| at);
+    let end = first.char_indices().nth(MAX_MARK).map_or(first.len(), |(byte, _)| byte);
     Span::new(span.start, span.start + end)
 }
 
@@ -207,8 +221,8 @@ mod tests {
             };
             let whole = Span::new(0, source.text().len());
             prop_assert_eq!(
-                printed(marked(&source, &marks)),
-                printed(snippet_of(&source, whole, &marks))
+                printed(mark_lines(&source, &marks)),
+                printed(build_snippet(&source, whole, &marks))
             );
         }
     }

@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::{Diagnostic, Report};
+use super::{Diagnostic, Related, Report};
 use crate::source::{Source, Span};
 
 /// Version of the format. A field may be added within a version; none is renamed,
@@ -11,26 +11,26 @@ use crate::source::{Source, Span};
 pub const VERSION: u32 = 1;
 
 #[derive(Serialize)]
-struct Root<'a> {
+struct JsonReports<'a> {
     version: u32,
-    files: Vec<File<'a>>,
+    files: Vec<JsonReport<'a>>,
 }
 
 #[derive(Serialize)]
-struct File<'a> {
+struct JsonReport<'a> {
     file: &'a str,
     silenced: usize,
-    findings: Vec<Finding<'a>>,
+    findings: Vec<JsonDiagnostic<'a>>,
 }
 
 #[derive(Serialize)]
-struct Finding<'a> {
+struct JsonDiagnostic<'a> {
     code: &'a str,
     severity: &'a str,
     message: &'a str,
-    place: Option<Place>,
+    place: Option<JsonPlace>,
     expected: &'a str,
-    related: Vec<Related<'a>>,
+    related: Vec<JsonRelated<'a>>,
     hints: &'a [String],
     clause: Option<&'a str>,
     /// What its rule looks at, a word of `rule::GROUPS`: `so-lieu`. None where the code is
@@ -39,17 +39,17 @@ struct Finding<'a> {
 }
 
 #[derive(Serialize)]
-struct Related<'a> {
+struct JsonRelated<'a> {
     /// Where it is another than that of the finding.
     #[serde(skip_serializing_if = "Option::is_none")]
     file: Option<&'a str>,
-    place: Option<Place>,
+    place: Option<JsonPlace>,
     label: &'a str,
 }
 
 /// Lines and columns from 1, columns in characters, the end excluded.
 #[derive(Serialize)]
-struct Place {
+struct JsonPlace {
     line: usize,
     column: usize,
     end_line: usize,
@@ -59,44 +59,53 @@ struct Place {
 /// Findings of all reports as JSON, ending in a line end.
 #[must_use]
 pub fn json(reports: &[Report]) -> String {
-    let root = Root { version: VERSION, files: reports.iter().map(file).collect() };
-    let text = serde_json::to_string_pretty(&root);
+    let files = reports.iter().map(convert_report).collect();
+    let text = serde_json::to_string_pretty(&JsonReports { version: VERSION, files });
     text.expect("strings and numbers always become JSON") + "\n"
 }
 
-fn file(report: &Report) -> File<'_> {
+fn convert_report(report: &Report) -> JsonReport<'_> {
     let source = report.source.as_ref();
-    let findings = report.findings.iter().map(|d| finding(source, d)).collect();
-    File { file: &report.name, silenced: report.silenced, findings }
-}
-
-fn finding<'a>(source: Option<&Source>, d: &'a Diagnostic) -> Finding<'a> {
-    let place = |span: Span| source.map(|s| place(s, span));
-    Finding {
-        code: d.code.id,
-        severity: d.severity.id(),
-        message: &d.message,
-        place: d.span.and_then(place),
-        expected: &d.label,
-        related: d.related.iter().map(|r| related(source, r)).collect(),
-        hints: &d.hints,
-        clause: d.clause,
-        group: d.group,
+    JsonReport {
+        file: &report.name,
+        silenced: report.silenced,
+        findings: report.findings.iter().map(|d| convert_diagnostic(source, d)).collect(),
     }
 }
 
-fn related<'a>(source: Option<&Source>, related: &'a super::Related) -> Related<'a> {
+/// A finding; without a text to look its places up in, they are left out.
+fn convert_diagnostic<'a>(
+    source: Option<&Source>,
+    diagnostic: &'a Diagnostic,
+) -> JsonDiagnostic<'a> {
+    let place = source.zip(diagnostic.span);
+    let related = diagnostic.related.iter();
+    JsonDiagnostic {
+        code: diagnostic.code.id,
+        severity: diagnostic.severity.id(),
+        message: &diagnostic.message,
+        place: place.map(|(source, span)| convert_place(source, span)),
+        expected: &diagnostic.label,
+        related: related.map(|related| convert_related(source, related)).collect(),
+        hints: &diagnostic.hints,
+        clause: diagnostic.clause,
+        group: diagnostic.group,
+    }
+}
+
+fn convert_related<'a>(source: Option<&Source>, related: &'a Related) -> JsonRelated<'a> {
     let other = related.source.as_ref();
-    Related {
+    JsonRelated {
         file: other.map(Source::name),
-        place: other.or(source).map(|source| place(source, related.span)),
+        place: other.or(source).map(|source| convert_place(source, related.span)),
         label: &related.label,
     }
 }
 
-fn place(source: &Source, span: Span) -> Place {
-    let (start, end) = (source.position(span.start), source.position(span.end));
-    Place {
+fn convert_place(source: &Source, span: Span) -> JsonPlace {
+    let start = source.position(span.start);
+    let end = source.position(span.end);
+    JsonPlace {
         line: start.line,
         column: start.column,
         end_line: end.line,

@@ -1,5 +1,13 @@
-//! Findings: what is wrong, where, and what to do about it, as plain data. Whoever
-//! finds something never prints it; one file here per output format.
+//! Findings: what is wrong, where, and what to do about it, as plain data. What finds
+//! something never prints it; there is a file here for each output format.
+//!
+//! | file | what it does |
+//! |---|---|
+//! | `split` | the report of joined files as one report for each |
+//! | `human` | findings for people: the line, a mark under the place, advice |
+//! | `short` | one line a finding |
+//! | `json` | findings for other programs, the format of which is its structs |
+//! | `github` | workflow commands of GitHub |
 
 mod github;
 mod human;

@@ -1,6 +1,10 @@
 //! What makes a plan possible at all: every reference points to something, every
 //! `{{ … }}` has a value, every id is one, every character has a shape. None of it can
-//! be silenced.
+//! be suppressed.
+//!
+//! | file | what it does |
+//! |---|---|
+//! | `table` | what tables bring into a paper, and tables that nothing needs |
 
 mod table;
 

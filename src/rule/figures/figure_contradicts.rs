@@ -1,5 +1,10 @@
 //! `figure-contradicts`: where a figure of the plan is named in a clause, the number
 //! typed beside its name is that figure.
+//!
+//! | file | what it does |
+//! |---|---|
+//! | `row` | of which row of a table a clause speaks, and what the table has there |
+//! | `vocabulary` | words that say how a name and a number belong together |
 
 mod row;
 mod vocabulary;
