@@ -29,17 +29,22 @@ pub(crate) fn validate(
     found: &mut Vec<Diagnostic>,
 ) {
     let register = Register::of(context.form);
-    expressions(context, &register, found);
-    notes(context, found);
-    bases(context.form, &register, found);
-    ids(context.form, found);
-    summaries(context.form, found);
-    characters(context, faces, found);
-    table::characters(context, faces, found);
+    check_expressions(context, &register, found);
+    check_notes(context, found);
+    check_bases(context.form, &register, found);
+    check_ids(context.form, found);
+    check_summaries(context.form, found);
+    check_characters(context, faces, found);
+    table::check_characters(context, faces, found);
 }
 
-/// Every `{{ … }}` prints something. One that could not be read is told where it was.
-fn expressions(context: &Context<'_>, register: &Register, found: &mut Vec<Diagnostic>) {
+/// Every `{{ … }}` prints something. One that could not be read has a finding
+/// where it was read.
+fn check_expressions(
+    context: &Context<'_>,
+    register: &Register,
+    found: &mut Vec<Diagnostic>,
+) {
     let names = context.figures.names(context.form);
     for piece in context.texts.iter().flat_map(|t| t.pieces) {
         let Piece::Value { expression, .. } = piece else { continue };
@@ -58,51 +63,44 @@ fn expressions(context: &Context<'_>, register: &Register, found: &mut Vec<Diagn
     }
 }
 
-fn notes(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+/// Every `[^…]` names a note, and every note is asked for.
+fn check_notes(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let notes = &context.form.notes;
     let mut asked: Vec<&str> = Vec::new();
     for text in &context.texts {
+        let is_in_note = notes.iter().any(|(_, note)| note.span == text.span);
         for piece in text.pieces {
             let Piece::Note { id, span } = piece else { continue };
             asked.push(id);
-            let inside = notes.iter().find(|(_, note)| note.span == text.span);
             if context.form.broken.contains(id) {
                 continue;
             }
-            if !notes.iter().any(|(at, _)| at.value == *id) {
-                found.push(no_note(
-                    id,
-                    *span,
-                    notes.iter().map(|(at, _)| at.value.as_str()),
-                ));
-            } else if inside.is_some() {
+            if !notes.iter().any(|(known, _)| known.value == *id) {
+                let ids = notes.iter().map(|(known, _)| known.value.as_str());
+                found.push(describe_unknown_note(id, *span, ids));
+            } else if is_in_note {
                 let message = "trong chú thích không đặt thêm chú thích";
-                found.push(Diagnostic::error(
-                    &code::integrity::NOTE_IN_NOTE,
-                    *span,
-                    message,
-                ));
+                let code = &code::integrity::NOTE_IN_NOTE;
+                found.push(Diagnostic::error(code, *span, message));
             }
         }
     }
-    for (at, _) in notes.iter().filter(|(at, _)| !asked.contains(&at.value.as_str())) {
-        let message = format!("chú thích `{}` không được dùng ở đâu", at.value);
+    for (id, _) in notes.iter().filter(|(id, _)| !asked.contains(&id.value.as_str())) {
+        let message = format!("chú thích `{}` không được dùng ở đâu", id.value);
+        let hint =
+            format!("đặt [^{}] vào chỗ cần chú thích, hoặc xóa chú thích này", id.value);
+        let code = &code::integrity::UNUSED_NOTE;
         found.push(
-            Diagnostic::new(
-                &code::integrity::UNUSED_NOTE,
-                Severity::Warning,
-                Some(at.span),
-                message,
-            )
-            .hint(format!(
-                "đặt [^{}] vào chỗ cần chú thích, hoặc xóa chú thích này",
-                at.value
-            )),
+            Diagnostic::new(code, Severity::Warning, Some(id.span), message).hint(hint),
         );
     }
 }
 
-fn no_note<'a>(id: &str, span: Span, ids: impl Iterator<Item = &'a str>) -> Diagnostic {
+fn describe_unknown_note<'a>(
+    id: &str,
+    span: Span,
+    ids: impl Iterator<Item = &'a str>,
+) -> Diagnostic {
     let message = format!("không có chú thích nào mang mã `{id}`");
     let finding = Diagnostic::error(&code::integrity::UNKNOWN_NOTE, span, message);
     match language::nearest(id, ids) {
@@ -111,7 +109,8 @@ fn no_note<'a>(id: &str, span: Span, ids: impl Iterator<Item = &'a str>) -> Diag
     }
 }
 
-fn bases(form: &Form, register: &Register, found: &mut Vec<Diagnostic>) {
+/// Every registered basis is a paper of `van_ban_lien_quan`.
+fn check_bases(form: &Form, register: &Register, found: &mut Vec<Diagnostic>) {
     let groups = form.bases.iter().flat_map(|b| &b.groups);
     for item in groups.flat_map(|g| &g.items) {
         let Basis::Registered(id) = item else { continue };
@@ -131,17 +130,17 @@ fn bases(form: &Form, register: &Register, found: &mut Vec<Diagnostic>) {
 }
 
 /// Ids that stand twice, and ids that cannot stand in an expression.
-fn ids(form: &Form, found: &mut Vec<Diagnostic>) {
+fn check_ids(form: &Form, found: &mut Vec<Diagnostic>) {
     let mut sections = Vec::new();
     form.section_ids(&mut sections);
-    twice(&sections, "chỗ", found);
+    report_duplicates(&sections, "chỗ", found);
     let appendices: Vec<_> =
         form.appendices.iter().filter_map(|a| a.id.as_ref()).collect();
-    twice(&appendices, "phụ lục", found);
+    report_duplicates(&appendices, "phụ lục", found);
     for (id, _) in &form.indicators {
-        let fits = id.value.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+        let is_name = id.value.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
             && id.value.starts_with(|c: char| c.is_ascii_alphabetic());
-        if !fits {
+        if !is_name {
             let message =
                 format!("mã chỉ tiêu “{}” không dùng được trong lời văn", id.value);
             found.push(
@@ -152,7 +151,8 @@ fn ids(form: &Form, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn twice(ids: &[&At<String>], what: &str, found: &mut Vec<Diagnostic>) {
+/// Of ids that must differ, each that stands again; `what` is what they are of.
+fn report_duplicates(ids: &[&At<String>], what: &str, found: &mut Vec<Diagnostic>) {
     for (i, id) in ids.iter().enumerate() {
         if let Some(first) = ids[..i].iter().find(|first| first.value == id.value) {
             let message = format!("hai {what} cùng mang mã `{}`", id.value);
@@ -166,14 +166,14 @@ fn twice(ids: &[&At<String>], what: &str, found: &mut Vec<Diagnostic>) {
 }
 
 /// A table made from the tasks has tasks to be made from.
-fn summaries(form: &Form, found: &mut Vec<Diagnostic>) {
+fn check_summaries(form: &Form, found: &mut Vec<Diagnostic>) {
     let tasks = form.tasks();
     for part in form.parts() {
-        let Part::FromTasks(at) = part else { continue };
-        if tasks.iter().any(|task| at.value.shows(task)) {
+        let Part::FromTasks(summary) = part else { continue };
+        if tasks.iter().any(|task| summary.value.shows(task)) {
             continue;
         }
-        let (message, hint) = match at.value {
+        let (message, hint) = match summary.value {
             _ if tasks.is_empty() => (
                 "chưa có nhiệm vụ nào để lập bảng này",
                 "ghi các nhiệm vụ ở `nhiem_vu` của một mục; máy lập bảng từ đó",
@@ -188,19 +188,24 @@ fn summaries(form: &Form, found: &mut Vec<Diagnostic>) {
             ),
         };
         found.push(
-            Diagnostic::error(&code::integrity::NOTHING_TO_SUMMARISE, at.span, message)
-                .label("bảng này sẽ trống")
-                .hint(hint),
+            Diagnostic::error(
+                &code::integrity::NOTHING_TO_SUMMARISE,
+                summary.span,
+                message,
+            )
+            .label("bảng này sẽ trống")
+            .hint(hint),
         );
     }
 }
 
 /// Characters without a shape would come out as boxes, and some keep the paper from
 /// being written at all.
-fn characters(context: &Context<'_>, faces: &Faces, found: &mut Vec<Diagnostic>) {
-    let papers = context.form.papers.iter().flat_map(|(_, paper)| of_paper(paper));
+fn check_characters(context: &Context<'_>, faces: &Faces, found: &mut Vec<Diagnostic>) {
+    let papers =
+        context.form.papers.iter().flat_map(|(_, paper)| list_paper_texts(paper));
     let indicators = context.form.indicators.iter();
-    let units = indicators.filter_map(|(id, indicator)| of_indicator(id, indicator));
+    let units = indicators.filter_map(|(id, indicator)| find_unit(id, indicator));
     let runs: Vec<_> = context.runs().chain(papers).chain(units).collect();
     // One look for the whole form: nearly every form lacks nothing.
     let all: String = runs.iter().map(|(text, _)| *text).collect();
@@ -212,18 +217,23 @@ fn characters(context: &Context<'_>, faces: &Faces, found: &mut Vec<Diagnostic>)
             continue;
         }
         for c in faces.lacking(text) {
-            let at = text.find(c).unwrap_or(0);
-            let place = context.place(text, span, at, at + c.len_utf8());
-            found.push(no_shape(c, place, faces, ""));
+            let start = text.find(c).unwrap_or(0);
+            let place = context.place(text, span, start, start + c.len_utf8());
+            found.push(describe_missing_glyph(c, place, faces, ""));
         }
     }
 }
 
-/// A character without a shape; `at` says where it stands, if not in the form.
-fn no_shape(c: char, place: Span, faces: &Faces, at: &str) -> Diagnostic {
+/// A character without a shape; `address` says where it stands, if not in the form.
+fn describe_missing_glyph(
+    c: char,
+    place: Span,
+    faces: &Faces,
+    address: &str,
+) -> Diagnostic {
     let code = format!("U+{:04X}", u32::from(c));
     let shown = if is_visible(c) { format!("“{c}” ({code})") } else { code };
-    let message = format!("{at}phông chữ {} không có ký tự {shown}", faces.family());
+    let message = format!("{address}phông chữ {} không có ký tự {shown}", faces.family());
     let finding = Diagnostic::error(&code::integrity::MISSING_GLYPH, place, message)
         .label("ký tự này không in được");
     finding.hint(if is_visible(c) {
@@ -238,7 +248,7 @@ fn is_visible(c: char) -> bool {
 }
 
 /// The texts of a citation; only of its number is it known where it stands.
-fn of_paper(paper: &Paper) -> impl Iterator<Item = (&str, Span)> {
+fn list_paper_texts(paper: &Paper) -> impl Iterator<Item = (&str, Span)> {
     let citation = &paper.citation;
     let optional = [&citation.name, &citation.agency, &citation.subject];
     let texts = optional.into_iter().flatten().chain([&citation.kind]);
@@ -246,9 +256,6 @@ fn of_paper(paper: &Paper) -> impl Iterator<Item = (&str, Span)> {
     texts.map(|text| (text.as_str(), paper.span)).chain(number)
 }
 
-fn of_indicator<'f>(
-    id: &At<String>,
-    indicator: &'f Indicator,
-) -> Option<(&'f str, Span)> {
+fn find_unit<'f>(id: &At<String>, indicator: &'f Indicator) -> Option<(&'f str, Span)> {
     Some((indicator.unit.as_deref()?, id.span))
 }

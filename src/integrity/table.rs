@@ -6,19 +6,19 @@ use crate::font::Faces;
 use crate::form::{
     CellKind, ColumnId, ColumnTotal, Figure, Form, Part, RowId, Table, TableId,
 };
-use crate::formula::{Expr, Ref, condition, formula};
+use crate::formula::{Ref, condition, formula};
 use crate::indicator::Place;
 use crate::quantity::Pending;
 
 use crate::running_text::Context;
 
-use super::no_shape;
+use super::describe_missing_glyph;
 
-/// Cells of one file that are told one by one.
+/// Cells of one file that are reported one by one.
 const MOST: usize = 10;
 
 /// Characters without a shape in the words that come from a data file.
-pub(super) fn characters(
+pub(super) fn check_characters(
     context: &Context<'_>,
     faces: &Faces,
     found: &mut Vec<Diagnostic>,
@@ -27,28 +27,25 @@ pub(super) fn characters(
         let Some(file) = written.file() else { continue };
         let table = context.figures.table(index);
         // One look for the whole file: nearly every file lacks nothing.
-        let mut odd: Vec<char> = Vec::new();
-        for (_, _, text) in texts(written, table) {
-            odd.extend(text.chars().filter(|c| !matches!(c, ' '..='~')));
-            if odd.len() > 4096 {
-                odd.sort_unstable();
-                odd.dedup();
-            }
-        }
-        let odd = faces.lacking(&String::from_iter(odd));
-        if odd.is_empty() {
+        let missing = faces.lacking(&collect_odd_characters(written, table));
+        if missing.is_empty() {
             continue;
         }
-        let lacking = texts(written, table).filter_map(|(row, column, text)| {
-            Some((row, column, text.chars().find(|c| odd.contains(c))?))
-        });
-        let lacking: Vec<_> = lacking.collect();
+        let lacking: Vec<_> = list_texts(written, table)
+            .filter_map(|(row, column, text)| {
+                Some((row, column, text.chars().find(|c| missing.contains(c))?))
+            })
+            .collect();
         for (nth, (row, column, c)) in lacking.iter().take(MOST).enumerate() {
             let address = table
                 .address(*row, *column)
                 .map(|(file, cell)| format!("tệp {file}, {cell}: "));
-            let mut finding =
-                no_shape(*c, file.file.span, faces, &address.unwrap_or_default());
+            let mut finding = describe_missing_glyph(
+                *c,
+                file.file.span,
+                faces,
+                &address.unwrap_or_default(),
+            );
             if nth + 1 == MOST && lacking.len() > MOST {
                 let more = lacking.len() - MOST;
                 finding = finding
@@ -59,24 +56,41 @@ pub(super) fn characters(
     }
 }
 
+/// The characters of a table beyond ASCII. Each may be there many times, but not so many
+/// that a large file fills the memory.
+fn collect_odd_characters(written: &Table, table: &crate::indicator::Table) -> String {
+    const MOST_KEPT: usize = 4096;
+    let mut odd: Vec<char> = Vec::new();
+    for (_, _, text) in list_texts(written, table) {
+        odd.extend(text.chars().filter(|c| !matches!(c, ' '..='~')));
+        if odd.len() > MOST_KEPT {
+            odd.sort_unstable();
+            odd.dedup();
+        }
+    }
+    odd.into_iter().collect()
+}
+
 /// The printed words of a table: row, column, text.
-fn texts<'a>(
+fn list_texts<'a>(
     written: &'a Table,
     table: &'a crate::indicator::Table,
 ) -> impl Iterator<Item = (RowId, ColumnId, String)> + 'a {
-    let columns = table.columns().enumerate();
-    let printed = columns.filter(|(at, column)| {
-        column.kind == CellKind::Text
-            && written.columns.get(*at).is_some_and(|c| !c.hidden)
-    });
-    printed.flat_map(move |(column, _)| {
-        table.rows().filter_map(move |row| {
-            Some((row, column, table.text(Place::Row(row), column)?))
+    table
+        .columns()
+        .enumerate()
+        .filter(|(id, column)| {
+            column.kind == CellKind::Text
+                && written.columns.get(*id).is_some_and(|column| !column.hidden)
         })
-    })
+        .flat_map(move |(column, _)| {
+            table.rows().filter_map(move |row| {
+                Some((row, column, table.text(Place::Row(row), column)?))
+            })
+        })
 }
 
-/// Tables with an id that are neither printed nor read; `found` is all that was found.
+/// Tables with an id that are neither printed nor read; `found` has all that was found before.
 pub(crate) fn find_unused_tables(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     // What could not be read may well be what prints or reads the table.
     if found.iter().any(|finding| finding.severity == Severity::Error) {
@@ -115,17 +129,22 @@ pub(crate) fn find_unused_tables(context: &Context<'_>, found: &mut Vec<Diagnost
 fn is_read(context: &Context<'_>, index: TableId, id: &str) -> bool {
     let name = id.to_lowercase();
     let mut pieces = context.texts.iter().flat_map(|text| text.pieces);
-    let of_table = |r: &Ref| r.head.name == name && r.plain().is_none();
-    let reads = |expr: Expr<Ref>| expr.refs().any(|(r, _)| of_table(r));
-    // A condition is no formula, and a formula no condition.
-    let says =
-        |text: &str| [formula(text), condition(text)].into_iter().flatten().any(reads);
     pieces.any(|piece| piece.reads(&name))
-        || formulas(context.form, index).into_iter().any(says)
+        || list_formulas(context.form, index)
+            .into_iter()
+            // A condition is no formula, and a formula no condition.
+            .flat_map(|text| [formula(text), condition(text)])
+            .flatten()
+            .any(|expr| expr.refs().any(|(r, _)| is_of_table(r, &name)))
+}
+
+/// Whether a reference begins with the name of a table: it is of none of its columns.
+fn is_of_table(reference: &Ref, name: &str) -> bool {
+    reference.head.name == name && reference.plain().is_none()
 }
 
 /// The formulas of a form, but those of one table.
-fn formulas(form: &Form, but: TableId) -> Vec<&str> {
+fn list_formulas(form: &Form, but: TableId) -> Vec<&str> {
     let mut res = Vec::new();
     for (index, table) in form.own_tables() {
         if index == but {

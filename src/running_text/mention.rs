@@ -1,6 +1,7 @@
 //! Where a text speaks of an appendix: `Phụ lục II`, `(Phụ lục … đính kèm)`.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use crate::citation::{Number, numbers as numbers_in};
 use crate::formula::Destination;
@@ -72,57 +73,63 @@ pub(crate) fn expressions(context: &Context<'_>) -> BTreeSet<String> {
 
 /// The mentions in a text, with the capital that a name has.
 pub(crate) fn mentions(text: &str) -> Vec<Mention> {
-    text.match_indices(WORD).map(|(at, _)| mention(text, at)).collect()
+    text.match_indices(WORD).map(|(start, _)| read_mention(text, start)).collect()
 }
 
-fn mention(text: &str, start: usize) -> Mention {
+/// The mention whose word begins at a byte, read with the sentence around it.
+fn read_mention(text: &str, start: usize) -> Mention {
     let after = start + WORD.len();
-    let (from, to) = sentence(text, start);
+    let Range { start: from, end: to } = find_sentence(text, start);
     let before = &text[from..start];
-    let numbers = numbers(&text[after..to]);
-    let rest_at = after + numbers.as_ref().map_or(0, |(_, len)| *len);
-    let rest = &text[rest_at..to];
-    let says = |part: &str| ANNOUNCING.iter().any(|a| part.to_lowercase().contains(a));
-    let announced = says(rest) || says(last_words(before));
+    let numbers = read_numbers(&text[after..to]);
+    let numbers_end = after + numbers.as_ref().map_or(0, |(_, len)| *len);
+    let rest = &text[numbers_end..to];
+    let announced = is_announcing(rest) || is_announcing(take_last_words(before));
     // A sentence that cites a paper may well mean the appendix of that paper.
-    let of_other_paper = cites(before)
-        || cites(rest)
+    let of_other_paper = has_paper_number(before)
+        || has_paper_number(rest)
         || rest.starts_with(" của ")
         || OTHER_PAPERS.iter().any(|p| rest.contains(p));
-    let end = if numbers.is_some() { rest_at } else { after };
+    let end = if numbers.is_some() { numbers_end } else { after };
     let named = match numbers {
         Some((numbers, _)) => Named::Numbers(numbers),
-        None => Named::Words(described(rest)),
+        None => Named::Words(describe_appendix(rest)),
     };
     Mention { start, end, named, announced, of_other_paper }
 }
 
 /// Whether a text has the number of a paper.
-fn cites(text: &str) -> bool {
+fn has_paper_number(text: &str) -> bool {
     let words = text.split(|c: char| c.is_whitespace() || matches!(c, ',' | '(' | '.'));
     let mut long = words.filter(|w| w.contains('/') && w.contains('-'));
     long.any(|w| Number::as_typed(w).fault().is_none()) || !numbers_in(text).is_empty()
 }
 
 /// The sentence or the bracket around a place.
-fn sentence(text: &str, at: usize) -> (usize, usize) {
-    let ends = |part: &str| part.match_indices([';', ')']).map(|(i, _)| i).next();
-    let stop = text[at..].find(". ");
-    let end = [stop, ends(&text[at..])].into_iter().flatten().min();
-    let begin =
-        [text[..at].rfind(". ").map(|i| i + 2), text[..at].rfind(';').map(|i| i + 1)];
-    (begin.into_iter().flatten().max().unwrap_or(0), end.map_or(text.len(), |e| at + e))
+fn find_sentence(text: &str, place: usize) -> Range<usize> {
+    let (before, after) = text.split_at(place);
+    let starts = [before.rfind(". ").map(|i| i + 2), before.rfind(';').map(|i| i + 1)];
+    let ends = [after.find(". "), after.find([';', ')'])];
+    let start = starts.into_iter().flatten().max().unwrap_or(0);
+    let end = ends.into_iter().flatten().min().map_or(text.len(), |end| place + end);
+    start..end
+}
+
+/// Whether words say that something goes with the paper.
+fn is_announcing(words: &str) -> bool {
+    let words = words.to_lowercase();
+    ANNOUNCING.iter().any(|announcing| words.contains(announcing))
 }
 
 /// The two words before a place: `Đính kèm`, `kèm theo`, `chi tiết tại`.
-fn last_words(text: &str) -> &str {
+fn take_last_words(text: &str) -> &str {
     let trimmed = text.trim_end();
     let start = trimmed.rmatch_indices([' ', '(']).nth(2).map_or(0, |(i, _)| i);
     &trimmed[start..]
 }
 
 /// The words between the mention and what announces it.
-fn described(rest: &str) -> String {
+fn describe_appendix(rest: &str) -> String {
     let lower = rest.to_lowercase();
     let cut = ANNOUNCING.iter().filter_map(|a| lower.find(a)).min();
     // Lower case may be of another length; then the whole rest is the description.
@@ -132,19 +139,19 @@ fn described(rest: &str) -> String {
 
 /// Numbers right after the word: ` I`, ` số 02`, ` I, II và IV`, ` I đến IV`; with how
 /// many bytes they take.
-fn numbers(text: &str) -> Option<(Vec<usize>, usize)> {
+fn read_numbers(text: &str) -> Option<(Vec<usize>, usize)> {
     let lead = if text.starts_with(" số ") {
         " số ".len()
     } else {
         text.strip_prefix(' ').map(|_| 1)?
     };
-    let (first, len) = number(&text[lead..])?;
+    let (first, len) = read_number(&text[lead..])?;
     let mut res = vec![first];
-    let mut at = lead + len;
+    let mut end = lead + len;
     loop {
-        let rest = &text[at..];
+        let rest = &text[end..];
         let next = JOINS.iter().find_map(|join| {
-            let (n, len) = number(rest.strip_prefix(join)?)?;
+            let (n, len) = read_number(rest.strip_prefix(join)?)?;
             Some((*join, n, join.len() + len))
         });
         let Some((join, n, len)) = next else { break };
@@ -155,18 +162,18 @@ fn numbers(text: &str) -> Option<(Vec<usize>, usize)> {
             }
             _ => res.push(n),
         }
-        at += len;
+        end += len;
     }
-    Some((res, at))
+    Some((res, end))
 }
 
-fn number(text: &str) -> Option<(usize, usize)> {
+fn read_number(text: &str) -> Option<(usize, usize)> {
     let len = text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
     let word = &text[..len];
-    let roman = || {
-        word.bytes().all(|b| b"IVXL".contains(&b)).then(|| language::roman_value(word))
+    let value = if word.bytes().all(|b| b"IVXL".contains(&b)) {
+        language::roman_value(word)
+    } else {
+        word.parse().ok().filter(|_| len <= 2)
     };
-    let arabic = || word.parse().ok().filter(|_| len <= 2);
-    let value = arabic().or_else(|| roman().flatten()).filter(|n| *n > 0)?;
-    Some((value, len))
+    Some((value.filter(|number| *number > 0)?, len))
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::form::{ColumnId, FigureKind, Table as Written, TableId};
 use crate::indicator::{BudgetPick, Part, Place};
-use crate::language::fold;
+use crate::language::{collapse, fold};
 use crate::quantity::{Figure, Number, Shown, Style};
 
 use super::Context;
@@ -81,7 +81,7 @@ const EMPTY: &[&str] = &[
 impl Named {
     /// The words of its name that say what is counted.
     pub(crate) fn telling(&self) -> impl Iterator<Item = &str> {
-        self.name.iter().map(String::as_str).filter(|word| tells(word))
+        self.name.iter().map(String::as_str).filter(|word| is_telling(word))
     }
 
     /// The words that speak of it: of its name, or where that tells nothing (`Tỷ lệ năm
@@ -91,7 +91,7 @@ impl Named {
         if !name.is_empty() {
             return name;
         }
-        self.around.iter().map(String::as_str).filter(|word| tells(word)).collect()
+        self.around.iter().map(String::as_str).filter(|word| is_telling(word)).collect()
     }
 
     /// The years of its name.
@@ -101,7 +101,7 @@ impl Named {
 
     /// Whether a typed figure is this one, as far as it is written out.
     pub(crate) fn is(&self, typed: &Typed) -> bool {
-        is(&self.figure.value, typed) || self.figure.shown() == typed.value
+        is_written_as(&self.figure.value, typed) || self.figure.shown() == typed.value
     }
 
     /// How a text reads it so that it prints as typed.
@@ -121,22 +121,22 @@ impl Named {
     }
 }
 
-fn tells(word: &str) -> bool {
+fn is_telling(word: &str) -> bool {
     !EMPTY.contains(&word) && !word.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Whether a typed figure is this value, as far as it is written out.
-pub(crate) fn is(value: &Number, typed: &Typed) -> bool {
+pub(crate) fn is_written_as(value: &Number, typed: &Typed) -> bool {
     value.times_pow10(-typed.power).rounded(0) == typed.value.times_pow10(-typed.power)
 }
 
 /// The words of a label, folded.
-pub(crate) fn folded_words(text: &str) -> Vec<String> {
+pub(crate) fn fold_words(text: &str) -> Vec<String> {
     let words = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
     words.map(fold).collect()
 }
 
-fn kind(style: Style) -> Kind {
+fn classify_style(style: Style) -> Kind {
     match style {
         Style::Number { .. } | Style::Year => Kind::Count,
         Style::Percent { .. } => Kind::Percent,
@@ -149,18 +149,18 @@ fn kind(style: Style) -> Kind {
 pub(crate) fn named(context: &Context<'_>) -> Vec<Named> {
     let mut res = Vec::new();
     for index in 0..context.form.indicators.len() {
-        indicator(context, index, &mut res);
+        add_indicator(context, index, &mut res);
     }
     for (index, table) in context.form.own_tables() {
-        totals(context, index, table, &mut res);
+        add_totals(context, index, table, &mut res);
     }
     if let Some(Shown::Figure(figure)) = context.figures.money(&BudgetPick::Total) {
         let title = "Tổng kinh phí".to_owned();
         res.push(Named {
             reference: "kinh_phi.tong".to_owned(),
-            kind: kind(figure.style),
+            kind: classify_style(figure.style),
             figure,
-            name: folded_words(&title),
+            name: fold_words(&title),
             title,
             around: BTreeSet::new(),
             of: Of::Budget,
@@ -169,34 +169,36 @@ pub(crate) fn named(context: &Context<'_>) -> Vec<Named> {
     res
 }
 
-fn indicator(context: &Context<'_>, index: usize, found: &mut Vec<Named>) {
+/// The parts of an indicator that have a figure.
+fn add_indicator(context: &Context<'_>, index: usize, found: &mut Vec<Named>) {
     let (id, indicator) = &context.form.indicators[index];
     let title = indicator.name.words();
     let mut around: BTreeSet<_> =
-        indicator.unit.iter().flat_map(|unit| folded_words(unit)).collect();
+        indicator.unit.iter().flat_map(|unit| fold_words(unit)).collect();
     if indicator.kind == FigureKind::Number && around.is_empty() {
-        around.extend(folded_words(&title));
+        around.extend(fold_words(&title));
     }
     // Without a value of its own, an indicator is its target.
-    let own = indicator.value.is_some().then_some((Part::Value, ""));
-    for (part, name) in own.into_iter().chain(Part::NAMED) {
+    let value = indicator.value.is_some().then_some((Part::Value, ""));
+    for (part, name) in value.into_iter().chain(Part::NAMED) {
         let Some(Shown::Figure(figure)) = context.figures.indicator(index, part) else {
             continue;
         };
         let dot = if name.is_empty() { "" } else { "." };
         found.push(Named {
             reference: format!("chi_tieu.{}{dot}{name}", id.value),
-            kind: kind(figure.style),
+            kind: classify_style(figure.style),
             figure,
             title: title.clone(),
-            name: folded_words(&title),
+            name: fold_words(&title),
             around: around.clone(),
             of: Of::Indicator { index, part },
         });
     }
 }
 
-fn totals(
+/// The totals of the columns of a table that have an id.
+fn add_totals(
     context: &Context<'_>,
     table_id: TableId,
     written: &Written,
@@ -207,38 +209,41 @@ fn totals(
     let plains = written.caption.iter().chain(&written.unit).map(|plain| plain.words());
     let labels = table.columns().iter().flat_map(|c| c.labels.iter().cloned());
     let around: BTreeSet<_> =
-        plains.chain(labels).flat_map(|text| folded_words(&text)).collect();
-    for (column, of) in table.columns().enumerate() {
-        let Some(figure) = table.figure(Place::Total, column) else { continue };
-        let Some(own) = &of.id else { continue };
-        let title = title(&of.labels);
+        plains.chain(labels).flat_map(|text| fold_words(&text)).collect();
+    for (column_id, column) in table.columns().enumerate() {
+        let Some(figure) = table.figure(Place::Total, column_id) else { continue };
+        let Some(column_name) = &column.id else { continue };
+        let title = join_labels(&column.labels);
         found.push(Named {
-            reference: format!("{}.tong.{own}", id.value),
-            kind: kind(figure.style),
+            reference: format!("{}.tong.{column_name}", id.value),
+            kind: classify_style(figure.style),
             figure,
-            name: name(&title),
+            name: split_name(&title),
             title,
             around: around.clone(),
-            of: Of::Total { table: table_id, column },
+            of: Of::Total { table: table_id, column: column_id },
         });
     }
 }
 
 /// The name of a column: its labels, those that only say how it counts left out.
-fn title(labels: &[String]) -> String {
-    let telling = |label: &&String| {
-        let bare = fold(&label.replace(['%', '(', ')', '.'], " "));
-        !COUNTING.contains(&crate::language::collapse(&bare).as_str())
-    };
-    let kept: Vec<_> = labels.iter().filter(telling).map(String::as_str).collect();
+fn join_labels(labels: &[String]) -> String {
+    let labels_of_things = labels.iter().filter(|label| !is_counting(label));
+    let kept: Vec<_> = labels_of_things.map(String::as_str).collect();
     if kept.is_empty() { labels.join(" ") } else { kept.join(" ") }
 }
 
+/// Whether a label says how a column counts, not what.
+fn is_counting(label: &str) -> bool {
+    let bare = fold(&label.replace(['%', '(', ')', '.'], " "));
+    COUNTING.contains(&collapse(&bare).as_str())
+}
+
 /// The words of a column's name; what stands in brackets is a remark.
-fn name(title: &str) -> Vec<String> {
-    let bare = title.split('(').enumerate().map(|(at, part)| match at {
+fn split_name(title: &str) -> Vec<String> {
+    let bare = title.split('(').enumerate().map(|(index, part)| match index {
         0 => part,
         _ => part.split_once(')').map_or("", |(_, rest)| rest),
     });
-    folded_words(&bare.collect::<Vec<_>>().join(" "))
+    fold_words(&bare.collect::<Vec<_>>().join(" "))
 }

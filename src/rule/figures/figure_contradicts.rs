@@ -21,7 +21,7 @@ use crate::language::{collapse, fold};
 use super::literal_figure::{is_read_by_name, said};
 use crate::rule::{Context, Rule};
 use crate::running_text::Line;
-use crate::running_text::named::{Named, Of, is, named};
+use crate::running_text::named::{Named, Of, is_written_as, named};
 use crate::running_text::scan::{
     Bound, Kind, Typed, Word, clauses, figures, is_year, words,
 };
@@ -168,7 +168,10 @@ impl Clause<'_> {
         (0..self.words.len()).find_map(|start| {
             let mut at = start;
             for (nth, word) in name.iter().enumerate() {
-                while nth > 0 && self.is(at, FILLING) && self.words[at].folded != *word {
+                while nth > 0
+                    && self.is_one_of(at, FILLING)
+                    && self.words[at].folded != *word
+                {
                     at += 1;
                 }
                 if self.words.get(at)?.folded != *word {
@@ -180,7 +183,7 @@ impl Clause<'_> {
         })
     }
 
-    fn is(&self, at: usize, of: &[&str]) -> bool {
+    fn is_one_of(&self, at: usize, of: &[&str]) -> bool {
         self.words.get(at).is_some_and(|w| of.contains(&w.folded.as_str()))
     }
 
@@ -228,8 +231,8 @@ impl Clause<'_> {
         let mut res = Vec::new();
         let mut at = place.end;
         while let Some(word) = self.words.get(at) {
-            let joins = self.is(at, JOINING)
-                || self.is(at, FILLING)
+            let joins = self.is_one_of(at, JOINING)
+                || self.is_one_of(at, FILLING)
                 || is_year(&word.folded)
                 || self.names_row(word);
             let typed =
@@ -239,7 +242,7 @@ impl Clause<'_> {
                     at = self.after(typed, at);
                     let fits = typed.kind != Kind::Count || self.fits(subject, typed);
                     let next = self.unit_end(subject, at);
-                    if fits && !self.is(next, NARROWING) {
+                    if fits && !self.is_one_of(next, NARROWING) {
                         res.push(*typed);
                     }
                     at = next;
@@ -260,8 +263,9 @@ impl Clause<'_> {
         let typed = self.typed.iter().rev().find(|t| t.end <= name.start)?;
         let last = self.words.get(start.checked_sub(1)?)?;
         let first = self.words.iter().position(|w| w.start >= typed.start)?;
-        let said =
-            first.checked_sub(1).is_some_and(|at| self.is(at, &["co", "con", "la"]));
+        let said = first
+            .checked_sub(1)
+            .is_some_and(|at| self.is_one_of(at, &["co", "con", "la"]));
         let near = last.end <= typed.end && last.start >= typed.start;
         (typed.kind == Kind::Count && near && said).then_some(*typed)
     }
@@ -330,7 +334,7 @@ impl Clause<'_> {
                 Row::One(row) => row::figure(context, wanted, row)?,
                 Row::Unclear => return None,
             };
-        if is(&figure.value, typed) {
+        if is_written_as(&figure.value, typed) {
             return None;
         }
         let text = &self.line.text[typed.start..typed.end];

@@ -7,7 +7,7 @@ use crate::indicator::{Place, Table};
 use crate::quantity::Figure;
 
 use crate::rule::Context;
-use crate::running_text::named::{Named, Of, is};
+use crate::running_text::named::{Named, Of, is_written_as};
 use crate::running_text::scan::Typed;
 
 /// What row a clause is about.
@@ -104,6 +104,8 @@ pub(super) fn is_of_a_part(
         let table = context.figures.table(table);
         let rows = table.rows().map(Place::Row);
         let mut places = rows.chain((0..table.groups().len()).map(Place::Group));
-        places.any(|at| table.figure(at, column).is_some_and(|f| is(&f.value, typed)))
+        places.any(|at| {
+            table.figure(at, column).is_some_and(|f| is_written_as(&f.value, typed))
+        })
     })
 }
