@@ -9,11 +9,18 @@ use crate::rule::figures::{check_failed, figure_differs};
 #[must_use]
 pub fn of_units(form: &Form, figures: &Figures) -> Vec<(Place, Diagnostic)> {
     let failed = figures.failures().iter();
-    let failed =
-        failed.map(|f| (f.place, check_failed::one(&check_failed::RULE, form, f)));
-    let differs = figures
-        .disagreements()
-        .iter()
-        .map(|d| (d.place, figure_differs::one(&figure_differs::RULE, form, figures, d)));
+    let failed = failed
+        .map(|f| (f.place, check_failed::describe_failure(&check_failed::RULE, form, f)));
+    let differs = figures.disagreements().iter().map(|d| {
+        (
+            d.place,
+            figure_differs::describe_disagreement(
+                &figure_differs::RULE,
+                form,
+                figures,
+                d,
+            ),
+        )
+    });
     failed.chain(differs).collect()
 }

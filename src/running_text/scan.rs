@@ -147,12 +147,12 @@ pub(crate) fn figures(text: &str) -> Vec<Typed> {
     let mut at = 0;
     while let Some(found) = text[at..].find(|c: char| c.is_ascii_digit()) {
         let start = at + found;
-        let end = start + token_length(&text[start..]);
+        let end = start + measure_token(&text[start..]);
         at = end;
         if values.iter().any(|value| value.contains(&start)) {
             continue;
         }
-        if let Some(typed) = figure(text, start, end) {
+        if let Some(typed) = read_figure(text, start, end) {
             at = typed.end;
             res.push(typed);
         }
@@ -161,7 +161,7 @@ pub(crate) fn figures(text: &str) -> Vec<Typed> {
 }
 
 /// Digits, with a dot or a comma only between digits.
-fn token_length(text: &str) -> usize {
+fn measure_token(text: &str) -> usize {
     let bytes = text.as_bytes();
     let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
     let mut end = 0;
@@ -171,7 +171,7 @@ fn token_length(text: &str) -> usize {
     end
 }
 
-fn figure(text: &str, start: usize, end: usize) -> Option<Typed> {
+fn read_figure(text: &str, start: usize, end: usize) -> Option<Typed> {
     if is_name(text, start, end) {
         return None;
     }
@@ -179,21 +179,21 @@ fn figure(text: &str, start: usize, end: usize) -> Option<Typed> {
     let rest = &text[end..];
     let after = rest.trim_start();
     let gap = rest.len() - after.len();
-    let (kind, scale, unit) = unit(after)?;
+    let (kind, scale, unit) = read_unit(after)?;
     let close = if unit == 0 { end } else { end + gap + unit };
     if text[close..].starts_with('/') {
         return None;
     }
     let (value, power) = match kind {
-        Kind::Count => count(token)?,
-        Kind::Money => money(&text[start..close], token, scale)?,
+        Kind::Count => read_count_of_things(token)?,
+        Kind::Money => read_money(&text[start..close], token, scale)?,
         Kind::Percent | Kind::Points => {
             let Reading::Exact(rate) = read_decimal(token) else { return None };
             let power = -2 - i32::try_from(rate.scale()).ok()?;
             (Number::from(rate).times_pow10(-2), power)
         }
     };
-    let bound = bound(text, start, close);
+    let bound = classify_bound(text, start, close);
     Some(Typed { start, end: close, value, power, kind, scale, bound })
 }
 
@@ -224,12 +224,12 @@ fn is_name(text: &str, start: usize, end: usize) -> bool {
         || word != "VNĐ" && word != "VND" && glued
         || listed
         || is_year(token)
-        || named(near)
+        || is_named_by_number(near)
 }
 
 /// Whether the words before a number say that it is one: `khoản 2`, `NQ 72`; but
 /// `tổng số 63 hộ`.
-fn named(before: &str) -> bool {
+fn is_named_by_number(before: &str) -> bool {
     let mut words = before.rsplit(' ');
     let last = words.next().unwrap_or_default().to_lowercase();
     let last = last.trim_start_matches(['(', '“', '"']);
@@ -252,7 +252,7 @@ fn is_digits(word: &str) -> bool {
 
 /// Kind and length of the unit that a text begins with; `None` where a number is said to
 /// be in thousands or millions of something that is no money.
-fn unit(text: &str) -> Option<(Kind, Scale, usize)> {
+fn read_unit(text: &str) -> Option<(Kind, Scale, usize)> {
     for (unit, kind) in [
         ("%", Kind::Percent),
         ("phần trăm", Kind::Percent),
@@ -293,7 +293,7 @@ fn unit(text: &str) -> Option<(Kind, Scale, usize)> {
 
 /// A number of things. `1,545` is a decimal in Vietnam and thousands elsewhere: whoever
 /// typed it meant one of the two.
-fn count(token: &str) -> Option<(Number, i32)> {
+fn read_count_of_things(token: &str) -> Option<(Number, i32)> {
     if let Reading::Exact(whole) = read_count(token) {
         return Some((Number::from(whole), 0));
     }
@@ -303,7 +303,7 @@ fn count(token: &str) -> Option<(Number, i32)> {
 }
 
 /// An amount, and the power of ten of its last digit.
-fn money(text: &str, token: &str, scale: Scale) -> Option<(Number, i32)> {
+fn read_money(text: &str, token: &str, scale: Scale) -> Option<(Number, i32)> {
     let amount = Money::read(text).ok()?;
     let places = match read_count(token) {
         Reading::Exact(_) => 0,
@@ -313,7 +313,7 @@ fn money(text: &str, token: &str, scale: Scale) -> Option<(Number, i32)> {
     Some((Number::from(amount.dong()), power))
 }
 
-fn bound(text: &str, start: usize, end: usize) -> Bound {
+fn classify_bound(text: &str, start: usize, end: usize) -> Bound {
     let before = text[..start].trim_end();
     let before = before.rsplit([',', ';', '(']).next().unwrap_or_default().to_lowercase();
     let last = before.rsplit(' ').next().unwrap_or_default();
@@ -332,16 +332,16 @@ fn bound(text: &str, start: usize, end: usize) -> Bound {
 
 /// The clauses of a text: what commas, stops, colons, brackets and dashes leave whole.
 pub(crate) fn clauses(text: &str) -> Vec<Range<usize>> {
-    parts(text, |c| matches!(c, ',' | ';' | '.' | ':' | '—' | '(' | ')' | '\n'))
+    split_at_signs(text, |c| matches!(c, ',' | ';' | '.' | ':' | '—' | '(' | ')' | '\n'))
 }
 
 /// The sentences of a text.
 pub(crate) fn sentences(text: &str) -> Vec<Range<usize>> {
-    parts(text, |c| matches!(c, ';' | '.' | '\n'))
+    split_at_signs(text, |c| matches!(c, ';' | '.' | '\n'))
 }
 
 /// The parts between signs; a sign between digits or inside `{{ … }}` parts nothing.
-fn parts(text: &str, ends: impl Fn(char) -> bool) -> Vec<Range<usize>> {
+fn split_at_signs(text: &str, ends: impl Fn(char) -> bool) -> Vec<Range<usize>> {
     let values = values(text);
     let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
     let mut res = Vec::new();

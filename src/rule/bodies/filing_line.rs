@@ -42,14 +42,14 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             Recipient::Name(_) => {}
             Recipient::Filed(place) => {
                 if let Some(first) = filed {
-                    found.push(second(rule, place.span, first));
+                    found.push(describe_second(rule, place.span, first));
                     continue;
                 }
                 filed = Some(place.span);
                 let last =
                     !items[i + 1..].iter().any(|r| matches!(r, Recipient::Name(_)));
                 let with_office = place.is_open() || has_office(&place.words());
-                found.extend(fault(rule, place.span, last, with_office));
+                found.extend(describe_place(rule, place.span, last, with_office));
             }
         }
     }
@@ -66,14 +66,19 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn second(rule: &Rule, place: Span, first: Span) -> Diagnostic {
+fn describe_second(rule: &Rule, place: Span, first: Span) -> Diagnostic {
     rule.finding(place, "nơi nhận có hai dòng lưu")
         .label("chỉ giữ một dòng lưu")
         .related(first, "dòng thứ nhất")
         .hint("gộp vào một dòng, ví dụ: `luu: VT, VHXH`")
 }
 
-fn fault(rule: &Rule, place: Span, last: bool, with_office: bool) -> Option<Diagnostic> {
+fn describe_place(
+    rule: &Rule,
+    place: Span,
+    last: bool,
+    with_office: bool,
+) -> Option<Diagnostic> {
     if !last {
         let finding = rule.finding(place, "dòng lưu không đứng cuối phần nơi nhận");
         return Some(

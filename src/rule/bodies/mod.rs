@@ -19,7 +19,7 @@ mod signer_name;
 
 use super::Group;
 
-pub(super) use agency_name_full::shortened;
+pub(super) use agency_name_full::find_short_form;
 
 pub(super) static GROUP: Group = Group {
     id: "don-vi",

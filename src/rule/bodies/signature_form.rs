@@ -34,8 +34,8 @@ const SIGNS: [(&str, &str, &str); 5] = [
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let Some(Pending::Known(signature)) = &context.form.signature else { return };
     let before = found.len();
-    for post in posts(signature) {
-        found.extend(typed_sign(rule, post));
+    for post in list_posts(signature) {
+        found.extend(check_typed_sign(rule, post));
     }
     let heads = [
         ("ky_thay", &signature.in_place),
@@ -43,14 +43,17 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         ("thua_uy_quyen", &signature.by_authority),
     ];
     for (key, post) in heads {
-        found.extend(post.as_ref().and_then(|p| yes_for_post(rule, key, p)));
+        found.extend(post.as_ref().and_then(|p| check_post_answer(rule, key, p)));
     }
     if found.len() == before {
-        found.extend(both(rule, signature).or_else(|| deputy(rule, signature)));
+        found.extend(
+            check_acting_deputy(rule, signature)
+                .or_else(|| check_deputy(rule, signature)),
+        );
     }
 }
 
-fn posts(signature: &Signature) -> impl Iterator<Item = &Plain> {
+fn list_posts(signature: &Signature) -> impl Iterator<Item = &Plain> {
     let behalf = match &signature.behalf {
         Some(Behalf::Named(name)) => Some(name),
         Some(Behalf::Agency) | None => None,
@@ -60,7 +63,7 @@ fn posts(signature: &Signature) -> impl Iterator<Item = &Plain> {
 }
 
 /// `KT. Chủ tịch`, `K/T Chủ tịch`, `Quyền Chủ tịch` in a post.
-fn typed_sign(rule: &Rule, post: &Plain) -> Option<Diagnostic> {
+fn check_typed_sign(rule: &Rule, post: &Plain) -> Option<Diagnostic> {
     let words = post.words();
     let sign = words.trim_start().split([' ', '\u{a0}']).next().unwrap_or_default();
     let bare =
@@ -81,7 +84,7 @@ fn typed_sign(rule: &Rule, post: &Plain) -> Option<Diagnostic> {
 }
 
 /// `ky_thay: co`: the key takes a post.
-fn yes_for_post(rule: &Rule, key: &str, post: &Plain) -> Option<Diagnostic> {
+fn check_post_answer(rule: &Rule, key: &str, post: &Plain) -> Option<Diagnostic> {
     let word = language::key(&post.words());
     matches!(word.as_str(), "co" | "khong" | "true" | "false").then(|| {
         rule.finding(
@@ -94,7 +97,7 @@ fn yes_for_post(rule: &Rule, key: &str, post: &Plain) -> Option<Diagnostic> {
 }
 
 /// A deputy who signs in the head's place is not the acting head as well.
-fn both(rule: &Rule, signature: &Signature) -> Option<Diagnostic> {
+fn check_acting_deputy(rule: &Rule, signature: &Signature) -> Option<Diagnostic> {
     let head = signature.in_place.as_ref().filter(|_| signature.acting)?;
     Some(
         rule.finding(head.span, "vừa ghi `ky_thay`, vừa ghi `quyen: co`")
@@ -103,7 +106,7 @@ fn both(rule: &Rule, signature: &Signature) -> Option<Diagnostic> {
     )
 }
 
-fn deputy(rule: &Rule, signature: &Signature) -> Option<Diagnostic> {
+fn check_deputy(rule: &Rule, signature: &Signature) -> Option<Diagnostic> {
     let post = &signature.post;
     let name = language::collapse(&post.words());
     let lower = name.to_lowercase();
@@ -124,7 +127,7 @@ fn deputy(rule: &Rule, signature: &Signature) -> Option<Diagnostic> {
     }
     let by_other = signature.by_order.is_some() || signature.by_authority.is_some();
     (lower.starts_with("phó ") && !by_other).then(|| {
-        let head = head_of(&name);
+        let head = name_head(&name);
         rule.finding(post.span, format!("{name} ký mà không ghi ký thay cấp trưởng"))
             .label(format!("ở trên cần KT. {}", language::upper(&head)))
             .hint(format!("thêm `ky_thay: {head}` vào nhóm `ky`"))
@@ -132,7 +135,7 @@ fn deputy(rule: &Rule, signature: &Signature) -> Option<Diagnostic> {
 }
 
 /// `Phó Chủ tịch` → `Chủ tịch`.
-fn head_of(deputy: &str) -> String {
+fn name_head(deputy: &str) -> String {
     let rest = deputy.split_once(' ').map_or(deputy, |(_, rest)| rest);
     language::capitalise_first(rest)
 }

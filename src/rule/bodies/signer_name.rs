@@ -75,7 +75,8 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let agency = language::fold(&agency.name.words());
         SECTORS.iter().any(|s| agency.starts_with(s))
     });
-    let title = if own_rules { None } else { academic(&name) }.or_else(|| address(&name));
+    let title = if own_rules { None } else { find_academic_title(&name) }
+        .or_else(|| find_form_of_address(&name));
     if let Some(title) = title {
         let place = context.place(&name, signature.name.span, 0, title.len());
         found.push(
@@ -84,12 +85,12 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 .hint(format!("bỏ “{title}”, chỉ ghi họ tên")),
         );
     } else {
-        found.extend(letters(rule, signature, &name));
+        found.extend(check_letter_case(rule, signature, &name));
     }
 }
 
 /// `PGS.TS.`, `ThS`, `Tiến sĩ` at the start of a name.
-fn academic(name: &str) -> Option<&str> {
+fn find_academic_title(name: &str) -> Option<&str> {
     let mut end = 0;
     for word in name.split_inclusive([' ', '.', ',']) {
         let bare = word.trim_end_matches([' ', '.', ',']);
@@ -101,19 +102,19 @@ fn academic(name: &str) -> Option<&str> {
     if end > 0 && end < name.len() {
         return Some(name[..end].trim_end());
     }
-    written(name, &WRITTEN)
+    match_title(name, &WRITTEN)
 }
 
-fn address(name: &str) -> Option<&str> {
+fn find_form_of_address(name: &str) -> Option<&str> {
     let family = name.split(' ').nth(1).unwrap_or_default();
     if name.starts_with("Ông ") && FAMILIES.contains(&family) {
         return Some("Ông");
     }
-    written(name, &ADDRESS)
+    match_title(name, &ADDRESS)
 }
 
 /// The words at the start of a name that these say, folded.
-fn written<'n>(name: &'n str, words: &[&str]) -> Option<&'n str> {
+fn match_title<'n>(name: &'n str, words: &[&str]) -> Option<&'n str> {
     words.iter().find_map(|words| {
         let count = words.split(' ').count();
         let end = name.match_indices(' ').nth(count - 1)?.0;
@@ -124,7 +125,11 @@ fn written<'n>(name: &'n str, words: &[&str]) -> Option<&'n str> {
     })
 }
 
-fn letters(rule: &Rule, signature: &Signature, name: &str) -> Option<Diagnostic> {
+fn check_letter_case(
+    rule: &Rule,
+    signature: &Signature,
+    name: &str,
+) -> Option<Diagnostic> {
     let long =
         name.split(' ').any(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 1);
     let capitals = long && !name.chars().any(char::is_lowercase);

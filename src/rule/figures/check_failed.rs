@@ -45,7 +45,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         if *told > MOST {
             continue;
         }
-        let mut finding = one(rule, context.form, failure);
+        let mut finding = describe_failure(rule, context.form, failure);
         let more = all[&condition(failure)] - *told;
         if *told == MOST && more > 0 {
             finding = finding.hint(format!("còn {more} hàng nữa cũng không đúng"));
@@ -55,7 +55,11 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// The finding of one row.
-pub(crate) fn one(rule: &Rule, form: &Form, failure: &Failure) -> Diagnostic {
+pub(crate) fn describe_failure(
+    rule: &Rule,
+    form: &Form,
+    failure: &Failure,
+) -> Diagnostic {
     let formula = &form.tables[failure.table].checks[failure.check];
     let span = formula.places.of(failure.at.start, failure.at.end);
     let message = format!("{}: {}", failure.row, failure.said);

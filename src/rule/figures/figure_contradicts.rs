@@ -18,7 +18,7 @@ use crate::formula::{Expression, Ref, Step};
 use crate::indicator::Part;
 use crate::language::{collapse, fold};
 
-use super::literal_figure::{is_read_by_name, said};
+use super::literal_figure::{is_read_by_name, name_figure};
 use crate::rule::{Context, Rule};
 use crate::running_text::Line;
 use crate::running_text::named::{Named, Of, is_written_as, named};
@@ -49,7 +49,7 @@ struct Subject<'n> {
 
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let named = named(context);
-    let subjects = subjects(&named);
+    let subjects = group_by_name(&named);
     if subjects.is_empty() {
         return;
     }
@@ -89,7 +89,7 @@ fn is_of(reference: &Ref, other: &str) -> bool {
 
 /// The figures by name. A name of one word, or one that says nothing of what it counts,
 /// stands in many a sentence that is not about the figure.
-fn subjects(named: &[Named]) -> Vec<Subject<'_>> {
+fn group_by_name(named: &[Named]) -> Vec<Subject<'_>> {
     let mut res: Vec<Subject<'_>> = Vec::new();
     for figure in named {
         let least = match figure.of {
@@ -326,12 +326,12 @@ impl Clause<'_> {
             return None;
         }
         let (figure, reference, what) =
-            match row::told(context, wanted, self.text, &self.line.text) {
+            match row::find_row(context, wanted, self.text, &self.line.text) {
                 Row::None if row::is_of_a_part(context, &figures, typed) => return None,
                 Row::None => {
-                    (wanted.figure.clone(), wanted.reference.clone(), said(wanted))
+                    (wanted.figure.clone(), wanted.reference.clone(), name_figure(wanted))
                 }
-                Row::One(row) => row::figure(context, wanted, row)?,
+                Row::One(row) => row::read_row_figure(context, wanted, row)?,
                 Row::Unclear => return None,
             };
         if is_written_as(&figure.value, typed) {

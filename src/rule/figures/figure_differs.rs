@@ -42,7 +42,8 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         if *told > MOST {
             continue;
         }
-        let mut finding = one(rule, context.form, context.figures, differs);
+        let mut finding =
+            describe_disagreement(rule, context.form, context.figures, differs);
         let more = all[&differs.table] - *told;
         if *told == MOST && more > 0 {
             let said = format!("còn {more} ô nữa trong bảng này cũng khác số tính được");
@@ -53,7 +54,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// The finding of one cell.
-pub(crate) fn one(
+pub(crate) fn describe_disagreement(
     rule: &Rule,
     form: &Form,
     figures: &Figures,
@@ -66,11 +67,15 @@ pub(crate) fn one(
         (Value::Number(value), Some(style)) => {
             let figure = Figure { value: value.clone(), style };
             // A figure typed with more places than are shown is told as it is.
-            if figure.shown() == *value { figure.bare() } else { exact(&figure) }
+            if figure.shown() == *value {
+                figure.bare()
+            } else {
+                show_all_places(&figure)
+            }
         }
-        (given, style) => shown(given, style),
+        (given, style) => show_value(given, style),
     };
-    let computed = shown(&differs.computed, column.style);
+    let computed = show_value(&differs.computed, column.style);
     let name = column.labels.join(" / ");
     let address = match differs.place {
         Place::Row(row) => table.address(row, differs.column),
@@ -83,13 +88,13 @@ pub(crate) fn one(
     );
     let written = &form.tables[differs.table];
     let label = format!("cần {computed}, nếu các số khác đã đúng");
-    rule.finding(place(written, table, differs), message)
+    rule.finding(find_place(written, table, differs), message)
         .label(label)
         .hint("bỏ số ghi sẵn để máy tự tính, hoặc sửa các số mà nó được tính từ đó")
 }
 
 /// A cell as a message has it.
-fn shown(value: &Value, style: Option<Style>) -> String {
+fn show_value(value: &Value, style: Option<Style>) -> String {
     match (value, style) {
         (Value::Number(value), Some(style)) => {
             Figure { value: value.clone(), style }.bare()
@@ -102,13 +107,13 @@ fn shown(value: &Value, style: Option<Style>) -> String {
 }
 
 /// The figure with all the decimal places that it was typed with.
-fn exact(figure: &Figure) -> String {
+fn show_all_places(figure: &Figure) -> String {
     let places = (0..=8).find(|p| figure.clone().with_places(*p).shown() == figure.value);
     places.map_or_else(|| figure.bare(), |p| figure.clone().with_places(p).bare())
 }
 
 /// The cell in the form; where it stands in a file, the column.
-fn place(
+fn find_place(
     written: &Table,
     table: &crate::indicator::Table,
     differs: &Disagreement,

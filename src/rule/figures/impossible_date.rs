@@ -27,7 +27,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             let place = line.place(context, date.start, date.end);
             found.push(
                 rule.finding(place, format!("không có ngày {written} trong lịch"))
-                    .label(wanted(date.month, date.year))
+                    .label(name_last_day(date.month, date.year))
                     .hint("đối chiếu bản gốc; chưa rõ ngày thì chỉ ghi tháng và năm"),
             );
         }
@@ -35,7 +35,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// What the calendar has in that month.
-fn wanted(month: u32, year: i32) -> String {
+fn name_last_day(month: u32, year: i32) -> String {
     let days =
         (28..=31).rev().find(|d| NaiveDate::from_ymd_opt(year, month, *d).is_some());
     match days {

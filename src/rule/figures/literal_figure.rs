@@ -1,5 +1,7 @@
 //! `literal-figure`: a figure of the plan is read by name, not typed again.
 
+use std::ops::Range;
+
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::Role;
@@ -46,23 +48,27 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             continue;
         }
         for typed in figures(&line.text) {
-            found.extend(hint(rule, context, &named, &line, &typed));
+            found.extend(describe_rewrite(rule, context, &named, &line, &typed));
         }
     }
 }
 
 /// Whether a typed figure is one of the plan's, and is spoken of as such.
 pub(super) fn is_read_by_name(named: &[Named], line: &Line<'_>, typed: &Typed) -> bool {
-    !fitting(named, line, typed).is_empty()
+    !find_equal_figures(named, line, typed).is_empty()
 }
 
 /// The figures that a typed one may be, the best first.
-fn fitting<'n>(named: &'n [Named], line: &Line<'_>, typed: &Typed) -> Vec<&'n Named> {
+fn find_equal_figures<'n>(
+    named: &'n [Named],
+    line: &Line<'_>,
+    typed: &Typed,
+) -> Vec<&'n Named> {
     if typed.bound == Bound::Rough || is_round(typed) {
         return Vec::new();
     }
     let equal = named.iter().filter(|n| is_this(n, typed));
-    let spoken = Spoken::of(&line.text, typed);
+    let spoken = Spoken::around(typed, &line.text);
     let mut res: Vec<_> =
         equal.filter_map(|n| Some((spoken.fit(n, typed)?, n))).collect();
     // The sort is stable: of equally fitting ones the first stays first.
@@ -70,31 +76,32 @@ fn fitting<'n>(named: &'n [Named], line: &Line<'_>, typed: &Typed) -> Vec<&'n Na
     res.into_iter().map(|(_, named)| named).collect()
 }
 
-fn hint(
+fn describe_rewrite(
     rule: &Rule,
     context: &Context<'_>,
     named: &[Named],
     line: &Line<'_>,
     typed: &Typed,
 ) -> Option<Diagnostic> {
-    let fitting = fitting(named, line, typed);
+    let fitting = find_equal_figures(named, line, typed);
     let best = fitting.first()?;
     let text = &line.text[typed.start..typed.end];
     let written = best.written_as(typed);
-    let message = format!("“{text}” gõ trong lời văn đúng bằng {}", said(best));
+    let message = format!("“{text}” gõ trong lời văn đúng bằng {}", name_figure(best));
     let mut finding = rule
         .finding(line.place(context, typed.start, typed.end), message)
         .label(format!("viết {written}"))
         .hint("viết như vậy thì khi số liệu đổi, lời văn đổi theo");
     if let Some(other) = fitting.get(1) {
-        let other = format!("cũng bằng {}: {}", said(other), other.written_as(typed));
+        let other =
+            format!("cũng bằng {}: {}", name_figure(other), other.written_as(typed));
         finding = finding.hint(other);
     }
     Some(finding)
 }
 
 /// A named figure in words: `số tổng của cột “Hộ nghèo cuối năm 2022”`.
-pub(super) fn said(named: &Named) -> String {
+pub(super) fn name_figure(named: &Named) -> String {
     let title = &named.title;
     match named.of {
         Of::Total { .. } => format!("số tổng của cột “{title}”"),
@@ -140,18 +147,14 @@ struct Spoken {
 }
 
 impl Spoken {
-    fn of(text: &str, typed: &Typed) -> Self {
-        let part = |parts: Vec<std::ops::Range<usize>>| {
-            let part = parts.into_iter().find(|p| p.contains(&typed.start));
-            words(text, part.unwrap_or(0..text.len()))
-        };
-        let clause = part(clauses(text));
+    fn around(typed: &Typed, text: &str) -> Self {
+        let clause = split_part_around(typed, text, clauses(text));
         let before = clause.iter().rev().find(|w| w.end <= typed.start);
         let after = clause.iter().filter(|w| w.start >= typed.end);
         Self {
             before: before.map(|w| w.folded.clone()),
             after: after.map(|w| w.folded.clone()).collect(),
-            sentence: part(sentences(text)),
+            sentence: split_part_around(typed, text, sentences(text)),
             clause,
         }
     }
@@ -161,10 +164,12 @@ impl Spoken {
         if self.says_other_year(named) || !self.says_same_change(named) {
             return None;
         }
-        let near = shared(named, &self.clause);
-        let far = shared(named, &self.sentence);
+        let near = count_shared_words(named, &self.clause);
+        let far = count_shared_words(named, &self.sentence);
         let all = named.speaking().len();
-        let (said, wanted) = match typed.kind {
+        // How many telling words are said where the kind of figure asks for them, and how
+        // many have to be.
+        let (spoken, wanted) = match typed.kind {
             Kind::Count => {
                 let first = self.after.first()?;
                 let fits = named.around.contains(first) || named.name.contains(first);
@@ -178,51 +183,65 @@ impl Spoken {
             let total = self.sentence.iter().any(|w| w.folded == "tong");
             return (total && far == all).then_some((near, far));
         }
-        (said > 0 && said >= wanted.min(all)).then(|| (near * 3 + far, said * 100 / all))
+        (spoken > 0 && spoken >= wanted.min(all))
+            .then(|| (near * 3 + far, spoken * 100 / all))
     }
 
     /// Whether another year is spoken of than the name has.
     fn says_other_year(&self, named: &Named) -> bool {
-        let said = |words: &[Word]| {
-            let years = words.iter().map(|w| w.folded.as_str()).filter(|w| is_year(w));
-            years.map(str::to_owned).collect::<Vec<_>>()
-        };
-        let (near, far) = (said(&self.clause), said(&self.sentence));
-        let said = if near.is_empty() { far } else { near };
+        let mut spoken = list_years(&self.clause);
+        if spoken.is_empty() {
+            spoken = list_years(&self.sentence);
+        }
         let mut years = named.years().peekable();
         years.peek().is_some()
-            && !said.is_empty()
-            && !years.any(|year| said.iter().any(|s| s == year))
+            && !spoken.is_empty()
+            && !years.any(|year| spoken.contains(&year))
     }
 
     /// Whether a change is spoken of as one, and a state as none.
     fn says_same_change(&self, named: &Named) -> bool {
-        let has = |word: &str| named.name.iter().any(|w| w == word);
-        let says = |word: &str| self.sentence.iter().any(|w| w.folded == word);
-        let part = match named.of {
-            Of::Indicator { part, .. } => part,
-            Of::Total { .. } | Of::Budget => Part::Value,
-        };
-        let change = |word: &str| {
-            has(word)
-                || matches!((part, word), (Part::Drop, "giam") | (Part::Rise, "tang"))
-        };
         let before = self.before.as_deref().unwrap_or_default();
-        let near = self.after.iter().take(3).any(|w| w == "can");
-        APART.iter().all(|word| !change(word) || says(word))
-            && (!matches!(before, "giam" | "tang" | "thoat") || change(before))
-            && (!near || has("can") || has_letters(named, "cn"))
+        let is_near_poor = self.after.iter().take(3).any(|word| word == "can");
+        APART.iter().all(|word| {
+            !is_of_change(named, word) || self.sentence.iter().any(|w| w.folded == *word)
+        }) && (!matches!(before, "giam" | "tang" | "thoat")
+            || is_of_change(named, before))
+            && (!is_near_poor || has_word(named, "can") || has_letters(named, "cn"))
     }
 }
 
+/// The words of the part of a text in which a figure stands.
+fn split_part_around(typed: &Typed, text: &str, parts: Vec<Range<usize>>) -> Vec<Word> {
+    let part = parts.into_iter().find(|part| part.contains(&typed.start));
+    words(text, part.unwrap_or(0..text.len()))
+}
+
+fn list_years(words: &[Word]) -> Vec<&str> {
+    words.iter().map(|word| word.folded.as_str()).filter(|word| is_year(word)).collect()
+}
+
+fn has_word(named: &Named, word: &str) -> bool {
+    named.name.iter().any(|of_name| of_name == word)
+}
+
+/// Whether a figure is of what this word says: by its name, or as the fall or rise of an
+/// indicator.
+fn is_of_change(named: &Named, word: &str) -> bool {
+    let Of::Indicator { part, .. } = named.of else { return has_word(named, word) };
+    has_word(named, word)
+        || matches!((part, word), (Part::Drop, "giam") | (Part::Rise, "tang"))
+}
+
 /// How many telling words of a name are said.
-fn shared(named: &Named, words: &[Word]) -> usize {
+fn count_shared_words(named: &Named, words: &[Word]) -> usize {
     let initials: String = words.iter().filter_map(|w| w.folded.chars().next()).collect();
-    let said = |word: &str| {
-        words.iter().any(|w| w.folded == word)
-            || has_letters(named, word) && initials.contains(word)
-    };
-    named.speaking().iter().filter(|word| said(word)).count()
+    let telling = named.speaking();
+    let shared = telling.iter().filter(|telling| {
+        words.iter().any(|word| word.folded == **telling)
+            || has_letters(named, telling) && initials.contains(**telling)
+    });
+    shared.count()
 }
 
 /// Whether a name has this word as initials: `CN` for cận nghèo.

@@ -56,7 +56,7 @@ fn of_shares(
     let apart = Percent((sum - Decimal::ONE_HUNDRED).abs().normalize());
     let sum = Percent(sum.normalize());
     let message = format!("phần trăm của các nguồn cộng lại là {sum}: {side} {apart}");
-    let finding = rule.finding(span(sources), message).label("cần đủ 100%");
+    let finding = rule.finding(cover_sources(sources), message).label("cần đủ 100%");
     Some(finding.hint("sửa phần trăm sai, thêm hoặc bớt một nguồn"))
 }
 
@@ -92,6 +92,6 @@ fn of_amounts(
 }
 
 /// The first source: where a sum without an amount of its own stands.
-fn span(sources: &[FundingSource]) -> Span {
+fn cover_sources(sources: &[FundingSource]) -> Span {
     sources.first().map_or(Span::new(0, 0), |source| source.span)
 }

@@ -24,8 +24,10 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         for (open, _) in line.text.match_indices('(') {
             let rest = &line.text[open + 1..];
             let Some(close) = rest.find(')') else { continue };
-            let Some(words) = in_words(&rest[..close]) else { continue };
-            let Some(figures) = in_figures(&line.text[..open]) else { continue };
+            let Some(words) = read_amount_in_words(&rest[..close]) else { continue };
+            let Some(figures) = read_amount_in_figures(&line.text[..open]) else {
+                continue;
+            };
             if figures == words {
                 continue;
             }
@@ -42,7 +44,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// The amount that a bracket says; `None` where it says something else.
-fn in_words(text: &str) -> Option<Money> {
+fn read_amount_in_words(text: &str) -> Option<Money> {
     let lower = text.trim().to_lowercase();
     let lower = lower.strip_prefix("viết ").unwrap_or(&lower);
     let rest = lower.strip_prefix("bằng chữ").unwrap_or(lower);
@@ -51,7 +53,7 @@ fn in_words(text: &str) -> Option<Money> {
 }
 
 /// The amount that ends a text: `5.000.000 đồng`, `5 triệu đồng`.
-fn in_figures(text: &str) -> Option<Money> {
+fn read_amount_in_figures(text: &str) -> Option<Money> {
     let words: Vec<&str> = text.split_whitespace().collect();
     let from_end = words.iter().rev().take(4);
     let length =

@@ -38,7 +38,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 Named::Numbers(numbers) => {
                     known.extend(numbers.iter().filter(|n| **n <= count).map(|n| n - 1));
                     if let Some(number) = numbers.iter().find(|n| **n > count) {
-                        found.push(beyond(rule, place, *number, count));
+                        found.push(describe_number(rule, place, *number, count));
                     }
                 }
                 Named::Words(words) if mention.announced => {
@@ -53,12 +53,12 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             }
         }
     }
-    unmatched(rule, &unknown, count, count - known.len(), found);
+    find_unmatched(rule, &unknown, count, count - known.len(), found);
 }
 
 /// Words that no title repeats may still mean an appendix that nothing else means:
 /// `free` is how many of these there are.
-fn unmatched(
+fn find_unmatched(
     rule: &Rule,
     unknown: &[(String, Span)],
     count: usize,
@@ -76,7 +76,7 @@ fn unmatched(
             distinct.len() - 1
         });
         if nth >= free {
-            found.push(missing(rule, words, *place, count));
+            found.push(describe_missing(rule, words, *place, count));
         }
     }
 }
@@ -107,29 +107,33 @@ fn word_set(text: &str) -> BTreeSet<String> {
     words.filter(|w| !w.is_empty()).map(str::to_owned).collect()
 }
 
-fn beyond(rule: &Rule, place: Span, number: usize, count: usize) -> Diagnostic {
+fn describe_number(rule: &Rule, place: Span, number: usize, count: usize) -> Diagnostic {
     let roman = crate::language::roman(number);
-    let message =
-        format!("nội dung nhắc đến Phụ lục {roman}, nhưng biểu {}", have(count));
+    let message = format!(
+        "nội dung nhắc đến Phụ lục {roman}, nhưng biểu {}",
+        count_appendices(count)
+    );
     let hint =
         "thêm phụ lục ấy vào `phu_luc`; nếu là của văn bản khác, nêu rõ của văn bản nào";
     rule.finding(place, message).label("không có phụ lục này").hint(hint)
 }
 
-fn missing(rule: &Rule, words: &str, place: Span, count: usize) -> Diagnostic {
+fn describe_missing(rule: &Rule, words: &str, place: Span, count: usize) -> Diagnostic {
     let name = match brief(words) {
         words if words.is_empty() => "phụ lục kèm theo".to_owned(),
         words => format!("“Phụ lục {words}”"),
     };
     let elsewhere = if count > 0 { ", đã được nhắc ở chỗ khác" } else { "" };
-    let message =
-        format!("nội dung nhắc đến {name}, nhưng biểu {}{elsewhere}", have(count));
+    let message = format!(
+        "nội dung nhắc đến {name}, nhưng biểu {}{elsewhere}",
+        count_appendices(count)
+    );
     rule.finding(place, message)
         .label("không có phụ lục này")
         .hint("thêm phụ lục ấy vào `phu_luc`, hoặc bỏ lời nhắc này")
 }
 
-fn have(count: usize) -> String {
+fn count_appendices(count: usize) -> String {
     match count {
         0 => "không có phụ lục nào".to_owned(),
         _ => format!("chỉ có {count} phụ lục"),

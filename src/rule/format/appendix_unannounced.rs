@@ -27,7 +27,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let asked = expressions(context);
     for (i, appendix) in appendices.iter().enumerate() {
         let by_id = appendix.id.as_ref().is_some_and(|id| asked.contains(&id.value));
-        if by_id || typed(context, appendix, i + 1, appendices.len() == 1) {
+        if by_id || is_mentioned(context, appendix, i + 1, appendices.len() == 1) {
             continue;
         }
         let name = match appendices.len() {
@@ -40,7 +40,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             "ghi “(chi tiết tại {{{{ phu_luc(\"{id}\") }}}} kèm theo)” ở chỗ cần nhắc"
         );
         let finding = rule
-            .finding(place(context, appendix), message)
+            .finding(find_place(context, appendix), message)
             .label("cần một lời chỉ dẫn trong nội dung")
             .hint(hint);
         found.push(match appendix.id {
@@ -51,7 +51,12 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// Whether the text names the appendix by hand.
-fn typed(context: &Context<'_>, appendix: &Appendix, number: usize, alone: bool) -> bool {
+fn is_mentioned(
+    context: &Context<'_>,
+    appendix: &Appendix,
+    number: usize,
+    alone: bool,
+) -> bool {
     let outside = |span: Span| !appendix.span.holds(span);
     let lines =
         context.lines().filter(|(role, line)| *role == Role::Body && outside(line.span));
@@ -63,7 +68,7 @@ fn typed(context: &Context<'_>, appendix: &Appendix, number: usize, alone: bool)
         mentions(&line.text).iter().filter(|m| !m.of_other_paper).any(|m| {
             match &m.named {
                 Named::Numbers(numbers) => numbers.contains(&number),
-                Named::Words(words) => alone || names(appendix, words),
+                Named::Words(words) => alone || is_named_by(appendix, words),
             }
         })
     })
@@ -79,7 +84,7 @@ fn goes_with(text: &str) -> bool {
 }
 
 /// Whether these words begin the title of the appendix, or the title begins them.
-fn names(appendix: &Appendix, words: &str) -> bool {
+fn is_named_by(appendix: &Appendix, words: &str) -> bool {
     let title =
         appendix.title.as_ref().map(|t| language::key(&t.words())).unwrap_or_default();
     let words = language::key(words);
@@ -88,7 +93,7 @@ fn names(appendix: &Appendix, words: &str) -> bool {
         && (title.starts_with(&words) || words.starts_with(&title))
 }
 
-fn place(context: &Context<'_>, appendix: &Appendix) -> Span {
+fn find_place(context: &Context<'_>, appendix: &Appendix) -> Span {
     let title = appendix.title.as_ref().map(|t| t.span);
     title.or_else(|| appendix.id.as_ref().map(|id| id.span)).unwrap_or_else(|| {
         let line = context.source.line_at(appendix.span.start);

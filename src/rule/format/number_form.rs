@@ -7,7 +7,7 @@ use crate::language;
 use crate::prose::Piece;
 use crate::quantity::Pending;
 
-use crate::rule::bodies::shortened;
+use crate::rule::bodies::find_short_form;
 use crate::rule::{Context, Rule};
 
 pub(super) static RULE: Rule = Rule {
@@ -25,15 +25,15 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let Some(head) = &context.form.head else { return };
-    found.extend(number(rule, head));
+    found.extend(check_number(rule, head));
     let kind = context.form.kind.abbreviation;
     match &head.symbol {
-        Some(_) => found.extend(symbol(rule, head, kind)),
+        Some(_) => found.extend(check_symbol(rule, head, kind)),
         None => found.extend(no_symbol(rule, context, kind)),
     }
 }
 
-fn number(rule: &Rule, head: &Head) -> Option<Diagnostic> {
+fn check_number(rule: &Rule, head: &Head) -> Option<Diagnostic> {
     let Pending::Known(number) = &head.number else { return None };
     let text = number.value.as_str();
     let bare = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
@@ -55,7 +55,7 @@ fn number(rule: &Rule, head: &Head) -> Option<Diagnostic> {
     })
 }
 
-fn symbol(rule: &Rule, head: &Head, kind: &str) -> Option<Diagnostic> {
+fn check_symbol(rule: &Rule, head: &Head, kind: &str) -> Option<Diagnostic> {
     let symbol = head.symbol.as_ref()?;
     let plain = symbol.lines.iter().flatten().all(|p| matches!(p, Piece::Text { .. }));
     let text = symbol.words();
@@ -81,9 +81,9 @@ fn is_group(text: &str) -> bool {
 fn no_symbol(rule: &Rule, context: &Context<'_>, kind: &str) -> Option<Diagnostic> {
     let agency = context.form.agency.as_ref()?;
     let name = language::collapse(&agency.name.words());
-    // A name that is shortened is a finding of its own.
+    // A name that is find_short_form is a finding of its own.
     let known = language::collective_abbreviation(&name).is_some();
-    if name.is_empty() || known || shortened(&name).is_some() {
+    if name.is_empty() || known || find_short_form(&name).is_some() {
         return None;
     }
     Some(

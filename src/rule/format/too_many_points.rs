@@ -41,7 +41,7 @@ struct Walk<'f> {
 }
 
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    for (count, place) in overfull(context.form) {
+    for (count, place) in find_overfull_levels(context.form) {
         let message = format!("cấp này có {count} điểm, quá 23 chữ từ a) đến y)");
         found.push(
             rule.finding(place, message).label("điểm thứ 24, không còn chữ cái").hint(
@@ -51,7 +51,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn overfull(form: &Form) -> Vec<(usize, Span)> {
+fn find_overfull_levels(form: &Form) -> Vec<(usize, Span)> {
     let own = &form.page.levels;
     let levels = if own.is_empty() { &LEVELS[..] } else { own };
     let mut walk = Walk { levels, found: Vec::new() };

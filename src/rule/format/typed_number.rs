@@ -24,25 +24,25 @@ pub(super) static RULE: Rule = Rule {
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for (role, line) in context.lines() {
         if role == Role::Title {
-            found.extend(finding(rule, context, &line, "tiêu đề"));
+            found.extend(describe_number(rule, context, &line, "tiêu đề"));
         }
     }
     for part in context.form.parts() {
         let Part::Numbered(proses) = part else { continue };
         for prose in proses {
             let line = prose.paras.first().map(|p| Line::of(&p.pieces, prose.span));
-            found.extend(line.and_then(|l| finding(rule, context, &l, "đoạn")));
+            found.extend(line.and_then(|l| describe_number(rule, context, &l, "đoạn")));
         }
     }
 }
 
-fn finding(
+fn describe_number(
     rule: &Rule,
     context: &Context<'_>,
     line: &Line<'_>,
     what: &str,
 ) -> Option<Diagnostic> {
-    let len = typed(&line.text)?;
+    let len = measure_typed_number(&line.text)?;
     let number = &line.text[..len];
     let message =
         format!("{what} có số thứ tự “{number}” gõ sẵn, máy lại đánh số lần nữa");
@@ -54,20 +54,25 @@ fn finding(
 }
 
 /// Length of a number at the start of a title.
-fn typed(text: &str) -> Option<usize> {
-    let found = [bullet(text), named(text), bracketed(text), counter(text)];
+fn measure_typed_number(text: &str) -> Option<usize> {
+    let found = [
+        measure_bullet(text),
+        measure_named_level(text),
+        measure_bracketed(text),
+        measure_counter(text),
+    ];
     found.into_iter().flatten().next()
 }
 
 /// `- `, `+ `, `* `.
-fn bullet(text: &str) -> Option<usize> {
+fn measure_bullet(text: &str) -> Option<usize> {
     let sign =
         text.chars().next().filter(|c| matches!(c, '-' | '–' | '—' | '+' | '*' | '•'))?;
     text[sign.len_utf8()..].starts_with(' ').then_some(sign.len_utf8())
 }
 
 /// `Phần I`, `Phụ lục II`, `Mục 1.`.
-fn named(text: &str) -> Option<usize> {
+fn measure_named_level(text: &str) -> Option<usize> {
     let lower = text.to_lowercase();
     let word = ["phần ", "phụ lục ", "mục "].iter().find(|w| lower.starts_with(*w))?;
     let rest = text.get(word.len()..)?;
@@ -80,7 +85,7 @@ fn named(text: &str) -> Option<usize> {
 }
 
 /// `(1) `, `(a) `.
-fn bracketed(text: &str) -> Option<usize> {
+fn measure_bracketed(text: &str) -> Option<usize> {
     let inside = text.strip_prefix('(')?;
     let close = inside.find(')')?;
     let counter = &inside[..close];
@@ -90,7 +95,7 @@ fn bracketed(text: &str) -> Option<usize> {
 }
 
 /// `I.`, `1.`, `1.1.`, `1.1 `, `a)`, `a.`, `a Tiểu dự án`.
-fn counter(text: &str) -> Option<usize> {
+fn measure_counter(text: &str) -> Option<usize> {
     let len =
         text.find(|c: char| !(c.is_alphanumeric() || c == '.')).unwrap_or(text.len());
     let (head, rest) = text.split_at(len);
@@ -122,14 +127,14 @@ fn counter(text: &str) -> Option<usize> {
         {
             Some(len)
         }
-        Some(' ') if !is_letter(bare) => dashed(next).then_some(len),
+        Some(' ') if !is_letter(bare) => is_dashed(next).then_some(len),
         Some('-') if capital && !is_letter(bare) => Some(len + 1),
         _ => None,
     }
 }
 
 /// `- Mục đích` after a number.
-fn dashed(next: &str) -> bool {
+fn is_dashed(next: &str) -> bool {
     let rest = next.strip_prefix(['-', '–']).and_then(|r| r.strip_prefix(' '));
     rest.is_some_and(|r| r.starts_with(char::is_uppercase))
 }

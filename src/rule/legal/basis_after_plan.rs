@@ -44,7 +44,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let date = head.date.value;
     let open = matches!(date, OpenDate::Year(_) | OpenDate::Unknown);
     let summer = NaiveDate::from_ymd_opt(year.value, 6, 30);
-    for basis in bases(context) {
+    for basis in list_bases(context) {
         if date.latest().is_some_and(|latest| latest < basis.day) {
             let message = format!("căn cứ {} ban hành sau kế hoạch", basis.words);
             found.push(
@@ -70,7 +70,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// All bases with a date, each paper of the register once.
-fn bases(context: &Context<'_>) -> Vec<Dated> {
+fn list_bases(context: &Context<'_>) -> Vec<Dated> {
     let Some(bases) = &context.form.bases else { return Vec::new() };
     let mut ids: Vec<String> = Vec::new();
     let mut res = Vec::new();
@@ -79,28 +79,33 @@ fn bases(context: &Context<'_>) -> Vec<Dated> {
             Basis::Registered(id) => ids.push(id.value.clone()),
             Basis::Text(text) => {
                 for pieces in &text.lines {
-                    cited(pieces, &mut ids);
-                    typed(context, &Line::of(pieces, text.span), true, &mut res);
+                    collect_cited(pieces, &mut ids);
+                    collect_typed(context, &Line::of(pieces, text.span), true, &mut res);
                 }
             }
         }
     }
     if let Some(opening) = &bases.opening {
         for para in &opening.paras {
-            cited(&para.pieces, &mut ids);
-            typed(context, &Line::of(&para.pieces, opening.span), false, &mut res);
+            collect_cited(&para.pieces, &mut ids);
+            collect_typed(
+                context,
+                &Line::of(&para.pieces, opening.span),
+                false,
+                &mut res,
+            );
         }
     }
     let papers = context.form.papers.iter().filter(|(id, _)| ids.contains(&id.value));
     res.extend(papers.filter_map(|(_, paper)| {
         let date = paper.date?;
-        let words = paper.citation.short() + &in_words(date.value);
+        let words = paper.citation.short() + &describe_date(date.value);
         Some(Dated { day: date.value.earliest()?, words, place: date.span })
     }));
     res
 }
 
-fn in_words(date: OpenDate) -> String {
+fn describe_date(date: OpenDate) -> String {
     let moment = match date {
         OpenDate::Day(day) => Moment::Day(day),
         OpenDate::Month { year, month } => Moment::Month { month, year: Some(year) },
@@ -111,7 +116,7 @@ fn in_words(date: OpenDate) -> String {
 }
 
 /// Papers cited by `{{ vb("…") }}`.
-fn cited(pieces: &[Piece], ids: &mut Vec<String>) {
+fn collect_cited(pieces: &[Piece], ids: &mut Vec<String>) {
     for piece in pieces {
         let Piece::Value { expression, .. } = piece else { continue };
         let paper = expression.pointer().filter(|p| p.to == Destination::Paper);
@@ -120,7 +125,12 @@ fn cited(pieces: &[Piece], ids: &mut Vec<String>) {
 }
 
 /// Papers written out: a number and right after it a date; a law has its date alone.
-fn typed(context: &Context<'_>, line: &Line<'_>, whole: bool, found: &mut Vec<Dated>) {
+fn collect_typed(
+    context: &Context<'_>,
+    line: &Line<'_>,
+    whole: bool,
+    found: &mut Vec<Dated>,
+) {
     let numbers = citation::numbers(&line.text);
     let law = whole && numbers.is_empty();
     for date in citation::dates(&line.text) {

@@ -27,14 +27,18 @@ const OTHER_NUMBERED: [&str; 8] =
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for (_, paper) in &context.form.papers {
         if let Some(number) = &paper.number {
-            found.extend(finding(rule, &Number::as_typed(&number.value), number.span));
+            found.extend(describe_number(
+                rule,
+                &Number::as_typed(&number.value),
+                number.span,
+            ));
         }
     }
     for (_, line) in context.lines() {
         for number in citation::numbers(&line.text) {
             if is_of_paper(&line.text[..number.start]) {
                 let place = line.place(context, number.start, number.end);
-                found.extend(finding(rule, &number.number, place));
+                found.extend(describe_number(rule, &number.number, place));
             }
         }
     }
@@ -46,7 +50,7 @@ fn is_of_paper(before: &str) -> bool {
     !OTHER_NUMBERED.contains(&word.trim_start_matches(|c: char| !c.is_alphabetic()))
 }
 
-fn finding(rule: &Rule, number: &Number, place: Span) -> Option<Diagnostic> {
+fn describe_number(rule: &Rule, number: &Number, place: Span) -> Option<Diagnostic> {
     let text = number.text();
     if text == crate::prose::OPEN {
         let message = "số của văn bản được viện dẫn còn để ngỏ";

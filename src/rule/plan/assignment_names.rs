@@ -29,9 +29,9 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let Some(text) = assignment.text.as_ref().filter(|t| is_text(t)) else {
             continue;
         };
-        let said = plain(&text.words());
+        let said = fold_spaces(&text.words());
         for unit in std::iter::once(&assignment.lead).chain(&assignment.partners) {
-            let name = plain(&unit.words());
+            let name = fold_spaces(&unit.words());
             if name.is_empty() || has_value(unit) || said.contains(&name) {
                 continue;
             }
@@ -49,7 +49,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn plain(text: &str) -> String {
+fn fold_spaces(text: &str) -> String {
     language::collapse(&language::fold(text))
 }
 

@@ -22,14 +22,14 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for task in context.form.tasks() {
-        let missing = missing(task);
+        let missing = list_missing_keys(task);
         if missing.is_empty() {
             continue;
         }
         let names: Vec<_> = missing.iter().map(|(name, _)| *name).collect();
         let keys: Vec<_> = missing.iter().map(|(_, key)| format!("`{key}`")).collect();
         let title = brief(&task.title.words());
-        let message = format!("nhiệm vụ “{title}” thiếu {}", joined(&names));
+        let message = format!("nhiệm vụ “{title}” thiếu {}", join_names(&names));
         found.push(
             rule.finding(task.title.span, message)
                 .label(format!("cần thêm {}", keys.join(", ")))
@@ -38,7 +38,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn missing(task: &Task) -> Vec<(&'static str, &'static str)> {
+fn list_missing_keys(task: &Task) -> Vec<(&'static str, &'static str)> {
     // What is given and could not be read has a finding of its own; the form then holds
     // it as open.
     let funded =
@@ -53,7 +53,7 @@ fn missing(task: &Task) -> Vec<(&'static str, &'static str)> {
 }
 
 /// `thời gian, kinh phí và phân công`.
-fn joined(names: &[&str]) -> String {
+fn join_names(names: &[&str]) -> String {
     match names {
         [first @ .., last] if !first.is_empty() => {
             format!("{} và {last}", first.join(", "))

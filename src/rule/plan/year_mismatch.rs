@@ -26,8 +26,13 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for (_, line) in context.lines().filter(|(role, _)| *role == Role::Subject) {
         let read = values(&line.text);
         let typed = |at: &usize| !read.iter().any(|value| value.contains(at));
-        for (at, value) in years(&line.text).into_iter().filter(|(at, _)| typed(at)) {
-            named.push((value, line.place(context, at, at + 4), kind(&line.text, at)));
+        for (at, value) in find_years(&line.text).into_iter().filter(|(at, _)| typed(at))
+        {
+            named.push((
+                value,
+                line.place(context, at, at + 4),
+                classify_year(&line.text, at),
+            ));
         }
     }
     named.retain(|(.., kind)| *kind != Kind::Range);
@@ -57,7 +62,7 @@ enum Kind {
 }
 
 /// Years with their places.
-fn years(text: &str) -> Vec<(usize, i32)> {
+fn find_years(text: &str) -> Vec<(usize, i32)> {
     let mut res = Vec::new();
     let mut at = 0;
     while let Some(start) = text[at..].find(|c: char| c.is_ascii_digit()).map(|i| at + i)
@@ -71,7 +76,7 @@ fn years(text: &str) -> Vec<(usize, i32)> {
     res
 }
 
-fn kind(text: &str, at: usize) -> Kind {
+fn classify_year(text: &str, at: usize) -> Kind {
     let dash = |c: char| matches!(c, '-' | '–' | '—');
     let (before, after) = (text[..at].trim_end(), text[at + 4..].trim_start());
     if before.ends_with(dash) || after.starts_with(dash) {

@@ -22,7 +22,7 @@ pub(super) enum Row {
 
 /// The row of a table that the clause is about. A row named elsewhere in the line
 /// leaves it unclear.
-pub(super) fn told(
+pub(super) fn find_row(
     context: &Context<'_>,
     named: &Named,
     clause: &str,
@@ -32,13 +32,13 @@ pub(super) fn told(
     for (index, _) in context.form.own_tables() {
         let table = context.figures.table(index);
         let own = matches!(named.of, Of::Total { table, .. } if table == index);
-        let here = rows(table, clause);
+        let here = list_named_rows(table, clause);
         let one = matches!(here[..], [_]) && own;
         match here[..] {
             [row] if one && table.row(table.name(row)) == Some(row) => {
                 res = Row::One(row);
             }
-            [] if rows(table, line).is_empty() => {}
+            [] if list_named_rows(table, line).is_empty() => {}
             _ => return Row::Unclear,
         }
     }
@@ -47,7 +47,7 @@ pub(super) fn told(
 
 /// The rows whose names stand in a text, with the capital that a name has;
 /// of a name with others around it (`Mai Hà`, `Mai Hà Đông`) the longest.
-fn rows(table: &Table, text: &str) -> Vec<RowId> {
+fn list_named_rows(table: &Table, text: &str) -> Vec<RowId> {
     let letters = |c: char| !c.is_alphanumeric();
     let words: Vec<_> = text.split(letters).filter(|w| !w.is_empty()).collect();
     let longest = 8.min(words.len());
@@ -76,7 +76,7 @@ fn rows(table: &Table, text: &str) -> Vec<RowId> {
 }
 
 /// The figure of a row, how a text reads it, and what it is.
-pub(super) fn figure(
+pub(super) fn read_row_figure(
     context: &Context<'_>,
     named: &Named,
     row: RowId,
