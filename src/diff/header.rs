@@ -3,21 +3,21 @@
 use crate::document::{HeaderCell, Table};
 
 /// A cell of a header with the first column that it covers.
-pub(super) struct Placed<'t> {
+pub(super) struct PlacedHeaderCell<'t> {
     pub(super) cell: &'t HeaderCell,
     /// The row of the header in which it stands, from 0.
     pub(super) level: usize,
     pub(super) column: usize,
 }
 
-impl Placed<'_> {
+impl PlacedHeaderCell<'_> {
     pub(super) fn covers(&self, column: usize) -> bool {
         (self.column..self.column + self.cell.columns as usize).contains(&column)
     }
 }
 
 /// The cells of a header with their places.
-pub(super) fn placed(table: &Table) -> Vec<Placed<'_>> {
+pub(super) fn place_header_cells(table: &Table) -> Vec<PlacedHeaderCell<'_>> {
     let mut taken = vec![vec![false; table.columns.len()]; table.header.len()];
     let mut res = Vec::new();
     for (level, row) in table.header.iter().enumerate() {
@@ -28,15 +28,15 @@ pub(super) fn placed(table: &Table) -> Vec<Placed<'_>> {
             for line in taken.iter_mut().skip(level).take(high) {
                 line.iter_mut().skip(column).take(wide).for_each(|place| *place = true);
             }
-            res.push(Placed { cell, level, column });
+            res.push(PlacedHeaderCell { cell, level, column });
         }
     }
     res
 }
 
 /// The names over each column, from the outermost to its own.
-pub(super) fn labels(table: &Table) -> Vec<String> {
-    let placed = placed(table);
+pub(super) fn list_column_labels(table: &Table) -> Vec<String> {
+    let placed = place_header_cells(table);
     let over = |column: usize| {
         let names = placed.iter().filter(|cell| cell.covers(column));
         names.map(|placed| placed.cell.label.as_str()).collect::<Vec<_>>().join("\u{1f}")

@@ -11,20 +11,20 @@ use crate::plan::Draft;
 use crate::prose::Plain;
 use crate::source::Span;
 
-use super::tree::Tree;
+use super::tree::PaperTree;
 use super::version::Version;
 
 /// A version with all that is looked up in it.
 pub(super) struct Side<'a> {
     pub(super) version: &'a Version,
-    pub(super) tree: &'a Tree<'a>,
+    pub(super) tree: &'a PaperTree<'a>,
     /// Where each node of the tree stands in the common order of both papers, from 1.
     pub(super) places: Vec<usize>,
-    index: Index<'a>,
+    index: SideIndex<'a>,
 }
 
 /// Parts of a version by their places in its form.
-struct Index<'a> {
+struct SideIndex<'a> {
     tasks: HashMap<Span, &'a Task>,
     /// The labels that the tasks around each task have in common.
     labels: HashMap<Span, &'a [(Field, Plain)]>,
@@ -40,10 +40,10 @@ struct Index<'a> {
 impl<'a> Side<'a> {
     pub(super) fn new(
         version: &'a Version,
-        tree: &'a Tree<'a>,
+        tree: &'a PaperTree<'a>,
         places: Vec<usize>,
     ) -> Self {
-        Self { version, tree, places, index: Index::new(version.draft(), tree) }
+        Self { version, tree, places, index: SideIndex::new(version.draft(), tree) }
     }
 
     pub(super) fn draft(&self) -> &'a Draft {
@@ -56,12 +56,12 @@ impl<'a> Side<'a> {
 
     /// How the paper calls the part in which a node stands.
     pub(super) fn place(&self, node: usize) -> String {
-        self.tree.origin(node).map(|origin| origin.place.clone()).unwrap_or_default()
+        self.tree.get_origin(node).map(|origin| origin.place.clone()).unwrap_or_default()
     }
 
     /// The task whose title a node is.
     pub(super) fn task(&self, node: usize) -> Option<&'a Task> {
-        self.task_at(self.tree.origin(node)?.span)
+        self.task_at(self.tree.get_origin(node)?.span)
     }
 
     /// The task that stands here in the form.
@@ -87,7 +87,7 @@ impl<'a> Side<'a> {
 
     /// The table of the form that a node prints.
     pub(super) fn table_of(&self, node: usize) -> Option<TableId> {
-        let origin = self.tree.origin(node).filter(|o| o.role == Role::Table)?;
+        let origin = self.tree.get_origin(node).filter(|o| o.role == Role::Table)?;
         self.index.tables.get(&origin.span).copied()
     }
 
@@ -100,17 +100,17 @@ impl<'a> Side<'a> {
     pub(super) fn field_text(&self, task: usize, field: Field) -> String {
         let children = self.tree.nodes[task].children.iter();
         let parts = children.filter(|node| self.tree.role(**node) == Role::Field(field));
-        parts.map(|node| self.tree.text(*node)).collect::<Vec<_>>().join(" ")
+        parts.map(|node| self.tree.extract_text(*node)).collect::<Vec<_>>().join(" ")
     }
 
     /// What the form says at some places.
-    fn written<'s>(&'s self, spans: &'s [Span]) -> impl Iterator<Item = &'s str> {
+    fn typed_texts<'s>(&'s self, spans: &'s [Span]) -> impl Iterator<Item = &'s str> {
         spans.iter().map(|span| self.version.written(*span))
     }
 }
 
-impl<'a> Index<'a> {
-    fn new(draft: &'a Draft, tree: &Tree<'_>) -> Self {
+impl<'a> SideIndex<'a> {
+    fn new(draft: &'a Draft, tree: &PaperTree<'_>) -> Self {
         let form = draft.form();
         let tasks = form.tasks().into_iter().map(|task| (task.span, task));
         let mut labels = HashMap::new();
@@ -139,7 +139,8 @@ impl<'a> Index<'a> {
         let tables = form.tables.enumerate();
         let mut printed = HashMap::new();
         for node in 0..tree.len() {
-            if let Some(origin) = tree.origin(node).filter(|o| o.role == Role::Table) {
+            if let Some(origin) = tree.get_origin(node).filter(|o| o.role == Role::Table)
+            {
                 printed.entry(origin.span).or_insert(node);
             }
         }
@@ -172,14 +173,14 @@ fn label_tasks<'a>(
 
 /// Whether two forms say the text of two blocks in the same words: then what differs on
 /// paper is computed or numbered. What the engine says by itself, nobody has typed.
-pub(super) fn says_the_same(
+pub(super) fn is_typed_alike(
     old: &Side<'_>,
     old_origin: &Origin,
     new: &Side<'_>,
     new_origin: &Origin,
 ) -> bool {
     !old_origin.typed.is_empty()
-        && old.written(&old_origin.typed).eq(new.written(&new_origin.typed))
+        && old.typed_texts(&old_origin.typed).eq(new.typed_texts(&new_origin.typed))
 }
 
 /// The same of two nodes.
@@ -189,9 +190,9 @@ pub(super) fn is_effect(
     new: &Side<'_>,
     new_node: usize,
 ) -> bool {
-    match (old.tree.origin(old_node), new.tree.origin(new_node)) {
+    match (old.tree.get_origin(old_node), new.tree.get_origin(new_node)) {
         (Some(old_origin), Some(new_origin)) => {
-            says_the_same(old, old_origin, new, new_origin)
+            is_typed_alike(old, old_origin, new, new_origin)
         }
         _ => false,
     }

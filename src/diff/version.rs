@@ -14,8 +14,8 @@ pub struct Version {
     source: Source,
     draft: Arc<Draft>,
     document: Document,
-    unread: Vec<Unread>,
-    torn: bool,
+    unreadable: Vec<Unread>,
+    is_torn: bool,
 }
 
 /// What of a version could not be read, and so is not compared.
@@ -44,7 +44,14 @@ impl Version {
         let mut findings = reports.iter().flat_map(|report| &report.findings);
         let torn = findings
             .any(|f| f.severity == Severity::Error && f.code.starts_with("yaml-"));
-        Self { name: name.to_owned(), source, draft, document, unread, torn }
+        Self {
+            name: name.to_owned(),
+            source,
+            draft,
+            document,
+            unreadable: unread,
+            is_torn: torn,
+        }
     }
 
     /// What the user calls it.
@@ -67,14 +74,14 @@ impl Version {
 
     /// What could not be read of it.
     #[must_use]
-    pub fn unread(&self) -> &[Unread] {
-        &self.unread
+    pub fn list_unreadable(&self) -> &[Unread] {
+        &self.unreadable
     }
 
     /// Whether it is no right YAML: then parts of the form may be lost, or stand
     /// elsewhere in its tree, without a finding of their own.
     pub(super) fn is_torn(&self) -> bool {
-        self.torn
+        self.is_torn
     }
 
     /// The first line of a place in the form.

@@ -11,7 +11,7 @@ use crate::redline::{self, Mark, Run, Runs};
 /// What two tokens, the smallest parts of texts, must share to be one: letters, not looks;
 /// a note is a note.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-enum Key<'t> {
+enum TokenKey<'t> {
     Text(&'t str),
     Note,
     Gap(u32),
@@ -20,7 +20,7 @@ enum Key<'t> {
 
 /// A piece of the comparison: so many tokens kept, or dropped and put in.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Piece {
+struct TokenSegment {
     kept: bool,
     old: Range<usize>,
     new: Range<usize>,
@@ -32,62 +32,67 @@ const LEAST_SHARED: usize = 25;
 
 /// Compares two texts: with all that is old in it, the runs are the old text, with all
 /// that is new, the new one.
-pub(super) fn runs(old: &[Inline], new: &[Inline]) -> Runs {
-    let (old, new) = (tokens(old), tokens(new));
-    let mut pieces = pieces(&old, &new);
-    tidy(&mut pieces, &old, &new);
+pub(super) fn compare_inlines(old: &[Inline], new: &[Inline]) -> Runs {
+    let (old, new) = (split_into_tokens(old), split_into_tokens(new));
+    let mut pieces = align_tokens(&old, &new);
+    clean_segments(&mut pieces, &old, &new);
     let mut res = Runs::new();
     for piece in &pieces {
         let (old, new) = (&old[piece.old.clone()], &new[piece.new.clone()]);
         if piece.kept {
-            old.iter().zip(new).for_each(|(old, new)| push(&mut res, kept(old, new)));
+            old.iter()
+                .zip(new)
+                .for_each(|(old, new)| push_run(&mut res, merge_inline(old, new)));
         } else {
-            old.iter().for_each(|token| push(&mut res, marked(token, Mark::Deleted)));
-            new.iter().for_each(|token| push(&mut res, marked(token, Mark::Added)));
+            old.iter()
+                .for_each(|token| push_run(&mut res, mark_inline(token, Mark::Deleted)));
+            new.iter()
+                .for_each(|token| push_run(&mut res, mark_inline(token, Mark::Added)));
         }
     }
-    quiet_end(&mut res);
+    hide_final_stop(&mut res);
     res
 }
 
 /// A text that one version has.
-pub(super) fn whole(text: &[Inline], mark: Mark) -> Runs {
+pub(super) fn mark_inlines(text: &[Inline], mark: Mark) -> Runs {
     let mut res = Runs::new();
-    text.iter().for_each(|inline| push(&mut res, marked(inline, mark)));
+    text.iter().for_each(|inline| push_run(&mut res, mark_inline(inline, mark)));
     res
 }
 
 /// A text of one version, plain.
-pub(super) fn whole_text(text: &str, mark: Mark) -> Runs {
+pub(super) fn mark_text(text: &str, mark: Mark) -> Runs {
     if text.is_empty() {
         return Runs::new();
     }
-    whole(&[upright(text)], mark)
+    mark_inlines(&[build_upright(text)], mark)
 }
 
 /// Compares two plain texts.
-pub(super) fn text_runs(old: &str, new: &str) -> Runs {
-    let one = |text: &str| if text.is_empty() { Vec::new() } else { vec![upright(text)] };
-    runs(&one(old), &one(new))
+pub(super) fn compare_texts(old: &str, new: &str) -> Runs {
+    let one =
+        |text: &str| if text.is_empty() { Vec::new() } else { vec![build_upright(text)] };
+    compare_inlines(&one(old), &one(new))
 }
 
 /// A number and the one that it has become: no change for a reader.
-pub(super) fn renumbered(old: &str, new: &str) -> Runs {
+pub(super) fn mark_renumbered(old: &str, new: &str) -> Runs {
     if old == new {
-        return whole_text(new, Mark::Kept);
+        return mark_text(new, Mark::Kept);
     }
-    let mut res = whole_text(old, Mark::Renumbered);
-    res.extend(whole_text(new, Mark::Number));
+    let mut res = mark_text(old, Mark::Renumbered);
+    res.extend(mark_text(new, Mark::Number));
     res
 }
 
 /// Plain upright text.
-pub(super) fn upright(text: &str) -> Inline {
+pub(super) fn build_upright(text: &str) -> Inline {
     Inline::Text { text: text.to_owned(), bold: false, italic: false }
 }
 
 /// The first words of a text, on one line.
-pub(super) fn first(text: &str, most: usize) -> String {
+pub(super) fn cut_to_words(text: &str, most: usize) -> String {
     let words: Vec<_> = text.split_whitespace().collect();
     if words.len() <= most {
         return words.join(" ");
@@ -96,7 +101,7 @@ pub(super) fn first(text: &str, most: usize) -> String {
 }
 
 /// A text cut into blanks, words and signs, each in its look.
-fn tokens(inlines: &[Inline]) -> Vec<Inline> {
+fn split_into_tokens(inlines: &[Inline]) -> Vec<Inline> {
     let mut res = Vec::new();
     for inline in inlines {
         match inline {
@@ -106,7 +111,7 @@ fn tokens(inlines: &[Inline]) -> Vec<Inline> {
                     bold: *bold,
                     italic: *italic,
                 };
-                res.extend(split(text).into_iter().map(token));
+                res.extend(split_words(text).into_iter().map(token));
             }
             other => res.push(other.clone()),
         }
@@ -115,7 +120,7 @@ fn tokens(inlines: &[Inline]) -> Vec<Inline> {
 }
 
 /// A text as blanks, words and the signs around them.
-fn split(text: &str) -> Vec<&str> {
+fn split_words(text: &str) -> Vec<&str> {
     let is_sign = |c: char| !c.is_alphanumeric() && !matches!(c, '%' | '+' | '-');
     let mut res = Vec::new();
     for word in text.split_inclusive(' ') {
@@ -126,11 +131,11 @@ fn split(text: &str) -> Vec<&str> {
         let body = word.trim_start_matches(is_sign);
         let (before, body) = word.split_at(word.len() - body.len());
         let (body, after) = body.split_at(body.trim_end_matches(is_sign).len());
-        res.extend(each(before));
+        res.extend(split_letters(before));
         if !body.is_empty() {
             res.push(body);
         }
-        res.extend(each(after));
+        res.extend(split_letters(after));
         if blank {
             res.push(" ");
         }
@@ -139,34 +144,37 @@ fn split(text: &str) -> Vec<&str> {
 }
 
 /// Each letter of a text.
-fn each(text: &str) -> impl Iterator<Item = &str> {
+fn split_letters(text: &str) -> impl Iterator<Item = &str> {
     text.char_indices().map(|(start, c)| &text[start..start + c.len_utf8()])
 }
 
-fn key(token: &Inline) -> Key<'_> {
+fn build_token_key(token: &Inline) -> TokenKey<'_> {
     match token {
-        Inline::Text { text, .. } => Key::Text(text),
-        Inline::Note { .. } => Key::Note,
-        Inline::Gap { digits } => Key::Gap(*digits),
-        Inline::Dots => Key::Dots,
+        Inline::Text { text, .. } => TokenKey::Text(text),
+        Inline::Note { .. } => TokenKey::Note,
+        Inline::Gap { digits } => TokenKey::Gap(*digits),
+        Inline::Dots => TokenKey::Dots,
     }
 }
 
-fn pieces(old: &[Inline], new: &[Inline]) -> Vec<Piece> {
-    fn keys(tokens: &[Inline]) -> Vec<Key<'_>> {
-        tokens.iter().map(key).collect()
+fn align_tokens(old: &[Inline], new: &[Inline]) -> Vec<TokenSegment> {
+    fn keys(tokens: &[Inline]) -> Vec<TokenKey<'_>> {
+        tokens.iter().map(build_token_key).collect()
     }
     let (old_keys, new_keys) = (keys(old), keys(new));
-    let mut res: Vec<Piece> = Vec::new();
+    let mut res: Vec<TokenSegment> = Vec::new();
     for op in capture_diff_slices(Algorithm::Myers, &old_keys, &new_keys) {
         let kept = matches!(op, DiffOp::Equal { .. });
-        add(&mut res, Piece { kept, old: op.old_range(), new: op.new_range() });
+        append_segment(
+            &mut res,
+            TokenSegment { kept, old: op.old_range(), new: op.new_range() },
+        );
     }
     res
 }
 
 /// Adds a piece, joined to one of its kind before it.
-fn add(pieces: &mut Vec<Piece>, piece: Piece) {
+fn append_segment(pieces: &mut Vec<TokenSegment>, piece: TokenSegment) {
     match pieces.last_mut() {
         Some(last) if last.kept == piece.kept => {
             last.old.end = piece.old.end;
@@ -178,7 +186,7 @@ fn add(pieces: &mut Vec<Piece>, piece: Piece) {
 
 /// Takes in what is kept by chance between two changes: blanks, signs, a lone word
 /// between longer ones. Texts with little in common are not mixed at all.
-fn tidy(pieces: &mut Vec<Piece>, old: &[Inline], new: &[Inline]) {
+fn clean_segments(pieces: &mut Vec<TokenSegment>, old: &[Inline], new: &[Inline]) {
     let is_word = |token: &&Inline| match token {
         Inline::Text { text, .. } => text.chars().any(char::is_alphanumeric),
         Inline::Note { .. } | Inline::Gap { .. } | Inline::Dots => true,
@@ -188,30 +196,35 @@ fn tidy(pieces: &mut Vec<Piece>, old: &[Inline], new: &[Inline]) {
         pieces.iter().filter(|p| p.kept).map(|p| words(&new[p.new.clone()])).sum();
     let both = words(old) + words(new);
     if both > 8 && kept * 200 < LEAST_SHARED * both {
-        *pieces = vec![Piece { kept: false, old: 0..old.len(), new: 0..new.len() }];
+        *pieces =
+            vec![TokenSegment { kept: false, old: 0..old.len(), new: 0..new.len() }];
         return;
     }
-    let mut res: Vec<Piece> = Vec::new();
+    let mut res: Vec<TokenSegment> = Vec::new();
     for (i, piece) in pieces.iter().enumerate() {
         let between = piece.kept && i > 0 && i + 1 < pieces.len();
         let inside = words(&new[piece.new.clone()]);
-        let size = |p: &Piece| words(&old[p.old.clone()]).max(words(&new[p.new.clone()]));
+        let size =
+            |p: &TokenSegment| words(&old[p.old.clone()]).max(words(&new[p.new.clone()]));
         let swallowed = between
             && (inside == 0 && size(&pieces[i - 1]) > 0 && size(&pieces[i + 1]) > 0
                 || inside == 1 && size(&pieces[i - 1]) > 2 && size(&pieces[i + 1]) > 2);
-        add(&mut res, Piece { kept: piece.kept && !swallowed, ..piece.clone() });
+        append_segment(
+            &mut res,
+            TokenSegment { kept: piece.kept && !swallowed, ..piece.clone() },
+        );
     }
     *pieces = res;
 }
 
-fn marked(inline: &Inline, mark: Mark) -> Run {
+fn mark_inline(inline: &Inline, mark: Mark) -> Run {
     let inline = match inline {
         Inline::Text { text, bold, italic } => {
             redline::Inline::Text { text: text.clone(), bold: *bold, italic: *italic }
         }
         Inline::Note { number, content } => {
             let number = |has: bool| has.then_some(*number);
-            let content = whole(content, mark);
+            let content = mark_inlines(content, mark);
             let (old, new) = (number(mark.is_old()), number(mark.is_new()));
             redline::Inline::Note { old, new, content }
         }
@@ -221,22 +234,22 @@ fn marked(inline: &Inline, mark: Mark) -> Run {
     Run { mark, inline }
 }
 
-fn kept(old: &Inline, new: &Inline) -> Run {
+fn merge_inline(old: &Inline, new: &Inline) -> Run {
     match (old, new) {
         (
             Inline::Note { number: old_number, content: old },
             Inline::Note { number: new_number, content: new },
         ) => {
-            let content = runs(old, new);
+            let content = compare_inlines(old, new);
             let (old, new) = (Some(*old_number), Some(*new_number));
             Run { mark: Mark::Kept, inline: redline::Inline::Note { old, new, content } }
         }
-        (_, new) => marked(new, Mark::Kept),
+        (_, new) => mark_inline(new, Mark::Kept),
     }
 }
 
 /// Adds a run, joined to one of its mark and look before it.
-fn push(runs: &mut Runs, run: Run) {
+fn push_run(runs: &mut Runs, run: Run) {
     if let (
         Some(Run { mark, inline: redline::Inline::Text { text, bold, italic } }),
         redline::Inline::Text { text: more, bold: more_bold, italic: more_italic },
@@ -252,7 +265,7 @@ fn push(runs: &mut Runs, run: Run) {
 
 /// The stop at the end of a text is the engine's, `;` within a list and `./.` at the end
 /// of all: where only it differs, nobody need look at it.
-fn quiet_end(runs: &mut Runs) {
+fn hide_final_stop(runs: &mut Runs) {
     let is_stop = |run: &Run| match &run.inline {
         redline::Inline::Text { text, .. } => {
             text.chars().all(|c| matches!(c, '.' | ';' | '/'))
@@ -269,7 +282,7 @@ fn quiet_end(runs: &mut Runs) {
 }
 
 /// The text of a run, of whichever version.
-pub(super) fn text(run: &Run) -> &str {
+pub(super) fn get_run_text(run: &Run) -> &str {
     match &run.inline {
         redline::Inline::Text { text, .. } => text,
         redline::Inline::Note { .. }
@@ -279,11 +292,11 @@ pub(super) fn text(run: &Run) -> &str {
 }
 
 /// Whether there is something in the runs for a reader to look at.
-pub(super) fn is_change(runs: &[Run]) -> bool {
+pub(super) fn has_change(runs: &[Run]) -> bool {
     runs.iter().any(|run| {
         run.mark.is_change()
             || match &run.inline {
-                redline::Inline::Note { content, .. } => is_change(content),
+                redline::Inline::Note { content, .. } => has_change(content),
                 _ => false,
             }
     })
@@ -291,7 +304,7 @@ pub(super) fn is_change(runs: &[Run]) -> bool {
 
 /// Turns marks on the numbers of parts that the text names, `Mục 5 Phần II`, into those
 /// of renumbering.
-pub(super) fn quiet_references(runs: &mut [Run]) {
+pub(super) fn hide_reference_changes(runs: &mut [Run]) {
     const NAMES: [&str; 5] = ["Mục", "Phần", "khoản", "điểm", "lục"];
     let mut named = [false, false];
     for run in runs {
@@ -314,7 +327,7 @@ pub(super) fn quiet_references(runs: &mut [Run]) {
 
 /// Turns marks on values that are blank in one version into those of renumbering: there
 /// the value could not be had.
-pub(super) fn quiet_blanks(runs: &mut [Run]) {
+pub(super) fn hide_blank_changes(runs: &mut [Run]) {
     let is_blank = |run: &Run| match &run.inline {
         redline::Inline::Text { text, .. } => text.contains('…') || text.contains("{{"),
         redline::Inline::Dots => true,
@@ -377,7 +390,7 @@ mod tests {
             ("", "mới", "{+mới+}"),
         ];
         for (old, new, expected) in cases {
-            assert_eq!(shown(&text_runs(old, new)), expected, "{old} / {new}");
+            assert_eq!(shown(&compare_texts(old, new)), expected, "{old} / {new}");
         }
     }
 
@@ -385,17 +398,17 @@ mod tests {
     fn texts_with_little_in_common_are_not_mixed() {
         let old = "Tổ chức hội nghị truyền thông về giảm nghèo bền vững ở các thôn";
         let new = "Rà soát danh sách hộ gia đình chính sách về nhà ở của xã";
-        assert_eq!(shown(&text_runs(old, new)), format!("[-{old}-]{{+{new}+}}"));
+        assert_eq!(shown(&compare_texts(old, new)), format!("[-{old}-]{{+{new}+}}"));
     }
 
     #[test]
     fn a_number_of_a_part_alone_is_no_change() {
         let mut runs =
-            text_runs("nêu tại Mục 5 Phần II này", "nêu tại Mục 6 Phần III này");
-        quiet_references(&mut runs);
-        assert!(!is_change(&runs), "{}", shown(&runs));
-        let mut runs = text_runs("giảm 5 hộ", "giảm 6 hộ");
-        quiet_references(&mut runs);
-        assert!(is_change(&runs));
+            compare_texts("nêu tại Mục 5 Phần II này", "nêu tại Mục 6 Phần III này");
+        hide_reference_changes(&mut runs);
+        assert!(!has_change(&runs), "{}", shown(&runs));
+        let mut runs = compare_texts("giảm 5 hộ", "giảm 6 hộ");
+        hide_reference_changes(&mut runs);
+        assert!(has_change(&runs));
     }
 }

@@ -12,7 +12,7 @@ mod table;
 
 /// What is kept of a redline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Side {
+enum Projection {
     Old,
     New,
     Both,
@@ -23,24 +23,24 @@ impl Redline {
     /// what the file says about itself are the new version's.
     #[must_use]
     pub fn accepted(&self) -> Document {
-        self.document(Side::New)
+        self.document(Projection::New)
     }
 
     /// The paper with all marks rejected: what the old version says. Page set-up and
     /// what the file says about itself are the new version's, and do not print.
     #[must_use]
     pub fn rejected(&self) -> Document {
-        self.document(Side::Old)
+        self.document(Projection::Old)
     }
 
     /// Everything that stands on the pages of the redline, as one paper: block by block
     /// and row by row as here, to be measured.
     #[must_use]
     pub fn whole(&self) -> Document {
-        self.document(Side::Both)
+        self.document(Projection::Both)
     }
 
-    fn document(&self, side: Side) -> Document {
+    fn document(&self, side: Projection) -> Document {
         let Self {
             // The names of the versions stand at the foot of a redline alone.
             old: _,
@@ -69,7 +69,7 @@ impl Redline {
     }
 }
 
-impl Side {
+impl Projection {
     fn has(self, mark: Mark) -> bool {
         match self {
             Self::Old => mark.is_old(),
@@ -102,7 +102,7 @@ impl Side {
                 text.insert(0, ' ');
             }
             before = run.mark;
-            if !res.last_mut().is_some_and(|before| joined(before, &next)) {
+            if !res.last_mut().is_some_and(|before| append_inline(before, &next)) {
                 res.push(next);
             }
         }
@@ -238,7 +238,7 @@ impl Side {
 }
 
 /// Whether a piece was added to the one before it.
-fn joined(before: &mut document::Inline, next: &document::Inline) -> bool {
+fn append_inline(before: &mut document::Inline, next: &document::Inline) -> bool {
     use document::Inline::Text;
     match (before, next) {
         (

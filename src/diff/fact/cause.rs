@@ -9,11 +9,11 @@ use super::super::change::{Cause, Change, Detail};
 use super::super::version::Version;
 
 /// The edits behind each sum of the tasks' money.
-pub(super) type OfMoney = HashMap<Subject, BTreeSet<usize>>;
+pub(super) type MoneyEdits = HashMap<Subject, BTreeSet<usize>>;
 
 /// The figures that have moved, those of the new version.
 #[derive(Debug, Default)]
-pub(super) struct Moved {
+pub(super) struct FigureChanges {
     /// Typed ones, with how they are named as a reason.
     typed: HashMap<Subject, usize>,
     /// What names the reasons.
@@ -28,9 +28,9 @@ pub(super) struct Moved {
     watched: Vec<(Subject, Detail)>,
 }
 
-impl Moved {
+impl FigureChanges {
     /// A figure that somebody has changed.
-    pub(super) fn typed(&mut self, subject: Subject, reason: String) {
+    pub(super) fn add_typed(&mut self, subject: Subject, reason: String) {
         self.typed.insert(subject.clone(), self.reasons.len());
         self.reasons.push(reason);
         self.subjects.push(Some(subject));
@@ -47,7 +47,7 @@ impl Moved {
     }
 
     /// The names by which a note may explain each edit; `None` for one without.
-    pub(super) fn names(&self, new: &Version) -> Vec<Option<String>> {
+    pub(super) fn edit_names(&self, new: &Version) -> Vec<Option<String>> {
         let mut res = vec![None; self.reasons.len()];
         for (name, subject) in res.iter_mut().zip(&self.subjects) {
             let Some(subject) = subject else { continue };
@@ -76,35 +76,35 @@ impl Moved {
 
     /// For each figure that is watched whether somebody typed it, and the edits that it
     /// follows from; `money` has those of the sums of money.
-    pub(super) fn origins(&self, new: &Version, money: &OfMoney) -> Vec<FigureOrigin> {
-        let mut search = Search { moved: self, new, known: money.clone() };
+    pub(super) fn origins(&self, new: &Version, money: &MoneyEdits) -> Vec<FigureOrigin> {
+        let mut search = ReasonSearch { moved: self, new, known: money.clone() };
         let mut res = Vec::with_capacity(self.watched.len());
         for (subject, _) in &self.watched {
             let typed = self.typed.contains_key(subject);
-            res.push(FigureOrigin { typed, edits: search.reasons(subject) });
+            res.push(FigureOrigin { typed, edits: search.find_reasons(subject) });
         }
         res
     }
 
     /// A row that has come or gone, or a formula that is another: all sums of its table
     /// may hang on it.
-    pub(super) fn row(&mut self, table: TableId, reason: String) {
+    pub(super) fn add_row(&mut self, table: TableId, reason: String) {
         self.rows.entry(table).or_default().push(self.reasons.len());
         self.reasons.push(reason);
         self.subjects.push(None);
     }
 
     /// A figure that is computed, and has moved.
-    pub(super) fn follow(&mut self, subject: Subject, change: Change) {
+    pub(super) fn add_following(&mut self, subject: Subject, change: Change) {
         self.following.push((subject, change));
     }
 
     /// The changes that follow, each with its reasons.
-    pub(super) fn explained(self, new: &Version) -> Vec<Change> {
-        let mut search = Search { moved: &self, new, known: HashMap::new() };
+    pub(super) fn explain_following(self, new: &Version) -> Vec<Change> {
+        let mut search = ReasonSearch { moved: &self, new, known: HashMap::new() };
         let mut res = Vec::with_capacity(self.following.len());
         for (subject, change) in &self.following {
-            let found = search.reasons(subject);
+            let found = search.find_reasons(subject);
             let reasons = found.iter().map(|i| self.reasons[*i].clone()).collect();
             res.push(Change { cause: Cause::Follows(reasons), ..change.clone() });
         }
@@ -121,22 +121,22 @@ pub(super) struct FigureOrigin {
 }
 
 /// A change as others name it as their reason: `Hộ nghèo: 51 → 49`.
-pub(super) fn reason(name: &str, detail: &Detail) -> String {
+pub(super) fn format_reason(name: &str, detail: &Detail) -> String {
     let shown =
         |text: &Option<String>| text.clone().unwrap_or_else(|| "(trống)".to_owned());
     format!("{name}: {} → {}", shown(&detail.old), shown(&detail.new))
 }
 
-struct Search<'a> {
-    moved: &'a Moved,
+struct ReasonSearch<'a> {
+    moved: &'a FigureChanges,
     new: &'a Version,
     /// What is known already; nothing while a figure is being looked at, so that a circle
     /// ends.
     known: HashMap<Subject, BTreeSet<usize>>,
 }
 
-impl Search<'_> {
-    fn reasons(&mut self, subject: &Subject) -> BTreeSet<usize> {
+impl ReasonSearch<'_> {
+    fn find_reasons(&mut self, subject: &Subject) -> BTreeSet<usize> {
         if let Some(known) = self.known.get(subject) {
             return known.clone();
         }
@@ -151,7 +151,7 @@ impl Search<'_> {
         res.extend(of_rows.into_iter().flatten());
         let draft = self.new.draft();
         for read in draft.figures().reads(draft.form(), subject) {
-            res.extend(self.reasons(&read));
+            res.extend(self.find_reasons(&read));
         }
         self.known.insert(subject.clone(), res.clone());
         res

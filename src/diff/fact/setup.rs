@@ -11,7 +11,7 @@ use crate::quantity::Style;
 
 use super::super::change::{Change, Detail, Kind};
 use super::super::pair::{Matching, Pair};
-use super::differs;
+use super::compare_values;
 
 /// Labels of what makes the figures of a column: another one of these makes others.
 const KIND: &str = "kiểu";
@@ -24,20 +24,20 @@ pub(super) const ORDER: &str = "nhãn cột số thứ tự";
 const PLACE_OF_TOTAL: &str = "vị trí hàng tổng";
 
 /// Something that a table or a column says of itself.
-struct Said {
+struct SetupItem {
     label: &'static str,
     text: Option<String>,
 }
 
-impl Said {
+impl SetupItem {
     fn new(label: &'static str, text: Option<String>) -> Self {
         Self { label, text }
     }
 }
 
 /// What of two tables is different that is no column and no row.
-pub(super) fn of_table(old: &Written, new: &Written) -> Vec<Detail> {
-    let mut res = differing(said_by_table(old, new), said_by_table(new, new));
+pub(super) fn compare_table_setup(old: &Written, new: &Written) -> Vec<Detail> {
+    let mut res = compare_items(list_table_items(old, new), list_table_items(new, new));
     if old.total.is_none() || new.total.is_none() {
         // A row that comes or goes has not been put elsewhere.
         res.retain(|detail| detail.label != PLACE_OF_TOTAL);
@@ -46,29 +46,30 @@ pub(super) fn of_table(old: &Written, new: &Written) -> Vec<Detail> {
 }
 
 /// What a column says otherwise of itself; `is_set` where its figures are set otherwise.
-pub(super) fn of_column(
-    old: ColumnOf<'_>,
-    new: ColumnOf<'_>,
+pub(super) fn compare_column_setup(
+    old: SideColumn<'_>,
+    new: SideColumn<'_>,
     is_set: bool,
 ) -> Vec<Detail> {
-    let ids = |of: ColumnOf<'_>| of.written().id.as_ref().map(|id| id.value.clone());
+    let ids = |of: SideColumn<'_>| of.written().id.as_ref().map(|id| id.value.clone());
     // One that comes or goes is of the form alone.
     let renamed = ids(old).zip(ids(new));
-    let renamed = renamed.and_then(|(old, new)| differs("mã", Some(old), Some(new)));
+    let renamed =
+        renamed.and_then(|(old, new)| compare_values("mã", Some(old), Some(new)));
     let mut res: Vec<Detail> = renamed.into_iter().collect();
-    res.extend(differing(said_by_column(old), said_by_column(new)));
+    res.extend(compare_items(list_column_items(old), list_column_items(new)));
     if is_set {
-        res.extend(differs(KIND, Some(old.kind()), Some(new.kind())));
+        res.extend(compare_values(KIND, Some(old.kind()), Some(new.kind())));
     }
     let are_rates = [old, new].iter().all(|of| of.cells() == CellKind::Percent);
     if are_rates && old.written().sign != new.written().sign {
-        res.extend(differs("dấu %", Some(old.sign()), Some(new.sign())));
+        res.extend(compare_values("dấu %", Some(old.sign()), Some(new.sign())));
     }
     res
 }
 
 /// Whether a change of a column may make other figures of it.
-pub(super) fn makes_figures(change: &Change) -> bool {
+pub(super) fn is_figure_making(change: &Change) -> bool {
     let makes = |detail: &Detail| [KIND, FORMULA, TOTAL].contains(&detail.label.as_str());
     matches!(change.kind, Kind::Added | Kind::Dropped) || change.details.iter().any(makes)
 }
@@ -77,12 +78,12 @@ pub(super) fn makes_figures(change: &Change) -> bool {
 /// stands in it. A computed one that takes after others is set by nobody; nor is one in
 /// which other figures stand that have more decimals.
 pub(super) fn is_set_otherwise(
-    old: ColumnOf<'_>,
-    new: ColumnOf<'_>,
+    old: SideColumn<'_>,
+    new: SideColumn<'_>,
     rows: &Matching<RowId>,
 ) -> bool {
-    let places = |of: ColumnOf<'_>| of.written().places.or(of.table.places);
-    let typed = |of: ColumnOf<'_>| (of.written().kind, places(of));
+    let places = |of: SideColumn<'_>| of.written().places.or(of.table.places);
+    let typed = |of: SideColumn<'_>| (of.written().kind, places(of));
     if typed(old) != typed(new) {
         return true;
     }
@@ -97,7 +98,7 @@ pub(super) fn is_set_otherwise(
 }
 
 /// The total of a column that the form gives, as it is written.
-pub(super) fn given_total(of: ColumnOf<'_>) -> Option<&str> {
+pub(super) fn find_given_total(of: SideColumn<'_>) -> Option<&str> {
     let id = of.written().id.as_ref()?;
     let mut given = of.table.total.as_ref()?.given.iter();
     let found = given.find(|(column, _)| column.value == id.value);
@@ -106,13 +107,13 @@ pub(super) fn given_total(of: ColumnOf<'_>) -> Option<&str> {
 
 /// A column of a table and of its figures.
 #[derive(Clone, Copy)]
-pub(super) struct ColumnOf<'a> {
+pub(super) struct SideColumn<'a> {
     pub(super) table: &'a Written,
     pub(super) figures: &'a Table,
     pub(super) column: ColumnId,
 }
 
-impl<'a> ColumnOf<'a> {
+impl<'a> SideColumn<'a> {
     fn written(self) -> &'a Column {
         &self.table.columns[self.column]
     }
@@ -156,18 +157,21 @@ impl<'a> ColumnOf<'a> {
     }
 
     fn sign(self) -> String {
-        yes_no(self.figures.columns()[self.column].sign)
+        spell_yes_no(self.figures.columns()[self.column].sign)
     }
 }
 
-fn differing<const N: usize>(old: [Said; N], new: [Said; N]) -> Vec<Detail> {
+fn compare_items<const N: usize>(
+    old: [SetupItem; N],
+    new: [SetupItem; N],
+) -> Vec<Detail> {
     let both = old.into_iter().zip(new);
-    both.filter_map(|(old, new)| differs(new.label, old.text, new.text)).collect()
+    both.filter_map(|(old, new)| compare_values(new.label, old.text, new.text)).collect()
 }
 
 /// What a table says of itself. Columns are called as in `names`: that one has another
 /// label is told with the column.
-fn said_by_table(table: &Written, names: &Written) -> [Said; 12] {
+fn list_table_items(table: &Written, names: &Written) -> [SetupItem; 12] {
     let Written {
         // By it tables are one.
         id: _,
@@ -190,27 +194,33 @@ fn said_by_table(table: &Written, names: &Written) -> [Said; 12] {
         turn: _,
         span: _,
     } = table;
-    let name = |id: &str| column_name([names, table], id);
+    let name = |id: &str| find_column_name([names, table], id);
     let words = |plain: &Option<Plain>| plain.as_ref().map(Plain::words);
     let notes: Vec<_> = notes.iter().map(Plain::words).collect();
     let checks: Vec<_> = checks.iter().map(|check| check.text.clone()).collect();
     [
-        Said::new("tên bảng", words(caption)),
-        Said::new("đơn vị tính", words(unit)),
-        Said::new(ORDER, words(order)),
-        Said::new("số chữ số lẻ", places.map(|places| places.to_string())),
-        Said::new("nhóm các hàng", grouping.as_ref().map(|by| grouped(&name, by))),
-        Said::new("nhãn hàng cộng của nhóm", grouping.as_ref().and_then(sums_label)),
-        Said::new("sắp xếp các hàng", sort.as_ref().map(|by| sorted(&name, by))),
-        Said::new("nhãn hàng tổng", total.as_ref().map(total_label)),
-        Said::new(PLACE_OF_TOTAL, total.as_ref().map(total_place)),
-        Said::new("ghi chú", Some(notes.join("; "))),
-        Said::new("điều kiện kiểm tra", Some(checks.join("; "))),
-        Said::new("số làm tròn không khớp tổng", rounded(*rounding)),
+        SetupItem::new("tên bảng", words(caption)),
+        SetupItem::new("đơn vị tính", words(unit)),
+        SetupItem::new(ORDER, words(order)),
+        SetupItem::new("số chữ số lẻ", places.map(|places| places.to_string())),
+        SetupItem::new(
+            "nhóm các hàng",
+            grouping.as_ref().map(|by| describe_grouping(&name, by)),
+        ),
+        SetupItem::new("nhãn hàng cộng của nhóm", grouping.as_ref().and_then(name_sums)),
+        SetupItem::new(
+            "sắp xếp các hàng",
+            sort.as_ref().map(|by| describe_sort(&name, by)),
+        ),
+        SetupItem::new("nhãn hàng tổng", total.as_ref().map(name_total)),
+        SetupItem::new(PLACE_OF_TOTAL, total.as_ref().map(describe_total_place)),
+        SetupItem::new("ghi chú", Some(notes.join("; "))),
+        SetupItem::new("điều kiện kiểm tra", Some(checks.join("; "))),
+        SetupItem::new("số làm tròn không khớp tổng", describe_rounding(*rounding)),
     ]
 }
 
-fn said_by_column(of: ColumnOf<'_>) -> [Said; 4] {
+fn list_column_items(of: SideColumn<'_>) -> [SetupItem; 4] {
     let Column {
         // Told where both have one.
         id: _,
@@ -239,31 +249,31 @@ fn said_by_column(of: ColumnOf<'_>) -> [Said; 4] {
         ColumnTotal::Formula(formula) => Some(formula.text.clone()),
     };
     [
-        Said::new("tên cột", Some(label(of.figures, of.column))),
-        Said::new(FORMULA, formula),
-        Said::new("in ra", Some(yes_no(!hidden))),
-        Said::new(TOTAL, total),
+        SetupItem::new("tên cột", Some(join_column_labels(of.figures, of.column))),
+        SetupItem::new(FORMULA, formula),
+        SetupItem::new("in ra", Some(spell_yes_no(!hidden))),
+        SetupItem::new(TOTAL, total),
     ]
 }
 
 /// The names over a column, in one line.
-pub(super) fn label(figures: &Table, column: ColumnId) -> String {
+pub(super) fn join_column_labels(figures: &Table, column: ColumnId) -> String {
     figures.columns()[column].labels.join(" / ")
 }
 
-fn yes_no(yes: bool) -> String {
+fn spell_yes_no(yes: bool) -> String {
     if yes { "có" } else { "không" }.to_owned()
 }
 
 /// A column by its name in the first of some tables that has it, else by its id.
-fn column_name(tables: [&Written; 2], id: &str) -> String {
+fn find_column_name(tables: [&Written; 2], id: &str) -> String {
     let mut having =
         tables.iter().filter_map(|table| Some(&table.columns[table.column(id)?]));
     let name = having.next().map(|column| column.label.words());
     name.unwrap_or_else(|| format!("`{id}`"))
 }
 
-fn grouped(name: &impl Fn(&str) -> String, grouping: &Grouping) -> String {
+fn describe_grouping(name: &impl Fn(&str) -> String, grouping: &Grouping) -> String {
     let Grouping { by, sums, sums_label: _, numbers } = grouping;
     let sums = match sums {
         SumPlace::WithName => "cộng trên dòng tên nhóm",
@@ -280,30 +290,30 @@ fn grouped(name: &impl Fn(&str) -> String, grouping: &Grouping) -> String {
 }
 
 /// What a row of sums is called, where groups have one.
-fn sums_label(grouping: &Grouping) -> Option<String> {
+fn name_sums(grouping: &Grouping) -> Option<String> {
     let is_printed = grouping.sums == SumPlace::Below;
     let label = grouping.sums_label.as_ref().map(Plain::words);
     is_printed.then(|| label.unwrap_or_else(|| "Cộng".to_owned()))
 }
 
-fn sorted(name: &impl Fn(&str) -> String, sort: &Sort) -> String {
+fn describe_sort(name: &impl Fn(&str) -> String, sort: &Sort) -> String {
     let Sort { by, descending } = sort;
     let way =
         if *descending { "từ lớn đến nhỏ" } else { "từ nhỏ đến lớn" };
     format!("theo {}, {way}", name(&by.value))
 }
 
-fn total_label(total: &TotalRow) -> String {
+fn name_total(total: &TotalRow) -> String {
     // Its place and its cells are told apart.
     let TotalRow { label, first: _, given: _, span: _ } = total;
     label.as_ref().map_or_else(|| "Tổng cộng".to_owned(), Plain::words)
 }
 
-fn total_place(total: &TotalRow) -> String {
+fn describe_total_place(total: &TotalRow) -> String {
     if total.first { "trên các hàng" } else { "dưới các hàng" }.to_owned()
 }
 
-fn rounded(rounding: Rounding) -> Option<String> {
+fn describe_rounding(rounding: Rounding) -> Option<String> {
     match rounding {
         Rounding::Note => None,
         Rounding::Spread => Some("phân bổ phần chênh".to_owned()),

@@ -19,34 +19,36 @@ mod table;
 use crate::document::Block;
 use crate::redline::{self, BlockMark, Redline};
 
-use super::Matched;
+use super::MatchedVersions;
 
-pub(super) use line::recipients;
+pub(super) use line::merge_recipients;
 
 /// The redline of two papers.
-pub(super) fn redline(both: &Matched<'_>) -> Redline {
-    let mut res = head::head(&both.old, &both.new);
+pub(super) fn build_redline(both: &MatchedVersions<'_>) -> Redline {
+    let mut res = head::merge_heads(&both.old, &both.new);
     let mut in_body = true;
     for step in &both.steps {
-        if let Some(appendix) = appendix::appendix(both, step) {
+        if let Some(appendix) = appendix::merge_appendix_step(both, step) {
             in_body = false;
             res.appendices.push(appendix);
             continue;
         }
-        let Some(block) = block::block(both, step) else { continue };
+        let Some(block) = block::merge_block_step(both, step) else { continue };
         match res.appendices.last_mut() {
             Some(appendix) if !in_body => appendix.body.push(block),
             _ => res.body.push(block),
         }
     }
-    remark_once(&mut res.body);
-    res.appendices.iter_mut().for_each(|appendix| remark_once(&mut appendix.body));
+    drop_repeated_remarks(&mut res.body);
+    res.appendices
+        .iter_mut()
+        .for_each(|appendix| drop_repeated_remarks(&mut appendix.body));
     res
 }
 
 /// Where a part has moved as a whole, its first block says where to; the others go with
 /// it.
-fn remark_once(blocks: &mut [redline::Block]) {
+fn drop_repeated_remarks(blocks: &mut [redline::Block]) {
     let mut before: Option<(BlockMark, String)> = None;
     for block in blocks {
         let here = block.remark.clone().map(|remark| (block.mark, remark));
@@ -58,6 +60,6 @@ fn remark_once(blocks: &mut [redline::Block]) {
 }
 
 /// How the paper calls the part in which a block stands.
-fn place(block: &Block) -> String {
+fn name_place(block: &Block) -> String {
     super::tree::origin(block).place.clone()
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 
-use super::super::order::longest_rising;
+use super::super::order::find_longest_rising;
 
 /// A thing of the old version and the one of the new version that it is, by their places
 /// in their lists.
@@ -26,7 +26,7 @@ pub(in crate::diff) struct Matching<I = usize> {
 
 impl Matching {
     /// The same with numbers of another type: of tables, columns, rows.
-    pub(super) fn numbered<I>(self, number: impl Fn(usize) -> I) -> Matching<I> {
+    pub(super) fn map_indices<I>(self, number: impl Fn(usize) -> I) -> Matching<I> {
         let pair = |Pair { old, new }| Pair { old: number(old), new: number(new) };
         Matching {
             pairs: self.pairs.into_iter().map(pair).collect(),
@@ -47,7 +47,7 @@ impl<I: Copy + Ord> Matching<I> {
     /// been put elsewhere.
     pub(in crate::diff) fn staying(&self) -> Vec<Pair<I>> {
         let places: Vec<I> = self.pairs.iter().map(|pair| pair.new).collect();
-        longest_rising(&places).into_iter().map(|index| self.pairs[index]).collect()
+        find_longest_rising(&places).into_iter().map(|index| self.pairs[index]).collect()
     }
 }
 
@@ -62,7 +62,7 @@ pub(in crate::diff) struct Pairing {
 
 /// What is free on both sides between two pairs that stay in place.
 #[derive(Debug, Default)]
-pub(super) struct Gap {
+pub(super) struct UnpairedGap {
     pub(super) old: Vec<usize>,
     pub(super) new: Vec<usize>,
 }
@@ -92,7 +92,7 @@ impl Pairing {
 
     /// Pairs what is free and has one key, in order where several have it. What has no key
     /// stays free.
-    pub(in crate::diff) fn by_key<K: Eq + Hash>(
+    pub(in crate::diff) fn pair_by_key<K: Eq + Hash>(
         &mut self,
         old_key: impl Fn(usize) -> Option<K>,
         new_key: impl Fn(usize) -> Option<K>,
@@ -112,7 +112,7 @@ impl Pairing {
     }
 
     /// What is free between one pair that stays in place and the next.
-    pub(super) fn gaps(&self) -> Vec<Gap> {
+    pub(super) fn gaps(&self) -> Vec<UnpairedGap> {
         let mut staying = self.matching().staying();
         staying.push(Pair { old: self.new.len(), new: self.old.len() });
         let mut res = Vec::with_capacity(staying.len());
@@ -120,7 +120,7 @@ impl Pairing {
         for pair in staying {
             let old = (old_from..pair.old).filter(|old| self.new[*old].is_none());
             let new = (new_from..pair.new).filter(|new| self.old[*new].is_none());
-            res.push(Gap { old: old.collect(), new: new.collect() });
+            res.push(UnpairedGap { old: old.collect(), new: new.collect() });
             (old_from, new_from) = (pair.old + 1, pair.new + 1);
         }
         res
@@ -139,7 +139,7 @@ mod tests {
 
     fn pairing(old: &[&str], new: &[&str]) -> Pairing {
         let mut res = Pairing::new(old.len(), new.len());
-        res.by_key(|index| Some(old[index]), |index| Some(new[index]));
+        res.pair_by_key(|index| Some(old[index]), |index| Some(new[index]));
         res
     }
 
@@ -170,7 +170,7 @@ mod tests {
     #[test]
     fn what_has_no_key_stays_free() {
         let mut found = Pairing::new(1, 1);
-        found.by_key(|_| None::<u8>, |_| None);
+        found.pair_by_key(|_| None::<u8>, |_| None);
         assert_eq!(found.matching().pairs, []);
     }
 }

@@ -13,12 +13,12 @@ use crate::indicator::{Column, Place, Table, is_order_label};
 use crate::language;
 
 use super::super::side::Side;
-use super::Pairs;
-use super::matching::{Gap, Matching, Pair, Pairing};
+use super::NodePairs;
+use super::matching::{Matching, Pair, Pairing, UnpairedGap};
 
 /// The tables of two forms, and which are one.
 #[derive(Debug)]
-pub(in crate::diff) struct Tables {
+pub(in crate::diff) struct TableMatches {
     pub(in crate::diff) matching: Matching<TableId>,
     /// The columns and rows of each pair.
     matches: BTreeMap<Pair<TableId>, TableMatch>,
@@ -46,10 +46,14 @@ pub(in crate::diff) enum TypedOrder {
 
 /// Cells that are looked at for rows and columns with another name; where there are more,
 /// they are told as what has gone and come.
-const MOST_LOOKS: usize = 10_000;
+const MOST_COMPARED_CELLS: usize = 10_000;
 
-impl Tables {
-    pub(in crate::diff) fn new(old: &Side<'_>, new: &Side<'_>, nodes: &Pairs) -> Self {
+impl TableMatches {
+    pub(in crate::diff) fn new(
+        old: &Side<'_>,
+        new: &Side<'_>,
+        nodes: &NodePairs,
+    ) -> Self {
         let matching = match_tables(old, new, nodes);
         let match_of = |pair: &Pair<TableId>| (*pair, match_form_tables(old, new, *pair));
         let matches = matching.pairs.iter().map(match_of).collect();
@@ -64,18 +68,18 @@ impl Tables {
 }
 
 /// Tables are one by their id; those without one by where they are printed.
-fn match_tables(old: &Side<'_>, new: &Side<'_>, nodes: &Pairs) -> Matching<TableId> {
+fn match_tables(old: &Side<'_>, new: &Side<'_>, nodes: &NodePairs) -> Matching<TableId> {
     let (old_tables, new_tables) = (&old.form().tables, &new.form().tables);
     let id = |table: &form::Table| table.id.as_ref().map(|id| id.value.clone());
     let mut res = Pairing::new(old_tables.len(), new_tables.len());
     let (old_table, new_table) =
         (|i| &old_tables[TableId::new(i)], |i| &new_tables[TableId::new(i)]);
-    res.by_key(|i| id(old_table(i)), |i| id(new_table(i)));
-    res.by_key(
+    res.pair_by_key(|i| id(old_table(i)), |i| id(new_table(i)));
+    res.pair_by_key(
         |i| nodes.new[old.node_of_table(old_table(i))?],
         |i| new.node_of_table(new_table(i)),
     );
-    res.matching().numbered(TableId::new)
+    res.matching().map_indices(TableId::new)
 }
 
 /// The columns and rows of two tables of the forms.
@@ -83,14 +87,14 @@ fn match_form_tables(old: &Side<'_>, new: &Side<'_>, pair: Pair<TableId>) -> Tab
     let old = FormTable::new(old, pair.old);
     let new = FormTable::new(new, pair.new);
     let mut rows = Pairing::new(old.figures.len(), new.figures.len());
-    rows.by_key(
+    rows.pair_by_key(
         |row| Some(old.figures.name(RowId::new(row))),
         |row| Some(new.figures.name(RowId::new(row))),
     );
-    let named = rows.matching().numbered(RowId::new);
+    let named = rows.matching().map_indices(RowId::new);
     let ColumnPairing { columns, order } = match_columns(&old, &new, &named);
     pair_renamed_rows(&old, &new, &columns, &mut rows);
-    let rows = rows.matching().numbered(RowId::new);
+    let rows = rows.matching().map_indices(RowId::new);
     let groups = match_groups(old.figures, new.figures, &rows);
     TableMatch { columns, rows, groups, order }
 }
@@ -164,18 +168,20 @@ fn match_columns(
 ) -> ColumnPairing {
     let count = |sheet: &FormTable<'_>| sheet.figures.columns().len();
     let mut res = Pairing::new(count(old), count(new));
-    res.by_key(|i| old.id(ColumnId::new(i)), |i| new.id(ColumnId::new(i)));
-    res.by_key(
+    res.pair_by_key(|i| old.id(ColumnId::new(i)), |i| new.id(ColumnId::new(i)));
+    res.pair_by_key(
         |i| Some(old.label(ColumnId::new(i))),
         |i| Some(new.label(ColumnId::new(i))),
     );
-    let order = match_order(old, new, &res);
-    join_by_folded_names(old, new, order, &mut res);
-    for Gap { old: old_columns, new: new_columns } in gaps(&res, order) {
+    let order = match_order_column(old, new, &res);
+    pair_by_folded_names(old, new, order, &mut res);
+    for UnpairedGap { old: old_columns, new: new_columns } in
+        find_column_gaps(&res, order)
+    {
         for old_column in old_columns {
             let same = |new_column: &usize| {
                 res.is_free(old_column, *new_column)
-                    && say_the_same(
+                    && has_same_content(
                         old,
                         ColumnId::new(old_column),
                         new,
@@ -188,16 +194,18 @@ fn match_columns(
             }
         }
     }
-    for gap in gaps(&res, order).iter().filter(|gap| gap.old.len() == gap.new.len()) {
+    for gap in
+        find_column_gaps(&res, order).iter().filter(|gap| gap.old.len() == gap.new.len())
+    {
         for (old_column, new_column) in gap.old.iter().zip(&gap.new) {
             let pair =
                 Pair { old: ColumnId::new(*old_column), new: ColumnId::new(*new_column) };
-            if may_be_renamed(old, pair.old, new, pair.new) {
+            if is_rename_possible(old, pair.old, new, pair.new) {
                 res.join(*old_column, *new_column);
             }
         }
     }
-    let mut columns = res.matching().numbered(ColumnId::new);
+    let mut columns = res.matching().map_indices(ColumnId::new);
     columns.removed.retain(|column| order != Some(TypedOrder::Old(*column)));
     columns.added.retain(|column| order != Some(TypedOrder::New(*column)));
     ColumnPairing { columns, order }
@@ -210,7 +218,7 @@ struct ColumnPairing {
 }
 
 /// What is free between the columns that stay, but for typed order numbers.
-fn gaps(columns: &Pairing, order: Option<TypedOrder>) -> Vec<Gap> {
+fn find_column_gaps(columns: &Pairing, order: Option<TypedOrder>) -> Vec<UnpairedGap> {
     let mut res = columns.gaps();
     for gap in &mut res {
         gap.old.retain(|column| order != Some(TypedOrder::Old(ColumnId::new(*column))));
@@ -221,7 +229,7 @@ fn gaps(columns: &Pairing, order: Option<TypedOrder>) -> Vec<Gap> {
 
 /// The column of typed order numbers among what one version alone has so far, where the
 /// engine numbers the rows of the other.
-fn match_order(
+fn match_order_column(
     old: &FormTable<'_>,
     new: &FormTable<'_>,
     columns: &Pairing,
@@ -235,20 +243,20 @@ fn match_order(
 
 /// Pairs columns in one place that have one name with other accents: `(Phân đầu)` is
 /// `(Phấn đấu)`. In another place it may well be another name.
-fn join_by_folded_names(
+fn pair_by_folded_names(
     old: &FormTable<'_>,
     new: &FormTable<'_>,
     order: Option<TypedOrder>,
     columns: &mut Pairing,
 ) {
-    for gap in gaps(columns, order) {
+    for gap in find_column_gaps(columns, order) {
         for old_column in gap.old {
-            let Some(name) = folded(&old.label(ColumnId::new(old_column))) else {
+            let Some(name) = fold_label(&old.label(ColumnId::new(old_column))) else {
                 continue;
             };
             let has_name = |new_column: &usize| {
                 columns.is_free(old_column, *new_column)
-                    && folded(&new.label(ColumnId::new(*new_column))).as_ref()
+                    && fold_label(&new.label(ColumnId::new(*new_column))).as_ref()
                         == Some(&name)
             };
             if let Some(new_column) = gap.new.iter().copied().find(has_name) {
@@ -259,14 +267,14 @@ fn join_by_folded_names(
 }
 
 /// A name without its accents and capitals; one word alone may well be another word so.
-fn folded(label: &str) -> Option<String> {
+fn fold_label(label: &str) -> Option<String> {
     let is_long = label.split_whitespace().nth(1).is_some();
     is_long.then(|| language::fold(label))
 }
 
 /// Whether two columns are computed alike, or hold most of their cells in common: all of
 /// them where each has an id of its own.
-fn say_the_same(
+fn has_same_content(
     old: &FormTable<'_>,
     old_column: ColumnId,
     new: &FormTable<'_>,
@@ -277,7 +285,7 @@ fn say_the_same(
     if let (Some(old_formula), Some(new_formula)) = formulas {
         return old_formula == new_formula;
     }
-    if formulas != (None, None) || rows.pairs.len() > MOST_LOOKS {
+    if formulas != (None, None) || rows.pairs.len() > MOST_COMPARED_CELLS {
         return false;
     }
     let mut filled = 0;
@@ -295,7 +303,7 @@ fn say_the_same(
 }
 
 /// Whether a column can be one with another name: what has an id is not what has another.
-fn may_be_renamed(
+fn is_rename_possible(
     old: &FormTable<'_>,
     old_column: ColumnId,
     new: &FormTable<'_>,
@@ -317,7 +325,7 @@ fn pair_renamed_rows(
     rows: &mut Pairing,
 ) {
     let (removed, mut added) = (rows.free_old(), rows.free_new());
-    if removed.len() * added.len() > MOST_LOOKS {
+    if removed.len() * added.len() > MOST_COMPARED_CELLS {
         return;
     }
     let telling: Vec<Pair<ColumnId>> =

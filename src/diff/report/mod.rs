@@ -26,7 +26,7 @@ const NAMED: usize = 6;
 const NAMED_FOLLOWING: usize = 4;
 
 /// What a summary says.
-struct Summary<'c> {
+struct ChangeSummary<'c> {
     /// Edits by topic: those named, and how many more there are.
     edits: Vec<(Topic, Vec<&'c Change>, usize)>,
     /// Figures that follow from them, those that say the most, each as a change with one
@@ -38,14 +38,14 @@ struct Summary<'c> {
     more_words: usize,
 }
 
-impl Summary<'_> {
+impl ChangeSummary<'_> {
     /// Whether anything follows from the edits.
     fn has_following(&self) -> bool {
         !self.following.is_empty() || self.more_figures + self.more_words > 0
     }
 }
 
-fn summary(changes: &Changes) -> Summary<'_> {
+fn build_summary(changes: &Changes) -> ChangeSummary<'_> {
     let (following, edits): (Vec<_>, Vec<_>) =
         changes.changes.iter().partition(|change| change.follows());
     let of_topic = |(topic, ..): &(Topic, &str, &str)| {
@@ -65,15 +65,15 @@ fn summary(changes: &Changes) -> Summary<'_> {
         .into_iter()
         .flat_map(|change| change.details.iter().map(move |d| alone(change, d)))
         .collect();
-    figures.sort_by_key(rank);
+    figures.sort_by_key(rank_figure);
     let more_figures = figures.len().saturating_sub(NAMED_FOLLOWING);
     figures.truncate(NAMED_FOLLOWING);
     let edits = Topic::ALL.iter().filter_map(of_topic).collect();
-    Summary { edits, following: figures, more_figures, more_words: words.len() }
+    ChangeSummary { edits, following: figures, more_figures, more_words: words.len() }
 }
 
 /// How much a computed figure says: the sums of money, named figures, totals, the rest.
-fn rank(change: &Change) -> u32 {
+fn rank_figure(change: &Change) -> u32 {
     let label = change.details.first().map_or("", |detail| detail.label.as_str());
     match change.topic {
         Topic::Money => 0,
@@ -86,7 +86,7 @@ fn rank(change: &Change) -> u32 {
 
 /// `2 thay đổi, kéo theo 9 chỗ khác`: figures and places in the text are counted one by
 /// one.
-fn counted(changes: &Changes) -> String {
+fn describe_counts(changes: &Changes) -> String {
     let edits = changes.changes.iter().filter(|c| !c.follows()).count();
     let following = changes.changes.iter().filter(|c| c.follows());
     let following: usize = following.map(|c| c.details.len().max(1)).sum();

@@ -1,12 +1,12 @@
 //! The table of one side: without the columns and rows of the other.
 
-use super::Side;
+use super::Projection;
 use crate::document;
 use crate::document::Origin;
 use crate::redline;
 use crate::redline::{HeaderCell, Row, Table};
 
-impl Side {
+impl Projection {
     pub(super) fn table(self, table: &Table) -> document::Table {
         let Table { caption, unit, header, columns, rows, notes, turn } = table;
         let kept: Vec<bool> = columns.iter().map(|c| self.has(c.mark)).collect();
@@ -20,7 +20,7 @@ impl Side {
             caption: self.line(caption),
             unit: self.line(unit),
             header: self.header(header, &kept),
-            columns: columns.map(column).collect(),
+            columns: columns.map(project_column).collect(),
             rows: rows.map(|row| self.row(row, &kept)).collect(),
             notes: notes.iter().filter_map(note).collect(),
             turn: *turn,
@@ -35,13 +35,14 @@ impl Side {
         header: &[Vec<HeaderCell>],
         kept: &[bool],
     ) -> Vec<Vec<document::HeaderCell>> {
-        let width = |cell: &HeaderCell| width(kept, cell.at as usize, cell.columns);
+        let width =
+            |cell: &HeaderCell| count_covered(kept, cell.at as usize, cell.columns);
         let stays: Vec<bool> =
             header.iter().map(|row| row.iter().any(|cell| width(cell) > 0)).collect();
         let row = |level: usize, cells: &Vec<HeaderCell>| {
             let cell = |cell: &HeaderCell| {
                 let columns = width(cell);
-                let rows = count(stays.iter().skip(level).take(cell.rows as usize));
+                let rows = count_kept(stays.iter().skip(level).take(cell.rows as usize));
                 let label = self.text(&cell.label);
                 (columns > 0).then_some(document::HeaderCell { label, columns, rows })
             };
@@ -62,7 +63,7 @@ impl Side {
         };
         let mut at = 0;
         for (index, cell) in cells.iter().enumerate() {
-            let columns = width(kept, at, cell.columns);
+            let columns = count_covered(kept, at, cell.columns);
             at += cell.columns as usize;
             if columns == 0 {
                 continue;
@@ -78,17 +79,17 @@ impl Side {
 }
 
 /// A column of the paper. Its id and index are of the form, and not on paper.
-fn column(column: &redline::Column) -> document::Column {
+fn project_column(column: &redline::Column) -> document::Column {
     let redline::Column { mark: _, align, share } = column;
     document::Column { align: *align, share: *share, id: None, index: None }
 }
 
 /// How many of the columns that a cell covers are of the side.
-fn width(kept: &[bool], at: usize, columns: u32) -> u32 {
-    count(kept.iter().skip(at).take(columns as usize))
+fn count_covered(kept: &[bool], at: usize, columns: u32) -> u32 {
+    count_kept(kept.iter().skip(at).take(columns as usize))
 }
 
-fn count<'a>(kept: impl Iterator<Item = &'a bool>) -> u32 {
+fn count_kept<'a>(kept: impl Iterator<Item = &'a bool>) -> u32 {
     kept.map(|&kept| u32::from(kept)).sum()
 }
 
@@ -113,13 +114,13 @@ mod tests {
             ],
             vec![cell(Mark::Added, "Đầu", 1, 1, 1), cell(Mark::Added, "Cuối", 2, 1, 1)],
         ];
-        let old = Side::Old.header(&header, &[true, false, false, true]);
+        let old = Projection::Old.header(&header, &[true, false, false, true]);
         let shape = |cells: &Vec<document::HeaderCell>| {
             let one = |c: &document::HeaderCell| (c.label.clone(), c.columns, c.rows);
             cells.iter().map(one).collect::<Vec<_>>()
         };
         let wanted = [("TT".to_owned(), 1, 1), ("Ghi chú".to_owned(), 1, 1)];
         assert_eq!(old.iter().map(shape).collect::<Vec<_>>(), [wanted.to_vec()]);
-        assert_eq!(Side::New.header(&header, &[true; 4])[0].len(), 3);
+        assert_eq!(Projection::New.header(&header, &[true; 4])[0].len(), 3);
     }
 }

@@ -54,7 +54,7 @@ impl Shifts {
 
     /// What is typed comes first: its reasons explain what follows. Of what follows,
     /// totals come before the indicators, which read them. Ends the adding.
-    pub(super) fn settle(&mut self) {
+    pub(super) fn finish(&mut self) {
         let is_read = |shift: &Shift| {
             shift.name.as_ref().is_none_or(|name| !name.starts_with("chi_tieu."))
         };

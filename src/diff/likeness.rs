@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::tree::Tree;
+use super::tree::PaperTree;
 
 /// How much two parts have in common: twice what they share over what both have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,10 +30,10 @@ const SMALL: usize = 400;
 const MOST: usize = 12;
 
 impl Likeness {
-    pub(super) fn of(
-        old_tree: &Tree<'_>,
+    pub(super) fn between(
+        old_tree: &PaperTree<'_>,
         old: usize,
-        new_tree: &Tree<'_>,
+        new_tree: &PaperTree<'_>,
         new: usize,
     ) -> Self {
         let (old, new) = (&old_tree.nodes[old].features, &new_tree.nodes[new].features);
@@ -60,16 +60,16 @@ impl Likeness {
 }
 
 /// Which of some parts of the old paper may be which of some of the new one.
-pub(super) fn candidates(
-    old_tree: &Tree<'_>,
+pub(super) fn find_candidates(
+    old_tree: &PaperTree<'_>,
     old_nodes: &[usize],
-    new_tree: &Tree<'_>,
+    new_tree: &PaperTree<'_>,
     new_nodes: &[usize],
 ) -> Vec<Candidate> {
     let look = |old: usize, new: usize| Candidate {
         old,
         new,
-        likeness: Likeness::of(old_tree, old, new_tree, new),
+        likeness: Likeness::between(old_tree, old, new_tree, new),
     };
     if old_nodes.len() * new_nodes.len() <= SMALL {
         return old_nodes
@@ -79,14 +79,14 @@ pub(super) fn candidates(
     }
     let mut having: HashMap<u32, Vec<usize>> = HashMap::new();
     for &new in new_nodes {
-        for feature in distinct(&new_tree.nodes[new].features) {
+        for feature in list_distinct(&new_tree.nodes[new].features) {
             having.entry(feature).or_default().push(new);
         }
     }
     let mut res = Vec::new();
     for &old in old_nodes {
         let mut shared: HashMap<usize, usize> = HashMap::new();
-        for feature in distinct(&old_tree.nodes[old].features) {
+        for feature in list_distinct(&old_tree.nodes[old].features) {
             let rare = having.get(&feature).filter(|nodes| nodes.len() <= COMMON);
             for new in rare.into_iter().flatten() {
                 *shared.entry(*new).or_default() += 1;
@@ -101,7 +101,7 @@ pub(super) fn candidates(
 }
 
 /// Sorted features, each once.
-fn distinct(features: &[u32]) -> impl Iterator<Item = u32> {
+fn list_distinct(features: &[u32]) -> impl Iterator<Item = u32> {
     let is_first = |index: &usize| *index == 0 || features[index - 1] != features[*index];
     (0..features.len()).filter(is_first).map(|index| features[index])
 }

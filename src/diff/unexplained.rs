@@ -12,8 +12,8 @@ use crate::form::ChangeNote;
 use crate::language;
 
 use super::change::{Detail, Kind};
-use super::shift::{Shift, Shifts};
 use super::version::Version;
+use super::watched::{Shift, Shifts};
 
 /// What has moved without a note, and notes on nothing that has. `against` is what the
 /// user calls the old version.
@@ -34,13 +34,13 @@ pub fn unexplained(
         !old_notes.iter().any(is_old)
     };
     let (fresh, stale): (Vec<_>, Vec<_>) = notes.iter().partition(is_new);
-    let guard = Guard { shifts, against, fresh, stale };
-    let mut res = guard.moved();
-    res.extend(guard.unused());
+    let guard = ChangeNotes { shifts, against, fresh, stale };
+    let mut res = guard.report_lacking();
+    res.extend(guard.report_unused());
     res
 }
 
-struct Guard<'a> {
+struct ChangeNotes<'a> {
     shifts: &'a Shifts,
     against: &'a str,
     /// The notes that count.
@@ -51,13 +51,13 @@ struct Guard<'a> {
 
 /// The edits that notes explain, and those that asked notes would.
 #[derive(Default)]
-struct Explained {
+struct ExplainedEdits {
     edits: BTreeSet<usize>,
 }
 
-impl Explained {
+impl ExplainedEdits {
     /// Takes in what a note on a name explains.
-    fn by(&mut self, name: &str, shifts: &Shifts) {
+    fn add_note(&mut self, name: &str, shifts: &Shifts) {
         let edits = shifts.edits.iter().enumerate();
         let named = edits.filter(|(_, named)| named.as_deref() == Some(name));
         self.edits.extend(named.map(|(index, _)| index));
@@ -70,13 +70,13 @@ impl Explained {
     }
 }
 
-impl Guard<'_> {
+impl ChangeNotes<'_> {
     /// A finding for each note that is lacking.
-    fn moved(&self) -> Vec<Diagnostic> {
+    fn report_lacking(&self) -> Vec<Diagnostic> {
         let noted: HashSet<&str> =
             self.fresh.iter().map(|note| note.about.value.as_str()).collect();
-        let mut explained = Explained::default();
-        noted.iter().for_each(|name| explained.by(name, self.shifts));
+        let mut explained = ExplainedEdits::default();
+        noted.iter().for_each(|name| explained.add_note(name, self.shifts));
         let is_noted = |s: &&Shift| s.name.as_deref().is_some_and(|n| noted.contains(n));
         let lacking = self.shifts.all.iter().filter(|shift| !is_noted(shift));
         let lacking: Vec<_> = lacking.filter(|shift| !explained.covers(shift)).collect();
@@ -86,35 +86,37 @@ impl Guard<'_> {
             if !explained.covers(shift) {
                 explained.edits.extend(&shift.edits);
                 if let Some(name) = &shift.name {
-                    explained.by(name, self.shifts);
+                    explained.add_note(name, self.shifts);
                 }
                 asked.push((shift, Vec::new()));
                 continue;
             }
-            let is_cause =
-                |(other, _): &&mut (&Shift, _)| shares(other, shift, self.shifts);
+            let is_cause = |(other, _): &&mut (&Shift, _)| {
+                has_shared_edit(other, shift, self.shifts)
+            };
             let other = asked.iter_mut().find(is_cause);
             if let (Some((_, with)), Some(name)) = (other, &shift.name) {
                 with.push(name);
             }
         }
-        asked.iter().map(|(shift, with)| self.finding(shift, with)).collect()
+        asked.iter().map(|(shift, with)| self.build_lacking(shift, with)).collect()
     }
 
-    fn finding(&self, shift: &Shift, with: &[&str]) -> Diagnostic {
+    fn build_lacking(&self, shift: &Shift, with: &[&str]) -> Diagnostic {
         let (code, error) = ("moved-without-note", Severity::Error);
-        let mut res = Diagnostic::new(code, error, shift.span, self.message(shift))
-            .label("cần nêu lý do ở `thay_doi`");
+        let mut res =
+            Diagnostic::new(code, error, shift.span, self.describe_shift(shift))
+                .label("cần nêu lý do ở `thay_doi`");
         let Some(name) = &shift.name else {
             return res.hint(format!(
                 "chỗ này chưa có `ma`: thêm `ma` trước, rồi nêu lý do: thay_doi: [{}]",
-                item("mã vừa thêm")
+                format_note_item("mã vừa thêm")
             ));
         };
         res = res.hint(if self.fresh.len() + self.stale.len() == 0 {
-            format!("thêm vào cuối biểu: thay_doi: [{}]", item(name))
+            format!("thêm vào cuối biểu: thay_doi: [{}]", format_note_item(name))
         } else {
-            format!("thêm một mục vào `thay_doi`: - {}", item(name))
+            format!("thêm một mục vào `thay_doi`: - {}", format_note_item(name))
         });
         if !with.is_empty() {
             let with: Vec<_> = with.iter().map(|name| format!("`{name}`")).collect();
@@ -131,10 +133,10 @@ impl Guard<'_> {
     }
 
     /// What has happened to it, in one sentence.
-    fn message(&self, shift: &Shift) -> String {
+    fn describe_shift(&self, shift: &Shift) -> String {
         let (what, against) = (&shift.what, self.against);
         if shift.kind == Kind::Dropped {
-            let had: Vec<_> = shift.details.iter().map(had).collect();
+            let had: Vec<_> = shift.details.iter().map(format_old_value).collect();
             let had = if had.is_empty() {
                 String::new()
             } else {
@@ -152,8 +154,8 @@ impl Guard<'_> {
             let by = detail.by.as_ref().map(|by| format!(" ({by})")).unwrap_or_default();
             format!(
                 "{label}đổi từ {} thành {}{by}",
-                shown(&detail.old),
-                shown(&detail.new)
+                show_value(&detail.old),
+                show_value(&detail.new)
             )
         };
         let moves: Vec<_> = shift.details.iter().map(one).collect();
@@ -162,7 +164,7 @@ impl Guard<'_> {
     }
 
     /// Notes that explain nothing.
-    fn unused(&self) -> Vec<Diagnostic> {
+    fn report_unused(&self) -> Vec<Diagnostic> {
         let edits = self.shifts.edits.iter().filter_map(Option::as_deref);
         let moved = self.shifts.all.iter().filter_map(|shift| shift.name.as_deref());
         let known: Vec<&str> = moved.chain(edits).collect();
@@ -196,7 +198,7 @@ impl Guard<'_> {
 }
 
 /// Whether a note on one thing explains some edit that another follows from.
-fn shares(one: &Shift, other: &Shift, shifts: &Shifts) -> bool {
+fn has_shared_edit(one: &Shift, other: &Shift, shifts: &Shifts) -> bool {
     let named = |edit: &usize| {
         let name = shifts.edits.get(*edit).and_then(Option::as_deref);
         name.is_some() && name == one.name.as_deref()
@@ -205,7 +207,7 @@ fn shares(one: &Shift, other: &Shift, shifts: &Shifts) -> bool {
 }
 
 /// An item of `thay_doi` as it is to be written.
-fn item(name: &str) -> String {
+fn format_note_item(name: &str) -> String {
     let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | ' ');
     let name = match name {
         name if name.chars().all(is_plain) => name.to_owned(),
@@ -216,13 +218,13 @@ fn item(name: &str) -> String {
 }
 
 /// What something had that is gone.
-fn had(detail: &Detail) -> String {
-    let old = shown(&detail.old);
+fn format_old_value(detail: &Detail) -> String {
+    let old = show_value(&detail.old);
     if detail.label.is_empty() { old } else { format!("{} {old}", detail.label) }
 }
 
 /// A value in a sentence.
-fn shown(text: &Option<String>) -> String {
+fn show_value(text: &Option<String>) -> String {
     match text {
         None => "không có".to_owned(),
         Some(text) if text.chars().all(|c| matches!(c, '.' | '…')) => {
