@@ -19,10 +19,10 @@ use super::driver::{self, Places, Told};
 use super::side::{self, Side};
 use super::{Ending, Streams, report};
 
-/// A line of a terminal whose width nobody tells.
+/// Letters in a line where the output is no terminal, and so has no width.
 const WIDTH: usize = 100;
 
-/// A plan of one side.
+/// A plan of one side, as it is named in messages and read.
 #[derive(Clone, Copy)]
 struct PlanInput<'a> {
     side: &'a Side,
@@ -37,13 +37,13 @@ struct InputPair {
     new: Option<Input>,
 }
 
-/// Two versions of a plan that could be read.
+/// Two versions of a plan, both read as far as they can be.
 struct VersionPair {
     old: Version,
     new: Version,
 }
 
-/// What a comparison needs.
+/// Compares one pair of plans after another with one engine.
 struct Comparer<'a> {
     args: &'a DiffArgs,
     engine: Engine,
@@ -225,31 +225,27 @@ impl ComparisonRun<'_> {
         let Comparison { changes, redline, .. } =
             diff::compare(&versions.old, &versions.new);
         let changes = if self.run.args.figures { changes.figures() } else { changes };
-        let same = changes.is_empty() && changes.unread.is_empty();
-        if several && same && self.run.args.to != DiffFormat::Json {
+        let is_same = changes.is_empty() && changes.unread.is_empty();
+        if several && is_same && self.run.args.to != DiffFormat::Json {
             return Ok(());
         }
         self.ending = pick_worst_status(self.ending, choose_exit_status(&changes));
         if self.run.args.to == DiffFormat::Pdf {
-            let made = self.run.write_redline(&redline, &new.name, streams)?;
-            self.ending = pick_worst_status(self.ending, made);
+            let written = self.run.write_redline(&redline, &new.name, streams)?;
+            self.ending = pick_worst_status(self.ending, written);
             return Ok(());
         }
         self.print(changes, streams)
     }
 
-    /// Tells of a plan that one side alone has.
+    /// Reports a plan that one side alone has.
     fn report_one_sided(
         &mut self,
         pair: &InputPair,
         streams: &mut Streams<'_>,
     ) -> io::Result<()> {
-        let name = |side: &Side, input: &Option<Input>| match input {
-            Some(input) => PlanInput { side, input, several: true }.name(),
-            None => "(không có)".to_owned(),
-        };
-        let old = name(self.old, &pair.old);
-        let new = name(self.new, &pair.new);
+        let old = name_if_present(self.old, pair.old.as_ref());
+        let new = name_if_present(self.new, pair.new.as_ref());
         self.ending = pick_worst_status(self.ending, Ending::Faulty);
         self.print(Changes::of_whole(old, new, pair.new.is_some()), streams)
     }
@@ -272,7 +268,7 @@ impl ComparisonRun<'_> {
         Ok(())
     }
 
-    /// What stands after all plans.
+    /// Prints what stands after all plans, and says with what the command ends.
     fn finish(self, plans: usize, streams: &mut Streams<'_>) -> io::Result<Ending> {
         if self.run.args.to == DiffFormat::Json {
             write!(streams.out, "{}", reports::json(&self.json))?;
@@ -286,8 +282,8 @@ impl ComparisonRun<'_> {
     }
 }
 
-/// The same, different; and where what could be read is the same but not all could be,
-/// nobody knows.
+/// Success for plans that are the same, failure for plans that differ; misuse where what
+/// could be read is the same but not all could be: then nothing is known.
 fn choose_exit_status(changes: &Changes) -> Ending {
     match (changes.is_empty(), changes.unread.is_empty()) {
         (false, _) => Ending::Faulty,
@@ -296,8 +292,8 @@ fn choose_exit_status(changes: &Changes) -> Ending {
     }
 }
 
-fn pick_worst_status(one: Ending, other: Ending) -> Ending {
-    match (one, other) {
+fn pick_worst_status(first: Ending, second: Ending) -> Ending {
+    match (first, second) {
         (Ending::Misused, _) | (_, Ending::Misused) => Ending::Misused,
         (Ending::Faulty, _) | (_, Ending::Faulty) => Ending::Faulty,
         (Ending::Fine, Ending::Fine) => Ending::Fine,
@@ -306,7 +302,8 @@ fn pick_worst_status(one: Ending, other: Ending) -> Ending {
 
 /// One version; its findings where it has no shape that could be compared.
 pub(super) fn version(examined: Examined, name: &str) -> Result<Version, Vec<Report>> {
-    let (draft, source) = (examined.draft.clone(), examined.report.source.clone());
+    let draft = examined.draft.clone();
+    let source = examined.report.source.clone();
     let (Some(draft), Some(source)) = (draft, source) else {
         return Err(examined.reports());
     };
@@ -327,18 +324,16 @@ fn pair_inputs(old: &Side, new: &Side) -> Result<Vec<InputPair>, Vec<Report>> {
     if old_inputs.len() == 1 && new_inputs.len() == 1 {
         return Ok(vec![InputPair { old: old_inputs.pop(), new: new_inputs.pop() }]);
     }
-    let mut rest: Vec<Option<Input>> = new_inputs.into_iter().map(Some).collect();
     let mut res = Vec::new();
-    for input in old_inputs {
-        let place = locate_in_side(old, &input);
-        let is_there = |other: &&mut Option<Input>| {
-            other.as_ref().is_some_and(|other| locate_in_side(new, other) == place)
-        };
-        let other = rest.iter_mut().find(is_there).and_then(Option::take);
-        res.push(InputPair { old: Some(input), new: other });
+    for old_input in old_inputs {
+        let place = locate_in_side(old, &old_input);
+        let index =
+            new_inputs.iter().position(|input| locate_in_side(new, input) == place);
+        let new_input = index.map(|index| new_inputs.remove(index));
+        res.push(InputPair { old: Some(old_input), new: new_input });
     }
     res.extend(
-        rest.into_iter().flatten().map(|new| InputPair { old: None, new: Some(new) }),
+        new_inputs.into_iter().map(|input| InputPair { old: None, new: Some(input) }),
     );
     Ok(res)
 }
@@ -354,8 +349,17 @@ fn locate_in_side(side: &Side, input: &Input) -> PathBuf {
     input.path.strip_prefix(&side.path).unwrap_or(&input.path).to_owned()
 }
 
+/// How a plan is called that a side may lack.
+fn name_if_present(side: &Side, input: Option<&Input>) -> String {
+    match input {
+        Some(input) => PlanInput { side, input, several: true }.name(),
+        None => "(không có)".to_owned(),
+    }
+}
+
 impl PlanInput<'_> {
-    /// What its version is called.
+    /// What its version is called: the label of the side, and where it stands below that
+    /// if others are compared beside it.
     fn name(self) -> String {
         let PlanInput { side, input, several } = self;
         if !several {

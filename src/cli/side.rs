@@ -98,13 +98,14 @@ pub(super) fn other(
         }
         return resolve_side(word, dir).map(Some);
     }
-    let of_path = |error| build_report(path, git_fault(&error));
     let repository = Repository::around(dir)
         .map_err(|error| report_unknown_counterpart(word, &error))?;
     let files = repository
         .revision(word)
         .map_err(|error| report_unknown_counterpart(word, &error))?;
-    let from_top = repository.from_top(path).map_err(of_path)?;
+    let from_top = repository
+        .from_top(path)
+        .map_err(|error| build_report(path, git_fault(&error)))?;
     let is_there = ensure_path_exists(&files, &from_top).is_ok();
     Ok(is_there.then(|| Side::of_snapshot(files, from_top)))
 }
@@ -150,7 +151,8 @@ impl RevisionError {
 }
 
 /// `REV:path`, whose path counts from the top of the repository as it does in git; but
-/// from the folder where it begins with `./` or `../`.
+/// from the folder where it begins with `./` or `../`. Where the path is found from the
+/// folder alone, the report says how to write it.
 fn resolve_revision_path(
     rev: &OsStr,
     path: &str,
@@ -158,19 +160,19 @@ fn resolve_revision_path(
 ) -> Result<Side, RevisionError> {
     let repository = Repository::around(dir).map_err(RevisionError::Git)?;
     let files = repository.revision(rev).map_err(RevisionError::Git)?;
-    let here = repository.from_top(Path::new(path));
-    let is_here = [".", ".."].contains(&path)
+    let path_from_folder = repository.from_top(Path::new(path));
+    let is_relative = [".", ".."].contains(&path)
         || ["./", "../", ".\\", "..\\"].iter().any(|start| path.starts_with(start));
-    if is_here {
-        let path = here.map_err(RevisionError::Git)?;
+    if is_relative {
+        let path = path_from_folder.map_err(RevisionError::Git)?;
         return ensure_path_exists(&files, &path)
             .map(|()| Side::of_snapshot(files, path));
     }
     match ensure_path_exists(&files, Path::new(path)) {
-        // Whatever is read from here on has no `.` and `..`.
+        // The store of a revision knows no `.` and `..`.
         Ok(()) => Ok(Side::of_snapshot(files, Path::new(path).components().collect())),
         Err(RevisionError::Missing(finding))
-            if here.is_ok_and(|here| files.exists(&here)) =>
+            if path_from_folder.is_ok_and(|path| files.exists(&path)) =>
         {
             let rev = files.name();
             let hint = format!(
@@ -182,7 +184,7 @@ fn resolve_revision_path(
     }
 }
 
-/// That a path is in a revision. A link is: reading it tells that it is one.
+/// That a path is in a revision. A link is in it: reading it later reports the link.
 fn ensure_path_exists(files: &Snapshot, path: &Path) -> Result<(), RevisionError> {
     if files.exists(path) || matches!(files.read(path, 0), Err(ReadError::Instead(_))) {
         return Ok(());
@@ -194,19 +196,60 @@ fn ensure_path_exists(files: &Snapshot, path: &Path) -> Result<(), RevisionError
     Err(RevisionError::Missing(Box::new(finding.hint(hint))))
 }
 
+/// A path whose revisions are compared, in the repository around a folder.
+struct PathHistory<'a> {
+    repository: Repository,
+    /// As typed.
+    path: &'a Path,
+    /// As the repository has it.
+    from_top: PathBuf,
+    dir: &'a Path,
+}
+
+impl<'a> PathHistory<'a> {
+    fn new(path: &'a Path, dir: &'a Path) -> Result<Self, Box<Report>> {
+        let repository = Repository::around(dir)
+            .map_err(|error| build_report(path, git_fault(&error)))?;
+        let from_top = repository
+            .from_top(path)
+            .map_err(|error| build_report(path, git_fault(&error)))?;
+        Ok(Self { repository, path, from_top, dir })
+    }
+
+    /// The path in the revision of a name.
+    fn side_in(&self, word: &OsStr) -> Result<Side, Box<Report>> {
+        self.side_of(self.repository.revision(word), word)
+    }
+
+    /// The path in a revision that was looked up for a word of the command line.
+    fn side_of(
+        &self,
+        found: Result<Snapshot, GitError>,
+        word: &OsStr,
+    ) -> Result<Side, Box<Report>> {
+        let files =
+            found.map_err(|error| report_unknown_revision(word, &error, self.dir))?;
+        match ensure_path_exists(&files, &self.from_top) {
+            Ok(()) => Ok(Side::of_snapshot(files, self.from_top.clone())),
+            Err(error) => Err(build_report(self.path, error.diagnostic())),
+        }
+    }
+
+    /// Both ends of a range.
+    fn sides_of(&self, range: &RevisionRange, word: &OsStr) -> ResolvedSides {
+        let old = OsStr::new(&range.old);
+        let new = OsStr::new(&range.new);
+        let old = match range.from_base {
+            true => self.repository.merge_base(old, new),
+            false => self.repository.revision(old),
+        };
+        Ok((self.side_of(old, word)?, self.side_of(self.repository.revision(new), word)?))
+    }
+}
+
 /// Revisions of one path: two of them, a range, or one beside the working tree.
 fn resolve_revisions(words: &[OsString], path: &Path, dir: &Path) -> ResolvedSides {
-    let of_path = |error| build_report(path, git_fault(&error));
-    let repository = Repository::around(dir).map_err(of_path)?;
-    let from_top = repository.from_top(path).map_err(of_path)?;
-    let side = |found: Result<Snapshot, GitError>, word: &OsStr| {
-        let files = found.map_err(|error| report_unknown_revision(word, &error, dir))?;
-        match ensure_path_exists(&files, &from_top) {
-            Ok(()) => Ok(Side::of_snapshot(files, from_top.clone())),
-            Err(fault) => Err(build_report(path, fault.diagnostic())),
-        }
-    };
-    let of = |word: &OsString| side(repository.revision(word), word);
+    let history = PathHistory::new(path, dir)?;
     if let Some(word) =
         words.iter().find(|word| words.len() > 1 && parse_range(word).is_some())
     {
@@ -216,17 +259,10 @@ fn resolve_revisions(words: &[OsString], path: &Path, dir: &Path) -> ResolvedSid
         return Err(build_report(word, describe_misuse(message).hint(hint)));
     }
     match words {
-        [old, new] => Ok((of(old)?, of(new)?)),
+        [old, new] => Ok((history.side_in(old)?, history.side_in(new)?)),
         [word] => match parse_range(word) {
-            Some(RevisionRange { old, new, from_base }) => {
-                let [old, new] = [OsStr::new(&old), OsStr::new(&new)];
-                let old = match from_base {
-                    true => repository.merge_base(old, new),
-                    false => repository.revision(old),
-                };
-                Ok((side(old, word)?, side(repository.revision(new), word)?))
-            }
-            None => Ok((of(word)?, resolve_working_tree(path, dir)?)),
+            Some(range) => history.sides_of(&range, word),
+            None => Ok((history.side_in(word)?, resolve_working_tree(path, dir)?)),
         },
         _ => Err(report_wrong_count("mỗi lần chỉ so sánh hai bản")),
     }
@@ -259,8 +295,9 @@ fn parse_range(word: &OsStr) -> Option<RevisionRange> {
     let (dots, from_base) =
         if word.contains("...") { ("...", true) } else { ("..", false) };
     let (old, new) = word.split_once(dots)?;
-    let end = |name: &str| if name.is_empty() { "HEAD" } else { name }.to_owned();
-    Some(RevisionRange { old: end(old), new: end(new), from_base })
+    let [old, new] =
+        [old, new].map(|name| if name.is_empty() { "HEAD" } else { name }.to_owned());
+    Some(RevisionRange { old, new, from_base })
 }
 
 /// The parts of `REV:path`: the first colon counts that is not in braces, as in git. A
@@ -268,16 +305,17 @@ fn parse_range(word: &OsStr) -> Option<RevisionRange> {
 fn split_revision_path(word: &OsStr) -> Option<(&str, &str)> {
     let word = word.to_str()?;
     let mut depth = 0_usize;
-    let at = word.char_indices().find_map(|(at, letter)| {
+    let colon = word.char_indices().find_map(|(index, letter)| {
         match letter {
             '{' => depth += 1,
             '}' => depth = depth.saturating_sub(1),
-            ':' if depth == 0 => return Some(at),
+            ':' if depth == 0 => return Some(index),
             _ => {}
         }
         None
     })?;
-    let (rev, path) = (&word[..at], &word[at + 1..]);
+    let rev = &word[..colon];
+    let path = &word[colon + 1..];
     let is_letter = rev.len() == 1 && rev.as_bytes()[0].is_ascii_alphabetic();
     let is_drive = is_letter && (cfg!(windows) || path.starts_with(['\\', '/']));
     (!rev.is_empty() && !is_drive).then_some((rev, path))
@@ -289,7 +327,7 @@ fn report_unresolved_word(word: &OsStr, dir: &Path) -> Box<Report> {
     if found.is_ok() || parse_range(word).is_some_and(|_| !name(word).contains('/')) {
         return report_missing_path(word);
     }
-    let of_git = match found {
+    let git_hint = match found {
         Err(error @ (GitError::NoProgram | GitError::NoRepository(_))) => {
             let finding = git_fault(&error);
             let remedy = finding.hints.into_iter().next().unwrap_or_default();
@@ -303,7 +341,7 @@ fn report_unresolved_word(word: &OsStr, dir: &Path) -> Box<Report> {
     );
     let finding = describe_misuse(message)
         .hint("nếu là tệp hay thư mục: xem lại tên, và thư mục đang đứng")
-        .hint(format!("nếu là bản trong git: {of_git}"));
+        .hint(format!("nếu là bản trong git: {git_hint}"));
     build_report(word, finding)
 }
 
@@ -315,7 +353,7 @@ fn report_missing_path(word: &OsStr) -> Box<Report> {
     build_report(word, describe_misuse(message).hint(hint))
 }
 
-/// One side only.
+/// One word where two sides are wanted. The hint says what it could be compared with.
 fn report_single_side(word: &OsStr, dir: &Path) -> Box<Report> {
     let finding = describe_misuse("mới có một bản, cần hai bản để so sánh");
     if exists(&dir.join(word)) {
@@ -344,6 +382,7 @@ fn report_unknown_revision(word: &OsStr, error: &GitError, dir: &Path) -> Box<Re
     build_report(word, finding)
 }
 
+/// What is wrong with a command line that names no two sides.
 fn describe_misuse(message: impl Into<String>) -> Diagnostic {
     Diagnostic::new("diff-sides", Severity::Error, None, message)
 }

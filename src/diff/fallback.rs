@@ -1,8 +1,10 @@
-//! What the redline marks and no fact tells: a label of a total, the order of columns.
-//! It is told in general words, so that two papers that differ are never called the same.
+//! What the redline marks and no change reports: a label of a total, the order of columns.
+//! It is reported in general words, so that two papers that differ are never called the
+//! same.
+
+use crate::redline::{Block, Mark, Part, Redline, Runs};
 
 use super::change::{Cause, Change, Detail, Kind, Topic};
-use crate::redline::{Block, Mark, Part, Redline, Runs};
 
 /// A change for each block that is marked.
 pub(super) fn find_unreported(redline: &Redline) -> Vec<Change> {
@@ -13,12 +15,10 @@ pub(super) fn find_unreported(redline: &Redline) -> Vec<Change> {
         appendix.body.iter().map(move |block| (label.clone(), block))
     });
     let marked = body.chain(appendices).filter(|(_, block)| block.changed);
-    let mut res: Vec<Change> = Vec::new();
-    for (place, block) in marked {
-        let order = res.len() + 1;
-        res.push(describe_block(place, block, order));
-    }
-    res
+    marked
+        .enumerate()
+        .map(|(index, (place, block))| describe_block(place, block, index + 1))
+        .collect()
 }
 
 /// A block in which something is different, in general words.

@@ -16,7 +16,9 @@ impl PlacedHeaderCell<'_> {
     }
 }
 
-/// The cells of a header with their places.
+/// The cells of a header with their places. As in HTML, a cell goes into the first column
+/// of its row that no cell from above reaches down into; a cell that finds none is left
+/// out.
 pub(super) fn place_header_cells(table: &Table) -> Vec<PlacedHeaderCell<'_>> {
     let mut taken = vec![vec![false; table.columns.len()]; table.header.len()];
     let mut res = Vec::new();
@@ -24,9 +26,9 @@ pub(super) fn place_header_cells(table: &Table) -> Vec<PlacedHeaderCell<'_>> {
         for cell in row {
             let free = taken[level].iter().position(|taken| !taken);
             let Some(column) = free else { continue };
-            let (wide, high) = (cell.columns as usize, cell.rows as usize);
-            for line in taken.iter_mut().skip(level).take(high) {
-                line.iter_mut().skip(column).take(wide).for_each(|place| *place = true);
+            for row in taken.iter_mut().skip(level).take(cell.rows as usize) {
+                let covered = row.iter_mut().skip(column).take(cell.columns as usize);
+                covered.for_each(|taken| *taken = true);
             }
             res.push(PlacedHeaderCell { cell, level, column });
         }
@@ -36,10 +38,13 @@ pub(super) fn place_header_cells(table: &Table) -> Vec<PlacedHeaderCell<'_>> {
 
 /// The names over each column, from the outermost to its own.
 pub(super) fn list_column_labels(table: &Table) -> Vec<String> {
-    let placed = place_header_cells(table);
-    let over = |column: usize| {
-        let names = placed.iter().filter(|cell| cell.covers(column));
-        names.map(|placed| placed.cell.label.as_str()).collect::<Vec<_>>().join("\u{1f}")
-    };
-    (0..table.columns.len()).map(over).collect()
+    let cells = place_header_cells(table);
+    let mut res = Vec::with_capacity(table.columns.len());
+    for column in 0..table.columns.len() {
+        let covering = cells.iter().filter(|cell| cell.covers(column));
+        let labels: Vec<&str> =
+            covering.map(|placed| placed.cell.label.as_str()).collect();
+        res.push(labels.join("\u{1f}"));
+    }
+    res
 }

@@ -4,10 +4,12 @@ use std::collections::HashMap;
 
 use super::tree::PaperTree;
 
-/// How much two parts have in common: twice what they share over what both have.
+/// How much two parts have in common: twice the features they share over the features of
+/// both (the coefficient of Dice).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Likeness {
     shared: usize,
+    /// Of the old part and of the new one together, the shared ones counted twice.
     both: usize,
 }
 
@@ -19,17 +21,30 @@ pub(super) struct Candidate {
     pub(super) likeness: Likeness,
 }
 
-/// What so many parts share tells none of them from the others.
+/// A feature that more parts than this share tells none of them from the others.
 const COMMON: usize = 24;
 
-/// Sets so small are compared part by part.
+/// Up to so many pairs are all compared.
 const SMALL: usize = 400;
 
 /// Candidates of one part that are looked at, those that share the most rare features
 /// first.
 const MOST: usize = 12;
 
+impl Candidate {
+    fn new(
+        old_tree: &PaperTree<'_>,
+        old: usize,
+        new_tree: &PaperTree<'_>,
+        new: usize,
+    ) -> Self {
+        Self { old, new, likeness: Likeness::between(old_tree, old, new_tree, new) }
+    }
+}
+
 impl Likeness {
+    /// Of two nodes. Features are sorted, so that one walk over both lists counts what
+    /// they share, each as often as both have it.
     pub(super) fn between(
         old_tree: &PaperTree<'_>,
         old: usize,
@@ -60,22 +75,27 @@ impl Likeness {
 }
 
 /// Which of some parts of the old paper may be which of some of the new one.
+///
+/// Few parts are compared each with each. For many, the features of the new parts are
+/// indexed, features that more than [`COMMON`] parts have are passed over, and each old
+/// part is compared with the [`MOST`] new ones with which it shares the most of the rest.
+/// So the work grows with the number of parts and not with its square; a pair that has
+/// common words alone in common is not found. Equal counts go by the order of the paper,
+/// so that the same input always gives the same candidates.
 pub(super) fn find_candidates(
     old_tree: &PaperTree<'_>,
     old_nodes: &[usize],
     new_tree: &PaperTree<'_>,
     new_nodes: &[usize],
 ) -> Vec<Candidate> {
-    let look = |old: usize, new: usize| Candidate {
-        old,
-        new,
-        likeness: Likeness::between(old_tree, old, new_tree, new),
-    };
+    let mut res = Vec::new();
     if old_nodes.len() * new_nodes.len() <= SMALL {
-        return old_nodes
-            .iter()
-            .flat_map(|old| new_nodes.iter().map(move |new| look(*old, *new)))
-            .collect();
+        for &old in old_nodes {
+            let candidates =
+                new_nodes.iter().map(|new| Candidate::new(old_tree, old, new_tree, *new));
+            res.extend(candidates);
+        }
+        return res;
     }
     let mut having: HashMap<u32, Vec<usize>> = HashMap::new();
     for &new in new_nodes {
@@ -83,7 +103,6 @@ pub(super) fn find_candidates(
             having.entry(feature).or_default().push(new);
         }
     }
-    let mut res = Vec::new();
     for &old in old_nodes {
         let mut shared: HashMap<usize, usize> = HashMap::new();
         for feature in list_distinct(&old_tree.nodes[old].features) {
@@ -95,13 +114,13 @@ pub(super) fn find_candidates(
         let mut best: Vec<(usize, usize)> = Vec::with_capacity(shared.len());
         best.extend(shared);
         best.sort_unstable_by_key(|(new, count)| (std::cmp::Reverse(*count), *new));
-        res.extend(best.iter().take(MOST).map(|(new, _)| look(old, *new)));
+        let best = best.iter().take(MOST);
+        res.extend(best.map(|(new, _)| Candidate::new(old_tree, old, new_tree, *new)));
     }
     res
 }
 
 /// Sorted features, each once.
 fn list_distinct(features: &[u32]) -> impl Iterator<Item = u32> {
-    let is_first = |index: &usize| *index == 0 || features[index - 1] != features[*index];
-    (0..features.len()).filter(is_first).map(|index| features[index])
+    features.chunk_by(|first, second| first == second).map(|same| same[0])
 }

@@ -4,22 +4,26 @@
 //! as numbers; not lines of the form and not pages. A form with faults is compared as far
 //! as it can be read, and what cannot is named.
 //!
-//! | file | does |
+//! Throughout, `old` and `new` are the two versions; what one of them lacks is `removed`
+//! or `added`.
+//!
+//! | file | what it does |
 //! |---|---|
-//! | `version` | a form as it could be read → one side of the comparison |
+//! | `version` | a form as it could be read → one version to compare |
 //! | `tree` | a paper → a tree with hashes and features |
-//! | `pair`, `like` | two trees → which part is which; two tables → which column and row |
+//! | `pair` | two trees → which part is which; two tables → which column and row |
+//! | `likeness` | how much two parts have in common, and which are worth a look |
 //! | `order` | pairs → both papers in one order |
 //! | `side` | a version with its tree, and what is looked up in both |
 //! | `header` | a header → its cells with the columns that they cover |
 //! | `words` | two texts → runs, word by word |
 //! | `merge` | all of it → a [`Redline`] |
 //! | `fact` | all of it → [`Changes`], in the plan's own terms |
-//! | `rest` | what the redline marks and no fact tells |
+//! | `fallback` | what the redline marks and no change reports |
 //! | `change` | the changes as plain data |
-//! | `shift` | targets, totals and deadlines that have moved, as plain data |
-//! | `guard` | those without a reason → findings |
-//! | `report` | the changes as text, Markdown, JSON |
+//! | `watched` | targets, totals and deadlines that have moved, as plain data |
+//! | `unexplained` | those without a reason → findings |
+//! | [`report`] | the changes as text, Markdown, JSON |
 
 mod change;
 mod fact;
@@ -79,11 +83,11 @@ impl MatchedVersions<'_> {
     fn printed_match(&self, old: usize, new: usize) -> Option<PrintedMatch> {
         let (old_table, new_table) =
             (self.old.tree.table(old)?, self.new.tree.table(new)?);
-        let of_form = self.old.table_of(old).zip(self.new.table_of(new));
-        let found =
-            of_form.and_then(|(old, new)| self.tables.match_of(Pair { old, new }));
-        Some(match found {
-            Some(found) => found.to_printed(old_table, new_table),
+        let form_tables = self.old.table_of(old).zip(self.new.table_of(new));
+        let table_match =
+            form_tables.and_then(|(old, new)| self.tables.match_of(Pair { old, new }));
+        Some(match table_match {
+            Some(table_match) => table_match.to_printed(old_table, new_table),
             None => PrintedMatch::from_engine_tables(old_table, new_table),
         })
     }
@@ -105,7 +109,7 @@ pub fn compare(old: &Version, new: &Version) -> Comparison {
     let matched =
         MatchedVersions { old: old_side, new: new_side, nodes, steps, moved, tables };
     let redline = merge::build_redline(&matched);
-    let unread = [old.list_unreadable(), new.list_unreadable()].concat();
+    let unread = [old.unreadable(), new.unreadable()].concat();
     let CollectedChanges { mut changes, shifts } = fact::collect_changes(&matched);
     if changes.is_empty() && unread.is_empty() {
         changes = fallback::find_unreported(&redline);

@@ -11,7 +11,7 @@ pub(super) enum MergeStep {
     /// In both, in this place.
     Both { old: usize, new: usize },
     /// In the old paper alone.
-    Deleted(usize),
+    Removed(usize),
     /// In the new paper alone.
     Added(usize),
     /// Here in the old paper, elsewhere in the new one.
@@ -33,6 +33,10 @@ pub(super) fn order_nodes(
 
 /// For each old node whether it has moved: its part is another one now, or it stands
 /// elsewhere among those that have stayed.
+///
+/// Two passes: the first compares the parents of each pair, the second looks at the
+/// children that two parents share and lets the longest run of them that is in one order
+/// stay. The others have moved, so that as few as possible are reported.
 pub(super) fn find_moved(
     old: &PaperTree<'_>,
     new: &PaperTree<'_>,
@@ -73,7 +77,7 @@ pub(super) fn locate_nodes(steps: &[MergeStep], pairs: &NodePairs) -> NodePlaces
                 res.old[old] = index + 1;
                 res.new[new] = index + 1;
             }
-            MergeStep::Deleted(old) | MergeStep::MovedFrom { old, .. } => {
+            MergeStep::Removed(old) | MergeStep::MovedFrom { old, .. } => {
                 res.old[old] = index + 1
             }
             MergeStep::Added(new) | MergeStep::MovedTo { new, .. } => {
@@ -84,6 +88,7 @@ pub(super) fn locate_nodes(steps: &[MergeStep], pairs: &NodePairs) -> NodePlaces
     res
 }
 
+/// The common order while it is made.
 struct MergeOrder<'t, 'd> {
     old: &'t PaperTree<'d>,
     new: &'t PaperTree<'d>,
@@ -92,6 +97,12 @@ struct MergeOrder<'t, 'd> {
 }
 
 impl MergeOrder<'_, '_> {
+    /// The children of a pair of nodes, with all below them.
+    ///
+    /// The children that stay split both lists into gaps. An old child that does not stay
+    /// is pushed as it is met; before an old child that stays, all new children up to its
+    /// partner are pushed. So in each gap what was removed comes before what was added, and
+    /// both lists are read once.
     fn push_children(&mut self, old: usize, new: usize) {
         let old_children = &self.old.nodes[old].children;
         let staying = find_staying(old_children, new, self.new, self.pairs);
@@ -121,7 +132,7 @@ impl MergeOrder<'_, '_> {
         for old in node..self.old.nodes[node].end {
             self.steps.push(match self.pairs.new[old] {
                 Some(new) => MergeStep::MovedFrom { old, new },
-                None => MergeStep::Deleted(old),
+                None => MergeStep::Removed(old),
             });
         }
     }
@@ -145,15 +156,26 @@ fn find_staying(
     new: &PaperTree<'_>,
     pairs: &NodePairs,
 ) -> Vec<usize> {
-    let is_below = |new_child: &usize| new.nodes[*new_child].parent == parent;
-    let partner = |old_child: &usize| pairs.new[*old_child].filter(is_below);
-    let with_parent: Vec<usize> =
-        old_children.iter().copied().filter(|child| partner(child).is_some()).collect();
-    let places: Vec<usize> = with_parent.iter().filter_map(partner).collect();
-    find_longest_rising(&places).into_iter().map(|i| with_parent[i]).collect()
+    let mut with_parent = Vec::new();
+    let mut partners = Vec::new();
+    for &old_child in old_children {
+        if let Some(new_child) = pairs.new[old_child]
+            && new.nodes[new_child].parent == parent
+        {
+            with_parent.push(old_child);
+            partners.push(new_child);
+        }
+    }
+    find_longest_rising(&partners).into_iter().map(|i| with_parent[i]).collect()
 }
 
 /// Indices of a longest rising subsequence of distinct numbers.
+///
+/// Patience sorting: for each length the smallest number that ends a rising sequence of
+/// that length is kept. These ends rise themselves, so that a binary search finds the
+/// longest sequence that a number can lengthen, and all of it takes n log n steps. Each
+/// number keeps the one before it in its sequence; the result is read backwards from the
+/// end of the longest.
 pub(super) fn find_longest_rising<N: Ord>(numbers: &[N]) -> Vec<usize> {
     // The index of the smallest end of a rising sequence of each length.
     let mut ends: Vec<usize> = Vec::new();

@@ -56,12 +56,12 @@ impl<'a> Side<'a> {
 
     /// How the paper calls the part in which a node stands.
     pub(super) fn place(&self, node: usize) -> String {
-        self.tree.get_origin(node).map(|origin| origin.place.clone()).unwrap_or_default()
+        self.tree.origin(node).map(|origin| origin.place.clone()).unwrap_or_default()
     }
 
     /// The task whose title a node is.
     pub(super) fn task(&self, node: usize) -> Option<&'a Task> {
-        self.task_at(self.tree.get_origin(node)?.span)
+        self.task_at(self.tree.origin(node)?.span)
     }
 
     /// The task that stands here in the form.
@@ -87,7 +87,7 @@ impl<'a> Side<'a> {
 
     /// The table of the form that a node prints.
     pub(super) fn table_of(&self, node: usize) -> Option<TableId> {
-        let origin = self.tree.get_origin(node).filter(|o| o.role == Role::Table)?;
+        let origin = self.tree.origin(node).filter(|o| o.role == Role::Table)?;
         self.index.tables.get(&origin.span).copied()
     }
 
@@ -100,7 +100,7 @@ impl<'a> Side<'a> {
     pub(super) fn field_text(&self, task: usize, field: Field) -> String {
         let children = self.tree.nodes[task].children.iter();
         let parts = children.filter(|node| self.tree.role(**node) == Role::Field(field));
-        parts.map(|node| self.tree.extract_text(*node)).collect::<Vec<_>>().join(" ")
+        parts.map(|node| self.tree.text(*node)).collect::<Vec<_>>().join(" ")
     }
 
     /// What the form says at some places.
@@ -139,8 +139,7 @@ impl<'a> SideIndex<'a> {
         let tables = form.tables.enumerate();
         let mut printed = HashMap::new();
         for node in 0..tree.len() {
-            if let Some(origin) = tree.get_origin(node).filter(|o| o.role == Role::Table)
-            {
+            if let Some(origin) = tree.origin(node).filter(|o| o.role == Role::Table) {
                 printed.entry(origin.span).or_insert(node);
             }
         }
@@ -190,7 +189,7 @@ pub(super) fn is_effect(
     new: &Side<'_>,
     new_node: usize,
 ) -> bool {
-    match (old.tree.get_origin(old_node), new.tree.get_origin(new_node)) {
+    match (old.tree.origin(old_node), new.tree.origin(new_node)) {
         (Some(old_origin), Some(new_origin)) => {
             is_typed_alike(old, old_origin, new, new_origin)
         }

@@ -7,7 +7,7 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use crate::document::{Appendix, Block, Document, Inline, Origin, Role, Table};
 
-/// A node: the paper, its body, an appendix or a block.
+/// What a node stands for: the paper, its body, an appendix or a block.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum TreeItem<'d> {
     Paper,
@@ -16,7 +16,7 @@ pub(super) enum TreeItem<'d> {
     Block(&'d Block),
 }
 
-/// A node of the tree.
+/// A node of the tree, with what it is compared by.
 #[derive(Debug)]
 pub(super) struct TreeNode<'d> {
     pub(super) item: TreeItem<'d>,
@@ -24,7 +24,7 @@ pub(super) struct TreeNode<'d> {
     pub(super) children: Vec<usize>,
     /// The first node after all that is below it.
     pub(super) end: usize,
-    /// Hash of its own text.
+    /// Hash of its text alone.
     pub(super) own_hash: u64,
     /// Hash of its text and of all below it.
     pub(super) subtree_hash: u64,
@@ -41,7 +41,7 @@ pub(super) struct PaperTree<'d> {
     pub(super) nodes: Vec<TreeNode<'d>>,
 }
 
-/// A footnote in a text.
+/// How a footnote stands in a text that is compared.
 pub(super) const NOTE: &str = " [chú thích]";
 
 /// The node of the paper, and that of its body.
@@ -55,10 +55,13 @@ pub(super) struct Vocabulary {
     pairs: HashMap<(u32, u32), u32>,
 }
 
-/// Most features of a title that come from what stands below it: enough to know it by.
+/// Most features of a node that come from what stands below it: enough to know it by.
 const FEATURES_BELOW: usize = 160;
 
 impl Vocabulary {
+    /// Adds the features of a text, and says how many words it has. Words have even
+    /// numbers and pairs of neighbours odd ones, so that they never meet; words are taken
+    /// in small letters and without the signs around them.
     fn add_features(&mut self, text: &str, res: &mut Vec<u32>) -> usize {
         let mut before = None;
         let mut count = 0;
@@ -114,6 +117,8 @@ impl<'d> PaperTree<'d> {
         node
     }
 
+    /// Hangs the blocks of a body below `root`: each below the last title before it of a
+    /// lower level.
     fn push_blocks(&mut self, root: usize, blocks: &'d [Block]) {
         // The titles that are open, from the outermost.
         let mut open: Vec<OpenHeading> = Vec::new();
@@ -123,7 +128,7 @@ impl<'d> PaperTree<'d> {
                 Block::Paragraph(_) | Block::Table(_) => u8::MAX,
             };
             open.retain(|title| title.level < level);
-            if origin(block).role == Role::Closing {
+            if get_origin(block).role == Role::Closing {
                 // It stands after all sections, and not in the last of them.
                 open.clear();
             }
@@ -135,33 +140,36 @@ impl<'d> PaperTree<'d> {
         }
     }
 
-    /// Hashes, weights and features, from below.
+    /// Hashes, weights and features. Nodes are walked from the last to the first, so that
+    /// all that is below a node is measured before it. A node takes over the features of
+    /// its children, up to [`FEATURES_BELOW`], so that a section is known by its text and
+    /// long ones do not cost more than others; its weight counts all words.
     fn measure(&mut self, vocabulary: &mut Vocabulary) {
         for index in (0..self.nodes.len()).rev() {
             let item = self.nodes[index].item;
-            let text = text(item);
+            let text = extract_text(item);
             let mut features = Vec::new();
             let mut weight = vocabulary.add_features(&text, &mut features);
-            let own = hash_with(|h| {
-                classify_item(item).hash(h);
-                text.hash(h);
+            let own_hash = hash_with(|hasher| {
+                classify_item(item).hash(hasher);
+                text.hash(hasher);
             });
             let mut end = index + 1;
-            let mut whole = vec![own];
+            let mut hashes = vec![own_hash];
             let mut room = FEATURES_BELOW;
             for &child in &self.nodes[index].children {
-                let below = &self.nodes[child];
-                weight += below.weight;
-                end = end.max(below.end);
-                whole.push(below.subtree_hash);
-                let taken = below.features.len().min(room);
-                features.extend_from_slice(&below.features[..taken]);
+                let child = &self.nodes[child];
+                weight += child.weight;
+                end = end.max(child.end);
+                hashes.push(child.subtree_hash);
+                let taken = child.features.len().min(room);
+                features.extend_from_slice(&child.features[..taken]);
                 room -= taken;
             }
             features.sort_unstable();
             let node = &mut self.nodes[index];
-            node.own_hash = own;
-            node.subtree_hash = hash_with(|h| whole.hash(h));
+            node.own_hash = own_hash;
+            node.subtree_hash = hash_with(|hasher| hashes.hash(hasher));
             node.weight = weight;
             node.end = end;
             node.features = features;
@@ -173,16 +181,16 @@ impl<'d> PaperTree<'d> {
     }
 
     /// What of the form a node is.
-    pub(super) fn get_origin(&self, node: usize) -> Option<&'d Origin> {
+    pub(super) fn origin(&self, node: usize) -> Option<&'d Origin> {
         match self.nodes[node].item {
             TreeItem::Paper | TreeItem::Body => None,
             TreeItem::Appendix(appendix) => Some(&appendix.origin),
-            TreeItem::Block(block) => Some(origin(block)),
+            TreeItem::Block(block) => Some(get_origin(block)),
         }
     }
 
     pub(super) fn role(&self, node: usize) -> Role {
-        self.get_origin(node).map_or(Role::Words, |origin| origin.role)
+        self.origin(node).map_or(Role::Words, |origin| origin.role)
     }
 
     pub(super) fn is_heading(&self, node: usize) -> bool {
@@ -200,7 +208,7 @@ impl<'d> PaperTree<'d> {
     pub(super) fn title(&self, node: usize) -> String {
         match self.nodes[node].item {
             TreeItem::Block(Block::Heading(heading)) => render_plain(&heading.title),
-            item => text(item),
+            item => extract_text(item),
         }
     }
 
@@ -214,13 +222,13 @@ impl<'d> PaperTree<'d> {
     }
 
     /// The text of a node alone.
-    pub(super) fn extract_text(&self, node: usize) -> String {
-        text(self.nodes[node].item)
+    pub(super) fn text(&self, node: usize) -> String {
+        extract_text(self.nodes[node].item)
     }
 }
 
 /// What of the form a block is.
-pub(super) fn origin(block: &Block) -> &Origin {
+pub(super) fn get_origin(block: &Block) -> &Origin {
     match block {
         Block::Heading(heading) => &heading.origin,
         Block::Paragraph(paragraph) => &paragraph.origin,
@@ -248,7 +256,7 @@ struct OpenHeading {
 
 /// The hash of a text.
 pub(super) fn hash_text(text: &str) -> u64 {
-    hash_with(|h| text.hash(h))
+    hash_with(|hasher| text.hash(hasher))
 }
 
 fn hash_with(feed: impl FnOnce(&mut DefaultHasher)) -> u64 {
@@ -257,7 +265,7 @@ fn hash_with(feed: impl FnOnce(&mut DefaultHasher)) -> u64 {
     hasher.finish()
 }
 
-fn text(item: TreeItem<'_>) -> String {
+fn extract_text(item: TreeItem<'_>) -> String {
     let mut text = match item {
         TreeItem::Paper | TreeItem::Body => String::new(),
         TreeItem::Appendix(appendix) => appendix.title.join(" "),
@@ -272,13 +280,13 @@ fn text(item: TreeItem<'_>) -> String {
         TreeItem::Block(Block::Paragraph(paragraph)) => render_plain(&paragraph.content),
         TreeItem::Block(Block::Table(table)) => extract_table_text(table),
     };
-    // The stop at the end is the engine's: it hangs on what comes after.
+    // The engine sets the stop at the end, by what comes after.
     let mut end = text.as_str();
     if matches!(item, TreeItem::Block(Block::Paragraph(_) | Block::Heading(_))) {
         end = end.strip_suffix("./.").unwrap_or(end);
         end = end.strip_suffix('.').unwrap_or(end);
         if let TreeItem::Block(block) = item
-            && origin(block).role == Role::Basis
+            && get_origin(block).role == Role::Basis
         {
             end = end.trim_end_matches([';', '.']);
         }

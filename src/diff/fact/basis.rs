@@ -207,7 +207,7 @@ fn describe_basis_style(bases: &Bases) -> String {
 fn list_printed_opening(side: &Side<'_>) -> Vec<String> {
     let nodes = 2..side.tree.len();
     let opening = nodes.filter(|node| side.tree.role(*node) == Role::Opening);
-    opening.map(|node| side.tree.extract_text(node)).collect()
+    opening.map(|node| side.tree.text(node)).collect()
 }
 
 /// The words of the opening as the form says them.

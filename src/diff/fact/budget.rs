@@ -72,7 +72,7 @@ impl ChangeCollector<'_> {
     ) -> Vec<Detail> {
         let budgets = (self.old.budget_at(old.span), self.new.budget_at(new.span));
         if let (Some(old), Some(new)) = budgets {
-            let (old_amount, new_amount) = (amount(old), amount(new));
+            let (old_amount, new_amount) = (get_amount(old), get_amount(new));
             let amounts =
                 figure::compare_figures("", old_amount.as_ref(), new_amount.as_ref());
             let words = |label: &Option<Plain>| label.as_ref().map(Plain::words);
@@ -110,8 +110,8 @@ struct SourceShare {
 }
 
 impl SideBudget<'_> {
-    fn get_amount(self) -> Option<Shown> {
-        self.budget.and_then(amount)
+    fn amount(self) -> Option<Shown> {
+        self.budget.and_then(get_amount)
     }
 
     fn shares(self) -> Vec<SourceShare> {
@@ -126,7 +126,7 @@ impl SideBudget<'_> {
 
 /// Amounts that differ: in all and by source.
 pub(super) fn compare_amounts(old: SideBudget<'_>, new: SideBudget<'_>) -> Vec<Detail> {
-    let (old_amount, new_amount) = (old.get_amount(), new.get_amount());
+    let (old_amount, new_amount) = (old.amount(), new.amount());
     let whole =
         figure::compare_figures("kinh phí", old_amount.as_ref(), new_amount.as_ref());
     let mut res: Vec<Detail> = whole.into_iter().collect();
@@ -145,7 +145,7 @@ pub(super) fn compare_amounts(old: SideBudget<'_>, new: SideBudget<'_>) -> Vec<D
 }
 
 /// What a budget gives in all.
-pub(super) fn amount(budget: &Budget) -> Option<Shown> {
+pub(super) fn get_amount(budget: &Budget) -> Option<Shown> {
     Some(match budget.amount.as_ref()? {
         Pending::Known(money) => figure::build_money_figure(money.value),
         Pending::Unknown => Shown::Pending,

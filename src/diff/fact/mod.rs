@@ -138,8 +138,8 @@ impl ChangeCollector<'_> {
     /// Whether something of a version could not be read: then a value that is lacking may
     /// be so for that alone.
     fn is_partly_unread(&self) -> bool {
-        !self.old.version.list_unreadable().is_empty()
-            || !self.new.version.list_unreadable().is_empty()
+        !self.old.version.unreadable().is_empty()
+            || !self.new.version.unreadable().is_empty()
     }
 
     /// Who made a change of a text: the engine, where both forms say the text alike.

@@ -3,7 +3,7 @@
 use crate::document::{Block, Inline};
 
 use super::super::change::{Cause, Change, Detail, Kind, Topic};
-use super::super::pair::find_common_subsequence;
+use super::super::pair::{Pair, find_common_subsequence};
 use super::super::side::Side;
 use super::super::tree::{BODY, PaperTree, TreeItem, hash_text, render_plain};
 use super::super::words;
@@ -18,29 +18,30 @@ struct PrintedNote {
 
 impl ChangeCollector<'_> {
     /// Footnotes, in the order of the paper.
+    ///
+    /// Notes have no id. Those that say the same, in one order, split both lists into gaps,
+    /// the end of both lists being the last bound. In a gap notes are taken one for one as
+    /// reworded; those that are left on one side were removed or added.
     pub(super) fn collect_notes(&mut self) {
-        let (old, new) =
-            (list_printed_notes(self.old.tree), list_printed_notes(self.new.tree));
-        let keys = |notes: &[PrintedNote]| -> Vec<u64> {
-            notes.iter().map(|note| hash_text(&render_plain(&note.content))).collect()
-        };
-        let mut same = find_common_subsequence(&keys(&old), &keys(&new));
-        same.push((old.len(), new.len()));
+        let old = list_printed_notes(self.old.tree);
+        let new = list_printed_notes(self.new.tree);
+        let mut same = find_common_subsequence(&hash_notes(&old), &hash_notes(&new));
+        same.push(Pair { old: old.len(), new: new.len() });
         let follows = old.len() == new.len()
             && list_typed_notes(self.old) == list_typed_notes(self.new);
         let (mut old_from, mut new_from) = (0, 0);
-        for (old_to, new_to) in same {
-            let both = (old_to - old_from).min(new_to - new_from);
-            for i in 0..both {
+        for bound in same {
+            let count = (bound.old - old_from).min(bound.new - new_from);
+            for i in 0..count {
                 self.push_reworded_note(&old[old_from + i], &new[new_from + i], follows);
             }
-            for note in &old[old_from + both..old_to] {
+            for note in &old[old_from + count..bound.old] {
                 self.push_one_sided_note(self.old, note, Kind::Dropped);
             }
-            for note in &new[new_from + both..new_to] {
+            for note in &new[new_from + count..bound.new] {
                 self.push_one_sided_note(self.new, note, Kind::Added);
             }
-            (old_from, new_from) = (old_to + 1, new_to + 1);
+            (old_from, new_from) = (bound.old + 1, bound.new + 1);
         }
     }
 
@@ -83,6 +84,11 @@ fn build_note_change(kind: Kind, order: usize) -> Change {
 fn list_typed_notes<'a>(side: &Side<'a>) -> Vec<&'a str> {
     let notes = side.form().notes.iter();
     notes.map(|(_, note)| side.version.written(note.span)).collect()
+}
+
+/// The hash of what each note says.
+fn hash_notes(notes: &[PrintedNote]) -> Vec<u64> {
+    notes.iter().map(|note| hash_text(&render_plain(&note.content))).collect()
 }
 
 /// The footnotes of a paper, in its order.

@@ -66,15 +66,13 @@ impl ChangeCollector<'_> {
             matches!(tree.nodes[node].item, TreeItem::Block(Block::Paragraph(_)));
         let what = if is_paragraph { String::new() } else { name_part(side, node) };
         let mut res = build_change(topic, kind, what, 0);
-        let origin = tree.get_origin(node)?;
+        let origin = tree.origin(node)?;
         res.place = match tree.nodes[node].item {
             TreeItem::Appendix(appendix) => appendix.label.clone(),
             _ => name_surroundings(side, node),
         };
         res.details = if is_paragraph {
-            build_one_sided_value("", kind, Some(tree.extract_text(node)))
-                .into_iter()
-                .collect()
+            build_one_sided_value("", kind, Some(tree.text(node))).into_iter().collect()
         } else if origin.role == Role::Task {
             self.describe_one_sided_task(side, origin.span, kind)
         } else {
@@ -123,7 +121,7 @@ fn extract_run_in(side: &Side<'_>, node: usize) -> Option<String> {
         return None;
     };
     heading.run_in.as_ref()?;
-    let text = side.tree.extract_text(node);
+    let text = side.tree.text(node);
     let text = text.strip_prefix(&side.tree.title(node))?;
     Some(words::cut_to_words(text.trim(), SHOWN))
 }
@@ -137,7 +135,7 @@ fn list_contents(side: &Side<'_>, node: usize, kind: Kind) -> Vec<Detail> {
     }
     let text = |node: &usize| match tree.table(*node) {
         Some(table) => format!("[bảng] {}", table.caption.clone().unwrap_or_default()),
-        None => words::cut_to_words(&tree.extract_text(*node), SHOWN),
+        None => words::cut_to_words(&tree.text(*node), SHOWN),
     };
     let mut texts: Vec<_> = extract_run_in(side, node).into_iter().collect();
     texts.extend(below.iter().take(NAMED).map(text));

@@ -50,8 +50,7 @@ impl<'a> ChangeCollector<'a> {
 
     fn collect_task(&mut self, task: TaskPair<'_>) {
         let Pair { old, new } = task.nodes;
-        let (old_title, new_title) =
-            (self.old.tree.extract_text(old), self.new.tree.extract_text(new));
+        let (old_title, new_title) = (self.old.tree.text(old), self.new.tree.text(new));
         let order = self.new.places[new];
         let mut change =
             build_change(Topic::Task, Kind::Changed, new_title.clone(), order);
@@ -125,7 +124,7 @@ impl<'a> ChangeCollector<'a> {
     ) -> Vec<Detail> {
         let Some(task) = side.task_at(span) else { return Vec::new() };
         let lead = task.assignment.as_ref().and_then(Pending::known);
-        let amount = task.budget.as_ref().and_then(budget::amount);
+        let amount = task.budget.as_ref().and_then(budget::get_amount);
         let details = [
             build_one_sided_value("thời gian", kind, format_time(task)),
             build_one_sided_value(

@@ -13,7 +13,7 @@ use crate::source::Span;
 use super::super::change::{Detail, Kind};
 use super::super::pair::Pair;
 use super::super::watched::Shift;
-use super::budget::{amount, get_source_amount, name_source, pick_source_sum};
+use super::budget::{get_amount, get_source_amount, name_source, pick_source_sum};
 use super::cause::{FigureChanges, FigureOrigin, MoneyEdits};
 use super::task::{TaskPair, format_time};
 use super::{ChangeCollector, compare_values, figure};
@@ -170,7 +170,7 @@ impl ChangeCollector<'_> {
     /// A deadline that both versions have, and that is another now.
     pub(super) fn watch_deadline(&mut self, task: TaskPair<'_>) {
         let Some(detail) = self.compare_deadline(task) else { return };
-        let title = self.new.tree.extract_text(task.nodes.new);
+        let title = self.new.tree.text(task.nodes.new);
         let known = task.new.time.as_ref().and_then(Pending::known);
         let time = known.and_then(|known| known.time.as_ref());
         let span = time.map_or(task.new.title.span, |time| time.span);
@@ -213,9 +213,9 @@ impl ChangeCollector<'_> {
             let Some(task) = self.old.task(node) else { continue };
             let due = format_time(task)
                 .filter(|_| matches!(task.time, Some(Pending::Known(_))));
-            let money = task.budget.as_ref().and_then(amount);
+            let money = task.budget.as_ref().and_then(get_amount);
             let money = money.filter(|answer| matches!(answer, Shown::Figure(_)));
-            let title = trim_title(&self.old.tree.extract_text(node)).to_owned();
+            let title = trim_title(&self.old.tree.text(node)).to_owned();
             let name = task.id.as_ref().map_or(title.clone(), |id| id.value.clone());
             let mut shift = build_removed(format!("nhiệm vụ “{title}”"), name, None);
             shift.details.extend(compare_values("thời gian", due, None));
@@ -303,7 +303,7 @@ fn format_task_amount(draft: &Draft, task: &Task, pick: &BudgetPick) -> String {
             sources.map(|source| get_source_amount(source).to_string()).collect();
         return gives.join("; ");
     }
-    amount(budget).map(|answer| answer.to_string()).unwrap_or_default()
+    get_amount(budget).map(|answer| answer.to_string()).unwrap_or_default()
 }
 
 fn is_source_of(draft: &Draft, source: &FundingSource, pick: &BudgetPick) -> bool {

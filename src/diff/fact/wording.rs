@@ -43,7 +43,7 @@ impl ChangeCollector<'_> {
                     follows
                 }
                 MergeStep::MovedTo { old, new } => self.compare_part(old, new),
-                MergeStep::Deleted(old) => {
+                MergeStep::Removed(old) => {
                     self.describe_one_sided_part(self.old, old, Kind::Dropped)
                 }
                 MergeStep::Added(new) => {
@@ -72,7 +72,7 @@ impl ChangeCollector<'_> {
         }
         let runs = self.compare_words(old, new)?;
         let (old_origin, new_origin) =
-            (self.old.tree.get_origin(old)?, self.new.tree.get_origin(new)?);
+            (self.old.tree.origin(old)?, self.new.tree.origin(new)?);
         let is_activity = new_origin.role == Role::Field(Field::Activities);
         let what = match self.new.tree.nodes[new].item {
             _ if is_activity => self.new.tree.title(self.new.tree.nodes[new].parent),

@@ -31,7 +31,7 @@ pub(super) fn merge_appendix_step(
             let remark = Some(new.label.clone());
             Appendix { remark, ..mark_appendix(old, BlockMark::MovedFrom, Mark::Kept) }
         }
-        MergeStep::Deleted(old) => {
+        MergeStep::Removed(old) => {
             mark_appendix(get_appendix(old_tree, old)?, BlockMark::Deleted, Mark::Deleted)
         }
         MergeStep::Added(new) => {

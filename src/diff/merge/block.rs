@@ -22,7 +22,7 @@ pub(super) fn merge_block_step(
             let changed = is_content_changed(&part);
             redline::Block { mark: BlockMark::Kept, remark: None, changed, part }
         }
-        MergeStep::Deleted(old) => {
+        MergeStep::Removed(old) => {
             mark_block(get_block(old_tree, old)?, BlockMark::Deleted, Mark::Deleted)
         }
         MergeStep::Added(new) => {

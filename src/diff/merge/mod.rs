@@ -61,5 +61,5 @@ fn drop_repeated_remarks(blocks: &mut [redline::Block]) {
 
 /// How the paper calls the part in which a block stands.
 fn name_place(block: &Block) -> String {
-    super::tree::origin(block).place.clone()
+    super::tree::get_origin(block).place.clone()
 }

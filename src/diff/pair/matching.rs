@@ -26,12 +26,14 @@ pub(in crate::diff) struct Matching<I = usize> {
 
 impl Matching {
     /// The same with numbers of another type: of tables, columns, rows.
-    pub(super) fn map_indices<I>(self, number: impl Fn(usize) -> I) -> Matching<I> {
-        let pair = |Pair { old, new }| Pair { old: number(old), new: number(new) };
+    pub(super) fn map_indices<I>(self, to_index: impl Fn(usize) -> I) -> Matching<I> {
+        let pairs = self.pairs.into_iter();
         Matching {
-            pairs: self.pairs.into_iter().map(pair).collect(),
-            removed: self.removed.into_iter().map(&number).collect(),
-            added: self.added.into_iter().map(&number).collect(),
+            pairs: pairs
+                .map(|pair| Pair { old: to_index(pair.old), new: to_index(pair.new) })
+                .collect(),
+            removed: self.removed.into_iter().map(&to_index).collect(),
+            added: self.added.into_iter().map(&to_index).collect(),
         }
     }
 }
@@ -51,7 +53,8 @@ impl<I: Copy + Ord> Matching<I> {
     }
 }
 
-/// A matching while it is made.
+/// A matching while it is made: both directions are kept, so that a thing is free if it has
+/// no partner.
 #[derive(Debug)]
 pub(in crate::diff) struct Pairing {
     /// For each old thing its new one.
@@ -91,7 +94,8 @@ impl Pairing {
     }
 
     /// Pairs what is free and has one key, in order where several have it. What has no key
-    /// stays free.
+    /// stays free. The new things of a key are stacked from the last to the first, so that
+    /// each old one takes the first of them that is left.
     pub(in crate::diff) fn pair_by_key<K: Eq + Hash>(
         &mut self,
         old_key: impl Fn(usize) -> Option<K>,
@@ -111,7 +115,8 @@ impl Pairing {
         }
     }
 
-    /// What is free between one pair that stays in place and the next.
+    /// What is free between one pair that stays in place and the next, and after the last.
+    /// Pairs that have been put elsewhere bound no gap, and are in none.
     pub(super) fn gaps(&self) -> Vec<UnpairedGap> {
         let mut staying = self.matching().staying();
         staying.push(Pair { old: self.new.len(), new: self.old.len() });
@@ -127,9 +132,13 @@ impl Pairing {
     }
 
     pub(in crate::diff) fn matching(&self) -> Matching {
-        let pair = |(old, new): (usize, &Option<usize>)| Some(Pair { old, new: (*new)? });
-        let pairs = self.new.iter().enumerate().filter_map(pair).collect();
-        Matching { pairs, removed: self.free_old(), added: self.free_new() }
+        let partners = self.new.iter().enumerate();
+        let pairs = partners.filter_map(|(old, new)| Some(Pair { old, new: (*new)? }));
+        Matching {
+            pairs: pairs.collect(),
+            removed: self.free_old(),
+            added: self.free_new(),
+        }
     }
 }
 

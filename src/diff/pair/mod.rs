@@ -1,11 +1,17 @@
 //! Which part of the old paper is which of the new one.
 //!
-//! Of two papers here, of two tables in `table`, of tables on paper in `printed`, each told
-//! as a `matching`.
+//! Two papers are paired here, in five steps; every step pairs only what is still free, so
+//! that a sure sign is never overruled by a weaker one. What has an id is found by it; then
+//! what says the same and nowhere else; then, below what is found, what stands in the same
+//! order and what is like; then what is like anywhere else; last, what is below that.
+//! Every step looks at candidates that share something rare, so that the work grows with
+//! the paper and not with its square.
 //!
-//! What has an id is found by it; then what is the same; then, below what is found, what
-//! stands in the same order; last, what is like. Every step looks at candidates that
-//! share something rare, so that the work grows with the paper and not with its square.
+//! | file | what it does |
+//! |---|---|
+//! | `matching` | two lists and which of their things are one |
+//! | `table` | the same for the columns and rows of two tables of the forms |
+//! | `printed` | the same for tables as they print |
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -33,12 +39,13 @@ pub(super) struct NodePairs {
     pub(super) old: Vec<Option<usize>>,
 }
 
-/// Words from which on a paragraph is known by its text alone, wherever it stands.
+/// A paragraph of so many words is known by its text alone, wherever it stands.
 const TELLING: usize = 8;
 
-/// Likeness from which on two parts under one title are taken for one part, and two that
-/// stand apart.
+/// Two parts under one title that are so much alike, in percent, are taken for one part.
 const NEAR: u32 = 42;
+
+/// The same for two parts that stand under different titles.
 const FAR: u32 = 62;
 
 /// Pairs the nodes of two trees.
@@ -55,6 +62,7 @@ pub(super) fn pair_nodes(old: &PaperTree<'_>, new: &PaperTree<'_>) -> NodePairs 
     pairing.pairs
 }
 
+/// The pairs of two trees while they are made.
 struct NodePairing<'t, 'd> {
     old: &'t PaperTree<'d>,
     new: &'t PaperTree<'d>,
@@ -97,7 +105,8 @@ impl NodePairing<'_, '_> {
         }
     }
 
-    /// Pairs two nodes that say the same, and all below them.
+    /// Pairs two nodes that say the same, and all below them. The hashes are the same;
+    /// kind and size are looked at all the same, since hashes may meet by chance.
     fn join_subtrees(&mut self, old: usize, new: usize) {
         let (old_top, new_top) = (&self.old.nodes[old], &self.new.nodes[new]);
         let same_size = old_top.end - old == new_top.end - new;
@@ -120,6 +129,13 @@ impl NodePairing<'_, '_> {
         }
     }
 
+    /// Pairs the children of two nodes that are one.
+    ///
+    /// First by the hash of all that is below them, so that whole subtrees that are the same
+    /// are done with; then by the hash of their own text; then the parts of a task by what
+    /// they are. What is left is compared by likeness, where standing between the same
+    /// neighbours counts in favour: 10 percent, and 15 for a title of the same role, which
+    /// may have been rewritten. Last, what is alone in its gap on both sides.
     fn pair_children(&mut self, old: usize, new: usize) {
         let nodes = NodeLists {
             old: &self.old.nodes[old].children,
@@ -147,11 +163,12 @@ impl NodePairing<'_, '_> {
         nodes: NodeLists<'_>,
         hash: impl Fn(&PaperTree<'_>, usize) -> u64,
     ) {
-        let (old, new) = (self.free_old(nodes.old), self.free_new(nodes.new));
+        let old = self.free_old(nodes.old);
+        let new = self.free_new(nodes.new);
         let old_keys: Vec<u64> = old.iter().map(|node| hash(self.old, *node)).collect();
         let new_keys: Vec<u64> = new.iter().map(|node| hash(self.new, *node)).collect();
-        for (old_index, new_index) in find_common_subsequence(&old_keys, &new_keys) {
-            let (old_node, new_node) = (old[old_index], new[new_index]);
+        for pair in find_common_subsequence(&old_keys, &new_keys) {
+            let (old_node, new_node) = (old[pair.old], new[pair.new]);
             let (old_top, new_top) =
                 (&self.old.nodes[old_node], &self.new.nodes[new_node]);
             if old_top.subtree_hash == new_top.subtree_hash {
@@ -241,18 +258,19 @@ impl NodePairing<'_, '_> {
 
     /// Whether two nodes can be one part at all: what has an id is not what has another.
     fn may_be_one(&self, old: usize, new: usize) -> bool {
-        let has_id = |tree: &PaperTree<'_>, node| {
-            tree.get_origin(node).is_some_and(|origin| origin.id.is_some())
-        };
-        let in_place = |role| matches!(role, Role::Field(_) | Role::Made | Role::Basis);
-        let same_kind = classify_item(self.old.nodes[old].item)
+        let is_same_kind = classify_item(self.old.nodes[old].item)
             == classify_item(self.new.nodes[new].item);
-        let (old_role, new_role) = (self.old.role(old), self.new.role(new));
-        let roles = old_role == new_role || !in_place(old_role) && !in_place(new_role);
-        same_kind && roles && !(has_id(self.old, old) && has_id(self.new, new))
+        let old_role = self.old.role(old);
+        let new_role = self.new.role(new);
+        let do_roles_fit =
+            old_role == new_role || !is_bound(old_role) && !is_bound(new_role);
+        let have_both_ids = has_id(self.old, old) && has_id(self.new, new);
+        is_same_kind && do_roles_fit && !have_both_ids
     }
 
-    /// Pairs free nodes that are like, the likest first.
+    /// Pairs free nodes that are like, the likest first; of those that are equally like,
+    /// the pair that is the nearest by place, then the first. `more` adds to the likeness
+    /// of two nodes, in percent.
     fn pair_alike(
         &mut self,
         nodes: NodeLists<'_>,
@@ -303,6 +321,17 @@ struct FreeNodes {
     new: Vec<usize>,
 }
 
+/// Whether a node is of a part that has an id.
+fn has_id(tree: &PaperTree<'_>, node: usize) -> bool {
+    tree.origin(node).is_some_and(|origin| origin.id.is_some())
+}
+
+/// Whether a node of this role is only ever one of the same role: a part of a task, what
+/// the engine makes, a legal basis.
+fn is_bound(role: Role) -> bool {
+    matches!(role, Role::Field(_) | Role::Made | Role::Basis)
+}
+
 /// Whether a part is looked for all over the other paper.
 fn is_relocatable(tree: &PaperTree<'_>, node: usize) -> bool {
     let has_place_of_its_own = matches!(
@@ -348,7 +377,7 @@ struct NodeGaps {
 fn index_ids(tree: &PaperTree<'_>) -> BTreeMap<(u8, String), Option<usize>> {
     let mut res = BTreeMap::new();
     for node in BODY + 1..tree.len() {
-        let Some(id) = tree.get_origin(node).and_then(|o| o.id.clone()) else { continue };
+        let Some(id) = tree.origin(node).and_then(|o| o.id.clone()) else { continue };
         let class = match tree.role(node) {
             Role::Basis => 10,
             // A table of the form may be printed more than once.
@@ -360,24 +389,25 @@ fn index_ids(tree: &PaperTree<'_>) -> BTreeMap<(u8, String), Option<usize>> {
 }
 
 /// Pairs of indices of a longest common subsequence.
-pub(super) fn find_common_subsequence(old: &[u64], new: &[u64]) -> Vec<(usize, usize)> {
+pub(super) fn find_common_subsequence(old: &[u64], new: &[u64]) -> Vec<Pair> {
     // What only one side has would cost the most and give nothing.
-    let (old, new) = (keep_shared_keys(old, new), keep_shared_keys(new, old));
-    let keys = |shared: &[(usize, u64)]| -> Vec<u64> {
-        shared.iter().map(|(_, key)| *key).collect()
-    };
+    let (old_places, old_keys) = keep_shared_keys(old, new);
+    let (new_places, new_keys) = keep_shared_keys(new, old);
     let mut res = Vec::new();
-    for op in capture_diff_slices(Algorithm::Patience, &keys(&old), &keys(&new)) {
+    for op in capture_diff_slices(Algorithm::Patience, &old_keys, &new_keys) {
         if let DiffOp::Equal { old_index, new_index, len } = op {
-            let both = old[old_index..][..len].iter().zip(&new[new_index..][..len]);
-            res.extend(both.map(|((old, _), (new, _))| (*old, *new)));
+            let places = old_places[old_index..][..len]
+                .iter()
+                .zip(&new_places[new_index..][..len]);
+            res.extend(places.map(|(old, new)| Pair { old: *old, new: *new }));
         }
     }
     res
 }
 
-/// The keys that the other list has too, with their places.
-fn keep_shared_keys(keys: &[u64], other: &[u64]) -> Vec<(usize, u64)> {
+/// The places of the keys that the other list has too, and these keys.
+fn keep_shared_keys(keys: &[u64], other: &[u64]) -> (Vec<usize>, Vec<u64>) {
     let other: HashSet<u64> = other.iter().copied().collect();
-    keys.iter().copied().enumerate().filter(|(_, key)| other.contains(key)).collect()
+    let shared = keys.iter().copied().enumerate().filter(|(_, key)| other.contains(key));
+    shared.unzip()
 }

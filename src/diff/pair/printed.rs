@@ -25,30 +25,30 @@ pub(in crate::diff) struct ColumnMatch {
 }
 
 impl TableMatch {
-    /// The same for what prints of both tables.
+    /// The same for what prints of both tables: columns by their index in the form, rows by
+    /// their place in the table. The engine's own columns, those of order numbers, have no
+    /// index; they are one by their id, or stand for the column of typed order numbers that
+    /// the other version has.
     pub(in crate::diff) fn to_printed(
         &self,
         old: &document::Table,
         new: &document::Table,
     ) -> PrintedMatch {
         let mut columns = Pairing::new(old.columns.len(), new.columns.len());
-        // The column of order numbers is the engine's and has no index in the form.
-        let made = |column: &document::Column| match column.index {
-            None => column.id.clone(),
-            Some(_) => None,
-        };
-        columns.pair_by_key(|i| made(&old.columns[i]), |i| made(&new.columns[i]));
+        columns.pair_by_key(
+            |i| get_engine_id(&old.columns[i]),
+            |i| get_engine_id(&new.columns[i]),
+        );
         columns.pair_by_key(
             |i| self.columns.new_of(old.columns[i].index?),
             |i| new.columns[i].index,
         );
-        let is_made = |column: &document::Column| column.index.is_none();
         columns.pair_by_key(
             |i| self.is_order(TypedOrder::Old, &old.columns[i]).then_some(()),
-            |i| (self.is_old_typed() && is_made(&new.columns[i])).then_some(()),
+            |i| (self.is_old_typed() && new.columns[i].index.is_none()).then_some(()),
         );
         columns.pair_by_key(
-            |i| (!self.is_old_typed() && is_made(&old.columns[i])).then_some(()),
+            |i| (!self.is_old_typed() && old.columns[i].index.is_none()).then_some(()),
             |i| self.is_order(TypedOrder::New, &new.columns[i]).then_some(()),
         );
         let mut rows = Pairing::new(old.rows.len(), new.rows.len());
@@ -121,11 +121,19 @@ impl ColumnMatch {
     }
 }
 
+/// The id of a column that the engine makes; `None` for one of the form.
+fn get_engine_id(column: &document::Column) -> Option<&str> {
+    match column.index {
+        None => column.id.as_deref(),
+        Some(_) => None,
+    }
+}
+
 /// By their ids, else their names; and those left in one place, where there are as many on
 /// both sides.
 fn match_made_columns(old: &document::Table, new: &document::Table) -> Matching {
-    let (old_labels, new_labels) =
-        (header::list_column_labels(old), header::list_column_labels(new));
+    let old_labels = header::list_column_labels(old);
+    let new_labels = header::list_column_labels(new);
     let mut res = Pairing::new(old.columns.len(), new.columns.len());
     res.pair_by_key(|i| old.columns[i].id.clone(), |i| new.columns[i].id.clone());
     res.pair_by_key(|i| Some(&old_labels[i]), |i| Some(&new_labels[i]));
