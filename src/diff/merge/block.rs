@@ -1,7 +1,7 @@
 //! Titles and paragraphs with their marks.
 
-use crate::document::{Block, Heading, Inline, Paragraph};
-use crate::redline::{self, BlockMark, Mark, Part, Runs};
+use crate::document::{Block, Heading, Paragraph};
+use crate::redline::{self, BlockMark, Mark, Part};
 
 use super::super::MatchedVersions;
 use super::super::order::MergeStep;
@@ -34,9 +34,9 @@ pub(super) fn merge_block_step(
             redline::Block { remark, ..mark_block(old, BlockMark::MovedFrom, Mark::Kept) }
         }
         MergeStep::MovedTo { old, new } => {
-            let (part, changed) = (merge_blocks(both, old, new)?, true);
+            let part = merge_blocks(both, old, new)?;
             let remark = get_block(old_tree, old).map(name_place);
-            redline::Block { mark: BlockMark::MovedTo, remark, changed, part }
+            redline::Block { mark: BlockMark::MovedTo, remark, changed: true, part }
         }
     })
 }
@@ -72,7 +72,7 @@ fn merge_blocks(both: &MatchedVersions<'_>, old: usize, new: usize) -> Option<Pa
     Some(part)
 }
 
-/// In what nobody has written anew, other numbers of parts are the engine's.
+/// Where the form says the same in both versions, other numbers of parts are the engine's.
 fn hide_renumbering(part: &mut Part) {
     match part {
         Part::Heading(heading) => {
@@ -117,15 +117,15 @@ fn mark_block(block: &Block, block_mark: BlockMark, mark: Mark) -> redline::Bloc
 /// A title of both versions; its origin is not on paper.
 fn merge_headings(old: &Heading, new: &Heading) -> redline::Heading {
     let Heading { level, look, number, title, run_in, origin: _ } = new;
-    let text = |text: &Option<Vec<Inline>>| text.clone().unwrap_or_default();
+    let old_text = old.run_in.as_deref().unwrap_or_default();
+    let new_text = run_in.as_deref().unwrap_or_default();
     let has_run_in = old.run_in.is_some() || run_in.is_some();
     redline::Heading {
         level: *level,
         look: *look,
         number: words::mark_renumbered(&old.number, number),
         title: words::compare_inlines(&old.title, title),
-        run_in: has_run_in
-            .then(|| words::compare_inlines(&text(&old.run_in), &text(run_in))),
+        run_in: has_run_in.then(|| words::compare_inlines(old_text, new_text)),
     }
 }
 
@@ -139,13 +139,14 @@ fn merge_paragraphs(old: &Paragraph, new: &Paragraph) -> redline::Paragraph {
     }
 }
 
+/// Whether there is something in a block for a reader to look at.
 fn is_content_changed(part: &Part) -> bool {
-    let changed = |runs: &Runs| words::has_change(runs);
     match part {
         Part::Heading(heading) => {
-            changed(&heading.title) || heading.run_in.as_ref().is_some_and(changed)
+            words::has_change(&heading.title)
+                || heading.run_in.as_deref().is_some_and(words::has_change)
         }
-        Part::Paragraph(paragraph) => changed(&paragraph.content),
+        Part::Paragraph(paragraph) => words::has_change(&paragraph.content),
         Part::Table(table) => table::is_table_changed(table),
     }
 }

@@ -21,7 +21,7 @@ pub(super) fn mark_header(table: &Table, mark: Mark) -> Vec<Vec<redline::HeaderC
     res
 }
 
-/// The header of both; `None` where they do not lie on each other: another number of
+/// The header of both; `None` where one cannot be laid over the other: another number of
 /// rows, a name that reaches down in one and not in the other, groups that cross.
 ///
 /// Each row of it is walked over the columns of both tables. A column that goes on below
@@ -68,7 +68,18 @@ impl HeaderOverlap {
     }
 }
 
+/// The cell of a row of a header that covers a column; `None` where a name reaches down
+/// into the row from above.
+fn find_cell(
+    cells: &[PlacedHeaderCell<'_>],
+    level: usize,
+    column: usize,
+) -> Option<usize> {
+    cells.iter().position(|cell| cell.level == level && cell.covers(column))
+}
+
 impl HeaderPair<'_> {
+    /// The cells of one row over the columns of both tables; `None` where they cross.
     fn merge_row(
         &self,
         level: usize,
@@ -96,11 +107,8 @@ impl HeaderPair<'_> {
     /// What stands over a column in a row; `None` where a name begins there in one version
     /// and reaches down from above in the other.
     fn find_overlap(&self, level: usize, column: ColumnMatch) -> Option<HeaderOverlap> {
-        let find = |cells: &[PlacedHeaderCell<'_>], column: usize| {
-            cells.iter().position(|cell| cell.level == level && cell.covers(column))
-        };
-        let old = column.old.map(|column| find(&self.old, column));
-        let new = column.new.map(|column| find(&self.new, column));
+        let old = column.old.map(|column| find_cell(&self.old, level, column));
+        let new = column.new.map(|column| find_cell(&self.new, level, column));
         match (old, new) {
             (Some(Some(_)), Some(None)) | (Some(None), Some(Some(_))) => None,
             _ => Some(HeaderOverlap { old: old.flatten(), new: new.flatten() }),

@@ -1,4 +1,4 @@
-//! Lists of lines.
+//! Lists of lines: letterhead, title, recipients, signature.
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
@@ -29,10 +29,10 @@ pub(super) fn merge_line(old: Option<&str>, new: Option<&str>) -> Line {
 /// Lines of both versions: those that say the same are kept, and of the others those that
 /// stand in one place and are like are changed within.
 pub(super) fn merge_lines(old: &[String], new: &[String]) -> Vec<Line> {
-    let bare = |line: &String| line.trim_end_matches([';', '.']).to_owned();
-    let keys = |lines: &[String]| lines.iter().map(bare).collect::<Vec<_>>();
+    let old_keys = strip_final_signs(old);
+    let new_keys = strip_final_signs(new);
     let mut res = Vec::new();
-    for op in capture_diff_slices(Algorithm::Myers, &keys(old), &keys(new)) {
+    for op in capture_diff_slices(Algorithm::Myers, &old_keys, &new_keys) {
         let (old, new) = (&old[op.old_range()], &new[op.new_range()]);
         let is_kept = matches!(op, DiffOp::Equal { .. })
             || old.len() == new.len()
@@ -49,11 +49,18 @@ pub(super) fn merge_lines(old: &[String], new: &[String]) -> Vec<Line> {
     res
 }
 
+/// Lines without the sign at their end, which the engine sets by what comes after.
+fn strip_final_signs(lines: &[String]) -> Vec<&str> {
+    lines.iter().map(|line| line.trim_end_matches([';', '.'])).collect()
+}
+
 /// The recipients of both versions. Where the form says of one what it said, other numbers
 /// of parts in it are the engine's.
 pub(in crate::diff) fn merge_recipients(old: &Side<'_>, new: &Side<'_>) -> Vec<Line> {
-    let lines_of = |side: &Side<'_>| side.version.document().closing.recipients.clone();
-    let mut res = merge_lines(&lines_of(old), &lines_of(new));
+    let mut res = merge_lines(
+        &old.version.document().closing.recipients,
+        &new.version.document().closing.recipients,
+    );
     let (mut old_index, mut new_index) = (0, 0);
     for line in &mut res {
         let (has_old, has_new) = (line.mark.is_old(), line.mark.is_new());
@@ -70,14 +77,14 @@ pub(in crate::diff) fn merge_recipients(old: &Side<'_>, new: &Side<'_>) -> Vec<L
     res
 }
 
-/// How the form says a recipient.
+/// What the form says of a recipient; `None` for one that the engine adds.
 fn find_typed_recipient<'a>(side: &Side<'a>, index: usize) -> Option<&'a str> {
     let recipients = side.draft().recipients().known()?;
     let (Recipient::Name(name) | Recipient::Filed(name)) = recipients.items.get(index)?;
     Some(side.version.written(name.span)).filter(|_| name.span != Span::default())
 }
 
-/// Whether two lines have a word of three in common.
+/// Whether two lines have a word of three in common: of the words of both, a third.
 fn is_line_alike(old: &str, new: &str) -> bool {
     let old: Vec<_> = old.split_whitespace().collect();
     let new: Vec<_> = new.split_whitespace().collect();

@@ -1,12 +1,16 @@
 //! Two papers as one with marks, in the common order of their parts.
 //!
-//! | file | merges |
+//! What both versions have is `merged`; what one alone has is `marked` as a whole.
+//!
+//! | file | what it does |
 //! |---|---|
-//! | `head` | all but the blocks: letterhead, title, signature |
-//! | `appendix` | appendices, without what stands in them |
-//! | `block` | titles and paragraphs |
-//! | `table`, `row`, `header` | tables: columns, rows, the header |
-//! | `line` | lists of lines: letterhead, recipients, notes |
+//! | `head` | merges all but the blocks: letterhead, title, signature |
+//! | `appendix` | merges appendices, without what stands in them |
+//! | `block` | merges titles and paragraphs |
+//! | `table` | merges tables |
+//! | `header` | lays the headers of two tables one over the other |
+//! | `row` | lays out the rows of two tables over the columns of both |
+//! | `line` | merges lists of lines: letterhead, recipients, notes |
 
 mod appendix;
 mod block;
@@ -24,19 +28,20 @@ use super::MatchedVersions;
 pub(super) use line::merge_recipients;
 
 /// The redline of two papers.
+///
+/// The steps are those of one order of both papers, the body first: once an appendix has
+/// been met, blocks go into the last one.
 pub(super) fn build_redline(both: &MatchedVersions<'_>) -> Redline {
     let mut res = head::merge_heads(&both.old, &both.new);
-    let mut in_body = true;
     for step in &both.steps {
         if let Some(appendix) = appendix::merge_appendix_step(both, step) {
-            in_body = false;
             res.appendices.push(appendix);
             continue;
         }
         let Some(block) = block::merge_block_step(both, step) else { continue };
         match res.appendices.last_mut() {
-            Some(appendix) if !in_body => appendix.body.push(block),
-            _ => res.body.push(block),
+            Some(appendix) => appendix.body.push(block),
+            None => res.body.push(block),
         }
     }
     drop_repeated_remarks(&mut res.body);
@@ -51,11 +56,11 @@ pub(super) fn build_redline(both: &MatchedVersions<'_>) -> Redline {
 fn drop_repeated_remarks(blocks: &mut [redline::Block]) {
     let mut before: Option<(BlockMark, String)> = None;
     for block in blocks {
-        let here = block.remark.clone().map(|remark| (block.mark, remark));
-        if here.is_some() && here == before {
+        let remark = block.remark.clone().map(|remark| (block.mark, remark));
+        if remark.is_some() && remark == before {
             block.remark = None;
         }
-        before = here;
+        before = remark;
     }
 }
 

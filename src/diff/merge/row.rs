@@ -19,8 +19,12 @@ pub(super) struct MergedTables<'a> {
 
 /// The rows of both tables: the new one's, with those of the old one alone where they
 /// stood. A row that stands elsewhere now is there twice.
+///
+/// The rows that stay in one order split both tables into gaps, the end of both being the
+/// last bound. In a gap the old rows come first, removed or moved away from here; then the
+/// new ones, added or moved to here; then the row that bounds it.
 pub(super) fn merge_rows(tables: MergedTables<'_>, rows: &Matching) -> Vec<redline::Row> {
-    let old_of: HashMap<usize, usize> =
+    let old_by_new: HashMap<usize, usize> =
         rows.pairs.iter().map(|pair| (pair.new, pair.old)).collect();
     let end = Pair { old: tables.old.rows.len(), new: tables.new.rows.len() };
     let (mut old_from, mut new_from) = (0, 0);
@@ -30,7 +34,7 @@ pub(super) fn merge_rows(tables: MergedTables<'_>, rows: &Matching) -> Vec<redli
             res.push(tables.mark_old_row(old, rows.new_of(old).is_some()));
         }
         for new in new_from..pair.new {
-            match old_of.get(&new) {
+            match old_by_new.get(&new) {
                 Some(old) => {
                     res.extend(
                         tables.merge_row(Pair { old: *old, new }, BlockMark::MovedTo),
@@ -47,7 +51,7 @@ pub(super) fn merge_rows(tables: MergedTables<'_>, rows: &Matching) -> Vec<redli
     res
 }
 
-/// The version whose columns are looked at.
+/// The version from which a row is taken.
 #[derive(Debug, Clone, Copy)]
 enum RowVersion {
     Old,
@@ -107,36 +111,48 @@ impl MergedTables<'_> {
 
     /// A row of both as one, walked over the columns of both tables. `None` where one
     /// version goes on in a wide cell and the other does not: the cells cross.
+    ///
+    /// `before` has the cells under the column before this one, and `last` the last cell of
+    /// each version, which a column that the version lacks does not end. A column under the
+    /// cells of `before` widens the merged cell; one that still touches a cell of `last`
+    /// without doing so is where the cells cross.
     fn merge_row_cells(self, pair: Pair, mark: BlockMark) -> Option<redline::Row> {
         let (old_row, new_row) = (&self.old.rows[pair.old], &self.new.rows[pair.new]);
-        let (old_spread, new_spread) =
-            (map_columns_to_cells(&old_row.cells), map_columns_to_cells(&new_row.cells));
+        let old_cells = map_columns_to_cells(&old_row.cells);
+        let new_cells = map_columns_to_cells(&new_row.cells);
         let mut cells: Vec<redline::Cell> = Vec::new();
-        let (mut before, mut last) = (CellOverlap::default(), CellOverlap::default());
+        let mut before = CellOverlap::default();
+        let mut last = CellOverlap::default();
         for column in self.columns {
-            let under = CellOverlap {
-                old: column.old.and_then(|column| old_spread.get(column).copied()),
-                new: column.new.and_then(|column| new_spread.get(column).copied()),
+            let overlap = CellOverlap {
+                old: column.old.and_then(|column| old_cells.get(column).copied()),
+                new: column.new.and_then(|column| new_cells.get(column).copied()),
             };
-            if let Some(cell) = cells.last_mut().filter(|_| under.goes_on(before)) {
+            if let Some(cell) = cells.last_mut().filter(|_| overlap.goes_on(before)) {
                 cell.columns += 1;
                 continue;
             }
-            if under.touches(last) {
+            if overlap.touches(last) {
                 return None;
             }
-            let content = self.merge_content(pair, under, column);
+            let content = self.merge_content(pair, overlap, column);
             cells.push(redline::Cell { content, columns: 1 });
-            before = under;
-            last = under.after(last);
+            before = overlap;
+            last = overlap.after(last);
         }
         let named = new_row.named.filter(|cell| *cell < cells.len());
         Some(redline::Row { mark, role: new_row.role, named, cells })
     }
 
-    fn merge_content(self, pair: Pair, under: CellOverlap, column: &ColumnMatch) -> Runs {
-        let old = under.old.map(|cell| &self.old.rows[pair.old].cells[cell]);
-        let new = under.new.map(|cell| &self.new.rows[pair.new].cells[cell]);
+    /// What stands in the cells of both, word by word; numbers of order are renumbered.
+    fn merge_content(
+        self,
+        pair: Pair,
+        overlap: CellOverlap,
+        column: &ColumnMatch,
+    ) -> Runs {
+        let old = overlap.old.map(|cell| &self.old.rows[pair.old].cells[cell]);
+        let new = overlap.new.map(|cell| &self.new.rows[pair.new].cells[cell]);
         match (old, new) {
             (Some(old), Some(new)) if new.columns == 1 && self.is_order(column) => {
                 words::mark_renumbered(
@@ -153,11 +169,7 @@ impl MergedTables<'_> {
 
     /// Whether a column has the order numbers of the rows.
     fn is_order(self, column: &ColumnMatch) -> bool {
-        let is_made = |table: &Table, column: Option<usize>| {
-            column
-                .is_some_and(|column| table.columns[column].id.as_deref() == Some(ORDER))
-        };
-        is_made(self.old, column.old) || is_made(self.new, column.new)
+        has_order_numbers(self.old, column.old) || has_order_numbers(self.new, column.new)
     }
 
     /// A row as it stood in the old table, alone or moved.
@@ -177,31 +189,31 @@ impl MergedTables<'_> {
         build_row(&self.new.rows[row], BlockMark::Added, cells)
     }
 
-    /// The cells of a row of one version. A column of the other version inside a wide cell
-    /// lies under that cell; elsewhere it has an empty one.
+    /// The cells of a row of one version over the columns of both tables.
+    ///
+    /// A column of the row's own version widens the last cell where it is covered by the
+    /// same one, and else begins a new cell. A column of the other version widens the last
+    /// cell where that goes on behind it, which the next column of the own version tells;
+    /// else it has an empty cell.
     fn mark_cells(
         self,
         row: &Row,
         mark: Mark,
         version: RowVersion,
     ) -> Vec<redline::Cell> {
-        let spread = map_columns_to_cells(&row.cells);
-        let cell_of = |column: &ColumnMatch| {
-            version.column(column).and_then(|column| spread.get(column).copied())
-        };
+        let cells_by_column = map_columns_to_cells(&row.cells);
         let mut res: Vec<redline::Cell> = Vec::new();
         let mut before = None;
         for (index, column) in self.columns.iter().enumerate() {
-            let cell = cell_of(column);
-            // The next column of the row's own version tells whether its cell goes on.
-            let next = || {
-                let mut after = self.columns[index..].iter();
-                after.find_map(|column| version.column(column))
-            };
+            let own_column = version.column(column);
+            let cell = own_column.and_then(|column| cells_by_column.get(column).copied());
             let goes_on = match cell {
                 Some(_) => cell == before,
                 None => {
-                    let next = next().and_then(|column| spread.get(column).copied());
+                    let mut following = self.columns[index..].iter();
+                    let next = following
+                        .find_map(|column| version.column(column))
+                        .and_then(|column| cells_by_column.get(column).copied());
                     before.is_some() && next == before
                 }
             };
@@ -217,6 +229,11 @@ impl MergedTables<'_> {
         }
         res
     }
+}
+
+/// Whether a column has the order numbers that the engine makes.
+fn has_order_numbers(table: &Table, column: Option<usize>) -> bool {
+    column.is_some_and(|column| table.columns[column].id.as_deref() == Some(ORDER))
 }
 
 /// A cell of a column that the row's version does not have.

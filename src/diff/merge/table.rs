@@ -15,19 +15,20 @@ pub(super) fn mark_table(table: &Table, mark: Mark) -> redline::Table {
         Mark::Deleted | Mark::Renumbered => BlockMark::Deleted,
         Mark::Kept | Mark::Number => BlockMark::Kept,
     };
-    let text = |text: &Option<String>| match text {
-        Some(text) => line::mark_line(text, mark),
-        None => redline::Line::default(),
-    };
     redline::Table {
-        caption: text(caption),
-        unit: text(unit),
+        caption: mark_if_present(caption.as_deref(), mark),
+        unit: mark_if_present(unit.as_deref(), mark),
         header: header::mark_header(table, mark),
         columns: columns.iter().map(|column| mark_column(column, mark)).collect(),
         rows: rows.iter().map(|row| mark_row(row, block, mark)).collect(),
         notes: notes.iter().map(|note| mark_note(note, mark)).collect(),
         turn: *turn,
     }
+}
+
+/// A line that a table may lack.
+fn mark_if_present(text: Option<&str>, mark: Mark) -> redline::Line {
+    text.map_or_else(redline::Line::default, |text| line::mark_line(text, mark))
 }
 
 /// A column; its id and index are not on paper.
@@ -39,12 +40,15 @@ fn mark_column(column: &Column, mark: Mark) -> redline::Column {
 /// A row of one version; what tells it from others is not on paper.
 fn mark_row(row: &Row, block: BlockMark, mark: Mark) -> redline::Row {
     let Row { role, named, cells, key: _, place: _ } = row;
-    let cell = |cell: &Cell| redline::Cell {
+    let cells = cells.iter().map(|cell| mark_cell(cell, mark)).collect();
+    redline::Row { mark: block, role: *role, named: *named, cells }
+}
+
+fn mark_cell(cell: &Cell, mark: Mark) -> redline::Cell {
+    redline::Cell {
         content: words::mark_inlines(&cell.content, mark),
         columns: cell.columns,
-    };
-    let cells = cells.iter().map(cell).collect();
-    redline::Row { mark: block, role: *role, named: *named, cells }
+    }
 }
 
 fn mark_note(note: &[document::Inline], mark: Mark) -> redline::Line {
@@ -63,8 +67,7 @@ pub(super) fn merge_tables(
     };
     let rows =
         row::merge_rows(row::MergedTables { old, new, columns: &columns }, &matched.rows);
-    let column = |column: &ColumnMatch| merge_column(old, new, *column);
-    let columns = columns.iter().map(column).collect();
+    let columns = columns.iter().map(|column| merge_column(old, new, *column)).collect();
     redline::Table { header, columns, rows, ..merge_surroundings(old, new) }
 }
 
@@ -103,7 +106,7 @@ fn merge_surroundings(old: &Table, new: &Table) -> redline::Table {
 }
 
 /// Both tables side by side in one, where their headers cannot be laid over each other:
-/// all columns of the old one are gone, all of the new one are new.
+/// all columns of the old one are removed, all of the new one added.
 fn join_side_by_side(old: &Table, new: &Table) -> redline::Table {
     let (removed, added) = (mark_table(old, Mark::Deleted), mark_table(new, Mark::Added));
     let (old_width, new_width) = (old.columns.len(), new.columns.len());
@@ -128,13 +131,13 @@ fn append_header(
     table: &redline::Table,
     columns: u32,
 ) {
-    let own_depth = table.header.len();
-    let missing = u32::try_from(header.len() - own_depth).unwrap_or(0);
+    let depth = table.header.len();
+    let missing = u32::try_from(header.len() - depth).unwrap_or(0);
     for (level, cells) in table.header.iter().enumerate() {
         for cell in cells {
             let mut cell = cell.clone();
             cell.at += columns;
-            if level + 1 == own_depth || level + cell.rows as usize == own_depth {
+            if level + 1 == depth || level + cell.rows as usize == depth {
                 cell.rows += missing;
             }
             header[level].push(cell);
@@ -144,10 +147,10 @@ fn append_header(
 
 /// A row with so many empty cells on either side.
 fn widen_row(row: &redline::Row, left: usize, right: usize) -> redline::Row {
-    let blank = |count: usize| (0..count).map(|_| row::make_empty_cell());
-    let cells = blank(left).chain(row.cells.iter().cloned()).chain(blank(right));
-    let named = row.named.map(|cell| cell + left);
-    redline::Row { cells: cells.collect(), named, ..row.clone() }
+    let mut cells = vec![row::make_empty_cell(); left];
+    cells.extend(row.cells.iter().cloned());
+    cells.extend(vec![row::make_empty_cell(); right]);
+    redline::Row { named: row.named.map(|cell| cell + left), cells, ..row.clone() }
 }
 
 fn merge_notes(old: &Table, new: &Table) -> Vec<redline::Line> {
@@ -168,8 +171,8 @@ fn merge_notes(old: &Table, new: &Table) -> Vec<redline::Line> {
 /// Whether there is something in a table for a reader to look at.
 pub(super) fn is_table_changed(table: &redline::Table) -> bool {
     let redline::Table { caption, unit, header, columns, rows, notes, turn: _ } = table;
-    let lines = || [caption, unit].into_iter().chain(notes);
-    lines().any(|line| line.mark.is_change() || words::has_change(&line.runs))
+    let mut lines = [caption, unit].into_iter().chain(notes);
+    lines.any(|line| line.mark.is_change() || words::has_change(&line.runs))
         || header.iter().flatten().any(|cell| words::has_change(&cell.label))
         || columns.iter().any(|column| column.mark.is_change())
         || rows.iter().any(|row| {
