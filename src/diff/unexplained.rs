@@ -1,4 +1,4 @@
-//! The guard: targets, totals and deadlines that have moved without a note saying why.
+//! Targets, totals and deadlines that have moved without a note saying why.
 //!
 //! What somebody typed needs a note of its own. What is computed needs none where every
 //! edit that it follows from is explained: by a note on the edit itself, or by a note on
@@ -21,32 +21,41 @@ use super::watched::{Shift, Shifts};
 pub fn unexplained(
     old: &Version,
     new: &Version,
-    shifts: &Shifts,
+    watched: &Shifts,
     against: &str,
 ) -> Vec<Diagnostic> {
     let notes = &new.draft().form().change_notes;
     let old_notes = &old.draft().form().change_notes;
     // A note that the old version has explains an earlier change.
-    let is_new = |note: &&ChangeNote| {
-        let is_old = |old: &ChangeNote| {
-            (&old.about.value, &old.reason) == (&note.about.value, &note.reason)
-        };
-        !old_notes.iter().any(is_old)
-    };
-    let (fresh, stale): (Vec<_>, Vec<_>) = notes.iter().partition(is_new);
-    let guard = ChangeNotes { shifts, against, fresh, stale };
-    let mut res = guard.report_lacking();
-    res.extend(guard.report_unused());
+    let (stale, fresh) = notes.iter().partition(|note| is_among(note, old_notes));
+    let notes = ChangeNotes { watched, against, fresh, stale };
+    let mut res = notes.report_lacking();
+    res.extend(notes.report_unused());
     res
 }
 
+/// Whether some notes have one with the same words about the same thing.
+fn is_among(note: &ChangeNote, others: &[ChangeNote]) -> bool {
+    others.iter().any(|other| {
+        (&other.about.value, &other.reason) == (&note.about.value, &note.reason)
+    })
+}
+
+/// The notes of the new version beside what has moved.
 struct ChangeNotes<'a> {
-    shifts: &'a Shifts,
+    watched: &'a Shifts,
     against: &'a str,
     /// The notes that count.
     fresh: Vec<&'a ChangeNote>,
     /// Those that the old version has too.
     stale: Vec<&'a ChangeNote>,
+}
+
+/// A watched change for which a note is asked, with the names of others that the same note
+/// would explain.
+struct AskedNote<'a> {
+    change: &'a Shift,
+    also_explains: Vec<&'a str>,
 }
 
 /// The edits that notes explain, and those that asked notes would.
@@ -57,57 +66,65 @@ struct ExplainedEdits {
 
 impl ExplainedEdits {
     /// Takes in what a note on a name explains.
-    fn add_note(&mut self, name: &str, shifts: &Shifts) {
-        let edits = shifts.edits.iter().enumerate();
+    fn add_note(&mut self, name: &str, watched: &Shifts) {
+        let edits = watched.edits.iter().enumerate();
         let named = edits.filter(|(_, named)| named.as_deref() == Some(name));
         self.edits.extend(named.map(|(index, _)| index));
-        let about = shifts.all.iter().filter(|s| s.name.as_deref() == Some(name));
-        self.edits.extend(about.flat_map(|shift| &shift.edits));
+        let about = watched.all.iter().filter(|s| s.name.as_deref() == Some(name));
+        self.edits.extend(about.flat_map(|change| &change.edits));
     }
 
-    fn covers(&self, shift: &Shift) -> bool {
-        !shift.typed && !shift.edits.is_empty() && shift.edits.is_subset(&self.edits)
+    fn covers(&self, change: &Shift) -> bool {
+        !change.typed && !change.edits.is_empty() && change.edits.is_subset(&self.edits)
     }
 }
 
 impl ChangeNotes<'_> {
     /// A finding for each note that is lacking.
+    ///
+    /// Watched changes come in the order in which reasons are asked for, what was typed
+    /// first. For each that no note explains yet a note is asked, and counted at once as if
+    /// it were there; so a later change that follows from the same edits is explained by
+    /// it, and is named in the hint of the finding instead of having one.
     fn report_lacking(&self) -> Vec<Diagnostic> {
         let noted: HashSet<&str> =
             self.fresh.iter().map(|note| note.about.value.as_str()).collect();
         let mut explained = ExplainedEdits::default();
-        noted.iter().for_each(|name| explained.add_note(name, self.shifts));
-        let is_noted = |s: &&Shift| s.name.as_deref().is_some_and(|n| noted.contains(n));
-        let lacking = self.shifts.all.iter().filter(|shift| !is_noted(shift));
-        let lacking: Vec<_> = lacking.filter(|shift| !explained.covers(shift)).collect();
-        // What an asked note would explain is told with it, once.
-        let mut asked: Vec<(&Shift, Vec<&str>)> = Vec::new();
-        for shift in lacking {
-            if !explained.covers(shift) {
-                explained.edits.extend(&shift.edits);
-                if let Some(name) = &shift.name {
-                    explained.add_note(name, self.shifts);
+        noted.iter().for_each(|name| explained.add_note(name, self.watched));
+        let lacking: Vec<_> = self
+            .watched
+            .all
+            .iter()
+            .filter(|change| !change.name.as_deref().is_some_and(|n| noted.contains(n)))
+            .filter(|change| !explained.covers(change))
+            .collect();
+        let mut asked: Vec<AskedNote<'_>> = Vec::new();
+        for change in lacking {
+            if !explained.covers(change) {
+                explained.edits.extend(&change.edits);
+                if let Some(name) = &change.name {
+                    explained.add_note(name, self.watched);
                 }
-                asked.push((shift, Vec::new()));
+                asked.push(AskedNote { change, also_explains: Vec::new() });
                 continue;
             }
-            let is_cause = |(other, _): &&mut (&Shift, _)| {
-                has_shared_edit(other, shift, self.shifts)
-            };
-            let other = asked.iter_mut().find(is_cause);
-            if let (Some((_, with)), Some(name)) = (other, &shift.name) {
-                with.push(name);
+            let explaining = asked
+                .iter_mut()
+                .find(|note| has_shared_edit(note.change, change, self.watched));
+            if let (Some(note), Some(name)) = (explaining, &change.name) {
+                note.also_explains.push(name);
             }
         }
-        asked.iter().map(|(shift, with)| self.build_lacking(shift, with)).collect()
+        asked.iter().map(|note| self.build_lacking(note)).collect()
     }
 
-    fn build_lacking(&self, shift: &Shift, with: &[&str]) -> Diagnostic {
+    fn build_lacking(&self, note: &AskedNote<'_>) -> Diagnostic {
+        let AskedNote { change, also_explains } = note;
         let (code, error) = ("moved-without-note", Severity::Error);
         let mut res =
-            Diagnostic::new(code, error, shift.span, self.describe_shift(shift))
+            Diagnostic::new(code, error, change.span, self.describe_change(change))
                 .label("cần nêu lý do ở `thay_doi`");
-        let Some(name) = &shift.name else {
+        let Some(name) = &change.name else {
             return res.hint(format!(
                 "chỗ này chưa có `ma`: thêm `ma` trước, rồi nêu lý do: thay_doi: [{}]",
                 format_note_item("mã vừa thêm")
@@ -118,11 +135,12 @@ impl ChangeNotes<'_> {
         } else {
             format!("thêm một mục vào `thay_doi`: - {}", format_note_item(name))
         });
-        if !with.is_empty() {
-            let with: Vec<_> = with.iter().map(|name| format!("`{name}`")).collect();
+        if !also_explains.is_empty() {
+            let names: Vec<_> =
+                also_explains.iter().map(|name| format!("`{name}`")).collect();
             res = res.hint(format!(
                 "nêu một lần là đủ cho các số cùng đổi theo: {}",
-                with.join(", ")
+                names.join(", ")
             ));
         }
         if let Some(note) = self.stale.iter().find(|note| note.about.value == *name) {
@@ -133,91 +151,100 @@ impl ChangeNotes<'_> {
     }
 
     /// What has happened to it, in one sentence.
-    fn describe_shift(&self, shift: &Shift) -> String {
-        let (what, against) = (&shift.what, self.against);
-        if shift.kind == Kind::Dropped {
-            let had: Vec<_> = shift.details.iter().map(format_old_value).collect();
-            let had = if had.is_empty() {
+    fn describe_change(&self, change: &Shift) -> String {
+        let (what, against) = (&change.what, self.against);
+        if change.kind == Kind::Dropped {
+            let values: Vec<_> = change.details.iter().map(format_old_value).collect();
+            let values = if values.is_empty() {
                 String::new()
             } else {
-                format!(" ({})", had.join("; "))
+                format!(" ({})", values.join("; "))
             };
-            return format!("{what} có ở {against}{had}, nay không còn, chưa nêu lý do");
+            return format!(
+                "{what} có ở {against}{values}, nay không còn, chưa nêu lý do"
+            );
         }
-        let several = shift.details.len() > 1;
-        let one = |detail: &Detail| {
-            let label = match detail.label.as_str() {
-                _ if !several => "",
-                "" => "giá trị ",
-                label => &format!("{label} "),
-            };
-            let by = detail.by.as_ref().map(|by| format!(" ({by})")).unwrap_or_default();
-            format!(
-                "{label}đổi từ {} thành {}{by}",
-                show_value(&detail.old),
-                show_value(&detail.new)
-            )
-        };
-        let moves: Vec<_> = shift.details.iter().map(one).collect();
+        let several = change.details.len() > 1;
+        let details = change.details.iter();
+        let moves: Vec<_> = details.map(|detail| format_move(detail, several)).collect();
         let colon = if several { ":" } else { "" };
         format!("{what}{colon} {} so với {against}, chưa nêu lý do", moves.join("; "))
     }
 
     /// Notes that explain nothing.
     fn report_unused(&self) -> Vec<Diagnostic> {
-        let edits = self.shifts.edits.iter().filter_map(Option::as_deref);
-        let moved = self.shifts.all.iter().filter_map(|shift| shift.name.as_deref());
+        let edits = self.watched.edits.iter().filter_map(Option::as_deref);
+        let moved = self.watched.all.iter().filter_map(|change| change.name.as_deref());
         let known: Vec<&str> = moved.chain(edits).collect();
-        let hint = |note: &ChangeNote, message: String| {
-            let (code, span) = ("change-note-unused", Some(note.about.span));
-            Diagnostic::new(code, Severity::Hint, span, message)
-        };
-        let idle = self.fresh.iter().filter(|n| !known.contains(&n.about.value.as_str()));
-        let mut res: Vec<_> = idle
-            .map(|note| {
-                let (name, against) = (&note.about.value, self.against);
-                let message = format!("so với {against} thì `{name}` không có gì đổi");
-                match language::nearest(name, known.iter().copied()) {
-                    Some(near) => {
-                        hint(note, message).label(format!("có phải là `{near}`?"))
-                    }
-                    None => hint(note, message).hint("sửa lại `ma`, hoặc xóa mục này"),
-                }
-            })
-            .collect();
-        res.extend(self.stale.iter().map(|note| {
-            let (name, against) = (&note.about.value, self.against);
+        let against = self.against;
+        let mut res = Vec::new();
+        for note in &self.fresh {
+            let name = note.about.value.as_str();
+            if known.contains(&name) {
+                continue;
+            }
+            let message = format!("so với {against} thì `{name}` không có gì đổi");
+            let finding = build_unused(note, message);
+            res.push(match language::nearest(name, known.iter().copied()) {
+                Some(near) => finding.label(format!("có phải là `{near}`?")),
+                None => finding.hint("sửa lại `ma`, hoặc xóa mục này"),
+            });
+        }
+        for note in &self.stale {
+            let name = &note.about.value;
             let message = format!(
                 "lý do về `{name}` đã có ở {against}, không giải thích lần đổi này"
             );
-            hint(note, message)
-                .hint("xóa mục này; nếu lần này lại đổi, thay bằng lý do mới")
-        }));
+            res.push(
+                build_unused(note, message)
+                    .hint("xóa mục này; nếu lần này lại đổi, thay bằng lý do mới"),
+            );
+        }
         res
     }
 }
 
-/// Whether a note on one thing explains some edit that another follows from.
-fn has_shared_edit(one: &Shift, other: &Shift, shifts: &Shifts) -> bool {
-    let named = |edit: &usize| {
-        let name = shifts.edits.get(*edit).and_then(Option::as_deref);
-        name.is_some() && name == one.name.as_deref()
-    };
-    other.edits.iter().any(|edit| one.edits.contains(edit) || named(edit))
+/// The finding of a note that explains nothing.
+fn build_unused(note: &ChangeNote, message: String) -> Diagnostic {
+    let (code, span) = ("change-note-unused", Some(note.about.span));
+    Diagnostic::new(code, Severity::Hint, span, message)
 }
 
-/// An item of `thay_doi` as it is to be written.
+/// From what to what a value has moved; with its label where there are `several`.
+fn format_move(detail: &Detail, several: bool) -> String {
+    let label = match detail.label.as_str() {
+        _ if !several => "",
+        "" => "giá trị ",
+        label => &format!("{label} "),
+    };
+    let by = detail.by.as_ref().map(|by| format!(" ({by})")).unwrap_or_default();
+    let old = show_value(&detail.old);
+    let new = show_value(&detail.new);
+    format!("{label}đổi từ {old} thành {new}{by}")
+}
+
+/// Whether a note on one thing explains some edit that another follows from.
+fn has_shared_edit(noted: &Shift, other: &Shift, watched: &Shifts) -> bool {
+    other.edits.iter().any(|edit| {
+        let name = watched.edits.get(*edit).and_then(Option::as_deref);
+        let is_named = name.is_some() && name == noted.name.as_deref();
+        is_named || noted.edits.contains(edit)
+    })
+}
+
+/// An item of `thay_doi` as it is to be written, in quotes where YAML needs them.
 fn format_note_item(name: &str) -> String {
-    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | ' ');
+    let is_plain =
+        name.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | ' '));
     let name = match name {
-        name if name.chars().all(is_plain) => name.to_owned(),
+        name if is_plain => name.to_owned(),
         name if name.contains('"') => format!("'{}'", name.replace('\'', "''")),
         name => format!("\"{name}\""),
     };
     format!("{{ ma: {name}, ly_do: … }}")
 }
 
-/// What something had that is gone.
+/// What something had that was removed.
 fn format_old_value(detail: &Detail) -> String {
     let old = show_value(&detail.old);
     if detail.label.is_empty() { old } else { format!("{} {old}", detail.label) }

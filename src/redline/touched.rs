@@ -64,18 +64,22 @@ impl Redline {
 /// its blocks say themselves whether they are changed.
 fn is_appendix_changed(appendix: &Appendix) -> bool {
     let Appendix { mark, remark, label, title, source, turn: _, body: _ } = appendix;
-    let moved = *mark != BlockMark::Kept || remark.is_some();
-    moved || has_changed_run(label) || has_changed_line(title) || has_changed_run(source)
+    let is_moved = *mark != BlockMark::Kept || remark.is_some();
+    is_moved
+        || has_changed_run(label)
+        || has_changed_line(title)
+        || has_changed_run(source)
 }
 
 fn has_changed_line(lines: &[Line]) -> bool {
     lines.iter().any(is_line_changed)
 }
 
-/// A line that is empty is none, whoever has it.
+/// Whether a line is marked, or something in it. An empty line is no line, whatever its
+/// mark.
 fn is_line_changed(line: &Line) -> bool {
-    let marked = line.mark != Mark::Kept && !line.runs.is_empty();
-    marked || has_changed_run(&line.runs)
+    let is_marked = line.mark != Mark::Kept && !line.runs.is_empty();
+    is_marked || has_changed_run(&line.runs)
 }
 
 fn has_changed_run(runs: &[Run]) -> bool {

@@ -1,10 +1,9 @@
 //! The table of one side: without the columns and rows of the other.
 
+use crate::document::{self, Origin};
+use crate::redline::{self, HeaderCell, Row, Table};
+
 use super::Projection;
-use crate::document;
-use crate::document::Origin;
-use crate::redline;
-use crate::redline::{HeaderCell, Row, Table};
 
 impl Projection {
     pub(super) fn table(self, table: &Table) -> document::Table {
@@ -12,44 +11,55 @@ impl Projection {
         let kept: Vec<bool> = columns.iter().map(|c| self.has(c.mark)).collect();
         let columns = columns.iter().filter(|c| self.has(c.mark));
         let rows = rows.iter().filter(|row| self.has_block(row.mark));
-        let note = |line: &redline::Line| {
-            let inlines = self.inlines(&line.runs);
-            (self.has(line.mark) && !inlines.is_empty()).then_some(inlines)
-        };
         document::Table {
             caption: self.line(caption),
             unit: self.line(unit),
             header: self.header(header, &kept),
             columns: columns.map(project_column).collect(),
             rows: rows.map(|row| self.row(row, &kept)).collect(),
-            notes: notes.iter().filter_map(note).collect(),
+            notes: notes.iter().filter_map(|line| self.note(line)).collect(),
             turn: *turn,
             origin: Origin::default(),
         }
     }
 
-    /// A row of the header in which no cell is left is none; what reached down through
-    /// it is a row shorter.
+    /// A note below a table, if the side has it.
+    fn note(self, line: &redline::Line) -> Option<Vec<document::Inline>> {
+        let inlines = self.inlines(&line.runs);
+        (self.has(line.mark) && !inlines.is_empty()).then_some(inlines)
+    }
+
+    /// The header without the columns of the other side.
+    ///
+    /// A row of the header in which no cell is left is dropped, and what reached down
+    /// through it is a row shorter. So it is first found out which rows stay; the cells are
+    /// cut after that.
     fn header(
         self,
         header: &[Vec<HeaderCell>],
         kept: &[bool],
     ) -> Vec<Vec<document::HeaderCell>> {
-        let width =
-            |cell: &HeaderCell| count_covered(kept, cell.at as usize, cell.columns);
-        let stays: Vec<bool> =
-            header.iter().map(|row| row.iter().any(|cell| width(cell) > 0)).collect();
-        let row = |level: usize, cells: &Vec<HeaderCell>| {
-            let cell = |cell: &HeaderCell| {
-                let columns = width(cell);
-                let rows = count_kept(stays.iter().skip(level).take(cell.rows as usize));
-                let label = self.text(&cell.label);
-                (columns > 0).then_some(document::HeaderCell { label, columns, rows })
-            };
-            let cells: Vec<_> = cells.iter().filter_map(cell).collect();
-            (!cells.is_empty()).then_some(cells)
-        };
-        header.iter().enumerate().filter_map(|(level, cells)| row(level, cells)).collect()
+        let stays: Vec<bool> = header
+            .iter()
+            .map(|row| row.iter().any(|cell| count_header_columns(kept, cell) > 0))
+            .collect();
+        let mut res = Vec::new();
+        for (level, cells) in header.iter().enumerate() {
+            let mut row = Vec::new();
+            for cell in cells {
+                let columns = count_header_columns(kept, cell);
+                if columns > 0 {
+                    let rows =
+                        count_kept(stays.iter().skip(level).take(cell.rows as usize));
+                    let label = self.text(&cell.label);
+                    row.push(document::HeaderCell { label, columns, rows });
+                }
+            }
+            if !row.is_empty() {
+                res.push(row);
+            }
+        }
+        res
     }
 
     fn row(self, row: &Row, kept: &[bool]) -> document::Row {
@@ -61,10 +71,10 @@ impl Projection {
             key: String::new(),
             place: None,
         };
-        let mut at = 0;
+        let mut first_column = 0;
         for (index, cell) in cells.iter().enumerate() {
-            let columns = count_covered(kept, at, cell.columns);
-            at += cell.columns as usize;
+            let columns = count_covered(kept, first_column, cell.columns);
+            first_column += cell.columns as usize;
             if columns == 0 {
                 continue;
             }
@@ -85,8 +95,13 @@ fn project_column(column: &redline::Column) -> document::Column {
 }
 
 /// How many of the columns that a cell covers are of the side.
-fn count_covered(kept: &[bool], at: usize, columns: u32) -> u32 {
-    count_kept(kept.iter().skip(at).take(columns as usize))
+fn count_covered(kept: &[bool], first_column: usize, columns: u32) -> u32 {
+    count_kept(kept.iter().skip(first_column).take(columns as usize))
+}
+
+/// How many of the columns that a cell of the header covers are of the side.
+fn count_header_columns(kept: &[bool], cell: &HeaderCell) -> u32 {
+    count_covered(kept, cell.at as usize, cell.columns)
 }
 
 fn count_kept<'a>(kept: impl Iterator<Item = &'a bool>) -> u32 {
