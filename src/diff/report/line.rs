@@ -17,6 +17,9 @@ pub(super) trait Pen {
     fn change(&self, old: &str, new: &str) -> String;
 }
 
+/// Details that a line shows; more are counted.
+const MOST_DETAILS: usize = 3;
+
 /// Words of a long value that a line shows.
 const SHOWN: usize = 18;
 
@@ -29,10 +32,11 @@ pub(super) fn format_line(change: &Change, pen: &dyn Pen) -> String {
     if what.is_empty() {
         what = pen.plain(&change.place);
     }
-    let one = |found| format_detail(found, change.kind, pen, true);
-    let mut details: Vec<_> = change.details.iter().take(3).map(one).collect();
-    if change.details.len() > 3 {
-        details.push(format!("và {} điểm nữa", change.details.len() - 3));
+    let shown = change.details.iter().take(MOST_DETAILS);
+    let mut details: Vec<_> =
+        shown.map(|detail| format_detail(detail, change.kind, pen, true)).collect();
+    if change.details.len() > MOST_DETAILS {
+        details.push(format!("và {} điểm nữa", change.details.len() - MOST_DETAILS));
     }
     details.retain(|text| !text.is_empty());
     match (what.is_empty(), details.is_empty()) {
@@ -60,24 +64,29 @@ pub(super) fn format_detail(
 }
 
 fn format_values(detail: &Detail, kind: Kind, pen: &dyn Pen, short: bool) -> String {
-    let text =
-        |text: &str| if short { cut_to_words(text, SHOWN) } else { text.to_owned() };
-    let mut res = match (&detail.old, &detail.new) {
-        (Some(old), Some(new)) => pen.change(&text(old), &text(new)),
-        // That all of it has come or gone is said once.
+    let old = detail.old.as_deref().map(|text| cut_if(short, text));
+    let new = detail.new.as_deref().map(|text| cut_if(short, text));
+    let mut res = match (&old, &new) {
+        (Some(old), Some(new)) => pen.change(old, new),
+        // The line says already that all of it was added or removed.
         (Some(value), None) | (None, Some(value))
             if matches!(kind, Kind::Added | Kind::Dropped) =>
         {
-            pen.plain(&text(value))
+            pen.plain(value)
         }
-        (Some(old), None) => format!("bỏ {}", pen.removed(&text(old))),
-        (None, Some(new)) => format!("thêm {}", pen.added(&text(new))),
+        (Some(old), None) => format!("bỏ {}", pen.removed(old)),
+        (None, Some(new)) => format!("thêm {}", pen.added(new)),
         (None, None) => String::new(),
     };
     if let Some(by) = &detail.by {
         res.push_str(&format!(" ({by})"));
     }
     res
+}
+
+/// A value, cut to its first words where it is to be `short`.
+fn cut_if(short: bool, text: &str) -> String {
+    if short { cut_to_words(text, SHOWN) } else { text.to_owned() }
 }
 
 /// Words of both versions in one text.

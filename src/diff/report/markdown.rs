@@ -5,8 +5,9 @@ use std::fmt::Write as _;
 use super::super::change::{Cause, Changes};
 use super::line::{Pen, format_detail, format_line};
 use super::text::{MOST_UNREAD, join_reasons};
-use super::{build_summary, describe_counts};
+use super::{TopicEdits, build_summary, describe_counts};
 
+/// Writes Markdown, with elements of HTML for what was removed and added.
 struct Markdown;
 
 impl Pen for Markdown {
@@ -48,7 +49,7 @@ pub fn markdown(changes: &Changes) -> String {
 
 fn write_summary(changes: &Changes, out: &mut String) {
     let summary = build_summary(changes);
-    for (topic, named, more) in &summary.edits {
+    for TopicEdits { topic, named, more } in &summary.edits {
         let _ = writeln!(out, "\n{}:\n", topic.vietnamese());
         for change in named {
             let text = format_line(change, &Markdown);
@@ -87,9 +88,9 @@ fn write_details(changes: &Changes, out: &mut String) {
             let _ = write!(out, ": {}", escape_markdown(&change.what));
         }
         out.push('\n');
-        for found in &change.details {
+        for detail in &change.details {
             let text =
-                format_detail(found, change.kind, &Markdown, false).replace('\n', " ");
+                format_detail(detail, change.kind, &Markdown, false).replace('\n', " ");
             let _ = writeln!(out, "  - {text}");
         }
         if let Cause::Follows(reasons) = &change.cause

@@ -5,13 +5,16 @@ use std::fmt::Write as _;
 
 use super::super::change::{Cause, Change, Changes, Kind};
 use super::line::{Pen, format_detail, format_line};
-use super::{build_summary, describe_counts};
+use super::{TopicEdits, build_summary, describe_counts};
 use crate::diagnostic::Paint;
 
-/// The narrowest and the widest lines that are made.
+/// The narrowest lines that are made, in letters, however narrow the terminal is.
 const NARROW: usize = 40;
+
+/// The widest lines that are made, in letters.
 const WIDE: usize = 120;
 
+/// Writes for a terminal: with colours, or with signs where there are none.
 struct Terminal(Paint);
 
 impl Terminal {
@@ -73,6 +76,10 @@ struct TextReport {
 impl TextReport {
     /// A line after `indent` blanks, with a sign before it; what does not fit goes on
     /// below, indented as far as its text.
+    ///
+    /// Words are put one after another until the next does not fit; the first word of a
+    /// text always goes beside the sign, however long it is. Widths are counted without the
+    /// codes of colours, so that coloured lines break where plain ones do.
     fn push_line(&mut self, indent: usize, sign: &str, text: &str) {
         let hang = indent + count_letters(sign) + usize::from(!sign.is_empty());
         let mut row = format!("{:indent$}{sign}", "");
@@ -113,7 +120,7 @@ impl TextReport {
 
     fn push_summary(&mut self, changes: &Changes) {
         let summary = build_summary(changes);
-        for (topic, named, more) in &summary.edits {
+        for TopicEdits { topic, named, more } in &summary.edits {
             self.push_line(2, "", topic.vietnamese());
             for change in named {
                 let text = format_line(change, &self.pen);
@@ -172,8 +179,8 @@ impl TextReport {
             let _ = write!(head, ": {}", change.what);
         }
         self.push_line(4, sign, &head);
-        for found in &change.details {
-            let text = format_detail(found, change.kind, &self.pen, false);
+        for detail in &change.details {
+            let text = format_detail(detail, change.kind, &self.pen, false);
             self.push_line(8, "", &text);
         }
         if let Cause::Follows(reasons) = &change.cause
@@ -191,15 +198,14 @@ impl TextReport {
         for unread in changes.unread.iter().take(MOST_UNREAD) {
             self.push_line(2, &format!("{}:", unread.place), &unread.message);
         }
-        if let Some(more) =
-            changes.unread.len().checked_sub(MOST_UNREAD).filter(|n| *n > 0)
-        {
+        let more = changes.unread.len().saturating_sub(MOST_UNREAD);
+        if more > 0 {
             self.push_line(2, "", &format!("… và {more} lỗi nữa"));
         }
     }
 }
 
-/// Faults that are named one by one.
+/// Items that could not be read are named one by one up to so many; more are counted.
 pub(super) const MOST_UNREAD: usize = 20;
 
 /// The reasons of a change, few of them by name.
