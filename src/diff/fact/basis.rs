@@ -22,21 +22,29 @@ struct CitedBasis {
     lead: String,
 }
 
-/// One for one in one place is a paper put in place of another, up to so many.
+/// Up to so many bases, as many removed as added, are papers put in place of others.
 const MOST_REPLACED: usize = 3;
 
 impl ChangeCollector<'_> {
+    /// Bases that are one, that were replaced, and that one version alone has; then how they
+    /// stand on paper.
+    ///
+    /// Where as many were removed as added, and few, they are taken one for one in their
+    /// order: a paper put in place of another, or, where most words are the same, one that
+    /// was reworded. More than that is told as removed and added. Pairs made so have not
+    /// moved, so that what has moved is found before.
     pub(super) fn collect_bases(&mut self) {
-        let lacks = |side: &Side<'_>| side.draft().bases().is_none();
-        if self.is_partly_unread() && lacks(self.old) != lacks(self.new) {
+        let is_lacking = self.old.draft().bases().is_none();
+        if self.is_partly_unread() && is_lacking != self.new.draft().bases().is_none() {
             return;
         }
-        let (old, new) = (list_cited(self.old.draft()), list_cited(self.new.draft()));
+        let old = list_cited(self.old.draft());
+        let new = list_cited(self.new.draft());
         let order = self.basis_place();
         let mut matching = match_bases(&old, &new);
         let staying = matching.staying();
-        let is_moved = |pair: &Pair| !staying.contains(pair);
-        let moved: Vec<Pair> = matching.pairs.iter().copied().filter(is_moved).collect();
+        let mut moved = matching.pairs.clone();
+        moved.retain(|pair| !staying.contains(pair));
         let count = matching.removed.len();
         if count == matching.added.len() && count <= MOST_REPLACED {
             self.collect_replaced_bases(&old, &new, &mut matching, order);
@@ -55,8 +63,9 @@ impl ChangeCollector<'_> {
                 res.details
                     .push(Detail::words(words::compare_texts(&old.text, &new.text)));
             }
-            let leads = (Some(old.lead.clone()), Some(new.lead.clone()));
-            res.details.extend(super::compare_values("lời dẫn", leads.0, leads.1));
+            let old_lead = Some(old.lead.clone());
+            let new_lead = Some(new.lead.clone());
+            res.details.extend(super::compare_values("lời dẫn", old_lead, new_lead));
             if moved.contains(&pair) {
                 res.kind = Kind::Moved;
             }
@@ -88,7 +97,7 @@ impl ChangeCollector<'_> {
         }
     }
 
-    /// Papers that have come and gone.
+    /// Papers that one version alone cites.
     fn collect_one_sided_bases(
         &mut self,
         old: &[CitedBasis],
@@ -108,10 +117,9 @@ impl ChangeCollector<'_> {
 
     /// Where the bases stand.
     fn basis_place(&self) -> usize {
-        let is_basis = |node: &usize| {
+        let first = (2..self.new.tree.len()).find(|node| {
             matches!(self.new.tree.role(*node), Role::Basis | Role::Opening)
-        };
-        let first = (2..self.new.tree.len()).find(is_basis);
+        });
         first.map_or(1, |node| self.new.places[node])
     }
 
@@ -150,11 +158,10 @@ impl ChangeCollector<'_> {
 
     /// Whether the bases of one version at least are one paragraph with the opening.
     pub(super) fn has_running_bases(&self) -> bool {
-        let is_running = |side: &Side<'_>| {
+        [self.old, self.new].iter().any(|side| {
             let bases = side.draft().bases();
             bases.is_some_and(|bases| matches!(bases.style, BasisStyle::Running(_)))
-        };
-        is_running(self.old) || is_running(self.new)
+        })
     }
 
     /// Papers of the register that are no bases.
@@ -166,10 +173,7 @@ impl ChangeCollector<'_> {
     ) {
         let (old_draft, new_draft) = (self.old.draft(), self.new.draft());
         for (id, new) in new_draft.papers() {
-            let is_cited = |all: &[CitedBasis]| {
-                all.iter().any(|cited| cited.key.as_ref() == Some(&id.value))
-            };
-            if is_cited(old_cited) && is_cited(new_cited) {
+            if is_cited(&id.value, old_cited) && is_cited(&id.value, new_cited) {
                 continue;
             }
             let old = old_draft.papers().iter().find(|(old, _)| old.value == id.value);
@@ -184,6 +188,11 @@ impl ChangeCollector<'_> {
             }
         }
     }
+}
+
+/// Whether a paper of the register is among some bases.
+fn is_cited(id: &str, bases: &[CitedBasis]) -> bool {
+    bases.iter().any(|cited| cited.key.as_deref() == Some(id))
 }
 
 /// How bases stand on paper, in words.

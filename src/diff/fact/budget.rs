@@ -54,10 +54,10 @@ impl ChangeCollector<'_> {
             let pick = BudgetPick::Task(id.to_owned());
             let (old, new) = (old.money(&pick), new.money(&pick));
             if old != new {
-                let shown = |answer: Option<Shown>| {
-                    answer.map_or("(không)".to_owned(), |answer| answer.to_string())
-                };
-                let reason = format!("nhiệm vụ `{id}`: {} → {}", shown(old), shown(new));
+                let [old, new] = [old, new].map(|amount| {
+                    amount.map_or("(không)".to_owned(), |amount| amount.to_string())
+                });
+                let reason = format!("nhiệm vụ `{id}`: {old} → {new}");
                 moved.add_typed(Subject::Budget(pick), reason);
             }
         }
@@ -75,8 +75,9 @@ impl ChangeCollector<'_> {
             let (old_amount, new_amount) = (get_amount(old), get_amount(new));
             let amounts =
                 figure::compare_figures("", old_amount.as_ref(), new_amount.as_ref());
-            let words = |label: &Option<Plain>| label.as_ref().map(Plain::words);
-            let labels = compare_values("nhãn", words(&old.label), words(&new.label));
+            let old_label = old.label.as_ref().map(Plain::words);
+            let new_label = new.label.as_ref().map(Plain::words);
+            let labels = compare_values("nhãn", old_label, new_label);
             // Where the label alone is another, the words tell it.
             return match amounts {
                 Some(amounts) => [amounts].into_iter().chain(labels).collect(),
@@ -116,15 +117,18 @@ impl SideBudget<'_> {
 
     fn shares(self) -> Vec<SourceShare> {
         let sources = self.budget.map_or(&[][..], |budget| &budget.sources);
-        let share = |source: &FundingSource| SourceShare {
-            name: name_source(self.side.draft(), source),
-            amount: get_source_amount(source),
-        };
-        sources.iter().map(share).collect()
+        sources
+            .iter()
+            .map(|source| SourceShare {
+                name: name_source(self.side.draft(), source),
+                amount: get_source_amount(source),
+            })
+            .collect()
     }
 }
 
-/// Amounts that differ: in all and by source.
+/// Amounts that differ: in all and by source. Sources are one by their names; those of the
+/// new version come in its order, then those of the old one alone.
 pub(super) fn compare_amounts(old: SideBudget<'_>, new: SideBudget<'_>) -> Vec<Detail> {
     let (old_amount, new_amount) = (old.amount(), new.amount());
     let whole =

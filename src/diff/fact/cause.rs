@@ -20,23 +20,23 @@ pub(super) struct FigureChanges {
     reasons: Vec<String>,
     /// The typed figure of each reason; `None` for rows and formulas.
     subjects: Vec<Option<Subject>>,
-    /// Rows that have come and gone, by table.
+    /// Rows that were added and removed, by table.
     rows: HashMap<TableId, Vec<usize>>,
-    /// Computed ones, with what is told of them.
+    /// Computed ones, with the changes that report them.
     following: Vec<(Subject, Change)>,
     /// All that may need a reason, with what it was and is.
     watched: Vec<(Subject, Detail)>,
 }
 
 impl FigureChanges {
-    /// A figure that somebody has changed.
+    /// Notes a figure that somebody has changed.
     pub(super) fn add_typed(&mut self, subject: Subject, reason: String) {
         self.typed.insert(subject.clone(), self.reasons.len());
         self.reasons.push(reason);
         self.subjects.push(Some(subject));
     }
 
-    /// A figure that is another, for whoever asks for reasons.
+    /// Notes a figure that is another, for the caller that asks for reasons.
     pub(super) fn watch(&mut self, subject: &Subject, detail: &Detail) {
         self.watched.push((subject.clone(), detail.clone()));
     }
@@ -86,15 +86,15 @@ impl FigureChanges {
         res
     }
 
-    /// A row that has come or gone, or a formula that is another: all sums of its table
-    /// may hang on it.
+    /// Notes a row that was added or removed, or a formula that is another: all sums of its
+    /// table may depend on it.
     pub(super) fn add_row(&mut self, table: TableId, reason: String) {
         self.rows.entry(table).or_default().push(self.reasons.len());
         self.reasons.push(reason);
         self.subjects.push(None);
     }
 
-    /// A figure that is computed, and has moved.
+    /// Notes a figure that is computed, and has moved.
     pub(super) fn add_following(&mut self, subject: Subject, change: Change) {
         self.following.push((subject, change));
     }
@@ -122,11 +122,12 @@ pub(super) struct FigureOrigin {
 
 /// A change as others name it as their reason: `Hộ nghèo: 51 → 49`.
 pub(super) fn format_reason(name: &str, detail: &Detail) -> String {
-    let shown =
-        |text: &Option<String>| text.clone().unwrap_or_else(|| "(trống)".to_owned());
-    format!("{name}: {} → {}", shown(&detail.old), shown(&detail.new))
+    let old = detail.old.as_deref().unwrap_or("(trống)");
+    let new = detail.new.as_deref().unwrap_or("(trống)");
+    format!("{name}: {old} → {new}")
 }
 
+/// A walk from figures down to the edits that they follow from.
 struct ReasonSearch<'a> {
     moved: &'a FigureChanges,
     new: &'a Version,
@@ -136,6 +137,11 @@ struct ReasonSearch<'a> {
 }
 
 impl ReasonSearch<'_> {
+    /// The edits that a figure follows from: its own, if somebody typed it; those of the rows
+    /// of its table, if it is a sum over them; and those of all figures that it reads.
+    ///
+    /// Each figure is walked once and its edits are kept. It is noted with none before the
+    /// figures that it reads are looked at, so that a walk that comes back to it ends.
     fn find_reasons(&mut self, subject: &Subject) -> BTreeSet<usize> {
         if let Some(known) = self.known.get(subject) {
             return known.clone();
@@ -143,12 +149,12 @@ impl ReasonSearch<'_> {
         self.known.insert(subject.clone(), BTreeSet::new());
         let mut res: BTreeSet<usize> =
             self.moved.typed.get(subject).into_iter().copied().collect();
-        let of_rows = match subject {
+        let row_edits = match subject {
             Subject::Cell { table, place: Place::Total | Place::Group(_), .. }
             | Subject::Column { table, .. } => self.moved.rows.get(table),
             _ => None,
         };
-        res.extend(of_rows.into_iter().flatten());
+        res.extend(row_edits.into_iter().flatten());
         let draft = self.new.draft();
         for read in draft.figures().reads(draft.form(), subject) {
             res.extend(self.find_reasons(&read));

@@ -14,9 +14,8 @@ pub(super) fn compare_figures(
     if old == new {
         return None;
     }
-    let text = |answer: Option<&Shown>| answer.map(ToString::to_string);
-    let mut res = Detail::value(label, text(old), text(new));
-    res.figure = true;
+    let mut res =
+        Detail::value(label, old.map(ToString::to_string), new.map(ToString::to_string));
     // What differs in places that nobody sees is no difference.
     if res.old == res.new {
         return None;
@@ -24,8 +23,8 @@ pub(super) fn compare_figures(
     if let (Some(Shown::Figure(old)), Some(Shown::Figure(new))) = (old, new) {
         res.by = format_difference(old, new);
     }
-    let is_figure = |answer| matches!(answer, Some(&Shown::Figure(_) | &Shown::Pending));
-    res.figure = is_figure(old) || is_figure(new);
+    let mut values = [old, new].into_iter().flatten();
+    res.figure = values.any(|value| matches!(value, Shown::Figure(_) | Shown::Pending));
     Some(res)
 }
 

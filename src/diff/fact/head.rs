@@ -4,7 +4,6 @@ use crate::document::{Closing, Document, Letterhead, Marks, Title};
 use crate::form::Form;
 use crate::prose::Plain;
 use crate::redline::{Inline, Line, Mark};
-use crate::source::Span;
 
 use super::super::change::{Cause, Change, Detail, Kind, Topic};
 use super::super::merge;
@@ -50,25 +49,20 @@ impl ChangeCollector<'_> {
             return;
         }
         let old = &self.old.version.document().closing;
-        // Recipients are told line by line, above.
+        // Recipients are reported line by line, above.
         let Closing { recipients: _, drafter, authority, signer } =
             &self.new.version.document().closing;
-        let lines = |lines: &[String]| Some(lines.join(" / "));
+        let old_authority = Some(old.authority.join(" / "));
+        let new_authority = Some(authority.join(" / "));
         let fields = [
-            (
-                "Người soạn, số bản",
-                compare_values("", old.drafter.clone(), drafter.clone()),
-            ),
-            (
-                "Quyền hạn, chức vụ",
-                compare_values("", lines(&old.authority), lines(authority)),
-            ),
-            ("Người ký", compare_values("", old.signer.clone(), signer.clone())),
+            ("Người soạn, số bản", old.drafter.clone(), drafter.clone()),
+            ("Quyền hạn, chức vụ", old_authority, new_authority),
+            ("Người ký", old.signer.clone(), signer.clone()),
         ];
-        for (what, detail) in fields {
+        for (what, old, new) in fields {
             let mut change =
                 build_change(Topic::Signature, Kind::Changed, what, order + 1);
-            change.details.extend(detail);
+            change.details.extend(compare_values("", old, new));
             self.push_edit(change);
         }
     }
@@ -82,6 +76,17 @@ struct HeadField {
     /// What the form says, where it says just this; `None` for what is made of several
     /// parts.
     typed: Option<String>,
+}
+
+impl HeadField {
+    fn new(name: &'static str, made_of: FieldSource, text: Option<String>) -> Self {
+        Self { name, made_of, text, typed: None }
+    }
+
+    /// The same for a field whose text the form says; empty where it says nothing.
+    fn typed_as(self, text: &str) -> Self {
+        Self { typed: Some(text.to_owned()).filter(|text| !text.is_empty()), ..self }
+    }
 }
 
 /// From what of the form a field of the head is made.
@@ -106,7 +111,7 @@ impl FieldSource {
     }
 }
 
-/// The fields of the head, in the order in which they are told. Every part of a paper is
+/// The fields of the head, in the order in which they are reported. Every part of a paper is
 /// taken apart by name, so that a new one cannot be forgotten.
 fn list_head_fields(side: &Side<'_>) -> Vec<HeadField> {
     let Document {
@@ -124,37 +129,38 @@ fn list_head_fields(side: &Side<'_>) -> Vec<HeadField> {
     } = side.version.document();
     let draft = side.draft();
     let short = draft.agency().short.as_ref();
-    let field = |name, made_of, text| HeadField { name, made_of, text, typed: None };
-    let typed = |span: Span, field: HeadField| {
-        let text = side.version.written(span);
-        HeadField {
-            typed: Some(text.to_owned()).filter(|text| !text.is_empty()),
-            ..field
-        }
-    };
     vec![
-        field("Năm của kế hoạch", FieldSource::Year, Some(draft.year().to_string())),
-        field("Loại văn bản", FieldSource::Year, Some(kind.clone())),
-        field("Cơ quan chủ quản", FieldSource::Agency, Some(parent.join(" "))),
-        typed(
-            draft.agency().name.span,
-            field("Cơ quan ban hành", FieldSource::Agency, Some(agency.join(" "))),
+        HeadField::new(
+            "Năm của kế hoạch",
+            FieldSource::Year,
+            Some(draft.year().to_string()),
         ),
+        HeadField::new("Loại văn bản", FieldSource::Year, Some(kind.clone())),
+        HeadField::new("Cơ quan chủ quản", FieldSource::Agency, Some(parent.join(" "))),
+        HeadField::new("Cơ quan ban hành", FieldSource::Agency, Some(agency.join(" ")))
+            .typed_as(side.version.written(draft.agency().name.span)),
         // It prints where the text names it.
-        field("Tên viết tắt của cơ quan", FieldSource::Agency, short.map(Plain::words)),
-        field("Số, ký hiệu", FieldSource::Both, Some(render_plain(number))),
-        field("Địa danh và thời gian", FieldSource::Both, Some(render_plain(place_date))),
-        typed(
-            draft.head().subject.span,
-            field("Trích yếu", FieldSource::Head, Some(subject.join(" "))),
+        HeadField::new(
+            "Tên viết tắt của cơ quan",
+            FieldSource::Agency,
+            short.map(Plain::words),
         ),
-        field("Độ khẩn", FieldSource::Head, urgency.clone()),
-        field("Độ mật", FieldSource::Head, secrecy.clone()),
-        field("Phạm vi lưu hành", FieldSource::Head, circulation.clone()),
-        field("Liên hệ", FieldSource::Head, contact.clone()),
+        HeadField::new("Số, ký hiệu", FieldSource::Both, Some(render_plain(number))),
+        HeadField::new(
+            "Địa danh và thời gian",
+            FieldSource::Both,
+            Some(render_plain(place_date)),
+        ),
+        HeadField::new("Trích yếu", FieldSource::Head, Some(subject.join(" ")))
+            .typed_as(side.version.written(draft.head().subject.span)),
+        HeadField::new("Độ khẩn", FieldSource::Head, urgency.clone()),
+        HeadField::new("Độ mật", FieldSource::Head, secrecy.clone()),
+        HeadField::new("Phạm vi lưu hành", FieldSource::Head, circulation.clone()),
+        HeadField::new("Liên hệ", FieldSource::Head, contact.clone()),
     ]
 }
 
+/// A recipient that differs; `None` for one that is the same.
 fn describe_recipient(line: &Line, order: usize) -> Option<Change> {
     let (kind, what) = match line.mark {
         Mark::Deleted => (Kind::Dropped, extract_line_text(line, Mark::is_old)),
@@ -185,14 +191,16 @@ fn extract_line_text(line: &Line, keeps: fn(Mark) -> bool) -> String {
 
 /// Long values are read word by word: cut off, they may look the same.
 fn compare_long_values(detail: Detail) -> Detail {
-    const LONG: usize = 12;
-    let is_long = |text: &Option<String>| {
-        text.as_ref().is_some_and(|text| text.split_whitespace().count() > LONG)
-    };
     match (&detail.old, &detail.new) {
-        (Some(old), Some(new)) if is_long(&detail.old) && is_long(&detail.new) => {
+        (Some(old), Some(new)) if is_long(old) && is_long(new) => {
             Detail { words: words::compare_texts(old, new), ..detail }
         }
         _ => detail,
     }
+}
+
+/// Whether a value is too long to be read at once.
+fn is_long(text: &str) -> bool {
+    const LONG: usize = 12;
+    text.split_whitespace().count() > LONG
 }

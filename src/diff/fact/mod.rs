@@ -1,21 +1,22 @@
 //! What moved, in the plan's own terms.
 //!
-//! | file | compares |
+//! | file | what it does |
 //! |---|---|
-//! | `head` | agency, number, date, summary, recipients, signature |
-//! | `page` | how the pages look, and what else of the form a reviewer must know of |
-//! | `basis` | legal bases |
-//! | `figure` | two figures: by how much |
-//! | `indicator` | named figures |
-//! | `table`, `cell` | tables: columns, rows, cells |
-//! | `setup` | how a table and its columns are set up |
-//! | `task` | tasks and their deadlines, units, output |
-//! | `budget` | the money of tasks and sections, in all and by source |
-//! | `shift` | what of it all needs a reason: targets, totals, deadlines |
-//! | `wording` | sections and words, by the pairs of blocks |
-//! | `part` | sections, tasks and words that have come, gone or moved as a whole |
-//! | `note` | footnotes |
-//! | `cause` | which computed figures follow from which typed ones |
+//! | `head` | compares agency, number, date, summary, recipients, signature |
+//! | `page` | compares how the pages look, and what else of the form a reviewer must know |
+//! | `basis` | compares legal bases |
+//! | `figure` | compares two figures: by how much they differ |
+//! | `indicator` | compares named figures |
+//! | `table` | compares tables: columns and rows |
+//! | `cell` | compares the cells of two tables |
+//! | `setup` | compares how a table and its columns are set up |
+//! | `task` | compares tasks: deadlines, units, output |
+//! | `budget` | compares the money of tasks and sections, in all and by source |
+//! | `watched` | picks what needs a reason: targets, totals, deadlines |
+//! | `wording` | compares sections and words, by the pairs of blocks |
+//! | `part` | describes sections, tasks and words added, removed or moved as a whole |
+//! | `note` | compares footnotes |
+//! | `cause` | finds which computed figures follow from which typed ones |
 
 mod basis;
 mod budget;
@@ -42,7 +43,7 @@ use super::pair::{NodePairs, TableMatches};
 use super::side::{self, Side};
 use super::watched::Shifts;
 
-/// What was found when two versions were compared.
+/// All changes of two versions, and those of them that need a reason.
 pub(super) struct CollectedChanges {
     /// All changes, in the order of the paper; those that follow from others after them.
     pub(super) changes: Vec<Change>,
@@ -73,7 +74,7 @@ pub(super) fn collect_changes(both: &MatchedVersions<'_>) -> CollectedChanges {
     facts.finish()
 }
 
-/// The changes of two versions, while they are gathered.
+/// Collects the changes of two versions, file by file of this folder.
 struct ChangeCollector<'a> {
     old: &'a Side<'a>,
     new: &'a Side<'a>,
@@ -87,13 +88,18 @@ struct ChangeCollector<'a> {
 }
 
 impl ChangeCollector<'_> {
-    /// What was gathered, in order and without what nobody has changed.
+    /// What was collected, in order and without what nobody has changed.
+    ///
+    /// What could not be read makes differences that are none. Of a form that is no right
+    /// YAML parts may be lost or stand elsewhere, so that what seems removed from it, added
+    /// to the other version, or moved is dropped. Where something at least could not be
+    /// read, a computed value that is blank in one version is dropped. What is left without
+    /// any edit follows from one that is not compared, and counts as an edit itself.
     fn finish(self) -> CollectedChanges {
         let unread = self.is_partly_unread();
         let old_is_torn = self.old.version.is_torn();
         let new_is_torn = self.new.version.is_torn();
         let Self { changes: mut res, mut shifts, .. } = self;
-        // What a form that is no right YAML lacks, or has elsewhere, nobody has taken out.
         res.retain(|change| match change.kind {
             Kind::Dropped => !new_is_torn,
             Kind::Added => !old_is_torn,
@@ -109,7 +115,6 @@ impl ChangeCollector<'_> {
             });
             res.retain(|change| !change.follows() || !change.details.is_empty());
         }
-        // What follows from no edit that is told follows from one that is not compared.
         if res.iter().all(Change::follows) {
             for change in &mut res {
                 if change.cause == Cause::Follows(Vec::new()) {
@@ -122,15 +127,14 @@ impl ChangeCollector<'_> {
         CollectedChanges { changes: merge_neighbours(res), shifts }
     }
 
-    /// Adds a change that somebody made; none where there is nothing to tell of one that
-    /// is only different.
+    /// Adds a change that somebody made; one that is only different needs details.
     fn push_edit(&mut self, change: Change) {
         if change.kind != Kind::Changed || !change.details.is_empty() {
             self.changes.push(change);
         }
     }
 
-    /// After all parts of both papers.
+    /// The place after all parts of both papers, in the common order.
     fn end_place(&self) -> usize {
         self.steps.len() + 2
     }
@@ -183,12 +187,12 @@ fn is_same_edit(last: &Change, next: &Change) -> bool {
             == (&next.what, &next.place, &next.cause)
 }
 
-/// Whether a computed value is a blank, or nothing, in one version.
+/// Whether a computed value is a blank, or absent, in one version.
 fn is_value_lost(detail: &Detail) -> bool {
-    let blank = |text: &Option<String>| {
+    let is_blank = [&detail.old, &detail.new].into_iter().any(|text| {
         text.as_ref().is_none_or(|text| !text.chars().any(char::is_alphanumeric))
-    };
-    detail.words.is_empty() && (blank(&detail.old) || blank(&detail.new))
+    });
+    detail.words.is_empty() && is_blank
 }
 
 /// A change without details; `order` is where it stands in the common order.
@@ -198,8 +202,15 @@ fn build_change(
     what: impl Into<String>,
     order: usize,
 ) -> Change {
-    let (cause, place, details) = (Cause::Edit, String::new(), Vec::new());
-    Change { topic, kind, cause, place, what: what.into(), details, order }
+    Change {
+        topic,
+        kind,
+        cause: Cause::Edit,
+        place: String::new(),
+        what: what.into(),
+        details: Vec::new(),
+        order,
+    }
 }
 
 /// A value that each version may have; `None` where it is the same.
