@@ -70,13 +70,15 @@ fn normalize_marker(marker: &str) -> String {
     format!("{}{end}", parts.collect::<Vec<_>>().join("."))
 }
 
+/// A number as the first of its kind: `1`, `I`, `a`; empty for another kind.
 fn normalize_number(part: &str) -> &str {
-    let all = |is: fn(char) -> bool| !part.is_empty() && part.chars().all(is);
-    if all(|c| c.is_ascii_digit()) {
+    if part.is_empty() {
+        ""
+    } else if part.chars().all(|c| c.is_ascii_digit()) {
         "1"
-    } else if all(|c| "IVXLC".contains(c)) {
+    } else if part.chars().all(|c| "IVXLC".contains(c)) {
         "I"
-    } else if all(char::is_lowercase) {
+    } else if part.chars().all(char::is_lowercase) {
         "a"
     } else {
         ""
@@ -104,7 +106,7 @@ fn list_measures(page: &Page) -> [PageMeasure; 8] {
     ]
 }
 
-/// A measure that is told in so many parts of its unit.
+/// A measure that is given in so many parts of its unit: `parts` is 10 for tenths.
 fn format_measure(
     label: &'static str,
     value: u32,

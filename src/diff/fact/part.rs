@@ -1,4 +1,4 @@
-//! Sections, tasks, appendices and paragraphs that have come, gone or moved as a whole.
+//! Sections, tasks, appendices and paragraphs that were added, removed or moved as a whole.
 
 use crate::document::{Block, Role};
 
@@ -9,14 +9,15 @@ use super::super::words;
 use super::wording::name_part;
 use super::{ChangeCollector, build_change, build_one_sided_value};
 
-/// Words of a part below one that has come or gone.
+/// Words that are shown of a part below one that was added or removed.
 const SHOWN: usize = 16;
 
-/// Parts of a section named when it has come or gone as a whole.
+/// Parts that are named of a section that was added or removed as a whole.
 const NAMED: usize = 6;
 
 impl ChangeCollector<'_> {
-    /// A part that stands elsewhere now, with what has `changed` on the way.
+    /// A part that stands elsewhere now, with what has `changed` on the way: from where to
+    /// where, or, under the same title, from which number to which.
     pub(super) fn describe_moved_part(
         &self,
         old: usize,
@@ -44,6 +45,10 @@ impl ChangeCollector<'_> {
     }
 
     /// A part that one version alone has; what is below such a part goes with it.
+    ///
+    /// `None` for a node whose parent is of one version as well, since the parent's change
+    /// names it, but for a task, whose money and deadline must be seen; and for what is
+    /// compared in other terms.
     pub(super) fn describe_one_sided_part(
         &self,
         side: &Side<'_>,
@@ -57,7 +62,6 @@ impl ChangeCollector<'_> {
         let tree = side.tree;
         let parent = tree.nodes[node].parent;
         let is_below = parent > BODY && pairs[parent].is_none();
-        // A task is told by itself, also where its group goes with it.
         if is_below && tree.role(node) != Role::Task {
             return None;
         }
@@ -133,12 +137,11 @@ fn list_contents(side: &Side<'_>, node: usize, kind: Kind) -> Vec<Detail> {
     if below.iter().any(|node| tree.is_heading(*node)) {
         below.retain(|node| tree.is_heading(*node));
     }
-    let text = |node: &usize| match tree.table(*node) {
+    let mut texts: Vec<_> = extract_run_in(side, node).into_iter().collect();
+    texts.extend(below.iter().take(NAMED).map(|node| match tree.table(*node) {
         Some(table) => format!("[bảng] {}", table.caption.clone().unwrap_or_default()),
         None => words::cut_to_words(&tree.text(*node), SHOWN),
-    };
-    let mut texts: Vec<_> = extract_run_in(side, node).into_iter().collect();
-    texts.extend(below.iter().take(NAMED).map(text));
+    }));
     if below.len() > NAMED {
         texts.push(format!("… và {} phần nữa", below.len() - NAMED));
     }

@@ -10,17 +10,23 @@ use crate::prose::Plain;
 use crate::quantity::Style;
 
 use super::super::change::{Change, Detail, Kind};
-use super::super::pair::{Matching, Pair};
+use super::super::pair::Matching;
 use super::compare_values;
 
-/// Labels of what makes the figures of a column: another one of these makes others.
+/// The label of the kind of a column. As with the next two, another one of it makes other
+/// figures in the column.
 const KIND: &str = "kiểu";
+
+/// The label of the formula of a column.
 const FORMULA: &str = "công thức";
+
+/// The label of what stands in the total row of a column.
 const TOTAL: &str = "ô hàng tổng";
 
 /// The label of the column of order numbers that the engine makes.
 pub(super) const ORDER: &str = "nhãn cột số thứ tự";
 
+/// The label of where the total row stands.
 const PLACE_OF_TOTAL: &str = "vị trí hàng tổng";
 
 /// Something that a table or a column says of itself.
@@ -35,25 +41,25 @@ impl SetupItem {
     }
 }
 
-/// What of two tables is different that is no column and no row.
+/// What two tables say differently of themselves, columns and rows apart.
 pub(super) fn compare_table_setup(old: &Written, new: &Written) -> Vec<Detail> {
     let mut res = compare_items(list_table_items(old, new), list_table_items(new, new));
     if old.total.is_none() || new.total.is_none() {
-        // A row that comes or goes has not been put elsewhere.
+        // A row of totals that was added or removed has not been put elsewhere.
         res.retain(|detail| detail.label != PLACE_OF_TOTAL);
     }
     res
 }
 
-/// What a column says otherwise of itself; `is_set` where its figures are set otherwise.
+/// What two columns say differently of themselves; `is_set` where somebody has set the
+/// figures of the new one otherwise.
 pub(super) fn compare_column_setup(
     old: SideColumn<'_>,
     new: SideColumn<'_>,
     is_set: bool,
 ) -> Vec<Detail> {
-    let ids = |of: SideColumn<'_>| of.written().id.as_ref().map(|id| id.value.clone());
-    // One that comes or goes is of the form alone.
-    let renamed = ids(old).zip(ids(new));
+    // An id that was added or removed is of the form alone.
+    let renamed = old.id().zip(new.id());
     let renamed =
         renamed.and_then(|(old, new)| compare_values("mã", Some(old), Some(new)));
     let mut res: Vec<Detail> = renamed.into_iter().collect();
@@ -61,7 +67,7 @@ pub(super) fn compare_column_setup(
     if is_set {
         res.extend(compare_values(KIND, Some(old.kind()), Some(new.kind())));
     }
-    let are_rates = [old, new].iter().all(|of| of.cells() == CellKind::Percent);
+    let are_rates = old.cells() == CellKind::Percent && new.cells() == CellKind::Percent;
     if are_rates && old.written().sign != new.written().sign {
         res.extend(compare_values("dấu %", Some(old.sign()), Some(new.sign())));
     }
@@ -70,8 +76,9 @@ pub(super) fn compare_column_setup(
 
 /// Whether a change of a column may make other figures of it.
 pub(super) fn is_figure_making(change: &Change) -> bool {
-    let makes = |detail: &Detail| [KIND, FORMULA, TOTAL].contains(&detail.label.as_str());
-    matches!(change.kind, Kind::Added | Kind::Dropped) || change.details.iter().any(makes)
+    let mut labels = change.details.iter().map(|detail| detail.label.as_str());
+    matches!(change.kind, Kind::Added | Kind::Dropped)
+        || labels.any(|label| [KIND, FORMULA, TOTAL].contains(&label))
 }
 
 /// Whether somebody has set the figures of a column otherwise: by its type, or by what
@@ -82,27 +89,33 @@ pub(super) fn is_set_otherwise(
     new: SideColumn<'_>,
     rows: &Matching<RowId>,
 ) -> bool {
-    let places = |of: SideColumn<'_>| of.written().places.or(of.table.places);
-    let typed = |of: SideColumn<'_>| (of.written().kind, places(of));
-    if typed(old) != typed(new) {
+    if old.written().kind != new.written().kind || old.places() != new.places() {
         return true;
     }
     let is_typed = old.written().formula.is_none() && new.written().formula.is_none();
-    let is_edited = |pair: &Pair<RowId>| old.value(pair.old) != new.value(pair.new);
-    let has_others = || {
-        let rows_differ = !rows.removed.is_empty() || !rows.added.is_empty();
-        rows_differ || rows.pairs.iter().any(is_edited)
-    };
     is_typed
-        && (old.cells() != new.cells() || old.style() != new.style() && !has_others())
+        && (old.cells() != new.cells()
+            || old.style() != new.style() && !has_other_figures(old, new, rows))
+}
+
+/// Whether other figures stand in a column of the new version: in other rows, or in rows
+/// that both have.
+fn has_other_figures(
+    old: SideColumn<'_>,
+    new: SideColumn<'_>,
+    rows: &Matching<RowId>,
+) -> bool {
+    !rows.removed.is_empty()
+        || !rows.added.is_empty()
+        || rows.pairs.iter().any(|pair| old.value(pair.old) != new.value(pair.new))
 }
 
 /// The total of a column that the form gives, as it is written.
-pub(super) fn find_given_total(of: SideColumn<'_>) -> Option<&str> {
-    let id = of.written().id.as_ref()?;
-    let mut given = of.table.total.as_ref()?.given.iter();
-    let found = given.find(|(column, _)| column.value == id.value);
-    found.map(|(_, cell)| cell.text.as_str())
+pub(super) fn find_given_total(column: SideColumn<'_>) -> Option<&str> {
+    let id = column.written().id.as_ref()?;
+    let mut given = column.table.total.as_ref()?.given.iter();
+    let total = given.find(|(column, _)| column.value == id.value);
+    total.map(|(_, cell)| cell.text.as_str())
 }
 
 /// A column of a table and of its figures.
@@ -116,6 +129,15 @@ pub(super) struct SideColumn<'a> {
 impl<'a> SideColumn<'a> {
     fn written(self) -> &'a Column {
         &self.table.columns[self.column]
+    }
+
+    fn id(self) -> Option<String> {
+        self.written().id.as_ref().map(|id| id.value.clone())
+    }
+
+    /// Decimal places that the form sets for it, or for its table.
+    fn places(self) -> Option<u32> {
+        self.written().places.or(self.table.places)
     }
 
     /// What its cells hold.
@@ -161,6 +183,7 @@ impl<'a> SideColumn<'a> {
     }
 }
 
+/// What two lists of the same labels say differently.
 fn compare_items<const N: usize>(
     old: [SetupItem; N],
     new: [SetupItem; N],
@@ -169,8 +192,8 @@ fn compare_items<const N: usize>(
     both.filter_map(|(old, new)| compare_values(new.label, old.text, new.text)).collect()
 }
 
-/// What a table says of itself. Columns are called as in `names`: that one has another
-/// label is told with the column.
+/// What a table says of itself. Columns are called as in `names`: another label of one is
+/// reported with the column.
 fn list_table_items(table: &Written, names: &Written) -> [SetupItem; 12] {
     let Written {
         // By it tables are one.
@@ -190,27 +213,26 @@ fn list_table_items(table: &Written, names: &Written) -> [SetupItem; 12] {
         checks,
         notes,
         rounding,
-        // How a page lies is no word of it.
+        // The orientation of its page is no word of it.
         turn: _,
         span: _,
     } = table;
-    let name = |id: &str| find_column_name([names, table], id);
-    let words = |plain: &Option<Plain>| plain.as_ref().map(Plain::words);
+    let tables = [names, table];
     let notes: Vec<_> = notes.iter().map(Plain::words).collect();
     let checks: Vec<_> = checks.iter().map(|check| check.text.clone()).collect();
     [
-        SetupItem::new("tên bảng", words(caption)),
-        SetupItem::new("đơn vị tính", words(unit)),
-        SetupItem::new(ORDER, words(order)),
+        SetupItem::new("tên bảng", caption.as_ref().map(Plain::words)),
+        SetupItem::new("đơn vị tính", unit.as_ref().map(Plain::words)),
+        SetupItem::new(ORDER, order.as_ref().map(Plain::words)),
         SetupItem::new("số chữ số lẻ", places.map(|places| places.to_string())),
         SetupItem::new(
             "nhóm các hàng",
-            grouping.as_ref().map(|by| describe_grouping(&name, by)),
+            grouping.as_ref().map(|by| describe_grouping(tables, by)),
         ),
         SetupItem::new("nhãn hàng cộng của nhóm", grouping.as_ref().and_then(name_sums)),
         SetupItem::new(
             "sắp xếp các hàng",
-            sort.as_ref().map(|by| describe_sort(&name, by)),
+            sort.as_ref().map(|by| describe_sort(tables, by)),
         ),
         SetupItem::new("nhãn hàng tổng", total.as_ref().map(name_total)),
         SetupItem::new(PLACE_OF_TOTAL, total.as_ref().map(describe_total_place)),
@@ -220,13 +242,14 @@ fn list_table_items(table: &Written, names: &Written) -> [SetupItem; 12] {
     ]
 }
 
-fn list_column_items(of: SideColumn<'_>) -> [SetupItem; 4] {
+/// What a column says of itself.
+fn list_column_items(column: SideColumn<'_>) -> [SetupItem; 4] {
     let Column {
-        // Told where both have one.
+        // Reported where both have one.
         id: _,
-        // Told with the names over it.
+        // Reported with the names over it.
         label: _,
-        // Told by what its cells hold.
+        // Reported by what its cells hold.
         kind: _,
         places: _,
         formula,
@@ -235,13 +258,13 @@ fn list_column_items(of: SideColumn<'_>) -> [SetupItem; 4] {
         in_file: _,
         scale: _,
         total,
-        // Told by what prints.
+        // Reported by what prints.
         sign: _,
-        // How a column lies is no word of it.
+        // The layout of a column is no word of it.
         align: _,
         share: _,
         span: _,
-    } = of.written();
+    } = column.written();
     let formula = formula.as_ref().map(|formula: &Formula| formula.text.clone());
     let total = match total {
         ColumnTotal::Auto => None,
@@ -249,7 +272,10 @@ fn list_column_items(of: SideColumn<'_>) -> [SetupItem; 4] {
         ColumnTotal::Formula(formula) => Some(formula.text.clone()),
     };
     [
-        SetupItem::new("tên cột", Some(join_column_labels(of.figures, of.column))),
+        SetupItem::new(
+            "tên cột",
+            Some(join_column_labels(column.figures, column.column)),
+        ),
         SetupItem::new(FORMULA, formula),
         SetupItem::new("in ra", Some(spell_yes_no(!hidden))),
         SetupItem::new(TOTAL, total),
@@ -273,7 +299,7 @@ fn find_column_name(tables: [&Written; 2], id: &str) -> String {
     name.unwrap_or_else(|| format!("`{id}`"))
 }
 
-fn describe_grouping(name: &impl Fn(&str) -> String, grouping: &Grouping) -> String {
+fn describe_grouping(tables: [&Written; 2], grouping: &Grouping) -> String {
     let Grouping { by, sums, sums_label: _, numbers } = grouping;
     let sums = match sums {
         SumPlace::WithName => "cộng trên dòng tên nhóm",
@@ -286,7 +312,7 @@ fn describe_grouping(name: &impl Fn(&str) -> String, grouping: &Grouping) -> Str
         Some(GroupNumbers::None) => ", không đánh số",
         None => "",
     };
-    format!("theo {}, {sums}{numbers}", name(&by.value))
+    format!("theo {}, {sums}{numbers}", find_column_name(tables, &by.value))
 }
 
 /// What a row of sums is called, where groups have one.
@@ -296,11 +322,11 @@ fn name_sums(grouping: &Grouping) -> Option<String> {
     is_printed.then(|| label.unwrap_or_else(|| "Cộng".to_owned()))
 }
 
-fn describe_sort(name: &impl Fn(&str) -> String, sort: &Sort) -> String {
+fn describe_sort(tables: [&Written; 2], sort: &Sort) -> String {
     let Sort { by, descending } = sort;
     let way =
         if *descending { "từ lớn đến nhỏ" } else { "từ nhỏ đến lớn" };
-    format!("theo {}, {way}", name(&by.value))
+    format!("theo {}, {way}", find_column_name(tables, &by.value))
 }
 
 fn name_total(total: &TotalRow) -> String {

@@ -28,7 +28,7 @@ pub(super) struct TaskPair<'a> {
 
 impl<'a> ChangeCollector<'a> {
     /// Tasks that both versions have. Those that only one has, and those that have moved,
-    /// are told with the blocks.
+    /// are reported with the blocks.
     pub(super) fn collect_tasks(&mut self) {
         for new in 2..self.new.tree.len() {
             let Some(old) = self.nodes.old[new] else { continue };
@@ -138,15 +138,18 @@ impl<'a> ChangeCollector<'a> {
     }
 }
 
-/// Whether values that differ say every word that does.
+/// Whether values that differ have every word that differs: of the old version in their old
+/// values, of the new one in their new ones.
 fn is_all_covered(values: &[Detail], runs: &[Run]) -> bool {
     runs.iter().filter(|run| run.mark.is_change()).all(|run| {
-        let value = |detail: &Detail| {
-            if run.mark.is_old() { detail.old.clone() } else { detail.new.clone() }
-        };
-        let values: Vec<String> = values.iter().filter_map(value).collect();
-        let known: Vec<String> =
-            values.iter().flat_map(|value| split_bare_words(value)).collect();
+        let is_old = run.mark.is_old();
+        let known: Vec<String> = values
+            .iter()
+            .filter_map(|detail| {
+                if is_old { &detail.old } else { &detail.new }.as_deref()
+            })
+            .flat_map(split_bare_words)
+            .collect();
         split_bare_words(words::get_run_text(run)).all(|word| known.contains(&word))
     })
 }
@@ -180,7 +183,7 @@ fn find_typed_words<'a>(
             budget
                 .map_or((None, None), |known| (known.label.as_ref(), known.text.as_ref()))
         }
-        // Told by their words alone.
+        // Compared by their words alone.
         Field::Activities | Field::Output => (None, None),
     };
     let label = label.or_else(|| side.common_label(task, field)).map(|label| label.span);
@@ -200,7 +203,7 @@ pub(super) fn format_time(task: &Task) -> Option<String> {
     }
 }
 
-/// Who leads, and who has come and gone among those who co-operate.
+/// Who leads, and which of those who co-operate were removed and added.
 fn compare_assignments(old: &Task, new: &Task) -> Vec<Detail> {
     let (old_partners, new_partners) = (list_partners(old), list_partners(new));
     let removed = list_missing(&old_partners, &new_partners);
@@ -225,7 +228,7 @@ fn list_partners(task: &Task) -> Vec<String> {
 
 /// The names that stand in one list and not in the other.
 fn list_missing(names: &[String], other: &[String]) -> Option<String> {
-    let rest: Vec<&str> =
+    let missing: Vec<&str> =
         names.iter().filter(|name| !other.contains(name)).map(String::as_str).collect();
-    (!rest.is_empty()).then(|| rest.join("; "))
+    (!missing.is_empty()).then(|| missing.join("; "))
 }

@@ -19,11 +19,17 @@ const SHOWN: usize = 16;
 const ACTIVITIES: &str = "nội dung";
 
 impl ChangeCollector<'_> {
+    /// All parts of both papers, step by step in their common order.
+    ///
+    /// A part that both have is compared; what was changed in one that has moved is part of
+    /// the move, unless it follows from other edits, when it is a change of its own beside
+    /// it. `MovedFrom` is passed over, since the move is reported where the part stands now,
+    /// and `MovedTo` below a part that has moved as a whole is compared without a move.
     pub(super) fn collect_wording(&mut self) {
         let (old, new) = (self.old.draft(), self.new.draft());
         let one_lacks = old.sections().is_empty() != new.sections().is_empty();
         if self.is_partly_unread() && one_lacks {
-            // The whole body of one version could not be read: that is named.
+            // The whole body of one version could not be read, which is reported apart.
             return;
         }
         for (order, step) in self.steps.iter().enumerate() {
@@ -31,7 +37,6 @@ impl ChangeCollector<'_> {
                 MergeStep::Both { old, new } => self.compare_part(old, new),
                 MergeStep::MovedTo { old, new } if self.moved[old] => {
                     let changed = self.compare_part(old, new);
-                    // Who has moved a part has not made what follows from other edits.
                     let (follows, edited) =
                         if changed.as_ref().is_some_and(Change::follows) {
                             (changed, None)
@@ -49,7 +54,6 @@ impl ChangeCollector<'_> {
                 MergeStep::Added(new) => {
                     self.describe_one_sided_part(self.new, new, Kind::Added)
                 }
-                // It is told where it has gone to.
                 MergeStep::MovedFrom { .. } => None,
             };
             let Some(found) = found else { continue };
@@ -67,7 +71,7 @@ impl ChangeCollector<'_> {
     fn compare_part(&self, old: usize, new: usize) -> Option<Change> {
         let topic = self.find_topic(self.new, new)?;
         if self.task_pair(old, new).is_some() {
-            // Its title is told with what it says of itself.
+            // Its title is compared with what it says of itself.
             return None;
         }
         let runs = self.compare_words(old, new)?;
@@ -117,7 +121,7 @@ impl ChangeCollector<'_> {
         words::has_change(&runs).then_some(runs)
     }
 
-    /// What a part is about; `None` for what is told in other terms: parts of a task,
+    /// What a part is about; `None` for what is compared in other terms: parts of a task,
     /// bases, tables.
     pub(super) fn find_topic(&self, side: &Side<'_>, node: usize) -> Option<Topic> {
         if node <= BODY {
@@ -180,22 +184,26 @@ fn collect_inlines(item: TreeItem<'_>) -> Vec<Inline> {
 
 /// A text with its footnotes as marks: what they say is compared by itself.
 fn strip_notes(inlines: &[Inline]) -> Vec<Inline> {
-    let one = |inline: &Inline| match inline {
-        Inline::Note { number, .. } => {
-            Inline::Note { number: *number, content: Vec::new() }
+    let mut res = inlines.to_vec();
+    for inline in &mut res {
+        if let Inline::Note { content, .. } = inline {
+            content.clear();
         }
-        other => other.clone(),
-    };
-    inlines.iter().map(one).collect()
+    }
+    res
 }
 
-/// Paragraphs that have come or gone one after another are one change.
+/// Whether a change goes on with the one before: paragraphs that were added or removed one
+/// after another are one change.
 fn is_continuation(last: &Change, next: &Change) -> bool {
-    let words =
-        |c: &Change| c.what.is_empty() && c.details.iter().all(|d| d.words.is_empty());
     last.kind == next.kind
         && matches!(last.kind, Kind::Added | Kind::Dropped)
         && (last.topic, &last.place) == (next.topic, &next.place)
-        && words(last)
-        && words(next)
+        && is_nameless_text(last)
+        && is_nameless_text(next)
+}
+
+/// Whether a change is of text alone, without a name and without marked words.
+fn is_nameless_text(change: &Change) -> bool {
+    change.what.is_empty() && change.details.iter().all(|detail| detail.words.is_empty())
 }
