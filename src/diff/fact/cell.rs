@@ -35,6 +35,12 @@ struct CellPlaces {
 }
 
 impl CellComparison<'_> {
+    /// A change of a row, without details.
+    pub(super) fn row_change(&self, kind: Kind, name: &str) -> Change {
+        let what = format!("{} · hàng “{name}”", self.about.what);
+        Change { kind, what, ..self.about.clone() }
+    }
+
     /// What the typed cells of a row say that only one version has.
     pub(super) fn row_details(&self, row: RowId, kind: Kind) -> Vec<Detail> {
         let table = if kind == Kind::Added { self.new } else { self.old };
@@ -72,17 +78,28 @@ impl CellComparison<'_> {
         res
     }
 
+    /// The cells of a row that differ, column by column.
+    ///
+    /// Each is one of three: told with its column, since somebody has set the figures of
+    /// that otherwise; computed, and so noted in `moved` as following from what was typed;
+    /// or typed, which makes a change here and a reason in `moved`. A cell of a total row
+    /// that one version alone prints is told only if its total is given by hand, with what
+    /// prints of it. Whatever is told, every figure that differs is noted as watched.
     fn compare_row(&self, places: CellPlaces, moved: &mut FigureChanges) -> Vec<Change> {
         let mut res = Vec::new();
         for column in &self.matched.columns.pairs {
-            let names_it = Some(column.new) == self.new.key();
-            if names_it && matches!(places.new, Place::Row(_)) {
+            let is_key = Some(column.new) == self.new.key();
+            if is_key && matches!(places.new, Place::Row(_)) {
+                // It names the row, and another name is a change of the row.
                 continue;
             }
             let old = self.old.shown(places.old, column.old);
             let new = self.new.shown(places.new, column.new);
-            let found = figure::compare_figures("", old.as_ref(), new.as_ref());
-            let Some(mut detail) = found else { continue };
+            let Some(mut detail) =
+                figure::compare_figures("", old.as_ref(), new.as_ref())
+            else {
+                continue;
+            };
             let is_same = figure::is_same_value(old.as_ref(), new.as_ref());
             if is_same && self.set_otherwise.contains(column) {
                 continue;
@@ -95,13 +112,13 @@ impl CellComparison<'_> {
             };
             detail.label.clone_from(&name);
             moved.watch(&subject, &detail);
-            let has_come_or_gone =
+            let is_one_sided =
                 places.new == Place::Total && self.old_total != self.new_total;
-            if has_come_or_gone && self.is_computed(places, column) {
-                // The row is told as a whole, and one version prints no such sum.
+            if is_one_sided && self.is_computed(places, column) {
+                // The row is reported as a whole, and one version prints no such sum.
                 continue;
             }
-            if has_come_or_gone {
+            if is_one_sided {
                 let printed_old = old.as_ref().filter(|_| self.old_total);
                 let printed_new = new.as_ref().filter(|_| self.new_total);
                 let Some(printed) =

@@ -65,14 +65,17 @@ impl ChangeCollector<'_> {
         }
         found.extend(columns);
         if tables.old_figures.is_broken() || tables.new_figures.is_broken() {
-            // What could not be read is named apart; its lack is no change.
+            // What could not be read is reported apart; its lack is no change.
             self.changes.extend(found);
             return;
         }
-        let pairs = || matched.columns.pairs.iter().copied();
+        let mut set_otherwise = matched.columns.pairs.clone();
+        set_otherwise.retain(|pair| tables.is_set_otherwise(pair));
+        let mut given = matched.columns.pairs.clone();
+        given.retain(|pair| tables.is_given_otherwise(pair));
         let cells = CellComparison {
-            set_otherwise: pairs().filter(|pair| tables.is_set_otherwise(pair)).collect(),
-            given: pairs().filter(|pair| tables.is_given_otherwise(pair)).collect(),
+            set_otherwise,
+            given,
             old: tables.old_figures,
             new: tables.new_figures,
             matched,
@@ -111,7 +114,7 @@ impl ComparedTables<'_> {
     /// What is said of the table as a whole.
     fn compare_setup(&self) -> Vec<Change> {
         let mut details = setup::compare_table_setup(self.old, self.new);
-        // Where it stands for a typed column it is told as that column.
+        // Where it stands for a typed column it is reported with that column.
         let is_typed_once = self.matched.order.is_some();
         details.retain(|detail| !is_typed_once || detail.label != setup::ORDER);
         if details.is_empty() {
@@ -120,7 +123,7 @@ impl ComparedTables<'_> {
         vec![Change { details, ..self.about.clone() }]
     }
 
-    /// Columns that have come, gone, or say something else of themselves.
+    /// Columns that were added, removed or moved, or say something else of themselves.
     fn compare_columns(&self) -> Vec<Change> {
         let columns = &self.matched.columns;
         let mut res = Vec::new();
@@ -151,24 +154,24 @@ impl ComparedTables<'_> {
     fn compare_order_column(&self) -> Option<Change> {
         const TYPED: &str = "gõ tay";
         const MADE: &str = "máy đánh";
-        let made =
-            |table: &Written| table.order.as_ref().map_or(String::new(), Plain::words);
-        let (old, new, [from, to]) = match self.matched.order? {
-            TypedOrder::Old(column) => (
-                setup::join_column_labels(self.old_figures, column),
-                made(self.new),
-                [TYPED, MADE],
-            ),
-            TypedOrder::New(column) => (
-                made(self.old),
-                setup::join_column_labels(self.new_figures, column),
-                [MADE, TYPED],
-            ),
-        };
-        let what = format!("{} · cột “{new}”", self.about.what);
-        let numbers =
-            compare_values("số thứ tự", Some(from.to_owned()), Some(to.to_owned()));
-        let labels = compare_values("tên cột", Some(old), Some(new));
+        let (old_label, new_label, [old_numbers, new_numbers]) =
+            match self.matched.order? {
+                TypedOrder::Old(column) => (
+                    setup::join_column_labels(self.old_figures, column),
+                    name_order_column(self.new),
+                    [TYPED, MADE],
+                ),
+                TypedOrder::New(column) => (
+                    name_order_column(self.old),
+                    setup::join_column_labels(self.new_figures, column),
+                    [MADE, TYPED],
+                ),
+            };
+        let what = format!("{} · cột “{new_label}”", self.about.what);
+        let old_numbers = Some(old_numbers.to_owned());
+        let new_numbers = Some(new_numbers.to_owned());
+        let numbers = compare_values("số thứ tự", old_numbers, new_numbers);
+        let labels = compare_values("tên cột", Some(old_label), Some(new_label));
         let details = labels.into_iter().chain(numbers).collect();
         Some(Change { kind: Kind::Changed, what, details, ..self.about.clone() })
     }
@@ -209,43 +212,47 @@ impl ComparedTables<'_> {
     }
 }
 
-/// Rows that have come, gone, been renamed or put elsewhere.
+/// Whether a row is called by its order, since nothing names it.
+fn is_order_number(name: &str) -> bool {
+    name.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// The label of the column of order numbers that the engine makes for a table.
+fn name_order_column(table: &Written) -> String {
+    table.order.as_ref().map_or(String::new(), Plain::words)
+}
+
+/// Rows that were added, removed, renamed or put elsewhere.
 fn collect_row_changes(
     cells: &CellComparison<'_>,
     moved: &mut FigureChanges,
 ) -> Vec<Change> {
     let rows = &cells.matched.rows;
-    let row_change = |kind: Kind, name: &str| {
-        let what = format!("{} · hàng “{name}”", cells.about.what);
-        Change { kind, what, ..cells.about.clone() }
-    };
     let mut res = Vec::new();
     for row in &rows.removed {
         let name = cells.old.name(*row);
         moved.add_row(cells.table, format!("bỏ hàng “{name}”"));
         let details = cells.row_details(*row, Kind::Dropped);
-        res.push(Change { details, ..row_change(Kind::Dropped, name) });
+        res.push(Change { details, ..cells.row_change(Kind::Dropped, name) });
     }
     for row in &rows.added {
         let name = cells.new.name(*row);
         moved.add_row(cells.table, format!("thêm hàng “{name}”"));
         let details = cells.row_details(*row, Kind::Added);
-        res.push(Change { details, ..row_change(Kind::Added, name) });
+        res.push(Change { details, ..cells.row_change(Kind::Added, name) });
     }
     for pair in &rows.pairs {
         let (old, new) = (cells.old.name(pair.old), cells.new.name(pair.new));
-        // Rows that nothing names are called by their order.
-        let is_order = |name: &str| name.bytes().all(|byte| byte.is_ascii_digit());
-        if old != new && !(is_order(old) && is_order(new)) {
+        if old != new && !(is_order_number(old) && is_order_number(new)) {
             let names =
                 compare_values("tên hàng", Some(old.to_owned()), Some(new.to_owned()));
             let details = names.into_iter().collect();
-            res.push(Change { details, ..row_change(Kind::Changed, new) });
+            res.push(Change { details, ..cells.row_change(Kind::Changed, new) });
         }
     }
     let staying = rows.staying();
     for pair in rows.pairs.iter().filter(|pair| staying.binary_search(pair).is_err()) {
-        res.push(row_change(Kind::Moved, cells.new.name(pair.new)));
+        res.push(cells.row_change(Kind::Moved, cells.new.name(pair.new)));
     }
     res
 }

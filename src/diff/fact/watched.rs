@@ -1,4 +1,5 @@
-//! What of the changes is a target, a total or a deadline, for whoever asks for reasons.
+//! What of the changes is a target, a total or a deadline, for the check that asks for
+//! reasons.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -20,6 +21,11 @@ use super::{ChangeCollector, compare_values, figure};
 
 impl ChangeCollector<'_> {
     /// Figures that have moved: indicators, totals of tables, sums of the tasks' money.
+    ///
+    /// The edits of a sum of money are those of the tasks that give to it. They are looked
+    /// up here and not by the walk over the figures, since a task without an id has no
+    /// figure of its own. Indices go into one list of edits: first those of the walk, then
+    /// the tasks that it does not know.
     pub(super) fn watch_figures(&mut self, moved: &FigureChanges) {
         self.shifts.edits = moved.edit_names(self.new.version);
         let picks: Vec<_> =
@@ -76,22 +82,23 @@ impl ChangeCollector<'_> {
             _ => return None,
         };
         let span = span.map(|span| self.new.version.first_line(span));
-        let (kind, details, edits) = (Kind::Changed, vec![detail], BTreeSet::new());
-        Some(Shift { what, name, span, kind, details, typed: false, edits })
+        Some(Shift {
+            what,
+            name,
+            span,
+            kind: Kind::Changed,
+            details: vec![detail],
+            typed: false,
+            edits: BTreeSet::new(),
+        })
     }
 
     fn describe_money(&self, pick: &BudgetPick) -> String {
         let BudgetPick::Source(_) = pick else {
             return "tổng kinh phí các nhiệm vụ".to_owned();
         };
-        let named = |draft: &Draft| {
-            let tasks = draft.form().tasks().into_iter();
-            let mut sources =
-                tasks.filter_map(|t| t.budget.as_ref()).flat_map(|b| &b.sources);
-            let found = sources.find(|source| is_source_of(draft, source, pick));
-            found.map(|source| lower_first(&name_source(draft, source)))
-        };
-        let name = named(self.new.draft()).or_else(|| named(self.old.draft()));
+        let name = find_source_name(self.new.draft(), pick)
+            .or_else(|| find_source_name(self.old.draft(), pick));
         format!("tổng kinh phí từ {}", name.unwrap_or_default())
     }
 
@@ -100,12 +107,13 @@ impl ChangeCollector<'_> {
     fn money_span(&self, pick: &BudgetPick) -> Option<Span> {
         let old = group_amounts(self.old.draft(), pick);
         let tasks = self.new.draft().form().tasks();
-        let says =
-            |task: &&&Task| !format_task_amount(self.new.draft(), task, pick).is_empty();
-        let giving: Vec<_> = tasks.iter().filter(says).collect();
+        let giving: Vec<_> = tasks
+            .iter()
+            .filter(|task| !format_task_amount(self.new.draft(), task, pick).is_empty())
+            .collect();
         let edited = giving.iter().find(|task| {
             let gives = format_task_amount(self.new.draft(), task, pick);
-            old.get(&get_task_id(task)).is_none_or(|before| !before.contains(&gives))
+            old.get(&get_task_id(task)).is_none_or(|amounts| !amounts.contains(&gives))
         });
         let task = edited.or(giving.first())?;
         task.budget.as_ref().map(|budget| budget.span)
@@ -118,10 +126,8 @@ impl ChangeCollector<'_> {
         pick: &BudgetPick,
         known: &mut HashMap<Option<String>, usize>,
     ) -> BTreeSet<usize> {
-        let (old, new) = (
-            group_amounts(self.old.draft(), pick),
-            group_amounts(self.new.draft(), pick),
-        );
+        let old = group_amounts(self.old.draft(), pick);
+        let new = group_amounts(self.new.draft(), pick);
         let ids: BTreeSet<_> = old.keys().chain(new.keys()).cloned().collect();
         let edited = ids.into_iter().filter(|id| old.get(id) != new.get(id));
         let mut res = BTreeSet::new();
@@ -136,7 +142,7 @@ impl ChangeCollector<'_> {
         res
     }
 
-    /// Indicators that are gone, and the tables with totals among those removed.
+    /// Indicators that were removed, and the tables with totals among those removed.
     pub(super) fn watch_removed_figures(&mut self, tables: &[TableId]) {
         let (old, new) = (self.old.draft(), self.new.draft());
         let mut found = Vec::new();
@@ -203,7 +209,7 @@ impl ChangeCollector<'_> {
         compare_values("", Some(old), Some(new))
     }
 
-    /// Tasks that are gone, and had a deadline or money.
+    /// Tasks that were removed, and had a deadline or money.
     pub(super) fn watch_removed_tasks(&mut self) {
         for node in 2..self.old.tree.len() {
             let is_task = self.old.tree.role(node) == Role::Task;
@@ -233,9 +239,15 @@ impl ChangeCollector<'_> {
 
 /// What the old version alone has.
 fn build_removed(what: String, name: String, detail: Option<Detail>) -> Shift {
-    let details = detail.into_iter().collect();
-    let (span, kind, edits) = (None, Kind::Dropped, BTreeSet::new());
-    Shift { what, name: Some(collapse(&name)), span, kind, details, typed: true, edits }
+    Shift {
+        what,
+        name: Some(collapse(&name)),
+        span: None,
+        kind: Kind::Dropped,
+        details: detail.into_iter().collect(),
+        typed: true,
+        edits: BTreeSet::new(),
+    }
 }
 
 /// A title without the colon that it ends with on paper.
@@ -243,12 +255,22 @@ fn trim_title(title: &str) -> &str {
     title.trim_end_matches([':', '.', ';'])
 }
 
-/// Whether a figure was known and is another now. One that was not there, or open, has
-/// not moved: it has come.
+/// Whether a figure was known and is another now. One that was absent or pending has not
+/// moved: it was added.
 fn has_moved(detail: &Detail) -> bool {
-    let open = Shown::Pending.to_string();
-    let known = |text: &Option<String>| text.as_ref().is_some_and(|text| *text != open);
-    detail.figure && known(&detail.old) && (detail.by.is_some() || !known(&detail.new))
+    let pending = Shown::Pending.to_string();
+    let is_old_known = detail.old.as_ref().is_some_and(|text| *text != pending);
+    let is_new_known = detail.new.as_ref().is_some_and(|text| *text != pending);
+    detail.figure && is_old_known && (detail.by.is_some() || !is_new_known)
+}
+
+/// How the first source is called whose money belongs to a sum.
+fn find_source_name(draft: &Draft, pick: &BudgetPick) -> Option<String> {
+    let tasks = draft.form().tasks().into_iter();
+    let mut sources =
+        tasks.filter_map(|task| task.budget.as_ref()).flat_map(|budget| &budget.sources);
+    let found = sources.find(|source| is_source_of(draft, source, pick));
+    found.map(|source| lower_first(&name_source(draft, source)))
 }
 
 /// The sum of money that a subject is.
