@@ -78,13 +78,7 @@ impl CellComparison<'_> {
         res
     }
 
-    /// The cells of a row that differ, column by column.
-    ///
-    /// Each is one of three: told with its column, since somebody has set the figures of
-    /// that otherwise; computed, and so noted in `moved` as following from what was typed;
-    /// or typed, which makes a change here and a reason in `moved`. A cell of a total row
-    /// that one version alone prints is told only if its total is given by hand, with what
-    /// prints of it. Whatever is told, every figure that differs is noted as watched.
+    /// The typed cells of a row that differ, column by column.
     fn compare_row(&self, places: CellPlaces, moved: &mut FigureChanges) -> Vec<Change> {
         let mut res = Vec::new();
         for column in &self.matched.columns.pairs {
@@ -93,54 +87,57 @@ impl CellComparison<'_> {
                 // It names the row, and another name is a change of the row.
                 continue;
             }
-            let old = self.old.shown(places.old, column.old);
-            let new = self.new.shown(places.new, column.new);
-            let Some(mut detail) =
-                figure::compare_figures("", old.as_ref(), new.as_ref())
-            else {
-                continue;
-            };
-            let is_same = figure::is_same_value(old.as_ref(), new.as_ref());
-            if is_same && self.set_otherwise.contains(column) {
-                continue;
-            }
-            let name = self.cell_name(places.new, column.new);
-            let subject = Subject::Cell {
-                table: self.table,
-                place: places.new,
-                column: column.new,
-            };
-            detail.label.clone_from(&name);
-            moved.watch(&subject, &detail);
-            let is_one_sided =
-                places.new == Place::Total && self.old_total != self.new_total;
-            if is_one_sided && self.is_computed(places, column) {
-                // The row is reported as a whole, and one version prints no such sum.
-                continue;
-            }
-            if is_one_sided {
-                let printed_old = old.as_ref().filter(|_| self.old_total);
-                let printed_new = new.as_ref().filter(|_| self.new_total);
-                let Some(printed) =
-                    figure::compare_figures(&name, printed_old, printed_new)
-                else {
-                    continue;
-                };
-                detail = printed;
-            }
-            let mut change = self.about.clone();
-            // One that says the same takes its decimals from others of its column.
-            if is_same || self.is_computed(places, column) {
-                change.cause = Cause::Follows(Vec::new());
-                change.details.push(detail);
-                moved.add_following(subject, change);
-            } else {
-                moved.add_typed(subject, format_reason(&name, &detail));
-                change.details.push(detail);
-                res.push(change);
-            }
+            res.extend(self.compare_cell(places, column, moved));
         }
         res
+    }
+
+    /// A typed cell that differs; a computed one goes into `moved`.
+    ///
+    /// A cell is one of three: reported with its column, since somebody has set the figures
+    /// of that otherwise; computed, and noted as following from what was typed; or typed,
+    /// which is a change and a reason for what follows. A cell of a total row that one
+    /// version alone prints is reported only if its total is given by hand, with what
+    /// prints of it. Every figure that differs, but for the first kind, is noted as watched.
+    fn compare_cell(
+        &self,
+        places: CellPlaces,
+        column: &Pair<ColumnId>,
+        moved: &mut FigureChanges,
+    ) -> Option<Change> {
+        let old = self.old.shown(places.old, column.old);
+        let new = self.new.shown(places.new, column.new);
+        let mut detail = figure::compare_figures("", old.as_ref(), new.as_ref())?;
+        let is_same = figure::is_same_value(old.as_ref(), new.as_ref());
+        if is_same && self.set_otherwise.contains(column) {
+            return None;
+        }
+        let name = self.cell_name(places.new, column.new);
+        let (table, place) = (self.table, places.new);
+        let subject = Subject::Cell { table, place, column: column.new };
+        detail.label.clone_from(&name);
+        moved.watch(&subject, &detail);
+        let is_one_sided = places.new == Place::Total && self.old_total != self.new_total;
+        if is_one_sided {
+            if self.is_computed(places, column) {
+                // The row is reported as a whole, and one version prints no such sum.
+                return None;
+            }
+            let printed_old = old.as_ref().filter(|_| self.old_total);
+            let printed_new = new.as_ref().filter(|_| self.new_total);
+            detail = figure::compare_figures(&name, printed_old, printed_new)?;
+        }
+        let mut change = self.about.clone();
+        // One that says the same takes its decimals from others of its column.
+        if is_same || self.is_computed(places, column) {
+            change.cause = Cause::Follows(Vec::new());
+            change.details.push(detail);
+            moved.add_following(subject, change);
+            return None;
+        }
+        moved.add_typed(subject, format_reason(&name, &detail));
+        change.details.push(detail);
+        Some(change)
     }
 
     /// Whether nobody has typed what a cell says: neither the cell nor its total.
