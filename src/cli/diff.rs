@@ -19,12 +19,12 @@ use super::driver::{self, Places, Told};
 use super::side::{self, Side};
 use super::{Ending, Streams, report};
 
-/// A line of a terminal whose width nobody tells.
+/// Letters in a line where the output is no terminal, and so has no width.
 const WIDTH: usize = 100;
 
-/// A plan of one side.
+/// A plan of one side, as it is named in messages and read.
 #[derive(Clone, Copy)]
-struct Plan<'a> {
+struct PlanInput<'a> {
     side: &'a Side,
     input: &'a Input,
     /// Whether others are compared beside it.
@@ -32,26 +32,26 @@ struct Plan<'a> {
 }
 
 /// A plan of both sides, or of one alone, by what is compared of them.
-struct Pair {
+struct InputPair {
     old: Option<Input>,
     new: Option<Input>,
 }
 
-/// Two versions of a plan that could be read.
-struct Versions {
+/// Two versions of a plan, both read as far as they can be.
+struct VersionPair {
     old: Version,
     new: Version,
 }
 
-/// What a comparison needs.
-struct Run<'a> {
+/// Compares one pair of plans after another with one engine.
+struct Comparer<'a> {
     args: &'a DiffArgs,
     engine: Engine,
 }
 
 /// A comparison of all plans of two sides, while it is made.
-struct All<'a> {
-    run: &'a Run<'a>,
+struct ComparisonRun<'a> {
+    run: &'a Comparer<'a>,
     old: &'a Side,
     new: &'a Side,
     /// Whether there is more than one plan.
@@ -65,9 +65,9 @@ struct All<'a> {
 
 pub(super) fn run(args: &DiffArgs, streams: &mut Streams<'_>) -> io::Result<Ending> {
     if args.driver {
-        return driver(args, streams);
+        return run_driver(args, streams);
     }
-    let sides = match side::sides(&args.words, &args.paths, Path::new("")) {
+    let sides = match side::resolve_sides(&args.words, &args.paths, Path::new("")) {
         Ok(sides) => sides,
         Err(fault) => {
             report::print(&[*fault], ReportFormat::Human, streams)?;
@@ -75,11 +75,11 @@ pub(super) fn run(args: &DiffArgs, streams: &mut Streams<'_>) -> io::Result<Endi
         }
     };
     let (old, new) = sides;
-    Run::new(args).all(&old, &new, streams)
+    Comparer::new(args).compare_all(&old, &new, streams)
 }
 
 /// As git's external driver: whatever happens, git must go on.
-fn driver(args: &DiffArgs, streams: &mut Streams<'_>) -> io::Result<Ending> {
+fn run_driver(args: &DiffArgs, streams: &mut Streams<'_>) -> io::Result<Ending> {
     let places = Places::around(Path::new(""));
     let (old, new) = match driver::parse(&args.words) {
         Some(Told::Change { old, new }) => (places.side(&old), places.side(&new)),
@@ -90,10 +90,10 @@ fn driver(args: &DiffArgs, streams: &mut Streams<'_>) -> io::Result<Ending> {
         }
         None => return Ok(Ending::Misused),
     };
-    let run = Run::new(args);
+    let run = Comparer::new(args);
     match (old, new) {
         (Some(old), Some(new)) => {
-            run.all(&old, &new, streams)?;
+            run.compare_all(&old, &new, streams)?;
         }
         (Some(side), None) => {
             writeln!(streams.out, "Bỏ cả biểu: {}", side.label)?;
@@ -106,7 +106,7 @@ fn driver(args: &DiffArgs, streams: &mut Streams<'_>) -> io::Result<Ending> {
     Ok(Ending::Fine)
 }
 
-impl<'a> Run<'a> {
+impl<'a> Comparer<'a> {
     fn new(args: &'a DiffArgs) -> Self {
         let engine = Engine::new(Faces::embedded(), Templates::embedded());
         if args.to == DiffFormat::Pdf {
@@ -116,20 +116,20 @@ impl<'a> Run<'a> {
     }
 
     /// Compares every plan of two sides.
-    fn all(
+    fn compare_all(
         &self,
         old: &Side,
         new: &Side,
         streams: &mut Streams<'_>,
     ) -> io::Result<Ending> {
-        let pairs = match pairs(old, new) {
+        let pairs = match pair_inputs(old, new) {
             Ok(pairs) => pairs,
             Err(faults) => {
                 report::print(&faults, ReportFormat::Human, streams)?;
                 return Ok(Ending::Misused);
             }
         };
-        let mut all = All {
+        let mut all = ComparisonRun {
             run: self,
             old,
             new,
@@ -140,17 +140,21 @@ impl<'a> Run<'a> {
         };
         for pair in &pairs {
             match (&pair.old, &pair.new) {
-                (Some(old), Some(new)) => all.both(old, new, streams)?,
-                _ => all.one_sided(pair, streams)?,
+                (Some(old), Some(new)) => all.compare_plan(old, new, streams)?,
+                _ => all.report_one_sided(pair, streams)?,
             }
         }
-        all.end(pairs.len(), streams)
+        all.finish(pairs.len(), streams)
     }
 
     /// Both versions of a plan, as far as they can be read.
-    fn versions(&self, old: Plan<'_>, new: Plan<'_>) -> Result<Versions, Vec<Report>> {
-        match (self.version(old), self.version(new)) {
-            (Ok(old), Ok(new)) => Ok(Versions { old, new }),
+    fn read_versions(
+        &self,
+        old: PlanInput<'_>,
+        new: PlanInput<'_>,
+    ) -> Result<VersionPair, Vec<Report>> {
+        match (self.read_version(old), self.read_version(new)) {
+            (Ok(old), Ok(new)) => Ok(VersionPair { old, new }),
             (Err(mut faults), Err(more)) => {
                 faults.extend(more);
                 Err(faults)
@@ -159,15 +163,15 @@ impl<'a> Run<'a> {
         }
     }
 
-    fn version(&self, plan: Plan<'_>) -> Result<Version, Vec<Report>> {
-        let Plan { side, input, several: _ } = plan;
+    fn read_version(&self, plan: PlanInput<'_>) -> Result<Version, Vec<Report>> {
+        let PlanInput { side, input, several: _ } = plan;
         let mut timings = Timings::default();
         let examined = self.engine.examine_in(&side.files, &input.path, &mut timings);
         version(examined, &plan.name())
     }
 
     /// Writes the redline of a plan.
-    fn pdf(
+    fn write_redline(
         &self,
         redline: &crate::redline::Redline,
         name: &str,
@@ -195,18 +199,18 @@ impl<'a> Run<'a> {
     }
 }
 
-impl All<'_> {
+impl ComparisonRun<'_> {
     /// Compares a plan that both sides have.
-    fn both(
+    fn compare_plan(
         &mut self,
         old: &Input,
         new: &Input,
         streams: &mut Streams<'_>,
     ) -> io::Result<()> {
         let several = self.several;
-        let old_plan = Plan { side: self.old, input: old, several };
-        let new_plan = Plan { side: self.new, input: new, several };
-        let versions = match self.run.versions(old_plan, new_plan) {
+        let old_plan = PlanInput { side: self.old, input: old, several };
+        let new_plan = PlanInput { side: self.new, input: new, several };
+        let versions = match self.run.read_versions(old_plan, new_plan) {
             Ok(versions) => versions,
             Err(faults) => {
                 report::print(&faults, ReportFormat::Human, streams)?;
@@ -221,28 +225,28 @@ impl All<'_> {
         let Comparison { changes, redline, .. } =
             diff::compare(&versions.old, &versions.new);
         let changes = if self.run.args.figures { changes.figures() } else { changes };
-        let same = changes.is_empty() && changes.unread.is_empty();
-        if several && same && self.run.args.to != DiffFormat::Json {
+        let is_same = changes.is_empty() && changes.unread.is_empty();
+        if several && is_same && self.run.args.to != DiffFormat::Json {
             return Ok(());
         }
-        self.ending = worst(self.ending, ending_of(&changes));
+        self.ending = pick_worst_status(self.ending, choose_exit_status(&changes));
         if self.run.args.to == DiffFormat::Pdf {
-            let made = self.run.pdf(&redline, &new.name, streams)?;
-            self.ending = worst(self.ending, made);
+            let written = self.run.write_redline(&redline, &new.name, streams)?;
+            self.ending = pick_worst_status(self.ending, written);
             return Ok(());
         }
         self.print(changes, streams)
     }
 
-    /// Tells of a plan that one side alone has.
-    fn one_sided(&mut self, pair: &Pair, streams: &mut Streams<'_>) -> io::Result<()> {
-        let name = |side: &Side, input: &Option<Input>| match input {
-            Some(input) => Plan { side, input, several: true }.name(),
-            None => "(không có)".to_owned(),
-        };
-        let old = name(self.old, &pair.old);
-        let new = name(self.new, &pair.new);
-        self.ending = worst(self.ending, Ending::Faulty);
+    /// Reports a plan that one side alone has.
+    fn report_one_sided(
+        &mut self,
+        pair: &InputPair,
+        streams: &mut Streams<'_>,
+    ) -> io::Result<()> {
+        let old = name_if_present(self.old, pair.old.as_ref());
+        let new = name_if_present(self.new, pair.new.as_ref());
+        self.ending = pick_worst_status(self.ending, Ending::Faulty);
         self.print(Changes::of_whole(old, new, pair.new.is_some()), streams)
     }
 
@@ -255,7 +259,8 @@ impl All<'_> {
             }
             DiffFormat::Human | DiffFormat::Pdf => {
                 let gap = if self.printed { "\n" } else { "" };
-                let text = reports::text(&changes, paint(), width());
+                let text =
+                    reports::text(&changes, choose_paint(), measure_terminal_width());
                 write!(streams.out, "{gap}{text}")?;
             }
         }
@@ -263,8 +268,8 @@ impl All<'_> {
         Ok(())
     }
 
-    /// What stands after all plans.
-    fn end(self, plans: usize, streams: &mut Streams<'_>) -> io::Result<Ending> {
+    /// Prints what stands after all plans, and says with what the command ends.
+    fn finish(self, plans: usize, streams: &mut Streams<'_>) -> io::Result<Ending> {
         if self.run.args.to == DiffFormat::Json {
             write!(streams.out, "{}", reports::json(&self.json))?;
         } else if self.several
@@ -277,9 +282,9 @@ impl All<'_> {
     }
 }
 
-/// The same, different; and where what could be read is the same but not all could be,
-/// nobody knows.
-fn ending_of(changes: &Changes) -> Ending {
+/// Success for plans that are the same, failure for plans that differ; misuse where what
+/// could be read is the same but not all could be: then nothing is known.
+fn choose_exit_status(changes: &Changes) -> Ending {
     match (changes.is_empty(), changes.unread.is_empty()) {
         (false, _) => Ending::Faulty,
         (true, false) => Ending::Misused,
@@ -287,8 +292,8 @@ fn ending_of(changes: &Changes) -> Ending {
     }
 }
 
-fn worst(one: Ending, other: Ending) -> Ending {
-    match (one, other) {
+fn pick_worst_status(first: Ending, second: Ending) -> Ending {
+    match (first, second) {
         (Ending::Misused, _) | (_, Ending::Misused) => Ending::Misused,
         (Ending::Faulty, _) | (_, Ending::Faulty) => Ending::Faulty,
         (Ending::Fine, Ending::Fine) => Ending::Fine,
@@ -297,7 +302,8 @@ fn worst(one: Ending, other: Ending) -> Ending {
 
 /// One version; its findings where it has no shape that could be compared.
 pub(super) fn version(examined: Examined, name: &str) -> Result<Version, Vec<Report>> {
-    let (draft, source) = (examined.draft.clone(), examined.report.source.clone());
+    let draft = examined.draft.clone();
+    let source = examined.report.source.clone();
     let (Some(draft), Some(source)) = (draft, source) else {
         return Err(examined.reports());
     };
@@ -306,8 +312,8 @@ pub(super) fn version(examined: Examined, name: &str) -> Result<Version, Vec<Rep
 
 /// The plans of two sides by where they stand in them: one with one, whatever their
 /// names.
-fn pairs(old: &Side, new: &Side) -> Result<Vec<Pair>, Vec<Report>> {
-    let (mut old_inputs, mut new_inputs) = match (inputs(old), inputs(new)) {
+fn pair_inputs(old: &Side, new: &Side) -> Result<Vec<InputPair>, Vec<Report>> {
+    let (mut old_inputs, mut new_inputs) = match (list_inputs(old), list_inputs(new)) {
         (Ok(old), Ok(new)) => (old, new),
         (Err(mut faults), Err(more)) => {
             faults.extend(more);
@@ -316,41 +322,50 @@ fn pairs(old: &Side, new: &Side) -> Result<Vec<Pair>, Vec<Report>> {
         (Err(faults), _) | (_, Err(faults)) => return Err(faults),
     };
     if old_inputs.len() == 1 && new_inputs.len() == 1 {
-        return Ok(vec![Pair { old: old_inputs.pop(), new: new_inputs.pop() }]);
+        return Ok(vec![InputPair { old: old_inputs.pop(), new: new_inputs.pop() }]);
     }
-    let mut rest: Vec<Option<Input>> = new_inputs.into_iter().map(Some).collect();
     let mut res = Vec::new();
-    for input in old_inputs {
-        let place = within(old, &input);
-        let is_there = |other: &&mut Option<Input>| {
-            other.as_ref().is_some_and(|other| within(new, other) == place)
-        };
-        let other = rest.iter_mut().find(is_there).and_then(Option::take);
-        res.push(Pair { old: Some(input), new: other });
+    for old_input in old_inputs {
+        let place = locate_in_side(old, &old_input);
+        let index =
+            new_inputs.iter().position(|input| locate_in_side(new, input) == place);
+        let new_input = index.map(|index| new_inputs.remove(index));
+        res.push(InputPair { old: Some(old_input), new: new_input });
     }
-    res.extend(rest.into_iter().flatten().map(|new| Pair { old: None, new: Some(new) }));
+    res.extend(
+        new_inputs.into_iter().map(|input| InputPair { old: None, new: Some(input) }),
+    );
     Ok(res)
 }
 
 /// The forms of a side.
-fn inputs(side: &Side) -> Result<Vec<Input>, Vec<Report>> {
+fn list_inputs(side: &Side) -> Result<Vec<Input>, Vec<Report>> {
     let path: PathBuf = side.path.clone();
     inputs_in(&*side.files as &dyn Files, &[path])
 }
 
 /// Where a form stands below its side.
-fn within(side: &Side, input: &Input) -> PathBuf {
+fn locate_in_side(side: &Side, input: &Input) -> PathBuf {
     input.path.strip_prefix(&side.path).unwrap_or(&input.path).to_owned()
 }
 
-impl Plan<'_> {
-    /// What its version is called.
+/// How a plan is called that a side may lack.
+fn name_if_present(side: &Side, input: Option<&Input>) -> String {
+    match input {
+        Some(input) => PlanInput { side, input, several: true }.name(),
+        None => "(không có)".to_owned(),
+    }
+}
+
+impl PlanInput<'_> {
+    /// What its version is called: the label of the side, and where it stands below that
+    /// if others are compared beside it.
     fn name(self) -> String {
-        let Plan { side, input, several } = self;
+        let PlanInput { side, input, several } = self;
         if !several {
             return side.label.clone();
         }
-        let place = within(side, input).to_string_lossy().replace('\\', "/");
+        let place = locate_in_side(side, input).to_string_lossy().replace('\\', "/");
         let label = side.label.trim_end_matches('/');
         let between = if label.ends_with(':') { "" } else { "/" };
         format!("{label}{between}{place}")
@@ -358,11 +373,11 @@ impl Plan<'_> {
 }
 
 /// Colours where the output is a terminal, or a pager that git has started.
-fn paint() -> Paint {
+fn choose_paint() -> Paint {
     let paged = std::env::var_os("GIT_PAGER_IN_USE").is_some_and(|v| v == "true");
     super::paint(io::stdout().is_terminal() || paged)
 }
 
-fn width() -> usize {
+fn measure_terminal_width() -> usize {
     terminal_size::terminal_size().map_or(WIDTH, |(width, _)| usize::from(width.0))
 }

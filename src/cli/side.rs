@@ -38,7 +38,7 @@ impl Side {
     }
 }
 
-type Sides = Result<(Side, Side), Box<Report>>;
+type ResolvedSides = Result<(Side, Side), Box<Report>>;
 
 /// The sides that a command line names: two files, folders or `REV:path`; or, with a path
 /// after `--`, one or two revisions, or a range of them. `dir` is the folder in which the
@@ -47,22 +47,29 @@ type Sides = Result<(Side, Side), Box<Report>>;
 /// # Errors
 ///
 /// A report where they name no two sides.
-pub(super) fn sides(words: &[OsString], paths: &[PathBuf], dir: &Path) -> Sides {
+pub(super) fn resolve_sides(
+    words: &[OsString],
+    paths: &[PathBuf],
+    dir: &Path,
+) -> ResolvedSides {
     match (words, paths) {
-        ([old, new], []) => Ok((one(old, dir)?, one(new, dir)?)),
-        ([word], []) => Err(lonely(word, dir)),
-        ([_] | [_, _], [path]) => revisions(words, path, dir),
+        ([old, new], []) => Ok((resolve_side(old, dir)?, resolve_side(new, dir)?)),
+        ([word], []) => Err(report_single_side(word, dir)),
+        ([_] | [_, _], [path]) => resolve_revisions(words, path, dir),
         ([], [path]) => {
             let hint = format!("ghi tên phiên bản: kehoach diff HEAD -- {}", name(path));
-            let finding = misuse("chưa ghi phiên bản nào trước `--`").hint(hint);
-            Err(told(path, finding))
+            let finding = describe_misuse("chưa ghi phiên bản nào trước `--`").hint(hint);
+            Err(build_report(path, finding))
         }
         (_, [_, second, ..]) => {
             let hint = "so sánh nhiều biểu một lần thì ghi thư mục chứa các biểu ấy";
-            Err(told(second, misuse("sau `--` chỉ ghi một đường dẫn").hint(hint)))
+            Err(build_report(
+                second,
+                describe_misuse("sau `--` chỉ ghi một đường dẫn").hint(hint),
+            ))
         }
-        ([], []) => Err(miscounted("chưa ghi so sánh gì với gì")),
-        ([_, _, _, ..], _) => Err(miscounted("mỗi lần chỉ so sánh hai bản")),
+        ([], []) => Err(report_wrong_count("chưa ghi so sánh gì với gì")),
+        ([_, _, _, ..], _) => Err(report_wrong_count("mỗi lần chỉ so sánh hai bản")),
     }
 }
 
@@ -79,7 +86,7 @@ pub(super) fn other(
     path: &Path,
     dir: &Path,
 ) -> Result<Option<Side>, Box<Report>> {
-    if exists(&dir.join(word)) || rev_and_path(word).is_some() {
+    if exists(&dir.join(word)) || split_revision_path(word).is_some() {
         if paths.len() > 1 {
             let message =
                 "so với một tệp, một thư mục thì mỗi lần chỉ kiểm tra một đường dẫn";
@@ -88,48 +95,54 @@ pub(super) fn other(
                 name(word),
                 name(path)
             );
-            return Err(told(word, misuse(message).hint(hint)));
+            return Err(build_report(word, describe_misuse(message).hint(hint)));
         }
-        return one(word, dir).map(Some);
+        return resolve_side(word, dir).map(Some);
     }
-    let of_path = |error| told(path, git_fault(&error));
-    let repository = Repository::around(dir).map_err(|error| stray(word, &error))?;
-    let files = repository.revision(word).map_err(|error| stray(word, &error))?;
-    let from_top = repository.from_top(path).map_err(of_path)?;
-    let is_there = there(&files, &from_top).is_ok();
+    let repository = Repository::around(dir)
+        .map_err(|error| report_unknown_counterpart(word, &error))?;
+    let files = repository
+        .revision(word)
+        .map_err(|error| report_unknown_counterpart(word, &error))?;
+    let from_top = repository
+        .from_top(path)
+        .map_err(|error| build_report(path, git_fault(&error)))?;
+    let is_there = ensure_path_exists(&files, &from_top).is_ok();
     Ok(is_there.then(|| Side::of_snapshot(files, from_top)))
 }
 
 /// A word after `--against` that is no file, and that git does not know.
-fn stray(word: &OsStr, error: &GitError) -> Box<Report> {
+fn report_unknown_counterpart(word: &OsStr, error: &GitError) -> Box<Report> {
     let hint = format!(
         "hoặc so với một tệp, một thư mục có ở đây: không có gì tên là `{}`",
         name(word)
     );
-    told(word, git_fault(error).hint(hint))
+    build_report(word, git_fault(error).hint(hint))
 }
 
 /// A file, a folder, or `REV:path`. What is there on the disk comes first.
-fn one(word: &OsStr, dir: &Path) -> Result<Side, Box<Report>> {
+fn resolve_side(word: &OsStr, dir: &Path) -> Result<Side, Box<Report>> {
     if exists(&dir.join(word)) {
         return Ok(Side::of_disk(dir, Path::new(word)));
     }
-    let Some((rev, path)) = rev_and_path(word) else { return Err(neither(word, dir)) };
-    of_revision(OsStr::new(rev), path, dir).map_err(|fault| {
+    let Some((rev, path)) = split_revision_path(word) else {
+        return Err(report_unresolved_word(word, dir));
+    };
+    resolve_revision_path(OsStr::new(rev), path, dir).map_err(|fault| {
         let finding = fault.diagnostic();
-        let is_git = matches!(fault, Fault::Git(_));
+        let is_git = matches!(fault, RevisionError::Git(_));
         let hint = "nếu đó là tên một tệp: không có tệp ấy ở đây, xem lại tên và thư mục đang đứng";
-        told(word, if is_git { finding.hint(hint) } else { finding })
+        build_report(word, if is_git { finding.hint(hint) } else { finding })
     })
 }
 
 /// Why there is no side of a revision.
-enum Fault {
+enum RevisionError {
     Git(GitError),
     Missing(Box<Diagnostic>),
 }
 
-impl Fault {
+impl RevisionError {
     fn diagnostic(&self) -> Diagnostic {
         match self {
             Self::Git(error) => git_fault(error),
@@ -139,82 +152,124 @@ impl Fault {
 }
 
 /// `REV:path`, whose path counts from the top of the repository as it does in git; but
-/// from the folder where it begins with `./` or `../`.
-fn of_revision(rev: &OsStr, path: &str, dir: &Path) -> Result<Side, Fault> {
-    let repository = Repository::around(dir).map_err(Fault::Git)?;
-    let files = repository.revision(rev).map_err(Fault::Git)?;
-    let here = repository.from_top(Path::new(path));
-    let is_here = [".", ".."].contains(&path)
+/// from the folder where it begins with `./` or `../`. Where the path is found from the
+/// folder alone, the report says how to write it.
+fn resolve_revision_path(
+    rev: &OsStr,
+    path: &str,
+    dir: &Path,
+) -> Result<Side, RevisionError> {
+    let repository = Repository::around(dir).map_err(RevisionError::Git)?;
+    let files = repository.revision(rev).map_err(RevisionError::Git)?;
+    let path_from_folder = repository.from_top(Path::new(path));
+    let is_relative = [".", ".."].contains(&path)
         || ["./", "../", ".\\", "..\\"].iter().any(|start| path.starts_with(start));
-    if is_here {
-        let path = here.map_err(Fault::Git)?;
-        return there(&files, &path).map(|()| Side::of_snapshot(files, path));
+    if is_relative {
+        let path = path_from_folder.map_err(RevisionError::Git)?;
+        return ensure_path_exists(&files, &path)
+            .map(|()| Side::of_snapshot(files, path));
     }
-    match there(&files, Path::new(path)) {
-        // Whatever is read from here on has no `.` and `..`.
+    match ensure_path_exists(&files, Path::new(path)) {
+        // The store of a revision knows no `.` and `..`.
         Ok(()) => Ok(Side::of_snapshot(files, Path::new(path).components().collect())),
-        Err(Fault::Missing(finding)) if here.is_ok_and(|here| files.exists(&here)) => {
+        Err(RevisionError::Missing(finding))
+            if path_from_folder.is_ok_and(|path| files.exists(&path)) =>
+        {
             let rev = files.name();
             let hint = format!(
                 "sau dấu hai chấm, đường dẫn tính từ thư mục gốc của kho; tính từ thư mục này thì ghi `{rev}:./{path}`"
             );
-            Err(Fault::Missing(Box::new(finding.hint(hint))))
+            Err(RevisionError::Missing(Box::new(finding.hint(hint))))
         }
         Err(fault) => Err(fault),
     }
 }
 
-/// That a path is in a revision. A link is: reading it tells that it is one.
-fn there(files: &Snapshot, path: &Path) -> Result<(), Fault> {
+/// That a path is in a revision. A link is in it: reading it later reports the link.
+fn ensure_path_exists(files: &Snapshot, path: &Path) -> Result<(), RevisionError> {
     if files.exists(path) || matches!(files.read(path, 0), Err(ReadError::Instead(_))) {
         return Ok(());
     }
     let (rev, path) = (files.name(), name(path));
     let message = format!("phiên bản `{rev}` không có `{path}`");
     let hint = format!("xem các tệp của phiên bản ấy: git ls-tree -r --name-only {rev}");
-    let finding =
-        Diagnostic::new(&code::file::MISSING_FILE, Severity::Error, None, message);
-    Err(Fault::Missing(Box::new(finding.hint(hint))))
+    let finding = Diagnostic::new("missing-file", Severity::Error, None, message);
+    Err(RevisionError::Missing(Box::new(finding.hint(hint))))
+}
+
+/// A path whose revisions are compared, in the repository around a folder.
+struct PathHistory<'a> {
+    repository: Repository,
+    /// As typed.
+    path: &'a Path,
+    /// As the repository has it.
+    from_top: PathBuf,
+    dir: &'a Path,
+}
+
+impl<'a> PathHistory<'a> {
+    fn new(path: &'a Path, dir: &'a Path) -> Result<Self, Box<Report>> {
+        let repository = Repository::around(dir)
+            .map_err(|error| build_report(path, git_fault(&error)))?;
+        let from_top = repository
+            .from_top(path)
+            .map_err(|error| build_report(path, git_fault(&error)))?;
+        Ok(Self { repository, path, from_top, dir })
+    }
+
+    /// The path in the revision of a name.
+    fn side_in(&self, word: &OsStr) -> Result<Side, Box<Report>> {
+        self.side_of(self.repository.revision(word), word)
+    }
+
+    /// The path in a revision that was looked up for a word of the command line.
+    fn side_of(
+        &self,
+        found: Result<Snapshot, GitError>,
+        word: &OsStr,
+    ) -> Result<Side, Box<Report>> {
+        let files =
+            found.map_err(|error| report_unknown_revision(word, &error, self.dir))?;
+        match ensure_path_exists(&files, &self.from_top) {
+            Ok(()) => Ok(Side::of_snapshot(files, self.from_top.clone())),
+            Err(error) => Err(build_report(self.path, error.diagnostic())),
+        }
+    }
+
+    /// Both ends of a range.
+    fn sides_of(&self, range: &RevisionRange, word: &OsStr) -> ResolvedSides {
+        let old = OsStr::new(&range.old);
+        let new = OsStr::new(&range.new);
+        let old = match range.from_base {
+            true => self.repository.merge_base(old, new),
+            false => self.repository.revision(old),
+        };
+        Ok((self.side_of(old, word)?, self.side_of(self.repository.revision(new), word)?))
+    }
 }
 
 /// Revisions of one path: two of them, a range, or one beside the working tree.
-fn revisions(words: &[OsString], path: &Path, dir: &Path) -> Sides {
-    let of_path = |error| told(path, git_fault(&error));
-    let repository = Repository::around(dir).map_err(of_path)?;
-    let from_top = repository.from_top(path).map_err(of_path)?;
-    let side = |found: Result<Snapshot, GitError>, word: &OsStr| {
-        let files = found.map_err(|error| unknown(word, &error, dir))?;
-        match there(&files, &from_top) {
-            Ok(()) => Ok(Side::of_snapshot(files, from_top.clone())),
-            Err(fault) => Err(told(path, fault.diagnostic())),
-        }
-    };
-    let of = |word: &OsString| side(repository.revision(word), word);
-    if let Some(word) = words.iter().find(|word| words.len() > 1 && range(word).is_some())
+fn resolve_revisions(words: &[OsString], path: &Path, dir: &Path) -> ResolvedSides {
+    let history = PathHistory::new(path, dir)?;
+    if let Some(word) =
+        words.iter().find(|word| words.len() > 1 && parse_range(word).is_some())
     {
         let message =
             "một khoảng phiên bản đã là hai bản, không ghi thêm phiên bản nào nữa";
         let hint = format!("bỏ bớt: kehoach diff {} -- {}", name(word), name(path));
-        return Err(told(word, misuse(message).hint(hint)));
+        return Err(build_report(word, describe_misuse(message).hint(hint)));
     }
     match words {
-        [old, new] => Ok((of(old)?, of(new)?)),
-        [word] => match range(word) {
-            Some(Range { old, new, from_base }) => {
-                let [old, new] = [OsStr::new(&old), OsStr::new(&new)];
-                let old = match from_base {
-                    true => repository.merge_base(old, new),
-                    false => repository.revision(old),
-                };
-                Ok((side(old, word)?, side(repository.revision(new), word)?))
-            }
-            None => Ok((of(word)?, of_working_tree(path, dir)?)),
+        [old, new] => Ok((history.side_in(old)?, history.side_in(new)?)),
+        [word] => match parse_range(word) {
+            Some(range) => history.sides_of(&range, word),
+            None => Ok((history.side_in(word)?, resolve_working_tree(path, dir)?)),
         },
-        _ => Err(miscounted("mỗi lần chỉ so sánh hai bản")),
+        _ => Err(report_wrong_count("mỗi lần chỉ so sánh hai bản")),
     }
 }
 
-fn of_working_tree(path: &Path, dir: &Path) -> Result<Side, Box<Report>> {
+fn resolve_working_tree(path: &Path, dir: &Path) -> Result<Side, Box<Report>> {
     if exists(&dir.join(path)) {
         return Ok(Side::of_disk(dir, path));
     }
@@ -223,13 +278,12 @@ fn of_working_tree(path: &Path, dir: &Path) -> Result<Side, Box<Report>> {
     let hint = format!(
         "so sánh hai phiên bản còn giữ nó: kehoach diff PHIÊN_BẢN PHIÊN_BẢN -- {name}"
     );
-    let finding =
-        Diagnostic::new(&code::file::MISSING_FILE, Severity::Error, None, message);
-    Err(told(path, finding.hint(hint)))
+    let finding = Diagnostic::new("missing-file", Severity::Error, None, message);
+    Err(build_report(path, finding.hint(hint)))
 }
 
 /// `A..B`, `A...B`.
-struct Range {
+struct RevisionRange {
     old: String,
     new: String,
     /// Three dots: from where the two parted.
@@ -237,42 +291,44 @@ struct Range {
 }
 
 /// A range of revisions. An end that is left out is `HEAD`, as in git.
-fn range(word: &OsStr) -> Option<Range> {
+fn parse_range(word: &OsStr) -> Option<RevisionRange> {
     let word = word.to_str()?;
     let (dots, from_base) =
         if word.contains("...") { ("...", true) } else { ("..", false) };
     let (old, new) = word.split_once(dots)?;
-    let end = |name: &str| if name.is_empty() { "HEAD" } else { name }.to_owned();
-    Some(Range { old: end(old), new: end(new), from_base })
+    let [old, new] =
+        [old, new].map(|name| if name.is_empty() { "HEAD" } else { name }.to_owned());
+    Some(RevisionRange { old, new, from_base })
 }
 
 /// The parts of `REV:path`: the first colon counts that is not in braces, as in git. A
 /// path of Windows with its drive is none.
-fn rev_and_path(word: &OsStr) -> Option<(&str, &str)> {
+fn split_revision_path(word: &OsStr) -> Option<(&str, &str)> {
     let word = word.to_str()?;
     let mut depth = 0_usize;
-    let at = word.char_indices().find_map(|(at, letter)| {
+    let colon = word.char_indices().find_map(|(index, letter)| {
         match letter {
             '{' => depth += 1,
             '}' => depth = depth.saturating_sub(1),
-            ':' if depth == 0 => return Some(at),
+            ':' if depth == 0 => return Some(index),
             _ => {}
         }
         None
     })?;
-    let (rev, path) = (&word[..at], &word[at + 1..]);
+    let rev = &word[..colon];
+    let path = &word[colon + 1..];
     let is_letter = rev.len() == 1 && rev.as_bytes()[0].is_ascii_alphabetic();
     let is_drive = is_letter && (cfg!(windows) || path.starts_with(['\\', '/']));
     (!rev.is_empty() && !is_drive).then_some((rev, path))
 }
 
 /// A word that is no file and names no file of a revision.
-fn neither(word: &OsStr, dir: &Path) -> Box<Report> {
+fn report_unresolved_word(word: &OsStr, dir: &Path) -> Box<Report> {
     let found = Repository::around(dir).and_then(|repository| repository.commit(word));
-    if found.is_ok() || range(word).is_some_and(|_| !name(word).contains('/')) {
-        return without_path(word);
+    if found.is_ok() || parse_range(word).is_some_and(|_| !name(word).contains('/')) {
+        return report_missing_path(word);
     }
-    let of_git = match found {
+    let git_hint = match found {
         Err(error @ (GitError::NoProgram | GitError::NoRepository(_))) => {
             let finding = git_fault(&error);
             let remedy = finding.hints.into_iter().next().unwrap_or_default();
@@ -284,37 +340,39 @@ fn neither(word: &OsStr, dir: &Path) -> Box<Report> {
         "`{}` không phải là tệp hay thư mục có ở đây, cũng không phải là phiên bản trong git",
         name(word)
     );
-    let finding = misuse(message)
+    let finding = describe_misuse(message)
         .hint("nếu là tệp hay thư mục: xem lại tên, và thư mục đang đứng")
-        .hint(format!("nếu là bản trong git: {of_git}"));
-    told(word, finding)
+        .hint(format!("nếu là bản trong git: {git_hint}"));
+    build_report(word, finding)
 }
 
 /// A revision, of which no path is named.
-fn without_path(word: &OsStr) -> Box<Report> {
+fn report_missing_path(word: &OsStr) -> Box<Report> {
     let name = name(word);
     let message = format!("`{name}` là phiên bản của cả kho, chưa ghi so sánh biểu nào");
     let hint = format!("ghi tệp hoặc thư mục sau `--`: kehoach diff {name} -- data/x");
-    told(word, misuse(message).hint(hint))
+    build_report(word, describe_misuse(message).hint(hint))
 }
 
-/// One side only.
-fn lonely(word: &OsStr, dir: &Path) -> Box<Report> {
-    let finding = misuse("mới có một bản, cần hai bản để so sánh");
+/// One word where two sides are wanted. The hint says what it could be compared with.
+fn report_single_side(word: &OsStr, dir: &Path) -> Box<Report> {
+    let finding = describe_misuse("mới có một bản, cần hai bản để so sánh");
     if exists(&dir.join(word)) {
         let name = name(word);
         let finding = finding
             .hint(format!("so với bản đã ghi trong git: kehoach diff HEAD -- {name}"))
             .hint(format!("so với một tệp khác: kehoach diff BẢN_CŨ {name}"));
-        return told(word, finding);
+        return build_report(word, finding);
     }
-    let Some((rev, path)) = rev_and_path(word) else { return neither(word, dir) };
+    let Some((rev, path)) = split_revision_path(word) else {
+        return report_unresolved_word(word, dir);
+    };
     let hint = format!("so với bản ở thư mục làm việc: kehoach diff {rev} -- {path}");
-    told(word, finding.hint(hint))
+    build_report(word, finding.hint(hint))
 }
 
 /// A word before `--` that is no revision.
-fn unknown(word: &OsStr, error: &GitError, dir: &Path) -> Box<Report> {
+fn report_unknown_revision(word: &OsStr, error: &GitError, dir: &Path) -> Box<Report> {
     let mut finding = git_fault(error);
     if matches!(error, GitError::UnknownRevision(_)) && exists(&dir.join(word)) {
         let name = name(word);
@@ -322,22 +380,23 @@ fn unknown(word: &OsStr, error: &GitError, dir: &Path) -> Box<Report> {
             format!("`{name}` là tệp hoặc thư mục có ở đây: so sánh hai tệp thì bỏ `--`");
         finding = finding.hint(hint);
     }
-    told(word, finding)
+    build_report(word, finding)
 }
 
-fn misuse(message: impl Into<String>) -> Diagnostic {
-    Diagnostic::new(&code::cli::DIFF_SIDES, Severity::Error, None, message)
+/// What is wrong with a command line that names no two sides.
+fn describe_misuse(message: impl Into<String>) -> Diagnostic {
+    Diagnostic::new("diff-sides", Severity::Error, None, message)
 }
 
 /// Too few words, or too many.
-fn miscounted(message: &str) -> Box<Report> {
-    let finding = misuse(message)
+fn report_wrong_count(message: &str) -> Box<Report> {
+    let finding = describe_misuse(message)
         .hint("ghi hai tệp, hai thư mục: kehoach diff BẢN_CŨ BẢN_MỚI")
         .hint("hoặc phiên bản và đường dẫn: kehoach diff main -- data/x");
-    told("kehoach diff", finding)
+    build_report("kehoach diff", finding)
 }
 
-fn told(word: impl AsRef<OsStr>, finding: Diagnostic) -> Box<Report> {
+fn build_report(word: impl AsRef<OsStr>, finding: Diagnostic) -> Box<Report> {
     Box::new(Report::unreadable(&name(word), finding))
 }
 

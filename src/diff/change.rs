@@ -4,7 +4,7 @@
 use crate::diagnostic::Report;
 use crate::redline::Runs;
 
-use super::version::{Unread, unread};
+use super::version::{Unread, list_unreadable};
 
 /// What was found when two versions were compared.
 #[derive(Debug, Clone, PartialEq)]
@@ -199,7 +199,8 @@ impl Changes {
     /// A plan of which one version at least has nothing that could be compared.
     #[must_use]
     pub fn of_unreadable(old: String, new: String, reports: &[Report]) -> Self {
-        let unread = reports.iter().flat_map(|report| unread(&report.name, report));
+        let unread =
+            reports.iter().flat_map(|report| list_unreadable(&report.name, report));
         Self { old, new, changes: Vec::new(), unread: unread.collect() }
     }
 

@@ -3,43 +3,48 @@
 use crate::document::{HeaderCell, Table};
 
 /// A cell of a header with the first column that it covers.
-pub(super) struct Placed<'t> {
+pub(super) struct PlacedHeaderCell<'t> {
     pub(super) cell: &'t HeaderCell,
     /// The row of the header in which it stands, from 0.
     pub(super) level: usize,
     pub(super) column: usize,
 }
 
-impl Placed<'_> {
+impl PlacedHeaderCell<'_> {
     pub(super) fn covers(&self, column: usize) -> bool {
         (self.column..self.column + self.cell.columns as usize).contains(&column)
     }
 }
 
-/// The cells of a header with their places.
-pub(super) fn placed(table: &Table) -> Vec<Placed<'_>> {
+/// The cells of a header with their places. As in HTML, a cell goes into the first column
+/// of its row that no cell from above reaches down into; a cell that finds none is left
+/// out.
+pub(super) fn place_header_cells(table: &Table) -> Vec<PlacedHeaderCell<'_>> {
     let mut taken = vec![vec![false; table.columns.len()]; table.header.len()];
     let mut res = Vec::new();
     for (level, row) in table.header.iter().enumerate() {
         for cell in row {
             let free = taken[level].iter().position(|taken| !taken);
             let Some(column) = free else { continue };
-            let (wide, high) = (cell.columns as usize, cell.rows as usize);
-            for line in taken.iter_mut().skip(level).take(high) {
-                line.iter_mut().skip(column).take(wide).for_each(|place| *place = true);
+            for row in taken.iter_mut().skip(level).take(cell.rows as usize) {
+                let covered = row.iter_mut().skip(column).take(cell.columns as usize);
+                covered.for_each(|taken| *taken = true);
             }
-            res.push(Placed { cell, level, column });
+            res.push(PlacedHeaderCell { cell, level, column });
         }
     }
     res
 }
 
 /// The names over each column, from the outermost to its own.
-pub(super) fn labels(table: &Table) -> Vec<String> {
-    let placed = placed(table);
-    let over = |column: usize| {
-        let names = placed.iter().filter(|cell| cell.covers(column));
-        names.map(|placed| placed.cell.label.as_str()).collect::<Vec<_>>().join("\u{1f}")
-    };
-    (0..table.columns.len()).map(over).collect()
+pub(super) fn list_column_labels(table: &Table) -> Vec<String> {
+    let cells = place_header_cells(table);
+    let mut res = Vec::with_capacity(table.columns.len());
+    for column in 0..table.columns.len() {
+        let covering = cells.iter().filter(|cell| cell.covers(column));
+        let labels: Vec<&str> =
+            covering.map(|placed| placed.cell.label.as_str()).collect();
+        res.push(labels.join("\u{1f}"));
+    }
+    res
 }

@@ -4,51 +4,55 @@
 //! as numbers; not lines of the form and not pages. A form with faults is compared as far
 //! as it can be read, and what cannot is named.
 //!
-//! | file | does |
+//! Throughout, `old` and `new` are the two versions; what one of them lacks is `removed`
+//! or `added`.
+//!
+//! | file | what it does |
 //! |---|---|
-//! | `version` | a form as it could be read → one side of the comparison |
+//! | `version` | a form as it could be read → one version to compare |
 //! | `tree` | a paper → a tree with hashes and features |
-//! | `pair`, `like` | two trees → which part is which; two tables → which column and row |
+//! | `pair` | two trees → which part is which; two tables → which column and row |
+//! | `likeness` | how much two parts have in common, and which are worth a look |
 //! | `order` | pairs → both papers in one order |
 //! | `side` | a version with its tree, and what is looked up in both |
 //! | `header` | a header → its cells with the columns that they cover |
 //! | `words` | two texts → runs, word by word |
 //! | `merge` | all of it → a [`Redline`] |
 //! | `fact` | all of it → [`Changes`], in the plan's own terms |
-//! | `rest` | what the redline marks and no fact tells |
+//! | `fallback` | what the redline marks and no change reports |
 //! | `change` | the changes as plain data |
-//! | `shift` | targets, totals and deadlines that have moved, as plain data |
-//! | `guard` | those without a reason → findings |
-//! | `report` | the changes as text, Markdown, JSON |
+//! | `watched` | targets, totals and deadlines that have moved, as plain data |
+//! | `unexplained` | those without a reason → findings |
+//! | [`report`] | the changes as text, Markdown, JSON |
 
 mod change;
 mod fact;
-mod guard;
+mod fallback;
 mod header;
-mod like;
+mod likeness;
 mod merge;
 mod order;
 mod pair;
 pub mod report;
-mod rest;
-mod shift;
 mod side;
 mod tree;
+mod unexplained;
 mod version;
+mod watched;
 mod words;
 
 use crate::redline::Redline;
 
 pub use change::{Cause, Change, Changes, Detail, Kind, Topic};
-pub use guard::unexplained;
-pub use shift::{Shift, Shifts};
+pub use unexplained::unexplained;
 pub use version::{Unread, Version};
+pub use watched::{Shift, Shifts};
 
-use fact::Found;
-use order::Step;
-use pair::{Pair, Pairs, PrintedMatch, Tables};
+use fact::CollectedChanges;
+use order::MergeStep;
+use pair::{NodePairs, Pair, PrintedMatch, TableMatches};
 use side::Side;
-use tree::{Tree, Vocabulary};
+use tree::{PaperTree, Vocabulary};
 
 /// What two versions have and have not in common.
 #[derive(Debug)]
@@ -62,29 +66,29 @@ pub struct Comparison {
 }
 
 /// Two versions with everything paired that is in them.
-struct Matched<'a> {
+struct MatchedVersions<'a> {
     old: Side<'a>,
     new: Side<'a>,
-    nodes: Pairs,
+    nodes: NodePairs,
     /// Both papers in one order.
-    steps: Vec<Step>,
+    steps: Vec<MergeStep>,
     /// For each old node whether it has moved.
     moved: Vec<bool>,
-    tables: Tables,
+    tables: TableMatches,
 }
 
-impl Matched<'_> {
+impl MatchedVersions<'_> {
     /// Which columns and rows of two tables on paper are one; `None` where a node is no
     /// table.
     fn printed_match(&self, old: usize, new: usize) -> Option<PrintedMatch> {
         let (old_table, new_table) =
             (self.old.tree.table(old)?, self.new.tree.table(new)?);
-        let of_form = self.old.table_of(old).zip(self.new.table_of(new));
-        let found =
-            of_form.and_then(|(old, new)| self.tables.match_of(Pair { old, new }));
-        Some(match found {
-            Some(found) => found.printed(old_table, new_table),
-            None => PrintedMatch::of_made(old_table, new_table),
+        let form_tables = self.old.table_of(old).zip(self.new.table_of(new));
+        let table_match =
+            form_tables.and_then(|(old, new)| self.tables.match_of(Pair { old, new }));
+        Some(match table_match {
+            Some(table_match) => table_match.to_printed(old_table, new_table),
+            None => PrintedMatch::from_engine_tables(old_table, new_table),
         })
     }
 }
@@ -93,21 +97,22 @@ impl Matched<'_> {
 #[must_use]
 pub fn compare(old: &Version, new: &Version) -> Comparison {
     let mut vocabulary = Vocabulary::default();
-    let old_tree = Tree::new(old.document(), &mut vocabulary);
-    let new_tree = Tree::new(new.document(), &mut vocabulary);
-    let nodes = pair::pair(&old_tree, &new_tree);
-    let steps = order::order(&old_tree, &new_tree, &nodes);
-    let moved = order::moved(&old_tree, &new_tree, &nodes);
-    let places = order::places(&steps, &nodes);
+    let old_tree = PaperTree::new(old.document(), &mut vocabulary);
+    let new_tree = PaperTree::new(new.document(), &mut vocabulary);
+    let nodes = pair::pair_nodes(&old_tree, &new_tree);
+    let steps = order::order_nodes(&old_tree, &new_tree, &nodes);
+    let moved = order::find_moved(&old_tree, &new_tree, &nodes);
+    let places = order::locate_nodes(&steps, &nodes);
     let old_side = Side::new(old, &old_tree, places.old);
     let new_side = Side::new(new, &new_tree, places.new);
-    let tables = Tables::new(&old_side, &new_side, &nodes);
-    let matched = Matched { old: old_side, new: new_side, nodes, steps, moved, tables };
-    let redline = merge::redline(&matched);
-    let unread = [old.unread(), new.unread()].concat();
-    let Found { mut changes, shifts } = fact::found(&matched);
+    let tables = TableMatches::new(&old_side, &new_side, &nodes);
+    let matched =
+        MatchedVersions { old: old_side, new: new_side, nodes, steps, moved, tables };
+    let redline = merge::build_redline(&matched);
+    let unread = [old.unreadable(), new.unreadable()].concat();
+    let CollectedChanges { mut changes, shifts } = fact::collect_changes(&matched);
     if changes.is_empty() && unread.is_empty() {
-        changes = rest::untold(&redline);
+        changes = fallback::find_unreported(&redline);
     }
     let (old, new) = (old.name().to_owned(), new.name().to_owned());
     Comparison { changes: Changes { old, new, changes, unread }, redline, shifts }

@@ -2,16 +2,16 @@
 //! stood. Read without what is new, it is the old paper in its order; without what is
 //! old, the new one.
 
-use super::pair::Pairs;
-use super::tree::{PAPER, Tree};
+use super::pair::NodePairs;
+use super::tree::{PAPER, PaperTree};
 
 /// One node in the common order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Step {
+pub(super) enum MergeStep {
     /// In both, in this place.
     Both { old: usize, new: usize },
     /// In the old paper alone.
-    Deleted(usize),
+    Removed(usize),
     /// In the new paper alone.
     Added(usize),
     /// Here in the old paper, elsewhere in the new one.
@@ -21,15 +21,27 @@ pub(super) enum Step {
 }
 
 /// The common order of two papers: without the paper itself, the body first.
-pub(super) fn order(old: &Tree<'_>, new: &Tree<'_>, pairs: &Pairs) -> Vec<Step> {
-    let mut order = Order { old, new, pairs, steps: Vec::new() };
-    order.children(PAPER, PAPER);
+pub(super) fn order_nodes(
+    old: &PaperTree<'_>,
+    new: &PaperTree<'_>,
+    pairs: &NodePairs,
+) -> Vec<MergeStep> {
+    let mut order = MergeOrder { old, new, pairs, steps: Vec::new() };
+    order.push_children(PAPER, PAPER);
     order.steps
 }
 
 /// For each old node whether it has moved: its part is another one now, or it stands
 /// elsewhere among those that have stayed.
-pub(super) fn moved(old: &Tree<'_>, new: &Tree<'_>, pairs: &Pairs) -> Vec<bool> {
+///
+/// Two passes: the first compares the parents of each pair, the second looks at the
+/// children that two parents share and lets the longest run of them that is in one order
+/// stay. The others have moved, so that as few as possible are reported.
+pub(super) fn find_moved(
+    old: &PaperTree<'_>,
+    new: &PaperTree<'_>,
+    pairs: &NodePairs,
+) -> Vec<bool> {
     let mut res = vec![false; old.len()];
     for (old_node, node) in old.nodes.iter().enumerate().skip(1) {
         if let Some(new_node) = pairs.new[old_node] {
@@ -38,7 +50,7 @@ pub(super) fn moved(old: &Tree<'_>, new: &Tree<'_>, pairs: &Pairs) -> Vec<bool> 
     }
     for (old_node, node) in old.nodes.iter().enumerate() {
         let Some(new_node) = pairs.new[old_node] else { continue };
-        let staying = staying(&node.children, new_node, new, pairs);
+        let staying = find_staying(&node.children, new_node, new, pairs);
         for child in &node.children {
             let with_parent =
                 pairs.new[*child].is_some_and(|c| new.nodes[c].parent == new_node);
@@ -50,76 +62,87 @@ pub(super) fn moved(old: &Tree<'_>, new: &Tree<'_>, pairs: &Pairs) -> Vec<bool> 
 
 /// Where the nodes of each paper stand in the common order, from 1.
 #[derive(Debug)]
-pub(super) struct Places {
+pub(super) struct NodePlaces {
     pub(super) old: Vec<usize>,
     pub(super) new: Vec<usize>,
 }
 
 /// Where the nodes of each paper stand among the steps of both.
-pub(super) fn places(steps: &[Step], pairs: &Pairs) -> Places {
+pub(super) fn locate_nodes(steps: &[MergeStep], pairs: &NodePairs) -> NodePlaces {
     let (old, new) = (vec![0; pairs.new.len()], vec![0; pairs.old.len()]);
-    let mut res = Places { old, new };
+    let mut res = NodePlaces { old, new };
     for (index, step) in steps.iter().enumerate() {
         match *step {
-            Step::Both { old, new } => {
+            MergeStep::Both { old, new } => {
                 res.old[old] = index + 1;
                 res.new[new] = index + 1;
             }
-            Step::Deleted(old) | Step::MovedFrom { old, .. } => res.old[old] = index + 1,
-            Step::Added(new) | Step::MovedTo { new, .. } => res.new[new] = index + 1,
+            MergeStep::Removed(old) | MergeStep::MovedFrom { old, .. } => {
+                res.old[old] = index + 1
+            }
+            MergeStep::Added(new) | MergeStep::MovedTo { new, .. } => {
+                res.new[new] = index + 1
+            }
         }
     }
     res
 }
 
-struct Order<'t, 'd> {
-    old: &'t Tree<'d>,
-    new: &'t Tree<'d>,
-    pairs: &'t Pairs,
-    steps: Vec<Step>,
+/// The common order while it is made.
+struct MergeOrder<'t, 'd> {
+    old: &'t PaperTree<'d>,
+    new: &'t PaperTree<'d>,
+    pairs: &'t NodePairs,
+    steps: Vec<MergeStep>,
 }
 
-impl Order<'_, '_> {
-    fn children(&mut self, old: usize, new: usize) {
+impl MergeOrder<'_, '_> {
+    /// The children of a pair of nodes, with all below them.
+    ///
+    /// The children that stay split both lists into gaps. An old child that does not stay
+    /// is pushed as it is met; before an old child that stays, all new children up to its
+    /// partner are pushed. So in each gap what was removed comes before what was added, and
+    /// both lists are read once.
+    fn push_children(&mut self, old: usize, new: usize) {
         let old_children = &self.old.nodes[old].children;
-        let staying = staying(old_children, new, self.new, self.pairs);
+        let staying = find_staying(old_children, new, self.new, self.pairs);
         let mut new_children = self.new.nodes[new].children.iter();
         for &old_child in old_children {
             if staying.binary_search(&old_child).is_err() {
-                self.removed(old_child);
+                self.push_removed(old_child);
                 continue;
             }
             let partner = self.pairs.new[old_child];
             for &new_child in new_children.by_ref() {
                 if Some(new_child) == partner {
-                    self.steps.push(Step::Both { old: old_child, new: new_child });
-                    self.children(old_child, new_child);
+                    self.steps.push(MergeStep::Both { old: old_child, new: new_child });
+                    self.push_children(old_child, new_child);
                     break;
                 }
-                self.added(new_child);
+                self.push_added(new_child);
             }
         }
         for &new_child in new_children {
-            self.added(new_child);
+            self.push_added(new_child);
         }
     }
 
     /// An old node that is not here any more, with all below it.
-    fn removed(&mut self, node: usize) {
+    fn push_removed(&mut self, node: usize) {
         for old in node..self.old.nodes[node].end {
             self.steps.push(match self.pairs.new[old] {
-                Some(new) => Step::MovedFrom { old, new },
-                None => Step::Deleted(old),
+                Some(new) => MergeStep::MovedFrom { old, new },
+                None => MergeStep::Removed(old),
             });
         }
     }
 
     /// A new node that was not here before, with all below it.
-    fn added(&mut self, node: usize) {
+    fn push_added(&mut self, node: usize) {
         for new in node..self.new.nodes[node].end {
             self.steps.push(match self.pairs.old[new] {
-                Some(old) => Step::MovedTo { old, new },
-                None => Step::Added(new),
+                Some(old) => MergeStep::MovedTo { old, new },
+                None => MergeStep::Added(new),
             });
         }
     }
@@ -127,22 +150,33 @@ impl Order<'_, '_> {
 
 /// The children that stay in place below their parent's partner: the most that can. In
 /// the order of the old paper, which is that of their indices.
-fn staying(
+fn find_staying(
     old_children: &[usize],
     parent: usize,
-    new: &Tree<'_>,
-    pairs: &Pairs,
+    new: &PaperTree<'_>,
+    pairs: &NodePairs,
 ) -> Vec<usize> {
-    let is_below = |new_child: &usize| new.nodes[*new_child].parent == parent;
-    let partner = |old_child: &usize| pairs.new[*old_child].filter(is_below);
-    let with_parent: Vec<usize> =
-        old_children.iter().copied().filter(|child| partner(child).is_some()).collect();
-    let places: Vec<usize> = with_parent.iter().filter_map(partner).collect();
-    longest_rising(&places).into_iter().map(|i| with_parent[i]).collect()
+    let mut with_parent = Vec::new();
+    let mut partners = Vec::new();
+    for &old_child in old_children {
+        if let Some(new_child) = pairs.new[old_child]
+            && new.nodes[new_child].parent == parent
+        {
+            with_parent.push(old_child);
+            partners.push(new_child);
+        }
+    }
+    find_longest_rising(&partners).into_iter().map(|i| with_parent[i]).collect()
 }
 
 /// Indices of a longest rising subsequence of distinct numbers.
-pub(super) fn longest_rising<N: Ord>(numbers: &[N]) -> Vec<usize> {
+///
+/// Patience sorting: for each length the smallest number that ends a rising sequence of
+/// that length is kept. These ends rise themselves, so that a binary search finds the
+/// longest sequence that a number can lengthen, and all of it takes n log n steps. Each
+/// number keeps the one before it in its sequence; the result is read backwards from the
+/// end of the longest.
+pub(super) fn find_longest_rising<N: Ord>(numbers: &[N]) -> Vec<usize> {
     // The index of the smallest end of a rising sequence of each length.
     let mut ends: Vec<usize> = Vec::new();
     let mut before: Vec<Option<usize>> = vec![None; numbers.len()];
@@ -170,8 +204,8 @@ mod tests {
 
     #[test]
     fn the_fewest_move() {
-        assert_eq!(longest_rising(&[3, 1, 2, 5, 4]), [1, 2, 4]);
-        assert_eq!(longest_rising(&[2, 3, 4, 1]), [0, 1, 2]);
-        assert_eq!(longest_rising::<u8>(&[]), [0; 0]);
+        assert_eq!(find_longest_rising(&[3, 1, 2, 5, 4]), [1, 2, 4]);
+        assert_eq!(find_longest_rising(&[2, 3, 4, 1]), [0, 1, 2]);
+        assert_eq!(find_longest_rising::<u8>(&[]), [0; 0]);
     }
 }

@@ -11,20 +11,20 @@ use crate::plan::Draft;
 use crate::prose::Plain;
 use crate::source::Span;
 
-use super::tree::Tree;
+use super::tree::PaperTree;
 use super::version::Version;
 
 /// A version with all that is looked up in it.
 pub(super) struct Side<'a> {
     pub(super) version: &'a Version,
-    pub(super) tree: &'a Tree<'a>,
+    pub(super) tree: &'a PaperTree<'a>,
     /// Where each node of the tree stands in the common order of both papers, from 1.
     pub(super) places: Vec<usize>,
-    index: Index<'a>,
+    index: SideIndex<'a>,
 }
 
 /// Parts of a version by their places in its form.
-struct Index<'a> {
+struct SideIndex<'a> {
     tasks: HashMap<Span, &'a Task>,
     /// The labels that the tasks around each task have in common.
     labels: HashMap<Span, &'a [(Field, Plain)]>,
@@ -40,10 +40,10 @@ struct Index<'a> {
 impl<'a> Side<'a> {
     pub(super) fn new(
         version: &'a Version,
-        tree: &'a Tree<'a>,
+        tree: &'a PaperTree<'a>,
         places: Vec<usize>,
     ) -> Self {
-        Self { version, tree, places, index: Index::new(version.draft(), tree) }
+        Self { version, tree, places, index: SideIndex::new(version.draft(), tree) }
     }
 
     pub(super) fn draft(&self) -> &'a Draft {
@@ -104,13 +104,13 @@ impl<'a> Side<'a> {
     }
 
     /// What the form says at some places.
-    fn written<'s>(&'s self, spans: &'s [Span]) -> impl Iterator<Item = &'s str> {
+    fn typed_texts<'s>(&'s self, spans: &'s [Span]) -> impl Iterator<Item = &'s str> {
         spans.iter().map(|span| self.version.written(*span))
     }
 }
 
-impl<'a> Index<'a> {
-    fn new(draft: &'a Draft, tree: &Tree<'_>) -> Self {
+impl<'a> SideIndex<'a> {
+    fn new(draft: &'a Draft, tree: &PaperTree<'_>) -> Self {
         let form = draft.form();
         let tasks = form.tasks().into_iter().map(|task| (task.span, task));
         let mut labels = HashMap::new();
@@ -172,14 +172,14 @@ fn label_tasks<'a>(
 
 /// Whether two forms say the text of two blocks in the same words: then what differs on
 /// paper is computed or numbered. What the engine says by itself, nobody has typed.
-pub(super) fn says_the_same(
+pub(super) fn is_typed_alike(
     old: &Side<'_>,
     old_origin: &Origin,
     new: &Side<'_>,
     new_origin: &Origin,
 ) -> bool {
     !old_origin.typed.is_empty()
-        && old.written(&old_origin.typed).eq(new.written(&new_origin.typed))
+        && old.typed_texts(&old_origin.typed).eq(new.typed_texts(&new_origin.typed))
 }
 
 /// The same of two nodes.
@@ -191,7 +191,7 @@ pub(super) fn is_effect(
 ) -> bool {
     match (old.tree.origin(old_node), new.tree.origin(new_node)) {
         (Some(old_origin), Some(new_origin)) => {
-            says_the_same(old, old_origin, new, new_origin)
+            is_typed_alike(old, old_origin, new, new_origin)
         }
         _ => false,
     }

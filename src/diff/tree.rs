@@ -7,27 +7,27 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use crate::document::{Appendix, Block, Document, Inline, Origin, Role, Table};
 
-/// A node: the paper, its body, an appendix or a block.
+/// What a node stands for: the paper, its body, an appendix or a block.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Item<'d> {
+pub(super) enum TreeItem<'d> {
     Paper,
     Body,
     Appendix(&'d Appendix),
     Block(&'d Block),
 }
 
-/// A node of the tree.
+/// A node of the tree, with what it is compared by.
 #[derive(Debug)]
-pub(super) struct Node<'d> {
-    pub(super) item: Item<'d>,
+pub(super) struct TreeNode<'d> {
+    pub(super) item: TreeItem<'d>,
     pub(super) parent: usize,
     pub(super) children: Vec<usize>,
     /// The first node after all that is below it.
     pub(super) end: usize,
-    /// Hash of its own text.
-    pub(super) own: u64,
+    /// Hash of its text alone.
+    pub(super) own_hash: u64,
     /// Hash of its text and of all below it.
-    pub(super) whole: u64,
+    pub(super) subtree_hash: u64,
     /// Words in it and below it.
     pub(super) weight: usize,
     /// Features by which likeness is told: its words and pairs of words, sorted.
@@ -37,11 +37,11 @@ pub(super) struct Node<'d> {
 /// A paper as a tree. Nodes stand in the order of the paper, each before what is below
 /// it: 0 is the paper, 1 its body.
 #[derive(Debug)]
-pub(super) struct Tree<'d> {
-    pub(super) nodes: Vec<Node<'d>>,
+pub(super) struct PaperTree<'d> {
+    pub(super) nodes: Vec<TreeNode<'d>>,
 }
 
-/// A footnote in a text.
+/// How a footnote stands in a text that is compared.
 pub(super) const NOTE: &str = " [chú thích]";
 
 /// The node of the paper, and that of its body.
@@ -55,11 +55,14 @@ pub(super) struct Vocabulary {
     pairs: HashMap<(u32, u32), u32>,
 }
 
-/// Most features of a title that come from what stands below it: enough to know it by.
+/// Most features of a node that come from what stands below it: enough to know it by.
 const FEATURES_BELOW: usize = 160;
 
 impl Vocabulary {
-    fn features(&mut self, text: &str, res: &mut Vec<u32>) -> usize {
+    /// Adds the features of a text, and says how many words it has. Words have even
+    /// numbers and pairs of neighbours odd ones, so that they never meet; words are taken
+    /// in small letters and without the signs around them.
+    fn add_features(&mut self, text: &str, res: &mut Vec<u32>) -> usize {
         let mut before = None;
         let mut count = 0;
         for word in text.split_whitespace() {
@@ -82,29 +85,29 @@ impl Vocabulary {
     }
 }
 
-impl<'d> Tree<'d> {
+impl<'d> PaperTree<'d> {
     pub(super) fn new(document: &'d Document, vocabulary: &mut Vocabulary) -> Self {
         let mut tree = Self { nodes: Vec::new() };
-        tree.push(Item::Paper, PAPER);
-        tree.push(Item::Body, PAPER);
-        tree.blocks(BODY, &document.body);
+        tree.push(TreeItem::Paper, PAPER);
+        tree.push(TreeItem::Body, PAPER);
+        tree.push_blocks(BODY, &document.body);
         for appendix in &document.appendices {
-            let node = tree.push(Item::Appendix(appendix), PAPER);
-            tree.blocks(node, &appendix.body);
+            let node = tree.push(TreeItem::Appendix(appendix), PAPER);
+            tree.push_blocks(node, &appendix.body);
         }
         tree.measure(vocabulary);
         tree
     }
 
-    fn push(&mut self, item: Item<'d>, parent: usize) -> usize {
+    fn push(&mut self, item: TreeItem<'d>, parent: usize) -> usize {
         let node = self.nodes.len();
-        self.nodes.push(Node {
+        self.nodes.push(TreeNode {
             item,
             parent,
             children: Vec::new(),
             end: node + 1,
-            own: 0,
-            whole: 0,
+            own_hash: 0,
+            subtree_hash: 0,
             weight: 0,
             features: Vec::new(),
         });
@@ -114,54 +117,59 @@ impl<'d> Tree<'d> {
         node
     }
 
-    fn blocks(&mut self, root: usize, blocks: &'d [Block]) {
+    /// Hangs the blocks of a body below `root`: each below the last title before it of a
+    /// lower level.
+    fn push_blocks(&mut self, root: usize, blocks: &'d [Block]) {
         // The titles that are open, from the outermost.
-        let mut open: Vec<Title> = Vec::new();
+        let mut open: Vec<OpenHeading> = Vec::new();
         for block in blocks {
             let level = match block {
                 Block::Heading(heading) => heading.level,
                 Block::Paragraph(_) | Block::Table(_) => u8::MAX,
             };
             open.retain(|title| title.level < level);
-            if origin(block).role == Role::Closing {
+            if get_origin(block).role == Role::Closing {
                 // It stands after all sections, and not in the last of them.
                 open.clear();
             }
             let parent = open.last().map_or(root, |title| title.node);
-            let node = self.push(Item::Block(block), parent);
+            let node = self.push(TreeItem::Block(block), parent);
             if matches!(block, Block::Heading(_)) {
-                open.push(Title { level, node });
+                open.push(OpenHeading { level, node });
             }
         }
     }
 
-    /// Hashes, weights and features, from below.
+    /// Hashes, weights and features. Nodes are walked from the last to the first, so that
+    /// all that is below a node is measured before it. A node takes over the features of
+    /// its children, up to [`FEATURES_BELOW`], so that a section is known by its text and
+    /// long ones do not cost more than others; its weight counts all words.
     fn measure(&mut self, vocabulary: &mut Vocabulary) {
         for index in (0..self.nodes.len()).rev() {
             let item = self.nodes[index].item;
-            let text = text(item);
+            let text = extract_text(item);
             let mut features = Vec::new();
-            let mut weight = vocabulary.features(&text, &mut features);
-            let own = hash(|h| {
-                kind(item).hash(h);
-                text.hash(h);
+            let mut weight = vocabulary.add_features(&text, &mut features);
+            let own_hash = hash_with(|hasher| {
+                classify_item(item).hash(hasher);
+                text.hash(hasher);
             });
             let mut end = index + 1;
-            let mut whole = vec![own];
+            let mut hashes = vec![own_hash];
             let mut room = FEATURES_BELOW;
             for &child in &self.nodes[index].children {
-                let below = &self.nodes[child];
-                weight += below.weight;
-                end = end.max(below.end);
-                whole.push(below.whole);
-                let taken = below.features.len().min(room);
-                features.extend_from_slice(&below.features[..taken]);
+                let child = &self.nodes[child];
+                weight += child.weight;
+                end = end.max(child.end);
+                hashes.push(child.subtree_hash);
+                let taken = child.features.len().min(room);
+                features.extend_from_slice(&child.features[..taken]);
                 room -= taken;
             }
             features.sort_unstable();
             let node = &mut self.nodes[index];
-            node.own = own;
-            node.whole = hash(|h| whole.hash(h));
+            node.own_hash = own_hash;
+            node.subtree_hash = hash_with(|hasher| hashes.hash(hasher));
             node.weight = weight;
             node.end = end;
             node.features = features;
@@ -175,9 +183,9 @@ impl<'d> Tree<'d> {
     /// What of the form a node is.
     pub(super) fn origin(&self, node: usize) -> Option<&'d Origin> {
         match self.nodes[node].item {
-            Item::Paper | Item::Body => None,
-            Item::Appendix(appendix) => Some(&appendix.origin),
-            Item::Block(block) => Some(origin(block)),
+            TreeItem::Paper | TreeItem::Body => None,
+            TreeItem::Appendix(appendix) => Some(&appendix.origin),
+            TreeItem::Block(block) => Some(get_origin(block)),
         }
     }
 
@@ -186,12 +194,12 @@ impl<'d> Tree<'d> {
     }
 
     pub(super) fn is_heading(&self, node: usize) -> bool {
-        matches!(self.nodes[node].item, Item::Block(Block::Heading(_)))
+        matches!(self.nodes[node].item, TreeItem::Block(Block::Heading(_)))
     }
 
     pub(super) fn table(&self, node: usize) -> Option<&'d Table> {
         match self.nodes[node].item {
-            Item::Block(Block::Table(table)) => Some(table),
+            TreeItem::Block(Block::Table(table)) => Some(table),
             _ => None,
         }
     }
@@ -199,28 +207,28 @@ impl<'d> Tree<'d> {
     /// The title of a part, without the text that runs on after it; else its text.
     pub(super) fn title(&self, node: usize) -> String {
         match self.nodes[node].item {
-            Item::Block(Block::Heading(heading)) => plain(&heading.title),
-            item => text(item),
+            TreeItem::Block(Block::Heading(heading)) => render_plain(&heading.title),
+            item => extract_text(item),
         }
     }
 
     /// What stands before its text: a number or a sign.
     pub(super) fn marker(&self, node: usize) -> &'d str {
         match self.nodes[node].item {
-            Item::Block(Block::Heading(heading)) => &heading.number,
-            Item::Block(Block::Paragraph(paragraph)) => &paragraph.marker,
+            TreeItem::Block(Block::Heading(heading)) => &heading.number,
+            TreeItem::Block(Block::Paragraph(paragraph)) => &paragraph.marker,
             _ => "",
         }
     }
 
     /// The text of a node alone.
     pub(super) fn text(&self, node: usize) -> String {
-        text(self.nodes[node].item)
+        extract_text(self.nodes[node].item)
     }
 }
 
 /// What of the form a block is.
-pub(super) fn origin(block: &Block) -> &Origin {
+pub(super) fn get_origin(block: &Block) -> &Origin {
     match block {
         Block::Heading(heading) => &heading.origin,
         Block::Paragraph(paragraph) => &paragraph.origin,
@@ -229,56 +237,56 @@ pub(super) fn origin(block: &Block) -> &Origin {
 }
 
 /// Nodes of different kinds never make a pair.
-pub(super) fn kind(item: Item<'_>) -> u8 {
+pub(super) fn classify_item(item: TreeItem<'_>) -> u8 {
     match item {
-        Item::Paper => 0,
-        Item::Body => 1,
-        Item::Appendix(_) => 2,
-        Item::Block(Block::Heading(_)) => 3,
-        Item::Block(Block::Paragraph(_)) => 4,
-        Item::Block(Block::Table(_)) => 5,
+        TreeItem::Paper => 0,
+        TreeItem::Body => 1,
+        TreeItem::Appendix(_) => 2,
+        TreeItem::Block(Block::Heading(_)) => 3,
+        TreeItem::Block(Block::Paragraph(_)) => 4,
+        TreeItem::Block(Block::Table(_)) => 5,
     }
 }
 
 /// A title with what may stand below it.
-struct Title {
+struct OpenHeading {
     level: u8,
     node: usize,
 }
 
 /// The hash of a text.
-pub(super) fn hash_of(text: &str) -> u64 {
-    hash(|h| text.hash(h))
+pub(super) fn hash_text(text: &str) -> u64 {
+    hash_with(|hasher| text.hash(hasher))
 }
 
-fn hash(feed: impl FnOnce(&mut DefaultHasher)) -> u64 {
+fn hash_with(feed: impl FnOnce(&mut DefaultHasher)) -> u64 {
     let mut hasher = DefaultHasher::new();
     feed(&mut hasher);
     hasher.finish()
 }
 
-fn text(item: Item<'_>) -> String {
+fn extract_text(item: TreeItem<'_>) -> String {
     let mut text = match item {
-        Item::Paper | Item::Body => String::new(),
-        Item::Appendix(appendix) => appendix.title.join(" "),
-        Item::Block(Block::Heading(heading)) => {
-            let mut res = plain(&heading.title);
+        TreeItem::Paper | TreeItem::Body => String::new(),
+        TreeItem::Appendix(appendix) => appendix.title.join(" "),
+        TreeItem::Block(Block::Heading(heading)) => {
+            let mut res = render_plain(&heading.title);
             if let Some(text) = &heading.run_in {
                 res.push(' ');
-                res.push_str(&plain(text));
+                res.push_str(&render_plain(text));
             }
             res
         }
-        Item::Block(Block::Paragraph(paragraph)) => plain(&paragraph.content),
-        Item::Block(Block::Table(table)) => table_text(table),
+        TreeItem::Block(Block::Paragraph(paragraph)) => render_plain(&paragraph.content),
+        TreeItem::Block(Block::Table(table)) => extract_table_text(table),
     };
-    // The stop at the end is the engine's: it hangs on what comes after.
+    // The engine sets the stop at the end, by what comes after.
     let mut end = text.as_str();
-    if matches!(item, Item::Block(Block::Paragraph(_) | Block::Heading(_))) {
+    if matches!(item, TreeItem::Block(Block::Paragraph(_) | Block::Heading(_))) {
         end = end.strip_suffix("./.").unwrap_or(end);
         end = end.strip_suffix('.').unwrap_or(end);
-        if let Item::Block(block) = item
-            && origin(block).role == Role::Basis
+        if let TreeItem::Block(block) = item
+            && get_origin(block).role == Role::Basis
         {
             end = end.trim_end_matches([';', '.']);
         }
@@ -288,17 +296,19 @@ fn text(item: Item<'_>) -> String {
     text
 }
 
-fn table_text(table: &Table) -> String {
+fn extract_table_text(table: &Table) -> String {
     let mut res: Vec<String> = table.caption.iter().chain(&table.unit).cloned().collect();
     res.extend(table.header.iter().flatten().map(|cell| cell.label.clone()));
-    res.extend(table.rows.iter().flat_map(|row| &row.cells).map(|c| plain(&c.content)));
-    res.extend(table.notes.iter().map(|note| plain(note)));
+    res.extend(
+        table.rows.iter().flat_map(|row| &row.cells).map(|c| render_plain(&c.content)),
+    );
+    res.extend(table.notes.iter().map(|note| render_plain(note)));
     res.join("\n")
 }
 
 /// Pieces as text, blanks as signs. Footnotes have a text of their own, by which they are
 /// compared.
-pub(super) fn plain(inlines: &[Inline]) -> String {
+pub(super) fn render_plain(inlines: &[Inline]) -> String {
     let mut res = String::new();
     for inline in inlines {
         match inline {

@@ -14,8 +14,8 @@ pub struct Version {
     source: Source,
     draft: Arc<Draft>,
     document: Document,
-    unread: Vec<Unread>,
-    torn: bool,
+    unreadable: Vec<Unread>,
+    is_torn: bool,
 }
 
 /// What of a version could not be read, and so is not compared.
@@ -31,7 +31,7 @@ pub struct Unread {
 
 impl Version {
     /// A version called `name`. `reports` are all that was found in it: what they say
-    /// could not be read is told, what breaks a rule can be compared as it stands.
+    /// could not be read is reported, what breaks a rule can be compared as it stands.
     #[must_use]
     pub fn new(
         name: &str,
@@ -39,12 +39,20 @@ impl Version {
         draft: Arc<Draft>,
         reports: &[Report],
     ) -> Self {
-        let unread = reports.iter().flat_map(|report| unread(name, report)).collect();
+        let unread =
+            reports.iter().flat_map(|report| list_unreadable(name, report)).collect();
         let document = document::compose_draft(&draft);
         let mut findings = reports.iter().flat_map(|report| &report.findings);
         let torn = findings
-            .any(|f| f.severity == Severity::Error && f.code.id.starts_with("yaml-"));
-        Self { name: name.to_owned(), source, draft, document, unread, torn }
+            .any(|f| f.severity == Severity::Error && f.code.starts_with("yaml-"));
+        Self {
+            name: name.to_owned(),
+            source,
+            draft,
+            document,
+            unreadable: unread,
+            is_torn: torn,
+        }
     }
 
     /// What the user calls it.
@@ -67,14 +75,14 @@ impl Version {
 
     /// What could not be read of it.
     #[must_use]
-    pub fn unread(&self) -> &[Unread] {
-        &self.unread
+    pub fn unreadable(&self) -> &[Unread] {
+        &self.unreadable
     }
 
     /// Whether it is no right YAML: then parts of the form may be lost, or stand
     /// elsewhere in its tree, without a finding of their own.
     pub(super) fn is_torn(&self) -> bool {
-        self.torn
+        self.is_torn
     }
 
     /// The first line of a place in the form.
@@ -89,19 +97,21 @@ impl Version {
 }
 
 /// What a report says could not be read of a version.
-pub(super) fn unread(version: &str, report: &Report) -> Vec<Unread> {
-    let found = report.findings.iter();
-    let lost = found.filter(|f| f.severity == Severity::Error && f.group.is_none());
-    let one = |finding: &crate::diagnostic::Diagnostic| {
+pub(super) fn list_unreadable(version: &str, report: &Report) -> Vec<Unread> {
+    let mut res = Vec::new();
+    for finding in &report.findings {
+        if finding.severity != Severity::Error || finding.is_judgement {
+            continue;
+        }
         let line = finding.span.zip(report.source.as_ref()).map(|(span, source)| {
             let part = source.part_at(span.start);
             format!("{}:{}", part.name(), source.position(span.start).line)
         });
-        Unread {
+        res.push(Unread {
             version: version.to_owned(),
             place: line.unwrap_or_else(|| report.name.clone()),
             message: finding.message.clone(),
-        }
-    };
-    lost.map(one).collect()
+        });
+    }
+    res
 }

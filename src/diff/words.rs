@@ -8,19 +8,20 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 use crate::document::Inline;
 use crate::redline::{self, Mark, Run, Runs};
 
-/// What two tokens, the smallest parts of texts, must share to be one: letters, not looks;
-/// a note is a note.
+/// What two tokens, the smallest parts of texts, must share to be one: letters, not
+/// emphasis; a note is any note.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-enum Key<'t> {
+enum TokenKey<'t> {
     Text(&'t str),
     Note,
     Gap(u32),
     Dots,
 }
 
-/// A piece of the comparison: so many tokens kept, or dropped and put in.
+/// A stretch of the alignment: tokens that both texts have, or old ones that were removed
+/// with the new ones that were added in their place.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Piece {
+struct TokenSegment {
     kept: bool,
     old: Range<usize>,
     new: Range<usize>,
@@ -32,62 +33,74 @@ const LEAST_SHARED: usize = 25;
 
 /// Compares two texts: with all that is old in it, the runs are the old text, with all
 /// that is new, the new one.
-pub(super) fn runs(old: &[Inline], new: &[Inline]) -> Runs {
-    let (old, new) = (tokens(old), tokens(new));
-    let mut pieces = pieces(&old, &new);
-    tidy(&mut pieces, &old, &new);
+///
+/// Both are cut into tokens, aligned by a longest common subsequence of them, and the
+/// alignment is cleaned of what is kept by chance. Within a segment that is not kept all old
+/// tokens come before all new ones.
+pub(super) fn compare_inlines(old: &[Inline], new: &[Inline]) -> Runs {
+    let (old, new) = (split_into_tokens(old), split_into_tokens(new));
+    let mut segments = align_tokens(&old, &new);
+    clean_segments(&mut segments, &old, &new);
     let mut res = Runs::new();
-    for piece in &pieces {
-        let (old, new) = (&old[piece.old.clone()], &new[piece.new.clone()]);
-        if piece.kept {
-            old.iter().zip(new).for_each(|(old, new)| push(&mut res, kept(old, new)));
+    for segment in &segments {
+        let (old, new) = (&old[segment.old.clone()], &new[segment.new.clone()]);
+        if segment.kept {
+            old.iter()
+                .zip(new)
+                .for_each(|(old, new)| push_run(&mut res, merge_inline(old, new)));
         } else {
-            old.iter().for_each(|token| push(&mut res, marked(token, Mark::Deleted)));
-            new.iter().for_each(|token| push(&mut res, marked(token, Mark::Added)));
+            old.iter()
+                .for_each(|token| push_run(&mut res, mark_inline(token, Mark::Deleted)));
+            new.iter()
+                .for_each(|token| push_run(&mut res, mark_inline(token, Mark::Added)));
         }
     }
-    quiet_end(&mut res);
+    hide_final_stop(&mut res);
     res
 }
 
 /// A text that one version has.
-pub(super) fn whole(text: &[Inline], mark: Mark) -> Runs {
+pub(super) fn mark_inlines(text: &[Inline], mark: Mark) -> Runs {
     let mut res = Runs::new();
-    text.iter().for_each(|inline| push(&mut res, marked(inline, mark)));
+    text.iter().for_each(|inline| push_run(&mut res, mark_inline(inline, mark)));
     res
 }
 
 /// A text of one version, plain.
-pub(super) fn whole_text(text: &str, mark: Mark) -> Runs {
+pub(super) fn mark_text(text: &str, mark: Mark) -> Runs {
     if text.is_empty() {
         return Runs::new();
     }
-    whole(&[upright(text)], mark)
+    mark_inlines(&[build_upright(text)], mark)
 }
 
 /// Compares two plain texts.
-pub(super) fn text_runs(old: &str, new: &str) -> Runs {
-    let one = |text: &str| if text.is_empty() { Vec::new() } else { vec![upright(text)] };
-    runs(&one(old), &one(new))
+pub(super) fn compare_texts(old: &str, new: &str) -> Runs {
+    compare_inlines(&build_upright_list(old), &build_upright_list(new))
 }
 
 /// A number and the one that it has become: no change for a reader.
-pub(super) fn renumbered(old: &str, new: &str) -> Runs {
+pub(super) fn mark_renumbered(old: &str, new: &str) -> Runs {
     if old == new {
-        return whole_text(new, Mark::Kept);
+        return mark_text(new, Mark::Kept);
     }
-    let mut res = whole_text(old, Mark::Renumbered);
-    res.extend(whole_text(new, Mark::Number));
+    let mut res = mark_text(old, Mark::Renumbered);
+    res.extend(mark_text(new, Mark::Number));
     res
 }
 
+/// Plain upright text as a list of inlines: none for an empty one.
+fn build_upright_list(text: &str) -> Vec<Inline> {
+    if text.is_empty() { Vec::new() } else { vec![build_upright(text)] }
+}
+
 /// Plain upright text.
-pub(super) fn upright(text: &str) -> Inline {
+pub(super) fn build_upright(text: &str) -> Inline {
     Inline::Text { text: text.to_owned(), bold: false, italic: false }
 }
 
 /// The first words of a text, on one line.
-pub(super) fn first(text: &str, most: usize) -> String {
+pub(super) fn cut_to_words(text: &str, most: usize) -> String {
     let words: Vec<_> = text.split_whitespace().collect();
     if words.len() <= most {
         return words.join(" ");
@@ -95,18 +108,18 @@ pub(super) fn first(text: &str, most: usize) -> String {
     format!("{} …", words[..most].join(" "))
 }
 
-/// A text cut into blanks, words and signs, each in its look.
-fn tokens(inlines: &[Inline]) -> Vec<Inline> {
+/// A text cut into blanks, words and signs, each with its emphasis.
+fn split_into_tokens(inlines: &[Inline]) -> Vec<Inline> {
     let mut res = Vec::new();
     for inline in inlines {
         match inline {
             Inline::Text { text, bold, italic } => {
-                let token = |text: &str| Inline::Text {
-                    text: text.to_owned(),
+                let words = split_words(text).into_iter();
+                res.extend(words.map(|word| Inline::Text {
+                    text: word.to_owned(),
                     bold: *bold,
                     italic: *italic,
-                };
-                res.extend(split(text).into_iter().map(token));
+                }));
             }
             other => res.push(other.clone()),
         }
@@ -114,23 +127,23 @@ fn tokens(inlines: &[Inline]) -> Vec<Inline> {
     res
 }
 
-/// A text as blanks, words and the signs around them.
-fn split(text: &str) -> Vec<&str> {
-    let is_sign = |c: char| !c.is_alphanumeric() && !matches!(c, '%' | '+' | '-');
+/// A text as blanks, words and the signs around them: `(1.545 hộ)` is `(`, `1.545`, a
+/// blank, `hộ`, `)`. Signs within a word stay in it, so that no date, figure or code is cut.
+fn split_words(text: &str) -> Vec<&str> {
     let mut res = Vec::new();
     for word in text.split_inclusive(' ') {
         let (word, blank) = match word.strip_suffix(' ') {
             Some(word) => (word, true),
             None => (word, false),
         };
-        let body = word.trim_start_matches(is_sign);
+        let body = word.trim_start_matches(is_outer_sign);
         let (before, body) = word.split_at(word.len() - body.len());
-        let (body, after) = body.split_at(body.trim_end_matches(is_sign).len());
-        res.extend(each(before));
+        let (body, after) = body.split_at(body.trim_end_matches(is_outer_sign).len());
+        res.extend(split_letters(before));
         if !body.is_empty() {
             res.push(body);
         }
-        res.extend(each(after));
+        res.extend(split_letters(after));
         if blank {
             res.push(" ");
         }
@@ -138,105 +151,137 @@ fn split(text: &str) -> Vec<&str> {
     res
 }
 
+/// Whether a sign around a word is no part of it: `%`, `+` and `-` are.
+fn is_outer_sign(c: char) -> bool {
+    !c.is_alphanumeric() && !matches!(c, '%' | '+' | '-')
+}
+
 /// Each letter of a text.
-fn each(text: &str) -> impl Iterator<Item = &str> {
+fn split_letters(text: &str) -> impl Iterator<Item = &str> {
     text.char_indices().map(|(start, c)| &text[start..start + c.len_utf8()])
 }
 
-fn key(token: &Inline) -> Key<'_> {
+fn build_token_key(token: &Inline) -> TokenKey<'_> {
     match token {
-        Inline::Text { text, .. } => Key::Text(text),
-        Inline::Note { .. } => Key::Note,
-        Inline::Gap { digits } => Key::Gap(*digits),
-        Inline::Dots => Key::Dots,
+        Inline::Text { text, .. } => TokenKey::Text(text),
+        Inline::Note { .. } => TokenKey::Note,
+        Inline::Gap { digits } => TokenKey::Gap(*digits),
+        Inline::Dots => TokenKey::Dots,
     }
 }
 
-fn pieces(old: &[Inline], new: &[Inline]) -> Vec<Piece> {
-    fn keys(tokens: &[Inline]) -> Vec<Key<'_>> {
-        tokens.iter().map(key).collect()
-    }
-    let (old_keys, new_keys) = (keys(old), keys(new));
-    let mut res: Vec<Piece> = Vec::new();
+fn align_tokens(old: &[Inline], new: &[Inline]) -> Vec<TokenSegment> {
+    let old_keys: Vec<_> = old.iter().map(build_token_key).collect();
+    let new_keys: Vec<_> = new.iter().map(build_token_key).collect();
+    let mut res: Vec<TokenSegment> = Vec::new();
     for op in capture_diff_slices(Algorithm::Myers, &old_keys, &new_keys) {
         let kept = matches!(op, DiffOp::Equal { .. });
-        add(&mut res, Piece { kept, old: op.old_range(), new: op.new_range() });
+        append_segment(
+            &mut res,
+            TokenSegment { kept, old: op.old_range(), new: op.new_range() },
+        );
     }
     res
 }
 
-/// Adds a piece, joined to one of its kind before it.
-fn add(pieces: &mut Vec<Piece>, piece: Piece) {
-    match pieces.last_mut() {
-        Some(last) if last.kept == piece.kept => {
-            last.old.end = piece.old.end;
-            last.new.end = piece.new.end;
+/// Adds a segment, joined to one of its kind before it.
+fn append_segment(segments: &mut Vec<TokenSegment>, segment: TokenSegment) {
+    match segments.last_mut() {
+        Some(last) if last.kept == segment.kept => {
+            last.old.end = segment.old.end;
+            last.new.end = segment.new.end;
         }
-        _ => pieces.push(piece),
+        _ => segments.push(segment),
     }
 }
 
 /// Takes in what is kept by chance between two changes: blanks, signs, a lone word
 /// between longer ones. Texts with little in common are not mixed at all.
-fn tidy(pieces: &mut Vec<Piece>, old: &[Inline], new: &[Inline]) {
-    let is_word = |token: &&Inline| match token {
-        Inline::Text { text, .. } => text.chars().any(char::is_alphanumeric),
-        Inline::Note { .. } | Inline::Gap { .. } | Inline::Dots => true,
-    };
-    let words = |tokens: &[Inline]| tokens.iter().filter(is_word).count();
-    let kept: usize =
-        pieces.iter().filter(|p| p.kept).map(|p| words(&new[p.new.clone()])).sum();
-    let both = words(old) + words(new);
+///
+/// A kept segment between two others is given up where it has no word and both neighbours
+/// have one, or where it has one word and both neighbours have three and more. It then joins
+/// them, so that a reader sees one phrase in place of another, and not a word here and there.
+fn clean_segments(segments: &mut Vec<TokenSegment>, old: &[Inline], new: &[Inline]) {
+    let kept = segments.iter().filter(|segment| segment.kept);
+    let kept: usize = kept.map(|segment| count_words(&new[segment.new.clone()])).sum();
+    let both = count_words(old) + count_words(new);
+    // Kept words stand in both texts: twice their number over that of both, in percent.
     if both > 8 && kept * 200 < LEAST_SHARED * both {
-        *pieces = vec![Piece { kept: false, old: 0..old.len(), new: 0..new.len() }];
+        *segments =
+            vec![TokenSegment { kept: false, old: 0..old.len(), new: 0..new.len() }];
         return;
     }
-    let mut res: Vec<Piece> = Vec::new();
-    for (i, piece) in pieces.iter().enumerate() {
-        let between = piece.kept && i > 0 && i + 1 < pieces.len();
-        let inside = words(&new[piece.new.clone()]);
-        let size = |p: &Piece| words(&old[p.old.clone()]).max(words(&new[p.new.clone()]));
-        let swallowed = between
-            && (inside == 0 && size(&pieces[i - 1]) > 0 && size(&pieces[i + 1]) > 0
-                || inside == 1 && size(&pieces[i - 1]) > 2 && size(&pieces[i + 1]) > 2);
-        add(&mut res, Piece { kept: piece.kept && !swallowed, ..piece.clone() });
+    let mut res: Vec<TokenSegment> = Vec::new();
+    for (index, segment) in segments.iter().enumerate() {
+        let is_between = segment.kept && index > 0 && index + 1 < segments.len();
+        let is_chance = is_between && {
+            let inside = count_words(&new[segment.new.clone()]);
+            let before = segments[index - 1].count_words(old, new);
+            let after = segments[index + 1].count_words(old, new);
+            inside == 0 && before > 0 && after > 0
+                || inside == 1 && before > 2 && after > 2
+        };
+        append_segment(
+            &mut res,
+            TokenSegment { kept: segment.kept && !is_chance, ..segment.clone() },
+        );
     }
-    *pieces = res;
+    *segments = res;
 }
 
-fn marked(inline: &Inline, mark: Mark) -> Run {
+impl TokenSegment {
+    /// The words of the version that has more of them here.
+    fn count_words(&self, old: &[Inline], new: &[Inline]) -> usize {
+        count_words(&old[self.old.clone()]).max(count_words(&new[self.new.clone()]))
+    }
+}
+
+/// How many tokens are words; a note or a blank to fill in counts as one.
+fn count_words(tokens: &[Inline]) -> usize {
+    let words = tokens.iter().filter(|token| match token {
+        Inline::Text { text, .. } => text.chars().any(char::is_alphanumeric),
+        Inline::Note { .. } | Inline::Gap { .. } | Inline::Dots => true,
+    });
+    words.count()
+}
+
+/// A token that one version has, or both alike.
+fn mark_inline(inline: &Inline, mark: Mark) -> Run {
     let inline = match inline {
         Inline::Text { text, bold, italic } => {
             redline::Inline::Text { text: text.clone(), bold: *bold, italic: *italic }
         }
-        Inline::Note { number, content } => {
-            let number = |has: bool| has.then_some(*number);
-            let content = whole(content, mark);
-            let (old, new) = (number(mark.is_old()), number(mark.is_new()));
-            redline::Inline::Note { old, new, content }
-        }
+        Inline::Note { number, content } => redline::Inline::Note {
+            old: mark.is_old().then_some(*number),
+            new: mark.is_new().then_some(*number),
+            content: mark_inlines(content, mark),
+        },
         Inline::Gap { digits } => redline::Inline::Gap { digits: *digits },
         Inline::Dots => redline::Inline::Dots,
     };
     Run { mark, inline }
 }
 
-fn kept(old: &Inline, new: &Inline) -> Run {
+/// A token that both texts have: as the new one looks. Of a note what it says is compared.
+fn merge_inline(old: &Inline, new: &Inline) -> Run {
     match (old, new) {
         (
             Inline::Note { number: old_number, content: old },
             Inline::Note { number: new_number, content: new },
         ) => {
-            let content = runs(old, new);
-            let (old, new) = (Some(*old_number), Some(*new_number));
-            Run { mark: Mark::Kept, inline: redline::Inline::Note { old, new, content } }
+            let inline = redline::Inline::Note {
+                old: Some(*old_number),
+                new: Some(*new_number),
+                content: compare_inlines(old, new),
+            };
+            Run { mark: Mark::Kept, inline }
         }
-        (_, new) => marked(new, Mark::Kept),
+        (_, new) => mark_inline(new, Mark::Kept),
     }
 }
 
-/// Adds a run, joined to one of its mark and look before it.
-fn push(runs: &mut Runs, run: Run) {
+/// Adds a run, joined to one of its mark and emphasis before it.
+fn push_run(runs: &mut Runs, run: Run) {
     if let (
         Some(Run { mark, inline: redline::Inline::Text { text, bold, italic } }),
         redline::Inline::Text { text: more, bold: more_bold, italic: more_italic },
@@ -252,24 +297,33 @@ fn push(runs: &mut Runs, run: Run) {
 
 /// The stop at the end of a text is the engine's, `;` within a list and `./.` at the end
 /// of all: where only it differs, nobody need look at it.
-fn quiet_end(runs: &mut Runs) {
-    let is_stop = |run: &Run| match &run.inline {
+fn hide_final_stop(runs: &mut Runs) {
+    for run in runs.iter_mut().rev().take_while(|run| is_stop(run)) {
+        run.mark = hide_mark(run.mark);
+    }
+}
+
+/// Whether a run is nothing but signs that end a text.
+fn is_stop(run: &Run) -> bool {
+    match &run.inline {
         redline::Inline::Text { text, .. } => {
             text.chars().all(|c| matches!(c, '.' | ';' | '/'))
         }
         _ => false,
-    };
-    for run in runs.iter_mut().rev().take_while(|run| is_stop(run)) {
-        run.mark = match run.mark {
-            Mark::Deleted => Mark::Renumbered,
-            Mark::Added => Mark::Number,
-            other => other,
-        };
+    }
+}
+
+/// The mark of renumbering in place of one that a reader is to look at.
+fn hide_mark(mark: Mark) -> Mark {
+    match mark {
+        Mark::Deleted => Mark::Renumbered,
+        Mark::Added => Mark::Number,
+        Mark::Kept | Mark::Renumbered | Mark::Number => mark,
     }
 }
 
 /// The text of a run, of whichever version.
-pub(super) fn text(run: &Run) -> &str {
+pub(super) fn get_run_text(run: &Run) -> &str {
     match &run.inline {
         redline::Inline::Text { text, .. } => text,
         redline::Inline::Note { .. }
@@ -279,11 +333,11 @@ pub(super) fn text(run: &Run) -> &str {
 }
 
 /// Whether there is something in the runs for a reader to look at.
-pub(super) fn is_change(runs: &[Run]) -> bool {
+pub(super) fn has_change(runs: &[Run]) -> bool {
     runs.iter().any(|run| {
         run.mark.is_change()
             || match &run.inline {
-                redline::Inline::Note { content, .. } => is_change(content),
+                redline::Inline::Note { content, .. } => has_change(content),
                 _ => false,
             }
     })
@@ -291,21 +345,27 @@ pub(super) fn is_change(runs: &[Run]) -> bool {
 
 /// Turns marks on the numbers of parts that the text names, `Mục 5 Phần II`, into those
 /// of renumbering.
-pub(super) fn quiet_references(runs: &mut [Run]) {
+///
+/// A number is one of a part if the last word before it in the same version names a kind of
+/// part. Runs of both versions are mixed, so that the last word is remembered for each
+/// version apart; a kept run is in both. A number itself is passed over, so that a list of
+/// numbers goes on, and so is a marked blank.
+pub(super) fn hide_reference_changes(runs: &mut [Run]) {
     const NAMES: [&str; 5] = ["Mục", "Phần", "khoản", "điểm", "lục"];
-    let mut named = [false, false];
+    // Of the old version and of the new one.
+    let mut is_named = [false, false];
     for run in runs {
         let redline::Inline::Text { text, .. } = &run.inline else { continue };
-        let has = [run.mark.is_old(), run.mark.is_new()];
-        let after_name = (0..2).any(|side| has[side] && named[side]);
-        let last = text.split_whitespace().last();
+        let has_run = [run.mark.is_old(), run.mark.is_new()];
+        let after_name = (0..2).any(|version| has_run[version] && is_named[version]);
         if run.mark.is_change() && after_name && is_number(text) {
-            run.mark = if has[0] { Mark::Renumbered } else { Mark::Number };
+            run.mark = hide_mark(run.mark);
         } else if !text.trim().is_empty() || run.mark == Mark::Kept {
-            let names = last.is_some_and(|word| NAMES.contains(&word));
-            for side in 0..2 {
-                if has[side] {
-                    named[side] = names;
+            let last = text.split_whitespace().last();
+            let names_part = last.is_some_and(|word| NAMES.contains(&word));
+            for version in 0..2 {
+                if has_run[version] {
+                    is_named[version] = names_part;
                 }
             }
         }
@@ -313,31 +373,32 @@ pub(super) fn quiet_references(runs: &mut [Run]) {
 }
 
 /// Turns marks on values that are blank in one version into those of renumbering: there
-/// the value could not be had.
-pub(super) fn quiet_blanks(runs: &mut [Run]) {
-    let is_blank = |run: &Run| match &run.inline {
-        redline::Inline::Text { text, .. } => text.contains('…') || text.contains("{{"),
-        redline::Inline::Dots => true,
-        redline::Inline::Note { .. } | redline::Inline::Gap { .. } => false,
-    };
+/// the value could not be had. Neighbouring changed runs are one group, since what stands
+/// in place of a blank is marked beside it.
+pub(super) fn hide_blank_changes(runs: &mut [Run]) {
     let mut start = 0;
     while start < runs.len() {
         let end =
             start + runs[start..].iter().take_while(|run| run.mark.is_change()).count();
         if runs[start..end].iter().any(is_blank) {
             for run in &mut runs[start..end] {
-                run.mark = match run.mark {
-                    Mark::Deleted => Mark::Renumbered,
-                    Mark::Added => Mark::Number,
-                    other => other,
-                };
+                run.mark = hide_mark(run.mark);
             }
         }
         start = end.max(start + 1);
     }
 }
 
-/// `5`, `II`, `4.1`, `đ`.
+/// Whether a run is a value that could not be had.
+fn is_blank(run: &Run) -> bool {
+    match &run.inline {
+        redline::Inline::Text { text, .. } => text.contains('…') || text.contains("{{"),
+        redline::Inline::Dots => true,
+        redline::Inline::Note { .. } | redline::Inline::Gap { .. } => false,
+    }
+}
+
+/// Whether a text is the number of a part: `5`, `II`, `4.1`, `đ`.
 fn is_number(text: &str) -> bool {
     let text = text.trim();
     !text.is_empty()
@@ -377,7 +438,7 @@ mod tests {
             ("", "mới", "{+mới+}"),
         ];
         for (old, new, expected) in cases {
-            assert_eq!(shown(&text_runs(old, new)), expected, "{old} / {new}");
+            assert_eq!(shown(&compare_texts(old, new)), expected, "{old} / {new}");
         }
     }
 
@@ -385,17 +446,17 @@ mod tests {
     fn texts_with_little_in_common_are_not_mixed() {
         let old = "Tổ chức hội nghị truyền thông về giảm nghèo bền vững ở các thôn";
         let new = "Rà soát danh sách hộ gia đình chính sách về nhà ở của xã";
-        assert_eq!(shown(&text_runs(old, new)), format!("[-{old}-]{{+{new}+}}"));
+        assert_eq!(shown(&compare_texts(old, new)), format!("[-{old}-]{{+{new}+}}"));
     }
 
     #[test]
     fn a_number_of_a_part_alone_is_no_change() {
         let mut runs =
-            text_runs("nêu tại Mục 5 Phần II này", "nêu tại Mục 6 Phần III này");
-        quiet_references(&mut runs);
-        assert!(!is_change(&runs), "{}", shown(&runs));
-        let mut runs = text_runs("giảm 5 hộ", "giảm 6 hộ");
-        quiet_references(&mut runs);
-        assert!(is_change(&runs));
+            compare_texts("nêu tại Mục 5 Phần II này", "nêu tại Mục 6 Phần III này");
+        hide_reference_changes(&mut runs);
+        assert!(!has_change(&runs), "{}", shown(&runs));
+        let mut runs = compare_texts("giảm 5 hộ", "giảm 6 hộ");
+        hide_reference_changes(&mut runs);
+        assert!(has_change(&runs));
     }
 }

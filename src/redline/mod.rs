@@ -4,6 +4,13 @@
 //! It is made of the parts of a [`Document`](crate::document::Document), each with its
 //! marks. Accepting all marks gives the new paper's text and rejecting all the old one's:
 //! [`Redline::accepted`], [`Redline::rejected`]. Nothing is in it that neither has.
+//!
+//! The types here mirror those of `document` part by part and keep their names.
+//!
+//! | file | what it does |
+//! |---|---|
+//! | `project` | a redline → the paper of the old version, of the new one, or of both |
+//! | `touched` | a redline → which parts that are no blocks have a change in them |
 
 mod project;
 mod touched;
@@ -31,7 +38,7 @@ pub struct Redline {
     pub marks: Marks,
     /// Type of the paper and its summary.
     pub title: Title,
-    /// The body.
+    /// What stands between the title and the signature, in the common order of both.
     pub body: Vec<Block>,
     /// Recipients and signature.
     pub closing: Closing,
@@ -98,11 +105,11 @@ pub type Runs = Vec<Run>;
 pub enum Inline {
     /// Text in one style: in a kept run that of the new version.
     Text {
-        /// The text.
+        /// What it says, in NFC.
         text: String,
-        /// Bold.
+        /// Whether it is bold in the version that is shown.
         bold: bool,
-        /// Italic.
+        /// Whether it is italic there.
         italic: bool,
     },
     /// A footnote.
@@ -123,7 +130,7 @@ pub enum Inline {
     Dots,
 }
 
-/// A line of its own, or a whole entry of a list: `mark` is of the line as a whole.
+/// One line of a list of lines, or a whole entry of a list: `mark` is of all of it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Line {
     /// Who has the line. A kept one has marks within.
@@ -230,30 +237,30 @@ impl BlockMark {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(tag = "block", rename_all = "snake_case")]
 pub enum Part {
-    /// A numbered title.
+    /// A title, with the text that runs on after it.
     Heading(Heading),
-    /// A paragraph.
+    /// A paragraph of prose, a legal basis, an item of a list.
     Paragraph(Paragraph),
-    /// A table.
+    /// A table with its caption and notes.
     Table(Table),
 }
 
-/// A numbered title.
+/// A title, numbered or not.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Heading {
     /// Level in the structure of the PDF, from 1.
     pub level: u8,
-    /// How it looks.
+    /// With what emphasis it is set.
     pub look: Look,
-    /// Its number.
+    /// Its number, `II.`; where the part is only renumbered, both numbers.
     pub number: Runs,
-    /// The title.
+    /// What it says, without the number.
     pub title: Runs,
     /// The text that runs on after it, where it does in the version that is shown.
     pub run_in: Option<Runs>,
 }
 
-/// A paragraph.
+/// A paragraph, with the number or sign before it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Paragraph {
     /// What stands before the text.
@@ -267,19 +274,19 @@ pub struct Paragraph {
 /// A table: the columns and rows of both versions.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Table {
-    /// Its title; no runs for none.
+    /// The caption above it; no runs for none.
     pub caption: Line,
     /// `Đơn vị tính: đồng`.
     pub unit: Line,
     /// Rows of the header.
     pub header: Vec<Vec<HeaderCell>>,
-    /// Columns.
+    /// The columns of both, those of the old version alone where they stood.
     pub columns: Vec<Column>,
-    /// Rows.
+    /// The rows of both, in the common order.
     pub rows: Vec<Row>,
     /// Notes under the table.
     pub notes: Vec<Line>,
-    /// How its page lies in the new version, where the author sets it.
+    /// Orientation of its page in the new version, where the author sets it.
     pub turn: Option<Turn>,
 }
 
@@ -296,18 +303,18 @@ pub struct HeaderCell {
     pub rows: u32,
 }
 
-/// A column of a table.
+/// A column of both tables, or of one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Column {
     /// Who has it: kept, deleted or added.
     pub mark: Mark,
     /// How its cells are set.
     pub align: Align,
-    /// Share of the width, in parts; nought for as wide as its content.
+    /// Share of the width, in parts; zero for as wide as its content.
     pub share: u32,
 }
 
-/// A row of a table.
+/// A row of both tables, or of one; one that was moved is there twice.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Row {
     /// Who has it in this place; the runs within say it as well.
@@ -322,7 +329,7 @@ pub struct Row {
     pub cells: Vec<Cell>,
 }
 
-/// A cell of a row.
+/// A cell of a row; it may cover columns of both versions.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Cell {
     /// What stands in it.
@@ -331,7 +338,7 @@ pub struct Cell {
     pub columns: u32,
 }
 
-/// An appendix.
+/// An appendix of both versions, or of one; one that was moved is there twice.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Appendix {
     /// Who has it in this place. All blocks of a deleted or added one are so too.
@@ -344,7 +351,7 @@ pub struct Appendix {
     pub title: Vec<Line>,
     /// `(Kèm theo Kế hoạch số …)`.
     pub source: Runs,
-    /// How its pages lie, where the author sets it.
+    /// Orientation of its pages, where the author sets it.
     pub turn: Option<Turn>,
     /// What stands in it.
     pub body: Vec<Block>,

@@ -1,20 +1,27 @@
 //! A redline as the paper of one side: with all marks accepted, or all rejected. And as
 //! one paper with everything in it, by which its tables are measured.
+//!
+//! | file | what it does |
+//! |---|---|
+//! | `table` | the same for tables: without the columns and rows of the other side |
+
+mod table;
+
+use crate::document::{self, Document, Origin};
 
 use super::{
     Appendix, Block, BlockMark, Closing, Heading, Inline, Letterhead, Line, Mark, Marks,
     Paragraph, Part, Redline, Run, Title,
 };
-use crate::document;
-use crate::document::{Document, Origin};
 
-mod table;
-
-/// What is kept of a redline.
+/// Which paper is taken out of a redline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Side {
+enum Projection {
+    /// The old version: all marks are rejected.
     Old,
+    /// The new version: all marks are accepted.
     New,
+    /// Everything that the redline prints, by which it is measured.
     Both,
 }
 
@@ -23,24 +30,24 @@ impl Redline {
     /// what the file says about itself are the new version's.
     #[must_use]
     pub fn accepted(&self) -> Document {
-        self.document(Side::New)
+        self.document(Projection::New)
     }
 
     /// The paper with all marks rejected: what the old version says. Page set-up and
     /// what the file says about itself are the new version's, and do not print.
     #[must_use]
     pub fn rejected(&self) -> Document {
-        self.document(Side::Old)
+        self.document(Projection::Old)
     }
 
     /// Everything that stands on the pages of the redline, as one paper: block by block
     /// and row by row as here, to be measured.
     #[must_use]
     pub fn whole(&self) -> Document {
-        self.document(Side::Both)
+        self.document(Projection::Both)
     }
 
-    fn document(&self, side: Side) -> Document {
+    fn document(&self, side: Projection) -> Document {
         let Self {
             // The names of the versions stand at the foot of a redline alone.
             old: _,
@@ -69,7 +76,7 @@ impl Redline {
     }
 }
 
-impl Side {
+impl Projection {
     fn has(self, mark: Mark) -> bool {
         match self {
             Self::Old => mark.is_old(),
@@ -102,7 +109,7 @@ impl Side {
                 text.insert(0, ' ');
             }
             before = run.mark;
-            if !res.last_mut().is_some_and(|before| joined(before, &next)) {
+            if !res.last_mut().is_some_and(|before| append_inline(before, &next)) {
                 res.push(next);
             }
         }
@@ -141,8 +148,9 @@ impl Side {
 
     /// A line, if the side has it.
     fn line(self, line: &Line) -> Option<String> {
-        let there = self.has(line.mark) && line.runs.iter().any(|run| self.has(run.mark));
-        there.then(|| self.text(&line.runs))
+        let is_kept =
+            self.has(line.mark) && line.runs.iter().any(|run| self.has(run.mark));
+        is_kept.then(|| self.text(&line.runs))
     }
 
     fn lines(self, lines: &[Line]) -> Vec<String> {
@@ -161,15 +169,17 @@ impl Side {
 
     fn marks(self, marks: &Marks) -> document::Marks {
         let Marks { urgency, secrecy, circulation } = marks;
-        let mark = |lines: &[Line]| {
-            let lines = self.lines(lines);
-            (!lines.is_empty()).then(|| lines.join(" "))
-        };
         document::Marks {
-            urgency: mark(urgency),
-            secrecy: mark(secrecy),
-            circulation: mark(circulation),
+            urgency: self.joined_lines(urgency),
+            secrecy: self.joined_lines(secrecy),
+            circulation: self.joined_lines(circulation),
         }
+    }
+
+    /// Lines as one text, if the side has any.
+    fn joined_lines(self, lines: &[Line]) -> Option<String> {
+        let lines = self.lines(lines);
+        (!lines.is_empty()).then(|| lines.join(" "))
     }
 
     fn title(self, title: &Title) -> document::Title {
@@ -188,8 +198,8 @@ impl Side {
     }
 
     fn appendices(self, appendices: &[Appendix]) -> Vec<document::Appendix> {
-        let there = appendices.iter().filter(|appendix| self.has_block(appendix.mark));
-        there.map(|appendix| self.appendix(appendix)).collect()
+        let kept = appendices.iter().filter(|appendix| self.has_block(appendix.mark));
+        kept.map(|appendix| self.appendix(appendix)).collect()
     }
 
     /// An appendix. Where it has gone is a remark and no text of either version.
@@ -206,12 +216,16 @@ impl Side {
     }
 
     fn blocks(self, blocks: &[Block]) -> Vec<document::Block> {
-        let one = |block: &Block| match &block.part {
+        let kept = blocks.iter().filter(|block| self.has_block(block.mark));
+        kept.map(|block| self.block(block)).collect()
+    }
+
+    fn block(self, block: &Block) -> document::Block {
+        match &block.part {
             Part::Heading(heading) => document::Block::Heading(self.heading(heading)),
             Part::Paragraph(text) => document::Block::Paragraph(self.paragraph(text)),
             Part::Table(table) => document::Block::Table(self.table(table)),
-        };
-        blocks.iter().filter(|b| self.has_block(b.mark)).map(one).collect()
+        }
     }
 
     fn heading(self, heading: &Heading) -> document::Heading {
@@ -237,8 +251,9 @@ impl Side {
     }
 }
 
-/// Whether a piece was added to the one before it.
-fn joined(before: &mut document::Inline, next: &document::Inline) -> bool {
+/// Appends a text to the one before it; `false` where either is no text, or their style
+/// differs.
+fn append_inline(before: &mut document::Inline, next: &document::Inline) -> bool {
     use document::Inline::Text;
     match (before, next) {
         (

@@ -45,39 +45,43 @@ impl Redline {
             appendices,
         } = self;
         Touched {
-            letterhead: lines(parent)
-                || lines(agency)
-                || runs(number)
-                || runs(place_date),
-            marks: lines(urgency) || lines(secrecy),
-            title: runs(kind) || lines(subject),
-            closing: lines(recipients)
-                || line(drafter)
-                || lines(authority)
-                || line(signer),
-            appendices: appendices.iter().map(appendix).collect(),
+            letterhead: has_changed_line(parent)
+                || has_changed_line(agency)
+                || has_changed_run(number)
+                || has_changed_run(place_date),
+            marks: has_changed_line(urgency) || has_changed_line(secrecy),
+            title: has_changed_run(kind) || has_changed_line(subject),
+            closing: has_changed_line(recipients)
+                || is_line_changed(drafter)
+                || has_changed_line(authority)
+                || is_line_changed(signer),
+            appendices: appendices.iter().map(is_appendix_changed).collect(),
         }
     }
 }
 
 /// Whether the title of an appendix has a change in it. How its pages lie is no text, and
 /// its blocks say themselves whether they are changed.
-fn appendix(appendix: &Appendix) -> bool {
+fn is_appendix_changed(appendix: &Appendix) -> bool {
     let Appendix { mark, remark, label, title, source, turn: _, body: _ } = appendix;
-    let moved = *mark != BlockMark::Kept || remark.is_some();
-    moved || runs(label) || lines(title) || runs(source)
+    let is_moved = *mark != BlockMark::Kept || remark.is_some();
+    is_moved
+        || has_changed_run(label)
+        || has_changed_line(title)
+        || has_changed_run(source)
 }
 
-fn lines(lines: &[Line]) -> bool {
-    lines.iter().any(line)
+fn has_changed_line(lines: &[Line]) -> bool {
+    lines.iter().any(is_line_changed)
 }
 
-/// A line that is empty is none, whoever has it.
-fn line(line: &Line) -> bool {
-    let marked = line.mark != Mark::Kept && !line.runs.is_empty();
-    marked || runs(&line.runs)
+/// Whether a line is marked, or something in it. An empty line is no line, whatever its
+/// mark.
+fn is_line_changed(line: &Line) -> bool {
+    let is_marked = line.mark != Mark::Kept && !line.runs.is_empty();
+    is_marked || has_changed_run(&line.runs)
 }
 
-fn runs(runs: &[Run]) -> bool {
+fn has_changed_run(runs: &[Run]) -> bool {
     runs.iter().any(|run| run.mark.is_change())
 }

@@ -10,10 +10,10 @@ use crate::git::tests::Scratch;
 use crate::source::MAX_BYTES;
 use crate::template::Templates;
 
-fn asked(words: &[&str], paths: &[&str], dir: &Path) -> Sides {
+fn asked(words: &[&str], paths: &[&str], dir: &Path) -> ResolvedSides {
     let words: Vec<_> = words.iter().map(OsString::from).collect();
     let paths: Vec<_> = paths.iter().map(PathBuf::from).collect();
-    sides(&words, &paths, dir)
+    resolve_sides(&words, &paths, dir)
 }
 
 /// Labels and texts of both sides, which are files.
@@ -196,7 +196,7 @@ fn two_files_need_no_repository() {
 
 #[test]
 fn a_drive_is_no_revision() {
-    let of = |word: &'static str| rev_and_path(OsStr::new(word));
+    let of = |word: &'static str| split_revision_path(OsStr::new(word));
     assert_eq!(of("main:a:b"), Some(("main", "a:b")));
     assert_eq!(of("main@{1:2}:a"), Some(("main@{1:2}", "a")));
     assert_eq!(of("v:"), if cfg!(windows) { None } else { Some(("v", "")) });

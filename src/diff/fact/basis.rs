@@ -11,164 +11,192 @@ use super::super::change::{Detail, Kind, Topic};
 use super::super::pair::{Matching, Pair, Pairing};
 use super::super::side::Side;
 use super::super::words;
-use super::{Facts, change};
+use super::{ChangeCollector, build_change};
 
 /// A basis: what it is known by, and what it says.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Cited {
+struct CitedBasis {
     key: Option<String>,
     text: String,
     /// The words before it: `Căn cứ`.
     lead: String,
 }
 
-/// One for one in one place is a paper put in place of another, up to so many.
+/// Up to so many bases, as many removed as added, are papers put in place of others.
 const MOST_REPLACED: usize = 3;
 
-impl Facts<'_> {
-    pub(super) fn bases(&mut self) {
-        let lacks = |side: &Side<'_>| side.draft().bases().is_none();
-        if self.is_partly_unread() && lacks(self.old) != lacks(self.new) {
+impl ChangeCollector<'_> {
+    /// Bases that are one, that were replaced, and that one version alone has; then how they
+    /// stand on paper.
+    ///
+    /// Where as many were removed as added, and few, they are taken one for one in their
+    /// order: a paper put in place of another, or, where most words are the same, one that
+    /// was reworded. More than that is told as removed and added. Pairs made so have not
+    /// moved, so that what has moved is found before.
+    pub(super) fn collect_bases(&mut self) {
+        let is_lacking = self.old.draft().bases().is_none();
+        if self.is_partly_unread() && is_lacking != self.new.draft().bases().is_none() {
             return;
         }
-        let (old, new) = (cited(self.old.draft()), cited(self.new.draft()));
+        let old = list_cited(self.old.draft());
+        let new = list_cited(self.new.draft());
         let order = self.basis_place();
-        let mut matching = matching(&old, &new);
+        let mut matching = match_bases(&old, &new);
         let staying = matching.staying();
-        let is_moved = |pair: &Pair| !staying.contains(pair);
-        let moved: Vec<Pair> = matching.pairs.iter().copied().filter(is_moved).collect();
+        let mut moved = matching.pairs.clone();
+        moved.retain(|pair| !staying.contains(pair));
         let count = matching.removed.len();
         if count == matching.added.len() && count <= MOST_REPLACED {
-            self.replaced_bases(&old, &new, &mut matching, order);
+            self.collect_replaced_bases(&old, &new, &mut matching, order);
         } else {
-            self.other_bases(&old, &new, &matching, order);
+            self.collect_one_sided_bases(&old, &new, &matching, order);
         }
         for pair in matching.pairs {
             let (old, new) = (&old[pair.old], &new[pair.new]);
-            let mut res = change(Topic::Basis, Kind::Changed, short(&new.text), order);
+            let mut res = build_change(
+                Topic::Basis,
+                Kind::Changed,
+                shorten_citation(&new.text),
+                order,
+            );
             if old.text != new.text {
-                res.details.push(Detail::words(words::text_runs(&old.text, &new.text)));
+                res.details
+                    .push(Detail::words(words::compare_texts(&old.text, &new.text)));
             }
-            let leads = (Some(old.lead.clone()), Some(new.lead.clone()));
-            res.details.extend(super::differs("lời dẫn", leads.0, leads.1));
+            let old_lead = Some(old.lead.clone());
+            let new_lead = Some(new.lead.clone());
+            res.details.extend(super::compare_values("lời dẫn", old_lead, new_lead));
             if moved.contains(&pair) {
                 res.kind = Kind::Moved;
             }
-            self.edit(res);
+            self.push_edit(res);
         }
-        self.basis_style(order);
-        self.opening(order);
-        self.register(&old, &new, order);
+        self.collect_basis_style(order);
+        self.collect_opening(order);
+        self.collect_register(&old, &new, order);
     }
 
     /// Papers that stand in place of others; one that was only reworded is a pair after
     /// all.
-    fn replaced_bases(
+    fn collect_replaced_bases(
         &mut self,
-        old: &[Cited],
-        new: &[Cited],
+        old: &[CitedBasis],
+        new: &[CitedBasis],
         matching: &mut Matching,
         order: usize,
     ) {
         for (&removed, &added) in matching.removed.iter().zip(&matching.added) {
-            if alike(&old[removed].text, &new[added].text) {
+            if is_basis_reworded(&old[removed].text, &new[added].text) {
                 matching.pairs.push(Pair { old: removed, new: added });
                 continue;
             }
-            let mut change = change(Topic::Basis, Kind::Replaced, "", order);
+            let mut change = build_change(Topic::Basis, Kind::Replaced, "", order);
             let (old, new) = (old[removed].text.clone(), new[added].text.clone());
             change.details.push(Detail::value("", Some(old), Some(new)));
             self.changes.push(change);
         }
     }
 
-    /// Papers that have come and gone.
-    fn other_bases(
+    /// Papers that one version alone cites.
+    fn collect_one_sided_bases(
         &mut self,
-        old: &[Cited],
-        new: &[Cited],
+        old: &[CitedBasis],
+        new: &[CitedBasis],
         matching: &Matching,
         order: usize,
     ) {
         for removed in &matching.removed {
             let text = old[*removed].text.clone();
-            self.changes.push(change(Topic::Basis, Kind::Dropped, text, order));
+            self.changes.push(build_change(Topic::Basis, Kind::Dropped, text, order));
         }
         for added in &matching.added {
             let text = new[*added].text.clone();
-            self.changes.push(change(Topic::Basis, Kind::Added, text, order));
+            self.changes.push(build_change(Topic::Basis, Kind::Added, text, order));
         }
     }
 
     /// Where the bases stand.
     fn basis_place(&self) -> usize {
-        let is_basis = |node: &usize| {
+        let first = (2..self.new.tree.len()).find(|node| {
             matches!(self.new.tree.role(*node), Role::Basis | Role::Opening)
-        };
-        let first = (2..self.new.tree.len()).find(is_basis);
+        });
         first.map_or(1, |node| self.new.places[node])
     }
 
     /// How the bases stand on paper.
-    fn basis_style(&mut self, order: usize) {
+    fn collect_basis_style(&mut self, order: usize) {
         let (Some(old), Some(new)) = (self.old.draft().bases(), self.new.draft().bases())
         else {
             return;
         };
         let mut change =
-            change(Topic::Basis, Kind::Changed, "Cách trình bày căn cứ", order);
-        change.details.extend(super::differs("", Some(style(old)), Some(style(new))));
-        self.edit(change);
+            build_change(Topic::Basis, Kind::Changed, "Cách trình bày căn cứ", order);
+        change.details.extend(super::compare_values(
+            "",
+            Some(describe_basis_style(old)),
+            Some(describe_basis_style(new)),
+        ));
+        self.push_edit(change);
     }
 
     /// The opening sentence, where it is one paragraph with the bases; else it is a
     /// paragraph like others.
-    fn opening(&mut self, order: usize) {
-        if !self.is_running() || printed_opening(self.old) == printed_opening(self.new) {
+    fn collect_opening(&mut self, order: usize) {
+        if !self.has_running_bases()
+            || list_printed_opening(self.old) == list_printed_opening(self.new)
+        {
             return;
         }
-        let (old, new) = (typed_opening(self.old), typed_opening(self.new));
+        let (old, new) = (get_typed_opening(self.old), get_typed_opening(self.new));
         if old != new {
-            let mut change = change(Topic::Wording, Kind::Changed, "Câu mở đầu", order);
-            change.details.push(Detail::words(words::text_runs(&old, &new)));
+            let mut change =
+                build_change(Topic::Wording, Kind::Changed, "Câu mở đầu", order);
+            change.details.push(Detail::words(words::compare_texts(&old, &new)));
             self.changes.push(change);
         }
     }
 
     /// Whether the bases of one version at least are one paragraph with the opening.
-    pub(super) fn is_running(&self) -> bool {
-        let is_running = |side: &Side<'_>| {
+    pub(super) fn has_running_bases(&self) -> bool {
+        [self.old, self.new].iter().any(|side| {
             let bases = side.draft().bases();
             bases.is_some_and(|bases| matches!(bases.style, BasisStyle::Running(_)))
-        };
-        is_running(self.old) || is_running(self.new)
+        })
     }
 
     /// Papers of the register that are no bases.
-    fn register(&mut self, old_cited: &[Cited], new_cited: &[Cited], order: usize) {
+    fn collect_register(
+        &mut self,
+        old_cited: &[CitedBasis],
+        new_cited: &[CitedBasis],
+        order: usize,
+    ) {
         let (old_draft, new_draft) = (self.old.draft(), self.new.draft());
         for (id, new) in new_draft.papers() {
-            let is_cited = |all: &[Cited]| {
-                all.iter().any(|cited| cited.key.as_ref() == Some(&id.value))
-            };
-            if is_cited(old_cited) && is_cited(new_cited) {
+            if is_cited(&id.value, old_cited) && is_cited(&id.value, new_cited) {
                 continue;
             }
             let old = old_draft.papers().iter().find(|(old, _)| old.value == id.value);
             let Some((_, old)) = old else { continue };
-            let (old, new) = (cite(old_draft, old), cite(new_draft, new));
+            let (old, new) =
+                (format_citation(old_draft, old), format_citation(new_draft, new));
             if old != new {
                 let what = format!("Văn bản viện dẫn `{}`", id.value);
-                let mut change = change(Topic::Basis, Kind::Changed, what, order);
-                change.details.push(Detail::words(words::text_runs(&old, &new)));
+                let mut change = build_change(Topic::Basis, Kind::Changed, what, order);
+                change.details.push(Detail::words(words::compare_texts(&old, &new)));
                 self.changes.push(change);
             }
         }
     }
 }
 
+/// Whether a paper of the register is among some bases.
+fn is_cited(id: &str, bases: &[CitedBasis]) -> bool {
+    bases.iter().any(|cited| cited.key.as_deref() == Some(id))
+}
+
 /// How bases stand on paper, in words.
-fn style(bases: &Bases) -> String {
+fn describe_basis_style(bases: &Bases) -> String {
     let groups = bases.groups.iter().filter(|group| !group.items.is_empty()).count();
     match &bases.style {
         BasisStyle::List => "danh sách".to_owned(),
@@ -185,74 +213,75 @@ fn style(bases: &Bases) -> String {
 }
 
 /// The paragraphs of the opening as they print.
-fn printed_opening(side: &Side<'_>) -> Vec<String> {
+fn list_printed_opening(side: &Side<'_>) -> Vec<String> {
     let nodes = 2..side.tree.len();
     let opening = nodes.filter(|node| side.tree.role(*node) == Role::Opening);
     opening.map(|node| side.tree.text(node)).collect()
 }
 
 /// The words of the opening as the form says them.
-fn typed_opening(side: &Side<'_>) -> String {
+fn get_typed_opening(side: &Side<'_>) -> String {
     let opening = side.draft().bases().and_then(|bases| bases.opening.as_ref());
     opening.map(Prose::words).unwrap_or_default()
 }
 
-fn cite(draft: &Draft, paper: &Paper) -> String {
-    paper.citation.full(dates(draft))
+fn format_citation(draft: &Draft, paper: &Paper) -> String {
+    paper.citation.full(get_date_words(draft))
 }
 
-fn dates(draft: &Draft) -> DateWords {
+fn get_date_words(draft: &Draft) -> DateWords {
     draft.form().page.dates.words()
 }
 
 /// The bases of a version, in order.
-fn cited(draft: &Draft) -> Vec<Cited> {
+fn list_cited(draft: &Draft) -> Vec<CitedBasis> {
     let Some(bases) = draft.bases() else { return Vec::new() };
     let mut res = Vec::new();
     for group in &bases.groups {
         let lead = group.lead.as_ref();
         let lead = lead.map_or_else(|| "Căn cứ".to_owned(), |lead| lead.words());
-        res.extend(group.items.iter().map(|basis| cited_one(draft, basis, &lead)));
+        res.extend(group.items.iter().map(|basis| describe_basis(draft, basis, &lead)));
     }
     res
 }
 
-fn cited_one(draft: &Draft, basis: &Basis, lead: &str) -> Cited {
+fn describe_basis(draft: &Draft, basis: &Basis, lead: &str) -> CitedBasis {
     let lead = lead.to_owned();
     match basis {
         Basis::Registered(id) => {
             let mut papers = draft.papers().iter();
             let paper = papers.find(|(registered, _)| registered.value == id.value);
-            let text = paper.map_or(id.value.clone(), |(_, paper)| cite(draft, paper));
-            Cited { key: Some(id.value.clone()), text, lead }
+            let text = paper
+                .map_or(id.value.clone(), |(_, paper)| format_citation(draft, paper));
+            CitedBasis { key: Some(id.value.clone()), text, lead }
         }
         Basis::Text(plain) => {
             let text = crate::language::collapse(&plain.words());
             let text = text.trim_end_matches([';', '.', ',', ' ']).to_owned();
             let number = citation::numbers(&text).into_iter().next();
             let key = number.map(|found| found.number.text().to_owned());
-            Cited { key, text, lead }
+            CitedBasis { key, text, lead }
         }
     }
 }
 
 /// Bases that are one: with the same words, or known by the same thing.
-fn matching(old: &[Cited], new: &[Cited]) -> Matching {
+fn match_bases(old: &[CitedBasis], new: &[CitedBasis]) -> Matching {
     let mut res = Pairing::new(old.len(), new.len());
-    res.by_key(|basis| Some(&old[basis].text), |basis| Some(&new[basis].text));
-    res.by_key(|basis| old[basis].key.as_ref(), |basis| new[basis].key.as_ref());
+    res.pair_by_key(|basis| Some(&old[basis].text), |basis| Some(&new[basis].text));
+    res.pair_by_key(|basis| old[basis].key.as_ref(), |basis| new[basis].key.as_ref());
     res.matching()
 }
 
 /// A basis by its type and number, or by its first words.
-fn short(text: &str) -> String {
+fn shorten_citation(text: &str) -> String {
     const MOST: usize = 8;
     let named = text.split_once(" ngày ").map(|(name, _)| name.to_owned());
-    named.unwrap_or_else(|| words::first(text, MOST))
+    named.unwrap_or_else(|| words::cut_to_words(text, MOST))
 }
 
 /// Whether two bases are one that was reworded: most words are the same.
-fn alike(old: &str, new: &str) -> bool {
+fn is_basis_reworded(old: &str, new: &str) -> bool {
     let old: Vec<_> = old.split_whitespace().collect();
     let new: Vec<_> = new.split_whitespace().collect();
     let shared = old.iter().filter(|word| new.contains(word)).count();

@@ -12,20 +12,20 @@ use crate::quantity::{Pending, Shown};
 
 use super::super::change::{Cause, Detail, Kind, Topic};
 use super::super::side::Side;
-use super::cause::Moved;
-use super::{Facts, change, differs, figure};
+use super::cause::FigureChanges;
+use super::{ChangeCollector, build_change, compare_values, figure};
 
-impl Facts<'_> {
+impl ChangeCollector<'_> {
     /// The money of all tasks, and by source.
-    pub(super) fn money_moved(&mut self, moved: &mut Moved) {
+    pub(super) fn collect_money_sums(&mut self, moved: &mut FigureChanges) {
         let (old, new) = (self.old.draft(), self.new.draft());
-        self.task_money(moved);
+        self.record_task_money(moved);
         let mut picks =
             vec![(BudgetPick::Total, "Tổng kinh phí các nhiệm vụ".to_owned())];
         for draft in [old, new] {
-            for source in sources(draft) {
-                let pick = source_pick(draft, source);
-                let name = lower_first(&source_name(draft, source));
+            for source in list_sources(draft) {
+                let pick = pick_source_sum(draft, source);
+                let name = lower_first(&name_source(draft, source));
                 if picks.iter().all(|(known, _)| *known != pick) {
                     picks.push((pick, format!("Tổng kinh phí từ {name}")));
                 }
@@ -33,18 +33,20 @@ impl Facts<'_> {
         }
         for (pick, label) in picks {
             let (old, new) = (old.figures().money(&pick), new.figures().money(&pick));
-            if let Some(detail) = figure::differs("", old.as_ref(), new.as_ref()) {
-                let mut change = change(Topic::Money, Kind::Changed, label, self.end());
+            if let Some(detail) = figure::compare_figures("", old.as_ref(), new.as_ref())
+            {
+                let mut change =
+                    build_change(Topic::Money, Kind::Changed, label, self.end_place());
                 change.cause = Cause::Follows(Vec::new());
                 moved.watch(&Subject::Budget(pick.clone()), &detail);
                 change.details.push(detail);
-                moved.follow(Subject::Budget(pick), change);
+                moved.add_following(Subject::Budget(pick), change);
             }
         }
     }
 
     /// Amounts of tasks are reasons of their sums.
-    fn task_money(&self, moved: &mut Moved) {
+    fn record_task_money(&self, moved: &mut FigureChanges) {
         let (old, new) = (self.old.draft().figures(), self.new.draft().figures());
         let all: BTreeSet<&str> =
             old.budgets().tasks().chain(new.budgets().tasks()).collect();
@@ -52,24 +54,30 @@ impl Facts<'_> {
             let pick = BudgetPick::Task(id.to_owned());
             let (old, new) = (old.money(&pick), new.money(&pick));
             if old != new {
-                let shown = |answer: Option<Shown>| {
-                    answer.map_or("(không)".to_owned(), |answer| answer.to_string())
-                };
-                let reason = format!("nhiệm vụ `{id}`: {} → {}", shown(old), shown(new));
-                moved.typed(Subject::Budget(pick), reason);
+                let [old, new] = [old, new].map(|amount| {
+                    amount.map_or("(không)".to_owned(), |amount| amount.to_string())
+                });
+                let reason = format!("nhiệm vụ `{id}`: {old} → {new}");
+                moved.add_typed(Subject::Budget(pick), reason);
             }
         }
     }
 
     /// What differs in the money of a section, or in one of its sources; nothing where
     /// its amounts are the same.
-    pub(super) fn section_money(&self, old: &Origin, new: &Origin) -> Vec<Detail> {
+    pub(super) fn compare_section_money(
+        &self,
+        old: &Origin,
+        new: &Origin,
+    ) -> Vec<Detail> {
         let budgets = (self.old.budget_at(old.span), self.new.budget_at(new.span));
         if let (Some(old), Some(new)) = budgets {
-            let (old_amount, new_amount) = (amount(old), amount(new));
-            let amounts = figure::differs("", old_amount.as_ref(), new_amount.as_ref());
-            let words = |label: &Option<Plain>| label.as_ref().map(Plain::words);
-            let labels = differs("nhãn", words(&old.label), words(&new.label));
+            let (old_amount, new_amount) = (get_amount(old), get_amount(new));
+            let amounts =
+                figure::compare_figures("", old_amount.as_ref(), new_amount.as_ref());
+            let old_label = old.label.as_ref().map(Plain::words);
+            let new_label = new.label.as_ref().map(Plain::words);
+            let labels = compare_values("nhãn", old_label, new_label);
             // Where the label alone is another, the words tell it.
             return match amounts {
                 Some(amounts) => [amounts].into_iter().chain(labels).collect(),
@@ -78,11 +86,11 @@ impl Facts<'_> {
         }
         let sources = (self.old.source_at(old.span), self.new.source_at(new.span));
         if let (Some(old), Some(new)) = sources {
-            let old_name = source_name(self.old.draft(), old);
-            let new_name = source_name(self.new.draft(), new);
-            let (old, new) = (source_amount(old), source_amount(new));
-            let amounts = figure::differs(&new_name, Some(&old), Some(&new));
-            let names = differs("nguồn", Some(old_name), Some(new_name));
+            let old_name = name_source(self.old.draft(), old);
+            let new_name = name_source(self.new.draft(), new);
+            let (old, new) = (get_source_amount(old), get_source_amount(new));
+            let amounts = figure::compare_figures(&new_name, Some(&old), Some(&new));
+            let names = compare_values("nguồn", Some(old_name), Some(new_name));
             return names.into_iter().chain(amounts).collect();
         }
         Vec::new()
@@ -91,83 +99,87 @@ impl Facts<'_> {
 
 /// A budget of one version.
 #[derive(Clone, Copy)]
-pub(super) struct BudgetOf<'a> {
+pub(super) struct SideBudget<'a> {
     pub(super) side: &'a Side<'a>,
     pub(super) budget: Option<&'a Budget>,
 }
 
 /// A source of a budget with what it gives.
-struct Share {
+struct SourceShare {
     name: String,
     amount: Shown,
 }
 
-impl BudgetOf<'_> {
+impl SideBudget<'_> {
     fn amount(self) -> Option<Shown> {
-        self.budget.and_then(amount)
+        self.budget.and_then(get_amount)
     }
 
-    fn shares(self) -> Vec<Share> {
+    fn shares(self) -> Vec<SourceShare> {
         let sources = self.budget.map_or(&[][..], |budget| &budget.sources);
-        let share = |source: &FundingSource| Share {
-            name: source_name(self.side.draft(), source),
-            amount: source_amount(source),
-        };
-        sources.iter().map(share).collect()
+        sources
+            .iter()
+            .map(|source| SourceShare {
+                name: name_source(self.side.draft(), source),
+                amount: get_source_amount(source),
+            })
+            .collect()
     }
 }
 
-/// Amounts that differ: in all and by source.
-pub(super) fn amounts(old: BudgetOf<'_>, new: BudgetOf<'_>) -> Vec<Detail> {
+/// Amounts that differ: in all and by source. Sources are one by their names; those of the
+/// new version come in its order, then those of the old one alone.
+pub(super) fn compare_amounts(old: SideBudget<'_>, new: SideBudget<'_>) -> Vec<Detail> {
     let (old_amount, new_amount) = (old.amount(), new.amount());
-    let whole = figure::differs("kinh phí", old_amount.as_ref(), new_amount.as_ref());
+    let whole =
+        figure::compare_figures("kinh phí", old_amount.as_ref(), new_amount.as_ref());
     let mut res: Vec<Detail> = whole.into_iter().collect();
     let (old, new) = (old.shares(), new.shares());
     for share in &new {
         let same = old.iter().find(|old| old.name == share.name);
         let old_amount = same.map(|old| &old.amount);
-        res.extend(figure::differs(&share.name, old_amount, Some(&share.amount)));
+        res.extend(figure::compare_figures(&share.name, old_amount, Some(&share.amount)));
     }
     for share in &old {
         if new.iter().all(|new| new.name != share.name) {
-            res.extend(figure::differs(&share.name, Some(&share.amount), None));
+            res.extend(figure::compare_figures(&share.name, Some(&share.amount), None));
         }
     }
     res
 }
 
 /// What a budget gives in all.
-pub(super) fn amount(budget: &Budget) -> Option<Shown> {
+pub(super) fn get_amount(budget: &Budget) -> Option<Shown> {
     Some(match budget.amount.as_ref()? {
-        Pending::Known(money) => figure::money(money.value),
+        Pending::Known(money) => figure::build_money_figure(money.value),
         Pending::Unknown => Shown::Pending,
     })
 }
 
 /// What a source gives.
-pub(super) fn source_amount(source: &FundingSource) -> Shown {
+pub(super) fn get_source_amount(source: &FundingSource) -> Shown {
     match &source.amount {
-        Pending::Known(money) => figure::money(*money),
+        Pending::Known(money) => figure::build_money_figure(*money),
         Pending::Unknown => Shown::Pending,
     }
 }
 
 /// The sources of all tasks.
-fn sources(draft: &Draft) -> Vec<&FundingSource> {
+fn list_sources(draft: &Draft) -> Vec<&FundingSource> {
     let tasks = draft.form().tasks().into_iter();
     tasks.filter_map(|task| task.budget.as_ref()).flat_map(|b| &b.sources).collect()
 }
 
 /// The sum to which the money of a source belongs.
-pub(super) fn source_pick(draft: &Draft, source: &FundingSource) -> BudgetPick {
+pub(super) fn pick_source_sum(draft: &Draft, source: &FundingSource) -> BudgetPick {
     BudgetPick::Source(match source.name.usual() {
         Some(kind) => kind.key().to_owned(),
-        None => source_name(draft, source),
+        None => name_source(draft, source),
     })
 }
 
 /// How a source is called: as the form says it, else by its usual name.
-pub(super) fn source_name(draft: &Draft, source: &FundingSource) -> String {
+pub(super) fn name_source(draft: &Draft, source: &FundingSource) -> String {
     match source.name.given() {
         Some(plain) => collapse(&plain.words()),
         None => source

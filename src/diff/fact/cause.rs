@@ -9,34 +9,34 @@ use super::super::change::{Cause, Change, Detail};
 use super::super::version::Version;
 
 /// The edits behind each sum of the tasks' money.
-pub(super) type OfMoney = HashMap<Subject, BTreeSet<usize>>;
+pub(super) type MoneyEdits = HashMap<Subject, BTreeSet<usize>>;
 
 /// The figures that have moved, those of the new version.
 #[derive(Debug, Default)]
-pub(super) struct Moved {
+pub(super) struct FigureChanges {
     /// Typed ones, with how they are named as a reason.
     typed: HashMap<Subject, usize>,
     /// What names the reasons.
     reasons: Vec<String>,
     /// The typed figure of each reason; `None` for rows and formulas.
     subjects: Vec<Option<Subject>>,
-    /// Rows that have come and gone, by table.
+    /// Rows that were added and removed, by table.
     rows: HashMap<TableId, Vec<usize>>,
-    /// Computed ones, with what is told of them.
+    /// Computed ones, with the changes that report them.
     following: Vec<(Subject, Change)>,
     /// All that may need a reason, with what it was and is.
     watched: Vec<(Subject, Detail)>,
 }
 
-impl Moved {
-    /// A figure that somebody has changed.
-    pub(super) fn typed(&mut self, subject: Subject, reason: String) {
+impl FigureChanges {
+    /// Notes a figure that somebody has changed.
+    pub(super) fn add_typed(&mut self, subject: Subject, reason: String) {
         self.typed.insert(subject.clone(), self.reasons.len());
         self.reasons.push(reason);
         self.subjects.push(Some(subject));
     }
 
-    /// A figure that is another, for whoever asks for reasons.
+    /// Notes a figure that is another, for the caller that asks for reasons.
     pub(super) fn watch(&mut self, subject: &Subject, detail: &Detail) {
         self.watched.push((subject.clone(), detail.clone()));
     }
@@ -47,7 +47,7 @@ impl Moved {
     }
 
     /// The names by which a note may explain each edit; `None` for one without.
-    pub(super) fn names(&self, new: &Version) -> Vec<Option<String>> {
+    pub(super) fn edit_names(&self, new: &Version) -> Vec<Option<String>> {
         let mut res = vec![None; self.reasons.len()];
         for (name, subject) in res.iter_mut().zip(&self.subjects) {
             let Some(subject) = subject else { continue };
@@ -76,35 +76,35 @@ impl Moved {
 
     /// For each figure that is watched whether somebody typed it, and the edits that it
     /// follows from; `money` has those of the sums of money.
-    pub(super) fn origins(&self, new: &Version, money: &OfMoney) -> Vec<FigureOrigin> {
-        let mut search = Search { moved: self, new, known: money.clone() };
+    pub(super) fn origins(&self, new: &Version, money: &MoneyEdits) -> Vec<FigureOrigin> {
+        let mut search = ReasonSearch { moved: self, new, known: money.clone() };
         let mut res = Vec::with_capacity(self.watched.len());
         for (subject, _) in &self.watched {
             let typed = self.typed.contains_key(subject);
-            res.push(FigureOrigin { typed, edits: search.reasons(subject) });
+            res.push(FigureOrigin { typed, edits: search.find_reasons(subject) });
         }
         res
     }
 
-    /// A row that has come or gone, or a formula that is another: all sums of its table
-    /// may hang on it.
-    pub(super) fn row(&mut self, table: TableId, reason: String) {
+    /// Notes a row that was added or removed, or a formula that is another: all sums of its
+    /// table may depend on it.
+    pub(super) fn add_row(&mut self, table: TableId, reason: String) {
         self.rows.entry(table).or_default().push(self.reasons.len());
         self.reasons.push(reason);
         self.subjects.push(None);
     }
 
-    /// A figure that is computed, and has moved.
-    pub(super) fn follow(&mut self, subject: Subject, change: Change) {
+    /// Notes a figure that is computed, and has moved.
+    pub(super) fn add_following(&mut self, subject: Subject, change: Change) {
         self.following.push((subject, change));
     }
 
     /// The changes that follow, each with its reasons.
-    pub(super) fn explained(self, new: &Version) -> Vec<Change> {
-        let mut search = Search { moved: &self, new, known: HashMap::new() };
+    pub(super) fn explain_following(self, new: &Version) -> Vec<Change> {
+        let mut search = ReasonSearch { moved: &self, new, known: HashMap::new() };
         let mut res = Vec::with_capacity(self.following.len());
         for (subject, change) in &self.following {
-            let found = search.reasons(subject);
+            let found = search.find_reasons(subject);
             let reasons = found.iter().map(|i| self.reasons[*i].clone()).collect();
             res.push(Change { cause: Cause::Follows(reasons), ..change.clone() });
         }
@@ -121,37 +121,43 @@ pub(super) struct FigureOrigin {
 }
 
 /// A change as others name it as their reason: `Hộ nghèo: 51 → 49`.
-pub(super) fn reason(name: &str, detail: &Detail) -> String {
-    let shown =
-        |text: &Option<String>| text.clone().unwrap_or_else(|| "(trống)".to_owned());
-    format!("{name}: {} → {}", shown(&detail.old), shown(&detail.new))
+pub(super) fn format_reason(name: &str, detail: &Detail) -> String {
+    let old = detail.old.as_deref().unwrap_or("(trống)");
+    let new = detail.new.as_deref().unwrap_or("(trống)");
+    format!("{name}: {old} → {new}")
 }
 
-struct Search<'a> {
-    moved: &'a Moved,
+/// A walk from figures down to the edits that they follow from.
+struct ReasonSearch<'a> {
+    moved: &'a FigureChanges,
     new: &'a Version,
     /// What is known already; nothing while a figure is being looked at, so that a circle
     /// ends.
     known: HashMap<Subject, BTreeSet<usize>>,
 }
 
-impl Search<'_> {
-    fn reasons(&mut self, subject: &Subject) -> BTreeSet<usize> {
+impl ReasonSearch<'_> {
+    /// The edits that a figure follows from: its own, if somebody typed it; those of the rows
+    /// of its table, if it is a sum over them; and those of all figures that it reads.
+    ///
+    /// Each figure is walked once and its edits are kept. It is noted with none before the
+    /// figures that it reads are looked at, so that a walk that comes back to it ends.
+    fn find_reasons(&mut self, subject: &Subject) -> BTreeSet<usize> {
         if let Some(known) = self.known.get(subject) {
             return known.clone();
         }
         self.known.insert(subject.clone(), BTreeSet::new());
         let mut res: BTreeSet<usize> =
             self.moved.typed.get(subject).into_iter().copied().collect();
-        let of_rows = match subject {
+        let row_edits = match subject {
             Subject::Cell { table, place: Place::Total | Place::Group(_), .. }
             | Subject::Column { table, .. } => self.moved.rows.get(table),
             _ => None,
         };
-        res.extend(of_rows.into_iter().flatten());
+        res.extend(row_edits.into_iter().flatten());
         let draft = self.new.draft();
         for read in draft.figures().reads(draft.form(), subject) {
-            res.extend(self.reasons(&read));
+            res.extend(self.find_reasons(&read));
         }
         self.known.insert(subject.clone(), res.clone());
         res

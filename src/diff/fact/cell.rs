@@ -5,11 +5,11 @@ use crate::indicator::{Place, Subject, Table};
 
 use super::super::change::{Cause, Change, Detail, Kind};
 use super::super::pair::{Pair, TableMatch};
-use super::cause::{Moved, reason};
+use super::cause::{FigureChanges, format_reason};
 use super::figure;
 
 /// Two tables with their columns and rows paired.
-pub(super) struct Cells<'a> {
+pub(super) struct CellComparison<'a> {
     pub(super) old: &'a Table,
     pub(super) new: &'a Table,
     pub(super) matched: &'a TableMatch,
@@ -29,14 +29,20 @@ pub(super) struct Cells<'a> {
 
 /// A row of both tables, the sums of a group or the total.
 #[derive(Debug, Clone, Copy)]
-struct Places {
+struct CellPlaces {
     old: Place,
     new: Place,
 }
 
-impl Cells<'_> {
+impl CellComparison<'_> {
+    /// A change of a row, without details.
+    pub(super) fn row_change(&self, kind: Kind, name: &str) -> Change {
+        let what = format!("{} · hàng “{name}”", self.about.what);
+        Change { kind, what, ..self.about.clone() }
+    }
+
     /// What the typed cells of a row say that only one version has.
-    pub(super) fn of_row(&self, row: RowId, kind: Kind) -> Vec<Detail> {
+    pub(super) fn row_details(&self, row: RowId, kind: Kind) -> Vec<Detail> {
         let table = if kind == Kind::Added { self.new } else { self.old };
         let mut res = Vec::new();
         for column in table.columns().ids() {
@@ -46,87 +52,96 @@ impl Cells<'_> {
                 continue;
             };
             let label = table.columns()[column].labels.join(" / ");
-            res.extend(figure::one_sided(&label, kind, Some(&answer)));
+            res.extend(figure::build_one_sided_figure(&label, kind, Some(&answer)));
         }
         res
     }
 
     /// Cells that differ: those typed as they stand in the table, the others into `moved`,
     /// which finds out what they follow from.
-    pub(super) fn changes(&self, moved: &mut Moved) -> Vec<Change> {
+    pub(super) fn collect_changes(&self, moved: &mut FigureChanges) -> Vec<Change> {
         let mut res = Vec::new();
         for Pair { old, new } in &self.matched.rows.pairs {
-            let places = Places { old: Place::Row(*old), new: Place::Row(*new) };
-            res.extend(self.row(places, moved));
+            let places = CellPlaces { old: Place::Row(*old), new: Place::Row(*new) };
+            res.extend(self.compare_row(places, moved));
         }
         let mut groups = self.matched.groups.pairs.clone();
         groups.sort_by_key(|pair| pair.new);
         for Pair { old, new } in groups {
-            let places = Places { old: Place::Group(old), new: Place::Group(new) };
-            res.extend(self.row(places, moved));
+            let places = CellPlaces { old: Place::Group(old), new: Place::Group(new) };
+            res.extend(self.compare_row(places, moved));
         }
         if self.old_total || self.new_total {
-            let places = Places { old: Place::Total, new: Place::Total };
-            res.extend(self.row(places, moved));
+            let places = CellPlaces { old: Place::Total, new: Place::Total };
+            res.extend(self.compare_row(places, moved));
         }
         res
     }
 
-    fn row(&self, places: Places, moved: &mut Moved) -> Vec<Change> {
+    /// The typed cells of a row that differ, column by column.
+    fn compare_row(&self, places: CellPlaces, moved: &mut FigureChanges) -> Vec<Change> {
         let mut res = Vec::new();
         for column in &self.matched.columns.pairs {
-            let names_it = Some(column.new) == self.new.key();
-            if names_it && matches!(places.new, Place::Row(_)) {
+            let is_key = Some(column.new) == self.new.key();
+            if is_key && matches!(places.new, Place::Row(_)) {
+                // It names the row, and another name is a change of the row.
                 continue;
             }
-            let old = self.old.shown(places.old, column.old);
-            let new = self.new.shown(places.new, column.new);
-            let found = figure::differs("", old.as_ref(), new.as_ref());
-            let Some(mut detail) = found else { continue };
-            let is_same = figure::is_same(old.as_ref(), new.as_ref());
-            if is_same && self.set_otherwise.contains(column) {
-                continue;
-            }
-            let name = self.name(places.new, column.new);
-            let subject = Subject::Cell {
-                table: self.table,
-                place: places.new,
-                column: column.new,
-            };
-            detail.label.clone_from(&name);
-            moved.watch(&subject, &detail);
-            let has_come_or_gone =
-                places.new == Place::Total && self.old_total != self.new_total;
-            if has_come_or_gone && self.is_computed(places, column) {
-                // The row is told as a whole, and one version prints no such sum.
-                continue;
-            }
-            if has_come_or_gone {
-                let printed_old = old.as_ref().filter(|_| self.old_total);
-                let printed_new = new.as_ref().filter(|_| self.new_total);
-                let Some(printed) = figure::differs(&name, printed_old, printed_new)
-                else {
-                    continue;
-                };
-                detail = printed;
-            }
-            let mut change = self.about.clone();
-            // One that says the same takes its decimals from others of its column.
-            if is_same || self.is_computed(places, column) {
-                change.cause = Cause::Follows(Vec::new());
-                change.details.push(detail);
-                moved.follow(subject, change);
-            } else {
-                moved.typed(subject, reason(&name, &detail));
-                change.details.push(detail);
-                res.push(change);
-            }
+            res.extend(self.compare_cell(places, column, moved));
         }
         res
+    }
+
+    /// A typed cell that differs; a computed one goes into `moved`.
+    ///
+    /// A cell is one of three: reported with its column, since somebody has set the figures
+    /// of that otherwise; computed, and noted as following from what was typed; or typed,
+    /// which is a change and a reason for what follows. A cell of a total row that one
+    /// version alone prints is reported only if its total is given by hand, with what
+    /// prints of it. Every figure that differs, but for the first kind, is noted as watched.
+    fn compare_cell(
+        &self,
+        places: CellPlaces,
+        column: &Pair<ColumnId>,
+        moved: &mut FigureChanges,
+    ) -> Option<Change> {
+        let old = self.old.shown(places.old, column.old);
+        let new = self.new.shown(places.new, column.new);
+        let mut detail = figure::compare_figures("", old.as_ref(), new.as_ref())?;
+        let is_same = figure::is_same_value(old.as_ref(), new.as_ref());
+        if is_same && self.set_otherwise.contains(column) {
+            return None;
+        }
+        let name = self.cell_name(places.new, column.new);
+        let (table, place) = (self.table, places.new);
+        let subject = Subject::Cell { table, place, column: column.new };
+        detail.label.clone_from(&name);
+        moved.watch(&subject, &detail);
+        let is_one_sided = places.new == Place::Total && self.old_total != self.new_total;
+        if is_one_sided {
+            if self.is_computed(places, column) {
+                // The row is reported as a whole, and one version prints no such sum.
+                return None;
+            }
+            let printed_old = old.as_ref().filter(|_| self.old_total);
+            let printed_new = new.as_ref().filter(|_| self.new_total);
+            detail = figure::compare_figures(&name, printed_old, printed_new)?;
+        }
+        let mut change = self.about.clone();
+        // One that says the same takes its decimals from others of its column.
+        if is_same || self.is_computed(places, column) {
+            change.cause = Cause::Follows(Vec::new());
+            change.details.push(detail);
+            moved.add_following(subject, change);
+            return None;
+        }
+        moved.add_typed(subject, format_reason(&name, &detail));
+        change.details.push(detail);
+        Some(change)
     }
 
     /// Whether nobody has typed what a cell says: neither the cell nor its total.
-    fn is_computed(&self, places: Places, column: &Pair<ColumnId>) -> bool {
+    fn is_computed(&self, places: CellPlaces, column: &Pair<ColumnId>) -> bool {
         let is_given = places.new == Place::Total
             && (self.given.contains(column)
                 || is_overridden(self.old, column.old)
@@ -135,7 +150,7 @@ impl Cells<'_> {
     }
 
     /// How a cell of the new table is called: `Mai Hà · Hộ nghèo`.
-    fn name(&self, place: Place, column: ColumnId) -> String {
+    fn cell_name(&self, place: Place, column: ColumnId) -> String {
         let row = match place {
             Place::Total => "tổng".to_owned(),
             Place::Row(row) => self.new.name(row).to_owned(),

@@ -6,7 +6,7 @@ use super::super::change::{Detail, Kind};
 
 /// A figure that was one and is another now; `None` where it is the same to the last
 /// decimal place.
-pub(super) fn differs(
+pub(super) fn compare_figures(
     label: &str,
     old: Option<&Shown>,
     new: Option<&Shown>,
@@ -14,24 +14,23 @@ pub(super) fn differs(
     if old == new {
         return None;
     }
-    let text = |answer: Option<&Shown>| answer.map(ToString::to_string);
-    let mut res = Detail::value(label, text(old), text(new));
-    res.figure = true;
+    let mut res =
+        Detail::value(label, old.map(ToString::to_string), new.map(ToString::to_string));
     // What differs in places that nobody sees is no difference.
     if res.old == res.new {
         return None;
     }
     if let (Some(Shown::Figure(old)), Some(Shown::Figure(new))) = (old, new) {
-        res.by = by(old, new);
+        res.by = format_difference(old, new);
     }
-    let is_figure = |answer| matches!(answer, Some(&Shown::Figure(_) | &Shown::Pending));
-    res.figure = is_figure(old) || is_figure(new);
+    let mut values = [old, new].into_iter().flatten();
+    res.figure = values.any(|value| matches!(value, Shown::Figure(_) | Shown::Pending));
     Some(res)
 }
 
 /// Whether two figures say the same in other styles: `202` and `202,0`, `0,65` of a number
 /// and `0,65%` of a rate in columns that are called so, `5` of millions and of billions.
-pub(super) fn is_same(old: Option<&Shown>, new: Option<&Shown>) -> bool {
+pub(super) fn is_same_value(old: Option<&Shown>, new: Option<&Shown>) -> bool {
     let (Some(Shown::Figure(old)), Some(Shown::Figure(new))) = (old, new) else {
         return false;
     };
@@ -40,15 +39,15 @@ pub(super) fn is_same(old: Option<&Shown>, new: Option<&Shown>) -> bool {
 }
 
 /// A figure that one version alone has.
-pub(super) fn one_sided(
+pub(super) fn build_one_sided_figure(
     label: &str,
     kind: Kind,
     figure: Option<&Shown>,
 ) -> Option<Detail> {
     match kind {
-        Kind::Added => differs(label, None, figure),
+        Kind::Added => compare_figures(label, None, figure),
         Kind::Dropped | Kind::Replaced | Kind::Changed | Kind::Moved => {
-            differs(label, figure, None)
+            compare_figures(label, figure, None)
         }
     }
 }
@@ -56,7 +55,7 @@ pub(super) fn one_sided(
 /// `+1`, `−2`, `+0,07 điểm phần trăm`, `+1.800.000 đồng; +20%`: between the figures as
 /// they print, so that a reader who reckons finds the same. Nothing between a number and a
 /// rate or an amount: a column whose type is another now has not risen or fallen.
-pub(super) fn by(old: &Figure, new: &Figure) -> Option<String> {
+pub(super) fn format_difference(old: &Figure, new: &Figure) -> Option<String> {
     if !old.style.compares_with(new.style) {
         return None;
     }
@@ -78,7 +77,7 @@ pub(super) fn by(old: &Figure, new: &Figure) -> Option<String> {
 }
 
 /// An amount in đồng as a figure.
-pub(super) fn money(amount: Money) -> Shown {
+pub(super) fn build_money_figure(amount: Money) -> Shown {
     Shown::Figure(Figure { value: Number::from(amount.dong()), style: Style::DONG })
 }
 
@@ -97,13 +96,16 @@ mod tests {
         let percent = Style::Percent { places: 2 };
         let hundredth = |n: i64| Number::from(n).div(&Number::HUNDRED).unwrap();
         let old = figure(hundredth(65), number);
-        assert_eq!(by(&old, &figure(hundredth(66), number)).as_deref(), Some("+0,01"));
+        assert_eq!(
+            format_difference(&old, &figure(hundredth(66), number)).as_deref(),
+            Some("+0,01")
+        );
         // `0,65` becomes `0,65%`.
-        assert_eq!(by(&old, &figure(hundredth(65), percent)), None);
-        assert_eq!(by(&figure(hundredth(65), percent), &old), None);
-        assert_eq!(by(&old, &figure(Number::from(65), Style::DONG)), None);
+        assert_eq!(format_difference(&old, &figure(hundredth(65), percent)), None);
+        assert_eq!(format_difference(&figure(hundredth(65), percent), &old), None);
+        assert_eq!(format_difference(&old, &figure(Number::from(65), Style::DONG)), None);
         let years = [2023, 2024].map(|year| figure(Number::from(year), Style::Year));
-        assert_eq!(by(&years[0], &years[1]).as_deref(), Some("+1"));
+        assert_eq!(format_difference(&years[0], &years[1]).as_deref(), Some("+1"));
     }
 
     #[test]
@@ -132,7 +134,7 @@ mod tests {
         ];
         for (old, new, same) in pairs {
             let [old, new] = [old, new].map(Shown::Figure);
-            assert_eq!(is_same(Some(&old), Some(&new)), same, "{old} {new}");
+            assert_eq!(is_same_value(Some(&old), Some(&new)), same, "{old} {new}");
         }
     }
 }

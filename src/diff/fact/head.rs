@@ -4,40 +4,42 @@ use crate::document::{Closing, Document, Letterhead, Marks, Title};
 use crate::form::Form;
 use crate::prose::Plain;
 use crate::redline::{Inline, Line, Mark};
-use crate::source::Span;
 
 use super::super::change::{Cause, Change, Detail, Kind, Topic};
 use super::super::merge;
 use super::super::side::Side;
-use super::super::tree::plain;
+use super::super::tree::render_plain;
 use super::super::words;
-use super::{Facts, change, differs};
+use super::{ChangeCollector, build_change, compare_values};
 
-impl Facts<'_> {
-    pub(super) fn head(&mut self) {
-        for (old, new) in fields(self.old).into_iter().zip(fields(self.new)) {
+impl ChangeCollector<'_> {
+    pub(super) fn collect_head(&mut self) {
+        for (old, new) in
+            list_head_fields(self.old).into_iter().zip(list_head_fields(self.new))
+        {
             // What a version lacks altogether is named as not read, and is no change.
             if !old.made_of.is_in(self.old.form()) || !new.made_of.is_in(self.new.form())
             {
                 continue;
             }
-            let Some(detail) = differs("", old.text, new.text) else { continue };
-            let mut change = change(Topic::Head, Kind::Changed, new.name, 0);
+            let Some(detail) = compare_values("", old.text, new.text) else { continue };
+            let mut change = build_change(Topic::Head, Kind::Changed, new.name, 0);
             if old.typed.is_some() && old.typed == new.typed {
                 change.cause = Cause::Follows(Vec::new());
             }
-            change.details.push(read_together(detail));
+            change.details.push(compare_long_values(detail));
             self.changes.push(change);
         }
     }
 
     /// Recipients and signature.
-    pub(super) fn closing(&mut self) {
-        let order = self.end();
+    pub(super) fn collect_closing(&mut self) {
+        let order = self.end_place();
         let (old_form, new_form) = (self.old.form(), self.new.form());
         if old_form.recipients.is_some() && new_form.recipients.is_some() {
-            let recipients = merge::recipients(self.old, self.new);
-            let found = recipients.iter().filter_map(|line| recipient(line, order));
+            let recipients = merge::merge_recipients(self.old, self.new);
+            let found =
+                recipients.iter().filter_map(|line| describe_recipient(line, order));
             self.changes.extend(found);
         }
         if old_form.signature.is_none()
@@ -47,43 +49,56 @@ impl Facts<'_> {
             return;
         }
         let old = &self.old.version.document().closing;
-        // Recipients are told line by line, above.
+        // Recipients are reported line by line, above.
         let Closing { recipients: _, drafter, authority, signer } =
             &self.new.version.document().closing;
-        let lines = |lines: &[String]| Some(lines.join(" / "));
+        let old_authority = Some(old.authority.join(" / "));
+        let new_authority = Some(authority.join(" / "));
         let fields = [
-            ("Người soạn, số bản", differs("", old.drafter.clone(), drafter.clone())),
-            ("Quyền hạn, chức vụ", differs("", lines(&old.authority), lines(authority))),
-            ("Người ký", differs("", old.signer.clone(), signer.clone())),
+            ("Người soạn, số bản", old.drafter.clone(), drafter.clone()),
+            ("Quyền hạn, chức vụ", old_authority, new_authority),
+            ("Người ký", old.signer.clone(), signer.clone()),
         ];
-        for (what, detail) in fields {
-            let mut change = change(Topic::Signature, Kind::Changed, what, order + 1);
-            change.details.extend(detail);
-            self.edit(change);
+        for (what, old, new) in fields {
+            let mut change =
+                build_change(Topic::Signature, Kind::Changed, what, order + 1);
+            change.details.extend(compare_values("", old, new));
+            self.push_edit(change);
         }
     }
 }
 
 /// A field of the head of one version.
-struct Field {
+struct HeadField {
     name: &'static str,
-    made_of: MadeOf,
+    made_of: FieldSource,
     text: Option<String>,
     /// What the form says, where it says just this; `None` for what is made of several
     /// parts.
     typed: Option<String>,
 }
 
+impl HeadField {
+    fn new(name: &'static str, made_of: FieldSource, text: Option<String>) -> Self {
+        Self { name, made_of, text, typed: None }
+    }
+
+    /// The same for a field whose text the form says; empty where it says nothing.
+    fn typed_as(self, text: &str) -> Self {
+        Self { typed: Some(text.to_owned()).filter(|text| !text.is_empty()), ..self }
+    }
+}
+
 /// From what of the form a field of the head is made.
 #[derive(Debug, Clone, Copy)]
-enum MadeOf {
+enum FieldSource {
     Year,
     Agency,
     Head,
     Both,
 }
 
-impl MadeOf {
+impl FieldSource {
     /// Whether a form has it.
     fn is_in(self, form: &Form) -> bool {
         let (agency, head) = (form.agency.is_some(), form.head.is_some());
@@ -96,9 +111,9 @@ impl MadeOf {
     }
 }
 
-/// The fields of the head, in the order in which they are told. Every part of a paper is
+/// The fields of the head, in the order in which they are reported. Every part of a paper is
 /// taken apart by name, so that a new one cannot be forgotten.
-fn fields(side: &Side<'_>) -> Vec<Field> {
+fn list_head_fields(side: &Side<'_>) -> Vec<HeadField> {
     let Document {
         // Made of the fields below; its pages are told with the layout.
         meta: _,
@@ -114,42 +129,48 @@ fn fields(side: &Side<'_>) -> Vec<Field> {
     } = side.version.document();
     let draft = side.draft();
     let short = draft.agency().short.as_ref();
-    let field = |name, made_of, text| Field { name, made_of, text, typed: None };
-    let typed = |span: Span, field: Field| {
-        let text = side.version.written(span);
-        Field { typed: Some(text.to_owned()).filter(|text| !text.is_empty()), ..field }
-    };
     vec![
-        field("Năm của kế hoạch", MadeOf::Year, Some(draft.year().to_string())),
-        field("Loại văn bản", MadeOf::Year, Some(kind.clone())),
-        field("Cơ quan chủ quản", MadeOf::Agency, Some(parent.join(" "))),
-        typed(
-            draft.agency().name.span,
-            field("Cơ quan ban hành", MadeOf::Agency, Some(agency.join(" "))),
+        HeadField::new(
+            "Năm của kế hoạch",
+            FieldSource::Year,
+            Some(draft.year().to_string()),
         ),
+        HeadField::new("Loại văn bản", FieldSource::Year, Some(kind.clone())),
+        HeadField::new("Cơ quan chủ quản", FieldSource::Agency, Some(parent.join(" "))),
+        HeadField::new("Cơ quan ban hành", FieldSource::Agency, Some(agency.join(" ")))
+            .typed_as(side.version.written(draft.agency().name.span)),
         // It prints where the text names it.
-        field("Tên viết tắt của cơ quan", MadeOf::Agency, short.map(Plain::words)),
-        field("Số, ký hiệu", MadeOf::Both, Some(plain(number))),
-        field("Địa danh và thời gian", MadeOf::Both, Some(plain(place_date))),
-        typed(
-            draft.head().subject.span,
-            field("Trích yếu", MadeOf::Head, Some(subject.join(" "))),
+        HeadField::new(
+            "Tên viết tắt của cơ quan",
+            FieldSource::Agency,
+            short.map(Plain::words),
         ),
-        field("Độ khẩn", MadeOf::Head, urgency.clone()),
-        field("Độ mật", MadeOf::Head, secrecy.clone()),
-        field("Phạm vi lưu hành", MadeOf::Head, circulation.clone()),
-        field("Liên hệ", MadeOf::Head, contact.clone()),
+        HeadField::new("Số, ký hiệu", FieldSource::Both, Some(render_plain(number))),
+        HeadField::new(
+            "Địa danh và thời gian",
+            FieldSource::Both,
+            Some(render_plain(place_date)),
+        ),
+        HeadField::new("Trích yếu", FieldSource::Head, Some(subject.join(" ")))
+            .typed_as(side.version.written(draft.head().subject.span)),
+        HeadField::new("Độ khẩn", FieldSource::Head, urgency.clone()),
+        HeadField::new("Độ mật", FieldSource::Head, secrecy.clone()),
+        HeadField::new("Phạm vi lưu hành", FieldSource::Head, circulation.clone()),
+        HeadField::new("Liên hệ", FieldSource::Head, contact.clone()),
     ]
 }
 
-fn recipient(line: &Line, order: usize) -> Option<Change> {
+/// A recipient that differs; `None` for one that is the same.
+fn describe_recipient(line: &Line, order: usize) -> Option<Change> {
     let (kind, what) = match line.mark {
-        Mark::Deleted => (Kind::Dropped, text(line, Mark::is_old)),
-        Mark::Added => (Kind::Added, text(line, Mark::is_new)),
-        _ if words::is_change(&line.runs) => (Kind::Changed, text(line, Mark::is_new)),
+        Mark::Deleted => (Kind::Dropped, extract_line_text(line, Mark::is_old)),
+        Mark::Added => (Kind::Added, extract_line_text(line, Mark::is_new)),
+        _ if words::has_change(&line.runs) => {
+            (Kind::Changed, extract_line_text(line, Mark::is_new))
+        }
         _ => return None,
     };
-    let mut res = change(Topic::Recipient, kind, what, order);
+    let mut res = build_change(Topic::Recipient, kind, what, order);
     if kind == Kind::Changed {
         res.details.push(Detail::words(line.runs.clone()));
     }
@@ -157,7 +178,7 @@ fn recipient(line: &Line, order: usize) -> Option<Change> {
 }
 
 /// A line as one version has it, without the sign at its end.
-fn text(line: &Line, keeps: fn(Mark) -> bool) -> String {
+fn extract_line_text(line: &Line, keeps: fn(Mark) -> bool) -> String {
     let runs = line.runs.iter().filter(|run| keeps(run.mark));
     let text: String = runs
         .map(|run| match &run.inline {
@@ -169,15 +190,17 @@ fn text(line: &Line, keeps: fn(Mark) -> bool) -> String {
 }
 
 /// Long values are read word by word: cut off, they may look the same.
-fn read_together(detail: Detail) -> Detail {
-    const LONG: usize = 12;
-    let is_long = |text: &Option<String>| {
-        text.as_ref().is_some_and(|text| text.split_whitespace().count() > LONG)
-    };
+fn compare_long_values(detail: Detail) -> Detail {
     match (&detail.old, &detail.new) {
-        (Some(old), Some(new)) if is_long(&detail.old) && is_long(&detail.new) => {
-            Detail { words: words::text_runs(old, new), ..detail }
+        (Some(old), Some(new)) if is_long(old) && is_long(new) => {
+            Detail { words: words::compare_texts(old, new), ..detail }
         }
         _ => detail,
     }
+}
+
+/// Whether a value is too long to be read at once.
+fn is_long(text: &str) -> bool {
+    const LONG: usize = 12;
+    text.split_whitespace().count() > LONG
 }

@@ -7,8 +7,8 @@ use crate::quantity::Pending;
 
 use super::super::change::{Cause, Change, Detail, Kind, Topic};
 use super::super::pair::{Matching, Pair, Pairing};
-use super::cause::{Moved, reason};
-use super::{Facts, change, differs, figure};
+use super::cause::{FigureChanges, format_reason};
+use super::{ChangeCollector, build_change, compare_values, figure};
 
 /// The figures of an indicator that the form gives, and what they are called.
 const PARTS: [(Part, &str); 3] =
@@ -17,106 +17,116 @@ const PARTS: [(Part, &str); 3] =
 /// Named figures stand before all parts of the paper.
 const ORDER: usize = 1;
 
-impl Facts<'_> {
+impl ChangeCollector<'_> {
     /// Compares all indicators; `moved` takes in the figures that have moved.
-    pub(super) fn indicators(&mut self, moved: &mut Moved) {
+    pub(super) fn collect_indicators(&mut self, moved: &mut FigureChanges) {
         let (old, new) = (self.old.draft(), self.new.draft());
-        let matching = matching(old.indicators(), new.indicators());
+        let matching = match_indicators(old.indicators(), new.indicators());
         let mut by_new: Vec<Option<Pair>> = vec![None; new.indicators().len()];
         matching.pairs.iter().for_each(|pair| by_new[pair.new] = Some(*pair));
         for (index, pair) in by_new.into_iter().enumerate() {
             match pair {
-                Some(pair) => self.indicator(pair, moved),
-                None => self.changes.push(whole(new, index, Kind::Added)),
+                Some(pair) => self.collect_indicator(pair, moved),
+                None => {
+                    self.changes.push(build_one_sided_indicator(new, index, Kind::Added))
+                }
             }
         }
         for index in matching.removed {
-            self.changes.push(whole(old, index, Kind::Dropped));
+            self.changes.push(build_one_sided_indicator(old, index, Kind::Dropped));
         }
     }
 
-    fn indicator(&mut self, pair: Pair, moved: &mut Moved) {
+    fn collect_indicator(&mut self, pair: Pair, moved: &mut FigureChanges) {
         let (old_id, old) = &self.old.draft().indicators()[pair.old];
         let (new_id, new) = &self.new.draft().indicators()[pair.new];
         let name = new.name.words();
         let ids = (Some(old_id.value.clone()), Some(new_id.value.clone()));
         let mut edits = Vec::new();
-        edits.extend(differs("mã", ids.0, ids.1));
-        edits.extend(differs("tên", Some(old.name.words()), Some(name.clone())));
-        edits.extend(differs("đơn vị", old.unit.clone(), new.unit.clone()));
+        edits.extend(compare_values("mã", ids.0, ids.1));
+        edits.extend(compare_values("tên", Some(old.name.words()), Some(name.clone())));
+        edits.extend(compare_values("đơn vị", old.unit.clone(), new.unit.clone()));
         for (part, label) in PARTS {
             if part == Part::Value && new.value.is_none() && old.value.is_none() {
                 // The goal is the value.
                 continue;
             }
-            let (old_formula, new_formula) = (formula(old, part), formula(new, part));
+            let (old_formula, new_formula) =
+                (find_formula(old, part), find_formula(new, part));
             let rewritten = old_formula != new_formula;
             if rewritten {
                 let formulas =
                     [old_formula, new_formula].map(|text| text.map(str::to_owned));
                 let [old_formula, new_formula] = formulas;
-                let label = joined(label, "công thức");
-                edits.extend(differs(&label, old_formula, new_formula));
+                let label = join_label(label, "công thức");
+                edits.extend(compare_values(&label, old_formula, new_formula));
             }
-            let Some(detail) = self.figure(pair, part, label) else { continue };
+            let Some(detail) = self.compare_indicator_figure(pair, part, label) else {
+                continue;
+            };
             let subject = Subject::Indicator { index: pair.new, part };
             moved.watch(&subject, &detail);
             if new_formula.is_some() && !rewritten {
-                moved.follow(subject, following(&name, detail));
+                moved.add_following(subject, build_following_change(&name, detail));
             } else {
-                moved.typed(subject, reason(&name, &detail));
+                moved.add_typed(subject, format_reason(&name, &detail));
                 edits.push(detail);
             }
         }
-        let mut change = change(Topic::Indicator, Kind::Changed, name, ORDER);
+        let mut change = build_change(Topic::Indicator, Kind::Changed, name, ORDER);
         change.details = edits;
-        self.edit(change);
+        self.push_edit(change);
     }
 
     /// How one figure of an indicator differs.
-    fn figure(&self, pair: Pair, part: Part, label: &str) -> Option<Detail> {
+    fn compare_indicator_figure(
+        &self,
+        pair: Pair,
+        part: Part,
+        label: &str,
+    ) -> Option<Detail> {
         let old = self.old.draft().figures().indicator(pair.old, part);
         let new = self.new.draft().figures().indicator(pair.new, part);
-        figure::differs(label, old.as_ref(), new.as_ref())
+        figure::compare_figures(label, old.as_ref(), new.as_ref())
     }
 }
 
 /// An indicator that one version alone has.
-fn whole(draft: &Draft, index: usize, kind: Kind) -> Change {
+fn build_one_sided_indicator(draft: &Draft, index: usize, kind: Kind) -> Change {
     let (_, indicator) = &draft.indicators()[index];
-    let mut res = change(Topic::Indicator, kind, indicator.name.words(), ORDER);
+    let mut res = build_change(Topic::Indicator, kind, indicator.name.words(), ORDER);
     let value = draft.figures().indicator(index, Part::Value);
-    res.details.extend(figure::one_sided("", kind, value.as_ref()));
+    res.details.extend(figure::build_one_sided_figure("", kind, value.as_ref()));
     res
 }
 
-fn following(name: &str, detail: Detail) -> Change {
-    let mut res = change(Topic::Indicator, Kind::Changed, name, ORDER);
+fn build_following_change(name: &str, detail: Detail) -> Change {
+    let mut res = build_change(Topic::Indicator, Kind::Changed, name, ORDER);
     res.cause = Cause::Follows(Vec::new());
     res.details.push(detail);
     res
 }
 
 /// Indicators that are one: by id, else by name.
-fn matching(
+fn match_indicators(
     old: &[(At<String>, Indicator)],
     new: &[(At<String>, Indicator)],
 ) -> Matching {
     let mut res = Pairing::new(old.len(), new.len());
-    res.by_key(|index| Some(&old[index].0.value), |index| Some(&new[index].0.value));
-    res.by_key(
+    res.pair_by_key(|index| Some(&old[index].0.value), |index| Some(&new[index].0.value));
+    res.pair_by_key(
         |index| Some(old[index].1.name.words()),
         |index| Some(new[index].1.name.words()),
     );
     res.matching()
 }
 
-fn joined(label: &str, more: &str) -> String {
+fn join_label(label: &str, more: &str) -> String {
     if label.is_empty() { more.to_owned() } else { format!("{label}, {more}") }
 }
 
 /// The formula of one figure of an indicator, where it has one.
-fn formula(indicator: &Indicator, part: Part) -> Option<&str> {
+fn find_formula(indicator: &Indicator, part: Part) -> Option<&str> {
     let written = match part {
         Part::Start => indicator.start.as_ref(),
         Part::Goal => indicator.target.as_ref(),

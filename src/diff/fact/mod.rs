@@ -1,21 +1,22 @@
 //! What moved, in the plan's own terms.
 //!
-//! | file | compares |
+//! | file | what it does |
 //! |---|---|
-//! | `head` | agency, number, date, summary, recipients, signature |
-//! | `page` | how the pages look, and what else of the form a reviewer must know of |
-//! | `basis` | legal bases |
-//! | `figure` | two figures: by how much |
-//! | `indicator` | named figures |
-//! | `table`, `cell` | tables: columns, rows, cells |
-//! | `setup` | how a table and its columns are set up |
-//! | `task` | tasks and their deadlines, units, output |
-//! | `budget` | the money of tasks and sections, in all and by source |
-//! | `shift` | what of it all needs a reason: targets, totals, deadlines |
-//! | `wording` | sections and words, by the pairs of blocks |
-//! | `part` | sections, tasks and words that have come, gone or moved as a whole |
-//! | `note` | footnotes |
-//! | `cause` | which computed figures follow from which typed ones |
+//! | `head` | compares agency, number, date, summary, recipients, signature |
+//! | `page` | compares how the pages look, and what else of the form a reviewer must know |
+//! | `basis` | compares legal bases |
+//! | `figure` | compares two figures: by how much they differ |
+//! | `indicator` | compares named figures |
+//! | `table` | compares tables: columns and rows |
+//! | `cell` | compares the cells of two tables |
+//! | `setup` | compares how a table and its columns are set up |
+//! | `task` | compares tasks: deadlines, units, output |
+//! | `budget` | compares the money of tasks and sections, in all and by source |
+//! | `watched` | picks what needs a reason: targets, totals, deadlines |
+//! | `wording` | compares sections and words, by the pairs of blocks |
+//! | `part` | describes sections, tasks and words added, removed or moved as a whole |
+//! | `note` | compares footnotes |
+//! | `cause` | finds which computed figures follow from which typed ones |
 
 mod basis;
 mod budget;
@@ -28,22 +29,22 @@ mod note;
 mod page;
 mod part;
 mod setup;
-mod shift;
 mod table;
 mod task;
+mod watched;
 mod wording;
 
 use crate::document::Origin;
 
-use super::Matched;
+use super::MatchedVersions;
 use super::change::{Cause, Change, Detail, Kind, Topic};
-use super::order::Step;
-use super::pair::{Pairs, Tables};
-use super::shift::Shifts;
+use super::order::MergeStep;
+use super::pair::{NodePairs, TableMatches};
 use super::side::{self, Side};
+use super::watched::Shifts;
 
-/// What was found when two versions were compared.
-pub(super) struct Found {
+/// All changes of two versions, and those of them that need a reason.
+pub(super) struct CollectedChanges {
     /// All changes, in the order of the paper; those that follow from others after them.
     pub(super) changes: Vec<Change>,
     /// What needs a reason.
@@ -51,8 +52,8 @@ pub(super) struct Found {
 }
 
 /// All that two versions do not have in common.
-pub(super) fn found(both: &Matched<'_>) -> Found {
-    let mut facts = Facts {
+pub(super) fn collect_changes(both: &MatchedVersions<'_>) -> CollectedChanges {
+    let mut facts = ChangeCollector {
         old: &both.old,
         new: &both.new,
         nodes: &both.nodes,
@@ -62,38 +63,43 @@ pub(super) fn found(both: &Matched<'_>) -> Found {
         changes: Vec::new(),
         shifts: Shifts::default(),
     };
-    facts.head();
-    facts.bases();
-    facts.wording();
-    facts.notes();
-    facts.tasks();
-    facts.figures();
-    facts.closing();
-    facts.layout();
-    facts.settled()
+    facts.collect_head();
+    facts.collect_bases();
+    facts.collect_wording();
+    facts.collect_notes();
+    facts.collect_tasks();
+    facts.collect_figures();
+    facts.collect_closing();
+    facts.collect_layout();
+    facts.finish()
 }
 
-/// The changes of two versions, while they are gathered.
-struct Facts<'a> {
+/// Collects the changes of two versions, file by file of this folder.
+struct ChangeCollector<'a> {
     old: &'a Side<'a>,
     new: &'a Side<'a>,
-    nodes: &'a Pairs,
-    steps: &'a [Step],
+    nodes: &'a NodePairs,
+    steps: &'a [MergeStep],
     /// For each old node whether it has moved.
     moved: &'a [bool],
-    tables: &'a Tables,
+    tables: &'a TableMatches,
     changes: Vec<Change>,
     shifts: Shifts,
 }
 
-impl Facts<'_> {
-    /// What was gathered, in order and without what nobody has changed.
-    fn settled(self) -> Found {
+impl ChangeCollector<'_> {
+    /// What was collected, in order and without what nobody has changed.
+    ///
+    /// What could not be read makes differences that are none. Of a form that is no right
+    /// YAML parts may be lost or stand elsewhere, so that what seems removed from it, added
+    /// to the other version, or moved is dropped. Where something at least could not be
+    /// read, a computed value that is blank in one version is dropped. What is left without
+    /// any edit follows from one that is not compared, and counts as an edit itself.
+    fn finish(self) -> CollectedChanges {
         let unread = self.is_partly_unread();
         let old_is_torn = self.old.version.is_torn();
         let new_is_torn = self.new.version.is_torn();
         let Self { changes: mut res, mut shifts, .. } = self;
-        // What a form that is no right YAML lacks, or has elsewhere, nobody has taken out.
         res.retain(|change| match change.kind {
             Kind::Dropped => !new_is_torn,
             Kind::Added => !old_is_torn,
@@ -105,11 +111,10 @@ impl Facts<'_> {
         });
         if unread {
             res.iter_mut().filter(|change| change.follows()).for_each(|change| {
-                change.details.retain(|detail| !is_lost(detail));
+                change.details.retain(|detail| !is_value_lost(detail));
             });
             res.retain(|change| !change.follows() || !change.details.is_empty());
         }
-        // What follows from no edit that is told follows from one that is not compared.
         if res.iter().all(Change::follows) {
             for change in &mut res {
                 if change.cause == Cause::Follows(Vec::new()) {
@@ -118,32 +123,32 @@ impl Facts<'_> {
             }
         }
         res.sort_by_key(|change| change.order);
-        shifts.settle();
-        Found { changes: together(res), shifts }
+        shifts.finish();
+        CollectedChanges { changes: merge_neighbours(res), shifts }
     }
 
-    /// Adds a change that somebody made; none where there is nothing to tell of one that
-    /// is only different.
-    fn edit(&mut self, change: Change) {
+    /// Adds a change that somebody made; one that is only different needs details.
+    fn push_edit(&mut self, change: Change) {
         if change.kind != Kind::Changed || !change.details.is_empty() {
             self.changes.push(change);
         }
     }
 
-    /// After all parts of both papers.
-    fn end(&self) -> usize {
+    /// The place after all parts of both papers, in the common order.
+    fn end_place(&self) -> usize {
         self.steps.len() + 2
     }
 
     /// Whether something of a version could not be read: then a value that is lacking may
     /// be so for that alone.
     fn is_partly_unread(&self) -> bool {
-        !self.old.version.unread().is_empty() || !self.new.version.unread().is_empty()
+        !self.old.version.unreadable().is_empty()
+            || !self.new.version.unreadable().is_empty()
     }
 
     /// Who made a change of a text: the engine, where both forms say the text alike.
     fn cause(&self, old: &Origin, new: &Origin) -> Cause {
-        if side::says_the_same(self.old, old, self.new, new) {
+        if side::is_typed_alike(self.old, old, self.new, new) {
             Cause::Follows(Vec::new())
         } else {
             Cause::Edit
@@ -152,7 +157,7 @@ impl Facts<'_> {
 }
 
 /// Neighbours that are about one thing and have one cause as one change.
-fn together(changes: Vec<Change>) -> Vec<Change> {
+fn merge_neighbours(changes: Vec<Change>) -> Vec<Change> {
     let mut res: Vec<Change> = Vec::with_capacity(changes.len());
     for change in changes {
         match res.last_mut() {
@@ -182,33 +187,53 @@ fn is_same_edit(last: &Change, next: &Change) -> bool {
             == (&next.what, &next.place, &next.cause)
 }
 
-/// Whether a computed value is a blank, or nothing, in one version.
-fn is_lost(detail: &Detail) -> bool {
-    let blank = |text: &Option<String>| {
+/// Whether a computed value is a blank, or absent, in one version.
+fn is_value_lost(detail: &Detail) -> bool {
+    let is_blank = [&detail.old, &detail.new].into_iter().any(|text| {
         text.as_ref().is_none_or(|text| !text.chars().any(char::is_alphanumeric))
-    };
-    detail.words.is_empty() && (blank(&detail.old) || blank(&detail.new))
+    });
+    detail.words.is_empty() && is_blank
 }
 
 /// A change without details; `order` is where it stands in the common order.
-fn change(topic: Topic, kind: Kind, what: impl Into<String>, order: usize) -> Change {
-    let (cause, place, details) = (Cause::Edit, String::new(), Vec::new());
-    Change { topic, kind, cause, place, what: what.into(), details, order }
+fn build_change(
+    topic: Topic,
+    kind: Kind,
+    what: impl Into<String>,
+    order: usize,
+) -> Change {
+    Change {
+        topic,
+        kind,
+        cause: Cause::Edit,
+        place: String::new(),
+        what: what.into(),
+        details: Vec::new(),
+        order,
+    }
 }
 
 /// A value that each version may have; `None` where it is the same.
-fn differs(label: &str, old: Option<String>, new: Option<String>) -> Option<Detail> {
+fn compare_values(
+    label: &str,
+    old: Option<String>,
+    new: Option<String>,
+) -> Option<Detail> {
     let old = old.filter(|text| !text.is_empty());
     let new = new.filter(|text| !text.is_empty());
     (old != new).then(|| Detail::value(label, old, new))
 }
 
 /// A value that one version alone has.
-fn one_sided(label: &str, kind: Kind, text: Option<String>) -> Option<Detail> {
+fn build_one_sided_value(
+    label: &str,
+    kind: Kind,
+    text: Option<String>,
+) -> Option<Detail> {
     match kind {
-        Kind::Added => differs(label, None, text),
+        Kind::Added => compare_values(label, None, text),
         Kind::Dropped | Kind::Replaced | Kind::Changed | Kind::Moved => {
-            differs(label, text, None)
+            compare_values(label, text, None)
         }
     }
 }

@@ -3,49 +3,57 @@
 use crate::document::{Block, Inline};
 
 use super::super::change::{Cause, Change, Detail, Kind, Topic};
-use super::super::pair::common;
+use super::super::pair::{Pair, find_common_subsequence};
 use super::super::side::Side;
-use super::super::tree::{BODY, Item, Tree, hash_of, plain};
+use super::super::tree::{BODY, PaperTree, TreeItem, hash_text, render_plain};
 use super::super::words;
-use super::{Facts, change, one_sided};
+use super::{ChangeCollector, build_change, build_one_sided_value};
 
 /// A footnote of a paper.
-struct Note {
+struct PrintedNote {
     /// The node in which it stands.
     node: usize,
     content: Vec<Inline>,
 }
 
-impl Facts<'_> {
+impl ChangeCollector<'_> {
     /// Footnotes, in the order of the paper.
-    pub(super) fn notes(&mut self) {
-        let (old, new) = (printed(self.old.tree), printed(self.new.tree));
-        let keys = |notes: &[Note]| -> Vec<u64> {
-            notes.iter().map(|note| hash_of(&plain(&note.content))).collect()
-        };
-        let mut same = common(&keys(&old), &keys(&new));
-        same.push((old.len(), new.len()));
-        let follows = old.len() == new.len() && typed(self.old) == typed(self.new);
+    ///
+    /// Notes have no id. Those that say the same, in one order, split both lists into gaps,
+    /// the end of both lists being the last bound. In a gap notes are taken one for one as
+    /// reworded; those that are left on one side were removed or added.
+    pub(super) fn collect_notes(&mut self) {
+        let old = list_printed_notes(self.old.tree);
+        let new = list_printed_notes(self.new.tree);
+        let mut same = find_common_subsequence(&hash_notes(&old), &hash_notes(&new));
+        same.push(Pair { old: old.len(), new: new.len() });
+        let follows = old.len() == new.len()
+            && list_typed_notes(self.old) == list_typed_notes(self.new);
         let (mut old_from, mut new_from) = (0, 0);
-        for (old_to, new_to) in same {
-            let both = (old_to - old_from).min(new_to - new_from);
-            for i in 0..both {
-                self.reworded(&old[old_from + i], &new[new_from + i], follows);
+        for bound in same {
+            let count = (bound.old - old_from).min(bound.new - new_from);
+            for i in 0..count {
+                self.push_reworded_note(&old[old_from + i], &new[new_from + i], follows);
             }
-            for note in &old[old_from + both..old_to] {
-                self.note_alone(self.old, note, Kind::Dropped);
+            for note in &old[old_from + count..bound.old] {
+                self.push_one_sided_note(self.old, note, Kind::Dropped);
             }
-            for note in &new[new_from + both..new_to] {
-                self.note_alone(self.new, note, Kind::Added);
+            for note in &new[new_from + count..bound.new] {
+                self.push_one_sided_note(self.new, note, Kind::Added);
             }
-            (old_from, new_from) = (old_to + 1, new_to + 1);
+            (old_from, new_from) = (bound.old + 1, bound.new + 1);
         }
     }
 
     /// A note that says something else; it `follows` where the form says the same.
-    fn reworded(&mut self, old: &Note, new: &Note, follows: bool) {
-        let runs = words::runs(&old.content, &new.content);
-        let mut found = about(Kind::Changed, self.new.places[new.node]);
+    fn push_reworded_note(
+        &mut self,
+        old: &PrintedNote,
+        new: &PrintedNote,
+        follows: bool,
+    ) {
+        let runs = words::compare_inlines(&old.content, &new.content);
+        let mut found = build_note_change(Kind::Changed, self.new.places[new.node]);
         found.details.push(Detail::words(runs));
         if follows {
             found.cause = Cause::Follows(Vec::new());
@@ -54,33 +62,42 @@ impl Facts<'_> {
     }
 
     /// A note that one version alone has.
-    fn note_alone(&mut self, side: &Side<'_>, note: &Note, kind: Kind) {
-        let mut found = about(kind, side.places[note.node]);
-        found.details.extend(one_sided("", kind, Some(plain(&note.content))));
+    fn push_one_sided_note(&mut self, side: &Side<'_>, note: &PrintedNote, kind: Kind) {
+        let mut found = build_note_change(kind, side.places[note.node]);
+        found.details.extend(build_one_sided_value(
+            "",
+            kind,
+            Some(render_plain(&note.content)),
+        ));
         self.changes.push(found);
     }
 }
 
 /// A change of a note without details.
-fn about(kind: Kind, order: usize) -> Change {
-    let mut res = change(Topic::Wording, kind, "Chú thích", order);
+fn build_note_change(kind: Kind, order: usize) -> Change {
+    let mut res = build_change(Topic::Wording, kind, "Chú thích", order);
     "chú thích cuối trang".clone_into(&mut res.place);
     res
 }
 
 /// All notes as the form says them.
-fn typed<'a>(side: &Side<'a>) -> Vec<&'a str> {
+fn list_typed_notes<'a>(side: &Side<'a>) -> Vec<&'a str> {
     let notes = side.form().notes.iter();
     notes.map(|(_, note)| side.version.written(note.span)).collect()
 }
 
+/// The hash of what each note says.
+fn hash_notes(notes: &[PrintedNote]) -> Vec<u64> {
+    notes.iter().map(|note| hash_text(&render_plain(&note.content))).collect()
+}
+
 /// The footnotes of a paper, in its order.
-fn printed(tree: &Tree<'_>) -> Vec<Note> {
+fn list_printed_notes(tree: &PaperTree<'_>) -> Vec<PrintedNote> {
     let mut res = Vec::new();
     for node in BODY + 1..tree.len() {
-        for inline in texts(tree.nodes[node].item).into_iter().flatten() {
+        for inline in list_texts(tree.nodes[node].item).into_iter().flatten() {
             if let Inline::Note { content, .. } = inline {
-                res.push(Note { node, content: content.clone() });
+                res.push(PrintedNote { node, content: content.clone() });
             }
         }
     }
@@ -88,15 +105,15 @@ fn printed(tree: &Tree<'_>) -> Vec<Note> {
 }
 
 /// The texts of a part of the paper in which a note may stand.
-fn texts(item: Item<'_>) -> Vec<&[Inline]> {
+fn list_texts(item: TreeItem<'_>) -> Vec<&[Inline]> {
     match item {
-        Item::Paper | Item::Body | Item::Appendix(_) => Vec::new(),
-        Item::Block(Block::Paragraph(paragraph)) => vec![&paragraph.content],
-        Item::Block(Block::Heading(heading)) => {
+        TreeItem::Paper | TreeItem::Body | TreeItem::Appendix(_) => Vec::new(),
+        TreeItem::Block(Block::Paragraph(paragraph)) => vec![&paragraph.content],
+        TreeItem::Block(Block::Heading(heading)) => {
             let run_in = heading.run_in.as_deref().unwrap_or_default();
             vec![&heading.title, run_in]
         }
-        Item::Block(Block::Table(table)) => {
+        TreeItem::Block(Block::Table(table)) => {
             let cells = table.rows.iter().flat_map(|row| &row.cells);
             let cells = cells.map(|cell| cell.content.as_slice());
             cells.chain(table.notes.iter().map(Vec::as_slice)).collect()

@@ -1,35 +1,40 @@
-//! Sections, tasks, appendices and paragraphs that have come, gone or moved as a whole.
+//! Sections, tasks, appendices and paragraphs that were added, removed or moved as a whole.
 
 use crate::document::{Block, Role};
 
 use super::super::change::{Change, Detail, Kind, Topic};
 use super::super::side::Side;
-use super::super::tree::{BODY, Item};
+use super::super::tree::{BODY, TreeItem};
 use super::super::words;
-use super::wording::name;
-use super::{Facts, change, one_sided};
+use super::wording::name_part;
+use super::{ChangeCollector, build_change, build_one_sided_value};
 
-/// Words of a part below one that has come or gone.
+/// Words that are shown of a part below one that was added or removed.
 const SHOWN: usize = 16;
 
-/// Parts of a section named when it has come or gone as a whole.
+/// Parts that are named of a section that was added or removed as a whole.
 const NAMED: usize = 6;
 
-impl Facts<'_> {
-    /// A part that stands elsewhere now, with what has `changed` on the way.
-    pub(super) fn moved_part(
+impl ChangeCollector<'_> {
+    /// A part that stands elsewhere now, with what has `changed` on the way: from where to
+    /// where, or, under the same title, from which number to which.
+    pub(super) fn describe_moved_part(
         &self,
         old: usize,
         new: usize,
         changed: Option<Change>,
     ) -> Change {
-        let topic = self.topic(self.new, new).unwrap_or(Topic::Wording);
-        let mut res = change(topic, Kind::Moved, name(self.new, new), 0);
-        res.place = around(self.new, new);
-        let old_place = around(self.old, old);
+        let topic = self.find_topic(self.new, new).unwrap_or(Topic::Wording);
+        let mut res = build_change(topic, Kind::Moved, name_part(self.new, new), 0);
+        res.place = name_surroundings(self.new, new);
+        let old_place = name_surroundings(self.old, old);
         res.details.push(if old_place == res.place {
             // It is another place among its neighbours.
-            Detail::value("vị trí", number(self.old, old), number(self.new, new))
+            Detail::value(
+                "vị trí",
+                name_position(self.old, old),
+                name_position(self.new, new),
+            )
         } else {
             Detail::value("vị trí", Some(old_place), Some(res.place.clone()))
         });
@@ -40,7 +45,11 @@ impl Facts<'_> {
     }
 
     /// A part that one version alone has; what is below such a part goes with it.
-    pub(super) fn alone(
+    ///
+    /// `None` for a node whose parent is of one version as well, since the parent's change
+    /// names it, but for a task, whose money and deadline must be seen; and for what is
+    /// compared in other terms.
+    pub(super) fn describe_one_sided_part(
         &self,
         side: &Side<'_>,
         node: usize,
@@ -53,39 +62,38 @@ impl Facts<'_> {
         let tree = side.tree;
         let parent = tree.nodes[node].parent;
         let is_below = parent > BODY && pairs[parent].is_none();
-        // A task is told by itself, also where its group goes with it.
         if is_below && tree.role(node) != Role::Task {
             return None;
         }
-        let topic = self.topic(side, node)?;
+        let topic = self.find_topic(side, node)?;
         let is_paragraph =
-            matches!(tree.nodes[node].item, Item::Block(Block::Paragraph(_)));
-        let what = if is_paragraph { String::new() } else { name(side, node) };
-        let mut res = change(topic, kind, what, 0);
+            matches!(tree.nodes[node].item, TreeItem::Block(Block::Paragraph(_)));
+        let what = if is_paragraph { String::new() } else { name_part(side, node) };
+        let mut res = build_change(topic, kind, what, 0);
         let origin = tree.origin(node)?;
         res.place = match tree.nodes[node].item {
-            Item::Appendix(appendix) => appendix.label.clone(),
-            _ => around(side, node),
+            TreeItem::Appendix(appendix) => appendix.label.clone(),
+            _ => name_surroundings(side, node),
         };
         res.details = if is_paragraph {
-            one_sided("", kind, Some(tree.text(node))).into_iter().collect()
+            build_one_sided_value("", kind, Some(tree.text(node))).into_iter().collect()
         } else if origin.role == Role::Task {
-            self.task_facts(side, origin.span, kind)
+            self.describe_one_sided_task(side, origin.span, kind)
         } else {
-            contents(side, node, kind)
+            list_contents(side, node, kind)
         };
         Some(res)
     }
 }
 
 /// The number of a part, else its place among its neighbours.
-fn number(side: &Side<'_>, node: usize) -> Option<String> {
+fn name_position(side: &Side<'_>, node: usize) -> Option<String> {
     let nodes = &side.tree.nodes;
     match nodes[node].item {
-        Item::Block(Block::Heading(heading)) if !heading.number.is_empty() => {
+        TreeItem::Block(Block::Heading(heading)) if !heading.number.is_empty() => {
             Some(heading.number.clone())
         }
-        Item::Appendix(appendix) => Some(appendix.label.clone()),
+        TreeItem::Appendix(appendix) => Some(appendix.label.clone()),
         _ => {
             let siblings = &nodes[nodes[node].parent].children;
             let place = siblings.iter().position(|sibling| *sibling == node)?;
@@ -95,12 +103,12 @@ fn number(side: &Side<'_>, node: usize) -> Option<String> {
 }
 
 /// How the part around a node is called.
-fn around(side: &Side<'_>, node: usize) -> String {
+fn name_surroundings(side: &Side<'_>, node: usize) -> String {
     let parent = side.tree.nodes[node].parent;
     match side.tree.nodes[parent].item {
-        Item::Paper | Item::Body => "phần nội dung".to_owned(),
-        Item::Appendix(appendix) => appendix.label.clone(),
-        Item::Block(_) => {
+        TreeItem::Paper | TreeItem::Body => "phần nội dung".to_owned(),
+        TreeItem::Appendix(appendix) => appendix.label.clone(),
+        TreeItem::Block(_) => {
             let place = side.place(parent);
             if side.tree.role(parent) != Role::Unit {
                 return place;
@@ -112,31 +120,33 @@ fn around(side: &Side<'_>, node: usize) -> String {
 }
 
 /// The first words of the text that runs on after a title.
-fn run_in(side: &Side<'_>, node: usize) -> Option<String> {
-    let Item::Block(Block::Heading(heading)) = side.tree.nodes[node].item else {
+fn extract_run_in(side: &Side<'_>, node: usize) -> Option<String> {
+    let TreeItem::Block(Block::Heading(heading)) = side.tree.nodes[node].item else {
         return None;
     };
     heading.run_in.as_ref()?;
     let text = side.tree.text(node);
     let text = text.strip_prefix(&side.tree.title(node))?;
-    Some(words::first(text.trim(), SHOWN))
+    Some(words::cut_to_words(text.trim(), SHOWN))
 }
 
 /// The first words of what runs on after a title, and of the parts below it.
-fn contents(side: &Side<'_>, node: usize, kind: Kind) -> Vec<Detail> {
+fn list_contents(side: &Side<'_>, node: usize, kind: Kind) -> Vec<Detail> {
     let tree = side.tree;
     let mut below: Vec<_> = (node + 1..tree.nodes[node].end).collect();
     if below.iter().any(|node| tree.is_heading(*node)) {
         below.retain(|node| tree.is_heading(*node));
     }
-    let text = |node: &usize| match tree.table(*node) {
+    let mut texts: Vec<_> = extract_run_in(side, node).into_iter().collect();
+    texts.extend(below.iter().take(NAMED).map(|node| match tree.table(*node) {
         Some(table) => format!("[bảng] {}", table.caption.clone().unwrap_or_default()),
-        None => words::first(&tree.text(*node), SHOWN),
-    };
-    let mut texts: Vec<_> = run_in(side, node).into_iter().collect();
-    texts.extend(below.iter().take(NAMED).map(text));
+        None => words::cut_to_words(&tree.text(*node), SHOWN),
+    }));
     if below.len() > NAMED {
         texts.push(format!("… và {} phần nữa", below.len() - NAMED));
     }
-    texts.into_iter().filter_map(|text| one_sided("", kind, Some(text))).collect()
+    texts
+        .into_iter()
+        .filter_map(|text| build_one_sided_value("", kind, Some(text)))
+        .collect()
 }

@@ -10,111 +10,134 @@ use crate::prose::Plain;
 use crate::quantity::Style;
 
 use super::super::change::{Change, Detail, Kind};
-use super::super::pair::{Matching, Pair};
-use super::differs;
+use super::super::pair::Matching;
+use super::compare_values;
 
-/// Labels of what makes the figures of a column: another one of these makes others.
+/// The label of the kind of a column. As with the next two, another one of it makes other
+/// figures in the column.
 const KIND: &str = "kiểu";
+
+/// The label of the formula of a column.
 const FORMULA: &str = "công thức";
+
+/// The label of what stands in the total row of a column.
 const TOTAL: &str = "ô hàng tổng";
 
 /// The label of the column of order numbers that the engine makes.
 pub(super) const ORDER: &str = "nhãn cột số thứ tự";
 
+/// The label of where the total row stands.
 const PLACE_OF_TOTAL: &str = "vị trí hàng tổng";
 
 /// Something that a table or a column says of itself.
-struct Said {
+struct SetupItem {
     label: &'static str,
     text: Option<String>,
 }
 
-impl Said {
+impl SetupItem {
     fn new(label: &'static str, text: Option<String>) -> Self {
         Self { label, text }
     }
 }
 
-/// What of two tables is different that is no column and no row.
-pub(super) fn of_table(old: &Written, new: &Written) -> Vec<Detail> {
-    let mut res = differing(said_by_table(old, new), said_by_table(new, new));
+/// What two tables say differently of themselves, columns and rows apart.
+pub(super) fn compare_table_setup(old: &Written, new: &Written) -> Vec<Detail> {
+    let mut res = compare_items(list_table_items(old, new), list_table_items(new, new));
     if old.total.is_none() || new.total.is_none() {
-        // A row that comes or goes has not been put elsewhere.
+        // A row of totals that was added or removed has not been put elsewhere.
         res.retain(|detail| detail.label != PLACE_OF_TOTAL);
     }
     res
 }
 
-/// What a column says otherwise of itself; `is_set` where its figures are set otherwise.
-pub(super) fn of_column(
-    old: ColumnOf<'_>,
-    new: ColumnOf<'_>,
+/// What two columns say differently of themselves; `is_set` where somebody has set the
+/// figures of the new one otherwise.
+pub(super) fn compare_column_setup(
+    old: SideColumn<'_>,
+    new: SideColumn<'_>,
     is_set: bool,
 ) -> Vec<Detail> {
-    let ids = |of: ColumnOf<'_>| of.written().id.as_ref().map(|id| id.value.clone());
-    // One that comes or goes is of the form alone.
-    let renamed = ids(old).zip(ids(new));
-    let renamed = renamed.and_then(|(old, new)| differs("mã", Some(old), Some(new)));
+    // An id that was added or removed is of the form alone.
+    let renamed = old.id().zip(new.id());
+    let renamed =
+        renamed.and_then(|(old, new)| compare_values("mã", Some(old), Some(new)));
     let mut res: Vec<Detail> = renamed.into_iter().collect();
-    res.extend(differing(said_by_column(old), said_by_column(new)));
+    res.extend(compare_items(list_column_items(old), list_column_items(new)));
     if is_set {
-        res.extend(differs(KIND, Some(old.kind()), Some(new.kind())));
+        res.extend(compare_values(KIND, Some(old.kind()), Some(new.kind())));
     }
-    let are_rates = [old, new].iter().all(|of| of.cells() == CellKind::Percent);
+    let are_rates = old.cells() == CellKind::Percent && new.cells() == CellKind::Percent;
     if are_rates && old.written().sign != new.written().sign {
-        res.extend(differs("dấu %", Some(old.sign()), Some(new.sign())));
+        res.extend(compare_values("dấu %", Some(old.sign()), Some(new.sign())));
     }
     res
 }
 
 /// Whether a change of a column may make other figures of it.
-pub(super) fn makes_figures(change: &Change) -> bool {
-    let makes = |detail: &Detail| [KIND, FORMULA, TOTAL].contains(&detail.label.as_str());
-    matches!(change.kind, Kind::Added | Kind::Dropped) || change.details.iter().any(makes)
+pub(super) fn is_figure_making(change: &Change) -> bool {
+    let mut labels = change.details.iter().map(|detail| detail.label.as_str());
+    matches!(change.kind, Kind::Added | Kind::Dropped)
+        || labels.any(|label| [KIND, FORMULA, TOTAL].contains(&label))
 }
 
 /// Whether somebody has set the figures of a column otherwise: by its type, or by what
 /// stands in it. A computed one that takes after others is set by nobody; nor is one in
 /// which other figures stand that have more decimals.
 pub(super) fn is_set_otherwise(
-    old: ColumnOf<'_>,
-    new: ColumnOf<'_>,
+    old: SideColumn<'_>,
+    new: SideColumn<'_>,
     rows: &Matching<RowId>,
 ) -> bool {
-    let places = |of: ColumnOf<'_>| of.written().places.or(of.table.places);
-    let typed = |of: ColumnOf<'_>| (of.written().kind, places(of));
-    if typed(old) != typed(new) {
+    if old.written().kind != new.written().kind || old.places() != new.places() {
         return true;
     }
     let is_typed = old.written().formula.is_none() && new.written().formula.is_none();
-    let is_edited = |pair: &Pair<RowId>| old.value(pair.old) != new.value(pair.new);
-    let has_others = || {
-        let rows_differ = !rows.removed.is_empty() || !rows.added.is_empty();
-        rows_differ || rows.pairs.iter().any(is_edited)
-    };
     is_typed
-        && (old.cells() != new.cells() || old.style() != new.style() && !has_others())
+        && (old.cells() != new.cells()
+            || old.style() != new.style() && !has_other_figures(old, new, rows))
+}
+
+/// Whether other figures stand in a column of the new version: in other rows, or in rows
+/// that both have.
+fn has_other_figures(
+    old: SideColumn<'_>,
+    new: SideColumn<'_>,
+    rows: &Matching<RowId>,
+) -> bool {
+    !rows.removed.is_empty()
+        || !rows.added.is_empty()
+        || rows.pairs.iter().any(|pair| old.value(pair.old) != new.value(pair.new))
 }
 
 /// The total of a column that the form gives, as it is written.
-pub(super) fn given_total(of: ColumnOf<'_>) -> Option<&str> {
-    let id = of.written().id.as_ref()?;
-    let mut given = of.table.total.as_ref()?.given.iter();
-    let found = given.find(|(column, _)| column.value == id.value);
-    found.map(|(_, cell)| cell.text.as_str())
+pub(super) fn find_given_total(column: SideColumn<'_>) -> Option<&str> {
+    let id = column.written().id.as_ref()?;
+    let mut given = column.table.total.as_ref()?.given.iter();
+    let total = given.find(|(column, _)| column.value == id.value);
+    total.map(|(_, cell)| cell.text.as_str())
 }
 
 /// A column of a table and of its figures.
 #[derive(Clone, Copy)]
-pub(super) struct ColumnOf<'a> {
+pub(super) struct SideColumn<'a> {
     pub(super) table: &'a Written,
     pub(super) figures: &'a Table,
     pub(super) column: ColumnId,
 }
 
-impl<'a> ColumnOf<'a> {
+impl<'a> SideColumn<'a> {
     fn written(self) -> &'a Column {
         &self.table.columns[self.column]
+    }
+
+    fn id(self) -> Option<String> {
+        self.written().id.as_ref().map(|id| id.value.clone())
+    }
+
+    /// Decimal places that the form sets for it, or for its table.
+    fn places(self) -> Option<u32> {
+        self.written().places.or(self.table.places)
     }
 
     /// What its cells hold.
@@ -156,18 +179,22 @@ impl<'a> ColumnOf<'a> {
     }
 
     fn sign(self) -> String {
-        yes_no(self.figures.columns()[self.column].sign)
+        spell_yes_no(self.figures.columns()[self.column].sign)
     }
 }
 
-fn differing<const N: usize>(old: [Said; N], new: [Said; N]) -> Vec<Detail> {
+/// What two lists of the same labels say differently.
+fn compare_items<const N: usize>(
+    old: [SetupItem; N],
+    new: [SetupItem; N],
+) -> Vec<Detail> {
     let both = old.into_iter().zip(new);
-    both.filter_map(|(old, new)| differs(new.label, old.text, new.text)).collect()
+    both.filter_map(|(old, new)| compare_values(new.label, old.text, new.text)).collect()
 }
 
-/// What a table says of itself. Columns are called as in `names`: that one has another
-/// label is told with the column.
-fn said_by_table(table: &Written, names: &Written) -> [Said; 12] {
+/// What a table says of itself. Columns are called as in `names`: another label of one is
+/// reported with the column.
+fn list_table_items(table: &Written, names: &Written) -> [SetupItem; 12] {
     let Written {
         // By it tables are one.
         id: _,
@@ -186,37 +213,43 @@ fn said_by_table(table: &Written, names: &Written) -> [Said; 12] {
         checks,
         notes,
         rounding,
-        // How a page lies is no word of it.
+        // The orientation of its page is no word of it.
         turn: _,
         span: _,
     } = table;
-    let name = |id: &str| column_name([names, table], id);
-    let words = |plain: &Option<Plain>| plain.as_ref().map(Plain::words);
+    let tables = [names, table];
     let notes: Vec<_> = notes.iter().map(Plain::words).collect();
     let checks: Vec<_> = checks.iter().map(|check| check.text.clone()).collect();
     [
-        Said::new("tên bảng", words(caption)),
-        Said::new("đơn vị tính", words(unit)),
-        Said::new(ORDER, words(order)),
-        Said::new("số chữ số lẻ", places.map(|places| places.to_string())),
-        Said::new("nhóm các hàng", grouping.as_ref().map(|by| grouped(&name, by))),
-        Said::new("nhãn hàng cộng của nhóm", grouping.as_ref().and_then(sums_label)),
-        Said::new("sắp xếp các hàng", sort.as_ref().map(|by| sorted(&name, by))),
-        Said::new("nhãn hàng tổng", total.as_ref().map(total_label)),
-        Said::new(PLACE_OF_TOTAL, total.as_ref().map(total_place)),
-        Said::new("ghi chú", Some(notes.join("; "))),
-        Said::new("điều kiện kiểm tra", Some(checks.join("; "))),
-        Said::new("số làm tròn không khớp tổng", rounded(*rounding)),
+        SetupItem::new("tên bảng", caption.as_ref().map(Plain::words)),
+        SetupItem::new("đơn vị tính", unit.as_ref().map(Plain::words)),
+        SetupItem::new(ORDER, order.as_ref().map(Plain::words)),
+        SetupItem::new("số chữ số lẻ", places.map(|places| places.to_string())),
+        SetupItem::new(
+            "nhóm các hàng",
+            grouping.as_ref().map(|by| describe_grouping(tables, by)),
+        ),
+        SetupItem::new("nhãn hàng cộng của nhóm", grouping.as_ref().and_then(name_sums)),
+        SetupItem::new(
+            "sắp xếp các hàng",
+            sort.as_ref().map(|by| describe_sort(tables, by)),
+        ),
+        SetupItem::new("nhãn hàng tổng", total.as_ref().map(name_total)),
+        SetupItem::new(PLACE_OF_TOTAL, total.as_ref().map(describe_total_place)),
+        SetupItem::new("ghi chú", Some(notes.join("; "))),
+        SetupItem::new("điều kiện kiểm tra", Some(checks.join("; "))),
+        SetupItem::new("số làm tròn không khớp tổng", describe_rounding(*rounding)),
     ]
 }
 
-fn said_by_column(of: ColumnOf<'_>) -> [Said; 4] {
+/// What a column says of itself.
+fn list_column_items(column: SideColumn<'_>) -> [SetupItem; 4] {
     let Column {
-        // Told where both have one.
+        // Reported where both have one.
         id: _,
-        // Told with the names over it.
+        // Reported with the names over it.
         label: _,
-        // Told by what its cells hold.
+        // Reported by what its cells hold.
         kind: _,
         places: _,
         formula,
@@ -225,13 +258,13 @@ fn said_by_column(of: ColumnOf<'_>) -> [Said; 4] {
         in_file: _,
         scale: _,
         total,
-        // Told by what prints.
+        // Reported by what prints.
         sign: _,
-        // How a column lies is no word of it.
+        // The layout of a column is no word of it.
         align: _,
         share: _,
         span: _,
-    } = of.written();
+    } = column.written();
     let formula = formula.as_ref().map(|formula: &Formula| formula.text.clone());
     let total = match total {
         ColumnTotal::Auto => None,
@@ -239,31 +272,34 @@ fn said_by_column(of: ColumnOf<'_>) -> [Said; 4] {
         ColumnTotal::Formula(formula) => Some(formula.text.clone()),
     };
     [
-        Said::new("tên cột", Some(label(of.figures, of.column))),
-        Said::new(FORMULA, formula),
-        Said::new("in ra", Some(yes_no(!hidden))),
-        Said::new(TOTAL, total),
+        SetupItem::new(
+            "tên cột",
+            Some(join_column_labels(column.figures, column.column)),
+        ),
+        SetupItem::new(FORMULA, formula),
+        SetupItem::new("in ra", Some(spell_yes_no(!hidden))),
+        SetupItem::new(TOTAL, total),
     ]
 }
 
 /// The names over a column, in one line.
-pub(super) fn label(figures: &Table, column: ColumnId) -> String {
+pub(super) fn join_column_labels(figures: &Table, column: ColumnId) -> String {
     figures.columns()[column].labels.join(" / ")
 }
 
-fn yes_no(yes: bool) -> String {
+fn spell_yes_no(yes: bool) -> String {
     if yes { "có" } else { "không" }.to_owned()
 }
 
 /// A column by its name in the first of some tables that has it, else by its id.
-fn column_name(tables: [&Written; 2], id: &str) -> String {
+fn find_column_name(tables: [&Written; 2], id: &str) -> String {
     let mut having =
         tables.iter().filter_map(|table| Some(&table.columns[table.column(id)?]));
     let name = having.next().map(|column| column.label.words());
     name.unwrap_or_else(|| format!("`{id}`"))
 }
 
-fn grouped(name: &impl Fn(&str) -> String, grouping: &Grouping) -> String {
+fn describe_grouping(tables: [&Written; 2], grouping: &Grouping) -> String {
     let Grouping { by, sums, sums_label: _, numbers } = grouping;
     let sums = match sums {
         SumPlace::WithName => "cộng trên dòng tên nhóm",
@@ -276,34 +312,34 @@ fn grouped(name: &impl Fn(&str) -> String, grouping: &Grouping) -> String {
         Some(GroupNumbers::None) => ", không đánh số",
         None => "",
     };
-    format!("theo {}, {sums}{numbers}", name(&by.value))
+    format!("theo {}, {sums}{numbers}", find_column_name(tables, &by.value))
 }
 
 /// What a row of sums is called, where groups have one.
-fn sums_label(grouping: &Grouping) -> Option<String> {
+fn name_sums(grouping: &Grouping) -> Option<String> {
     let is_printed = grouping.sums == SumPlace::Below;
     let label = grouping.sums_label.as_ref().map(Plain::words);
     is_printed.then(|| label.unwrap_or_else(|| "Cộng".to_owned()))
 }
 
-fn sorted(name: &impl Fn(&str) -> String, sort: &Sort) -> String {
+fn describe_sort(tables: [&Written; 2], sort: &Sort) -> String {
     let Sort { by, descending } = sort;
     let way =
         if *descending { "từ lớn đến nhỏ" } else { "từ nhỏ đến lớn" };
-    format!("theo {}, {way}", name(&by.value))
+    format!("theo {}, {way}", find_column_name(tables, &by.value))
 }
 
-fn total_label(total: &TotalRow) -> String {
+fn name_total(total: &TotalRow) -> String {
     // Its place and its cells are told apart.
     let TotalRow { label, first: _, given: _, span: _ } = total;
     label.as_ref().map_or_else(|| "Tổng cộng".to_owned(), Plain::words)
 }
 
-fn total_place(total: &TotalRow) -> String {
+fn describe_total_place(total: &TotalRow) -> String {
     if total.first { "trên các hàng" } else { "dưới các hàng" }.to_owned()
 }
 
-fn rounded(rounding: Rounding) -> Option<String> {
+fn describe_rounding(rounding: Rounding) -> Option<String> {
     match rounding {
         Rounding::Note => None,
         Rounding::Spread => Some("phân bổ phần chênh".to_owned()),

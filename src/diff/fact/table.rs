@@ -7,49 +7,49 @@ use crate::prose::Plain;
 use super::super::change::{Change, Detail, Kind, Topic};
 use super::super::pair::{Pair, TableMatch, TypedOrder};
 use super::super::side::Side;
-use super::cause::Moved;
-use super::cell::Cells;
-use super::setup::{self, ColumnOf};
-use super::{Facts, change, differs};
+use super::cause::FigureChanges;
+use super::cell::CellComparison;
+use super::setup::{self, SideColumn};
+use super::{ChangeCollector, build_change, compare_values};
 
-impl Facts<'_> {
+impl ChangeCollector<'_> {
     /// Indicators and tables, and the figures that follow from what was typed.
-    pub(super) fn figures(&mut self) {
-        let mut moved = Moved::default();
-        self.indicators(&mut moved);
+    pub(super) fn collect_figures(&mut self) {
+        let mut moved = FigureChanges::default();
+        self.collect_indicators(&mut moved);
         let matching = &self.tables.matching;
-        self.removed_figures(&matching.removed);
+        self.watch_removed_figures(&matching.removed);
         for table in &matching.removed {
-            let found = self.of_table(self.old, *table, Kind::Dropped);
+            let found = self.build_table_change(self.old, *table, Kind::Dropped);
             self.changes.push(found);
         }
         for table in &matching.added {
-            let found = self.of_table(self.new, *table, Kind::Added);
+            let found = self.build_table_change(self.new, *table, Kind::Added);
             self.changes.push(found);
         }
         for pair in &matching.pairs {
-            self.table(*pair, &mut moved);
+            self.collect_table(*pair, &mut moved);
         }
-        self.money_moved(&mut moved);
-        self.figure_shifts(&moved);
-        let following = moved.explained(self.new.version);
+        self.collect_money_sums(&mut moved);
+        self.watch_figures(&moved);
+        let following = moved.explain_following(self.new.version);
         self.changes.extend(following);
     }
 
     /// A change of a table, where it is first printed.
-    fn of_table(&self, side: &Side<'_>, table: TableId, kind: Kind) -> Change {
+    fn build_table_change(&self, side: &Side<'_>, table: TableId, kind: Kind) -> Change {
         let written = &side.form().tables[table];
         let node = side.node_of_table(written);
-        let order = node.map_or(self.end(), |node| side.places[node]);
-        let mut res = change(Topic::Table, kind, name(written, table), order);
+        let order = node.map_or(self.end_place(), |node| side.places[node]);
+        let mut res = build_change(Topic::Table, kind, name_table(written, table), order);
         res.place = node.map(|node| side.place(node)).unwrap_or_default();
         res
     }
 
-    fn table(&mut self, pair: Pair<TableId>, moved: &mut Moved) {
+    fn collect_table(&mut self, pair: Pair<TableId>, moved: &mut FigureChanges) {
         let Some(matched) = self.tables.match_of(pair) else { return };
-        let about = self.of_table(self.new, pair.new, Kind::Changed);
-        let tables = Both {
+        let about = self.build_table_change(self.new, pair.new, Kind::Changed);
+        let tables = ComparedTables {
             old: &self.old.form().tables[pair.old],
             new: &self.new.form().tables[pair.new],
             old_figures: self.old.draft().figures().table(pair.old),
@@ -57,22 +57,25 @@ impl Facts<'_> {
             matched,
             about: &about,
         };
-        let mut found = tables.as_a_whole();
-        let columns = tables.columns();
-        if columns.iter().any(setup::makes_figures) {
+        let mut found = tables.compare_setup();
+        let columns = tables.compare_columns();
+        if columns.iter().any(setup::is_figure_making) {
             let title = &about.what;
-            moved.row(pair.new, format!("{title}: cột thêm, bỏ hoặc đổi cách tính"));
+            moved.add_row(pair.new, format!("{title}: cột thêm, bỏ hoặc đổi cách tính"));
         }
         found.extend(columns);
         if tables.old_figures.is_broken() || tables.new_figures.is_broken() {
-            // What could not be read is named apart; its lack is no change.
+            // What could not be read is reported apart; its lack is no change.
             self.changes.extend(found);
             return;
         }
-        let pairs = || matched.columns.pairs.iter().copied();
-        let cells = Cells {
-            set_otherwise: pairs().filter(|pair| tables.is_set_otherwise(pair)).collect(),
-            given: pairs().filter(|pair| tables.is_given_otherwise(pair)).collect(),
+        let mut set_otherwise = matched.columns.pairs.clone();
+        set_otherwise.retain(|pair| tables.is_set_otherwise(pair));
+        let mut given = matched.columns.pairs.clone();
+        given.retain(|pair| tables.is_given_otherwise(pair));
+        let cells = CellComparison {
+            set_otherwise,
+            given,
             old: tables.old_figures,
             new: tables.new_figures,
             matched,
@@ -81,14 +84,14 @@ impl Facts<'_> {
             old_total: tables.old.total.is_some(),
             new_total: tables.new.total.is_some(),
         };
-        found.extend(row_changes(&cells, moved));
-        found.extend(cells.changes(moved));
+        found.extend(collect_row_changes(&cells, moved));
+        found.extend(cells.collect_changes(moved));
         self.changes.extend(found);
     }
 }
 
 /// How a table is called: by its title, else its id.
-pub(super) fn name(table: &Written, index: TableId) -> String {
+pub(super) fn name_table(table: &Written, index: TableId) -> String {
     match (&table.caption, &table.id) {
         (Some(caption), _) => format!("Bảng “{}”", caption.words().trim()),
         (None, Some(id)) => format!("Bảng `{}`", id.value),
@@ -97,7 +100,7 @@ pub(super) fn name(table: &Written, index: TableId) -> String {
 }
 
 /// A table of both versions.
-struct Both<'a> {
+struct ComparedTables<'a> {
     old: &'a Written,
     new: &'a Written,
     old_figures: &'a Table,
@@ -107,11 +110,11 @@ struct Both<'a> {
     about: &'a Change,
 }
 
-impl Both<'_> {
+impl ComparedTables<'_> {
     /// What is said of the table as a whole.
-    fn as_a_whole(&self) -> Vec<Change> {
-        let mut details = setup::of_table(self.old, self.new);
-        // Where it stands for a typed column it is told as that column.
+    fn compare_setup(&self) -> Vec<Change> {
+        let mut details = setup::compare_table_setup(self.old, self.new);
+        // Where it stands for a typed column it is reported with that column.
         let is_typed_once = self.matched.order.is_some();
         details.retain(|detail| !is_typed_once || detail.label != setup::ORDER);
         if details.is_empty() {
@@ -120,8 +123,8 @@ impl Both<'_> {
         vec![Change { details, ..self.about.clone() }]
     }
 
-    /// Columns that have come, gone, or say something else of themselves.
-    fn columns(&self) -> Vec<Change> {
+    /// Columns that were added, removed or moved, or say something else of themselves.
+    fn compare_columns(&self) -> Vec<Change> {
         let columns = &self.matched.columns;
         let mut res = Vec::new();
         for column in &columns.removed {
@@ -132,10 +135,10 @@ impl Both<'_> {
             let what = self.column_name(self.new_figures, *column);
             res.push(Change { kind: Kind::Added, what, ..self.about.clone() });
         }
-        res.extend(self.order());
+        res.extend(self.compare_order_column());
         let staying = columns.staying();
         for pair in &columns.pairs {
-            let details = self.column(*pair);
+            let details = self.compare_column(*pair);
             let is_moved = !staying.contains(pair);
             if details.is_empty() && !is_moved {
                 continue;
@@ -148,34 +151,43 @@ impl Both<'_> {
     }
 
     /// A column of order numbers that one version types and the engine makes in the other.
-    fn order(&self) -> Option<Change> {
+    fn compare_order_column(&self) -> Option<Change> {
         const TYPED: &str = "gõ tay";
         const MADE: &str = "máy đánh";
-        let made =
-            |table: &Written| table.order.as_ref().map_or(String::new(), Plain::words);
-        let (old, new, [from, to]) = match self.matched.order? {
-            TypedOrder::Old(column) => {
-                (setup::label(self.old_figures, column), made(self.new), [TYPED, MADE])
-            }
-            TypedOrder::New(column) => {
-                (made(self.old), setup::label(self.new_figures, column), [MADE, TYPED])
-            }
-        };
-        let what = format!("{} · cột “{new}”", self.about.what);
-        let numbers = differs("số thứ tự", Some(from.to_owned()), Some(to.to_owned()));
-        let labels = differs("tên cột", Some(old), Some(new));
+        let (old_label, new_label, [old_numbers, new_numbers]) =
+            match self.matched.order? {
+                TypedOrder::Old(column) => (
+                    setup::join_column_labels(self.old_figures, column),
+                    name_order_column(self.new),
+                    [TYPED, MADE],
+                ),
+                TypedOrder::New(column) => (
+                    name_order_column(self.old),
+                    setup::join_column_labels(self.new_figures, column),
+                    [MADE, TYPED],
+                ),
+            };
+        let what = format!("{} · cột “{new_label}”", self.about.what);
+        let old_numbers = Some(old_numbers.to_owned());
+        let new_numbers = Some(new_numbers.to_owned());
+        let numbers = compare_values("số thứ tự", old_numbers, new_numbers);
+        let labels = compare_values("tên cột", Some(old_label), Some(new_label));
         let details = labels.into_iter().chain(numbers).collect();
         Some(Change { kind: Kind::Changed, what, details, ..self.about.clone() })
     }
 
     fn column_name(&self, figures: &Table, column: ColumnId) -> String {
-        format!("{} · cột “{}”", self.about.what, setup::label(figures, column))
+        format!(
+            "{} · cột “{}”",
+            self.about.what,
+            setup::join_column_labels(figures, column)
+        )
     }
 
     /// What a column says otherwise of itself.
-    fn column(&self, pair: Pair<ColumnId>) -> Vec<Detail> {
+    fn compare_column(&self, pair: Pair<ColumnId>) -> Vec<Detail> {
         let [old, new] = self.sides(pair);
-        setup::of_column(old, new, self.is_set_otherwise(&pair))
+        setup::compare_column_setup(old, new, self.is_set_otherwise(&pair))
     }
 
     /// Whether the figures of a column are set otherwise.
@@ -187,52 +199,60 @@ impl Both<'_> {
     /// Whether somebody has given the total of a column otherwise.
     fn is_given_otherwise(&self, pair: &Pair<ColumnId>) -> bool {
         let [old, new] = self.sides(*pair);
-        setup::given_total(old) != setup::given_total(new)
+        setup::find_given_total(old) != setup::find_given_total(new)
     }
 
     /// The two columns of a pair, each with its table.
-    fn sides(&self, pair: Pair<ColumnId>) -> [ColumnOf<'_>; 2] {
+    fn sides(&self, pair: Pair<ColumnId>) -> [SideColumn<'_>; 2] {
         let old =
-            ColumnOf { table: self.old, figures: self.old_figures, column: pair.old };
+            SideColumn { table: self.old, figures: self.old_figures, column: pair.old };
         let new =
-            ColumnOf { table: self.new, figures: self.new_figures, column: pair.new };
+            SideColumn { table: self.new, figures: self.new_figures, column: pair.new };
         [old, new]
     }
 }
 
-/// Rows that have come, gone, been renamed or put elsewhere.
-fn row_changes(cells: &Cells<'_>, moved: &mut Moved) -> Vec<Change> {
+/// Whether a row is called by its order, since nothing names it.
+fn is_order_number(name: &str) -> bool {
+    name.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// The label of the column of order numbers that the engine makes for a table.
+fn name_order_column(table: &Written) -> String {
+    table.order.as_ref().map_or(String::new(), Plain::words)
+}
+
+/// Rows that were added, removed, renamed or put elsewhere.
+fn collect_row_changes(
+    cells: &CellComparison<'_>,
+    moved: &mut FigureChanges,
+) -> Vec<Change> {
     let rows = &cells.matched.rows;
-    let row_change = |kind: Kind, name: &str| {
-        let what = format!("{} · hàng “{name}”", cells.about.what);
-        Change { kind, what, ..cells.about.clone() }
-    };
     let mut res = Vec::new();
     for row in &rows.removed {
         let name = cells.old.name(*row);
-        moved.row(cells.table, format!("bỏ hàng “{name}”"));
-        let details = cells.of_row(*row, Kind::Dropped);
-        res.push(Change { details, ..row_change(Kind::Dropped, name) });
+        moved.add_row(cells.table, format!("bỏ hàng “{name}”"));
+        let details = cells.row_details(*row, Kind::Dropped);
+        res.push(Change { details, ..cells.row_change(Kind::Dropped, name) });
     }
     for row in &rows.added {
         let name = cells.new.name(*row);
-        moved.row(cells.table, format!("thêm hàng “{name}”"));
-        let details = cells.of_row(*row, Kind::Added);
-        res.push(Change { details, ..row_change(Kind::Added, name) });
+        moved.add_row(cells.table, format!("thêm hàng “{name}”"));
+        let details = cells.row_details(*row, Kind::Added);
+        res.push(Change { details, ..cells.row_change(Kind::Added, name) });
     }
     for pair in &rows.pairs {
         let (old, new) = (cells.old.name(pair.old), cells.new.name(pair.new));
-        // Rows that nothing names are called by their order.
-        let is_order = |name: &str| name.bytes().all(|byte| byte.is_ascii_digit());
-        if old != new && !(is_order(old) && is_order(new)) {
-            let names = differs("tên hàng", Some(old.to_owned()), Some(new.to_owned()));
+        if old != new && !(is_order_number(old) && is_order_number(new)) {
+            let names =
+                compare_values("tên hàng", Some(old.to_owned()), Some(new.to_owned()));
             let details = names.into_iter().collect();
-            res.push(Change { details, ..row_change(Kind::Changed, new) });
+            res.push(Change { details, ..cells.row_change(Kind::Changed, new) });
         }
     }
     let staying = rows.staying();
     for pair in rows.pairs.iter().filter(|pair| staying.binary_search(pair).is_err()) {
-        res.push(row_change(Kind::Moved, cells.new.name(pair.new)));
+        res.push(cells.row_change(Kind::Moved, cells.new.name(pair.new)));
     }
     res
 }

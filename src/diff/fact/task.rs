@@ -12,8 +12,10 @@ use super::super::change::{Cause, Detail, Kind, Topic};
 use super::super::pair::Pair;
 use super::super::side::{self, Side};
 use super::super::words;
-use super::budget::{self, BudgetOf};
-use super::{Facts, change, differs, figure, one_sided};
+use super::budget::{self, SideBudget};
+use super::{
+    ChangeCollector, build_change, build_one_sided_value, compare_values, figure,
+};
 
 /// A task of both versions.
 #[derive(Clone, Copy)]
@@ -24,17 +26,17 @@ pub(super) struct TaskPair<'a> {
     pub(super) new: &'a Task,
 }
 
-impl<'a> Facts<'a> {
+impl<'a> ChangeCollector<'a> {
     /// Tasks that both versions have. Those that only one has, and those that have moved,
-    /// are told with the blocks.
-    pub(super) fn tasks(&mut self) {
+    /// are reported with the blocks.
+    pub(super) fn collect_tasks(&mut self) {
         for new in 2..self.new.tree.len() {
             let Some(old) = self.nodes.old[new] else { continue };
             if let Some(task) = self.task_pair(old, new) {
-                self.task(task);
+                self.collect_task(task);
             }
         }
-        self.removed_tasks();
+        self.watch_removed_tasks();
     }
 
     /// The task whose title two nodes are.
@@ -46,11 +48,12 @@ impl<'a> Facts<'a> {
         are_tasks.then_some(TaskPair { nodes, old, new })
     }
 
-    fn task(&mut self, task: TaskPair<'_>) {
+    fn collect_task(&mut self, task: TaskPair<'_>) {
         let Pair { old, new } = task.nodes;
         let (old_title, new_title) = (self.old.tree.text(old), self.new.tree.text(new));
         let order = self.new.places[new];
-        let mut change = change(Topic::Task, Kind::Changed, new_title.clone(), order);
+        let mut change =
+            build_change(Topic::Task, Kind::Changed, new_title.clone(), order);
         change.place = self.new.place(new);
         if old_title != new_title {
             if side::is_effect(self.old, old, self.new, new) {
@@ -58,35 +61,36 @@ impl<'a> Facts<'a> {
             }
             change.details.push(Detail {
                 label: "tên nhiệm vụ".to_owned(),
-                ..Detail::words(words::text_runs(&old_title, &new_title))
+                ..Detail::words(words::compare_texts(&old_title, &new_title))
             });
         }
-        self.deadline_shift(task);
-        let facts = self.fields(task);
+        self.watch_deadline(task);
+        let facts = self.compare_fields(task);
         if !facts.is_empty() {
             change.cause = Cause::Edit;
         }
         change.details.extend(facts);
-        self.edit(change);
+        self.push_edit(change);
     }
 
     /// What differs in the parts of a task: values as values, and the words around them.
-    fn fields(&self, task: TaskPair<'_>) -> Vec<Detail> {
-        let old_budget = BudgetOf { side: self.old, budget: task.old.budget.as_ref() };
-        let new_budget = BudgetOf { side: self.new, budget: task.new.budget.as_ref() };
-        let time = differs("thời gian", time(task.old), time(task.new));
-        let mut res = self.field(task, Field::Time, time.into_iter().collect());
-        let units = assignment(task.old, task.new);
-        res.extend(self.field(task, Field::Assignment, units));
-        res.extend(self.field(task, Field::Output, Vec::new()));
-        let amounts = budget::amounts(old_budget, new_budget);
-        res.extend(self.field(task, Field::Budget, amounts));
+    fn compare_fields(&self, task: TaskPair<'_>) -> Vec<Detail> {
+        let old_budget = SideBudget { side: self.old, budget: task.old.budget.as_ref() };
+        let new_budget = SideBudget { side: self.new, budget: task.new.budget.as_ref() };
+        let time =
+            compare_values("thời gian", format_time(task.old), format_time(task.new));
+        let mut res = self.compare_field(task, Field::Time, time.into_iter().collect());
+        let units = compare_assignments(task.old, task.new);
+        res.extend(self.compare_field(task, Field::Assignment, units));
+        res.extend(self.compare_field(task, Field::Output, Vec::new()));
+        let amounts = budget::compare_amounts(old_budget, new_budget);
+        res.extend(self.compare_field(task, Field::Budget, amounts));
         res
     }
 
     /// The values of a part of a task that differ, and its words on paper: where no value
     /// does, or the form says in words what no value says.
-    fn field(
+    fn compare_field(
         &self,
         task: TaskPair<'_>,
         field: Field,
@@ -97,8 +101,8 @@ impl<'a> Facts<'a> {
         if old == new || !values.is_empty() && !self.is_reworded(task, field) {
             return values;
         }
-        let runs = words::text_runs(&old, &new);
-        if values.is_empty() || !say_all(&values, &runs) {
+        let runs = words::compare_texts(&old, &new);
+        if values.is_empty() || !is_all_covered(&values, &runs) {
             values.push(Detail::words(runs));
         }
         values
@@ -107,11 +111,12 @@ impl<'a> Facts<'a> {
     /// Whether the form says the label or the words of a part of a task otherwise; so it
     /// does where it has words in place of a value, or the other way round.
     fn is_reworded(&self, task: TaskPair<'_>, field: Field) -> bool {
-        typed_words(self.old, task.old, field) != typed_words(self.new, task.new, field)
+        find_typed_words(self.old, task.old, field)
+            != find_typed_words(self.new, task.new, field)
     }
 
     /// What a task that only one version has says of itself.
-    pub(super) fn task_facts(
+    pub(super) fn describe_one_sided_task(
         &self,
         side: &Side<'_>,
         span: Span,
@@ -119,31 +124,38 @@ impl<'a> Facts<'a> {
     ) -> Vec<Detail> {
         let Some(task) = side.task_at(span) else { return Vec::new() };
         let lead = task.assignment.as_ref().and_then(Pending::known);
-        let amount = task.budget.as_ref().and_then(budget::amount);
+        let amount = task.budget.as_ref().and_then(budget::get_amount);
         let details = [
-            one_sided("thời gian", kind, time(task)),
-            one_sided("chủ trì", kind, lead.map(|assignment| name(&assignment.lead))),
-            figure::one_sided("kinh phí", kind, amount.as_ref()),
+            build_one_sided_value("thời gian", kind, format_time(task)),
+            build_one_sided_value(
+                "chủ trì",
+                kind,
+                lead.map(|assignment| format_unit_name(&assignment.lead)),
+            ),
+            figure::build_one_sided_figure("kinh phí", kind, amount.as_ref()),
         ];
         details.into_iter().flatten().collect()
     }
 }
 
-/// Whether values that differ say every word that does.
-fn say_all(values: &[Detail], runs: &[Run]) -> bool {
+/// Whether values that differ have every word that differs: of the old version in their old
+/// values, of the new one in their new ones.
+fn is_all_covered(values: &[Detail], runs: &[Run]) -> bool {
     runs.iter().filter(|run| run.mark.is_change()).all(|run| {
-        let value = |detail: &Detail| {
-            if run.mark.is_old() { detail.old.clone() } else { detail.new.clone() }
-        };
-        let values: Vec<String> = values.iter().filter_map(value).collect();
-        let known: Vec<String> =
-            values.iter().flat_map(|value| bare_words(value)).collect();
-        bare_words(words::text(run)).all(|word| known.contains(&word))
+        let is_old = run.mark.is_old();
+        let known: Vec<String> = values
+            .iter()
+            .filter_map(|detail| {
+                if is_old { &detail.old } else { &detail.new }.as_deref()
+            })
+            .flat_map(split_bare_words)
+            .collect();
+        split_bare_words(words::get_run_text(run)).all(|word| known.contains(&word))
     })
 }
 
 /// The words of a text in small letters, without the signs around them.
-fn bare_words(text: &str) -> impl Iterator<Item = String> {
+fn split_bare_words(text: &str) -> impl Iterator<Item = String> {
     let words = text.split_whitespace();
     words
         .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
@@ -151,7 +163,7 @@ fn bare_words(text: &str) -> impl Iterator<Item = String> {
 }
 
 /// What the form says in words of a part of a task: its label and its text.
-fn typed_words<'a>(
+fn find_typed_words<'a>(
     side: &'a Side<'_>,
     task: &Task,
     field: Field,
@@ -171,7 +183,7 @@ fn typed_words<'a>(
             budget
                 .map_or((None, None), |known| (known.label.as_ref(), known.text.as_ref()))
         }
-        // Told by their words alone.
+        // Compared by their words alone.
         Field::Activities | Field::Output => (None, None),
     };
     let label = label.or_else(|| side.common_label(task, field)).map(|label| label.span);
@@ -179,42 +191,44 @@ fn typed_words<'a>(
     [label, text].map(|span| span.map(|span| side.version.written(span)))
 }
 
-fn name(plain: &Plain) -> String {
+fn format_unit_name(plain: &Plain) -> String {
     if plain.is_open() { "chưa có".to_owned() } else { collapse(&plain.words()) }
 }
 
 /// When a task is due, where the form says it as a time.
-pub(super) fn time(task: &Task) -> Option<String> {
+pub(super) fn format_time(task: &Task) -> Option<String> {
     match task.time.as_ref()? {
         Pending::Unknown => Some("chưa có".to_owned()),
         Pending::Known(time) => time.time.map(|time| time.value.to_text()),
     }
 }
 
-/// Who leads, and who has come and gone among those who co-operate.
-fn assignment(old: &Task, new: &Task) -> Vec<Detail> {
-    let (old_partners, new_partners) = (partners(old), partners(new));
-    let removed = without(&old_partners, &new_partners);
-    let added = without(&new_partners, &old_partners);
-    let leads = differs("chủ trì", lead(old), lead(new));
-    leads.into_iter().chain(differs("phối hợp", removed, added)).collect()
+/// Who leads, and which of those who co-operate were removed and added.
+fn compare_assignments(old: &Task, new: &Task) -> Vec<Detail> {
+    let (old_partners, new_partners) = (list_partners(old), list_partners(new));
+    let removed = list_missing(&old_partners, &new_partners);
+    let added = list_missing(&new_partners, &old_partners);
+    let leads = compare_values("chủ trì", name_lead(old), name_lead(new));
+    leads.into_iter().chain(compare_values("phối hợp", removed, added)).collect()
 }
 
-fn lead(task: &Task) -> Option<String> {
+fn name_lead(task: &Task) -> Option<String> {
     match task.assignment.as_ref()? {
-        Pending::Known(assignment) => Some(name(&assignment.lead)),
+        Pending::Known(assignment) => Some(format_unit_name(&assignment.lead)),
         Pending::Unknown => Some("chưa có".to_owned()),
     }
 }
 
-fn partners(task: &Task) -> Vec<String> {
+fn list_partners(task: &Task) -> Vec<String> {
     let known: Option<&Assignment> = task.assignment.as_ref().and_then(Pending::known);
-    known.map(|known| known.partners.iter().map(name).collect()).unwrap_or_default()
+    known
+        .map(|known| known.partners.iter().map(format_unit_name).collect())
+        .unwrap_or_default()
 }
 
 /// The names that stand in one list and not in the other.
-fn without(names: &[String], other: &[String]) -> Option<String> {
-    let rest: Vec<&str> =
+fn list_missing(names: &[String], other: &[String]) -> Option<String> {
+    let missing: Vec<&str> =
         names.iter().filter(|name| !other.contains(name)).map(String::as_str).collect();
-    (!rest.is_empty()).then(|| rest.join("; "))
+    (!missing.is_empty()).then(|| missing.join("; "))
 }

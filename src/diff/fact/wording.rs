@@ -6,11 +6,11 @@ use crate::form::Field;
 use crate::redline::Runs;
 
 use super::super::change::{Change, Detail, Kind, Topic};
-use super::super::order::Step;
+use super::super::order::MergeStep;
 use super::super::side::{self, Side};
-use super::super::tree::{BODY, Item};
+use super::super::tree::{BODY, TreeItem};
 use super::super::words;
-use super::{Facts, change};
+use super::{ChangeCollector, build_change};
 
 /// Words of a paragraph by which it is named.
 const SHOWN: usize = 16;
@@ -18,65 +18,77 @@ const SHOWN: usize = 16;
 /// What is to be done in a task, as a label of its changes.
 const ACTIVITIES: &str = "nội dung";
 
-impl Facts<'_> {
-    pub(super) fn wording(&mut self) {
+impl ChangeCollector<'_> {
+    /// All parts of both papers, step by step in their common order.
+    ///
+    /// A part that both have is compared; what was changed in one that has moved is part of
+    /// the move, unless it follows from other edits, when it is a change of its own beside
+    /// it. `MovedFrom` is passed over, since the move is reported where the part stands now,
+    /// and `MovedTo` below a part that has moved as a whole is compared without a move.
+    pub(super) fn collect_wording(&mut self) {
         let (old, new) = (self.old.draft(), self.new.draft());
         let one_lacks = old.sections().is_empty() != new.sections().is_empty();
         if self.is_partly_unread() && one_lacks {
-            // The whole body of one version could not be read: that is named.
+            // The whole body of one version could not be read, which is reported apart.
             return;
         }
         for (order, step) in self.steps.iter().enumerate() {
             let found = match *step {
-                Step::Both { old, new } => self.both(old, new),
-                Step::MovedTo { old, new } if self.moved[old] => {
-                    let changed = self.both(old, new);
-                    // Who has moved a part has not made what follows from other edits.
+                MergeStep::Both { old, new } => self.compare_part(old, new),
+                MergeStep::MovedTo { old, new } if self.moved[old] => {
+                    let changed = self.compare_part(old, new);
                     let (follows, edited) =
                         if changed.as_ref().is_some_and(Change::follows) {
                             (changed, None)
                         } else {
                             (None, changed)
                         };
-                    let moved = self.moved_part(old, new, edited);
+                    let moved = self.describe_moved_part(old, new, edited);
                     self.changes.push(Change { order: order + 1, ..moved });
                     follows
                 }
-                Step::MovedTo { old, new } => self.both(old, new),
-                Step::Deleted(old) => self.alone(self.old, old, Kind::Dropped),
-                Step::Added(new) => self.alone(self.new, new, Kind::Added),
-                // It is told where it has gone to.
-                Step::MovedFrom { .. } => None,
+                MergeStep::MovedTo { old, new } => self.compare_part(old, new),
+                MergeStep::Removed(old) => {
+                    self.describe_one_sided_part(self.old, old, Kind::Dropped)
+                }
+                MergeStep::Added(new) => {
+                    self.describe_one_sided_part(self.new, new, Kind::Added)
+                }
+                MergeStep::MovedFrom { .. } => None,
             };
             let Some(found) = found else { continue };
             let found = Change { order: order + 1, ..found };
             match self.changes.last_mut() {
-                Some(last) if joins(last, &found) => last.details.extend(found.details),
+                Some(last) if is_continuation(last, &found) => {
+                    last.details.extend(found.details)
+                }
                 _ => self.changes.push(found),
             }
         }
     }
 
     /// What differs in the words of a part that both have.
-    fn both(&self, old: usize, new: usize) -> Option<Change> {
-        let topic = self.topic(self.new, new)?;
+    fn compare_part(&self, old: usize, new: usize) -> Option<Change> {
+        let topic = self.find_topic(self.new, new)?;
         if self.task_pair(old, new).is_some() {
-            // Its title is told with what it says of itself.
+            // Its title is compared with what it says of itself.
             return None;
         }
-        let runs = self.runs(old, new)?;
+        let runs = self.compare_words(old, new)?;
         let (old_origin, new_origin) =
             (self.old.tree.origin(old)?, self.new.tree.origin(new)?);
         let is_activity = new_origin.role == Role::Field(Field::Activities);
         let what = match self.new.tree.nodes[new].item {
             _ if is_activity => self.new.tree.title(self.new.tree.nodes[new].parent),
-            Item::Block(Block::Heading(_)) | Item::Appendix(_) => name(self.new, new),
+            TreeItem::Block(Block::Heading(_)) | TreeItem::Appendix(_) => {
+                name_part(self.new, new)
+            }
             _ => String::new(),
         };
-        let mut res = change(topic, Kind::Changed, what, 0);
+        let mut res = build_change(topic, Kind::Changed, what, 0);
         res.place.clone_from(&new_origin.place);
         if new_origin.role == Role::Money {
-            res.details = self.section_money(old_origin, new_origin);
+            res.details = self.compare_section_money(old_origin, new_origin);
             if !res.details.is_empty() {
                 return Some(res);
             }
@@ -91,24 +103,27 @@ impl Facts<'_> {
     }
 
     /// The words of both, where there is something to look at.
-    fn runs(&self, old: usize, new: usize) -> Option<Runs> {
+    fn compare_words(&self, old: usize, new: usize) -> Option<Runs> {
         let (old_node, new_node) = (&self.old.tree.nodes[old], &self.new.tree.nodes[new]);
-        if old_node.own == new_node.own {
+        if old_node.own_hash == new_node.own_hash {
             return None;
         }
-        let mut runs = words::runs(&inlines(old_node.item), &inlines(new_node.item));
+        let mut runs = words::compare_inlines(
+            &collect_inlines(old_node.item),
+            &collect_inlines(new_node.item),
+        );
         if side::is_effect(self.old, old, self.new, new) {
-            words::quiet_references(&mut runs);
+            words::hide_reference_changes(&mut runs);
             if self.is_partly_unread() {
-                words::quiet_blanks(&mut runs);
+                words::hide_blank_changes(&mut runs);
             }
         }
-        words::is_change(&runs).then_some(runs)
+        words::has_change(&runs).then_some(runs)
     }
 
-    /// What a part is about; `None` for what is told in other terms: parts of a task,
+    /// What a part is about; `None` for what is compared in other terms: parts of a task,
     /// bases, tables.
-    pub(super) fn topic(&self, side: &Side<'_>, node: usize) -> Option<Topic> {
+    pub(super) fn find_topic(&self, side: &Side<'_>, node: usize) -> Option<Topic> {
         if node <= BODY {
             return None;
         }
@@ -118,7 +133,7 @@ impl Facts<'_> {
             Role::Unit => Topic::Assignment,
             Role::Appendix => Topic::Appendix,
             Role::Money => Topic::Money,
-            Role::Opening if self.is_running() => return None,
+            Role::Opening if self.has_running_bases() => return None,
             Role::Field(
                 Field::Time | Field::Output | Field::Budget | Field::Assignment,
             )
@@ -139,26 +154,28 @@ impl Facts<'_> {
 }
 
 /// How a part is called in a change of it.
-pub(super) fn name(side: &Side<'_>, node: usize) -> String {
+pub(super) fn name_part(side: &Side<'_>, node: usize) -> String {
     let text = side.tree.title(node);
     match side.tree.nodes[node].item {
-        Item::Block(Block::Paragraph(_)) => words::first(&text, SHOWN),
-        Item::Appendix(appendix) => format!("{} “{text}”", appendix.label),
+        TreeItem::Block(Block::Paragraph(_)) => words::cut_to_words(&text, SHOWN),
+        TreeItem::Appendix(appendix) => format!("{} “{text}”", appendix.label),
         _ => text.trim_end_matches(':').to_owned(),
     }
 }
 
 /// The words of a part of the paper.
-fn inlines(item: Item<'_>) -> Vec<Inline> {
+fn collect_inlines(item: TreeItem<'_>) -> Vec<Inline> {
     match item {
-        Item::Paper | Item::Body | Item::Block(Block::Table(_)) => Vec::new(),
-        Item::Appendix(appendix) => vec![words::upright(&appendix.title.join(" "))],
-        Item::Block(Block::Paragraph(paragraph)) => bare(&paragraph.content),
-        Item::Block(Block::Heading(heading)) => {
-            let mut res = bare(&heading.title);
+        TreeItem::Paper | TreeItem::Body | TreeItem::Block(Block::Table(_)) => Vec::new(),
+        TreeItem::Appendix(appendix) => {
+            vec![words::build_upright(&appendix.title.join(" "))]
+        }
+        TreeItem::Block(Block::Paragraph(paragraph)) => strip_notes(&paragraph.content),
+        TreeItem::Block(Block::Heading(heading)) => {
+            let mut res = strip_notes(&heading.title);
             if let Some(text) = &heading.run_in {
-                res.push(words::upright(" "));
-                res.extend(bare(text));
+                res.push(words::build_upright(" "));
+                res.extend(strip_notes(text));
             }
             res
         }
@@ -166,23 +183,27 @@ fn inlines(item: Item<'_>) -> Vec<Inline> {
 }
 
 /// A text with its footnotes as marks: what they say is compared by itself.
-fn bare(inlines: &[Inline]) -> Vec<Inline> {
-    let one = |inline: &Inline| match inline {
-        Inline::Note { number, .. } => {
-            Inline::Note { number: *number, content: Vec::new() }
+fn strip_notes(inlines: &[Inline]) -> Vec<Inline> {
+    let mut res = inlines.to_vec();
+    for inline in &mut res {
+        if let Inline::Note { content, .. } = inline {
+            content.clear();
         }
-        other => other.clone(),
-    };
-    inlines.iter().map(one).collect()
+    }
+    res
 }
 
-/// Paragraphs that have come or gone one after another are one change.
-fn joins(last: &Change, next: &Change) -> bool {
-    let words =
-        |c: &Change| c.what.is_empty() && c.details.iter().all(|d| d.words.is_empty());
+/// Whether a change goes on with the one before: paragraphs that were added or removed one
+/// after another are one change.
+fn is_continuation(last: &Change, next: &Change) -> bool {
     last.kind == next.kind
         && matches!(last.kind, Kind::Added | Kind::Dropped)
         && (last.topic, &last.place) == (next.topic, &next.place)
-        && words(last)
-        && words(next)
+        && is_nameless_text(last)
+        && is_nameless_text(next)
+}
+
+/// Whether a change is of text alone, without a name and without marked words.
+fn is_nameless_text(change: &Change) -> bool {
+    change.what.is_empty() && change.details.iter().all(|detail| detail.words.is_empty())
 }

@@ -1,141 +1,152 @@
 //! Titles and paragraphs with their marks.
 
-use crate::document::{Block, Heading, Inline, Paragraph};
-use crate::redline::{self, BlockMark, Mark, Part, Runs};
+use crate::document::{Block, Heading, Paragraph};
+use crate::redline::{self, BlockMark, Mark, Part};
 
-use super::super::Matched;
-use super::super::order::Step;
+use super::super::MatchedVersions;
+use super::super::order::MergeStep;
 use super::super::side;
-use super::super::tree::{Item, Tree};
+use super::super::tree::{PaperTree, TreeItem};
 use super::super::words;
-use super::{place, table};
+use super::{name_place, table};
 
 /// The block of a step; `None` where it is no block.
-pub(super) fn block(both: &Matched<'_>, step: &Step) -> Option<redline::Block> {
+pub(super) fn merge_block_step(
+    both: &MatchedVersions<'_>,
+    step: &MergeStep,
+) -> Option<redline::Block> {
     let (old_tree, new_tree) = (both.old.tree, both.new.tree);
     Some(match *step {
-        Step::Both { old, new } => {
-            let part = merged(both, old, new)?;
-            let changed = is_changed(&part);
+        MergeStep::Both { old, new } => {
+            let part = merge_blocks(both, old, new)?;
+            let changed = is_content_changed(&part);
             redline::Block { mark: BlockMark::Kept, remark: None, changed, part }
         }
-        Step::Deleted(old) => {
-            whole(of_node(old_tree, old)?, BlockMark::Deleted, Mark::Deleted)
+        MergeStep::Removed(old) => {
+            mark_block(get_block(old_tree, old)?, BlockMark::Deleted, Mark::Deleted)
         }
-        Step::Added(new) => whole(of_node(new_tree, new)?, BlockMark::Added, Mark::Added),
-        Step::MovedFrom { old, new } => {
-            let remark = of_node(new_tree, new).map(place);
-            let old = of_node(old_tree, old)?;
-            redline::Block { remark, ..whole(old, BlockMark::MovedFrom, Mark::Kept) }
+        MergeStep::Added(new) => {
+            mark_block(get_block(new_tree, new)?, BlockMark::Added, Mark::Added)
         }
-        Step::MovedTo { old, new } => {
-            let (part, changed) = (merged(both, old, new)?, true);
-            let remark = of_node(old_tree, old).map(place);
-            redline::Block { mark: BlockMark::MovedTo, remark, changed, part }
+        MergeStep::MovedFrom { old, new } => {
+            let remark = get_block(new_tree, new).map(name_place);
+            let old = get_block(old_tree, old)?;
+            redline::Block { remark, ..mark_block(old, BlockMark::MovedFrom, Mark::Kept) }
+        }
+        MergeStep::MovedTo { old, new } => {
+            let part = merge_blocks(both, old, new)?;
+            let remark = get_block(old_tree, old).map(name_place);
+            redline::Block { mark: BlockMark::MovedTo, remark, changed: true, part }
         }
     })
 }
 
-fn of_node<'d>(tree: &Tree<'d>, node: usize) -> Option<&'d Block> {
+fn get_block<'d>(tree: &PaperTree<'d>, node: usize) -> Option<&'d Block> {
     match tree.nodes[node].item {
-        Item::Block(block) => Some(block),
-        Item::Paper | Item::Body | Item::Appendix(_) => None,
+        TreeItem::Block(block) => Some(block),
+        TreeItem::Paper | TreeItem::Body | TreeItem::Appendix(_) => None,
     }
 }
 
 /// A block of both versions.
-fn merged(both: &Matched<'_>, old: usize, new: usize) -> Option<Part> {
+fn merge_blocks(both: &MatchedVersions<'_>, old: usize, new: usize) -> Option<Part> {
     let (old_block, new_block) =
-        (of_node(both.old.tree, old)?, of_node(both.new.tree, new)?);
+        (get_block(both.old.tree, old)?, get_block(both.new.tree, new)?);
     let mut part = match (old_block, new_block) {
-        (Block::Heading(old), Block::Heading(new)) => Part::Heading(headings(old, new)),
+        (Block::Heading(old), Block::Heading(new)) => {
+            Part::Heading(merge_headings(old, new))
+        }
         (Block::Paragraph(old), Block::Paragraph(new)) => {
-            Part::Paragraph(paragraphs(old, new))
+            Part::Paragraph(merge_paragraphs(old, new))
         }
         (Block::Table(old_table), Block::Table(new_table)) => {
             let matched = both.printed_match(old, new)?;
-            Part::Table(table::merged(old_table, new_table, &matched))
+            Part::Table(table::merge_tables(old_table, new_table, &matched))
         }
         // Nodes of different kinds are never paired.
-        (_, other) => return Some(whole(other, BlockMark::Added, Mark::Added).part),
+        (_, other) => return Some(mark_block(other, BlockMark::Added, Mark::Added).part),
     };
     if side::is_effect(&both.old, old, &both.new, new) {
-        quiet(&mut part);
+        hide_renumbering(&mut part);
     }
     Some(part)
 }
 
-/// In what nobody has written anew, other numbers of parts are the engine's.
-fn quiet(part: &mut Part) {
+/// Where the form says the same in both versions, other numbers of parts are the engine's.
+fn hide_renumbering(part: &mut Part) {
     match part {
         Part::Heading(heading) => {
-            words::quiet_references(&mut heading.title);
+            words::hide_reference_changes(&mut heading.title);
             if let Some(text) = &mut heading.run_in {
-                words::quiet_references(text);
+                words::hide_reference_changes(text);
             }
         }
-        Part::Paragraph(paragraph) => words::quiet_references(&mut paragraph.content),
+        Part::Paragraph(paragraph) => {
+            words::hide_reference_changes(&mut paragraph.content)
+        }
         Part::Table(_) => {}
     }
 }
 
 /// A block of one version.
-fn whole(block: &Block, block_mark: BlockMark, mark: Mark) -> redline::Block {
+fn mark_block(block: &Block, block_mark: BlockMark, mark: Mark) -> redline::Block {
     let part = match block {
         Block::Heading(heading) => {
             let Heading { level, look, number, title, run_in, origin: _ } = heading;
             Part::Heading(redline::Heading {
                 level: *level,
                 look: *look,
-                number: words::whole_text(number, mark),
-                title: words::whole(title, mark),
-                run_in: run_in.as_ref().map(|text| words::whole(text, mark)),
+                number: words::mark_text(number, mark),
+                title: words::mark_inlines(title, mark),
+                run_in: run_in.as_ref().map(|text| words::mark_inlines(text, mark)),
             })
         }
         Block::Paragraph(paragraph) => {
             let Paragraph { marker, content, keep, origin: _ } = paragraph;
             Part::Paragraph(redline::Paragraph {
-                marker: words::whole_text(marker, mark),
-                content: words::whole(content, mark),
+                marker: words::mark_text(marker, mark),
+                content: words::mark_inlines(content, mark),
                 keep: *keep,
             })
         }
-        Block::Table(table) => Part::Table(table::whole(table, mark)),
+        Block::Table(table) => Part::Table(table::mark_table(table, mark)),
     };
     redline::Block { mark: block_mark, remark: None, changed: true, part }
 }
 
 /// A title of both versions; its origin is not on paper.
-fn headings(old: &Heading, new: &Heading) -> redline::Heading {
+fn merge_headings(old: &Heading, new: &Heading) -> redline::Heading {
     let Heading { level, look, number, title, run_in, origin: _ } = new;
-    let text = |text: &Option<Vec<Inline>>| text.clone().unwrap_or_default();
+    let old_text = old.run_in.as_deref().unwrap_or_default();
+    let new_text = run_in.as_deref().unwrap_or_default();
     let has_run_in = old.run_in.is_some() || run_in.is_some();
     redline::Heading {
         level: *level,
         look: *look,
-        number: words::renumbered(&old.number, number),
-        title: words::runs(&old.title, title),
-        run_in: has_run_in.then(|| words::runs(&text(&old.run_in), &text(run_in))),
+        number: words::mark_renumbered(&old.number, number),
+        title: words::compare_inlines(&old.title, title),
+        run_in: has_run_in.then(|| words::compare_inlines(old_text, new_text)),
     }
 }
 
 /// A paragraph of both versions; its origin is not on paper.
-fn paragraphs(old: &Paragraph, new: &Paragraph) -> redline::Paragraph {
+fn merge_paragraphs(old: &Paragraph, new: &Paragraph) -> redline::Paragraph {
     let Paragraph { marker, content, keep, origin: _ } = new;
     redline::Paragraph {
-        marker: words::renumbered(&old.marker, marker),
-        content: words::runs(&old.content, content),
+        marker: words::mark_renumbered(&old.marker, marker),
+        content: words::compare_inlines(&old.content, content),
         keep: *keep,
     }
 }
 
-fn is_changed(part: &Part) -> bool {
-    let changed = |runs: &Runs| words::is_change(runs);
+/// Whether there is something in a block for a reader to look at.
+fn is_content_changed(part: &Part) -> bool {
     match part {
         Part::Heading(heading) => {
-            changed(&heading.title) || heading.run_in.as_ref().is_some_and(changed)
+            words::has_change(&heading.title)
+                || heading.run_in.as_deref().is_some_and(words::has_change)
         }
-        Part::Paragraph(paragraph) => changed(&paragraph.content),
-        Part::Table(table) => table::is_changed(table),
+        Part::Paragraph(paragraph) => words::has_change(&paragraph.content),
+        Part::Table(table) => table::is_table_changed(table),
     }
 }

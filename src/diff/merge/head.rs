@@ -6,10 +6,10 @@ use crate::redline::{Closing, Letterhead, Line, Marks, Redline, Title};
 
 use super::super::side::Side;
 use super::super::words;
-use super::line::{self, lines, recipients};
+use super::line::{self, merge_lines, merge_recipients};
 
 /// The redline of two papers without its blocks.
-pub(super) fn head(old: &Side<'_>, new: &Side<'_>) -> Redline {
+pub(super) fn merge_heads(old: &Side<'_>, new: &Side<'_>) -> Redline {
     let Document {
         meta,
         page,
@@ -27,45 +27,52 @@ pub(super) fn head(old: &Side<'_>, new: &Side<'_>) -> Redline {
         new: new.version.name().to_owned(),
         meta: meta.clone(),
         page: page.clone(),
-        letterhead: letterhead(&old_paper.letterhead, new_letterhead),
-        marks: marks(&old_paper.marks, new_marks),
-        title: title(&old_paper.title, new_title),
+        letterhead: merge_letterheads(&old_paper.letterhead, new_letterhead),
+        marks: merge_marks(&old_paper.marks, new_marks),
+        title: merge_titles(&old_paper.title, new_title),
         body: Vec::new(),
-        closing: closing(&old_paper.closing, new_closing, recipients(old, new)),
-        contact: optional(&old_paper.contact, new_contact),
+        closing: merge_closings(
+            &old_paper.closing,
+            new_closing,
+            merge_recipients(old, new),
+        ),
+        contact: merge_optional_lines(&old_paper.contact, new_contact),
         appendices: Vec::new(),
     }
 }
 
-fn letterhead(old: &document::Letterhead, new: &document::Letterhead) -> Letterhead {
+fn merge_letterheads(
+    old: &document::Letterhead,
+    new: &document::Letterhead,
+) -> Letterhead {
     let document::Letterhead { parent, agency, number, place_date } = new;
     Letterhead {
-        parent: lines(&old.parent, parent),
-        agency: lines(&old.agency, agency),
-        number: words::runs(&old.number, number),
-        place_date: words::runs(&old.place_date, place_date),
+        parent: merge_lines(&old.parent, parent),
+        agency: merge_lines(&old.agency, agency),
+        number: words::compare_inlines(&old.number, number),
+        place_date: words::compare_inlines(&old.place_date, place_date),
     }
 }
 
-fn marks(old: &document::Marks, new: &document::Marks) -> Marks {
+fn merge_marks(old: &document::Marks, new: &document::Marks) -> Marks {
     let document::Marks { urgency, secrecy, circulation } = new;
     Marks {
-        urgency: at_most_one(&old.urgency, urgency),
-        secrecy: at_most_one(&old.secrecy, secrecy),
-        circulation: at_most_one(&old.circulation, circulation),
+        urgency: merge_single_lines(&old.urgency, urgency),
+        secrecy: merge_single_lines(&old.secrecy, secrecy),
+        circulation: merge_single_lines(&old.circulation, circulation),
     }
 }
 
-fn title(old: &document::Title, new: &document::Title) -> Title {
+fn merge_titles(old: &document::Title, new: &document::Title) -> Title {
     let document::Title { kind, subject } = new;
     Title {
-        kind: words::text_runs(&old.kind, kind),
-        subject: lines(&old.subject, subject),
+        kind: words::compare_texts(&old.kind, kind),
+        subject: merge_lines(&old.subject, subject),
     }
 }
 
 /// `recipients` are merged by what the form says of them.
-fn closing(
+fn merge_closings(
     old: &document::Closing,
     new: &document::Closing,
     recipients: Vec<Line>,
@@ -73,18 +80,18 @@ fn closing(
     let document::Closing { recipients: _, drafter, authority, signer } = new;
     Closing {
         recipients,
-        drafter: optional(&old.drafter, drafter),
-        authority: lines(&old.authority, authority),
-        signer: optional(&old.signer, signer),
+        drafter: merge_optional_lines(&old.drafter, drafter),
+        authority: merge_lines(&old.authority, authority),
+        signer: merge_optional_lines(&old.signer, signer),
     }
 }
 
 /// A line that each version may have.
-fn optional(old: &Option<String>, new: &Option<String>) -> Line {
-    line::one(old.as_deref(), new.as_deref())
+fn merge_optional_lines(old: &Option<String>, new: &Option<String>) -> Line {
+    line::merge_line(old.as_deref(), new.as_deref())
 }
 
 /// None, one or, where they differ, two lines.
-fn at_most_one(old: &Option<String>, new: &Option<String>) -> Vec<Line> {
-    lines(old.as_slice(), new.as_slice())
+fn merge_single_lines(old: &Option<String>, new: &Option<String>) -> Vec<Line> {
+    merge_lines(old.as_slice(), new.as_slice())
 }

@@ -1,4 +1,4 @@
-//! Lists of lines.
+//! Lists of lines: letterhead, title, recipients, signature.
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
@@ -10,54 +10,66 @@ use super::super::side::Side;
 use super::super::words;
 
 /// A line of one version.
-pub(super) fn whole(text: &str, mark: Mark) -> Line {
-    Line { mark, runs: words::whole_text(text, mark) }
+pub(super) fn mark_line(text: &str, mark: Mark) -> Line {
+    Line { mark, runs: words::mark_text(text, mark) }
 }
 
 /// A line that each version may have.
-pub(super) fn one(old: Option<&str>, new: Option<&str>) -> Line {
+pub(super) fn merge_line(old: Option<&str>, new: Option<&str>) -> Line {
     match (old, new) {
         (None, None) => Line::default(),
-        (Some(old), None) => whole(old, Mark::Deleted),
-        (None, Some(new)) => whole(new, Mark::Added),
+        (Some(old), None) => mark_line(old, Mark::Deleted),
+        (None, Some(new)) => mark_line(new, Mark::Added),
         (Some(old), Some(new)) => {
-            Line { mark: Mark::Kept, runs: words::text_runs(old, new) }
+            Line { mark: Mark::Kept, runs: words::compare_texts(old, new) }
         }
     }
 }
 
 /// Lines of both versions: those that say the same are kept, and of the others those that
 /// stand in one place and are like are changed within.
-pub(super) fn lines(old: &[String], new: &[String]) -> Vec<Line> {
-    let bare = |line: &String| line.trim_end_matches([';', '.']).to_owned();
-    let keys = |lines: &[String]| lines.iter().map(bare).collect::<Vec<_>>();
+pub(super) fn merge_lines(old: &[String], new: &[String]) -> Vec<Line> {
+    let old_keys = strip_final_signs(old);
+    let new_keys = strip_final_signs(new);
     let mut res = Vec::new();
-    for op in capture_diff_slices(Algorithm::Myers, &keys(old), &keys(new)) {
+    for op in capture_diff_slices(Algorithm::Myers, &old_keys, &new_keys) {
         let (old, new) = (&old[op.old_range()], &new[op.new_range()]);
         let is_kept = matches!(op, DiffOp::Equal { .. })
             || old.len() == new.len()
-                && old.iter().zip(new).all(|(old, new)| alike(old, new));
+                && old.iter().zip(new).all(|(old, new)| is_line_alike(old, new));
         if is_kept {
-            res.extend(old.iter().zip(new).map(|(old, new)| one(Some(old), Some(new))));
+            res.extend(
+                old.iter().zip(new).map(|(old, new)| merge_line(Some(old), Some(new))),
+            );
         } else {
-            res.extend(old.iter().map(|line| whole(line, Mark::Deleted)));
-            res.extend(new.iter().map(|line| whole(line, Mark::Added)));
+            res.extend(old.iter().map(|line| mark_line(line, Mark::Deleted)));
+            res.extend(new.iter().map(|line| mark_line(line, Mark::Added)));
         }
     }
     res
 }
 
+/// Lines without the sign at their end, which the engine sets by what comes after.
+fn strip_final_signs(lines: &[String]) -> Vec<&str> {
+    lines.iter().map(|line| line.trim_end_matches([';', '.'])).collect()
+}
+
 /// The recipients of both versions. Where the form says of one what it said, other numbers
 /// of parts in it are the engine's.
-pub(in crate::diff) fn recipients(old: &Side<'_>, new: &Side<'_>) -> Vec<Line> {
-    let lines_of = |side: &Side<'_>| side.version.document().closing.recipients.clone();
-    let mut res = lines(&lines_of(old), &lines_of(new));
+pub(in crate::diff) fn merge_recipients(old: &Side<'_>, new: &Side<'_>) -> Vec<Line> {
+    let mut res = merge_lines(
+        &old.version.document().closing.recipients,
+        &new.version.document().closing.recipients,
+    );
     let (mut old_index, mut new_index) = (0, 0);
     for line in &mut res {
         let (has_old, has_new) = (line.mark.is_old(), line.mark.is_new());
-        let old_text = typed(old, old_index).filter(|_| has_old);
-        if has_new && old_text.is_some() && old_text == typed(new, new_index) {
-            words::quiet_references(&mut line.runs);
+        let old_text = find_typed_recipient(old, old_index).filter(|_| has_old);
+        if has_new
+            && old_text.is_some()
+            && old_text == find_typed_recipient(new, new_index)
+        {
+            words::hide_reference_changes(&mut line.runs);
         }
         old_index += usize::from(has_old);
         new_index += usize::from(has_new);
@@ -65,15 +77,15 @@ pub(in crate::diff) fn recipients(old: &Side<'_>, new: &Side<'_>) -> Vec<Line> {
     res
 }
 
-/// How the form says a recipient.
-fn typed<'a>(side: &Side<'a>, index: usize) -> Option<&'a str> {
+/// What the form says of a recipient; `None` for one that the engine adds.
+fn find_typed_recipient<'a>(side: &Side<'a>, index: usize) -> Option<&'a str> {
     let recipients = side.draft().recipients().known()?;
     let (Recipient::Name(name) | Recipient::Filed(name)) = recipients.items.get(index)?;
     Some(side.version.written(name.span)).filter(|_| name.span != Span::default())
 }
 
-/// Whether two lines have a word of three in common.
-fn alike(old: &str, new: &str) -> bool {
+/// Whether two lines have a word of three in common: of the words of both, a third.
+fn is_line_alike(old: &str, new: &str) -> bool {
     let old: Vec<_> = old.split_whitespace().collect();
     let new: Vec<_> = new.split_whitespace().collect();
     let shared = old.iter().filter(|word| new.contains(word)).count();

@@ -1,12 +1,16 @@
 //! Two papers as one with marks, in the common order of their parts.
 //!
-//! | file | merges |
+//! What both versions have is `merged`; what one alone has is `marked` as a whole.
+//!
+//! | file | what it does |
 //! |---|---|
-//! | `head` | all but the blocks: letterhead, title, signature |
-//! | `appendix` | appendices, without what stands in them |
-//! | `block` | titles and paragraphs |
-//! | `table`, `row`, `header` | tables: columns, rows, the header |
-//! | `line` | lists of lines: letterhead, recipients, notes |
+//! | `head` | merges all but the blocks: letterhead, title, signature |
+//! | `appendix` | merges appendices, without what stands in them |
+//! | `block` | merges titles and paragraphs |
+//! | `table` | merges tables |
+//! | `header` | lays the headers of two tables one over the other |
+//! | `row` | lays out the rows of two tables over the columns of both |
+//! | `line` | merges lists of lines: letterhead, recipients, notes |
 
 mod appendix;
 mod block;
@@ -19,45 +23,48 @@ mod table;
 use crate::document::Block;
 use crate::redline::{self, BlockMark, Redline};
 
-use super::Matched;
+use super::MatchedVersions;
 
-pub(super) use line::recipients;
+pub(super) use line::merge_recipients;
 
 /// The redline of two papers.
-pub(super) fn redline(both: &Matched<'_>) -> Redline {
-    let mut res = head::head(&both.old, &both.new);
-    let mut in_body = true;
+///
+/// The steps are those of one order of both papers, the body first: once an appendix has
+/// been met, blocks go into the last one.
+pub(super) fn build_redline(both: &MatchedVersions<'_>) -> Redline {
+    let mut res = head::merge_heads(&both.old, &both.new);
     for step in &both.steps {
-        if let Some(appendix) = appendix::appendix(both, step) {
-            in_body = false;
+        if let Some(appendix) = appendix::merge_appendix_step(both, step) {
             res.appendices.push(appendix);
             continue;
         }
-        let Some(block) = block::block(both, step) else { continue };
+        let Some(block) = block::merge_block_step(both, step) else { continue };
         match res.appendices.last_mut() {
-            Some(appendix) if !in_body => appendix.body.push(block),
-            _ => res.body.push(block),
+            Some(appendix) => appendix.body.push(block),
+            None => res.body.push(block),
         }
     }
-    remark_once(&mut res.body);
-    res.appendices.iter_mut().for_each(|appendix| remark_once(&mut appendix.body));
+    drop_repeated_remarks(&mut res.body);
+    res.appendices
+        .iter_mut()
+        .for_each(|appendix| drop_repeated_remarks(&mut appendix.body));
     res
 }
 
 /// Where a part has moved as a whole, its first block says where to; the others go with
 /// it.
-fn remark_once(blocks: &mut [redline::Block]) {
+fn drop_repeated_remarks(blocks: &mut [redline::Block]) {
     let mut before: Option<(BlockMark, String)> = None;
     for block in blocks {
-        let here = block.remark.clone().map(|remark| (block.mark, remark));
-        if here.is_some() && here == before {
+        let remark = block.remark.clone().map(|remark| (block.mark, remark));
+        if remark.is_some() && remark == before {
             block.remark = None;
         }
-        before = here;
+        before = remark;
     }
 }
 
 /// How the paper calls the part in which a block stands.
-fn place(block: &Block) -> String {
-    super::tree::origin(block).place.clone()
+fn name_place(block: &Block) -> String {
+    super::tree::get_origin(block).place.clone()
 }

@@ -6,12 +6,12 @@ use crate::document::{Cell, ORDER, Row, Table};
 use crate::redline::{self, BlockMark, Mark, Runs};
 
 use super::super::pair::{ColumnMatch, Matching, Pair};
-use super::super::tree::plain;
+use super::super::tree::render_plain;
 use super::super::words;
 
 /// Two tables and their columns.
 #[derive(Clone, Copy)]
-pub(super) struct Tables<'a> {
+pub(super) struct MergedTables<'a> {
     pub(super) old: &'a Table,
     pub(super) new: &'a Table,
     pub(super) columns: &'a [ColumnMatch],
@@ -19,40 +19,46 @@ pub(super) struct Tables<'a> {
 
 /// The rows of both tables: the new one's, with those of the old one alone where they
 /// stood. A row that stands elsewhere now is there twice.
-pub(super) fn rows(tables: Tables<'_>, rows: &Matching) -> Vec<redline::Row> {
-    let old_of: HashMap<usize, usize> =
+///
+/// The rows that stay in one order split both tables into gaps, the end of both being the
+/// last bound. In a gap the old rows come first, removed or moved away from here; then the
+/// new ones, added or moved to here; then the row that bounds it.
+pub(super) fn merge_rows(tables: MergedTables<'_>, rows: &Matching) -> Vec<redline::Row> {
+    let old_by_new: HashMap<usize, usize> =
         rows.pairs.iter().map(|pair| (pair.new, pair.old)).collect();
     let end = Pair { old: tables.old.rows.len(), new: tables.new.rows.len() };
     let (mut old_from, mut new_from) = (0, 0);
     let mut res = Vec::new();
     for pair in rows.staying().into_iter().chain([end]) {
         for old in old_from..pair.old {
-            res.push(tables.old_row(old, rows.new_of(old).is_some()));
+            res.push(tables.mark_old_row(old, rows.new_of(old).is_some()));
         }
         for new in new_from..pair.new {
-            match old_of.get(&new) {
+            match old_by_new.get(&new) {
                 Some(old) => {
-                    res.extend(tables.both(Pair { old: *old, new }, BlockMark::MovedTo));
+                    res.extend(
+                        tables.merge_row(Pair { old: *old, new }, BlockMark::MovedTo),
+                    );
                 }
-                None => res.push(tables.new_row(new)),
+                None => res.push(tables.mark_new_row(new)),
             }
         }
         if pair != end {
-            res.extend(tables.both(pair, BlockMark::Kept));
+            res.extend(tables.merge_row(pair, BlockMark::Kept));
         }
         (old_from, new_from) = (pair.old + 1, pair.new + 1);
     }
     res
 }
 
-/// The version whose columns are looked at.
+/// The version from which a row is taken.
 #[derive(Debug, Clone, Copy)]
-enum Of {
+enum RowVersion {
     Old,
     New,
 }
 
-impl Of {
+impl RowVersion {
     fn column(self, column: &ColumnMatch) -> Option<usize> {
         match self {
             Self::Old => column.old,
@@ -63,12 +69,12 @@ impl Of {
 
 /// The cells of both rows that a column lies under, by their indices.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-struct Under {
+struct CellOverlap {
     old: Option<usize>,
     new: Option<usize>,
 }
 
-impl Under {
+impl CellOverlap {
     /// Whether each version that has the column goes on in the same cell.
     fn goes_on(self, before: Self) -> bool {
         (self.old.is_some() || self.new.is_some())
@@ -89,138 +95,160 @@ impl Under {
     }
 }
 
-impl Tables<'_> {
+impl MergedTables<'_> {
     /// A row of both, cell by cell; as two rows where cells over several columns differ.
-    fn both(self, pair: Pair, mark: BlockMark) -> Vec<redline::Row> {
-        if let Some(row) = self.cell_by_cell(pair, mark) {
+    fn merge_row(self, pair: Pair, mark: BlockMark) -> Vec<redline::Row> {
+        if let Some(row) = self.merge_row_cells(pair, mark) {
             return vec![row];
         }
         let mut res = Vec::new();
         if mark == BlockMark::Kept {
-            res.push(self.old_row(pair.old, false));
+            res.push(self.mark_old_row(pair.old, false));
         }
-        res.push(self.new_row(pair.new));
+        res.push(self.mark_new_row(pair.new));
         res
     }
 
     /// A row of both as one, walked over the columns of both tables. `None` where one
     /// version goes on in a wide cell and the other does not: the cells cross.
-    fn cell_by_cell(self, pair: Pair, mark: BlockMark) -> Option<redline::Row> {
+    ///
+    /// `before` has the cells under the column before this one, and `last` the last cell of
+    /// each version, which a column that the version lacks does not end. A column under the
+    /// cells of `before` widens the merged cell; one that still touches a cell of `last`
+    /// without doing so is where the cells cross.
+    fn merge_row_cells(self, pair: Pair, mark: BlockMark) -> Option<redline::Row> {
         let (old_row, new_row) = (&self.old.rows[pair.old], &self.new.rows[pair.new]);
-        let (old_spread, new_spread) = (spread(&old_row.cells), spread(&new_row.cells));
+        let old_cells = map_columns_to_cells(&old_row.cells);
+        let new_cells = map_columns_to_cells(&new_row.cells);
         let mut cells: Vec<redline::Cell> = Vec::new();
-        let (mut before, mut last) = (Under::default(), Under::default());
+        let mut before = CellOverlap::default();
+        let mut last = CellOverlap::default();
         for column in self.columns {
-            let under = Under {
-                old: column.old.and_then(|column| old_spread.get(column).copied()),
-                new: column.new.and_then(|column| new_spread.get(column).copied()),
+            let overlap = CellOverlap {
+                old: column.old.and_then(|column| old_cells.get(column).copied()),
+                new: column.new.and_then(|column| new_cells.get(column).copied()),
             };
-            if let Some(cell) = cells.last_mut().filter(|_| under.goes_on(before)) {
+            if let Some(cell) = cells.last_mut().filter(|_| overlap.goes_on(before)) {
                 cell.columns += 1;
                 continue;
             }
-            if under.touches(last) {
+            if overlap.touches(last) {
                 return None;
             }
-            let content = self.content(pair, under, column);
+            let content = self.merge_content(pair, overlap, column);
             cells.push(redline::Cell { content, columns: 1 });
-            before = under;
-            last = under.after(last);
+            before = overlap;
+            last = overlap.after(last);
         }
         let named = new_row.named.filter(|cell| *cell < cells.len());
         Some(redline::Row { mark, role: new_row.role, named, cells })
     }
 
-    fn content(self, pair: Pair, under: Under, column: &ColumnMatch) -> Runs {
-        let old = under.old.map(|cell| &self.old.rows[pair.old].cells[cell]);
-        let new = under.new.map(|cell| &self.new.rows[pair.new].cells[cell]);
+    /// What stands in the cells of both, word by word; numbers of order are renumbered.
+    fn merge_content(
+        self,
+        pair: Pair,
+        overlap: CellOverlap,
+        column: &ColumnMatch,
+    ) -> Runs {
+        let old = overlap.old.map(|cell| &self.old.rows[pair.old].cells[cell]);
+        let new = overlap.new.map(|cell| &self.new.rows[pair.new].cells[cell]);
         match (old, new) {
             (Some(old), Some(new)) if new.columns == 1 && self.is_order(column) => {
-                words::renumbered(&plain(&old.content), &plain(&new.content))
+                words::mark_renumbered(
+                    &render_plain(&old.content),
+                    &render_plain(&new.content),
+                )
             }
-            (Some(old), Some(new)) => words::runs(&old.content, &new.content),
-            (Some(old), None) => words::whole(&old.content, Mark::Deleted),
-            (None, Some(new)) => words::whole(&new.content, Mark::Added),
+            (Some(old), Some(new)) => words::compare_inlines(&old.content, &new.content),
+            (Some(old), None) => words::mark_inlines(&old.content, Mark::Deleted),
+            (None, Some(new)) => words::mark_inlines(&new.content, Mark::Added),
             (None, None) => Runs::new(),
         }
     }
 
     /// Whether a column has the order numbers of the rows.
     fn is_order(self, column: &ColumnMatch) -> bool {
-        let is_made = |table: &Table, column: Option<usize>| {
-            column
-                .is_some_and(|column| table.columns[column].id.as_deref() == Some(ORDER))
-        };
-        is_made(self.old, column.old) || is_made(self.new, column.new)
+        has_order_numbers(self.old, column.old) || has_order_numbers(self.new, column.new)
     }
 
     /// A row as it stood in the old table, alone or moved.
-    fn old_row(self, row: usize, moved: bool) -> redline::Row {
+    fn mark_old_row(self, row: usize, moved: bool) -> redline::Row {
         let (block, mark) = if moved {
             (BlockMark::MovedFrom, Mark::Kept)
         } else {
             (BlockMark::Deleted, Mark::Deleted)
         };
-        let cells = self.one_sided(&self.old.rows[row], mark, Of::Old);
-        laid_out(&self.old.rows[row], block, cells)
+        let cells = self.mark_cells(&self.old.rows[row], mark, RowVersion::Old);
+        build_row(&self.old.rows[row], block, cells)
     }
 
     /// A row that the new table alone has.
-    fn new_row(self, row: usize) -> redline::Row {
-        let cells = self.one_sided(&self.new.rows[row], Mark::Added, Of::New);
-        laid_out(&self.new.rows[row], BlockMark::Added, cells)
+    fn mark_new_row(self, row: usize) -> redline::Row {
+        let cells = self.mark_cells(&self.new.rows[row], Mark::Added, RowVersion::New);
+        build_row(&self.new.rows[row], BlockMark::Added, cells)
     }
 
-    /// The cells of a row of one version. A column of the other version inside a wide cell
-    /// lies under that cell; elsewhere it has an empty one.
-    fn one_sided(self, row: &Row, mark: Mark, version: Of) -> Vec<redline::Cell> {
-        let spread = spread(&row.cells);
-        let cell_of = |column: &ColumnMatch| {
-            version.column(column).and_then(|column| spread.get(column).copied())
-        };
+    /// The cells of a row of one version over the columns of both tables.
+    ///
+    /// A column of the row's own version widens the last cell where it is covered by the
+    /// same one, and else begins a new cell. A column of the other version widens the last
+    /// cell where that goes on behind it, which the next column of the own version tells;
+    /// else it has an empty cell.
+    fn mark_cells(
+        self,
+        row: &Row,
+        mark: Mark,
+        version: RowVersion,
+    ) -> Vec<redline::Cell> {
+        let cells_by_column = map_columns_to_cells(&row.cells);
         let mut res: Vec<redline::Cell> = Vec::new();
         let mut before = None;
         for (index, column) in self.columns.iter().enumerate() {
-            let cell = cell_of(column);
-            // The next column of the row's own version tells whether its cell goes on.
-            let next = || {
-                let mut after = self.columns[index..].iter();
-                after.find_map(|column| version.column(column))
-            };
+            let own_column = version.column(column);
+            let cell = own_column.and_then(|column| cells_by_column.get(column).copied());
             let goes_on = match cell {
                 Some(_) => cell == before,
                 None => {
-                    let next = next().and_then(|column| spread.get(column).copied());
+                    let mut following = self.columns[index..].iter();
+                    let next = following
+                        .find_map(|column| version.column(column))
+                        .and_then(|column| cells_by_column.get(column).copied());
                     before.is_some() && next == before
                 }
             };
             match (cell, res.last_mut()) {
                 (_, Some(last)) if goes_on => last.columns += 1,
                 (Some(cell), _) => {
-                    let content = words::whole(&row.cells[cell].content, mark);
+                    let content = words::mark_inlines(&row.cells[cell].content, mark);
                     res.push(redline::Cell { content, columns: 1 });
                     before = Some(cell);
                 }
-                (None, _) => res.push(empty()),
+                (None, _) => res.push(make_empty_cell()),
             }
         }
         res
     }
 }
 
+/// Whether a column has the order numbers that the engine makes.
+fn has_order_numbers(table: &Table, column: Option<usize>) -> bool {
+    column.is_some_and(|column| table.columns[column].id.as_deref() == Some(ORDER))
+}
+
 /// A cell of a column that the row's version does not have.
-pub(super) fn empty() -> redline::Cell {
+pub(super) fn make_empty_cell() -> redline::Cell {
     redline::Cell { content: Runs::new(), columns: 1 }
 }
 
 /// A row of one version in its new cells.
-fn laid_out(row: &Row, mark: BlockMark, cells: Vec<redline::Cell>) -> redline::Row {
+fn build_row(row: &Row, mark: BlockMark, cells: Vec<redline::Cell>) -> redline::Row {
     let named = row.named.filter(|cell| *cell < cells.len());
     redline::Row { mark, role: row.role, named, cells }
 }
 
 /// For each column the index of the cell that covers it.
-fn spread(cells: &[Cell]) -> Vec<usize> {
+fn map_columns_to_cells(cells: &[Cell]) -> Vec<usize> {
     let covered = cells.iter().enumerate();
     covered
         .flat_map(|(index, cell)| std::iter::repeat_n(index, cell.columns as usize))

@@ -8,70 +8,74 @@ use super::super::words;
 use super::{header, line, row};
 
 /// A table of one version.
-pub(super) fn whole(table: &Table, mark: Mark) -> redline::Table {
+pub(super) fn mark_table(table: &Table, mark: Mark) -> redline::Table {
     let Table { caption, unit, header: _, columns, rows, notes, turn, origin: _ } = table;
     let block = match mark {
         Mark::Added => BlockMark::Added,
         Mark::Deleted | Mark::Renumbered => BlockMark::Deleted,
         Mark::Kept | Mark::Number => BlockMark::Kept,
     };
-    let text = |text: &Option<String>| match text {
-        Some(text) => line::whole(text, mark),
-        None => redline::Line::default(),
-    };
     redline::Table {
-        caption: text(caption),
-        unit: text(unit),
-        header: header::whole(table, mark),
-        columns: columns.iter().map(|column| marked_column(column, mark)).collect(),
-        rows: rows.iter().map(|row| whole_row(row, block, mark)).collect(),
-        notes: notes.iter().map(|note| whole_note(note, mark)).collect(),
+        caption: mark_if_present(caption.as_deref(), mark),
+        unit: mark_if_present(unit.as_deref(), mark),
+        header: header::mark_header(table, mark),
+        columns: columns.iter().map(|column| mark_column(column, mark)).collect(),
+        rows: rows.iter().map(|row| mark_row(row, block, mark)).collect(),
+        notes: notes.iter().map(|note| mark_note(note, mark)).collect(),
         turn: *turn,
     }
 }
 
+/// A line that a table may lack.
+fn mark_if_present(text: Option<&str>, mark: Mark) -> redline::Line {
+    text.map_or_else(redline::Line::default, |text| line::mark_line(text, mark))
+}
+
 /// A column; its id and index are not on paper.
-fn marked_column(column: &Column, mark: Mark) -> redline::Column {
+fn mark_column(column: &Column, mark: Mark) -> redline::Column {
     let Column { align, share, id: _, index: _ } = column;
     redline::Column { mark, align: *align, share: *share }
 }
 
 /// A row of one version; what tells it from others is not on paper.
-fn whole_row(row: &Row, block: BlockMark, mark: Mark) -> redline::Row {
+fn mark_row(row: &Row, block: BlockMark, mark: Mark) -> redline::Row {
     let Row { role, named, cells, key: _, place: _ } = row;
-    let cell = |cell: &Cell| redline::Cell {
-        content: words::whole(&cell.content, mark),
-        columns: cell.columns,
-    };
-    let cells = cells.iter().map(cell).collect();
+    let cells = cells.iter().map(|cell| mark_cell(cell, mark)).collect();
     redline::Row { mark: block, role: *role, named: *named, cells }
 }
 
-fn whole_note(note: &[document::Inline], mark: Mark) -> redline::Line {
-    redline::Line { mark, runs: words::whole(note, mark) }
+fn mark_cell(cell: &Cell, mark: Mark) -> redline::Cell {
+    redline::Cell {
+        content: words::mark_inlines(&cell.content, mark),
+        columns: cell.columns,
+    }
+}
+
+fn mark_note(note: &[document::Inline], mark: Mark) -> redline::Line {
+    redline::Line { mark, runs: words::mark_inlines(note, mark) }
 }
 
 /// A table of both versions.
-pub(super) fn merged(old: &Table, new: &Table, matched: &PrintedMatch) -> redline::Table {
+pub(super) fn merge_tables(
+    old: &Table,
+    new: &Table,
+    matched: &PrintedMatch,
+) -> redline::Table {
     let columns = matched.all_columns();
-    let Some(header) = header::merged(old, new, &columns) else {
-        return in_turn(old, new);
+    let Some(header) = header::merge_headers(old, new, &columns) else {
+        return join_side_by_side(old, new);
     };
-    let rows = row::rows(row::Tables { old, new, columns: &columns }, &matched.rows);
-    let column = |column: &ColumnMatch| merged_column(old, new, *column);
-    let columns = columns.iter().map(column).collect();
-    redline::Table { header, columns, rows, ..around(old, new) }
+    let rows =
+        row::merge_rows(row::MergedTables { old, new, columns: &columns }, &matched.rows);
+    let columns = columns.iter().map(|column| merge_column(old, new, *column)).collect();
+    redline::Table { header, columns, rows, ..merge_surroundings(old, new) }
 }
 
-fn merged_column(old: &Table, new: &Table, column: ColumnMatch) -> redline::Column {
+fn merge_column(old: &Table, new: &Table, column: ColumnMatch) -> redline::Column {
     match (column.old, column.new) {
-        (Some(_), Some(new_column)) => {
-            marked_column(&new.columns[new_column], Mark::Kept)
-        }
-        (None, Some(new_column)) => marked_column(&new.columns[new_column], Mark::Added),
-        (Some(old_column), None) => {
-            marked_column(&old.columns[old_column], Mark::Deleted)
-        }
+        (Some(_), Some(new_column)) => mark_column(&new.columns[new_column], Mark::Kept),
+        (None, Some(new_column)) => mark_column(&new.columns[new_column], Mark::Added),
+        (Some(old_column), None) => mark_column(&old.columns[old_column], Mark::Deleted),
         (None, None) => {
             redline::Column { mark: Mark::Kept, align: Align::Left, share: 0 }
         }
@@ -79,7 +83,7 @@ fn merged_column(old: &Table, new: &Table, column: ColumnMatch) -> redline::Colu
 }
 
 /// What stands around the header and the rows of both tables.
-fn around(old: &Table, new: &Table) -> redline::Table {
+fn merge_surroundings(old: &Table, new: &Table) -> redline::Table {
     let Table {
         caption,
         unit,
@@ -91,49 +95,49 @@ fn around(old: &Table, new: &Table) -> redline::Table {
         origin: _,
     } = new;
     redline::Table {
-        caption: line::one(old.caption.as_deref(), caption.as_deref()),
-        unit: line::one(old.unit.as_deref(), unit.as_deref()),
+        caption: line::merge_line(old.caption.as_deref(), caption.as_deref()),
+        unit: line::merge_line(old.unit.as_deref(), unit.as_deref()),
         header: Vec::new(),
         columns: Vec::new(),
         rows: Vec::new(),
-        notes: notes(old, new),
+        notes: merge_notes(old, new),
         turn: *turn,
     }
 }
 
 /// Both tables side by side in one, where their headers cannot be laid over each other:
-/// all columns of the old one are gone, all of the new one are new.
-fn in_turn(old: &Table, new: &Table) -> redline::Table {
-    let (removed, added) = (whole(old, Mark::Deleted), whole(new, Mark::Added));
+/// all columns of the old one are removed, all of the new one added.
+fn join_side_by_side(old: &Table, new: &Table) -> redline::Table {
+    let (removed, added) = (mark_table(old, Mark::Deleted), mark_table(new, Mark::Added));
     let (old_width, new_width) = (old.columns.len(), new.columns.len());
     let depth = removed.header.len().max(added.header.len());
     let mut header = vec![Vec::new(); depth];
-    put_beside(&mut header, &removed, 0);
-    put_beside(&mut header, &added, u32::try_from(old_width).unwrap_or(0));
-    let old_rows = removed.rows.iter().map(|row| widened(row, 0, new_width));
-    let new_rows = added.rows.iter().map(|row| widened(row, old_width, 0));
+    append_header(&mut header, &removed, 0);
+    append_header(&mut header, &added, u32::try_from(old_width).unwrap_or(0));
+    let old_rows = removed.rows.iter().map(|row| widen_row(row, 0, new_width));
+    let new_rows = added.rows.iter().map(|row| widen_row(row, old_width, 0));
     redline::Table {
         header,
         columns: removed.columns.iter().chain(&added.columns).cloned().collect(),
         rows: old_rows.chain(new_rows).collect(),
-        ..around(old, new)
+        ..merge_surroundings(old, new)
     }
 }
 
 /// Adds the header of a table to a deeper one, so many columns further on: its last names
 /// reach down to the end.
-fn put_beside(
+fn append_header(
     header: &mut [Vec<redline::HeaderCell>],
     table: &redline::Table,
     columns: u32,
 ) {
-    let own_depth = table.header.len();
-    let missing = u32::try_from(header.len() - own_depth).unwrap_or(0);
+    let depth = table.header.len();
+    let missing = u32::try_from(header.len() - depth).unwrap_or(0);
     for (level, cells) in table.header.iter().enumerate() {
         for cell in cells {
             let mut cell = cell.clone();
             cell.at += columns;
-            if level + 1 == own_depth || level + cell.rows as usize == own_depth {
+            if level + 1 == depth || level + cell.rows as usize == depth {
                 cell.rows += missing;
             }
             header[level].push(cell);
@@ -142,37 +146,37 @@ fn put_beside(
 }
 
 /// A row with so many empty cells on either side.
-fn widened(row: &redline::Row, left: usize, right: usize) -> redline::Row {
-    let blank = |count: usize| (0..count).map(|_| row::empty());
-    let cells = blank(left).chain(row.cells.iter().cloned()).chain(blank(right));
-    let named = row.named.map(|cell| cell + left);
-    redline::Row { cells: cells.collect(), named, ..row.clone() }
+fn widen_row(row: &redline::Row, left: usize, right: usize) -> redline::Row {
+    let mut cells = vec![row::make_empty_cell(); left];
+    cells.extend(row.cells.iter().cloned());
+    cells.extend(vec![row::make_empty_cell(); right]);
+    redline::Row { named: row.named.map(|cell| cell + left), cells, ..row.clone() }
 }
 
-fn notes(old: &Table, new: &Table) -> Vec<redline::Line> {
+fn merge_notes(old: &Table, new: &Table) -> Vec<redline::Line> {
     if old.notes.len() == new.notes.len() {
         let pairs = old.notes.iter().zip(&new.notes);
         return pairs
             .map(|(old, new)| redline::Line {
                 mark: Mark::Kept,
-                runs: words::runs(old, new),
+                runs: words::compare_inlines(old, new),
             })
             .collect();
     }
-    let removed = old.notes.iter().map(|note| whole_note(note, Mark::Deleted));
-    let added = new.notes.iter().map(|note| whole_note(note, Mark::Added));
+    let removed = old.notes.iter().map(|note| mark_note(note, Mark::Deleted));
+    let added = new.notes.iter().map(|note| mark_note(note, Mark::Added));
     removed.chain(added).collect()
 }
 
 /// Whether there is something in a table for a reader to look at.
-pub(super) fn is_changed(table: &redline::Table) -> bool {
+pub(super) fn is_table_changed(table: &redline::Table) -> bool {
     let redline::Table { caption, unit, header, columns, rows, notes, turn: _ } = table;
-    let lines = || [caption, unit].into_iter().chain(notes);
-    lines().any(|line| line.mark.is_change() || words::is_change(&line.runs))
-        || header.iter().flatten().any(|cell| words::is_change(&cell.label))
+    let mut lines = [caption, unit].into_iter().chain(notes);
+    lines.any(|line| line.mark.is_change() || words::has_change(&line.runs))
+        || header.iter().flatten().any(|cell| words::has_change(&cell.label))
         || columns.iter().any(|column| column.mark.is_change())
         || rows.iter().any(|row| {
             row.mark != BlockMark::Kept
-                || row.cells.iter().any(|cell| words::is_change(&cell.content))
+                || row.cells.iter().any(|cell| words::has_change(&cell.content))
         })
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 
-use super::super::order::longest_rising;
+use super::super::order::find_longest_rising;
 
 /// A thing of the old version and the one of the new version that it is, by their places
 /// in their lists.
@@ -26,12 +26,14 @@ pub(in crate::diff) struct Matching<I = usize> {
 
 impl Matching {
     /// The same with numbers of another type: of tables, columns, rows.
-    pub(super) fn numbered<I>(self, number: impl Fn(usize) -> I) -> Matching<I> {
-        let pair = |Pair { old, new }| Pair { old: number(old), new: number(new) };
+    pub(super) fn map_indices<I>(self, to_index: impl Fn(usize) -> I) -> Matching<I> {
+        let pairs = self.pairs.into_iter();
         Matching {
-            pairs: self.pairs.into_iter().map(pair).collect(),
-            removed: self.removed.into_iter().map(&number).collect(),
-            added: self.added.into_iter().map(&number).collect(),
+            pairs: pairs
+                .map(|pair| Pair { old: to_index(pair.old), new: to_index(pair.new) })
+                .collect(),
+            removed: self.removed.into_iter().map(&to_index).collect(),
+            added: self.added.into_iter().map(&to_index).collect(),
         }
     }
 }
@@ -47,11 +49,12 @@ impl<I: Copy + Ord> Matching<I> {
     /// been put elsewhere.
     pub(in crate::diff) fn staying(&self) -> Vec<Pair<I>> {
         let places: Vec<I> = self.pairs.iter().map(|pair| pair.new).collect();
-        longest_rising(&places).into_iter().map(|index| self.pairs[index]).collect()
+        find_longest_rising(&places).into_iter().map(|index| self.pairs[index]).collect()
     }
 }
 
-/// A matching while it is made.
+/// A matching while it is made: both directions are kept, so that a thing is free if it has
+/// no partner.
 #[derive(Debug)]
 pub(in crate::diff) struct Pairing {
     /// For each old thing its new one.
@@ -62,7 +65,7 @@ pub(in crate::diff) struct Pairing {
 
 /// What is free on both sides between two pairs that stay in place.
 #[derive(Debug, Default)]
-pub(super) struct Gap {
+pub(super) struct UnpairedGap {
     pub(super) old: Vec<usize>,
     pub(super) new: Vec<usize>,
 }
@@ -91,8 +94,9 @@ impl Pairing {
     }
 
     /// Pairs what is free and has one key, in order where several have it. What has no key
-    /// stays free.
-    pub(in crate::diff) fn by_key<K: Eq + Hash>(
+    /// stays free. The new things of a key are stacked from the last to the first, so that
+    /// each old one takes the first of them that is left.
+    pub(in crate::diff) fn pair_by_key<K: Eq + Hash>(
         &mut self,
         old_key: impl Fn(usize) -> Option<K>,
         new_key: impl Fn(usize) -> Option<K>,
@@ -111,8 +115,9 @@ impl Pairing {
         }
     }
 
-    /// What is free between one pair that stays in place and the next.
-    pub(super) fn gaps(&self) -> Vec<Gap> {
+    /// What is free between one pair that stays in place and the next, and after the last.
+    /// Pairs that have been put elsewhere bound no gap, and are in none.
+    pub(super) fn gaps(&self) -> Vec<UnpairedGap> {
         let mut staying = self.matching().staying();
         staying.push(Pair { old: self.new.len(), new: self.old.len() });
         let mut res = Vec::with_capacity(staying.len());
@@ -120,16 +125,20 @@ impl Pairing {
         for pair in staying {
             let old = (old_from..pair.old).filter(|old| self.new[*old].is_none());
             let new = (new_from..pair.new).filter(|new| self.old[*new].is_none());
-            res.push(Gap { old: old.collect(), new: new.collect() });
+            res.push(UnpairedGap { old: old.collect(), new: new.collect() });
             (old_from, new_from) = (pair.old + 1, pair.new + 1);
         }
         res
     }
 
     pub(in crate::diff) fn matching(&self) -> Matching {
-        let pair = |(old, new): (usize, &Option<usize>)| Some(Pair { old, new: (*new)? });
-        let pairs = self.new.iter().enumerate().filter_map(pair).collect();
-        Matching { pairs, removed: self.free_old(), added: self.free_new() }
+        let partners = self.new.iter().enumerate();
+        let pairs = partners.filter_map(|(old, new)| Some(Pair { old, new: (*new)? }));
+        Matching {
+            pairs: pairs.collect(),
+            removed: self.free_old(),
+            added: self.free_new(),
+        }
     }
 }
 
@@ -139,7 +148,7 @@ mod tests {
 
     fn pairing(old: &[&str], new: &[&str]) -> Pairing {
         let mut res = Pairing::new(old.len(), new.len());
-        res.by_key(|index| Some(old[index]), |index| Some(new[index]));
+        res.pair_by_key(|index| Some(old[index]), |index| Some(new[index]));
         res
     }
 
@@ -170,7 +179,7 @@ mod tests {
     #[test]
     fn what_has_no_key_stays_free() {
         let mut found = Pairing::new(1, 1);
-        found.by_key(|_| None::<u8>, |_| None);
+        found.pair_by_key(|_| None::<u8>, |_| None);
         assert_eq!(found.matching().pairs, []);
     }
 }

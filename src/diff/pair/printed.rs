@@ -25,34 +25,34 @@ pub(in crate::diff) struct ColumnMatch {
 }
 
 impl TableMatch {
-    /// The same for what prints of both tables.
-    pub(in crate::diff) fn printed(
+    /// The same for what prints of both tables: columns by their index in the form, rows by
+    /// their place in the table. The engine's own columns, those of order numbers, have no
+    /// index; they are one by their id, or stand for the column of typed order numbers that
+    /// the other version has.
+    pub(in crate::diff) fn to_printed(
         &self,
         old: &document::Table,
         new: &document::Table,
     ) -> PrintedMatch {
         let mut columns = Pairing::new(old.columns.len(), new.columns.len());
-        // The column of order numbers is the engine's and has no index in the form.
-        let made = |column: &document::Column| match column.index {
-            None => column.id.clone(),
-            Some(_) => None,
-        };
-        columns.by_key(|i| made(&old.columns[i]), |i| made(&new.columns[i]));
-        columns.by_key(
+        columns.pair_by_key(
+            |i| get_engine_id(&old.columns[i]),
+            |i| get_engine_id(&new.columns[i]),
+        );
+        columns.pair_by_key(
             |i| self.columns.new_of(old.columns[i].index?),
             |i| new.columns[i].index,
         );
-        let is_made = |column: &document::Column| column.index.is_none();
-        columns.by_key(
+        columns.pair_by_key(
             |i| self.is_order(TypedOrder::Old, &old.columns[i]).then_some(()),
-            |i| (self.is_old_typed() && is_made(&new.columns[i])).then_some(()),
+            |i| (self.is_old_typed() && new.columns[i].index.is_none()).then_some(()),
         );
-        columns.by_key(
-            |i| (!self.is_old_typed() && is_made(&old.columns[i])).then_some(()),
+        columns.pair_by_key(
+            |i| (!self.is_old_typed() && old.columns[i].index.is_none()).then_some(()),
             |i| self.is_order(TypedOrder::New, &new.columns[i]).then_some(()),
         );
         let mut rows = Pairing::new(old.rows.len(), new.rows.len());
-        rows.by_key(
+        rows.pair_by_key(
             |i| Some((old.rows[i].role, self.place(old.rows[i].place?)?)),
             |i| Some((new.rows[i].role, new.rows[i].place?)),
         );
@@ -85,7 +85,10 @@ impl TableMatch {
 impl PrintedMatch {
     /// Tables that the engine makes, and those that are not one table of the form: by the
     /// names of their columns and rows.
-    pub(in crate::diff) fn of_made(old: &document::Table, new: &document::Table) -> Self {
+    pub(in crate::diff) fn from_engine_tables(
+        old: &document::Table,
+        new: &document::Table,
+    ) -> Self {
         Self { columns: match_made_columns(old, new), rows: match_made_rows(old, new) }
     }
 
@@ -118,13 +121,22 @@ impl ColumnMatch {
     }
 }
 
+/// The id of a column that the engine makes; `None` for one of the form.
+fn get_engine_id(column: &document::Column) -> Option<&str> {
+    match column.index {
+        None => column.id.as_deref(),
+        Some(_) => None,
+    }
+}
+
 /// By their ids, else their names; and those left in one place, where there are as many on
 /// both sides.
 fn match_made_columns(old: &document::Table, new: &document::Table) -> Matching {
-    let (old_labels, new_labels) = (header::labels(old), header::labels(new));
+    let old_labels = header::list_column_labels(old);
+    let new_labels = header::list_column_labels(new);
     let mut res = Pairing::new(old.columns.len(), new.columns.len());
-    res.by_key(|i| old.columns[i].id.clone(), |i| new.columns[i].id.clone());
-    res.by_key(|i| Some(&old_labels[i]), |i| Some(&new_labels[i]));
+    res.pair_by_key(|i| old.columns[i].id.clone(), |i| new.columns[i].id.clone());
+    res.pair_by_key(|i| Some(&old_labels[i]), |i| Some(&new_labels[i]));
     for gap in res.gaps().iter().filter(|gap| gap.old.len() == gap.new.len()) {
         for (old_column, new_column) in gap.old.iter().zip(&gap.new) {
             res.join(*old_column, *new_column);
@@ -136,11 +148,14 @@ fn match_made_columns(old: &document::Table, new: &document::Table) -> Matching 
 /// By what they are called; then those that stand alone in their place and share a cell.
 fn match_made_rows(old: &document::Table, new: &document::Table) -> Matching {
     let mut res = Pairing::new(old.rows.len(), new.rows.len());
-    res.by_key(|i| Some(row_key(&old.rows[i])), |i| Some(row_key(&new.rows[i])));
+    res.pair_by_key(
+        |i| Some(get_row_key(&old.rows[i])),
+        |i| Some(get_row_key(&new.rows[i])),
+    );
     for gap in res.gaps() {
         if let ([old_row], [new_row]) = (&gap.old[..], &gap.new[..]) {
             let (old_cells, new_cells) = (&old.rows[*old_row], &new.rows[*new_row]);
-            if old_cells.role == new_cells.role && share_a_cell(old_cells, new_cells) {
+            if old_cells.role == new_cells.role && has_common_cell(old_cells, new_cells) {
                 res.join(*old_row, *new_row);
             }
         }
@@ -149,7 +164,7 @@ fn match_made_rows(old: &document::Table, new: &document::Table) -> Matching {
 }
 
 /// Sums are called by what they are.
-fn row_key(row: &document::Row) -> (RowRole, &str) {
+fn get_row_key(row: &document::Row) -> (RowRole, &str) {
     match row.role {
         RowRole::Total => (row.role, ""),
         _ => (row.role, row.key.as_str()),
@@ -157,7 +172,7 @@ fn row_key(row: &document::Row) -> (RowRole, &str) {
 }
 
 /// Whether two rows have a cell in common that says something, besides a number of order.
-fn share_a_cell(old: &document::Row, new: &document::Row) -> bool {
+fn has_common_cell(old: &document::Row, new: &document::Row) -> bool {
     old.cells
         .iter()
         .zip(&new.cells)

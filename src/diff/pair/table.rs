@@ -13,12 +13,12 @@ use crate::indicator::{Column, Place, Table, is_order_label};
 use crate::language;
 
 use super::super::side::Side;
-use super::Pairs;
-use super::matching::{Gap, Matching, Pair, Pairing};
+use super::NodePairs;
+use super::matching::{Matching, Pair, Pairing, UnpairedGap};
 
 /// The tables of two forms, and which are one.
 #[derive(Debug)]
-pub(in crate::diff) struct Tables {
+pub(in crate::diff) struct TableMatches {
     pub(in crate::diff) matching: Matching<TableId>,
     /// The columns and rows of each pair.
     matches: BTreeMap<Pair<TableId>, TableMatch>,
@@ -45,14 +45,19 @@ pub(in crate::diff) enum TypedOrder {
 }
 
 /// Cells that are looked at for rows and columns with another name; where there are more,
-/// they are told as what has gone and come.
-const MOST_LOOKS: usize = 10_000;
+/// they are reported as removed and added.
+const MOST_COMPARED_CELLS: usize = 10_000;
 
-impl Tables {
-    pub(in crate::diff) fn new(old: &Side<'_>, new: &Side<'_>, nodes: &Pairs) -> Self {
+impl TableMatches {
+    pub(in crate::diff) fn new(
+        old: &Side<'_>,
+        new: &Side<'_>,
+        nodes: &NodePairs,
+    ) -> Self {
         let matching = match_tables(old, new, nodes);
-        let match_of = |pair: &Pair<TableId>| (*pair, match_form_tables(old, new, *pair));
-        let matches = matching.pairs.iter().map(match_of).collect();
+        let pairs = matching.pairs.iter();
+        let matches =
+            pairs.map(|pair| (*pair, match_form_tables(old, new, *pair))).collect();
         Self { matching, matches }
     }
 
@@ -64,34 +69,43 @@ impl Tables {
 }
 
 /// Tables are one by their id; those without one by where they are printed.
-fn match_tables(old: &Side<'_>, new: &Side<'_>, nodes: &Pairs) -> Matching<TableId> {
-    let (old_tables, new_tables) = (&old.form().tables, &new.form().tables);
-    let id = |table: &form::Table| table.id.as_ref().map(|id| id.value.clone());
+fn match_tables(old: &Side<'_>, new: &Side<'_>, nodes: &NodePairs) -> Matching<TableId> {
+    let old_tables = &old.form().tables;
+    let new_tables = &new.form().tables;
     let mut res = Pairing::new(old_tables.len(), new_tables.len());
-    let (old_table, new_table) =
-        (|i| &old_tables[TableId::new(i)], |i| &new_tables[TableId::new(i)]);
-    res.by_key(|i| id(old_table(i)), |i| id(new_table(i)));
-    res.by_key(
-        |i| nodes.new[old.node_of_table(old_table(i))?],
-        |i| new.node_of_table(new_table(i)),
+    res.pair_by_key(
+        |i| old_tables[TableId::new(i)].id.as_ref().map(|id| &id.value),
+        |i| new_tables[TableId::new(i)].id.as_ref().map(|id| &id.value),
     );
-    res.matching().numbered(TableId::new)
+    res.pair_by_key(
+        |i| nodes.new[old.node_of_table(&old_tables[TableId::new(i)])?],
+        |i| new.node_of_table(&new_tables[TableId::new(i)]),
+    );
+    res.matching().map_indices(TableId::new)
 }
 
 /// The columns and rows of two tables of the forms.
+///
+/// Columns are known by what stands in the rows that are one, and rows by what stands in
+/// the columns that are one. The circle is cut at the rows: those of one name are paired
+/// first, then all columns, then the rows that are left, then the groups of the rows.
 fn match_form_tables(old: &Side<'_>, new: &Side<'_>, pair: Pair<TableId>) -> TableMatch {
-    let old = FormTable::new(old, pair.old);
-    let new = FormTable::new(new, pair.new);
-    let mut rows = Pairing::new(old.figures.len(), new.figures.len());
-    rows.by_key(
-        |row| Some(old.figures.name(RowId::new(row))),
-        |row| Some(new.figures.name(RowId::new(row))),
+    let tables = FormTables {
+        old: FormTable::new(old, pair.old),
+        new: FormTable::new(new, pair.new),
+    };
+    let old_figures = tables.old.figures;
+    let new_figures = tables.new.figures;
+    let mut rows = Pairing::new(old_figures.len(), new_figures.len());
+    rows.pair_by_key(
+        |row| Some(old_figures.name(RowId::new(row))),
+        |row| Some(new_figures.name(RowId::new(row))),
     );
-    let named = rows.matching().numbered(RowId::new);
-    let ColumnPairing { columns, order } = match_columns(&old, &new, &named);
-    pair_renamed_rows(&old, &new, &columns, &mut rows);
-    let rows = rows.matching().numbered(RowId::new);
-    let groups = match_groups(old.figures, new.figures, &rows);
+    let named_rows = rows.matching().map_indices(RowId::new);
+    let ColumnPairing { columns, order } = tables.match_columns(&named_rows);
+    tables.pair_renamed_rows(&columns, &mut rows);
+    let rows = rows.matching().map_indices(RowId::new);
+    let groups = match_groups(old_figures, new_figures, &rows);
     TableMatch { columns, rows, groups, order }
 }
 
@@ -124,13 +138,12 @@ impl<'a> FormTable<'a> {
         self.figures.formula(column).is_none() && Some(column) != self.figures.key()
     }
 
-    /// The first of some columns that by its name and its cells counts the rows: so may
-    /// households, by chance.
+    /// The first of some columns that counts the rows, both by its name and by its cells:
+    /// numbers of households may rise by one as well, by chance.
     fn counting_column(&self, columns: Vec<usize>) -> Option<ColumnId> {
-        let counts = |column: &ColumnId| {
+        columns.into_iter().map(ColumnId::new).find(|column| {
             is_order_label(&self.label(*column)) && self.counts_rows(*column)
-        };
-        columns.into_iter().map(ColumnId::new).find(counts)
+        })
     }
 
     /// Whether what is typed in a column counts the rows: 1, 2, 3. A row of sums that is
@@ -156,51 +169,10 @@ impl<'a> FormTable<'a> {
     }
 }
 
-/// The columns of two tables; `rows` are those that one name says are one.
-fn match_columns(
-    old: &FormTable<'_>,
-    new: &FormTable<'_>,
-    rows: &Matching<RowId>,
-) -> ColumnPairing {
-    let count = |sheet: &FormTable<'_>| sheet.figures.columns().len();
-    let mut res = Pairing::new(count(old), count(new));
-    res.by_key(|i| old.id(ColumnId::new(i)), |i| new.id(ColumnId::new(i)));
-    res.by_key(
-        |i| Some(old.label(ColumnId::new(i))),
-        |i| Some(new.label(ColumnId::new(i))),
-    );
-    let order = match_order(old, new, &res);
-    join_by_folded_names(old, new, order, &mut res);
-    for Gap { old: old_columns, new: new_columns } in gaps(&res, order) {
-        for old_column in old_columns {
-            let same = |new_column: &usize| {
-                res.is_free(old_column, *new_column)
-                    && say_the_same(
-                        old,
-                        ColumnId::new(old_column),
-                        new,
-                        ColumnId::new(*new_column),
-                        rows,
-                    )
-            };
-            if let Some(new_column) = new_columns.iter().copied().find(same) {
-                res.join(old_column, new_column);
-            }
-        }
-    }
-    for gap in gaps(&res, order).iter().filter(|gap| gap.old.len() == gap.new.len()) {
-        for (old_column, new_column) in gap.old.iter().zip(&gap.new) {
-            let pair =
-                Pair { old: ColumnId::new(*old_column), new: ColumnId::new(*new_column) };
-            if may_be_renamed(old, pair.old, new, pair.new) {
-                res.join(*old_column, *new_column);
-            }
-        }
-    }
-    let mut columns = res.matching().numbered(ColumnId::new);
-    columns.removed.retain(|column| order != Some(TypedOrder::Old(*column)));
-    columns.added.retain(|column| order != Some(TypedOrder::New(*column)));
-    ColumnPairing { columns, order }
+/// The two tables of a pair.
+struct FormTables<'a> {
+    old: FormTable<'a>,
+    new: FormTable<'a>,
 }
 
 /// The columns of two tables.
@@ -209,8 +181,184 @@ struct ColumnPairing {
     order: Option<TypedOrder>,
 }
 
+impl FormTables<'_> {
+    /// The columns; `rows` are those that one name says are one.
+    ///
+    /// From the surest sign to the weakest: ids; the names over the columns; then, only
+    /// between columns that stay in place, the same names with other accents; what stands
+    /// in them; at last their order, where as many are left on both sides. A column of
+    /// typed order numbers is taken out before the weaker signs are looked at, since the
+    /// engine's own column stands for it in the other version.
+    fn match_columns(&self, rows: &Matching<RowId>) -> ColumnPairing {
+        let Self { old, new } = self;
+        let mut res =
+            Pairing::new(old.figures.columns().len(), new.figures.columns().len());
+        res.pair_by_key(|i| old.id(ColumnId::new(i)), |i| new.id(ColumnId::new(i)));
+        res.pair_by_key(
+            |i| Some(old.label(ColumnId::new(i))),
+            |i| Some(new.label(ColumnId::new(i))),
+        );
+        let order = self.match_order_column(&res);
+        self.pair_by_folded_names(order, &mut res);
+        self.pair_by_content(order, rows, &mut res);
+        self.pair_by_place(order, &mut res);
+        let mut columns = res.matching().map_indices(ColumnId::new);
+        columns.removed.retain(|column| order != Some(TypedOrder::Old(*column)));
+        columns.added.retain(|column| order != Some(TypedOrder::New(*column)));
+        ColumnPairing { columns, order }
+    }
+
+    /// The column of typed order numbers among what one version alone has so far, where
+    /// the engine numbers the rows of the other.
+    fn match_order_column(&self, columns: &Pairing) -> Option<TypedOrder> {
+        let Self { old, new } = self;
+        match (&old.written.order, &new.written.order) {
+            (None, Some(_)) => {
+                old.counting_column(columns.free_old()).map(TypedOrder::Old)
+            }
+            (Some(_), None) => {
+                new.counting_column(columns.free_new()).map(TypedOrder::New)
+            }
+            (None, None) | (Some(_), Some(_)) => None,
+        }
+    }
+
+    /// Pairs columns in one place that have one name with other accents: `(Phân đầu)` is
+    /// `(Phấn đấu)`. In another place it may well be another name.
+    fn pair_by_folded_names(&self, order: Option<TypedOrder>, columns: &mut Pairing) {
+        for gap in find_column_gaps(columns, order) {
+            for old_column in gap.old {
+                let name = fold_label(&self.old.label(ColumnId::new(old_column)));
+                if name.is_none() {
+                    continue;
+                }
+                let found = gap.new.iter().copied().find(|new_column| {
+                    columns.is_free(old_column, *new_column)
+                        && fold_label(&self.new.label(ColumnId::new(*new_column))) == name
+                });
+                if let Some(new_column) = found {
+                    columns.join(old_column, new_column);
+                }
+            }
+        }
+    }
+
+    /// Pairs columns in one place that say the same, each with the first that does.
+    fn pair_by_content(
+        &self,
+        order: Option<TypedOrder>,
+        rows: &Matching<RowId>,
+        columns: &mut Pairing,
+    ) {
+        for gap in find_column_gaps(columns, order) {
+            for old_column in gap.old {
+                let found = gap.new.iter().copied().find(|new_column| {
+                    columns.is_free(old_column, *new_column)
+                        && self.has_same_content(
+                            Pair {
+                                old: ColumnId::new(old_column),
+                                new: ColumnId::new(*new_column),
+                            },
+                            rows,
+                        )
+                });
+                if let Some(new_column) = found {
+                    columns.join(old_column, new_column);
+                }
+            }
+        }
+    }
+
+    /// Pairs columns by their order in a gap that has as many of both versions.
+    fn pair_by_place(&self, order: Option<TypedOrder>, columns: &mut Pairing) {
+        for gap in find_column_gaps(columns, order) {
+            if gap.old.len() != gap.new.len() {
+                continue;
+            }
+            for (old_column, new_column) in gap.old.into_iter().zip(gap.new) {
+                let (old, new) = (ColumnId::new(old_column), ColumnId::new(new_column));
+                if self.is_rename_possible(Pair { old, new }) {
+                    columns.join(old_column, new_column);
+                }
+            }
+        }
+    }
+
+    /// Whether two columns are computed alike, or hold most of their cells in common: all
+    /// of them where each has an id of its own. Cells that are empty in both count for
+    /// nothing.
+    fn has_same_content(&self, pair: Pair<ColumnId>, rows: &Matching<RowId>) -> bool {
+        let Self { old, new } = self;
+        let formulas = (old.formula(pair.old), new.formula(pair.new));
+        if let (Some(old_formula), Some(new_formula)) = formulas {
+            return old_formula == new_formula;
+        }
+        if formulas != (None, None) || rows.pairs.len() > MOST_COMPARED_CELLS {
+            return false;
+        }
+        let mut filled = 0;
+        let mut shared = 0;
+        for row in &rows.pairs {
+            let old_cell = old.figures.value(Place::Row(row.old), pair.old);
+            let new_cell = new.figures.value(Place::Row(row.new), pair.new);
+            filled += usize::from(old_cell.is_some() || new_cell.is_some());
+            shared += usize::from(old_cell.is_some() && old_cell == new_cell);
+        }
+        if old.id(pair.old).is_some() && new.id(pair.new).is_some() {
+            return filled > 0 && shared == filled;
+        }
+        shared * 2 > filled
+    }
+
+    /// Whether a column can be one with another name: what has an id is not what has
+    /// another.
+    fn is_rename_possible(&self, pair: Pair<ColumnId>) -> bool {
+        let Self { old, new } = self;
+        let have_both_ids = old.id(pair.old).is_some() && new.id(pair.new).is_some();
+        let is_computed = old.formula(pair.old).is_some();
+        !have_both_ids
+            && is_computed == new.formula(pair.new).is_some()
+            && old.column(pair.old).kind == new.column(pair.new).kind
+    }
+
+    /// Pairs rows that have another name now: those with more than half of their typed
+    /// cells in common, each with the first such row.
+    fn pair_renamed_rows(&self, columns: &Matching<ColumnId>, rows: &mut Pairing) {
+        let removed = rows.free_old();
+        let mut added = rows.free_new();
+        if removed.len() * added.len() > MOST_COMPARED_CELLS {
+            return;
+        }
+        let telling: Vec<Pair<ColumnId>> = columns
+            .pairs
+            .iter()
+            .copied()
+            .filter(|pair| self.old.tells(pair.old))
+            .collect();
+        for old_row in removed {
+            let found = added.iter().position(|new_row| {
+                let row = Pair { old: RowId::new(old_row), new: RowId::new(*new_row) };
+                self.count_shared_cells(row, &telling) * 2 > telling.len()
+            });
+            if let Some(index) = found {
+                rows.join(old_row, added.remove(index));
+            }
+        }
+    }
+
+    /// In how many of some columns two rows say the same.
+    fn count_shared_cells(&self, row: Pair<RowId>, columns: &[Pair<ColumnId>]) -> usize {
+        let shared = columns.iter().filter(|column| {
+            let old_cell = self.old.figures.value(Place::Row(row.old), column.old);
+            let new_cell = self.new.figures.value(Place::Row(row.new), column.new);
+            old_cell.is_some() && old_cell == new_cell
+        });
+        shared.count()
+    }
+}
+
 /// What is free between the columns that stay, but for typed order numbers.
-fn gaps(columns: &Pairing, order: Option<TypedOrder>) -> Vec<Gap> {
+fn find_column_gaps(columns: &Pairing, order: Option<TypedOrder>) -> Vec<UnpairedGap> {
     let mut res = columns.gaps();
     for gap in &mut res {
         gap.old.retain(|column| order != Some(TypedOrder::Old(ColumnId::new(*column))));
@@ -219,123 +367,11 @@ fn gaps(columns: &Pairing, order: Option<TypedOrder>) -> Vec<Gap> {
     res
 }
 
-/// The column of typed order numbers among what one version alone has so far, where the
-/// engine numbers the rows of the other.
-fn match_order(
-    old: &FormTable<'_>,
-    new: &FormTable<'_>,
-    columns: &Pairing,
-) -> Option<TypedOrder> {
-    match (&old.written.order, &new.written.order) {
-        (None, Some(_)) => old.counting_column(columns.free_old()).map(TypedOrder::Old),
-        (Some(_), None) => new.counting_column(columns.free_new()).map(TypedOrder::New),
-        (None, None) | (Some(_), Some(_)) => None,
-    }
-}
-
-/// Pairs columns in one place that have one name with other accents: `(Phân đầu)` is
-/// `(Phấn đấu)`. In another place it may well be another name.
-fn join_by_folded_names(
-    old: &FormTable<'_>,
-    new: &FormTable<'_>,
-    order: Option<TypedOrder>,
-    columns: &mut Pairing,
-) {
-    for gap in gaps(columns, order) {
-        for old_column in gap.old {
-            let Some(name) = folded(&old.label(ColumnId::new(old_column))) else {
-                continue;
-            };
-            let has_name = |new_column: &usize| {
-                columns.is_free(old_column, *new_column)
-                    && folded(&new.label(ColumnId::new(*new_column))).as_ref()
-                        == Some(&name)
-            };
-            if let Some(new_column) = gap.new.iter().copied().find(has_name) {
-                columns.join(old_column, new_column);
-            }
-        }
-    }
-}
-
-/// A name without its accents and capitals; one word alone may well be another word so.
-fn folded(label: &str) -> Option<String> {
+/// A name without its accents and capitals; `None` for one word alone, which may well be
+/// another word so.
+fn fold_label(label: &str) -> Option<String> {
     let is_long = label.split_whitespace().nth(1).is_some();
     is_long.then(|| language::fold(label))
-}
-
-/// Whether two columns are computed alike, or hold most of their cells in common: all of
-/// them where each has an id of its own.
-fn say_the_same(
-    old: &FormTable<'_>,
-    old_column: ColumnId,
-    new: &FormTable<'_>,
-    new_column: ColumnId,
-    rows: &Matching<RowId>,
-) -> bool {
-    let formulas = (old.formula(old_column), new.formula(new_column));
-    if let (Some(old_formula), Some(new_formula)) = formulas {
-        return old_formula == new_formula;
-    }
-    if formulas != (None, None) || rows.pairs.len() > MOST_LOOKS {
-        return false;
-    }
-    let mut filled = 0;
-    let mut shared = 0;
-    for pair in &rows.pairs {
-        let old_cell = old.figures.value(Place::Row(pair.old), old_column);
-        let new_cell = new.figures.value(Place::Row(pair.new), new_column);
-        filled += usize::from(old_cell.is_some() || new_cell.is_some());
-        shared += usize::from(old_cell.is_some() && old_cell == new_cell);
-    }
-    if old.id(old_column).is_some() && new.id(new_column).is_some() {
-        return filled > 0 && shared == filled;
-    }
-    shared * 2 > filled
-}
-
-/// Whether a column can be one with another name: what has an id is not what has another.
-fn may_be_renamed(
-    old: &FormTable<'_>,
-    old_column: ColumnId,
-    new: &FormTable<'_>,
-    new_column: ColumnId,
-) -> bool {
-    let has_one_id = old.id(old_column).is_some() && new.id(new_column).is_some();
-    let is_computed = old.formula(old_column).is_some();
-    !has_one_id
-        && is_computed == new.formula(new_column).is_some()
-        && old.column(old_column).kind == new.column(new_column).kind
-}
-
-/// Pairs rows that are called otherwise now: those with more than half of their typed
-/// cells in common.
-fn pair_renamed_rows(
-    old: &FormTable<'_>,
-    new: &FormTable<'_>,
-    columns: &Matching<ColumnId>,
-    rows: &mut Pairing,
-) {
-    let (removed, mut added) = (rows.free_old(), rows.free_new());
-    if removed.len() * added.len() > MOST_LOOKS {
-        return;
-    }
-    let telling: Vec<Pair<ColumnId>> =
-        columns.pairs.iter().copied().filter(|pair| old.tells(pair.old)).collect();
-    for old_row in removed {
-        let is_alike = |new_row: &usize| {
-            let shared = telling.iter().filter(|column| {
-                let cell = old.figures.value(Place::Row(RowId::new(old_row)), column.old);
-                cell.is_some()
-                    && cell
-                        == new.figures.value(Place::Row(RowId::new(*new_row)), column.new)
-            });
-            shared.count() * 2 > telling.len()
-        };
-        if let Some(found) = added.iter().position(is_alike) {
-            rows.join(old_row, added.remove(found));
-        }
-    }
 }
 
 /// Groups are one by their names; then those whose rows are mostly the same.
@@ -348,19 +384,17 @@ fn match_groups(old: &Table, new: &Table, rows: &Matching<RowId>) -> Matching {
             res.join(old_group, new_group);
         }
     }
-    let (removed, added) = (res.free_old(), res.free_new());
-    for old_group in removed {
-        let kept: Vec<RowId> = old.groups()[old_group]
-            .rows
-            .iter()
-            .filter_map(|row| rows.new_of(*row))
-            .collect();
-        let is_alike = |new_group: &usize| {
-            let group = &new.groups()[*new_group].rows;
-            let shared = kept.iter().filter(|row| group.contains(row)).count();
-            res.is_free(old_group, *new_group) && shared * 2 > kept.len().max(group.len())
-        };
-        if let Some(new_group) = added.iter().copied().find(is_alike) {
+    let added = res.free_new();
+    for old_group in res.free_old() {
+        let old_rows = old.groups()[old_group].rows.iter();
+        let kept: Vec<RowId> = old_rows.filter_map(|row| rows.new_of(*row)).collect();
+        let found = added.iter().copied().find(|new_group| {
+            let new_rows = &new.groups()[*new_group].rows;
+            let shared = kept.iter().filter(|row| new_rows.contains(row)).count();
+            res.is_free(old_group, *new_group)
+                && shared * 2 > kept.len().max(new_rows.len())
+        });
+        if let Some(new_group) = found {
             res.join(old_group, new_group);
         }
     }

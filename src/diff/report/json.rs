@@ -7,7 +7,7 @@ use super::super::change::{Cause, Change, Changes, Detail};
 use crate::redline::{Inline, Mark, Run};
 
 #[derive(Serialize)]
-struct Json<'a> {
+struct JsonChanges<'a> {
     version: u32,
     old: &'a str,
     new: &'a str,
@@ -55,33 +55,33 @@ struct JsonUnread<'a> {
 /// The comparisons of a run as JSON: a list, one for each plan.
 #[must_use]
 pub fn json(all: &[Changes]) -> String {
-    let all: Vec<_> = all.iter().map(one).collect();
+    let all: Vec<_> = all.iter().map(build_json_changes).collect();
     let mut res = serde_json::to_string_pretty(&all)
         .expect("texts and numbers are always written as JSON");
     res.push('\n');
     res
 }
 
-fn one(changes: &Changes) -> Json<'_> {
+fn build_json_changes(changes: &Changes) -> JsonChanges<'_> {
     let following = changes.changes.iter().filter(|c| c.follows()).count();
     let unread = changes.unread.iter().map(|unread| JsonUnread {
         version: &unread.version,
         place: &unread.place,
         message: &unread.message,
     });
-    Json {
+    JsonChanges {
         version: 1,
         old: &changes.old,
         new: &changes.new,
         same: changes.is_empty() && changes.unread.is_empty(),
         edits: changes.changes.len() - following,
         following,
-        changes: changes.changes.iter().map(change).collect(),
+        changes: changes.changes.iter().map(build_json_change).collect(),
         not_compared: unread.collect(),
     }
 }
 
-fn change(change: &Change) -> JsonChange<'_> {
+fn build_json_change(change: &Change) -> JsonChange<'_> {
     let (cause, because) = match &change.cause {
         Cause::Edit => ("edit", &[][..]),
         Cause::Follows(reasons) => ("follows", reasons.as_slice()),
@@ -93,22 +93,22 @@ fn change(change: &Change) -> JsonChange<'_> {
         because,
         place: &change.place,
         what: &change.what,
-        details: change.details.iter().map(detail).collect(),
+        details: change.details.iter().map(build_json_detail).collect(),
     }
 }
 
-fn detail(detail: &Detail) -> JsonDetail<'_> {
+fn build_json_detail(detail: &Detail) -> JsonDetail<'_> {
     JsonDetail {
         label: &detail.label,
         old: detail.old.as_deref(),
         new: detail.new.as_deref(),
         by: detail.by.as_deref(),
         figure: detail.figure,
-        words: detail.words.iter().map(run).collect(),
+        words: detail.words.iter().map(build_json_run).collect(),
     }
 }
 
-fn run(run: &Run) -> JsonRun {
+fn build_json_run(run: &Run) -> JsonRun {
     let mark = match run.mark {
         Mark::Kept => "kept",
         Mark::Deleted => "deleted",
@@ -116,14 +116,14 @@ fn run(run: &Run) -> JsonRun {
         Mark::Renumbered => "old_number",
         Mark::Number => "new_number",
     };
-    JsonRun { mark, text: text(&run.inline) }
+    JsonRun { mark, text: get_inline_text(&run.inline) }
 }
 
-fn text(inline: &Inline) -> String {
+fn get_inline_text(inline: &Inline) -> String {
     match inline {
         Inline::Text { text, .. } => text.clone(),
         Inline::Note { content, .. } => {
-            content.iter().map(|run| text(&run.inline)).collect()
+            content.iter().map(|run| get_inline_text(&run.inline)).collect()
         }
         Inline::Gap { .. } | Inline::Dots => "……".to_owned(),
     }

@@ -3,7 +3,7 @@
 use crate::redline::{Inline, Mark, Run};
 
 use super::super::change::{Change, Detail, Kind};
-use super::super::words::first;
+use super::super::words::cut_to_words;
 
 /// How a format writes text, and what was deleted and added in it.
 pub(super) trait Pen {
@@ -17,6 +17,9 @@ pub(super) trait Pen {
     fn change(&self, old: &str, new: &str) -> String;
 }
 
+/// Details that a line shows; more are counted.
+const MOST_DETAILS: usize = 3;
+
 /// Words of a long value that a line shows.
 const SHOWN: usize = 18;
 
@@ -24,15 +27,16 @@ const SHOWN: usize = 18;
 const AROUND: usize = 4;
 
 /// A change in one line: `Hộ nghèo: 51 → 49 (−2)`.
-pub(super) fn line(change: &Change, pen: &dyn Pen) -> String {
+pub(super) fn format_line(change: &Change, pen: &dyn Pen) -> String {
     let mut what = pen.plain(&change.what);
     if what.is_empty() {
         what = pen.plain(&change.place);
     }
-    let one = |found| detail(found, change.kind, pen, true);
-    let mut details: Vec<_> = change.details.iter().take(3).map(one).collect();
-    if change.details.len() > 3 {
-        details.push(format!("và {} điểm nữa", change.details.len() - 3));
+    let shown = change.details.iter().take(MOST_DETAILS);
+    let mut details: Vec<_> =
+        shown.map(|detail| format_detail(detail, change.kind, pen, true)).collect();
+    if change.details.len() > MOST_DETAILS {
+        details.push(format!("và {} điểm nữa", change.details.len() - MOST_DETAILS));
     }
     details.retain(|text| !text.is_empty());
     match (what.is_empty(), details.is_empty()) {
@@ -44,28 +48,34 @@ pub(super) fn line(change: &Change, pen: &dyn Pen) -> String {
 
 /// A difference: `thời gian: tháng 7 → tháng 8`. `short` shows of words only what is
 /// around the changes.
-pub(super) fn detail(detail: &Detail, kind: Kind, pen: &dyn Pen, short: bool) -> String {
+pub(super) fn format_detail(
+    detail: &Detail,
+    kind: Kind,
+    pen: &dyn Pen,
+    short: bool,
+) -> String {
     let label = pen.plain(&detail.label);
     let text = if detail.words.is_empty() {
-        values(detail, kind, pen, short)
+        format_values(detail, kind, pen, short)
     } else {
-        words(&detail.words, pen, short)
+        format_words(&detail.words, pen, short)
     };
     if label.is_empty() { text } else { format!("{label}: {text}") }
 }
 
-fn values(detail: &Detail, kind: Kind, pen: &dyn Pen, short: bool) -> String {
-    let text = |text: &str| if short { first(text, SHOWN) } else { text.to_owned() };
-    let mut res = match (&detail.old, &detail.new) {
-        (Some(old), Some(new)) => pen.change(&text(old), &text(new)),
-        // That all of it has come or gone is said once.
+fn format_values(detail: &Detail, kind: Kind, pen: &dyn Pen, short: bool) -> String {
+    let old = detail.old.as_deref().map(|text| cut_if(short, text));
+    let new = detail.new.as_deref().map(|text| cut_if(short, text));
+    let mut res = match (&old, &new) {
+        (Some(old), Some(new)) => pen.change(old, new),
+        // The line says already that all of it was added or removed.
         (Some(value), None) | (None, Some(value))
             if matches!(kind, Kind::Added | Kind::Dropped) =>
         {
-            pen.plain(&text(value))
+            pen.plain(value)
         }
-        (Some(old), None) => format!("bỏ {}", pen.removed(&text(old))),
-        (None, Some(new)) => format!("thêm {}", pen.added(&text(new))),
+        (Some(old), None) => format!("bỏ {}", pen.removed(old)),
+        (None, Some(new)) => format!("thêm {}", pen.added(new)),
         (None, None) => String::new(),
     };
     if let Some(by) = &detail.by {
@@ -74,19 +84,24 @@ fn values(detail: &Detail, kind: Kind, pen: &dyn Pen, short: bool) -> String {
     res
 }
 
+/// A value, cut to its first words where it is to be `short`.
+fn cut_if(short: bool, text: &str) -> String {
+    if short { cut_to_words(text, SHOWN) } else { text.to_owned() }
+}
+
 /// Words of both versions in one text.
-pub(super) fn words(runs: &[Run], pen: &dyn Pen, short: bool) -> String {
+pub(super) fn format_words(runs: &[Run], pen: &dyn Pen, short: bool) -> String {
     let mut res = String::new();
     let count = runs.len();
     for (i, run) in runs.iter().enumerate() {
-        let text = flat(run);
+        let text = render_run(run);
         res.push_str(&match run.mark {
             Mark::Deleted => pen.removed(&text),
             Mark::Added => pen.added(&text),
             // The old number of a part that has another now says nothing here.
             Mark::Renumbered => String::new(),
             Mark::Kept | Mark::Number if short => {
-                pen.plain(&around(&text, i == 0, i + 1 == count))
+                pen.plain(&shorten_context(&text, i == 0, i + 1 == count))
             }
             Mark::Kept | Mark::Number => pen.plain(&text),
         });
@@ -94,11 +109,11 @@ pub(super) fn words(runs: &[Run], pen: &dyn Pen, short: bool) -> String {
     res.trim().to_owned()
 }
 
-fn flat(run: &Run) -> String {
+fn render_run(run: &Run) -> String {
     match &run.inline {
         Inline::Text { text, .. } => text.clone(),
         Inline::Note { content, .. } => {
-            let text: String = content.iter().map(flat).collect();
+            let text: String = content.iter().map(render_run).collect();
             if text.is_empty() {
                 " [chú thích]".to_owned()
             } else {
@@ -110,7 +125,7 @@ fn flat(run: &Run) -> String {
 }
 
 /// The words next to a change, on the sides where there is one.
-fn around(text: &str, first: bool, last: bool) -> String {
+fn shorten_context(text: &str, first: bool, last: bool) -> String {
     let words: Vec<&str> = text.split_inclusive(' ').collect();
     let left = if first { 0 } else { AROUND };
     let right = if last { 0 } else { AROUND };

@@ -3,27 +3,28 @@
 use std::fmt::Write as _;
 
 use super::super::change::{Cause, Changes};
-use super::line::{Pen, detail, line};
-use super::text::{MOST_UNREAD, because};
-use super::{counted, summary};
+use super::line::{Pen, format_detail, format_line};
+use super::text::{MOST_UNREAD, join_reasons};
+use super::{TopicEdits, build_summary, describe_counts};
 
+/// Writes Markdown, with elements of HTML for what was removed and added.
 struct Markdown;
 
 impl Pen for Markdown {
     fn plain(&self, text: &str) -> String {
-        escape(text)
+        escape_markdown(text)
     }
 
     fn removed(&self, text: &str) -> String {
-        inside("del", text)
+        wrap_in_element("del", text)
     }
 
     fn added(&self, text: &str) -> String {
-        inside("ins", text)
+        wrap_in_element("ins", text)
     }
 
     fn change(&self, old: &str, new: &str) -> String {
-        format!("{} → {}", escape(old), inside("ins", new))
+        format!("{} → {}", escape_markdown(old), wrap_in_element("ins", new))
     }
 }
 
@@ -34,24 +35,24 @@ pub fn markdown(changes: &Changes) -> String {
     let _ = writeln!(
         out,
         "**So sánh kế hoạch:** {} → {}\n\n**{}**",
-        escape(&changes.old),
-        escape(&changes.new),
-        counted(changes)
+        escape_markdown(&changes.old),
+        escape_markdown(&changes.new),
+        describe_counts(changes)
     );
     if !changes.is_empty() {
-        brief(changes, &mut out);
-        details(changes, &mut out);
+        write_summary(changes, &mut out);
+        write_details(changes, &mut out);
     }
-    unread(changes, &mut out);
+    write_unreadable(changes, &mut out);
     out
 }
 
-fn brief(changes: &Changes, out: &mut String) {
-    let summary = summary(changes);
-    for (topic, named, more) in &summary.edits {
+fn write_summary(changes: &Changes, out: &mut String) {
+    let summary = build_summary(changes);
+    for TopicEdits { topic, named, more } in &summary.edits {
         let _ = writeln!(out, "\n{}:\n", topic.vietnamese());
         for change in named {
-            let text = line(change, &Markdown);
+            let text = format_line(change, &Markdown);
             let _ = writeln!(out, "- {} {text}", change.kind.vietnamese());
         }
         if *more > 0 {
@@ -63,7 +64,7 @@ fn brief(changes: &Changes, out: &mut String) {
     }
     let _ = writeln!(out, "\nKéo theo:\n");
     for change in &summary.following {
-        let _ = writeln!(out, "- {}", line(change, &Markdown));
+        let _ = writeln!(out, "- {}", format_line(change, &Markdown));
     }
     if summary.more_figures > 0 {
         let _ = writeln!(out, "- {} số khác tính lại", summary.more_figures);
@@ -73,7 +74,7 @@ fn brief(changes: &Changes, out: &mut String) {
     }
 }
 
-fn details(changes: &Changes, out: &mut String) {
+fn write_details(changes: &Changes, out: &mut String) {
     out.push_str("\n<details><summary>Chi tiết, theo thứ tự của văn bản</summary>\n\n");
     for change in &changes.changes {
         let word =
@@ -81,32 +82,38 @@ fn details(changes: &Changes, out: &mut String) {
         let topic = crate::language::lower_first(change.topic.vietnamese());
         let _ = write!(out, "- {word} {topic}");
         if !change.place.is_empty() {
-            let _ = write!(out, ", {}", escape(&change.place));
+            let _ = write!(out, ", {}", escape_markdown(&change.place));
         }
         if !change.what.is_empty() {
-            let _ = write!(out, ": {}", escape(&change.what));
+            let _ = write!(out, ": {}", escape_markdown(&change.what));
         }
         out.push('\n');
-        for found in &change.details {
-            let text = detail(found, change.kind, &Markdown, false).replace('\n', " ");
+        for detail in &change.details {
+            let text =
+                format_detail(detail, change.kind, &Markdown, false).replace('\n', " ");
             let _ = writeln!(out, "  - {text}");
         }
         if let Cause::Follows(reasons) = &change.cause
             && !reasons.is_empty()
         {
-            let _ = writeln!(out, "  - vì {}", escape(&because(reasons)));
+            let _ = writeln!(out, "  - vì {}", escape_markdown(&join_reasons(reasons)));
         }
     }
     out.push_str("\n</details>\n");
 }
 
-fn unread(changes: &Changes, out: &mut String) {
+fn write_unreadable(changes: &Changes, out: &mut String) {
     if changes.unread.is_empty() {
         return;
     }
     out.push_str("\nKhông so sánh được, vì biểu có lỗi ở đó:\n\n");
     for unread in changes.unread.iter().take(MOST_UNREAD) {
-        let _ = writeln!(out, "- {}: {}", escape(&unread.place), escape(&unread.message));
+        let _ = writeln!(
+            out,
+            "- {}: {}",
+            escape_markdown(&unread.place),
+            escape_markdown(&unread.message)
+        );
     }
     if changes.unread.len() > MOST_UNREAD {
         let _ = writeln!(out, "- … và {} lỗi nữa", changes.unread.len() - MOST_UNREAD);
@@ -114,15 +121,15 @@ fn unread(changes: &Changes, out: &mut String) {
 }
 
 /// Text in an element: signs of Markdown would mean nothing next to punctuation.
-fn inside(element: &str, text: &str) -> String {
+fn wrap_in_element(element: &str, text: &str) -> String {
     if text.is_empty() {
         return String::new();
     }
-    format!("<{element}>{}</{element}>", escape(text))
+    format!("<{element}>{}</{element}>", escape_markdown(text))
 }
 
 /// Text in which no sign means anything.
-fn escape(text: &str) -> String {
+fn escape_markdown(text: &str) -> String {
     let mut res = String::with_capacity(text.len());
     // A number at the beginning would be that of a list.
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
@@ -159,10 +166,10 @@ mod tests {
     #[test]
     fn text_of_a_plan_is_never_markup() {
         assert_eq!(
-            escape("**a** <b> @c #1 [d](e)"),
+            escape_markdown("**a** <b> @c #1 [d](e)"),
             r"\*\*a\*\* &lt;b&gt; &#64;c \#1 \[d\](e)"
         );
-        assert_eq!(inside("del", ", a~"), r"<del>, a\~</del>");
-        assert_eq!(escape("1. Mục"), r"1\. Mục");
+        assert_eq!(wrap_in_element("del", ", a~"), r"<del>, a\~</del>");
+        assert_eq!(escape_markdown("1. Mục"), r"1\. Mục");
     }
 }

@@ -1,12 +1,12 @@
 //! Changes for people and for programs: one file a format. What comes first, and what a
-//! line says, is settled here once.
+//! line says, is decided here once.
 //!
-//! | file | makes |
+//! | file | what it does |
 //! |---|---|
-//! | `text` | the terminal |
-//! | `markdown` | a comment of a merge request |
-//! | `json` | other programs, versioned |
-//! | `line` | one change as one line |
+//! | `text` | changes → text for a terminal |
+//! | `markdown` | changes → a comment of a merge request |
+//! | `json` | changes → JSON for other programs, versioned |
+//! | `line` | one change → one line, one detail → one line |
 
 mod json;
 mod line;
@@ -17,7 +17,7 @@ pub use json::json;
 pub use markdown::markdown;
 pub use text::text;
 
-use super::change::{Change, Changes, Detail, Topic};
+use super::change::{Change, Changes, Topic};
 
 /// Edits of one topic that a summary names; more are counted.
 const NAMED: usize = 6;
@@ -26,9 +26,8 @@ const NAMED: usize = 6;
 const NAMED_FOLLOWING: usize = 4;
 
 /// What a summary says.
-struct Summary<'c> {
-    /// Edits by topic: those named, and how many more there are.
-    edits: Vec<(Topic, Vec<&'c Change>, usize)>,
+struct ChangeSummary<'c> {
+    edits: Vec<TopicEdits<'c>>,
     /// Figures that follow from them, those that say the most, each as a change with one
     /// detail: sums first.
     following: Vec<Change>,
@@ -38,42 +37,66 @@ struct Summary<'c> {
     more_words: usize,
 }
 
-impl Summary<'_> {
+/// The edits of one topic.
+struct TopicEdits<'c> {
+    topic: Topic,
+    /// Those that are named, up to [`NAMED`].
+    named: Vec<&'c Change>,
+    /// How many there are besides.
+    more: usize,
+}
+
+impl ChangeSummary<'_> {
     /// Whether anything follows from the edits.
     fn has_following(&self) -> bool {
         !self.following.is_empty() || self.more_figures + self.more_words > 0
     }
 }
 
-fn summary(changes: &Changes) -> Summary<'_> {
+/// What comes first in a report: edits by topic, then the figures that follow from them
+/// and say the most. A change that moves several figures counts as several.
+fn build_summary(changes: &Changes) -> ChangeSummary<'_> {
     let (following, edits): (Vec<_>, Vec<_>) =
         changes.changes.iter().partition(|change| change.follows());
-    let of_topic = |(topic, ..): &(Topic, &str, &str)| {
-        let all: Vec<&Change> =
-            edits.iter().copied().filter(|change| change.topic == *topic).collect();
-        let named: Vec<_> = all.iter().copied().take(NAMED).collect();
-        let more = all.len() - named.len();
-        (!named.is_empty()).then_some((*topic, named, more))
-    };
     let (figures, words): (Vec<&Change>, Vec<&Change>) =
         following.into_iter().partition(|change| change.details.iter().any(|d| d.figure));
-    let alone = |change: &Change, detail: &Detail| Change {
-        details: vec![detail.clone()],
-        ..change.clone()
-    };
-    let mut figures: Vec<Change> = figures
-        .into_iter()
-        .flat_map(|change| change.details.iter().map(move |d| alone(change, d)))
-        .collect();
-    figures.sort_by_key(rank);
+    let mut figures: Vec<Change> = figures.into_iter().flat_map(split_details).collect();
+    figures.sort_by_key(rank_figure);
     let more_figures = figures.len().saturating_sub(NAMED_FOLLOWING);
     figures.truncate(NAMED_FOLLOWING);
-    let edits = Topic::ALL.iter().filter_map(of_topic).collect();
-    Summary { edits, following: figures, more_figures, more_words: words.len() }
+    ChangeSummary {
+        edits: group_by_topic(&edits),
+        following: figures,
+        more_figures,
+        more_words: words.len(),
+    }
+}
+
+/// Edits by topic, in the order of a summary; topics without any are left out.
+fn group_by_topic<'c>(edits: &[&'c Change]) -> Vec<TopicEdits<'c>> {
+    let mut res = Vec::new();
+    for (topic, ..) in Topic::ALL {
+        let mut named: Vec<&Change> =
+            edits.iter().copied().filter(|change| change.topic == topic).collect();
+        let more = named.len().saturating_sub(NAMED);
+        named.truncate(NAMED);
+        if !named.is_empty() {
+            res.push(TopicEdits { topic, named, more });
+        }
+    }
+    res
+}
+
+/// A change as several, each with one of its details.
+fn split_details(change: &Change) -> impl Iterator<Item = Change> {
+    change
+        .details
+        .iter()
+        .map(|detail| Change { details: vec![detail.clone()], ..change.clone() })
 }
 
 /// How much a computed figure says: the sums of money, named figures, totals, the rest.
-fn rank(change: &Change) -> u32 {
+fn rank_figure(change: &Change) -> u32 {
     let label = change.details.first().map_or("", |detail| detail.label.as_str());
     match change.topic {
         Topic::Money => 0,
@@ -86,7 +109,7 @@ fn rank(change: &Change) -> u32 {
 
 /// `2 thay đổi, kéo theo 9 chỗ khác`: figures and places in the text are counted one by
 /// one.
-fn counted(changes: &Changes) -> String {
+fn describe_counts(changes: &Changes) -> String {
     let edits = changes.changes.iter().filter(|c| !c.follows()).count();
     let following = changes.changes.iter().filter(|c| c.follows());
     let following: usize = following.map(|c| c.details.len().max(1)).sum();

@@ -4,14 +4,17 @@
 use std::fmt::Write as _;
 
 use super::super::change::{Cause, Change, Changes, Kind};
-use super::line::{Pen, detail, line};
-use super::{counted, summary};
+use super::line::{Pen, format_detail, format_line};
+use super::{TopicEdits, build_summary, describe_counts};
 use crate::diagnostic::Paint;
 
-/// The narrowest and the widest lines that are made.
+/// The narrowest lines that are made, in letters, however narrow the terminal is.
 const NARROW: usize = 40;
+
+/// The widest lines that are made, in letters.
 const WIDE: usize = 120;
 
+/// Writes for a terminal: with colours, or with signs where there are none.
 struct Terminal(Paint);
 
 impl Terminal {
@@ -50,36 +53,40 @@ impl Pen for Terminal {
 /// The changes as text, in lines of `width` letters.
 #[must_use]
 pub fn text(changes: &Changes, paint: Paint, width: usize) -> String {
-    let mut out = Out {
+    let mut out = TextReport {
         pen: Terminal(paint),
         width: width.clamp(NARROW, WIDE),
         text: String::new(),
     };
-    out.head(changes);
+    out.push_head(changes);
     if !changes.is_empty() {
-        out.summary(changes);
-        out.details(changes);
+        out.push_summary(changes);
+        out.push_details(changes);
     }
-    out.unread(changes);
+    out.push_unreadable(changes);
     out.text
 }
 
-struct Out {
+struct TextReport {
     pen: Terminal,
     width: usize,
     text: String,
 }
 
-impl Out {
+impl TextReport {
     /// A line after `indent` blanks, with a sign before it; what does not fit goes on
     /// below, indented as far as its text.
-    fn line(&mut self, indent: usize, sign: &str, text: &str) {
-        let hang = indent + letters(sign) + usize::from(!sign.is_empty());
+    ///
+    /// Words are put one after another until the next does not fit; the first word of a
+    /// text always goes beside the sign, however long it is. Widths are counted without the
+    /// codes of colours, so that coloured lines break where plain ones do.
+    fn push_line(&mut self, indent: usize, sign: &str, text: &str) {
+        let hang = indent + count_letters(sign) + usize::from(!sign.is_empty());
         let mut row = format!("{:indent$}{sign}", "");
-        let mut length = indent + letters(sign);
+        let mut length = indent + count_letters(sign);
         let mut first = true;
         for word in text.split(' ') {
-            let wide = letters(word);
+            let wide = count_letters(word);
             let blank = usize::from(!first || !sign.is_empty());
             if !first && length + 1 + wide > self.width {
                 let _ = writeln!(self.text, "{}", row.trim_end());
@@ -99,37 +106,41 @@ impl Out {
         let _ = writeln!(self.text, "{}", row.trim_end());
     }
 
-    fn title(&mut self, text: &str) {
+    fn push_title(&mut self, text: &str) {
         let text = self.pen.paint("1", text);
         let _ = writeln!(self.text, "\n{text}");
     }
 
-    fn head(&mut self, changes: &Changes) {
-        self.line(0, "Bản cũ: ", &changes.old);
-        self.line(0, "Bản mới:", &changes.new);
-        let title = format!("Tóm tắt: {}", counted(changes));
-        self.title(&title);
+    fn push_head(&mut self, changes: &Changes) {
+        self.push_line(0, "Bản cũ: ", &changes.old);
+        self.push_line(0, "Bản mới:", &changes.new);
+        let title = format!("Tóm tắt: {}", describe_counts(changes));
+        self.push_title(&title);
     }
 
-    fn summary(&mut self, changes: &Changes) {
-        let summary = summary(changes);
-        for (topic, named, more) in &summary.edits {
-            self.line(2, "", topic.vietnamese());
+    fn push_summary(&mut self, changes: &Changes) {
+        let summary = build_summary(changes);
+        for TopicEdits { topic, named, more } in &summary.edits {
+            self.push_line(2, "", topic.vietnamese());
             for change in named {
-                let text = line(change, &self.pen);
-                self.line(4, change.kind.vietnamese(), &text);
+                let text = format_line(change, &self.pen);
+                self.push_line(4, change.kind.vietnamese(), &text);
             }
             if *more > 0 {
-                self.line(4, "", &format!("… và {more} thay đổi nữa"));
+                self.push_line(4, "", &format!("… và {more} thay đổi nữa"));
             }
         }
         if !summary.has_following() {
             return;
         }
-        self.line(2, "", if summary.edits.is_empty() { "Đổi theo" } else { "Kéo theo" });
+        self.push_line(
+            2,
+            "",
+            if summary.edits.is_empty() { "Đổi theo" } else { "Kéo theo" },
+        );
         for change in &summary.following {
-            let text = line(change, &self.pen);
-            self.line(4, "=", &text);
+            let text = format_line(change, &self.pen);
+            self.push_line(4, "=", &text);
         }
         let mut more = Vec::new();
         if summary.more_figures > 0 {
@@ -139,12 +150,12 @@ impl Out {
             more.push(format!("{} chỗ trong lời văn đọc số mới", summary.more_words));
         }
         if !more.is_empty() {
-            self.line(4, "=", &more.join(", "));
+            self.push_line(4, "=", &more.join(", "));
         }
     }
 
-    fn details(&mut self, changes: &Changes) {
-        self.title("Chi tiết, theo thứ tự của văn bản");
+    fn push_details(&mut self, changes: &Changes) {
+        self.push_title("Chi tiết, theo thứ tự của văn bản");
         let mut place: Option<&str> = None;
         for change in &changes.changes {
             if place != Some(change.place.as_str()) {
@@ -152,14 +163,14 @@ impl Out {
                 let name =
                     if change.place.is_empty() { "(chung)" } else { &change.place };
                 let name = self.pen.paint("1", name);
-                self.line(2, "", &name);
+                self.push_line(2, "", &name);
             }
-            self.one(change);
+            self.push_change(change);
         }
     }
 
-    fn one(&mut self, change: &Change) {
-        let sign = sign(change);
+    fn push_change(&mut self, change: &Change) {
+        let sign = choose_sign(change);
         let word =
             if change.follows() { "đổi theo" } else { change.kind.vietnamese() };
         let topic = crate::language::lower_first(change.topic.vietnamese());
@@ -167,39 +178,38 @@ impl Out {
         if !change.what.is_empty() {
             let _ = write!(head, ": {}", change.what);
         }
-        self.line(4, sign, &head);
-        for found in &change.details {
-            let text = detail(found, change.kind, &self.pen, false);
-            self.line(8, "", &text);
+        self.push_line(4, sign, &head);
+        for detail in &change.details {
+            let text = format_detail(detail, change.kind, &self.pen, false);
+            self.push_line(8, "", &text);
         }
         if let Cause::Follows(reasons) = &change.cause
             && !reasons.is_empty()
         {
-            self.line(8, "vì", &because(reasons));
+            self.push_line(8, "vì", &join_reasons(reasons));
         }
     }
 
-    fn unread(&mut self, changes: &Changes) {
+    fn push_unreadable(&mut self, changes: &Changes) {
         if changes.unread.is_empty() {
             return;
         }
-        self.title("Không so sánh được, vì biểu có lỗi ở đó");
+        self.push_title("Không so sánh được, vì biểu có lỗi ở đó");
         for unread in changes.unread.iter().take(MOST_UNREAD) {
-            self.line(2, &format!("{}:", unread.place), &unread.message);
+            self.push_line(2, &format!("{}:", unread.place), &unread.message);
         }
-        if let Some(more) =
-            changes.unread.len().checked_sub(MOST_UNREAD).filter(|n| *n > 0)
-        {
-            self.line(2, "", &format!("… và {more} lỗi nữa"));
+        let more = changes.unread.len().saturating_sub(MOST_UNREAD);
+        if more > 0 {
+            self.push_line(2, "", &format!("… và {more} lỗi nữa"));
         }
     }
 }
 
-/// Faults that are named one by one.
+/// Items that could not be read are named one by one up to so many; more are counted.
 pub(super) const MOST_UNREAD: usize = 20;
 
 /// The reasons of a change, few of them by name.
-pub(super) fn because(reasons: &[String]) -> String {
+pub(super) fn join_reasons(reasons: &[String]) -> String {
     const MOST: usize = 3;
     let mut res = reasons.iter().take(MOST).cloned().collect::<Vec<_>>().join("; ");
     if reasons.len() > MOST {
@@ -208,7 +218,7 @@ pub(super) fn because(reasons: &[String]) -> String {
     res
 }
 
-fn sign(change: &Change) -> &'static str {
+fn choose_sign(change: &Change) -> &'static str {
     match (change.follows(), change.kind) {
         (true, _) => "=",
         (_, Kind::Added) => "+",
@@ -219,7 +229,7 @@ fn sign(change: &Change) -> &'static str {
 }
 
 /// How many letters a text takes on a terminal: colours take none.
-fn letters(text: &str) -> usize {
+fn count_letters(text: &str) -> usize {
     let mut res = 0;
     let mut in_colour = false;
     for c in text.chars() {

@@ -1,54 +1,65 @@
 //! The table of one side: without the columns and rows of the other.
 
-use super::Side;
-use crate::document;
-use crate::document::Origin;
-use crate::redline;
-use crate::redline::{HeaderCell, Row, Table};
+use crate::document::{self, Origin};
+use crate::redline::{self, HeaderCell, Row, Table};
 
-impl Side {
+use super::Projection;
+
+impl Projection {
     pub(super) fn table(self, table: &Table) -> document::Table {
         let Table { caption, unit, header, columns, rows, notes, turn } = table;
         let kept: Vec<bool> = columns.iter().map(|c| self.has(c.mark)).collect();
         let columns = columns.iter().filter(|c| self.has(c.mark));
         let rows = rows.iter().filter(|row| self.has_block(row.mark));
-        let note = |line: &redline::Line| {
-            let inlines = self.inlines(&line.runs);
-            (self.has(line.mark) && !inlines.is_empty()).then_some(inlines)
-        };
         document::Table {
             caption: self.line(caption),
             unit: self.line(unit),
             header: self.header(header, &kept),
-            columns: columns.map(column).collect(),
+            columns: columns.map(project_column).collect(),
             rows: rows.map(|row| self.row(row, &kept)).collect(),
-            notes: notes.iter().filter_map(note).collect(),
+            notes: notes.iter().filter_map(|line| self.note(line)).collect(),
             turn: *turn,
             origin: Origin::default(),
         }
     }
 
-    /// A row of the header in which no cell is left is none; what reached down through
-    /// it is a row shorter.
+    /// A note below a table, if the side has it.
+    fn note(self, line: &redline::Line) -> Option<Vec<document::Inline>> {
+        let inlines = self.inlines(&line.runs);
+        (self.has(line.mark) && !inlines.is_empty()).then_some(inlines)
+    }
+
+    /// The header without the columns of the other side.
+    ///
+    /// A row of the header in which no cell is left is dropped, and what reached down
+    /// through it is a row shorter. So it is first found out which rows stay; the cells are
+    /// cut after that.
     fn header(
         self,
         header: &[Vec<HeaderCell>],
         kept: &[bool],
     ) -> Vec<Vec<document::HeaderCell>> {
-        let width = |cell: &HeaderCell| width(kept, cell.at as usize, cell.columns);
-        let stays: Vec<bool> =
-            header.iter().map(|row| row.iter().any(|cell| width(cell) > 0)).collect();
-        let row = |level: usize, cells: &Vec<HeaderCell>| {
-            let cell = |cell: &HeaderCell| {
-                let columns = width(cell);
-                let rows = count(stays.iter().skip(level).take(cell.rows as usize));
-                let label = self.text(&cell.label);
-                (columns > 0).then_some(document::HeaderCell { label, columns, rows })
-            };
-            let cells: Vec<_> = cells.iter().filter_map(cell).collect();
-            (!cells.is_empty()).then_some(cells)
-        };
-        header.iter().enumerate().filter_map(|(level, cells)| row(level, cells)).collect()
+        let stays: Vec<bool> = header
+            .iter()
+            .map(|row| row.iter().any(|cell| count_header_columns(kept, cell) > 0))
+            .collect();
+        let mut res = Vec::new();
+        for (level, cells) in header.iter().enumerate() {
+            let mut row = Vec::new();
+            for cell in cells {
+                let columns = count_header_columns(kept, cell);
+                if columns > 0 {
+                    let rows =
+                        count_kept(stays.iter().skip(level).take(cell.rows as usize));
+                    let label = self.text(&cell.label);
+                    row.push(document::HeaderCell { label, columns, rows });
+                }
+            }
+            if !row.is_empty() {
+                res.push(row);
+            }
+        }
+        res
     }
 
     fn row(self, row: &Row, kept: &[bool]) -> document::Row {
@@ -60,10 +71,10 @@ impl Side {
             key: String::new(),
             place: None,
         };
-        let mut at = 0;
+        let mut first_column = 0;
         for (index, cell) in cells.iter().enumerate() {
-            let columns = width(kept, at, cell.columns);
-            at += cell.columns as usize;
+            let columns = count_covered(kept, first_column, cell.columns);
+            first_column += cell.columns as usize;
             if columns == 0 {
                 continue;
             }
@@ -78,17 +89,22 @@ impl Side {
 }
 
 /// A column of the paper. Its id and index are of the form, and not on paper.
-fn column(column: &redline::Column) -> document::Column {
+fn project_column(column: &redline::Column) -> document::Column {
     let redline::Column { mark: _, align, share } = column;
     document::Column { align: *align, share: *share, id: None, index: None }
 }
 
 /// How many of the columns that a cell covers are of the side.
-fn width(kept: &[bool], at: usize, columns: u32) -> u32 {
-    count(kept.iter().skip(at).take(columns as usize))
+fn count_covered(kept: &[bool], first_column: usize, columns: u32) -> u32 {
+    count_kept(kept.iter().skip(first_column).take(columns as usize))
 }
 
-fn count<'a>(kept: impl Iterator<Item = &'a bool>) -> u32 {
+/// How many of the columns that a cell of the header covers are of the side.
+fn count_header_columns(kept: &[bool], cell: &HeaderCell) -> u32 {
+    count_covered(kept, cell.at as usize, cell.columns)
+}
+
+fn count_kept<'a>(kept: impl Iterator<Item = &'a bool>) -> u32 {
     kept.map(|&kept| u32::from(kept)).sum()
 }
 
@@ -113,13 +129,13 @@ mod tests {
             ],
             vec![cell(Mark::Added, "Đầu", 1, 1, 1), cell(Mark::Added, "Cuối", 2, 1, 1)],
         ];
-        let old = Side::Old.header(&header, &[true, false, false, true]);
+        let old = Projection::Old.header(&header, &[true, false, false, true]);
         let shape = |cells: &Vec<document::HeaderCell>| {
             let one = |c: &document::HeaderCell| (c.label.clone(), c.columns, c.rows);
             cells.iter().map(one).collect::<Vec<_>>()
         };
         let wanted = [("TT".to_owned(), 1, 1), ("Ghi chú".to_owned(), 1, 1)];
         assert_eq!(old.iter().map(shape).collect::<Vec<_>>(), [wanted.to_vec()]);
-        assert_eq!(Side::New.header(&header, &[true; 4])[0].len(), 3);
+        assert_eq!(Projection::New.header(&header, &[true; 4])[0].len(), 3);
     }
 }

@@ -2,12 +2,14 @@
 
 use std::collections::HashMap;
 
-use super::tree::Tree;
+use super::tree::PaperTree;
 
-/// How much two parts have in common: twice what they share over what both have.
+/// How much two parts have in common: twice the features they share over the features of
+/// both (the coefficient of Dice).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Likeness {
     shared: usize,
+    /// Of the old part and of the new one together, the shared ones counted twice.
     both: usize,
 }
 
@@ -19,21 +21,34 @@ pub(super) struct Candidate {
     pub(super) likeness: Likeness,
 }
 
-/// What so many parts share tells none of them from the others.
+/// A feature that more parts than this share tells none of them from the others.
 const COMMON: usize = 24;
 
-/// Sets so small are compared part by part.
+/// Up to so many pairs are all compared.
 const SMALL: usize = 400;
 
 /// Candidates of one part that are looked at, those that share the most rare features
 /// first.
 const MOST: usize = 12;
 
-impl Likeness {
-    pub(super) fn of(
-        old_tree: &Tree<'_>,
+impl Candidate {
+    fn new(
+        old_tree: &PaperTree<'_>,
         old: usize,
-        new_tree: &Tree<'_>,
+        new_tree: &PaperTree<'_>,
+        new: usize,
+    ) -> Self {
+        Self { old, new, likeness: Likeness::between(old_tree, old, new_tree, new) }
+    }
+}
+
+impl Likeness {
+    /// Of two nodes. Features are sorted, so that one walk over both lists counts what
+    /// they share, each as often as both have it.
+    pub(super) fn between(
+        old_tree: &PaperTree<'_>,
+        old: usize,
+        new_tree: &PaperTree<'_>,
         new: usize,
     ) -> Self {
         let (old, new) = (&old_tree.nodes[old].features, &new_tree.nodes[new].features);
@@ -60,33 +75,37 @@ impl Likeness {
 }
 
 /// Which of some parts of the old paper may be which of some of the new one.
-pub(super) fn candidates(
-    old_tree: &Tree<'_>,
+///
+/// Few parts are compared each with each. For many, the features of the new parts are
+/// indexed, features that more than [`COMMON`] parts have are passed over, and each old
+/// part is compared with the [`MOST`] new ones with which it shares the most of the rest.
+/// So the work grows with the number of parts and not with its square; a pair that has
+/// common words alone in common is not found. Equal counts go by the order of the paper,
+/// so that the same input always gives the same candidates.
+pub(super) fn find_candidates(
+    old_tree: &PaperTree<'_>,
     old_nodes: &[usize],
-    new_tree: &Tree<'_>,
+    new_tree: &PaperTree<'_>,
     new_nodes: &[usize],
 ) -> Vec<Candidate> {
-    let look = |old: usize, new: usize| Candidate {
-        old,
-        new,
-        likeness: Likeness::of(old_tree, old, new_tree, new),
-    };
+    let mut res = Vec::new();
     if old_nodes.len() * new_nodes.len() <= SMALL {
-        return old_nodes
-            .iter()
-            .flat_map(|old| new_nodes.iter().map(move |new| look(*old, *new)))
-            .collect();
+        for &old in old_nodes {
+            let candidates =
+                new_nodes.iter().map(|new| Candidate::new(old_tree, old, new_tree, *new));
+            res.extend(candidates);
+        }
+        return res;
     }
     let mut having: HashMap<u32, Vec<usize>> = HashMap::new();
     for &new in new_nodes {
-        for feature in distinct(&new_tree.nodes[new].features) {
+        for feature in list_distinct(&new_tree.nodes[new].features) {
             having.entry(feature).or_default().push(new);
         }
     }
-    let mut res = Vec::new();
     for &old in old_nodes {
         let mut shared: HashMap<usize, usize> = HashMap::new();
-        for feature in distinct(&old_tree.nodes[old].features) {
+        for feature in list_distinct(&old_tree.nodes[old].features) {
             let rare = having.get(&feature).filter(|nodes| nodes.len() <= COMMON);
             for new in rare.into_iter().flatten() {
                 *shared.entry(*new).or_default() += 1;
@@ -95,13 +114,13 @@ pub(super) fn candidates(
         let mut best: Vec<(usize, usize)> = Vec::with_capacity(shared.len());
         best.extend(shared);
         best.sort_unstable_by_key(|(new, count)| (std::cmp::Reverse(*count), *new));
-        res.extend(best.iter().take(MOST).map(|(new, _)| look(old, *new)));
+        let best = best.iter().take(MOST);
+        res.extend(best.map(|(new, _)| Candidate::new(old_tree, old, new_tree, *new)));
     }
     res
 }
 
 /// Sorted features, each once.
-fn distinct(features: &[u32]) -> impl Iterator<Item = u32> {
-    let is_first = |index: &usize| *index == 0 || features[index - 1] != features[*index];
-    (0..features.len()).filter(is_first).map(|index| features[index])
+fn list_distinct(features: &[u32]) -> impl Iterator<Item = u32> {
+    features.chunk_by(|first, second| first == second).map(|same| same[0])
 }

@@ -1,27 +1,28 @@
-//! What the redline marks and no fact tells: a label of a total, the order of columns.
-//! It is told in general words, so that two papers that differ are never called the same.
+//! What the redline marks and no change reports: a label of a total, the order of columns.
+//! It is reported in general words, so that two papers that differ are never called the
+//! same.
 
-use super::change::{Cause, Change, Detail, Kind, Topic};
 use crate::redline::{Block, Mark, Part, Redline, Runs};
 
+use super::change::{Cause, Change, Detail, Kind, Topic};
+
 /// A change for each block that is marked.
-pub(super) fn untold(redline: &Redline) -> Vec<Change> {
+pub(super) fn find_unreported(redline: &Redline) -> Vec<Change> {
     let body = redline.body.iter().map(|block| (String::new(), block));
     let appendices = redline.appendices.iter().flat_map(|appendix| {
-        let label: String = appendix.label.iter().map(super::words::text).collect();
+        let label: String =
+            appendix.label.iter().map(super::words::get_run_text).collect();
         appendix.body.iter().map(move |block| (label.clone(), block))
     });
     let marked = body.chain(appendices).filter(|(_, block)| block.changed);
-    let mut res: Vec<Change> = Vec::new();
-    for (place, block) in marked {
-        let order = res.len() + 1;
-        res.push(general(place, block, order));
-    }
-    res
+    marked
+        .enumerate()
+        .map(|(index, (place, block))| describe_block(place, block, index + 1))
+        .collect()
 }
 
 /// A block in which something is different, in general words.
-fn general(place: String, block: &Block, order: usize) -> Change {
+fn describe_block(place: String, block: &Block, order: usize) -> Change {
     let (topic, what, detail) = match &block.part {
         Part::Heading(heading) => {
             let mut runs: Runs = heading.title.clone();
@@ -33,10 +34,10 @@ fn general(place: String, block: &Block, order: usize) -> Change {
         }
         Part::Table(table) => {
             let name: String =
-                table.caption.runs.iter().map(super::words::text).collect();
+                table.caption.runs.iter().map(super::words::get_run_text).collect();
             let remark =
                 "khác ở nhãn, thứ tự hoặc cách trình bày; xem bản đối chiếu (--to pdf)";
-            let detail = Detail::words(super::words::whole_text(remark, Mark::Kept));
+            let detail = Detail::words(super::words::mark_text(remark, Mark::Kept));
             (
                 Topic::Table,
                 if name.is_empty() {

@@ -1,4 +1,5 @@
-//! What of the changes is a target, a total or a deadline, for whoever asks for reasons.
+//! What of the changes is a target, a total or a deadline, for the check that asks for
+//! reasons.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -12,19 +13,24 @@ use crate::source::Span;
 
 use super::super::change::{Detail, Kind};
 use super::super::pair::Pair;
-use super::super::shift::Shift;
-use super::budget::{amount, source_amount, source_name, source_pick};
-use super::cause::{FigureOrigin, Moved, OfMoney};
-use super::task::{TaskPair, time};
-use super::{Facts, differs, figure};
+use super::super::watched::Shift;
+use super::budget::{get_amount, get_source_amount, name_source, pick_source_sum};
+use super::cause::{FigureChanges, FigureOrigin, MoneyEdits};
+use super::task::{TaskPair, format_time};
+use super::{ChangeCollector, compare_values, figure};
 
-impl Facts<'_> {
+impl ChangeCollector<'_> {
     /// Figures that have moved: indicators, totals of tables, sums of the tasks' money.
-    pub(super) fn figure_shifts(&mut self, moved: &Moved) {
-        self.shifts.edits = moved.names(self.new.version);
+    ///
+    /// The edits of a sum of money are those of the tasks that give to it. They are looked
+    /// up here and not by the walk over the figures, since a task without an id has no
+    /// figure of its own. Indices go into one list of edits: first those of the walk, then
+    /// the tasks that it does not know.
+    pub(super) fn watch_figures(&mut self, moved: &FigureChanges) {
+        self.shifts.edits = moved.edit_names(self.new.version);
         let picks: Vec<_> =
-            moved.watched().filter_map(|(subject, _)| pick(subject)).collect();
-        let mut money = OfMoney::new();
+            moved.watched().filter_map(|(subject, _)| find_money_pick(subject)).collect();
+        let mut money = MoneyEdits::new();
         let mut known = moved.task_edits();
         for pick in picks {
             let edits = self.money_edits(&pick, &mut known);
@@ -34,7 +40,7 @@ impl Facts<'_> {
         let origins = moved.origins(self.new.version, &money);
         for ((subject, detail), origin) in moved.watched().zip(origins) {
             if has_moved(detail)
-                && let Some(shift) = self.figure_shift(subject, detail)
+                && let Some(shift) = self.build_figure_watch(subject, detail)
             {
                 let FigureOrigin { typed, edits } = origin;
                 found.push(Shift { typed, edits, ..shift });
@@ -43,7 +49,7 @@ impl Facts<'_> {
         found.into_iter().for_each(|shift| self.shifts.add(shift));
     }
 
-    fn figure_shift(&self, subject: &Subject, detail: &Detail) -> Option<Shift> {
+    fn build_figure_watch(&self, subject: &Subject, detail: &Detail) -> Option<Shift> {
         let draft = self.new.draft();
         let mut detail = detail.clone();
         let (what, name, span) = match subject {
@@ -58,7 +64,7 @@ impl Facts<'_> {
             }
             Subject::Cell { table, place: Place::Total, column } => {
                 let written = &draft.form().tables[*table];
-                let title = lower_first(&super::table::name(written, *table));
+                let title = lower_first(&super::table::name_table(written, *table));
                 let label =
                     draft.figures().table(*table).columns()[*column].labels.join(" / ");
                 let name = written.id.as_ref().map(|id| {
@@ -71,40 +77,43 @@ impl Facts<'_> {
                 (format!("tổng “{label}” của {title}"), name, Some(span))
             }
             Subject::Budget(pick @ (BudgetPick::Total | BudgetPick::Source(_))) => {
-                (self.money_name(pick), Some(money_id(pick)), self.money_span(pick))
+                (self.describe_money(pick), Some(name_money(pick)), self.money_span(pick))
             }
             _ => return None,
         };
         let span = span.map(|span| self.new.version.first_line(span));
-        let (kind, details, edits) = (Kind::Changed, vec![detail], BTreeSet::new());
-        Some(Shift { what, name, span, kind, details, typed: false, edits })
+        Some(Shift {
+            what,
+            name,
+            span,
+            kind: Kind::Changed,
+            details: vec![detail],
+            typed: false,
+            edits: BTreeSet::new(),
+        })
     }
 
-    fn money_name(&self, pick: &BudgetPick) -> String {
+    fn describe_money(&self, pick: &BudgetPick) -> String {
         let BudgetPick::Source(_) = pick else {
             return "tổng kinh phí các nhiệm vụ".to_owned();
         };
-        let named = |draft: &Draft| {
-            let tasks = draft.form().tasks().into_iter();
-            let mut sources =
-                tasks.filter_map(|t| t.budget.as_ref()).flat_map(|b| &b.sources);
-            let found = sources.find(|source| is_from(draft, source, pick));
-            found.map(|source| lower_first(&source_name(draft, source)))
-        };
-        let name = named(self.new.draft()).or_else(|| named(self.old.draft()));
+        let name = find_source_name(self.new.draft(), pick)
+            .or_else(|| find_source_name(self.old.draft(), pick));
         format!("tổng kinh phí từ {}", name.unwrap_or_default())
     }
 
     /// The first amount of the new form that is another than in the old one, else the
     /// first of all: a sum itself stands nowhere.
     fn money_span(&self, pick: &BudgetPick) -> Option<Span> {
-        let old = amounts(self.old.draft(), pick);
+        let old = group_amounts(self.old.draft(), pick);
         let tasks = self.new.draft().form().tasks();
-        let says = |task: &&&Task| !of_task(self.new.draft(), task, pick).is_empty();
-        let giving: Vec<_> = tasks.iter().filter(says).collect();
+        let giving: Vec<_> = tasks
+            .iter()
+            .filter(|task| !format_task_amount(self.new.draft(), task, pick).is_empty())
+            .collect();
         let edited = giving.iter().find(|task| {
-            let gives = of_task(self.new.draft(), task, pick);
-            old.get(&id(task)).is_none_or(|before| !before.contains(&gives))
+            let gives = format_task_amount(self.new.draft(), task, pick);
+            old.get(&get_task_id(task)).is_none_or(|amounts| !amounts.contains(&gives))
         });
         let task = edited.or(giving.first())?;
         task.budget.as_ref().map(|budget| budget.span)
@@ -117,8 +126,8 @@ impl Facts<'_> {
         pick: &BudgetPick,
         known: &mut HashMap<Option<String>, usize>,
     ) -> BTreeSet<usize> {
-        let (old, new) =
-            (amounts(self.old.draft(), pick), amounts(self.new.draft(), pick));
+        let old = group_amounts(self.old.draft(), pick);
+        let new = group_amounts(self.new.draft(), pick);
         let ids: BTreeSet<_> = old.keys().chain(new.keys()).cloned().collect();
         let edited = ids.into_iter().filter(|id| old.get(id) != new.get(id));
         let mut res = BTreeSet::new();
@@ -133,8 +142,8 @@ impl Facts<'_> {
         res
     }
 
-    /// Indicators that are gone, and the tables with totals among those removed.
-    pub(super) fn removed_figures(&mut self, tables: &[TableId]) {
+    /// Indicators that were removed, and the tables with totals among those removed.
+    pub(super) fn watch_removed_figures(&mut self, tables: &[TableId]) {
         let (old, new) = (self.old.draft(), self.new.draft());
         let mut found = Vec::new();
         for (index, (id, indicator)) in old.indicators().iter().enumerate() {
@@ -145,30 +154,34 @@ impl Facts<'_> {
             };
             let what = format!("chỉ tiêu “{}”", indicator.name.words());
             let name = format!("chi_tieu.{}", id.value);
-            found.push(removed(what, name, figure::differs("", Some(&value), None)));
+            found.push(build_removed(
+                what,
+                name,
+                figure::compare_figures("", Some(&value), None),
+            ));
         }
         for index in tables {
             let table = &old.form().tables[*index];
             if table.total.is_none() {
                 continue;
             }
-            let title = super::table::name(table, *index);
+            let title = super::table::name_table(table, *index);
             let name = table.id.as_ref().map(|id| id.value.clone());
             let name = name.unwrap_or_else(|| collapse(&title));
-            found.push(removed(lower_first(&title), name, None));
+            found.push(build_removed(lower_first(&title), name, None));
         }
         found.into_iter().for_each(|shift| self.shifts.add(shift));
     }
 
     /// A deadline that both versions have, and that is another now.
-    pub(super) fn deadline_shift(&mut self, task: TaskPair<'_>) {
-        let Some(detail) = self.deadline(task) else { return };
+    pub(super) fn watch_deadline(&mut self, task: TaskPair<'_>) {
+        let Some(detail) = self.compare_deadline(task) else { return };
         let title = self.new.tree.text(task.nodes.new);
         let known = task.new.time.as_ref().and_then(Pending::known);
         let time = known.and_then(|known| known.time.as_ref());
         let span = time.map_or(task.new.title.span, |time| time.span);
         let shift = Shift {
-            what: format!("thời gian của nhiệm vụ “{}”", bare(&title)),
+            what: format!("thời gian của nhiệm vụ “{}”", trim_title(&title)),
             name: task.new.id.as_ref().map(|id| id.value.clone()),
             span: Some(self.new.version.first_line(span)),
             kind: Kind::Changed,
@@ -180,38 +193,43 @@ impl Facts<'_> {
     }
 
     /// How a deadline differs that the old version has: as a time, else in its words.
-    fn deadline(&self, task: TaskPair<'_>) -> Option<Detail> {
+    fn compare_deadline(&self, task: TaskPair<'_>) -> Option<Detail> {
         if !matches!(task.old.time, Some(Pending::Known(_))) {
             return None;
         }
-        let (old, new) = (time(task.old), time(task.new));
+        let (old, new) = (format_time(task.old), format_time(task.new));
         let in_words =
             old.is_none() || (new.is_none() && task.new.time.is_some()) || old == new;
         if !in_words {
-            return differs("", old, new);
+            return compare_values("", old, new);
         }
         let Pair { old, new } = task.nodes;
         let old = self.old.field_text(old, Field::Time);
         let new = self.new.field_text(new, Field::Time);
-        differs("", Some(old), Some(new))
+        compare_values("", Some(old), Some(new))
     }
 
-    /// Tasks that are gone, and had a deadline or money.
-    pub(super) fn removed_tasks(&mut self) {
+    /// Tasks that were removed, and had a deadline or money.
+    pub(super) fn watch_removed_tasks(&mut self) {
         for node in 2..self.old.tree.len() {
             let is_task = self.old.tree.role(node) == Role::Task;
             if !is_task || self.nodes.new[node].is_some() {
                 continue;
             }
             let Some(task) = self.old.task(node) else { continue };
-            let due = time(task).filter(|_| matches!(task.time, Some(Pending::Known(_))));
-            let money = task.budget.as_ref().and_then(amount);
+            let due = format_time(task)
+                .filter(|_| matches!(task.time, Some(Pending::Known(_))));
+            let money = task.budget.as_ref().and_then(get_amount);
             let money = money.filter(|answer| matches!(answer, Shown::Figure(_)));
-            let title = bare(&self.old.tree.text(node)).to_owned();
+            let title = trim_title(&self.old.tree.text(node)).to_owned();
             let name = task.id.as_ref().map_or(title.clone(), |id| id.value.clone());
-            let mut shift = removed(format!("nhiệm vụ “{title}”"), name, None);
-            shift.details.extend(differs("thời gian", due, None));
-            shift.details.extend(figure::differs("kinh phí", money.as_ref(), None));
+            let mut shift = build_removed(format!("nhiệm vụ “{title}”"), name, None);
+            shift.details.extend(compare_values("thời gian", due, None));
+            shift.details.extend(figure::compare_figures(
+                "kinh phí",
+                money.as_ref(),
+                None,
+            ));
             if !shift.details.is_empty() {
                 self.shifts.add(shift);
             }
@@ -220,27 +238,43 @@ impl Facts<'_> {
 }
 
 /// What the old version alone has.
-fn removed(what: String, name: String, detail: Option<Detail>) -> Shift {
-    let details = detail.into_iter().collect();
-    let (span, kind, edits) = (None, Kind::Dropped, BTreeSet::new());
-    Shift { what, name: Some(collapse(&name)), span, kind, details, typed: true, edits }
+fn build_removed(what: String, name: String, detail: Option<Detail>) -> Shift {
+    Shift {
+        what,
+        name: Some(collapse(&name)),
+        span: None,
+        kind: Kind::Dropped,
+        details: detail.into_iter().collect(),
+        typed: true,
+        edits: BTreeSet::new(),
+    }
 }
 
 /// A title without the colon that it ends with on paper.
-fn bare(title: &str) -> &str {
+fn trim_title(title: &str) -> &str {
     title.trim_end_matches([':', '.', ';'])
 }
 
-/// Whether a figure was known and is another now. One that was not there, or open, has
-/// not moved: it has come.
+/// Whether a figure was known and is another now. One that was absent or pending has not
+/// moved: it was added.
 fn has_moved(detail: &Detail) -> bool {
-    let open = Shown::Pending.to_string();
-    let known = |text: &Option<String>| text.as_ref().is_some_and(|text| *text != open);
-    detail.figure && known(&detail.old) && (detail.by.is_some() || !known(&detail.new))
+    let pending = Shown::Pending.to_string();
+    let is_old_known = detail.old.as_ref().is_some_and(|text| *text != pending);
+    let is_new_known = detail.new.as_ref().is_some_and(|text| *text != pending);
+    detail.figure && is_old_known && (detail.by.is_some() || !is_new_known)
+}
+
+/// How the first source is called whose money belongs to a sum.
+fn find_source_name(draft: &Draft, pick: &BudgetPick) -> Option<String> {
+    let tasks = draft.form().tasks().into_iter();
+    let mut sources =
+        tasks.filter_map(|task| task.budget.as_ref()).flat_map(|budget| &budget.sources);
+    let found = sources.find(|source| is_source_of(draft, source, pick));
+    found.map(|source| lower_first(&name_source(draft, source)))
 }
 
 /// The sum of money that a subject is.
-fn pick(subject: &Subject) -> Option<BudgetPick> {
+fn find_money_pick(subject: &Subject) -> Option<BudgetPick> {
     match subject {
         Subject::Budget(pick @ (BudgetPick::Total | BudgetPick::Source(_))) => {
             Some(pick.clone())
@@ -250,7 +284,7 @@ fn pick(subject: &Subject) -> Option<BudgetPick> {
 }
 
 /// A sum of money as the form calls it.
-fn money_id(pick: &BudgetPick) -> String {
+fn name_money(pick: &BudgetPick) -> String {
     match pick {
         BudgetPick::Source(name)
             if name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_') =>
@@ -262,34 +296,38 @@ fn money_id(pick: &BudgetPick) -> String {
     }
 }
 
-fn id(task: &Task) -> Option<String> {
+fn get_task_id(task: &Task) -> Option<String> {
     task.id.as_ref().map(|id| id.value.clone())
 }
 
 /// What the tasks give to a sum, by their ids; those without one together.
-fn amounts(draft: &Draft, pick: &BudgetPick) -> BTreeMap<Option<String>, Vec<String>> {
+fn group_amounts(
+    draft: &Draft,
+    pick: &BudgetPick,
+) -> BTreeMap<Option<String>, Vec<String>> {
     let mut res: BTreeMap<_, Vec<String>> = BTreeMap::new();
     for task in draft.form().tasks() {
-        let gives = of_task(draft, task, pick);
+        let gives = format_task_amount(draft, task, pick);
         if !gives.is_empty() {
-            res.entry(id(task)).or_default().push(gives);
+            res.entry(get_task_id(task)).or_default().push(gives);
         }
     }
     res
 }
 
 /// What a task gives to a sum, as text; empty for nothing.
-fn of_task(draft: &Draft, task: &Task, pick: &BudgetPick) -> String {
+fn format_task_amount(draft: &Draft, task: &Task, pick: &BudgetPick) -> String {
     let Some(budget) = &task.budget else { return String::new() };
     if let BudgetPick::Source(_) = pick {
-        let sources = budget.sources.iter().filter(|source| is_from(draft, source, pick));
+        let sources =
+            budget.sources.iter().filter(|source| is_source_of(draft, source, pick));
         let gives: Vec<_> =
-            sources.map(|source| source_amount(source).to_string()).collect();
+            sources.map(|source| get_source_amount(source).to_string()).collect();
         return gives.join("; ");
     }
-    amount(budget).map(|answer| answer.to_string()).unwrap_or_default()
+    get_amount(budget).map(|answer| answer.to_string()).unwrap_or_default()
 }
 
-fn is_from(draft: &Draft, source: &FundingSource, pick: &BudgetPick) -> bool {
-    *pick == source_pick(draft, source)
+fn is_source_of(draft: &Draft, source: &FundingSource, pick: &BudgetPick) -> bool {
+    *pick == pick_source_sum(draft, source)
 }

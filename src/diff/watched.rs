@@ -6,7 +6,7 @@ use crate::source::Span;
 
 use super::change::{Detail, Kind};
 
-/// All that has moved, and the edits by which it has.
+/// All watched figures and deadlines that have changed, and the edits that changed them.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Shifts {
     /// In the order in which reasons are asked for: what was typed before what follows.
@@ -37,27 +37,32 @@ pub struct Shift {
 
 impl Shifts {
     /// Adds what has moved; another figure of the same thing joins it.
-    pub(super) fn add(&mut self, shift: Shift) {
-        let same = |other: &&mut Shift| {
-            other.name.is_some() && (&other.name, other.kind) == (&shift.name, shift.kind)
-        };
-        match self.all.iter_mut().find(same) {
+    pub(super) fn add(&mut self, watched: Shift) {
+        let same = self.all.iter_mut().find(|other| {
+            other.name.is_some()
+                && (&other.name, other.kind) == (&watched.name, watched.kind)
+        });
+        match same {
             // A task has one name for its deadline and for what else it says.
-            Some(other) if other.what == shift.what => {
-                other.details.extend(shift.details);
-                other.typed |= shift.typed;
-                other.edits.extend(shift.edits);
+            Some(other) if other.what == watched.what => {
+                other.details.extend(watched.details);
+                other.typed |= watched.typed;
+                other.edits.extend(watched.edits);
             }
-            _ => self.all.push(shift),
+            _ => self.all.push(watched),
         }
     }
 
     /// What is typed comes first: its reasons explain what follows. Of what follows,
     /// totals come before the indicators, which read them. Ends the adding.
-    pub(super) fn settle(&mut self) {
-        let is_read = |shift: &Shift| {
-            shift.name.as_ref().is_none_or(|name| !name.starts_with("chi_tieu."))
-        };
-        self.all.sort_by_key(|shift| (!shift.typed, !is_read(shift)));
+    pub(super) fn finish(&mut self) {
+        self.all.sort_by_key(|watched| (!watched.typed, watched.is_indicator()));
+    }
+}
+
+impl Shift {
+    /// Whether it is an indicator: these read the totals.
+    fn is_indicator(&self) -> bool {
+        self.name.as_ref().is_some_and(|name| name.starts_with("chi_tieu."))
     }
 }
