@@ -8,20 +8,20 @@ use crate::diagnostic::Report;
 use crate::output::WriteError;
 
 use super::check::{CheckedUnit, SoundForm, catch_panic};
-use super::each::{InOrder, each};
+use super::merged::MergedReports;
 use super::outcome::{Event, Observer};
+use super::parallel::{ReorderBuffer, run_in_threads};
 use super::plan::RunPlan;
 use super::pool::{Pool, Typesetter, Unset};
 use super::record::{PaperFiles, PaperId, State, Told, UnitRecord};
-use super::told::Findings;
 use super::waiting::{ReadyPaper, WaitingPaper};
 
 /// All units, done as far as this run does them.
-pub(super) struct Built {
+pub(super) struct BuiltUnits {
     /// Every unit of the set, in its order.
     pub(super) units: Vec<UnitRecord>,
     /// What was found while papers were made.
-    pub(super) findings: Findings,
+    pub(super) findings: MergedReports,
 }
 
 /// A paper that was made, or not.
@@ -39,7 +39,7 @@ impl BuiltUnit {
 }
 
 /// A unit whose paper is to be made.
-struct Todo {
+struct PaperTask {
     /// Index of the unit.
     unit: usize,
     form: SoundForm,
@@ -50,16 +50,16 @@ struct Todo {
 /// # Errors
 ///
 /// When it cannot be written down.
-pub(super) fn build(
+pub(super) fn build_papers(
     run: &RunPlan<'_>,
     checked: Vec<CheckedUnit>,
     pool: &Pool,
     observe: &mut Observer<'_>,
-) -> Result<Built, WriteError> {
+) -> Result<BuiltUnits, WriteError> {
     let (mut records, mut todo) = (BTreeMap::new(), Vec::new());
     for (unit, checked) in checked.into_iter().enumerate() {
         match checked {
-            CheckedUnit::Sound(form) => todo.push(Todo { unit, form }),
+            CheckedUnit::Sound(form) => todo.push(PaperTask { unit, form }),
             CheckedUnit::Settled(record) => {
                 // What is known to be faulty is no paper of this set any more.
                 if record.state == State::Faulty {
@@ -69,9 +69,9 @@ pub(super) fn build(
             }
         }
     }
-    let mut findings = Findings::default();
-    let (mut order, mut done, mut failed) = (InOrder::new(), 0, None);
-    each(
+    let mut findings = MergedReports::default();
+    let (mut order, mut done, mut failed) = (ReorderBuffer::new(), 0, None);
+    run_in_threads(
         run.options.jobs,
         &todo,
         || pool.typesetter(),
@@ -86,26 +86,26 @@ pub(super) fn build(
                 let unit = todo[done].unit;
                 done += 1;
                 observe(Event::Made { done, total: todo.len(), unit: &record });
-                findings.of_unit(unit, &reports);
+                findings.add_unit_reports(unit, &reports);
                 records.insert(unit, record);
             }
         },
     );
     failed.map_or(Ok(()), Err)?;
-    Ok(Built { units: judged(run, records.into_values()), findings })
+    Ok(BuiltUnits { units: add_cross_unit(run, records.into_values()), findings })
 }
 
 /// The records with what the whole set shows of each unit. It is no part of what is
 /// written down, and nothing is told of a unit that was left out.
-fn judged(
+fn add_cross_unit(
     run: &RunPlan<'_>,
     records: impl Iterator<Item = UnitRecord>,
 ) -> Vec<UnitRecord> {
     let mut records: Vec<_> = records.collect();
     for (record, unit) in records.iter_mut().zip(&run.units) {
         if record.state != State::Skipped {
-            record.findings.extend(Told::of(&unit.judged.reports));
-            record.silenced += unit.judged.silenced;
+            record.findings.extend(Told::from_reports(&unit.cross_unit.reports));
+            record.silenced += unit.cross_unit.silenced;
         }
     }
     records
@@ -118,11 +118,11 @@ pub(super) fn build_unit(
     form: &SoundForm,
     typesetter: &mut Typesetter<'_>,
 ) -> BuiltUnit {
-    let made = catch_panic(&id.paper, || make(run, id, &form.paper, typesetter));
-    let Made { written, reports } = made.unwrap_or_else(|fault| {
+    let made = catch_panic(&id.paper, || build_paper(run, id, &form.paper, typesetter));
+    let PaperResult { written, reports } = made.unwrap_or_else(|fault| {
         // Its process may hold an answer that nobody has read.
-        typesetter.renew();
-        Made::failed(vec![fault])
+        typesetter.reset();
+        PaperResult::failed(vec![fault])
     });
     // A paper of which nothing was written was not made.
     let is_written = !written.files.is_empty();
@@ -130,18 +130,18 @@ pub(super) fn build_unit(
     let state = if is_sound { State::Built } else { State::Failed };
     let written = if is_written { written } else { PaperFiles::default() };
     let mut examination = form.examination.clone();
-    examination.findings.extend(Told::of(&reports));
+    examination.findings.extend(Told::from_reports(&reports));
     BuiltUnit { record: UnitRecord::new(id, state, examination, written), reports }
 }
 
 /// What came of making a paper.
 #[derive(Default)]
-struct Made {
+struct PaperResult {
     written: PaperFiles,
     reports: Vec<Report>,
 }
 
-impl Made {
+impl PaperResult {
     /// Nothing, and why.
     fn failed(reports: Vec<Report>) -> Self {
         Self { written: PaperFiles::default(), reports }
@@ -149,30 +149,30 @@ impl Made {
 }
 
 /// Makes a paper: lays it out and writes its files.
-fn make(
+fn build_paper(
     run: &RunPlan<'_>,
     id: &PaperId,
     paper: &WaitingPaper,
     typesetter: &mut Typesetter<'_>,
-) -> Made {
-    let ReadyPaper { source, prepared } = match paper.ready(run) {
+) -> PaperResult {
+    let ReadyPaper { source, prepared } = match paper.make_ready(run) {
         Ok(ready) => ready,
-        Err(reports) => return Made::failed(reports),
+        Err(reports) => return PaperResult::failed(reports),
     };
     let prepared = match prepared {
         Ok(prepared) => prepared,
         Err(finding) => {
-            return Made::failed(vec![Report::unreadable(&id.paper, *finding)]);
+            return PaperResult::failed(vec![Report::unreadable(&id.paper, *finding)]);
         }
     };
-    let laid_out = match lay_out(run, &prepared, typesetter) {
+    let laid_out = match lay_out_paper(run, &prepared, typesetter) {
         Ok(laid_out) => laid_out,
         Err(unset) => {
             let finding = *unset.diagnostic();
-            return Made::failed(vec![Report::unreadable(&id.paper, finding)]);
+            return PaperResult::failed(vec![Report::unreadable(&id.paper, finding)]);
         }
     };
-    let mut res = Made::default();
+    let mut res = PaperResult::default();
     res.written.pages = laid_out.as_ref().map_or(0, |laid_out| laid_out.pages);
     let formats = run.options.formats.as_slice();
     let produced = run.engine.finish(&source, &prepared, formats, laid_out);
@@ -192,7 +192,7 @@ fn make(
 }
 
 /// Lays out a paper, where a format with pages is wanted.
-fn lay_out(
+fn lay_out_paper(
     run: &RunPlan<'_>,
     prepared: &Prepared,
     typesetter: &mut Typesetter<'_>,

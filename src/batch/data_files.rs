@@ -10,11 +10,11 @@ use crate::yaml::{self, Node, Value};
 
 /// Hashes of files of data, each computed once.
 #[derive(Debug, Default)]
-pub(super) struct Hashes(Mutex<BTreeMap<PathBuf, String>>);
+pub(super) struct FileHashes(Mutex<BTreeMap<PathBuf, String>>);
 
-impl Hashes {
+impl FileHashes {
     /// The hash of a file; empty where it cannot be read.
-    pub(super) fn of_file(&self, path: PathBuf) -> String {
+    pub(super) fn hash(&self, path: PathBuf) -> String {
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let hash = known.entry(path);
         // One that cannot be read is told when the form is looked at.
@@ -35,7 +35,7 @@ pub(super) struct DataFiles {
 
 impl DataFiles {
     /// The files that a tree names.
-    pub(super) fn named(node: &Node) -> Self {
+    pub(super) fn from_tree(node: &Node) -> Self {
         let mut res = Self::default();
         res.collect(node);
         res.whole.sort();
@@ -58,7 +58,7 @@ impl DataFiles {
     }
 
     /// The names of all of them.
-    pub(super) fn all(self) -> Vec<String> {
+    pub(super) fn into_names(self) -> Vec<String> {
         let Self { whole, split, by_unit: _ } = self;
         [whole, split].concat()
     }

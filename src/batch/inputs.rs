@@ -11,24 +11,25 @@ use crate::source::{Source, Span, fingerprint};
 use crate::yaml::{self, Node, Value};
 
 use super::data_files::DataFiles;
-use super::name::{self, Wanting};
+use super::paper_name::{self, NameRequest};
 use super::record::UnitRecord;
-use super::set::{OpenSet, Unit, beside};
+use super::set::{OpenSet, Unit, resolve_path};
 
 impl OpenSet {
     /// The names of the papers of all units.
     pub(super) fn paper_names(&self) -> Vec<String> {
-        let named: Vec<String> = self.units.iter().map(|unit| self.named(unit)).collect();
+        let named: Vec<String> =
+            self.units.iter().map(|unit| self.file_name(unit)).collect();
         let wanting: Vec<_> = self
             .units
             .iter()
             .zip(&named)
             .filter(|(unit, _)| !self.is_twin(unit))
-            .map(|(unit, pattern)| Wanting { key: &unit.key, pattern })
+            .map(|(unit, pattern)| NameRequest { key: &unit.key, pattern })
             .collect();
-        let office = self.office_paper();
+        let office = self.office_paper_name();
         let taken: Vec<&str> = office.iter().map(String::as_str).collect();
-        let mut given = name::names(&wanting, &taken).into_iter();
+        let mut given = paper_name::name_papers(&wanting, &taken).into_iter();
         let paper = |unit: &Unit| {
             // Two rows of one key make no paper.
             let own = (!self.is_twin(unit)).then(|| given.next()).flatten();
@@ -38,18 +39,19 @@ impl OpenSet {
     }
 
     /// The name of the office's own paper, where the set has one: no unit has it.
-    pub(super) fn office_paper(&self) -> Option<String> {
+    pub(super) fn office_paper_name(&self) -> Option<String> {
         let at = self.set.office.as_ref()?;
-        let path = beside(&self.path, &at.value);
+        let path = resolve_path(&self.path, &at.value);
         let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-        name::names(&[Wanting { key: "chung", pattern: &stem }], &[]).pop()
+        paper_name::name_papers(&[NameRequest { key: "chung", pattern: &stem }], &[])
+            .pop()
     }
 
     /// The name that the pattern of the set gives.
-    fn named(&self, unit: &Unit) -> String {
+    fn file_name(&self, unit: &Unit) -> String {
         let Some(pattern) = &self.set.file_name else { return String::new() };
-        let row = self.row_of(unit, Totals::Left);
-        self.filled_in(pattern, row)
+        let row = self.unit_row(unit, Totals::Left);
+        self.fill_pattern(pattern, row)
     }
 
     /// What is wrong with the pattern of the names: a value that no unit has.
@@ -65,9 +67,9 @@ impl OpenSet {
         let Piece::Value { expression, span, .. } = piece else { return Vec::new() };
         let mut first = None;
         for unit in &self.units {
-            let row = UnitRow::new(&self.units_written, self.row_of(unit, Totals::Left));
+            let row = UnitRow::new(&self.units_spec, self.unit_row(unit, Totals::Left));
             if row.reads_total(expression) {
-                return vec![unit_only(*span)];
+                return vec![refuse_value(*span)];
             }
             match row.printed(expression) {
                 Ok(_) => return Vec::new(),
@@ -77,7 +79,7 @@ impl OpenSet {
         }
         match first {
             Some(faults) if faults.is_empty() && expression.tree().is_some() => {
-                vec![unit_only(*span)]
+                vec![refuse_value(*span)]
             }
             faults => {
                 let faults = faults.into_iter().flatten();
@@ -87,8 +89,8 @@ impl OpenSet {
     }
 
     /// A text with the values of a row in it; what has none is left out.
-    fn filled_in(&self, pattern: &Plain, row: indicator::Table) -> String {
-        let row = UnitRow::new(&self.units_written, row);
+    fn fill_pattern(&self, pattern: &Plain, row: indicator::Table) -> String {
+        let row = UnitRow::new(&self.units_spec, row);
         let text = |piece: &Piece| match piece {
             Piece::Text { text, .. } => text.clone(),
             Piece::Value { expression, .. } => {
@@ -101,19 +103,24 @@ impl OpenSet {
 
     /// All that the papers of a unit come from, but for the program, the templates, the
     /// fonts and the formats.
-    pub(super) fn inputs(&self, unit: &Unit, paper: &str, number: Option<u32>) -> Inputs {
-        let own = self.override_of(unit);
+    pub(super) fn inputs(
+        &self,
+        unit: &Unit,
+        paper: &str,
+        number: Option<u32>,
+    ) -> UnitInputs {
+        let own = self.read_override(unit);
         // No paper comes from one that cannot be read, so that no record has its hash.
         let unreadable = own.is_err();
         let own = own.ok().flatten();
         let text = own.as_ref().map_or("", |own| own.text());
-        let row = self.row_text(unit, text);
+        let row = self.describe_row(unit, text);
         let number = number.map_or(String::new(), |number| number.to_string());
         let probes: Vec<_> =
             self.set.rollup.iter().map(|p| p.from.text.as_str()).collect();
         let probes = probes.join("\n");
         let columns = self.sources.joined.slice(self.set.units.span);
-        let (data, places) = self.data_text(unit, own.as_ref());
+        let (data, places) = self.describe_data(unit, own.as_ref());
         let own = fingerprint([
             ("master", self.master_hash.as_bytes()),
             ("override", text.as_bytes()),
@@ -125,11 +132,11 @@ impl OpenSet {
             ("paper", paper.as_bytes()),
             ("data", data.as_bytes()),
         ]);
-        Inputs { own, places: fingerprint([("places", places.as_bytes())]) }
+        UnitInputs { content: own, places: fingerprint([("places", places.as_bytes())]) }
     }
 
     /// The row of a unit, with the totals of all where its form reads them.
-    fn row_text(&self, unit: &Unit, own: &str) -> String {
+    fn describe_row(&self, unit: &Unit, own: &str) -> String {
         let totals = self.reads_totals(own);
         let table = self.units_table();
         let mut res = String::new();
@@ -145,18 +152,18 @@ impl OpenSet {
             }
         }
         // A condition may read the figures of other units.
-        for switch in &self.switches {
+        for switch in &self.conditions {
             res += &format!("{:?}", switch.met.get(unit.row));
         }
         res
     }
 
     /// What a unit takes from files of data, and where in them that stands.
-    fn data_text(&self, unit: &Unit, own: Option<&Source>) -> (String, String) {
+    fn describe_data(&self, unit: &Unit, own: Option<&Source>) -> (String, String) {
         let (mut data, mut places) = (String::new(), String::new());
         let whole = |form: &Path, name: &str| {
-            let name = self.filled(unit, name);
-            let hash = self.hashes.of_file(beside(form, &name));
+            let name = self.fill_name(unit, name);
+            let hash = self.hashes.hash(resolve_path(form, &name));
             format!("{name} {hash}\n")
         };
         let tree = own.and_then(|own| yaml::parse(own).0);
@@ -169,7 +176,7 @@ impl OpenSet {
         for table in &self.data.by_unit {
             let Some(file) = table.file() else { continue };
             let name = &file.file.value;
-            let path = beside(of_master, name);
+            let path = resolve_path(of_master, name);
             let rows = self.cache.own_rows(&path, table, &unit.key).filter(|_| plain);
             let Some(rows) = rows else {
                 data += &whole(of_master, name);
@@ -185,7 +192,7 @@ impl OpenSet {
             }
         }
         for (own, tree) in own.into_iter().zip(&tree) {
-            for name in DataFiles::named(tree).all() {
+            for name in DataFiles::from_tree(tree).into_names() {
                 data += &whole(own.path(), &name);
             }
         }
@@ -193,21 +200,21 @@ impl OpenSet {
     }
 
     /// A name of a file with the values of a unit in it.
-    fn filled(&self, unit: &Unit, name: &str) -> String {
+    fn fill_name(&self, unit: &Unit, name: &str) -> String {
         if !name.contains("{{") {
             return name.to_owned();
         }
-        let row = self.row_of(unit, Totals::Kept);
-        self.filled_in(&prose::plain_text(name), row)
+        let row = self.unit_row(unit, Totals::Kept);
+        self.fill_pattern(&prose::plain_text(name), row)
     }
 
     /// The files of data that the master names, and how it reads them.
     pub(super) fn data_files(&self) -> DataFiles {
-        let named = DataFiles::named(&self.master);
+        let named = DataFiles::from_tree(&self.master);
         let Some(unit) = self.units.first() else {
             return named.with_tables(std::iter::empty());
         };
-        let (outside, _) = self.outside(unit, "");
+        let (outside, _) = self.set_context(unit, "");
         let joined = &self.sources.joined;
         let (form, _) = form::read_tree(joined, &self.master, Some(&outside));
         let own = form.iter().flat_map(form::Form::own_tables);
@@ -216,16 +223,16 @@ impl OpenSet {
 }
 
 /// What the papers of a unit come from, as two hashes.
-pub(super) struct Inputs {
-    own: String,
+pub(super) struct UnitInputs {
+    content: String,
     /// Where its rows stand in files of data: findings name the places.
     places: String,
 }
 
-impl Inputs {
+impl UnitInputs {
     /// Both, as a record has them.
     pub(super) fn hash(&self) -> String {
-        format!("{}.{}", self.own, self.places)
+        format!("{}.{}", self.content, self.places)
     }
 
     /// What a record must have if its papers are to stand: where its rows have moved in
@@ -233,7 +240,7 @@ impl Inputs {
     pub(super) fn expected(&self, known: Option<&UnitRecord>) -> String {
         let is_form = |file: &str| [".yaml", ".yml"].iter().any(|e| file.ends_with(e));
         let moved = |known: &&UnitRecord| {
-            known.inputs.split_once('.').is_some_and(|(own, _)| own == self.own)
+            known.inputs.split_once('.').is_some_and(|(own, _)| own == self.content)
                 && known.findings.iter().all(|told| is_form(&told.file))
         };
         known.filter(moved).map_or_else(|| self.hash(), |known| known.inputs.clone())
@@ -241,7 +248,7 @@ impl Inputs {
 }
 
 /// A value of a name of a file that is of no unit.
-fn unit_only(span: Span) -> Diagnostic {
+fn refuse_value(span: Span) -> Diagnostic {
     Diagnostic::error("value-not-here", span, "ở đây không dùng được giá trị này")
         .label(format!("tên tệp chỉ đọc được hàng của đơn vị: `{UNIT}.…`"))
 }

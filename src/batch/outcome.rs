@@ -47,9 +47,9 @@ pub struct Outcome {
     /// What is to be told of earlier runs: sentences without full stop.
     pub notes: Vec<String>,
     /// Files of units that are no longer of the set, and stay.
-    pub strays: Vec<String>,
+    pub orphans: Vec<String>,
     /// Those of them that somebody has changed since: they are never removed.
-    pub changed: Vec<String>,
+    pub edited_orphans: Vec<String>,
     /// Files that were removed.
     pub removed: Vec<String>,
     /// The reports and tables that were written, for the user to open.

@@ -8,7 +8,7 @@ use crate::form::{At, Set};
 use crate::language;
 use crate::source;
 
-use super::set::{Unit, beside};
+use super::set::{Unit, resolve_path};
 
 /// Stray files for which the key that was meant is looked for, among those of all units.
 /// Where there are more, the folder is of another set, or other keys are used.
@@ -16,14 +16,14 @@ const MOST_ADVISED: usize = 50;
 
 /// The files of the folder of overrides, by key of their units; one that belongs to no
 /// unit is named.
-pub(super) fn overrides(
+pub(super) fn find_overrides(
     path: &Path,
     set: &Set,
     units: &[Unit],
     found: &mut Vec<Diagnostic>,
 ) -> BTreeMap<String, PathBuf> {
     let Some(named) = &set.overrides else { return BTreeMap::new() };
-    let folder = beside(path, &named.value);
+    let folder = resolve_path(path, &named.value);
     if !source::is_dir(&folder) {
         let message = format!("không có thư mục {}", named.value);
         let finding = Diagnostic::error("missing-file", named.span, message)
@@ -46,12 +46,14 @@ pub(super) fn overrides(
             Some(unit) => {
                 let twin = res.insert(unit.key.clone(), folder.join(&name));
                 let twin = twin.as_deref().and_then(Path::file_name);
-                found.extend(twin.map(|twin| two_overrides(named, twin, &name, unit)));
+                found.extend(
+                    twin.map(|twin| report_two_overrides(named, twin, &name, unit)),
+                );
             }
             None => {
                 strays += 1;
                 let among = if strays > MOST_ADVISED { &[] } else { units };
-                found.push(stray_override(named, &name, &stem, among));
+                found.push(report_orphan_override(named, &name, &stem, among));
             }
         }
     }
@@ -59,7 +61,7 @@ pub(super) fn overrides(
 }
 
 /// `a.yaml` and `a.yml`: which of them is meant cannot be told.
-fn two_overrides(
+fn report_two_overrides(
     folder: &At<String>,
     first: &std::ffi::OsStr,
     second: &str,
@@ -76,7 +78,7 @@ fn two_overrides(
         .hint("gộp hai tệp làm một, hoặc xóa tệp không dùng")
 }
 
-fn stray_override(
+fn report_orphan_override(
     folder: &At<String>,
     name: &str,
     stem: &str,

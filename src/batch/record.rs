@@ -141,7 +141,7 @@ impl UnitRecord {
     }
 
     /// The same of a unit whose papers stand; it may be called otherwise by now.
-    pub(super) fn kept(&self, name: &str) -> Self {
+    pub(super) fn as_kept(&self, name: &str) -> Self {
         Self { name: name.to_owned(), state: State::Kept, ..self.clone() }
     }
 }
@@ -161,14 +161,14 @@ impl State {
 impl Told {
     /// All findings of some reports.
     #[must_use]
-    pub fn of(reports: &[Report]) -> Vec<Self> {
+    pub fn from_reports(reports: &[Report]) -> Vec<Self> {
         let of_report = |report: &Report| {
-            report.findings.iter().map(|d| Self::one(report, d)).collect()
+            report.findings.iter().map(|d| Self::from_diagnostic(report, d)).collect()
         };
         reports.iter().flat_map::<Vec<_>, _>(of_report).collect()
     }
 
-    fn one(report: &Report, finding: &Diagnostic) -> Self {
+    fn from_diagnostic(report: &Report, finding: &Diagnostic) -> Self {
         let place = report.source.as_ref().zip(finding.span);
         let place = place.map(|(source, span)| source.position(span.start));
         Self {

@@ -23,7 +23,7 @@ impl Shard {
     /// Whether a unit is of this part, by its row in the sheet, from 0. Every unit is of
     /// one part; a unit that is added below shifts no other.
     #[must_use]
-    pub fn holds(self, row: usize) -> bool {
+    pub fn contains_row(self, row: usize) -> bool {
         row % self.count == self.index - 1
     }
 }
@@ -76,7 +76,7 @@ pub struct Selection {
 
 /// Why nothing can be selected: a sentence and advice, in Vietnamese.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unselected {
+pub struct SelectionError {
     /// One sentence without full stop.
     pub message: String,
     /// What to do.
@@ -101,20 +101,20 @@ pub struct UnitName<'a> {
 /// # Errors
 ///
 /// Every word that stands for no unit; or that no unit is left.
-pub fn select(
+pub fn select_units(
     units: &[UnitName<'_>],
     selection: &Selection,
-) -> Result<Vec<bool>, Vec<Unselected>> {
-    let known: Vec<_> = units.iter().map(Known::new).collect();
+) -> Result<Vec<bool>, Vec<SelectionError>> {
+    let known: Vec<_> = units.iter().map(ComparableName::new).collect();
     let mut faults = Vec::new();
-    let only = marked(units, &known, &selection.only, &mut faults);
-    let except = marked(units, &known, &selection.except, &mut faults);
+    let only = mark_units(units, &known, &selection.only, &mut faults);
+    let except = mark_units(units, &known, &selection.except, &mut faults);
     if !faults.is_empty() {
         return Err(faults);
     }
     let all = selection.only.is_empty();
     if !all && selection.only.iter().all(|word| word.trim().is_empty()) {
-        return Err(vec![Unselected {
+        return Err(vec![SelectionError {
             message: "cần mã hoặc tên đơn vị sau `--only`".to_owned(),
             hint: "làm mọi đơn vị thì bỏ `--only`".to_owned(),
         }]);
@@ -130,28 +130,28 @@ pub fn select(
         } else {
             "mọi đơn vị nêu ở `--only` đều bị bỏ ở `--except`; bớt một trong hai"
         };
-        return Err(vec![Unselected {
+        return Err(vec![SelectionError {
             message: "không còn đơn vị nào để làm".to_owned(),
             hint: hint.to_owned(),
         }]);
     }
-    let in_shard = |row| selection.shard.is_none_or(|shard| shard.holds(row));
+    let in_shard = |row| selection.shard.is_none_or(|shard| shard.contains_row(row));
     let chosen = chosen.into_iter().enumerate();
     Ok(chosen.map(|(row, chosen)| chosen && in_shard(row)).collect())
 }
 
 /// Which units some words stand for.
-fn marked(
+fn mark_units(
     units: &[UnitName<'_>],
-    known: &[Known],
+    known: &[ComparableName],
     words: &[String],
-    faults: &mut Vec<Unselected>,
+    faults: &mut Vec<SelectionError>,
 ) -> Vec<bool> {
     let mut res = vec![false; units.len()];
     for word in words.iter().filter(|word| !word.trim().is_empty()) {
-        let rows = rows(known, word);
+        let rows = find_rows(known, word);
         if rows.is_empty() {
-            faults.push(unknown(units, word));
+            faults.push(report_unknown_word(units, word));
         }
         for row in rows {
             res[row] = true;
@@ -161,12 +161,12 @@ fn marked(
 }
 
 /// A word as it stands, and as it is compared.
-struct Said {
+struct ComparableText {
     exact: String,
     lower: String,
 }
 
-impl Said {
+impl ComparableText {
     fn new(text: &str) -> Self {
         let exact = collapse(&clean(text));
         let lower = clean(&exact.to_lowercase());
@@ -175,35 +175,38 @@ impl Said {
 }
 
 /// How a unit is called, as it is compared.
-struct Known {
-    key: Said,
-    name: Said,
+struct ComparableName {
+    key: ComparableText,
+    name: ComparableText,
 }
 
-impl Known {
+impl ComparableName {
     fn new(unit: &UnitName<'_>) -> Self {
-        Self { key: Said::new(unit.key), name: Said::new(unit.name) }
+        Self { key: ComparableText::new(unit.key), name: ComparableText::new(unit.name) }
     }
 }
 
-fn rows(known: &[Known], word: &str) -> Vec<usize> {
-    let word = Said::new(word);
-    let by_key = rows_that(known, |unit| unit.key.exact == word.exact);
+fn find_rows(known: &[ComparableName], word: &str) -> Vec<usize> {
+    let word = ComparableText::new(word);
+    let by_key = filter_rows(known, |unit| unit.key.exact == word.exact);
     if !by_key.is_empty() {
         return by_key;
     }
-    let by_key = rows_that(known, |unit| unit.key.lower == word.lower);
+    let by_key = filter_rows(known, |unit| unit.key.lower == word.lower);
     if !by_key.is_empty() {
         return by_key;
     }
-    rows_that(known, |unit| unit.name.lower == word.lower)
+    filter_rows(known, |unit| unit.name.lower == word.lower)
 }
 
-fn rows_that(known: &[Known], is_meant: impl Fn(&Known) -> bool) -> Vec<usize> {
+fn filter_rows(
+    known: &[ComparableName],
+    is_meant: impl Fn(&ComparableName) -> bool,
+) -> Vec<usize> {
     (0..known.len()).filter(|row| is_meant(&known[*row])).collect()
 }
 
-fn unknown(units: &[UnitName<'_>], word: &str) -> Unselected {
+fn report_unknown_word(units: &[UnitName<'_>], word: &str) -> SelectionError {
     let word = collapse(&clean(word));
     let among = units.iter().flat_map(|unit| [unit.key, unit.name]);
     let hint = match nearest(&word, among) {
@@ -211,7 +214,7 @@ fn unknown(units: &[UnitName<'_>], word: &str) -> Unselected {
         None => "ghi mã hoặc tên đơn vị đúng như trong bảng đơn vị".to_owned(),
     };
     let message = format!("bảng đơn vị không có mã hay tên nào là “{word}”");
-    Unselected { message, hint }
+    SelectionError { message, hint }
 }
 
 #[cfg(test)]
@@ -233,7 +236,7 @@ mod tests {
         let said = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect();
         let shard = shard.map(|text| text.parse().unwrap());
         let selection = Selection { only: said(only), except: said(except), shard };
-        let chosen = select(&UNITS, &selection).unwrap();
+        let chosen = select_units(&UNITS, &selection).unwrap();
         (0..UNITS.len()).filter(|row| chosen[*row]).collect()
     }
 
@@ -257,14 +260,15 @@ mod tests {
             .map(|(key, name)| UnitName { key, name });
         let selection =
             Selection { only: vec!["tân tiến".to_owned()], ..Selection::default() };
-        assert_eq!(select(&units, &selection).unwrap(), [true, true, false]);
+        assert_eq!(select_units(&units, &selection).unwrap(), [true, true, false]);
     }
 
     #[test]
     fn unknown_words_are_told_all_with_what_is_near() {
         let only = ["a-lươi", "Hà Nội", "2"].map(str::to_owned).to_vec();
         let except = vec!["Phu Lôc".to_owned()];
-        let told = select(&UNITS, &Selection { only, except, shard: None }).unwrap_err();
+        let told =
+            select_units(&UNITS, &Selection { only, except, shard: None }).unwrap_err();
         let said: Vec<_> =
             told.iter().map(|t| (t.message.as_str(), t.hint.as_str())).collect();
         assert_eq!(
@@ -290,13 +294,13 @@ mod tests {
     fn no_unit_left_is_told() {
         let words = vec!["2".to_owned()];
         let selection = Selection { only: words.clone(), except: words, shard: None };
-        let told = select(&UNITS, &selection).unwrap_err();
+        let told = select_units(&UNITS, &selection).unwrap_err();
         assert!(told[0].hint.contains("`--only`"), "{told:?}");
         let except = UNITS.map(|unit| unit.key.to_owned()).to_vec();
-        let told = select(&UNITS, &Selection { except, ..Selection::default() });
+        let told = select_units(&UNITS, &Selection { except, ..Selection::default() });
         let told = told.unwrap_err();
         assert!(!told[0].hint.contains("`--only`"), "{told:?}");
-        assert_eq!(select(&[], &Selection::default()), Ok(Vec::new()));
+        assert_eq!(select_units(&[], &Selection::default()), Ok(Vec::new()));
     }
 
     #[test]
@@ -306,7 +310,7 @@ mod tests {
             ..Selection::default()
         };
         for words in [&[""][..], &["", " "]] {
-            let told = select(&UNITS, &only(words)).unwrap_err();
+            let told = select_units(&UNITS, &only(words)).unwrap_err();
             assert_eq!(told[0].message, "cần mã hoặc tên đơn vị sau `--only`");
         }
         assert_eq!(rows_of(&["2", ""], &[], None), [2]);
@@ -342,7 +346,7 @@ mod tests {
         #[test]
         fn every_unit_is_of_one_shard(row in 0_usize..100_000, count in 1_usize..200) {
             let shards = (1..=count).map(|index| Shard { index, count });
-            prop_assert_eq!(shards.filter(|shard| shard.holds(row)).count(), 1);
+            prop_assert_eq!(shards.filter(|shard| shard.contains_row(row)).count(), 1);
         }
     }
 }

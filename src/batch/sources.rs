@@ -17,7 +17,7 @@ pub(super) struct SetSources {
 }
 
 /// Texts with one more after them.
-pub(super) struct Joined {
+pub(super) struct JoinedSource {
     /// All of them.
     pub(super) source: Source,
     /// The one that came last, and where it begins.
@@ -25,23 +25,23 @@ pub(super) struct Joined {
 }
 
 /// Joins a text to others, after them.
-pub(super) fn join(first: &Source, last: &Source) -> Joined {
+pub(super) fn join_sources(first: &Source, last: &Source) -> JoinedSource {
     let source = first.with(last);
     let last = source.part_at(source.text().len()).clone();
-    Joined { source, last }
+    JoinedSource { source, last }
 }
 
 impl SetSources {
     /// What all units of a set share.
     pub(super) fn new(set: Source, master: &Source) -> Self {
-        let Joined { source: joined, last: master } = join(&set, master);
+        let JoinedSource { source: joined, last: master } = join_sources(&set, master);
         Self { set, master, override_: None, joined }
     }
 
     /// What the form of a unit with an override is put together from, and where the
     /// override begins.
     pub(super) fn with_override(&self, text: &Source) -> (Self, usize) {
-        let Joined { source: joined, last } = join(&self.joined, text);
+        let JoinedSource { source: joined, last } = join_sources(&self.joined, text);
         let start = last.start();
         let (set, master) = (self.set.clone(), self.master.clone());
         (Self { set, master, override_: Some(last), joined }, start)

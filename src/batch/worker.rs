@@ -4,7 +4,7 @@
 use std::io::{self, Read, Write};
 use std::panic::{self, AssertUnwindSafe};
 
-use super::wire::{self, Answer, HELLO, Paper, Request};
+use super::wire::{self, HELLO, PaperAnswer, PaperRequest, Request};
 use crate::build::{self, LaidOut, Timings};
 use crate::document::Page;
 use crate::output::Format;
@@ -20,22 +20,26 @@ use crate::typeset::{Fonts, TypesetError};
 pub fn serve(input: &mut dyn Read, output: &mut dyn Write) -> io::Result<()> {
     let mut source = TypstSource { main: String::new(), library: String::new() };
     let mut fonts = None;
-    while let Some(frame) = wire::receive(input)? {
-        match wire::request(&frame)? {
+    while let Some(frame) = wire::receive_frame(input)? {
+        match wire::decode_request(&frame)? {
             Request::Settings(settings) => {
                 source.library = settings.library.to_owned();
                 let faces = settings.faces.into_iter().map(|face| face.0.to_vec());
                 fonts = Some(Fonts::from_files(faces.collect()));
-                wire::send(output, HELLO.as_bytes())?;
+                wire::send_frame(output, HELLO.as_bytes())?;
             }
-            Request::Paper(Paper { formats, page, main }) => {
+            Request::Paper(PaperRequest { formats, page, main }) => {
                 let Some(fonts) = &fonts else {
                     return Err(io::Error::other("a paper before the settings"));
                 };
                 main.clone_into(&mut source.main);
                 let mut timings = Timings::default();
-                let laid_out = lay_out(&source, &page, &formats, fonts, &mut timings);
-                wire::send(output, &wire::answer(&Answer { laid_out, timings })?)?;
+                let laid_out =
+                    lay_out_safely(&source, &page, &formats, fonts, &mut timings);
+                wire::send_frame(
+                    output,
+                    &wire::encode_answer(&PaperAnswer { laid_out, timings })?,
+                )?;
             }
         }
     }
@@ -43,7 +47,7 @@ pub fn serve(input: &mut dyn Read, output: &mut dyn Write) -> io::Result<()> {
 }
 
 /// As [`build::lay_out`]; where Typst panics, that is a paper refused and no more.
-pub(super) fn lay_out(
+pub(super) fn lay_out_safely(
     source: &TypstSource,
     page: &Page,
     formats: &[Format],

@@ -18,7 +18,7 @@ pub(super) fn run(args: &BatchArgs, streams: &mut Streams<'_>) -> io::Result<End
     let Some(faces) = report::faces(&args.fonts, streams)? else {
         return Ok(Ending::Misused);
     };
-    let path = set_of(&args.set);
+    let path = resolve_set(&args.set);
     let templates = match &args.templates {
         Some(dir) => Templates::from_dir(dir),
         None => Templates::embedded(),
@@ -29,9 +29,9 @@ pub(super) fn run(args: &BatchArgs, streams: &mut Streams<'_>) -> io::Result<End
         output: args
             .output
             .clone()
-            .unwrap_or_else(|| Path::new("out").join(folder_name(&path))),
+            .unwrap_or_else(|| Path::new("out").join(name_folder(&path))),
         formats: args.to.clone(),
-        jobs: args.jobs.map_or_else(cores, std::num::NonZeroUsize::get),
+        jobs: args.jobs.map_or_else(count_cores, std::num::NonZeroUsize::get),
         selection: Selection {
             only: args.only.clone(),
             except: args.except.clone(),
@@ -42,7 +42,7 @@ pub(super) fn run(args: &BatchArgs, streams: &mut Streams<'_>) -> io::Result<End
     };
     let paint = streams.paint;
     let (outcome, progress) = {
-        let mut progress = Progress::new(streams.err, look());
+        let mut progress = Progress::new(streams.err, choose_look());
         let outcome = batch::run(&engine, &pool, &path, &options, &mut |event| {
             progress.take(event, paint);
         });
@@ -50,27 +50,31 @@ pub(super) fn run(args: &BatchArgs, streams: &mut Streams<'_>) -> io::Result<End
     };
     unread(progress)?;
     let (told, failed) = match outcome {
-        Ok(outcome) => (tell(&outcome, streams), outcome.failed),
-        Err(reports) => (refuse(&path, &reports, streams), true),
+        Ok(outcome) => (print_outcome(&outcome, streams), outcome.failed),
+        Err(reports) => (print_refusal(&path, &reports, streams), true),
     };
     unread(told)?;
     Ok(if failed { Ending::Faulty } else { Ending::Fine })
 }
 
 /// What keeps the set from being run.
-fn refuse(path: &Path, reports: &[Report], streams: &mut Streams<'_>) -> io::Result<()> {
+fn print_refusal(
+    path: &Path,
+    reports: &[Report],
+    streams: &mut Streams<'_>,
+) -> io::Result<()> {
     report::print(reports, ReportFormat::Human, streams)?;
     let words = report::count(reports);
     writeln!(streams.err, "{}: chưa làm được bộ: {words}", source::shown(path))
 }
 
 /// A folder stands for the set in it.
-fn set_of(path: &Path) -> PathBuf {
+fn resolve_set(path: &Path) -> PathBuf {
     if source::is_dir(path) { path.join(SET_NAME) } else { path.to_owned() }
 }
 
 /// The name of the folder of a set, under which its papers are put.
-fn folder_name(path: &Path) -> String {
+fn name_folder(path: &Path) -> String {
     let named = |p: &Path| p.file_name().map(|n| n.to_string_lossy().into_owned());
     let folder = path.parent().filter(|p| p.file_name().is_some()).and_then(named);
     let folder =
@@ -79,16 +83,16 @@ fn folder_name(path: &Path) -> String {
 }
 
 /// A bar on a terminal, lines elsewhere.
-fn look() -> Look {
+fn choose_look() -> Look {
     if io::stderr().is_terminal() { Look::Bar } else { Look::Lines }
 }
 
-fn cores() -> usize {
+fn count_cores() -> usize {
     std::thread::available_parallelism().map_or(1, std::num::NonZeroUsize::get)
 }
 
 /// What the run came to.
-fn tell(outcome: &Outcome, streams: &mut Streams<'_>) -> io::Result<()> {
+fn print_outcome(outcome: &Outcome, streams: &mut Streams<'_>) -> io::Result<()> {
     let later: &[Report] = &outcome.reports;
     write!(streams.err, "{}", diagnostic::human(later, streams.paint))?;
     for note in &outcome.notes {
@@ -107,11 +111,10 @@ fn tell(outcome: &Outcome, streams: &mut Streams<'_>) -> io::Result<()> {
         };
         writeln!(streams.err, "{word}: {}{sides}", check.text)?;
     }
-    let (changed, idle): (Vec<&str>, Vec<&str>) = outcome
-        .strays
-        .iter()
-        .map(String::as_str)
-        .partition(|name| outcome.changed.iter().any(|changed| changed == name));
+    let (changed, idle): (Vec<&str>, Vec<&str>) =
+        outcome.orphans.iter().map(String::as_str).partition(|name| {
+            outcome.edited_orphans.iter().any(|changed| changed == name)
+        });
     if !idle.is_empty() {
         let named = idle.join(", ");
         writeln!(streams.err, "không còn thuộc bộ: {named}; xóa bằng --prune")?;
@@ -124,7 +127,7 @@ fn tell(outcome: &Outcome, streams: &mut Streams<'_>) -> io::Result<()> {
     if !outcome.removed.is_empty() {
         writeln!(streams.err, "đã xóa: {}", outcome.removed.join(", "))?;
     }
-    writeln!(streams.err, "{}", summary(&outcome.units))?;
+    writeln!(streams.err, "{}", format_summary(&outcome.units))?;
     for path in &outcome.written {
         writeln!(streams.out, "{}", source::shown(path))?;
     }
@@ -132,7 +135,7 @@ fn tell(outcome: &Outcome, streams: &mut Streams<'_>) -> io::Result<()> {
 }
 
 /// `9 đơn vị: 8 đã làm, 1 có lỗi; 41 trang`.
-fn summary(units: &[UnitRecord]) -> String {
+fn format_summary(units: &[UnitRecord]) -> String {
     let count = |state: State| units.iter().filter(|unit| unit.state == state).count();
     let words = [
         (State::Built, "đã làm"),

@@ -8,17 +8,17 @@ use crate::diagnostic::Report;
 use crate::diagnostic::Severity;
 
 use super::Ledger;
+use super::LedgerRow;
 use super::MAX_NUMBER;
-use super::Row;
-use super::guarded;
-use super::row::Entry;
+use super::guard_cell;
+use super::normalize_cell;
+use super::normalize_name;
+use super::row::LedgerEntry;
 use super::row::Series;
-use super::same;
-use super::tidy;
 
 /// A paper that wants a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Paper<'a> {
+pub struct NumberRequest<'a> {
     /// Its year.
     pub year: i32,
     /// The agency that issues it, as the paper names it.
@@ -29,9 +29,9 @@ pub struct Paper<'a> {
     pub name: &'a str,
 }
 
-impl Paper<'_> {
+impl NumberRequest<'_> {
     fn series(&self) -> Series {
-        (self.year, same(self.agency))
+        (self.year, normalize_name(self.agency))
     }
 }
 
@@ -50,68 +50,70 @@ impl Ledger {
     pub fn assign(
         &mut self,
         start: u32,
-        papers: &[Paper<'_>],
+        papers: &[NumberRequest<'_>],
     ) -> Result<Vec<u32>, Box<Report>> {
-        let mut faults = same_keys(papers);
-        let mut claims = self.by_key(papers);
-        let mended = self.by_figures(papers, &mut claims);
-        faults.extend(self.lost(papers, &claims));
+        let mut faults = find_key_faults(papers);
+        let mut claims = self.claim_by_key(papers);
+        let mended = self.claim_by_digits(papers, &mut claims);
+        faults.extend(self.find_lost_rows(papers, &claims));
         if !faults.is_empty() {
             return Err(Box::new(self.report(faults)));
         }
-        let Some(given) = self.free(start, papers, &claims) else {
+        let Some(given) = self.choose_numbers(start, papers, &claims) else {
             let message = format!("không còn số nào để cấp từ số {start}");
-            let fault = finding(None, message)
+            let fault = report_key_fault(None, message)
                 .hint(format!("số lớn nhất được cấp là {MAX_NUMBER}; xem lại `danh_so`"));
             return Err(Box::new(self.report(vec![fault])));
         };
         for (row, key) in mended {
-            self.mend(row, key);
+            self.repair_key(row, key);
         }
         let papers = papers.iter().zip(claims).zip(given);
         let numbers = papers.map(|((paper, claim), number)| {
             if claim.is_none() {
-                self.add(paper, number);
+                self.add_row(paper, number);
             }
             number
         });
         Ok(numbers.collect())
     }
 
-    fn entries(&self) -> impl Iterator<Item = (usize, &Entry)> {
+    fn entries(&self) -> impl Iterator<Item = (usize, &LedgerEntry)> {
         let rows = self.rows.iter().enumerate();
         rows.filter_map(|(at, row)| Some((at, row.entry.as_ref()?)))
     }
 
     /// Rows with the key of a paper.
-    fn by_key(&self, papers: &[Paper<'_>]) -> Claims {
+    fn claim_by_key(&self, papers: &[NumberRequest<'_>]) -> Claims {
         let rows: BTreeMap<_, _> = self
             .entries()
             .filter_map(|(at, entry)| Some(((entry.series(), entry.key.clone()?), at)))
             .collect();
-        let row = |p: &Paper<'_>| rows.get(&(p.series(), tidy(p.key))).copied();
+        let row = |p: &NumberRequest<'_>| {
+            rows.get(&(p.series(), normalize_cell(p.key))).copied()
+        };
         papers.iter().map(row).collect()
     }
 
     /// Rows whose key Excel has taken for a number, and written without its noughts:
     /// `00013` as `13`. Gives those rows with the right keys.
-    fn by_figures(
+    fn claim_by_digits(
         &self,
-        papers: &[Paper<'_>],
+        papers: &[NumberRequest<'_>],
         claims: &mut Claims,
     ) -> Vec<(usize, String)> {
         let taken: BTreeSet<_> = claims.iter().flatten().copied().collect();
         let mut rows: BTreeMap<_, Vec<usize>> = BTreeMap::new();
         for (at, entry) in self.entries().filter(|(at, _)| !taken.contains(at)) {
-            if let Some(figures) = entry.key.as_deref().and_then(figures) {
+            if let Some(figures) = entry.key.as_deref().and_then(strip_zeros) {
                 rows.entry((entry.series(), figures.to_owned())).or_default().push(at);
             }
         }
         let mut wanting: BTreeMap<_, Vec<usize>> = BTreeMap::new();
         for (at, paper) in papers.iter().enumerate().filter(|(i, _)| claims[*i].is_none())
         {
-            let key = tidy(paper.key);
-            if let Some(figures) = figures(&key) {
+            let key = normalize_cell(paper.key);
+            if let Some(figures) = strip_zeros(&key) {
                 wanting.entry((paper.series(), figures.to_owned())).or_default().push(at);
             }
         }
@@ -122,7 +124,7 @@ impl Ledger {
                 (&papers_of[..], rows.get(&figures).map(|r| &r[..]))
             {
                 claims[*paper] = Some(*row);
-                mended.push((*row, tidy(papers[*paper].key)));
+                mended.push((*row, normalize_cell(papers[*paper].key)));
             }
         }
         mended
@@ -130,44 +132,53 @@ impl Ledger {
 
     /// Faults of rows that have the name of a paper without a number, and a key that no
     /// paper has: most likely the same unit.
-    fn lost(&self, papers: &[Paper<'_>], claims: &Claims) -> Vec<Diagnostic> {
+    fn find_lost_rows(
+        &self,
+        papers: &[NumberRequest<'_>],
+        claims: &Claims,
+    ) -> Vec<Diagnostic> {
         let taken: BTreeSet<_> = claims.iter().flatten().copied().collect();
         let mut wanting = BTreeMap::new();
         for (paper, _) in papers.iter().zip(claims).filter(|(_, claim)| claim.is_none()) {
-            let name = same(paper.name);
+            let name = normalize_name(paper.name);
             if !name.is_empty() {
                 wanting.insert((paper.series(), name), paper);
             }
         }
         let mut faults = Vec::new();
         for (at, entry) in self.entries().filter(|(at, _)| !taken.contains(at)) {
-            let paper = wanting.get(&(entry.series(), same(&entry.name)));
+            let paper = wanting.get(&(entry.series(), normalize_name(&entry.name)));
             if let (Some(key), Some(paper)) = (&entry.key, paper) {
-                faults.push(self.lost_key(&self.rows[at], key, paper));
+                faults.push(self.report_lost_key(&self.rows[at], key, paper));
             }
         }
         faults
     }
 
-    fn lost_key(&self, row: &Row, key: &str, paper: &Paper<'_>) -> Diagnostic {
+    fn report_lost_key(
+        &self,
+        row: &LedgerRow,
+        key: &str,
+        paper: &NumberRequest<'_>,
+    ) -> Diagnostic {
         let line = row.line.unwrap_or_default();
         let span = self.source.as_ref().map(|source| source.line(line));
         let message = format!(
             "dòng {line} cấp số cho “{}” với mã “{key}”, trong bảng đơn vị “{}” có mã “{}”",
-            tidy(paper.name),
-            tidy(paper.name),
-            tidy(paper.key)
+            normalize_cell(paper.name),
+            normalize_cell(paper.name),
+            normalize_cell(paper.key)
         );
-        finding(span, message)
-            .hint(format!("nếu vẫn là đơn vị ấy thì sửa mã ở dòng {line} của sổ thành “{}”", tidy(paper.key)))
+        report_key_fault(span, message)
+            .hint(format!("nếu vẫn là đơn vị ấy thì sửa mã ở dòng {line} của sổ thành “{}”", normalize_cell(paper.key)))
             .hint("nếu là văn bản khác thì để trống ô mã ở dòng ấy; số của dòng ấy vẫn không cấp lại")
     }
 
     /// The numbers: what a claimed row has, else the least free one.
-    fn free(
+    fn choose_numbers(
         &self,
         start: u32,
-        papers: &[Paper<'_>],
+        papers: &[NumberRequest<'_>],
         claims: &Claims,
     ) -> Option<Vec<u32>> {
         let mut used: BTreeMap<Series, BTreeSet<u32>> = BTreeMap::new();
@@ -193,31 +204,31 @@ impl Ledger {
         Some(numbers)
     }
 
-    fn add(&mut self, paper: &Paper<'_>, number: u32) {
-        let entry = Entry {
+    fn add_row(&mut self, paper: &NumberRequest<'_>, number: u32) {
+        let entry = LedgerEntry {
             year: paper.year,
-            agency: tidy(paper.agency),
+            agency: normalize_cell(paper.agency),
             number,
-            key: Some(tidy(paper.key)),
-            name: tidy(paper.name),
+            key: Some(normalize_cell(paper.key)),
+            name: normalize_cell(paper.name),
         };
         let said = [
             entry.year.to_string(),
-            guarded(&entry.agency),
+            guard_cell(&entry.agency),
             number.to_string(),
-            guarded(&tidy(paper.key)),
-            guarded(&entry.name),
+            guard_cell(&normalize_cell(paper.key)),
+            guard_cell(&entry.name),
         ];
         let mut cells =
             vec![String::new(); self.columns.iter().max().map_or(0, |c| c + 1)];
         for (column, text) in self.columns.iter().zip(said) {
             cells[*column] = text;
         }
-        self.rows.push(Row { cells, line: None, entry: Some(entry) });
+        self.rows.push(LedgerRow { cells, line: None, entry: Some(entry) });
         self.changed = true;
     }
 
-    fn mend(&mut self, row: usize, key: String) {
+    fn repair_key(&mut self, row: usize, key: String) {
         let row = &mut self.rows[row];
         let [_, _, _, key_column, _] = self.columns;
         if let Some(cell) = row.cells.get_mut(key_column) {
@@ -231,26 +242,34 @@ impl Ledger {
 }
 
 /// Faults of papers that cannot be told apart.
-fn same_keys(papers: &[Paper<'_>]) -> Vec<Diagnostic> {
+fn find_key_faults(papers: &[NumberRequest<'_>]) -> Vec<Diagnostic> {
     let mut seen = BTreeSet::new();
-    let twice = papers.iter().filter(|p| !seen.insert((p.series(), tidy(p.key))));
-    let fault = |paper: &Paper<'_>| {
-        finding(None, format!("hai đơn vị cùng có mã “{}”", tidy(paper.key)))
-            .hint("sửa mã trong bảng đơn vị: mỗi đơn vị có một mã riêng")
+    let twice =
+        papers.iter().filter(|p| !seen.insert((p.series(), normalize_cell(p.key))));
+    let fault = |paper: &NumberRequest<'_>| {
+        report_key_fault(
+            None,
+            format!("hai đơn vị cùng có mã “{}”", normalize_cell(paper.key)),
+        )
+        .hint("sửa mã trong bảng đơn vị: mỗi đơn vị có một mã riêng")
     };
-    let nameless = papers.iter().filter(|p| tidy(p.key).is_empty()).map(|paper| {
-        finding(None, format!("đơn vị “{}” không có mã", tidy(paper.name)))
+    let nameless =
+        papers.iter().filter(|p| normalize_cell(p.key).is_empty()).map(|paper| {
+            report_key_fault(
+                None,
+                format!("đơn vị “{}” không có mã", normalize_cell(paper.name)),
+            )
             .hint("ghi mã trong bảng đơn vị: số văn bản được giữ theo mã")
-    });
+        });
     twice.map(fault).chain(nameless).collect()
 }
 
-fn finding(span: Option<crate::source::Span>, message: String) -> Diagnostic {
+fn report_key_fault(span: Option<crate::source::Span>, message: String) -> Diagnostic {
     Diagnostic::new("ledger-key", Severity::Error, span, message)
 }
 
 /// The figures of a key that is nothing else, without noughts before.
-fn figures(key: &str) -> Option<&str> {
+fn strip_zeros(key: &str) -> Option<&str> {
     let plain = !key.is_empty() && key.bytes().all(|b| b.is_ascii_digit());
     plain.then(|| key.trim_start_matches('0'))
 }

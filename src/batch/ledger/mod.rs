@@ -18,7 +18,7 @@ mod tests;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::batch::report::guard;
+use crate::batch::report::choose_guard;
 use crate::build;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Report;
@@ -33,9 +33,9 @@ use crate::source;
 use crate::source::ReadError;
 use crate::source::Source;
 use crate::source::Span;
-use row::Entry;
+use row::LedgerEntry;
 
-pub use assign::Paper;
+pub use assign::NumberRequest;
 
 /// The columns, as the header of a new ledger names them.
 const COLUMNS: [&str; 5] = ["Năm", "Cơ quan ban hành", "Số", "Mã đơn vị", "Tên đơn vị"];
@@ -54,18 +54,18 @@ pub struct Ledger {
     name: String,
     /// Where each of [`COLUMNS`] stands.
     columns: [usize; COLUMNS.len()],
-    rows: Vec<Row>,
+    rows: Vec<LedgerRow>,
     /// Whether it differs from its file.
     changed: bool,
 }
 
 /// A row as it stands, and what it says.
 #[derive(Debug, Clone)]
-struct Row {
+struct LedgerRow {
     cells: Vec<String>,
     /// Its line in the file, from 1; a row that is new has none.
     line: Option<usize>,
-    entry: Option<Entry>,
+    entry: Option<LedgerEntry>,
 }
 
 impl Ledger {
@@ -77,7 +77,7 @@ impl Ledger {
             source: None,
             name: path.to_string_lossy().replace('\\', "/"),
             columns: [0, 1, 2, 3, 4],
-            rows: vec![Row { cells, line: None, entry: None }],
+            rows: vec![LedgerRow { cells, line: None, entry: None }],
             changed: false,
         }
     }
@@ -105,15 +105,15 @@ impl Ledger {
         let name = path.to_string_lossy().replace('\\', "/");
         let sheet = match sheet::read(path, bytes, Choice::default()) {
             Ok(sheet) => sheet,
-            Err(error) => return Err(Box::new(unreadable(&name, &error))),
+            Err(error) => return Err(Box::new(report_unreadable_ledger(&name, &error))),
         };
         let Some(source) = sheet.source().cloned() else {
-            let finding = broken(None, "sổ số văn bản phải là tệp .csv")
+            let finding = report_broken_ledger(None, "sổ số văn bản phải là tệp .csv")
                 .hint("trong Excel chọn Lưu thành (Save as), kiểu CSV UTF-8");
             return Err(Box::new(Report::unreadable(&name, finding)));
         };
         let told = |faults| Err(Box::new(Report::new(source.clone(), faults, 0)));
-        let (header, columns) = match header(&sheet) {
+        let (header, columns) = match find_ledger_header(&sheet) {
             Ok(found) => found,
             Err(fault) => return told(vec![*fault]),
         };
@@ -124,20 +124,21 @@ impl Ledger {
             let span = sheet.place(at, 0).unwrap_or(Span::new(0, 0));
             let line = source.position(span.start).line;
             let entry = if at > header {
-                row::entry(&cells, columns, line).unwrap_or_else(|fault| {
+                row::read_ledger_row(&cells, columns, line).unwrap_or_else(|fault| {
                     let span = Some(source.line(line));
-                    faults.push(broken(span, fault.message).hint(fault.hint));
+                    faults
+                        .push(report_broken_ledger(span, fault.message).hint(fault.hint));
                     None
                 })
             } else {
                 None
             };
-            Row { cells, line: Some(line), entry }
+            LedgerRow { cells, line: Some(line), entry }
         });
         let rows = rows.collect();
         let written = Some(source.clone());
         let res = Self { source: written, name, columns, rows, changed: false };
-        faults.extend(res.twice(&source));
+        faults.extend(res.find_duplicates(&source));
         if faults.is_empty() { Ok(res) } else { told(faults) }
     }
 
@@ -152,7 +153,7 @@ impl Ledger {
                 if at > 0 {
                     res.push(';');
                 }
-                res.push_str(&field(row.cells.get(at).map_or("", String::as_str)));
+                res.push_str(&quote_field(row.cells.get(at).map_or("", String::as_str)));
             }
             res.push_str("\r\n");
         }
@@ -167,7 +168,7 @@ impl Ledger {
     }
 
     /// Faults of numbers and of units that two rows have.
-    fn twice(&self, source: &Source) -> Vec<Diagnostic> {
+    fn find_duplicates(&self, source: &Source) -> Vec<Diagnostic> {
         let mut faults = Vec::new();
         let mut numbers = BTreeMap::new();
         let mut units = BTreeMap::new();
@@ -208,7 +209,9 @@ impl Ledger {
 }
 
 /// The row of the header and where the columns stand.
-fn header(sheet: &Sheet) -> Result<(usize, [usize; COLUMNS.len()]), Box<Diagnostic>> {
+fn find_ledger_header(
+    sheet: &Sheet,
+) -> Result<(usize, [usize; COLUMNS.len()]), Box<Diagnostic>> {
     let places = |at: usize| {
         let keys: Vec<_> = (0..sheet.width()).map(|c| key(&sheet.text(at, c))).collect();
         COLUMNS.map(|column| {
@@ -226,7 +229,9 @@ fn header(sheet: &Sheet) -> Result<(usize, [usize; COLUMNS.len()]), Box<Diagnost
         .zip(sheet.place(best, 0))
         .map(|(source, place)| source.line(source.position(place.start).line));
     let hint = format!("dòng ghi tên các cột cần có: {}", COLUMNS.join(", "));
-    let fault = |message: String| Box::new(broken(span, message).hint(hint.clone()));
+    let fault = |message: String| {
+        Box::new(report_broken_ledger(span, message).hint(hint.clone()))
+    };
     let mut columns = [0; COLUMNS.len()];
     for (at, (found, name)) in places.iter().zip(COLUMNS).enumerate() {
         columns[at] = match found[..] {
@@ -238,7 +243,7 @@ fn header(sheet: &Sheet) -> Result<(usize, [usize; COLUMNS.len()]), Box<Diagnost
     Ok((best, columns))
 }
 
-fn broken(span: Option<Span>, message: impl Into<String>) -> Diagnostic {
+fn report_broken_ledger(span: Option<Span>, message: impl Into<String>) -> Diagnostic {
     Diagnostic::new("ledger-broken", Severity::Error, span, message)
 }
 
@@ -249,7 +254,7 @@ fn twice(source: &Source, first: usize, line: usize, message: String) -> Diagnos
         .hint("xem số nào đã phát hành, sửa dòng còn lại; máy chưa cấp số nào")
 }
 
-fn unreadable(name: &str, error: &sheet::SheetError) -> Report {
+fn report_unreadable_ledger(name: &str, error: &sheet::SheetError) -> Report {
     match error.source() {
         Some(source) => Report::new(source.clone(), vec![error.diagnostic()], 0),
         None => Report::unreadable(name, error.diagnostic()),
@@ -257,32 +262,33 @@ fn unreadable(name: &str, error: &sheet::SheetError) -> Report {
 }
 
 /// A text as a field.
-pub(super) fn field(text: &str) -> String {
+pub(super) fn quote_field(text: &str) -> String {
     let plain = !text.contains([';', '"', '\n', '\r', '\t', ',']);
     if plain { text.to_owned() } else { format!("\"{}\"", text.replace('"', "\"\"")) }
 }
 
 /// A text as its cell has it: behind an apostrophe where Excel would compute it.
 /// [`bare`] takes off just what this puts there.
-fn guarded(text: &str) -> String {
-    format!("{}{text}", guard(text.trim_start_matches('\'')))
+fn guard_cell(text: &str) -> String {
+    format!("{}{text}", choose_guard(text.trim_start_matches('\'')))
 }
 
 /// The text of a cell.
-fn bare(cell: &str) -> &str {
+fn strip_guard(cell: &str) -> &str {
     let rest = cell.strip_prefix('\'');
-    rest.filter(|rest| !guard(rest.trim_start_matches('\'')).is_empty()).unwrap_or(cell)
+    rest.filter(|rest| !choose_guard(rest.trim_start_matches('\'')).is_empty())
+        .unwrap_or(cell)
 }
 
 /// A text as it is compared: spaces and Unicode forms do not matter.
-fn tidy(text: &str) -> String {
+fn normalize_cell(text: &str) -> String {
     collapse(&clean(text))
 }
 
 /// A text as names are compared: nor does case, nor whether an agency is written in
 /// short.
-fn same(text: &str) -> String {
-    let lower = clean(&tidy(text).to_lowercase()).replace("uỷ", "ủy");
+fn normalize_name(text: &str) -> String {
+    let lower = clean(&normalize_cell(text).to_lowercase()).replace("uỷ", "ủy");
     let long = |word| match word {
         "ubnd" => "ủy ban nhân dân",
         "hđnd" => "hội đồng nhân dân",

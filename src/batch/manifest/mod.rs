@@ -17,10 +17,10 @@
 //! | `shared` | what all papers of a set come from |
 //! | `stray` | files of no unit any more |
 
-mod name;
+mod file_names;
+mod orphan;
 mod part;
-mod shared;
-mod stray;
+mod run_inputs;
 #[cfg(test)]
 mod tests;
 
@@ -43,14 +43,14 @@ use crate::source::sha256_of_file;
 use super::record::FileRecord;
 use super::record::UnitRecord;
 use super::select::Shard;
-use name::Names;
-use part::Entry;
-use part::Loaded;
-use part::Part;
+use file_names::ManifestFiles;
+use part::LoadedPart;
+use part::ManifestEntry;
+use part::ManifestPart;
 
-pub use shared::Shared;
-pub use stray::Removal;
-pub use stray::Stray;
+pub use orphan::Orphan;
+pub use orphan::OrphanRemoval;
+pub use run_inputs::RunInputs;
 
 /// What is known of the papers in a folder. While it is open no other run of the same
 /// set, or of the same shard, writes there.
@@ -59,13 +59,13 @@ pub struct Manifest {
     folder: PathBuf,
     /// The set whose papers this run makes; the folder may have those of others.
     set: String,
-    names: Names,
+    names: ManifestFiles,
     /// Number of this run, greater than those of all before.
     run: u64,
     /// What this run writes down: of a whole set, all that is known.
-    own: Part,
+    own: ManifestPart,
     /// All that is known. None: it is `own`.
-    all: Option<Part>,
+    all: Option<ManifestPart>,
     journal: Option<Journal>,
     changed: bool,
     notes: Vec<String>,
@@ -131,15 +131,15 @@ impl Manifest {
     ) -> Result<Self, OpenError> {
         let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
         output::make_folder(folder)?;
-        let names = Names::of(shard);
-        let locks = locks(folder, &names, shard)?;
+        let names = ManifestFiles::from_shard(shard);
+        let locks = lock_folder(folder, &names, shard)?;
         output::sweep(folder, &names.mark());
         let mut notes = Vec::new();
-        let mut own = Part::default();
-        let mut all = shard.map(|_| Part::default());
+        let mut own = ManifestPart::default();
+        let mut all = shard.map(|_| ManifestPart::default());
         let mut left_over = false;
-        for other in Names::in_folder(folder) {
-            let loaded = load(folder, &other, &mut notes);
+        for other in ManifestFiles::in_folder(folder) {
+            let loaded = load_manifest_part(folder, &other, &mut notes);
             if other == names {
                 left_over = loaded.from_journal;
             }
@@ -181,7 +181,7 @@ impl Manifest {
     ///
     /// Reads and hashes the papers. May be called from several threads.
     #[must_use]
-    pub fn is_current(
+    pub fn current_record(
         &self,
         key: &str,
         inputs: &str,
@@ -202,7 +202,7 @@ impl Manifest {
 
     /// What the last run that did a unit wrote down, whatever has become of its papers.
     #[must_use]
-    pub fn last(&self, key: &str) -> Option<&UnitRecord> {
+    pub fn last_record(&self, key: &str) -> Option<&UnitRecord> {
         self.known().entry(&self.set, key).map(|entry| &entry.unit)
     }
 
@@ -236,7 +236,7 @@ impl Manifest {
     /// The record of a file that was put beside its place since that is held, to be
     /// written down with its unit: so it is found again when it is of no use.
     #[must_use]
-    pub fn kept(&self, error: &WriteError, bytes: &[u8]) -> Option<FileRecord> {
+    pub fn kept_file(&self, error: &WriteError, bytes: &[u8]) -> Option<FileRecord> {
         let WriteError::Held { kept, .. } = error else { return None };
         let name = kept.strip_prefix(&self.folder).ok()?.to_str()?.replace('\\', "/");
         Some(FileRecord { name, sha256: sha256(bytes) })
@@ -249,7 +249,7 @@ impl Manifest {
     ///
     /// When it cannot be written. The unit is then done again by the next run.
     pub fn append(&mut self, unit: &UnitRecord, shared: &str) -> Result<(), WriteError> {
-        let entry = Entry {
+        let entry = ManifestEntry {
             set: self.set.clone(),
             run: self.run,
             shared: shared.to_owned(),
@@ -282,7 +282,7 @@ impl Manifest {
     pub fn finish(&mut self) -> Result<(), WriteError> {
         let others: Vec<_> = match self.all {
             Some(_) => Vec::new(),
-            None => Names::in_folder(&self.folder)
+            None => ManifestFiles::in_folder(&self.folder)
                 .into_iter()
                 .filter(|names| *names != self.names)
                 .collect(),
@@ -290,13 +290,13 @@ impl Manifest {
         if !self.changed && others.is_empty() {
             return Ok(());
         }
-        let bytes = self.own.json();
+        let bytes = self.own.to_json();
         let mark = self.names.mark();
         output::write_marked(&self.folder, &self.names.manifest(), &bytes, &mark)?;
         // Windows removes no file that is open.
         self.journal = None;
         let mut done = vec![self.names.journal()];
-        done.extend(others.iter().flat_map(Names::all));
+        done.extend(others.iter().flat_map(ManifestFiles::all));
         for name in done {
             // What stays is read again, and says nothing new.
             let _ = output::remove_in(&self.folder, &name);
@@ -306,30 +306,34 @@ impl Manifest {
     }
 
     /// All that is known.
-    fn known(&self) -> &Part {
+    fn known(&self) -> &ManifestPart {
         self.all.as_ref().unwrap_or(&self.own)
     }
 }
 
 /// The locks of a run: a whole set has the folder alone, shards share it.
-fn locks(
+fn lock_folder(
     folder: &Path,
-    names: &Names,
+    names: &ManifestFiles,
     shard: Option<Shard>,
 ) -> Result<Vec<Lock>, OpenError> {
-    let take = |names: &Names, hold, shard| {
+    let take = |names: &ManifestFiles, hold, shard| {
         let lock = output::lock(&folder.join(names.lock()), hold)?;
         lock.ok_or(OpenError::Running { folder: folder.to_owned(), shard })
     };
     if shard.is_none() {
         return Ok(vec![take(names, Hold::Alone, None)?]);
     }
-    let folder_lock = take(&Names::of(None), Hold::Shared, None)?;
+    let folder_lock = take(&ManifestFiles::from_shard(None), Hold::Shared, None)?;
     Ok(vec![folder_lock, take(names, Hold::Alone, shard)?])
 }
 
 /// What one part of a set's manifest says, as far as it can be read.
-fn load(folder: &Path, names: &Names, notes: &mut Vec<String>) -> Loaded {
+fn load_manifest_part(
+    folder: &Path,
+    names: &ManifestFiles,
+    notes: &mut Vec<String>,
+) -> LoadedPart {
     // The journal first: another shard may put it into its manifest just now.
     let read = |name: &str| match source::read_state(&folder.join(name)) {
         Ok(bytes) => Some(Ok(bytes)),
@@ -340,10 +344,10 @@ fn load(folder: &Path, names: &Names, notes: &mut Vec<String>) -> Loaded {
     let mut note = |name: &str, why: &str| {
         notes.push(format!("không dùng được tệp {name} của lần chạy trước ({why}): coi như chưa có, văn bản liên quan được làm lại"));
     };
-    let mut res = Loaded::default();
+    let mut res = LoadedPart::default();
     match manifest.map(|bytes| bytes.map_err(|()| part::UNREADABLE)) {
         None => {}
-        Some(bytes) => match bytes.and_then(|bytes| Part::from_json(&bytes)) {
+        Some(bytes) => match bytes.and_then(|bytes| ManifestPart::from_json(&bytes)) {
             Ok(part) => res.part = part,
             Err(why) => note(&names.manifest(), why),
         },

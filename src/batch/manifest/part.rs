@@ -20,7 +20,7 @@ const OTHER_VERSION: &str = "do phiên bản khác của chương trình ghi";
 
 /// A unit as a run wrote it down.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Entry {
+pub(super) struct ManifestEntry {
     /// The set it is of.
     pub(super) set: String,
     /// The run that did it: a greater number is later.
@@ -32,7 +32,7 @@ pub(super) struct Entry {
 
 /// A file that some run wrote, and that no unit's entry names any more.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Left {
+pub(super) struct LeftFile {
     pub(super) set: String,
     /// The unit that it was of.
     pub(super) key: String,
@@ -41,35 +41,35 @@ pub(super) struct Left {
 
 /// What is known of some papers.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Part {
+pub(super) struct ManifestPart {
     /// By set and key.
-    entries: BTreeMap<(String, String), Entry>,
+    entries: BTreeMap<(String, String), ManifestEntry>,
     /// By set and name.
-    left: BTreeMap<(String, String), Left>,
+    left: BTreeMap<(String, String), LeftFile>,
 }
 
 /// A part as it was read.
 #[derive(Debug, Default)]
-pub(super) struct Loaded {
-    pub(super) part: Part,
+pub(super) struct LoadedPart {
+    pub(super) part: ManifestPart,
     /// Whether there was a journal, which the end of a run takes away.
     pub(super) from_journal: bool,
 }
 
 /// The head of a manifest and of a journal.
 #[derive(Serialize, Deserialize)]
-struct Head {
+struct VersionHead {
     kehoach_bo: u32,
 }
 
 /// A whole manifest.
 #[derive(Deserialize)]
-struct Written {
-    units: Vec<Entry>,
-    left: Vec<Left>,
+struct SavedManifest {
+    units: Vec<ManifestEntry>,
+    left: Vec<LeftFile>,
 }
 
-impl Entry {
+impl ManifestEntry {
     /// A line of the journal.
     pub(super) fn line(&self) -> String {
         json(self)
@@ -82,19 +82,19 @@ impl Entry {
 
 /// The first line of a journal.
 pub(super) fn journal_head() -> String {
-    json(&Head { kehoach_bo: VERSION })
+    json(&VersionHead { kehoach_bo: VERSION })
 }
 
-impl Part {
-    pub(super) fn entry(&self, set: &str, key: &str) -> Option<&Entry> {
+impl ManifestPart {
+    pub(super) fn entry(&self, set: &str, key: &str) -> Option<&ManifestEntry> {
         self.entries.get(&(set.to_owned(), key.to_owned()))
     }
 
-    pub(super) fn entries(&self) -> impl Iterator<Item = &Entry> {
+    pub(super) fn entries(&self) -> impl Iterator<Item = &ManifestEntry> {
         self.entries.values()
     }
 
-    pub(super) fn left(&self) -> impl Iterator<Item = &Left> {
+    pub(super) fn left(&self) -> impl Iterator<Item = &LeftFile> {
         self.left.values()
     }
 
@@ -105,7 +105,7 @@ impl Part {
 
     /// Takes in what became of a unit. Of two entries the later run's stays, of one run
     /// the one that comes last; files that only the other names are left.
-    pub(super) fn take(&mut self, entry: Entry) {
+    pub(super) fn take(&mut self, entry: ManifestEntry) {
         let id = entry.id();
         let (stays, goes) = match self.entries.remove(&id) {
             Some(known) if known.run > entry.run => (known, Some(entry)),
@@ -113,7 +113,7 @@ impl Part {
         };
         for file in goes.into_iter().flat_map(|entry| entry.unit.files) {
             let (set, key) = id.clone();
-            self.leave(Left { set, key, file });
+            self.leave(LeftFile { set, key, file });
         }
         for file in &stays.unit.files {
             self.left.remove(&(stays.set.clone(), file.name.clone()));
@@ -121,7 +121,7 @@ impl Part {
         self.entries.insert(id, stays);
     }
 
-    fn leave(&mut self, left: Left) {
+    fn leave(&mut self, left: LeftFile) {
         self.left.insert((left.set.clone(), left.file.name.clone()), left);
     }
 
@@ -129,7 +129,7 @@ impl Part {
     pub(super) fn merge(&mut self, other: Self) {
         for left in other.left.into_values() {
             let owner = self.entries.get(&(left.set.clone(), left.key.clone()));
-            let named = |entry: &Entry| {
+            let named = |entry: &ManifestEntry| {
                 entry.unit.files.iter().any(|file| file.name == left.file.name)
             };
             if !owner.is_some_and(named) {
@@ -157,7 +157,7 @@ impl Part {
     }
 
     /// The manifest: JSON with a unit a line.
-    pub(super) fn json(&self) -> Vec<u8> {
+    pub(super) fn to_json(&self) -> Vec<u8> {
         let list = |lines: Vec<String>| lines.join(",\n");
         format!(
             "{{\"kehoach_bo\":{VERSION},\"units\":[\n{}\n],\"left\":[\n{}\n]}}\n",
@@ -173,16 +173,16 @@ impl Part {
     ///
     /// Why it is of no use, in Vietnamese.
     pub(super) fn from_json(bytes: &[u8]) -> Result<Self, &'static str> {
-        let head: Head = serde_json::from_slice(bytes).map_err(|_| BROKEN)?;
+        let head: VersionHead = serde_json::from_slice(bytes).map_err(|_| BROKEN)?;
         if head.kehoach_bo != VERSION {
             return Err(OTHER_VERSION);
         }
-        let written: Written = serde_json::from_slice(bytes).map_err(|_| BROKEN)?;
+        let written: SavedManifest = serde_json::from_slice(bytes).map_err(|_| BROKEN)?;
         let mut res = Self::default();
         for entry in written.units.into_iter().filter(is_sound) {
             res.take(entry);
         }
-        let sound = |left: &Left| stays_within(&left.file.name);
+        let sound = |left: &LeftFile| stays_within(&left.file.name);
         for left in written.left.into_iter().filter(sound) {
             res.leave(left);
         }
@@ -198,7 +198,7 @@ impl Part {
         let mut lines = bytes.split(|b| *b == b'\n').filter(|line| !line.is_empty());
         // A run that was killed at its first line has done nothing yet.
         let Some(head) = lines.next() else { return Ok(()) };
-        match serde_json::from_slice::<Head>(head) {
+        match serde_json::from_slice::<VersionHead>(head) {
             Ok(head) if head.kehoach_bo == VERSION => {}
             Ok(_) => return Err(OTHER_VERSION),
             Err(_) if lines.next().is_none() => return Ok(()),
@@ -213,7 +213,7 @@ impl Part {
 }
 
 /// Whether all files of an entry stand in the folder: the manifest may be anybody's.
-fn is_sound(entry: &Entry) -> bool {
+fn is_sound(entry: &ManifestEntry) -> bool {
     entry.unit.files.iter().all(|file| stays_within(&file.name))
 }
 

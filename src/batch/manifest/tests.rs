@@ -54,11 +54,11 @@ fn record(key: &str, inputs: &str, state: State, files: Vec<FileRecord>) -> Unit
 }
 
 fn is_current(manifest: &Manifest, key: &str, inputs: &str) -> bool {
-    manifest.is_current(key, inputs, SHARED).is_some()
+    manifest.current_record(key, inputs, SHARED).is_some()
 }
 
 fn strays(manifest: &Manifest, keys: &[&str]) -> Vec<String> {
-    let strays = manifest.strays(&keys.iter().copied().collect());
+    let strays = manifest.orphans(&keys.iter().copied().collect());
     strays.iter().map(|stray| stray.name().to_owned()).collect()
 }
 
@@ -78,18 +78,18 @@ fn a_unit_stands_while_its_inputs_and_its_papers_are_the_same() {
     first.finish().unwrap();
     drop(first);
     let second = open(root);
-    let known = second.is_current("a", "1", SHARED).unwrap();
+    let known = second.current_record("a", "1", SHARED).unwrap();
     assert_eq!(known, &record("a", "1", State::Built, known.files.clone()));
-    assert!(second.is_current("a", "2", SHARED).is_none());
-    assert!(second.is_current("a", "1", "other").is_none());
-    assert!(second.is_current("b", "1", SHARED).is_none());
+    assert!(second.current_record("a", "2", SHARED).is_none());
+    assert!(second.current_record("a", "1", "other").is_none());
+    assert!(second.current_record("b", "1", SHARED).is_none());
     write_in(root, "a-typ/main.typ", b"changed").unwrap();
     assert!(!is_current(&second, "a", "1"), "changed by hand");
     write_in(root, "a-typ/main.typ", b"1").unwrap();
     assert!(is_current(&second, "a", "1"));
     fs::remove_file(root.join("a.pdf")).unwrap();
     assert!(!is_current(&second, "a", "1"), "gone");
-    assert_eq!(second.last("a").map(|unit| unit.pages), Some(2));
+    assert_eq!(second.last_record("a").map(|unit| unit.pages), Some(2));
 }
 
 #[test]

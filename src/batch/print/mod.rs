@@ -8,8 +8,8 @@
 //! | `join` | papers one after the other: pages, blank pages, outline |
 //! | `write` | objects of a PDF, as they come, with their places at the end |
 
-mod join;
-mod write;
+mod joiner;
+mod pdf_writer;
 
 use std::io;
 use std::path::Path;
@@ -27,7 +27,7 @@ pub(super) const PRINT: &str = "tat-ca.pdf";
 const MOST_NAMED: usize = 5;
 
 /// What came of it.
-pub(super) struct Printed {
+pub(super) struct PrintFile {
     /// Whether there is a file: where no paper is, there is none.
     pub(super) written: bool,
     /// What is to be told of it, without full stop.
@@ -35,19 +35,20 @@ pub(super) struct Printed {
 }
 
 /// Joins the papers of some records, in their order.
-pub(super) fn print(
+pub(super) fn join_papers(
     manifest: &Manifest,
     folder: &Path,
     records: &[&UnitRecord],
-) -> Result<Printed, WriteError> {
-    let papers: Vec<_> = records.iter().map(|record| (*record, pdf(record))).collect();
+) -> Result<PrintFile, WriteError> {
+    let papers: Vec<_> =
+        records.iter().map(|record| (*record, find_pdf(record))).collect();
     if papers.iter().all(|(_, pdf)| pdf.is_none()) {
         let note = format!("không có văn bản PDF nào để gộp vào {PRINT}");
-        return Ok(Printed { written: false, note });
+        return Ok(PrintFile { written: false, note });
     }
     let (mut missing, mut joined, mut pages) = (Vec::new(), 0, 0);
     manifest.stream(PRINT, &mut |to: &mut dyn io::Write| {
-        let mut join = join::Join::begin(to)?;
+        let mut join = joiner::PaperJoiner::begin(to)?;
         for (record, pdf) in &papers {
             let bytes = pdf.and_then(|name| source::read_state(&folder.join(name)).ok());
             let added = match bytes {
@@ -72,11 +73,11 @@ pub(super) fn print(
         };
         note += &format!("; thiếu {}: {}{more}", missing.len(), named.join(", "));
     }
-    Ok(Printed { written: true, note })
+    Ok(PrintFile { written: true, note })
 }
 
 /// The name of the PDF of a paper that stands.
-fn pdf(record: &UnitRecord) -> Option<&str> {
+fn find_pdf(record: &UnitRecord) -> Option<&str> {
     let names = record.files.iter().map(|file| file.name.as_str());
     names.filter(|_| record.state.is_done()).find(|name| name.ends_with(".pdf"))
 }

@@ -20,7 +20,7 @@ use sha2::Digest as _;
 use sha2::Sha256;
 
 use super::Summary;
-use super::view::View;
+use super::view::ReportView;
 
 const NAME: &str = "bao-cao.html.jinja";
 
@@ -32,29 +32,29 @@ const SCRIPT: &str = include_str!("../../../templates/bao-cao.js");
 #[must_use]
 pub fn html(summary: &Summary<'_>) -> String {
     static ENVIRONMENT: OnceLock<Environment<'static>> = OnceLock::new();
-    let env = ENVIRONMENT.get_or_init(environment);
+    let env = ENVIRONMENT.get_or_init(build_page_environment);
     let context = context! {
-        v => Value::from(Serde(View::new(summary))),
+        v => Value::from(Serde(ReportView::new(summary))),
         style => Value::from_safe_string(STYLE.to_owned()),
         script => Value::from_safe_string(SCRIPT.to_owned()),
-        policy => Value::from_safe_string(policy()),
+        policy => Value::from_safe_string(compose_policy()),
     };
     let page = env.get_template(NAME).and_then(|page| page.render(context));
     page.expect("the template is our own and asks for nothing that `View` lacks")
 }
 
 /// Nothing is loaded, and only this style and this script count.
-fn policy() -> String {
+fn compose_policy() -> String {
     format!(
         "default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; \
          base-uri 'none'; form-action 'none'",
-        base64(&Sha256::digest(STYLE)),
-        base64(&Sha256::digest(SCRIPT)),
+        encode_base64(&Sha256::digest(STYLE)),
+        encode_base64(&Sha256::digest(SCRIPT)),
     )
 }
 
 /// An environment in which a missing value is an error and every text is escaped.
-fn environment() -> Environment<'static> {
+fn build_page_environment() -> Environment<'static> {
     let mut env = Environment::new();
     env.set_undefined_behavior(UndefinedBehavior::Strict);
     env.set_auto_escape_callback(|_| AutoEscape::Html);
@@ -66,7 +66,7 @@ fn environment() -> Environment<'static> {
         }
         match value.as_str() {
             Some(text) if value.is_safe() => out.write_str(text).map_err(Error::from),
-            Some(text) => out.write_str(&escaped(text)).map_err(Error::from),
+            Some(text) => out.write_str(&escape_html(text)).map_err(Error::from),
             None => Err(Error::new(
                 ErrorKind::BadSerialization,
                 format!("only text and whole numbers are printed, not {}", value.kind()),
@@ -78,7 +78,7 @@ fn environment() -> Environment<'static> {
 }
 
 /// Text as a page shows it, between tags and in a quoted attribute.
-fn escaped(text: &str) -> String {
+fn escape_html(text: &str) -> String {
     let mut res = String::with_capacity(text.len() + 16);
     for c in text.chars() {
         match c {
@@ -94,7 +94,7 @@ fn escaped(text: &str) -> String {
 }
 
 /// Bytes as text, by RFC 4648.
-fn base64(bytes: &[u8]) -> String {
+fn encode_base64(bytes: &[u8]) -> String {
     const SIGNS: &[u8; 64] =
         b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut res = String::with_capacity(bytes.len().div_ceil(3) * 4);
@@ -124,9 +124,9 @@ mod tests {
             ("foobar", "Zm9vYmFy"),
         ];
         for (bytes, text) in cases {
-            assert_eq!(base64(bytes.as_bytes()), text);
+            assert_eq!(encode_base64(bytes.as_bytes()), text);
         }
-        assert_eq!(base64(&[0xfb, 0xff]), "+/8=");
+        assert_eq!(encode_base64(&[0xfb, 0xff]), "+/8=");
     }
 
     #[test]
@@ -140,7 +140,7 @@ mod tests {
 
     #[test]
     fn text_is_never_markup_and_nothing_else_is_printed() {
-        let env = environment();
+        let env = build_page_environment();
         let text = "\"'><script>alert(1)</script>&amp;{{ 1 }}";
         let res = env.render_str("<a b=\"{{ t }}\">", context! { t => text });
         let res = res.unwrap();

@@ -27,16 +27,16 @@ use super::Told;
 use super::UnitRecord;
 use crate::quantity::Number;
 
+pub(in crate::batch) use csv::choose_guard;
 pub use csv::csv;
-pub(in crate::batch) use csv::guard;
 pub use html::html;
 pub use json::VERSION as JSON_VERSION;
 pub use json::json;
 pub use summary::Bar;
-pub use summary::Counts;
-pub use summary::Found;
-pub use summary::Row;
+pub use summary::SeverityCounts;
+pub use summary::StateCounts;
 pub use summary::Summary;
+pub use summary::SummaryRow;
 
 /// Name of the page in the folder of the output.
 pub const HTML: &str = "bao-cao.html";

@@ -25,9 +25,9 @@ pub struct Summary<'a> {
     /// What it was made from.
     pub run: RunReport<'a>,
     /// How many units there are of each state.
-    pub counts: Counts,
+    pub counts: StateCounts,
     /// All findings: of units, of the office's own paper, and shared ones once.
-    pub found: Found,
+    pub found: SeverityCounts,
     /// Findings that forms silence.
     pub silenced: usize,
     /// Pages of all papers that stand.
@@ -35,12 +35,12 @@ pub struct Summary<'a> {
     /// Whether all that must reconcile does; `None` where nothing is asked.
     pub reconciles: Option<bool>,
     /// The units, in the order of their table.
-    pub rows: Vec<Row<'a>>,
+    pub rows: Vec<SummaryRow<'a>>,
 }
 
 /// How many units there are of each state.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Counts {
+pub struct StateCounts {
     /// All.
     pub total: usize,
     /// Made in this run.
@@ -57,7 +57,7 @@ pub struct Counts {
 
 /// How many findings there are of each severity.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Found {
+pub struct SeverityCounts {
     /// Errors.
     pub errors: usize,
     /// Warnings.
@@ -68,17 +68,17 @@ pub struct Found {
 
 /// A unit.
 #[derive(Debug)]
-pub struct Row<'a> {
+pub struct SummaryRow<'a> {
     /// Its place in the table, from 1.
     pub ordinal: usize,
     /// What is known of it.
     pub unit: &'a UnitRecord,
     /// Its own findings.
-    pub found: Found,
+    pub found: SeverityCounts,
     /// Findings of the set and the master that were met in it.
     pub met: Vec<&'a Told>,
     /// How many those are.
-    pub shared: Found,
+    pub shared: SeverityCounts,
     /// Its headline figure.
     pub measure: Option<&'a Measure>,
     /// The picture of that figure.
@@ -109,21 +109,22 @@ impl<'a> Summary<'a> {
     #[must_use]
     pub fn new(run: RunReport<'a>) -> Self {
         let all = run.units.iter().chain(run.common);
-        let mut found = Found::default();
+        let mut found = SeverityCounts::default();
         let (mut silenced, mut pages) = (0, 0);
         for record in all {
-            found = found.plus(Found::of(&record.findings));
+            found = found.plus(SeverityCounts::from_findings(&record.findings));
             silenced += record.silenced;
             pages += record.pages;
         }
-        found = found.plus(Found::of(run.shared.iter().map(|s| &s.told)));
+        found =
+            found.plus(SeverityCounts::from_findings(run.shared.iter().map(|s| &s.told)));
         Self {
-            counts: Counts::of(run.units),
+            counts: StateCounts::from_units(run.units),
             found,
             silenced,
             pages,
-            reconciles: reconciles(run.checks),
-            rows: rows(&run),
+            reconciles: judge_checks(run.checks),
+            rows: build_rows(&run),
             run,
         }
     }
@@ -135,8 +136,8 @@ impl<'a> Summary<'a> {
     }
 }
 
-impl Counts {
-    fn of(units: &[UnitRecord]) -> Self {
+impl StateCounts {
+    fn from_units(units: &[UnitRecord]) -> Self {
         let mut counts = Self { total: units.len(), ..Self::default() };
         for unit in units {
             *match unit.state {
@@ -163,9 +164,9 @@ impl Counts {
     }
 }
 
-impl Found {
+impl SeverityCounts {
     /// Counts findings.
-    pub fn of<'b>(findings: impl IntoIterator<Item = &'b Told>) -> Self {
+    pub fn from_findings<'b>(findings: impl IntoIterator<Item = &'b Told>) -> Self {
         let mut found = Self::default();
         for told in findings {
             if told.is_error() {
@@ -196,33 +197,34 @@ impl Found {
     }
 }
 
-fn reconciles(checks: &[Check]) -> Option<bool> {
+fn judge_checks(checks: &[Check]) -> Option<bool> {
     let holds = checks.iter().all(|c| c.outcome == Outcome::Holds);
     let fails = checks.iter().any(|c| c.outcome == Outcome::Fails);
     // What is open is neither.
     (holds != fails && !checks.is_empty()).then_some(holds)
 }
 
-fn rows<'a>(run: &RunReport<'a>) -> Vec<Row<'a>> {
-    let mut shared = met_by_unit(run.shared);
+fn build_rows<'a>(run: &RunReport<'a>) -> Vec<SummaryRow<'a>> {
+    let mut shared = group_by_unit(run.shared);
     let units = run.units;
-    let names = ranks(units, |a, b| compare(&a.name, &b.name));
-    let keys = ranks(units, |a, b| compare(&a.key, &b.key));
+    let names = rank_items(units, |a, b| compare(&a.name, &b.name));
+    let keys = rank_items(units, |a, b| compare(&a.key, &b.key));
     let measure = |unit: &UnitRecord| run.indicator?.values.get(&unit.key);
     let measures: Vec<Option<&'a Measure>> = units.iter().map(measure).collect();
-    let scale = Scale::of(measures.iter().flatten().map(|m| &m.value));
-    let values = ranks(&measures, |a, b| {
+    let scale = BarScale::from_values(measures.iter().flatten().map(|m| &m.value));
+    let values = rank_items(&measures, |a, b| {
         let value = |m: &Option<&'a Measure>| m.map(|m| &m.value);
         value(a).cmp(&value(b))
     });
-    let found: Vec<_> = units.iter().map(|u| Found::of(&u.findings)).collect();
+    let found: Vec<_> =
+        units.iter().map(|u| SeverityCounts::from_findings(&u.findings)).collect();
     let mut met: Vec<_> =
         units.iter().map(|u| shared.remove(u.key.as_str()).unwrap_or_default()).collect();
-    let met_found = |met: &Vec<&Told>| Found::of(met.iter().copied());
+    let met_found = |met: &Vec<&Told>| SeverityCounts::from_findings(met.iter().copied());
     let shared: Vec<_> = met.iter().map(met_found).collect();
     let all: Vec<_> = found.iter().zip(&shared).map(|(f, s)| f.plus(*s)).collect();
-    let worst = ranks(&all, Ord::cmp);
-    let row = |at: usize| Row {
+    let worst = rank_items(&all, Ord::cmp);
+    let row = |at: usize| SummaryRow {
         ordinal: at + 1,
         unit: &units[at],
         found: found[at],
@@ -238,7 +240,7 @@ fn rows<'a>(run: &RunReport<'a>) -> Vec<Row<'a>> {
     (0..units.len()).map(row).collect()
 }
 
-fn met_by_unit(shared: &[Shared]) -> HashMap<&str, Vec<&Told>> {
+fn group_by_unit(shared: &[Shared]) -> HashMap<&str, Vec<&Told>> {
     let mut by_unit: HashMap<&str, Vec<&Told>> = HashMap::new();
     for one in shared {
         for key in &one.units {
@@ -249,7 +251,7 @@ fn met_by_unit(shared: &[Shared]) -> HashMap<&str, Vec<&Told>> {
 }
 
 /// The place of each item in an order; equal items share one.
-fn ranks<T>(items: &[T], order: impl Fn(&T, &T) -> Ordering) -> Vec<usize> {
+fn rank_items<T>(items: &[T], order: impl Fn(&T, &T) -> Ordering) -> Vec<usize> {
     let mut sorted: Vec<_> = (0..items.len()).collect();
     sorted.sort_by(|a, b| order(&items[*a], &items[*b]));
     let mut ranks = vec![0; items.len()];
@@ -262,13 +264,13 @@ fn ranks<T>(items: &[T], order: impl Fn(&T, &T) -> Ordering) -> Vec<usize> {
 
 /// What all bars are measured against: the least and the greatest figure, with nought
 /// between them.
-struct Scale {
+struct BarScale {
     least: Number,
     span: Number,
 }
 
-impl Scale {
-    fn of<'b>(values: impl Iterator<Item = &'b Number>) -> Self {
+impl BarScale {
+    fn from_values<'b>(values: impl Iterator<Item = &'b Number>) -> Self {
         let (mut least, mut most) = (Number::ZERO, Number::ZERO);
         for value in values {
             least = least.min(value.clone());
@@ -301,7 +303,7 @@ mod tests {
 
     fn bars(values: &[i32]) -> Vec<(u32, u32)> {
         let values: Vec<_> = values.iter().map(|v| Number::from(*v)).collect();
-        let scale = Scale::of(values.iter());
+        let scale = BarScale::from_values(values.iter());
         values.iter().map(|v| scale.bar(v)).map(|b| (b.start, b.width)).collect()
     }
 
@@ -325,7 +327,7 @@ mod tests {
 
     #[test]
     fn equals_share_a_place() {
-        assert_eq!(ranks(&[30, 10, 30, 20], Ord::cmp), [2, 0, 2, 1]);
-        assert!(ranks::<u8>(&[], Ord::cmp).is_empty());
+        assert_eq!(rank_items(&[30, 10, 30, 20], Ord::cmp), [2, 0, 2, 1]);
+        assert!(rank_items::<u8>(&[], Ord::cmp).is_empty());
     }
 }

@@ -2,9 +2,9 @@
 
 use super::*;
 
-fn remove(manifest: &mut Manifest, keys: &[&str]) -> Removal {
-    let strays = manifest.strays(&keys.iter().copied().collect());
-    manifest.remove(&strays)
+fn remove(manifest: &mut Manifest, keys: &[&str]) -> OrphanRemoval {
+    let strays = manifest.orphans(&keys.iter().copied().collect());
+    manifest.remove_orphans(&strays)
 }
 
 #[test]
@@ -40,7 +40,7 @@ fn files_of_no_unit_are_named_and_removed_only_when_asked() {
     assert!(!root.join("b-typ").exists());
     let last = open(root);
     assert!(strays(&last, &["a", "c"]).is_empty() && is_current(&last, "a", "2"));
-    assert!(last.last("b").is_none());
+    assert!(last.last_record("b").is_none());
 }
 
 #[test]
@@ -63,11 +63,11 @@ fn only_the_very_bytes_that_were_written_are_removed() {
     build(&mut manifest, "a", "1", &["a.pdf"]);
     build(&mut manifest, "b", "1", &["b.pdf", "b-1.png"]);
     write_in(root, "b.pdf", "chữ ký số".as_bytes()).unwrap();
-    let found = manifest.strays(&["a"].into());
-    assert_eq!(found.iter().map(Stray::is_changed).collect::<Vec<_>>(), [false, true]);
+    let found = manifest.orphans(&["a"].into());
+    assert_eq!(found.iter().map(Orphan::is_changed).collect::<Vec<_>>(), [false, true]);
     // Changed after it was named.
     write_in(root, "b-1.png", b"mine").unwrap();
-    let removal = manifest.remove(&found);
+    let removal = manifest.remove_orphans(&found);
     assert!(removal.removed.is_empty() && removal.changed == ["b-1.png", "b.pdf"]);
     assert!(root.join("b.pdf").exists() && root.join("b-1.png").exists());
 }
@@ -119,7 +119,7 @@ fn a_paper_that_is_held_is_known_by_the_name_it_got() {
     build(&mut manifest, "a", "1", &["b.pdf"]);
     fs::create_dir_all(root.join("a.pdf/x")).unwrap();
     let error = manifest.write("a.pdf", b"2").unwrap_err();
-    let kept = manifest.kept(&error, b"2").unwrap();
+    let kept = manifest.kept_file(&error, b"2").unwrap();
     assert_eq!(kept.name, "a.moi.pdf");
     manifest.append(&record("a", "2", State::Failed, vec![kept]), SHARED).unwrap();
     assert!(strays(&manifest, &["a"]).is_empty(), "nothing better is there");

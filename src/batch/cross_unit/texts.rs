@@ -12,44 +12,44 @@ const COMPUTED: [&str; 4] = ["cong_thuc", "kiem_tra", "khi", "gia_tri"];
 
 /// A text and where it stands.
 #[derive(Debug, Clone)]
-pub(super) struct Said<'a> {
+pub(super) struct FormText<'a> {
     pub(super) scalar: &'a Scalar,
     pub(super) span: Span,
     /// The conditions under which it is said, by their places.
-    pub(super) switches: Vec<Span>,
+    pub(super) conditions: Vec<Span>,
 }
 
 /// Texts that belong together.
-pub(super) type Group<'a> = Vec<Said<'a>>;
+pub(super) type TextGroup<'a> = Vec<FormText<'a>>;
 
 /// All texts of a tree.
-pub(super) fn groups(node: &Node) -> Vec<Group<'_>> {
+pub(super) fn collect_groups(node: &Node) -> Vec<TextGroup<'_>> {
     let mut res = Vec::new();
-    walk(node, &[], &mut res);
+    walk_node(node, &[], &mut res);
     res
 }
 
-fn walk<'a>(node: &'a Node, switches: &[Span], res: &mut Vec<Group<'a>>) {
+fn walk_node<'a>(node: &'a Node, switches: &[Span], res: &mut Vec<TextGroup<'a>>) {
     match &node.value {
-        Value::Scalar(scalar) => res.push(vec![said(scalar, node.span, switches)]),
+        Value::Scalar(scalar) => res.push(vec![make_text(scalar, node.span, switches)]),
         Value::Sequence { items, .. } => {
-            let mut alike: BTreeMap<&str, Group<'a>> = BTreeMap::new();
+            let mut alike: BTreeMap<&str, TextGroup<'a>> = BTreeMap::new();
             for item in items {
                 let Value::Mapping { entries, .. } = &item.value else {
-                    flat(item, switches, alike.entry("").or_default(), res);
+                    append_texts(item, switches, alike.entry("").or_default(), res);
                     continue;
                 };
-                let own = switched(entries, switches);
-                for entry in texts(entries) {
+                let own = append_condition(entries, switches);
+                for entry in filter_texts(entries) {
                     let group = alike.entry(&entry.name).or_default();
-                    flat(&entry.value, &own, group, res);
+                    append_texts(&entry.value, &own, group, res);
                 }
             }
             res.extend(alike.into_values());
         }
         Value::Mapping { entries, .. } => {
-            let own = switched(entries, switches);
-            texts(entries).for_each(|entry| walk(&entry.value, &own, res));
+            let own = append_condition(entries, switches);
+            filter_texts(entries).for_each(|entry| walk_node(&entry.value, &own, res));
         }
         Value::Empty | Value::Broken => {}
     }
@@ -57,32 +57,32 @@ fn walk<'a>(node: &'a Node, switches: &[Span], res: &mut Vec<Group<'a>>) {
 
 /// Puts a text, or the texts of a list of texts, into a group; what has texts of its own
 /// has groups of its own.
-fn flat<'a>(
+fn append_texts<'a>(
     node: &'a Node,
     switches: &[Span],
-    group: &mut Group<'a>,
-    res: &mut Vec<Group<'a>>,
+    group: &mut TextGroup<'a>,
+    res: &mut Vec<TextGroup<'a>>,
 ) {
     let is_mapping = |item: &Node| matches!(item.value, Value::Mapping { .. });
     match &node.value {
-        Value::Scalar(scalar) => group.push(said(scalar, node.span, switches)),
+        Value::Scalar(scalar) => group.push(make_text(scalar, node.span, switches)),
         Value::Sequence { items, .. } if !items.iter().any(is_mapping) => {
-            items.iter().for_each(|item| flat(item, switches, group, res));
+            items.iter().for_each(|item| append_texts(item, switches, group, res));
         }
-        _ => walk(node, switches, res),
+        _ => walk_node(node, switches, res),
     }
 }
 
-fn said<'a>(scalar: &'a Scalar, span: Span, switches: &[Span]) -> Said<'a> {
-    Said { scalar, span, switches: switches.to_vec() }
+fn make_text<'a>(scalar: &'a Scalar, span: Span, switches: &[Span]) -> FormText<'a> {
+    FormText { scalar, span, conditions: switches.to_vec() }
 }
 
-fn texts(entries: &[Entry]) -> impl Iterator<Item = &Entry> {
+fn filter_texts(entries: &[Entry]) -> impl Iterator<Item = &Entry> {
     entries.iter().filter(|entry| !COMPUTED.contains(&entry.name.as_str()))
 }
 
 /// The conditions, with that of a mapping.
-fn switched(entries: &[Entry], switches: &[Span]) -> Vec<Span> {
+fn append_condition(entries: &[Entry], switches: &[Span]) -> Vec<Span> {
     let own = entries.iter().filter(|entry| entry.name == SWITCH);
     switches.iter().copied().chain(own.map(|entry| entry.value.span)).collect()
 }

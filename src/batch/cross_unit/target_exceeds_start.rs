@@ -6,22 +6,22 @@ use crate::formula::{Arithmetic, Expr, ExprKind, Value};
 use crate::indicator::{Place, Target};
 
 use super::OpenSet;
-use super::met::Met;
-use super::place::{Kind, UnitCell, at_cell, label};
+use super::cell::{FindingKind, UnitCell, name_column, report_at_cell};
+use super::finding::CrossUnitDiagnostic;
 
 /// The code of this judgement.
 pub(super) const CODE: &str = "beyond-start";
 
-const KIND: Kind = Kind { code: CODE, severity: Severity::Warning };
+const KIND: FindingKind = FindingKind { code: CODE, severity: Severity::Warning };
 
-pub(super) fn find(set: &OpenSet) -> Vec<Met> {
+pub(super) fn find_exceeding_targets(set: &OpenSet) -> Vec<CrossUnitDiagnostic> {
     let columns = set.set.units.columns.ids();
-    columns.flat_map(|column| of_column(set, column)).collect()
+    columns.flat_map(|column| find_below_zero(set, column)).collect()
 }
 
-fn of_column(set: &OpenSet, column: ColumnId) -> Vec<Met> {
+fn find_below_zero(set: &OpenSet, column: ColumnId) -> Vec<CrossUnitDiagnostic> {
     let table = set.units_table();
-    let Some((start, taken)) = table.formula(column).and_then(sides) else {
+    let Some((start, taken)) = table.formula(column).and_then(match_difference) else {
         return Vec::new();
     };
     let is_below = |unit: &usize| {
@@ -38,27 +38,27 @@ fn of_column(set: &OpenSet, column: ColumnId) -> Vec<Met> {
         let text = |column| table.text(row, column).unwrap_or_default();
         let message = format!(
             "cột “{}” ra {}: “{}” ({}) vượt “{}” ({})",
-            label(set, column),
+            name_column(set, column),
             text(column),
-            label(set, taken),
+            name_column(set, taken),
             text(taken),
-            label(set, start),
+            name_column(set, start),
             text(start)
         );
         let cell = UnitCell { unit, column: taken };
-        let report = at_cell(set, cell, KIND, message, |finding| {
+        let report = report_at_cell(set, cell, KIND, message, |finding| {
             finding
                 .label(format!("nhiều nhất là {}", text(start)))
                 .hint("xem lại hai số này trong bảng đơn vị")
         });
-        Met::of(unit, report)
+        CrossUnitDiagnostic::new(unit, report)
     };
     below.into_iter().map(met).collect()
 }
 
 /// The two columns of a difference. What stands after its subtrahend is a later state
 /// less an earlier one, a change, which may be below nought.
-fn sides(expr: &Expr<Target>) -> Option<(ColumnId, ColumnId)> {
+fn match_difference(expr: &Expr<Target>) -> Option<(ColumnId, ColumnId)> {
     let ExprKind::Binary(Arithmetic::Subtract, sides) = &expr.kind else { return None };
     match (&sides.left.kind, &sides.right.kind) {
         (ExprKind::Ref(Target::Own(start)), ExprKind::Ref(Target::Own(taken))) => {

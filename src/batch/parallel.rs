@@ -13,7 +13,7 @@ const STACK: usize = 8 << 20;
 /// Does `work` on every item with so many threads, each with a state of its own, and
 /// gives each result with the index of its item to `done`, in the order in which they
 /// come. Not more than a few results wait.
-pub(super) fn each<T: Sync, S, R: Send>(
+pub(super) fn run_in_threads<T: Sync, S, R: Send>(
     jobs: usize,
     items: &[T],
     state: impl Fn() -> S + Sync,
@@ -52,13 +52,13 @@ pub(super) fn each<T: Sync, S, R: Send>(
 }
 
 /// Does `work` on every item, and gives the results in the order of the items.
-pub(super) fn in_order<T: Sync, R: Send>(
+pub(super) fn map_in_order<T: Sync, R: Send>(
     jobs: usize,
     items: &[T],
     work: impl Fn(&T) -> R + Sync,
 ) -> Vec<R> {
-    let (mut order, mut res) = (InOrder::new(), Vec::with_capacity(items.len()));
-    each(
+    let (mut order, mut res) = (ReorderBuffer::new(), Vec::with_capacity(items.len()));
+    run_in_threads(
         jobs,
         items,
         || (),
@@ -71,12 +71,12 @@ pub(super) fn in_order<T: Sync, R: Send>(
 /// Puts results that come in any order into the order of their items, as far as they
 /// have come.
 #[derive(Debug)]
-pub(super) struct InOrder<R> {
+pub(super) struct ReorderBuffer<R> {
     next: usize,
     waiting: std::collections::BTreeMap<usize, R>,
 }
 
-impl<R> InOrder<R> {
+impl<R> ReorderBuffer<R> {
     pub(super) fn new() -> Self {
         Self { next: 0, waiting: std::collections::BTreeMap::new() }
     }
@@ -101,13 +101,13 @@ mod tests {
     fn every_item_is_done_once_whatever_the_number_of_threads() {
         let items: Vec<usize> = (0..500).collect();
         for jobs in [0, 1, 2, 7, 1000] {
-            let seen = in_order(jobs, &items, |item| item * 2);
+            let seen = map_in_order(jobs, &items, |item| item * 2);
             assert_eq!(seen, items.iter().map(|i| i * 2).collect::<Vec<_>>(), "{jobs}");
         }
     }
 
     #[test]
     fn no_item_at_all_is_no_work() {
-        each(3, &[0_u8; 0], || (), |(), _| (), |_, ()| unreachable!());
+        run_in_threads(3, &[0_u8; 0], || (), |(), _| (), |_, ()| unreachable!());
     }
 }

@@ -13,13 +13,13 @@ use super::Manifest;
 /// A file that an earlier run wrote and that is of no unit of the set any more. Only
 /// [`Manifest::strays`] makes one.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Stray {
+pub struct Orphan {
     name: String,
     sha256: String,
     changed: bool,
 }
 
-impl Stray {
+impl Orphan {
     /// Its name in the folder.
     #[must_use]
     pub fn name(&self) -> &str {
@@ -35,7 +35,7 @@ impl Stray {
 
 /// What became of strays that were to be removed.
 #[derive(Debug, Default)]
-pub struct Removal {
+pub struct OrphanRemoval {
     /// Files that are gone.
     pub removed: Vec<String>,
     /// Files that stay since somebody has changed them.
@@ -51,7 +51,7 @@ impl Manifest {
     ///
     /// The last paper of a unit that has a fault now is no stray.
     #[must_use]
-    pub fn strays(&self, keys: &BTreeSet<&str>) -> Vec<Stray> {
+    pub fn orphans(&self, keys: &BTreeSet<&str>) -> Vec<Orphan> {
         let (known, own_set) = (self.known(), self.set.as_str());
         let in_set = |set: &str, key: &str| set != own_set || keys.contains(key);
         // What some system takes for the same file is the same file.
@@ -75,23 +75,23 @@ impl Manifest {
         let found: BTreeMap<_, _> =
             of_units.chain(left).map(|file| (&file.name, &file.sha256)).collect();
         let strays = found.into_iter().filter(|(name, _)| !in_use.contains(&alike(name)));
-        strays.filter_map(|(name, sha256)| self.stray(name, sha256)).collect()
+        strays.filter_map(|(name, sha256)| self.find_orphan(name, sha256)).collect()
     }
 
     /// A stray that is still there.
-    fn stray(&self, name: &str, sha256: &str) -> Option<Stray> {
+    fn find_orphan(&self, name: &str, sha256: &str) -> Option<Orphan> {
         let hash = sha256_of_file(&self.folder.join(name)).ok()?;
         let (name, sha256) = (name.to_owned(), sha256.to_owned());
-        Some(Stray { changed: hash != sha256, name, sha256 })
+        Some(Orphan { changed: hash != sha256, name, sha256 })
     }
 
     /// Removes strays, and folders that are empty then. What is not the very bytes that
     /// were written stays.
-    pub fn remove(&mut self, strays: &[Stray]) -> Removal {
-        let mut res = Removal::default();
+    pub fn remove_orphans(&mut self, strays: &[Orphan]) -> OrphanRemoval {
+        let mut res = OrphanRemoval::default();
         for stray in strays {
             let name = stray.name.clone();
-            match self.stray(&name, &stray.sha256) {
+            match self.find_orphan(&name, &stray.sha256) {
                 Some(now) if now.changed => res.changed.push(name),
                 _ => match output::remove_in(&self.folder, &name) {
                     Ok(()) => res.removed.push(name),

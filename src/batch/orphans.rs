@@ -9,7 +9,7 @@ use super::set::OpenSet;
 
 /// What became of them.
 #[derive(Default)]
-pub(super) struct Strays {
+pub(super) struct OrphanFiles {
     /// Those that stay.
     pub(super) left: Vec<String>,
     /// Those that somebody has changed since: they are never removed.
@@ -19,19 +19,23 @@ pub(super) struct Strays {
 }
 
 /// Looks for them, and removes them if that is asked for.
-pub(super) fn strays(manifest: &mut Manifest, set: &OpenSet, prune: Prune) -> Strays {
+pub(super) fn clean_up_orphans(
+    manifest: &mut Manifest,
+    set: &OpenSet,
+    prune: Prune,
+) -> OrphanFiles {
     let keys = set.units.iter().map(|unit| unit.key.as_str());
     let keys: BTreeSet<&str> =
         keys.chain(set.set.office.as_ref().map(|_| OFFICE)).collect();
-    let found = manifest.strays(&keys);
+    let found = manifest.orphans(&keys);
     let changed = found.iter().filter(|stray| stray.is_changed());
-    let mut res = Strays {
+    let mut res = OrphanFiles {
         left: found.iter().map(|stray| stray.name().to_owned()).collect(),
         changed: changed.map(|stray| stray.name().to_owned()).collect(),
         removed: Vec::new(),
     };
     if prune == Prune::Remove {
-        res.removed = manifest.remove(&found).removed;
+        res.removed = manifest.remove_orphans(&found).removed;
         let removed: BTreeSet<&String> = res.removed.iter().collect();
         res.left.retain(|name| !removed.contains(name));
     }

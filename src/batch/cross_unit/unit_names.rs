@@ -27,7 +27,7 @@ const KINDS: [&str; 14] = [
 ];
 
 /// The names of all units.
-pub(super) struct Names {
+pub(super) struct UnitNames {
     /// By its words; none where several units share it.
     known: HashMap<String, Option<usize>>,
     /// The first words of all.
@@ -36,7 +36,7 @@ pub(super) struct Names {
 
 /// A name in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Hit {
+pub(super) struct NameHit {
     /// Whose.
     pub(super) unit: usize,
     /// Where: bytes of the text.
@@ -44,35 +44,35 @@ pub(super) struct Hit {
 }
 
 /// A word of a text.
-struct Word<'a> {
+struct TextWord<'a> {
     text: &'a str,
     start: usize,
     end: usize,
     /// What lies between it and the word before.
-    gap: Gap,
+    gap: WordGap,
 }
 
 /// What lies between two words.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Gap {
+enum WordGap {
     Space,
     /// A line end or a hyphen: a name may go on behind it.
     Loose,
     Apart,
 }
 
-impl Names {
+impl UnitNames {
     /// The names of units, in their order.
     pub(super) fn new<'a>(names: impl Iterator<Item = &'a str>) -> Self {
         let mut res = Self { known: HashMap::new(), first: HashMap::new() };
         for (unit, name) in names.enumerate() {
-            let words = words(name);
+            let words = split_into_words(name);
             if words.len() < FEWEST_WORDS {
                 continue;
             }
-            let longest = res.first.entry(first(&words[0])).or_default();
+            let longest = res.first.entry(lower_first_word(&words[0])).or_default();
             *longest = words.len().max(*longest);
-            let whose = res.known.entry(key(&words)).or_insert(Some(unit));
+            let whose = res.known.entry(join_words(&words)).or_insert(Some(unit));
             if *whose != Some(unit) {
                 *whose = None;
             }
@@ -82,19 +82,20 @@ impl Names {
 
     /// The names in a text, of two that begin at one word the longer. One that is part of
     /// a longer name, known or not, is none.
-    pub(super) fn find(&self, text: &str) -> Vec<Hit> {
-        let words = words(text);
+    pub(super) fn find(&self, text: &str) -> Vec<NameHit> {
+        let words = split_into_words(text);
         let mut res = Vec::new();
         let mut at = 0;
         while at < words.len() {
-            let Some((whose, count)) = self.at(&words[at..]) else {
+            let Some((whose, count)) = self.longest_name(&words[at..]) else {
                 at += 1;
                 continue;
             };
             let last = &words[at + count - 1];
-            let whole = !goes_on(words.get(at + count)) && !goes_before(&words, at);
+            let whole =
+                !is_continued(words.get(at + count)) && !is_begun_before(&words, at);
             if let Some(unit) = whose.filter(|_| whole) {
-                res.push(Hit { unit, at: words[at].start..last.end });
+                res.push(NameHit { unit, at: words[at].start..last.end });
             }
             at += count;
         }
@@ -102,14 +103,14 @@ impl Names {
     }
 
     /// The longest name with which some words begin.
-    fn at(&self, words: &[Word<'_>]) -> Option<(Option<usize>, usize)> {
-        let mut name = first(&words[0]);
+    fn longest_name(&self, words: &[TextWord<'_>]) -> Option<(Option<usize>, usize)> {
+        let mut name = lower_first_word(&words[0]);
         let longest = *self.first.get(&name)?;
         let mut res = None;
         let follow = words.iter().enumerate().take(longest).skip(1);
-        for (at, word) in follow.take_while(|(_, word)| word.gap != Gap::Apart) {
+        for (at, word) in follow.take_while(|(_, word)| word.gap != WordGap::Apart) {
             name.push(' ');
-            name.push_str(&spelled(word.text));
+            name.push_str(&normalize_word(word.text));
             if let Some(whose) = self.known.get(&name) {
                 res = Some((*whose, at + 1));
             }
@@ -119,58 +120,63 @@ impl Names {
 }
 
 /// Whether a name goes on with a word.
-fn goes_on(next: Option<&Word<'_>>) -> bool {
-    next.is_some_and(|word| word.gap == Gap::Space && is_capital(word.text))
+fn is_continued(next: Option<&TextWord<'_>>) -> bool {
+    next.is_some_and(|word| word.gap == WordGap::Space && is_capitalized(word.text))
 }
 
 /// Whether a name begins before the word at which it was found: `Nguyễn Nam Đông`.
-fn goes_before(words: &[Word<'_>], at: usize) -> bool {
+fn is_begun_before(words: &[TextWord<'_>], at: usize) -> bool {
     let Some(before) = at.checked_sub(1).map(|before| &words[before]) else {
         return false;
     };
     let word = &words[at];
-    word.gap == Gap::Space
-        && is_capital(word.text)
-        && is_capital(before.text)
+    word.gap == WordGap::Space
+        && is_capitalized(word.text)
+        && is_capitalized(before.text)
         && !KINDS.contains(&before.text.to_lowercase().as_str())
         && before.text.chars().nth(1).is_some_and(char::is_lowercase)
 }
 
-fn is_capital(word: &str) -> bool {
+fn is_capitalized(word: &str) -> bool {
     word.chars().next().is_some_and(char::is_uppercase)
 }
 
-fn key(words: &[Word<'_>]) -> String {
-    let rest = words[1..].iter().map(|word| spelled(word.text));
-    std::iter::once(first(&words[0])).chain(rest).collect::<Vec<_>>().join(" ")
+fn join_words(words: &[TextWord<'_>]) -> String {
+    let rest = words[1..].iter().map(|word| normalize_word(word.text));
+    std::iter::once(lower_first_word(&words[0])).chain(rest).collect::<Vec<_>>().join(" ")
 }
 
 /// The first word of a name, which is small within a sentence.
-fn first(word: &Word<'_>) -> String {
-    language::lower_first(&spelled(word.text))
+fn lower_first_word(word: &TextWord<'_>) -> String {
+    language::lower_first(&normalize_word(word.text))
 }
 
-fn spelled(word: &str) -> String {
+fn normalize_word(word: &str) -> String {
     language::clean(word).replace('’', "'")
 }
 
 /// The words of a text, without what `{{ … }}` and `["…"]` hold: these read, and do not
 /// say.
-fn words(text: &str) -> Vec<Word<'_>> {
-    let mut res: Vec<Word<'_>> = Vec::new();
+fn split_into_words(text: &str) -> Vec<TextWord<'_>> {
+    let mut res: Vec<TextWord<'_>> = Vec::new();
     let mut end = 0;
     let mut rest = text;
-    while let Some(skip) = rest.find(is_of_word) {
+    while let Some(skip) = rest.find(is_word_char) {
         let start = text.len() - rest.len() + skip;
         let between = &text[end..start];
-        if let Some(closed) = read_to(text, end, start) {
+        if let Some(closed) = skip_expression(text, end, start) {
             end = closed;
             rest = &text[closed..];
             continue;
         }
-        let len = text[start..].find(|c| !is_of_word(c)).unwrap_or(text.len() - start);
+        let len = text[start..].find(|c| !is_word_char(c)).unwrap_or(text.len() - start);
         let word = &text[start..start + len];
-        res.push(Word { text: word, start, end: start + len, gap: gap(between) });
+        res.push(TextWord {
+            text: word,
+            start,
+            end: start + len,
+            gap: classify_gap(between),
+        });
         end = start + len;
         rest = &text[end..];
     }
@@ -178,7 +184,7 @@ fn words(text: &str) -> Vec<Word<'_>> {
 }
 
 /// Where what is only read ends, if it opens between two places.
-fn read_to(text: &str, from: usize, to: usize) -> Option<usize> {
+fn skip_expression(text: &str, from: usize, to: usize) -> Option<usize> {
     let between = &text[from..to];
     let is_open = |open: &str, close: &str| {
         between.rfind(open).is_some_and(|at| !between[at..].contains(close))
@@ -188,16 +194,16 @@ fn read_to(text: &str, from: usize, to: usize) -> Option<usize> {
     Some(text[to..].find(close).map_or(text.len(), |at| to + at))
 }
 
-fn is_of_word(c: char) -> bool {
+fn is_word_char(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '\'' | '’') || ('\u{300}'..='\u{36f}').contains(&c)
 }
 
-fn gap(between: &str) -> Gap {
+fn classify_gap(between: &str) -> WordGap {
     let bare = between.trim_matches([' ', '\u{a0}', '\n']);
     match bare {
-        "" if !between.contains('\n') => Gap::Space,
-        "" | "-" | "–" if !between.contains("\n\n") => Gap::Loose,
-        _ => Gap::Apart,
+        "" if !between.contains('\n') => WordGap::Space,
+        "" | "-" | "–" if !between.contains("\n\n") => WordGap::Loose,
+        _ => WordGap::Apart,
     }
 }
 
@@ -217,7 +223,7 @@ mod tests {
     ];
 
     fn found(text: &str) -> Vec<(usize, &str)> {
-        let names = Names::new(UNITS.into_iter());
+        let names = UnitNames::new(UNITS.into_iter());
         names.find(text).into_iter().map(|hit| (hit.unit, &text[hit.at])).collect()
     }
 
@@ -236,7 +242,7 @@ mod tests {
     fn part_of_a_longer_name_is_no_name() {
         assert_eq!(found("xã Tân Lập Thượng"), [(4, "xã Tân Lập Thượng")]);
         assert_eq!(found("xã Tân Lập Hạ"), []);
-        let short = Names::new(["Nam Đông", "Tân Lập"].into_iter());
+        let short = UnitNames::new(["Nam Đông", "Tân Lập"].into_iter());
         assert_eq!(short.find("ông Nguyễn Nam Đông"), []);
         assert_eq!(short.find("ở Huyện Nam Đông").len(), 1);
         assert_eq!(short.find("UBND Nam Đông").len(), 1);
@@ -260,7 +266,7 @@ mod tests {
 
     #[test]
     fn a_hyphen_in_a_name_may_have_spaces_or_not() {
-        let names = Names::new(["Tỉnh Bà Rịa - Vũng Tàu", "Xã Cư M'gar"].into_iter());
+        let names = UnitNames::new(["Tỉnh Bà Rịa - Vũng Tàu", "Xã Cư M'gar"].into_iter());
         assert_eq!(names.find("tỉnh Bà Rịa-Vũng Tàu, xã Cư M’gar").len(), 2);
     }
 }

@@ -12,30 +12,37 @@
 //! | `place` | where a cell of the table of units stands |
 //! | `silence` | what the set silences |
 
-mod beyond;
-mod met;
-mod names;
+mod cell;
+mod finding;
+mod foreign_name;
 mod outlier;
-mod place;
-mod scalars;
-mod silence;
-mod stranger;
+mod suppression;
+mod target_exceeds_start;
+mod texts;
+mod unit_names;
 
 use crate::diagnostic::Report;
 
 use super::set::OpenSet;
 
-pub(super) use met::{Judged, OfUnit};
+pub(super) use finding::{CrossUnitFindings, UnitFindings};
 
 /// Codes of what is judged over a set; these a set may silence.
-const CODES: [&str; 3] = [outlier::CODE, beyond::CODE, stranger::CODE];
+const CODES: [&str; 3] = [outlier::CODE, target_exceeds_start::CODE, foreign_name::CODE];
 
 /// Judges a set.
 ///
 /// # Errors
 ///
 /// What is wrong with what the set silences.
-pub(super) fn judge(set: &OpenSet) -> Result<Judged, Vec<Report>> {
-    let met = [outlier::find(set), beyond::find(set), stranger::find(set)].concat();
-    silence::settle(set, &CODES, met)
+pub(super) fn check_across_units(
+    set: &OpenSet,
+) -> Result<CrossUnitFindings, Vec<Report>> {
+    let met = [
+        outlier::find_outliers(set),
+        target_exceeds_start::find_exceeding_targets(set),
+        foreign_name::find_foreign_names(set),
+    ]
+    .concat();
+    suppression::apply_suppressions(set, &CODES, met)
 }

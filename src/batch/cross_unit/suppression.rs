@@ -5,30 +5,33 @@ use crate::form::SetSilence;
 use crate::language;
 
 use super::OpenSet;
-use super::met::{Judged, Met, OfUnit};
+use super::finding::{CrossUnitDiagnostic, CrossUnitFindings, UnitFindings};
 
 /// Takes out what the set silences; `codes` are those that it may.
 ///
 /// # Errors
 ///
 /// A code or a unit that is not there.
-pub(super) fn settle(
+pub(super) fn apply_suppressions(
     set: &OpenSet,
     codes: &[&str],
-    met: Vec<Met>,
-) -> Result<Judged, Vec<Report>> {
+    met: Vec<CrossUnitDiagnostic>,
+) -> Result<CrossUnitFindings, Vec<Report>> {
     let silences = &set.set.silences;
-    let wrong: Vec<_> = silences.iter().filter_map(|s| unknown(set, codes, s)).collect();
+    let wrong: Vec<_> = silences
+        .iter()
+        .filter_map(|s| report_unknown_suppression(set, codes, s))
+        .collect();
     if !wrong.is_empty() {
         return Err(vec![Report::new(set.sources.set.clone(), wrong, 0)]);
     }
-    let units = vec![OfUnit::default(); set.units.len()];
-    let mut res = Judged { units, set: Vec::new() };
+    let units = vec![UnitFindings::default(); set.units.len()];
+    let mut res = CrossUnitFindings { units, set: Vec::new() };
     let mut used = vec![false; silences.len()];
     for met in met {
         let mut silent = false;
         for (silence, used) in silences.iter().zip(&mut used) {
-            if covers(set, silence, &met) {
+            if is_suppressed(set, silence, &met) {
                 (silent, *used) = (true, true);
             }
         }
@@ -40,14 +43,15 @@ pub(super) fn settle(
         }
     }
     let idle = silences.iter().zip(used).filter(|(_, used)| !used);
-    let idle: Vec<_> = idle.map(|(silence, _)| unused(set, silence)).collect();
+    let idle: Vec<_> =
+        idle.map(|(silence, _)| report_unused_suppression(set, silence)).collect();
     if !idle.is_empty() {
         res.set.push(Report::new(set.sources.set.clone(), idle, 0));
     }
     Ok(res)
 }
 
-fn covers(set: &OpenSet, silence: &SetSilence, met: &Met) -> bool {
+fn is_suppressed(set: &OpenSet, silence: &SetSilence, met: &CrossUnitDiagnostic) -> bool {
     let unit = |index: usize| {
         silence.unit.as_ref().is_none_or(|at| at.value == set.units[index].key)
     };
@@ -55,7 +59,11 @@ fn covers(set: &OpenSet, silence: &SetSilence, met: &Met) -> bool {
 }
 
 /// What is wrong with a silence.
-fn unknown(set: &OpenSet, codes: &[&str], silence: &SetSilence) -> Option<Diagnostic> {
+fn report_unknown_suppression(
+    set: &OpenSet,
+    codes: &[&str],
+    silence: &SetSilence,
+) -> Option<Diagnostic> {
     let code = &silence.code;
     if !codes.contains(&code.value.as_str()) {
         let message = format!("không bỏ qua được `{}` trên cả bộ", code.value);
@@ -83,7 +91,7 @@ fn unknown(set: &OpenSet, codes: &[&str], silence: &SetSilence) -> Option<Diagno
     })
 }
 
-fn unused(set: &OpenSet, silence: &SetSilence) -> Diagnostic {
+fn report_unused_suppression(set: &OpenSet, silence: &SetSilence) -> Diagnostic {
     let code = &silence.code;
     let at = silence
         .unit

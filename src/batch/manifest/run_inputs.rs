@@ -13,7 +13,7 @@ use crate::template::Templates;
 /// What all papers of a set come from, as hashes; where one changes, all papers are made
 /// again.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Shared {
+pub struct RunInputs {
     /// The running program: its own bytes, and so whatever it was built from.
     program: String,
     templates: String,
@@ -21,7 +21,7 @@ pub struct Shared {
     formats: String,
 }
 
-impl Shared {
+impl RunInputs {
     /// What the papers of this run come from. Reads the whole of the program, which takes
     /// a tenth of a second or two.
     ///
@@ -29,7 +29,7 @@ impl Shared {
     ///
     /// When the program's own file cannot be read. It cannot be known then whether the
     /// program has changed, and all papers must be made.
-    pub fn of(
+    pub fn new(
         templates: &Templates,
         faces: &Faces,
         formats: &[Format],
@@ -83,7 +83,7 @@ mod tests {
         let (templates, faces) = (Templates::embedded(), Faces::embedded());
         let of = |program: &str, templates: &Templates, formats: &[Format]| {
             let program = program.to_owned();
-            Shared::with_program(program, templates, &faces, formats).hash()
+            RunInputs::with_program(program, templates, &faces, formats).hash()
         };
         let (pdf, png) = (Format::Pdf, Format::Png);
         let first = of("a", &templates, &[pdf, png]);
@@ -96,7 +96,7 @@ mod tests {
     #[test]
     fn one_program_is_the_same_twice() {
         let of =
-            || Shared::of(&Templates::embedded(), &Faces::embedded(), &[Format::Pdf]);
+            || RunInputs::new(&Templates::embedded(), &Faces::embedded(), &[Format::Pdf]);
         assert_eq!(of().unwrap(), of().unwrap());
     }
 }

@@ -13,11 +13,11 @@ use super::report::Shared;
 const MOST_NAMED: usize = 5;
 
 /// Codes that say that something is of no use.
-const IDLE: [&str; 2] = ["silence-unused", "unused-table"];
+const UNUSED: [&str; 2] = ["silence-unused", "unused-table"];
 
 /// Where a finding stands. Two at one place are one.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-struct Place {
+struct MergeKey {
     file: String,
     span: Option<Span>,
     code: &'static str,
@@ -27,7 +27,7 @@ struct Place {
     nth: usize,
 }
 
-impl Place {
+impl MergeKey {
     /// The first finding of its kind there.
     fn first(file: &str, finding: &Diagnostic) -> Self {
         let cell = match finding.span {
@@ -40,7 +40,7 @@ impl Place {
 }
 
 /// A finding and the units that meet it.
-struct Met {
+struct MergedDiagnostic {
     finding: Diagnostic,
     /// Indices of the units; none where it concerns the set.
     units: Vec<usize>,
@@ -50,26 +50,26 @@ struct Met {
 
 /// Findings as they come in.
 #[derive(Default)]
-pub(super) struct Findings {
+pub(super) struct MergedReports {
     /// In the order in which the files were first met, without findings.
     files: Vec<Report>,
     /// Where each file is among them, by name.
     known: HashMap<String, usize>,
-    met: BTreeMap<Place, Met>,
+    met: BTreeMap<MergeKey, MergedDiagnostic>,
 }
 
-impl Findings {
+impl MergedReports {
     /// Takes findings of the set itself.
-    pub(super) fn of_set(&mut self, reports: &[Report]) {
-        self.take(reports, None);
+    pub(super) fn add_set_reports(&mut self, reports: &[Report]) {
+        self.add(reports, None);
     }
 
     /// Takes the findings of a unit.
-    pub(super) fn of_unit(&mut self, unit: usize, reports: &[Report]) {
-        self.take(reports, Some(unit));
+    pub(super) fn add_unit_reports(&mut self, unit: usize, reports: &[Report]) {
+        self.add(reports, Some(unit));
     }
 
-    fn take(&mut self, reports: &[Report], unit: Option<usize>) {
+    fn add(&mut self, reports: &[Report], unit: Option<usize>) {
         for report in reports {
             if !self.known.contains_key(&report.name) {
                 self.known.insert(report.name.clone(), self.files.len());
@@ -83,11 +83,11 @@ impl Findings {
             }
             let mut before = BTreeMap::new();
             for finding in &report.findings {
-                let mut place = Place::first(&report.name, finding);
+                let mut place = MergeKey::first(&report.name, finding);
                 let nth = before.entry(place.clone()).or_insert(0);
                 place.nth = *nth;
                 *nth += 1;
-                let met = self.met.entry(place).or_insert_with(|| Met {
+                let met = self.met.entry(place).or_insert_with(|| MergedDiagnostic {
                     finding: finding.clone(),
                     units: Vec::new(),
                     varies: false,
@@ -103,16 +103,16 @@ impl Findings {
     /// Forgets what is idle in some units only: a rule silenced in one of the files that
     /// all units share, or a table of it, is of use where one unit needs it. `all` is how
     /// many units there are: where not all were looked at, nobody can say.
-    pub(super) fn forget_idle(&mut self, shared: &[&str], all: usize) {
+    pub(super) fn forget_unused(&mut self, shared: &[&str], all: usize) {
         self.met.retain(|place, met| {
             let is_own = !shared.contains(&place.file.as_str()) || met.units.is_empty();
-            !IDLE.contains(&place.code) || is_own || met.units.len() >= all
+            !UNUSED.contains(&place.code) || is_own || met.units.len() >= all
         });
     }
 
     /// Whether a finding of a unit is told.
-    pub(super) fn has(&self, file: &str, finding: &Diagnostic) -> bool {
-        self.met.contains_key(&Place::first(file, finding))
+    pub(super) fn contains(&self, file: &str, finding: &Diagnostic) -> bool {
+        self.met.contains_key(&MergeKey::first(file, finding))
     }
 
     /// One report a file, each finding once, with the units that meet it. `names` are the
@@ -121,7 +121,7 @@ impl Findings {
         let mut res = self.files.clone();
         for (place, met) in &self.met {
             if let Some(file) = self.known.get(&place.file) {
-                res[*file].findings.push(met.told(names));
+                res[*file].findings.push(met.to_diagnostic(names));
             }
         }
         for report in &mut res {
@@ -138,7 +138,7 @@ impl Findings {
             let Some(file) = self.known.get(&place.file) else { continue };
             let findings = vec![met.finding.clone()];
             let report = Report { findings, ..self.files[*file].clone() };
-            for told in Told::of(&[report]) {
+            for told in Told::from_reports(&[report]) {
                 res.push(Shared { told, units: Vec::new() });
             }
         }
@@ -148,7 +148,7 @@ impl Findings {
 
 /// What several units meet in one place, taken out of their own findings: also of units
 /// whose papers stand from an earlier run.
-pub(super) fn taken_together(units: &mut [UnitRecord]) -> Vec<Shared> {
+pub(super) fn extract_shared(units: &mut [UnitRecord]) -> Vec<Shared> {
     let place = |told: &Told| {
         let cell = if told.line == 0 { told.message.clone() } else { String::new() };
         (told.file.clone(), told.line, told.column, told.code.clone(), cell)
@@ -170,8 +170,8 @@ pub(super) fn taken_together(units: &mut [UnitRecord]) -> Vec<Shared> {
     met.into_values().map(|(told, units)| Shared { told, units }).collect()
 }
 
-impl Met {
-    fn told(&self, names: &[&str]) -> Diagnostic {
+impl MergedDiagnostic {
+    fn to_diagnostic(&self, names: &[&str]) -> Diagnostic {
         let mut finding = self.finding.clone();
         let named = self.units.iter().take(MOST_NAMED).map(|unit| names[*unit]);
         let named = named.collect::<Vec<_>>().join(", ");

@@ -4,16 +4,16 @@ use crate::diagnostic::Report;
 
 /// What was found over a set.
 #[derive(Debug, Default)]
-pub(in crate::batch) struct Judged {
+pub(in crate::batch) struct CrossUnitFindings {
     /// By index of the unit.
-    pub(in crate::batch) units: Vec<OfUnit>,
+    pub(in crate::batch) units: Vec<UnitFindings>,
     /// What concerns no unit alone.
     pub(in crate::batch) set: Vec<Report>,
 }
 
 /// What was found in one unit.
 #[derive(Debug, Clone, Default)]
-pub(in crate::batch) struct OfUnit {
+pub(in crate::batch) struct UnitFindings {
     /// What was found, a report for each finding.
     pub(in crate::batch) reports: Vec<Report>,
     /// How many more the set silences.
@@ -22,7 +22,7 @@ pub(in crate::batch) struct OfUnit {
 
 /// A finding.
 #[derive(Debug, Clone)]
-pub(super) struct Met {
+pub(super) struct CrossUnitDiagnostic {
     /// The unit in which it was met; none where it stands in the master.
     pub(super) unit: Option<usize>,
     /// The unit that it is about: that one, or the one whose name is a stranger's.
@@ -31,9 +31,9 @@ pub(super) struct Met {
     pub(super) report: Report,
 }
 
-impl Met {
+impl CrossUnitDiagnostic {
     /// A finding about the unit in which it was met.
-    pub(super) fn of(unit: usize, report: Report) -> Self {
+    pub(super) fn new(unit: usize, report: Report) -> Self {
         Self { unit: Some(unit), about: unit, report }
     }
 

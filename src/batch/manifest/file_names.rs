@@ -10,13 +10,13 @@ const STEM: &str = ".kehoach-bo";
 
 /// The files of a whole set, or of one shard. Those of the whole come first.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Names {
+pub(super) struct ManifestFiles {
     /// `.kehoach-bo`, `.kehoach-bo.3-16`.
     stem: String,
 }
 
-impl Names {
-    pub(super) fn of(shard: Option<Shard>) -> Self {
+impl ManifestFiles {
+    pub(super) fn from_shard(shard: Option<Shard>) -> Self {
         let part = shard.map(|shard| format!(".{}", shard.to_string().replace('/', "-")));
         Self { stem: format!("{STEM}{}", part.unwrap_or_default()) }
     }
@@ -67,7 +67,9 @@ impl Names {
 fn is_shard(part: &str) -> bool {
     let shard = part.strip_prefix('.').map(|part| part.replacen('-', "/", 1));
     let shard = shard.and_then(|text| text.parse::<Shard>().ok());
-    shard.is_some_and(|shard| Names::of(Some(shard)).stem == format!("{STEM}{part}"))
+    shard.is_some_and(|shard| {
+        ManifestFiles::from_shard(Some(shard)).stem == format!("{STEM}{part}")
+    })
 }
 
 #[cfg(test)]
@@ -91,10 +93,10 @@ mod tests {
         ] {
             crate::output::write_in(folder.path(), name, b"").unwrap();
         }
-        let found = Names::in_folder(folder.path());
+        let found = ManifestFiles::in_folder(folder.path());
         let stems: Vec<_> = found.iter().map(|names| names.stem.as_str()).collect();
         let shards = ["", ".3-16", ".4-16", ".5-16"].map(|part| format!("{STEM}{part}"));
         assert_eq!(stems, shards);
-        assert_eq!(found[1], Names::of("3/16".parse().ok()));
+        assert_eq!(found[1], ManifestFiles::from_shard("3/16".parse().ok()));
     }
 }

@@ -12,10 +12,10 @@ use crate::source::{Source, Span};
 use crate::yaml::{self, Node, Places};
 
 use super::OpenSet;
-use super::met::Met;
-use super::names::{Hit, Names};
-use super::place::{Kind, UnitCell, at_cell, label};
-use super::scalars::{Group, Said, groups};
+use super::cell::{FindingKind, UnitCell, name_column, report_at_cell};
+use super::finding::CrossUnitDiagnostic;
+use super::texts::{FormText, TextGroup, collect_groups};
+use super::unit_names::{NameHit, UnitNames};
 
 /// The code of this judgement.
 pub(super) const CODE: &str = "stranger-name";
@@ -23,34 +23,38 @@ pub(super) const CODE: &str = "stranger-name";
 /// Texts that name more units than these are a list of units.
 const MOST_NAMED: usize = 3;
 
-pub(super) fn find(set: &OpenSet) -> Vec<Met> {
-    let names = Names::new(set.units.iter().map(|unit| unit.name.as_str()));
-    let mut res = in_master(set, &names);
+pub(super) fn find_foreign_names(set: &OpenSet) -> Vec<CrossUnitDiagnostic> {
+    let names = UnitNames::new(set.units.iter().map(|unit| unit.name.as_str()));
+    let mut res = check_master(set, &names);
     for unit in 0..set.units.len() {
-        res.extend(in_override(set, unit, &names));
+        res.extend(check_override(set, unit, &names));
     }
-    res.extend(in_table(set, &names));
-    res.extend(in_rows(set, &names));
+    res.extend(check_units_table(set, &names));
+    res.extend(check_data_rows(set, &names));
     res
 }
 
-const KIND: Kind = Kind { code: CODE, severity: Severity::Warning };
+const KIND: FindingKind = FindingKind { code: CODE, severity: Severity::Warning };
 
 /// The texts of a form, as they stand in its file.
-struct Texts<'a> {
+struct FormTexts<'a> {
     source: &'a Source,
-    groups: Vec<Group<'a>>,
+    groups: Vec<TextGroup<'a>>,
 }
 
 /// A name where it stands in a tree.
-struct Named<'a> {
-    said: &'a Said<'a>,
-    hit: Hit,
+struct FoundName<'a> {
+    said: &'a FormText<'a>,
+    hit: NameHit,
     span: Span,
 }
 
 /// The names in the texts of a tree, but in those that list units; `own` is no stranger.
-fn named<'a>(texts: &'a Texts<'a>, names: &Names, own: Option<usize>) -> Vec<Named<'a>> {
+fn find_names_in_texts<'a>(
+    texts: &'a FormTexts<'a>,
+    names: &UnitNames,
+    own: Option<usize>,
+) -> Vec<FoundName<'a>> {
     let mut res = Vec::new();
     for group in &texts.groups {
         let hits = group.iter().flat_map(|said| {
@@ -72,36 +76,41 @@ fn named<'a>(texts: &'a Texts<'a>, names: &Names, own: Option<usize>) -> Vec<Nam
             let places =
                 Places::new(&scalar.text, scalar.style, texts.source.text(), said.span);
             let span = places.of(hit.at.start, hit.at.end);
-            res.push(Named { said, hit, span });
+            res.push(FoundName { said, hit, span });
         }
     }
     res
 }
 
-fn in_override(set: &OpenSet, unit: usize, names: &Names) -> Vec<Met> {
+fn check_override(
+    set: &OpenSet,
+    unit: usize,
+    names: &UnitNames,
+) -> Vec<CrossUnitDiagnostic> {
     // What cannot be read is told where the unit is looked at.
-    let Ok(Some(own)) = set.override_of(&set.units[unit]) else { return Vec::new() };
+    let Ok(Some(own)) = set.read_override(&set.units[unit]) else { return Vec::new() };
     let Some(tree) = yaml::parse(&own).0 else { return Vec::new() };
-    let texts = Texts { source: &own, groups: groups(&tree) };
-    let met = |named: Named<'_>| {
+    let texts = FormTexts { source: &own, groups: collect_groups(&tree) };
+    let met = |named: FoundName<'_>| {
         let name = &named.said.scalar.text[named.hit.at.clone()];
-        let message = message(name);
+        let message = describe_foreign_name(name);
         let finding = Diagnostic::new(CODE, Severity::Warning, Some(named.span), message);
-        let finding = advised(finding, set, unit);
-        Met {
+        let finding = add_advice(finding, set, unit);
+        CrossUnitDiagnostic {
             unit: Some(unit),
             about: unit,
             report: Report::new(own.clone(), vec![finding], 0),
         }
     };
-    named(&texts, names, Some(unit)).into_iter().map(met).collect()
+    find_names_in_texts(&texts, names, Some(unit)).into_iter().map(met).collect()
 }
 
-fn in_master(set: &OpenSet, names: &Names) -> Vec<Met> {
-    let texts = Texts { source: &set.sources.joined, groups: groups(&set.master) };
-    let met = |named: Named<'_>| {
+fn check_master(set: &OpenSet, names: &UnitNames) -> Vec<CrossUnitDiagnostic> {
+    let texts =
+        FormTexts { source: &set.sources.joined, groups: collect_groups(&set.master) };
+    let met = |named: FoundName<'_>| {
         let stranger = named.hit.unit;
-        let printed = printed(set, stranger, &named.said.switches)?;
+        let printed = count_printing_units(set, stranger, &named.said.conditions)?;
         let name = &named.said.scalar.text[named.hit.at.clone()];
         let message = format!(
             "biểu mẫu ghi “{name}”, tên của một đơn vị; {printed} đơn vị khác cũng in chữ này"
@@ -115,14 +124,18 @@ fn in_master(set: &OpenSet, names: &Names) -> Vec<Met> {
             ));
         let report = Report::new(set.sources.joined.clone(), vec![finding], 0).split();
         let report = report.into_iter().find(|report| !report.findings.is_empty())?;
-        Some(Met { unit: None, about: stranger, report })
+        Some(CrossUnitDiagnostic { unit: None, about: stranger, report })
     };
-    named(&texts, names, None).into_iter().filter_map(met).collect()
+    find_names_in_texts(&texts, names, None).into_iter().filter_map(met).collect()
 }
 
 /// How many other units print what stands under these conditions, if any.
-fn printed(set: &OpenSet, stranger: usize, switches: &[Span]) -> Option<usize> {
-    let of = |span: &Span| set.switches.iter().find(|switch| switch.span == *span);
+fn count_printing_units(
+    set: &OpenSet,
+    stranger: usize,
+    switches: &[Span],
+) -> Option<usize> {
+    let of = |span: &Span| set.conditions.iter().find(|switch| switch.span == *span);
     let known: Vec<_> = switches.iter().filter_map(of).collect();
     let prints = |unit: &usize| {
         let row = set.units[*unit].row;
@@ -135,7 +148,10 @@ fn printed(set: &OpenSet, stranger: usize, switches: &[Span]) -> Option<usize> {
 
 /// The names in the columns of a table; those in a column that is about other units are
 /// no strangers. `count` is how many units there are.
-fn strangers<C: Ord>(count: usize, mut by_column: BTreeMap<C, Vec<Met>>) -> Vec<Met> {
+fn exclude_listing_columns<C: Ord>(
+    count: usize,
+    mut by_column: BTreeMap<C, Vec<CrossUnitDiagnostic>>,
+) -> Vec<CrossUnitDiagnostic> {
     by_column.retain(|_, met| {
         let units: BTreeSet<_> = met.iter().filter_map(|met| met.unit).collect();
         units.len() <= MOST_NAMED || units.len() * 10 <= count
@@ -144,7 +160,7 @@ fn strangers<C: Ord>(count: usize, mut by_column: BTreeMap<C, Vec<Met>>) -> Vec<
 }
 
 /// The names in a cell of a unit that are not its own.
-fn in_cell<'t>(names: &Names, unit: usize, text: &'t str) -> Vec<&'t str> {
+fn find_in_cell<'t>(names: &UnitNames, unit: usize, text: &'t str) -> Vec<&'t str> {
     let hits = names.find(text).into_iter().filter(|hit| hit.unit != unit);
     let hits: Vec<_> = hits.collect();
     let units: BTreeSet<_> = hits.iter().map(|hit| hit.unit).collect();
@@ -153,43 +169,51 @@ fn in_cell<'t>(names: &Names, unit: usize, text: &'t str) -> Vec<&'t str> {
     first.map(|hit| &text[hit.at]).collect()
 }
 
-fn in_table(set: &OpenSet, names: &Names) -> Vec<Met> {
+fn check_units_table(set: &OpenSet, names: &UnitNames) -> Vec<CrossUnitDiagnostic> {
     let table = set.units_table();
-    let mut met: BTreeMap<_, Vec<Met>> = BTreeMap::new();
+    let mut met: BTreeMap<_, Vec<CrossUnitDiagnostic>> = BTreeMap::new();
     for column in set.set.units.columns.ids() {
         for (unit, of) in set.units.iter().enumerate() {
             let value = table.value(Place::Row(of.row), column);
             let Some(Value::Text(text)) = value else { continue };
-            for name in in_cell(names, unit, text) {
-                let message = format!("cột “{}”: {}", label(set, column), message(name));
+            for name in find_in_cell(names, unit, text) {
+                let message = format!(
+                    "cột “{}”: {}",
+                    name_column(set, column),
+                    describe_foreign_name(name)
+                );
                 let cell = UnitCell { unit, column };
-                let report = at_cell(set, cell, KIND, message, |d| advised(d, set, unit));
-                met.entry(column).or_default().push(Met::of(unit, report));
+                let report = report_at_cell(set, cell, KIND, message, |d| {
+                    add_advice(d, set, unit)
+                });
+                met.entry(column)
+                    .or_default()
+                    .push(CrossUnitDiagnostic::new(unit, report));
             }
         }
     }
-    strangers(set.units.len(), met)
+    exclude_listing_columns(set.units.len(), met)
 }
 
 /// The names in the rows that units have in other files.
-fn in_rows(set: &OpenSet, names: &Names) -> Vec<Met> {
+fn check_data_rows(set: &OpenSet, names: &UnitNames) -> Vec<CrossUnitDiagnostic> {
     let units: BTreeMap<String, usize> =
         set.units.iter().enumerate().map(|(i, unit)| (key(&unit.key), i)).collect();
     let mut res = Vec::new();
-    for split in splits(set) {
+    for split in load_splits(set) {
         let sheet = split.sheet();
-        let mut met: BTreeMap<usize, Vec<Met>> = BTreeMap::new();
+        let mut met: BTreeMap<usize, Vec<CrossUnitDiagnostic>> = BTreeMap::new();
         for (key, rows) in split.units() {
             let Some(unit) = units.get(key) else { continue };
             for row in rows {
                 for column in 0..sheet.width() {
                     let cell = SheetCell { sheet, row: *row, column };
-                    let found = in_row(set, *unit, cell, names);
+                    let found = check_data_cell(set, *unit, cell, names);
                     met.entry(column).or_default().extend(found);
                 }
             }
         }
-        res.extend(strangers(set.units.len(), met));
+        res.extend(exclude_listing_columns(set.units.len(), met));
     }
     res
 }
@@ -202,53 +226,60 @@ struct SheetCell<'a> {
 }
 
 /// The names in a cell of a unit's row.
-fn in_row(set: &OpenSet, unit: usize, cell: SheetCell<'_>, names: &Names) -> Vec<Met> {
+fn check_data_cell(
+    set: &OpenSet,
+    unit: usize,
+    cell: SheetCell<'_>,
+    names: &UnitNames,
+) -> Vec<CrossUnitDiagnostic> {
     let SheetCell { sheet, row, column } = cell;
     let Cell::Text(text) = sheet.cell(row, column) else { return Vec::new() };
     let mut res = Vec::new();
-    for name in in_cell(names, unit, text) {
+    for name in find_in_cell(names, unit, text) {
         let message = match sheet.source() {
-            Some(_) => message(name),
-            None => format!("{}: {}", sheet.address(row, column), message(name)),
+            Some(_) => describe_foreign_name(name),
+            None => {
+                format!("{}: {}", sheet.address(row, column), describe_foreign_name(name))
+            }
         };
         let place = sheet.place(row, column);
         let finding = Diagnostic::new(CODE, Severity::Warning, place, message);
-        let report = data::report(sheet, vec![advised(finding, set, unit)]);
-        res.push(Met::of(unit, report));
+        let report = data::report(sheet, vec![add_advice(finding, set, unit)]);
+        res.push(CrossUnitDiagnostic::new(unit, report));
     }
     res
 }
 
 /// The files that have rows of each unit.
-fn splits(set: &OpenSet) -> Vec<std::sync::Arc<crate::sheet::Split>> {
+fn load_splits(set: &OpenSet) -> Vec<std::sync::Arc<crate::sheet::Split>> {
     let bare = set.units.iter().find(|unit| !set.has_override(unit));
     let Some(unit) = bare.or(set.units.first()) else { return Vec::new() };
-    let Ok(member) = set.member(unit) else { return Vec::new() };
-    if !reads_rows(&member.root) {
+    let Ok(member) = set.unit_form(unit) else { return Vec::new() };
+    if !has_unit_rows(&member.root) {
         return Vec::new();
     }
     let joined = &member.sources.joined;
-    let (outside, _) = set.outside(unit, joined.text());
+    let (outside, _) = set.set_context(unit, joined.text());
     let (form, _) = form::read_tree(joined, &member.root, Some(&outside));
     form.map_or_else(Vec::new, |form| data::splits(&form, joined, &set.cache))
 }
 
 /// Whether a tree has a table with rows of each unit at all.
-fn reads_rows(node: &Node) -> bool {
+fn has_unit_rows(node: &Node) -> bool {
     match &node.value {
         yaml::Value::Mapping { entries, .. } => entries
             .iter()
-            .any(|entry| entry.name == "theo_don_vi" || reads_rows(&entry.value)),
-        yaml::Value::Sequence { items, .. } => items.iter().any(reads_rows),
+            .any(|entry| entry.name == "theo_don_vi" || has_unit_rows(&entry.value)),
+        yaml::Value::Sequence { items, .. } => items.iter().any(has_unit_rows),
         yaml::Value::Empty | yaml::Value::Scalar(_) | yaml::Value::Broken => false,
     }
 }
 
-fn message(name: &str) -> String {
+fn describe_foreign_name(name: &str) -> String {
     format!("“{name}” là tên của một đơn vị khác")
 }
 
-fn advised(finding: Diagnostic, set: &OpenSet, unit: usize) -> Diagnostic {
+fn add_advice(finding: Diagnostic, set: &OpenSet, unit: usize) -> Diagnostic {
     let unit = &set.units[unit];
     finding.label(format!("đây là phần của {}", unit.name)).hint(format!(
         "thường do chép từ đơn vị khác; nếu đúng là nhắc đến nơi ấy thì ghi ở tệp bộ, dưới `bo_qua`: {{ ma: {CODE}, don_vi: {}, ly_do: … }}",

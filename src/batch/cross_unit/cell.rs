@@ -17,25 +17,25 @@ pub(super) struct UnitCell {
 
 /// What is said of a cell: the code and the severity of all findings of one judgement.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Kind {
+pub(super) struct FindingKind {
     pub(super) code: &'static str,
     pub(super) severity: Severity,
 }
 
 /// A finding at the cell of a unit. In a workbook, which has no lines, the message says
 /// which cell it is.
-pub(super) fn at_cell(
+pub(super) fn report_at_cell(
     set: &OpenSet,
     cell: UnitCell,
-    kind: Kind,
+    kind: FindingKind,
     message: String,
     finish: impl FnOnce(Diagnostic) -> Diagnostic,
 ) -> Report {
     let UnitCell { unit, column } = cell;
-    let Kind { code, severity } = kind;
+    let FindingKind { code, severity } = kind;
     let row = set.units[unit].row;
     let Some((sheet, filed, at)) = set.units_table().filed(row, column) else {
-        let span = Some(in_set(set, row, column));
+        let span = Some(locate_in_set(set, row, column));
         let finding = finish(Diagnostic::new(code, severity, span, message));
         return Report::new(set.sources.set.clone(), vec![finding], 0);
     };
@@ -48,7 +48,7 @@ pub(super) fn at_cell(
 }
 
 /// The cell as typed in the set; where it is computed, its formula.
-fn in_set(set: &OpenSet, row: RowId, column: ColumnId) -> Span {
+fn locate_in_set(set: &OpenSet, row: RowId, column: ColumnId) -> Span {
     let written = &set.set.units;
     let of = &written.columns[column];
     let own = of.formula.as_ref().map(|formula| formula.span);
@@ -60,6 +60,6 @@ fn in_set(set: &OpenSet, row: RowId, column: ColumnId) -> Span {
 }
 
 /// The head of a column.
-pub(super) fn label(set: &OpenSet, column: ColumnId) -> String {
+pub(super) fn name_column(set: &OpenSet, column: ColumnId) -> String {
     crate::language::collapse(&set.set.units.columns[column].label.words())
 }

@@ -11,7 +11,7 @@ use super::set::{OpenSet, Unit};
 use super::sources::SetSources;
 
 /// The form of a unit, put together.
-pub(super) struct Member {
+pub(super) struct UnitForm {
     /// The texts that it is put together from.
     pub(super) sources: SetSources,
     /// Its tree.
@@ -26,11 +26,11 @@ impl OpenSet {
     /// # Errors
     ///
     /// A report on an override that cannot be read.
-    pub(super) fn member(&self, unit: &Unit) -> Result<Member, Report> {
+    pub(super) fn unit_form(&self, unit: &Unit) -> Result<UnitForm, Report> {
         let mut found = Vec::new();
-        let Some(own) = self.override_of(unit)? else {
-            let root = self.switched(&self.master, unit);
-            return Ok(Member { sources: self.sources.clone(), root, found });
+        let Some(own) = self.read_override(unit)? else {
+            let root = self.apply_conditions(&self.master, unit);
+            return Ok(UnitForm { sources: self.sources.clone(), root, found });
         };
         let (over, of_own) = yaml::parse(&own);
         let (sources, start) = self.sources.with_override(&own);
@@ -38,12 +38,12 @@ impl OpenSet {
         let root = match over {
             Some(over) => {
                 let mut over = over.shifted(start);
-                refuse_switches(&mut over, &mut found);
+                refuse_conditions(&mut over, &mut found);
                 yaml::merge(&self.master, over, &mut found)
             }
             None => self.master.clone(),
         };
-        Ok(Member { root: self.switched(&root, unit), sources, found })
+        Ok(UnitForm { root: self.apply_conditions(&root, unit), sources, found })
     }
 
     /// Whether a unit has words of its own.
@@ -52,7 +52,7 @@ impl OpenSet {
     }
 
     /// The text of the override of a unit, if it has one.
-    pub(super) fn override_of(&self, unit: &Unit) -> Result<Option<Source>, Report> {
+    pub(super) fn read_override(&self, unit: &Unit) -> Result<Option<Source>, Report> {
         let Some(path) = self.overrides.get(&unit.key) else { return Ok(None) };
         source::read(path).map(Some).map_err(|error| unreadable(path, error))
     }
@@ -64,8 +64,8 @@ impl OpenSet {
         unit: &Unit,
         number: Option<u32>,
     ) -> Result<Examined, Report> {
-        let member = self.member(unit)?;
-        let (mut outside, ready) = self.outside(unit, member.sources.override_text());
+        let member = self.unit_form(unit)?;
+        let (mut outside, ready) = self.set_context(unit, member.sources.override_text());
         let at = self.set.numbering.as_ref().map(|n| n.from.span);
         outside.number =
             number.zip(at).map(|(number, span)| At { value: number.to_string(), span });
@@ -80,22 +80,22 @@ impl OpenSet {
     }
 
     /// A tree without what is switched off for a unit, and without its `khi`.
-    fn switched(&self, node: &Node, unit: &Unit) -> Node {
+    fn apply_conditions(&self, node: &Node, unit: &Unit) -> Node {
         let value = match &node.value {
             Value::Sequence { items, flow } => Value::Sequence {
                 items: items
                     .iter()
-                    .filter(|item| self.is_on(item, unit))
-                    .map(|item| self.switched(item, unit))
+                    .filter(|item| self.is_kept(item, unit))
+                    .map(|item| self.apply_conditions(item, unit))
                     .collect(),
                 flow: *flow,
             },
             Value::Mapping { entries, flow } => Value::Mapping {
                 entries: entries
                     .iter()
-                    .filter(|entry| !self.is_switch(entry))
+                    .filter(|entry| !self.is_condition(entry))
                     .map(|entry| Entry {
-                        value: self.switched(&entry.value, unit),
+                        value: self.apply_conditions(&entry.value, unit),
                         ..entry.clone()
                     })
                     .collect(),
@@ -106,25 +106,26 @@ impl OpenSet {
         Node { span: node.span, value }
     }
 
-    fn is_on(&self, item: &Node, unit: &Unit) -> bool {
+    fn is_kept(&self, item: &Node, unit: &Unit) -> bool {
         let Value::Mapping { entries, .. } = &item.value else { return true };
-        let switch = entries.iter().find(|entry| self.is_switch(entry));
-        let known = switch
-            .and_then(|entry| self.switches.iter().find(|s| s.span == entry.value.span));
+        let switch = entries.iter().find(|entry| self.is_condition(entry));
+        let known = switch.and_then(|entry| {
+            self.conditions.iter().find(|s| s.span == entry.value.span)
+        });
         known.is_none_or(|switch| switch.met.get(unit.row).copied().unwrap_or(true))
     }
 
     /// Whether an entry is one of the conditions of the set. One that stands elsewhere
     /// stays, and is told when the form is read.
-    fn is_switch(&self, entry: &Entry) -> bool {
+    fn is_condition(&self, entry: &Entry) -> bool {
         entry.name == SWITCH
-            && self.switches.iter().any(|switch| switch.span == entry.value.span)
+            && self.conditions.iter().any(|switch| switch.span == entry.value.span)
     }
 }
 
 /// The findings of a form of the set, by file, without what stands in the set itself and
 /// is told with it.
-pub(super) fn reports_of(examined: &Examined) -> Vec<Report> {
+pub(super) fn split_reports(examined: &Examined) -> Vec<Report> {
     let mut res = examined.report.clone().split();
     res.extend(examined.data.iter().cloned());
     res.retain(|report| !report.findings.is_empty());
@@ -133,10 +134,10 @@ pub(super) fn reports_of(examined: &Examined) -> Vec<Report> {
 
 /// Conditions belong to the master; an override knows its unit. They are told here, and
 /// taken out so that they are not told again.
-fn refuse_switches(node: &mut Node, found: &mut Vec<Diagnostic>) {
+fn refuse_conditions(node: &mut Node, found: &mut Vec<Diagnostic>) {
     match &mut node.value {
         Value::Sequence { items, .. } => {
-            items.iter_mut().for_each(|item| refuse_switches(item, found));
+            items.iter_mut().for_each(|item| refuse_conditions(item, found));
         }
         Value::Mapping { entries, .. } => {
             for entry in &mut *entries {
@@ -151,7 +152,7 @@ fn refuse_switches(node: &mut Node, found: &mut Vec<Diagnostic>) {
                             )),
                     );
                 }
-                refuse_switches(&mut entry.value, found);
+                refuse_conditions(&mut entry.value, found);
             }
             entries.retain(|entry| entry.name != SWITCH);
         }

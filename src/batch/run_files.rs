@@ -52,12 +52,12 @@ impl RunFiles {
         units: &[UnitRecord],
     ) {
         if !options.print {
-            self.notes.extend(print_is_old(options, units));
+            self.notes.extend(note_old_print(options, units));
             return;
         }
         let records: Vec<_> = office.into_iter().chain(units).collect();
-        match print::print(manifest, &options.output, &records) {
-            Err(error) => self.refused(print::PRINT, write_fault(&error)),
+        match print::join_papers(manifest, &options.output, &records) {
+            Err(error) => self.add_unwritten(print::PRINT, write_fault(&error)),
             Ok(printed) => {
                 self.notes.push(printed.note);
                 if printed.written {
@@ -89,18 +89,18 @@ impl RunFiles {
         for (name, text) in files {
             match manifest.write(name, text.as_bytes()) {
                 Ok(_) => self.written.push(options.output.join(name)),
-                Err(error) => self.refused(name, write_fault(&error)),
+                Err(error) => self.add_unwritten(name, write_fault(&error)),
             }
         }
     }
 
-    fn refused(&mut self, name: &str, finding: crate::diagnostic::Diagnostic) {
+    fn add_unwritten(&mut self, name: &str, finding: crate::diagnostic::Diagnostic) {
         self.unwritten.push(Report::unreadable(name, finding));
     }
 }
 
 /// That the papers for the printer are those of an earlier run.
-fn print_is_old(options: &Options, units: &[UnitRecord]) -> Option<String> {
+fn note_old_print(options: &Options, units: &[UnitRecord]) -> Option<String> {
     let made = units.iter().any(|unit| unit.state == State::Built);
     let is_old = made && source::exists(&options.output.join(print::PRINT));
     is_old.then(|| {
