@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::build::portable;
-use crate::language::clean;
-use crate::language::collapse;
+use crate::language::{clean, collapse};
 use crate::source::sha256;
 
 /// Names that the run itself writes under.
@@ -136,7 +135,7 @@ fn cut_to_bytes(text: &str, bytes: usize) -> &str {
 
 /// What is the same of names that some system takes for one. More are taken for one here
 /// than on any system: `ß` is `ss`.
-fn fold_name(name: &str) -> String {
+pub(super) fn fold_name(name: &str) -> String {
     clean(&name.to_uppercase().to_lowercase())
 }
 
@@ -144,14 +143,9 @@ fn fold_name(name: &str) -> String {
 mod tests {
     use std::collections::BTreeSet;
 
-    use proptest::collection::btree_set;
-    use proptest::collection::vec;
-    use proptest::prelude::Strategy;
-    use proptest::prelude::any;
-    use proptest::prop_assert;
-    use proptest::prop_assert_eq;
-    use proptest::prop_oneof;
-    use proptest::proptest;
+    use proptest::collection::{btree_set, vec};
+    use proptest::prelude::{Strategy, any};
+    use proptest::{prop_assert, prop_assert_eq, prop_oneof, proptest};
 
     use super::*;
 

@@ -1,10 +1,8 @@
 //! Work on many units at once, by threads of our own. Typst's own pool is never given
 //! papers: a worker that waits inside it takes up another paper, and the stack grows.
 
-use std::sync::Mutex;
-use std::sync::PoisonError;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc;
+use std::sync::{Mutex, PoisonError, mpsc};
 use std::thread::Builder;
 
 /// Stack of each thread, as large as a main thread's: forms nest.

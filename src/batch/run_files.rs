@@ -9,10 +9,9 @@ use crate::source;
 
 use super::manifest::Manifest;
 use super::options::Options;
-use super::print;
 use super::record::{State, UnitRecord};
 use super::report::{self, Companion, RunReport, Summary};
-use super::rollup;
+use super::{print, rollup};
 
 /// The files of a run that are no papers.
 pub(super) struct RunFiles {

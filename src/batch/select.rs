@@ -3,9 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::language::clean;
-use crate::language::collapse;
-use crate::language::nearest;
+use crate::language::{clean, collapse, nearest};
 
 /// Most parts that a set can be run in.
 const MAX_SHARDS: usize = 100_000;
@@ -219,8 +217,7 @@ fn report_unknown_word(units: &[UnitName<'_>], word: &str) -> SelectionError {
 
 #[cfg(test)]
 mod tests {
-    use proptest::prop_assert_eq;
-    use proptest::proptest;
+    use proptest::{prop_assert_eq, proptest};
 
     use super::*;
 

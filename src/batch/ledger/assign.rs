@@ -1,20 +1,11 @@
 //! Numbers for all papers of a set.
 
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::Diagnostic;
-use crate::diagnostic::Report;
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Diagnostic, Report, Severity};
 
-use super::Ledger;
-use super::LedgerRow;
-use super::MAX_NUMBER;
-use super::guard_cell;
-use super::normalize_cell;
-use super::normalize_name;
-use super::row::LedgerEntry;
-use super::row::Series;
+use super::row::{LedgerEntry, Series};
+use super::{Ledger, LedgerRow, MAX_NUMBER, guard_cell, normalize_cell, normalize_name};
 
 /// A paper that wants a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

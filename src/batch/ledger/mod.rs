@@ -20,19 +20,10 @@ use std::path::Path;
 
 use crate::batch::report::choose_guard;
 use crate::build;
-use crate::diagnostic::Diagnostic;
-use crate::diagnostic::Report;
-use crate::diagnostic::Severity;
-use crate::language::clean;
-use crate::language::collapse;
-use crate::language::key;
-use crate::sheet;
-use crate::sheet::Choice;
-use crate::sheet::Sheet;
-use crate::source;
-use crate::source::ReadError;
-use crate::source::Source;
-use crate::source::Span;
+use crate::diagnostic::{Diagnostic, Report, Severity};
+use crate::language::{clean, collapse, key};
+use crate::sheet::{self, Choice, Sheet};
+use crate::source::{self, ReadError, Source, Span};
 use row::LedgerEntry;
 
 pub use assign::NumberRequest;

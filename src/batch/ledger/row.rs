@@ -1,10 +1,6 @@
 //! A row of the ledger → what it says.
 
-use super::COLUMNS;
-use super::MAX_NUMBER;
-use super::normalize_cell;
-use super::normalize_name;
-use super::strip_guard;
+use super::{COLUMNS, MAX_NUMBER, normalize_cell, normalize_name, strip_guard};
 
 /// Years that a ledger may name.
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2999;

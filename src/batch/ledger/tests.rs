@@ -1,15 +1,10 @@
 //! The ledger through its life: given numbers, opened by clerks, read again.
 
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::collection::vec;
-use proptest::prelude::Strategy;
-use proptest::prelude::any;
-use proptest::prop_assert;
-use proptest::prop_assert_eq;
-use proptest::prop_oneof;
-use proptest::proptest;
+use proptest::prelude::{Strategy, any};
+use proptest::{prop_assert, prop_assert_eq, prop_oneof, proptest};
 
 use super::*;
 

@@ -24,29 +24,17 @@ mod run_inputs;
 #[cfg(test)]
 mod tests;
 
-use std::path::Path;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::build::write_fault;
-use crate::diagnostic::Diagnostic;
-use crate::diagnostic::Severity;
-use crate::output;
-use crate::output::Hold;
-use crate::output::Journal;
-use crate::output::Lock;
-use crate::output::WriteError;
-use crate::source;
-use crate::source::ReadError;
-use crate::source::sha256;
-use crate::source::sha256_of_file;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::output::{self, Hold, Journal, Lock, WriteError};
+use crate::source::{self, ReadError, sha256, sha256_of_file};
 
-use super::record::FileRecord;
-use super::record::UnitRecord;
+use super::record::{FileRecord, UnitRecord};
 use super::select::Shard;
 use file_names::ManifestFiles;
-use part::LoadedPart;
-use part::ManifestEntry;
-use part::ManifestPart;
+use part::{LoadedPart, ManifestEntry, ManifestPart};
 
 pub use orphan::Orphan;
 pub use orphan::OrphanRemoval;
@@ -189,15 +177,19 @@ impl Manifest {
     ) -> Option<&UnitRecord> {
         let entry = self.known().entry(&self.set, key)?;
         let unit = &entry.unit;
-        let same = entry.shared == shared && unit.inputs == inputs;
-        let made = unit.state.is_done();
-        let stands = |file: &FileRecord| {
-            let hash = sha256_of_file(&self.folder.join(&file.name));
-            hash.is_ok_and(|hash| hash == file.sha256)
-        };
-        let current =
-            same && made && !unit.files.is_empty() && unit.files.iter().all(stands);
-        current.then_some(unit)
+        // Hashing the files costs most, so it comes last.
+        let is_current = entry.shared == shared
+            && unit.inputs == inputs
+            && unit.state.is_done()
+            && !unit.files.is_empty()
+            && unit.files.iter().all(|file| self.is_intact(file));
+        is_current.then_some(unit)
+    }
+
+    /// Whether a file has the very bytes that were written.
+    fn is_intact(&self, file: &FileRecord) -> bool {
+        let hash = sha256_of_file(&self.folder.join(&file.name));
+        hash.is_ok_and(|hash| hash == file.sha256)
     }
 
     /// What the last run that did a unit wrote down, whatever has become of its papers.
@@ -317,15 +309,24 @@ fn lock_folder(
     names: &ManifestFiles,
     shard: Option<Shard>,
 ) -> Result<Vec<Lock>, OpenError> {
-    let take = |names: &ManifestFiles, hold, shard| {
-        let lock = output::lock(&folder.join(names.lock()), hold)?;
-        lock.ok_or(OpenError::Running { folder: folder.to_owned(), shard })
-    };
-    if shard.is_none() {
-        return Ok(vec![take(names, Hold::Alone, None)?]);
+    let mut locks = Vec::new();
+    if shard.is_some() {
+        let whole_set = ManifestFiles::from_shard(None);
+        locks.push(lock_manifest(folder, &whole_set, Hold::Shared, None)?);
     }
-    let folder_lock = take(&ManifestFiles::from_shard(None), Hold::Shared, None)?;
-    Ok(vec![folder_lock, take(names, Hold::Alone, shard)?])
+    locks.push(lock_manifest(folder, names, Hold::Alone, shard)?);
+    Ok(locks)
+}
+
+/// Locks the manifest of a set or of a shard.
+fn lock_manifest(
+    folder: &Path,
+    names: &ManifestFiles,
+    hold: Hold,
+    shard: Option<Shard>,
+) -> Result<Lock, OpenError> {
+    let lock = output::lock(&folder.join(names.lock()), hold)?;
+    lock.ok_or(OpenError::Running { folder: folder.to_owned(), shard })
 }
 
 /// What one part of a set's manifest says, as far as it can be read.
@@ -334,30 +335,41 @@ fn load_manifest_part(
     names: &ManifestFiles,
     notes: &mut Vec<String>,
 ) -> LoadedPart {
-    // The journal first: another shard may put it into its manifest just now.
-    let read = |name: &str| match source::read_state(&folder.join(name)) {
-        Ok(bytes) => Some(Ok(bytes)),
-        Err(ReadError::Missing) => None,
-        Err(_) => Some(Err(())),
-    };
-    let (journal, manifest) = (read(&names.journal()), read(&names.manifest()));
-    let mut note = |name: &str, why: &str| {
-        notes.push(format!("không dùng được tệp {name} của lần chạy trước ({why}): coi như chưa có, văn bản liên quan được làm lại"));
-    };
+    // The journal first: another shard may put it into its manifest just now. Read the
+    // other way round, a unit that moved in between would be in neither.
+    let journal = read_state_file(folder, &names.journal());
+    let manifest = read_state_file(folder, &names.manifest());
     let mut res = LoadedPart::default();
-    match manifest.map(|bytes| bytes.map_err(|()| part::UNREADABLE)) {
-        None => {}
-        Some(bytes) => match bytes.and_then(|bytes| ManifestPart::from_json(&bytes)) {
+    if let Some(bytes) = manifest {
+        match bytes.and_then(|bytes| ManifestPart::from_json(&bytes)) {
             Ok(part) => res.part = part,
-            Err(why) => note(&names.manifest(), why),
-        },
+            Err(why) => notes.push(note_unusable(&names.manifest(), why)),
+        }
     }
     if let Some(bytes) = journal {
         res.from_journal = true;
-        let read = bytes.map_err(|()| part::UNREADABLE);
-        if let Err(why) = read.and_then(|bytes| res.part.replay(&bytes)) {
-            note(&names.journal(), why);
+        if let Err(why) = bytes.and_then(|bytes| res.part.replay(&bytes)) {
+            notes.push(note_unusable(&names.journal(), why));
         }
     }
     res
+}
+
+/// The bytes of a file that an earlier run left; `None` where it left none.
+///
+/// # Errors
+///
+/// Why it is of no use, in Vietnamese.
+fn read_state_file(folder: &Path, name: &str) -> Option<Result<Vec<u8>, &'static str>> {
+    match source::read_state(&folder.join(name)) {
+        Ok(bytes) => Some(Ok(bytes)),
+        Err(ReadError::Missing) => None,
+        Err(_) => Some(Err(part::UNREADABLE)),
+    }
+}
+
+fn note_unusable(name: &str, why: &str) -> String {
+    format!(
+        "không dùng được tệp {name} của lần chạy trước ({why}): coi như chưa có, văn bản liên quan được làm lại"
+    )
 }

@@ -1,10 +1,9 @@
 //! Files of no unit any more.
 
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
-use crate::language::clean;
+use crate::batch::paper_name::fold_name;
 use crate::output;
 use crate::source::sha256_of_file;
 
@@ -49,49 +48,57 @@ impl Manifest {
     /// by name: of units that left the set, of earlier names, formats and page numbers.
     /// `keys` are those of all units of the set, whatever is selected.
     ///
-    /// The last paper of a unit that has a fault now is no stray.
+    /// The last paper of a unit that has a fault now is no orphan.
     #[must_use]
     pub fn orphans(&self, keys: &BTreeSet<&str>) -> Vec<Orphan> {
-        let (known, own_set) = (self.known(), self.set.as_str());
-        let in_set = |set: &str, key: &str| set != own_set || keys.contains(key);
+        let known = self.known();
+        // Another set may share the folder. Its files are in use whatever its units are:
+        // only a run of that set knows which units it still has.
+        let (in_use, removed): (Vec<_>, Vec<_>) = known.entries().partition(|entry| {
+            entry.set != self.set || keys.contains(entry.unit.key.as_str())
+        });
         // What some system takes for the same file is the same file.
-        let in_use: BTreeSet<String> = known
-            .entries()
-            .filter(|entry| in_set(&entry.set, &entry.unit.key))
-            .flat_map(|entry| entry.unit.files.iter().map(|file| alike(&file.name)))
+        let in_use: BTreeSet<String> = in_use
+            .iter()
+            .flat_map(|entry| entry.unit.files.iter().map(|file| fold_name(&file.name)))
             .collect();
-        let of_units = known
-            .entries()
-            .filter(|entry| !in_set(&entry.set, &entry.unit.key))
-            .flat_map(|entry| &entry.unit.files);
-        let is_idle = |key: &str| {
-            !keys.contains(key)
-                || known
-                    .entry(own_set, key)
-                    .is_some_and(|entry| entry.unit.state.is_done())
-        };
-        let left = known.left().filter(|left| left.set == own_set);
-        let left = left.filter(|left| is_idle(&left.key)).map(|left| &left.file);
-        let found: BTreeMap<_, _> =
-            of_units.chain(left).map(|file| (&file.name, &file.sha256)).collect();
-        let strays = found.into_iter().filter(|(name, _)| !in_use.contains(&alike(name)));
-        strays.filter_map(|(name, sha256)| self.find_orphan(name, sha256)).collect()
+        let of_removed_units = removed.iter().flat_map(|entry| &entry.unit.files);
+        let of_earlier_names = known
+            .left()
+            .filter(|left| left.set == self.set && self.is_replaced(&left.key, keys))
+            .map(|left| &left.file);
+        let found: BTreeMap<_, _> = of_removed_units
+            .chain(of_earlier_names)
+            .map(|file| (&file.name, &file.sha256))
+            .collect();
+        found
+            .into_iter()
+            .filter(|(name, _)| !in_use.contains(&fold_name(name)))
+            .filter_map(|(name, sha256)| self.find_orphan(name, sha256))
+            .collect()
     }
 
-    /// A stray that is still there.
+    /// Whether nothing needs an earlier file of a unit any more: the unit has left the
+    /// set, or its papers have been made since.
+    fn is_replaced(&self, key: &str, keys: &BTreeSet<&str>) -> bool {
+        let entry = self.known().entry(&self.set, key);
+        !keys.contains(key) || entry.is_some_and(|entry| entry.unit.state.is_done())
+    }
+
+    /// An orphan that is still there.
     fn find_orphan(&self, name: &str, sha256: &str) -> Option<Orphan> {
         let hash = sha256_of_file(&self.folder.join(name)).ok()?;
         let (name, sha256) = (name.to_owned(), sha256.to_owned());
         Some(Orphan { changed: hash != sha256, name, sha256 })
     }
 
-    /// Removes strays, and folders that are empty then. What is not the very bytes that
+    /// Removes orphans, and folders that are empty then. What is not the very bytes that
     /// were written stays.
-    pub fn remove_orphans(&mut self, strays: &[Orphan]) -> OrphanRemoval {
+    pub fn remove_orphans(&mut self, orphans: &[Orphan]) -> OrphanRemoval {
         let mut res = OrphanRemoval::default();
-        for stray in strays {
-            let name = stray.name.clone();
-            match self.find_orphan(&name, &stray.sha256) {
+        for orphan in orphans {
+            let name = orphan.name.clone();
+            match self.find_orphan(&name, &orphan.sha256) {
                 Some(now) if now.changed => res.changed.push(name),
                 _ => match output::remove_in(&self.folder, &name) {
                     Ok(()) => res.removed.push(name),
@@ -99,16 +106,12 @@ impl Manifest {
                 },
             }
         }
-        let gone: Vec<_> = res.removed.iter().map(String::as_str).collect();
-        self.own.forget(&self.set, &gone);
+        let removed: Vec<_> = res.removed.iter().map(String::as_str).collect();
+        self.own.forget(&self.set, &removed);
         if let Some(all) = &mut self.all {
-            all.forget(&self.set, &gone);
+            all.forget(&self.set, &removed);
         }
-        self.changed |= !gone.is_empty();
+        self.changed |= !removed.is_empty();
         res
     }
-}
-
-fn alike(name: &str) -> String {
-    clean(&name.to_uppercase().to_lowercase())
 }

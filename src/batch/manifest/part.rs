@@ -2,11 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::Deserialize;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use crate::batch::record::FileRecord;
-use crate::batch::record::UnitRecord;
+use crate::batch::record::{FileRecord, UnitRecord};
 use crate::output::stays_within;
 
 /// Version of the manifest and of the journal. It changes with any change to what is
@@ -72,7 +70,7 @@ struct SavedManifest {
 impl ManifestEntry {
     /// A line of the journal.
     pub(super) fn line(&self) -> String {
-        json(self)
+        to_json_line(self)
     }
 
     fn id(&self) -> (String, String) {
@@ -82,7 +80,7 @@ impl ManifestEntry {
 
 /// The first line of a journal.
 pub(super) fn journal_head() -> String {
-    json(&VersionHead { kehoach_bo: VERSION })
+    to_json_line(&VersionHead { kehoach_bo: VERSION })
 }
 
 impl ManifestPart {
@@ -98,7 +96,7 @@ impl ManifestPart {
         self.left.values()
     }
 
-    /// The greatest number of a run; nought where there is none.
+    /// The greatest number of a run; zero where there is none.
     pub(super) fn last_run(&self) -> u64 {
         self.entries().map(|entry| entry.run).max().unwrap_or(0)
     }
@@ -107,18 +105,20 @@ impl ManifestPart {
     /// the one that comes last; files that only the other names are left.
     pub(super) fn take(&mut self, entry: ManifestEntry) {
         let id = entry.id();
-        let (stays, goes) = match self.entries.remove(&id) {
+        let (kept, dropped) = match self.entries.remove(&id) {
             Some(known) if known.run > entry.run => (known, Some(entry)),
             known => (entry, known),
         };
-        for file in goes.into_iter().flat_map(|entry| entry.unit.files) {
+        // First all files of the dropped entry are left, then those that the kept one
+        // names too are taken back: a paper made again under its name is no orphan.
+        for file in dropped.into_iter().flat_map(|entry| entry.unit.files) {
             let (set, key) = id.clone();
             self.leave(LeftFile { set, key, file });
         }
-        for file in &stays.unit.files {
-            self.left.remove(&(stays.set.clone(), file.name.clone()));
+        for file in &kept.unit.files {
+            self.left.remove(&(kept.set.clone(), file.name.clone()));
         }
-        self.entries.insert(id, stays);
+        self.entries.insert(id, kept);
     }
 
     fn leave(&mut self, left: LeftFile) {
@@ -129,10 +129,10 @@ impl ManifestPart {
     pub(super) fn merge(&mut self, other: Self) {
         for left in other.left.into_values() {
             let owner = self.entries.get(&(left.set.clone(), left.key.clone()));
-            let named = |entry: &ManifestEntry| {
+            let is_named_again = owner.is_some_and(|entry| {
                 entry.unit.files.iter().any(|file| file.name == left.file.name)
-            };
-            if !owner.is_some_and(named) {
+            });
+            if !is_named_again {
                 self.leave(left);
             }
         }
@@ -141,16 +141,17 @@ impl ManifestPart {
         }
     }
 
-    /// Forgets files that are gone, and the units of a set of which nothing is left then.
-    pub(super) fn forget(&mut self, set: &str, gone: &[&str]) {
-        let gone: BTreeSet<&str> = gone.iter().copied().collect();
-        let is_gone = |name: &String| gone.contains(name.as_str());
-        self.left.retain(|(of, name), _| of != set || !is_gone(name));
+    /// Forgets files of a set that were removed, and its units of which no file is left
+    /// then. A unit that had no file before, such as a faulty one, stays.
+    pub(super) fn forget(&mut self, set: &str, removed: &[&str]) {
+        let removed: BTreeSet<&str> = removed.iter().copied().collect();
+        self.left
+            .retain(|(owner, name), _| owner != set || !removed.contains(name.as_str()));
         self.entries.retain(|_, entry| {
             let files = &mut entry.unit.files;
             let before = files.len();
             if entry.set == set {
-                files.retain(|file| !is_gone(&file.name));
+                files.retain(|file| !removed.contains(file.name.as_str()));
             }
             files.len() == before || !files.is_empty()
         });
@@ -158,11 +159,12 @@ impl ManifestPart {
 
     /// The manifest: JSON with a unit a line.
     pub(super) fn to_json(&self) -> Vec<u8> {
-        let list = |lines: Vec<String>| lines.join(",\n");
+        let units: Vec<_> = self.entries().map(to_json_line).collect();
+        let left: Vec<_> = self.left().map(to_json_line).collect();
         format!(
             "{{\"kehoach_bo\":{VERSION},\"units\":[\n{}\n],\"left\":[\n{}\n]}}\n",
-            list(self.entries().map(json).collect()),
-            list(self.left().map(json).collect())
+            units.join(",\n"),
+            left.join(",\n")
         )
         .into_bytes()
     }
@@ -182,9 +184,10 @@ impl ManifestPart {
         for entry in written.units.into_iter().filter(is_sound) {
             res.take(entry);
         }
-        let sound = |left: &LeftFile| stays_within(&left.file.name);
-        for left in written.left.into_iter().filter(sound) {
-            res.leave(left);
+        for left in written.left {
+            if stays_within(&left.file.name) {
+                res.leave(left);
+            }
         }
         Ok(res)
     }
@@ -217,6 +220,6 @@ fn is_sound(entry: &ManifestEntry) -> bool {
     entry.unit.files.iter().all(|file| stays_within(&file.name))
 }
 
-fn json(value: &impl Serialize) -> String {
+fn to_json_line(value: &impl Serialize) -> String {
     serde_json::to_string(value).expect("plain data with texts as keys has a JSON form")
 }

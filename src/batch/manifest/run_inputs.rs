@@ -1,13 +1,8 @@
 //! What all papers of a set come from.
 
-use std::io;
-
 use crate::font::Faces;
 use crate::output::Format;
-use crate::source::ReadError;
-use crate::source::fingerprint;
-use crate::source::program;
-use crate::source::sha256_of_file;
+use crate::source::{ReadError, fingerprint, program, sha256_of_file};
 use crate::template::Templates;
 
 /// What all papers of a set come from, as hashes; where one changes, all papers are made
@@ -34,8 +29,9 @@ impl RunInputs {
         faces: &Faces,
         formats: &[Format],
     ) -> Result<Self, ReadError> {
-        let own = program().map_err(refused)?;
-        Ok(Self::with_program(sha256_of_file(&own)?, templates, faces, formats))
+        let program = program().map_err(ReadError::Refused)?;
+        let hash = sha256_of_file(&program)?;
+        Ok(Self::with_program(hash, templates, faces, formats))
     }
 
     fn with_program(
@@ -65,10 +61,6 @@ impl RunInputs {
         ];
         fingerprint(parts.map(|(name, hash)| (name, hash.as_bytes())))
     }
-}
-
-fn refused(error: io::Error) -> ReadError {
-    ReadError::Refused(error)
 }
 
 #[cfg(test)]

@@ -8,8 +8,7 @@ use std::fs;
 use super::*;
 use crate::batch::record::{State, Told};
 use crate::output::write_in;
-use crate::source::list_beside;
-use crate::source::read_bytes;
+use crate::source::{list_beside, read_bytes};
 
 const SET: &str = "bo-ke-hoach.yaml";
 const SHARED: &str = "shared";

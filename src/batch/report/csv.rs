@@ -9,10 +9,7 @@
 //! itself. The apostrophe is seen, stays when the file is saved again, and a program can
 //! take it off. Figures are written bare by this module alone, so that `-5` stays one.
 
-use super::Measure;
-use super::Summary;
-use super::SummaryRow;
-use super::words;
+use super::{Measure, Summary, SummaryRow, words};
 use crate::batch::Told;
 
 /// UTF-8.

@@ -7,15 +7,11 @@
 
 use std::sync::OnceLock;
 
-use minijinja::AutoEscape;
-use minijinja::Environment;
-use minijinja::Error;
-use minijinja::ErrorKind;
-use minijinja::UndefinedBehavior;
-use minijinja::Value;
-use minijinja::context;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
+use minijinja::{
+    AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior, Value, context,
+};
 use sha2::Digest as _;
 use sha2::Sha256;
 

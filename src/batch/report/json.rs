@@ -3,18 +3,10 @@
 
 use serde::Serialize;
 
-use super::Check;
-use super::Companion;
-use super::Gap;
-use super::Measure;
-use super::SeverityCounts;
-use super::Shared;
-use super::Summary;
-use super::SummaryRow;
-use super::words;
-use crate::batch::FileRecord;
-use crate::batch::Told;
-use crate::batch::UnitRecord;
+use super::{
+    Check, Companion, Gap, Measure, SeverityCounts, Shared, Summary, SummaryRow, words,
+};
+use crate::batch::{FileRecord, Told, UnitRecord};
 
 /// Version of the format. A field may be added within a version; none is renamed,
 /// dropped or given another meaning.

@@ -23,8 +23,7 @@ mod words;
 
 use std::collections::BTreeMap;
 
-use super::Told;
-use super::UnitRecord;
+use super::{Told, UnitRecord};
 use crate::quantity::Number;
 
 pub(in crate::batch) use csv::choose_guard;

@@ -4,14 +4,8 @@
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
-use super::Check;
-use super::Measure;
-use super::Outcome;
-use super::RunReport;
-use super::Shared;
-use crate::batch::State;
-use crate::batch::Told;
-use crate::batch::UnitRecord;
+use super::{Check, Measure, Outcome, RunReport, Shared};
+use crate::batch::{State, Told, UnitRecord};
 use crate::diagnostic::Severity;
 use crate::language::compare;
 use crate::quantity::Number;

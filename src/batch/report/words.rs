@@ -1,12 +1,9 @@
 //! States, findings and counts in Vietnamese.
 
-use super::Outcome;
-use super::SeverityCounts;
-use crate::batch::State;
-use crate::batch::Told;
+use super::{Outcome, SeverityCounts};
+use crate::batch::{State, Told};
 use crate::diagnostic::Severity;
-use crate::language::capitalise_first;
-use crate::language::grouped;
+use crate::language::{capitalise_first, grouped};
 
 /// All states, in the order in which they are counted.
 pub(super) const STATES: [State; 5] =

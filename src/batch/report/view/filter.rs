@@ -1,13 +1,10 @@
 //! By what the units can be filtered: states, severities and codes of findings.
 
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::super::Summary;
-use super::super::SummaryRow;
-use super::super::words;
+use super::super::{Summary, SummaryRow, words};
 use crate::diagnostic::Severity;
 
 /// A choice of a filter, with how many units it leaves.

@@ -14,27 +14,12 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use super::CSV;
-use super::Check;
-use super::Companion;
-use super::Gap;
-use super::JSON;
-use super::Outcome;
-use super::Shared;
-use super::Summary;
 use super::link::encode_href;
-use super::words;
+use super::{CSV, Check, Companion, Gap, JSON, Outcome, Shared, Summary, words};
 use crate::batch::State;
-use filter::FilterChoice;
-use filter::list_choices;
-use filter::list_states;
-use paper::FileLink;
-use paper::FindingView;
-use paper::PaperView;
-use paper::show_finding;
-use paper::show_paper;
-use row::RowView;
-use row::show_row;
+use filter::{FilterChoice, list_choices, list_states};
+use paper::{FileLink, FindingView, PaperView, show_finding, show_paper};
+use row::{RowView, show_row};
 
 /// How many units a shared finding names before it counts them.
 const NAMED: usize = 6;

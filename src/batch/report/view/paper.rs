@@ -2,12 +2,9 @@
 
 use serde::Serialize;
 
-use super::super::SeverityCounts;
 use super::super::link::encode_href;
-use super::super::words;
-use crate::batch::FileRecord;
-use crate::batch::Told;
-use crate::batch::UnitRecord;
+use super::super::{SeverityCounts, words};
+use crate::batch::{FileRecord, Told, UnitRecord};
 
 /// What the table of units and the office's own paper have in common.
 #[derive(Debug, Serialize)]

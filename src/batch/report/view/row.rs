@@ -2,12 +2,9 @@
 
 use serde::Serialize;
 
-use super::super::SummaryRow;
-use super::super::words;
+use super::super::{SummaryRow, words};
 use super::filter::collect_marks;
-use super::paper::PaperView;
-use super::paper::format_paper_number;
-use super::paper::show_paper;
+use super::paper::{PaperView, format_paper_number, show_paper};
 use crate::batch::State;
 use crate::language::fold;
 
