@@ -59,11 +59,10 @@ impl CheckedUnit {
 
     /// A unit that was not looked at: its papers stand, or it is none of this run's.
     fn without_check(unit: &UnitPlan) -> Self {
-        let skipped = || {
-            let (nothing, none) = (Examination::default(), PaperFiles::default());
-            UnitRecord::new(&unit.id, State::Skipped, nothing, none)
-        };
-        Self::Settled(unit.standing.clone().unwrap_or_else(skipped))
+        Self::Settled(unit.standing.clone().unwrap_or_else(|| {
+            let not_examined = Examination::default();
+            UnitRecord::new(&unit.id, State::Skipped, not_examined, PaperFiles::default())
+        }))
     }
 
     /// The figures that the set reads out of its plan; none of a form that is not sound.

@@ -70,15 +70,12 @@ impl DataFiles {
             }
             Value::Mapping { entries, .. } => {
                 // What is read in another way for each unit is read as a whole.
-                let fixed = |entry: &yaml::Entry| {
-                    entry.value.scalar().is_none_or(|s| !s.text.contains("{{"))
-                };
-                let split = entries.iter().any(|entry| entry.name == "theo_don_vi")
-                    && entries.iter().all(fixed);
+                let is_split = entries.iter().any(|entry| entry.name == "theo_don_vi")
+                    && !entries.iter().any(has_value);
                 for entry in entries {
                     let name = entry.value.scalar().map(|s| s.text.trim().to_owned());
                     match (entry.name.as_str(), name) {
-                        ("tep", Some(name)) if split => self.split.push(name),
+                        ("tep", Some(name)) if is_split => self.split.push(name),
                         ("du_lieu" | "tep", Some(name)) => self.whole.push(name),
                         _ => self.collect(&entry.value),
                     }
@@ -87,6 +84,11 @@ impl DataFiles {
             Value::Empty | Value::Scalar(_) | Value::Broken => {}
         }
     }
+}
+
+/// Whether the text of an entry has a value in it, which each unit fills in.
+fn has_value(entry: &yaml::Entry) -> bool {
+    entry.value.scalar().is_some_and(|scalar| scalar.text.contains("{{"))
 }
 
 fn is_by_unit(table: &Table) -> bool {

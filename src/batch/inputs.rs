@@ -30,12 +30,13 @@ impl OpenSet {
         let office = self.office_paper_name();
         let taken: Vec<&str> = office.iter().map(String::as_str).collect();
         let mut given = paper_name::name_papers(&wanting, &taken).into_iter();
-        let paper = |unit: &Unit| {
+        let mut names = Vec::new();
+        for unit in &self.units {
             // Two rows of one key make no paper.
-            let own = (!self.is_twin(unit)).then(|| given.next()).flatten();
-            own.unwrap_or_else(|| unit.key.clone())
-        };
-        self.units.iter().map(paper).collect()
+            let name = if self.is_twin(unit) { None } else { given.next() };
+            names.push(name.unwrap_or_else(|| unit.key.clone()));
+        }
+        names
     }
 
     /// The name of the office's own paper, where the set has one: no unit has it.
@@ -91,14 +92,19 @@ impl OpenSet {
     /// A text with the values of a row in it; what has none is left out.
     fn fill_pattern(&self, pattern: &Plain, row: indicator::Table) -> String {
         let row = UnitRow::new(&self.units_spec, row);
-        let text = |piece: &Piece| match piece {
-            Piece::Text { text, .. } => text.clone(),
-            Piece::Value { expression, .. } => {
-                row.printed(expression).map_or_else(|_| String::new(), |s| s.to_string())
+        let mut res = String::new();
+        for piece in pattern.joined().iter() {
+            match piece {
+                Piece::Text { text, .. } => res += text,
+                Piece::Value { expression, .. } => {
+                    if let Ok(printed) = row.printed(expression) {
+                        res += &printed.to_string();
+                    }
+                }
+                Piece::Note { .. } | Piece::Open => {}
             }
-            Piece::Note { .. } | Piece::Open => String::new(),
-        };
-        pattern.joined().iter().map(text).collect()
+        }
+        res
     }
 
     /// All that the papers of a unit come from, but for the program, the templates, the

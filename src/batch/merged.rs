@@ -149,25 +149,47 @@ impl MergedReports {
 /// What several units meet in one place, taken out of their own findings: also of units
 /// whose papers stand from an earlier run.
 pub(super) fn extract_shared(units: &mut [UnitRecord]) -> Vec<Shared> {
-    let place = |told: &Told| {
-        let cell = if told.line == 0 { told.message.clone() } else { String::new() };
-        (told.file.clone(), told.line, told.column, told.code.clone(), cell)
-    };
-    let mut met: BTreeMap<_, (Told, Vec<String>)> = BTreeMap::new();
+    let mut merged: BTreeMap<SavedPlace, Shared> = BTreeMap::new();
     for unit in units.iter() {
-        for told in &unit.findings {
-            let (_, keys) =
-                met.entry(place(told)).or_insert_with(|| (told.clone(), Vec::new()));
-            if keys.last() != Some(&unit.key) {
-                keys.push(unit.key.clone());
+        for finding in &unit.findings {
+            let shared = merged
+                .entry(SavedPlace::from_finding(finding))
+                .or_insert_with(|| Shared { told: finding.clone(), units: Vec::new() });
+            if shared.units.last() != Some(&unit.key) {
+                shared.units.push(unit.key.clone());
             }
         }
     }
-    met.retain(|_, (_, keys)| keys.len() > 1);
+    merged.retain(|_, shared| shared.units.len() > 1);
     for unit in units {
-        unit.findings.retain(|told| !met.contains_key(&place(told)));
+        unit.findings
+            .retain(|finding| !merged.contains_key(&SavedPlace::from_finding(finding)));
     }
-    met.into_values().map(|(told, units)| Shared { told, units }).collect()
+    merged.into_values().collect()
+}
+
+/// Where a saved finding stands, in the order in which they are shown. It is a
+/// [`MergeKey`] of data that has no spans any more.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct SavedPlace {
+    file: String,
+    line: usize,
+    column: usize,
+    code: String,
+    /// Its message, where it has no line: in a workbook, that says the cell.
+    cell: String,
+}
+
+impl SavedPlace {
+    fn from_finding(finding: &Told) -> Self {
+        Self {
+            file: finding.file.clone(),
+            line: finding.line,
+            column: finding.column,
+            code: finding.code.clone(),
+            cell: if finding.line == 0 { finding.message.clone() } else { String::new() },
+        }
+    }
 }
 
 impl MergedDiagnostic {

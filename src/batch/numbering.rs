@@ -93,22 +93,21 @@ fn lock_ledger(path: &Path) -> Result<Option<Lock>, Vec<Report>> {
 /// The finding of a ledger that could not be written; its place is not chosen by `-o`.
 fn report_unwritten_ledger(path: &Path, error: &WriteError) -> Report {
     let shown = path.to_string_lossy().replace('\\', "/");
-    let of = |code, message: &str, hint: String| {
-        Diagnostic::new(code, Severity::Error, None, message)
-            .hint(hint)
-            .hint("chưa văn bản nào được làm; sổ cũ còn nguyên")
-    };
+    let untouched = "chưa văn bản nào được làm; sổ cũ còn nguyên";
     let finding = match error {
         WriteError::Folder { error, .. } | WriteError::Unmade { error, .. } => {
-            let hint = format!(
-                "xem tài khoản có quyền ghi vào thư mục của sổ không (máy báo: {error})"
-            );
-            of("cannot-write", "không ghi được sổ số văn bản", hint)
+            let message = "không ghi được sổ số văn bản";
+            Diagnostic::new("cannot-write", Severity::Error, None, message)
+                .hint(format!("xem tài khoản có quyền ghi vào thư mục của sổ không (máy báo: {error})"))
+                .hint(untouched)
         }
         WriteError::Full { error, .. } => {
-            let hint =
-                format!("xóa bớt tệp không dùng rồi chạy lại lệnh (máy báo: {error})");
-            of("disk-full", "đĩa đầy: không còn chỗ để ghi sổ số văn bản", hint)
+            let message = "đĩa đầy: không còn chỗ để ghi sổ số văn bản";
+            Diagnostic::new("disk-full", Severity::Error, None, message)
+                .hint(format!(
+                    "xóa bớt tệp không dùng rồi chạy lại lệnh (máy báo: {error})"
+                ))
+                .hint(untouched)
         }
         WriteError::Held { .. } => write_fault(error),
     };

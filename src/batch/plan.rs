@@ -113,13 +113,15 @@ fn select_asked(set: &OpenSet, selection: &Selection) -> Result<Vec<bool>, Vec<R
         .iter()
         .map(|unit| UnitName { key: &unit.key, name: &unit.name })
         .collect();
-    let fault = |fault: SelectionError| {
-        let SelectionError { message, hint } = fault;
-        let finding = Diagnostic::new("unknown-unit", Severity::Error, None, message);
-        Report::unreadable(set.sources.set.name(), finding.hint(hint))
-    };
-    select_units(&names, selection)
-        .map_err(|faults| faults.into_iter().map(fault).collect())
+    select_units(&names, selection).map_err(|errors| {
+        errors.into_iter().map(|error| report_selection_error(set, error)).collect()
+    })
+}
+
+fn report_selection_error(set: &OpenSet, error: SelectionError) -> Report {
+    let SelectionError { message, hint } = error;
+    let finding = Diagnostic::new("unknown-unit", Severity::Error, None, message);
+    Report::unreadable(set.sources.set.name(), finding.hint(hint))
 }
 
 /// The office's own paper, by its name: one more unit of the run.

@@ -11,19 +11,25 @@ use crate::yaml::{self, Node, Value};
 
 /// A text with three dots where each unit has words of its own.
 pub(super) fn replace_values(text: &Plain) -> String {
-    let words = |piece: &Piece| match piece {
-        Piece::Text { text, .. } => text.clone(),
-        Piece::Value { .. } | Piece::Open => "…".to_owned(),
-        Piece::Note { .. } => String::new(),
-    };
-    text.joined().iter().map(words).collect()
+    let mut res = String::new();
+    for piece in text.joined().iter() {
+        match piece {
+            Piece::Text { text, .. } => res += text,
+            Piece::Value { .. } | Piece::Open => res.push('…'),
+            Piece::Note { .. } => {}
+        }
+    }
+    res
 }
 
 /// Whether a file of YAML reads the totals of all units.
 pub(super) fn has_total_in_yaml(text: &str) -> bool {
     // Nearly every unit has no file of its own.
-    let tree = || yaml::parse(&Source::new(Path::new(""), text)).0;
-    !text.is_empty() && tree().is_some_and(|tree| has_total_in_tree(&tree))
+    if text.is_empty() {
+        return false;
+    }
+    let (tree, _) = yaml::parse(&Source::new(Path::new(""), text));
+    tree.is_some_and(|tree| has_total_in_tree(&tree))
 }
 
 /// Whether some text or formula of a tree reads the totals of all units.

@@ -162,10 +162,12 @@ impl Told {
     /// All findings of some reports.
     #[must_use]
     pub fn from_reports(reports: &[Report]) -> Vec<Self> {
-        let of_report = |report: &Report| {
-            report.findings.iter().map(|d| Self::from_diagnostic(report, d)).collect()
-        };
-        reports.iter().flat_map::<Vec<_>, _>(of_report).collect()
+        let mut res = Vec::new();
+        for report in reports {
+            let findings = report.findings.iter();
+            res.extend(findings.map(|finding| Self::from_diagnostic(report, finding)));
+        }
+        res
     }
 
     fn from_diagnostic(report: &Report, finding: &Diagnostic) -> Self {

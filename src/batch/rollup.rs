@@ -102,15 +102,16 @@ fn collect_rollup_rows(
     let mut res = Vec::new();
     for (unit, checked) in run.units.iter().zip(checked) {
         let figures = checked.figures();
-        let figure = |index: usize| {
-            let text = figures.get(index).and_then(Option::as_deref);
+        let mut row = vec![
+            Some(Value::Text(unit.id.key.clone())),
+            Some(Value::Text(unit.id.name.clone())),
+        ];
+        for query in 0..run.set.set.rollup.len() {
+            let text = figures.get(query).and_then(Option::as_deref);
             let number = text.and_then(Number::from_ratio);
-            Some(number.map_or(Value::Open, Value::Number))
-        };
-        let words = [&unit.id.key, &unit.id.name];
-        let words = words.map(|text| Some(Value::Text(text.clone())));
-        let figures = (0..run.set.set.rollup.len()).map(figure);
-        res.push(words.into_iter().chain(figures).collect());
+            row.push(Some(number.map_or(Value::Open, Value::Number)));
+        }
+        res.push(row);
     }
     res
 }
@@ -165,19 +166,25 @@ fn report_mismatch(assertion: &Formula, known: &Asserted, gaps: &[Gap]) -> Diagn
 }
 
 fn list_gaps(known: &Asserted) -> Vec<Gap> {
-    let text = |side: &Option<Number>| {
-        side.as_ref()
-            .map_or("chưa có".to_owned(), |n| Value::Number(n.clone()).to_string())
-    };
-    let gap = |gap: &indicator::Gap| {
+    let mut res = Vec::new();
+    for gap in &known.gaps {
         let [left, right] = &gap.sides;
         let difference = match (left, right) {
             (Some(left), Some(right)) => Value::Number(left - right).to_string(),
             _ => String::new(),
         };
-        Gap { unit: gap.unit.clone(), left: text(left), right: text(right), difference }
-    };
-    known.gaps.iter().map(gap).collect()
+        let unit = gap.unit.clone();
+        let (left, right) = (show_side(left.as_ref()), show_side(right.as_ref()));
+        res.push(Gap { unit, left, right, difference });
+    }
+    res
+}
+
+fn show_side(side: Option<&Number>) -> String {
+    side.map_or_else(
+        || "chưa có".to_owned(),
+        |number| Value::Number(number.clone()).to_string(),
+    )
 }
 
 /// A column of the merged table.

@@ -37,10 +37,9 @@ impl FromStr for Shard {
 
     /// Reads `3/16`; what is wrong with it is told in Vietnamese.
     fn from_str(text: &str) -> Result<Self, String> {
-        let number = |text: &str| text.trim().parse::<usize>().ok();
-        let parts = text
-            .split_once('/')
-            .and_then(|(index, count)| Some((number(index)?, number(count)?)));
+        let parts = text.split_once('/').and_then(|(index, count)| {
+            Some((index.trim().parse().ok()?, count.trim().parse().ok()?))
+        });
         match parts {
             None => Err(format!(
                 "“{text}” không phải là một phần của bộ; cần viết như 3/16: phần thứ 3 trong 16 phần"

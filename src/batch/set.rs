@@ -80,6 +80,12 @@ pub(super) fn resolve_path(set: &Path, name: &str) -> PathBuf {
     folder.join(name.replace('\\', "/"))
 }
 
+/// The value under a key of a mapping.
+fn find_value<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
+    let Value::Mapping { entries, .. } = &node.value else { return None };
+    entries.iter().find(|entry| entry.name == key).map(|entry| &entry.value)
+}
+
 impl OpenSet {
     /// The table of units, computed.
     pub(super) fn units_table(&self) -> &indicator::Table {
@@ -103,16 +109,10 @@ impl OpenSet {
 
     /// The title of the set: the trích yếu of the master as it stands there, on one line.
     pub(super) fn title(&self) -> String {
-        let entry = |node: &'_ Node, name: &str| match &node.value {
-            Value::Mapping { entries, .. } => {
-                entries.iter().find(|e| e.name == name).map(|e| e.value.clone())
-            }
-            _ => None,
-        };
-        let subject = entry(&self.master, "van_ban").and_then(|n| entry(&n, "trich_yeu"));
-        let subject = subject.as_ref().and_then(Node::scalar);
-        let subject = subject.map(|scalar| prose::plain_text(&scalar.text));
-        language::collapse(&subject.as_ref().map(replace_values).unwrap_or_default())
+        let head = find_value(&self.master, "van_ban");
+        let subject = head.and_then(|head| find_value(head, "trich_yeu"));
+        let Some(subject) = subject.and_then(Node::scalar) else { return String::new() };
+        language::collapse(&replace_values(&prose::plain_text(&subject.text)))
     }
 
     /// Whether the form of a unit reads the totals of all units: in the master, in its

@@ -86,7 +86,8 @@ pub(super) fn read_units(
     // Two rows of one key are told where the key column is named; neither is a unit.
     found.retain(|finding| finding.code != ROW_TWICE);
     let cells = KeyCells::from_table(table);
-    let unit = |row: RowId| {
+    let mut res = Vec::new();
+    for row in table.rows() {
         let key = table.name(row).to_owned();
         let text = name_column.and_then(|c| table.text(Place::Row(row), c));
         let name = text.filter(|name| !name.is_empty()).unwrap_or_else(|| key.clone());
@@ -95,9 +96,9 @@ pub(super) fn read_units(
             let finding = report_twins(set, &key, cells.cells(&key));
             faults.extend(Report::new(source.clone(), vec![finding], 0).split());
         }
-        Unit { key, name, row, faults }
-    };
-    table.rows().map(unit).collect()
+        res.push(Unit { key, name, row, faults });
+    }
+    res
 }
 
 /// Whether another row has the key of a row.

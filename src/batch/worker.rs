@@ -54,8 +54,12 @@ pub(super) fn lay_out_safely(
     fonts: &Fonts,
     timings: &mut Timings,
 ) -> Result<LaidOut, TypesetError> {
-    let run = || build::lay_out(source, page, formats, fonts, timings);
-    panic::catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|payload| {
+    // What the panic leaves half-changed is not used again: `timings` alone outlives it,
+    // and its times are only shown.
+    let laid_out = panic::catch_unwind(AssertUnwindSafe(|| {
+        build::lay_out(source, page, formats, fonts, timings)
+    }));
+    laid_out.unwrap_or_else(|payload| {
         let text = payload.downcast_ref::<&str>().copied();
         let text = text.or_else(|| payload.downcast_ref::<String>().map(String::as_str));
         let text = text.unwrap_or("no message");

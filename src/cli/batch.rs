@@ -75,11 +75,14 @@ fn resolve_set(path: &Path) -> PathBuf {
 
 /// The name of the folder of a set, under which its papers are put.
 fn name_folder(path: &Path) -> String {
-    let named = |p: &Path| p.file_name().map(|n| n.to_string_lossy().into_owned());
-    let folder = path.parent().filter(|p| p.file_name().is_some()).and_then(named);
-    let folder =
-        folder.or_else(|| source::absolute_parent(path).as_deref().and_then(named));
-    folder.unwrap_or_else(|| "bo-ke-hoach".to_owned())
+    // The path as given says it best; `bo-ke-hoach.yaml` alone says nothing, and then the
+    // folder is looked up.
+    let parent = path.parent().filter(|parent| parent.file_name().is_some());
+    let parent = parent.map(Path::to_owned).or_else(|| source::absolute_parent(path));
+    match parent.as_deref().and_then(Path::file_name) {
+        Some(name) => name.to_string_lossy().into_owned(),
+        None => "bo-ke-hoach".to_owned(),
+    }
 }
 
 /// A bar on a terminal, lines elsewhere.
@@ -136,7 +139,6 @@ fn print_outcome(outcome: &Outcome, streams: &mut Streams<'_>) -> io::Result<()>
 
 /// `9 đơn vị: 8 đã làm, 1 có lỗi; 41 trang`.
 fn format_summary(units: &[UnitRecord]) -> String {
-    let count = |state: State| units.iter().filter(|unit| unit.state == state).count();
     let words = [
         (State::Built, "đã làm"),
         (State::Kept, "giữ nguyên"),
@@ -144,9 +146,13 @@ fn format_summary(units: &[UnitRecord]) -> String {
         (State::Failed, "không làm được"),
         (State::Skipped, "không làm lần này"),
     ];
-    let counted = words.iter().filter(|(state, _)| count(*state) > 0);
-    let counted: Vec<_> =
-        counted.map(|(state, word)| format!("{} {word}", count(*state))).collect();
+    let mut counted = Vec::new();
+    for (state, word) in words {
+        let count = units.iter().filter(|unit| unit.state == state).count();
+        if count > 0 {
+            counted.push(format!("{count} {word}"));
+        }
+    }
     let pages: usize = units.iter().map(|unit| unit.pages).sum();
     let pages = if pages == 0 { String::new() } else { format!("; {pages} trang") };
     format!("{} đơn vị: {}{pages}", units.len(), counted.join(", "))
