@@ -115,19 +115,19 @@ impl OpenSet {
         paper: &str,
         number: Option<u32>,
     ) -> UnitInputs {
-        let own = self.read_override(unit);
+        let override_ = self.read_override(unit);
         // No paper comes from one that cannot be read, so that no record has its hash.
-        let unreadable = own.is_err();
-        let own = own.ok().flatten();
-        let text = own.as_ref().map_or("", |own| own.text());
+        let unreadable = override_.is_err();
+        let override_ = override_.ok().flatten();
+        let text = override_.as_ref().map_or("", |override_| override_.text());
         let row = self.describe_row(unit, text);
         let number = number.map_or(String::new(), |number| number.to_string());
         let probes: Vec<_> =
             self.set.rollup.iter().map(|p| p.from.text.as_str()).collect();
         let probes = probes.join("\n");
         let columns = self.sources.joined.slice(self.set.units.span);
-        let (data, places) = self.describe_data(unit, own.as_ref());
-        let own = fingerprint([
+        let (data, places) = self.describe_data(unit, override_.as_ref());
+        let content = fingerprint([
             ("master", self.master_hash.as_bytes()),
             ("override", text.as_bytes()),
             ("unreadable", if unreadable { b"1" } else { b"" }),
@@ -138,12 +138,12 @@ impl OpenSet {
             ("paper", paper.as_bytes()),
             ("data", data.as_bytes()),
         ]);
-        UnitInputs { content: own, places: fingerprint([("places", places.as_bytes())]) }
+        UnitInputs { content, places: fingerprint([("places", places.as_bytes())]) }
     }
 
     /// The row of a unit, with the totals of all where its form reads them.
-    fn describe_row(&self, unit: &Unit, own: &str) -> String {
-        let totals = self.reads_totals(own);
+    fn describe_row(&self, unit: &Unit, override_text: &str) -> String {
+        let totals = self.reads_totals(override_text);
         let table = self.units_table();
         let mut res = String::new();
         for column in table.columns().ids() {
@@ -165,27 +165,23 @@ impl OpenSet {
     }
 
     /// What a unit takes from files of data, and where in them that stands.
-    fn describe_data(&self, unit: &Unit, own: Option<&Source>) -> (String, String) {
-        let (mut data, mut places) = (String::new(), String::new());
-        let whole = |form: &Path, name: &str| {
-            let name = self.fill_name(unit, name);
-            let hash = self.hashes.hash(resolve_path(form, &name));
-            format!("{name} {hash}\n")
-        };
-        let tree = own.and_then(|own| yaml::parse(own).0);
-        let of_master = self.sources.master.path();
+    fn describe_data(&self, unit: &Unit, override_: Option<&Source>) -> (String, String) {
+        let mut data = String::new();
+        let mut places = String::new();
+        let override_tree = override_.and_then(|override_| yaml::parse(override_).0);
+        let master = self.sources.master.path();
         for name in &self.data.whole {
-            data += &whole(of_master, name);
+            data += &self.describe_file(unit, master, name);
         }
         // An override may have a table read its file in another way.
-        let plain = !tree.as_ref().is_some_and(has_tables);
+        let is_overridden = override_tree.as_ref().is_some_and(has_tables);
         for table in &self.data.by_unit {
             let Some(file) = table.file() else { continue };
             let name = &file.file.value;
-            let path = resolve_path(of_master, name);
-            let rows = self.cache.own_rows(&path, table, &unit.key).filter(|_| plain);
-            let Some(rows) = rows else {
-                data += &whole(of_master, name);
+            let path = resolve_path(master, name);
+            let rows = self.cache.own_rows(&path, table, &unit.key);
+            let Some(rows) = rows.filter(|_| !is_overridden) else {
+                data += &self.describe_file(unit, master, name);
                 continue;
             };
             data += &format!("{name} {:?}\n", rows.title());
@@ -197,12 +193,19 @@ impl OpenSet {
                 places += &rows.address(row, 0);
             }
         }
-        for (own, tree) in own.into_iter().zip(&tree) {
+        for (override_, tree) in override_.into_iter().zip(&override_tree) {
             for name in DataFiles::from_tree(tree).into_names() {
-                data += &whole(own.path(), &name);
+                data += &self.describe_file(unit, override_.path(), &name);
             }
         }
         (data, places)
+    }
+
+    /// A file of data as a whole, by its name in a form, and its hash.
+    fn describe_file(&self, unit: &Unit, form: &Path, name: &str) -> String {
+        let name = self.fill_name(unit, name);
+        let hash = self.hashes.hash(resolve_path(form, &name));
+        format!("{name} {hash}\n")
     }
 
     /// A name of a file with the values of a unit in it.
@@ -223,8 +226,8 @@ impl OpenSet {
         let (outside, _) = self.set_context(unit, "");
         let joined = &self.sources.joined;
         let (form, _) = form::read_tree(joined, &self.master, Some(&outside));
-        let own = form.iter().flat_map(form::Form::own_tables);
-        named.with_tables(own.map(|(_, table)| table))
+        let tables = form.iter().flat_map(form::Form::own_tables);
+        named.with_tables(tables.map(|(_, table)| table))
     }
 }
 
@@ -244,13 +247,23 @@ impl UnitInputs {
     /// What a record must have if its papers are to stand: where its rows have moved in
     /// their file and nothing was found in it, its own.
     pub(super) fn expected(&self, known: Option<&UnitRecord>) -> String {
-        let is_form = |file: &str| [".yaml", ".yml"].iter().any(|e| file.ends_with(e));
-        let moved = |known: &&UnitRecord| {
-            known.inputs.split_once('.').is_some_and(|(own, _)| own == self.content)
-                && known.findings.iter().all(|told| is_form(&told.file))
-        };
-        known.filter(moved).map_or_else(|| self.hash(), |known| known.inputs.clone())
+        match known {
+            Some(known) if self.is_same_content(known) => known.inputs.clone(),
+            _ => self.hash(),
+        }
     }
+
+    /// Whether a record comes from the same, save perhaps places in files of data, and
+    /// has no finding that names such a place.
+    fn is_same_content(&self, known: &UnitRecord) -> bool {
+        let content = known.inputs.split_once('.').map(|(content, _)| content);
+        content == Some(self.content.as_str())
+            && known.findings.iter().all(|finding| is_yaml(&finding.file))
+    }
+}
+
+fn is_yaml(file: &str) -> bool {
+    file.ends_with(".yaml") || file.ends_with(".yml")
 }
 
 /// A value of a name of a file that is of no unit.

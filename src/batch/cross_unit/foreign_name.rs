@@ -44,39 +44,50 @@ struct FormTexts<'a> {
 
 /// A name where it stands in a tree.
 struct FoundName<'a> {
-    said: &'a FormText<'a>,
+    text: &'a FormText<'a>,
     hit: NameHit,
     span: Span,
 }
 
-/// The names in the texts of a tree, but in those that list units; `own` is no stranger.
+impl FoundName<'_> {
+    /// The name as it is written.
+    fn name(&self) -> &str {
+        &self.text.scalar.text[self.hit.range.clone()]
+    }
+}
+
+/// The names of other units in the texts of a tree; the name of `unit` itself is none.
+///
+/// Texts are judged by groups, since a list of neighbouring communes names many units on
+/// purpose, an item each: a group with more than [`MOST_NAMED`] of them has no finding. A
+/// name that stands several times in one text is found once.
 fn find_names_in_texts<'a>(
     texts: &'a FormTexts<'a>,
     names: &UnitNames,
-    own: Option<usize>,
+    unit: Option<usize>,
 ) -> Vec<FoundName<'a>> {
     let mut res = Vec::new();
     for group in &texts.groups {
-        let hits = group.iter().flat_map(|said| {
-            let found = names.find(&said.scalar.text).into_iter();
-            found.filter(|hit| Some(hit.unit) != own).map(move |hit| (said, hit))
-        });
-        let hits: Vec<_> = hits.collect();
+        let mut hits = Vec::new();
+        for text in group {
+            let found = names.find(&text.scalar.text).into_iter();
+            let others = found.filter(|hit| Some(hit.unit) != unit);
+            hits.extend(others.map(|hit| (text, hit)));
+        }
         let units: BTreeSet<_> = hits.iter().map(|(_, hit)| hit.unit).collect();
         if units.len() > MOST_NAMED {
             continue;
         }
-        let mut told = BTreeSet::new();
-        for (said, hit) in hits {
-            // Once in a text.
-            if !told.insert((said.span, hit.unit)) {
+        let mut seen = BTreeSet::new();
+        for (text, hit) in hits {
+            if !seen.insert((text.span, hit.unit)) {
                 continue;
             }
-            let scalar = said.scalar;
+            let scalar = text.scalar;
             let places =
-                Places::new(&scalar.text, scalar.style, texts.source.text(), said.span);
-            let span = places.of(hit.at.start, hit.at.end);
-            res.push(FoundName { said, hit, span });
+                Places::new(&scalar.text, scalar.style, texts.source.text(), text.span);
+            let span = places.of(hit.range.start, hit.range.end);
+            res.push(FoundName { text, hit, span });
         }
     }
     res
@@ -88,61 +99,81 @@ fn check_override(
     names: &UnitNames,
 ) -> Vec<CrossUnitDiagnostic> {
     // What cannot be read is told where the unit is looked at.
-    let Ok(Some(own)) = set.read_override(&set.units[unit]) else { return Vec::new() };
-    let Some(tree) = yaml::parse(&own).0 else { return Vec::new() };
-    let texts = FormTexts { source: &own, groups: collect_groups(&tree) };
-    let met = |named: FoundName<'_>| {
-        let name = &named.said.scalar.text[named.hit.at.clone()];
-        let message = describe_foreign_name(name);
-        let finding = Diagnostic::new(CODE, Severity::Warning, Some(named.span), message);
-        let finding = add_advice(finding, set, unit);
-        CrossUnitDiagnostic {
-            unit: Some(unit),
-            about: unit,
-            report: Report::new(own.clone(), vec![finding], 0),
-        }
+    let Ok(Some(source)) = set.read_override(&set.units[unit]) else {
+        return Vec::new();
     };
-    find_names_in_texts(&texts, names, Some(unit)).into_iter().map(met).collect()
+    let Some(tree) = yaml::parse(&source).0 else { return Vec::new() };
+    let texts = FormTexts { source: &source, groups: collect_groups(&tree) };
+    let mut res = Vec::new();
+    for found in find_names_in_texts(&texts, names, Some(unit)) {
+        let message = describe_foreign_name(found.name());
+        let finding = Diagnostic::new(CODE, Severity::Warning, Some(found.span), message);
+        let finding = add_advice(finding, set, unit);
+        let report = Report::new(source.clone(), vec![finding], 0);
+        res.push(CrossUnitDiagnostic::new(unit, report));
+    }
+    res
 }
 
 fn check_master(set: &OpenSet, names: &UnitNames) -> Vec<CrossUnitDiagnostic> {
     let texts =
         FormTexts { source: &set.sources.joined, groups: collect_groups(&set.master) };
-    let met = |named: FoundName<'_>| {
-        let stranger = named.hit.unit;
-        let printed = count_printing_units(set, stranger, &named.said.conditions)?;
-        let name = &named.said.scalar.text[named.hit.at.clone()];
-        let message = format!(
-            "biểu mẫu ghi “{name}”, tên của một đơn vị; {printed} đơn vị khác cũng in chữ này"
-        );
-        let finding = Diagnostic::new(CODE, Severity::Warning, Some(named.span), message)
-            .label("tên này thành tên của nơi khác")
-            .hint("tên của đơn vị đang làm thì đọc từ bảng đơn vị, ví dụ: {{ don_vi.ten }}")
-            .hint(format!(
-                "nếu mọi văn bản đều phải nhắc đến đơn vị này thì ghi ở tệp bộ, dưới `bo_qua`: {{ ma: {CODE}, don_vi: {}, ly_do: … }}",
-                set.units[stranger].key
-            ));
-        let report = Report::new(set.sources.joined.clone(), vec![finding], 0).split();
-        let report = report.into_iter().find(|report| !report.findings.is_empty())?;
-        Some(CrossUnitDiagnostic { unit: None, about: stranger, report })
-    };
-    find_names_in_texts(&texts, names, None).into_iter().filter_map(met).collect()
+    let mut res = Vec::new();
+    for found in find_names_in_texts(&texts, names, None) {
+        let named = found.hit.unit;
+        let printing = count_printing_units(set, named, &found.text.conditions);
+        if let Some(count) = printing {
+            let finding = report_name_in_master(set, &found, count);
+            let reports =
+                Report::new(set.sources.joined.clone(), vec![finding], 0).split();
+            let report = reports.into_iter().find(|report| !report.findings.is_empty());
+            res.extend(report.map(|report| CrossUnitDiagnostic {
+                unit: None,
+                about: named,
+                report,
+            }));
+        }
+    }
+    res
+}
+
+/// The finding of a name in the master, which so many other units print too.
+fn report_name_in_master(
+    set: &OpenSet,
+    found: &FoundName<'_>,
+    count: usize,
+) -> Diagnostic {
+    let message = format!(
+        "biểu mẫu ghi “{}”, tên của một đơn vị; {count} đơn vị khác cũng in chữ này",
+        found.name()
+    );
+    Diagnostic::new(CODE, Severity::Warning, Some(found.span), message)
+        .label("tên này thành tên của nơi khác")
+        .hint("tên của đơn vị đang làm thì đọc từ bảng đơn vị, ví dụ: {{ don_vi.ten }}")
+        .hint(format!(
+            "nếu mọi văn bản đều phải nhắc đến đơn vị này thì ghi ở tệp bộ, dưới `bo_qua`: {{ ma: {CODE}, don_vi: {}, ly_do: … }}",
+            set.units[found.hit.unit].key
+        ))
 }
 
 /// How many other units print what stands under these conditions, if any.
 fn count_printing_units(
     set: &OpenSet,
-    stranger: usize,
-    switches: &[Span],
+    named: usize,
+    conditions: &[Span],
 ) -> Option<usize> {
-    let of = |span: &Span| set.conditions.iter().find(|switch| switch.span == *span);
-    let known: Vec<_> = switches.iter().filter_map(of).collect();
-    let prints = |unit: &usize| {
-        let row = set.units[*unit].row;
-        known.iter().all(|switch| switch.met.get(row).copied().unwrap_or(true))
-    };
-    let others = (0..set.units.len()).filter(|unit| *unit != stranger);
-    let count = others.filter(prints).count();
+    let conditions: Vec<_> = set
+        .conditions
+        .iter()
+        .filter(|condition| conditions.contains(&condition.span))
+        .collect();
+    let mut count = 0;
+    for (index, unit) in set.units.iter().enumerate() {
+        let is_printed = conditions
+            .iter()
+            .all(|condition| condition.met.get(unit.row).copied().unwrap_or(true));
+        count += usize::from(index != named && is_printed);
+    }
     (count > 0).then_some(count)
 }
 
@@ -166,7 +197,7 @@ fn find_in_cell<'t>(names: &UnitNames, unit: usize, text: &'t str) -> Vec<&'t st
     let units: BTreeSet<_> = hits.iter().map(|hit| hit.unit).collect();
     let few = units.len() <= MOST_NAMED;
     let first = hits.into_iter().filter(|_| few).take(1);
-    first.map(|hit| &text[hit.at]).collect()
+    first.map(|hit| &text[hit.range]).collect()
 }
 
 fn check_units_table(set: &OpenSet, names: &UnitNames) -> Vec<CrossUnitDiagnostic> {

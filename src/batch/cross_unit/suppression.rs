@@ -52,10 +52,13 @@ pub(super) fn apply_suppressions(
 }
 
 fn is_suppressed(set: &OpenSet, silence: &SetSilence, met: &CrossUnitDiagnostic) -> bool {
-    let unit = |index: usize| {
-        silence.unit.as_ref().is_none_or(|at| at.value == set.units[index].key)
-    };
-    silence.code.value == met.code() && (unit(met.about) || met.unit.is_some_and(unit))
+    if silence.code.value != met.code() {
+        return false;
+    }
+    // A name that stands in the master is of no unit, and is about the unit it names.
+    let Some(key) = &silence.unit else { return true };
+    let mut units = std::iter::once(met.about).chain(met.unit);
+    units.any(|unit| set.units[unit].key == key.value)
 }
 
 /// What is wrong with a silence.

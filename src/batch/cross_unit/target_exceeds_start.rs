@@ -24,36 +24,52 @@ fn find_below_zero(set: &OpenSet, column: ColumnId) -> Vec<CrossUnitDiagnostic> 
     let Some((start, taken)) = table.formula(column).and_then(match_difference) else {
         return Vec::new();
     };
-    let is_below = |unit: &usize| {
-        let value = table.value(Place::Row(set.units[*unit].row), column);
-        matches!(value, Some(Value::Number(number)) if number.is_negative())
-    };
-    let below: Vec<_> = (0..set.units.len()).filter(is_below).collect();
-    // What is below nought in most units is a change, and may be.
-    if below.len() * 2 > set.units.len() {
+    let difference = Difference { result: column, start, taken };
+    let mut below_zero = Vec::new();
+    for (unit, row) in set.units.iter().enumerate() {
+        let value = table.value(Place::Row(row.row), column);
+        if matches!(value, Some(Value::Number(number)) if number.is_negative()) {
+            below_zero.push(unit);
+        }
+    }
+    // What is below zero in most units is a change, and may be.
+    if below_zero.len() * 2 > set.units.len() {
         return Vec::new();
     }
-    let met = |unit: usize| {
+    below_zero.into_iter().map(|unit| report_below_zero(set, difference, unit)).collect()
+}
+
+/// A column that is one column less another.
+#[derive(Clone, Copy)]
+struct Difference {
+    result: ColumnId,
+    start: ColumnId,
+    taken: ColumnId,
+}
+
+fn report_below_zero(
+    set: &OpenSet,
+    difference: Difference,
+    unit: usize,
+) -> CrossUnitDiagnostic {
+    let Difference { result, start, taken } = difference;
+    let [result_text, start_text, taken_text] = [result, start, taken].map(|column| {
         let row = Place::Row(set.units[unit].row);
-        let text = |column| table.text(row, column).unwrap_or_default();
-        let message = format!(
-            "cột “{}” ra {}: “{}” ({}) vượt “{}” ({})",
-            name_column(set, column),
-            text(column),
-            name_column(set, taken),
-            text(taken),
-            name_column(set, start),
-            text(start)
-        );
-        let cell = UnitCell { unit, column: taken };
-        let report = report_at_cell(set, cell, KIND, message, |finding| {
-            finding
-                .label(format!("nhiều nhất là {}", text(start)))
-                .hint("xem lại hai số này trong bảng đơn vị")
-        });
-        CrossUnitDiagnostic::new(unit, report)
-    };
-    below.into_iter().map(met).collect()
+        set.units_table().text(row, column).unwrap_or_default()
+    });
+    let message = format!(
+        "cột “{}” ra {result_text}: “{}” ({taken_text}) vượt “{}” ({start_text})",
+        name_column(set, result),
+        name_column(set, taken),
+        name_column(set, start),
+    );
+    let cell = UnitCell { unit, column: taken };
+    let report = report_at_cell(set, cell, KIND, message, |finding| {
+        finding
+            .label(format!("nhiều nhất là {start_text}"))
+            .hint("xem lại hai số này trong bảng đơn vị")
+    });
+    CrossUnitDiagnostic::new(unit, report)
 }
 
 /// The two columns of a difference. What stands after its subtrahend is a later state

@@ -63,14 +63,17 @@ fn append_texts<'a>(
     group: &mut TextGroup<'a>,
     res: &mut Vec<TextGroup<'a>>,
 ) {
-    let is_mapping = |item: &Node| matches!(item.value, Value::Mapping { .. });
     match &node.value {
         Value::Scalar(scalar) => group.push(make_text(scalar, node.span, switches)),
-        Value::Sequence { items, .. } if !items.iter().any(is_mapping) => {
+        Value::Sequence { items, .. } if !has_mapping(items) => {
             items.iter().for_each(|item| append_texts(item, switches, group, res));
         }
         _ => walk_node(node, switches, res),
     }
+}
+
+fn has_mapping(items: &[Node]) -> bool {
+    items.iter().any(|item| matches!(item.value, Value::Mapping { .. }))
 }
 
 fn make_text<'a>(scalar: &'a Scalar, span: Span, switches: &[Span]) -> FormText<'a> {

@@ -37,10 +37,10 @@ pub(super) struct UnitNames {
 /// A name in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct NameHit {
-    /// Whose.
+    /// Index of the unit that is called so.
     pub(super) unit: usize,
-    /// Where: bytes of the text.
-    pub(super) at: Range<usize>,
+    /// Bytes of the text.
+    pub(super) range: Range<usize>,
 }
 
 /// A word of a text.
@@ -95,7 +95,7 @@ impl UnitNames {
             let whole =
                 !is_continued(words.get(at + count)) && !is_begun_before(&words, at);
             if let Some(unit) = whose.filter(|_| whole) {
-                res.push(NameHit { unit, at: words[at].start..last.end });
+                res.push(NameHit { unit, range: words[at].start..last.end });
             }
             at += count;
         }
@@ -186,12 +186,13 @@ fn split_into_words(text: &str) -> Vec<TextWord<'_>> {
 /// Where what is only read ends, if it opens between two places.
 fn skip_expression(text: &str, from: usize, to: usize) -> Option<usize> {
     let between = &text[from..to];
-    let is_open = |open: &str, close: &str| {
-        between.rfind(open).is_some_and(|at| !between[at..].contains(close))
-    };
-    let pairs = [("{{", "}}"), ("[\"", "\"]")];
-    let (_, close) = pairs.into_iter().find(|(open, close)| is_open(open, close))?;
-    Some(text[to..].find(close).map_or(text.len(), |at| to + at))
+    for (open, close) in [("{{", "}}"), ("[\"", "\"]")] {
+        let opened = between.rfind(open);
+        if opened.is_some_and(|at| !between[at..].contains(close)) {
+            return Some(text[to..].find(close).map_or(text.len(), |at| to + at));
+        }
+    }
+    None
 }
 
 fn is_word_char(c: char) -> bool {
@@ -224,7 +225,7 @@ mod tests {
 
     fn found(text: &str) -> Vec<(usize, &str)> {
         let names = UnitNames::new(UNITS.into_iter());
-        names.find(text).into_iter().map(|hit| (hit.unit, &text[hit.at])).collect()
+        names.find(text).into_iter().map(|hit| (hit.unit, &text[hit.range])).collect()
     }
 
     #[test]

@@ -80,10 +80,10 @@ impl Ledger {
             .entries()
             .filter_map(|(at, entry)| Some(((entry.series(), entry.key.clone()?), at)))
             .collect();
-        let row = |p: &NumberRequest<'_>| {
-            rows.get(&(p.series(), normalize_cell(p.key))).copied()
-        };
-        papers.iter().map(row).collect()
+        papers
+            .iter()
+            .map(|paper| rows.get(&(paper.series(), normalize_cell(paper.key))).copied())
+            .collect()
     }
 
     /// Rows whose key Excel has taken for a number, and written without its noughts:
@@ -235,24 +235,25 @@ impl Ledger {
 /// Faults of papers that cannot be told apart.
 fn find_key_faults(papers: &[NumberRequest<'_>]) -> Vec<Diagnostic> {
     let mut seen = BTreeSet::new();
-    let twice =
-        papers.iter().filter(|p| !seen.insert((p.series(), normalize_cell(p.key))));
-    let fault = |paper: &NumberRequest<'_>| {
-        report_key_fault(
-            None,
-            format!("hai đơn vị cùng có mã “{}”", normalize_cell(paper.key)),
-        )
-        .hint("sửa mã trong bảng đơn vị: mỗi đơn vị có một mã riêng")
-    };
-    let nameless =
-        papers.iter().filter(|p| normalize_cell(p.key).is_empty()).map(|paper| {
-            report_key_fault(
-                None,
-                format!("đơn vị “{}” không có mã", normalize_cell(paper.name)),
-            )
-            .hint("ghi mã trong bảng đơn vị: số văn bản được giữ theo mã")
-        });
-    twice.map(fault).chain(nameless).collect()
+    let mut duplicates = Vec::new();
+    let mut missing = Vec::new();
+    for paper in papers {
+        let key = normalize_cell(paper.key);
+        if key.is_empty() {
+            let name = normalize_cell(paper.name);
+            let finding = report_key_fault(None, format!("đơn vị “{name}” không có mã"))
+                .hint("ghi mã trong bảng đơn vị: số văn bản được giữ theo mã");
+            missing.push(finding);
+        }
+        let is_new = seen.insert((paper.series(), key.clone()));
+        if !is_new {
+            let finding =
+                report_key_fault(None, format!("hai đơn vị cùng có mã “{key}”"))
+                    .hint("sửa mã trong bảng đơn vị: mỗi đơn vị có một mã riêng");
+            duplicates.push(finding);
+        }
+    }
+    duplicates.into_iter().chain(missing).collect()
 }
 
 fn report_key_fault(span: Option<crate::source::Span>, message: String) -> Diagnostic {

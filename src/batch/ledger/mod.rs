@@ -24,7 +24,7 @@ use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::language::{clean, collapse, key};
 use crate::sheet::{self, Choice, Sheet};
 use crate::source::{self, ReadError, Source, Span};
-use row::LedgerEntry;
+use row::{LedgerEntry, RowFault};
 
 pub use assign::NumberRequest;
 
@@ -103,34 +103,35 @@ impl Ledger {
                 .hint("trong Excel chọn Lưu thành (Save as), kiểu CSV UTF-8");
             return Err(Box::new(Report::unreadable(&name, finding)));
         };
-        let told = |faults| Err(Box::new(Report::new(source.clone(), faults, 0)));
-        let (header, columns) = match find_ledger_header(&sheet) {
-            Ok(found) => found,
-            Err(fault) => return told(vec![*fault]),
-        };
+        let LedgerHeader { row: header, columns } = find_ledger_header(&sheet)
+            .map_err(|fault| Box::new(Report::new(source.clone(), vec![*fault], 0)))?;
         let mut faults = Vec::new();
-        let rows = (0..sheet.rows()).map(|at| {
-            let cells = (0..sheet.width()).map(|column| sheet.text(at, column));
+        let mut rows = Vec::with_capacity(sheet.rows());
+        for row in 0..sheet.rows() {
+            let cells = (0..sheet.width()).map(|column| sheet.text(row, column));
             let cells: Vec<_> = cells.map(std::borrow::Cow::into_owned).collect();
-            let span = sheet.place(at, 0).unwrap_or(Span::new(0, 0));
+            let span = sheet.place(row, 0).unwrap_or(Span::new(0, 0));
             let line = source.position(span.start).line;
-            let entry = if at > header {
-                row::read_ledger_row(&cells, columns, line).unwrap_or_else(|fault| {
-                    let span = Some(source.line(line));
-                    faults
-                        .push(report_broken_ledger(span, fault.message).hint(fault.hint));
-                    None
-                })
-            } else {
-                None
-            };
-            LedgerRow { cells, line: Some(line), entry }
-        });
-        let rows = rows.collect();
-        let written = Some(source.clone());
-        let res = Self { source: written, name, columns, rows, changed: false };
+            // The header and what stands above it stay as they are, and say nothing.
+            let mut entry = None;
+            if row > header {
+                match row::read_ledger_row(&cells, columns, line) {
+                    Ok(read) => entry = read,
+                    Err(RowFault { message, hint }) => {
+                        let span = Some(source.line(line));
+                        faults.push(report_broken_ledger(span, message).hint(hint));
+                    }
+                }
+            }
+            rows.push(LedgerRow { cells, line: Some(line), entry });
+        }
+        let res =
+            Self { source: Some(source.clone()), name, columns, rows, changed: false };
         faults.extend(res.find_duplicates(&source));
-        if faults.is_empty() { Ok(res) } else { told(faults) }
+        match faults.is_empty() {
+            true => Ok(res),
+            false => Err(Box::new(Report::new(source, faults, 0))),
+        }
     }
 
     /// The ledger as a file: for Excel, with `;` and the mark of UTF-8. Rows keep their
@@ -140,11 +141,12 @@ impl Ledger {
         let width = self.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
         let mut res = "\u{feff}".to_owned();
         for row in &self.rows {
-            for at in 0..width {
-                if at > 0 {
+            for column in 0..width {
+                if column > 0 {
                     res.push(';');
                 }
-                res.push_str(&quote_field(row.cells.get(at).map_or("", String::as_str)));
+                let cell = row.cells.get(column).map_or("", String::as_str);
+                res.push_str(&quote_field(cell));
             }
             res.push_str("\r\n");
         }
@@ -171,7 +173,7 @@ impl Ledger {
                     "số {} của {} năm {} có ở hai dòng {first} và {line}",
                     entry.number, entry.agency, entry.year
                 );
-                faults.push(twice(source, first, line, message));
+                faults.push(report_duplicate(source, first, line, message));
             }
             let Some(key) = &entry.key else { continue };
             if let Some(first) = units.insert((series, key.clone()), line) {
@@ -179,7 +181,7 @@ impl Ledger {
                     "đơn vị “{key}” có hai số trong năm {} ở hai dòng {first} và {line}",
                     entry.year
                 );
-                faults.push(twice(source, first, line, message));
+                faults.push(report_duplicate(source, first, line, message));
             }
         }
         faults
@@ -199,39 +201,59 @@ impl Ledger {
     }
 }
 
-/// The row of the header and where the columns stand.
-fn find_ledger_header(
-    sheet: &Sheet,
-) -> Result<(usize, [usize; COLUMNS.len()]), Box<Diagnostic>> {
-    let places = |at: usize| {
-        let keys: Vec<_> = (0..sheet.width()).map(|c| key(&sheet.text(at, c))).collect();
-        COLUMNS.map(|column| {
-            let found = keys.iter().enumerate().filter(|(_, k)| **k == key(column));
-            found.map(|(at, _)| at).collect::<Vec<_>>()
-        })
-    };
-    let within = 0..sheet.rows().min(HEADER_WITHIN);
-    let named = |places: &[Vec<usize>]| places.iter().filter(|p| !p.is_empty()).count();
-    // The row that names most of them; of equally good ones the first.
-    let best = within.rev().max_by_key(|at| named(&places(*at))).unwrap_or(0);
-    let places = places(best);
-    let span = sheet
-        .source()
-        .zip(sheet.place(best, 0))
-        .map(|(source, place)| source.line(source.position(place.start).line));
-    let hint = format!("dòng ghi tên các cột cần có: {}", COLUMNS.join(", "));
-    let fault = |message: String| {
-        Box::new(report_broken_ledger(span, message).hint(hint.clone()))
-    };
-    let mut columns = [0; COLUMNS.len()];
-    for (at, (found, name)) in places.iter().zip(COLUMNS).enumerate() {
-        columns[at] = match found[..] {
-            [one] => one,
-            [] => return Err(fault(format!("sổ số văn bản không có cột “{name}”"))),
-            _ => return Err(fault(format!("sổ số văn bản có hai cột “{name}”"))),
-        };
+/// Where a ledger says what its columns are.
+struct LedgerHeader {
+    /// The row of the header.
+    row: usize,
+    /// Where each of [`COLUMNS`] stands.
+    columns: [usize; COLUMNS.len()],
+}
+
+/// Finds the header: among the first rows the one that names most of [`COLUMNS`], of
+/// equally good ones the first. A title above it names none of them.
+fn find_ledger_header(sheet: &Sheet) -> Result<LedgerHeader, Box<Diagnostic>> {
+    let mut row = 0;
+    let mut found = find_columns(sheet, 0);
+    for other in 1..sheet.rows().min(HEADER_WITHIN) {
+        let columns = find_columns(sheet, other);
+        if count_named(&columns) > count_named(&found) {
+            row = other;
+            found = columns;
+        }
     }
-    Ok((best, columns))
+    let mut columns = [0; COLUMNS.len()];
+    for (index, name) in COLUMNS.into_iter().enumerate() {
+        let message = match found[index][..] {
+            [column] => {
+                columns[index] = column;
+                continue;
+            }
+            [] => format!("sổ số văn bản không có cột “{name}”"),
+            _ => format!("sổ số văn bản có hai cột “{name}”"),
+        };
+        let span = sheet
+            .source()
+            .zip(sheet.place(row, 0))
+            .map(|(source, place)| source.line(source.position(place.start).line));
+        let hint = format!("dòng ghi tên các cột cần có: {}", COLUMNS.join(", "));
+        return Err(Box::new(report_broken_ledger(span, message).hint(hint)));
+    }
+    Ok(LedgerHeader { row, columns })
+}
+
+/// The columns of a row that are headed as each of [`COLUMNS`].
+fn find_columns(sheet: &Sheet, row: usize) -> [Vec<usize>; COLUMNS.len()] {
+    let width = 0..sheet.width();
+    let heads: Vec<_> = width.map(|column| key(&sheet.text(row, column))).collect();
+    COLUMNS.map(|name| {
+        let name = key(name);
+        (0..heads.len()).filter(|column| heads[*column] == name).collect()
+    })
+}
+
+/// How many of [`COLUMNS`] a row names.
+fn count_named(found: &[Vec<usize>]) -> usize {
+    found.iter().filter(|columns| !columns.is_empty()).count()
 }
 
 fn report_broken_ledger(span: Option<Span>, message: impl Into<String>) -> Diagnostic {
@@ -239,7 +261,12 @@ fn report_broken_ledger(span: Option<Span>, message: impl Into<String>) -> Diagn
 }
 
 /// The finding of a line that says again what the `first` one has said.
-fn twice(source: &Source, first: usize, line: usize, message: String) -> Diagnostic {
+fn report_duplicate(
+    source: &Source,
+    first: usize,
+    line: usize,
+    message: String,
+) -> Diagnostic {
     Diagnostic::error("ledger-twice", source.line(line), message)
         .related(source.line(first), "đã có ở đây")
         .hint("xem số nào đã phát hành, sửa dòng còn lại; máy chưa cấp số nào")
@@ -266,8 +293,8 @@ fn guard_cell(text: &str) -> String {
 
 /// The text of a cell.
 fn strip_guard(cell: &str) -> &str {
-    let rest = cell.strip_prefix('\'');
-    rest.filter(|rest| !choose_guard(rest.trim_start_matches('\'')).is_empty())
+    let text = cell.strip_prefix('\'');
+    text.filter(|text| !choose_guard(text.trim_start_matches('\'')).is_empty())
         .unwrap_or(cell)
 }
 
@@ -280,10 +307,10 @@ fn normalize_cell(text: &str) -> String {
 /// short.
 fn normalize_name(text: &str) -> String {
     let lower = clean(&normalize_cell(text).to_lowercase()).replace("uỷ", "ủy");
-    let long = |word| match word {
+    let words = lower.split(' ').map(|word| match word {
         "ubnd" => "ủy ban nhân dân",
         "hđnd" => "hội đồng nhân dân",
         word => word,
-    };
-    lower.split(' ').map(long).collect::<Vec<_>>().join(" ")
+    });
+    words.collect::<Vec<_>>().join(" ")
 }

@@ -39,8 +39,8 @@ impl<'w> PaperJoiner<'w> {
     ///
     /// Only what the pages need is taken over, found by walking the references from the
     /// page tree, and every object gets a number of the joined file before the first is
-    /// written: objects refer to each other both ways. Links and tags are stripped before
-    /// the walk follows them, or a tag would draw in the whole structure of the paper.
+    /// written: objects refer to each other both ways. The walk follows no links and no
+    /// tags ([`DROPPED`]), or one tag would draw in the whole structure of the paper.
     pub(super) fn add(&mut self, name: &str, bytes: &[u8]) -> io::Result<bool> {
         let Ok(document) = Document::load_mem(bytes) else { return Ok(false) };
         let Some(root) = find_page_tree(&document) else { return Ok(false) };

@@ -95,8 +95,12 @@ fn encode_base64(bytes: &[u8]) -> String {
         b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut res = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for chunk in bytes.chunks(3) {
-        let at = |i: usize| u32::from(chunk.get(i).copied().unwrap_or(0));
-        let bits = at(0) << 16 | at(1) << 8 | at(2);
+        // Three bytes are four signs of six bits; missing bytes are zero bits, and signs
+        // that have none of the bytes are `=`.
+        let mut bits = 0;
+        for i in 0..3 {
+            bits = bits << 8 | u32::from(chunk.get(i).copied().unwrap_or(0));
+        }
         for i in 0..4 {
             let sign = (bits >> (18 - 6 * i)) & 63;
             let filled = i <= chunk.len();

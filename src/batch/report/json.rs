@@ -142,7 +142,6 @@ pub fn json(summary: &Summary<'_>) -> String {
 
 fn build_root<'a>(summary: &'a Summary<'a>) -> ReportRoot<'a> {
     let run = &summary.run;
-    let companion = |c: &'a Companion| ReportCompanion { label: &c.label, file: &c.file };
     ReportRoot {
         version: VERSION,
         set: run.set,
@@ -160,7 +159,7 @@ fn build_root<'a>(summary: &'a Summary<'a>) -> ReportRoot<'a> {
             .map(|i| ReportIndicator { label: &i.label, unit: &i.unit }),
         common: run.common.map(convert_paper),
         units: summary.rows.iter().map(convert_unit).collect(),
-        companions: run.companions.iter().map(companion).collect(),
+        companions: run.companions.iter().map(convert_companion).collect(),
         leftovers: run.leftovers,
     }
 }
@@ -200,12 +199,10 @@ fn convert_finding(told: &Told) -> ReportFinding<'_> {
 }
 
 fn convert_unit<'a>(row: &'a SummaryRow<'a>) -> ReportUnit<'a> {
-    let measured =
-        |m: &'a Measure| ReportFigure { text: &m.text, value: m.value.to_string() };
     ReportUnit {
         ordinal: row.ordinal,
         paper: convert_paper(row.unit),
-        indicator: row.measure.map(measured),
+        indicator: row.measure.map(convert_figure),
     }
 }
 
@@ -235,6 +232,15 @@ fn convert_paper(record: &UnitRecord) -> ReportPaper<'_> {
         findings: findings.iter().map(convert_finding).collect(),
         silenced: *silenced,
     }
+}
+
+fn convert_companion(companion: &Companion) -> ReportCompanion<'_> {
+    let Companion { label, file } = companion;
+    ReportCompanion { label, file }
+}
+
+fn convert_figure(measure: &Measure) -> ReportFigure<'_> {
+    ReportFigure { text: &measure.text, value: measure.value.to_string() }
 }
 
 fn convert_file(file: &FileRecord) -> ReportFile<'_> {

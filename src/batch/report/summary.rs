@@ -203,42 +203,55 @@ fn build_rows<'a>(run: &RunReport<'a>) -> Vec<SummaryRow<'a>> {
     let units = run.units;
     let names = rank_items(units, |a, b| compare(&a.name, &b.name));
     let keys = rank_items(units, |a, b| compare(&a.key, &b.key));
-    let measure = |unit: &UnitRecord| run.indicator?.values.get(&unit.key);
-    let measures: Vec<Option<&'a Measure>> = units.iter().map(measure).collect();
-    let scale = BarScale::from_values(measures.iter().flatten().map(|m| &m.value));
-    let values = rank_items(&measures, |a, b| {
-        let value = |m: &Option<&'a Measure>| m.map(|m| &m.value);
-        value(a).cmp(&value(b))
-    });
-    let found: Vec<_> =
-        units.iter().map(|u| SeverityCounts::from_findings(&u.findings)).collect();
-    let mut met: Vec<_> =
-        units.iter().map(|u| shared.remove(u.key.as_str()).unwrap_or_default()).collect();
-    let met_found = |met: &Vec<&Told>| SeverityCounts::from_findings(met.iter().copied());
-    let shared: Vec<_> = met.iter().map(met_found).collect();
-    let all: Vec<_> = found.iter().zip(&shared).map(|(f, s)| f.plus(*s)).collect();
-    let worst = rank_items(&all, Ord::cmp);
-    let row = |at: usize| SummaryRow {
-        ordinal: at + 1,
-        unit: &units[at],
-        found: found[at],
-        met: std::mem::take(&mut met[at]),
-        shared: shared[at],
-        measure: measures[at],
-        bar: measures[at].map(|m| scale.bar(&m.value)),
-        name_rank: names[at],
-        key_rank: keys[at],
-        found_rank: worst[at],
-        measure_rank: measures[at].map(|_| values[at]),
-    };
-    (0..units.len()).map(row).collect()
+    let mut rows = Vec::with_capacity(units.len());
+    for (index, unit) in units.iter().enumerate() {
+        let met = shared.remove(unit.key.as_str()).unwrap_or_default();
+        let measure = run.indicator.and_then(|indicator| indicator.values.get(&unit.key));
+        rows.push(SummaryRow {
+            ordinal: index + 1,
+            unit,
+            found: SeverityCounts::from_findings(&unit.findings),
+            shared: SeverityCounts::from_findings(met.iter().copied()),
+            met,
+            measure,
+            bar: None,
+            name_rank: names[index],
+            key_rank: keys[index],
+            found_rank: 0,
+            measure_rank: None,
+        });
+    }
+    rank_by_findings(&mut rows);
+    rank_by_measure(&mut rows);
+    rows
+}
+
+/// Gives each row its place by findings: its own and shared ones together.
+fn rank_by_findings(rows: &mut [SummaryRow<'_>]) {
+    let totals: Vec<_> = rows.iter().map(|row| row.found.plus(row.shared)).collect();
+    for (row, rank) in rows.iter_mut().zip(rank_items(&totals, Ord::cmp)) {
+        row.found_rank = rank;
+    }
+}
+
+/// Gives each row its place and its bar by the headline figure. A row without one stands
+/// before all others while they are ranked, and has no place.
+fn rank_by_measure(rows: &mut [SummaryRow<'_>]) {
+    let values: Vec<_> =
+        rows.iter().map(|row| row.measure.map(|measure| &measure.value)).collect();
+    let ranks = rank_items(&values, Ord::cmp);
+    let scale = BarScale::from_values(values.into_iter().flatten());
+    for (row, rank) in rows.iter_mut().zip(ranks) {
+        row.bar = row.measure.map(|measure| scale.bar(&measure.value));
+        row.measure_rank = row.measure.map(|_| rank);
+    }
 }
 
 fn group_by_unit(shared: &[Shared]) -> HashMap<&str, Vec<&Told>> {
     let mut by_unit: HashMap<&str, Vec<&Told>> = HashMap::new();
-    for one in shared {
-        for key in &one.units {
-            by_unit.entry(key).or_default().push(&one.told);
+    for finding in shared {
+        for key in &finding.units {
+            by_unit.entry(key).or_default().push(&finding.told);
         }
     }
     by_unit
@@ -256,7 +269,7 @@ fn rank_items<T>(items: &[T], order: impl Fn(&T, &T) -> Ordering) -> Vec<usize> 
     ranks
 }
 
-/// What all bars are measured against: the least and the greatest figure, with nought
+/// What all bars are measured against: the least and the greatest figure, with zero
 /// between them.
 struct BarScale {
     least: Number,
@@ -265,7 +278,8 @@ struct BarScale {
 
 impl BarScale {
     fn from_values<'b>(values: impl Iterator<Item = &'b Number>) -> Self {
-        let (mut least, mut most) = (Number::ZERO, Number::ZERO);
+        let mut least = Number::ZERO;
+        let mut most = Number::ZERO;
         for value in values {
             least = least.min(value.clone());
             most = most.max(value.clone());
@@ -278,7 +292,7 @@ impl BarScale {
         let from = if value.is_negative() { value } else { &Number::ZERO };
         let width = self.thousandths(&value.abs());
         let start = self.thousandths(&from.checked_sub(&self.least));
-        // What is not nought is seen, and none ends beyond the picture.
+        // What is not zero is seen, and none ends beyond the picture.
         let width = if value.is_zero() { 0 } else { width.max(1) };
         let start = start.min(BAR.unsigned_abs() - width);
         Bar { start, width, negative: value.is_negative() }
@@ -286,8 +300,8 @@ impl BarScale {
 
     fn thousandths(&self, value: &Number) -> u32 {
         let part = value.checked_mul(&Number::from(BAR)).div(&self.span);
-        let whole = part.and_then(|p| p.rounded(0).to_i128());
-        whole.and_then(|w| u32::try_from(w).ok()).unwrap_or(0)
+        let rounded = part.and_then(|part| part.rounded(0).to_i128());
+        rounded.and_then(|rounded| u32::try_from(rounded).ok()).unwrap_or(0)
     }
 }
 

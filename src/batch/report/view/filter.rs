@@ -19,15 +19,15 @@ pub(super) struct FilterChoice {
 const NOTHING: &str = ":none";
 
 pub(super) fn list_states(summary: &Summary<'_>) -> Vec<FilterChoice> {
-    let states = words::STATES.into_iter();
-    let there = states.filter(|s| summary.counts.of_state(*s) > 0);
-    there
-        .map(|s| FilterChoice {
-            id: words::identify_state(s).to_owned(),
-            label: words::name_state(s).to_owned(),
-            count: words::format_count(summary.counts.of_state(s)),
-        })
-        .collect()
+    let mut res = Vec::new();
+    for state in words::STATES {
+        let count = summary.counts.of_state(state);
+        if count > 0 {
+            let id = words::identify_state(state);
+            res.push(FilterChoice::new(id, words::name_state(state), count));
+        }
+    }
+    res
 }
 
 /// By what findings units can be picked: severities, and codes in their order.
@@ -38,23 +38,30 @@ pub(super) fn list_choices(
     for mark in rows.iter().flat_map(collect_marks) {
         *counts.entry(mark).or_default() += 1;
     }
-    let choice = |id: &str, label: &str| {
-        counts.get(id).map(|n| FilterChoice {
-            id: id.to_owned(),
-            label: label.to_owned(),
-            count: words::format_count(*n),
-        })
-    };
-    let severities = [
-        (Severity::Error, "Có lỗi"),
-        (Severity::Warning, "Có cảnh báo"),
-        (Severity::Hint, "Có gợi ý"),
+    let groups = [
+        (mark_severity(Severity::Error), "Có lỗi"),
+        (mark_severity(Severity::Warning), "Có cảnh báo"),
+        (mark_severity(Severity::Hint), "Có gợi ý"),
+        (NOTHING.to_owned(), "Không có gì"),
     ];
-    let named = severities.map(|(s, label)| choice(&mark_severity(s), label));
-    let none = choice(NOTHING, "Không có gì");
-    let codes = counts.keys().filter(|id| !id.starts_with(':'));
-    let codes = codes.filter_map(|id| choice(id, id)).collect();
-    (named.into_iter().chain([none]).flatten().collect(), codes)
+    let mut severities = Vec::new();
+    for (id, label) in groups {
+        if let Some(count) = counts.get(&id) {
+            severities.push(FilterChoice::new(&id, label, *count));
+        }
+    }
+    let mut codes = Vec::new();
+    for (id, count) in counts.iter().filter(|(id, _)| !id.starts_with(':')) {
+        codes.push(FilterChoice::new(id, id, *count));
+    }
+    (severities, codes)
+}
+
+impl FilterChoice {
+    fn new(id: &str, label: &str, count: usize) -> Self {
+        let count = words::format_count(count);
+        Self { id: id.to_owned(), label: label.to_owned(), count }
+    }
 }
 
 fn mark_severity(severity: Severity) -> String {

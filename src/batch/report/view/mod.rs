@@ -14,7 +14,6 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use super::link::encode_href;
 use super::{CSV, Check, Companion, Gap, JSON, Outcome, Shared, Summary, words};
 use crate::batch::State;
 use filter::{FilterChoice, list_choices, list_states};
@@ -64,11 +63,26 @@ struct Verdict {
     text: String,
 }
 
+impl Verdict {
+    fn new(outcome: Outcome, text: String) -> Self {
+        let id = words::identify_outcome(outcome);
+        Self { id, mark: words::mark_outcome(outcome), text }
+    }
+}
+
+/// A count at the head of the page: of all units, of one state, of pages.
 #[derive(Debug, Serialize)]
 struct Tile {
     id: String,
     label: String,
     count: String,
+}
+
+impl Tile {
+    fn new(id: &str, label: &str, count: usize) -> Self {
+        let count = words::format_count(count);
+        Self { id: id.to_owned(), label: label.to_owned(), count }
+    }
 }
 
 #[derive(Debug, Serialize)]
@@ -137,89 +151,75 @@ impl ReportView {
 }
 
 fn list_verdicts(summary: &Summary<'_>) -> Vec<Verdict> {
-    let verdict = |outcome: Outcome, text| Verdict {
-        id: words::identify_outcome(outcome),
-        mark: words::mark_outcome(outcome),
-        text,
-    };
-    let (outcome, text) = judge_papers(summary);
-    let mut res = vec![verdict(outcome, text)];
+    let mut res = vec![judge_papers(summary)];
     if let Some(fine) = summary.reconciles {
         let checks = words::format_count(summary.run.checks.len());
         res.push(if fine {
             let text = format!("Số liệu khớp ở cả {checks} phép đối chiếu");
-            verdict(Outcome::Holds, text)
+            Verdict::new(Outcome::Holds, text)
         } else {
             let held = words::format_count(summary.held());
             let text =
                 format!("Số liệu chưa khớp: {held} trên {checks} phép đối chiếu khớp");
-            verdict(Outcome::Fails, text)
+            Verdict::new(Outcome::Fails, text)
         });
     }
     res
 }
 
 /// How many units have their papers, and what became of the others.
-fn judge_papers(summary: &Summary<'_>) -> (Outcome, String) {
+fn judge_papers(summary: &Summary<'_>) -> Verdict {
     let counts = &summary.counts;
     let there = counts.built + counts.kept;
-    let (made, total) = (words::format_count(there), words::format_count(counts.total));
+    let total = words::format_count(counts.total);
     if counts.total == 0 {
-        return (Outcome::Open, "Bộ chưa có đơn vị nào".to_owned());
+        return Verdict::new(Outcome::Open, "Bộ chưa có đơn vị nào".to_owned());
     }
     if there == counts.total {
-        return (Outcome::Holds, format!("Đủ văn bản của {total} đơn vị"));
+        return Verdict::new(Outcome::Holds, format!("Đủ văn bản của {total} đơn vị"));
     }
-    let lacking = [State::Faulty, State::Failed, State::Skipped].into_iter();
-    let lacking = lacking.filter(|s| counts.of_state(*s) > 0).map(|s| {
-        let word = words::name_state(s).to_lowercase();
-        format!("{} đơn vị {word}", words::format_count(counts.of_state(s)))
-    });
-    let lacking = lacking.collect::<Vec<_>>().join(", ");
-    let wrong = counts.faulty + counts.failed > 0;
-    let outcome = if wrong { Outcome::Fails } else { Outcome::Open };
-    (outcome, format!("Có văn bản của {made} trên {total} đơn vị; {lacking}"))
+    let mut lacking = Vec::new();
+    for state in [State::Faulty, State::Failed, State::Skipped] {
+        let count = counts.of_state(state);
+        if count > 0 {
+            let word = words::name_state(state).to_lowercase();
+            lacking.push(format!("{} đơn vị {word}", words::format_count(count)));
+        }
+    }
+    let made = words::format_count(there);
+    let lacking = lacking.join(", ");
+    let is_wrong = counts.faulty + counts.failed > 0;
+    let outcome = if is_wrong { Outcome::Fails } else { Outcome::Open };
+    Verdict::new(outcome, format!("Có văn bản của {made} trên {total} đơn vị; {lacking}"))
 }
 
 fn list_tiles(summary: &Summary<'_>) -> Vec<Tile> {
-    let tile = |id: &str, label: &str, n| Tile {
-        id: id.to_owned(),
-        label: label.to_owned(),
-        count: words::format_count(n),
-    };
-    let mut res = vec![tile("total", "Tổng số đơn vị", summary.counts.total)];
+    let mut res = vec![Tile::new("total", "Tổng số đơn vị", summary.counts.total)];
     for state in words::STATES {
-        let n = summary.counts.of_state(state);
+        let count = summary.counts.of_state(state);
         // Only a run on a part leaves units undone: elsewhere the word would puzzle.
-        if n > 0 || state != State::Skipped {
-            res.push(tile(words::identify_state(state), words::name_state(state), n));
+        if count > 0 || state != State::Skipped {
+            let id = words::identify_state(state);
+            res.push(Tile::new(id, words::name_state(state), count));
         }
     }
-    res.push(tile("pages", "Tổng số trang", summary.pages));
+    res.push(Tile::new("pages", "Tổng số trang", summary.pages));
     res
 }
 
-fn link_companions(given: &[Companion]) -> Vec<FileLink> {
-    let link = |label: &str, name: &str| FileLink {
-        href: encode_href(name),
-        label: label.to_owned(),
-        name: name.to_owned(),
-    };
-    let given = given.iter().map(|c| link(&c.label, &c.file));
-    let own = [
-        link("Bảng các đơn vị, mở bằng Excel", CSV),
-        link("Dữ liệu cho chương trình khác", JSON),
-    ];
-    given.chain(own).collect()
+/// The links to the files beside the page: those of the run, and the report's other two
+/// formats after them.
+fn link_companions(companions: &[Companion]) -> Vec<FileLink> {
+    let mut res = Vec::new();
+    for companion in companions {
+        res.push(FileLink::new(companion.label.clone(), &companion.file));
+    }
+    res.push(FileLink::new("Bảng các đơn vị, mở bằng Excel".to_owned(), CSV));
+    res.push(FileLink::new("Dữ liệu cho chương trình khác".to_owned(), JSON));
+    res
 }
 
 fn show_check(check: &Check, names: &HashMap<&str, &str>) -> CheckView {
-    let gap = |gap: &Gap| GapView {
-        name: name_unit(&gap.unit, names),
-        left: gap.left.clone(),
-        right: gap.right.clone(),
-        difference: gap.difference.clone(),
-    };
     CheckView {
         text: check.text.clone(),
         id: words::identify_outcome(check.outcome),
@@ -227,9 +227,18 @@ fn show_check(check: &Check, names: &HashMap<&str, &str>) -> CheckView {
         outcome: words::name_outcome(check.outcome),
         left: check.left.clone(),
         right: check.right.clone(),
-        gaps: check.gaps.iter().map(gap).collect(),
+        gaps: check.gaps.iter().map(|gap| show_gap(gap, names)).collect(),
         gap_count: words::format_count(check.gaps.len()),
         few: check.gaps.len() <= OPEN_GAPS,
+    }
+}
+
+fn show_gap(gap: &Gap, names: &HashMap<&str, &str>) -> GapView {
+    GapView {
+        name: name_unit(&gap.unit, names),
+        left: gap.left.clone(),
+        right: gap.right.clone(),
+        difference: gap.difference.clone(),
     }
 }
 
@@ -241,9 +250,9 @@ fn show_shared(shared: &Shared, names: &HashMap<&str, &str>) -> SharedView {
         0 => String::new(),
         n if n == names.len() && n > 1 => "Gặp ở mọi đơn vị".to_owned(),
         n if n > NAMED => {
-            let rest = words::format_count(n - NAMED);
+            let more = words::format_count(n - NAMED);
             format!(
-                "Gặp ở {} đơn vị: {first} và {rest} đơn vị khác",
+                "Gặp ở {} đơn vị: {first} và {more} đơn vị khác",
                 words::format_count(n)
             )
         }

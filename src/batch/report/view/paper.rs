@@ -38,9 +38,16 @@ struct MessagePiece {
 
 #[derive(Debug, Serialize)]
 pub(super) struct FileLink {
-    pub(super) href: String,
-    pub(super) label: String,
-    pub(super) name: String,
+    href: String,
+    label: String,
+    name: String,
+}
+
+impl FileLink {
+    /// A link to a file in the folder of the page.
+    pub(super) fn new(label: String, name: &str) -> Self {
+        Self { href: encode_href(name), label, name: name.to_owned() }
+    }
 }
 
 pub(super) fn show_paper(record: &UnitRecord) -> PaperView {
@@ -116,6 +123,6 @@ impl FormatFiles<'_> {
             1 => word,
             count => format!("{word} ({})", words::format_count(count)),
         };
-        FileLink { href: encode_href(first), label, name: first.to_owned() }
+        FileLink::new(label, first)
     }
 }

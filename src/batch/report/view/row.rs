@@ -74,6 +74,5 @@ fn join_places(row: &SummaryRow<'_>) -> String {
         Some(unit.pages),
         row.measure_rank,
     ];
-    let text = |place: Option<usize>| place.map_or_else(String::new, |p| p.to_string());
-    places.map(text).join(",")
+    places.map(|place| place.map_or_else(String::new, |p| p.to_string())).join(",")
 }
