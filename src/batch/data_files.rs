@@ -25,11 +25,13 @@ impl FileHashes {
 /// The files of data that a form names.
 #[derive(Debug, Default)]
 pub(super) struct DataFiles {
-    /// Files that are read as a whole.
-    pub(super) whole: Vec<String>,
-    /// Files of which a table takes a unit's own rows, as often as one does.
+    /// Names of files that a unit reads as a whole: any change concerns it.
+    pub(super) shared: Vec<String>,
+    /// Names of files of which a table takes the unit's own rows (`theo_don_vi`), one for
+    /// each such table.
     split: Vec<String>,
-    /// Those tables.
+    /// The tables that take those rows; empty until the form is read, or where the form
+    /// has other tables than the tree.
     pub(super) by_unit: Vec<Table>,
 }
 
@@ -38,8 +40,8 @@ impl DataFiles {
     pub(super) fn from_tree(node: &Node) -> Self {
         let mut res = Self::default();
         res.collect(node);
-        res.whole.sort();
-        res.whole.dedup();
+        res.shared.sort();
+        res.shared.dedup();
         res
     }
 
@@ -51,7 +53,7 @@ impl DataFiles {
         self.by_unit = tables.filter(|table| is_by_unit(table)).cloned().collect();
         // A table that the form does not have is not known well enough.
         if self.by_unit.len() != self.split.len() {
-            self.whole.append(&mut self.split);
+            self.shared.append(&mut self.split);
             self.by_unit.clear();
         }
         self
@@ -59,8 +61,8 @@ impl DataFiles {
 
     /// The names of all of them.
     pub(super) fn into_names(self) -> Vec<String> {
-        let Self { whole, split, by_unit: _ } = self;
-        [whole, split].concat()
+        let Self { shared, split, by_unit: _ } = self;
+        [shared, split].concat()
     }
 
     fn collect(&mut self, node: &Node) {
@@ -76,7 +78,7 @@ impl DataFiles {
                     let name = entry.value.scalar().map(|s| s.text.trim().to_owned());
                     match (entry.name.as_str(), name) {
                         ("tep", Some(name)) if is_split => self.split.push(name),
-                        ("du_lieu" | "tep", Some(name)) => self.whole.push(name),
+                        ("du_lieu" | "tep", Some(name)) => self.shared.push(name),
                         _ => self.collect(&entry.value),
                     }
                 }

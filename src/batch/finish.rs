@@ -38,7 +38,7 @@ pub(super) fn finish_run(run: RunPlan<'_>, results: StageResults) -> Outcome {
     let recorded = office.as_ref().map_or(Ok(()), |office| store.record(office));
     files.unwritten.extend(recorded.err().map(|error| options.unwritten(&error)));
     let mut manifest = store.into_manifest();
-    let strays = clean_up_orphans(&mut manifest, set, options.prune);
+    let orphans = clean_up_orphans(&mut manifest, set, options.prune);
     files.notes.extend_from_slice(manifest.notes());
     files.notes.extend(office.as_ref().and_then(|o| notes::note_office(o, &units)));
     files.notes.extend(notes::note_outdated(&outdated));
@@ -46,7 +46,8 @@ pub(super) fn finish_run(run: RunPlan<'_>, results: StageResults) -> Outcome {
     let mut shown = units.clone();
     shared.extend(extract_shared(&mut shown));
     let companions = std::mem::take(&mut files.companions);
-    let (title, part) = (set.title(), options.selection.shard.map(|s| s.to_string()));
+    let title = set.title();
+    let part = options.selection.shard.map(|shard| shard.to_string());
     let report = RunReport {
         set: set.sources.set.name(),
         title: &title,
@@ -57,7 +58,7 @@ pub(super) fn finish_run(run: RunPlan<'_>, results: StageResults) -> Outcome {
         indicator: rollup.indicator.as_ref(),
         common: office.as_ref(),
         companions: &companions,
-        leftovers: &strays.left,
+        leftovers: &orphans.left,
     };
     files.write(&manifest, options, report, rollup.table);
     let finished = manifest.finish();
@@ -71,9 +72,9 @@ pub(super) fn finish_run(run: RunPlan<'_>, results: StageResults) -> Outcome {
         office,
         checks: rollup.checks,
         notes: files.notes,
-        orphans: strays.left,
-        edited_orphans: strays.changed,
-        removed: strays.removed,
+        orphans: orphans.left,
+        edited_orphans: orphans.changed,
+        removed: orphans.removed,
         written: files.written,
         failed,
     }

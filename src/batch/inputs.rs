@@ -41,8 +41,8 @@ impl OpenSet {
 
     /// The name of the office's own paper, where the set has one: no unit has it.
     pub(super) fn office_paper_name(&self) -> Option<String> {
-        let at = self.set.office.as_ref()?;
-        let path = resolve_path(&self.path, &at.value);
+        let form = self.set.office.as_ref()?;
+        let path = resolve_path(&self.path, &form.value);
         let stem = path.file_stem().unwrap_or_default().to_string_lossy();
         paper_name::name_papers(&[NameRequest { key: "chung", pattern: &stem }], &[])
             .pop()
@@ -170,7 +170,7 @@ impl OpenSet {
         let mut places = String::new();
         let override_tree = override_.and_then(|override_| yaml::parse(override_).0);
         let master = self.sources.master.path();
-        for name in &self.data.whole {
+        for name in &self.data.shared {
             data += &self.describe_file(unit, master, name);
         }
         // An override may have a table read its file in another way.

@@ -198,7 +198,7 @@ impl MergedDiagnostic {
         let named = self.units.iter().take(MOST_NAMED).map(|unit| names[*unit]);
         let named = named.collect::<Vec<_>>().join(", ");
         let count = self.units.len();
-        let whole = match count {
+        let units = match count {
             0 => return finding,
             1 => format!("đơn vị {named}"),
             _ if count == names.len() => format!("cả {count} đơn vị"),
@@ -207,12 +207,13 @@ impl MergedDiagnostic {
             }
             _ => format!("{count} đơn vị: {named}"),
         };
+        // The message is that of the unit in which it was met first.
         let first = if self.varies && count > 1 {
             "; số và chữ ở đây là của đơn vị đầu tiên"
         } else {
             ""
         };
-        finding.message += &format!(" ({whole}{first})");
+        finding.message += &format!(" ({units}{first})");
         finding
     }
 }

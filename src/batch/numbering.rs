@@ -125,7 +125,7 @@ pub(super) fn number_papers(
     jobs: usize,
 ) -> Result<Option<PaperNumbers>, Vec<Report>> {
     let Some(numbering) = &set.set.numbering else { return Ok(None) };
-    let name = numbering.ledger.as_ref().map_or(LEDGER, |at| at.value.as_str());
+    let name = numbering.ledger.as_ref().map_or(LEDGER, |ledger| ledger.value.as_str());
     let path = resolve_path(&set.path, name);
     let lock = lock_ledger(&path)?;
     let mut ledger = Ledger::open(&path).map_err(|report| vec![*report])?;

@@ -1,4 +1,4 @@
-//! Files of earlier runs that are of no unit of the set any more.
+//! Files of earlier runs that belong to no unit of the set any more.
 
 use std::collections::BTreeSet;
 
@@ -7,18 +7,18 @@ use super::options::Prune;
 use super::plan::OFFICE;
 use super::set::OpenSet;
 
-/// What became of them.
+/// Files that belong to no unit any more, by name, and what became of them.
 #[derive(Default)]
 pub(super) struct OrphanFiles {
-    /// Those that stay.
+    /// Those that are still there: all, or with `--prune` those that were not removed.
     pub(super) left: Vec<String>,
-    /// Those that somebody has changed since: they are never removed.
+    /// Those that were edited since: they are never removed.
     pub(super) changed: Vec<String>,
     /// Those that were removed.
     pub(super) removed: Vec<String>,
 }
 
-/// Looks for them, and removes them if that is asked for.
+/// Finds the orphans of the set, and removes them if that is asked for.
 pub(super) fn clean_up_orphans(
     manifest: &mut Manifest,
     set: &OpenSet,
@@ -28,10 +28,10 @@ pub(super) fn clean_up_orphans(
     let keys: BTreeSet<&str> =
         keys.chain(set.set.office.as_ref().map(|_| OFFICE)).collect();
     let found = manifest.orphans(&keys);
-    let changed = found.iter().filter(|stray| stray.is_changed());
+    let changed = found.iter().filter(|orphan| orphan.is_changed());
     let mut res = OrphanFiles {
-        left: found.iter().map(|stray| stray.name().to_owned()).collect(),
-        changed: changed.map(|stray| stray.name().to_owned()).collect(),
+        left: found.iter().map(|orphan| orphan.name().to_owned()).collect(),
+        changed: changed.map(|orphan| orphan.name().to_owned()).collect(),
         removed: Vec::new(),
     };
     if prune == Prune::Remove {

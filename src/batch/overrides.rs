@@ -10,7 +10,7 @@ use crate::source;
 
 use super::set::{Unit, resolve_path};
 
-/// Stray files for which the key that was meant is looked for, among those of all units.
+/// Files of no unit for which the key that was meant is looked for, among those of all units.
 /// Where there are more, the folder is of another set, or other keys are used.
 const MOST_ADVISED: usize = 50;
 
@@ -35,7 +35,8 @@ pub(super) fn find_overrides(
     // Of two units with one key, which are none, the first.
     let keys: HashMap<&str, &Unit> =
         units.iter().rev().map(|unit| (unit.key.as_str(), unit)).collect();
-    let (mut res, mut strays) = (BTreeMap::new(), 0);
+    let mut res = BTreeMap::new();
+    let mut orphans = 0;
     for name in source::list_beside(&folder) {
         let Some(stem) = name.strip_suffix(".yaml").or_else(|| name.strip_suffix(".yml"))
         else {
@@ -51,8 +52,8 @@ pub(super) fn find_overrides(
                 );
             }
             None => {
-                strays += 1;
-                let among = if strays > MOST_ADVISED { &[] } else { units };
+                orphans += 1;
+                let among = if orphans > MOST_ADVISED { &[] } else { units };
                 found.push(report_orphan_override(named, &name, &stem, among));
             }
         }
@@ -88,7 +89,7 @@ fn report_orphan_override(
     let finding =
         Diagnostic::new("stray-override", Severity::Warning, Some(folder.span), message);
     match language::nearest(stem, units.iter().map(|u| u.key.as_str())) {
-        Some(near) => finding.label(format!("có phải là {near}.yaml?")),
+        Some(nearest) => finding.label(format!("có phải là {nearest}.yaml?")),
         None => finding.label("tên tệp phải là khóa của một đơn vị"),
     }
 }

@@ -86,10 +86,10 @@ fn widen_tail(tail: KeyTail) -> KeyTail {
 
 fn compose_name(unit: NameRequest<'_>, tail: KeyTail) -> String {
     let NameRequest { key, pattern } = unit;
-    let said = clean_name_part(pattern);
+    let pattern = clean_name_part(pattern);
     let key_part = clean_name_part(key);
-    let said = match (said.is_empty(), key_part.is_empty()) {
-        (false, _) => said,
+    let base = match (pattern.is_empty(), key_part.is_empty()) {
+        (false, _) => pattern,
         (true, false) => key_part.clone(),
         (true, true) => "ke-hoach".to_owned(),
     };
@@ -100,16 +100,17 @@ fn compose_name(unit: NameRequest<'_>, tail: KeyTail) -> String {
         KeyTail::Marked => format!("-{short_key}-{}", &sha256(key.as_bytes())[..8]),
         KeyTail::Hash => format!("-{}", sha256(key.as_bytes())),
     };
-    let whole = format!("{}{tail}", cut_to_bytes(&said, MAX_BYTES - tail.len()));
-    // What a key ends in, and what stands before a dot, is judged with the whole.
-    let res = portable(&whole);
+    let name = format!("{}{tail}", cut_to_bytes(&base, MAX_BYTES - tail.len()));
+    // Reserved names such as `con.1` are recognised by all that stands before the first
+    // dot, so this looks at the name with its tail.
+    let name = portable(&name);
     // `x.moi.pdf` is where a paper goes while `x.pdf` is open elsewhere.
-    let ending = res.len().checked_sub(4).and_then(|at| res.get(at..));
-    match ending {
-        Some(ending) if ending.eq_ignore_ascii_case(".moi") => {
-            format!("{}-moi", &res[..res.len() - 4])
+    let split = name.len().checked_sub(4).and_then(|start| name.split_at_checked(start));
+    match split {
+        Some((stem, ending)) if ending.eq_ignore_ascii_case(".moi") => {
+            format!("{stem}-moi")
         }
-        _ => res,
+        _ => name,
     }
 }
 

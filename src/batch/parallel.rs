@@ -28,11 +28,11 @@ pub(super) fn run_in_threads<T: Sync, S, R: Send>(
             let (next, state, work) = (&next, &state, &work);
             let spawned =
                 Builder::new().stack_size(STACK).spawn_scoped(scope, move || {
-                    let mut own = state();
+                    let mut thread_state = state();
                     loop {
                         let index = next.fetch_add(1, Ordering::Relaxed);
                         let Some(item) = items.get(index) else { return };
-                        if sender.send((index, work(&mut own, item))).is_err() {
+                        if sender.send((index, work(&mut thread_state, item))).is_err() {
                             return;
                         }
                     }

@@ -247,8 +247,8 @@ fn guard_text(text: &str) -> String {
 
 /// The headline indicator of every unit.
 fn read_headline(set: &OpenSet) -> Option<Indicator> {
-    let at = set.set.headline.as_ref()?;
-    let column = set.set.units.column(&at.value)?;
+    let id = set.set.headline.as_ref()?;
+    let column = set.set.units.column(&id.value)?;
     let table = set.units_table();
     let values = set.units.iter().filter_map(|unit| {
         let place = Place::Row(unit.row);

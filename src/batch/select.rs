@@ -207,7 +207,7 @@ fn report_unknown_word(units: &[UnitName<'_>], word: &str) -> SelectionError {
     let word = collapse(&clean(word));
     let among = units.iter().flat_map(|unit| [unit.key, unit.name]);
     let hint = match nearest(&word, among) {
-        Some(near) => format!("có phải là “{near}” không?"),
+        Some(nearest) => format!("có phải là “{nearest}” không?"),
         None => "ghi mã hoặc tên đơn vị đúng như trong bảng đơn vị".to_owned(),
     };
     let message = format!("bảng đơn vị không có mã hay tên nào là “{word}”");

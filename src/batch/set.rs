@@ -118,8 +118,8 @@ impl OpenSet {
     /// Whether the form of a unit reads the totals of all units: in the master, in its
     /// override, or by what the set asks of it. Where it does not, the totals are not
     /// there to be read: a change of another unit is none of its own.
-    pub(super) fn reads_totals(&self, own: &str) -> bool {
-        self.master_reads_totals || has_total_in_yaml(own)
+    pub(super) fn reads_totals(&self, override_text: &str) -> bool {
+        self.master_reads_totals || has_total_in_yaml(override_text)
     }
 
     /// What a unit's form has from the set, and the tables in it with their figures.

@@ -28,18 +28,18 @@ impl OpenSet {
     /// A report on an override that cannot be read.
     pub(super) fn unit_form(&self, unit: &Unit) -> Result<UnitForm, Report> {
         let mut found = Vec::new();
-        let Some(own) = self.read_override(unit)? else {
+        let Some(override_) = self.read_override(unit)? else {
             let root = self.apply_conditions(&self.master, unit);
             return Ok(UnitForm { sources: self.sources.clone(), root, found });
         };
-        let (over, of_own) = yaml::parse(&own);
-        let (sources, start) = self.sources.with_override(&own);
-        found.extend(of_own.into_iter().map(|d| d.shifted(start)));
-        let root = match over {
-            Some(over) => {
-                let mut over = over.shifted(start);
-                refuse_conditions(&mut over, &mut found);
-                yaml::merge(&self.master, over, &mut found)
+        let (tree, findings) = yaml::parse(&override_);
+        let (sources, start) = self.sources.with_override(&override_);
+        found.extend(findings.into_iter().map(|d| d.shifted(start)));
+        let root = match tree {
+            Some(tree) => {
+                let mut tree = tree.shifted(start);
+                refuse_conditions(&mut tree, &mut found);
+                yaml::merge(&self.master, tree, &mut found)
             }
             None => self.master.clone(),
         };
@@ -66,9 +66,9 @@ impl OpenSet {
     ) -> Result<Examined, Report> {
         let member = self.unit_form(unit)?;
         let (mut outside, ready) = self.set_context(unit, member.sources.override_text());
-        let at = self.set.numbering.as_ref().map(|n| n.from.span);
+        let span = self.set.numbering.as_ref().map(|numbering| numbering.from.span);
         outside.number =
-            number.zip(at).map(|(number, span)| At { value: number.to_string(), span });
+            number.zip(span).map(|(number, span)| At { value: number.to_string(), span });
         let member = MemberForm {
             source: member.sources.joined,
             root: &member.root,

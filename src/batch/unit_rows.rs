@@ -144,7 +144,7 @@ fn report_unknown_column(set: &Set, id: &At<String>) -> Diagnostic {
     let finding = Diagnostic::error("unknown-column", id.span, message);
     let ids = set.units.columns.iter().filter_map(|c| c.id.as_ref());
     match language::nearest(&id.value, ids.map(|id| id.value.as_str())) {
-        Some(near) => finding.label(format!("có phải là `{near}`?")),
+        Some(nearest) => finding.label(format!("có phải là `{nearest}`?")),
         None => finding.label("cần mã của một cột"),
     }
 }

@@ -204,8 +204,9 @@ fn check_units_table(set: &OpenSet, names: &UnitNames) -> Vec<CrossUnitDiagnosti
     let table = set.units_table();
     let mut met: BTreeMap<_, Vec<CrossUnitDiagnostic>> = BTreeMap::new();
     for column in set.set.units.columns.ids() {
-        for (unit, of) in set.units.iter().enumerate() {
-            let value = table.value(Place::Row(of.row), column);
+        for unit in 0..set.units.len() {
+            let row = Place::Row(set.units[unit].row);
+            let value = table.value(row, column);
             let Some(Value::Text(text)) = value else { continue };
             for name in find_in_cell(names, unit, text) {
                 let message = format!(

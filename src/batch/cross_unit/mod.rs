@@ -1,16 +1,16 @@
 //! What can only be seen over the whole set: a figure far from all others, a target that
 //! leaves less than nothing, the name of another unit in a unit's paper.
 //!
-//! | file | does |
+//! | file | what it does |
 //! |---|---|
 //! | `outlier` | a figure more than ten times the median of its column |
-//! | `beyond` | a difference that comes out below nought |
-//! | `stranger` | another unit's name in the texts of a unit, or in those of all |
-//! | `names` | the names of units in a text |
-//! | `scalars` | the texts of a tree, those that belong together in one group |
-//! | `met` | what is found, of one unit or of the set |
-//! | `place` | where a cell of the table of units stands |
-//! | `silence` | what the set silences |
+//! | `target_exceeds_start` | a difference below zero: a target takes away more than there is |
+//! | `foreign_name` | another unit's name in the texts of a unit, or in those of all |
+//! | `unit_names` | finds the names of units in a text |
+//! | `texts` | the texts of a tree, those that belong together in one group |
+//! | `finding` | what is found, in one unit or in the set |
+//! | `cell` | where a cell of the table of units stands |
+//! | `suppression` | what `bo_qua` of the set suppresses |
 
 mod cell;
 mod finding;

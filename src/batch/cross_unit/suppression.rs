@@ -72,36 +72,36 @@ fn report_unknown_suppression(
         let message = format!("không bỏ qua được `{}` trên cả bộ", code.value);
         let finding = Diagnostic::error("unknown-rule", code.span, message);
         let finding = match language::nearest(&code.value, codes.iter().copied()) {
-            Some(near) => finding.label(format!("có phải là `{near}`?")),
+            Some(nearest) => finding.label(format!("có phải là `{nearest}`?")),
             None => finding.label(format!("cần một trong: {}", codes.join(", "))),
         };
         return Some(finding.hint(
             "quy tắc về lời văn thì bỏ qua ở biểu mẫu hay ở tệp riêng của đơn vị",
         ));
     }
-    let at = silence.unit.as_ref()?;
-    if set.units.iter().any(|unit| unit.key == at.value) {
+    let key = silence.unit.as_ref()?;
+    if set.units.iter().any(|unit| unit.key == key.value) {
         return None;
     }
-    let message = format!("bộ không có đơn vị nào khóa “{}”", at.value);
-    let finding = Diagnostic::error("unknown-unit", at.span, message);
+    let message = format!("bộ không có đơn vị nào khóa “{}”", key.value);
+    let finding = Diagnostic::error("unknown-unit", key.span, message);
     let keys = set.units.iter().map(|unit| unit.key.as_str());
-    let by_name = set.units.iter().find(|unit| unit.name == at.value);
-    let near = by_name.map(|unit| unit.key.as_str());
-    Some(match near.or_else(|| language::nearest(&at.value, keys)) {
-        Some(near) => finding.label(format!("có phải là {near}?")),
+    let by_name = set.units.iter().find(|unit| unit.name == key.value);
+    let meant = by_name.map(|unit| unit.key.as_str());
+    Some(match meant.or_else(|| language::nearest(&key.value, keys)) {
+        Some(nearest) => finding.label(format!("có phải là {nearest}?")),
         None => finding.label("cần khóa của một đơn vị"),
     })
 }
 
 fn report_unused_suppression(set: &OpenSet, silence: &SetSilence) -> Diagnostic {
     let code = &silence.code;
-    let at = silence
+    let key = silence
         .unit
         .as_ref()
-        .and_then(|at| set.units.iter().find(|unit| unit.key == at.value));
+        .and_then(|key| set.units.iter().find(|unit| unit.key == key.value));
     let place =
-        at.map_or_else(|| "trong cả bộ".to_owned(), |unit| format!("ở {}", unit.name));
+        key.map_or_else(|| "trong cả bộ".to_owned(), |unit| format!("ở {}", unit.name));
     let message = format!("`bo_qua: {}` {place} không bỏ qua điều gì", code.value);
     Diagnostic::new("silence-unused", Severity::Hint, Some(code.span), message)
         .hint("xóa mục này nếu số liệu đã sửa xong")

@@ -29,27 +29,39 @@ pub(super) fn collect_groups(node: &Node) -> Vec<TextGroup<'_>> {
     res
 }
 
-fn walk_node<'a>(node: &'a Node, switches: &[Span], res: &mut Vec<TextGroup<'a>>) {
+fn walk_node<'a>(
+    node: &'a Node,
+    outer_conditions: &[Span],
+    res: &mut Vec<TextGroup<'a>>,
+) {
     match &node.value {
-        Value::Scalar(scalar) => res.push(vec![make_text(scalar, node.span, switches)]),
+        Value::Scalar(scalar) => {
+            res.push(vec![make_text(scalar, node.span, outer_conditions)])
+        }
         Value::Sequence { items, .. } => {
             let mut alike: BTreeMap<&str, TextGroup<'a>> = BTreeMap::new();
             for item in items {
                 let Value::Mapping { entries, .. } = &item.value else {
-                    append_texts(item, switches, alike.entry("").or_default(), res);
+                    append_texts(
+                        item,
+                        outer_conditions,
+                        alike.entry("").or_default(),
+                        res,
+                    );
                     continue;
                 };
-                let own = append_condition(entries, switches);
+                let conditions = append_condition(entries, outer_conditions);
                 for entry in filter_texts(entries) {
                     let group = alike.entry(&entry.name).or_default();
-                    append_texts(&entry.value, &own, group, res);
+                    append_texts(&entry.value, &conditions, group, res);
                 }
             }
             res.extend(alike.into_values());
         }
         Value::Mapping { entries, .. } => {
-            let own = append_condition(entries, switches);
-            filter_texts(entries).for_each(|entry| walk_node(&entry.value, &own, res));
+            let conditions = append_condition(entries, outer_conditions);
+            filter_texts(entries)
+                .for_each(|entry| walk_node(&entry.value, &conditions, res));
         }
         Value::Empty | Value::Broken => {}
     }
@@ -59,16 +71,16 @@ fn walk_node<'a>(node: &'a Node, switches: &[Span], res: &mut Vec<TextGroup<'a>>
 /// has groups of its own.
 fn append_texts<'a>(
     node: &'a Node,
-    switches: &[Span],
+    conditions: &[Span],
     group: &mut TextGroup<'a>,
     res: &mut Vec<TextGroup<'a>>,
 ) {
     match &node.value {
-        Value::Scalar(scalar) => group.push(make_text(scalar, node.span, switches)),
+        Value::Scalar(scalar) => group.push(make_text(scalar, node.span, conditions)),
         Value::Sequence { items, .. } if !has_mapping(items) => {
-            items.iter().for_each(|item| append_texts(item, switches, group, res));
+            items.iter().for_each(|item| append_texts(item, conditions, group, res));
         }
-        _ => walk_node(node, switches, res),
+        _ => walk_node(node, conditions, res),
     }
 }
 
@@ -76,8 +88,8 @@ fn has_mapping(items: &[Node]) -> bool {
     items.iter().any(|item| matches!(item.value, Value::Mapping { .. }))
 }
 
-fn make_text<'a>(scalar: &'a Scalar, span: Span, switches: &[Span]) -> FormText<'a> {
-    FormText { scalar, span, conditions: switches.to_vec() }
+fn make_text<'a>(scalar: &'a Scalar, span: Span, conditions: &[Span]) -> FormText<'a> {
+    FormText { scalar, span, conditions: conditions.to_vec() }
 }
 
 fn filter_texts(entries: &[Entry]) -> impl Iterator<Item = &Entry> {
@@ -85,7 +97,7 @@ fn filter_texts(entries: &[Entry]) -> impl Iterator<Item = &Entry> {
 }
 
 /// The conditions, with that of a mapping.
-fn append_condition(entries: &[Entry], switches: &[Span]) -> Vec<Span> {
-    let own = entries.iter().filter(|entry| entry.name == SWITCH);
-    switches.iter().copied().chain(own.map(|entry| entry.value.span)).collect()
+fn append_condition(entries: &[Entry], outer_conditions: &[Span]) -> Vec<Span> {
+    let added = entries.iter().filter(|entry| entry.name == SWITCH);
+    outer_conditions.iter().copied().chain(added.map(|entry| entry.value.span)).collect()
 }

@@ -82,41 +82,56 @@ impl UnitNames {
 
     /// The names in a text, of two that begin at one word the longer. One that is part of
     /// a longer name, known or not, is none.
+    ///
+    /// One pass from left to right: at each word the longest known name is taken, and
+    /// what it covers is passed over, also where it does not count. So the time grows
+    /// with the text and with the longest name, and not with the number of units.
     pub(super) fn find(&self, text: &str) -> Vec<NameHit> {
         let words = split_into_words(text);
         let mut res = Vec::new();
-        let mut at = 0;
-        while at < words.len() {
-            let Some((whose, count)) = self.longest_name(&words[at..]) else {
-                at += 1;
+        let mut start = 0;
+        while start < words.len() {
+            let Some(name) = self.longest_name(&words[start..]) else {
+                start += 1;
                 continue;
             };
-            let last = &words[at + count - 1];
-            let whole =
-                !is_continued(words.get(at + count)) && !is_begun_before(&words, at);
-            if let Some(unit) = whose.filter(|_| whole) {
-                res.push(NameHit { unit, range: words[at].start..last.end });
+            let end = start + name.words;
+            let is_part_of_longer =
+                is_continued(words.get(end)) || is_begun_before(&words, start);
+            if let Some(unit) = name.unit.filter(|_| !is_part_of_longer) {
+                let range = words[start].start..words[end - 1].end;
+                res.push(NameHit { unit, range });
             }
-            at += count;
+            start = end;
         }
         res
     }
 
     /// The longest name with which some words begin.
-    fn longest_name(&self, words: &[TextWord<'_>]) -> Option<(Option<usize>, usize)> {
+    fn longest_name(&self, words: &[TextWord<'_>]) -> Option<KnownName> {
         let mut name = lower_first_word(&words[0]);
         let longest = *self.first.get(&name)?;
         let mut res = None;
-        let follow = words.iter().enumerate().take(longest).skip(1);
-        for (at, word) in follow.take_while(|(_, word)| word.gap != WordGap::Apart) {
+        for (index, word) in words.iter().enumerate().take(longest).skip(1) {
+            if word.gap == WordGap::Apart {
+                break;
+            }
             name.push(' ');
             name.push_str(&normalize_word(word.text));
-            if let Some(whose) = self.known.get(&name) {
-                res = Some((*whose, at + 1));
+            if let Some(unit) = self.known.get(&name) {
+                res = Some(KnownName { unit: *unit, words: index + 1 });
             }
         }
         res
     }
+}
+
+/// A name of units, found at the beginning of some words.
+struct KnownName {
+    /// Index of the unit; none where several units share the name.
+    unit: Option<usize>,
+    /// How many words it has.
+    words: usize,
 }
 
 /// Whether a name goes on with a word.
@@ -124,12 +139,14 @@ fn is_continued(next: Option<&TextWord<'_>>) -> bool {
     next.is_some_and(|word| word.gap == WordGap::Space && is_capitalized(word.text))
 }
 
-/// Whether a name begins before the word at which it was found: `Nguyễn Nam Đông`.
-fn is_begun_before(words: &[TextWord<'_>], at: usize) -> bool {
-    let Some(before) = at.checked_sub(1).map(|before| &words[before]) else {
+/// Whether a name begins before the word at which it was found: `Nguyễn Nam Đông`. The
+/// word before must be a capitalized word itself, neither a kind of place (`xã Nam Đông`)
+/// nor an abbreviation (`UBND Nam Đông`).
+fn is_begun_before(words: &[TextWord<'_>], start: usize) -> bool {
+    let Some(before) = start.checked_sub(1).map(|before| &words[before]) else {
         return false;
     };
-    let word = &words[at];
+    let word = &words[start];
     word.gap == WordGap::Space
         && is_capitalized(word.text)
         && is_capitalized(before.text)
@@ -142,8 +159,12 @@ fn is_capitalized(word: &str) -> bool {
 }
 
 fn join_words(words: &[TextWord<'_>]) -> String {
-    let rest = words[1..].iter().map(|word| normalize_word(word.text));
-    std::iter::once(lower_first_word(&words[0])).chain(rest).collect::<Vec<_>>().join(" ")
+    let mut res = lower_first_word(&words[0]);
+    for word in &words[1..] {
+        res.push(' ');
+        res.push_str(&normalize_word(word.text));
+    }
+    res
 }
 
 /// The first word of a name, which is small within a sentence.
@@ -155,41 +176,37 @@ fn normalize_word(word: &str) -> String {
     language::clean(word).replace('’', "'")
 }
 
-/// The words of a text, without what `{{ … }}` and `["…"]` hold: these read, and do not
-/// say.
+/// The words of a text, without what `{{ … }}` and `["…"]` hold: these read a value, and
+/// are not printed.
+///
+/// What lies between the last word and the next decides: if it opens such brackets and
+/// does not close them, everything up to their end is passed over, and the words after it
+/// stand apart from those before.
 fn split_into_words(text: &str) -> Vec<TextWord<'_>> {
-    let mut res: Vec<TextWord<'_>> = Vec::new();
+    let mut res = Vec::new();
     let mut end = 0;
-    let mut rest = text;
-    while let Some(skip) = rest.find(is_word_char) {
-        let start = text.len() - rest.len() + skip;
-        let between = &text[end..start];
-        if let Some(closed) = skip_expression(text, end, start) {
+    while let Some(skip) = text[end..].find(is_word_char) {
+        let start = end + skip;
+        if let Some(closed) = find_expression_end(text, end, start) {
             end = closed;
-            rest = &text[closed..];
             continue;
         }
+        let gap = classify_gap(&text[end..start]);
         let len = text[start..].find(|c| !is_word_char(c)).unwrap_or(text.len() - start);
-        let word = &text[start..start + len];
-        res.push(TextWord {
-            text: word,
-            start,
-            end: start + len,
-            gap: classify_gap(between),
-        });
         end = start + len;
-        rest = &text[end..];
+        res.push(TextWord { text: &text[start..end], start, end, gap });
     }
     res
 }
 
-/// Where what is only read ends, if it opens between two places.
-fn skip_expression(text: &str, from: usize, to: usize) -> Option<usize> {
+/// Where an expression ends that opens between two places and is not closed there; the
+/// end of the text where it is never closed.
+fn find_expression_end(text: &str, from: usize, to: usize) -> Option<usize> {
     let between = &text[from..to];
     for (open, close) in [("{{", "}}"), ("[\"", "\"]")] {
         let opened = between.rfind(open);
-        if opened.is_some_and(|at| !between[at..].contains(close)) {
-            return Some(text[to..].find(close).map_or(text.len(), |at| to + at));
+        if opened.is_some_and(|opened| !between[opened..].contains(close)) {
+            return Some(text[to..].find(close).map_or(text.len(), |skip| to + skip));
         }
     }
     None

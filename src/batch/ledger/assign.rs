@@ -29,6 +29,12 @@ impl NumberRequest<'_> {
 /// Which row each paper has, by its place among the papers.
 type Claims = Vec<Option<usize>>;
 
+/// A row whose key lost its zeros, with the key as it should be.
+struct RepairedKey {
+    row: usize,
+    key: String,
+}
+
 impl Ledger {
     /// The number of each paper, in their order. All papers of the set are asked for
     /// together, in the order of its sheet and before any selection: a unit that has a
@@ -36,30 +42,33 @@ impl Ledger {
     ///
     /// # Errors
     ///
-    /// When it cannot be told which row is whose, or no number is left. Nothing is
-    /// given then.
+    /// When it is not clear which row belongs to which paper, or no number is left. No
+    /// number is given then, and the ledger is unchanged.
     pub fn assign(
         &mut self,
         start: u32,
         papers: &[NumberRequest<'_>],
     ) -> Result<Vec<u32>, Box<Report>> {
+        // First all rows are claimed, by key and then by digits, and only then are faults
+        // looked for among the rest: a row is lost only if nothing claims it. The ledger
+        // is changed after that, when nothing can fail any more.
         let mut faults = find_key_faults(papers);
         let mut claims = self.claim_by_key(papers);
-        let mended = self.claim_by_digits(papers, &mut claims);
+        let repaired = self.claim_by_digits(papers, &mut claims);
         faults.extend(self.find_lost_rows(papers, &claims));
         if !faults.is_empty() {
             return Err(Box::new(self.report(faults)));
         }
-        let Some(given) = self.choose_numbers(start, papers, &claims) else {
+        let Some(numbers) = self.choose_numbers(start, papers, &claims) else {
             let message = format!("không còn số nào để cấp từ số {start}");
             let fault = report_key_fault(None, message)
                 .hint(format!("số lớn nhất được cấp là {MAX_NUMBER}; xem lại `danh_so`"));
             return Err(Box::new(self.report(vec![fault])));
         };
-        for (row, key) in mended {
+        for RepairedKey { row, key } in repaired {
             self.repair_key(row, key);
         }
-        let papers = papers.iter().zip(claims).zip(given);
+        let papers = papers.iter().zip(claims).zip(numbers);
         let numbers = papers.map(|((paper, claim), number)| {
             if claim.is_none() {
                 self.add_row(paper, number);
@@ -71,14 +80,14 @@ impl Ledger {
 
     fn entries(&self) -> impl Iterator<Item = (usize, &LedgerEntry)> {
         let rows = self.rows.iter().enumerate();
-        rows.filter_map(|(at, row)| Some((at, row.entry.as_ref()?)))
+        rows.filter_map(|(index, row)| Some((index, row.entry.as_ref()?)))
     }
 
     /// Rows with the key of a paper.
     fn claim_by_key(&self, papers: &[NumberRequest<'_>]) -> Claims {
         let rows: BTreeMap<_, _> = self
             .entries()
-            .filter_map(|(at, entry)| Some(((entry.series(), entry.key.clone()?), at)))
+            .filter_map(|(row, entry)| Some(((entry.series(), entry.key.clone()?), row)))
             .collect();
         papers
             .iter()
@@ -86,39 +95,44 @@ impl Ledger {
             .collect()
     }
 
-    /// Rows whose key Excel has taken for a number, and written without its noughts:
+    /// Claims rows whose key Excel has taken for a number, and written without its zeros:
     /// `00013` as `13`. Gives those rows with the right keys.
+    ///
+    /// Rows and papers that no key has paired are grouped by year, agency and digits; a
+    /// group of one row and one paper is a pair. Any other group is ambiguous.
     fn claim_by_digits(
         &self,
         papers: &[NumberRequest<'_>],
         claims: &mut Claims,
-    ) -> Vec<(usize, String)> {
+    ) -> Vec<RepairedKey> {
         let taken: BTreeSet<_> = claims.iter().flatten().copied().collect();
         let mut rows: BTreeMap<_, Vec<usize>> = BTreeMap::new();
-        for (at, entry) in self.entries().filter(|(at, _)| !taken.contains(at)) {
-            if let Some(figures) = entry.key.as_deref().and_then(strip_zeros) {
-                rows.entry((entry.series(), figures.to_owned())).or_default().push(at);
+        for (row, entry) in self.entries().filter(|(row, _)| !taken.contains(row)) {
+            if let Some(digits) = entry.key.as_deref().and_then(strip_zeros) {
+                rows.entry((entry.series(), digits.to_owned())).or_default().push(row);
             }
         }
         let mut wanting: BTreeMap<_, Vec<usize>> = BTreeMap::new();
-        for (at, paper) in papers.iter().enumerate().filter(|(i, _)| claims[*i].is_none())
-        {
+        for (index, paper) in papers.iter().enumerate() {
             let key = normalize_cell(paper.key);
-            if let Some(figures) = strip_zeros(&key) {
-                wanting.entry((paper.series(), figures.to_owned())).or_default().push(at);
+            if let (None, Some(digits)) = (claims[index], strip_zeros(&key)) {
+                let same = wanting.entry((paper.series(), digits.to_owned()));
+                same.or_default().push(index);
             }
         }
-        let mut mended = Vec::new();
-        for (figures, papers_of) in wanting {
-            // Where it is not plain which is whose, the name tells, or nothing does.
+        let mut repaired = Vec::new();
+        for (digits, candidates) in wanting {
+            // `013` and `0013` of one set are both `13` in Excel. Then no row is claimed
+            // here, and `find_lost_rows` asks the clerk where the names agree.
             if let ([paper], Some([row])) =
-                (&papers_of[..], rows.get(&figures).map(|r| &r[..]))
+                (&candidates[..], rows.get(&digits).map(Vec::as_slice))
             {
                 claims[*paper] = Some(*row);
-                mended.push((*row, normalize_cell(papers[*paper].key)));
+                let key = normalize_cell(papers[*paper].key);
+                repaired.push(RepairedKey { row: *row, key });
             }
         }
-        mended
+        repaired
     }
 
     /// Faults of rows that have the name of a paper without a number, and a key that no
@@ -137,10 +151,10 @@ impl Ledger {
             }
         }
         let mut faults = Vec::new();
-        for (at, entry) in self.entries().filter(|(at, _)| !taken.contains(at)) {
+        for (row, entry) in self.entries().filter(|(row, _)| !taken.contains(row)) {
             let paper = wanting.get(&(entry.series(), normalize_name(&entry.name)));
             if let (Some(key), Some(paper)) = (&entry.key, paper) {
-                faults.push(self.report_lost_key(&self.rows[at], key, paper));
+                faults.push(self.report_lost_key(&self.rows[row], key, paper));
             }
         }
         faults
@@ -203,7 +217,7 @@ impl Ledger {
             key: Some(normalize_cell(paper.key)),
             name: normalize_cell(paper.name),
         };
-        let said = [
+        let texts = [
             entry.year.to_string(),
             guard_cell(&entry.agency),
             number.to_string(),
@@ -212,7 +226,7 @@ impl Ledger {
         ];
         let mut cells =
             vec![String::new(); self.columns.iter().max().map_or(0, |c| c + 1)];
-        for (column, text) in self.columns.iter().zip(said) {
+        for (column, text) in self.columns.iter().zip(texts) {
             cells[*column] = text;
         }
         self.rows.push(LedgerRow { cells, line: None, entry: Some(entry) });
@@ -260,7 +274,7 @@ fn report_key_fault(span: Option<crate::source::Span>, message: String) -> Diagn
     Diagnostic::new("ledger-key", Severity::Error, span, message)
 }
 
-/// The figures of a key that is nothing else, without noughts before.
+/// The digits of a key that is nothing else, without leading zeros.
 fn strip_zeros(key: &str) -> Option<&str> {
     let plain = !key.is_empty() && key.bytes().all(|b| b.is_ascii_digit());
     plain.then(|| key.trim_start_matches('0'))

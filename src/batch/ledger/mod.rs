@@ -5,10 +5,10 @@
 //! over. What cannot be read, or is there twice, stops the numbering: a number once given
 //! twice is on two signed papers.
 //!
-//! | file | does |
+//! | file | what it does |
 //! |---|---|
-//! | `row` | a row → what it says |
-//! | `assign` | numbers for all papers of a set |
+//! | `row` | reads a row |
+//! | `assign` | gives numbers to all papers of a set |
 
 mod assign;
 mod row;

@@ -10,12 +10,12 @@
 //! of one shard has a manifest and a journal of its own, and reads those of all others;
 //! the next run of the whole set makes one of them.
 //!
-//! | file | does |
+//! | file | what it does |
 //! |---|---|
-//! | `name` | names of the files, and whose they are |
-//! | `part` | what is written down, and how two such parts become one |
-//! | `shared` | what all papers of a set come from |
-//! | `stray` | files of no unit any more |
+//! | `file_names` | the names of the files of a manifest |
+//! | `part` | what is recorded, and how two such parts become one |
+//! | `run_inputs` | what all papers of a run come from, as a hash |
+//! | `orphan` | files that belong to no unit any more |
 
 mod file_names;
 mod orphan;

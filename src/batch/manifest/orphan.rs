@@ -10,7 +10,7 @@ use crate::source::sha256_of_file;
 use super::Manifest;
 
 /// A file that an earlier run wrote and that is of no unit of the set any more. Only
-/// [`Manifest::strays`] makes one.
+/// [`Manifest::orphans`] makes one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Orphan {
     name: String,
@@ -32,7 +32,7 @@ impl Orphan {
     }
 }
 
-/// What became of strays that were to be removed.
+/// What became of orphans that were to be removed.
 #[derive(Debug, Default)]
 pub struct OrphanRemoval {
     /// Files that are gone.

@@ -3,10 +3,10 @@
 //! One paper is read at a time, and written out before the next is read: memory does not
 //! grow with the set. The file is no PDF/A and has no tags; the papers themselves do.
 //!
-//! | file | does |
+//! | file | what it does |
 //! |---|---|
-//! | `join` | papers one after the other: pages, blank pages, outline |
-//! | `write` | objects of a PDF, as they come, with their places at the end |
+//! | `joiner` | papers one after the other: pages, blank pages, outline |
+//! | `pdf_writer` | objects of a PDF as they come, with the table of their places at the end |
 
 mod joiner;
 mod pdf_writer;

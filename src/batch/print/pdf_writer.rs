@@ -100,8 +100,8 @@ fn append_object(to: &mut Vec<u8>, object: &Object, number: &dyn Fn(u32) -> Opti
         }
         Object::Array(items) => {
             to.push(b'[');
-            for (at, item) in items.iter().enumerate() {
-                if at > 0 {
+            for (index, item) in items.iter().enumerate() {
+                if index > 0 {
                     to.push(b' ');
                 }
                 append_object(to, item, number);

@@ -75,8 +75,9 @@ fn list_cells(summary: &Summary<'_>, row: &SummaryRow<'_>) -> Vec<String> {
     }
     let files: Vec<_> = unit.files.iter().map(|f| f.name.as_str()).collect();
     cells.push(quote_text(&files.join(" | ")));
-    let told = unit.findings.iter().chain(row.met.iter().copied()).map(describe_finding);
-    cells.push(quote_text(&told.collect::<Vec<_>>().join(" | ")));
+    let findings = unit.findings.iter().chain(row.met.iter().copied());
+    let findings = findings.map(describe_finding);
+    cells.push(quote_text(&findings.collect::<Vec<_>>().join(" | ")));
     cells
 }
 

@@ -3,10 +3,10 @@
 //! A pure function: the same run gives the same bytes. No clock, no disk. The table is
 //! computed once, as a [`Summary`]; a format says only how a row and a cell look.
 //!
-//! | file | does |
+//! | file | what it does |
 //! |---|---|
-//! | `summary` | a [`RunReport`] → [`Summary`]: counts, order of every column, bars |
-//! | `words` | states and counts in Vietnamese |
+//! | `summary` | counts, the order of every column, bars: a [`RunReport`] → a [`Summary`] |
+//! | `words` | states, counts and places in Vietnamese |
 //! | `link` | the name of a file → a relative address that cannot be anything else |
 //! | `view` | what the template of the page is given |
 //! | `html` | the page: one file, no network |

@@ -1,6 +1,6 @@
 //! What the template of the page is given: every word and every figure final.
 //!
-//! | file | does |
+//! | file | what it does |
 //! |---|---|
 //! | `paper` | a paper, its findings and its files |
 //! | `row` | a row of the table of units |
