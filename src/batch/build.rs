@@ -1,5 +1,5 @@
-//! The papers of the sound units, made. What is made is written down as it goes, so that
-//! a kill costs the papers at work and no more.
+//! Makes the papers of the sound units. Each is recorded when it is done, so that a killed
+//! run loses the papers at work and no more.
 
 use std::collections::BTreeMap;
 
@@ -95,8 +95,8 @@ pub(super) fn build_papers(
     Ok(BuiltUnits { units: add_cross_unit(run, records.into_values()), findings })
 }
 
-/// The records with what the whole set shows of each unit. It is no part of what is
-/// written down, and nothing is told of a unit that was left out.
+/// The records with what the whole set shows of each unit. It is no part of what the
+/// manifest keeps, and units that were left out get nothing.
 fn add_cross_unit(
     run: &RunPlan<'_>,
     records: impl Iterator<Item = UnitRecord>,
@@ -120,7 +120,7 @@ pub(super) fn build_unit(
 ) -> BuiltUnit {
     let made = catch_panic(&id.paper, || build_paper(run, id, &form.paper, typesetter));
     let PaperResult { written, reports } = made.unwrap_or_else(|fault| {
-        // Its process may hold an answer that nobody has read.
+        // Its process may hold an answer that was never read.
         typesetter.reset();
         PaperResult::failed(vec![fault])
     });

@@ -30,7 +30,8 @@ pub(super) struct SoundForm {
     pub(super) paper: WaitingPaper,
 }
 
-/// What looking at one form gives, before it is known what is to be told of it.
+/// What examining one form gives, before it is known which of its findings are
+/// reported.
 struct Inspection {
     reports: Vec<Report>,
     silenced: usize,
@@ -76,7 +77,7 @@ impl CheckedUnit {
 }
 
 /// Looks at every unit that the run is asked for and whose papers do not stand. What is
-/// found is told to `findings`.
+/// found is added to `findings`.
 pub(super) fn check_units(
     run: &RunPlan<'_>,
     findings: &mut MergedReports,
@@ -140,7 +141,7 @@ fn inspect_unit(run: &RunPlan<'_>, index: usize) -> Inspection {
             return Inspection::failed(reports);
         }
     };
-    // What the row lacks is told already.
+    // What the row lacks is reported already, and would be found again in the form.
     if !reports.iter().any(Report::has_errors) {
         reports.extend(split_reports(&examined));
     }
@@ -167,7 +168,7 @@ impl Inspection {
         Self { reports, silenced: 0, figures: Vec::new(), paper: None }
     }
 
-    /// What it comes to, without what is not told after all.
+    /// What it comes to, without findings that are not reported after all.
     fn into_checked(self, unit: &UnitPlan, findings: &MergedReports) -> CheckedUnit {
         let Self { mut reports, silenced, figures, paper } = self;
         for Report { name, findings: found, .. } in &mut reports {

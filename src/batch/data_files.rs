@@ -17,7 +17,7 @@ impl FileHashes {
     pub(super) fn hash(&self, path: PathBuf) -> String {
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let hash = known.entry(path);
-        // One that cannot be read is told when the form is looked at.
+        // One that cannot be read is reported when the form is examined.
         hash.or_insert_with_key(|path| sha256_of_file(path).unwrap_or_default()).clone()
     }
 }

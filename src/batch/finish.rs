@@ -30,6 +30,10 @@ pub(super) struct StageResults {
 }
 
 /// Ends a run.
+///
+/// The manifest is finished after all else is written, so that a kill in between leaves
+/// its journal, and the next run finds everything done. A report that cannot be written is
+/// a finding and undoes no paper.
 pub(super) fn finish_run(run: RunPlan<'_>, results: StageResults) -> Outcome {
     let StageResults { units, office, rollup, mut shared, mut findings, outdated } =
         results;

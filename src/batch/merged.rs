@@ -1,4 +1,4 @@
-//! The findings of all units, each fault told once: what stands in the set or in the
+//! The findings of all units, each fault reported once: what stands in the set or in the
 //! master is one fault, however many units meet it.
 
 use std::collections::{BTreeMap, HashMap};
@@ -100,9 +100,9 @@ impl MergedReports {
         }
     }
 
-    /// Forgets what is idle in some units only: a rule silenced in one of the files that
+    /// Drops what is unused in some units only: a rule suppressed in one of the files that
     /// all units share, or a table of it, is of use where one unit needs it. `all` is how
-    /// many units there are: where not all were looked at, nobody can say.
+    /// many units there are: where not all were examined, it is not known.
     pub(super) fn forget_unused(&mut self, shared: &[&str], all: usize) {
         self.met.retain(|place, met| {
             let is_own = !shared.contains(&place.file.as_str()) || met.units.is_empty();
@@ -110,7 +110,7 @@ impl MergedReports {
         });
     }
 
-    /// Whether a finding of a unit is told.
+    /// Whether a finding of a unit is reported.
     pub(super) fn contains(&self, file: &str, finding: &Diagnostic) -> bool {
         self.met.contains_key(&MergeKey::first(file, finding))
     }

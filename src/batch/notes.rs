@@ -1,5 +1,5 @@
-//! What is to be told of earlier runs and of papers that wait: sentences without full
-//! stop.
+//! What the user should know of earlier runs and of papers that wait: sentences without
+//! full stop.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ use super::record::{State, UnitRecord};
 
 /// Papers of earlier runs that stand though their units are at fault or were left out, by
 /// the names of their files. It is asked before a paper is made: a new one may take the
-/// name of an old one. Rows of one key share what an earlier run left, told once.
+/// name of an old one. Rows of one key share what an earlier run left, named once.
 pub(super) fn find_outdated(run: &RunPlan<'_>, checked: &[CheckedUnit]) -> Vec<String> {
     let (mut res, mut keys) = (Vec::new(), BTreeSet::new());
     for (unit, checked) in run.units.iter().zip(checked) {

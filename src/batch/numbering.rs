@@ -67,8 +67,8 @@ fn compose_mark(name: &str) -> String {
 }
 
 /// Locks a ledger, and removes what a killed run left half-written of it. None where its
-/// folder takes no lock: nothing can be written there either, which is told when there is
-/// something to write.
+/// folder takes no lock: nothing can be written there either, which is reported when there
+/// is something to write.
 fn lock_ledger(path: &Path) -> Result<Option<Lock>, Vec<Report>> {
     let (folder, name) = split_path(path);
     let mark = compose_mark(&name);
@@ -148,7 +148,7 @@ pub(super) fn number_papers(
     for (index, number) in numbered.into_iter().zip(numbers) {
         given[index] = Some(number);
     }
-    // What gives no new number need keep nobody waiting.
+    // Without a new number there is nothing to write, and other runs need not wait.
     let lock = lock.filter(|_| ledger.is_changed());
     Ok(Some(PaperNumbers { numbers: given, ledger, path, lock }))
 }

@@ -19,7 +19,7 @@ use super::unit_rows::{self, RowReports};
 
 /// A set that can be run, and what was found in it.
 pub struct OpenResult {
-    /// The set.
+    /// The set, with its table of units computed.
     pub set: OpenSet,
     /// What was found in the set, in its master and in the table of units, but what
     /// concerns one unit alone. None of it is an error.
@@ -45,7 +45,7 @@ struct UnitsTable {
     computed: Computed,
 }
 
-/// Opens a set.
+/// Opens a set: reads its file and its master, and computes the table of units.
 ///
 /// # Errors
 ///

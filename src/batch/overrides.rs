@@ -1,4 +1,5 @@
-//! The overrides of a set: a folder with a file for each unit that has words of its own.
+//! The overrides of a set: a folder with a file for each unit whose form differs from the
+//! master.
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
@@ -61,7 +62,7 @@ pub(super) fn find_overrides(
     res
 }
 
-/// `a.yaml` and `a.yml`: which of them is meant cannot be told.
+/// `a.yaml` and `a.yml`: it is not clear which of them is meant.
 fn report_two_overrides(
     folder: &At<String>,
     first: &std::ffi::OsStr,

@@ -13,7 +13,7 @@ const OWN: [&str; 3] = ["bao-cao", "tong-hop", "tat-ca"];
 /// `-9999.moi.png`, and for the folders on systems that count a whole path.
 const MAX_BYTES: usize = 200;
 
-/// Longest part of a name that tells a unit by its key, in bytes.
+/// Longest part of a name that is taken from the key of its unit, in bytes.
 const MAX_KEY_BYTES: usize = 60;
 
 /// How much a name says of its unit's key.

@@ -133,7 +133,7 @@ fn identify_office(paper: String) -> PaperId {
 
 impl RunPlan<'_> {
     /// What was found before any form was looked at, after what opening the set has
-    /// found; of units that the run is not asked for nothing is told.
+    /// found; nothing of units that the run is not asked for.
     pub(super) fn findings(&self, opened: &[Report]) -> MergedReports {
         let mut res = MergedReports::default();
         res.add_set_reports(opened);

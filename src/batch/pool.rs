@@ -43,14 +43,14 @@ pub struct Typesetter<'a> {
 /// Why a paper could not be laid out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Unset {
-    /// Typst refuses it.
+    /// Typst refuses the paper, and would again.
     Refused(TypesetError),
     /// The process died over it.
     Lost(String),
 }
 
 impl Unset {
-    /// As a finding.
+    /// The finding that the user reads.
     #[must_use]
     pub fn diagnostic(&self) -> Box<Diagnostic> {
         match self {
@@ -78,7 +78,7 @@ impl Pool {
         Self { program, faces, fonts: OnceLock::new() }
     }
 
-    /// One more typesetter.
+    /// A typesetter of this pool, which starts its process when it is first needed.
     #[must_use]
     pub fn typesetter(&self) -> Typesetter<'_> {
         Typesetter { pool: self, process: None, in_process: self.program.is_none() }
@@ -140,7 +140,7 @@ impl Typesetter<'_> {
         }
     }
 
-    /// Begins anew, with another process: this one may hold an answer that nobody has
+    /// Begins anew, with another process: this one may hold an answer that was never
     /// read.
     pub(super) fn reset(&mut self) {
         *self = self.pool.typesetter();
@@ -216,7 +216,7 @@ impl Process {
         matches!(self.child.try_wait(), Ok(None))
     }
 
-    /// Ends it, and tells how it had ended by itself if it had.
+    /// Waits a moment for a process that is about to end, and says how it ended.
     fn wait_for_exit(mut self) -> Option<String> {
         // A pipe breaks a moment before the process can be waited for; one that still
         // lives is killed when this is dropped.

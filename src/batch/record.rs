@@ -26,9 +26,9 @@ pub enum State {
 pub struct Told {
     /// The file, as findings name it.
     pub file: String,
-    /// Line, from 1; nought where it concerns the file as a whole.
+    /// Line, from 1; 0 where it concerns the file as a whole.
     pub line: usize,
-    /// Column, from 1, in characters; nought where it concerns the file as a whole.
+    /// Column, from 1, in characters; 0 where it concerns the file as a whole.
     pub column: usize,
     /// `error`, `warning` or `hint`.
     pub severity: String,
@@ -52,7 +52,7 @@ pub struct FileRecord {
 /// A unit after a run.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UnitRecord {
-    /// What tells it from all others: its cell in the key column.
+    /// Its cell in the key column, which no other unit has.
     pub key: String,
     /// Its name. Two units may share one.
     pub name: String,
@@ -67,11 +67,11 @@ pub struct UnitRecord {
     pub inputs: String,
     /// The files of its papers.
     pub files: Vec<FileRecord>,
-    /// Number of pages; nought where no pages were laid out.
+    /// Number of pages; 0 where no pages were laid out.
     pub pages: usize,
     /// What was found, in the order of its files.
     pub findings: Vec<Told>,
-    /// How many findings its form silences.
+    /// How many findings its form suppresses.
     pub silenced: usize,
     /// The figures that the set reads out of its plan (`tong_hop`), in the order of the
     /// set: exact fractions; none where one is open or could not be computed.
@@ -99,7 +99,7 @@ pub(super) struct PaperId {
 pub(super) struct Examination {
     /// What was found.
     pub(super) findings: Vec<Told>,
-    /// How many findings the form silences.
+    /// How many findings the form suppresses.
     pub(super) silenced: usize,
     /// The figures that the set reads out of the plan.
     pub(super) figures: Vec<Option<String>>,

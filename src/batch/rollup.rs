@@ -50,7 +50,7 @@ pub(super) fn compute_rollup(run: &RunPlan<'_>, checked: &[CheckedUnit]) -> Roll
     let computed = compute_set_figures(set, &written);
     let figures = computed.figures;
     let mut found = computed.form;
-    // Two rows of one key are told with the table of units.
+    // Two rows of one key are reported with the table of units.
     found.retain(|finding| finding.code != ROW_TWICE);
     let mut reports = Vec::new();
     let units = ReadyTables::with_units(
@@ -198,7 +198,7 @@ impl MergedColumn<'_> {
     fn cell(&self, place: Place) -> String {
         let text = self.table.text(place, self.column);
         let text = text.unwrap_or_else(|| "chưa có".to_owned());
-        // A figure below nought is none.
+        // A figure below zero begins with a sign and is no formula.
         let is_text =
             matches!(self.table.value(place, self.column), Some(Value::Text(_)));
         if is_text { guard_text(&text) } else { text }

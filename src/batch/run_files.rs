@@ -20,14 +20,14 @@ pub(super) struct RunFiles {
     /// Why others were not. The papers are made: that one of these cannot be written
     /// undoes none.
     pub(super) unwritten: Vec<Report>,
-    /// Those that lie beside the report.
+    /// Those that the report links to.
     pub(super) companions: Vec<Companion>,
-    /// What is to be told of them, without full stop.
+    /// What the user should know of them: sentences without full stop.
     pub(super) notes: Vec<String>,
 }
 
 impl RunFiles {
-    /// Nothing written as yet; the merged table will lie beside the report.
+    /// Nothing written as yet; the report will link to the merged table.
     pub(super) fn new() -> Self {
         let table = Companion {
             label: "Bảng tổng hợp của các đơn vị".to_owned(),

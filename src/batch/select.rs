@@ -11,9 +11,9 @@ const MAX_SHARDS: usize = 100_000;
 /// One part of a set that is run in several: `3/16`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Shard {
-    /// Which, from 1.
+    /// Number of this part, from 1.
     index: usize,
-    /// Of how many.
+    /// How many parts there are.
     count: usize,
 }
 
@@ -35,7 +35,7 @@ impl fmt::Display for Shard {
 impl FromStr for Shard {
     type Err = String;
 
-    /// Reads `3/16`; what is wrong with it is told in Vietnamese.
+    /// Reads `3/16`; the error says in Vietnamese what is wrong with it.
     fn from_str(text: &str) -> Result<Self, String> {
         let parts = text.split_once('/').and_then(|(index, count)| {
             Some((index.trim().parse().ok()?, count.trim().parse().ok()?))
@@ -59,7 +59,7 @@ impl FromStr for Shard {
     }
 }
 
-/// What the command line asks for. Nothing said: all units.
+/// What the command line asks for; the default is all units.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Selection {
     /// Keys or names of the units to do; none: all.
@@ -76,16 +76,16 @@ pub struct Selection {
 pub struct SelectionError {
     /// One sentence without full stop.
     pub message: String,
-    /// What to do.
+    /// Advice on what to type instead.
     pub hint: String,
 }
 
 /// How a unit is called.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct UnitName<'a> {
-    /// Its key.
+    /// Its cell in the key column.
     pub key: &'a str,
-    /// Its name.
+    /// Its cell in the name column; the key where the set names none.
     pub name: &'a str,
 }
 

@@ -22,7 +22,8 @@ use super::sources::SetSources;
 /// A unit of a set.
 #[derive(Debug, Clone)]
 pub struct Unit {
-    /// What tells it from all others: its cell in the key column.
+    /// Its cell in the key column. Two rows may share it by mistake; neither has a paper
+    /// then.
     pub key: String,
     /// Its name.
     pub name: String,
@@ -43,9 +44,9 @@ pub(super) struct EvaluatedCondition {
 
 /// What all units of a set share.
 pub struct OpenSet {
-    /// The set as written.
+    /// The set file, as it was read.
     pub set: Set,
-    /// Where the set stands.
+    /// Path of the set file.
     pub path: PathBuf,
     /// The units, in the order of the table.
     pub units: Vec<Unit>,
@@ -117,7 +118,7 @@ impl OpenSet {
 
     /// Whether the form of a unit reads the totals of all units: in the master, in its
     /// override, or by what the set asks of it. Where it does not, the totals are not
-    /// there to be read: a change of another unit is none of its own.
+    /// there to be read: a change in another unit then leaves this one's paper current.
     pub(super) fn reads_totals(&self, override_text: &str) -> bool {
         self.master_reads_totals || has_total_in_yaml(override_text)
     }

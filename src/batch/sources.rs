@@ -6,7 +6,7 @@ use crate::source::{Part, Source};
 /// findings count through all of them.
 #[derive(Debug, Clone)]
 pub(super) struct SetSources {
-    /// The set alone.
+    /// The text of the set file alone.
     pub(super) set: Source,
     /// The master, and where it begins.
     pub(super) master: Part,
@@ -18,7 +18,7 @@ pub(super) struct SetSources {
 
 /// Texts with one more after them.
 pub(super) struct JoinedSource {
-    /// All of them.
+    /// All texts, one after the other.
     pub(super) source: Source,
     /// The one that came last, and where it begins.
     pub(super) last: Part,

@@ -80,7 +80,7 @@ impl PaperStore {
         })
     }
 
-    /// Writes down what became of a unit, after its files are in place.
+    /// Records what became of a unit, after its files are in place.
     pub(super) fn record(&self, unit: &UnitRecord) -> Result<(), WriteError> {
         let mut manifest = self.manifest.write().unwrap_or_else(PoisonError::into_inner);
         manifest.append(unit, &self.shared)
@@ -96,7 +96,7 @@ impl PaperStore {
     }
 }
 
-/// What tells a set from others whose papers lie in one folder: its file and the name of
+/// What distinguishes a set from others with the same output folder: its file and the name of
 /// its folder, which a copy on another machine has too.
 fn name_set(path: &Path) -> String {
     let folder = source::absolute_parent(path).unwrap_or_default();

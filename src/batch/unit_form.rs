@@ -46,7 +46,7 @@ impl OpenSet {
         Ok(UnitForm { root: self.apply_conditions(&root, unit), sources, found })
     }
 
-    /// Whether a unit has words of its own.
+    /// Whether a unit has an override.
     pub(super) fn has_override(&self, unit: &Unit) -> bool {
         self.overrides.contains_key(&unit.key)
     }
@@ -79,7 +79,8 @@ impl OpenSet {
         Ok(engine.examine_member(member, &self.cache))
     }
 
-    /// A tree without what is switched off for a unit, and without its `khi`.
+    /// A tree without the items whose `khi` the unit does not meet, and without the `khi`
+    /// of the others.
     fn apply_conditions(&self, node: &Node, unit: &Unit) -> Node {
         let value = match &node.value {
             Value::Sequence { items, flow } => Value::Sequence {
@@ -116,7 +117,7 @@ impl OpenSet {
     }
 
     /// Whether an entry is one of the conditions of the set. One that stands elsewhere
-    /// stays, and is told when the form is read.
+    /// stays, and is reported when the form is read.
     fn is_condition(&self, entry: &Entry) -> bool {
         entry.name == SWITCH
             && self.conditions.iter().any(|switch| switch.span == entry.value.span)
@@ -132,8 +133,8 @@ pub(super) fn split_reports(examined: &Examined) -> Vec<Report> {
     res
 }
 
-/// Conditions belong to the master; an override knows its unit. They are told here, and
-/// taken out so that they are not told again.
+/// Conditions belong to the master; an override knows its unit. They are reported here,
+/// and taken out so that they are not reported again.
 fn refuse_conditions(node: &mut Node, found: &mut Vec<Diagnostic>) {
     match &mut node.value {
         Value::Sequence { items, .. } => {

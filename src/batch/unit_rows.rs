@@ -13,7 +13,7 @@ use crate::source::Source;
 use super::ready_tables;
 use super::set::Unit;
 
-/// The code of a key that two rows have. In a set it is told of these rows alone.
+/// The code of a key that two rows have. In a set it is reported for these rows alone.
 pub(super) const ROW_TWICE: &str = "row-twice";
 
 /// What was found in the rows of the table of units, by row.
@@ -83,7 +83,8 @@ pub(super) fn read_units(
     {
         found.push(report_unknown_column(set, id));
     }
-    // Two rows of one key are told where the key column is named; neither is a unit.
+    // Two rows of one key are reported where the key column is named; neither gets a
+    // paper.
     found.retain(|finding| finding.code != ROW_TWICE);
     let cells = KeyCells::from_table(table);
     let mut res = Vec::new();

@@ -13,7 +13,7 @@ use super::unit_form::split_reports;
 
 /// A paper that waits to be made.
 pub(super) enum WaitingPaper {
-    /// The paper of a unit. Memory must not grow with the set: it lies in the spool, or
+    /// The paper of a unit. Memory must not grow with the set: it is spooled, or
     /// its form is looked at once more.
     OfUnit {
         /// Index of the unit.
@@ -30,7 +30,7 @@ pub(super) enum WaitingPaper {
     },
 }
 
-/// A paper whose source lies in the spool.
+/// A paper whose source is in the spool.
 pub(super) struct SpooledPaper {
     /// All but its source.
     words: PreparedWords,
@@ -48,7 +48,7 @@ pub(super) struct ReadyPaper {
 impl WaitingPaper {
     /// The paper of a unit whose form is sound.
     pub(super) fn from_unit(run: &RunPlan<'_>, unit: usize, examined: &Examined) -> Self {
-        // Findings of the layout are told in the master then, which stays in memory.
+        // Findings of the layout stand in the master then, whose text stays in memory.
         let shared = !run.set.has_override(&run.set.units[unit]);
         let formats = run.options.formats.as_slice();
         let spooled =

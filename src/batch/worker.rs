@@ -1,5 +1,5 @@
-//! A typesetting process: papers in, pages out, one after the other, until nobody asks
-//! any more. It reads no file and writes none.
+//! A typesetting process: papers in, pages out, one after the other, until its input
+//! ends. It reads no file and writes none.
 
 use std::io::{self, Read, Write};
 use std::panic::{self, AssertUnwindSafe};
@@ -11,12 +11,12 @@ use crate::output::Format;
 use crate::template::TypstSource;
 use crate::typeset::{Fonts, TypesetError};
 
-/// Answers every request until the input ends, which it also does when whoever asks is
-/// gone.
+/// Answers every request until the input ends, as it also does when the coordinator
+/// dies.
 ///
 /// # Errors
 ///
-/// When a request is garbled or cut short, or nobody takes the answer.
+/// When a request is garbled or cut short, or an answer cannot be sent.
 pub fn serve(input: &mut dyn Read, output: &mut dyn Write) -> io::Result<()> {
     let mut source = TypstSource { main: String::new(), library: String::new() };
     let mut fonts = None;

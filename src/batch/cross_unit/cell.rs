@@ -15,7 +15,7 @@ pub(super) struct UnitCell {
     pub(super) column: ColumnId,
 }
 
-/// What is said of a cell: the code and the severity of all findings of one judgement.
+/// Code and severity that all findings of one check share.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct FindingKind {
     pub(super) code: &'static str,

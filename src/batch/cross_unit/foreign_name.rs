@@ -98,7 +98,7 @@ fn check_override(
     unit: usize,
     names: &UnitNames,
 ) -> Vec<CrossUnitDiagnostic> {
-    // What cannot be read is told where the unit is looked at.
+    // A file that cannot be read is reported when the unit is examined.
     let Ok(Some(source)) = set.read_override(&set.units[unit]) else {
         return Vec::new();
     };

@@ -27,14 +27,14 @@ use super::set::OpenSet;
 
 pub(super) use finding::{CrossUnitFindings, UnitFindings};
 
-/// Codes of what is judged over a set; these a set may silence.
+/// Codes of what is found over a set: those that its `bo_qua` may suppress.
 const CODES: [&str; 3] = [outlier::CODE, target_exceeds_start::CODE, foreign_name::CODE];
 
-/// Judges a set.
+/// Finds what only the whole set shows, and takes out what its `bo_qua` suppresses.
 ///
 /// # Errors
 ///
-/// What is wrong with what the set silences.
+/// What is wrong with the `bo_qua` of the set.
 pub(super) fn check_across_units(
     set: &OpenSet,
 ) -> Result<CrossUnitFindings, Vec<Report>> {

@@ -88,7 +88,7 @@ fn report_outlier(
     Some(CrossUnitDiagnostic::new(figure.unit, report))
 }
 
-/// The middle of some figures, where there are enough of them and it is above nought.
+/// The middle of some figures, where there are enough of them and it is above zero.
 fn compute_median(mut numbers: Vec<Number>) -> Option<Number> {
     if numbers.len() < FEWEST {
         return None;

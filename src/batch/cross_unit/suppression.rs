@@ -1,4 +1,5 @@
-//! `bo_qua` of a set: what it silences is counted, and what silences nothing is told.
+//! `bo_qua` of a set: what it suppresses is counted, and an entry that suppresses nothing
+//! is reported.
 
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::form::SetSilence;
@@ -7,7 +8,7 @@ use crate::language;
 use super::OpenSet;
 use super::finding::{CrossUnitDiagnostic, CrossUnitFindings, UnitFindings};
 
-/// Takes out what the set silences; `codes` are those that it may.
+/// Takes out what the set suppresses; `codes` are those that it may.
 ///
 /// # Errors
 ///
@@ -61,7 +62,7 @@ fn is_suppressed(set: &OpenSet, silence: &SetSilence, met: &CrossUnitDiagnostic)
     units.any(|unit| set.units[unit].key == key.value)
 }
 
-/// What is wrong with a silence.
+/// What is wrong with an entry of `bo_qua`: a code or a unit that is not there.
 fn report_unknown_suppression(
     set: &OpenSet,
     codes: &[&str],

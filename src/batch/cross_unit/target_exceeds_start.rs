@@ -1,4 +1,4 @@
-//! A difference below nought: the target takes away more than there is.
+//! A difference below zero: the target takes away more than there is.
 
 use crate::diagnostic::Severity;
 use crate::form::ColumnId;
@@ -73,7 +73,7 @@ fn report_below_zero(
 }
 
 /// The two columns of a difference. What stands after its subtrahend is a later state
-/// less an earlier one, a change, which may be below nought.
+/// less an earlier one, a change, which may be below zero.
 fn match_difference(expr: &Expr<Target>) -> Option<(ColumnId, ColumnId)> {
     let ExprKind::Binary(Arithmetic::Subtract, sides) = &expr.kind else { return None };
     match (&sides.left.kind, &sides.right.kind) {

@@ -15,7 +15,7 @@ const COMPUTED: [&str; 4] = ["cong_thuc", "kiem_tra", "khi", "gia_tri"];
 pub(super) struct FormText<'a> {
     pub(super) scalar: &'a Scalar,
     pub(super) span: Span,
-    /// The conditions under which it is said, by their places.
+    /// The conditions (`khi`) under which it is printed, by their places.
     pub(super) conditions: Vec<Span>,
 }
 

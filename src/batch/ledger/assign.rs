@@ -246,7 +246,7 @@ impl Ledger {
     }
 }
 
-/// Faults of papers that cannot be told apart.
+/// Faults of papers whose keys are missing or the same.
 fn find_key_faults(papers: &[NumberRequest<'_>]) -> Vec<Diagnostic> {
     let mut seen = BTreeSet::new();
     let mut duplicates = Vec::new();

@@ -91,7 +91,7 @@ impl Ledger {
     /// # Errors
     ///
     /// When it is no such CSV, or a row cannot be read, or a number or a unit is there
-    /// twice. All faults are told.
+    /// twice. All faults are reported.
     pub fn read(path: &Path, bytes: Vec<u8>) -> Result<Self, Box<Report>> {
         let name = path.to_string_lossy().replace('\\', "/");
         let sheet = match sheet::read(path, bytes, Choice::default()) {
@@ -260,7 +260,7 @@ fn report_broken_ledger(span: Option<Span>, message: impl Into<String>) -> Diagn
     Diagnostic::new("ledger-broken", Severity::Error, span, message)
 }
 
-/// The finding of a line that says again what the `first` one has said.
+/// The finding of a line that repeats what the `first` one says.
 fn report_duplicate(
     source: &Source,
     first: usize,

@@ -1,9 +1,9 @@
 //! The manifest: what earlier runs left in the folder of the output, so that a run makes
 //! only what changed or failed, and knows which files are of no unit any more.
 //!
-//! It is believed in nothing that can be looked up: a paper stands only if its bytes have
-//! the hash that was written down. So a killed run, a damaged disk, a paper edited by
-//! hand or a manifest copied from elsewhere cost work, and never a wrong paper.
+//! The manifest is never trusted where the disk can be asked: a paper is current only if
+//! its bytes have the recorded hash. So a killed run, a damaged disk, a paper edited by hand
+//! or a manifest copied from elsewhere cost work, and never a wrong paper.
 //!
 //! A finished unit is a line in a journal beside the manifest. The journal goes into the
 //! manifest when the run ends; one that a killed run left, when the next begins. The run
@@ -66,7 +66,7 @@ pub struct Manifest {
 pub enum OpenError {
     /// Another run is at work in the folder.
     Running {
-        /// The folder.
+        /// The folder of the output.
         folder: PathBuf,
         /// The shard of both; none where one of the two is of the whole set.
         shard: Option<Shard>,
@@ -82,7 +82,7 @@ impl From<WriteError> for OpenError {
 }
 
 impl OpenError {
-    /// The finding.
+    /// The finding that the user reads.
     #[must_use]
     pub fn diagnostic(&self) -> Diagnostic {
         let (folder, shard) = match self {
@@ -107,7 +107,7 @@ impl Manifest {
     /// the set's file.
     ///
     /// What a killed run left half-written is gone then. A manifest that cannot be read
-    /// is as good as none, and told in [`Manifest::notes`].
+    /// counts as none, and [`Manifest::notes`] says so.
     ///
     /// # Errors
     ///
@@ -157,7 +157,8 @@ impl Manifest {
         Ok(res)
     }
 
-    /// What is to be told of what was found: sentences in Vietnamese without full stop.
+    /// What the user should know of what was found: sentences in Vietnamese without full
+    /// stop.
     #[must_use]
     pub fn notes(&self) -> &[String] {
         &self.notes

@@ -1,4 +1,4 @@
-//! Files of no unit any more.
+//! Files that belong to no unit any more.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -25,7 +25,7 @@ impl Orphan {
         &self.name
     }
 
-    /// Whether it is not any more what was written: then it is somebody's own.
+    /// Whether it was edited since it was written: then it may hold work of its user.
     #[must_use]
     pub fn is_changed(&self) -> bool {
         self.changed
@@ -35,11 +35,11 @@ impl Orphan {
 /// What became of orphans that were to be removed.
 #[derive(Debug, Default)]
 pub struct OrphanRemoval {
-    /// Files that are gone.
+    /// Names of files that were removed.
     pub removed: Vec<String>,
-    /// Files that stay since somebody has changed them.
+    /// Names of files that stay because they were edited.
     pub changed: Vec<String>,
-    /// Files that the system does not let go, with what it says.
+    /// Names of files that the system did not remove, with its error.
     pub refused: Vec<(String, io::Error)>,
 }
 

@@ -1,4 +1,8 @@
-//! What is written down, and how two such parts become one.
+//! What is recorded, and how two such parts become one.
+//!
+//! A part is what one manifest and its journal say. Parts of a set and of its shards are
+//! merged entry by entry: of each unit the entry of the latest run counts, and files that
+//! only an earlier one names are remembered, to be pruned some day.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,10 +20,10 @@ pub(super) const UNREADABLE: &str = "máy không cho đọc";
 const BROKEN: &str = "tệp hỏng";
 const OTHER_VERSION: &str = "do phiên bản khác của chương trình ghi";
 
-/// A unit as a run wrote it down.
+/// The record of a unit by one run.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct ManifestEntry {
-    /// The set it is of.
+    /// Name of the set, as `store` makes it.
     pub(super) set: String,
     /// The run that did it: a greater number is later.
     pub(super) run: u64,
@@ -28,21 +32,22 @@ pub(super) struct ManifestEntry {
     pub(super) unit: UnitRecord,
 }
 
-/// A file that some run wrote, and that no unit's entry names any more.
+/// A file that some run wrote, and that no unit's entry names any more: an orphan, if it
+/// is still there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct LeftFile {
     pub(super) set: String,
-    /// The unit that it was of.
+    /// Key of the unit that it was written for.
     pub(super) key: String,
     pub(super) file: FileRecord,
 }
 
-/// What is known of some papers.
+/// What is known of the papers of one manifest, or of several merged.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct ManifestPart {
-    /// By set and key.
+    /// The latest entry of each unit, by set and key.
     entries: BTreeMap<(String, String), ManifestEntry>,
-    /// By set and name.
+    /// Files without an entry, by set and name.
     left: BTreeMap<(String, String), LeftFile>,
 }
 
@@ -60,7 +65,7 @@ struct VersionHead {
     kehoach_bo: u32,
 }
 
-/// A whole manifest.
+/// A manifest as its file has it, behind its version.
 #[derive(Deserialize)]
 struct SavedManifest {
     units: Vec<ManifestEntry>,

@@ -1,4 +1,4 @@
-//! All papers as one PDF for the printer, each on sheets of its own.
+//! All papers as one PDF for the printer, none of which shares a sheet with another.
 //!
 //! One paper is read at a time, and written out before the next is read: memory does not
 //! grow with the set. The file is no PDF/A and has no tags; the papers themselves do.
@@ -30,7 +30,7 @@ const MOST_NAMED: usize = 5;
 pub(super) struct PrintFile {
     /// Whether there is a file: where no paper is, there is none.
     pub(super) written: bool,
-    /// What is to be told of it, without full stop.
+    /// What it holds and which papers it lacks: a sentence without full stop.
     pub(super) note: String,
 }
 

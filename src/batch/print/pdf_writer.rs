@@ -8,7 +8,7 @@ use lopdf::{Dictionary, Object};
 pub(super) struct PdfWriter<'w> {
     to: &'w mut dyn Write,
     at: u64,
-    /// Where each object stands, from number 1; nought for one not yet written.
+    /// Where each object stands, in bytes, from number 1; 0 for one not yet written.
     places: Vec<u64>,
 }
 

@@ -12,7 +12,7 @@
 use super::{Measure, Summary, SummaryRow, words};
 use crate::batch::Told;
 
-/// UTF-8.
+/// The mark of UTF-8, without which Excel reads another alphabet.
 const MARK: char = '\u{feff}';
 
 /// With what a formula begins, also as East Asian keyboards type it.

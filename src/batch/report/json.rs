@@ -89,7 +89,7 @@ struct ReportUnit<'a> {
     indicator: Option<ReportFigure<'a>>,
 }
 
-/// Lines and columns count from 1; nought where the file as a whole is meant.
+/// Lines and columns count from 1; 0 where the file as a whole is meant.
 #[derive(Serialize)]
 struct ReportFinding<'a> {
     file: &'a str,

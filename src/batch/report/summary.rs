@@ -22,7 +22,7 @@ pub struct Summary<'a> {
     pub counts: StateCounts,
     /// All findings: of units, of the office's own paper, and shared ones once.
     pub found: SeverityCounts,
-    /// Findings that forms silence.
+    /// How many findings the forms suppress.
     pub silenced: usize,
     /// Pages of all papers that stand.
     pub pages: usize,
@@ -35,7 +35,7 @@ pub struct Summary<'a> {
 /// How many units there are of each state.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct StateCounts {
-    /// All.
+    /// All units of the set.
     pub total: usize,
     /// Made in this run.
     pub built: usize,
@@ -45,35 +45,35 @@ pub struct StateCounts {
     pub faulty: usize,
     /// Not made for another reason.
     pub failed: usize,
-    /// Not asked for.
+    /// Left out by the selection of the run.
     pub skipped: usize,
 }
 
 /// How many findings there are of each severity.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct SeverityCounts {
-    /// Errors.
+    /// What keeps a paper from being made.
     pub errors: usize,
-    /// Warnings.
+    /// What is likely wrong.
     pub warnings: usize,
-    /// Hints.
+    /// What may be worth a look.
     pub hints: usize,
 }
 
-/// A unit.
+/// A unit as a row of the table of the report.
 #[derive(Debug)]
 pub struct SummaryRow<'a> {
     /// Its place in the table, from 1.
     pub ordinal: usize,
     /// What is known of it.
     pub unit: &'a UnitRecord,
-    /// Its own findings.
+    /// How many findings its own files have.
     pub found: SeverityCounts,
     /// Findings of the set and the master that were met in it.
     pub met: Vec<&'a Told>,
-    /// How many those are.
+    /// How many findings of `met` there are.
     pub shared: SeverityCounts,
-    /// Its headline figure.
+    /// Its headline figure (`chi_so`), where it has one.
     pub measure: Option<&'a Measure>,
     /// The picture of that figure.
     pub bar: Option<Bar>,
@@ -90,16 +90,16 @@ pub struct SummaryRow<'a> {
 /// A bar, in thousandths of the width that all share.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Bar {
-    /// Where it begins.
+    /// Where it begins, from the left.
     pub start: u32,
-    /// How long it is.
+    /// How long it is, from there.
     pub width: u32,
     /// Whether the figure is below zero.
     pub negative: bool,
 }
 
 impl<'a> Summary<'a> {
-    /// Computes the report.
+    /// Computes what all formats show: counts, ranks and bars.
     #[must_use]
     pub fn new(run: RunReport<'a>) -> Self {
         let all = run.units.iter().chain(run.common);
@@ -159,7 +159,7 @@ impl StateCounts {
 }
 
 impl SeverityCounts {
-    /// Counts findings.
+    /// Counts findings by their severity.
     pub fn from_findings<'b>(findings: impl IntoIterator<Item = &'b Told>) -> Self {
         let mut found = Self::default();
         for told in findings {
@@ -174,7 +174,7 @@ impl SeverityCounts {
         found
     }
 
-    /// Both together.
+    /// The sum of both, severity by severity.
     #[must_use]
     pub fn plus(self, other: Self) -> Self {
         Self {

@@ -29,7 +29,8 @@ const COLUMNS: usize = 7;
 /// How many gaps of a check lie open.
 const OPEN_GAPS: usize = 12;
 
-/// The page.
+/// All that the template of the page is given, as `v`. Names of fields are the template's
+/// and stay.
 #[derive(Debug, Serialize)]
 pub(super) struct ReportView {
     title: String,
