@@ -45,7 +45,13 @@ struct PaperTask {
     form: SoundForm,
 }
 
-/// Makes the papers of the sound units, and writes down what becomes of each unit.
+/// Makes the papers of the sound units, and records what becomes of each unit.
+///
+/// Faulty units are recorded first. Sound ones are built in threads, each with its own
+/// typesetting process. A paper is recorded as soon as it is done, in whatever order;
+/// what the user sees of it waits in a [`ReorderBuffer`], so that two runs print the same
+/// lines. If a paper cannot be recorded, the run goes on to the end and returns the first
+/// error: the papers are there, and only the next run has to make them again.
 ///
 /// # Errors
 ///
@@ -148,7 +154,9 @@ impl PaperResult {
     }
 }
 
-/// Makes a paper: lays it out and writes its files.
+/// Makes a paper: lays it out and writes its files. The first step that fails ends it,
+/// but for the files: each is tried, since one that is held open elsewhere is put beside
+/// its place and the others may still be written.
 fn build_paper(
     run: &RunPlan<'_>,
     id: &PaperId,

@@ -76,8 +76,12 @@ impl CheckedUnit {
     }
 }
 
-/// Looks at every unit that the run is asked for and whose papers do not stand. What is
-/// found is added to `findings`.
+/// Examines every unit that the run is asked for and whose papers are not current. What
+/// is found is added to `findings`.
+///
+/// Two passes: only when all forms are examined is it known what is unused in all of
+/// them. The first pass collects, [`MergedReports::forget_unused`] drops what some unit
+/// uses, and the second makes the records, without what was dropped.
 pub(super) fn check_units(
     run: &RunPlan<'_>,
     findings: &mut MergedReports,

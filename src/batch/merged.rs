@@ -69,6 +69,11 @@ impl MergedReports {
         self.add(reports, Some(unit));
     }
 
+    /// Adds the findings of a unit, or of the set.
+    ///
+    /// A finding is the same as one of another unit if file, place and code agree; the
+    /// message may differ in the values of the unit. Where one unit has several of one
+    /// code at one place, they are paired by their order, the n-th with the n-th.
     fn add(&mut self, reports: &[Report], unit: Option<usize>) {
         for report in reports {
             if !self.known.contains_key(&report.name) {
@@ -81,13 +86,13 @@ impl MergedReports {
                     silenced: 0,
                 });
             }
-            let mut before = BTreeMap::new();
+            let mut counts = BTreeMap::new();
             for finding in &report.findings {
-                let mut place = MergeKey::first(&report.name, finding);
-                let nth = before.entry(place.clone()).or_insert(0);
-                place.nth = *nth;
-                *nth += 1;
-                let met = self.met.entry(place).or_insert_with(|| MergedDiagnostic {
+                let mut key = MergeKey::first(&report.name, finding);
+                let count = counts.entry(key.clone()).or_insert(0);
+                key.nth = *count;
+                *count += 1;
+                let met = self.met.entry(key).or_insert_with(|| MergedDiagnostic {
                     finding: finding.clone(),
                     units: Vec::new(),
                     varies: false,

@@ -26,8 +26,11 @@ pub(super) struct CheckedOffice {
     pub(super) reports: Vec<Report>,
 }
 
-/// Looks at the office's own form, in which the tables of the set stand ready; `None`
+/// Examines the office's own form, in which the tables of the set stand ready; `None`
 /// where the set has no such form.
+///
+/// The form is joined to the text of the set, since what must hold (`doi_chieu`) stands
+/// there and is evaluated here: findings on it have places in the set.
 ///
 /// # Errors
 ///

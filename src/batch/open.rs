@@ -58,7 +58,9 @@ pub fn open_set(path: &Path) -> Result<OpenResult, Vec<Report>> {
     }
 }
 
-/// Reads the files of a set.
+/// Reads the files of a set: the set file, and the master that it names. A fault stops
+/// the reading only where what comes next cannot be found or parsed; all others are
+/// collected and reported together.
 fn read_set_files(path: &Path) -> Result<SetFiles, Vec<Report>> {
     let set_file = source::read(path).map_err(|error| vec![unreadable(path, error)])?;
     let (root, mut found) = yaml::parse(&set_file);
@@ -117,6 +119,8 @@ fn build_open_set(
     table: UnitsTable,
 ) -> OpenResult {
     let UnitsTable { form, mut data, cache, computed } = table;
+    // Findings are sorted by whom they concern: those of one row become faults of its
+    // unit, which keep that unit alone from being built; all others are of the set.
     let mut reports = std::mem::take(&mut data.reports);
     let mut rows = RowReports::default();
     rows.add_file_findings(&data, computed.files, &computed.figures, &mut reports);
@@ -153,6 +157,7 @@ fn build_open_set(
         overrides,
         cache,
     };
+    // What follows reads values of units, so it needs the set itself.
     found.extend(set.name_faults());
     reports.splice(0..0, Report::new(set.sources.joined.clone(), found, 0).split());
     reports.retain(|report| !report.findings.is_empty());
@@ -221,7 +226,12 @@ struct WrittenCondition {
     formula: form::Formula,
 }
 
-/// Every `khi` of the master, in the order of the file.
+/// Collects every `khi` of the master, in the order of the file.
+///
+/// They are formulas over the table of units, so they must be known before that table is
+/// computed, which is before any form is read: hence a walk over the bare tree. Only an
+/// item of a list can have a condition; a `khi` elsewhere is left for the reader of the
+/// form, which refuses it.
 fn collect_conditions(
     source: &Source,
     node: &Node,

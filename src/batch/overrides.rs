@@ -11,7 +11,7 @@ use crate::source;
 
 use super::set::{Unit, resolve_path};
 
-/// Files of no unit for which the key that was meant is looked for, among those of all units.
+/// Files of no unit for which the key that was meant is searched for, among all keys.
 /// Where there are more, the folder is of another set, or other keys are used.
 const MOST_ADVISED: usize = 50;
 

@@ -11,6 +11,11 @@ const STACK: usize = 8 << 20;
 /// Does `work` on every item with so many threads, each with a state of its own, and
 /// gives each result with the index of its item to `done`, in the order in which they
 /// come. Not more than a few results wait.
+///
+/// Threads take the next item from a counter, so a slow item holds up nothing but its own
+/// thread. The channel takes one result a thread: where `done` is slow, the threads wait,
+/// and memory does not grow with the set. `done` runs in the calling thread and may change
+/// what it likes. Fewer threads than asked for are enough; none at all is a panic.
 pub(super) fn run_in_threads<T: Sync, S, R: Send>(
     jobs: usize,
     items: &[T],

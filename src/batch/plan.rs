@@ -55,6 +55,11 @@ pub(super) struct UnitPlan {
 
 /// Thinks a run through.
 ///
+/// The order matters: the selection is judged before the ledger is locked and the output
+/// folder opened, so that a mistyped command touches neither; names and numbers are given
+/// to all units, selected or not, so that a run on a part gives the same; and the number
+/// is part of the inputs, so it must be known before a paper can be called current.
+///
 /// # Errors
 ///
 /// What keeps the whole set from being run: faults of the set, of the command line or of
@@ -71,6 +76,7 @@ pub(super) fn plan_run<'a>(
     let store =
         PaperStore::open(engine, &set.path, options).map_err(|report| vec![report])?;
     let indices: Vec<usize> = (0..set.units.len()).collect();
+    // Looking for papers that are current hashes all of them, hence the threads.
     let units = map_in_order(options.jobs, &indices, |index| {
         let unit = &set.units[*index];
         let (paper, number) =

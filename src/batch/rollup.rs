@@ -43,7 +43,12 @@ impl Rollup {
     }
 }
 
-/// Rolls up the figures of all units, and looks at the office's own form.
+/// Rolls up the figures of all units, and examines the office's own form.
+///
+/// The merged table is computed as a form of two tables, that of the units and that of
+/// the figures read out of their plans. Where the set has a form of the office, that form
+/// gets both tables ready and evaluates `doi_chieu` itself, since a line there may read
+/// its own indicators; else the lines are evaluated with the merged table.
 pub(super) fn compute_rollup(run: &RunPlan<'_>, checked: &[CheckedUnit]) -> Rollup {
     let set = run.set;
     let written = set.set.rollup_table(collect_rollup_rows(run, checked));

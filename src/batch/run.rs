@@ -18,6 +18,11 @@ use super::rollup::compute_rollup;
 
 /// Runs a set.
 ///
+/// All units are checked, and their figures rolled up, before the first paper is made.
+/// Numbers are recorded in the ledger between the two: from then on they are on papers.
+/// The office's own paper comes last, and is held back while a unit is not done or the
+/// figures do not reconcile.
+///
 /// # Errors
 ///
 /// What keeps the whole set from being run: faults of the set, of the command line or of

@@ -103,6 +103,8 @@ pub fn select_units(
     selection: &Selection,
 ) -> Result<Vec<bool>, Vec<SelectionError>> {
     let known: Vec<_> = units.iter().map(ComparableName::new).collect();
+    // All unknown words are reported before anything else: the other two errors may only
+    // follow from them.
     let mut faults = Vec::new();
     let only = mark_units(units, &known, &selection.only, &mut faults);
     let except = mark_units(units, &known, &selection.except, &mut faults);
@@ -132,9 +134,14 @@ pub fn select_units(
             hint: hint.to_owned(),
         }]);
     }
-    let in_shard = |row| selection.shard.is_none_or(|shard| shard.contains_row(row));
-    let chosen = chosen.into_iter().enumerate();
-    Ok(chosen.map(|(row, chosen)| chosen && in_shard(row)).collect())
+    // A shard that has none of the chosen units is no error: other shards have them.
+    let mut res = chosen;
+    if let Some(shard) = selection.shard {
+        for (row, chosen) in res.iter_mut().enumerate() {
+            *chosen &= shard.contains_row(row);
+        }
+    }
+    Ok(res)
 }
 
 /// Which units some words stand for.

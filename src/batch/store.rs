@@ -96,8 +96,8 @@ impl PaperStore {
     }
 }
 
-/// What distinguishes a set from others with the same output folder: its file and the name of
-/// its folder, which a copy on another machine has too.
+/// What distinguishes a set from others with the same output folder: its file and the
+/// name of its folder, which a copy on another machine has too.
 fn name_set(path: &Path) -> String {
     let folder = source::absolute_parent(path).unwrap_or_default();
     let parts = [folder.file_name(), path.file_name()].into_iter().flatten();

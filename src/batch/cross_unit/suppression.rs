@@ -10,6 +10,9 @@ use super::finding::{CrossUnitDiagnostic, CrossUnitFindings, UnitFindings};
 
 /// Takes out what the set suppresses; `codes` are those that it may.
 ///
+/// Every entry of `bo_qua` is tried on every finding, also after one has matched: two
+/// entries that cover the same finding are both used.
+///
 /// # Errors
 ///
 /// A code or a unit that is not there.

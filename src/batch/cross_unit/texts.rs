@@ -29,6 +29,12 @@ pub(super) fn collect_groups(node: &Node) -> Vec<TextGroup<'_>> {
     res
 }
 
+/// Collects the groups below a node.
+///
+/// A list makes one group of its texts, and one for each key of its mappings: the names
+/// of all recipients are a group, and so are the cells of one column. Whatever is nested
+/// deeper starts new groups, since it belongs to one item alone. A text outside of lists
+/// is a group by itself.
 fn walk_node<'a>(
     node: &'a Node,
     outer_conditions: &[Span],
@@ -36,27 +42,23 @@ fn walk_node<'a>(
 ) {
     match &node.value {
         Value::Scalar(scalar) => {
-            res.push(vec![make_text(scalar, node.span, outer_conditions)])
+            res.push(vec![make_text(scalar, node.span, outer_conditions)]);
         }
         Value::Sequence { items, .. } => {
-            let mut alike: BTreeMap<&str, TextGroup<'a>> = BTreeMap::new();
+            let mut by_key: BTreeMap<&str, TextGroup<'a>> = BTreeMap::new();
             for item in items {
                 let Value::Mapping { entries, .. } = &item.value else {
-                    append_texts(
-                        item,
-                        outer_conditions,
-                        alike.entry("").or_default(),
-                        res,
-                    );
+                    let group = by_key.entry("").or_default();
+                    append_texts(item, outer_conditions, group, res);
                     continue;
                 };
                 let conditions = append_condition(entries, outer_conditions);
                 for entry in filter_texts(entries) {
-                    let group = alike.entry(&entry.name).or_default();
+                    let group = by_key.entry(&entry.name).or_default();
                     append_texts(&entry.value, &conditions, group, res);
                 }
             }
-            res.extend(alike.into_values());
+            res.extend(by_key.into_values());
         }
         Value::Mapping { entries, .. } => {
             let conditions = append_condition(entries, outer_conditions);

@@ -38,7 +38,8 @@ impl RowFault {
     }
 }
 
-/// What a row says; none where it takes no number.
+/// What a row says; `None` where it takes no number: a row without number and key is
+/// blank, or a note of a clerk. A number without a key is of a paper outside the set.
 ///
 /// # Errors
 ///

@@ -34,7 +34,9 @@ pub(super) struct PrintFile {
     pub(super) note: String,
 }
 
-/// Joins the papers of some records, in their order.
+/// Joins the papers of some records, in their order. A paper that is missing or cannot be
+/// read as a PDF is left out and named in the note: the print file is no reason to fail a
+/// run whose papers are all made.
 pub(super) fn join_papers(
     manifest: &Manifest,
     folder: &Path,

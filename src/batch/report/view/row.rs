@@ -54,6 +54,7 @@ pub(super) fn show_row(row: &SummaryRow<'_>) -> RowView {
     }
 }
 
+/// The places by which the script of the page sorts, in the order of its columns.
 fn join_places(row: &SummaryRow<'_>) -> String {
     let unit = row.unit;
     // What needs a hand comes first.
