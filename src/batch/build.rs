@@ -62,7 +62,8 @@ pub(super) fn build_papers(
     pool: &Pool,
     observe: &mut Observer<'_>,
 ) -> Result<BuiltUnits, WriteError> {
-    let (mut records, mut todo) = (BTreeMap::new(), Vec::new());
+    let mut records = BTreeMap::new();
+    let mut todo = Vec::new();
     for (unit, checked) in checked.into_iter().enumerate() {
         match checked {
             CheckedUnit::Sound(form) => todo.push(PaperTask { unit, form }),
@@ -76,7 +77,9 @@ pub(super) fn build_papers(
         }
     }
     let mut findings = MergedReports::default();
-    let (mut order, mut done, mut failed) = (ReorderBuffer::new(), 0, None);
+    let mut reordered = ReorderBuffer::new();
+    let mut done = 0;
+    let mut failed = None;
     run_in_threads(
         run.options.jobs,
         &todo,
@@ -88,7 +91,7 @@ pub(super) fn build_papers(
             if let Err(error) = run.store.record(&built.record) {
                 failed.get_or_insert(error);
             }
-            for BuiltUnit { record, reports } in order.take(index, built) {
+            for BuiltUnit { record, reports } in reordered.take(index, built) {
                 let unit = todo[done].unit;
                 done += 1;
                 observe(Event::Made { done, total: todo.len(), unit: &record });

@@ -90,23 +90,25 @@ pub(super) fn check_units(
     let units = run.units.iter().enumerate();
     let todo = units.filter(|(_, unit)| unit.asked && unit.standing.is_none());
     let todo: Vec<usize> = todo.map(|(index, _)| index).collect();
-    let looks = inspect_units(run, &todo, observe);
+    let inspections = inspect_units(run, &todo, observe);
     let keys: Vec<_> = run.set.units.iter().map(|unit| unit.key.clone()).collect();
     findings.add_set_reports(&run.set.cache.strangers(&keys));
-    for (index, look) in todo.iter().zip(&looks) {
-        findings.add_unit_reports(*index, &look.reports);
+    for (index, inspection) in todo.iter().zip(&inspections) {
+        findings.add_unit_reports(*index, &inspection.reports);
     }
     let sources = &run.set.sources;
     let shared = [sources.set.name(), sources.master.name()];
     findings.forget_unused(&shared, run.set.units.len());
-    let mut looks: BTreeMap<usize, Inspection> = todo.into_iter().zip(looks).collect();
-    let units = run.units.iter().enumerate();
-    units
-        .map(|(index, unit)| match looks.remove(&index) {
-            Some(look) => look.into_checked(unit, findings),
+    let mut inspections: BTreeMap<usize, Inspection> =
+        todo.into_iter().zip(inspections).collect();
+    let mut res = Vec::with_capacity(run.units.len());
+    for (index, unit) in run.units.iter().enumerate() {
+        res.push(match inspections.remove(&index) {
+            Some(inspection) => inspection.into_checked(unit, findings),
             None => CheckedUnit::without_check(unit),
-        })
-        .collect()
+        });
+    }
+    res
 }
 
 fn inspect_units(
@@ -114,7 +116,9 @@ fn inspect_units(
     todo: &[usize],
     observe: &mut Observer<'_>,
 ) -> Vec<Inspection> {
-    let (mut order, mut looks, mut done) = (ReorderBuffer::new(), Vec::new(), 0);
+    let mut reordered = ReorderBuffer::new();
+    let mut inspections = Vec::new();
+    let mut done = 0;
     run_in_threads(
         run.options.jobs,
         todo,
@@ -124,16 +128,16 @@ fn inspect_units(
             catch_panic(paper, || inspect_unit(run, *unit))
                 .unwrap_or_else(|report| Inspection::failed(vec![report]))
         },
-        |index, look| {
+        |index, inspection| {
             done += 1;
-            looks.extend(order.take(index, look));
+            inspections.extend(reordered.take(index, inspection));
             observe(Event::Checked { done, total: todo.len() });
         },
     );
-    looks
+    inspections
 }
 
-/// Looks at one unit.
+/// Examines one unit. Its paper is prepared and spooled at once where its form is sound.
 fn inspect_unit(run: &RunPlan<'_>, index: usize) -> Inspection {
     let unit = &run.set.units[index];
     let mut reports = unit.faults.clone();

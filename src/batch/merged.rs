@@ -34,8 +34,13 @@ impl MergeKey {
             Some(_) => String::new(),
             None => finding.message.clone(),
         };
-        let (span, code) = (finding.span, finding.code);
-        Self { file: file.to_owned(), span, code, cell, nth: 0 }
+        Self {
+            file: file.to_owned(),
+            span: finding.span,
+            code: finding.code,
+            cell,
+            nth: 0,
+        }
     }
 }
 
@@ -44,7 +49,7 @@ struct MergedDiagnostic {
     finding: Diagnostic,
     /// Indices of the units; none where it concerns the set.
     units: Vec<usize>,
-    /// Whether it says another thing in another unit.
+    /// Whether its message differs between units.
     varies: bool,
 }
 
@@ -78,10 +83,9 @@ impl MergedReports {
         for report in reports {
             if !self.known.contains_key(&report.name) {
                 self.known.insert(report.name.clone(), self.files.len());
-                let (name, source) = (report.name.clone(), report.source.clone());
                 self.files.push(Report {
-                    name,
-                    source,
+                    name: report.name.clone(),
+                    source: report.source.clone(),
                     findings: Vec::new(),
                     silenced: 0,
                 });

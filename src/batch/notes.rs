@@ -13,7 +13,8 @@ use super::record::{State, UnitRecord};
 /// the names of their files. It is asked before a paper is made: a new one may take the
 /// name of an old one. Rows of one key share what an earlier run left, named once.
 pub(super) fn find_outdated(run: &RunPlan<'_>, checked: &[CheckedUnit]) -> Vec<String> {
-    let (mut res, mut keys) = (Vec::new(), BTreeSet::new());
+    let mut res = Vec::new();
+    let mut keys = BTreeSet::new();
     for (unit, checked) in run.units.iter().zip(checked) {
         let CheckedUnit::Settled(record) = checked else { continue };
         let is_left = matches!(record.state, State::Faulty | State::Skipped);

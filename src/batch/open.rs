@@ -88,8 +88,8 @@ fn read_set_files(path: &Path) -> Result<SetFiles, Vec<Report>> {
     let Some(tree) = tree else {
         return Err(Report::new(sources.joined, found, 0).split());
     };
-    let (path, master) = (path.to_owned(), tree.shifted(start));
-    Ok(SetFiles { path, set, sources, master, found })
+    let master = tree.shifted(start);
+    Ok(SetFiles { path: path.to_owned(), set, sources, master, found })
 }
 
 /// Computes the table of units, and makes a set of all.

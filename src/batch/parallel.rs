@@ -60,13 +60,14 @@ pub(super) fn map_in_order<T: Sync, R: Send>(
     items: &[T],
     work: impl Fn(&T) -> R + Sync,
 ) -> Vec<R> {
-    let (mut order, mut res) = (ReorderBuffer::new(), Vec::with_capacity(items.len()));
+    let mut reordered = ReorderBuffer::new();
+    let mut res = Vec::with_capacity(items.len());
     run_in_threads(
         jobs,
         items,
         || (),
         |(), item| work(item),
-        |index, result| res.extend(order.take(index, result)),
+        |index, result| res.extend(reordered.take(index, result)),
     );
     res
 }

@@ -69,7 +69,7 @@ pub(super) fn plan_run<'a>(
     set: &'a OpenSet,
     options: &'a Options,
 ) -> Result<RunPlan<'a>, Vec<Report>> {
-    let CrossUnitFindings { units: judged_units, set: judged } = check_across_units(set)?;
+    let CrossUnitFindings { units: of_units, set: of_set } = check_across_units(set)?;
     let asked = select_asked(set, &options.selection)?;
     let papers = set.paper_names();
     let numbers = numbering::number_papers(set, options.jobs)?;
@@ -79,8 +79,8 @@ pub(super) fn plan_run<'a>(
     // Looking for papers that are current hashes all of them, hence the threads.
     let units = map_in_order(options.jobs, &indices, |index| {
         let unit = &set.units[*index];
-        let (paper, number) =
-            (papers[*index].clone(), numbers.as_ref().and_then(|n| n.number(*index)));
+        let paper = papers[*index].clone();
+        let number = numbers.as_ref().and_then(|numbers| numbers.number(*index));
         let inputs = set.inputs(unit, &paper, number);
         let standing = if unit.faults.is_empty() {
             store
@@ -89,12 +89,18 @@ pub(super) fn plan_run<'a>(
         } else {
             None
         };
-        let (key, name) = (unit.key.clone(), unit.name.clone());
+        let id = PaperId {
+            key: unit.key.clone(),
+            name: unit.name.clone(),
+            paper,
+            number,
+            inputs: inputs.hash(),
+        };
         UnitPlan {
-            id: PaperId { key, name, paper, number, inputs: inputs.hash() },
+            id,
             asked: asked[*index],
             standing,
-            cross_unit: judged_units[*index].clone(),
+            cross_unit: of_units[*index].clone(),
         }
     });
     let office = set.office_paper_name().map(identify_office);
@@ -108,7 +114,7 @@ pub(super) fn plan_run<'a>(
         numbers,
         store,
         spool,
-        cross_unit: judged,
+        cross_unit: of_set,
     })
 }
 
@@ -132,9 +138,14 @@ fn report_selection_error(set: &OpenSet, error: SelectionError) -> Report {
 
 /// The office's own paper, by its name: one more unit of the run.
 fn identify_office(paper: String) -> PaperId {
-    let (key, name) = (OFFICE.to_owned(), "Kế hoạch chung".to_owned());
-    // It is made anew in every run that is done with all units.
-    PaperId { key, name, paper, number: None, inputs: String::new() }
+    PaperId {
+        key: OFFICE.to_owned(),
+        name: "Kế hoạch chung".to_owned(),
+        paper,
+        number: None,
+        // It is made anew in every run that is done with all units.
+        inputs: String::new(),
+    }
 }
 
 impl RunPlan<'_> {

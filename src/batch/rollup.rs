@@ -212,10 +212,8 @@ impl MergedColumn<'_> {
 
 /// The table of units and the figures read out of their plans, side by side, with totals.
 fn render_merged_table(set: &OpenSet, figures: &Figures) -> String {
-    let (units, plans) = (
-        ready_tables::select_units_table(figures),
-        ready_tables::select_rollup_table(figures),
-    );
+    let units = ready_tables::select_units_table(figures);
+    let plans = ready_tables::select_rollup_table(figures);
     let of_units = set.units_spec.columns.enumerate();
     let of_units = of_units.map(|(column, written)| MergedColumn {
         head: guard_text(&language::collapse(&written.label.words())),

@@ -236,9 +236,9 @@ mod tests {
     ];
 
     fn rows_of(only: &[&str], except: &[&str], shard: Option<&str>) -> Vec<usize> {
-        let said = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect();
+        let owned = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect();
         let shard = shard.map(|text| text.parse().unwrap());
-        let selection = Selection { only: said(only), except: said(except), shard };
+        let selection = Selection { only: owned(only), except: owned(except), shard };
         let chosen = select_units(&UNITS, &selection).unwrap();
         (0..UNITS.len()).filter(|row| chosen[*row]).collect()
     }
@@ -270,12 +270,12 @@ mod tests {
     fn unknown_words_are_told_all_with_what_is_near() {
         let only = ["a-lươi", "Hà Nội", "2"].map(str::to_owned).to_vec();
         let except = vec!["Phu Lôc".to_owned()];
-        let told =
+        let errors =
             select_units(&UNITS, &Selection { only, except, shard: None }).unwrap_err();
-        let said: Vec<_> =
-            told.iter().map(|t| (t.message.as_str(), t.hint.as_str())).collect();
+        let texts: Vec<_> =
+            errors.iter().map(|t| (t.message.as_str(), t.hint.as_str())).collect();
         assert_eq!(
-            said,
+            texts,
             [
                 (
                     "bảng đơn vị không có mã hay tên nào là “a-lươi”",
@@ -297,12 +297,12 @@ mod tests {
     fn no_unit_left_is_told() {
         let words = vec!["2".to_owned()];
         let selection = Selection { only: words.clone(), except: words, shard: None };
-        let told = select_units(&UNITS, &selection).unwrap_err();
-        assert!(told[0].hint.contains("`--only`"), "{told:?}");
+        let errors = select_units(&UNITS, &selection).unwrap_err();
+        assert!(errors[0].hint.contains("`--only`"), "{errors:?}");
         let except = UNITS.map(|unit| unit.key.to_owned()).to_vec();
-        let told = select_units(&UNITS, &Selection { except, ..Selection::default() });
-        let told = told.unwrap_err();
-        assert!(!told[0].hint.contains("`--only`"), "{told:?}");
+        let errors = select_units(&UNITS, &Selection { except, ..Selection::default() });
+        let errors = errors.unwrap_err();
+        assert!(!errors[0].hint.contains("`--only`"), "{errors:?}");
         assert_eq!(select_units(&[], &Selection::default()), Ok(Vec::new()));
     }
 
@@ -313,8 +313,8 @@ mod tests {
             ..Selection::default()
         };
         for words in [&[""][..], &["", " "]] {
-            let told = select_units(&UNITS, &only(words)).unwrap_err();
-            assert_eq!(told[0].message, "cần mã hoặc tên đơn vị sau `--only`");
+            let errors = select_units(&UNITS, &only(words)).unwrap_err();
+            assert_eq!(errors[0].message, "cần mã hoặc tên đơn vị sau `--only`");
         }
         assert_eq!(rows_of(&["2", ""], &[], None), [2]);
     }
@@ -328,9 +328,9 @@ mod tests {
 
     #[test]
     fn a_shard_is_read_or_refused_with_a_reason() {
-        let of = |text: &str| text.parse::<Shard>().map(|shard| shard.to_string());
-        assert_eq!(of(" 3 / 16 "), Ok("3/16".to_owned()));
-        assert_eq!(of("1/1"), Ok("1/1".to_owned()));
+        let parse = |text: &str| text.parse::<Shard>().map(|shard| shard.to_string());
+        assert_eq!(parse(" 3 / 16 "), Ok("3/16".to_owned()));
+        assert_eq!(parse("1/1"), Ok("1/1".to_owned()));
         for (text, reason) in [
             ("3", "cần viết như 3/16"),
             ("a/b", "cần viết như 3/16"),
@@ -340,8 +340,8 @@ mod tests {
             ("1/0", "0 phần"),
             ("1/1000000", "nhiều nhất"),
         ] {
-            let said = of(text).unwrap_err();
-            assert!(said.contains(reason), "{text}: {said}");
+            let message = parse(text).unwrap_err();
+            assert!(message.contains(reason), "{text}: {message}");
         }
     }
 

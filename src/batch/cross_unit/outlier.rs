@@ -69,7 +69,8 @@ fn report_outlier(
     median: &Number,
 ) -> Option<CrossUnitDiagnostic> {
     let times = count_times(&figure.value, median)?;
-    let (table, unit) = (set.units_table(), &set.units[figure.unit]);
+    let table = set.units_table();
+    let unit = &set.units[figure.unit];
     let shown = table.text(Place::Row(unit.row), column)?;
     let middle = match table.columns()[column].style {
         Some(style) => Figure { value: median.clone(), style }.bare(),

@@ -88,8 +88,11 @@ impl Manifest {
     /// An orphan that is still there.
     fn find_orphan(&self, name: &str, sha256: &str) -> Option<Orphan> {
         let hash = sha256_of_file(&self.folder.join(name)).ok()?;
-        let (name, sha256) = (name.to_owned(), sha256.to_owned());
-        Some(Orphan { changed: hash != sha256, name, sha256 })
+        Some(Orphan {
+            name: name.to_owned(),
+            sha256: sha256.to_owned(),
+            changed: hash != sha256,
+        })
     }
 
     /// Removes orphans, and folders that are empty then. What is not the very bytes that

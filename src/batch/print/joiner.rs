@@ -31,8 +31,16 @@ impl<'w> PaperJoiner<'w> {
     pub(super) fn begin(to: &'w mut dyn Write) -> io::Result<Self> {
         let mut pdf = PdfWriter::begin(to)?;
         let (catalog, pages, outline) = (pdf.reserve(), pdf.reserve(), pdf.reserve());
-        let (kids, entries) = (Vec::new(), Vec::new());
-        Ok(Self { pdf, catalog, pages, outline, kids, count: 0, entries, due: None })
+        Ok(Self {
+            pdf,
+            catalog,
+            pages,
+            outline,
+            kids: Vec::new(),
+            count: 0,
+            entries: Vec::new(),
+            due: None,
+        })
     }
 
     /// Adds a paper; false where it is no PDF that can be read.

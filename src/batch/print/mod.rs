@@ -48,7 +48,9 @@ pub(super) fn join_papers(
         let note = format!("không có văn bản PDF nào để gộp vào {PRINT}");
         return Ok(PrintFile { written: false, note });
     }
-    let (mut missing, mut joined, mut pages) = (Vec::new(), 0, 0);
+    let mut missing = Vec::new();
+    let mut joined = 0;
+    let mut pages = 0;
     manifest.stream(PRINT, &mut |to: &mut dyn io::Write| {
         let mut join = joiner::PaperJoiner::begin(to)?;
         for (record, pdf) in &papers {

@@ -61,7 +61,8 @@ impl<'w> PdfWriter<'w> {
 
     /// Writes the table of places.
     pub(super) fn end(mut self, catalog: u32) -> io::Result<()> {
-        let (start, size) = (self.at, self.places.len() + 1);
+        let start = self.at;
+        let size = self.places.len() + 1;
         let mut bytes = format!("xref\n0 {size}\n0000000000 65535 f \n").into_bytes();
         for place in &self.places {
             let line = match place {

@@ -82,12 +82,12 @@ fn list_cells(summary: &Summary<'_>, row: &SummaryRow<'_>) -> Vec<String> {
 }
 
 /// `Lỗi: a-luoi.yaml:12: …`
-fn describe_finding(told: &Told) -> String {
+fn describe_finding(finding: &Told) -> String {
     format!(
         "{}: {}: {}",
-        words::name_severity(told),
-        words::describe_place(told),
-        told.message
+        words::name_severity(finding),
+        words::describe_place(finding),
+        finding.message
     )
 }
 

@@ -193,8 +193,8 @@ fn convert_shared(shared: &Shared) -> ReportShared<'_> {
     ReportShared { finding: convert_finding(&shared.told), units: &shared.units }
 }
 
-fn convert_finding(told: &Told) -> ReportFinding<'_> {
-    let Told { file, line, column, severity, code, message, hints } = told;
+fn convert_finding(finding: &Told) -> ReportFinding<'_> {
+    let Told { file, line, column, severity, code, message, hints } = finding;
     ReportFinding { file, line: *line, column: *column, severity, code, message, hints }
 }
 

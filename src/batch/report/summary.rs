@@ -104,7 +104,8 @@ impl<'a> Summary<'a> {
     pub fn new(run: RunReport<'a>) -> Self {
         let all = run.units.iter().chain(run.common);
         let mut found = SeverityCounts::default();
-        let (mut silenced, mut pages) = (0, 0);
+        let mut silenced = 0;
+        let mut pages = 0;
         for record in all {
             found = found.plus(SeverityCounts::from_findings(&record.findings));
             silenced += record.silenced;
@@ -162,10 +163,10 @@ impl SeverityCounts {
     /// Counts findings by their severity.
     pub fn from_findings<'b>(findings: impl IntoIterator<Item = &'b Told>) -> Self {
         let mut found = Self::default();
-        for told in findings {
-            if told.is_error() {
+        for finding in findings {
+            if finding.is_error() {
                 found.errors += 1;
-            } else if told.severity == Severity::Warning.id() {
+            } else if finding.severity == Severity::Warning.id() {
                 found.warnings += 1;
             } else {
                 found.hints += 1;

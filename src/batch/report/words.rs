@@ -59,14 +59,14 @@ pub(super) fn mark_outcome(outcome: Outcome) -> &'static str {
 }
 
 /// `Lỗi`, `Cảnh báo`, `Gợi ý`.
-pub(super) fn name_severity(told: &Told) -> String {
-    capitalise_first(parse_severity(told).vietnamese())
+pub(super) fn name_severity(finding: &Told) -> String {
+    capitalise_first(parse_severity(finding).vietnamese())
 }
 
 /// The severity of a finding; whatever is neither error nor warning is a hint.
-pub(super) fn parse_severity(told: &Told) -> Severity {
+pub(super) fn parse_severity(finding: &Told) -> Severity {
     let known = [Severity::Error, Severity::Warning];
-    known.into_iter().find(|s| s.id() == told.severity).unwrap_or(Severity::Hint)
+    known.into_iter().find(|s| s.id() == finding.severity).unwrap_or(Severity::Hint)
 }
 
 /// `2 lỗi, 1 cảnh báo`; empty where nothing was found.
@@ -82,10 +82,10 @@ pub(super) fn describe_severities(found: SeverityCounts) -> String {
 }
 
 /// Where a finding stands: `a-luoi.yaml:12`, or the file alone.
-pub(super) fn describe_place(told: &Told) -> String {
-    match told.line {
-        0 => told.file.clone(),
-        line => format!("{}:{line}", told.file),
+pub(super) fn describe_place(finding: &Told) -> String {
+    match finding.line {
+        0 => finding.file.clone(),
+        line => format!("{}:{line}", finding.file),
     }
 }
 

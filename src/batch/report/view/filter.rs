@@ -69,10 +69,10 @@ fn mark_severity(severity: Severity) -> String {
 }
 
 pub(super) fn collect_marks(row: &SummaryRow<'_>) -> BTreeSet<String> {
-    let told = row.unit.findings.iter().chain(row.met.iter().copied());
-    let marks = told.flat_map(|told| {
-        let code = told.code.replace([':', ' '], "-");
-        [mark_severity(words::parse_severity(told)), code]
+    let findings = row.unit.findings.iter().chain(row.met.iter().copied());
+    let marks = findings.flat_map(|finding| {
+        let code = finding.code.replace([':', ' '], "-");
+        [mark_severity(words::parse_severity(finding)), code]
     });
     let mut marks: BTreeSet<_> = marks.collect();
     if marks.is_empty() {

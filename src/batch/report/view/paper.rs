@@ -72,14 +72,14 @@ pub(super) fn format_paper_number(unit: &UnitRecord) -> String {
     unit.number.map_or_else(String::new, |n| n.to_string())
 }
 
-pub(super) fn show_finding(told: &Told) -> FindingView {
+pub(super) fn show_finding(finding: &Told) -> FindingView {
     FindingView {
-        id: words::parse_severity(told).id(),
-        severity: words::name_severity(told),
-        place: words::describe_place(told),
-        message: split_code(&told.message),
-        hints: told.hints.iter().map(|hint| split_code(hint)).collect(),
-        code: told.code.clone(),
+        id: words::parse_severity(finding).id(),
+        severity: words::name_severity(finding),
+        place: words::describe_place(finding),
+        message: split_code(&finding.message),
+        hints: finding.hints.iter().map(|hint| split_code(hint)).collect(),
+        code: finding.code.clone(),
     }
 }
 
