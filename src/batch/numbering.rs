@@ -21,7 +21,7 @@ const TRIES: u32 = 600;
 const PAUSE: Duration = Duration::from_millis(100);
 
 /// The number of each paper.
-pub(super) struct PaperNumbers {
+pub(super) struct IssuedNumbers {
     /// By index of the unit; none where its form does not say who issues it.
     numbers: Vec<Option<u32>>,
     ledger: Ledger,
@@ -31,7 +31,7 @@ pub(super) struct PaperNumbers {
     lock: Option<Lock>,
 }
 
-impl PaperNumbers {
+impl IssuedNumbers {
     /// The number of the paper of a unit.
     pub(super) fn number(&self, unit: usize) -> Option<u32> {
         self.numbers.get(unit).copied().flatten()
@@ -123,7 +123,7 @@ fn report_unwritten_ledger(path: &Path, error: &WriteError) -> Report {
 pub(super) fn number_papers(
     set: &OpenSet,
     jobs: usize,
-) -> Result<Option<PaperNumbers>, Vec<Report>> {
+) -> Result<Option<IssuedNumbers>, Vec<Report>> {
     let Some(numbering) = &set.set.numbering else { return Ok(None) };
     let name = numbering.ledger.as_ref().map_or(LEDGER, |ledger| ledger.value.as_str());
     let path = resolve_path(&set.path, name);
@@ -150,7 +150,7 @@ pub(super) fn number_papers(
     }
     // Without a new number there is nothing to write, and other runs need not wait.
     let lock = lock.filter(|_| ledger.is_changed());
-    Ok(Some(PaperNumbers { numbers: given, ledger, path, lock }))
+    Ok(Some(IssuedNumbers { numbers: given, ledger, path, lock }))
 }
 
 /// Who issues the paper of a unit, and its year; `None` where its form does not say so, or

@@ -7,7 +7,7 @@ use crate::output::Spool;
 
 use super::cross_unit::{CrossUnitFindings, UnitFindings, check_across_units};
 use super::merged::MergedReports;
-use super::numbering::{self, PaperNumbers};
+use super::numbering::{self, IssuedNumbers};
 use super::options::Options;
 use super::parallel::map_in_order;
 use super::record::{PaperId, UnitRecord};
@@ -32,7 +32,7 @@ pub(super) struct RunPlan<'a> {
     /// The office's own paper, where the set has one.
     pub(super) office: Option<PaperId>,
     /// The numbers of the papers, where the set gives any.
-    pub(super) numbers: Option<PaperNumbers>,
+    pub(super) numbers: Option<IssuedNumbers>,
     /// Where papers go.
     pub(super) store: PaperStore,
     /// Where papers wait between checking and making.
@@ -164,6 +164,6 @@ impl RunPlan<'_> {
     /// Writes down the numbers that papers are about to bear, and lets other runs have
     /// their ledger.
     pub(super) fn write_numbers(&mut self) -> Result<(), Vec<Report>> {
-        self.numbers.as_mut().map_or(Ok(()), PaperNumbers::write)
+        self.numbers.as_mut().map_or(Ok(()), IssuedNumbers::write)
     }
 }

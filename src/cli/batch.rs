@@ -40,6 +40,7 @@ pub(super) fn run(args: &BatchArgs, streams: &mut Streams<'_>) -> io::Result<End
         print: args.print,
         prune: if args.prune { Prune::Remove } else { Prune::Keep },
     };
+    // Progress borrows the stream that the outcome is printed to, so it ends here.
     let paint = streams.paint;
     let (outcome, progress) = {
         let mut progress = Progress::new(streams.err, choose_look());
@@ -49,11 +50,11 @@ pub(super) fn run(args: &BatchArgs, streams: &mut Streams<'_>) -> io::Result<End
         (outcome, progress.finish())
     };
     unread(progress)?;
-    let (told, failed) = match outcome {
+    let (printed, failed) = match outcome {
         Ok(outcome) => (print_outcome(&outcome, streams), outcome.failed),
         Err(reports) => (print_refusal(&path, &reports, streams), true),
     };
-    unread(told)?;
+    unread(printed)?;
     Ok(if failed { Ending::Faulty } else { Ending::Fine })
 }
 
@@ -94,13 +95,24 @@ fn count_cores() -> usize {
     std::thread::available_parallelism().map_or(1, std::num::NonZeroUsize::get)
 }
 
-/// What the run came to.
+/// Prints what the run came to: all for the reader to `err`, the files written, which a
+/// script may want, to `out`.
 fn print_outcome(outcome: &Outcome, streams: &mut Streams<'_>) -> io::Result<()> {
     let later: &[Report] = &outcome.reports;
     write!(streams.err, "{}", diagnostic::human(later, streams.paint))?;
     for note in &outcome.notes {
         writeln!(streams.err, "{note}")?;
     }
+    print_checks(outcome, streams)?;
+    print_orphans(outcome, streams)?;
+    writeln!(streams.err, "{}", format_summary(&outcome.units))?;
+    for path in &outcome.written {
+        writeln!(streams.out, "{}", source::shown(path))?;
+    }
+    Ok(())
+}
+
+fn print_checks(outcome: &Outcome, streams: &mut Streams<'_>) -> io::Result<()> {
     for check in &outcome.checks {
         let sides = match (check.left.as_str(), check.right.as_str()) {
             ("", _) | (_, "") => String::new(),
@@ -114,25 +126,26 @@ fn print_outcome(outcome: &Outcome, streams: &mut Streams<'_>) -> io::Result<()>
         };
         writeln!(streams.err, "{word}: {}{sides}", check.text)?;
     }
-    let (changed, idle): (Vec<&str>, Vec<&str>) =
-        outcome.orphans.iter().map(String::as_str).partition(|name| {
-            outcome.edited_orphans.iter().any(|changed| changed == name)
-        });
-    if !idle.is_empty() {
-        let named = idle.join(", ");
-        writeln!(streams.err, "không còn thuộc bộ: {named}; xóa bằng --prune")?;
+    Ok(())
+}
+
+fn print_orphans(outcome: &Outcome, streams: &mut Streams<'_>) -> io::Result<()> {
+    let (edited, removable): (Vec<&str>, Vec<&str>) = outcome
+        .orphans
+        .iter()
+        .map(String::as_str)
+        .partition(|name| outcome.edited_orphans.iter().any(|edited| edited == name));
+    if !removable.is_empty() {
+        let names = removable.join(", ");
+        writeln!(streams.err, "không còn thuộc bộ: {names}; xóa bằng --prune")?;
     }
-    if !changed.is_empty() {
-        let named = changed.join(", ");
-        let why = "đã có người sửa nên máy không xóa";
-        writeln!(streams.err, "không còn thuộc bộ: {named}; {why}")?;
+    if !edited.is_empty() {
+        let names = edited.join(", ");
+        let reason = "đã có người sửa nên máy không xóa";
+        writeln!(streams.err, "không còn thuộc bộ: {names}; {reason}")?;
     }
     if !outcome.removed.is_empty() {
         writeln!(streams.err, "đã xóa: {}", outcome.removed.join(", "))?;
-    }
-    writeln!(streams.err, "{}", format_summary(&outcome.units))?;
-    for path in &outcome.written {
-        writeln!(streams.out, "{}", source::shown(path))?;
     }
     Ok(())
 }
