@@ -93,7 +93,7 @@ impl OpenSet {
     fn fill_pattern(&self, pattern: &Plain, row: indicator::Table) -> String {
         let row = UnitRow::new(&self.units_spec, row);
         let mut res = String::new();
-        for piece in pattern.joined().iter() {
+        for piece in &pattern.joined() {
             match piece {
                 Piece::Text { text, .. } => res += text,
                 Piece::Value { expression, .. } => {

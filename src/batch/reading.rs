@@ -12,7 +12,7 @@ use crate::yaml::{self, Node, Value};
 /// A text with three dots where each unit has words of its own.
 pub(super) fn replace_values(text: &Plain) -> String {
     let mut res = String::new();
-    for piece in text.joined().iter() {
+    for piece in &text.joined() {
         match piece {
             Piece::Text { text, .. } => res += text,
             Piece::Value { .. } | Piece::Open => res.push('…'),

@@ -1,7 +1,7 @@
 //! Runs that end, are killed, and meet.
 
 mod kill;
-mod stray;
+mod orphan;
 
 use std::fs;
 
@@ -56,9 +56,9 @@ fn is_current(manifest: &Manifest, key: &str, inputs: &str) -> bool {
     manifest.current_record(key, inputs, SHARED).is_some()
 }
 
-fn strays(manifest: &Manifest, keys: &[&str]) -> Vec<String> {
-    let strays = manifest.orphans(&keys.iter().copied().collect());
-    strays.iter().map(|stray| stray.name().to_owned()).collect()
+fn orphans(manifest: &Manifest, keys: &[&str]) -> Vec<String> {
+    let orphans = manifest.orphans(&keys.iter().copied().collect());
+    orphans.iter().map(|orphan| orphan.name().to_owned()).collect()
 }
 
 /// Files of a folder, without those that are only locked.
@@ -175,7 +175,7 @@ fn a_kill_between_manifest_and_journal_says_nothing_twice() {
     write_in(root, ".kehoach-bo.nhat-ky", &journal).unwrap();
     let next = open(root);
     assert!(is_current(&next, "a", "2"));
-    assert_eq!(strays(&next, &["a"]), ["cũ.pdf"]);
+    assert_eq!(orphans(&next, &["a"]), ["cũ.pdf"]);
     assert_eq!(read_bytes(&root.join(".kehoach-bo.json")).unwrap(), manifest);
 }
 
@@ -265,7 +265,7 @@ fn shards_of_folders_of_their_own_can_be_put_together() {
     }
     let run = open(whole.path());
     assert!(is_current(&run, "a", "1") && is_current(&run, "b", "1"));
-    assert_eq!(strays(&run, &["a"]), ["b.pdf"]);
+    assert_eq!(orphans(&run, &["a"]), ["b.pdf"]);
 }
 
 #[test]
@@ -282,7 +282,7 @@ fn a_later_run_of_another_shard_prevails() {
     drop(second);
     for manifest in [open_shard(root, "3/4").unwrap(), open_shard(root, "2/2").unwrap()] {
         assert!(is_current(&manifest, "a", "2"));
-        assert_eq!(strays(&manifest, &["a"]), ["a-1.png"]);
+        assert_eq!(orphans(&manifest, &["a"]), ["a-1.png"]);
     }
 }
 

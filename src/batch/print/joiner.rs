@@ -192,7 +192,7 @@ fn collect_references(object: &Object, todo: &mut Vec<ObjectId>) {
     match object {
         Object::Reference(id) => todo.push(*id),
         Object::Array(items) => {
-            items.iter().for_each(|item| collect_references(item, todo))
+            items.iter().for_each(|item| collect_references(item, todo));
         }
         Object::Dictionary(dict) => collect_dictionary(dict, todo),
         Object::Stream(stream) => collect_dictionary(&stream.dict, todo),
