@@ -1,5 +1,5 @@
-//! The papers of the sound units, made. What is made is written down as it goes, so that
-//! a kill costs the papers at work and no more.
+//! Makes the papers of the sound units. Each is recorded when it is done, so that a killed
+//! run loses the papers at work and no more.
 
 use std::collections::BTreeMap;
 
@@ -8,20 +8,20 @@ use crate::diagnostic::Report;
 use crate::output::WriteError;
 
 use super::check::{CheckedUnit, SoundForm, catch_panic};
-use super::each::{InOrder, each};
+use super::merged::MergedReports;
 use super::outcome::{Event, Observer};
+use super::parallel::{ReorderBuffer, run_in_threads};
 use super::plan::RunPlan;
 use super::pool::{Pool, Typesetter, Unset};
 use super::record::{PaperFiles, PaperId, State, Told, UnitRecord};
-use super::told::Findings;
 use super::waiting::{ReadyPaper, WaitingPaper};
 
 /// All units, done as far as this run does them.
-pub(super) struct Built {
+pub(super) struct BuiltUnits {
     /// Every unit of the set, in its order.
     pub(super) units: Vec<UnitRecord>,
     /// What was found while papers were made.
-    pub(super) findings: Findings,
+    pub(super) findings: MergedReports,
 }
 
 /// A paper that was made, or not.
@@ -39,27 +39,34 @@ impl BuiltUnit {
 }
 
 /// A unit whose paper is to be made.
-struct Todo {
+struct PaperTask {
     /// Index of the unit.
     unit: usize,
     form: SoundForm,
 }
 
-/// Makes the papers of the sound units, and writes down what becomes of each unit.
+/// Makes the papers of the sound units, and records what becomes of each unit.
+///
+/// Faulty units are recorded first. Sound ones are built in threads, each with its own
+/// typesetting process. A paper is recorded as soon as it is done, in whatever order;
+/// what the user sees of it waits in a [`ReorderBuffer`], so that two runs print the same
+/// lines. If a paper cannot be recorded, the run goes on to the end and returns the first
+/// error: the papers are there, and only the next run has to make them again.
 ///
 /// # Errors
 ///
 /// When it cannot be written down.
-pub(super) fn build(
+pub(super) fn build_papers(
     run: &RunPlan<'_>,
     checked: Vec<CheckedUnit>,
     pool: &Pool,
     observe: &mut Observer<'_>,
-) -> Result<Built, WriteError> {
-    let (mut records, mut todo) = (BTreeMap::new(), Vec::new());
+) -> Result<BuiltUnits, WriteError> {
+    let mut records = BTreeMap::new();
+    let mut todo = Vec::new();
     for (unit, checked) in checked.into_iter().enumerate() {
         match checked {
-            CheckedUnit::Sound(form) => todo.push(Todo { unit, form }),
+            CheckedUnit::Sound(form) => todo.push(PaperTask { unit, form }),
             CheckedUnit::Settled(record) => {
                 // What is known to be faulty is no paper of this set any more.
                 if record.state == State::Faulty {
@@ -69,9 +76,11 @@ pub(super) fn build(
             }
         }
     }
-    let mut findings = Findings::default();
-    let (mut order, mut done, mut failed) = (InOrder::new(), 0, None);
-    each(
+    let mut findings = MergedReports::default();
+    let mut reordered = ReorderBuffer::new();
+    let mut done = 0;
+    let mut failed = None;
+    run_in_threads(
         run.options.jobs,
         &todo,
         || pool.typesetter(),
@@ -82,30 +91,30 @@ pub(super) fn build(
             if let Err(error) = run.store.record(&built.record) {
                 failed.get_or_insert(error);
             }
-            for BuiltUnit { record, reports } in order.take(index, built) {
+            for BuiltUnit { record, reports } in reordered.take(index, built) {
                 let unit = todo[done].unit;
                 done += 1;
                 observe(Event::Made { done, total: todo.len(), unit: &record });
-                findings.of_unit(unit, &reports);
+                findings.add_unit_reports(unit, &reports);
                 records.insert(unit, record);
             }
         },
     );
     failed.map_or(Ok(()), Err)?;
-    Ok(Built { units: judged(run, records.into_values()), findings })
+    Ok(BuiltUnits { units: add_cross_unit(run, records.into_values()), findings })
 }
 
-/// The records with what the whole set shows of each unit. It is no part of what is
-/// written down, and nothing is told of a unit that was left out.
-fn judged(
+/// The records with what the whole set shows of each unit. It is no part of what the
+/// manifest keeps, and units that were left out get nothing.
+fn add_cross_unit(
     run: &RunPlan<'_>,
     records: impl Iterator<Item = UnitRecord>,
 ) -> Vec<UnitRecord> {
     let mut records: Vec<_> = records.collect();
     for (record, unit) in records.iter_mut().zip(&run.units) {
         if record.state != State::Skipped {
-            record.findings.extend(Told::of(&unit.judged.reports));
-            record.silenced += unit.judged.silenced;
+            record.findings.extend(Told::from_reports(&unit.cross_unit.reports));
+            record.silenced += unit.cross_unit.silenced;
         }
     }
     records
@@ -118,11 +127,11 @@ pub(super) fn build_unit(
     form: &SoundForm,
     typesetter: &mut Typesetter<'_>,
 ) -> BuiltUnit {
-    let made = catch_panic(&id.paper, || make(run, id, &form.paper, typesetter));
-    let Made { written, reports } = made.unwrap_or_else(|fault| {
-        // Its process may hold an answer that nobody has read.
-        typesetter.renew();
-        Made::failed(vec![fault])
+    let made = catch_panic(&id.paper, || build_paper(run, id, &form.paper, typesetter));
+    let PaperResult { written, reports } = made.unwrap_or_else(|fault| {
+        // Its process may hold an answer that was never read.
+        typesetter.reset();
+        PaperResult::failed(vec![fault])
     });
     // A paper of which nothing was written was not made.
     let is_written = !written.files.is_empty();
@@ -130,49 +139,51 @@ pub(super) fn build_unit(
     let state = if is_sound { State::Built } else { State::Failed };
     let written = if is_written { written } else { PaperFiles::default() };
     let mut examination = form.examination.clone();
-    examination.findings.extend(Told::of(&reports));
+    examination.findings.extend(Told::from_reports(&reports));
     BuiltUnit { record: UnitRecord::new(id, state, examination, written), reports }
 }
 
 /// What came of making a paper.
 #[derive(Default)]
-struct Made {
+struct PaperResult {
     written: PaperFiles,
     reports: Vec<Report>,
 }
 
-impl Made {
+impl PaperResult {
     /// Nothing, and why.
     fn failed(reports: Vec<Report>) -> Self {
         Self { written: PaperFiles::default(), reports }
     }
 }
 
-/// Makes a paper: lays it out and writes its files.
-fn make(
+/// Makes a paper: lays it out and writes its files. The first step that fails ends it,
+/// but for the files: each is tried, since one that is held open elsewhere is put beside
+/// its place and the others may still be written.
+fn build_paper(
     run: &RunPlan<'_>,
     id: &PaperId,
     paper: &WaitingPaper,
     typesetter: &mut Typesetter<'_>,
-) -> Made {
-    let ReadyPaper { source, prepared } = match paper.ready(run) {
+) -> PaperResult {
+    let ReadyPaper { source, prepared } = match paper.make_ready(run) {
         Ok(ready) => ready,
-        Err(reports) => return Made::failed(reports),
+        Err(reports) => return PaperResult::failed(reports),
     };
     let prepared = match prepared {
         Ok(prepared) => prepared,
         Err(finding) => {
-            return Made::failed(vec![Report::unreadable(&id.paper, *finding)]);
+            return PaperResult::failed(vec![Report::unreadable(&id.paper, *finding)]);
         }
     };
-    let laid_out = match lay_out(run, &prepared, typesetter) {
+    let laid_out = match lay_out_paper(run, &prepared, typesetter) {
         Ok(laid_out) => laid_out,
         Err(unset) => {
             let finding = *unset.diagnostic();
-            return Made::failed(vec![Report::unreadable(&id.paper, finding)]);
+            return PaperResult::failed(vec![Report::unreadable(&id.paper, finding)]);
         }
     };
-    let mut res = Made::default();
+    let mut res = PaperResult::default();
     res.written.pages = laid_out.as_ref().map_or(0, |laid_out| laid_out.pages);
     let formats = run.options.formats.as_slice();
     let produced = run.engine.finish(&source, &prepared, formats, laid_out);
@@ -192,7 +203,7 @@ fn make(
 }
 
 /// Lays out a paper, where a format with pages is wanted.
-fn lay_out(
+fn lay_out_paper(
     run: &RunPlan<'_>,
     prepared: &Prepared,
     typesetter: &mut Typesetter<'_>,

@@ -9,12 +9,12 @@ use crate::code;
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::formula::Value;
 
-use super::each::{InOrder, each};
+use super::merged::MergedReports;
 use super::outcome::{Event, Observer};
+use super::parallel::{ReorderBuffer, run_in_threads};
 use super::plan::{RunPlan, UnitPlan};
 use super::record::{Examination, PaperFiles, PaperId, State, Told, UnitRecord};
-use super::told::Findings;
-use super::unit::reports_of;
+use super::unit_form::split_reports;
 use super::waiting::WaitingPaper;
 
 /// A unit, or the office's own paper, of which all is known that its form shows.
@@ -31,8 +31,9 @@ pub(super) struct SoundForm {
     pub(super) paper: WaitingPaper,
 }
 
-/// What looking at one form gives, before it is known what is to be told of it.
-struct Look {
+/// What examining one form gives, before it is known which of its findings are
+/// reported.
+struct Inspection {
     reports: Vec<Report>,
     silenced: usize,
     figures: Vec<Option<String>>,
@@ -59,12 +60,11 @@ impl CheckedUnit {
     }
 
     /// A unit that was not looked at: its papers stand, or it is none of this run's.
-    fn unseen(unit: &UnitPlan) -> Self {
-        let skipped = || {
-            let (nothing, none) = (Examination::default(), PaperFiles::default());
-            UnitRecord::new(&unit.id, State::Skipped, nothing, none)
-        };
-        Self::Settled(unit.standing.clone().unwrap_or_else(skipped))
+    fn without_check(unit: &UnitPlan) -> Self {
+        Self::Settled(unit.standing.clone().unwrap_or_else(|| {
+            let not_examined = Examination::default();
+            UnitRecord::new(&unit.id, State::Skipped, not_examined, PaperFiles::default())
+        }))
     }
 
     /// The figures that the set reads out of its plan; none of a form that is not sound.
@@ -77,61 +77,69 @@ impl CheckedUnit {
     }
 }
 
-/// Looks at every unit that the run is asked for and whose papers do not stand. What is
-/// found is told to `findings`.
-pub(super) fn check(
+/// Examines every unit that the run is asked for and whose papers are not current. What
+/// is found is added to `findings`.
+///
+/// Two passes: only when all forms are examined is it known what is unused in all of
+/// them. The first pass collects, [`MergedReports::forget_unused`] drops what some unit
+/// uses, and the second makes the records, without what was dropped.
+pub(super) fn check_units(
     run: &RunPlan<'_>,
-    findings: &mut Findings,
+    findings: &mut MergedReports,
     observe: &mut Observer<'_>,
 ) -> Vec<CheckedUnit> {
     let units = run.units.iter().enumerate();
     let todo = units.filter(|(_, unit)| unit.asked && unit.standing.is_none());
     let todo: Vec<usize> = todo.map(|(index, _)| index).collect();
-    let looks = look_at_all(run, &todo, observe);
+    let inspections = inspect_units(run, &todo, observe);
     let keys: Vec<_> = run.set.units.iter().map(|unit| unit.key.clone()).collect();
-    findings.of_set(&run.set.cache.strangers(&keys));
-    for (index, look) in todo.iter().zip(&looks) {
-        findings.of_unit(*index, &look.reports);
+    findings.add_set_reports(&run.set.cache.strangers(&keys));
+    for (index, inspection) in todo.iter().zip(&inspections) {
+        findings.add_unit_reports(*index, &inspection.reports);
     }
     let sources = &run.set.sources;
     let shared = [sources.set.name(), sources.master.name()];
-    findings.forget_idle(&shared, run.set.units.len());
-    let mut looks: BTreeMap<usize, Look> = todo.into_iter().zip(looks).collect();
-    let units = run.units.iter().enumerate();
-    units
-        .map(|(index, unit)| match looks.remove(&index) {
-            Some(look) => look.checked(unit, findings),
-            None => CheckedUnit::unseen(unit),
-        })
-        .collect()
+    findings.forget_unused(&shared, run.set.units.len());
+    let mut inspections: BTreeMap<usize, Inspection> =
+        todo.into_iter().zip(inspections).collect();
+    let mut res = Vec::with_capacity(run.units.len());
+    for (index, unit) in run.units.iter().enumerate() {
+        res.push(match inspections.remove(&index) {
+            Some(inspection) => inspection.into_checked(unit, findings),
+            None => CheckedUnit::without_check(unit),
+        });
+    }
+    res
 }
 
-fn look_at_all(
+fn inspect_units(
     run: &RunPlan<'_>,
     todo: &[usize],
     observe: &mut Observer<'_>,
-) -> Vec<Look> {
-    let (mut order, mut looks, mut done) = (InOrder::new(), Vec::new(), 0);
-    each(
+) -> Vec<Inspection> {
+    let mut reordered = ReorderBuffer::new();
+    let mut inspections = Vec::new();
+    let mut done = 0;
+    run_in_threads(
         run.options.jobs,
         todo,
         || (),
         |(), unit| {
             let paper = &run.units[*unit].id.paper;
-            catch_panic(paper, || look(run, *unit))
-                .unwrap_or_else(|report| Look::failed(vec![report]))
+            catch_panic(paper, || inspect_unit(run, *unit))
+                .unwrap_or_else(|report| Inspection::failed(vec![report]))
         },
-        |index, look| {
+        |index, inspection| {
             done += 1;
-            looks.extend(order.take(index, look));
+            inspections.extend(reordered.take(index, inspection));
             observe(Event::Checked { done, total: todo.len() });
         },
     );
-    looks
+    inspections
 }
 
-/// Looks at one unit.
-fn look(run: &RunPlan<'_>, index: usize) -> Look {
+/// Examines one unit. Its paper is prepared and spooled at once where its form is sound.
+fn inspect_unit(run: &RunPlan<'_>, index: usize) -> Inspection {
     let unit = &run.set.units[index];
     let mut reports = unit.faults.clone();
     let number = run.units[index].id.number;
@@ -139,17 +147,17 @@ fn look(run: &RunPlan<'_>, index: usize) -> Look {
         Ok(examined) => examined,
         Err(report) => {
             reports.push(report);
-            return Look::failed(reports);
+            return Inspection::failed(reports);
         }
     };
-    // What the row lacks is told already.
+    // What the row lacks is reported already, and would be found again in the form.
     if !reports.iter().any(Report::has_errors) {
-        reports.extend(reports_of(&examined));
+        reports.extend(split_reports(&examined));
     }
     let is_sound = !reports.iter().any(Report::has_errors);
-    let paper = is_sound.then(|| WaitingPaper::of_unit(run, index, &examined));
+    let paper = is_sound.then(|| WaitingPaper::from_unit(run, index, &examined));
     let silenced = examined.report.silenced;
-    Look { reports, silenced, figures: figures(&examined), paper }
+    Inspection { reports, silenced, figures: figures(&examined), paper }
 }
 
 /// The figures that the set reads out of a plan, exact.
@@ -163,19 +171,19 @@ fn figures(examined: &Examined) -> Vec<Option<String>> {
         .collect()
 }
 
-impl Look {
+impl Inspection {
     /// A unit that could not be looked at.
     fn failed(reports: Vec<Report>) -> Self {
         Self { reports, silenced: 0, figures: Vec::new(), paper: None }
     }
 
-    /// What it comes to, without what is not told after all.
-    fn checked(self, unit: &UnitPlan, findings: &Findings) -> CheckedUnit {
+    /// What it comes to, without findings that are not reported after all.
+    fn into_checked(self, unit: &UnitPlan, findings: &MergedReports) -> CheckedUnit {
         let Self { mut reports, silenced, figures, paper } = self;
         for Report { name, findings: found, .. } in &mut reports {
-            found.retain(|finding| findings.has(name, finding));
+            found.retain(|finding| findings.contains(name, finding));
         }
-        let findings = Told::of(&reports);
+        let findings = Told::from_reports(&reports);
         let examination = Examination { findings, silenced, figures };
         CheckedUnit::new(&unit.id, examination, paper)
     }

@@ -10,14 +10,14 @@ use crate::yaml::{self, Node, Value};
 
 /// Hashes of files of data, each computed once.
 #[derive(Debug, Default)]
-pub(super) struct Hashes(Mutex<BTreeMap<PathBuf, String>>);
+pub(super) struct FileHashes(Mutex<BTreeMap<PathBuf, String>>);
 
-impl Hashes {
+impl FileHashes {
     /// The hash of a file; empty where it cannot be read.
-    pub(super) fn of_file(&self, path: PathBuf) -> String {
+    pub(super) fn hash(&self, path: PathBuf) -> String {
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let hash = known.entry(path);
-        // One that cannot be read is told when the form is looked at.
+        // One that cannot be read is reported when the form is examined.
         hash.or_insert_with_key(|path| sha256_of_file(path).unwrap_or_default()).clone()
     }
 }
@@ -25,21 +25,23 @@ impl Hashes {
 /// The files of data that a form names.
 #[derive(Debug, Default)]
 pub(super) struct DataFiles {
-    /// Files that are read as a whole.
-    pub(super) whole: Vec<String>,
-    /// Files of which a table takes a unit's own rows, as often as one does.
+    /// Names of files that a unit reads as a whole: any change concerns it.
+    pub(super) shared: Vec<String>,
+    /// Names of files of which a table takes the unit's own rows (`theo_don_vi`), one for
+    /// each such table.
     split: Vec<String>,
-    /// Those tables.
+    /// The tables that take those rows; empty until the form is read, or where the form
+    /// has other tables than the tree.
     pub(super) by_unit: Vec<Table>,
 }
 
 impl DataFiles {
     /// The files that a tree names.
-    pub(super) fn named(node: &Node) -> Self {
+    pub(super) fn from_tree(node: &Node) -> Self {
         let mut res = Self::default();
         res.collect(node);
-        res.whole.sort();
-        res.whole.dedup();
+        res.shared.sort();
+        res.shared.dedup();
         res
     }
 
@@ -51,16 +53,16 @@ impl DataFiles {
         self.by_unit = tables.filter(|table| is_by_unit(table)).cloned().collect();
         // A table that the form does not have is not known well enough.
         if self.by_unit.len() != self.split.len() {
-            self.whole.append(&mut self.split);
+            self.shared.append(&mut self.split);
             self.by_unit.clear();
         }
         self
     }
 
     /// The names of all of them.
-    pub(super) fn all(self) -> Vec<String> {
-        let Self { whole, split, by_unit: _ } = self;
-        [whole, split].concat()
+    pub(super) fn into_names(self) -> Vec<String> {
+        let Self { shared, split, by_unit: _ } = self;
+        [shared, split].concat()
     }
 
     fn collect(&mut self, node: &Node) {
@@ -70,16 +72,13 @@ impl DataFiles {
             }
             Value::Mapping { entries, .. } => {
                 // What is read in another way for each unit is read as a whole.
-                let fixed = |entry: &yaml::Entry| {
-                    entry.value.scalar().is_none_or(|s| !s.text.contains("{{"))
-                };
-                let split = entries.iter().any(|entry| entry.name == "theo_don_vi")
-                    && entries.iter().all(fixed);
+                let is_split = entries.iter().any(|entry| entry.name == "theo_don_vi")
+                    && !entries.iter().any(has_value);
                 for entry in entries {
                     let name = entry.value.scalar().map(|s| s.text.trim().to_owned());
                     match (entry.name.as_str(), name) {
-                        ("tep", Some(name)) if split => self.split.push(name),
-                        ("du_lieu" | "tep", Some(name)) => self.whole.push(name),
+                        ("tep", Some(name)) if is_split => self.split.push(name),
+                        ("du_lieu" | "tep", Some(name)) => self.shared.push(name),
                         _ => self.collect(&entry.value),
                     }
                 }
@@ -87,6 +86,11 @@ impl DataFiles {
             Value::Empty | Value::Scalar(_) | Value::Broken => {}
         }
     }
+}
+
+/// Whether the text of an entry has a value in it, which each unit fills in.
+fn has_value(entry: &yaml::Entry) -> bool {
+    entry.value.scalar().is_some_and(|scalar| scalar.text.contains("{{"))
 }
 
 fn is_by_unit(table: &Table) -> bool {

@@ -3,18 +3,18 @@
 
 use crate::diagnostic::Report;
 
+use super::merged::{MergedReports, extract_shared};
 use super::notes;
+use super::orphans::clean_up_orphans;
 use super::outcome::Outcome;
 use super::plan::RunPlan;
 use super::record::UnitRecord;
 use super::report::{RunReport, Shared};
-use super::reports::RunFiles;
 use super::rollup::Rollup;
-use super::strays::strays;
-use super::told::{Findings, taken_together};
+use super::run_files::RunFiles;
 
 /// All that the stages of a run have given.
-pub(super) struct Results {
+pub(super) struct StageResults {
     /// Every unit of the set, in its order.
     pub(super) units: Vec<UnitRecord>,
     /// The office's own paper.
@@ -24,28 +24,34 @@ pub(super) struct Results {
     /// Findings of the set itself, as the report has them.
     pub(super) shared: Vec<Shared>,
     /// What was found while papers were made.
-    pub(super) findings: Findings,
+    pub(super) findings: MergedReports,
     /// Papers of earlier runs whose units are at fault or were left out.
     pub(super) outdated: Vec<String>,
 }
 
 /// Ends a run.
-pub(super) fn finish(run: RunPlan<'_>, results: Results) -> Outcome {
-    let Results { units, office, rollup, mut shared, mut findings, outdated } = results;
+///
+/// The manifest is finished after all else is written, so that a kill in between leaves
+/// its journal, and the next run finds everything done. A report that cannot be written is
+/// a finding and undoes no paper.
+pub(super) fn finish_run(run: RunPlan<'_>, results: StageResults) -> Outcome {
+    let StageResults { units, office, rollup, mut shared, mut findings, outdated } =
+        results;
     let RunPlan { options, set, store, .. } = run;
     let mut files = RunFiles::new();
     let recorded = office.as_ref().map_or(Ok(()), |office| store.record(office));
     files.unwritten.extend(recorded.err().map(|error| options.unwritten(&error)));
     let mut manifest = store.into_manifest();
-    let strays = strays(&mut manifest, set, options.prune);
+    let orphans = clean_up_orphans(&mut manifest, set, options.prune);
     files.notes.extend_from_slice(manifest.notes());
-    files.notes.extend(office.as_ref().and_then(|o| notes::of_office(o, &units)));
-    files.notes.extend(notes::of_outdated(&outdated));
+    files.notes.extend(office.as_ref().and_then(|o| notes::note_office(o, &units)));
+    files.notes.extend(notes::note_outdated(&outdated));
     files.print(&manifest, options, office.as_ref(), &units);
     let mut shown = units.clone();
-    shared.extend(taken_together(&mut shown));
+    shared.extend(extract_shared(&mut shown));
     let companions = std::mem::take(&mut files.companions);
-    let (title, part) = (set.title(), options.selection.shard.map(|s| s.to_string()));
+    let title = set.title();
+    let part = options.selection.shard.map(|shard| shard.to_string());
     let report = RunReport {
         set: set.sources.set.name(),
         title: &title,
@@ -56,12 +62,12 @@ pub(super) fn finish(run: RunPlan<'_>, results: Results) -> Outcome {
         indicator: rollup.indicator.as_ref(),
         common: office.as_ref(),
         companions: &companions,
-        leftovers: &strays.left,
+        leftovers: &orphans.left,
     };
     files.write(&manifest, options, report, rollup.table);
     let finished = manifest.finish();
     files.unwritten.extend(finished.err().map(|error| options.unwritten(&error)));
-    findings.of_set(&files.unwritten);
+    findings.add_set_reports(&files.unwritten);
     let failed = units.iter().chain(&office).any(|record| record.state.is_at_fault())
         || rollup.reports.iter().chain(&files.unwritten).any(Report::has_errors);
     Outcome {
@@ -70,9 +76,9 @@ pub(super) fn finish(run: RunPlan<'_>, results: Results) -> Outcome {
         office,
         checks: rollup.checks,
         notes: files.notes,
-        strays: strays.left,
-        changed: strays.changed,
-        removed: strays.removed,
+        orphans: orphans.left,
+        edited_orphans: orphans.changed,
+        removed: orphans.removed,
         written: files.written,
         failed,
     }

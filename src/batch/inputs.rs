@@ -12,45 +12,48 @@ use crate::source::{Source, Span, fingerprint};
 use crate::yaml::{self, Node, Value};
 
 use super::data_files::DataFiles;
-use super::name::{self, Wanting};
+use super::paper_name::{self, NameRequest};
 use super::record::UnitRecord;
-use super::set::{OpenSet, Unit, beside};
+use super::set::{OpenSet, Unit, resolve_path};
 
 impl OpenSet {
     /// The names of the papers of all units.
     pub(super) fn paper_names(&self) -> Vec<String> {
-        let named: Vec<String> = self.units.iter().map(|unit| self.named(unit)).collect();
+        let named: Vec<String> =
+            self.units.iter().map(|unit| self.file_name(unit)).collect();
         let wanting: Vec<_> = self
             .units
             .iter()
             .zip(&named)
             .filter(|(unit, _)| !self.is_twin(unit))
-            .map(|(unit, pattern)| Wanting { key: &unit.key, pattern })
+            .map(|(unit, pattern)| NameRequest { key: &unit.key, pattern })
             .collect();
-        let office = self.office_paper();
+        let office = self.office_paper_name();
         let taken: Vec<&str> = office.iter().map(String::as_str).collect();
-        let mut given = name::names(&wanting, &taken).into_iter();
-        let paper = |unit: &Unit| {
+        let mut given = paper_name::name_papers(&wanting, &taken).into_iter();
+        let mut names = Vec::new();
+        for unit in &self.units {
             // Two rows of one key make no paper.
-            let own = (!self.is_twin(unit)).then(|| given.next()).flatten();
-            own.unwrap_or_else(|| unit.key.clone())
-        };
-        self.units.iter().map(paper).collect()
+            let name = if self.is_twin(unit) { None } else { given.next() };
+            names.push(name.unwrap_or_else(|| unit.key.clone()));
+        }
+        names
     }
 
     /// The name of the office's own paper, where the set has one: no unit has it.
-    pub(super) fn office_paper(&self) -> Option<String> {
-        let at = self.set.office.as_ref()?;
-        let path = beside(&self.path, &at.value);
+    pub(super) fn office_paper_name(&self) -> Option<String> {
+        let form = self.set.office.as_ref()?;
+        let path = resolve_path(&self.path, &form.value);
         let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-        name::names(&[Wanting { key: "chung", pattern: &stem }], &[]).pop()
+        paper_name::name_papers(&[NameRequest { key: "chung", pattern: &stem }], &[])
+            .pop()
     }
 
     /// The name that the pattern of the set gives.
-    fn named(&self, unit: &Unit) -> String {
+    fn file_name(&self, unit: &Unit) -> String {
         let Some(pattern) = &self.set.file_name else { return String::new() };
-        let row = self.row_of(unit, Totals::Left);
-        self.filled_in(pattern, row)
+        let row = self.unit_row(unit, Totals::Left);
+        self.fill_pattern(pattern, row)
     }
 
     /// What is wrong with the pattern of the names: a value that no unit has.
@@ -66,9 +69,9 @@ impl OpenSet {
         let Piece::Value { expression, span, .. } = piece else { return Vec::new() };
         let mut first = None;
         for unit in &self.units {
-            let row = UnitRow::new(&self.units_written, self.row_of(unit, Totals::Left));
+            let row = UnitRow::new(&self.units_spec, self.unit_row(unit, Totals::Left));
             if row.reads_total(expression) {
-                return vec![unit_only(*span)];
+                return vec![refuse_value(*span)];
             }
             match row.printed(expression) {
                 Ok(_) => return Vec::new(),
@@ -78,7 +81,7 @@ impl OpenSet {
         }
         match first {
             Some(faults) if faults.is_empty() && expression.tree().is_some() => {
-                vec![unit_only(*span)]
+                vec![refuse_value(*span)]
             }
             faults => {
                 let faults = faults.into_iter().flatten();
@@ -88,34 +91,44 @@ impl OpenSet {
     }
 
     /// A text with the values of a row in it; what has none is left out.
-    fn filled_in(&self, pattern: &Plain, row: indicator::Table) -> String {
-        let row = UnitRow::new(&self.units_written, row);
-        let text = |piece: &Piece| match piece {
-            Piece::Text { text, .. } => text.clone(),
-            Piece::Value { expression, .. } => {
-                row.printed(expression).map_or_else(|_| String::new(), |s| s.to_string())
+    fn fill_pattern(&self, pattern: &Plain, row: indicator::Table) -> String {
+        let row = UnitRow::new(&self.units_spec, row);
+        let mut res = String::new();
+        for piece in &pattern.joined() {
+            match piece {
+                Piece::Text { text, .. } => res += text,
+                Piece::Value { expression, .. } => {
+                    if let Ok(printed) = row.printed(expression) {
+                        res += &printed.to_string();
+                    }
+                }
+                Piece::Note { .. } | Piece::Open => {}
             }
-            Piece::Note { .. } | Piece::Open => String::new(),
-        };
-        pattern.joined().iter().map(text).collect()
+        }
+        res
     }
 
     /// All that the papers of a unit come from, but for the program, the templates, the
     /// fonts and the formats.
-    pub(super) fn inputs(&self, unit: &Unit, paper: &str, number: Option<u32>) -> Inputs {
-        let own = self.override_of(unit);
+    pub(super) fn inputs(
+        &self,
+        unit: &Unit,
+        paper: &str,
+        number: Option<u32>,
+    ) -> UnitInputs {
+        let override_ = self.read_override(unit);
         // No paper comes from one that cannot be read, so that no record has its hash.
-        let unreadable = own.is_err();
-        let own = own.ok().flatten();
-        let text = own.as_ref().map_or("", |own| own.text());
-        let row = self.row_text(unit, text);
+        let unreadable = override_.is_err();
+        let override_ = override_.ok().flatten();
+        let text = override_.as_ref().map_or("", |override_| override_.text());
+        let row = self.describe_row(unit, text);
         let number = number.map_or(String::new(), |number| number.to_string());
         let probes: Vec<_> =
             self.set.rollup.iter().map(|p| p.from.text.as_str()).collect();
         let probes = probes.join("\n");
         let columns = self.sources.joined.slice(self.set.units.span);
-        let (data, places) = self.data_text(unit, own.as_ref());
-        let own = fingerprint([
+        let (data, places) = self.describe_data(unit, override_.as_ref());
+        let content = fingerprint([
             ("master", self.master_hash.as_bytes()),
             ("override", text.as_bytes()),
             ("unreadable", if unreadable { b"1" } else { b"" }),
@@ -126,12 +139,12 @@ impl OpenSet {
             ("paper", paper.as_bytes()),
             ("data", data.as_bytes()),
         ]);
-        Inputs { own, places: fingerprint([("places", places.as_bytes())]) }
+        UnitInputs { content, places: fingerprint([("places", places.as_bytes())]) }
     }
 
     /// The row of a unit, with the totals of all where its form reads them.
-    fn row_text(&self, unit: &Unit, own: &str) -> String {
-        let totals = self.reads_totals(own);
+    fn describe_row(&self, unit: &Unit, override_text: &str) -> String {
+        let totals = self.reads_totals(override_text);
         let table = self.units_table();
         let mut res = String::new();
         for column in table.columns().ids() {
@@ -146,34 +159,30 @@ impl OpenSet {
             }
         }
         // A condition may read the figures of other units.
-        for switch in &self.switches {
+        for switch in &self.conditions {
             res += &format!("{:?}", switch.met.get(unit.row));
         }
         res
     }
 
     /// What a unit takes from files of data, and where in them that stands.
-    fn data_text(&self, unit: &Unit, own: Option<&Source>) -> (String, String) {
-        let (mut data, mut places) = (String::new(), String::new());
-        let whole = |form: &Path, name: &str| {
-            let name = self.filled(unit, name);
-            let hash = self.hashes.of_file(beside(form, &name));
-            format!("{name} {hash}\n")
-        };
-        let tree = own.and_then(|own| yaml::parse(own).0);
-        let of_master = self.sources.master.path();
-        for name in &self.data.whole {
-            data += &whole(of_master, name);
+    fn describe_data(&self, unit: &Unit, override_: Option<&Source>) -> (String, String) {
+        let mut data = String::new();
+        let mut places = String::new();
+        let override_tree = override_.and_then(|override_| yaml::parse(override_).0);
+        let master = self.sources.master.path();
+        for name in &self.data.shared {
+            data += &self.describe_file(unit, master, name);
         }
         // An override may have a table read its file in another way.
-        let plain = !tree.as_ref().is_some_and(has_tables);
+        let is_overridden = override_tree.as_ref().is_some_and(has_tables);
         for table in &self.data.by_unit {
             let Some(file) = table.file() else { continue };
             let name = &file.file.value;
-            let path = beside(of_master, name);
-            let rows = self.cache.own_rows(&path, table, &unit.key).filter(|_| plain);
-            let Some(rows) = rows else {
-                data += &whole(of_master, name);
+            let path = resolve_path(master, name);
+            let rows = self.cache.own_rows(&path, table, &unit.key);
+            let Some(rows) = rows.filter(|_| !is_overridden) else {
+                data += &self.describe_file(unit, master, name);
                 continue;
             };
             data += &format!("{name} {:?}\n", rows.title());
@@ -185,70 +194,83 @@ impl OpenSet {
                 places += &rows.address(row, 0);
             }
         }
-        for (own, tree) in own.into_iter().zip(&tree) {
-            for name in DataFiles::named(tree).all() {
-                data += &whole(own.path(), &name);
+        for (override_, tree) in override_.into_iter().zip(&override_tree) {
+            for name in DataFiles::from_tree(tree).into_names() {
+                data += &self.describe_file(unit, override_.path(), &name);
             }
         }
         (data, places)
     }
 
+    /// A file of data as a whole, by its name in a form, and its hash.
+    fn describe_file(&self, unit: &Unit, form: &Path, name: &str) -> String {
+        let name = self.fill_name(unit, name);
+        let hash = self.hashes.hash(resolve_path(form, &name));
+        format!("{name} {hash}\n")
+    }
+
     /// A name of a file with the values of a unit in it.
-    fn filled(&self, unit: &Unit, name: &str) -> String {
+    fn fill_name(&self, unit: &Unit, name: &str) -> String {
         if !name.contains("{{") {
             return name.to_owned();
         }
-        let row = self.row_of(unit, Totals::Kept);
-        self.filled_in(&prose::plain_text(name), row)
+        let row = self.unit_row(unit, Totals::Kept);
+        self.fill_pattern(&prose::plain_text(name), row)
     }
 
     /// The files of data that the master names, and how it reads them.
     pub(super) fn data_files(&self) -> DataFiles {
-        let named = DataFiles::named(&self.master);
+        let named = DataFiles::from_tree(&self.master);
         let Some(unit) = self.units.first() else {
             return named.with_tables(std::iter::empty());
         };
-        let (outside, _) = self.outside(unit, "");
+        let (outside, _) = self.set_context(unit, "");
         let joined = &self.sources.joined;
         let (form, _) = form::read_tree(joined, &self.master, Some(&outside));
-        let own = form.iter().flat_map(form::Form::own_tables);
-        named.with_tables(own.map(|(_, table)| table))
+        let tables = form.iter().flat_map(form::Form::own_tables);
+        named.with_tables(tables.map(|(_, table)| table))
     }
 }
 
 /// What the papers of a unit come from, as two hashes.
-pub(super) struct Inputs {
-    own: String,
+pub(super) struct UnitInputs {
+    content: String,
     /// Where its rows stand in files of data: findings name the places.
     places: String,
 }
 
-impl Inputs {
+impl UnitInputs {
     /// Both, as a record has them.
     pub(super) fn hash(&self) -> String {
-        format!("{}.{}", self.own, self.places)
+        format!("{}.{}", self.content, self.places)
     }
 
     /// What a record must have if its papers are to stand: where its rows have moved in
     /// their file and nothing was found in it, its own.
     pub(super) fn expected(&self, known: Option<&UnitRecord>) -> String {
-        let is_form = |file: &str| [".yaml", ".yml"].iter().any(|e| file.ends_with(e));
-        let moved = |known: &&UnitRecord| {
-            known.inputs.split_once('.').is_some_and(|(own, _)| own == self.own)
-                && known.findings.iter().all(|told| is_form(&told.file))
-        };
-        known.filter(moved).map_or_else(|| self.hash(), |known| known.inputs.clone())
+        match known {
+            Some(known) if self.is_same_content(known) => known.inputs.clone(),
+            _ => self.hash(),
+        }
+    }
+
+    /// Whether a record comes from the same, save perhaps places in files of data, and
+    /// has no finding that names such a place.
+    fn is_same_content(&self, known: &UnitRecord) -> bool {
+        let content = known.inputs.split_once('.').map(|(content, _)| content);
+        content == Some(self.content.as_str())
+            && known.findings.iter().all(|finding| is_yaml(&finding.file))
     }
 }
 
+fn is_yaml(file: &str) -> bool {
+    file.ends_with(".yaml") || file.ends_with(".yml")
+}
+
 /// A value of a name of a file that is of no unit.
-fn unit_only(span: Span) -> Diagnostic {
-    Diagnostic::error(
-        &code::form::VALUE_NOT_HERE,
-        span,
-        "ở đây không dùng được giá trị này",
-    )
-    .label(format!("tên tệp chỉ đọc được hàng của đơn vị: `{UNIT}.…`"))
+fn refuse_value(span: Span) -> Diagnostic {
+    Diagnostic::error("value-not-here", span, "ở đây không dùng được giá trị này")
+        .label(format!("tên tệp chỉ đọc được hàng của đơn vị: `{UNIT}.…`"))
 }
 
 /// Whether an override says anything of tables.

@@ -10,97 +10,97 @@
 //! The office's own paper goes the same way, a stage behind the units: `rollup` and
 //! `office` check it, and it is built when all of them are done.
 //!
-//! | file | does |
+//! | file | what it does |
 //! |---|---|
-//! | `run` | one run of a set, stage by stage |
-//! | `open` | the set file, its master and its table of units, read and computed |
-//! | `plan` | what the run will do: selection, names, numbers, papers that stand |
-//! | `check` | every unit that is to be made, looked at |
-//! | `rollup` | the figures of all units, and what must hold over them |
-//! | `office` | the office's own paper |
-//! | `build` | papers made, and written down |
-//! | `finish` | the end of a run: roll-up, reports, the manifest put in order |
+//! | `run` | one run of a set: calls the stages in their order |
 //! | `options` | what a run is asked for |
-//! | `outcome` | what a run tells while it is at work, and how it ends |
-//! | `set` | a set, opened: what all its units share |
+//! | `outcome` | what a run reports while it is at work, and how it ends |
+//! | `open` | the set file, its master and its table of units, read and computed → `OpenSet` |
+//! | `plan` | what the run will do: selection, names, numbers, papers that are current → `RunPlan` |
+//! | `check` | examines every unit whose paper is to be made → `CheckedUnit`s |
+//! | `rollup` | the figures of all units in one table, and what must hold over them |
+//! | `office` | the office's own paper: examined after all units, built after all of them |
+//! | `build` | makes the papers and records them → `UnitRecord`s |
+//! | `finish` | the end of a run: orphans, notes, reports, the manifest put in order → `Outcome` |
+//! | `set` | an open set: what all its units share |
 //! | `sources` | the texts of a form of a set, by name |
-//! | `tables` | the tables that a set gives to its forms |
-//! | `units` | the rows of the table of units: who they are, what is wrong with them |
-//! | `overrides` | the folder of what units have of their own |
-//! | `unit` | the form of one unit |
-//! | `inputs` | all that a paper comes from, and its hash |
-//! | `reading` | what its texts and formulas read, before any form is |
-//! | `data_files` | the files of data that a form names |
-//! | `record` | what is known of a unit after a run, as the manifest and the report have it |
-//! | `waiting` | papers between checking and making |
-//! | `store` | the folder of the output, while threads write there |
-//! | `each` | work on many units at once, in threads |
-//! | `told` | what was found, told once each |
-//! | `notes` | what is told of earlier runs and of papers that wait |
-//! | `strays` | files of earlier runs that are of no unit any more |
-//! | `reports` | the files that speak of a whole run |
+//! | `ready_tables` | the tables that a set gives to its forms, ready computed |
+//! | `unit_rows` | the rows of the table of units: who they are, what is wrong with them |
+//! | `overrides` | the folder with the files of single units |
+//! | `unit_form` | the form of one unit, put together and examined |
+//! | `reading` | which texts and formulas of a set read the totals of all units |
+//! | `data_files` | the files of data that a form names, and their hashes |
+//! | `inputs` | all that a paper comes from, as a hash, and the name of its file |
+//! | `select` | `--only`, `--except`, `--shard` |
+//! | `paper_name` | names of papers, no two alike on any system |
+//! | `numbering` | the number of each paper, while no other run gives any |
+//! | `ledger` | the file of the numbers, which keeps them for ever |
+//! | `cross_unit` | what only the whole set shows: figures far from the others, names of other units |
+//! | `merged` | the findings of all units, each reported once |
+//! | `record` | what is known of a unit after a run, as manifest and report have it |
+//! | `waiting` | papers between checking and building |
+//! | `parallel` | work on many units at once, in threads |
 //! | `pool` | typesetting processes, one for each thread |
 //! | `worker` | what such a process does |
-//! | `wire` | what the two say to each other |
-//! | `ledger` | numbers of papers, kept for ever |
-//! | `number` | the number of each paper of a set, while no other run gives any |
+//! | `wire` | the messages between the two |
+//! | `store` | the folder of the output, while threads write there |
 //! | `manifest` | what earlier runs left, so that a run makes only what changed |
-//! | `name` | names of papers, no two alike on any system |
-//! | `judge` | what only the whole set shows: figures far from the others, strange names |
+//! | `orphans` | files of earlier runs that belong to no unit any more |
+//! | `notes` | sentences on earlier runs and on papers that wait |
+//! | `run_files` | writes the files on a whole run: reports, merged table, print file |
+//! | [`report`] | the report on a run as a page for the browser, as CSV and as JSON |
 //! | `print` | all papers as one PDF for the printer |
-//! | `select` | `--only`, `--except`, `--shard` |
-//! | `report` | a run as a page for the browser, as CSV and as JSON |
 
 mod build;
 mod check;
+mod cross_unit;
 mod data_files;
-mod each;
 mod finish;
 mod inputs;
-mod judge;
 mod ledger;
 mod manifest;
-mod name;
+mod merged;
 mod notes;
-mod number;
+mod numbering;
 mod office;
 mod open;
 mod options;
+mod orphans;
 mod outcome;
 mod overrides;
+mod paper_name;
+mod parallel;
 mod plan;
 mod pool;
 mod print;
 mod reading;
+mod ready_tables;
 mod record;
 pub mod report;
-mod reports;
 mod rollup;
 mod run;
+mod run_files;
 mod select;
 mod set;
 mod sources;
 mod store;
-mod strays;
-mod tables;
 #[cfg(test)]
 mod tests;
-mod told;
-mod unit;
-mod units;
+mod unit_form;
+mod unit_rows;
 mod waiting;
 mod wire;
 mod worker;
 
-pub use ledger::{Ledger, Paper};
-pub use manifest::{Manifest, OpenError, Removal, Shared, Stray};
-pub use name::{Wanting, names};
-pub use open::{Opened, open};
+pub use ledger::{Ledger, NumberRequest};
+pub use manifest::{Manifest, OpenError, Orphan, OrphanRemoval, RunInputs};
+pub use open::{OpenResult, open_set};
 pub use options::{Options, Prune};
 pub use outcome::{Event, Outcome};
+pub use paper_name::{NameRequest, name_papers};
 pub use pool::{COMMAND, Pool, Typesetter, Unset};
 pub use record::{FileRecord, State, Told, UnitRecord};
 pub use run::run;
-pub use select::{Selection, Shard, UnitName, Unselected, select};
+pub use select::{Selection, SelectionError, Shard, UnitName, select_units};
 pub use set::{OpenSet, Unit};
 pub use worker::serve;

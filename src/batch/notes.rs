@@ -1,5 +1,5 @@
-//! What is to be told of earlier runs and of papers that wait: sentences without full
-//! stop.
+//! What the user should know of earlier runs and of papers that wait: sentences without
+//! full stop.
 
 use std::collections::BTreeSet;
 
@@ -11,9 +11,10 @@ use super::record::{State, UnitRecord};
 
 /// Papers of earlier runs that stand though their units are at fault or were left out, by
 /// the names of their files. It is asked before a paper is made: a new one may take the
-/// name of an old one. Rows of one key share what an earlier run left, told once.
-pub(super) fn outdated(run: &RunPlan<'_>, checked: &[CheckedUnit]) -> Vec<String> {
-    let (mut res, mut keys) = (Vec::new(), BTreeSet::new());
+/// name of an old one. Rows of one key share what an earlier run left, named once.
+pub(super) fn find_outdated(run: &RunPlan<'_>, checked: &[CheckedUnit]) -> Vec<String> {
+    let mut res = Vec::new();
+    let mut keys = BTreeSet::new();
     for (unit, checked) in run.units.iter().zip(checked) {
         let CheckedUnit::Settled(record) = checked else { continue };
         let is_left = matches!(record.state, State::Faulty | State::Skipped);
@@ -30,7 +31,7 @@ pub(super) fn outdated(run: &RunPlan<'_>, checked: &[CheckedUnit]) -> Vec<String
 }
 
 /// The note of papers that are outdated.
-pub(super) fn of_outdated(outdated: &[String]) -> Option<String> {
+pub(super) fn note_outdated(outdated: &[String]) -> Option<String> {
     let named = outdated.join(", ");
     (!outdated.is_empty()).then(|| {
         format!("văn bản của lần chạy trước còn trong thư mục, chưa có sửa đổi: {named}")
@@ -38,7 +39,7 @@ pub(super) fn of_outdated(outdated: &[String]) -> Option<String> {
 }
 
 /// The note of the office's own paper, where it waits.
-pub(super) fn of_office(office: &UnitRecord, units: &[UnitRecord]) -> Option<String> {
+pub(super) fn note_office(office: &UnitRecord, units: &[UnitRecord]) -> Option<String> {
     if office.state != State::Skipped {
         return None;
     }

@@ -11,11 +11,11 @@ use super::build::{BuiltUnit, build_unit};
 use super::check::CheckedUnit;
 use super::plan::RunPlan;
 use super::pool::Pool;
+use super::ready_tables::ReadyTables;
 use super::record::{Examination, PaperFiles, PaperId, State, Told, UnitRecord};
-use super::set::beside;
-use super::sources::{Joined, join};
-use super::tables::ReadyTables;
-use super::unit::reports_of;
+use super::set::resolve_path;
+use super::sources::{JoinedSource, join_sources};
+use super::unit_form::split_reports;
 use super::waiting::WaitingPaper;
 
 /// The office's own form, looked at.
@@ -26,22 +26,25 @@ pub(super) struct CheckedOffice {
     pub(super) reports: Vec<Report>,
 }
 
-/// Looks at the office's own form, in which the tables of the set stand ready; `None`
+/// Examines the office's own form, in which the tables of the set stand ready; `None`
 /// where the set has no such form.
+///
+/// The form is joined to the text of the set, since what must hold (`doi_chieu`) stands
+/// there and is evaluated here: findings on it have places in the set.
 ///
 /// # Errors
 ///
 /// A report on a form that cannot be read.
-pub(super) fn examine(
+pub(super) fn examine_office(
     run: &RunPlan<'_>,
     tables: ReadyTables,
 ) -> Result<Option<Examined>, Report> {
     let set = run.set;
     let Some(name) = &set.set.office else { return Ok(None) };
-    let path = beside(&set.path, &name.value);
+    let path = resolve_path(&set.path, &name.value);
     let form = source::read(&path).map_err(|error| unreadable(&path, error))?;
     let (root, found) = yaml::parse(&form);
-    let Joined { source, last } = join(&set.sources.set, &form);
+    let JoinedSource { source, last } = join_sources(&set.sources.set, &form);
     let start = last.start();
     let found = found.into_iter().map(|d| d.shifted(start)).collect();
     let Some(root) = root else {
@@ -61,9 +64,9 @@ pub(super) fn examine(
 impl CheckedOffice {
     /// What the office's own form comes to.
     pub(super) fn new(id: &PaperId, examined: Examined) -> Self {
-        let reports = reports_of(&examined);
+        let reports = split_reports(&examined);
         let examination = Examination {
-            findings: Told::of(&reports),
+            findings: Told::from_reports(&reports),
             silenced: examined.report.silenced,
             figures: Vec::new(),
         };

@@ -11,16 +11,16 @@ use crate::indicator::{self, Computed};
 use crate::source::{self, Source, Span, sha256};
 use crate::yaml::{self, Node, Value};
 
-use super::data_files::{DataFiles, Hashes};
-use super::overrides::overrides;
-use super::reading::{formula_reads_totals, tree_reads_totals};
-use super::set::{OpenSet, Switch, beside};
+use super::data_files::{DataFiles, FileHashes};
+use super::overrides::find_overrides;
+use super::reading::{has_total_in_formula, has_total_in_tree};
+use super::set::{EvaluatedCondition, OpenSet, resolve_path};
 use super::sources::SetSources;
-use super::units::{self, RowReports};
+use super::unit_rows::{self, RowReports};
 
 /// A set that can be run, and what was found in it.
-pub struct Opened {
-    /// The set.
+pub struct OpenResult {
+    /// The set, with its table of units computed.
     pub set: OpenSet,
     /// What was found in the set, in its master and in the table of units, but what
     /// concerns one unit alone. None of it is an error.
@@ -28,7 +28,7 @@ pub struct Opened {
 }
 
 /// The files of a set, read.
-struct Written {
+struct SetFiles {
     path: PathBuf,
     set: Set,
     sources: SetSources,
@@ -46,32 +46,34 @@ struct UnitsTable {
     computed: Computed,
 }
 
-/// Opens a set.
+/// Opens a set: reads its file and its master, and computes the table of units.
 ///
 /// # Errors
 ///
 /// What keeps it from being run.
-pub fn open(path: &Path) -> Result<Opened, Vec<Report>> {
-    let opened = put_together(read(path)?)?;
+pub fn open_set(path: &Path) -> Result<OpenResult, Vec<Report>> {
+    let opened = compose_set(read_set_files(path)?)?;
     match opened.reports.iter().any(Report::has_errors) {
         true => Err(opened.reports),
         false => Ok(opened),
     }
 }
 
-/// Reads the files of a set.
-fn read(path: &Path) -> Result<Written, Vec<Report>> {
+/// Reads the files of a set: the set file, and the master that it names. A fault stops
+/// the reading only where what comes next cannot be found or parsed; all others are
+/// collected and reported together.
+fn read_set_files(path: &Path) -> Result<SetFiles, Vec<Report>> {
     let set_file = source::read(path).map_err(|error| vec![unreadable(path, error)])?;
     let (root, mut found) = yaml::parse(&set_file);
     let Some(root) = root else { return Err(Report::new(set_file, found, 0).split()) };
     let (set, of_set) = form::read_set(&set_file, &root);
     found.extend(of_set);
     let Some(set) = set else { return Err(Report::new(set_file, found, 0).split()) };
-    let master_path = beside(path, &set.master.value);
+    let master_path = resolve_path(path, &set.master.value);
     let master = match source::read(&master_path) {
         Ok(master) => master,
         Err(source::ReadError::Missing) => {
-            found.push(no_master(&set));
+            found.push(report_missing_master(&set));
             return Err(Report::new(set_file, found, 0).split());
         }
         Err(error) => {
@@ -87,71 +89,85 @@ fn read(path: &Path) -> Result<Written, Vec<Report>> {
     let Some(tree) = tree else {
         return Err(Report::new(sources.joined, found, 0).split());
     };
-    let (path, master) = (path.to_owned(), tree.shifted(start));
-    Ok(Written { path, set, sources, master, found })
+    let master = tree.shifted(start);
+    Ok(SetFiles { path: path.to_owned(), set, sources, master, found })
 }
 
 /// Computes the table of units, and makes a set of all.
-fn put_together(mut written: Written) -> Result<Opened, Vec<Report>> {
+fn compose_set(mut written: SetFiles) -> Result<OpenResult, Vec<Report>> {
     let mut conditions = Vec::new();
     let joined = &written.sources.joined;
     collect_conditions(joined, &written.master, &mut conditions, &mut written.found);
     let formulas = conditions.iter().map(|condition| condition.formula.clone()).collect();
-    let mut table = compute(&written, formulas);
+    let mut table = compute_units_table(&written, formulas);
     written.found.append(&mut table.data.found);
     written.found.append(&mut table.computed.form);
     let office = written.set.office.as_ref();
-    written.found.extend(office.and_then(|office| no_office(&written.path, office)));
+    written
+        .found
+        .extend(office.and_then(|office| check_office_exists(&written.path, office)));
     if is_unusable(&written, &table) {
-        return Err(refused(written, table));
+        return Err(collect_refusal(written, table));
     }
-    Ok(opened(written, &conditions, table))
+    Ok(build_open_set(written, &conditions, table))
 }
 
 /// A set whose table of units can be used: who they are, what each has of its own, and
 /// which conditions it meets.
-fn opened(mut written: Written, conditions: &[Condition], table: UnitsTable) -> Opened {
+fn build_open_set(
+    mut written: SetFiles,
+    conditions: &[WrittenCondition],
+    table: UnitsTable,
+) -> OpenResult {
     let UnitsTable { form, mut data, cache, computed } = table;
+    // Findings are sorted by whom they concern: those of one row become faults of its
+    // unit, which keep that unit alone from being built; all others are of the set.
     let mut reports = std::mem::take(&mut data.reports);
     let mut rows = RowReports::default();
-    rows.take_files(&data, computed.files, &computed.figures, &mut reports);
+    rows.add_file_findings(&data, computed.files, &computed.figures, &mut reports);
     let joined = &written.sources.joined;
-    rows.take_rules(&form, &computed.figures, joined, &mut written.found);
+    rows.add_rule_findings(&form, &computed.figures, joined, &mut written.found);
     let figures = Arc::new(computed.figures);
-    let units = units::units(&written.set, &figures, rows, &mut written.found, joined);
-    let overrides = overrides(&written.path, &written.set, &units, &mut written.found);
+    let units =
+        unit_rows::read_units(&written.set, &figures, rows, &mut written.found, joined);
+    let overrides =
+        find_overrides(&written.path, &written.set, &units, &mut written.found);
     let met = conditions.iter().zip(figures.switches());
     let switches = met
-        .map(|(condition, met)| Switch { span: condition.span, met: met.clone() })
+        .map(|(condition, met)| EvaluatedCondition {
+            span: condition.span,
+            met: met.clone(),
+        })
         .collect();
-    let Written { path, set, sources, master, mut found } = written;
+    let SetFiles { path, set, sources, master, mut found } = written;
     let text = sources.master.text();
     let set = OpenSet {
         master_hash: sha256(text.as_bytes()),
         data: DataFiles::default(),
-        hashes: Hashes::default(),
-        totals: tree_reads_totals(&master)
-            || set.rollup.iter().any(|probe| formula_reads_totals(&probe.from.text)),
-        units_written: only_read(&set.units),
+        hashes: FileHashes::default(),
+        master_reads_totals: has_total_in_tree(&master)
+            || set.rollup.iter().any(|probe| has_total_in_formula(&probe.from.text)),
+        units_spec: strip_checks(&set.units),
         set,
         path,
         units,
         sources,
         master,
         figures,
-        switches,
+        conditions: switches,
         overrides,
         cache,
     };
+    // What follows reads values of units, so it needs the set itself.
     found.extend(set.name_faults());
     reports.splice(0..0, Report::new(set.sources.joined.clone(), found, 0).split());
     reports.retain(|report| !report.findings.is_empty());
     let data = set.data_files();
-    Opened { set: OpenSet { data, ..set }, reports }
+    OpenResult { set: OpenSet { data, ..set }, reports }
 }
 
 /// Computes the table of units, and which units meet each condition.
-fn compute(written: &Written, switches: Vec<form::Formula>) -> UnitsTable {
+fn compute_units_table(written: &SetFiles, switches: Vec<form::Formula>) -> UnitsTable {
     let Set { units, span, .. } = &written.set;
     let shared = Shared { switches, ..Shared::default() };
     let form = Form::of_tables(vec![units.clone()].into(), shared, *span);
@@ -162,15 +178,15 @@ fn compute(written: &Written, switches: Vec<form::Formula>) -> UnitsTable {
 }
 
 /// Whether no unit can be looked at. That two rows have one key concerns these alone.
-fn is_unusable(written: &Written, table: &UnitsTable) -> bool {
+fn is_unusable(written: &SetFiles, table: &UnitsTable) -> bool {
     let is_grave =
-        |d: &Diagnostic| d.severity == Severity::Error && d.code != units::ROW_TWICE;
+        |d: &Diagnostic| d.severity == Severity::Error && d.code != unit_rows::ROW_TWICE;
     written.found.iter().any(is_grave)
         || table.data.reports.iter().any(Report::has_errors)
 }
 
 /// All that was found in a set that cannot be run.
-fn refused(written: Written, table: UnitsTable) -> Vec<Report> {
+fn collect_refusal(written: SetFiles, table: UnitsTable) -> Vec<Report> {
     let UnitsTable { mut data, computed, .. } = table;
     let in_files = computed.files.into_iter().map(|f| (f.table, f.finding)).collect();
     let mut in_data = std::mem::take(&mut data.reports);
@@ -179,16 +195,16 @@ fn refused(written: Written, table: UnitsTable) -> Vec<Report> {
     [Report::new(joined, written.found, 0).split(), in_data].concat()
 }
 
-fn no_master(set: &Set) -> Diagnostic {
+fn report_missing_master(set: &Set) -> Diagnostic {
     let message = format!("không có biểu mẫu {}", set.master.value);
     Diagnostic::error(&code::file::MISSING_FILE, set.master.span, message)
         .label("cần tệp này, tính từ thư mục của bộ")
 }
 
 /// The office's own plan must be there before the papers of all units are made.
-fn no_office(path: &Path, office: &form::At<String>) -> Option<Diagnostic> {
+fn check_office_exists(path: &Path, office: &form::At<String>) -> Option<Diagnostic> {
     let missing = matches!(
-        source::read(&beside(path, &office.value)),
+        source::read(&resolve_path(path, &office.value)),
         Err(source::ReadError::Missing)
     );
     missing.then(|| {
@@ -201,21 +217,26 @@ fn no_office(path: &Path, office: &form::At<String>) -> Option<Diagnostic> {
 
 /// The table as a form has it that only reads it: what must hold in it is looked at once,
 /// for the set.
-fn only_read(table: &Table) -> Table {
+fn strip_checks(table: &Table) -> Table {
     Table { checks: Vec::new(), ..table.clone() }
 }
 
 /// A condition under `khi`, and where it stands.
-struct Condition {
+struct WrittenCondition {
     span: Span,
     formula: form::Formula,
 }
 
-/// Every `khi` of the master, in the order of the file.
+/// Collects every `khi` of the master, in the order of the file.
+///
+/// They are formulas over the table of units, so they must be known before that table is
+/// computed, which is before any form is read: hence a walk over the bare tree. Only an
+/// item of a list can have a condition; a `khi` elsewhere is left for the reader of the
+/// form, which refuses it.
 fn collect_conditions(
     source: &Source,
     node: &Node,
-    conditions: &mut Vec<Condition>,
+    conditions: &mut Vec<WrittenCondition>,
     found: &mut Vec<Diagnostic>,
 ) {
     match &node.value {
@@ -227,8 +248,9 @@ fn collect_conditions(
                         let (formula, of_formula) = form::formula(source, &entry.value);
                         found.extend(of_formula);
                         let span = entry.value.span;
-                        conditions
-                            .extend(formula.map(|formula| Condition { span, formula }));
+                        conditions.extend(
+                            formula.map(|formula| WrittenCondition { span, formula }),
+                        );
                     }
                 }
                 collect_conditions(source, item, conditions, found);

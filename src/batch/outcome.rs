@@ -1,4 +1,4 @@
-//! What a run tells while it is at work, and how it ends.
+//! What a run reports while it is at work, and how it ends.
 
 use std::path::PathBuf;
 
@@ -7,7 +7,7 @@ use crate::diagnostic::Report;
 use super::record::UnitRecord;
 use super::report::Check;
 
-/// What a run tells while it is at work.
+/// What a run reports while it is at work.
 #[derive(Debug, Clone, Copy)]
 pub enum Event<'a> {
     /// So many of the units are checked.
@@ -30,7 +30,7 @@ pub enum Event<'a> {
     Found(&'a [Report]),
 }
 
-/// Whoever wants to know how far a run has come.
+/// Called as a run goes on; the command line shows progress with it.
 pub(super) type Observer<'o> = dyn FnMut(Event<'_>) + 'o;
 
 /// How a run ended.
@@ -44,13 +44,13 @@ pub struct Outcome {
     pub office: Option<UnitRecord>,
     /// What must hold over the whole set.
     pub checks: Vec<Check>,
-    /// What is to be told of earlier runs: sentences without full stop.
+    /// What the user should know of earlier runs: sentences without full stop.
     pub notes: Vec<String>,
-    /// Files of units that are no longer of the set, and stay.
-    pub strays: Vec<String>,
-    /// Those of them that somebody has changed since: they are never removed.
-    pub changed: Vec<String>,
-    /// Files that were removed.
+    /// Files of units that are no longer of the set, and stay, by name.
+    pub orphans: Vec<String>,
+    /// Those of them that were edited since: they are never removed.
+    pub edited_orphans: Vec<String>,
+    /// Orphans that were removed, by name.
     pub removed: Vec<String>,
     /// The reports and tables that were written, for the user to open.
     pub written: Vec<PathBuf>,

@@ -1,4 +1,5 @@
-//! The overrides of a set: a folder with a file for each unit that has words of its own.
+//! The overrides of a set: a folder with a file for each unit whose form differs from the
+//! master.
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
@@ -9,22 +10,22 @@ use crate::form::{At, Set};
 use crate::language;
 use crate::source;
 
-use super::set::{Unit, beside};
+use super::set::{Unit, resolve_path};
 
-/// Stray files for which the key that was meant is looked for, among those of all units.
+/// Files of no unit for which the key that was meant is searched for, among all keys.
 /// Where there are more, the folder is of another set, or other keys are used.
 const MOST_ADVISED: usize = 50;
 
 /// The files of the folder of overrides, by key of their units; one that belongs to no
 /// unit is named.
-pub(super) fn overrides(
+pub(super) fn find_overrides(
     path: &Path,
     set: &Set,
     units: &[Unit],
     found: &mut Vec<Diagnostic>,
 ) -> BTreeMap<String, PathBuf> {
     let Some(named) = &set.overrides else { return BTreeMap::new() };
-    let folder = beside(path, &named.value);
+    let folder = resolve_path(path, &named.value);
     if !source::is_dir(&folder) {
         let message = format!("không có thư mục {}", named.value);
         let finding = Diagnostic::error(&code::file::MISSING_FILE, named.span, message)
@@ -36,7 +37,8 @@ pub(super) fn overrides(
     // Of two units with one key, which are none, the first.
     let keys: HashMap<&str, &Unit> =
         units.iter().rev().map(|unit| (unit.key.as_str(), unit)).collect();
-    let (mut res, mut strays) = (BTreeMap::new(), 0);
+    let mut res = BTreeMap::new();
+    let mut orphans = 0;
     for name in source::list_beside(&folder) {
         let Some(stem) = name.strip_suffix(".yaml").or_else(|| name.strip_suffix(".yml"))
         else {
@@ -47,20 +49,22 @@ pub(super) fn overrides(
             Some(unit) => {
                 let twin = res.insert(unit.key.clone(), folder.join(&name));
                 let twin = twin.as_deref().and_then(Path::file_name);
-                found.extend(twin.map(|twin| two_overrides(named, twin, &name, unit)));
+                found.extend(
+                    twin.map(|twin| report_two_overrides(named, twin, &name, unit)),
+                );
             }
             None => {
-                strays += 1;
-                let among = if strays > MOST_ADVISED { &[] } else { units };
-                found.push(stray_override(named, &name, &stem, among));
+                orphans += 1;
+                let among = if orphans > MOST_ADVISED { &[] } else { units };
+                found.push(report_orphan_override(named, &name, &stem, among));
             }
         }
     }
     res
 }
 
-/// `a.yaml` and `a.yml`: which of them is meant cannot be told.
-fn two_overrides(
+/// `a.yaml` and `a.yml`: it is not clear which of them is meant.
+fn report_two_overrides(
     folder: &At<String>,
     first: &std::ffi::OsStr,
     second: &str,
@@ -77,7 +81,7 @@ fn two_overrides(
         .hint("gộp hai tệp làm một, hoặc xóa tệp không dùng")
 }
 
-fn stray_override(
+fn report_orphan_override(
     folder: &At<String>,
     name: &str,
     stem: &str,
@@ -91,7 +95,7 @@ fn stray_override(
         message,
     );
     match language::nearest(stem, units.iter().map(|u| u.key.as_str())) {
-        Some(near) => finding.label(format!("có phải là {near}.yaml?")),
+        Some(nearest) => finding.label(format!("có phải là {nearest}.yaml?")),
         None => finding.label("tên tệp phải là khóa của một đơn vị"),
     }
 }

@@ -6,15 +6,15 @@ use crate::code;
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::output::Spool;
 
-use super::each::in_order;
-use super::judge::{Judged, OfUnit, judge};
-use super::number::{self, Numbers};
+use super::cross_unit::{CrossUnitFindings, UnitFindings, check_across_units};
+use super::merged::MergedReports;
+use super::numbering::{self, IssuedNumbers};
 use super::options::Options;
+use super::parallel::map_in_order;
 use super::record::{PaperId, UnitRecord};
-use super::select::{Selection, UnitName, Unselected, select};
+use super::select::{Selection, SelectionError, UnitName, select_units};
 use super::set::OpenSet;
 use super::store::PaperStore;
-use super::told::Findings;
 
 /// The key of the office's own paper in the manifest; no unit has an empty one.
 pub(super) const OFFICE: &str = "";
@@ -33,13 +33,13 @@ pub(super) struct RunPlan<'a> {
     /// The office's own paper, where the set has one.
     pub(super) office: Option<PaperId>,
     /// The numbers of the papers, where the set gives any.
-    pub(super) numbers: Option<Numbers>,
+    pub(super) numbers: Option<IssuedNumbers>,
     /// Where papers go.
     pub(super) store: PaperStore,
     /// Where papers wait between checking and making.
     pub(super) spool: Spool,
     /// What the set shows that concerns no unit alone.
-    judged: Vec<Report>,
+    cross_unit: Vec<Report>,
 }
 
 /// What a run will do for a unit.
@@ -51,82 +51,113 @@ pub(super) struct UnitPlan {
     pub(super) standing: Option<UnitRecord>,
     /// What the whole set shows of it. It is no part of what the manifest keeps of a
     /// unit: another unit may change it.
-    pub(super) judged: OfUnit,
+    pub(super) cross_unit: UnitFindings,
 }
 
 /// Thinks a run through.
+///
+/// The order matters: the selection is judged before the ledger is locked and the output
+/// folder opened, so that a mistyped command touches neither; names and numbers are given
+/// to all units, selected or not, so that a run on a part gives the same; and the number
+/// is part of the inputs, so it must be known before a paper can be called current.
 ///
 /// # Errors
 ///
 /// What keeps the whole set from being run: faults of the set, of the command line or of
 /// the folder of the output. Nothing is written then.
-pub(super) fn plan<'a>(
+pub(super) fn plan_run<'a>(
     engine: &'a Engine,
     set: &'a OpenSet,
     options: &'a Options,
 ) -> Result<RunPlan<'a>, Vec<Report>> {
-    let Judged { units: judged_units, set: judged } = judge(set)?;
-    let asked = asked(set, &options.selection)?;
+    let CrossUnitFindings { units: of_units, set: of_set } = check_across_units(set)?;
+    let asked = select_asked(set, &options.selection)?;
     let papers = set.paper_names();
-    let numbers = number::numbers(set, options.jobs)?;
+    let numbers = numbering::number_papers(set, options.jobs)?;
     let store =
         PaperStore::open(engine, &set.path, options).map_err(|report| vec![report])?;
     let indices: Vec<usize> = (0..set.units.len()).collect();
-    let units = in_order(options.jobs, &indices, |index| {
+    // Looking for papers that are current hashes all of them, hence the threads.
+    let units = map_in_order(options.jobs, &indices, |index| {
         let unit = &set.units[*index];
-        let (paper, number) =
-            (papers[*index].clone(), numbers.as_ref().and_then(|n| n.of(*index)));
+        let paper = papers[*index].clone();
+        let number = numbers.as_ref().and_then(|numbers| numbers.number(*index));
         let inputs = set.inputs(unit, &paper, number);
         let standing = if unit.faults.is_empty() {
-            store.standing(&unit.key, &inputs).map(|record| record.kept(&unit.name))
+            store
+                .standing_record(&unit.key, &inputs)
+                .map(|record| record.as_kept(&unit.name))
         } else {
             None
         };
-        let (key, name) = (unit.key.clone(), unit.name.clone());
+        let id = PaperId {
+            key: unit.key.clone(),
+            name: unit.name.clone(),
+            paper,
+            number,
+            inputs: inputs.hash(),
+        };
         UnitPlan {
-            id: PaperId { key, name, paper, number, inputs: inputs.hash() },
+            id,
             asked: asked[*index],
             standing,
-            judged: judged_units[*index].clone(),
+            cross_unit: of_units[*index].clone(),
         }
     });
-    let office = set.office_paper().map(office);
+    let office = set.office_paper_name().map(identify_office);
     let spool = Spool::new(SPOOLED);
-    Ok(RunPlan { engine, options, set, units, office, numbers, store, spool, judged })
+    Ok(RunPlan {
+        engine,
+        options,
+        set,
+        units,
+        office,
+        numbers,
+        store,
+        spool,
+        cross_unit: of_set,
+    })
 }
 
 /// Whether the run is asked for each unit.
-fn asked(set: &OpenSet, selection: &Selection) -> Result<Vec<bool>, Vec<Report>> {
+fn select_asked(set: &OpenSet, selection: &Selection) -> Result<Vec<bool>, Vec<Report>> {
     let names: Vec<_> = set
         .units
         .iter()
         .map(|unit| UnitName { key: &unit.key, name: &unit.name })
         .collect();
-    let fault = |fault: Unselected| {
-        let Unselected { message, hint } = fault;
-        let finding =
-            Diagnostic::new(&code::batch::UNKNOWN_UNIT, Severity::Error, None, message);
-        Report::unreadable(set.sources.set.name(), finding.hint(hint))
-    };
-    select(&names, selection).map_err(|faults| faults.into_iter().map(fault).collect())
+    select_units(&names, selection).map_err(|errors| {
+        errors.into_iter().map(|error| report_selection_error(set, error)).collect()
+    })
+}
+
+fn report_selection_error(set: &OpenSet, error: SelectionError) -> Report {
+    let SelectionError { message, hint } = error;
+    let finding = Diagnostic::new("unknown-unit", Severity::Error, None, message);
+    Report::unreadable(set.sources.set.name(), finding.hint(hint))
 }
 
 /// The office's own paper, by its name: one more unit of the run.
-fn office(paper: String) -> PaperId {
-    let (key, name) = (OFFICE.to_owned(), "Kế hoạch chung".to_owned());
-    // It is made anew in every run that is done with all units.
-    PaperId { key, name, paper, number: None, inputs: String::new() }
+fn identify_office(paper: String) -> PaperId {
+    PaperId {
+        key: OFFICE.to_owned(),
+        name: "Kế hoạch chung".to_owned(),
+        paper,
+        number: None,
+        // It is made anew in every run that is done with all units.
+        inputs: String::new(),
+    }
 }
 
 impl RunPlan<'_> {
     /// What was found before any form was looked at, after what opening the set has
-    /// found; of units that the run is not asked for nothing is told.
-    pub(super) fn findings(&self, opened: &[Report]) -> Findings {
-        let mut res = Findings::default();
-        res.of_set(opened);
-        res.of_set(&self.judged);
+    /// found; nothing of units that the run is not asked for.
+    pub(super) fn findings(&self, opened: &[Report]) -> MergedReports {
+        let mut res = MergedReports::default();
+        res.add_set_reports(opened);
+        res.add_set_reports(&self.cross_unit);
         for (index, unit) in self.units.iter().enumerate().filter(|(_, u)| u.asked) {
-            res.of_unit(index, &unit.judged.reports);
+            res.add_unit_reports(index, &unit.cross_unit.reports);
         }
         res
     }
@@ -134,6 +165,6 @@ impl RunPlan<'_> {
     /// Writes down the numbers that papers are about to bear, and lets other runs have
     /// their ledger.
     pub(super) fn write_numbers(&mut self) -> Result<(), Vec<Report>> {
-        self.numbers.as_mut().map_or(Ok(()), Numbers::write)
+        self.numbers.as_mut().map_or(Ok(()), IssuedNumbers::write)
     }
 }

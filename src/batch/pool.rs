@@ -38,32 +38,32 @@ pub struct Typesetter<'a> {
     pool: &'a Pool,
     process: Option<Process>,
     /// No process can be started: papers are laid out here.
-    alone: bool,
+    in_process: bool,
 }
 
 /// Why a paper could not be laid out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Unset {
-    /// Typst refuses it.
+    /// Typst refuses the paper, and would again.
     Refused(TypesetError),
     /// The process died over it.
     Lost(String),
 }
 
 impl Unset {
-    /// As a finding.
+    /// The finding that the user reads.
     #[must_use]
     pub fn diagnostic(&self) -> Box<Diagnostic> {
         match self {
             Self::Refused(error) => typeset_fault(&error.0),
-            Self::Lost(how) => Box::new(lost(how)),
+            Self::Lost(how) => Box::new(explain_lost_process(how)),
         }
     }
 }
 
 /// A process that died over a paper twice: most often the system has ended it for want
 /// of memory.
-fn lost(how: &str) -> Diagnostic {
+fn explain_lost_process(how: &str) -> Diagnostic {
     let message = "tiến trình dàn trang bị ngắt giữa chừng nên chưa có văn bản này";
     Diagnostic::new(&code::layout::INTERNAL, Severity::Error, None, message)
         .hint("thường do máy thiếu bộ nhớ: đóng bớt chương trình khác, hoặc chạy lại với `--jobs` nhỏ hơn, ví dụ `--jobs 1`")
@@ -79,10 +79,10 @@ impl Pool {
         Self { program, faces, fonts: OnceLock::new() }
     }
 
-    /// One more typesetter.
+    /// A typesetter of this pool, which starts its process when it is first needed.
     #[must_use]
     pub fn typesetter(&self) -> Typesetter<'_> {
-        Typesetter { pool: self, process: None, alone: self.program.is_none() }
+        Typesetter { pool: self, process: None, in_process: self.program.is_none() }
     }
 
     fn fonts(&self) -> &Fonts {
@@ -104,19 +104,19 @@ impl Typesetter<'_> {
         formats: &[Format],
         timings: &mut Timings,
     ) -> Result<LaidOut, Unset> {
-        let Some(process) = self.ready(&source.library) else {
+        let Some(process) = self.ensure_process(&source.library) else {
             let fonts = self.pool.fonts();
-            return worker::lay_out(source, page, formats, fonts, timings)
+            return worker::lay_out_safely(source, page, formats, fonts, timings)
                 .map_err(Unset::Refused);
         };
-        match process.ask(&source.main, page, formats) {
+        match process.lay_out(&source.main, page, formats) {
             Ok(answer) => {
                 let stages = answer.timings.stages();
                 stages.for_each(|(name, time)| timings.add(name, time));
                 answer.laid_out.map_err(Unset::Refused)
             }
             Err(error) => {
-                let how = self.process.take().and_then(Process::end);
+                let how = self.process.take().and_then(Process::wait_for_exit);
                 Err(Unset::Lost(how.unwrap_or_else(|| error.to_string())))
             }
         }
@@ -141,9 +141,9 @@ impl Typesetter<'_> {
         }
     }
 
-    /// Begins anew, with another process: this one may hold an answer that nobody has
+    /// Begins anew, with another process: this one may hold an answer that was never
     /// read.
-    pub(super) fn renew(&mut self) {
+    pub(super) fn reset(&mut self) {
         *self = self.pool.typesetter();
     }
 
@@ -154,14 +154,14 @@ impl Typesetter<'_> {
     }
 
     /// The process, which knows this library; `None` where none can be had.
-    fn ready(&mut self, library: &str) -> Option<&mut Process> {
-        if self.process.as_mut().is_some_and(|p| !p.lives() || p.library != library) {
+    fn ensure_process(&mut self, library: &str) -> Option<&mut Process> {
+        if self.process.as_mut().is_some_and(|p| !p.is_alive() || p.library != library) {
             self.process = None;
         }
-        if self.process.is_none() && !self.alone {
+        if self.process.is_none() && !self.in_process {
             let program = self.pool.program.as_ref()?;
             self.process = Process::start(program, library, &self.pool.faces).ok();
-            self.alone = self.process.is_none();
+            self.in_process = self.process.is_none();
         }
         self.process.as_mut()
     }
@@ -191,7 +191,7 @@ impl Process {
         let output = BufReader::new(output);
         let mut res = Self { child, input, output, library: library.to_owned() };
         let faces = faces.files().map(|(_, data)| data.as_ref());
-        let settings = wire::settings(library, faces)?;
+        let settings = wire::encode_settings(library, faces)?;
         match res.exchange(&settings)? {
             hello if hello == wire::HELLO.as_bytes() => Ok(res),
             _ => Err(io::Error::other("another program")),
@@ -199,26 +199,26 @@ impl Process {
     }
 
     fn exchange(&mut self, frame: &[u8]) -> io::Result<Vec<u8>> {
-        wire::send(&mut self.input, frame)?;
-        wire::receive(&mut self.output)?
+        wire::send_frame(&mut self.input, frame)?;
+        wire::receive_frame(&mut self.output)?
             .ok_or_else(|| io::ErrorKind::UnexpectedEof.into())
     }
 
-    fn ask(
+    fn lay_out(
         &mut self,
         main: &str,
         page: &Page,
         formats: &[Format],
-    ) -> io::Result<wire::Answer> {
-        wire::answered(&self.exchange(&wire::paper(main, page, formats)?)?)
+    ) -> io::Result<wire::PaperAnswer> {
+        wire::decode_answer(&self.exchange(&wire::encode_paper(main, page, formats)?)?)
     }
 
-    fn lives(&mut self) -> bool {
+    fn is_alive(&mut self) -> bool {
         matches!(self.child.try_wait(), Ok(None))
     }
 
-    /// Ends it, and tells how it had ended by itself if it had.
-    fn end(mut self) -> Option<String> {
+    /// Waits a moment for a process that is about to end, and says how it ended.
+    fn wait_for_exit(mut self) -> Option<String> {
         // A pipe breaks a moment before the process can be waited for; one that still
         // lives is killed when this is dropped.
         for _ in 0..50 {

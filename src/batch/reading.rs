@@ -10,47 +10,53 @@ use crate::source::Source;
 use crate::yaml::{self, Node, Value};
 
 /// A text with three dots where each unit has words of its own.
-pub(super) fn without_values(text: &Plain) -> String {
-    let words = |piece: &Piece| match piece {
-        Piece::Text { text, .. } => text.clone(),
-        Piece::Value { .. } | Piece::Open => "…".to_owned(),
-        Piece::Note { .. } => String::new(),
-    };
-    text.joined().iter().map(words).collect()
+pub(super) fn replace_values(text: &Plain) -> String {
+    let mut res = String::new();
+    for piece in &text.joined() {
+        match piece {
+            Piece::Text { text, .. } => res += text,
+            Piece::Value { .. } | Piece::Open => res.push('…'),
+            Piece::Note { .. } => {}
+        }
+    }
+    res
 }
 
 /// Whether a file of YAML reads the totals of all units.
-pub(super) fn yaml_reads_totals(text: &str) -> bool {
+pub(super) fn has_total_in_yaml(text: &str) -> bool {
     // Nearly every unit has no file of its own.
-    let tree = || yaml::parse(&Source::new(Path::new(""), text)).0;
-    !text.is_empty() && tree().is_some_and(|tree| tree_reads_totals(&tree))
+    if text.is_empty() {
+        return false;
+    }
+    let (tree, _) = yaml::parse(&Source::new(Path::new(""), text));
+    tree.is_some_and(|tree| has_total_in_tree(&tree))
 }
 
 /// Whether some text or formula of a tree reads the totals of all units.
-pub(super) fn tree_reads_totals(node: &Node) -> bool {
+pub(super) fn has_total_in_tree(node: &Node) -> bool {
     match &node.value {
         Value::Scalar(scalar) => {
             let expressions = prose::expressions(&scalar.text);
             let mut refs = expressions.iter().flat_map(|expression| expression.refs());
-            refs.any(is_total) || formula_reads_totals(&scalar.text)
+            refs.any(is_total_ref) || has_total_in_formula(&scalar.text)
         }
-        Value::Sequence { items, .. } => items.iter().any(tree_reads_totals),
+        Value::Sequence { items, .. } => items.iter().any(has_total_in_tree),
         Value::Mapping { entries, .. } => {
-            entries.iter().any(|entry| tree_reads_totals(&entry.value))
+            entries.iter().any(|entry| has_total_in_tree(&entry.value))
         }
         Value::Empty | Value::Broken => false,
     }
 }
 
 /// Whether a text that is a formula or a condition reads the totals of all units.
-pub(super) fn formula_reads_totals(text: &str) -> bool {
+pub(super) fn has_total_in_formula(text: &str) -> bool {
     let read = [formula(text), condition(text)];
     let mut exprs = read.iter().flatten();
-    exprs.any(|expr| expr.refs().any(|(reference, _)| is_total(reference)))
+    exprs.any(|expr| expr.refs().any(|(reference, _)| is_total_ref(reference)))
 }
 
 /// `don_vi.tong.giam`; `don_vi.tong_2023` is a column.
-fn is_total(reference: &Ref) -> bool {
+fn is_total_ref(reference: &Ref) -> bool {
     let total = match reference.steps.first() {
         Some(Step::Member(member)) => member.name == "tong",
         Some(Step::Row(Key::Text { text, .. })) => language::collapse(text) == "tong",

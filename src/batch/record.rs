@@ -26,9 +26,9 @@ pub enum State {
 pub struct Told {
     /// The file, as findings name it.
     pub file: String,
-    /// Line, from 1; nought where it concerns the file as a whole.
+    /// Line, from 1; 0 where it concerns the file as a whole.
     pub line: usize,
-    /// Column, from 1, in characters; nought where it concerns the file as a whole.
+    /// Column, from 1, in characters; 0 where it concerns the file as a whole.
     pub column: usize,
     /// `error`, `warning` or `hint`.
     pub severity: String,
@@ -52,7 +52,7 @@ pub struct FileRecord {
 /// A unit after a run.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UnitRecord {
-    /// What tells it from all others: its cell in the key column.
+    /// Its cell in the key column, which no other unit has.
     pub key: String,
     /// Its name. Two units may share one.
     pub name: String,
@@ -67,11 +67,11 @@ pub struct UnitRecord {
     pub inputs: String,
     /// The files of its papers.
     pub files: Vec<FileRecord>,
-    /// Number of pages; nought where no pages were laid out.
+    /// Number of pages; 0 where no pages were laid out.
     pub pages: usize,
     /// What was found, in the order of its files.
     pub findings: Vec<Told>,
-    /// How many findings its form silences.
+    /// How many findings its form suppresses.
     pub silenced: usize,
     /// The figures that the set reads out of its plan (`tong_hop`), in the order of the
     /// set: exact fractions; none where one is open or could not be computed.
@@ -99,7 +99,7 @@ pub(super) struct PaperId {
 pub(super) struct Examination {
     /// What was found.
     pub(super) findings: Vec<Told>,
-    /// How many findings the form silences.
+    /// How many findings the form suppresses.
     pub(super) silenced: usize,
     /// The figures that the set reads out of the plan.
     pub(super) figures: Vec<Option<String>>,
@@ -141,7 +141,7 @@ impl UnitRecord {
     }
 
     /// The same of a unit whose papers stand; it may be called otherwise by now.
-    pub(super) fn kept(&self, name: &str) -> Self {
+    pub(super) fn as_kept(&self, name: &str) -> Self {
         Self { name: name.to_owned(), state: State::Kept, ..self.clone() }
     }
 }
@@ -161,14 +161,16 @@ impl State {
 impl Told {
     /// All findings of some reports.
     #[must_use]
-    pub fn of(reports: &[Report]) -> Vec<Self> {
-        let of_report = |report: &Report| {
-            report.findings.iter().map(|d| Self::one(report, d)).collect()
-        };
-        reports.iter().flat_map::<Vec<_>, _>(of_report).collect()
+    pub fn from_reports(reports: &[Report]) -> Vec<Self> {
+        let mut res = Vec::new();
+        for report in reports {
+            let findings = report.findings.iter();
+            res.extend(findings.map(|finding| Self::from_diagnostic(report, finding)));
+        }
+        res
     }
 
-    fn one(report: &Report, finding: &Diagnostic) -> Self {
+    fn from_diagnostic(report: &Report, finding: &Diagnostic) -> Self {
         let place = report.source.as_ref().zip(finding.span);
         let place = place.map(|(source, span)| source.position(span.start));
         Self {

@@ -12,13 +12,13 @@ use crate::language;
 use crate::quantity::Number;
 
 use super::check::CheckedUnit;
-use super::ledger::field;
+use super::ledger::quote_field;
 use super::office::{self, CheckedOffice};
 use super::plan::RunPlan;
-use super::report::{Check, Gap, Indicator, Measure, Outcome, guard};
+use super::ready_tables::{self, ReadyTables};
+use super::report::{Check, Gap, Indicator, Measure, Outcome, choose_guard};
 use super::set::OpenSet;
-use super::tables::{self, ReadyTables};
-use super::units::ROW_TWICE;
+use super::unit_rows::ROW_TWICE;
 
 /// Name of the file of the merged table.
 pub(super) const TABLE: &str = "tong-hop.csv";
@@ -39,31 +39,39 @@ pub(super) struct Rollup {
 
 impl Rollup {
     /// Whether something fails to reconcile.
-    pub(super) fn differs(&self) -> bool {
+    pub(super) fn has_mismatch(&self) -> bool {
         self.checks.iter().any(|check| check.outcome == Outcome::Fails)
     }
 }
 
-/// Rolls up the figures of all units, and looks at the office's own form.
-pub(super) fn rollup(run: &RunPlan<'_>, checked: &[CheckedUnit]) -> Rollup {
+/// Rolls up the figures of all units, and examines the office's own form.
+///
+/// The merged table is computed as a form of two tables, that of the units and that of
+/// the figures read out of their plans. Where the set has a form of the office, that form
+/// gets both tables ready and evaluates `doi_chieu` itself, since a line there may read
+/// its own indicators; else the lines are evaluated with the merged table.
+pub(super) fn compute_rollup(run: &RunPlan<'_>, checked: &[CheckedUnit]) -> Rollup {
     let set = run.set;
-    let written = set.set.rollup_table(rows(run, checked));
-    let computed = compute(set, &written);
+    let written = set.set.rollup_table(collect_rollup_rows(run, checked));
+    let computed = compute_set_figures(set, &written);
     let figures = computed.figures;
     let mut found = computed.form;
-    // Two rows of one key are told with the table of units.
+    // Two rows of one key are reported with the table of units.
     found.retain(|finding| finding.code != ROW_TWICE);
     let mut reports = Vec::new();
-    let units =
-        ReadyTables::of_units(set.units_written.clone(), tables::units(&figures).clone());
-    let ready = units.with_rollup(written, tables::rollup(&figures).clone());
-    let examined = office::examine(run, ready).unwrap_or_else(|report| {
+    let units = ReadyTables::with_units(
+        set.units_spec.clone(),
+        ready_tables::select_units_table(&figures).clone(),
+    );
+    let ready =
+        units.with_rollup(written, ready_tables::select_rollup_table(&figures).clone());
+    let examined = office::examine_office(run, ready).unwrap_or_else(|report| {
         reports.push(report);
         None
     });
     // What the office's form says may reconcile too.
     let asserted = examined.as_ref().map_or(&figures, |examined| &*examined.figures);
-    let checks = checks(&set.set.assertions, asserted.assertions(), &mut found);
+    let checks = evaluate_checks(&set.set.assertions, asserted.assertions(), &mut found);
     reports.extend(Report::new(set.sources.set.clone(), found, 0).split());
     reports.retain(|report| !report.findings.is_empty());
     let office = run.office.as_ref().zip(examined);
@@ -71,17 +79,17 @@ pub(super) fn rollup(run: &RunPlan<'_>, checked: &[CheckedUnit]) -> Rollup {
         checks,
         reports,
         office: office.map(|(id, examined)| CheckedOffice::new(id, examined)),
-        table: merged(set, &figures),
-        indicator: headline(set),
+        table: render_merged_table(set, &figures),
+        indicator: read_headline(set),
     }
 }
 
 /// The figures of both tables of the set. What must hold is looked at in the office's own
 /// form, where there is one.
-fn compute(set: &OpenSet, rollup: &Table) -> indicator::Computed {
+fn compute_set_figures(set: &OpenSet, rollup: &Table) -> indicator::Computed {
     let units = set.units_table().clone();
     let ReadyTables { mut written, computed } =
-        ReadyTables::of_units(set.units_written.clone(), units);
+        ReadyTables::with_units(set.units_spec.clone(), units);
     written.push(rollup.clone());
     let assertions = match set.set.office {
         Some(_) => Vec::new(),
@@ -93,25 +101,29 @@ fn compute(set: &OpenSet, rollup: &Table) -> indicator::Computed {
 }
 
 /// The rows of `tong_hop`: key, name and figures. What a unit lacks is open.
-fn rows(run: &RunPlan<'_>, checked: &[CheckedUnit]) -> Vec<Vec<Option<Value>>> {
+fn collect_rollup_rows(
+    run: &RunPlan<'_>,
+    checked: &[CheckedUnit],
+) -> Vec<Vec<Option<Value>>> {
     let mut res = Vec::new();
     for (unit, checked) in run.units.iter().zip(checked) {
         let figures = checked.figures();
-        let figure = |index: usize| {
-            let text = figures.get(index).and_then(Option::as_deref);
+        let mut row = vec![
+            Some(Value::Text(unit.id.key.clone())),
+            Some(Value::Text(unit.id.name.clone())),
+        ];
+        for query in 0..run.set.set.rollup.len() {
+            let text = figures.get(query).and_then(Option::as_deref);
             let number = text.and_then(Number::from_ratio);
-            Some(number.map_or(Value::Open, Value::Number))
-        };
-        let words = [&unit.id.key, &unit.id.name];
-        let words = words.map(|text| Some(Value::Text(text.clone())));
-        let figures = (0..run.set.set.rollup.len()).map(figure);
-        res.push(words.into_iter().chain(figures).collect());
+            row.push(Some(number.map_or(Value::Open, Value::Number)));
+        }
+        res.push(row);
     }
     res
 }
 
 /// The reconciliation, with a finding for each thing that does not hold.
-fn checks(
+fn evaluate_checks(
     assertions: &[Formula],
     asserted: &[Asserted],
     found: &mut Vec<Diagnostic>,
@@ -122,10 +134,10 @@ fn checks(
         let holding = known.map_or(Holding::Unknown, |known| known.holding);
         let [left, right] = known.map(|known| known.sides.clone()).unwrap_or_default();
         let gaps = known.map_or_else(Vec::new, |known| {
-            if holding == Holding::Yes { Vec::new() } else { gaps(known) }
+            if holding == Holding::Yes { Vec::new() } else { list_gaps(known) }
         });
         if let Some(known) = known.filter(|_| holding == Holding::No) {
-            found.push(mismatch(assertion, known, &gaps));
+            found.push(report_mismatch(assertion, known, &gaps));
         }
         let outcome = match holding {
             Holding::Yes => Outcome::Holds,
@@ -138,7 +150,7 @@ fn checks(
     res
 }
 
-fn mismatch(assertion: &Formula, known: &Asserted, gaps: &[Gap]) -> Diagnostic {
+fn report_mismatch(assertion: &Formula, known: &Asserted, gaps: &[Gap]) -> Diagnostic {
     const MOST: usize = 5;
     let message = format!("cả bộ không khớp: {}", known.said);
     let finding = Diagnostic::new(
@@ -163,20 +175,26 @@ fn mismatch(assertion: &Formula, known: &Asserted, gaps: &[Gap]) -> Diagnostic {
     }
 }
 
-fn gaps(known: &Asserted) -> Vec<Gap> {
-    let text = |side: &Option<Number>| {
-        side.as_ref()
-            .map_or("chưa có".to_owned(), |n| Value::Number(n.clone()).to_string())
-    };
-    let gap = |gap: &indicator::Gap| {
+fn list_gaps(known: &Asserted) -> Vec<Gap> {
+    let mut res = Vec::new();
+    for gap in &known.gaps {
         let [left, right] = &gap.sides;
         let difference = match (left, right) {
             (Some(left), Some(right)) => Value::Number(left - right).to_string(),
             _ => String::new(),
         };
-        Gap { unit: gap.unit.clone(), left: text(left), right: text(right), difference }
-    };
-    known.gaps.iter().map(gap).collect()
+        let unit = gap.unit.clone();
+        let (left, right) = (show_side(left.as_ref()), show_side(right.as_ref()));
+        res.push(Gap { unit, left, right, difference });
+    }
+    res
+}
+
+fn show_side(side: Option<&Number>) -> String {
+    side.map_or_else(
+        || "chưa có".to_owned(),
+        |number| Value::Number(number.clone()).to_string(),
+    )
 }
 
 /// A column of the merged table.
@@ -190,54 +208,55 @@ impl MergedColumn<'_> {
     fn cell(&self, place: Place) -> String {
         let text = self.table.text(place, self.column);
         let text = text.unwrap_or_else(|| "chưa có".to_owned());
-        // A figure below nought is none.
+        // A figure below zero begins with a sign and is no formula.
         let is_text =
             matches!(self.table.value(place, self.column), Some(Value::Text(_)));
-        if is_text { guarded(&text) } else { text }
+        if is_text { guard_text(&text) } else { text }
     }
 }
 
 /// The table of units and the figures read out of their plans, side by side, with totals.
-fn merged(set: &OpenSet, figures: &Figures) -> String {
-    let (units, plans) = (tables::units(figures), tables::rollup(figures));
-    let of_units = set.units_written.columns.enumerate();
+fn render_merged_table(set: &OpenSet, figures: &Figures) -> String {
+    let units = ready_tables::select_units_table(figures);
+    let plans = ready_tables::select_rollup_table(figures);
+    let of_units = set.units_spec.columns.enumerate();
     let of_units = of_units.map(|(column, written)| MergedColumn {
-        head: guarded(&language::collapse(&written.label.words())),
+        head: guard_text(&language::collapse(&written.label.words())),
         table: units,
         column,
     });
     let of_plans = set.set.rollup.iter().filter_map(|probe| {
         let label = language::collapse(&probe.column.label.words());
         let column = plans.column(&probe.column.id.as_ref()?.value)?;
-        let head = guarded(&format!("{label} (theo kế hoạch của đơn vị)"));
+        let head = guard_text(&format!("{label} (theo kế hoạch của đơn vị)"));
         Some(MergedColumn { head, table: plans, column })
     });
     let columns: Vec<_> = of_units.chain(of_plans).collect();
     let mut res = "\u{feff}".to_owned();
-    put_line(&mut res, columns.iter().map(|column| column.head.clone()));
+    append_line(&mut res, columns.iter().map(|column| column.head.clone()));
     for row in units.rows() {
-        put_line(&mut res, columns.iter().map(|column| column.cell(Place::Row(row))));
+        append_line(&mut res, columns.iter().map(|column| column.cell(Place::Row(row))));
     }
     let totals = columns.iter().skip(1).map(|column| column.cell(Place::Total));
-    put_line(&mut res, std::iter::once("Tổng".to_owned()).chain(totals));
+    append_line(&mut res, std::iter::once("Tổng".to_owned()).chain(totals));
     res
 }
 
-fn put_line(res: &mut String, cells: impl Iterator<Item = String>) {
-    let cells: Vec<_> = cells.map(|cell| field(&cell)).collect();
+fn append_line(res: &mut String, cells: impl Iterator<Item = String>) {
+    let cells: Vec<_> = cells.map(|cell| quote_field(&cell)).collect();
     res.push_str(&cells.join(";"));
     res.push_str("\r\n");
 }
 
 /// A text as its cell has it: behind an apostrophe where Excel would compute it.
-fn guarded(text: &str) -> String {
-    format!("{}{text}", guard(text))
+fn guard_text(text: &str) -> String {
+    format!("{}{text}", choose_guard(text))
 }
 
 /// The headline indicator of every unit.
-fn headline(set: &OpenSet) -> Option<Indicator> {
-    let at = set.set.headline.as_ref()?;
-    let column = set.set.units.column(&at.value)?;
+fn read_headline(set: &OpenSet) -> Option<Indicator> {
+    let id = set.set.headline.as_ref()?;
+    let column = set.set.units.column(&id.value)?;
     let table = set.units_table();
     let values = set.units.iter().filter_map(|unit| {
         let place = Place::Row(unit.row);

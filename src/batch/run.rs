@@ -5,18 +5,23 @@ use std::path::Path;
 use crate::build::Engine;
 use crate::diagnostic::Report;
 
-use super::build::{Built, build};
-use super::check::check;
-use super::finish::{Results, finish};
+use super::build::{BuiltUnits, build_papers};
+use super::check::check_units;
+use super::finish::{StageResults, finish_run};
 use super::notes;
-use super::open::{Opened, open};
+use super::open::{OpenResult, open_set};
 use super::options::Options;
 use super::outcome::{Event, Outcome};
-use super::plan::plan;
+use super::plan::plan_run;
 use super::pool::Pool;
-use super::rollup::rollup;
+use super::rollup::compute_rollup;
 
 /// Runs a set.
+///
+/// All units are checked, and their figures rolled up, before the first paper is made.
+/// Numbers are recorded in the ledger between the two: from then on they are on papers.
+/// The office's own paper comes last, and is held back while a unit is not done or the
+/// figures do not reconcile.
 ///
 /// # Errors
 ///
@@ -29,30 +34,31 @@ pub fn run(
     options: &Options,
     observe: &mut dyn FnMut(Event<'_>),
 ) -> Result<Outcome, Vec<Report>> {
-    let Opened { set, reports } = open(path)?;
-    let mut run = plan(engine, &set, options)?;
+    let OpenResult { set, reports } = open_set(path)?;
+    let mut run = plan_run(engine, &set, options)?;
     let mut findings = run.findings(&reports);
-    let checked = check(&run, &mut findings, observe);
-    let mut rollup = rollup(&run, &checked);
-    findings.of_set(&rollup.reports);
+    let checked = check_units(&run, &mut findings, observe);
+    let mut rollup = compute_rollup(&run, &checked);
+    findings.add_set_reports(&rollup.reports);
     if let Some(office) = &rollup.office {
-        findings.of_set(&office.reports);
+        findings.add_set_reports(&office.reports);
     }
     observe(Event::Found(&findings.reports(&set.names())));
     run.write_numbers()?;
-    let outdated = notes::outdated(&run, &checked);
-    let Built { units, findings: mut of_papers } =
-        build(&run, checked, pool, observe).map_err(|e| vec![options.unwritten(&e)])?;
+    let outdated = notes::find_outdated(&run, &checked);
+    let BuiltUnits { units, findings: mut of_papers } =
+        build_papers(&run, checked, pool, observe)
+            .map_err(|e| vec![options.unwritten(&e)])?;
     let all_done = units.iter().all(|unit| unit.state.is_done());
-    let is_held = !all_done || rollup.differs();
+    let is_held = !all_done || rollup.has_mismatch();
     let office = rollup
         .office
         .take()
         .map(|office| if is_held { office.hold() } else { office.build(&run, pool) });
     if let Some(office) = &office {
-        of_papers.of_set(&office.reports);
+        of_papers.add_set_reports(&office.reports);
     }
-    let results = Results {
+    let results = StageResults {
         units,
         office: office.map(|office| office.record),
         rollup,
@@ -60,5 +66,5 @@ pub fn run(
         findings: of_papers,
         outdated,
     };
-    Ok(finish(run, results))
+    Ok(finish_run(run, results))
 }

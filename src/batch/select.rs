@@ -3,9 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::language::clean;
-use crate::language::collapse;
-use crate::language::nearest;
+use crate::language::{clean, collapse, nearest};
 
 /// Most parts that a set can be run in.
 const MAX_SHARDS: usize = 100_000;
@@ -13,9 +11,9 @@ const MAX_SHARDS: usize = 100_000;
 /// One part of a set that is run in several: `3/16`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Shard {
-    /// Which, from 1.
+    /// Number of this part, from 1.
     index: usize,
-    /// Of how many.
+    /// How many parts there are.
     count: usize,
 }
 
@@ -23,7 +21,7 @@ impl Shard {
     /// Whether a unit is of this part, by its row in the sheet, from 0. Every unit is of
     /// one part; a unit that is added below shifts no other.
     #[must_use]
-    pub fn holds(self, row: usize) -> bool {
+    pub fn contains_row(self, row: usize) -> bool {
         row % self.count == self.index - 1
     }
 }
@@ -37,12 +35,11 @@ impl fmt::Display for Shard {
 impl FromStr for Shard {
     type Err = String;
 
-    /// Reads `3/16`; what is wrong with it is told in Vietnamese.
+    /// Reads `3/16`; the error says in Vietnamese what is wrong with it.
     fn from_str(text: &str) -> Result<Self, String> {
-        let number = |text: &str| text.trim().parse::<usize>().ok();
-        let parts = text
-            .split_once('/')
-            .and_then(|(index, count)| Some((number(index)?, number(count)?)));
+        let parts = text.split_once('/').and_then(|(index, count)| {
+            Some((index.trim().parse().ok()?, count.trim().parse().ok()?))
+        });
         match parts {
             None => Err(format!(
                 "“{text}” không phải là một phần của bộ; cần viết như 3/16: phần thứ 3 trong 16 phần"
@@ -62,7 +59,7 @@ impl FromStr for Shard {
     }
 }
 
-/// What the command line asks for. Nothing said: all units.
+/// What the command line asks for; the default is all units.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Selection {
     /// Keys or names of the units to do; none: all.
@@ -76,19 +73,19 @@ pub struct Selection {
 
 /// Why nothing can be selected: a sentence and advice, in Vietnamese.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unselected {
+pub struct SelectionError {
     /// One sentence without full stop.
     pub message: String,
-    /// What to do.
+    /// Advice on what to type instead.
     pub hint: String,
 }
 
 /// How a unit is called.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct UnitName<'a> {
-    /// Its key.
+    /// Its cell in the key column.
     pub key: &'a str,
-    /// Its name.
+    /// Its cell in the name column; the key where the set names none.
     pub name: &'a str,
 }
 
@@ -101,20 +98,22 @@ pub struct UnitName<'a> {
 /// # Errors
 ///
 /// Every word that stands for no unit; or that no unit is left.
-pub fn select(
+pub fn select_units(
     units: &[UnitName<'_>],
     selection: &Selection,
-) -> Result<Vec<bool>, Vec<Unselected>> {
-    let known: Vec<_> = units.iter().map(Known::new).collect();
+) -> Result<Vec<bool>, Vec<SelectionError>> {
+    let known: Vec<_> = units.iter().map(ComparableName::new).collect();
+    // All unknown words are reported before anything else: the other two errors may only
+    // follow from them.
     let mut faults = Vec::new();
-    let only = marked(units, &known, &selection.only, &mut faults);
-    let except = marked(units, &known, &selection.except, &mut faults);
+    let only = mark_units(units, &known, &selection.only, &mut faults);
+    let except = mark_units(units, &known, &selection.except, &mut faults);
     if !faults.is_empty() {
         return Err(faults);
     }
     let all = selection.only.is_empty();
     if !all && selection.only.iter().all(|word| word.trim().is_empty()) {
-        return Err(vec![Unselected {
+        return Err(vec![SelectionError {
             message: "cần mã hoặc tên đơn vị sau `--only`".to_owned(),
             hint: "làm mọi đơn vị thì bỏ `--only`".to_owned(),
         }]);
@@ -130,28 +129,33 @@ pub fn select(
         } else {
             "mọi đơn vị nêu ở `--only` đều bị bỏ ở `--except`; bớt một trong hai"
         };
-        return Err(vec![Unselected {
+        return Err(vec![SelectionError {
             message: "không còn đơn vị nào để làm".to_owned(),
             hint: hint.to_owned(),
         }]);
     }
-    let in_shard = |row| selection.shard.is_none_or(|shard| shard.holds(row));
-    let chosen = chosen.into_iter().enumerate();
-    Ok(chosen.map(|(row, chosen)| chosen && in_shard(row)).collect())
+    // A shard that has none of the chosen units is no error: other shards have them.
+    let mut res = chosen;
+    if let Some(shard) = selection.shard {
+        for (row, chosen) in res.iter_mut().enumerate() {
+            *chosen &= shard.contains_row(row);
+        }
+    }
+    Ok(res)
 }
 
 /// Which units some words stand for.
-fn marked(
+fn mark_units(
     units: &[UnitName<'_>],
-    known: &[Known],
+    known: &[ComparableName],
     words: &[String],
-    faults: &mut Vec<Unselected>,
+    faults: &mut Vec<SelectionError>,
 ) -> Vec<bool> {
     let mut res = vec![false; units.len()];
     for word in words.iter().filter(|word| !word.trim().is_empty()) {
-        let rows = rows(known, word);
+        let rows = find_rows(known, word);
         if rows.is_empty() {
-            faults.push(unknown(units, word));
+            faults.push(report_unknown_word(units, word));
         }
         for row in rows {
             res[row] = true;
@@ -161,12 +165,12 @@ fn marked(
 }
 
 /// A word as it stands, and as it is compared.
-struct Said {
+struct ComparableText {
     exact: String,
     lower: String,
 }
 
-impl Said {
+impl ComparableText {
     fn new(text: &str) -> Self {
         let exact = collapse(&clean(text));
         let lower = clean(&exact.to_lowercase());
@@ -175,49 +179,51 @@ impl Said {
 }
 
 /// How a unit is called, as it is compared.
-struct Known {
-    key: Said,
-    name: Said,
+struct ComparableName {
+    key: ComparableText,
+    name: ComparableText,
 }
 
-impl Known {
+impl ComparableName {
     fn new(unit: &UnitName<'_>) -> Self {
-        Self { key: Said::new(unit.key), name: Said::new(unit.name) }
+        Self { key: ComparableText::new(unit.key), name: ComparableText::new(unit.name) }
     }
 }
 
-fn rows(known: &[Known], word: &str) -> Vec<usize> {
-    let word = Said::new(word);
-    let by_key = rows_that(known, |unit| unit.key.exact == word.exact);
+fn find_rows(known: &[ComparableName], word: &str) -> Vec<usize> {
+    let word = ComparableText::new(word);
+    let by_key = filter_rows(known, |unit| unit.key.exact == word.exact);
     if !by_key.is_empty() {
         return by_key;
     }
-    let by_key = rows_that(known, |unit| unit.key.lower == word.lower);
+    let by_key = filter_rows(known, |unit| unit.key.lower == word.lower);
     if !by_key.is_empty() {
         return by_key;
     }
-    rows_that(known, |unit| unit.name.lower == word.lower)
+    filter_rows(known, |unit| unit.name.lower == word.lower)
 }
 
-fn rows_that(known: &[Known], is_meant: impl Fn(&Known) -> bool) -> Vec<usize> {
+fn filter_rows(
+    known: &[ComparableName],
+    is_meant: impl Fn(&ComparableName) -> bool,
+) -> Vec<usize> {
     (0..known.len()).filter(|row| is_meant(&known[*row])).collect()
 }
 
-fn unknown(units: &[UnitName<'_>], word: &str) -> Unselected {
+fn report_unknown_word(units: &[UnitName<'_>], word: &str) -> SelectionError {
     let word = collapse(&clean(word));
     let among = units.iter().flat_map(|unit| [unit.key, unit.name]);
     let hint = match nearest(&word, among) {
-        Some(near) => format!("có phải là “{near}” không?"),
+        Some(nearest) => format!("có phải là “{nearest}” không?"),
         None => "ghi mã hoặc tên đơn vị đúng như trong bảng đơn vị".to_owned(),
     };
     let message = format!("bảng đơn vị không có mã hay tên nào là “{word}”");
-    Unselected { message, hint }
+    SelectionError { message, hint }
 }
 
 #[cfg(test)]
 mod tests {
-    use proptest::prop_assert_eq;
-    use proptest::proptest;
+    use proptest::{prop_assert_eq, proptest};
 
     use super::*;
 
@@ -230,10 +236,10 @@ mod tests {
     ];
 
     fn rows_of(only: &[&str], except: &[&str], shard: Option<&str>) -> Vec<usize> {
-        let said = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect();
+        let owned = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect();
         let shard = shard.map(|text| text.parse().unwrap());
-        let selection = Selection { only: said(only), except: said(except), shard };
-        let chosen = select(&UNITS, &selection).unwrap();
+        let selection = Selection { only: owned(only), except: owned(except), shard };
+        let chosen = select_units(&UNITS, &selection).unwrap();
         (0..UNITS.len()).filter(|row| chosen[*row]).collect()
     }
 
@@ -257,18 +263,19 @@ mod tests {
             .map(|(key, name)| UnitName { key, name });
         let selection =
             Selection { only: vec!["tân tiến".to_owned()], ..Selection::default() };
-        assert_eq!(select(&units, &selection).unwrap(), [true, true, false]);
+        assert_eq!(select_units(&units, &selection).unwrap(), [true, true, false]);
     }
 
     #[test]
     fn unknown_words_are_told_all_with_what_is_near() {
         let only = ["a-lươi", "Hà Nội", "2"].map(str::to_owned).to_vec();
         let except = vec!["Phu Lôc".to_owned()];
-        let told = select(&UNITS, &Selection { only, except, shard: None }).unwrap_err();
-        let said: Vec<_> =
-            told.iter().map(|t| (t.message.as_str(), t.hint.as_str())).collect();
+        let errors =
+            select_units(&UNITS, &Selection { only, except, shard: None }).unwrap_err();
+        let texts: Vec<_> =
+            errors.iter().map(|t| (t.message.as_str(), t.hint.as_str())).collect();
         assert_eq!(
-            said,
+            texts,
             [
                 (
                     "bảng đơn vị không có mã hay tên nào là “a-lươi”",
@@ -290,13 +297,13 @@ mod tests {
     fn no_unit_left_is_told() {
         let words = vec!["2".to_owned()];
         let selection = Selection { only: words.clone(), except: words, shard: None };
-        let told = select(&UNITS, &selection).unwrap_err();
-        assert!(told[0].hint.contains("`--only`"), "{told:?}");
+        let errors = select_units(&UNITS, &selection).unwrap_err();
+        assert!(errors[0].hint.contains("`--only`"), "{errors:?}");
         let except = UNITS.map(|unit| unit.key.to_owned()).to_vec();
-        let told = select(&UNITS, &Selection { except, ..Selection::default() });
-        let told = told.unwrap_err();
-        assert!(!told[0].hint.contains("`--only`"), "{told:?}");
-        assert_eq!(select(&[], &Selection::default()), Ok(Vec::new()));
+        let errors = select_units(&UNITS, &Selection { except, ..Selection::default() });
+        let errors = errors.unwrap_err();
+        assert!(!errors[0].hint.contains("`--only`"), "{errors:?}");
+        assert_eq!(select_units(&[], &Selection::default()), Ok(Vec::new()));
     }
 
     #[test]
@@ -306,8 +313,8 @@ mod tests {
             ..Selection::default()
         };
         for words in [&[""][..], &["", " "]] {
-            let told = select(&UNITS, &only(words)).unwrap_err();
-            assert_eq!(told[0].message, "cần mã hoặc tên đơn vị sau `--only`");
+            let errors = select_units(&UNITS, &only(words)).unwrap_err();
+            assert_eq!(errors[0].message, "cần mã hoặc tên đơn vị sau `--only`");
         }
         assert_eq!(rows_of(&["2", ""], &[], None), [2]);
     }
@@ -321,9 +328,9 @@ mod tests {
 
     #[test]
     fn a_shard_is_read_or_refused_with_a_reason() {
-        let of = |text: &str| text.parse::<Shard>().map(|shard| shard.to_string());
-        assert_eq!(of(" 3 / 16 "), Ok("3/16".to_owned()));
-        assert_eq!(of("1/1"), Ok("1/1".to_owned()));
+        let parse = |text: &str| text.parse::<Shard>().map(|shard| shard.to_string());
+        assert_eq!(parse(" 3 / 16 "), Ok("3/16".to_owned()));
+        assert_eq!(parse("1/1"), Ok("1/1".to_owned()));
         for (text, reason) in [
             ("3", "cần viết như 3/16"),
             ("a/b", "cần viết như 3/16"),
@@ -333,8 +340,8 @@ mod tests {
             ("1/0", "0 phần"),
             ("1/1000000", "nhiều nhất"),
         ] {
-            let said = of(text).unwrap_err();
-            assert!(said.contains(reason), "{text}: {said}");
+            let message = parse(text).unwrap_err();
+            assert!(message.contains(reason), "{text}: {message}");
         }
     }
 
@@ -342,7 +349,7 @@ mod tests {
         #[test]
         fn every_unit_is_of_one_shard(row in 0_usize..100_000, count in 1_usize..200) {
             let shards = (1..=count).map(|index| Shard { index, count });
-            prop_assert_eq!(shards.filter(|shard| shard.holds(row)).count(), 1);
+            prop_assert_eq!(shards.filter(|shard| shard.contains_row(row)).count(), 1);
         }
     }
 }

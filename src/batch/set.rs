@@ -14,15 +14,16 @@ use crate::prose;
 use crate::source::Span;
 use crate::yaml::{Node, Value};
 
-use super::data_files::{DataFiles, Hashes};
-use super::reading::{without_values, yaml_reads_totals};
+use super::data_files::{DataFiles, FileHashes};
+use super::reading::{has_total_in_yaml, replace_values};
+use super::ready_tables::{self, ReadyTables};
 use super::sources::SetSources;
-use super::tables::{self, ReadyTables};
 
 /// A unit of a set.
 #[derive(Debug, Clone)]
 pub struct Unit {
-    /// What tells it from all others: its cell in the key column.
+    /// Its cell in the key column. Two rows may share it by mistake; neither has a paper
+    /// then.
     pub key: String,
     /// Its name.
     pub name: String,
@@ -34,7 +35,7 @@ pub struct Unit {
 
 /// A condition under `khi` of the master.
 #[derive(Debug)]
-pub(super) struct Switch {
+pub(super) struct EvaluatedCondition {
     /// The value of `khi`.
     pub(super) span: Span,
     /// For each row whether it is met.
@@ -43,9 +44,9 @@ pub(super) struct Switch {
 
 /// What all units of a set share.
 pub struct OpenSet {
-    /// The set as written.
+    /// The set file, as it was read.
     pub set: Set,
-    /// Where the set stands.
+    /// Path of the set file.
     pub path: PathBuf,
     /// The units, in the order of the table.
     pub units: Vec<Unit>,
@@ -56,9 +57,9 @@ pub struct OpenSet {
     /// The tables of the set, computed: that of the units.
     pub(super) figures: Arc<Figures>,
     /// The conditions of the master.
-    pub(super) switches: Vec<Switch>,
+    pub(super) conditions: Vec<EvaluatedCondition>,
     /// The table of units as a form of a unit has it.
-    pub(super) units_written: Table,
+    pub(super) units_spec: Table,
     /// The overrides, by key of the unit.
     pub(super) overrides: BTreeMap<String, PathBuf>,
     /// Hash of the text of the master.
@@ -66,28 +67,34 @@ pub struct OpenSet {
     /// The files of data that the master names.
     pub(super) data: DataFiles,
     /// Hashes of files of data.
-    pub(super) hashes: Hashes,
+    pub(super) hashes: FileHashes,
     /// Whether the master, or what the set asks of plans, reads the totals of all units.
-    pub(super) totals: bool,
+    pub(super) master_reads_totals: bool,
     /// Files of data, each read once.
     pub(super) cache: DataCache,
 }
 
 /// A file that the set, or a form of it, names: from the folder of that file.
-pub(super) fn beside(set: &Path, name: &str) -> PathBuf {
+pub(super) fn resolve_path(set: &Path, name: &str) -> PathBuf {
     let folder = set.parent().unwrap_or_else(|| Path::new(""));
     // A set written on Windows names its files with backslashes.
     folder.join(name.replace('\\', "/"))
 }
 
+/// The value under a key of a mapping.
+fn find_value<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
+    let Value::Mapping { entries, .. } = &node.value else { return None };
+    entries.iter().find(|entry| entry.name == key).map(|entry| &entry.value)
+}
+
 impl OpenSet {
     /// The table of units, computed.
     pub(super) fn units_table(&self) -> &indicator::Table {
-        tables::units(&self.figures)
+        ready_tables::select_units_table(&self.figures)
     }
 
     /// The row of a unit, as a table of its own.
-    pub(super) fn row_of(&self, unit: &Unit, totals: Totals) -> indicator::Table {
+    pub(super) fn unit_row(&self, unit: &Unit, totals: Totals) -> indicator::Table {
         self.units_table().row_alone(unit.row, totals)
     }
 
@@ -103,43 +110,37 @@ impl OpenSet {
 
     /// The title of the set: the trích yếu of the master as it stands there, on one line.
     pub(super) fn title(&self) -> String {
-        let entry = |node: &'_ Node, name: &str| match &node.value {
-            Value::Mapping { entries, .. } => {
-                entries.iter().find(|e| e.name == name).map(|e| e.value.clone())
-            }
-            _ => None,
-        };
-        let subject = entry(&self.master, "van_ban").and_then(|n| entry(&n, "trich_yeu"));
-        let subject = subject.as_ref().and_then(Node::scalar);
-        let subject = subject.map(|scalar| prose::plain_text(&scalar.text));
-        language::collapse(&subject.as_ref().map(without_values).unwrap_or_default())
+        let head = find_value(&self.master, "van_ban");
+        let subject = head.and_then(|head| find_value(head, "trich_yeu"));
+        let Some(subject) = subject.and_then(Node::scalar) else { return String::new() };
+        language::collapse(&replace_values(&prose::plain_text(&subject.text)))
     }
 
     /// Whether the form of a unit reads the totals of all units: in the master, in its
     /// override, or by what the set asks of it. Where it does not, the totals are not
-    /// there to be read: a change of another unit is none of its own.
-    pub(super) fn reads_totals(&self, own: &str) -> bool {
-        self.totals || yaml_reads_totals(own)
+    /// there to be read: a change in another unit then leaves this one's paper current.
+    pub(super) fn reads_totals(&self, override_text: &str) -> bool {
+        self.master_reads_totals || has_total_in_yaml(override_text)
     }
 
     /// What a unit's form has from the set, and the tables in it with their figures.
     /// `text` is that of the unit's override.
-    pub(super) fn outside(
+    pub(super) fn set_context(
         &self,
         unit: &Unit,
         text: &str,
     ) -> (Outside, Vec<indicator::Table>) {
         let totals = if self.reads_totals(text) { Totals::Kept } else { Totals::Left };
-        let row = self.row_of(unit, totals);
+        let row = self.unit_row(unit, totals);
         let probes = self.set.rollup.iter().map(|probe| probe.from.clone()).collect();
-        let values = UnitRow::new(&self.units_written, row.clone());
+        let values = UnitRow::new(&self.units_spec, row.clone());
         let scope = Some(UnitValues::new(move |expression| values.printed(expression)));
-        let mut written = self.units_written.clone();
+        let mut written = self.units_spec.clone();
         if totals == Totals::Left {
             // A row of totals without totals says nothing.
             written.total = None;
         }
-        let ReadyTables { written, computed } = ReadyTables::of_units(written, row);
+        let ReadyTables { written, computed } = ReadyTables::with_units(written, row);
         let shared = Shared {
             tables: computed.len(),
             unit: Some(unit.key.clone()),

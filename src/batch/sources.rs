@@ -6,7 +6,7 @@ use crate::source::{Part, Source};
 /// findings count through all of them.
 #[derive(Debug, Clone)]
 pub(super) struct SetSources {
-    /// The set alone.
+    /// The text of the set file alone.
     pub(super) set: Source,
     /// The master, and where it begins.
     pub(super) master: Part,
@@ -17,31 +17,31 @@ pub(super) struct SetSources {
 }
 
 /// Texts with one more after them.
-pub(super) struct Joined {
-    /// All of them.
+pub(super) struct JoinedSource {
+    /// All texts, one after the other.
     pub(super) source: Source,
     /// The one that came last, and where it begins.
     pub(super) last: Part,
 }
 
 /// Joins a text to others, after them.
-pub(super) fn join(first: &Source, last: &Source) -> Joined {
+pub(super) fn join_sources(first: &Source, last: &Source) -> JoinedSource {
     let source = first.with(last);
     let last = source.part_at(source.text().len()).clone();
-    Joined { source, last }
+    JoinedSource { source, last }
 }
 
 impl SetSources {
     /// What all units of a set share.
     pub(super) fn new(set: Source, master: &Source) -> Self {
-        let Joined { source: joined, last: master } = join(&set, master);
+        let JoinedSource { source: joined, last: master } = join_sources(&set, master);
         Self { set, master, override_: None, joined }
     }
 
     /// What the form of a unit with an override is put together from, and where the
     /// override begins.
     pub(super) fn with_override(&self, text: &Source) -> (Self, usize) {
-        let Joined { source: joined, last } = join(&self.joined, text);
+        let JoinedSource { source: joined, last } = join_sources(&self.joined, text);
         let start = last.start();
         let (set, master) = (self.set.clone(), self.master.clone());
         (Self { set, master, override_: Some(last), joined }, start)

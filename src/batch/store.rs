@@ -9,8 +9,8 @@ use crate::diagnostic::{Diagnostic, Report};
 use crate::output::WriteError;
 use crate::source;
 
-use super::inputs::Inputs;
-use super::manifest::{Manifest, Shared};
+use super::inputs::UnitInputs;
+use super::manifest::{Manifest, RunInputs};
 use super::options::Options;
 use super::record::{FileRecord, UnitRecord};
 
@@ -22,7 +22,7 @@ pub(super) struct PaperStore {
 }
 
 /// Why a file has not taken its place.
-pub(super) struct Unwritten {
+pub(super) struct UnwrittenFile {
     /// What was put beside it instead, where it is held open.
     pub(super) kept: Option<FileRecord>,
     /// The finding.
@@ -36,29 +36,34 @@ impl PaperStore {
         set: &Path,
         options: &Options,
     ) -> Result<Self, Report> {
-        let shared = Shared::of(engine.templates(), engine.faces(), &options.formats);
+        let shared = RunInputs::new(engine.templates(), engine.faces(), &options.formats);
         let shared = shared.map_or_else(|_| String::new(), |shared| shared.hash());
-        let name = set_name(set);
+        let name = name_set(set);
         let manifest = Manifest::open(&options.output, &name, options.selection.shard)
             .map_err(|error| options.on_output(error.diagnostic()))?;
         Ok(Self { manifest: RwLock::new(manifest), shared })
     }
 
     /// The record of a unit whose papers stand, and come from the same.
-    pub(super) fn standing(&self, key: &str, inputs: &Inputs) -> Option<UnitRecord> {
+    pub(super) fn standing_record(
+        &self,
+        key: &str,
+        inputs: &UnitInputs,
+    ) -> Option<UnitRecord> {
         // A program that cannot read itself makes all papers again.
         if self.shared.is_empty() {
             return None;
         }
         let manifest = self.read();
-        let expected = inputs.expected(manifest.last(key));
-        manifest.is_current(key, &expected, &self.shared).cloned()
+        let expected = inputs.expected(manifest.last_record(key));
+        manifest.current_record(key, &expected, &self.shared).cloned()
     }
 
     /// The files that the last run which did a unit wrote for it.
     pub(super) fn last_files(&self, key: &str) -> Vec<String> {
         let manifest = self.read();
-        let files = manifest.last(key).into_iter().flat_map(|record| &record.files);
+        let files =
+            manifest.last_record(key).into_iter().flat_map(|record| &record.files);
         files.map(|file| file.name.clone()).collect()
     }
 
@@ -67,15 +72,15 @@ impl PaperStore {
         &self,
         name: &str,
         bytes: &[u8],
-    ) -> Result<FileRecord, Unwritten> {
+    ) -> Result<FileRecord, UnwrittenFile> {
         let manifest = self.read();
-        manifest.write(name, bytes).map_err(|error| Unwritten {
-            kept: manifest.kept(&error, bytes),
+        manifest.write(name, bytes).map_err(|error| UnwrittenFile {
+            kept: manifest.kept_file(&error, bytes),
             finding: Box::new(write_fault(&error)),
         })
     }
 
-    /// Writes down what became of a unit, after its files are in place.
+    /// Records what became of a unit, after its files are in place.
     pub(super) fn record(&self, unit: &UnitRecord) -> Result<(), WriteError> {
         let mut manifest = self.manifest.write().unwrap_or_else(PoisonError::into_inner);
         manifest.append(unit, &self.shared)
@@ -91,9 +96,9 @@ impl PaperStore {
     }
 }
 
-/// What tells a set from others whose papers lie in one folder: its file and the name of
-/// its folder, which a copy on another machine has too.
-fn set_name(path: &Path) -> String {
+/// What distinguishes a set from others with the same output folder: its file and the
+/// name of its folder, which a copy on another machine has too.
+fn name_set(path: &Path) -> String {
     let folder = source::absolute_parent(path).unwrap_or_default();
     let parts = [folder.file_name(), path.file_name()].into_iter().flatten();
     parts.map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")

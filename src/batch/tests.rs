@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::open;
+use super::open_set;
 use crate::build::Engine;
 use crate::diagnostic::{Report, short};
 use crate::font::Faces;
@@ -11,7 +11,7 @@ use crate::template::Templates;
 #[test]
 fn each_unit_of_the_nine_has_a_plan_of_its_own() {
     let path = Path::new("data/bo-thua-thien-hue-2024/bo-ke-hoach.yaml");
-    let set = open(path).unwrap_or_else(|reports| panic!("{}", short(&reports))).set;
+    let set = open_set(path).unwrap_or_else(|reports| panic!("{}", short(&reports))).set;
     let engine = Engine::new(Faces::embedded(), Templates::embedded());
     assert_eq!(set.units.len(), 9);
     for unit in &set.units {

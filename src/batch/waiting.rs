@@ -9,11 +9,11 @@ use crate::source::Source;
 use crate::template::TypstSource;
 
 use super::plan::RunPlan;
-use super::unit::reports_of;
+use super::unit_form::split_reports;
 
 /// A paper that waits to be made.
 pub(super) enum WaitingPaper {
-    /// The paper of a unit. Memory must not grow with the set: it lies in the spool, or
+    /// The paper of a unit. Memory must not grow with the set: it is spooled, or
     /// its form is looked at once more.
     OfUnit {
         /// Index of the unit.
@@ -30,7 +30,7 @@ pub(super) enum WaitingPaper {
     },
 }
 
-/// A paper whose source lies in the spool.
+/// A paper whose source is in the spool.
 pub(super) struct SpooledPaper {
     /// All but its source.
     words: PreparedWords,
@@ -47,11 +47,12 @@ pub(super) struct ReadyPaper {
 
 impl WaitingPaper {
     /// The paper of a unit whose form is sound.
-    pub(super) fn of_unit(run: &RunPlan<'_>, unit: usize, examined: &Examined) -> Self {
-        // Findings of the layout are told in the master then, which stays in memory.
+    pub(super) fn from_unit(run: &RunPlan<'_>, unit: usize, examined: &Examined) -> Self {
+        // Findings of the layout stand in the master then, whose text stays in memory.
         let shared = !run.set.has_override(&run.set.units[unit]);
         let formats = run.options.formats.as_slice();
-        let spooled = shared.then(|| spooled(run.engine, examined, formats, &run.spool));
+        let spooled =
+            shared.then(|| spool_paper(run.engine, examined, formats, &run.spool));
         Self::OfUnit { unit, spooled: spooled.flatten() }
     }
 
@@ -61,9 +62,14 @@ impl WaitingPaper {
     ///
     /// What is wrong now with the form of a unit, which was sound when it was checked: a
     /// file may have changed since.
-    pub(super) fn ready(&self, run: &RunPlan<'_>) -> Result<ReadyPaper, Vec<Report>> {
+    pub(super) fn make_ready(
+        &self,
+        run: &RunPlan<'_>,
+    ) -> Result<ReadyPaper, Vec<Report>> {
         match self {
-            Self::OfOffice { plan, source } => Ok(prepare(run, plan, source.clone())),
+            Self::OfOffice { plan, source } => {
+                Ok(prepare_paper(run, plan, source.clone()))
+            }
             Self::OfUnit { unit, spooled } => {
                 let unspooled = spooled.as_ref().and_then(|paper| paper.unspool(run));
                 match unspooled {
@@ -71,7 +77,7 @@ impl WaitingPaper {
                         let source = run.set.sources.joined.clone();
                         Ok(ReadyPaper { source, prepared: Ok(prepared) })
                     }
-                    None => look_again(run, *unit),
+                    None => examine_again(run, *unit),
                 }
             }
         }
@@ -79,7 +85,7 @@ impl WaitingPaper {
 }
 
 /// Puts the paper of a unit into the spool, where there is room and only pages are wanted.
-fn spooled(
+fn spool_paper(
     engine: &Engine,
     examined: &Examined,
     formats: &[Format],
@@ -105,20 +111,20 @@ impl SpooledPaper {
     }
 }
 
-fn look_again(run: &RunPlan<'_>, unit: usize) -> Result<ReadyPaper, Vec<Report>> {
+fn examine_again(run: &RunPlan<'_>, unit: usize) -> Result<ReadyPaper, Vec<Report>> {
     let number = run.units[unit].id.number;
     let examined = run
         .set
         .examine(run.engine, &run.set.units[unit], number)
         .map_err(|report| vec![report])?;
-    let reports = reports_of(&examined);
+    let reports = split_reports(&examined);
     match (examined.plan, examined.report.source) {
-        (Some(plan), Some(source)) => Ok(prepare(run, &plan, source)),
+        (Some(plan), Some(source)) => Ok(prepare_paper(run, &plan, source)),
         _ => Err(reports),
     }
 }
 
-fn prepare(run: &RunPlan<'_>, plan: &Plan, source: Source) -> ReadyPaper {
+fn prepare_paper(run: &RunPlan<'_>, plan: &Plan, source: Source) -> ReadyPaper {
     let formats = run.options.formats.as_slice();
     let prepared = run.engine.prepare_paper(plan, formats, &mut Timings::default());
     ReadyPaper { source, prepared }

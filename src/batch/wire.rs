@@ -30,25 +30,25 @@ const LONGEST: u32 = 1 << 30;
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 pub(super) enum Request<'a> {
     /// How papers are laid out from here on.
-    Settings(#[serde(borrow)] Settings<'a>),
+    Settings(#[serde(borrow)] SettingsRequest<'a>),
     /// A paper.
-    Paper(#[serde(borrow)] Paper<'a>),
+    Paper(#[serde(borrow)] PaperRequest<'a>),
 }
 
 /// What all papers have in common.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
-pub(super) struct Settings<'a> {
+pub(super) struct SettingsRequest<'a> {
     hello: &'a str,
     /// The Typst library.
     pub(super) library: &'a str,
     /// The files of the faces.
     #[serde(borrow)]
-    pub(super) faces: Vec<Bytes<'a>>,
+    pub(super) faces: Vec<SentBytes<'a>>,
 }
 
 /// A paper to be laid out.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
-pub(super) struct Paper<'a> {
+pub(super) struct PaperRequest<'a> {
     /// The formats with pages that are wanted.
     pub(super) formats: Vec<Format>,
     pub(super) page: Page,
@@ -58,9 +58,9 @@ pub(super) struct Paper<'a> {
 
 /// The bytes of a file, sent as a whole.
 #[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
-pub(super) struct Bytes<'a>(pub(super) &'a [u8]);
+pub(super) struct SentBytes<'a>(pub(super) &'a [u8]);
 
-impl Serialize for Bytes<'_> {
+impl Serialize for SentBytes<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         to.serialize_bytes(self.0)
     }
@@ -68,7 +68,7 @@ impl Serialize for Bytes<'_> {
 
 /// The answer to a paper.
 #[derive(Debug)]
-pub(super) struct Answer {
+pub(super) struct PaperAnswer {
     pub(super) laid_out: Result<LaidOut, TypesetError>,
     /// How long the stages took.
     pub(super) timings: Timings,
@@ -88,14 +88,14 @@ struct SentAnswer<'a> {
 struct SentPages<'a> {
     pages: usize,
     #[serde(borrow)]
-    pdf: Option<Bytes<'a>>,
+    pdf: Option<SentBytes<'a>>,
     #[serde(borrow)]
-    pictures: Vec<Bytes<'a>>,
+    pictures: Vec<SentBytes<'a>>,
     overruns: Vec<Overrun>,
 }
 
 /// Sends a frame.
-pub(super) fn send(to: &mut dyn Write, frame: &[u8]) -> io::Result<()> {
+pub(super) fn send_frame(to: &mut dyn Write, frame: &[u8]) -> io::Result<()> {
     let len = u32::try_from(frame.len()).ok().filter(|len| *len <= LONGEST);
     let len = len.ok_or_else(|| io::Error::other("a frame is too long"))?;
     to.write_all(&len.to_le_bytes())?;
@@ -104,7 +104,7 @@ pub(super) fn send(to: &mut dyn Write, frame: &[u8]) -> io::Result<()> {
 }
 
 /// The next frame; `None` where the other side has closed between two frames.
-pub(super) fn receive(from: &mut dyn Read) -> io::Result<Option<Vec<u8>>> {
+pub(super) fn receive_frame(from: &mut dyn Read) -> io::Result<Option<Vec<u8>>> {
     let mut len = [0; 4];
     let first = loop {
         match from.read(&mut len[..1]) {
@@ -118,7 +118,7 @@ pub(super) fn receive(from: &mut dyn Read) -> io::Result<Option<Vec<u8>>> {
     from.read_exact(&mut len[1..])?;
     let len = u32::from_le_bytes(len);
     if len > LONGEST {
-        return Err(garbled());
+        return Err(report_garbled());
     }
     // Memory is taken as bytes arrive, not as they are promised.
     let mut frame = Vec::with_capacity((len as usize).min(1 << 20));
@@ -130,31 +130,35 @@ pub(super) fn receive(from: &mut dyn Read) -> io::Result<Option<Vec<u8>>> {
 }
 
 /// The frame with the library and the faces.
-pub(super) fn settings<'a>(
+pub(super) fn encode_settings<'a>(
     library: &str,
     faces: impl Iterator<Item = &'a [u8]>,
 ) -> io::Result<Vec<u8>> {
-    let faces = faces.map(Bytes).collect();
-    encoded(&Request::Settings(Settings { hello: HELLO, library, faces }))
+    let faces = faces.map(SentBytes).collect();
+    encode_message(&Request::Settings(SettingsRequest { hello: HELLO, library, faces }))
 }
 
 /// The frame of a paper.
-pub(super) fn paper(main: &str, page: &Page, formats: &[Format]) -> io::Result<Vec<u8>> {
+pub(super) fn encode_paper(
+    main: &str,
+    page: &Page,
+    formats: &[Format],
+) -> io::Result<Vec<u8>> {
     let formats = formats.iter().copied().filter(|format| format.has_pages()).collect();
-    encoded(&Request::Paper(Paper { formats, page: page.clone(), main }))
+    encode_message(&Request::Paper(PaperRequest { formats, page: page.clone(), main }))
 }
 
 /// Reads a request.
-pub(super) fn request(frame: &[u8]) -> io::Result<Request<'_>> {
-    match decoded(frame)? {
-        Request::Settings(settings) if settings.hello != HELLO => Err(garbled()),
+pub(super) fn decode_request(frame: &[u8]) -> io::Result<Request<'_>> {
+    match decode_message(frame)? {
+        Request::Settings(settings) if settings.hello != HELLO => Err(report_garbled()),
         request => Ok(request),
     }
 }
 
 /// The frame of an answer.
-pub(super) fn answer(answer: &Answer) -> io::Result<Vec<u8>> {
-    let Answer { laid_out, timings } = answer;
+pub(super) fn encode_answer(answer: &PaperAnswer) -> io::Result<Vec<u8>> {
+    let PaperAnswer { laid_out, timings } = answer;
     let times = STAGES.map(|stage| {
         let times = timings.stages().filter(|(name, _)| *name == stage);
         let micros: u128 = times.map(|(_, time)| time.as_micros()).sum();
@@ -164,17 +168,17 @@ pub(super) fn answer(answer: &Answer) -> io::Result<Vec<u8>> {
         Err(TypesetError(text)) => Err(text.as_str()),
         Ok(LaidOut { pages, pdf, pictures, overruns }) => Ok(SentPages {
             pages: *pages,
-            pdf: pdf.as_deref().map(Bytes),
-            pictures: pictures.iter().map(|picture| Bytes(picture)).collect(),
+            pdf: pdf.as_deref().map(SentBytes),
+            pictures: pictures.iter().map(|picture| SentBytes(picture)).collect(),
             overruns: overruns.clone(),
         }),
     };
-    encoded(&SentAnswer { times, laid_out })
+    encode_message(&SentAnswer { times, laid_out })
 }
 
 /// Reads an answer.
-pub(super) fn answered(frame: &[u8]) -> io::Result<Answer> {
-    let SentAnswer { times, laid_out } = decoded(frame)?;
+pub(super) fn decode_answer(frame: &[u8]) -> io::Result<PaperAnswer> {
+    let SentAnswer { times, laid_out } = decode_message(frame)?;
     let mut timings = Timings::default();
     for (stage, micros) in STAGES.into_iter().zip(times) {
         if micros > 0 {
@@ -190,22 +194,22 @@ pub(super) fn answered(frame: &[u8]) -> io::Result<Answer> {
             overruns,
         }),
     };
-    Ok(Answer { laid_out, timings })
+    Ok(PaperAnswer { laid_out, timings })
 }
 
-fn encoded(message: &impl Serialize) -> io::Result<Vec<u8>> {
+fn encode_message(message: &impl Serialize) -> io::Result<Vec<u8>> {
     postcard::to_extend(message, Vec::new()).map_err(io::Error::other)
 }
 
 /// The message of a frame, which holds nothing else.
-fn decoded<'a, T: Deserialize<'a>>(frame: &'a [u8]) -> io::Result<T> {
+fn decode_message<'a, T: Deserialize<'a>>(frame: &'a [u8]) -> io::Result<T> {
     match postcard::take_from_bytes(frame) {
         Ok((message, [])) => Ok(message),
-        Ok(_) | Err(_) => Err(garbled()),
+        Ok(_) | Err(_) => Err(report_garbled()),
     }
 }
 
-fn garbled() -> io::Error {
+fn report_garbled() -> io::Error {
     io::Error::new(io::ErrorKind::InvalidData, "not a frame of ours")
 }
 
@@ -235,27 +239,27 @@ mod tests {
     #[test]
     fn a_frame_arrives_as_it_was_sent() {
         let mut pipe = Vec::new();
-        send(&mut pipe, b"one").unwrap();
-        send(&mut pipe, b"").unwrap();
+        send_frame(&mut pipe, b"one").unwrap();
+        send_frame(&mut pipe, b"").unwrap();
         let mut from = pipe.as_slice();
-        assert_eq!(receive(&mut from).unwrap().unwrap(), b"one");
-        assert_eq!(receive(&mut from).unwrap().unwrap(), b"");
-        assert!(receive(&mut from).unwrap().is_none());
+        assert_eq!(receive_frame(&mut from).unwrap().unwrap(), b"one");
+        assert_eq!(receive_frame(&mut from).unwrap().unwrap(), b"");
+        assert!(receive_frame(&mut from).unwrap().is_none());
     }
 
     #[test]
     fn a_frame_cut_short_is_an_error_and_not_the_end() {
         let mut pipe = Vec::new();
-        send(&mut pipe, b"seven b").unwrap();
+        send_frame(&mut pipe, b"seven b").unwrap();
         for len in 1..pipe.len() {
-            assert!(receive(&mut &pipe[..len]).is_err(), "{len}");
+            assert!(receive_frame(&mut &pipe[..len]).is_err(), "{len}");
         }
         let endless = [0xff, 0xff, 0xff, 0xff, 1, 2, 3];
-        assert!(receive(&mut endless.as_slice()).is_err());
+        assert!(receive_frame(&mut endless.as_slice()).is_err());
     }
 
-    fn read_settings(frame: &[u8]) -> Settings<'_> {
-        match request(frame).unwrap() {
+    fn read_settings(frame: &[u8]) -> SettingsRequest<'_> {
+        match decode_request(frame).unwrap() {
             Request::Settings(settings) => settings,
             Request::Paper(paper) => panic!("{paper:?}"),
         }
@@ -264,19 +268,22 @@ mod tests {
     #[test]
     fn requests_and_answers_are_read_as_they_were_written() {
         let faces = [b"face".as_slice(), b""];
-        let frame = settings("#let a", faces.into_iter()).unwrap();
+        let frame = encode_settings("#let a", faces.into_iter()).unwrap();
         let read = read_settings(&frame);
-        assert_eq!((read.library, read.faces), ("#let a", faces.map(Bytes).to_vec()));
-        let frame = paper("chữ", &page(), &[Format::Png, Format::Text]).unwrap();
-        let expected = Paper { formats: vec![Format::Png], page: page(), main: "chữ" };
-        assert_eq!(request(&frame).unwrap(), Request::Paper(expected));
+        assert_eq!((read.library, read.faces), ("#let a", faces.map(SentBytes).to_vec()));
+        let frame = encode_paper("chữ", &page(), &[Format::Png, Format::Text]).unwrap();
+        let expected =
+            PaperRequest { formats: vec![Format::Png], page: page(), main: "chữ" };
+        assert_eq!(decode_request(&frame).unwrap(), Request::Paper(expected));
         for laid_out in
             [Ok(laid_out()), Ok(LaidOut::default()), Err(TypesetError("ổ".into()))]
         {
             let mut timings = Timings::default();
             timings.add(STAGES[1], Duration::from_micros(17));
-            let frame = answer(&Answer { laid_out: laid_out.clone(), timings }).unwrap();
-            let read = answered(&frame).unwrap();
+            let frame =
+                encode_answer(&PaperAnswer { laid_out: laid_out.clone(), timings })
+                    .unwrap();
+            let read = decode_answer(&frame).unwrap();
             assert_eq!(read.laid_out, laid_out);
             let expected = (STAGES[1], Duration::from_micros(17));
             assert!(read.timings.stages().eq([expected]));
@@ -285,11 +292,12 @@ mod tests {
 
     /// A frame of each kind.
     fn frames() -> [Vec<u8>; 3] {
-        let answer = Answer { laid_out: Ok(laid_out()), timings: Timings::default() };
+        let answer =
+            PaperAnswer { laid_out: Ok(laid_out()), timings: Timings::default() };
         [
-            settings("library", [b"face".as_slice()].into_iter()).unwrap(),
-            paper("main", &page(), &[Format::Pdf]).unwrap(),
-            super::answer(&answer).unwrap(),
+            encode_settings("library", [b"face".as_slice()].into_iter()).unwrap(),
+            encode_paper("main", &page(), &[Format::Pdf]).unwrap(),
+            encode_answer(&answer).unwrap(),
         ]
     }
 
@@ -298,38 +306,38 @@ mod tests {
         let [settings, paper, answer] = frames();
         for frame in [settings, paper] {
             for len in 0..frame.len() {
-                assert!(request(&frame[..len]).is_err(), "{len}");
+                assert!(decode_request(&frame[..len]).is_err(), "{len}");
             }
-            assert!(request(&[frame, vec![0]].concat()).is_err());
+            assert!(decode_request(&[frame, vec![0]].concat()).is_err());
         }
         for len in 0..answer.len() {
-            assert!(answered(&answer[..len]).is_err(), "{len}");
+            assert!(decode_answer(&answer[..len]).is_err(), "{len}");
         }
-        assert!(answered(&[answer, vec![0]].concat()).is_err());
+        assert!(decode_answer(&[answer, vec![0]].concat()).is_err());
     }
 
     #[test]
     fn a_length_that_is_not_there_takes_no_memory() {
         // A hello of 4 GB, and 2^60 faces.
         let hello = [&[0_u8][..], &[0xff, 0xff, 0xff, 0xff, 0x0f]].concat();
-        assert!(request(&hello).is_err());
-        let mut faces = settings("", std::iter::empty()).unwrap();
+        assert!(decode_request(&hello).is_err());
+        let mut faces = encode_settings("", std::iter::empty()).unwrap();
         assert_eq!(faces.pop(), Some(0));
         faces.extend([0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x10]);
-        assert!(request(&faces).is_err());
+        assert!(decode_request(&faces).is_err());
     }
 
     #[test]
     fn another_version_is_not_talked_to() {
-        let frame = settings("library", std::iter::empty()).unwrap();
+        let frame = encode_settings("library", std::iter::empty()).unwrap();
         // What kind of message it is, and the length of the hello, take a byte each.
         let last = 2 + HELLO.len() - 1;
         let mut other = frame.clone();
         other[last] ^= 1;
-        assert!(request(&frame).is_ok() && request(&other).is_err());
+        assert!(decode_request(&frame).is_ok() && decode_request(&other).is_err());
         // As the first protocol began.
         let first = [&[0, 13, 0, 0, 0][..], b"kehoach 1 0.1", &[0; 8]].concat();
-        assert!(request(&first).is_err());
+        assert!(decode_request(&first).is_err());
     }
 
     proptest! {
@@ -339,11 +347,11 @@ mod tests {
             which in 0..3_usize,
             place in any::<prop::sample::Index>(),
         ) {
-            let (_, _) = (request(&bytes).is_ok(), answered(&bytes).is_ok());
+            let (_, _) = (decode_request(&bytes).is_ok(), decode_answer(&bytes).is_ok());
             let mut frame = frames()[which].clone();
             let place = place.index(frame.len());
             frame.splice(place.., bytes);
-            let (_, _) = (request(&frame).is_ok(), answered(&frame).is_ok());
+            let (_, _) = (decode_request(&frame).is_ok(), decode_answer(&frame).is_ok());
         }
     }
 }

@@ -1,41 +1,45 @@
-//! A typesetting process: papers in, pages out, one after the other, until nobody asks
-//! any more. It reads no file and writes none.
+//! A typesetting process: papers in, pages out, one after the other, until its input
+//! ends. It reads no file and writes none.
 
 use std::io::{self, Read, Write};
 use std::panic::{self, AssertUnwindSafe};
 
-use super::wire::{self, Answer, HELLO, Paper, Request};
+use super::wire::{self, HELLO, PaperAnswer, PaperRequest, Request};
 use crate::build::{self, LaidOut, Timings};
 use crate::document::Page;
 use crate::output::Format;
 use crate::template::TypstSource;
 use crate::typeset::{Fonts, TypesetError};
 
-/// Answers every request until the input ends, which it also does when whoever asks is
-/// gone.
+/// Answers every request until the input ends, as it also does when the coordinator
+/// dies.
 ///
 /// # Errors
 ///
-/// When a request is garbled or cut short, or nobody takes the answer.
+/// When a request is garbled or cut short, or an answer cannot be sent.
 pub fn serve(input: &mut dyn Read, output: &mut dyn Write) -> io::Result<()> {
     let mut source = TypstSource { main: String::new(), library: String::new() };
     let mut fonts = None;
-    while let Some(frame) = wire::receive(input)? {
-        match wire::request(&frame)? {
+    while let Some(frame) = wire::receive_frame(input)? {
+        match wire::decode_request(&frame)? {
             Request::Settings(settings) => {
                 source.library = settings.library.to_owned();
                 let faces = settings.faces.into_iter().map(|face| face.0.to_vec());
                 fonts = Some(Fonts::from_files(faces.collect()));
-                wire::send(output, HELLO.as_bytes())?;
+                wire::send_frame(output, HELLO.as_bytes())?;
             }
-            Request::Paper(Paper { formats, page, main }) => {
+            Request::Paper(PaperRequest { formats, page, main }) => {
                 let Some(fonts) = &fonts else {
                     return Err(io::Error::other("a paper before the settings"));
                 };
                 main.clone_into(&mut source.main);
                 let mut timings = Timings::default();
-                let laid_out = lay_out(&source, &page, &formats, fonts, &mut timings);
-                wire::send(output, &wire::answer(&Answer { laid_out, timings })?)?;
+                let laid_out =
+                    lay_out_safely(&source, &page, &formats, fonts, &mut timings);
+                wire::send_frame(
+                    output,
+                    &wire::encode_answer(&PaperAnswer { laid_out, timings })?,
+                )?;
             }
         }
     }
@@ -43,15 +47,19 @@ pub fn serve(input: &mut dyn Read, output: &mut dyn Write) -> io::Result<()> {
 }
 
 /// As [`build::lay_out`]; where Typst panics, that is a paper refused and no more.
-pub(super) fn lay_out(
+pub(super) fn lay_out_safely(
     source: &TypstSource,
     page: &Page,
     formats: &[Format],
     fonts: &Fonts,
     timings: &mut Timings,
 ) -> Result<LaidOut, TypesetError> {
-    let run = || build::lay_out(source, page, formats, fonts, timings);
-    panic::catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|payload| {
+    // What the panic leaves half-changed is not used again: `timings` alone outlives it,
+    // and its times are only shown.
+    let laid_out = panic::catch_unwind(AssertUnwindSafe(|| {
+        build::lay_out(source, page, formats, fonts, timings)
+    }));
+    laid_out.unwrap_or_else(|payload| {
         let text = payload.downcast_ref::<&str>().copied();
         let text = text.or_else(|| payload.downcast_ref::<String>().map(String::as_str));
         let text = text.unwrap_or("no message");

@@ -18,7 +18,7 @@ pub(super) fn run(args: &BatchArgs, streams: &mut Streams<'_>) -> io::Result<End
     let Some(faces) = report::faces(&args.fonts, streams)? else {
         return Ok(Ending::Misused);
     };
-    let path = set_of(&args.set);
+    let path = resolve_set(&args.set);
     let templates = match &args.templates {
         Some(dir) => Templates::from_dir(dir),
         None => Templates::embedded(),
@@ -29,9 +29,9 @@ pub(super) fn run(args: &BatchArgs, streams: &mut Streams<'_>) -> io::Result<End
         output: args
             .output
             .clone()
-            .unwrap_or_else(|| Path::new("out").join(folder_name(&path))),
+            .unwrap_or_else(|| Path::new("out").join(name_folder(&path))),
         formats: args.to.clone(),
-        jobs: args.jobs.map_or_else(cores, std::num::NonZeroUsize::get),
+        jobs: args.jobs.map_or_else(count_cores, std::num::NonZeroUsize::get),
         selection: Selection {
             only: args.only.clone(),
             except: args.except.clone(),
@@ -40,60 +40,79 @@ pub(super) fn run(args: &BatchArgs, streams: &mut Streams<'_>) -> io::Result<End
         print: args.print,
         prune: if args.prune { Prune::Remove } else { Prune::Keep },
     };
+    // Progress borrows the stream that the outcome is printed to, so it ends here.
     let paint = streams.paint;
     let (outcome, progress) = {
-        let mut progress = Progress::new(streams.err, look());
+        let mut progress = Progress::new(streams.err, choose_look());
         let outcome = batch::run(&engine, &pool, &path, &options, &mut |event| {
             progress.take(event, paint);
         });
         (outcome, progress.finish())
     };
     unread(progress)?;
-    let (told, failed) = match outcome {
-        Ok(outcome) => (tell(&outcome, streams), outcome.failed),
-        Err(reports) => (refuse(&path, &reports, streams), true),
+    let (printed, failed) = match outcome {
+        Ok(outcome) => (print_outcome(&outcome, streams), outcome.failed),
+        Err(reports) => (print_refusal(&path, &reports, streams), true),
     };
-    unread(told)?;
+    unread(printed)?;
     Ok(if failed { Ending::Faulty } else { Ending::Fine })
 }
 
 /// What keeps the set from being run.
-fn refuse(path: &Path, reports: &[Report], streams: &mut Streams<'_>) -> io::Result<()> {
+fn print_refusal(
+    path: &Path,
+    reports: &[Report],
+    streams: &mut Streams<'_>,
+) -> io::Result<()> {
     report::print(reports, ReportFormat::Human, streams)?;
     let words = report::count(reports);
     writeln!(streams.err, "{}: chưa làm được bộ: {words}", source::shown(path))
 }
 
 /// A folder stands for the set in it.
-fn set_of(path: &Path) -> PathBuf {
+fn resolve_set(path: &Path) -> PathBuf {
     if source::is_dir(path) { path.join(SET_NAME) } else { path.to_owned() }
 }
 
 /// The name of the folder of a set, under which its papers are put.
-fn folder_name(path: &Path) -> String {
-    let named = |p: &Path| p.file_name().map(|n| n.to_string_lossy().into_owned());
-    let folder = path.parent().filter(|p| p.file_name().is_some()).and_then(named);
-    let folder =
-        folder.or_else(|| source::absolute_parent(path).as_deref().and_then(named));
-    folder.unwrap_or_else(|| "bo-ke-hoach".to_owned())
+fn name_folder(path: &Path) -> String {
+    // The path as given says it best; `bo-ke-hoach.yaml` alone says nothing, and then the
+    // folder is looked up.
+    let parent = path.parent().filter(|parent| parent.file_name().is_some());
+    let parent = parent.map(Path::to_owned).or_else(|| source::absolute_parent(path));
+    match parent.as_deref().and_then(Path::file_name) {
+        Some(name) => name.to_string_lossy().into_owned(),
+        None => "bo-ke-hoach".to_owned(),
+    }
 }
 
 /// A bar on a terminal, lines elsewhere.
-fn look() -> Look {
+fn choose_look() -> Look {
     if io::stderr().is_terminal() { Look::Bar } else { Look::Lines }
 }
 
-fn cores() -> usize {
+fn count_cores() -> usize {
     std::thread::available_parallelism().map_or(1, std::num::NonZeroUsize::get)
 }
 
-/// What the run came to.
-fn tell(outcome: &Outcome, streams: &mut Streams<'_>) -> io::Result<()> {
+/// Prints what the run came to: all for the reader to `err`, the files written, which a
+/// script may want, to `out`.
+fn print_outcome(outcome: &Outcome, streams: &mut Streams<'_>) -> io::Result<()> {
     let later: &[Report] = &outcome.reports;
     write!(streams.err, "{}", diagnostic::human(later, streams.paint))?;
     for note in &outcome.notes {
         writeln!(streams.err, "{note}")?;
     }
+    print_checks(outcome, streams)?;
+    print_orphans(outcome, streams)?;
+    writeln!(streams.err, "{}", format_summary(&outcome.units))?;
+    for path in &outcome.written {
+        writeln!(streams.out, "{}", source::shown(path))?;
+    }
+    Ok(())
+}
+
+fn print_checks(outcome: &Outcome, streams: &mut Streams<'_>) -> io::Result<()> {
     for check in &outcome.checks {
         let sides = match (check.left.as_str(), check.right.as_str()) {
             ("", _) | (_, "") => String::new(),
@@ -107,33 +126,32 @@ fn tell(outcome: &Outcome, streams: &mut Streams<'_>) -> io::Result<()> {
         };
         writeln!(streams.err, "{word}: {}{sides}", check.text)?;
     }
-    let (changed, idle): (Vec<&str>, Vec<&str>) = outcome
-        .strays
+    Ok(())
+}
+
+fn print_orphans(outcome: &Outcome, streams: &mut Streams<'_>) -> io::Result<()> {
+    let (edited, removable): (Vec<&str>, Vec<&str>) = outcome
+        .orphans
         .iter()
         .map(String::as_str)
-        .partition(|name| outcome.changed.iter().any(|changed| changed == name));
-    if !idle.is_empty() {
-        let named = idle.join(", ");
-        writeln!(streams.err, "không còn thuộc bộ: {named}; xóa bằng --prune")?;
+        .partition(|name| outcome.edited_orphans.iter().any(|edited| edited == name));
+    if !removable.is_empty() {
+        let names = removable.join(", ");
+        writeln!(streams.err, "không còn thuộc bộ: {names}; xóa bằng --prune")?;
     }
-    if !changed.is_empty() {
-        let named = changed.join(", ");
-        let why = "đã có người sửa nên máy không xóa";
-        writeln!(streams.err, "không còn thuộc bộ: {named}; {why}")?;
+    if !edited.is_empty() {
+        let names = edited.join(", ");
+        let reason = "đã có người sửa nên máy không xóa";
+        writeln!(streams.err, "không còn thuộc bộ: {names}; {reason}")?;
     }
     if !outcome.removed.is_empty() {
         writeln!(streams.err, "đã xóa: {}", outcome.removed.join(", "))?;
-    }
-    writeln!(streams.err, "{}", summary(&outcome.units))?;
-    for path in &outcome.written {
-        writeln!(streams.out, "{}", source::shown(path))?;
     }
     Ok(())
 }
 
 /// `9 đơn vị: 8 đã làm, 1 có lỗi; 41 trang`.
-fn summary(units: &[UnitRecord]) -> String {
-    let count = |state: State| units.iter().filter(|unit| unit.state == state).count();
+fn format_summary(units: &[UnitRecord]) -> String {
     let words = [
         (State::Built, "đã làm"),
         (State::Kept, "giữ nguyên"),
@@ -141,9 +159,13 @@ fn summary(units: &[UnitRecord]) -> String {
         (State::Failed, "không làm được"),
         (State::Skipped, "không làm lần này"),
     ];
-    let counted = words.iter().filter(|(state, _)| count(*state) > 0);
-    let counted: Vec<_> =
-        counted.map(|(state, word)| format!("{} {word}", count(*state))).collect();
+    let mut counted = Vec::new();
+    for (state, word) in words {
+        let count = units.iter().filter(|unit| unit.state == state).count();
+        if count > 0 {
+            counted.push(format!("{count} {word}"));
+        }
+    }
     let pages: usize = units.iter().map(|unit| unit.pages).sum();
     let pages = if pages == 0 { String::new() } else { format!("; {pages} trang") };
     format!("{} đơn vị: {}{pages}", units.len(), counted.join(", "))

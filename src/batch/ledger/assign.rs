@@ -1,25 +1,15 @@
 //! Numbers for all papers of a set.
 
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::code;
-use crate::diagnostic::Diagnostic;
-use crate::diagnostic::Report;
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Diagnostic, Report, Severity};
 
-use super::Ledger;
-use super::MAX_NUMBER;
-use super::Row;
-use super::guarded;
-use super::row::Entry;
-use super::row::Series;
-use super::same;
-use super::tidy;
+use super::row::{LedgerEntry, Series};
+use super::{Ledger, LedgerRow, MAX_NUMBER, guard_cell, normalize_cell, normalize_name};
 
 /// A paper that wants a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Paper<'a> {
+pub struct NumberRequest<'a> {
     /// Its year.
     pub year: i32,
     /// The agency that issues it, as the paper names it.
@@ -30,14 +20,20 @@ pub struct Paper<'a> {
     pub name: &'a str,
 }
 
-impl Paper<'_> {
+impl NumberRequest<'_> {
     fn series(&self) -> Series {
-        (self.year, same(self.agency))
+        (self.year, normalize_name(self.agency))
     }
 }
 
 /// Which row each paper has, by its place among the papers.
 type Claims = Vec<Option<usize>>;
+
+/// A row whose key lost its zeros, with the key as it should be.
+struct RepairedKey {
+    row: usize,
+    key: String,
+}
 
 impl Ledger {
     /// The number of each paper, in their order. All papers of the set are asked for
@@ -46,129 +42,148 @@ impl Ledger {
     ///
     /// # Errors
     ///
-    /// When it cannot be told which row is whose, or no number is left. Nothing is
-    /// given then.
+    /// When it is not clear which row belongs to which paper, or no number is left. No
+    /// number is given then, and the ledger is unchanged.
     pub fn assign(
         &mut self,
         start: u32,
-        papers: &[Paper<'_>],
+        papers: &[NumberRequest<'_>],
     ) -> Result<Vec<u32>, Box<Report>> {
-        let mut faults = same_keys(papers);
-        let mut claims = self.by_key(papers);
-        let mended = self.by_figures(papers, &mut claims);
-        faults.extend(self.lost(papers, &claims));
+        // First all rows are claimed, by key and then by digits, and only then are faults
+        // looked for among the rest: a row is lost only if nothing claims it. The ledger
+        // is changed after that, when nothing can fail any more.
+        let mut faults = find_key_faults(papers);
+        let mut claims = self.claim_by_key(papers);
+        let repaired = self.claim_by_digits(papers, &mut claims);
+        faults.extend(self.find_lost_rows(papers, &claims));
         if !faults.is_empty() {
             return Err(Box::new(self.report(faults)));
         }
-        let Some(given) = self.free(start, papers, &claims) else {
+        let Some(numbers) = self.choose_numbers(start, papers, &claims) else {
             let message = format!("không còn số nào để cấp từ số {start}");
-            let fault = finding(None, message)
+            let fault = report_key_fault(None, message)
                 .hint(format!("số lớn nhất được cấp là {MAX_NUMBER}; xem lại `danh_so`"));
             return Err(Box::new(self.report(vec![fault])));
         };
-        for (row, key) in mended {
-            self.mend(row, key);
+        for RepairedKey { row, key } in repaired {
+            self.repair_key(row, key);
         }
-        let papers = papers.iter().zip(claims).zip(given);
+        let papers = papers.iter().zip(claims).zip(numbers);
         let numbers = papers.map(|((paper, claim), number)| {
             if claim.is_none() {
-                self.add(paper, number);
+                self.add_row(paper, number);
             }
             number
         });
         Ok(numbers.collect())
     }
 
-    fn entries(&self) -> impl Iterator<Item = (usize, &Entry)> {
+    fn entries(&self) -> impl Iterator<Item = (usize, &LedgerEntry)> {
         let rows = self.rows.iter().enumerate();
-        rows.filter_map(|(at, row)| Some((at, row.entry.as_ref()?)))
+        rows.filter_map(|(index, row)| Some((index, row.entry.as_ref()?)))
     }
 
     /// Rows with the key of a paper.
-    fn by_key(&self, papers: &[Paper<'_>]) -> Claims {
+    fn claim_by_key(&self, papers: &[NumberRequest<'_>]) -> Claims {
         let rows: BTreeMap<_, _> = self
             .entries()
-            .filter_map(|(at, entry)| Some(((entry.series(), entry.key.clone()?), at)))
+            .filter_map(|(row, entry)| Some(((entry.series(), entry.key.clone()?), row)))
             .collect();
-        let row = |p: &Paper<'_>| rows.get(&(p.series(), tidy(p.key))).copied();
-        papers.iter().map(row).collect()
+        papers
+            .iter()
+            .map(|paper| rows.get(&(paper.series(), normalize_cell(paper.key))).copied())
+            .collect()
     }
 
-    /// Rows whose key Excel has taken for a number, and written without its noughts:
+    /// Claims rows whose key Excel has taken for a number, and written without its zeros:
     /// `00013` as `13`. Gives those rows with the right keys.
-    fn by_figures(
+    ///
+    /// Rows and papers that no key has paired are grouped by year, agency and digits; a
+    /// group of one row and one paper is a pair. Any other group is ambiguous.
+    fn claim_by_digits(
         &self,
-        papers: &[Paper<'_>],
+        papers: &[NumberRequest<'_>],
         claims: &mut Claims,
-    ) -> Vec<(usize, String)> {
+    ) -> Vec<RepairedKey> {
         let taken: BTreeSet<_> = claims.iter().flatten().copied().collect();
         let mut rows: BTreeMap<_, Vec<usize>> = BTreeMap::new();
-        for (at, entry) in self.entries().filter(|(at, _)| !taken.contains(at)) {
-            if let Some(figures) = entry.key.as_deref().and_then(figures) {
-                rows.entry((entry.series(), figures.to_owned())).or_default().push(at);
+        for (row, entry) in self.entries().filter(|(row, _)| !taken.contains(row)) {
+            if let Some(digits) = entry.key.as_deref().and_then(strip_zeros) {
+                rows.entry((entry.series(), digits.to_owned())).or_default().push(row);
             }
         }
         let mut wanting: BTreeMap<_, Vec<usize>> = BTreeMap::new();
-        for (at, paper) in papers.iter().enumerate().filter(|(i, _)| claims[*i].is_none())
-        {
-            let key = tidy(paper.key);
-            if let Some(figures) = figures(&key) {
-                wanting.entry((paper.series(), figures.to_owned())).or_default().push(at);
+        for (index, paper) in papers.iter().enumerate() {
+            let key = normalize_cell(paper.key);
+            if let (None, Some(digits)) = (claims[index], strip_zeros(&key)) {
+                let same = wanting.entry((paper.series(), digits.to_owned()));
+                same.or_default().push(index);
             }
         }
-        let mut mended = Vec::new();
-        for (figures, papers_of) in wanting {
-            // Where it is not plain which is whose, the name tells, or nothing does.
+        let mut repaired = Vec::new();
+        for (digits, candidates) in wanting {
+            // `013` and `0013` of one set are both `13` in Excel. Then no row is claimed
+            // here, and `find_lost_rows` asks the clerk where the names agree.
             if let ([paper], Some([row])) =
-                (&papers_of[..], rows.get(&figures).map(|r| &r[..]))
+                (&candidates[..], rows.get(&digits).map(Vec::as_slice))
             {
                 claims[*paper] = Some(*row);
-                mended.push((*row, tidy(papers[*paper].key)));
+                let key = normalize_cell(papers[*paper].key);
+                repaired.push(RepairedKey { row: *row, key });
             }
         }
-        mended
+        repaired
     }
 
     /// Faults of rows that have the name of a paper without a number, and a key that no
     /// paper has: most likely the same unit.
-    fn lost(&self, papers: &[Paper<'_>], claims: &Claims) -> Vec<Diagnostic> {
+    fn find_lost_rows(
+        &self,
+        papers: &[NumberRequest<'_>],
+        claims: &Claims,
+    ) -> Vec<Diagnostic> {
         let taken: BTreeSet<_> = claims.iter().flatten().copied().collect();
         let mut wanting = BTreeMap::new();
         for (paper, _) in papers.iter().zip(claims).filter(|(_, claim)| claim.is_none()) {
-            let name = same(paper.name);
+            let name = normalize_name(paper.name);
             if !name.is_empty() {
                 wanting.insert((paper.series(), name), paper);
             }
         }
         let mut faults = Vec::new();
-        for (at, entry) in self.entries().filter(|(at, _)| !taken.contains(at)) {
-            let paper = wanting.get(&(entry.series(), same(&entry.name)));
+        for (row, entry) in self.entries().filter(|(row, _)| !taken.contains(row)) {
+            let paper = wanting.get(&(entry.series(), normalize_name(&entry.name)));
             if let (Some(key), Some(paper)) = (&entry.key, paper) {
-                faults.push(self.lost_key(&self.rows[at], key, paper));
+                faults.push(self.report_lost_key(&self.rows[row], key, paper));
             }
         }
         faults
     }
 
-    fn lost_key(&self, row: &Row, key: &str, paper: &Paper<'_>) -> Diagnostic {
+    fn report_lost_key(
+        &self,
+        row: &LedgerRow,
+        key: &str,
+        paper: &NumberRequest<'_>,
+    ) -> Diagnostic {
         let line = row.line.unwrap_or_default();
         let span = self.source.as_ref().map(|source| source.line(line));
         let message = format!(
             "dòng {line} cấp số cho “{}” với mã “{key}”, trong bảng đơn vị “{}” có mã “{}”",
-            tidy(paper.name),
-            tidy(paper.name),
-            tidy(paper.key)
+            normalize_cell(paper.name),
+            normalize_cell(paper.name),
+            normalize_cell(paper.key)
         );
-        finding(span, message)
-            .hint(format!("nếu vẫn là đơn vị ấy thì sửa mã ở dòng {line} của sổ thành “{}”", tidy(paper.key)))
+        report_key_fault(span, message)
+            .hint(format!("nếu vẫn là đơn vị ấy thì sửa mã ở dòng {line} của sổ thành “{}”", normalize_cell(paper.key)))
             .hint("nếu là văn bản khác thì để trống ô mã ở dòng ấy; số của dòng ấy vẫn không cấp lại")
     }
 
     /// The numbers: what a claimed row has, else the least free one.
-    fn free(
+    fn choose_numbers(
         &self,
         start: u32,
-        papers: &[Paper<'_>],
+        papers: &[NumberRequest<'_>],
         claims: &Claims,
     ) -> Option<Vec<u32>> {
         let mut used: BTreeMap<Series, BTreeSet<u32>> = BTreeMap::new();
@@ -194,31 +209,31 @@ impl Ledger {
         Some(numbers)
     }
 
-    fn add(&mut self, paper: &Paper<'_>, number: u32) {
-        let entry = Entry {
+    fn add_row(&mut self, paper: &NumberRequest<'_>, number: u32) {
+        let entry = LedgerEntry {
             year: paper.year,
-            agency: tidy(paper.agency),
+            agency: normalize_cell(paper.agency),
             number,
-            key: Some(tidy(paper.key)),
-            name: tidy(paper.name),
+            key: Some(normalize_cell(paper.key)),
+            name: normalize_cell(paper.name),
         };
-        let said = [
+        let texts = [
             entry.year.to_string(),
-            guarded(&entry.agency),
+            guard_cell(&entry.agency),
             number.to_string(),
-            guarded(&tidy(paper.key)),
-            guarded(&entry.name),
+            guard_cell(&normalize_cell(paper.key)),
+            guard_cell(&entry.name),
         ];
         let mut cells =
             vec![String::new(); self.columns.iter().max().map_or(0, |c| c + 1)];
-        for (column, text) in self.columns.iter().zip(said) {
+        for (column, text) in self.columns.iter().zip(texts) {
             cells[*column] = text;
         }
-        self.rows.push(Row { cells, line: None, entry: Some(entry) });
+        self.rows.push(LedgerRow { cells, line: None, entry: Some(entry) });
         self.changed = true;
     }
 
-    fn mend(&mut self, row: usize, key: String) {
+    fn repair_key(&mut self, row: usize, key: String) {
         let row = &mut self.rows[row];
         let [_, _, _, key_column, _] = self.columns;
         if let Some(cell) = row.cells.get_mut(key_column) {
@@ -231,27 +246,36 @@ impl Ledger {
     }
 }
 
-/// Faults of papers that cannot be told apart.
-fn same_keys(papers: &[Paper<'_>]) -> Vec<Diagnostic> {
+/// Faults of papers whose keys are missing or the same.
+fn find_key_faults(papers: &[NumberRequest<'_>]) -> Vec<Diagnostic> {
     let mut seen = BTreeSet::new();
-    let twice = papers.iter().filter(|p| !seen.insert((p.series(), tidy(p.key))));
-    let fault = |paper: &Paper<'_>| {
-        finding(None, format!("hai đơn vị cùng có mã “{}”", tidy(paper.key)))
-            .hint("sửa mã trong bảng đơn vị: mỗi đơn vị có một mã riêng")
-    };
-    let nameless = papers.iter().filter(|p| tidy(p.key).is_empty()).map(|paper| {
-        finding(None, format!("đơn vị “{}” không có mã", tidy(paper.name)))
-            .hint("ghi mã trong bảng đơn vị: số văn bản được giữ theo mã")
-    });
-    twice.map(fault).chain(nameless).collect()
+    let mut duplicates = Vec::new();
+    let mut missing = Vec::new();
+    for paper in papers {
+        let key = normalize_cell(paper.key);
+        if key.is_empty() {
+            let name = normalize_cell(paper.name);
+            let finding = report_key_fault(None, format!("đơn vị “{name}” không có mã"))
+                .hint("ghi mã trong bảng đơn vị: số văn bản được giữ theo mã");
+            missing.push(finding);
+        }
+        let is_new = seen.insert((paper.series(), key.clone()));
+        if !is_new {
+            let finding =
+                report_key_fault(None, format!("hai đơn vị cùng có mã “{key}”"))
+                    .hint("sửa mã trong bảng đơn vị: mỗi đơn vị có một mã riêng");
+            duplicates.push(finding);
+        }
+    }
+    duplicates.into_iter().chain(missing).collect()
 }
 
-fn finding(span: Option<crate::source::Span>, message: String) -> Diagnostic {
-    Diagnostic::new(&code::batch::LEDGER_KEY, Severity::Error, span, message)
+fn report_key_fault(span: Option<crate::source::Span>, message: String) -> Diagnostic {
+    Diagnostic::new("ledger-key", Severity::Error, span, message)
 }
 
-/// The figures of a key that is nothing else, without noughts before.
-fn figures(key: &str) -> Option<&str> {
+/// The digits of a key that is nothing else, without leading zeros.
+fn strip_zeros(key: &str) -> Option<&str> {
     let plain = !key.is_empty() && key.bytes().all(|b| b.is_ascii_digit());
     plain.then(|| key.trim_start_matches('0'))
 }

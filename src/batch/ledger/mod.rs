@@ -5,10 +5,10 @@
 //! over. What cannot be read, or is there twice, stops the numbering: a number once given
 //! twice is on two signed papers.
 //!
-//! | file | does |
+//! | file | what it does |
 //! |---|---|
-//! | `row` | a row → what it says |
-//! | `assign` | numbers for all papers of a set |
+//! | `row` | reads a row |
+//! | `assign` | gives numbers to all papers of a set |
 
 mod assign;
 mod row;
@@ -18,25 +18,15 @@ mod tests;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::batch::report::guard;
+use crate::batch::report::choose_guard;
 use crate::build;
-use crate::code;
-use crate::diagnostic::Diagnostic;
-use crate::diagnostic::Report;
-use crate::diagnostic::Severity;
-use crate::language::clean;
-use crate::language::collapse;
-use crate::language::key;
-use crate::sheet;
-use crate::sheet::Choice;
-use crate::sheet::Sheet;
-use crate::source;
-use crate::source::ReadError;
-use crate::source::Source;
-use crate::source::Span;
-use row::Entry;
+use crate::diagnostic::{Diagnostic, Report, Severity};
+use crate::language::{clean, collapse, key};
+use crate::sheet::{self, Choice, Sheet};
+use crate::source::{self, ReadError, Source, Span};
+use row::{LedgerEntry, RowFault};
 
-pub use assign::Paper;
+pub use assign::NumberRequest;
 
 /// The columns, as the header of a new ledger names them.
 const COLUMNS: [&str; 5] = ["Năm", "Cơ quan ban hành", "Số", "Mã đơn vị", "Tên đơn vị"];
@@ -55,18 +45,18 @@ pub struct Ledger {
     name: String,
     /// Where each of [`COLUMNS`] stands.
     columns: [usize; COLUMNS.len()],
-    rows: Vec<Row>,
+    rows: Vec<LedgerRow>,
     /// Whether it differs from its file.
     changed: bool,
 }
 
 /// A row as it stands, and what it says.
 #[derive(Debug, Clone)]
-struct Row {
+struct LedgerRow {
     cells: Vec<String>,
     /// Its line in the file, from 1; a row that is new has none.
     line: Option<usize>,
-    entry: Option<Entry>,
+    entry: Option<LedgerEntry>,
 }
 
 impl Ledger {
@@ -78,7 +68,7 @@ impl Ledger {
             source: None,
             name: path.to_string_lossy().replace('\\', "/"),
             columns: [0, 1, 2, 3, 4],
-            rows: vec![Row { cells, line: None, entry: None }],
+            rows: vec![LedgerRow { cells, line: None, entry: None }],
             changed: false,
         }
     }
@@ -101,45 +91,47 @@ impl Ledger {
     /// # Errors
     ///
     /// When it is no such CSV, or a row cannot be read, or a number or a unit is there
-    /// twice. All faults are told.
+    /// twice. All faults are reported.
     pub fn read(path: &Path, bytes: Vec<u8>) -> Result<Self, Box<Report>> {
         let name = path.to_string_lossy().replace('\\', "/");
         let sheet = match sheet::read(path, bytes, Choice::default()) {
             Ok(sheet) => sheet,
-            Err(error) => return Err(Box::new(unreadable(&name, &error))),
+            Err(error) => return Err(Box::new(report_unreadable_ledger(&name, &error))),
         };
         let Some(source) = sheet.source().cloned() else {
-            let finding = broken(None, "sổ số văn bản phải là tệp .csv")
+            let finding = report_broken_ledger(None, "sổ số văn bản phải là tệp .csv")
                 .hint("trong Excel chọn Lưu thành (Save as), kiểu CSV UTF-8");
             return Err(Box::new(Report::unreadable(&name, finding)));
         };
-        let told = |faults| Err(Box::new(Report::new(source.clone(), faults, 0)));
-        let (header, columns) = match header(&sheet) {
-            Ok(found) => found,
-            Err(fault) => return told(vec![*fault]),
-        };
+        let LedgerHeader { row: header, columns } = find_ledger_header(&sheet)
+            .map_err(|fault| Box::new(Report::new(source.clone(), vec![*fault], 0)))?;
         let mut faults = Vec::new();
-        let rows = (0..sheet.rows()).map(|at| {
-            let cells = (0..sheet.width()).map(|column| sheet.text(at, column));
+        let mut rows = Vec::with_capacity(sheet.rows());
+        for row in 0..sheet.rows() {
+            let cells = (0..sheet.width()).map(|column| sheet.text(row, column));
             let cells: Vec<_> = cells.map(std::borrow::Cow::into_owned).collect();
-            let span = sheet.place(at, 0).unwrap_or(Span::new(0, 0));
+            let span = sheet.place(row, 0).unwrap_or(Span::new(0, 0));
             let line = source.position(span.start).line;
-            let entry = if at > header {
-                row::entry(&cells, columns, line).unwrap_or_else(|fault| {
-                    let span = Some(source.line(line));
-                    faults.push(broken(span, fault.message).hint(fault.hint));
-                    None
-                })
-            } else {
-                None
-            };
-            Row { cells, line: Some(line), entry }
-        });
-        let rows = rows.collect();
-        let written = Some(source.clone());
-        let res = Self { source: written, name, columns, rows, changed: false };
-        faults.extend(res.twice(&source));
-        if faults.is_empty() { Ok(res) } else { told(faults) }
+            // The header and what stands above it stay as they are, and say nothing.
+            let mut entry = None;
+            if row > header {
+                match row::read_ledger_row(&cells, columns, line) {
+                    Ok(read) => entry = read,
+                    Err(RowFault { message, hint }) => {
+                        let span = Some(source.line(line));
+                        faults.push(report_broken_ledger(span, message).hint(hint));
+                    }
+                }
+            }
+            rows.push(LedgerRow { cells, line: Some(line), entry });
+        }
+        let res =
+            Self { source: Some(source.clone()), name, columns, rows, changed: false };
+        faults.extend(res.find_duplicates(&source));
+        match faults.is_empty() {
+            true => Ok(res),
+            false => Err(Box::new(Report::new(source, faults, 0))),
+        }
     }
 
     /// The ledger as a file: for Excel, with `;` and the mark of UTF-8. Rows keep their
@@ -149,11 +141,12 @@ impl Ledger {
         let width = self.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
         let mut res = "\u{feff}".to_owned();
         for row in &self.rows {
-            for at in 0..width {
-                if at > 0 {
+            for column in 0..width {
+                if column > 0 {
                     res.push(';');
                 }
-                res.push_str(&field(row.cells.get(at).map_or("", String::as_str)));
+                let cell = row.cells.get(column).map_or("", String::as_str);
+                res.push_str(&quote_field(cell));
             }
             res.push_str("\r\n");
         }
@@ -168,7 +161,7 @@ impl Ledger {
     }
 
     /// Faults of numbers and of units that two rows have.
-    fn twice(&self, source: &Source) -> Vec<Diagnostic> {
+    fn find_duplicates(&self, source: &Source) -> Vec<Diagnostic> {
         let mut faults = Vec::new();
         let mut numbers = BTreeMap::new();
         let mut units = BTreeMap::new();
@@ -180,7 +173,7 @@ impl Ledger {
                     "số {} của {} năm {} có ở hai dòng {first} và {line}",
                     entry.number, entry.agency, entry.year
                 );
-                faults.push(twice(source, first, line, message));
+                faults.push(report_duplicate(source, first, line, message));
             }
             let Some(key) = &entry.key else { continue };
             if let Some(first) = units.insert((series, key.clone()), line) {
@@ -188,7 +181,7 @@ impl Ledger {
                     "đơn vị “{key}” có hai số trong năm {} ở hai dòng {first} và {line}",
                     entry.year
                 );
-                faults.push(twice(source, first, line, message));
+                faults.push(report_duplicate(source, first, line, message));
             }
         }
         faults
@@ -208,49 +201,78 @@ impl Ledger {
     }
 }
 
-/// The row of the header and where the columns stand.
-fn header(sheet: &Sheet) -> Result<(usize, [usize; COLUMNS.len()]), Box<Diagnostic>> {
-    let places = |at: usize| {
-        let keys: Vec<_> = (0..sheet.width()).map(|c| key(&sheet.text(at, c))).collect();
-        COLUMNS.map(|column| {
-            let found = keys.iter().enumerate().filter(|(_, k)| **k == key(column));
-            found.map(|(at, _)| at).collect::<Vec<_>>()
-        })
-    };
-    let within = 0..sheet.rows().min(HEADER_WITHIN);
-    let named = |places: &[Vec<usize>]| places.iter().filter(|p| !p.is_empty()).count();
-    // The row that names most of them; of equally good ones the first.
-    let best = within.rev().max_by_key(|at| named(&places(*at))).unwrap_or(0);
-    let places = places(best);
-    let span = sheet
-        .source()
-        .zip(sheet.place(best, 0))
-        .map(|(source, place)| source.line(source.position(place.start).line));
-    let hint = format!("dòng ghi tên các cột cần có: {}", COLUMNS.join(", "));
-    let fault = |message: String| Box::new(broken(span, message).hint(hint.clone()));
-    let mut columns = [0; COLUMNS.len()];
-    for (at, (found, name)) in places.iter().zip(COLUMNS).enumerate() {
-        columns[at] = match found[..] {
-            [one] => one,
-            [] => return Err(fault(format!("sổ số văn bản không có cột “{name}”"))),
-            _ => return Err(fault(format!("sổ số văn bản có hai cột “{name}”"))),
-        };
+/// Where a ledger says what its columns are.
+struct LedgerHeader {
+    /// The row of the header.
+    row: usize,
+    /// Where each of [`COLUMNS`] stands.
+    columns: [usize; COLUMNS.len()],
+}
+
+/// Finds the header: among the first rows the one that names most of [`COLUMNS`], of
+/// equally good ones the first. A title above it names none of them.
+fn find_ledger_header(sheet: &Sheet) -> Result<LedgerHeader, Box<Diagnostic>> {
+    let mut row = 0;
+    let mut found = find_columns(sheet, 0);
+    for other in 1..sheet.rows().min(HEADER_WITHIN) {
+        let columns = find_columns(sheet, other);
+        if count_named(&columns) > count_named(&found) {
+            row = other;
+            found = columns;
+        }
     }
-    Ok((best, columns))
+    let mut columns = [0; COLUMNS.len()];
+    for (index, name) in COLUMNS.into_iter().enumerate() {
+        let message = match found[index][..] {
+            [column] => {
+                columns[index] = column;
+                continue;
+            }
+            [] => format!("sổ số văn bản không có cột “{name}”"),
+            _ => format!("sổ số văn bản có hai cột “{name}”"),
+        };
+        let span = sheet
+            .source()
+            .zip(sheet.place(row, 0))
+            .map(|(source, place)| source.line(source.position(place.start).line));
+        let hint = format!("dòng ghi tên các cột cần có: {}", COLUMNS.join(", "));
+        return Err(Box::new(report_broken_ledger(span, message).hint(hint)));
+    }
+    Ok(LedgerHeader { row, columns })
 }
 
-fn broken(span: Option<Span>, message: impl Into<String>) -> Diagnostic {
-    Diagnostic::new(&code::batch::LEDGER_BROKEN, Severity::Error, span, message)
+/// The columns of a row that are headed as each of [`COLUMNS`].
+fn find_columns(sheet: &Sheet, row: usize) -> [Vec<usize>; COLUMNS.len()] {
+    let width = 0..sheet.width();
+    let heads: Vec<_> = width.map(|column| key(&sheet.text(row, column))).collect();
+    COLUMNS.map(|name| {
+        let name = key(name);
+        (0..heads.len()).filter(|column| heads[*column] == name).collect()
+    })
 }
 
-/// The finding of a line that says again what the `first` one has said.
-fn twice(source: &Source, first: usize, line: usize, message: String) -> Diagnostic {
-    Diagnostic::error(&code::batch::LEDGER_TWICE, source.line(line), message)
+/// How many of [`COLUMNS`] a row names.
+fn count_named(found: &[Vec<usize>]) -> usize {
+    found.iter().filter(|columns| !columns.is_empty()).count()
+}
+
+fn report_broken_ledger(span: Option<Span>, message: impl Into<String>) -> Diagnostic {
+    Diagnostic::new("ledger-broken", Severity::Error, span, message)
+}
+
+/// The finding of a line that repeats what the `first` one says.
+fn report_duplicate(
+    source: &Source,
+    first: usize,
+    line: usize,
+    message: String,
+) -> Diagnostic {
+    Diagnostic::error("ledger-twice", source.line(line), message)
         .related(source.line(first), "đã có ở đây")
         .hint("xem số nào đã phát hành, sửa dòng còn lại; máy chưa cấp số nào")
 }
 
-fn unreadable(name: &str, error: &sheet::SheetError) -> Report {
+fn report_unreadable_ledger(name: &str, error: &sheet::SheetError) -> Report {
     match error.source() {
         Some(source) => Report::new(source.clone(), vec![error.diagnostic()], 0),
         None => Report::unreadable(name, error.diagnostic()),
@@ -258,36 +280,37 @@ fn unreadable(name: &str, error: &sheet::SheetError) -> Report {
 }
 
 /// A text as a field.
-pub(super) fn field(text: &str) -> String {
+pub(super) fn quote_field(text: &str) -> String {
     let plain = !text.contains([';', '"', '\n', '\r', '\t', ',']);
     if plain { text.to_owned() } else { format!("\"{}\"", text.replace('"', "\"\"")) }
 }
 
 /// A text as its cell has it: behind an apostrophe where Excel would compute it.
 /// [`bare`] takes off just what this puts there.
-fn guarded(text: &str) -> String {
-    format!("{}{text}", guard(text.trim_start_matches('\'')))
+fn guard_cell(text: &str) -> String {
+    format!("{}{text}", choose_guard(text.trim_start_matches('\'')))
 }
 
 /// The text of a cell.
-fn bare(cell: &str) -> &str {
-    let rest = cell.strip_prefix('\'');
-    rest.filter(|rest| !guard(rest.trim_start_matches('\'')).is_empty()).unwrap_or(cell)
+fn strip_guard(cell: &str) -> &str {
+    let text = cell.strip_prefix('\'');
+    text.filter(|text| !choose_guard(text.trim_start_matches('\'')).is_empty())
+        .unwrap_or(cell)
 }
 
 /// A text as it is compared: spaces and Unicode forms do not matter.
-fn tidy(text: &str) -> String {
+fn normalize_cell(text: &str) -> String {
     collapse(&clean(text))
 }
 
 /// A text as names are compared: nor does case, nor whether an agency is written in
 /// short.
-fn same(text: &str) -> String {
-    let lower = clean(&tidy(text).to_lowercase()).replace("uỷ", "ủy");
-    let long = |word| match word {
+fn normalize_name(text: &str) -> String {
+    let lower = clean(&normalize_cell(text).to_lowercase()).replace("uỷ", "ủy");
+    let words = lower.split(' ').map(|word| match word {
         "ubnd" => "ủy ban nhân dân",
         "hđnd" => "hội đồng nhân dân",
         word => word,
-    };
-    lower.split(' ').map(long).collect::<Vec<_>>().join(" ")
+    });
+    words.collect::<Vec<_>>().join(" ")
 }

@@ -1,17 +1,13 @@
 //! A row of the ledger → what it says.
 
-use super::COLUMNS;
-use super::MAX_NUMBER;
-use super::bare;
-use super::same;
-use super::tidy;
+use super::{COLUMNS, MAX_NUMBER, normalize_cell, normalize_name, strip_guard};
 
 /// Years that a ledger may name.
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2999;
 
 /// A row that takes a number.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Entry {
+pub(super) struct LedgerEntry {
     pub(super) year: i32,
     pub(super) agency: String,
     pub(super) number: u32,
@@ -23,9 +19,9 @@ pub(super) struct Entry {
 /// One row of numbers: a year, and an agency as agencies are compared.
 pub(super) type Series = (i32, String);
 
-impl Entry {
+impl LedgerEntry {
     pub(super) fn series(&self) -> Series {
-        (self.year, same(&self.agency))
+        (self.year, normalize_name(&self.agency))
     }
 }
 
@@ -42,18 +38,22 @@ impl RowFault {
     }
 }
 
-/// What a row says; none where it takes no number.
+/// What a row says; `None` where it takes no number: a row without number and key is
+/// blank, or a note of a clerk. A number without a key is of a paper outside the set.
 ///
 /// # Errors
 ///
 /// What is wrong with it.
-pub(super) fn entry(
+pub(super) fn read_ledger_row(
     cells: &[String],
     columns: [usize; COLUMNS.len()],
     line: usize,
-) -> Result<Option<Entry>, RowFault> {
+) -> Result<Option<LedgerEntry>, RowFault> {
     let [year, agency, number, key, name] = columns.map(|column| {
-        cells.get(column).map(|cell| bare(&tidy(cell)).to_owned()).unwrap_or_default()
+        cells
+            .get(column)
+            .map(|cell| strip_guard(&normalize_cell(cell)).to_owned())
+            .unwrap_or_default()
     });
     if number.is_empty() {
         if key.is_empty() {
@@ -63,7 +63,7 @@ pub(super) fn entry(
         let hint = "ghi số đã cấp, hoặc xóa cả dòng để máy cấp số";
         return Err(RowFault::new(message, hint));
     }
-    let Some(number) = number_of(&number) else {
+    let Some(number) = read_paper_number(&number) else {
         let message = format!("dòng {line}: “{number}” không phải là số văn bản");
         return Err(RowFault::new(message, "chỉ ghi chữ số, ví dụ 15"));
     };
@@ -76,11 +76,11 @@ pub(super) fn entry(
         return Err(RowFault::new(message, "ghi tên cơ quan như ở các dòng khác"));
     }
     let key = Some(key).filter(|key| !key.is_empty());
-    Ok(Some(Entry { year, agency, number, key, name }))
+    Ok(Some(LedgerEntry { year, agency, number, key, name }))
 }
 
 /// `15`, `015` and `15/KH-UBND` are 15.
-fn number_of(text: &str) -> Option<u32> {
+fn read_paper_number(text: &str) -> Option<u32> {
     let digits = text.split('/').next().unwrap_or_default().trim();
     // A sign is no digit.
     let plain = digits.bytes().all(|b| b.is_ascii_digit());
@@ -104,7 +104,7 @@ mod tests {
             ("99999999999", None),
             ("/KH", None),
         ] {
-            assert_eq!(number_of(text), number, "{text}");
+            assert_eq!(read_paper_number(text), number, "{text}");
         }
     }
 }

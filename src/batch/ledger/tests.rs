@@ -1,15 +1,10 @@
 //! The ledger through its life: given numbers, opened by clerks, read again.
 
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::collection::vec;
-use proptest::prelude::Strategy;
-use proptest::prelude::any;
-use proptest::prop_assert;
-use proptest::prop_assert_eq;
-use proptest::prop_oneof;
-use proptest::proptest;
+use proptest::prelude::{Strategy, any};
+use proptest::{prop_assert, prop_assert_eq, prop_oneof, proptest};
 
 use super::*;
 
@@ -27,8 +22,8 @@ fn reread(ledger: &Ledger) -> Ledger {
     read(&ledger.text()).unwrap()
 }
 
-fn paper<'a>(key: &'a str, name: &'a str) -> Paper<'a> {
-    Paper { year: 2026, agency: UBND, key, name }
+fn paper<'a>(key: &'a str, name: &'a str) -> NumberRequest<'a> {
+    NumberRequest { year: 2026, agency: UBND, key, name }
 }
 
 /// A ledger with rows `year;agency;number;key;name` below the header.
@@ -90,10 +85,10 @@ fn a_unit_keeps_its_number_in_whatever_order_and_company() {
 #[test]
 fn each_agency_has_its_own_numbers_in_each_year() {
     let mut ledger = Ledger::new(path());
-    let of = |year, agency| Paper { year, agency, key: "a", name: "A" };
+    let of = |year, agency| NumberRequest { year, agency, key: "a", name: "A" };
     let papers = [of(2026, "UBND xã A"), of(2026, "UBND xã B"), of(2027, "UBND xã A")];
     assert_eq!(ledger.assign(1, &papers).unwrap(), [1, 1, 1]);
-    let same = Paper { agency: "ubnd  XÃ a", key: "b", ..papers[0] };
+    let same = NumberRequest { agency: "ubnd  XÃ a", key: "b", ..papers[0] };
     let papers = [papers[0], same];
     assert_eq!(
         ledger.assign(1, &papers).unwrap(),
@@ -116,7 +111,7 @@ fn rows_and_columns_of_clerks_stay() {
     let text = "SỔ VĂN BẢN;;;;;\n;;;;;\nSố;Ghi chú;Năm;Mã đơn vị;Tên đơn vị;Cơ quan ban hành\n\
                 3;\"ký; \"\"gấp\"\"\";2026;a;A;UBND xã\n;xem lại;;;;\n";
     let mut ledger = read(text).unwrap();
-    let of = |key| Paper { year: 2026, agency: "UBND xã", key, name: "" };
+    let of = |key| NumberRequest { year: 2026, agency: "UBND xã", key, name: "" };
     assert_eq!(ledger.assign(3, &[of("b"), of("a")]).unwrap(), [4, 3]);
     let written = format!("{text}4;;2026;b;;UBND xã\n").replace('\n', "\r\n");
     assert_eq!(ledger.text(), format!("\u{feff}{written}"));
@@ -184,7 +179,7 @@ fn a_ledger_that_is_not_there_is_new_and_one_that_is_no_file_is_told() {
 fn noughts_that_excel_took_from_a_key_are_put_back() {
     let mut ledger =
         with("2026;UBND;15;13;Cẩm Lương\n2026;UBND;16;00040;Kim Liên\n").unwrap();
-    let of = |key, name| Paper { year: 2026, agency: "UBND", key, name };
+    let of = |key, name| NumberRequest { year: 2026, agency: "UBND", key, name };
     let papers = [of("00013", "Cẩm Lương"), of("00040", "Kim Liên")];
     assert_eq!(ledger.assign(15, &papers).unwrap(), [15, 16]);
     assert!(ledger.is_changed() && ledger.text().contains(";15;00013;"));
@@ -199,7 +194,7 @@ fn noughts_that_excel_took_from_a_key_are_put_back() {
 fn a_unit_whose_key_has_changed_gets_no_second_number() {
     let mut ledger = with("2026;UBND;15;1-2;A Lưới\n2026;UBND;16;x;Huế\n").unwrap();
     let before = ledger.text();
-    let of = |key, name| Paper { year: 2026, agency: "UBND", key, name };
+    let of = |key, name| NumberRequest { year: 2026, agency: "UBND", key, name };
     let report =
         ledger.assign(15, &[of("02-thg1", "A LƯỚI"), of("x", "Huế")]).unwrap_err();
     assert_eq!(
@@ -279,7 +274,7 @@ proptest! {
                         .map(|(unit, _)| (format!("0{unit}"), format!("Xã {}", unit / 4)))
                         .collect();
                     let papers: Vec<_> = units.iter().zip(&said).map(|((_, other), (key, name))| {
-                        Paper { year: 2026, agency: agency(*other), key, name }
+                        NumberRequest { year: 2026, agency: agency(*other), key, name }
                     }).collect();
                     // Rows of units that left, of a name that stays, would be asked about.
                     let Ok(given) = ledger.assign(start, &papers) else { continue };

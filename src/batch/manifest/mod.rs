@@ -1,57 +1,44 @@
 //! The manifest: what earlier runs left in the folder of the output, so that a run makes
 //! only what changed or failed, and knows which files are of no unit any more.
 //!
-//! It is believed in nothing that can be looked up: a paper stands only if its bytes have
-//! the hash that was written down. So a killed run, a damaged disk, a paper edited by
-//! hand or a manifest copied from elsewhere cost work, and never a wrong paper.
+//! The manifest is never trusted where the disk can be asked: a paper is current only if
+//! its bytes have the recorded hash. So a killed run, a damaged disk, a paper edited by hand
+//! or a manifest copied from elsewhere cost work, and never a wrong paper.
 //!
 //! A finished unit is a line in a journal beside the manifest. The journal goes into the
 //! manifest when the run ends; one that a killed run left, when the next begins. The run
 //! of one shard has a manifest and a journal of its own, and reads those of all others;
 //! the next run of the whole set makes one of them.
 //!
-//! | file | does |
+//! | file | what it does |
 //! |---|---|
-//! | `name` | names of the files, and whose they are |
-//! | `part` | what is written down, and how two such parts become one |
-//! | `shared` | what all papers of a set come from |
-//! | `stray` | files of no unit any more |
+//! | `file_names` | the names of the files of a manifest |
+//! | `part` | what is recorded, and how two such parts become one |
+//! | `run_inputs` | what all papers of a run come from, as a hash |
+//! | `orphan` | files that belong to no unit any more |
 
-mod name;
+mod file_names;
+mod orphan;
 mod part;
-mod shared;
-mod stray;
+mod run_inputs;
 #[cfg(test)]
 mod tests;
 
-use std::path::Path;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::build::write_fault;
-use crate::code;
-use crate::diagnostic::Diagnostic;
-use crate::diagnostic::Severity;
-use crate::output;
-use crate::output::Hold;
-use crate::output::Journal;
-use crate::output::Lock;
-use crate::output::WriteError;
-use crate::source;
-use crate::source::ReadError;
-use crate::source::sha256;
-use crate::source::sha256_of_file;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::output::{self, Hold, Journal, Lock, WriteError};
+use crate::source::{self, ReadError, sha256, sha256_of_file};
 
-use super::record::FileRecord;
-use super::record::UnitRecord;
+use super::record::{FileRecord, UnitRecord};
 use super::select::Shard;
-use name::Names;
-use part::Entry;
-use part::Loaded;
-use part::Part;
+use file_names::ManifestFiles;
+use part::{LoadedPart, ManifestEntry, ManifestPart};
 
-pub use shared::Shared;
-pub use stray::Removal;
-pub use stray::Stray;
+pub use orphan::Orphan;
+pub use orphan::OrphanRemoval;
+pub use run_inputs::RunInputs;
 
 /// What is known of the papers in a folder. While it is open no other run of the same
 /// set, or of the same shard, writes there.
@@ -60,13 +47,13 @@ pub struct Manifest {
     folder: PathBuf,
     /// The set whose papers this run makes; the folder may have those of others.
     set: String,
-    names: Names,
+    names: ManifestFiles,
     /// Number of this run, greater than those of all before.
     run: u64,
     /// What this run writes down: of a whole set, all that is known.
-    own: Part,
+    own: ManifestPart,
     /// All that is known. None: it is `own`.
-    all: Option<Part>,
+    all: Option<ManifestPart>,
     journal: Option<Journal>,
     changed: bool,
     notes: Vec<String>,
@@ -79,7 +66,7 @@ pub struct Manifest {
 pub enum OpenError {
     /// Another run is at work in the folder.
     Running {
-        /// The folder.
+        /// The folder of the output.
         folder: PathBuf,
         /// The shard of both; none where one of the two is of the whole set.
         shard: Option<Shard>,
@@ -95,7 +82,7 @@ impl From<WriteError> for OpenError {
 }
 
 impl OpenError {
-    /// The finding.
+    /// The finding that the user reads.
     #[must_use]
     pub fn diagnostic(&self) -> Diagnostic {
         let (folder, shard) = match self {
@@ -120,7 +107,7 @@ impl Manifest {
     /// the set's file.
     ///
     /// What a killed run left half-written is gone then. A manifest that cannot be read
-    /// is as good as none, and told in [`Manifest::notes`].
+    /// counts as none, and [`Manifest::notes`] says so.
     ///
     /// # Errors
     ///
@@ -132,15 +119,15 @@ impl Manifest {
     ) -> Result<Self, OpenError> {
         let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
         output::make_folder(folder)?;
-        let names = Names::of(shard);
-        let locks = locks(folder, &names, shard)?;
+        let names = ManifestFiles::from_shard(shard);
+        let locks = lock_folder(folder, &names, shard)?;
         output::sweep(folder, &names.mark());
         let mut notes = Vec::new();
-        let mut own = Part::default();
-        let mut all = shard.map(|_| Part::default());
+        let mut own = ManifestPart::default();
+        let mut all = shard.map(|_| ManifestPart::default());
         let mut left_over = false;
-        for other in Names::in_folder(folder) {
-            let loaded = load(folder, &other, &mut notes);
+        for other in ManifestFiles::in_folder(folder) {
+            let loaded = load_manifest_part(folder, &other, &mut notes);
             if other == names {
                 left_over = loaded.from_journal;
             }
@@ -170,7 +157,8 @@ impl Manifest {
         Ok(res)
     }
 
-    /// What is to be told of what was found: sentences in Vietnamese without full stop.
+    /// What the user should know of what was found: sentences in Vietnamese without full
+    /// stop.
     #[must_use]
     pub fn notes(&self) -> &[String] {
         &self.notes
@@ -182,7 +170,7 @@ impl Manifest {
     ///
     /// Reads and hashes the papers. May be called from several threads.
     #[must_use]
-    pub fn is_current(
+    pub fn current_record(
         &self,
         key: &str,
         inputs: &str,
@@ -190,20 +178,24 @@ impl Manifest {
     ) -> Option<&UnitRecord> {
         let entry = self.known().entry(&self.set, key)?;
         let unit = &entry.unit;
-        let same = entry.shared == shared && unit.inputs == inputs;
-        let made = unit.state.is_done();
-        let stands = |file: &FileRecord| {
-            let hash = sha256_of_file(&self.folder.join(&file.name));
-            hash.is_ok_and(|hash| hash == file.sha256)
-        };
-        let current =
-            same && made && !unit.files.is_empty() && unit.files.iter().all(stands);
-        current.then_some(unit)
+        // Hashing the files costs most, so it comes last.
+        let is_current = entry.shared == shared
+            && unit.inputs == inputs
+            && unit.state.is_done()
+            && !unit.files.is_empty()
+            && unit.files.iter().all(|file| self.is_intact(file));
+        is_current.then_some(unit)
+    }
+
+    /// Whether a file has the very bytes that were written.
+    fn is_intact(&self, file: &FileRecord) -> bool {
+        let hash = sha256_of_file(&self.folder.join(&file.name));
+        hash.is_ok_and(|hash| hash == file.sha256)
     }
 
     /// What the last run that did a unit wrote down, whatever has become of its papers.
     #[must_use]
-    pub fn last(&self, key: &str) -> Option<&UnitRecord> {
+    pub fn last_record(&self, key: &str) -> Option<&UnitRecord> {
         self.known().entry(&self.set, key).map(|entry| &entry.unit)
     }
 
@@ -237,7 +229,7 @@ impl Manifest {
     /// The record of a file that was put beside its place since that is held, to be
     /// written down with its unit: so it is found again when it is of no use.
     #[must_use]
-    pub fn kept(&self, error: &WriteError, bytes: &[u8]) -> Option<FileRecord> {
+    pub fn kept_file(&self, error: &WriteError, bytes: &[u8]) -> Option<FileRecord> {
         let WriteError::Held { kept, .. } = error else { return None };
         let name = kept.strip_prefix(&self.folder).ok()?.to_str()?.replace('\\', "/");
         Some(FileRecord { name, sha256: sha256(bytes) })
@@ -250,7 +242,7 @@ impl Manifest {
     ///
     /// When it cannot be written. The unit is then done again by the next run.
     pub fn append(&mut self, unit: &UnitRecord, shared: &str) -> Result<(), WriteError> {
-        let entry = Entry {
+        let entry = ManifestEntry {
             set: self.set.clone(),
             run: self.run,
             shared: shared.to_owned(),
@@ -283,7 +275,7 @@ impl Manifest {
     pub fn finish(&mut self) -> Result<(), WriteError> {
         let others: Vec<_> = match self.all {
             Some(_) => Vec::new(),
-            None => Names::in_folder(&self.folder)
+            None => ManifestFiles::in_folder(&self.folder)
                 .into_iter()
                 .filter(|names| *names != self.names)
                 .collect(),
@@ -291,13 +283,13 @@ impl Manifest {
         if !self.changed && others.is_empty() {
             return Ok(());
         }
-        let bytes = self.own.json();
+        let bytes = self.own.to_json();
         let mark = self.names.mark();
         output::write_marked(&self.folder, &self.names.manifest(), &bytes, &mark)?;
         // Windows removes no file that is open.
         self.journal = None;
         let mut done = vec![self.names.journal()];
-        done.extend(others.iter().flat_map(Names::all));
+        done.extend(others.iter().flat_map(ManifestFiles::all));
         for name in done {
             // What stays is read again, and says nothing new.
             let _ = output::remove_in(&self.folder, &name);
@@ -307,54 +299,78 @@ impl Manifest {
     }
 
     /// All that is known.
-    fn known(&self) -> &Part {
+    fn known(&self) -> &ManifestPart {
         self.all.as_ref().unwrap_or(&self.own)
     }
 }
 
 /// The locks of a run: a whole set has the folder alone, shards share it.
-fn locks(
+fn lock_folder(
     folder: &Path,
-    names: &Names,
+    names: &ManifestFiles,
     shard: Option<Shard>,
 ) -> Result<Vec<Lock>, OpenError> {
-    let take = |names: &Names, hold, shard| {
-        let lock = output::lock(&folder.join(names.lock()), hold)?;
-        lock.ok_or(OpenError::Running { folder: folder.to_owned(), shard })
-    };
-    if shard.is_none() {
-        return Ok(vec![take(names, Hold::Alone, None)?]);
+    let mut locks = Vec::new();
+    if shard.is_some() {
+        let whole_set = ManifestFiles::from_shard(None);
+        locks.push(lock_manifest(folder, &whole_set, Hold::Shared, None)?);
     }
-    let folder_lock = take(&Names::of(None), Hold::Shared, None)?;
-    Ok(vec![folder_lock, take(names, Hold::Alone, shard)?])
+    locks.push(lock_manifest(folder, names, Hold::Alone, shard)?);
+    Ok(locks)
+}
+
+/// Locks the manifest of a set or of a shard.
+fn lock_manifest(
+    folder: &Path,
+    names: &ManifestFiles,
+    hold: Hold,
+    shard: Option<Shard>,
+) -> Result<Lock, OpenError> {
+    let lock = output::lock(&folder.join(names.lock()), hold)?;
+    lock.ok_or(OpenError::Running { folder: folder.to_owned(), shard })
 }
 
 /// What one part of a set's manifest says, as far as it can be read.
-fn load(folder: &Path, names: &Names, notes: &mut Vec<String>) -> Loaded {
-    // The journal first: another shard may put it into its manifest just now.
-    let read = |name: &str| match source::read_state(&folder.join(name)) {
-        Ok(bytes) => Some(Ok(bytes)),
-        Err(ReadError::Missing) => None,
-        Err(_) => Some(Err(())),
-    };
-    let (journal, manifest) = (read(&names.journal()), read(&names.manifest()));
-    let mut note = |name: &str, why: &str| {
-        notes.push(format!("không dùng được tệp {name} của lần chạy trước ({why}): coi như chưa có, văn bản liên quan được làm lại"));
-    };
-    let mut res = Loaded::default();
-    match manifest.map(|bytes| bytes.map_err(|()| part::UNREADABLE)) {
-        None => {}
-        Some(bytes) => match bytes.and_then(|bytes| Part::from_json(&bytes)) {
+fn load_manifest_part(
+    folder: &Path,
+    names: &ManifestFiles,
+    notes: &mut Vec<String>,
+) -> LoadedPart {
+    // The journal first: another shard may put it into its manifest just now. Read the
+    // other way round, a unit that moved in between would be in neither.
+    let journal = read_state_file(folder, &names.journal());
+    let manifest = read_state_file(folder, &names.manifest());
+    let mut res = LoadedPart::default();
+    if let Some(bytes) = manifest {
+        match bytes.and_then(|bytes| ManifestPart::from_json(&bytes)) {
             Ok(part) => res.part = part,
-            Err(why) => note(&names.manifest(), why),
-        },
+            Err(why) => notes.push(note_unusable(&names.manifest(), why)),
+        }
     }
     if let Some(bytes) = journal {
         res.from_journal = true;
-        let read = bytes.map_err(|()| part::UNREADABLE);
-        if let Err(why) = read.and_then(|bytes| res.part.replay(&bytes)) {
-            note(&names.journal(), why);
+        if let Err(why) = bytes.and_then(|bytes| res.part.replay(&bytes)) {
+            notes.push(note_unusable(&names.journal(), why));
         }
     }
     res
+}
+
+/// The bytes of a file that an earlier run left; `None` where it left none.
+///
+/// # Errors
+///
+/// Why it is of no use, in Vietnamese.
+fn read_state_file(folder: &Path, name: &str) -> Option<Result<Vec<u8>, &'static str>> {
+    match source::read_state(&folder.join(name)) {
+        Ok(bytes) => Some(Ok(bytes)),
+        Err(ReadError::Missing) => None,
+        Err(_) => Some(Err(part::UNREADABLE)),
+    }
+}
+
+fn note_unusable(name: &str, why: &str) -> String {
+    format!(
+        "không dùng được tệp {name} của lần chạy trước ({why}): coi như chưa có, văn bản liên quan được làm lại"
+    )
 }

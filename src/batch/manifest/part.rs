@@ -1,12 +1,14 @@
-//! What is written down, and how two such parts become one.
+//! What is recorded, and how two such parts become one.
+//!
+//! A part is what one manifest and its journal say. Parts of a set and of its shards are
+//! merged entry by entry: of each unit the entry of the latest run counts, and files that
+//! only an earlier one names are remembered, to be pruned some day.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::Deserialize;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use crate::batch::record::FileRecord;
-use crate::batch::record::UnitRecord;
+use crate::batch::record::{FileRecord, UnitRecord};
 use crate::output::stays_within;
 
 /// Version of the manifest and of the journal. It changes with any change to what is
@@ -18,10 +20,10 @@ pub(super) const UNREADABLE: &str = "máy không cho đọc";
 const BROKEN: &str = "tệp hỏng";
 const OTHER_VERSION: &str = "do phiên bản khác của chương trình ghi";
 
-/// A unit as a run wrote it down.
+/// The record of a unit by one run.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Entry {
-    /// The set it is of.
+pub(super) struct ManifestEntry {
+    /// Name of the set, as `store` makes it.
     pub(super) set: String,
     /// The run that did it: a greater number is later.
     pub(super) run: u64,
@@ -30,49 +32,50 @@ pub(super) struct Entry {
     pub(super) unit: UnitRecord,
 }
 
-/// A file that some run wrote, and that no unit's entry names any more.
+/// A file that some run wrote, and that no unit's entry names any more: an orphan, if it
+/// is still there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Left {
+pub(super) struct LeftFile {
     pub(super) set: String,
-    /// The unit that it was of.
+    /// Key of the unit that it was written for.
     pub(super) key: String,
     pub(super) file: FileRecord,
 }
 
-/// What is known of some papers.
+/// What is known of the papers of one manifest, or of several merged.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Part {
-    /// By set and key.
-    entries: BTreeMap<(String, String), Entry>,
-    /// By set and name.
-    left: BTreeMap<(String, String), Left>,
+pub(super) struct ManifestPart {
+    /// The latest entry of each unit, by set and key.
+    entries: BTreeMap<(String, String), ManifestEntry>,
+    /// Files without an entry, by set and name.
+    left: BTreeMap<(String, String), LeftFile>,
 }
 
 /// A part as it was read.
 #[derive(Debug, Default)]
-pub(super) struct Loaded {
-    pub(super) part: Part,
+pub(super) struct LoadedPart {
+    pub(super) part: ManifestPart,
     /// Whether there was a journal, which the end of a run takes away.
     pub(super) from_journal: bool,
 }
 
 /// The head of a manifest and of a journal.
 #[derive(Serialize, Deserialize)]
-struct Head {
+struct VersionHead {
     kehoach_bo: u32,
 }
 
-/// A whole manifest.
+/// A manifest as its file has it, behind its version.
 #[derive(Deserialize)]
-struct Written {
-    units: Vec<Entry>,
-    left: Vec<Left>,
+struct SavedManifest {
+    units: Vec<ManifestEntry>,
+    left: Vec<LeftFile>,
 }
 
-impl Entry {
+impl ManifestEntry {
     /// A line of the journal.
     pub(super) fn line(&self) -> String {
-        json(self)
+        to_json_line(self)
     }
 
     fn id(&self) -> (String, String) {
@@ -82,46 +85,48 @@ impl Entry {
 
 /// The first line of a journal.
 pub(super) fn journal_head() -> String {
-    json(&Head { kehoach_bo: VERSION })
+    to_json_line(&VersionHead { kehoach_bo: VERSION })
 }
 
-impl Part {
-    pub(super) fn entry(&self, set: &str, key: &str) -> Option<&Entry> {
+impl ManifestPart {
+    pub(super) fn entry(&self, set: &str, key: &str) -> Option<&ManifestEntry> {
         self.entries.get(&(set.to_owned(), key.to_owned()))
     }
 
-    pub(super) fn entries(&self) -> impl Iterator<Item = &Entry> {
+    pub(super) fn entries(&self) -> impl Iterator<Item = &ManifestEntry> {
         self.entries.values()
     }
 
-    pub(super) fn left(&self) -> impl Iterator<Item = &Left> {
+    pub(super) fn left(&self) -> impl Iterator<Item = &LeftFile> {
         self.left.values()
     }
 
-    /// The greatest number of a run; nought where there is none.
+    /// The greatest number of a run; zero where there is none.
     pub(super) fn last_run(&self) -> u64 {
         self.entries().map(|entry| entry.run).max().unwrap_or(0)
     }
 
     /// Takes in what became of a unit. Of two entries the later run's stays, of one run
     /// the one that comes last; files that only the other names are left.
-    pub(super) fn take(&mut self, entry: Entry) {
+    pub(super) fn take(&mut self, entry: ManifestEntry) {
         let id = entry.id();
-        let (stays, goes) = match self.entries.remove(&id) {
+        let (kept, dropped) = match self.entries.remove(&id) {
             Some(known) if known.run > entry.run => (known, Some(entry)),
             known => (entry, known),
         };
-        for file in goes.into_iter().flat_map(|entry| entry.unit.files) {
+        // First all files of the dropped entry are left, then those that the kept one
+        // names too are taken back: a paper made again under its name is no orphan.
+        for file in dropped.into_iter().flat_map(|entry| entry.unit.files) {
             let (set, key) = id.clone();
-            self.leave(Left { set, key, file });
+            self.leave(LeftFile { set, key, file });
         }
-        for file in &stays.unit.files {
-            self.left.remove(&(stays.set.clone(), file.name.clone()));
+        for file in &kept.unit.files {
+            self.left.remove(&(kept.set.clone(), file.name.clone()));
         }
-        self.entries.insert(id, stays);
+        self.entries.insert(id, kept);
     }
 
-    fn leave(&mut self, left: Left) {
+    fn leave(&mut self, left: LeftFile) {
         self.left.insert((left.set.clone(), left.file.name.clone()), left);
     }
 
@@ -129,10 +134,10 @@ impl Part {
     pub(super) fn merge(&mut self, other: Self) {
         for left in other.left.into_values() {
             let owner = self.entries.get(&(left.set.clone(), left.key.clone()));
-            let named = |entry: &Entry| {
+            let is_named_again = owner.is_some_and(|entry| {
                 entry.unit.files.iter().any(|file| file.name == left.file.name)
-            };
-            if !owner.is_some_and(named) {
+            });
+            if !is_named_again {
                 self.leave(left);
             }
         }
@@ -141,28 +146,30 @@ impl Part {
         }
     }
 
-    /// Forgets files that are gone, and the units of a set of which nothing is left then.
-    pub(super) fn forget(&mut self, set: &str, gone: &[&str]) {
-        let gone: BTreeSet<&str> = gone.iter().copied().collect();
-        let is_gone = |name: &String| gone.contains(name.as_str());
-        self.left.retain(|(of, name), _| of != set || !is_gone(name));
+    /// Forgets files of a set that were removed, and its units of which no file is left
+    /// then. A unit that had no file before, such as a faulty one, stays.
+    pub(super) fn forget(&mut self, set: &str, removed: &[&str]) {
+        let removed: BTreeSet<&str> = removed.iter().copied().collect();
+        self.left
+            .retain(|(owner, name), _| owner != set || !removed.contains(name.as_str()));
         self.entries.retain(|_, entry| {
             let files = &mut entry.unit.files;
             let before = files.len();
             if entry.set == set {
-                files.retain(|file| !is_gone(&file.name));
+                files.retain(|file| !removed.contains(file.name.as_str()));
             }
             files.len() == before || !files.is_empty()
         });
     }
 
     /// The manifest: JSON with a unit a line.
-    pub(super) fn json(&self) -> Vec<u8> {
-        let list = |lines: Vec<String>| lines.join(",\n");
+    pub(super) fn to_json(&self) -> Vec<u8> {
+        let units: Vec<_> = self.entries().map(to_json_line).collect();
+        let left: Vec<_> = self.left().map(to_json_line).collect();
         format!(
             "{{\"kehoach_bo\":{VERSION},\"units\":[\n{}\n],\"left\":[\n{}\n]}}\n",
-            list(self.entries().map(json).collect()),
-            list(self.left().map(json).collect())
+            units.join(",\n"),
+            left.join(",\n")
         )
         .into_bytes()
     }
@@ -173,18 +180,19 @@ impl Part {
     ///
     /// Why it is of no use, in Vietnamese.
     pub(super) fn from_json(bytes: &[u8]) -> Result<Self, &'static str> {
-        let head: Head = serde_json::from_slice(bytes).map_err(|_| BROKEN)?;
+        let head: VersionHead = serde_json::from_slice(bytes).map_err(|_| BROKEN)?;
         if head.kehoach_bo != VERSION {
             return Err(OTHER_VERSION);
         }
-        let written: Written = serde_json::from_slice(bytes).map_err(|_| BROKEN)?;
+        let written: SavedManifest = serde_json::from_slice(bytes).map_err(|_| BROKEN)?;
         let mut res = Self::default();
         for entry in written.units.into_iter().filter(is_sound) {
             res.take(entry);
         }
-        let sound = |left: &Left| stays_within(&left.file.name);
-        for left in written.left.into_iter().filter(sound) {
-            res.leave(left);
+        for left in written.left {
+            if stays_within(&left.file.name) {
+                res.leave(left);
+            }
         }
         Ok(res)
     }
@@ -198,7 +206,7 @@ impl Part {
         let mut lines = bytes.split(|b| *b == b'\n').filter(|line| !line.is_empty());
         // A run that was killed at its first line has done nothing yet.
         let Some(head) = lines.next() else { return Ok(()) };
-        match serde_json::from_slice::<Head>(head) {
+        match serde_json::from_slice::<VersionHead>(head) {
             Ok(head) if head.kehoach_bo == VERSION => {}
             Ok(_) => return Err(OTHER_VERSION),
             Err(_) if lines.next().is_none() => return Ok(()),
@@ -213,10 +221,10 @@ impl Part {
 }
 
 /// Whether all files of an entry stand in the folder: the manifest may be anybody's.
-fn is_sound(entry: &Entry) -> bool {
+fn is_sound(entry: &ManifestEntry) -> bool {
     entry.unit.files.iter().all(|file| stays_within(&file.name))
 }
 
-fn json(value: &impl Serialize) -> String {
+fn to_json_line(value: &impl Serialize) -> String {
     serde_json::to_string(value).expect("plain data with texts as keys has a JSON form")
 }

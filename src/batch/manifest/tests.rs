@@ -1,15 +1,14 @@
 //! Runs that end, are killed, and meet.
 
 mod kill;
-mod stray;
+mod orphan;
 
 use std::fs;
 
 use super::*;
 use crate::batch::record::{State, Told};
 use crate::output::write_in;
-use crate::source::list_beside;
-use crate::source::read_bytes;
+use crate::source::{list_beside, read_bytes};
 
 const SET: &str = "bo-ke-hoach.yaml";
 const SHARED: &str = "shared";
@@ -54,12 +53,12 @@ fn record(key: &str, inputs: &str, state: State, files: Vec<FileRecord>) -> Unit
 }
 
 fn is_current(manifest: &Manifest, key: &str, inputs: &str) -> bool {
-    manifest.is_current(key, inputs, SHARED).is_some()
+    manifest.current_record(key, inputs, SHARED).is_some()
 }
 
-fn strays(manifest: &Manifest, keys: &[&str]) -> Vec<String> {
-    let strays = manifest.strays(&keys.iter().copied().collect());
-    strays.iter().map(|stray| stray.name().to_owned()).collect()
+fn orphans(manifest: &Manifest, keys: &[&str]) -> Vec<String> {
+    let orphans = manifest.orphans(&keys.iter().copied().collect());
+    orphans.iter().map(|orphan| orphan.name().to_owned()).collect()
 }
 
 /// Files of a folder, without those that are only locked.
@@ -78,18 +77,18 @@ fn a_unit_stands_while_its_inputs_and_its_papers_are_the_same() {
     first.finish().unwrap();
     drop(first);
     let second = open(root);
-    let known = second.is_current("a", "1", SHARED).unwrap();
+    let known = second.current_record("a", "1", SHARED).unwrap();
     assert_eq!(known, &record("a", "1", State::Built, known.files.clone()));
-    assert!(second.is_current("a", "2", SHARED).is_none());
-    assert!(second.is_current("a", "1", "other").is_none());
-    assert!(second.is_current("b", "1", SHARED).is_none());
+    assert!(second.current_record("a", "2", SHARED).is_none());
+    assert!(second.current_record("a", "1", "other").is_none());
+    assert!(second.current_record("b", "1", SHARED).is_none());
     write_in(root, "a-typ/main.typ", b"changed").unwrap();
     assert!(!is_current(&second, "a", "1"), "changed by hand");
     write_in(root, "a-typ/main.typ", b"1").unwrap();
     assert!(is_current(&second, "a", "1"));
     fs::remove_file(root.join("a.pdf")).unwrap();
     assert!(!is_current(&second, "a", "1"), "gone");
-    assert_eq!(second.last("a").map(|unit| unit.pages), Some(2));
+    assert_eq!(second.last_record("a").map(|unit| unit.pages), Some(2));
 }
 
 #[test]
@@ -176,7 +175,7 @@ fn a_kill_between_manifest_and_journal_says_nothing_twice() {
     write_in(root, ".kehoach-bo.nhat-ky", &journal).unwrap();
     let next = open(root);
     assert!(is_current(&next, "a", "2"));
-    assert_eq!(strays(&next, &["a"]), ["cũ.pdf"]);
+    assert_eq!(orphans(&next, &["a"]), ["cũ.pdf"]);
     assert_eq!(read_bytes(&root.join(".kehoach-bo.json")).unwrap(), manifest);
 }
 
@@ -266,7 +265,7 @@ fn shards_of_folders_of_their_own_can_be_put_together() {
     }
     let run = open(whole.path());
     assert!(is_current(&run, "a", "1") && is_current(&run, "b", "1"));
-    assert_eq!(strays(&run, &["a"]), ["b.pdf"]);
+    assert_eq!(orphans(&run, &["a"]), ["b.pdf"]);
 }
 
 #[test]
@@ -283,7 +282,7 @@ fn a_later_run_of_another_shard_prevails() {
     drop(second);
     for manifest in [open_shard(root, "3/4").unwrap(), open_shard(root, "2/2").unwrap()] {
         assert!(is_current(&manifest, "a", "2"));
-        assert_eq!(strays(&manifest, &["a"]), ["a-1.png"]);
+        assert_eq!(orphans(&manifest, &["a"]), ["a-1.png"]);
     }
 }
 

@@ -1,15 +1,15 @@
-//! All papers as one PDF for the printer, each on sheets of its own.
+//! All papers as one PDF for the printer, none of which shares a sheet with another.
 //!
 //! One paper is read at a time, and written out before the next is read: memory does not
 //! grow with the set. The file is no PDF/A and has no tags; the papers themselves do.
 //!
-//! | file | does |
+//! | file | what it does |
 //! |---|---|
-//! | `join` | papers one after the other: pages, blank pages, outline |
-//! | `write` | objects of a PDF, as they come, with their places at the end |
+//! | `joiner` | papers one after the other: pages, blank pages, outline |
+//! | `pdf_writer` | objects of a PDF as they come, with the table of their places at the end |
 
-mod join;
-mod write;
+mod joiner;
+mod pdf_writer;
 
 use std::io;
 use std::path::Path;
@@ -27,27 +27,32 @@ pub(super) const PRINT: &str = "tat-ca.pdf";
 const MOST_NAMED: usize = 5;
 
 /// What came of it.
-pub(super) struct Printed {
+pub(super) struct PrintFile {
     /// Whether there is a file: where no paper is, there is none.
     pub(super) written: bool,
-    /// What is to be told of it, without full stop.
+    /// What it holds and which papers it lacks: a sentence without full stop.
     pub(super) note: String,
 }
 
-/// Joins the papers of some records, in their order.
-pub(super) fn print(
+/// Joins the papers of some records, in their order. A paper that is missing or cannot be
+/// read as a PDF is left out and named in the note: the print file is no reason to fail a
+/// run whose papers are all made.
+pub(super) fn join_papers(
     manifest: &Manifest,
     folder: &Path,
     records: &[&UnitRecord],
-) -> Result<Printed, WriteError> {
-    let papers: Vec<_> = records.iter().map(|record| (*record, pdf(record))).collect();
+) -> Result<PrintFile, WriteError> {
+    let papers: Vec<_> =
+        records.iter().map(|record| (*record, find_pdf(record))).collect();
     if papers.iter().all(|(_, pdf)| pdf.is_none()) {
         let note = format!("không có văn bản PDF nào để gộp vào {PRINT}");
-        return Ok(Printed { written: false, note });
+        return Ok(PrintFile { written: false, note });
     }
-    let (mut missing, mut joined, mut pages) = (Vec::new(), 0, 0);
+    let mut missing = Vec::new();
+    let mut joined = 0;
+    let mut pages = 0;
     manifest.stream(PRINT, &mut |to: &mut dyn io::Write| {
-        let mut join = join::Join::begin(to)?;
+        let mut join = joiner::PaperJoiner::begin(to)?;
         for (record, pdf) in &papers {
             let bytes = pdf.and_then(|name| source::read_state(&folder.join(name)).ok());
             let added = match bytes {
@@ -72,11 +77,11 @@ pub(super) fn print(
         };
         note += &format!("; thiếu {}: {}{more}", missing.len(), named.join(", "));
     }
-    Ok(Printed { written: true, note })
+    Ok(PrintFile { written: true, note })
 }
 
 /// The name of the PDF of a paper that stands.
-fn pdf(record: &UnitRecord) -> Option<&str> {
+fn find_pdf(record: &UnitRecord) -> Option<&str> {
     let names = record.files.iter().map(|file| file.name.as_str());
     names.filter(|_| record.state.is_done()).find(|name| name.ends_with(".pdf"))
 }

@@ -9,13 +9,10 @@
 //! itself. The apostrophe is seen, stays when the file is saved again, and a program can
 //! take it off. Figures are written bare by this module alone, so that `-5` stays one.
 
-use super::Measure;
-use super::Row;
-use super::Summary;
-use super::words;
+use super::{Measure, Summary, SummaryRow, words};
 use crate::batch::Told;
 
-/// UTF-8.
+/// The mark of UTF-8, without which Excel reads another alphabet.
 const MARK: char = '\u{feff}';
 
 /// With what a formula begins, also as East Asian keyboards type it.
@@ -31,14 +28,14 @@ const PLACES: u32 = 6;
 #[must_use]
 pub fn csv(summary: &Summary<'_>) -> String {
     let mut res = String::from(MARK);
-    line(&mut res, &head(summary));
+    append_row(&mut res, &list_heads(summary));
     for row in &summary.rows {
-        line(&mut res, &cells(summary, row));
+        append_row(&mut res, &list_cells(summary, row));
     }
     res
 }
 
-fn head(summary: &Summary<'_>) -> Vec<String> {
+fn list_heads(summary: &Summary<'_>) -> Vec<String> {
     let mut cells = vec![
         "STT",
         "Mã",
@@ -51,64 +48,70 @@ fn head(summary: &Summary<'_>) -> Vec<String> {
         "Số trang",
     ]
     .into_iter()
-    .map(text)
+    .map(quote_text)
     .collect::<Vec<_>>();
     if let Some(indicator) = summary.run.indicator {
-        cells.push(text(&indicator.head()));
+        cells.push(quote_text(&indicator.head()));
     }
-    cells.extend(["Tệp", "Nội dung"].map(text));
+    cells.extend(["Tệp", "Nội dung"].map(quote_text));
     cells
 }
 
-fn cells(summary: &Summary<'_>, row: &Row<'_>) -> Vec<String> {
+fn list_cells(summary: &Summary<'_>, row: &SummaryRow<'_>) -> Vec<String> {
     let unit = row.unit;
     let mut cells = vec![
         row.ordinal.to_string(),
-        text(&unit.key),
-        text(&unit.name),
+        quote_text(&unit.key),
+        quote_text(&unit.name),
         unit.number.map_or_else(String::new, |n| n.to_string()),
-        text(words::state(unit.state)),
+        quote_text(words::name_state(unit.state)),
         (row.found.errors + row.shared.errors).to_string(),
         (row.found.warnings + row.shared.warnings).to_string(),
         (row.found.hints + row.shared.hints).to_string(),
         unit.pages.to_string(),
     ];
     if summary.run.indicator.is_some() {
-        cells.push(row.measure.map_or_else(String::new, figure));
+        cells.push(row.measure.map_or_else(String::new, format_figure));
     }
     let files: Vec<_> = unit.files.iter().map(|f| f.name.as_str()).collect();
-    cells.push(text(&files.join(" | ")));
-    let told = unit.findings.iter().chain(row.met.iter().copied()).map(sentence);
-    cells.push(text(&told.collect::<Vec<_>>().join(" | ")));
+    cells.push(quote_text(&files.join(" | ")));
+    let findings = unit.findings.iter().chain(row.met.iter().copied());
+    let findings = findings.map(describe_finding);
+    cells.push(quote_text(&findings.collect::<Vec<_>>().join(" | ")));
     cells
 }
 
 /// `Lỗi: a-luoi.yaml:12: …`
-fn sentence(told: &Told) -> String {
-    format!("{}: {}: {}", words::severity(told), words::place(told), told.message)
+fn describe_finding(finding: &Told) -> String {
+    format!(
+        "{}: {}: {}",
+        words::name_severity(finding),
+        words::describe_place(finding),
+        finding.message
+    )
 }
 
 /// A figure as Excel reads it: no dots, decimal comma.
-fn figure(measure: &Measure) -> String {
+fn format_figure(measure: &Measure) -> String {
     let value = &measure.value;
     let text = value.exact_text().unwrap_or_else(|| value.text(PLACES));
     text.replace('.', "")
 }
 
-fn line(res: &mut String, cells: &[String]) {
+fn append_row(res: &mut String, cells: &[String]) {
     res.push_str(&cells.join(";"));
     res.push_str("\r\n");
 }
 
 /// What stands before a text in its cell: an apostrophe, where it would be a formula.
-pub(in crate::batch) fn guard(text: &str) -> &'static str {
+pub(in crate::batch) fn choose_guard(text: &str) -> &'static str {
     let begins = text.trim_start_matches(|c: char| c.is_whitespace() || c.is_control());
     if begins.starts_with(FORMULA) { "'" } else { "" }
 }
 
 /// A cell of text.
-fn text(text: &str) -> String {
-    let guard = guard(text);
+fn quote_text(text: &str) -> String {
+    let guard = choose_guard(text);
     let mut kept: String = text.chars().take(MOST_CHARS).collect();
     if kept.len() < text.len() {
         kept.push('…');
@@ -124,22 +127,22 @@ mod tests {
     #[test]
     fn what_begins_like_a_formula_is_text() {
         for begins in ["=1+1", "+1", "-1", "@a", "\t=1", " =1", "\r\n=1", "＝1"] {
-            assert_eq!(text(begins), format!("\"'{begins}\""), "{begins:?}");
+            assert_eq!(quote_text(begins), format!("\"'{begins}\""), "{begins:?}");
         }
-        assert_eq!(text("A = B"), "\"A = B\"");
-        assert_eq!(text("a;\"=1\""), "\"a;\"\"=1\"\"\"");
+        assert_eq!(quote_text("A = B"), "\"A = B\"");
+        assert_eq!(quote_text("a;\"=1\""), "\"a;\"\"=1\"\"\"");
     }
 
     #[test]
     fn a_long_cell_is_cut_where_excel_would() {
-        let cell = text(&"ữ".repeat(40_000));
+        let cell = quote_text(&"ữ".repeat(40_000));
         assert_eq!(cell.chars().count(), MOST_CHARS + 3);
         assert!(cell.ends_with("ữ…\""));
     }
 
     #[test]
     fn figures_are_figures_in_excel() {
-        let of = |value| figure(&Measure { text: String::new(), value });
+        let of = |value| format_figure(&Measure { text: String::new(), value });
         assert_eq!(of(Number::from(-1_234_567)), "-1234567");
         assert_eq!(of(Number::from(33).div(&Number::from(10)).unwrap()), "3,3");
         assert_eq!(of(Number::from(1).div(&Number::from(3)).unwrap()), "0,333333");

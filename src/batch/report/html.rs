@@ -7,20 +7,16 @@
 
 use std::sync::OnceLock;
 
-use minijinja::AutoEscape;
-use minijinja::Environment;
-use minijinja::Error;
-use minijinja::ErrorKind;
-use minijinja::UndefinedBehavior;
-use minijinja::Value;
-use minijinja::context;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
+use minijinja::{
+    AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior, Value, context,
+};
 use sha2::Digest as _;
 use sha2::Sha256;
 
 use super::Summary;
-use super::view::View;
+use super::view::ReportView;
 
 const NAME: &str = "bao-cao.html.jinja";
 
@@ -32,29 +28,29 @@ const SCRIPT: &str = include_str!("../../../templates/bao-cao.js");
 #[must_use]
 pub fn html(summary: &Summary<'_>) -> String {
     static ENVIRONMENT: OnceLock<Environment<'static>> = OnceLock::new();
-    let env = ENVIRONMENT.get_or_init(environment);
+    let env = ENVIRONMENT.get_or_init(build_page_environment);
     let context = context! {
-        v => Value::from(Serde(View::new(summary))),
+        v => Value::from(Serde(ReportView::new(summary))),
         style => Value::from_safe_string(STYLE.to_owned()),
         script => Value::from_safe_string(SCRIPT.to_owned()),
-        policy => Value::from_safe_string(policy()),
+        policy => Value::from_safe_string(compose_policy()),
     };
     let page = env.get_template(NAME).and_then(|page| page.render(context));
     page.expect("the template is our own and asks for nothing that `View` lacks")
 }
 
 /// Nothing is loaded, and only this style and this script count.
-fn policy() -> String {
+fn compose_policy() -> String {
     format!(
         "default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; \
          base-uri 'none'; form-action 'none'",
-        base64(&Sha256::digest(STYLE)),
-        base64(&Sha256::digest(SCRIPT)),
+        encode_base64(&Sha256::digest(STYLE)),
+        encode_base64(&Sha256::digest(SCRIPT)),
     )
 }
 
 /// An environment in which a missing value is an error and every text is escaped.
-fn environment() -> Environment<'static> {
+fn build_page_environment() -> Environment<'static> {
     let mut env = Environment::new();
     env.set_undefined_behavior(UndefinedBehavior::Strict);
     env.set_auto_escape_callback(|_| AutoEscape::Html);
@@ -66,7 +62,7 @@ fn environment() -> Environment<'static> {
         }
         match value.as_str() {
             Some(text) if value.is_safe() => out.write_str(text).map_err(Error::from),
-            Some(text) => out.write_str(&escaped(text)).map_err(Error::from),
+            Some(text) => out.write_str(&escape_html(text)).map_err(Error::from),
             None => Err(Error::new(
                 ErrorKind::BadSerialization,
                 format!("only text and whole numbers are printed, not {}", value.kind()),
@@ -78,7 +74,7 @@ fn environment() -> Environment<'static> {
 }
 
 /// Text as a page shows it, between tags and in a quoted attribute.
-fn escaped(text: &str) -> String {
+fn escape_html(text: &str) -> String {
     let mut res = String::with_capacity(text.len() + 16);
     for c in text.chars() {
         match c {
@@ -94,13 +90,17 @@ fn escaped(text: &str) -> String {
 }
 
 /// Bytes as text, by RFC 4648.
-fn base64(bytes: &[u8]) -> String {
+fn encode_base64(bytes: &[u8]) -> String {
     const SIGNS: &[u8; 64] =
         b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut res = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for chunk in bytes.chunks(3) {
-        let at = |i: usize| u32::from(chunk.get(i).copied().unwrap_or(0));
-        let bits = at(0) << 16 | at(1) << 8 | at(2);
+        // Three bytes are four signs of six bits; missing bytes are zero bits, and signs
+        // that have none of the bytes are `=`.
+        let mut bits = 0;
+        for i in 0..3 {
+            bits = bits << 8 | u32::from(chunk.get(i).copied().unwrap_or(0));
+        }
         for i in 0..4 {
             let sign = (bits >> (18 - 6 * i)) & 63;
             let filled = i <= chunk.len();
@@ -124,9 +124,9 @@ mod tests {
             ("foobar", "Zm9vYmFy"),
         ];
         for (bytes, text) in cases {
-            assert_eq!(base64(bytes.as_bytes()), text);
+            assert_eq!(encode_base64(bytes.as_bytes()), text);
         }
-        assert_eq!(base64(&[0xfb, 0xff]), "+/8=");
+        assert_eq!(encode_base64(&[0xfb, 0xff]), "+/8=");
     }
 
     #[test]
@@ -140,7 +140,7 @@ mod tests {
 
     #[test]
     fn text_is_never_markup_and_nothing_else_is_printed() {
-        let env = environment();
+        let env = build_page_environment();
         let text = "\"'><script>alert(1)</script>&amp;{{ 1 }}";
         let res = env.render_str("<a b=\"{{ t }}\">", context! { t => text });
         let res = res.unwrap();

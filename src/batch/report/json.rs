@@ -3,46 +3,38 @@
 
 use serde::Serialize;
 
-use super::Check;
-use super::Companion;
-use super::Found;
-use super::Gap;
-use super::Measure;
-use super::Row;
-use super::Shared;
-use super::Summary;
-use super::words;
-use crate::batch::FileRecord;
-use crate::batch::Told;
-use crate::batch::UnitRecord;
+use super::{
+    Check, Companion, Gap, Measure, SeverityCounts, Shared, Summary, SummaryRow, words,
+};
+use crate::batch::{FileRecord, Told, UnitRecord};
 
 /// Version of the format. A field may be added within a version; none is renamed,
 /// dropped or given another meaning.
 pub const VERSION: u32 = 1;
 
 #[derive(Serialize)]
-struct Root<'a> {
+struct ReportRoot<'a> {
     version: u32,
     set: &'a str,
     title: &'a str,
     part: Option<&'a str>,
-    counts: Counts,
-    findings: Findings,
+    counts: ReportCounts,
+    findings: ReportSeverities,
     silenced: usize,
     pages: usize,
     /// Null where nothing has to reconcile.
     reconciles: Option<bool>,
-    checks: Vec<CheckOf<'a>>,
-    shared: Vec<SharedOf<'a>>,
-    indicator: Option<IndicatorOf<'a>>,
-    common: Option<Paper<'a>>,
-    units: Vec<Unit<'a>>,
-    companions: Vec<CompanionOf<'a>>,
+    checks: Vec<ReportCheck<'a>>,
+    shared: Vec<ReportShared<'a>>,
+    indicator: Option<ReportIndicator<'a>>,
+    common: Option<ReportPaper<'a>>,
+    units: Vec<ReportUnit<'a>>,
+    companions: Vec<ReportCompanion<'a>>,
     leftovers: &'a [String],
 }
 
 #[derive(Serialize)]
-struct Counts {
+struct ReportCounts {
     total: usize,
     built: usize,
     kept: usize,
@@ -52,7 +44,7 @@ struct Counts {
 }
 
 #[derive(Serialize)]
-struct Findings {
+struct ReportSeverities {
     errors: usize,
     warnings: usize,
     hints: usize,
@@ -60,16 +52,16 @@ struct Findings {
 
 /// `outcome` is `holds`, `fails` or `open`.
 #[derive(Serialize)]
-struct CheckOf<'a> {
+struct ReportCheck<'a> {
     text: &'a str,
     outcome: &'static str,
     left: &'a str,
     right: &'a str,
-    gaps: Vec<GapOf<'a>>,
+    gaps: Vec<ReportGap<'a>>,
 }
 
 #[derive(Serialize)]
-struct GapOf<'a> {
+struct ReportGap<'a> {
     unit: &'a str,
     left: &'a str,
     right: &'a str,
@@ -77,29 +69,29 @@ struct GapOf<'a> {
 }
 
 #[derive(Serialize)]
-struct SharedOf<'a> {
+struct ReportShared<'a> {
     #[serde(flatten)]
-    finding: Finding<'a>,
+    finding: ReportFinding<'a>,
     units: &'a [String],
 }
 
 #[derive(Serialize)]
-struct IndicatorOf<'a> {
+struct ReportIndicator<'a> {
     label: &'a str,
     unit: &'a str,
 }
 
 #[derive(Serialize)]
-struct Unit<'a> {
+struct ReportUnit<'a> {
     ordinal: usize,
     #[serde(flatten)]
-    paper: Paper<'a>,
-    indicator: Option<Measured<'a>>,
+    paper: ReportPaper<'a>,
+    indicator: Option<ReportFigure<'a>>,
 }
 
-/// Lines and columns count from 1; nought where the file as a whole is meant.
+/// Lines and columns count from 1; 0 where the file as a whole is meant.
 #[derive(Serialize)]
-struct Finding<'a> {
+struct ReportFinding<'a> {
     file: &'a str,
     line: usize,
     column: usize,
@@ -110,33 +102,33 @@ struct Finding<'a> {
 }
 
 #[derive(Serialize)]
-struct Paper<'a> {
+struct ReportPaper<'a> {
     key: &'a str,
     name: &'a str,
     paper: &'a str,
     number: Option<u32>,
     state: &'static str,
     pages: usize,
-    files: Vec<FileOf<'a>>,
-    findings: Vec<Finding<'a>>,
+    files: Vec<ReportFile<'a>>,
+    findings: Vec<ReportFinding<'a>>,
     silenced: usize,
 }
 
 #[derive(Serialize)]
-struct FileOf<'a> {
+struct ReportFile<'a> {
     name: &'a str,
     sha256: &'a str,
 }
 
 /// `value` is exact: `1595`, `3.3`, or a fraction such as `1/3`.
 #[derive(Serialize)]
-struct Measured<'a> {
+struct ReportFigure<'a> {
     text: &'a str,
     value: String,
 }
 
 #[derive(Serialize)]
-struct CompanionOf<'a> {
+struct ReportCompanion<'a> {
     label: &'a str,
     file: &'a str,
 }
@@ -144,78 +136,77 @@ struct CompanionOf<'a> {
 /// The report as JSON, ending in a line end.
 #[must_use]
 pub fn json(summary: &Summary<'_>) -> String {
-    let text = serde_json::to_string_pretty(&root(summary));
+    let text = serde_json::to_string_pretty(&build_root(summary));
     text.expect("strings and whole numbers always become JSON") + "\n"
 }
 
-fn root<'a>(summary: &'a Summary<'a>) -> Root<'a> {
+fn build_root<'a>(summary: &'a Summary<'a>) -> ReportRoot<'a> {
     let run = &summary.run;
-    let companion = |c: &'a Companion| CompanionOf { label: &c.label, file: &c.file };
-    Root {
+    ReportRoot {
         version: VERSION,
         set: run.set,
         title: run.title,
         part: run.part,
-        counts: counts(summary.counts),
-        findings: findings(summary.found),
+        counts: convert_counts(summary.counts),
+        findings: convert_severities(summary.found),
         silenced: summary.silenced,
         pages: summary.pages,
         reconciles: summary.reconciles,
-        checks: run.checks.iter().map(check).collect(),
-        shared: run.shared.iter().map(shared).collect(),
-        indicator: run.indicator.map(|i| IndicatorOf { label: &i.label, unit: &i.unit }),
-        common: run.common.map(paper),
-        units: summary.rows.iter().map(unit).collect(),
-        companions: run.companions.iter().map(companion).collect(),
+        checks: run.checks.iter().map(convert_check).collect(),
+        shared: run.shared.iter().map(convert_shared).collect(),
+        indicator: run
+            .indicator
+            .map(|i| ReportIndicator { label: &i.label, unit: &i.unit }),
+        common: run.common.map(convert_paper),
+        units: summary.rows.iter().map(convert_unit).collect(),
+        companions: run.companions.iter().map(convert_companion).collect(),
         leftovers: run.leftovers,
     }
 }
 
-fn counts(counts: super::Counts) -> Counts {
-    let super::Counts { total, built, kept, faulty, failed, skipped } = counts;
-    Counts { total, built, kept, faulty, failed, skipped }
+fn convert_counts(counts: super::StateCounts) -> ReportCounts {
+    let super::StateCounts { total, built, kept, faulty, failed, skipped } = counts;
+    ReportCounts { total, built, kept, faulty, failed, skipped }
 }
 
-fn findings(found: Found) -> Findings {
-    let Found { errors, warnings, hints } = found;
-    Findings { errors, warnings, hints }
+fn convert_severities(found: SeverityCounts) -> ReportSeverities {
+    let SeverityCounts { errors, warnings, hints } = found;
+    ReportSeverities { errors, warnings, hints }
 }
 
-fn check(check: &Check) -> CheckOf<'_> {
-    CheckOf {
+fn convert_check(check: &Check) -> ReportCheck<'_> {
+    ReportCheck {
         text: &check.text,
-        outcome: words::outcome_id(check.outcome),
+        outcome: words::identify_outcome(check.outcome),
         left: &check.left,
         right: &check.right,
-        gaps: check.gaps.iter().map(gap).collect(),
+        gaps: check.gaps.iter().map(convert_gap).collect(),
     }
 }
 
-fn gap(gap: &Gap) -> GapOf<'_> {
+fn convert_gap(gap: &Gap) -> ReportGap<'_> {
     let Gap { unit, left, right, difference } = gap;
-    GapOf { unit, left, right, difference }
+    ReportGap { unit, left, right, difference }
 }
 
-fn shared(shared: &Shared) -> SharedOf<'_> {
-    SharedOf { finding: finding(&shared.told), units: &shared.units }
+fn convert_shared(shared: &Shared) -> ReportShared<'_> {
+    ReportShared { finding: convert_finding(&shared.told), units: &shared.units }
 }
 
-fn finding(told: &Told) -> Finding<'_> {
-    let Told { file, line, column, severity, code, message, hints } = told;
-    Finding { file, line: *line, column: *column, severity, code, message, hints }
+fn convert_finding(finding: &Told) -> ReportFinding<'_> {
+    let Told { file, line, column, severity, code, message, hints } = finding;
+    ReportFinding { file, line: *line, column: *column, severity, code, message, hints }
 }
 
-fn unit<'a>(row: &'a Row<'a>) -> Unit<'a> {
-    let measured =
-        |m: &'a Measure| Measured { text: &m.text, value: m.value.to_string() };
-    Unit {
+fn convert_unit<'a>(row: &'a SummaryRow<'a>) -> ReportUnit<'a> {
+    ReportUnit {
         ordinal: row.ordinal,
-        paper: paper(row.unit),
-        indicator: row.measure.map(measured),
+        paper: convert_paper(row.unit),
+        indicator: row.measure.map(convert_figure),
     }
 }
 
-fn paper(record: &UnitRecord) -> Paper<'_> {
+fn convert_paper(record: &UnitRecord) -> ReportPaper<'_> {
     let UnitRecord {
         key,
         name,
@@ -230,20 +221,29 @@ fn paper(record: &UnitRecord) -> Paper<'_> {
         inputs: _,
         figures: _,
     } = record;
-    Paper {
+    ReportPaper {
         key,
         name,
         paper,
         number: *number,
-        state: words::state_id(*state),
+        state: words::identify_state(*state),
         pages: *pages,
-        files: files.iter().map(file).collect(),
-        findings: findings.iter().map(finding).collect(),
+        files: files.iter().map(convert_file).collect(),
+        findings: findings.iter().map(convert_finding).collect(),
         silenced: *silenced,
     }
 }
 
-fn file(file: &FileRecord) -> FileOf<'_> {
+fn convert_companion(companion: &Companion) -> ReportCompanion<'_> {
+    let Companion { label, file } = companion;
+    ReportCompanion { label, file }
+}
+
+fn convert_figure(measure: &Measure) -> ReportFigure<'_> {
+    ReportFigure { text: &measure.text, value: measure.value.to_string() }
+}
+
+fn convert_file(file: &FileRecord) -> ReportFile<'_> {
     let FileRecord { name, sha256 } = file;
-    FileOf { name, sha256 }
+    ReportFile { name, sha256 }
 }

@@ -3,10 +3,10 @@
 //! A pure function: the same run gives the same bytes. No clock, no disk. The table is
 //! computed once, as a [`Summary`]; a format says only how a row and a cell look.
 //!
-//! | file | does |
+//! | file | what it does |
 //! |---|---|
-//! | `summary` | a [`RunReport`] → [`Summary`]: counts, order of every column, bars |
-//! | `words` | states and counts in Vietnamese |
+//! | `summary` | counts, the order of every column, bars: a [`RunReport`] → a [`Summary`] |
+//! | `words` | states, counts and places in Vietnamese |
 //! | `link` | the name of a file → a relative address that cannot be anything else |
 //! | `view` | what the template of the page is given |
 //! | `html` | the page: one file, no network |
@@ -23,20 +23,19 @@ mod words;
 
 use std::collections::BTreeMap;
 
-use super::Told;
-use super::UnitRecord;
+use super::{Told, UnitRecord};
 use crate::quantity::Number;
 
+pub(in crate::batch) use csv::choose_guard;
 pub use csv::csv;
-pub(in crate::batch) use csv::guard;
 pub use html::html;
 pub use json::VERSION as JSON_VERSION;
 pub use json::json;
 pub use summary::Bar;
-pub use summary::Counts;
-pub use summary::Found;
-pub use summary::Row;
+pub use summary::SeverityCounts;
+pub use summary::StateCounts;
 pub use summary::Summary;
+pub use summary::SummaryRow;
 
 /// Name of the page in the folder of the output.
 pub const HTML: &str = "bao-cao.html";
@@ -47,7 +46,7 @@ pub const CSV: &str = "bao-cao.csv";
 /// Name of the report for programs.
 pub const JSON: &str = "bao-cao.json";
 
-/// All that is told of a run.
+/// What the report says of a run.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct RunReport<'a> {
     /// The set as findings name it: `data/thua-thien-hue-2024/bo-ke-hoach.yaml`.
@@ -75,19 +74,19 @@ pub struct RunReport<'a> {
 /// A finding that stands in the set or in the master.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Shared {
-    /// The finding.
+    /// The finding, with its place resolved.
     pub told: Told,
     /// Keys of the units in which it was met, in the order of the table; none where it
     /// concerns the set itself.
     pub units: Vec<String>,
 }
 
-/// Whether something holds.
+/// What came of one line of `doi_chieu`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
-    /// Both sides agree.
+    /// The sides agree.
     Holds,
-    /// They do not.
+    /// The sides differ.
     Fails,
     /// A side could not be computed: some unit has errors, or was not part of the run.
     Open,
@@ -98,11 +97,11 @@ pub enum Outcome {
 pub struct Check {
     /// As written: `tong(don_vi.giam) = 1595`.
     pub text: String,
-    /// Whether it holds.
+    /// What came of it.
     pub outcome: Outcome,
     /// The left side, as it prints; empty where it is open.
     pub left: String,
-    /// The right side.
+    /// The right side, as it prints; empty where it is open.
     pub right: String,
     /// Where it does not hold and both sides are sums over units: the units that differ.
     pub gaps: Vec<Gap>,
@@ -115,9 +114,9 @@ pub struct Gap {
     pub unit: String,
     /// The left side, as it prints.
     pub left: String,
-    /// The right side.
+    /// The right side, as it prints.
     pub right: String,
-    /// Left less right.
+    /// Left less right, as it prints; empty where a side is open.
     pub difference: String,
 }
 
@@ -126,7 +125,7 @@ pub struct Gap {
 pub struct Indicator {
     /// Head of its column: `Số hộ giảm`.
     pub label: String,
-    /// What it is counted in, empty where nothing is said: `hộ`, `%`.
+    /// What it is counted in, empty where the set does not say it: `hộ`, `%`.
     pub unit: String,
     /// By key of the unit; a unit without one has no bar.
     pub values: BTreeMap<String, Measure>,

@@ -4,14 +4,8 @@
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
-use super::Check;
-use super::Measure;
-use super::Outcome;
-use super::RunReport;
-use super::Shared;
-use crate::batch::State;
-use crate::batch::Told;
-use crate::batch::UnitRecord;
+use super::{Check, Measure, Outcome, RunReport, Shared};
+use crate::batch::{State, Told, UnitRecord};
 use crate::diagnostic::Severity;
 use crate::language::compare;
 use crate::quantity::Number;
@@ -25,23 +19,23 @@ pub struct Summary<'a> {
     /// What it was made from.
     pub run: RunReport<'a>,
     /// How many units there are of each state.
-    pub counts: Counts,
+    pub counts: StateCounts,
     /// All findings: of units, of the office's own paper, and shared ones once.
-    pub found: Found,
-    /// Findings that forms silence.
+    pub found: SeverityCounts,
+    /// How many findings the forms suppress.
     pub silenced: usize,
     /// Pages of all papers that stand.
     pub pages: usize,
     /// Whether all that must reconcile does; `None` where nothing is asked.
     pub reconciles: Option<bool>,
     /// The units, in the order of their table.
-    pub rows: Vec<Row<'a>>,
+    pub rows: Vec<SummaryRow<'a>>,
 }
 
 /// How many units there are of each state.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Counts {
-    /// All.
+pub struct StateCounts {
+    /// All units of the set.
     pub total: usize,
     /// Made in this run.
     pub built: usize,
@@ -51,35 +45,35 @@ pub struct Counts {
     pub faulty: usize,
     /// Not made for another reason.
     pub failed: usize,
-    /// Not asked for.
+    /// Left out by the selection of the run.
     pub skipped: usize,
 }
 
 /// How many findings there are of each severity.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Found {
-    /// Errors.
+pub struct SeverityCounts {
+    /// What keeps a paper from being made.
     pub errors: usize,
-    /// Warnings.
+    /// What is likely wrong.
     pub warnings: usize,
-    /// Hints.
+    /// What may be worth a look.
     pub hints: usize,
 }
 
-/// A unit.
+/// A unit as a row of the table of the report.
 #[derive(Debug)]
-pub struct Row<'a> {
+pub struct SummaryRow<'a> {
     /// Its place in the table, from 1.
     pub ordinal: usize,
     /// What is known of it.
     pub unit: &'a UnitRecord,
-    /// Its own findings.
-    pub found: Found,
+    /// How many findings its own files have.
+    pub found: SeverityCounts,
     /// Findings of the set and the master that were met in it.
     pub met: Vec<&'a Told>,
-    /// How many those are.
-    pub shared: Found,
-    /// Its headline figure.
+    /// How many findings of `met` there are.
+    pub shared: SeverityCounts,
+    /// Its headline figure (`chi_so`), where it has one.
     pub measure: Option<&'a Measure>,
     /// The picture of that figure.
     pub bar: Option<Bar>,
@@ -96,34 +90,36 @@ pub struct Row<'a> {
 /// A bar, in thousandths of the width that all share.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Bar {
-    /// Where it begins.
+    /// Where it begins, from the left.
     pub start: u32,
-    /// How long it is.
+    /// How long it is, from there.
     pub width: u32,
     /// Whether the figure is below zero.
     pub negative: bool,
 }
 
 impl<'a> Summary<'a> {
-    /// Computes the report.
+    /// Computes what all formats show: counts, ranks and bars.
     #[must_use]
     pub fn new(run: RunReport<'a>) -> Self {
         let all = run.units.iter().chain(run.common);
-        let mut found = Found::default();
-        let (mut silenced, mut pages) = (0, 0);
+        let mut found = SeverityCounts::default();
+        let mut silenced = 0;
+        let mut pages = 0;
         for record in all {
-            found = found.plus(Found::of(&record.findings));
+            found = found.plus(SeverityCounts::from_findings(&record.findings));
             silenced += record.silenced;
             pages += record.pages;
         }
-        found = found.plus(Found::of(run.shared.iter().map(|s| &s.told)));
+        found =
+            found.plus(SeverityCounts::from_findings(run.shared.iter().map(|s| &s.told)));
         Self {
-            counts: Counts::of(run.units),
+            counts: StateCounts::from_units(run.units),
             found,
             silenced,
             pages,
-            reconciles: reconciles(run.checks),
-            rows: rows(&run),
+            reconciles: judge_checks(run.checks),
+            rows: build_rows(&run),
             run,
         }
     }
@@ -135,8 +131,8 @@ impl<'a> Summary<'a> {
     }
 }
 
-impl Counts {
-    fn of(units: &[UnitRecord]) -> Self {
+impl StateCounts {
+    fn from_units(units: &[UnitRecord]) -> Self {
         let mut counts = Self { total: units.len(), ..Self::default() };
         for unit in units {
             *match unit.state {
@@ -163,14 +159,14 @@ impl Counts {
     }
 }
 
-impl Found {
-    /// Counts findings.
-    pub fn of<'b>(findings: impl IntoIterator<Item = &'b Told>) -> Self {
+impl SeverityCounts {
+    /// Counts findings by their severity.
+    pub fn from_findings<'b>(findings: impl IntoIterator<Item = &'b Told>) -> Self {
         let mut found = Self::default();
-        for told in findings {
-            if told.is_error() {
+        for finding in findings {
+            if finding.is_error() {
                 found.errors += 1;
-            } else if told.severity == Severity::Warning.id() {
+            } else if finding.severity == Severity::Warning.id() {
                 found.warnings += 1;
             } else {
                 found.hints += 1;
@@ -179,7 +175,7 @@ impl Found {
         found
     }
 
-    /// Both together.
+    /// The sum of both, severity by severity.
     #[must_use]
     pub fn plus(self, other: Self) -> Self {
         Self {
@@ -196,60 +192,74 @@ impl Found {
     }
 }
 
-fn reconciles(checks: &[Check]) -> Option<bool> {
+fn judge_checks(checks: &[Check]) -> Option<bool> {
     let holds = checks.iter().all(|c| c.outcome == Outcome::Holds);
     let fails = checks.iter().any(|c| c.outcome == Outcome::Fails);
     // What is open is neither.
     (holds != fails && !checks.is_empty()).then_some(holds)
 }
 
-fn rows<'a>(run: &RunReport<'a>) -> Vec<Row<'a>> {
-    let mut shared = met_by_unit(run.shared);
+fn build_rows<'a>(run: &RunReport<'a>) -> Vec<SummaryRow<'a>> {
+    let mut shared = group_by_unit(run.shared);
     let units = run.units;
-    let names = ranks(units, |a, b| compare(&a.name, &b.name));
-    let keys = ranks(units, |a, b| compare(&a.key, &b.key));
-    let measure = |unit: &UnitRecord| run.indicator?.values.get(&unit.key);
-    let measures: Vec<Option<&'a Measure>> = units.iter().map(measure).collect();
-    let scale = Scale::of(measures.iter().flatten().map(|m| &m.value));
-    let values = ranks(&measures, |a, b| {
-        let value = |m: &Option<&'a Measure>| m.map(|m| &m.value);
-        value(a).cmp(&value(b))
-    });
-    let found: Vec<_> = units.iter().map(|u| Found::of(&u.findings)).collect();
-    let mut met: Vec<_> =
-        units.iter().map(|u| shared.remove(u.key.as_str()).unwrap_or_default()).collect();
-    let met_found = |met: &Vec<&Told>| Found::of(met.iter().copied());
-    let shared: Vec<_> = met.iter().map(met_found).collect();
-    let all: Vec<_> = found.iter().zip(&shared).map(|(f, s)| f.plus(*s)).collect();
-    let worst = ranks(&all, Ord::cmp);
-    let row = |at: usize| Row {
-        ordinal: at + 1,
-        unit: &units[at],
-        found: found[at],
-        met: std::mem::take(&mut met[at]),
-        shared: shared[at],
-        measure: measures[at],
-        bar: measures[at].map(|m| scale.bar(&m.value)),
-        name_rank: names[at],
-        key_rank: keys[at],
-        found_rank: worst[at],
-        measure_rank: measures[at].map(|_| values[at]),
-    };
-    (0..units.len()).map(row).collect()
+    let names = rank_items(units, |a, b| compare(&a.name, &b.name));
+    let keys = rank_items(units, |a, b| compare(&a.key, &b.key));
+    let mut rows = Vec::with_capacity(units.len());
+    for (index, unit) in units.iter().enumerate() {
+        let met = shared.remove(unit.key.as_str()).unwrap_or_default();
+        let measure = run.indicator.and_then(|indicator| indicator.values.get(&unit.key));
+        rows.push(SummaryRow {
+            ordinal: index + 1,
+            unit,
+            found: SeverityCounts::from_findings(&unit.findings),
+            shared: SeverityCounts::from_findings(met.iter().copied()),
+            met,
+            measure,
+            bar: None,
+            name_rank: names[index],
+            key_rank: keys[index],
+            found_rank: 0,
+            measure_rank: None,
+        });
+    }
+    rank_by_findings(&mut rows);
+    rank_by_measure(&mut rows);
+    rows
 }
 
-fn met_by_unit(shared: &[Shared]) -> HashMap<&str, Vec<&Told>> {
+/// Gives each row its place by findings: its own and shared ones together.
+fn rank_by_findings(rows: &mut [SummaryRow<'_>]) {
+    let totals: Vec<_> = rows.iter().map(|row| row.found.plus(row.shared)).collect();
+    for (row, rank) in rows.iter_mut().zip(rank_items(&totals, Ord::cmp)) {
+        row.found_rank = rank;
+    }
+}
+
+/// Gives each row its place and its bar by the headline figure. A row without one stands
+/// before all others while they are ranked, and has no place.
+fn rank_by_measure(rows: &mut [SummaryRow<'_>]) {
+    let values: Vec<_> =
+        rows.iter().map(|row| row.measure.map(|measure| &measure.value)).collect();
+    let ranks = rank_items(&values, Ord::cmp);
+    let scale = BarScale::from_values(values.into_iter().flatten());
+    for (row, rank) in rows.iter_mut().zip(ranks) {
+        row.bar = row.measure.map(|measure| scale.bar(&measure.value));
+        row.measure_rank = row.measure.map(|_| rank);
+    }
+}
+
+fn group_by_unit(shared: &[Shared]) -> HashMap<&str, Vec<&Told>> {
     let mut by_unit: HashMap<&str, Vec<&Told>> = HashMap::new();
-    for one in shared {
-        for key in &one.units {
-            by_unit.entry(key).or_default().push(&one.told);
+    for finding in shared {
+        for key in &finding.units {
+            by_unit.entry(key).or_default().push(&finding.told);
         }
     }
     by_unit
 }
 
 /// The place of each item in an order; equal items share one.
-fn ranks<T>(items: &[T], order: impl Fn(&T, &T) -> Ordering) -> Vec<usize> {
+fn rank_items<T>(items: &[T], order: impl Fn(&T, &T) -> Ordering) -> Vec<usize> {
     let mut sorted: Vec<_> = (0..items.len()).collect();
     sorted.sort_by(|a, b| order(&items[*a], &items[*b]));
     let mut ranks = vec![0; items.len()];
@@ -260,16 +270,17 @@ fn ranks<T>(items: &[T], order: impl Fn(&T, &T) -> Ordering) -> Vec<usize> {
     ranks
 }
 
-/// What all bars are measured against: the least and the greatest figure, with nought
+/// What all bars are measured against: the least and the greatest figure, with zero
 /// between them.
-struct Scale {
+struct BarScale {
     least: Number,
     span: Number,
 }
 
-impl Scale {
-    fn of<'b>(values: impl Iterator<Item = &'b Number>) -> Self {
-        let (mut least, mut most) = (Number::ZERO, Number::ZERO);
+impl BarScale {
+    fn from_values<'b>(values: impl Iterator<Item = &'b Number>) -> Self {
+        let mut least = Number::ZERO;
+        let mut most = Number::ZERO;
         for value in values {
             least = least.min(value.clone());
             most = most.max(value.clone());
@@ -282,7 +293,7 @@ impl Scale {
         let from = if value.is_negative() { value } else { &Number::ZERO };
         let width = self.thousandths(&value.abs());
         let start = self.thousandths(&from.checked_sub(&self.least));
-        // What is not nought is seen, and none ends beyond the picture.
+        // What is not zero is seen, and none ends beyond the picture.
         let width = if value.is_zero() { 0 } else { width.max(1) };
         let start = start.min(BAR.unsigned_abs() - width);
         Bar { start, width, negative: value.is_negative() }
@@ -290,8 +301,8 @@ impl Scale {
 
     fn thousandths(&self, value: &Number) -> u32 {
         let part = value.checked_mul(&Number::from(BAR)).div(&self.span);
-        let whole = part.and_then(|p| p.rounded(0).to_i128());
-        whole.and_then(|w| u32::try_from(w).ok()).unwrap_or(0)
+        let rounded = part.and_then(|part| part.rounded(0).to_i128());
+        rounded.and_then(|rounded| u32::try_from(rounded).ok()).unwrap_or(0)
     }
 }
 
@@ -301,7 +312,7 @@ mod tests {
 
     fn bars(values: &[i32]) -> Vec<(u32, u32)> {
         let values: Vec<_> = values.iter().map(|v| Number::from(*v)).collect();
-        let scale = Scale::of(values.iter());
+        let scale = BarScale::from_values(values.iter());
         values.iter().map(|v| scale.bar(v)).map(|b| (b.start, b.width)).collect()
     }
 
@@ -325,7 +336,7 @@ mod tests {
 
     #[test]
     fn equals_share_a_place() {
-        assert_eq!(ranks(&[30, 10, 30, 20], Ord::cmp), [2, 0, 2, 1]);
-        assert!(ranks::<u8>(&[], Ord::cmp).is_empty());
+        assert_eq!(rank_items(&[30, 10, 30, 20], Ord::cmp), [2, 0, 2, 1]);
+        assert!(rank_items::<u8>(&[], Ord::cmp).is_empty());
     }
 }

@@ -1,19 +1,16 @@
 //! States, findings and counts in Vietnamese.
 
-use super::Found;
-use super::Outcome;
-use crate::batch::State;
-use crate::batch::Told;
+use super::{Outcome, SeverityCounts};
+use crate::batch::{State, Told};
 use crate::diagnostic::Severity;
-use crate::language::capitalise_first;
-use crate::language::grouped;
+use crate::language::{capitalise_first, grouped};
 
 /// All states, in the order in which they are counted.
 pub(super) const STATES: [State; 5] =
     [State::Built, State::Kept, State::Faulty, State::Failed, State::Skipped];
 
 /// A state in words.
-pub(super) fn state(state: State) -> &'static str {
+pub(super) fn name_state(state: State) -> &'static str {
     match state {
         State::Built => "Đã làm",
         State::Kept => "Giữ nguyên",
@@ -24,7 +21,7 @@ pub(super) fn state(state: State) -> &'static str {
 }
 
 /// A state as the page and the JSON name it.
-pub(super) fn state_id(state: State) -> &'static str {
+pub(super) fn identify_state(state: State) -> &'static str {
     match state {
         State::Built => "built",
         State::Kept => "kept",
@@ -35,7 +32,7 @@ pub(super) fn state_id(state: State) -> &'static str {
 }
 
 /// What came of a check.
-pub(super) fn outcome(outcome: Outcome) -> &'static str {
+pub(super) fn name_outcome(outcome: Outcome) -> &'static str {
     match outcome {
         Outcome::Holds => "Khớp",
         Outcome::Fails => "Không khớp",
@@ -44,7 +41,7 @@ pub(super) fn outcome(outcome: Outcome) -> &'static str {
 }
 
 /// The same as the page and the JSON name it.
-pub(super) fn outcome_id(outcome: Outcome) -> &'static str {
+pub(super) fn identify_outcome(outcome: Outcome) -> &'static str {
     match outcome {
         Outcome::Holds => "holds",
         Outcome::Fails => "fails",
@@ -53,7 +50,7 @@ pub(super) fn outcome_id(outcome: Outcome) -> &'static str {
 }
 
 /// The sign before it, for the eye.
-pub(super) fn mark(outcome: Outcome) -> &'static str {
+pub(super) fn mark_outcome(outcome: Outcome) -> &'static str {
     match outcome {
         Outcome::Holds => "✓",
         Outcome::Fails => "✗",
@@ -62,38 +59,38 @@ pub(super) fn mark(outcome: Outcome) -> &'static str {
 }
 
 /// `Lỗi`, `Cảnh báo`, `Gợi ý`.
-pub(super) fn severity(told: &Told) -> String {
-    capitalise_first(severity_of(told).vietnamese())
+pub(super) fn name_severity(finding: &Told) -> String {
+    capitalise_first(parse_severity(finding).vietnamese())
 }
 
 /// The severity of a finding; whatever is neither error nor warning is a hint.
-pub(super) fn severity_of(told: &Told) -> Severity {
+pub(super) fn parse_severity(finding: &Told) -> Severity {
     let known = [Severity::Error, Severity::Warning];
-    known.into_iter().find(|s| s.id() == told.severity).unwrap_or(Severity::Hint)
+    known.into_iter().find(|s| s.id() == finding.severity).unwrap_or(Severity::Hint)
 }
 
 /// `2 lỗi, 1 cảnh báo`; empty where nothing was found.
-pub(super) fn found(found: Found) -> String {
+pub(super) fn describe_severities(found: SeverityCounts) -> String {
     let kinds = [
         (found.errors, Severity::Error),
         (found.warnings, Severity::Warning),
         (found.hints, Severity::Hint),
     ];
     let words = kinds.into_iter().filter(|(n, _)| *n > 0);
-    let words = words.map(|(n, s)| format!("{} {}", count(n), s.vietnamese()));
+    let words = words.map(|(n, s)| format!("{} {}", format_count(n), s.vietnamese()));
     words.collect::<Vec<_>>().join(", ")
 }
 
 /// Where a finding stands: `a-luoi.yaml:12`, or the file alone.
-pub(super) fn place(told: &Told) -> String {
-    match told.line {
-        0 => told.file.clone(),
-        line => format!("{}:{line}", told.file),
+pub(super) fn describe_place(finding: &Told) -> String {
+    match finding.line {
+        0 => finding.file.clone(),
+        line => format!("{}:{line}", finding.file),
     }
 }
 
 /// A count with dots: `3.321`.
-pub(super) fn count(n: usize) -> String {
+pub(super) fn format_count(n: usize) -> String {
     // No count of what lies in memory is beyond it.
     grouped(i128::try_from(n).unwrap_or(i128::MAX))
 }

@@ -1,8 +1,7 @@
 //! A run that is killed, for real: by another process, at any moment.
 
 use std::path::PathBuf;
-use std::process::Command;
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use super::*;

@@ -1,18 +1,15 @@
 //! By what the units can be filtered: states, severities and codes of findings.
 
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::super::Row;
-use super::super::Summary;
-use super::super::words;
+use super::super::{Summary, SummaryRow, words};
 use crate::diagnostic::Severity;
 
 /// A choice of a filter, with how many units it leaves.
 #[derive(Debug, Serialize)]
-pub(super) struct Choice {
+pub(super) struct FilterChoice {
     id: String,
     label: String,
     count: String,
@@ -21,52 +18,61 @@ pub(super) struct Choice {
 /// The mark of a row in which nothing was found. A colon stands in no code.
 const NOTHING: &str = ":none";
 
-pub(super) fn states(summary: &Summary<'_>) -> Vec<Choice> {
-    let states = words::STATES.into_iter();
-    let there = states.filter(|s| summary.counts.of_state(*s) > 0);
-    there
-        .map(|s| Choice {
-            id: words::state_id(s).to_owned(),
-            label: words::state(s).to_owned(),
-            count: words::count(summary.counts.of_state(s)),
-        })
-        .collect()
+pub(super) fn list_states(summary: &Summary<'_>) -> Vec<FilterChoice> {
+    let mut res = Vec::new();
+    for state in words::STATES {
+        let count = summary.counts.of_state(state);
+        if count > 0 {
+            let id = words::identify_state(state);
+            res.push(FilterChoice::new(id, words::name_state(state), count));
+        }
+    }
+    res
 }
 
 /// By what findings units can be picked: severities, and codes in their order.
-pub(super) fn choices(rows: &[Row<'_>]) -> (Vec<Choice>, Vec<Choice>) {
+pub(super) fn list_choices(
+    rows: &[SummaryRow<'_>],
+) -> (Vec<FilterChoice>, Vec<FilterChoice>) {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for mark in rows.iter().flat_map(marks) {
+    for mark in rows.iter().flat_map(collect_marks) {
         *counts.entry(mark).or_default() += 1;
     }
-    let choice = |id: &str, label: &str| {
-        counts.get(id).map(|n| Choice {
-            id: id.to_owned(),
-            label: label.to_owned(),
-            count: words::count(*n),
-        })
-    };
-    let severities = [
-        (Severity::Error, "Có lỗi"),
-        (Severity::Warning, "Có cảnh báo"),
-        (Severity::Hint, "Có gợi ý"),
+    let groups = [
+        (mark_severity(Severity::Error), "Có lỗi"),
+        (mark_severity(Severity::Warning), "Có cảnh báo"),
+        (mark_severity(Severity::Hint), "Có gợi ý"),
+        (NOTHING.to_owned(), "Không có gì"),
     ];
-    let named = severities.map(|(s, label)| choice(&severity_mark(s), label));
-    let none = choice(NOTHING, "Không có gì");
-    let codes = counts.keys().filter(|id| !id.starts_with(':'));
-    let codes = codes.filter_map(|id| choice(id, id)).collect();
-    (named.into_iter().chain([none]).flatten().collect(), codes)
+    let mut severities = Vec::new();
+    for (id, label) in groups {
+        if let Some(count) = counts.get(&id) {
+            severities.push(FilterChoice::new(&id, label, *count));
+        }
+    }
+    let mut codes = Vec::new();
+    for (id, count) in counts.iter().filter(|(id, _)| !id.starts_with(':')) {
+        codes.push(FilterChoice::new(id, id, *count));
+    }
+    (severities, codes)
 }
 
-fn severity_mark(severity: Severity) -> String {
+impl FilterChoice {
+    fn new(id: &str, label: &str, count: usize) -> Self {
+        let count = words::format_count(count);
+        Self { id: id.to_owned(), label: label.to_owned(), count }
+    }
+}
+
+fn mark_severity(severity: Severity) -> String {
     format!(":{}", severity.id())
 }
 
-pub(super) fn marks(row: &Row<'_>) -> BTreeSet<String> {
-    let told = row.unit.findings.iter().chain(row.met.iter().copied());
-    let marks = told.flat_map(|told| {
-        let code = told.code.replace([':', ' '], "-");
-        [severity_mark(words::severity_of(told)), code]
+pub(super) fn collect_marks(row: &SummaryRow<'_>) -> BTreeSet<String> {
+    let findings = row.unit.findings.iter().chain(row.met.iter().copied());
+    let marks = findings.flat_map(|finding| {
+        let code = finding.code.replace([':', ' '], "-");
+        [mark_severity(words::parse_severity(finding)), code]
     });
     let mut marks: BTreeSet<_> = marks.collect();
     if marks.is_empty() {

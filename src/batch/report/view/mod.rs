@@ -1,6 +1,6 @@
 //! What the template of the page is given: every word and every figure final.
 //!
-//! | file | does |
+//! | file | what it does |
 //! |---|---|
 //! | `paper` | a paper, its findings and its files |
 //! | `row` | a row of the table of units |
@@ -14,27 +14,11 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use super::CSV;
-use super::Check;
-use super::Companion;
-use super::Gap;
-use super::JSON;
-use super::Outcome;
-use super::Shared;
-use super::Summary;
-use super::link::href;
-use super::words;
+use super::{CSV, Check, Companion, Gap, JSON, Outcome, Shared, Summary, words};
 use crate::batch::State;
-use filter::Choice;
-use filter::choices;
-use filter::states;
-use paper::FindingView;
-use paper::Link;
-use paper::PaperView;
-use paper::finding;
-use paper::paper;
-use row::RowView;
-use row::row;
+use filter::{FilterChoice, list_choices, list_states};
+use paper::{FileLink, FindingView, PaperView, show_finding, show_paper};
+use row::{RowView, show_row};
 
 /// How many units a shared finding names before it counts them.
 const NAMED: usize = 6;
@@ -45,9 +29,10 @@ const COLUMNS: usize = 7;
 /// How many gaps of a check lie open.
 const OPEN_GAPS: usize = 12;
 
-/// The page.
+/// All that the template of the page is given, as `v`. Names of fields are the template's
+/// and stay.
 #[derive(Debug, Serialize)]
-pub(super) struct View {
+pub(super) struct ReportView {
     title: String,
     set: String,
     part: String,
@@ -61,12 +46,12 @@ pub(super) struct View {
     has_numbers: bool,
     columns: usize,
     indicator: String,
-    states: Vec<Choice>,
-    severities: Vec<Choice>,
-    codes: Vec<Choice>,
+    states: Vec<FilterChoice>,
+    severities: Vec<FilterChoice>,
+    codes: Vec<FilterChoice>,
     rows: Vec<RowView>,
     total: String,
-    companions: Vec<Link>,
+    companions: Vec<FileLink>,
     leftovers: Vec<String>,
 }
 
@@ -79,11 +64,26 @@ struct Verdict {
     text: String,
 }
 
+impl Verdict {
+    fn new(outcome: Outcome, text: String) -> Self {
+        let id = words::identify_outcome(outcome);
+        Self { id, mark: words::mark_outcome(outcome), text }
+    }
+}
+
+/// A count at the head of the page: of all units, of one state, of pages.
 #[derive(Debug, Serialize)]
 struct Tile {
     id: String,
     label: String,
     count: String,
+}
+
+impl Tile {
+    fn new(id: &str, label: &str, count: usize) -> Self {
+        let count = words::format_count(count);
+        Self { id: id.to_owned(), label: label.to_owned(), count }
+    }
 }
 
 #[derive(Debug, Serialize)]
@@ -114,158 +114,156 @@ struct SharedView {
     units: String,
 }
 
-impl View {
+impl ReportView {
     pub(super) fn new(summary: &Summary<'_>) -> Self {
         let run = &summary.run;
-        let rows: Vec<_> = summary.rows.iter().map(row).collect();
-        let (severities, codes) = choices(&summary.rows);
+        let rows: Vec<_> = summary.rows.iter().map(show_row).collect();
+        let (severities, codes) = list_choices(&summary.rows);
         let has_numbers = run.units.iter().any(|u| u.number.is_some());
         let names = run.units.iter().map(|u| (u.key.as_str(), u.name.as_str())).collect();
         Self {
             title: run.title.to_owned(),
             set: run.set.to_owned(),
             part: run.part.unwrap_or_default().to_owned(),
-            verdicts: verdicts(summary),
-            tiles: tiles(summary),
-            found: words::found(summary.found),
+            verdicts: list_verdicts(summary),
+            tiles: list_tiles(summary),
+            found: words::describe_severities(summary.found),
             silenced: match summary.silenced {
                 0 => String::new(),
-                n => format!("{} chỗ được bỏ qua, có nêu lý do", words::count(n)),
+                n => format!("{} chỗ được bỏ qua, có nêu lý do", words::format_count(n)),
             },
-            checks: run.checks.iter().map(|c| check(c, &names)).collect(),
-            shared: run.shared.iter().map(|s| shared(s, &names)).collect(),
-            common: run.common.map(paper),
+            checks: run.checks.iter().map(|c| show_check(c, &names)).collect(),
+            shared: run.shared.iter().map(|s| show_shared(s, &names)).collect(),
+            common: run.common.map(show_paper),
             has_numbers,
             columns: COLUMNS
                 + usize::from(has_numbers)
                 + usize::from(run.indicator.is_some()),
             indicator: run.indicator.map_or_else(String::new, |i| i.head()),
-            states: states(summary),
+            states: list_states(summary),
             severities,
             codes,
             rows,
-            total: words::count(summary.counts.total),
-            companions: companions(run.companions),
+            total: words::format_count(summary.counts.total),
+            companions: link_companions(run.companions),
             leftovers: run.leftovers.to_vec(),
         }
     }
 }
 
-fn verdicts(summary: &Summary<'_>) -> Vec<Verdict> {
-    let verdict = |outcome: Outcome, text| Verdict {
-        id: words::outcome_id(outcome),
-        mark: words::mark(outcome),
-        text,
-    };
-    let (outcome, text) = papers(summary);
-    let mut res = vec![verdict(outcome, text)];
+fn list_verdicts(summary: &Summary<'_>) -> Vec<Verdict> {
+    let mut res = vec![judge_papers(summary)];
     if let Some(fine) = summary.reconciles {
-        let checks = words::count(summary.run.checks.len());
+        let checks = words::format_count(summary.run.checks.len());
         res.push(if fine {
             let text = format!("Số liệu khớp ở cả {checks} phép đối chiếu");
-            verdict(Outcome::Holds, text)
+            Verdict::new(Outcome::Holds, text)
         } else {
-            let held = words::count(summary.held());
+            let held = words::format_count(summary.held());
             let text =
                 format!("Số liệu chưa khớp: {held} trên {checks} phép đối chiếu khớp");
-            verdict(Outcome::Fails, text)
+            Verdict::new(Outcome::Fails, text)
         });
     }
     res
 }
 
 /// How many units have their papers, and what became of the others.
-fn papers(summary: &Summary<'_>) -> (Outcome, String) {
+fn judge_papers(summary: &Summary<'_>) -> Verdict {
     let counts = &summary.counts;
     let there = counts.built + counts.kept;
-    let (made, total) = (words::count(there), words::count(counts.total));
+    let total = words::format_count(counts.total);
     if counts.total == 0 {
-        return (Outcome::Open, "Bộ chưa có đơn vị nào".to_owned());
+        return Verdict::new(Outcome::Open, "Bộ chưa có đơn vị nào".to_owned());
     }
     if there == counts.total {
-        return (Outcome::Holds, format!("Đủ văn bản của {total} đơn vị"));
+        return Verdict::new(Outcome::Holds, format!("Đủ văn bản của {total} đơn vị"));
     }
-    let lacking = [State::Faulty, State::Failed, State::Skipped].into_iter();
-    let lacking = lacking.filter(|s| counts.of_state(*s) > 0).map(|s| {
-        let word = words::state(s).to_lowercase();
-        format!("{} đơn vị {word}", words::count(counts.of_state(s)))
-    });
-    let lacking = lacking.collect::<Vec<_>>().join(", ");
-    let wrong = counts.faulty + counts.failed > 0;
-    let outcome = if wrong { Outcome::Fails } else { Outcome::Open };
-    (outcome, format!("Có văn bản của {made} trên {total} đơn vị; {lacking}"))
-}
-
-fn tiles(summary: &Summary<'_>) -> Vec<Tile> {
-    let tile = |id: &str, label: &str, n| Tile {
-        id: id.to_owned(),
-        label: label.to_owned(),
-        count: words::count(n),
-    };
-    let mut res = vec![tile("total", "Tổng số đơn vị", summary.counts.total)];
-    for state in words::STATES {
-        let n = summary.counts.of_state(state);
-        // Only a run on a part leaves units undone: elsewhere the word would puzzle.
-        if n > 0 || state != State::Skipped {
-            res.push(tile(words::state_id(state), words::state(state), n));
+    let mut lacking = Vec::new();
+    for state in [State::Faulty, State::Failed, State::Skipped] {
+        let count = counts.of_state(state);
+        if count > 0 {
+            let word = words::name_state(state).to_lowercase();
+            lacking.push(format!("{} đơn vị {word}", words::format_count(count)));
         }
     }
-    res.push(tile("pages", "Tổng số trang", summary.pages));
+    let made = words::format_count(there);
+    let lacking = lacking.join(", ");
+    let is_wrong = counts.faulty + counts.failed > 0;
+    let outcome = if is_wrong { Outcome::Fails } else { Outcome::Open };
+    Verdict::new(outcome, format!("Có văn bản của {made} trên {total} đơn vị; {lacking}"))
+}
+
+fn list_tiles(summary: &Summary<'_>) -> Vec<Tile> {
+    let mut res = vec![Tile::new("total", "Tổng số đơn vị", summary.counts.total)];
+    for state in words::STATES {
+        let count = summary.counts.of_state(state);
+        // Only a run on a part leaves units undone: elsewhere the word would puzzle.
+        if count > 0 || state != State::Skipped {
+            let id = words::identify_state(state);
+            res.push(Tile::new(id, words::name_state(state), count));
+        }
+    }
+    res.push(Tile::new("pages", "Tổng số trang", summary.pages));
     res
 }
 
-fn companions(given: &[Companion]) -> Vec<Link> {
-    let link = |label: &str, name: &str| Link {
-        href: href(name),
-        label: label.to_owned(),
-        name: name.to_owned(),
-    };
-    let given = given.iter().map(|c| link(&c.label, &c.file));
-    let own = [
-        link("Bảng các đơn vị, mở bằng Excel", CSV),
-        link("Dữ liệu cho chương trình khác", JSON),
-    ];
-    given.chain(own).collect()
+/// The links to the files beside the page: those of the run, and the report's other two
+/// formats after them.
+fn link_companions(companions: &[Companion]) -> Vec<FileLink> {
+    let mut res = Vec::new();
+    for companion in companions {
+        res.push(FileLink::new(companion.label.clone(), &companion.file));
+    }
+    res.push(FileLink::new("Bảng các đơn vị, mở bằng Excel".to_owned(), CSV));
+    res.push(FileLink::new("Dữ liệu cho chương trình khác".to_owned(), JSON));
+    res
 }
 
-fn check(check: &Check, names: &HashMap<&str, &str>) -> CheckView {
-    let gap = |gap: &Gap| GapView {
-        name: name(&gap.unit, names),
-        left: gap.left.clone(),
-        right: gap.right.clone(),
-        difference: gap.difference.clone(),
-    };
+fn show_check(check: &Check, names: &HashMap<&str, &str>) -> CheckView {
     CheckView {
         text: check.text.clone(),
-        id: words::outcome_id(check.outcome),
-        mark: words::mark(check.outcome),
-        outcome: words::outcome(check.outcome),
+        id: words::identify_outcome(check.outcome),
+        mark: words::mark_outcome(check.outcome),
+        outcome: words::name_outcome(check.outcome),
         left: check.left.clone(),
         right: check.right.clone(),
-        gaps: check.gaps.iter().map(gap).collect(),
-        gap_count: words::count(check.gaps.len()),
+        gaps: check.gaps.iter().map(|gap| show_gap(gap, names)).collect(),
+        gap_count: words::format_count(check.gaps.len()),
         few: check.gaps.len() <= OPEN_GAPS,
     }
 }
 
-fn shared(shared: &Shared, names: &HashMap<&str, &str>) -> SharedView {
+fn show_gap(gap: &Gap, names: &HashMap<&str, &str>) -> GapView {
+    GapView {
+        name: name_unit(&gap.unit, names),
+        left: gap.left.clone(),
+        right: gap.right.clone(),
+        difference: gap.difference.clone(),
+    }
+}
+
+fn show_shared(shared: &Shared, names: &HashMap<&str, &str>) -> SharedView {
     let n = shared.units.len();
-    let first = shared.units.iter().take(NAMED).map(|key| name(key, names));
+    let first = shared.units.iter().take(NAMED).map(|key| name_unit(key, names));
     let first = first.collect::<Vec<_>>().join(", ");
     let units = match n {
         0 => String::new(),
         n if n == names.len() && n > 1 => "Gặp ở mọi đơn vị".to_owned(),
         n if n > NAMED => {
-            let rest = words::count(n - NAMED);
-            format!("Gặp ở {} đơn vị: {first} và {rest} đơn vị khác", words::count(n))
+            let more = words::format_count(n - NAMED);
+            format!(
+                "Gặp ở {} đơn vị: {first} và {more} đơn vị khác",
+                words::format_count(n)
+            )
         }
-        n => format!("Gặp ở {} đơn vị: {first}", words::count(n)),
+        n => format!("Gặp ở {} đơn vị: {first}", words::format_count(n)),
     };
-    SharedView { finding: finding(&shared.told), units }
+    SharedView { finding: show_finding(&shared.told), units }
 }
 
 /// The name of a unit with its key, for names may be shared.
-fn name(key: &str, names: &HashMap<&str, &str>) -> String {
+fn name_unit(key: &str, names: &HashMap<&str, &str>) -> String {
     match names.get(key) {
         Some(name) if *name != key => format!("{name} ({key})"),
         _ => key.to_owned(),

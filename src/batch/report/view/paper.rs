@@ -2,12 +2,9 @@
 
 use serde::Serialize;
 
-use super::super::Found;
-use super::super::link::href;
-use super::super::words;
-use crate::batch::FileRecord;
-use crate::batch::Told;
-use crate::batch::UnitRecord;
+use super::super::link::encode_href;
+use super::super::{SeverityCounts, words};
+use crate::batch::{FileRecord, Told, UnitRecord};
 
 /// What the table of units and the office's own paper have in common.
 #[derive(Debug, Serialize)]
@@ -19,7 +16,7 @@ pub(super) struct PaperView {
     found: String,
     findings: Vec<FindingView>,
     pages: String,
-    links: Vec<Link>,
+    links: Vec<FileLink>,
 }
 
 #[derive(Debug, Serialize)]
@@ -27,67 +24,78 @@ pub(super) struct FindingView {
     id: &'static str,
     severity: String,
     place: String,
-    message: Vec<Piece>,
-    hints: Vec<Vec<Piece>>,
+    message: Vec<MessagePiece>,
+    hints: Vec<Vec<MessagePiece>>,
     code: String,
 }
 
 /// A piece of a sentence; what stands between backquotes is code.
 #[derive(Debug, Serialize)]
-struct Piece {
+struct MessagePiece {
     code: bool,
     text: String,
 }
 
 #[derive(Debug, Serialize)]
-pub(super) struct Link {
-    pub(super) href: String,
-    pub(super) label: String,
-    pub(super) name: String,
+pub(super) struct FileLink {
+    href: String,
+    label: String,
+    name: String,
 }
 
-pub(super) fn paper(record: &UnitRecord) -> PaperView {
-    PaperView {
-        name: record.name.clone(),
-        number: number(record),
-        state: words::state(record.state),
-        state_id: words::state_id(record.state),
-        found: words::found(Found::of(&record.findings)),
-        findings: record.findings.iter().map(finding).collect(),
-        pages: match record.pages {
-            0 => String::new(),
-            n => words::count(n),
-        },
-        links: links(&record.files),
+impl FileLink {
+    /// A link to a file in the folder of the page.
+    pub(super) fn new(label: String, name: &str) -> Self {
+        Self { href: encode_href(name), label, name: name.to_owned() }
     }
 }
 
-pub(super) fn number(unit: &UnitRecord) -> String {
+pub(super) fn show_paper(record: &UnitRecord) -> PaperView {
+    PaperView {
+        name: record.name.clone(),
+        number: format_paper_number(record),
+        state: words::name_state(record.state),
+        state_id: words::identify_state(record.state),
+        found: words::describe_severities(SeverityCounts::from_findings(
+            &record.findings,
+        )),
+        findings: record.findings.iter().map(show_finding).collect(),
+        pages: match record.pages {
+            0 => String::new(),
+            n => words::format_count(n),
+        },
+        links: link_files(&record.files),
+    }
+}
+
+pub(super) fn format_paper_number(unit: &UnitRecord) -> String {
     unit.number.map_or_else(String::new, |n| n.to_string())
 }
 
-pub(super) fn finding(told: &Told) -> FindingView {
+pub(super) fn show_finding(finding: &Told) -> FindingView {
     FindingView {
-        id: words::severity_of(told).id(),
-        severity: words::severity(told),
-        place: words::place(told),
-        message: pieces(&told.message),
-        hints: told.hints.iter().map(|hint| pieces(hint)).collect(),
-        code: told.code.clone(),
+        id: words::parse_severity(finding).id(),
+        severity: words::name_severity(finding),
+        place: words::describe_place(finding),
+        message: split_code(&finding.message),
+        hints: finding.hints.iter().map(|hint| split_code(hint)).collect(),
+        code: finding.code.clone(),
     }
 }
 
-fn pieces(text: &str) -> Vec<Piece> {
+fn split_code(text: &str) -> Vec<MessagePiece> {
     // An odd backquote is one that somebody typed.
     if !text.matches('`').count().is_multiple_of(2) {
-        return vec![Piece { code: false, text: text.to_owned() }];
+        return vec![MessagePiece { code: false, text: text.to_owned() }];
     }
     let parts = text.split('`').enumerate().filter(|(_, part)| !part.is_empty());
-    parts.map(|(at, part)| Piece { code: at % 2 == 1, text: part.to_owned() }).collect()
+    parts
+        .map(|(at, part)| MessagePiece { code: at % 2 == 1, text: part.to_owned() })
+        .collect()
 }
 
 /// The files of a paper: the first of each format, with how many there are.
-fn links(files: &[FileRecord]) -> Vec<Link> {
+fn link_files(files: &[FileRecord]) -> Vec<FileLink> {
     let mut formats: Vec<FormatFiles<'_>> = Vec::new();
     for file in files {
         let first = file.name.as_str();
@@ -109,12 +117,12 @@ struct FormatFiles<'a> {
 }
 
 impl FormatFiles<'_> {
-    fn link(self) -> Link {
+    fn link(self) -> FileLink {
         let Self { word, first, count } = self;
         let label = match count {
             1 => word,
-            count => format!("{word} ({})", words::count(count)),
+            count => format!("{word} ({})", words::format_count(count)),
         };
-        Link { href: href(first), label, name: first.to_owned() }
+        FileLink::new(label, first)
     }
 }

@@ -2,12 +2,9 @@
 
 use serde::Serialize;
 
-use super::super::Row;
-use super::super::words;
-use super::filter::marks;
-use super::paper::PaperView;
-use super::paper::number;
-use super::paper::paper;
+use super::super::{SummaryRow, words};
+use super::filter::collect_marks;
+use super::paper::{PaperView, format_paper_number, show_paper};
 use crate::batch::State;
 use crate::language::fold;
 
@@ -34,15 +31,15 @@ struct BarView {
     class: &'static str,
 }
 
-pub(super) fn row(row: &Row<'_>) -> RowView {
+pub(super) fn show_row(row: &SummaryRow<'_>) -> RowView {
     let unit = row.unit;
-    let shared = match words::found(row.shared) {
+    let shared = match words::describe_severities(row.shared) {
         found if found.is_empty() => found,
         found => format!("{found} chung"),
     };
     RowView {
-        paper: paper(unit),
-        ordinal: words::count(row.ordinal),
+        paper: show_paper(unit),
+        ordinal: words::format_count(row.ordinal),
         key: unit.key.clone(),
         shared,
         measure: row.measure.map_or_else(String::new, |m| m.text.clone()),
@@ -51,13 +48,14 @@ pub(super) fn row(row: &Row<'_>) -> RowView {
             width: b.width,
             class: if b.negative { "am" } else { "duong" },
         }),
-        places: places(row),
-        text: fold(&format!("{} {} {}", unit.name, unit.key, number(unit))),
-        marks: marks(row).into_iter().collect::<Vec<_>>().join(" "),
+        places: join_places(row),
+        text: fold(&format!("{} {} {}", unit.name, unit.key, format_paper_number(unit))),
+        marks: collect_marks(row).into_iter().collect::<Vec<_>>().join(" "),
     }
 }
 
-fn places(row: &Row<'_>) -> String {
+/// The places by which the script of the page sorts, in the order of its columns.
+fn join_places(row: &SummaryRow<'_>) -> String {
     let unit = row.unit;
     // What needs a hand comes first.
     let state = match unit.state {
@@ -77,6 +75,5 @@ fn places(row: &Row<'_>) -> String {
         Some(unit.pages),
         row.measure_rank,
     ];
-    let text = |place: Option<usize>| place.map_or_else(String::new, |p| p.to_string());
-    places.map(text).join(",")
+    places.map(|place| place.map_or_else(String::new, |p| p.to_string())).join(",")
 }

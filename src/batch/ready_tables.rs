@@ -17,7 +17,7 @@ pub(super) struct ReadyTables {
 
 impl ReadyTables {
     /// The table of units alone.
-    pub(super) fn of_units(written: form::Table, computed: Table) -> Self {
+    pub(super) fn with_units(written: form::Table, computed: Table) -> Self {
         Self { written: vec![written].into(), computed: vec![computed] }
     }
 
@@ -30,11 +30,11 @@ impl ReadyTables {
 }
 
 /// The table of units, in the figures of a set or of a form of it.
-pub(super) fn units(figures: &Figures) -> &Table {
+pub(super) fn select_units_table(figures: &Figures) -> &Table {
     figures.table(UNITS)
 }
 
 /// The figures read out of the units' plans, in those of the roll-up.
-pub(super) fn rollup(figures: &Figures) -> &Table {
+pub(super) fn select_rollup_table(figures: &Figures) -> &Table {
     figures.table(ROLLUP)
 }

@@ -11,11 +11,11 @@ use crate::indicator::{Figures, InFile, Place, Table};
 use crate::language;
 use crate::source::Source;
 
+use super::ready_tables;
 use super::set::Unit;
-use super::tables;
 
-/// The code of a key that two rows have. In a set it is told of these rows alone.
-pub(super) const ROW_TWICE: &Code = &code::indicator::ROW_TWICE;
+/// The code of a key that two rows have. In a set it is reported for these rows alone.
+pub(super) const ROW_TWICE: &str = "row-twice";
 
 /// What was found in the rows of the table of units, by row.
 #[derive(Default)]
@@ -24,14 +24,14 @@ pub(super) struct RowReports(BTreeMap<RowId, Vec<Report>>);
 impl RowReports {
     /// Takes what was found in the file of the table; what stands in no row of a unit goes
     /// to `reports`.
-    pub(super) fn take_files(
+    pub(super) fn add_file_findings(
         &mut self,
         data: &Data,
         found: Vec<InFile>,
         figures: &Figures,
         reports: &mut Vec<Report>,
     ) {
-        let table = tables::units(figures);
+        let table = ready_tables::select_units_table(figures);
         for found in found {
             let row = table.row_of_origin(found.row);
             let in_file = data::reports(data, vec![(found.table, found.finding)]);
@@ -43,7 +43,7 @@ impl RowReports {
     }
 
     /// Takes what breaks a rule in the table; what is of no row goes to `found`.
-    pub(super) fn take_rules(
+    pub(super) fn add_rule_findings(
         &mut self,
         form: &Form,
         figures: &Figures,
@@ -64,45 +64,47 @@ impl RowReports {
 
 /// The units of a set, in the order of their table. `source` is what findings of the set
 /// stand in.
-pub(super) fn units(
+pub(super) fn read_units(
     set: &Set,
     figures: &Figures,
     mut rows: RowReports,
     found: &mut Vec<Diagnostic>,
     source: &Source,
 ) -> Vec<Unit> {
-    let table = tables::units(figures);
+    let table = ready_tables::select_units_table(figures);
     let name_column = set.name_column.as_ref().and_then(|id| {
         let column = set.units.column(&id.value);
         if column.is_none() {
-            found.push(no_column(set, id));
+            found.push(report_unknown_column(set, id));
         }
         column
     });
     if let Some(id) = &set.headline
         && set.units.column(&id.value).is_none()
     {
-        found.push(no_column(set, id));
+        found.push(report_unknown_column(set, id));
     }
-    // Two rows of one key are told where the key column is named; neither is a unit.
+    // Two rows of one key are reported where the key column is named; neither gets a
+    // paper.
     found.retain(|finding| finding.code != ROW_TWICE);
-    let cells = KeyCells::of_twins(table);
-    let unit = |row: RowId| {
+    let cells = KeyCells::from_table(table);
+    let mut res = Vec::new();
+    for row in table.rows() {
         let key = table.name(row).to_owned();
         let text = name_column.and_then(|c| table.text(Place::Row(row), c));
         let name = text.filter(|name| !name.is_empty()).unwrap_or_else(|| key.clone());
         let mut faults = rows.0.remove(&row).unwrap_or_default();
-        if is_twin(table, row) {
-            let finding = twice(set, &key, cells.of_key(&key));
+        if has_twin(table, row) {
+            let finding = report_twins(set, &key, cells.cells(&key));
             faults.extend(Report::new(source.clone(), vec![finding], 0).split());
         }
-        Unit { key, name, row, faults }
-    };
-    table.rows().map(unit).collect()
+        res.push(Unit { key, name, row, faults });
+    }
+    res
 }
 
 /// Whether another row has the key of a row.
-fn is_twin(table: &Table, row: RowId) -> bool {
+fn has_twin(table: &Table, row: RowId) -> bool {
     table.row(table.name(row)).is_none()
 }
 
@@ -111,9 +113,9 @@ fn is_twin(table: &Table, row: RowId) -> bool {
 struct KeyCells(HashMap<String, String>);
 
 impl KeyCells {
-    fn of_twins(table: &Table) -> Self {
+    fn from_table(table: &Table) -> Self {
         let mut cells: HashMap<String, Vec<String>> = HashMap::new();
-        for row in table.rows().filter(|row| is_twin(table, *row)) {
+        for row in table.rows().filter(|row| has_twin(table, *row)) {
             let same = cells.entry(table.name(row).to_lowercase()).or_default();
             let address = table.key().and_then(|key| table.address(row, key));
             same.extend(address.map(|(_, cell)| cell));
@@ -123,12 +125,12 @@ impl KeyCells {
     }
 
     /// The cells with a key; empty where it stands in the set itself.
-    fn of_key(&self, key: &str) -> &str {
+    fn cells(&self, key: &str) -> &str {
         self.0.get(&key.to_lowercase()).map_or("", String::as_str)
     }
 }
 
-fn twice(set: &Set, key: &str, cells: &str) -> Diagnostic {
+fn report_twins(set: &Set, key: &str, cells: &str) -> Diagnostic {
     let span = set.units.key.as_ref().map_or(set.units.span, |key| key.span);
     let message = match cells {
         "" => format!("bảng đơn vị có nhiều hàng cùng khóa “{key}”"),
@@ -139,12 +141,12 @@ fn twice(set: &Set, key: &str, cells: &str) -> Diagnostic {
         .hint("sửa khóa trong bảng đơn vị; hai đơn vị cùng tên thì dùng mã đơn vị hành chính làm khóa")
 }
 
-fn no_column(set: &Set, id: &At<String>) -> Diagnostic {
+fn report_unknown_column(set: &Set, id: &At<String>) -> Diagnostic {
     let message = format!("bảng đơn vị không có cột nào mang mã `{}`", id.value);
     let finding = Diagnostic::error(&code::form::UNKNOWN_COLUMN, id.span, message);
     let ids = set.units.columns.iter().filter_map(|c| c.id.as_ref());
     match language::nearest(&id.value, ids.map(|id| id.value.as_str())) {
-        Some(near) => finding.label(format!("có phải là `{near}`?")),
+        Some(nearest) => finding.label(format!("có phải là `{nearest}`?")),
         None => finding.label("cần mã của một cột"),
     }
 }

@@ -2,9 +2,9 @@
 
 use super::*;
 
-fn remove(manifest: &mut Manifest, keys: &[&str]) -> Removal {
-    let strays = manifest.strays(&keys.iter().copied().collect());
-    manifest.remove(&strays)
+fn remove(manifest: &mut Manifest, keys: &[&str]) -> OrphanRemoval {
+    let orphans = manifest.orphans(&keys.iter().copied().collect());
+    manifest.remove_orphans(&orphans)
 }
 
 #[test]
@@ -19,16 +19,16 @@ fn files_of_no_unit_are_named_and_removed_only_when_asked() {
     drop(first);
     write_in(root, "của tôi.pdf", b"1").unwrap();
     let mut second = open(root);
-    assert_eq!(strays(&second, &["a", "b", "c"]), [""; 0]);
+    assert_eq!(orphans(&second, &["a", "b", "c"]), [""; 0]);
     build(&mut second, "a", "2", &["a.pdf", "a-1.png"]);
     build(&mut second, "c", "2", &["C mới.pdf"]);
     let named = ["a-2.png", "b-typ/main.typ", "b.pdf", "c.pdf"];
-    assert_eq!(strays(&second, &["a", "c"]), named);
+    assert_eq!(orphans(&second, &["a", "c"]), named);
     second.finish().unwrap();
     drop(second);
     let mut third = open(root);
-    assert_eq!(strays(&third, &["a", "c"]), named, "the next run knows them too");
-    assert_eq!(strays(&third, &["a", "b", "c"]), ["a-2.png", "c.pdf"], "b is back");
+    assert_eq!(orphans(&third, &["a", "c"]), named, "the next run knows them too");
+    assert_eq!(orphans(&third, &["a", "b", "c"]), ["a-2.png", "c.pdf"], "b is back");
     let removal = remove(&mut third, &["a", "c"]);
     assert_eq!(removal.removed, named);
     third.finish().unwrap();
@@ -39,20 +39,20 @@ fn files_of_no_unit_are_named_and_removed_only_when_asked() {
     );
     assert!(!root.join("b-typ").exists());
     let last = open(root);
-    assert!(strays(&last, &["a", "c"]).is_empty() && is_current(&last, "a", "2"));
-    assert!(last.last("b").is_none());
+    assert!(orphans(&last, &["a", "c"]).is_empty() && is_current(&last, "a", "2"));
+    assert!(last.last_record("b").is_none());
 }
 
 #[test]
-fn the_last_paper_of_a_unit_that_has_a_fault_is_no_stray() {
+fn the_last_paper_of_a_unit_that_has_a_fault_is_no_orphan() {
     let folder = tempfile::tempdir().unwrap();
     let mut manifest = open(folder.path());
     build(&mut manifest, "a", "1", &["a.pdf"]);
     manifest.append(&record("a", "2", State::Faulty, Vec::new()), SHARED).unwrap();
-    assert!(strays(&manifest, &["a"]).is_empty());
-    assert_eq!(strays(&manifest, &[]), ["a.pdf"]);
+    assert!(orphans(&manifest, &["a"]).is_empty());
+    assert_eq!(orphans(&manifest, &[]), ["a.pdf"]);
     build(&mut manifest, "a", "3", &["a.pdf"]);
-    assert!(strays(&manifest, &["a"]).is_empty());
+    assert!(orphans(&manifest, &["a"]).is_empty());
 }
 
 #[test]
@@ -63,17 +63,17 @@ fn only_the_very_bytes_that_were_written_are_removed() {
     build(&mut manifest, "a", "1", &["a.pdf"]);
     build(&mut manifest, "b", "1", &["b.pdf", "b-1.png"]);
     write_in(root, "b.pdf", "chữ ký số".as_bytes()).unwrap();
-    let found = manifest.strays(&["a"].into());
-    assert_eq!(found.iter().map(Stray::is_changed).collect::<Vec<_>>(), [false, true]);
+    let found = manifest.orphans(&["a"].into());
+    assert_eq!(found.iter().map(Orphan::is_changed).collect::<Vec<_>>(), [false, true]);
     // Changed after it was named.
     write_in(root, "b-1.png", b"mine").unwrap();
-    let removal = manifest.remove(&found);
+    let removal = manifest.remove_orphans(&found);
     assert!(removal.removed.is_empty() && removal.changed == ["b-1.png", "b.pdf"]);
     assert!(root.join("b.pdf").exists() && root.join("b-1.png").exists());
 }
 
 #[test]
-fn papers_of_another_set_or_of_a_like_name_are_no_strays() {
+fn papers_of_another_set_or_of_a_like_name_are_no_orphans() {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path();
     let mut other = Manifest::open(root, "bo-khac.yaml", None).unwrap();
@@ -84,7 +84,7 @@ fn papers_of_another_set_or_of_a_like_name_are_no_strays() {
     build(&mut manifest, "a", "1", &["Huế.pdf"]);
     build(&mut manifest, "b", "1", &["HUẾ.pdf", "X.pdf"]);
     // Some systems have one file under both names.
-    assert!(strays(&manifest, &["a"]).is_empty());
+    assert!(orphans(&manifest, &["a"]).is_empty());
     manifest.finish().unwrap();
     drop(manifest);
     let other = Manifest::open(root, "bo-khac.yaml", None).unwrap();
@@ -119,11 +119,11 @@ fn a_paper_that_is_held_is_known_by_the_name_it_got() {
     build(&mut manifest, "a", "1", &["b.pdf"]);
     fs::create_dir_all(root.join("a.pdf/x")).unwrap();
     let error = manifest.write("a.pdf", b"2").unwrap_err();
-    let kept = manifest.kept(&error, b"2").unwrap();
+    let kept = manifest.kept_file(&error, b"2").unwrap();
     assert_eq!(kept.name, "a.moi.pdf");
     manifest.append(&record("a", "2", State::Failed, vec![kept]), SHARED).unwrap();
-    assert!(strays(&manifest, &["a"]).is_empty(), "nothing better is there");
+    assert!(orphans(&manifest, &["a"]).is_empty(), "nothing better is there");
     fs::remove_dir_all(root.join("a.pdf")).unwrap();
     build(&mut manifest, "a", "2", &["a.pdf"]);
-    assert_eq!(strays(&manifest, &["a"]), ["a.moi.pdf", "b.pdf"]);
+    assert_eq!(orphans(&manifest, &["a"]), ["a.moi.pdf", "b.pdf"]);
 }

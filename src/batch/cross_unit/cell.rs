@@ -16,51 +16,52 @@ pub(super) struct UnitCell {
     pub(super) column: ColumnId,
 }
 
-/// What is said of a cell: the code and the severity of all findings of one judgement.
+/// Code and severity that all findings of one check share.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Kind {
-    pub(super) code: &'static Code,
+pub(super) struct FindingKind {
+    pub(super) code: &'static str,
     pub(super) severity: Severity,
 }
 
 /// A finding at the cell of a unit. In a workbook, which has no lines, the message says
 /// which cell it is.
-pub(super) fn at_cell(
+pub(super) fn report_at_cell(
     set: &OpenSet,
     cell: UnitCell,
-    kind: Kind,
+    kind: FindingKind,
     message: String,
     finish: impl FnOnce(Diagnostic) -> Diagnostic,
 ) -> Report {
     let UnitCell { unit, column } = cell;
-    let Kind { code, severity } = kind;
+    let FindingKind { code, severity } = kind;
     let row = set.units[unit].row;
-    let Some((sheet, filed, at)) = set.units_table().filed(row, column) else {
-        let span = Some(in_set(set, row, column));
+    let Some((sheet, sheet_row, sheet_column)) = set.units_table().filed(row, column)
+    else {
+        let span = Some(locate_in_set(set, row, column));
         let finding = finish(Diagnostic::new(code, severity, span, message));
         return Report::new(set.sources.set.clone(), vec![finding], 0);
     };
     let message = match sheet.source() {
         Some(_) => message,
-        None => format!("{}: {message}", sheet.address(filed, at)),
+        None => format!("{}: {message}", sheet.address(sheet_row, sheet_column)),
     };
-    let span = sheet.place(filed, at);
+    let span = sheet.place(sheet_row, sheet_column);
     data::report(sheet, vec![finish(Diagnostic::new(code, severity, span, message))])
 }
 
 /// The cell as typed in the set; where it is computed, its formula.
-fn in_set(set: &OpenSet, row: RowId, column: ColumnId) -> Span {
-    let written = &set.set.units;
-    let of = &written.columns[column];
-    let own = of.formula.as_ref().map(|formula| formula.span);
-    let own = own.or(of.id.as_ref().map(|id| id.span)).unwrap_or(of.label.span);
-    let Rows::Typed(rows) = &written.rows else { return own };
+fn locate_in_set(set: &OpenSet, row: RowId, column: ColumnId) -> Span {
+    let table = &set.set.units;
+    let spec = &table.columns[column];
+    let span = spec.formula.as_ref().map(|formula| formula.span);
+    let span = span.or(spec.id.as_ref().map(|id| id.span)).unwrap_or(spec.label.span);
+    let Rows::Typed(rows) = &table.rows else { return span };
     let typed = set.units_table().typed_row(row).and_then(|row| rows.get(row));
-    let Some(typed) = typed.filter(|_| of.formula.is_none()) else { return own };
-    written.typed_cell(typed, column).map_or(typed.span, |cell| cell.span)
+    let Some(typed) = typed.filter(|_| spec.formula.is_none()) else { return span };
+    table.typed_cell(typed, column).map_or(typed.span, |cell| cell.span)
 }
 
 /// The head of a column.
-pub(super) fn label(set: &OpenSet, column: ColumnId) -> String {
+pub(super) fn name_column(set: &OpenSet, column: ColumnId) -> String {
     crate::language::collapse(&set.set.units.columns[column].label.words())
 }

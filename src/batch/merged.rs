@@ -1,4 +1,4 @@
-//! The findings of all units, each fault told once: what stands in the set or in the
+//! The findings of all units, each fault reported once: what stands in the set or in the
 //! master is one fault, however many units meet it.
 
 use std::collections::{BTreeMap, HashMap};
@@ -14,12 +14,11 @@ use super::report::Shared;
 const MOST_NAMED: usize = 5;
 
 /// Codes that say that something is of no use.
-const IDLE: [&Code; 2] =
-    [&code::suppression::SILENCE_UNUSED, &code::integrity::UNUSED_TABLE];
+const UNUSED: [&str; 2] = ["silence-unused", "unused-table"];
 
 /// Where a finding stands. Two at one place are one.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-struct Place {
+struct MergeKey {
     file: String,
     span: Option<Span>,
     code: &'static str,
@@ -29,67 +28,76 @@ struct Place {
     nth: usize,
 }
 
-impl Place {
+impl MergeKey {
     /// The first finding of its kind there.
     fn first(file: &str, finding: &Diagnostic) -> Self {
         let cell = match finding.span {
             Some(_) => String::new(),
             None => finding.message.clone(),
         };
-        let (span, code) = (finding.span, finding.code.id);
-        Self { file: file.to_owned(), span, code, cell, nth: 0 }
+        Self {
+            file: file.to_owned(),
+            span: finding.span,
+            code: finding.code,
+            cell,
+            nth: 0,
+        }
     }
 }
 
 /// A finding and the units that meet it.
-struct Met {
+struct MergedDiagnostic {
     finding: Diagnostic,
     /// Indices of the units; none where it concerns the set.
     units: Vec<usize>,
-    /// Whether it says another thing in another unit.
+    /// Whether its message differs between units.
     varies: bool,
 }
 
 /// Findings as they come in.
 #[derive(Default)]
-pub(super) struct Findings {
+pub(super) struct MergedReports {
     /// In the order in which the files were first met, without findings.
     files: Vec<Report>,
     /// Where each file is among them, by name.
     known: HashMap<String, usize>,
-    met: BTreeMap<Place, Met>,
+    met: BTreeMap<MergeKey, MergedDiagnostic>,
 }
 
-impl Findings {
+impl MergedReports {
     /// Takes findings of the set itself.
-    pub(super) fn of_set(&mut self, reports: &[Report]) {
-        self.take(reports, None);
+    pub(super) fn add_set_reports(&mut self, reports: &[Report]) {
+        self.add(reports, None);
     }
 
     /// Takes the findings of a unit.
-    pub(super) fn of_unit(&mut self, unit: usize, reports: &[Report]) {
-        self.take(reports, Some(unit));
+    pub(super) fn add_unit_reports(&mut self, unit: usize, reports: &[Report]) {
+        self.add(reports, Some(unit));
     }
 
-    fn take(&mut self, reports: &[Report], unit: Option<usize>) {
+    /// Adds the findings of a unit, or of the set.
+    ///
+    /// A finding is the same as one of another unit if file, place and code agree; the
+    /// message may differ in the values of the unit. Where one unit has several of one
+    /// code at one place, they are paired by their order, the n-th with the n-th.
+    fn add(&mut self, reports: &[Report], unit: Option<usize>) {
         for report in reports {
             if !self.known.contains_key(&report.name) {
                 self.known.insert(report.name.clone(), self.files.len());
-                let (name, source) = (report.name.clone(), report.source.clone());
                 self.files.push(Report {
-                    name,
-                    source,
+                    name: report.name.clone(),
+                    source: report.source.clone(),
                     findings: Vec::new(),
                     silenced: 0,
                 });
             }
-            let mut before = BTreeMap::new();
+            let mut counts = BTreeMap::new();
             for finding in &report.findings {
-                let mut place = Place::first(&report.name, finding);
-                let nth = before.entry(place.clone()).or_insert(0);
-                place.nth = *nth;
-                *nth += 1;
-                let met = self.met.entry(place).or_insert_with(|| Met {
+                let mut key = MergeKey::first(&report.name, finding);
+                let count = counts.entry(key.clone()).or_insert(0);
+                key.nth = *count;
+                *count += 1;
+                let met = self.met.entry(key).or_insert_with(|| MergedDiagnostic {
                     finding: finding.clone(),
                     units: Vec::new(),
                     varies: false,
@@ -102,21 +110,19 @@ impl Findings {
         }
     }
 
-    /// Forgets what is idle in some units only: a rule silenced in one of the files that
+    /// Drops what is unused in some units only: a rule suppressed in one of the files that
     /// all units share, or a table of it, is of use where one unit needs it. `all` is how
-    /// many units there are: where not all were looked at, nobody can say.
-    pub(super) fn forget_idle(&mut self, shared: &[&str], all: usize) {
+    /// many units there are: where not all were examined, it is not known.
+    pub(super) fn forget_unused(&mut self, shared: &[&str], all: usize) {
         self.met.retain(|place, met| {
             let is_own = !shared.contains(&place.file.as_str()) || met.units.is_empty();
-            !IDLE.iter().any(|code| code.id == place.code)
-                || is_own
-                || met.units.len() >= all
+            !UNUSED.contains(&place.code) || is_own || met.units.len() >= all
         });
     }
 
-    /// Whether a finding of a unit is told.
-    pub(super) fn has(&self, file: &str, finding: &Diagnostic) -> bool {
-        self.met.contains_key(&Place::first(file, finding))
+    /// Whether a finding of a unit is reported.
+    pub(super) fn contains(&self, file: &str, finding: &Diagnostic) -> bool {
+        self.met.contains_key(&MergeKey::first(file, finding))
     }
 
     /// One report a file, each finding once, with the units that meet it. `names` are the
@@ -125,7 +131,7 @@ impl Findings {
         let mut res = self.files.clone();
         for (place, met) in &self.met {
             if let Some(file) = self.known.get(&place.file) {
-                res[*file].findings.push(met.told(names));
+                res[*file].findings.push(met.to_diagnostic(names));
             }
         }
         for report in &mut res {
@@ -142,7 +148,7 @@ impl Findings {
             let Some(file) = self.known.get(&place.file) else { continue };
             let findings = vec![met.finding.clone()];
             let report = Report { findings, ..self.files[*file].clone() };
-            for told in Told::of(&[report]) {
+            for told in Told::from_reports(&[report]) {
                 res.push(Shared { told, units: Vec::new() });
             }
         }
@@ -152,35 +158,57 @@ impl Findings {
 
 /// What several units meet in one place, taken out of their own findings: also of units
 /// whose papers stand from an earlier run.
-pub(super) fn taken_together(units: &mut [UnitRecord]) -> Vec<Shared> {
-    let place = |told: &Told| {
-        let cell = if told.line == 0 { told.message.clone() } else { String::new() };
-        (told.file.clone(), told.line, told.column, told.code.clone(), cell)
-    };
-    let mut met: BTreeMap<_, (Told, Vec<String>)> = BTreeMap::new();
+pub(super) fn extract_shared(units: &mut [UnitRecord]) -> Vec<Shared> {
+    let mut merged: BTreeMap<SavedPlace, Shared> = BTreeMap::new();
     for unit in units.iter() {
-        for told in &unit.findings {
-            let (_, keys) =
-                met.entry(place(told)).or_insert_with(|| (told.clone(), Vec::new()));
-            if keys.last() != Some(&unit.key) {
-                keys.push(unit.key.clone());
+        for finding in &unit.findings {
+            let shared = merged
+                .entry(SavedPlace::from_finding(finding))
+                .or_insert_with(|| Shared { told: finding.clone(), units: Vec::new() });
+            if shared.units.last() != Some(&unit.key) {
+                shared.units.push(unit.key.clone());
             }
         }
     }
-    met.retain(|_, (_, keys)| keys.len() > 1);
+    merged.retain(|_, shared| shared.units.len() > 1);
     for unit in units {
-        unit.findings.retain(|told| !met.contains_key(&place(told)));
+        unit.findings
+            .retain(|finding| !merged.contains_key(&SavedPlace::from_finding(finding)));
     }
-    met.into_values().map(|(told, units)| Shared { told, units }).collect()
+    merged.into_values().collect()
 }
 
-impl Met {
-    fn told(&self, names: &[&str]) -> Diagnostic {
+/// Where a saved finding stands, in the order in which they are shown. It is a
+/// [`MergeKey`] of data that has no spans any more.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct SavedPlace {
+    file: String,
+    line: usize,
+    column: usize,
+    code: String,
+    /// Its message, where it has no line: in a workbook, that says the cell.
+    cell: String,
+}
+
+impl SavedPlace {
+    fn from_finding(finding: &Told) -> Self {
+        Self {
+            file: finding.file.clone(),
+            line: finding.line,
+            column: finding.column,
+            code: finding.code.clone(),
+            cell: if finding.line == 0 { finding.message.clone() } else { String::new() },
+        }
+    }
+}
+
+impl MergedDiagnostic {
+    fn to_diagnostic(&self, names: &[&str]) -> Diagnostic {
         let mut finding = self.finding.clone();
         let named = self.units.iter().take(MOST_NAMED).map(|unit| names[*unit]);
         let named = named.collect::<Vec<_>>().join(", ");
         let count = self.units.len();
-        let whole = match count {
+        let units = match count {
             0 => return finding,
             1 => format!("đơn vị {named}"),
             _ if count == names.len() => format!("cả {count} đơn vị"),
@@ -189,12 +217,13 @@ impl Met {
             }
             _ => format!("{count} đơn vị: {named}"),
         };
+        // The message is that of the unit in which it was met first.
         let first = if self.varies && count > 1 {
             "; số và chữ ở đây là của đơn vị đầu tiên"
         } else {
             ""
         };
-        finding.message += &format!(" ({whole}{first})");
+        finding.message += &format!(" ({units}{first})");
         finding
     }
 }

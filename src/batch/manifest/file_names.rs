@@ -10,28 +10,28 @@ const STEM: &str = ".kehoach-bo";
 
 /// The files of a whole set, or of one shard. Those of the whole come first.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Names {
+pub(super) struct ManifestFiles {
     /// `.kehoach-bo`, `.kehoach-bo.3-16`.
     stem: String,
 }
 
-impl Names {
-    pub(super) fn of(shard: Option<Shard>) -> Self {
+impl ManifestFiles {
+    pub(super) fn from_shard(shard: Option<Shard>) -> Self {
         let part = shard.map(|shard| format!(".{}", shard.to_string().replace('/', "-")));
         Self { stem: format!("{STEM}{}", part.unwrap_or_default()) }
     }
 
-    /// The manifest itself.
+    /// Name of the manifest itself.
     pub(super) fn manifest(&self) -> String {
         format!("{}.json", self.stem)
     }
 
-    /// A line for each unit since the manifest was written.
+    /// Name of the journal: a line for each unit since the manifest was written.
     pub(super) fn journal(&self) -> String {
         format!("{}.nhat-ky", self.stem)
     }
 
-    /// Locked while a run is at work.
+    /// Name of the file that is locked while a run is at work.
     pub(super) fn lock(&self) -> String {
         format!("{}.khoa", self.stem)
     }
@@ -48,26 +48,32 @@ impl Names {
 
     /// Those of which a folder has any file, in order.
     pub(super) fn in_folder(folder: &Path) -> Vec<Self> {
-        let stem = |name: &String| {
-            let part = name.strip_prefix(STEM)?;
-            let endings = [".json", ".nhat-ky", ".khoa"];
-            let part = endings.iter().find_map(|ending| part.strip_suffix(ending))?;
-            let known = part.is_empty() || is_shard(part);
-            known.then(|| Self { stem: format!("{STEM}{part}") })
-        };
+        let names = source::list_beside(folder);
         let mut res: Vec<_> =
-            source::list_beside(folder).iter().filter_map(stem).collect();
+            names.iter().filter_map(|name| Self::from_file_name(name)).collect();
         res.sort();
         res.dedup();
         res
     }
+
+    /// The set or shard that a file belongs to; `None` where it is no file of a manifest.
+    fn from_file_name(name: &str) -> Option<Self> {
+        let suffix = name.strip_prefix(STEM)?;
+        let endings = [".json", ".nhat-ky", ".khoa"];
+        let suffix = endings.iter().find_map(|ending| suffix.strip_suffix(ending))?;
+        let is_known = suffix.is_empty() || is_shard_suffix(suffix);
+        is_known.then(|| Self { stem: format!("{STEM}{suffix}") })
+    }
 }
 
-/// `.3-16`.
-fn is_shard(part: &str) -> bool {
+/// Whether a part of a name is that of a shard, as this program writes it: `.3-16`, and
+/// not `.03-16`.
+fn is_shard_suffix(part: &str) -> bool {
     let shard = part.strip_prefix('.').map(|part| part.replacen('-', "/", 1));
     let shard = shard.and_then(|text| text.parse::<Shard>().ok());
-    shard.is_some_and(|shard| Names::of(Some(shard)).stem == format!("{STEM}{part}"))
+    shard.is_some_and(|shard| {
+        ManifestFiles::from_shard(Some(shard)).stem == format!("{STEM}{part}")
+    })
 }
 
 #[cfg(test)]
@@ -91,10 +97,10 @@ mod tests {
         ] {
             crate::output::write_in(folder.path(), name, b"").unwrap();
         }
-        let found = Names::in_folder(folder.path());
+        let found = ManifestFiles::in_folder(folder.path());
         let stems: Vec<_> = found.iter().map(|names| names.stem.as_str()).collect();
         let shards = ["", ".3-16", ".4-16", ".5-16"].map(|part| format!("{STEM}{part}"));
         assert_eq!(stems, shards);
-        assert_eq!(found[1], Names::of("3/16".parse().ok()));
+        assert_eq!(found[1], ManifestFiles::from_shard("3/16".parse().ok()));
     }
 }

@@ -1,10 +1,8 @@
 //! Work on many units at once, by threads of our own. Typst's own pool is never given
 //! papers: a worker that waits inside it takes up another paper, and the stack grows.
 
-use std::sync::Mutex;
-use std::sync::PoisonError;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc;
+use std::sync::{Mutex, PoisonError, mpsc};
 use std::thread::Builder;
 
 /// Stack of each thread, as large as a main thread's: forms nest.
@@ -13,7 +11,12 @@ const STACK: usize = 8 << 20;
 /// Does `work` on every item with so many threads, each with a state of its own, and
 /// gives each result with the index of its item to `done`, in the order in which they
 /// come. Not more than a few results wait.
-pub(super) fn each<T: Sync, S, R: Send>(
+///
+/// Threads take the next item from a counter, so a slow item holds up nothing but its own
+/// thread. The channel takes one result a thread: where `done` is slow, the threads wait,
+/// and memory does not grow with the set. `done` runs in the calling thread and may change
+/// what it likes. Fewer threads than asked for are enough; none at all is a panic.
+pub(super) fn run_in_threads<T: Sync, S, R: Send>(
     jobs: usize,
     items: &[T],
     state: impl Fn() -> S + Sync,
@@ -30,11 +33,11 @@ pub(super) fn each<T: Sync, S, R: Send>(
             let (next, state, work) = (&next, &state, &work);
             let spawned =
                 Builder::new().stack_size(STACK).spawn_scoped(scope, move || {
-                    let mut own = state();
+                    let mut thread_state = state();
                     loop {
                         let index = next.fetch_add(1, Ordering::Relaxed);
                         let Some(item) = items.get(index) else { return };
-                        if sender.send((index, work(&mut own, item))).is_err() {
+                        if sender.send((index, work(&mut thread_state, item))).is_err() {
                             return;
                         }
                     }
@@ -52,18 +55,19 @@ pub(super) fn each<T: Sync, S, R: Send>(
 }
 
 /// Does `work` on every item, and gives the results in the order of the items.
-pub(super) fn in_order<T: Sync, R: Send>(
+pub(super) fn map_in_order<T: Sync, R: Send>(
     jobs: usize,
     items: &[T],
     work: impl Fn(&T) -> R + Sync,
 ) -> Vec<R> {
-    let (mut order, mut res) = (InOrder::new(), Vec::with_capacity(items.len()));
-    each(
+    let mut reordered = ReorderBuffer::new();
+    let mut res = Vec::with_capacity(items.len());
+    run_in_threads(
         jobs,
         items,
         || (),
         |(), item| work(item),
-        |index, result| res.extend(order.take(index, result)),
+        |index, result| res.extend(reordered.take(index, result)),
     );
     res
 }
@@ -71,12 +75,12 @@ pub(super) fn in_order<T: Sync, R: Send>(
 /// Puts results that come in any order into the order of their items, as far as they
 /// have come.
 #[derive(Debug)]
-pub(super) struct InOrder<R> {
+pub(super) struct ReorderBuffer<R> {
     next: usize,
     waiting: std::collections::BTreeMap<usize, R>,
 }
 
-impl<R> InOrder<R> {
+impl<R> ReorderBuffer<R> {
     pub(super) fn new() -> Self {
         Self { next: 0, waiting: std::collections::BTreeMap::new() }
     }
@@ -101,13 +105,13 @@ mod tests {
     fn every_item_is_done_once_whatever_the_number_of_threads() {
         let items: Vec<usize> = (0..500).collect();
         for jobs in [0, 1, 2, 7, 1000] {
-            let seen = in_order(jobs, &items, |item| item * 2);
+            let seen = map_in_order(jobs, &items, |item| item * 2);
             assert_eq!(seen, items.iter().map(|i| i * 2).collect::<Vec<_>>(), "{jobs}");
         }
     }
 
     #[test]
     fn no_item_at_all_is_no_work() {
-        each(3, &[0_u8; 0], || (), |(), _| (), |_, ()| unreachable!());
+        run_in_threads(3, &[0_u8; 0], || (), |(), _| (), |_, ()| unreachable!());
     }
 }

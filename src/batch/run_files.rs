@@ -9,10 +9,9 @@ use crate::source;
 
 use super::manifest::Manifest;
 use super::options::Options;
-use super::print;
 use super::record::{State, UnitRecord};
 use super::report::{self, Companion, RunReport, Summary};
-use super::rollup;
+use super::{print, rollup};
 
 /// The files of a run that are no papers.
 pub(super) struct RunFiles {
@@ -21,14 +20,14 @@ pub(super) struct RunFiles {
     /// Why others were not. The papers are made: that one of these cannot be written
     /// undoes none.
     pub(super) unwritten: Vec<Report>,
-    /// Those that lie beside the report.
+    /// Those that the report links to.
     pub(super) companions: Vec<Companion>,
-    /// What is to be told of them, without full stop.
+    /// What the user should know of them: sentences without full stop.
     pub(super) notes: Vec<String>,
 }
 
 impl RunFiles {
-    /// Nothing written as yet; the merged table will lie beside the report.
+    /// Nothing written as yet; the report will link to the merged table.
     pub(super) fn new() -> Self {
         let table = Companion {
             label: "Bảng tổng hợp của các đơn vị".to_owned(),
@@ -52,12 +51,12 @@ impl RunFiles {
         units: &[UnitRecord],
     ) {
         if !options.print {
-            self.notes.extend(print_is_old(options, units));
+            self.notes.extend(note_old_print(options, units));
             return;
         }
         let records: Vec<_> = office.into_iter().chain(units).collect();
-        match print::print(manifest, &options.output, &records) {
-            Err(error) => self.refused(print::PRINT, write_fault(&error)),
+        match print::join_papers(manifest, &options.output, &records) {
+            Err(error) => self.add_unwritten(print::PRINT, write_fault(&error)),
             Ok(printed) => {
                 self.notes.push(printed.note);
                 if printed.written {
@@ -89,18 +88,18 @@ impl RunFiles {
         for (name, text) in files {
             match manifest.write(name, text.as_bytes()) {
                 Ok(_) => self.written.push(options.output.join(name)),
-                Err(error) => self.refused(name, write_fault(&error)),
+                Err(error) => self.add_unwritten(name, write_fault(&error)),
             }
         }
     }
 
-    fn refused(&mut self, name: &str, finding: crate::diagnostic::Diagnostic) {
+    fn add_unwritten(&mut self, name: &str, finding: crate::diagnostic::Diagnostic) {
         self.unwritten.push(Report::unreadable(name, finding));
     }
 }
 
 /// That the papers for the printer are those of an earlier run.
-fn print_is_old(options: &Options, units: &[UnitRecord]) -> Option<String> {
+fn note_old_print(options: &Options, units: &[UnitRecord]) -> Option<String> {
     let made = units.iter().any(|unit| unit.state == State::Built);
     let is_old = made && source::exists(&options.output.join(print::PRINT));
     is_old.then(|| {

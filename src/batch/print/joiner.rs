@@ -1,20 +1,20 @@
 //! Papers one after the other: each begins on a page of odd number, so that no sheet
 //! printed on both sides has two papers on it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat};
 
-use super::write::Pdf;
+use super::pdf_writer::PdfWriter;
 
 /// What of a page leads out of it: tags, links. None of it prints.
 const DROPPED: [&[u8]; 5] =
     [b"StructParents", b"StructParent", b"Annots", b"Tabs", b"Metadata"];
 
 /// Papers being joined.
-pub(super) struct Join<'w> {
-    pdf: Pdf<'w>,
+pub(super) struct PaperJoiner<'w> {
+    pdf: PdfWriter<'w>,
     catalog: u32,
     pages: u32,
     outline: u32,
@@ -27,31 +27,44 @@ pub(super) struct Join<'w> {
     due: Option<Object>,
 }
 
-impl<'w> Join<'w> {
+impl<'w> PaperJoiner<'w> {
     pub(super) fn begin(to: &'w mut dyn Write) -> io::Result<Self> {
-        let mut pdf = Pdf::begin(to)?;
+        let mut pdf = PdfWriter::begin(to)?;
         let (catalog, pages, outline) = (pdf.reserve(), pdf.reserve(), pdf.reserve());
-        let (kids, entries) = (Vec::new(), Vec::new());
-        Ok(Self { pdf, catalog, pages, outline, kids, count: 0, entries, due: None })
+        Ok(Self {
+            pdf,
+            catalog,
+            pages,
+            outline,
+            kids: Vec::new(),
+            count: 0,
+            entries: Vec::new(),
+            due: None,
+        })
     }
 
     /// Adds a paper; false where it is no PDF that can be read.
+    ///
+    /// Only what the pages need is taken over, found by walking the references from the
+    /// page tree, and every object gets a number of the joined file before the first is
+    /// written: objects refer to each other both ways. The walk follows no links and no
+    /// tags ([`DROPPED`]), or one tag would draw in the whole structure of the paper.
     pub(super) fn add(&mut self, name: &str, bytes: &[u8]) -> io::Result<bool> {
         let Ok(document) = Document::load_mem(bytes) else { return Ok(false) };
-        let Some(root) = root(&document) else { return Ok(false) };
+        let Some(root) = find_page_tree(&document) else { return Ok(false) };
         let pages: Vec<ObjectId> = document.get_pages().into_values().collect();
         let (Some(first), Some(last)) = (pages.first(), pages.last()) else {
             return Ok(false);
         };
-        self.blank()?;
-        let ids = reachable(&document, root);
+        self.add_blank()?;
+        let ids = collect_reachable(&document, root);
         let numbers: BTreeMap<u32, u32> =
             ids.into_iter().map(|id| (id.0, self.pdf.reserve())).collect();
         let number = |id: u32| numbers.get(&id).copied();
         for (old, new) in &numbers {
             let Ok(object) = document.get_object((*old, 0)) else { continue };
             let mut object = object.clone();
-            strip(&mut object);
+            strip_links(&mut object);
             if *old == root.0 {
                 self.write_root(*new, object, &number)?;
             } else {
@@ -61,7 +74,7 @@ impl<'w> Join<'w> {
         self.kids.extend(number(root.0));
         self.entries.extend(number(first.0).map(|first| (name.to_owned(), first)));
         self.count += pages.len();
-        self.due = (self.count % 2 == 1).then(|| size(&document, *last));
+        self.due = (self.count % 2 == 1).then(|| find_page_size(&document, *last));
         Ok(true)
     }
 
@@ -72,22 +85,25 @@ impl<'w> Join<'w> {
         mut root: Object,
         number: &dyn Fn(u32) -> Option<u32>,
     ) -> io::Result<()> {
-        // Numbers of the papers are mapped; the one of the tree of all is not theirs.
+        // All references are mapped from the paper's numbers to ours when they are
+        // written. The tree of all has no number in the paper, so this one stands for it.
         const ABOVE: u32 = u32::MAX;
         if let Ok(dict) = root.as_dict_mut() {
-            dict.set("Parent", Object::Reference((ABOVE, 0)));
+            dict.set("Parent", to_reference(ABOVE));
         }
         let pages = self.pages;
-        let number = |id: u32| if id == ABOVE { Some(pages) } else { number(id) };
-        self.pdf.object(id, &root, &number)
+        self.pdf.object(id, &root, &|id| match id {
+            ABOVE => Some(pages),
+            id => number(id),
+        })
     }
 
     /// A blank page, where the last paper ends on an odd one.
-    fn blank(&mut self) -> io::Result<()> {
+    fn add_blank(&mut self) -> io::Result<()> {
         let Some(size) = self.due.take() else { return Ok(()) };
         let mut page = Dictionary::new();
-        page.set("Type", name("Page"));
-        page.set("Parent", Object::Reference((self.pages, 0)));
+        page.set("Type", to_name("Page"));
+        page.set("Parent", to_reference(self.pages));
         page.set("MediaBox", size);
         page.set("Resources", Dictionary::new());
         let id = self.pdf.reserve();
@@ -99,19 +115,19 @@ impl<'w> Join<'w> {
 
     /// Writes what holds all together, and gives the number of pages.
     pub(super) fn end(mut self) -> io::Result<usize> {
-        let kids = self.kids.iter().map(|id| Object::Reference((*id, 0))).collect();
+        let kids = self.kids.iter().map(|id| to_reference(*id)).collect();
         let mut pages = Dictionary::new();
-        pages.set("Type", name("Pages"));
+        pages.set("Type", to_name("Pages"));
         pages.set("Kids", Object::Array(kids));
         pages.set("Count", i64::try_from(self.count).unwrap_or(i64::MAX));
         let id = self.pages;
         self.write(id, pages)?;
         self.write_outline()?;
         let mut catalog = Dictionary::new();
-        catalog.set("Type", name("Catalog"));
-        catalog.set("Pages", Object::Reference((self.pages, 0)));
-        catalog.set("Outlines", Object::Reference((self.outline, 0)));
-        catalog.set("PageMode", name("UseOutlines"));
+        catalog.set("Type", to_name("Catalog"));
+        catalog.set("Pages", to_reference(self.pages));
+        catalog.set("Outlines", to_reference(self.outline));
+        catalog.set("PageMode", to_name("UseOutlines"));
         let id = self.catalog;
         self.write(id, catalog)?;
         self.pdf.end(self.catalog)?;
@@ -122,25 +138,24 @@ impl<'w> Join<'w> {
     fn write_outline(&mut self) -> io::Result<()> {
         let entries = std::mem::take(&mut self.entries);
         let ids: Vec<u32> = entries.iter().map(|_| self.pdf.reserve()).collect();
-        let to = |id: u32| Object::Reference((id, 0));
-        for (at, (title, page)) in entries.iter().enumerate() {
+        for (index, (title, page)) in entries.iter().enumerate() {
             let mut entry = Dictionary::new();
-            entry.set("Title", text(title));
-            entry.set("Parent", to(self.outline));
-            entry.set("Dest", vec![to(*page), name("Fit")]);
-            if let Some(before) = at.checked_sub(1) {
-                entry.set("Prev", to(ids[before]));
+            entry.set("Title", to_text_string(title));
+            entry.set("Parent", to_reference(self.outline));
+            entry.set("Dest", vec![to_reference(*page), to_name("Fit")]);
+            if let Some(before) = index.checked_sub(1) {
+                entry.set("Prev", to_reference(ids[before]));
             }
-            if let Some(next) = ids.get(at + 1) {
-                entry.set("Next", to(*next));
+            if let Some(next) = ids.get(index + 1) {
+                entry.set("Next", to_reference(*next));
             }
-            self.write(ids[at], entry)?;
+            self.write(ids[index], entry)?;
         }
         let mut outline = Dictionary::new();
-        outline.set("Type", name("Outlines"));
+        outline.set("Type", to_name("Outlines"));
         if let (Some(first), Some(last)) = (ids.first(), ids.last()) {
-            outline.set("First", to(*first));
-            outline.set("Last", to(*last));
+            outline.set("First", to_reference(*first));
+            outline.set("Last", to_reference(*last));
             outline.set("Count", i64::try_from(ids.len()).unwrap_or(i64::MAX));
         }
         let id = self.outline;
@@ -154,28 +169,31 @@ impl<'w> Join<'w> {
 }
 
 /// The page tree of a paper.
-fn root(document: &Document) -> Option<ObjectId> {
+fn find_page_tree(document: &Document) -> Option<ObjectId> {
     document.catalog().ok()?.get(b"Pages").ok()?.as_reference().ok()
 }
 
 /// The objects that its pages need, in the order of their numbers.
-fn reachable(document: &Document, root: ObjectId) -> Vec<ObjectId> {
-    let (mut seen, mut todo) = (BTreeMap::new(), vec![root]);
+fn collect_reachable(document: &Document, root: ObjectId) -> Vec<ObjectId> {
+    let mut seen = BTreeSet::new();
+    let mut todo = vec![root];
     while let Some(id) = todo.pop() {
-        if seen.contains_key(&id) {
+        if seen.contains(&id) {
             continue;
         }
         let Ok(object) = document.get_object(id) else { continue };
-        seen.insert(id, ());
-        collect(object, &mut todo);
+        seen.insert(id);
+        collect_references(object, &mut todo);
     }
-    seen.into_keys().collect()
+    seen.into_iter().collect()
 }
 
-fn collect(object: &Object, todo: &mut Vec<ObjectId>) {
+fn collect_references(object: &Object, todo: &mut Vec<ObjectId>) {
     match object {
         Object::Reference(id) => todo.push(*id),
-        Object::Array(items) => items.iter().for_each(|item| collect(item, todo)),
+        Object::Array(items) => {
+            items.iter().for_each(|item| collect_references(item, todo));
+        }
         Object::Dictionary(dict) => collect_dictionary(dict, todo),
         Object::Stream(stream) => collect_dictionary(&stream.dict, todo),
         Object::Null
@@ -190,13 +208,13 @@ fn collect(object: &Object, todo: &mut Vec<ObjectId>) {
 fn collect_dictionary(dict: &Dictionary, todo: &mut Vec<ObjectId>) {
     for (key, value) in dict {
         if !DROPPED.contains(&key.as_slice()) {
-            collect(value, todo);
+            collect_references(value, todo);
         }
     }
 }
 
 /// Takes out of a page what leads out of it.
-fn strip(object: &mut Object) {
+fn strip_links(object: &mut Object) {
     let dict = match object {
         Object::Dictionary(dict) => dict,
         Object::Stream(stream) => &mut stream.dict,
@@ -208,28 +226,33 @@ fn strip(object: &mut Object) {
 }
 
 /// The size of a page, its own or one from above.
-fn size(document: &Document, page: ObjectId) -> Object {
+fn find_page_size(document: &Document, page: ObjectId) -> Object {
     const DEEPEST: usize = 32;
-    let mut at = document.get_dictionary(page);
+    // A page inherits it from the nodes above. A broken file may have a circle there.
+    let mut node = document.get_dictionary(page);
     for _ in 0..DEEPEST {
-        let Ok(dict) = at else { break };
+        let Ok(dict) = node else { break };
         let size = dict.get(b"MediaBox").and_then(|size| document.dereference(size));
         if let Ok((_, Object::Array(size))) = size {
             return Object::Array(size.clone());
         }
-        let above = dict.get(b"Parent").and_then(Object::as_reference);
-        at = above.and_then(|above| document.get_dictionary(above));
+        let parent = dict.get(b"Parent").and_then(Object::as_reference);
+        node = parent.and_then(|parent| document.get_dictionary(parent));
     }
     // A4.
     Object::Array([0, 0, 595, 842].map(Object::Integer).to_vec())
 }
 
-fn name(of: &str) -> Object {
-    Object::Name(of.as_bytes().to_vec())
+fn to_name(name: &str) -> Object {
+    Object::Name(name.as_bytes().to_vec())
 }
 
-/// A text in UTF-16, as outlines have it.
-fn text(of: &str) -> Object {
-    let units = std::iter::once(0xFEFF).chain(of.encode_utf16());
+fn to_reference(id: u32) -> Object {
+    Object::Reference((id, 0))
+}
+
+/// A text in UTF-16 behind its byte order mark, as outlines have it.
+fn to_text_string(text: &str) -> Object {
+    let units = std::iter::once(0xFEFF).chain(text.encode_utf16());
     Object::String(units.flat_map(u16::to_be_bytes).collect(), StringFormat::Hexadecimal)
 }

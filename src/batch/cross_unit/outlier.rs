@@ -9,8 +9,8 @@ use crate::language;
 use crate::quantity::{Figure, Number};
 
 use super::OpenSet;
-use super::met::Met;
-use super::place::{Kind, UnitCell, at_cell, label};
+use super::cell::{FindingKind, UnitCell, name_column, report_at_cell};
+use super::finding::CrossUnitDiagnostic;
 
 /// The code of this judgement.
 pub(super) const CODE: &Code = &code::batch::OUTLIER;
@@ -21,25 +21,25 @@ const FEWEST: usize = 5;
 /// How many times the median is too far.
 const TIMES: i32 = 10;
 
-pub(super) fn find(set: &OpenSet) -> Vec<Met> {
+pub(super) fn find_outliers(set: &OpenSet) -> Vec<CrossUnitDiagnostic> {
     let columns = set.set.units.columns.ids();
     columns
-        .filter(|column| is_judged(set, *column))
-        .flat_map(|c| of_column(set, c))
+        .filter(|column| is_quantity(set, *column))
+        .flat_map(|c| find_column_outliers(set, c))
         .collect()
 }
 
 /// Whether the figures of a column are quantities; a code of digits is none.
-fn is_judged(set: &OpenSet, column: ColumnId) -> bool {
+fn is_quantity(set: &OpenSet, column: ColumnId) -> bool {
     let written = &set.set.units.columns[column];
     let Some(id) = &written.id else { return false };
     let key = set.set.units.key.as_ref().is_some_and(|key| key.value == id.value);
     let code = id.value == "ma" || id.value.starts_with("ma_");
-    let label = language::fold(&label(set, column));
+    let label = language::fold(&name_column(set, column));
     !key && !code && label.split(' ').next() != Some("ma")
 }
 
-fn of_column(set: &OpenSet, column: ColumnId) -> Vec<Met> {
+fn find_column_outliers(set: &OpenSet, column: ColumnId) -> Vec<CrossUnitDiagnostic> {
     let table = set.units_table();
     let mut figures = Vec::new();
     for (unit, of_set) in set.units.iter().enumerate() {
@@ -48,8 +48,11 @@ fn of_column(set: &OpenSet, column: ColumnId) -> Vec<Met> {
         }
     }
     let numbers = figures.iter().map(|figure| figure.value.clone()).collect();
-    let Some(median) = median(numbers) else { return Vec::new() };
-    figures.iter().filter_map(|figure| met(set, column, figure, &median)).collect()
+    let Some(median) = compute_median(numbers) else { return Vec::new() };
+    figures
+        .iter()
+        .filter_map(|figure| report_outlier(set, column, figure, &median))
+        .collect()
 }
 
 /// A figure of one unit.
@@ -60,34 +63,35 @@ struct UnitFigure {
 }
 
 /// The finding of a figure, if it is too far from the median of its column.
-fn met(
+fn report_outlier(
     set: &OpenSet,
     column: ColumnId,
     figure: &UnitFigure,
     median: &Number,
-) -> Option<Met> {
-    let times = far(&figure.value, median)?;
-    let (table, unit) = (set.units_table(), &set.units[figure.unit]);
+) -> Option<CrossUnitDiagnostic> {
+    let times = count_times(&figure.value, median)?;
+    let table = set.units_table();
+    let unit = &set.units[figure.unit];
     let shown = table.text(Place::Row(unit.row), column)?;
     let middle = match table.columns()[column].style {
         Some(style) => Figure { value: median.clone(), style }.bare(),
         None => median.exact_text().unwrap_or_else(|| median.text(2)),
     };
-    let name = label(set, column);
+    let name = name_column(set, column);
     let message = format!("cột “{name}” ghi {shown}, gấp {times} lần số giữa ({middle})");
-    let kind = Kind { code: CODE, severity: Severity::Hint };
+    let kind = FindingKind { code: CODE, severity: Severity::Hint };
     let cell = UnitCell { unit: figure.unit, column };
-    let report = at_cell(set, cell, kind, message, |finding| {
+    let report = report_at_cell(set, cell, kind, message, |finding| {
         finding.label("khác hẳn các đơn vị khác").hint(format!(
             "xem lại số này và đơn vị tính của nó; nếu đúng thì ghi ở tệp bộ, dưới `bo_qua`: {{ ma: {CODE}, don_vi: {}, ly_do: … }}",
             unit.key
         ))
     });
-    Some(Met::of(figure.unit, report))
+    Some(CrossUnitDiagnostic::new(figure.unit, report))
 }
 
-/// The middle of some figures, where there are enough of them and it is above nought.
-fn median(mut numbers: Vec<Number>) -> Option<Number> {
+/// The middle of some figures, where there are enough of them and it is above zero.
+fn compute_median(mut numbers: Vec<Number>) -> Option<Number> {
     if numbers.len() < FEWEST {
         return None;
     }
@@ -101,7 +105,7 @@ fn median(mut numbers: Vec<Number>) -> Option<Number> {
 }
 
 /// How many times the median a figure is, where that is too many.
-fn far(number: &Number, median: &Number) -> Option<String> {
+fn count_times(number: &Number, median: &Number) -> Option<String> {
     let times = number.div(median)?;
     if times <= Number::from(TIMES) {
         return None;
@@ -121,22 +125,22 @@ mod tests {
 
     #[test]
     fn the_median_is_the_middle_and_between_two_their_mean() {
-        assert_eq!(median(numbers(&[9, 1, 5, 3, 700])), Some(Number::from(5)));
-        let even = median(numbers(&[1, 2, 4, 5, 9, 1000])).unwrap();
+        assert_eq!(compute_median(numbers(&[9, 1, 5, 3, 700])), Some(Number::from(5)));
+        let even = compute_median(numbers(&[1, 2, 4, 5, 9, 1000])).unwrap();
         assert_eq!(even.exact_text().as_deref(), Some("4,5"));
     }
 
     #[test]
     fn of_few_figures_or_of_noughts_there_is_none() {
-        assert_eq!(median(numbers(&[1, 2, 3, 100])), None);
-        assert_eq!(median(numbers(&[0, 0, 0, 0, 100])), None);
+        assert_eq!(compute_median(numbers(&[1, 2, 3, 100])), None);
+        assert_eq!(compute_median(numbers(&[0, 0, 0, 0, 100])), None);
     }
 
     #[test]
     fn ten_times_is_not_yet_too_far() {
         let median = Number::from(54);
-        assert_eq!(far(&Number::from(540), &median), None);
-        assert_eq!(far(&Number::from(545), &median).as_deref(), Some("10,1"));
-        assert_eq!(far(&Number::from(1196), &median).as_deref(), Some("22"));
+        assert_eq!(count_times(&Number::from(540), &median), None);
+        assert_eq!(count_times(&Number::from(545), &median).as_deref(), Some("10,1"));
+        assert_eq!(count_times(&Number::from(1196), &median).as_deref(), Some("22"));
     }
 }

@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::build::portable;
-use crate::language::clean;
-use crate::language::collapse;
+use crate::language::{clean, collapse};
 use crate::source::sha256;
 
 /// Names that the run itself writes under.
@@ -14,12 +13,12 @@ const OWN: [&str; 3] = ["bao-cao", "tong-hop", "tat-ca"];
 /// `-9999.moi.png`, and for the folders on systems that count a whole path.
 const MAX_BYTES: usize = 200;
 
-/// Longest part of a name that tells a unit by its key, in bytes.
+/// Longest part of a name that is taken from the key of its unit, in bytes.
 const MAX_KEY_BYTES: usize = 60;
 
 /// How much a name says of its unit's key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Tail {
+enum KeyTail {
     None,
     /// The key, as far as a name of a file can have it.
     Key,
@@ -32,7 +31,7 @@ enum Tail {
 
 /// A unit whose paper wants a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Wanting<'a> {
+pub struct NameRequest<'a> {
     /// Its key.
     pub key: &'a str,
     /// The name that the set's pattern gives; a blank one means the key.
@@ -45,15 +44,19 @@ pub struct Wanting<'a> {
 /// Units that would share a name all get their key after it. What a unit gets depends on
 /// the whole set, and not on the order of its units. Keys must differ.
 #[must_use]
-pub fn names(units: &[Wanting<'_>], taken: &[&str]) -> Vec<String> {
-    let taken: Vec<String> = OWN.iter().chain(taken).map(|name| alike(name)).collect();
-    let mut tails = vec![Tail::None; units.len()];
+pub fn name_papers(units: &[NameRequest<'_>], taken: &[&str]) -> Vec<String> {
+    let taken: Vec<String> =
+        OWN.iter().chain(taken).map(|name| fold_name(name)).collect();
+    let mut tails = vec![KeyTail::None; units.len()];
     loop {
-        let names: Vec<String> =
-            units.iter().zip(&tails).map(|(unit, tail)| name(*unit, *tail)).collect();
+        let names: Vec<String> = units
+            .iter()
+            .zip(&tails)
+            .map(|(unit, tail)| compose_name(*unit, *tail))
+            .collect();
         let mut holders: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (i, name) in names.iter().enumerate() {
-            holders.entry(alike(name)).or_default().push(i);
+            holders.entry(fold_name(name)).or_default().push(i);
         }
         let mut settled = true;
         for (name, units) in holders {
@@ -62,7 +65,7 @@ pub fn names(units: &[Wanting<'_>], taken: &[&str]) -> Vec<String> {
             }
             for unit in units {
                 // Only one key twice, which is no set, can ask for more.
-                let longer = longer(tails[unit]);
+                let longer = widen_tail(tails[unit]);
                 settled &= longer == tails[unit];
                 tails[unit] = longer;
             }
@@ -73,65 +76,67 @@ pub fn names(units: &[Wanting<'_>], taken: &[&str]) -> Vec<String> {
     }
 }
 
-fn longer(tail: Tail) -> Tail {
+fn widen_tail(tail: KeyTail) -> KeyTail {
     match tail {
-        Tail::None => Tail::Key,
-        Tail::Key => Tail::Marked,
-        Tail::Marked | Tail::Hash => Tail::Hash,
+        KeyTail::None => KeyTail::Key,
+        KeyTail::Key => KeyTail::Marked,
+        KeyTail::Marked | KeyTail::Hash => KeyTail::Hash,
     }
 }
 
-fn name(unit: Wanting<'_>, tail: Tail) -> String {
-    let Wanting { key, pattern } = unit;
-    let said = plain(pattern);
-    let key_part = plain(key);
-    let said = match (said.is_empty(), key_part.is_empty()) {
-        (false, _) => said,
+fn compose_name(unit: NameRequest<'_>, tail: KeyTail) -> String {
+    let NameRequest { key, pattern } = unit;
+    let pattern = clean_name_part(pattern);
+    let key_part = clean_name_part(key);
+    let base = match (pattern.is_empty(), key_part.is_empty()) {
+        (false, _) => pattern,
         (true, false) => key_part.clone(),
         (true, true) => "ke-hoach".to_owned(),
     };
-    let short_key = cut(&key_part, MAX_KEY_BYTES);
+    let short_key = cut_to_bytes(&key_part, MAX_KEY_BYTES);
     let tail = match tail {
-        Tail::None => String::new(),
-        Tail::Key => format!("-{short_key}"),
-        Tail::Marked => format!("-{short_key}-{}", &sha256(key.as_bytes())[..8]),
-        Tail::Hash => format!("-{}", sha256(key.as_bytes())),
+        KeyTail::None => String::new(),
+        KeyTail::Key => format!("-{short_key}"),
+        KeyTail::Marked => format!("-{short_key}-{}", &sha256(key.as_bytes())[..8]),
+        KeyTail::Hash => format!("-{}", sha256(key.as_bytes())),
     };
-    let whole = format!("{}{tail}", cut(&said, MAX_BYTES - tail.len()));
-    // What a key ends in, and what stands before a dot, is judged with the whole.
-    let res = portable(&whole);
+    let name = format!("{}{tail}", cut_to_bytes(&base, MAX_BYTES - tail.len()));
+    // Reserved names such as `con.1` are recognised by all that stands before the first
+    // dot, so this looks at the name with its tail.
+    let name = portable(&name);
     // `x.moi.pdf` is where a paper goes while `x.pdf` is open elsewhere.
-    let ending = res.len().checked_sub(4).and_then(|at| res.get(at..));
-    match ending {
-        Some(ending) if ending.eq_ignore_ascii_case(".moi") => {
-            format!("{}-moi", &res[..res.len() - 4])
+    let split = name.len().checked_sub(4).and_then(|start| name.split_at_checked(start));
+    match split {
+        Some((stem, ending)) if ending.eq_ignore_ascii_case(".moi") => {
+            format!("{stem}-moi")
         }
-        _ => res,
+        _ => name,
     }
 }
 
 /// A text as a part of a name: composed, without what no system takes, without dots and
 /// spaces at its ends.
-fn plain(text: &str) -> String {
+fn clean_name_part(text: &str) -> String {
     let text = collapse(&clean(text));
-    let text: String = text.chars().map(|c| if is_taken(c) { '-' } else { c }).collect();
+    let text: String =
+        text.chars().map(|c| if is_reserved(c) { '-' } else { c }).collect();
     text.trim_matches(['.', ' ']).to_owned()
 }
 
 /// Whether some system keeps a character for itself.
-fn is_taken(c: char) -> bool {
+fn is_reserved(c: char) -> bool {
     "<>:\"/\\|?*".contains(c) || c.is_control()
 }
 
 /// The beginning of a text, at most so many bytes, without dots and spaces at its end.
-fn cut(text: &str, bytes: usize) -> &str {
+fn cut_to_bytes(text: &str, bytes: usize) -> &str {
     let end = (0..=bytes.min(text.len())).rev().find(|at| text.is_char_boundary(*at));
     text[..end.unwrap_or(0)].trim_end_matches(['.', ' '])
 }
 
 /// What is the same of names that some system takes for one. More are taken for one here
 /// than on any system: `ß` is `ss`.
-fn alike(name: &str) -> String {
+pub(super) fn fold_name(name: &str) -> String {
     clean(&name.to_uppercase().to_lowercase())
 }
 
@@ -139,21 +144,16 @@ fn alike(name: &str) -> String {
 mod tests {
     use std::collections::BTreeSet;
 
-    use proptest::collection::btree_set;
-    use proptest::collection::vec;
-    use proptest::prelude::Strategy;
-    use proptest::prelude::any;
-    use proptest::prop_assert;
-    use proptest::prop_assert_eq;
-    use proptest::prop_oneof;
-    use proptest::proptest;
+    use proptest::collection::{btree_set, vec};
+    use proptest::prelude::{Strategy, any};
+    use proptest::{prop_assert, prop_assert_eq, prop_oneof, proptest};
 
     use super::*;
 
     fn of(units: &[(&str, &str)]) -> Vec<String> {
         let units: Vec<_> =
-            units.iter().map(|&(key, pattern)| Wanting { key, pattern }).collect();
-        names(&units, &["ke-hoach-tinh"])
+            units.iter().map(|&(key, pattern)| NameRequest { key, pattern }).collect();
+        name_papers(&units, &["ke-hoach-tinh"])
     }
 
     #[test]
@@ -248,9 +248,9 @@ mod tests {
             let names = of_owned(&units);
             let mut seen: BTreeSet<_> = OWN.iter().map(|own| (*own).to_owned()).collect();
             for name in &names {
-                prop_assert!(seen.insert(alike(name)), "{name} is given twice");
+                prop_assert!(seen.insert(fold_name(name)), "{name} is given twice");
                 prop_assert!(!name.is_empty() && name.len() <= MAX_BYTES + 9, "{name}");
-                prop_assert!(!name.chars().any(is_taken), "{name}");
+                prop_assert!(!name.chars().any(is_reserved), "{name}");
                 prop_assert!(!name.ends_with(['.', ' ']) && !name.starts_with('.'));
                 prop_assert!(!name.to_lowercase().ends_with(".moi"), "{name}");
                 prop_assert_eq!(&portable(name), name);

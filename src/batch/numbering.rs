@@ -9,9 +9,9 @@ use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::form;
 use crate::output::{self, Hold, Lock, WriteError};
 
-use super::each::in_order;
-use super::ledger::{Ledger, Paper};
-use super::set::{OpenSet, Unit, beside};
+use super::ledger::{Ledger, NumberRequest};
+use super::parallel::map_in_order;
+use super::set::{OpenSet, Unit, resolve_path};
 
 /// Name of the ledger where the set names none.
 const LEDGER: &str = "so-van-ban.csv";
@@ -22,9 +22,9 @@ const TRIES: u32 = 600;
 const PAUSE: Duration = Duration::from_millis(100);
 
 /// The number of each paper.
-pub(super) struct Numbers {
+pub(super) struct IssuedNumbers {
     /// By index of the unit; none where its form does not say who issues it.
-    given: Vec<Option<u32>>,
+    numbers: Vec<Option<u32>>,
     ledger: Ledger,
     path: PathBuf,
     /// From before the ledger is read until it is written: no other run gives numbers
@@ -32,10 +32,10 @@ pub(super) struct Numbers {
     lock: Option<Lock>,
 }
 
-impl Numbers {
+impl IssuedNumbers {
     /// The number of the paper of a unit.
-    pub(super) fn of(&self, unit: usize) -> Option<u32> {
-        self.given.get(unit).copied().flatten()
+    pub(super) fn number(&self, unit: usize) -> Option<u32> {
+        self.numbers.get(unit).copied().flatten()
     }
 
     /// Writes the ledger, where it has new numbers, and lets other runs have it.
@@ -45,10 +45,10 @@ impl Numbers {
     /// When it cannot be written: none of its new numbers may be on a paper.
     pub(super) fn write(&mut self) -> Result<(), Vec<Report>> {
         if self.ledger.is_changed() {
-            let (folder, name) = split(&self.path);
+            let (folder, name) = split_path(&self.path);
             let bytes = self.ledger.text();
-            output::write_marked(folder, &name, bytes.as_bytes(), &mark(&name))
-                .map_err(|error| vec![unwritten(&self.path, &error)])?;
+            output::write_marked(folder, &name, bytes.as_bytes(), &compose_mark(&name))
+                .map_err(|error| vec![report_unwritten_ledger(&self.path, &error)])?;
         }
         self.lock = None;
         Ok(())
@@ -56,23 +56,23 @@ impl Numbers {
 }
 
 /// The folder of a ledger, and its name there.
-fn split(path: &Path) -> (&Path, String) {
+fn split_path(path: &Path) -> (&Path, String) {
     let folder = path.parent().filter(|folder| *folder != Path::new(""));
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     (folder.unwrap_or(Path::new(".")), name.into_owned())
 }
 
 /// What the name of a ledger begins with while it is being written.
-fn mark(name: &str) -> String {
+fn compose_mark(name: &str) -> String {
     format!(".{name}.")
 }
 
 /// Locks a ledger, and removes what a killed run left half-written of it. None where its
-/// folder takes no lock: nothing can be written there either, which is told when there is
-/// something to write.
-fn lock(path: &Path) -> Result<Option<Lock>, Vec<Report>> {
-    let (folder, name) = split(path);
-    let mark = mark(&name);
+/// folder takes no lock: nothing can be written there either, which is reported when there
+/// is something to write.
+fn lock_ledger(path: &Path) -> Result<Option<Lock>, Vec<Report>> {
+    let (folder, name) = split_path(path);
+    let mark = compose_mark(&name);
     let beside = folder.join(format!("{mark}khoa"));
     for _ in 0..TRIES {
         match output::lock(&beside, Hold::Alone) {
@@ -93,28 +93,23 @@ fn lock(path: &Path) -> Result<Option<Lock>, Vec<Report>> {
 }
 
 /// The finding of a ledger that could not be written; its place is not chosen by `-o`.
-fn unwritten(path: &Path, error: &WriteError) -> Report {
+fn report_unwritten_ledger(path: &Path, error: &WriteError) -> Report {
     let shown = path.to_string_lossy().replace('\\', "/");
-    let of = |code, message: &str, hint: String| {
-        Diagnostic::new(code, Severity::Error, None, message)
-            .hint(hint)
-            .hint("chưa văn bản nào được làm; sổ cũ còn nguyên")
-    };
+    let untouched = "chưa văn bản nào được làm; sổ cũ còn nguyên";
     let finding = match error {
         WriteError::Folder { error, .. } | WriteError::Unmade { error, .. } => {
-            let hint = format!(
-                "xem tài khoản có quyền ghi vào thư mục của sổ không (máy báo: {error})"
-            );
-            of(&code::output::CANNOT_WRITE, "không ghi được sổ số văn bản", hint)
+            let message = "không ghi được sổ số văn bản";
+            Diagnostic::new("cannot-write", Severity::Error, None, message)
+                .hint(format!("xem tài khoản có quyền ghi vào thư mục của sổ không (máy báo: {error})"))
+                .hint(untouched)
         }
         WriteError::Full { error, .. } => {
-            let hint =
-                format!("xóa bớt tệp không dùng rồi chạy lại lệnh (máy báo: {error})");
-            of(
-                &code::output::DISK_FULL,
-                "đĩa đầy: không còn chỗ để ghi sổ số văn bản",
-                hint,
-            )
+            let message = "đĩa đầy: không còn chỗ để ghi sổ số văn bản";
+            Diagnostic::new("disk-full", Severity::Error, None, message)
+                .hint(format!(
+                    "xóa bớt tệp không dùng rồi chạy lại lệnh (máy báo: {error})"
+                ))
+                .hint(untouched)
         }
         WriteError::Held { .. } => write_fault(error),
     };
@@ -127,22 +122,27 @@ fn unwritten(path: &Path, error: &WriteError) -> Report {
 /// # Errors
 ///
 /// What is wrong with the ledger: nothing is numbered then.
-pub(super) fn numbers(
+pub(super) fn number_papers(
     set: &OpenSet,
     jobs: usize,
-) -> Result<Option<Numbers>, Vec<Report>> {
+) -> Result<Option<IssuedNumbers>, Vec<Report>> {
     let Some(numbering) = &set.set.numbering else { return Ok(None) };
-    let name = numbering.ledger.as_ref().map_or(LEDGER, |at| at.value.as_str());
-    let path = beside(&set.path, name);
-    let lock = lock(&path)?;
+    let name = numbering.ledger.as_ref().map_or(LEDGER, |ledger| ledger.value.as_str());
+    let path = resolve_path(&set.path, name);
+    let lock = lock_ledger(&path)?;
     let mut ledger = Ledger::open(&path).map_err(|report| vec![*report])?;
-    let issuers = in_order(jobs, &set.units, |unit| issuer(set, unit));
+    let issuers = map_in_order(jobs, &set.units, |unit| read_issuer(set, unit));
     let mut numbered = Vec::new();
     let mut papers = Vec::new();
     for ((index, unit), issuer) in set.units.iter().enumerate().zip(&issuers) {
         let Some((agency, year)) = issuer else { continue };
         numbered.push(index);
-        papers.push(Paper { year: *year, agency, key: &unit.key, name: &unit.name });
+        papers.push(NumberRequest {
+            year: *year,
+            agency,
+            key: &unit.key,
+            name: &unit.name,
+        });
     }
     let numbers =
         ledger.assign(numbering.from.value, &papers).map_err(|report| vec![*report])?;
@@ -150,22 +150,22 @@ pub(super) fn numbers(
     for (index, number) in numbered.into_iter().zip(numbers) {
         given[index] = Some(number);
     }
-    // What gives no new number need keep nobody waiting.
+    // Without a new number there is nothing to write, and other runs need not wait.
     let lock = lock.filter(|_| ledger.is_changed());
-    Ok(Some(Numbers { given, ledger, path, lock }))
+    Ok(Some(IssuedNumbers { numbers: given, ledger, path, lock }))
 }
 
 /// Who issues the paper of a unit, and its year; `None` where its form does not say so, or
 /// another unit has its key.
-fn issuer(set: &OpenSet, unit: &Unit) -> Option<(String, i32)> {
+fn read_issuer(set: &OpenSet, unit: &Unit) -> Option<(String, i32)> {
     if set.is_twin(unit) {
         return None;
     }
-    let (outside, _) = set.outside(unit, "");
+    let (outside, _) = set.set_context(unit, "");
     if !set.has_override(unit) {
         return form::issuer(&set.sources.joined, &set.master, &outside);
     }
-    let member = set.member(unit).ok()?;
+    let member = set.unit_form(unit).ok()?;
     form::issuer(&member.sources.joined, &member.root, &outside)
 }
 
@@ -178,10 +178,10 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("so.csv");
         let left = output::write_in(folder.path(), ".so.csv.x.tam", b"").unwrap();
-        let first = lock(&path).unwrap();
+        let first = lock_ledger(&path).unwrap();
         assert!(first.is_some() && !crate::source::exists(&left));
         std::thread::scope(|scope| {
-            let second = scope.spawn(|| lock(&path).unwrap().is_some());
+            let second = scope.spawn(|| lock_ledger(&path).unwrap().is_some());
             std::thread::sleep(PAUSE);
             assert!(!second.is_finished(), "it waits");
             drop(first);
@@ -193,7 +193,7 @@ mod tests {
     fn a_ledger_that_cannot_be_written_is_told_as_such() {
         let error = std::io::ErrorKind::PermissionDenied.into();
         let error = WriteError::of(Path::new("bo"), error);
-        let report = unwritten(Path::new("bo/so.csv"), &error);
+        let report = report_unwritten_ledger(Path::new("bo/so.csv"), &error);
         assert_eq!(report.name, "bo/so.csv");
         let hints = format!("{:?}", report.findings);
         assert!(hints.contains("cannot-write") && !hints.contains("`-o`"), "{hints}");

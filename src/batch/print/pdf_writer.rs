@@ -5,14 +5,14 @@ use std::io::{self, Write};
 use lopdf::{Dictionary, Object};
 
 /// A PDF being written.
-pub(super) struct Pdf<'w> {
+pub(super) struct PdfWriter<'w> {
     to: &'w mut dyn Write,
     at: u64,
-    /// Where each object stands, from number 1; nought for one not yet written.
+    /// Where each object stands, in bytes, from number 1; 0 for one not yet written.
     places: Vec<u64>,
 }
 
-impl<'w> Pdf<'w> {
+impl<'w> PdfWriter<'w> {
     pub(super) fn begin(to: &'w mut dyn Write) -> io::Result<Self> {
         let mut res = Self { to, at: 0, places: Vec::new() };
         // Bytes above 127 in the second line say that the file is not text.
@@ -42,12 +42,12 @@ impl<'w> Pdf<'w> {
                 let mut dict = stream.dict.clone();
                 let length = i64::try_from(stream.content.len()).unwrap_or(i64::MAX);
                 dict.set("Length", length);
-                put_dictionary(&mut bytes, &dict, number);
+                append_dictionary(&mut bytes, &dict, number);
                 bytes.extend(b"\nstream\n");
                 Some(&stream.content)
             }
             object => {
-                put_object(&mut bytes, object, number);
+                append_object(&mut bytes, object, number);
                 None
             }
         };
@@ -61,7 +61,8 @@ impl<'w> Pdf<'w> {
 
     /// Writes the table of places.
     pub(super) fn end(mut self, catalog: u32) -> io::Result<()> {
-        let (start, size) = (self.at, self.places.len() + 1);
+        let start = self.at;
+        let size = self.places.len() + 1;
         let mut bytes = format!("xref\n0 {size}\n0000000000 65535 f \n").into_bytes();
         for place in &self.places {
             let line = match place {
@@ -85,14 +86,14 @@ impl<'w> Pdf<'w> {
     }
 }
 
-fn put_object(to: &mut Vec<u8>, object: &Object, number: &dyn Fn(u32) -> Option<u32>) {
+fn append_object(to: &mut Vec<u8>, object: &Object, number: &dyn Fn(u32) -> Option<u32>) {
     match object {
         // A stream is always an object of its own.
         Object::Null | Object::Stream(_) => to.extend(b"null"),
         Object::Boolean(value) => to.extend(value.to_string().as_bytes()),
         Object::Integer(value) => to.extend(value.to_string().as_bytes()),
         Object::Real(value) => to.extend(value.to_string().as_bytes()),
-        Object::Name(name) => put_name(to, name),
+        Object::Name(name) => append_name(to, name),
         Object::String(text, _) => {
             to.push(b'<');
             text.iter().for_each(|byte| to.extend(format!("{byte:02X}").as_bytes()));
@@ -100,15 +101,15 @@ fn put_object(to: &mut Vec<u8>, object: &Object, number: &dyn Fn(u32) -> Option<
         }
         Object::Array(items) => {
             to.push(b'[');
-            for (at, item) in items.iter().enumerate() {
-                if at > 0 {
+            for (index, item) in items.iter().enumerate() {
+                if index > 0 {
                     to.push(b' ');
                 }
-                put_object(to, item, number);
+                append_object(to, item, number);
             }
             to.push(b']');
         }
-        Object::Dictionary(dict) => put_dictionary(to, dict, number),
+        Object::Dictionary(dict) => append_dictionary(to, dict, number),
         Object::Reference((id, _)) => match number(*id) {
             Some(id) => to.extend(format!("{id} 0 R").as_bytes()),
             None => to.extend(b"null"),
@@ -116,21 +117,21 @@ fn put_object(to: &mut Vec<u8>, object: &Object, number: &dyn Fn(u32) -> Option<
     }
 }
 
-fn put_dictionary(
+fn append_dictionary(
     to: &mut Vec<u8>,
     dict: &Dictionary,
     number: &dyn Fn(u32) -> Option<u32>,
 ) {
     to.extend(b"<<");
     for (key, value) in dict {
-        put_name(to, key);
+        append_name(to, key);
         to.push(b' ');
-        put_object(to, value, number);
+        append_object(to, value, number);
     }
     to.extend(b">>");
 }
 
-fn put_name(to: &mut Vec<u8>, name: &[u8]) {
+fn append_name(to: &mut Vec<u8>, name: &[u8]) {
     to.push(b'/');
     for byte in name {
         if byte.is_ascii_graphic() && !b"#()<>[]{}/%".contains(byte) {

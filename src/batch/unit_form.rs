@@ -12,7 +12,7 @@ use super::set::{OpenSet, Unit};
 use super::sources::SetSources;
 
 /// The form of a unit, put together.
-pub(super) struct Member {
+pub(super) struct UnitForm {
     /// The texts that it is put together from.
     pub(super) sources: SetSources,
     /// Its tree.
@@ -27,33 +27,33 @@ impl OpenSet {
     /// # Errors
     ///
     /// A report on an override that cannot be read.
-    pub(super) fn member(&self, unit: &Unit) -> Result<Member, Report> {
+    pub(super) fn unit_form(&self, unit: &Unit) -> Result<UnitForm, Report> {
         let mut found = Vec::new();
-        let Some(own) = self.override_of(unit)? else {
-            let root = self.switched(&self.master, unit);
-            return Ok(Member { sources: self.sources.clone(), root, found });
+        let Some(override_) = self.read_override(unit)? else {
+            let root = self.apply_conditions(&self.master, unit);
+            return Ok(UnitForm { sources: self.sources.clone(), root, found });
         };
-        let (over, of_own) = yaml::parse(&own);
-        let (sources, start) = self.sources.with_override(&own);
-        found.extend(of_own.into_iter().map(|d| d.shifted(start)));
-        let root = match over {
-            Some(over) => {
-                let mut over = over.shifted(start);
-                refuse_switches(&mut over, &mut found);
-                yaml::merge(&self.master, over, &mut found)
+        let (tree, findings) = yaml::parse(&override_);
+        let (sources, start) = self.sources.with_override(&override_);
+        found.extend(findings.into_iter().map(|d| d.shifted(start)));
+        let root = match tree {
+            Some(tree) => {
+                let mut tree = tree.shifted(start);
+                refuse_conditions(&mut tree, &mut found);
+                yaml::merge(&self.master, tree, &mut found)
             }
             None => self.master.clone(),
         };
-        Ok(Member { root: self.switched(&root, unit), sources, found })
+        Ok(UnitForm { root: self.apply_conditions(&root, unit), sources, found })
     }
 
-    /// Whether a unit has words of its own.
+    /// Whether a unit has an override.
     pub(super) fn has_override(&self, unit: &Unit) -> bool {
         self.overrides.contains_key(&unit.key)
     }
 
     /// The text of the override of a unit, if it has one.
-    pub(super) fn override_of(&self, unit: &Unit) -> Result<Option<Source>, Report> {
+    pub(super) fn read_override(&self, unit: &Unit) -> Result<Option<Source>, Report> {
         let Some(path) = self.overrides.get(&unit.key) else { return Ok(None) };
         source::read(path).map(Some).map_err(|error| unreadable(path, error))
     }
@@ -65,11 +65,11 @@ impl OpenSet {
         unit: &Unit,
         number: Option<u32>,
     ) -> Result<Examined, Report> {
-        let member = self.member(unit)?;
-        let (mut outside, ready) = self.outside(unit, member.sources.override_text());
-        let at = self.set.numbering.as_ref().map(|n| n.from.span);
+        let member = self.unit_form(unit)?;
+        let (mut outside, ready) = self.set_context(unit, member.sources.override_text());
+        let span = self.set.numbering.as_ref().map(|numbering| numbering.from.span);
         outside.number =
-            number.zip(at).map(|(number, span)| At { value: number.to_string(), span });
+            number.zip(span).map(|(number, span)| At { value: number.to_string(), span });
         let member = MemberForm {
             source: member.sources.joined,
             root: &member.root,
@@ -80,23 +80,24 @@ impl OpenSet {
         Ok(engine.examine_member(member, &self.cache))
     }
 
-    /// A tree without what is switched off for a unit, and without its `khi`.
-    fn switched(&self, node: &Node, unit: &Unit) -> Node {
+    /// A tree without the items whose `khi` the unit does not meet, and without the `khi`
+    /// of the others.
+    fn apply_conditions(&self, node: &Node, unit: &Unit) -> Node {
         let value = match &node.value {
             Value::Sequence { items, flow } => Value::Sequence {
                 items: items
                     .iter()
-                    .filter(|item| self.is_on(item, unit))
-                    .map(|item| self.switched(item, unit))
+                    .filter(|item| self.is_kept(item, unit))
+                    .map(|item| self.apply_conditions(item, unit))
                     .collect(),
                 flow: *flow,
             },
             Value::Mapping { entries, flow } => Value::Mapping {
                 entries: entries
                     .iter()
-                    .filter(|entry| !self.is_switch(entry))
+                    .filter(|entry| !self.is_condition(entry))
                     .map(|entry| Entry {
-                        value: self.switched(&entry.value, unit),
+                        value: self.apply_conditions(&entry.value, unit),
                         ..entry.clone()
                     })
                     .collect(),
@@ -107,37 +108,38 @@ impl OpenSet {
         Node { span: node.span, value }
     }
 
-    fn is_on(&self, item: &Node, unit: &Unit) -> bool {
+    fn is_kept(&self, item: &Node, unit: &Unit) -> bool {
         let Value::Mapping { entries, .. } = &item.value else { return true };
-        let switch = entries.iter().find(|entry| self.is_switch(entry));
-        let known = switch
-            .and_then(|entry| self.switches.iter().find(|s| s.span == entry.value.span));
+        let switch = entries.iter().find(|entry| self.is_condition(entry));
+        let known = switch.and_then(|entry| {
+            self.conditions.iter().find(|s| s.span == entry.value.span)
+        });
         known.is_none_or(|switch| switch.met.get(unit.row).copied().unwrap_or(true))
     }
 
     /// Whether an entry is one of the conditions of the set. One that stands elsewhere
-    /// stays, and is told when the form is read.
-    fn is_switch(&self, entry: &Entry) -> bool {
+    /// stays, and is reported when the form is read.
+    fn is_condition(&self, entry: &Entry) -> bool {
         entry.name == SWITCH
-            && self.switches.iter().any(|switch| switch.span == entry.value.span)
+            && self.conditions.iter().any(|switch| switch.span == entry.value.span)
     }
 }
 
 /// The findings of a form of the set, by file, without what stands in the set itself and
 /// is told with it.
-pub(super) fn reports_of(examined: &Examined) -> Vec<Report> {
+pub(super) fn split_reports(examined: &Examined) -> Vec<Report> {
     let mut res = examined.report.clone().split();
     res.extend(examined.data.iter().cloned());
     res.retain(|report| !report.findings.is_empty());
     res
 }
 
-/// Conditions belong to the master; an override knows its unit. They are told here, and
-/// taken out so that they are not told again.
-fn refuse_switches(node: &mut Node, found: &mut Vec<Diagnostic>) {
+/// Conditions belong to the master; an override knows its unit. They are reported here,
+/// and taken out so that they are not reported again.
+fn refuse_conditions(node: &mut Node, found: &mut Vec<Diagnostic>) {
     match &mut node.value {
         Value::Sequence { items, .. } => {
-            items.iter_mut().for_each(|item| refuse_switches(item, found));
+            items.iter_mut().for_each(|item| refuse_conditions(item, found));
         }
         Value::Mapping { entries, .. } => {
             for entry in &mut *entries {
@@ -156,7 +158,7 @@ fn refuse_switches(node: &mut Node, found: &mut Vec<Diagnostic>) {
                         )),
                     );
                 }
-                refuse_switches(&mut entry.value, found);
+                refuse_conditions(&mut entry.value, found);
             }
             entries.retain(|entry| entry.name != SWITCH);
         }

@@ -1,19 +1,14 @@
 //! What all papers of a set come from.
 
-use std::io;
-
 use crate::font::Faces;
 use crate::output::Format;
-use crate::source::ReadError;
-use crate::source::fingerprint;
-use crate::source::program;
-use crate::source::sha256_of_file;
+use crate::source::{ReadError, fingerprint, program, sha256_of_file};
 use crate::template::Templates;
 
 /// What all papers of a set come from, as hashes; where one changes, all papers are made
 /// again.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Shared {
+pub struct RunInputs {
     /// The running program: its own bytes, and so whatever it was built from.
     program: String,
     templates: String,
@@ -21,7 +16,7 @@ pub struct Shared {
     formats: String,
 }
 
-impl Shared {
+impl RunInputs {
     /// What the papers of this run come from. Reads the whole of the program, which takes
     /// a tenth of a second or two.
     ///
@@ -29,13 +24,14 @@ impl Shared {
     ///
     /// When the program's own file cannot be read. It cannot be known then whether the
     /// program has changed, and all papers must be made.
-    pub fn of(
+    pub fn new(
         templates: &Templates,
         faces: &Faces,
         formats: &[Format],
     ) -> Result<Self, ReadError> {
-        let own = program().map_err(refused)?;
-        Ok(Self::with_program(sha256_of_file(&own)?, templates, faces, formats))
+        let program = program().map_err(ReadError::Refused)?;
+        let hash = sha256_of_file(&program)?;
+        Ok(Self::with_program(hash, templates, faces, formats))
     }
 
     fn with_program(
@@ -67,10 +63,6 @@ impl Shared {
     }
 }
 
-fn refused(error: io::Error) -> ReadError {
-    ReadError::Refused(error)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -83,7 +75,7 @@ mod tests {
         let (templates, faces) = (Templates::embedded(), Faces::embedded());
         let of = |program: &str, templates: &Templates, formats: &[Format]| {
             let program = program.to_owned();
-            Shared::with_program(program, templates, &faces, formats).hash()
+            RunInputs::with_program(program, templates, &faces, formats).hash()
         };
         let (pdf, png) = (Format::Pdf, Format::Png);
         let first = of("a", &templates, &[pdf, png]);
@@ -96,7 +88,7 @@ mod tests {
     #[test]
     fn one_program_is_the_same_twice() {
         let of =
-            || Shared::of(&Templates::embedded(), &Faces::embedded(), &[Format::Pdf]);
+            || RunInputs::new(&Templates::embedded(), &Faces::embedded(), &[Format::Pdf]);
         assert_eq!(of().unwrap(), of().unwrap());
     }
 }

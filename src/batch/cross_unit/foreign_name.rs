@@ -1,0 +1,320 @@
+//! Another unit's name in the texts of a unit: left there when they were copied.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::build::data;
+use crate::diagnostic::{Diagnostic, Report, Severity};
+use crate::form;
+use crate::formula::Value;
+use crate::indicator::Place;
+use crate::sheet::{Cell, Sheet, key};
+use crate::source::{Source, Span};
+use crate::yaml::{self, Node, Places};
+
+use super::OpenSet;
+use super::cell::{FindingKind, UnitCell, name_column, report_at_cell};
+use super::finding::CrossUnitDiagnostic;
+use super::texts::{FormText, TextGroup, collect_groups};
+use super::unit_names::{NameHit, UnitNames};
+
+/// The code of this judgement.
+pub(super) const CODE: &str = "stranger-name";
+
+/// Texts that name more units than these are a list of units.
+const MOST_NAMED: usize = 3;
+
+pub(super) fn find_foreign_names(set: &OpenSet) -> Vec<CrossUnitDiagnostic> {
+    let names = UnitNames::new(set.units.iter().map(|unit| unit.name.as_str()));
+    let mut res = check_master(set, &names);
+    for unit in 0..set.units.len() {
+        res.extend(check_override(set, unit, &names));
+    }
+    res.extend(check_units_table(set, &names));
+    res.extend(check_data_rows(set, &names));
+    res
+}
+
+const KIND: FindingKind = FindingKind { code: CODE, severity: Severity::Warning };
+
+/// The texts of a form, as they stand in its file.
+struct FormTexts<'a> {
+    source: &'a Source,
+    groups: Vec<TextGroup<'a>>,
+}
+
+/// A name where it stands in a tree.
+struct FoundName<'a> {
+    text: &'a FormText<'a>,
+    hit: NameHit,
+    span: Span,
+}
+
+impl FoundName<'_> {
+    /// The name as it is written.
+    fn name(&self) -> &str {
+        &self.text.scalar.text[self.hit.range.clone()]
+    }
+}
+
+/// The names of other units in the texts of a tree; the name of `unit` itself is none.
+///
+/// Texts are judged by groups, since a list of neighbouring communes names many units on
+/// purpose, an item each: a group with more than [`MOST_NAMED`] of them has no finding. A
+/// name that stands several times in one text is found once.
+fn find_names_in_texts<'a>(
+    texts: &'a FormTexts<'a>,
+    names: &UnitNames,
+    unit: Option<usize>,
+) -> Vec<FoundName<'a>> {
+    let mut res = Vec::new();
+    for group in &texts.groups {
+        let mut hits = Vec::new();
+        for text in group {
+            let found = names.find(&text.scalar.text).into_iter();
+            let others = found.filter(|hit| Some(hit.unit) != unit);
+            hits.extend(others.map(|hit| (text, hit)));
+        }
+        let units: BTreeSet<_> = hits.iter().map(|(_, hit)| hit.unit).collect();
+        if units.len() > MOST_NAMED {
+            continue;
+        }
+        let mut seen = BTreeSet::new();
+        for (text, hit) in hits {
+            if !seen.insert((text.span, hit.unit)) {
+                continue;
+            }
+            let scalar = text.scalar;
+            let places =
+                Places::new(&scalar.text, scalar.style, texts.source.text(), text.span);
+            let span = places.of(hit.range.start, hit.range.end);
+            res.push(FoundName { text, hit, span });
+        }
+    }
+    res
+}
+
+fn check_override(
+    set: &OpenSet,
+    unit: usize,
+    names: &UnitNames,
+) -> Vec<CrossUnitDiagnostic> {
+    // A file that cannot be read is reported when the unit is examined.
+    let Ok(Some(source)) = set.read_override(&set.units[unit]) else {
+        return Vec::new();
+    };
+    let Some(tree) = yaml::parse(&source).0 else { return Vec::new() };
+    let texts = FormTexts { source: &source, groups: collect_groups(&tree) };
+    let mut res = Vec::new();
+    for found in find_names_in_texts(&texts, names, Some(unit)) {
+        let message = describe_foreign_name(found.name());
+        let finding = Diagnostic::new(CODE, Severity::Warning, Some(found.span), message);
+        let finding = add_advice(finding, set, unit);
+        let report = Report::new(source.clone(), vec![finding], 0);
+        res.push(CrossUnitDiagnostic::new(unit, report));
+    }
+    res
+}
+
+fn check_master(set: &OpenSet, names: &UnitNames) -> Vec<CrossUnitDiagnostic> {
+    let texts =
+        FormTexts { source: &set.sources.joined, groups: collect_groups(&set.master) };
+    let mut res = Vec::new();
+    for found in find_names_in_texts(&texts, names, None) {
+        let named = found.hit.unit;
+        let printing = count_printing_units(set, named, &found.text.conditions);
+        if let Some(count) = printing {
+            let finding = report_name_in_master(set, &found, count);
+            let reports =
+                Report::new(set.sources.joined.clone(), vec![finding], 0).split();
+            let report = reports.into_iter().find(|report| !report.findings.is_empty());
+            res.extend(report.map(|report| CrossUnitDiagnostic {
+                unit: None,
+                about: named,
+                report,
+            }));
+        }
+    }
+    res
+}
+
+/// The finding of a name in the master, which so many other units print too.
+fn report_name_in_master(
+    set: &OpenSet,
+    found: &FoundName<'_>,
+    count: usize,
+) -> Diagnostic {
+    let message = format!(
+        "biểu mẫu ghi “{}”, tên của một đơn vị; {count} đơn vị khác cũng in chữ này",
+        found.name()
+    );
+    Diagnostic::new(CODE, Severity::Warning, Some(found.span), message)
+        .label("tên này thành tên của nơi khác")
+        .hint("tên của đơn vị đang làm thì đọc từ bảng đơn vị, ví dụ: {{ don_vi.ten }}")
+        .hint(format!(
+            "nếu mọi văn bản đều phải nhắc đến đơn vị này thì ghi ở tệp bộ, dưới `bo_qua`: {{ ma: {CODE}, don_vi: {}, ly_do: … }}",
+            set.units[found.hit.unit].key
+        ))
+}
+
+/// How many other units print what stands under these conditions, if any.
+fn count_printing_units(
+    set: &OpenSet,
+    named: usize,
+    conditions: &[Span],
+) -> Option<usize> {
+    let conditions: Vec<_> = set
+        .conditions
+        .iter()
+        .filter(|condition| conditions.contains(&condition.span))
+        .collect();
+    let mut count = 0;
+    for (index, unit) in set.units.iter().enumerate() {
+        let is_printed = conditions
+            .iter()
+            .all(|condition| condition.met.get(unit.row).copied().unwrap_or(true));
+        count += usize::from(index != named && is_printed);
+    }
+    (count > 0).then_some(count)
+}
+
+/// The names in the columns of a table; those in a column that is about other units are
+/// no strangers. `count` is how many units there are.
+fn exclude_listing_columns<C: Ord>(
+    count: usize,
+    mut by_column: BTreeMap<C, Vec<CrossUnitDiagnostic>>,
+) -> Vec<CrossUnitDiagnostic> {
+    by_column.retain(|_, met| {
+        let units: BTreeSet<_> = met.iter().filter_map(|met| met.unit).collect();
+        units.len() <= MOST_NAMED || units.len() * 10 <= count
+    });
+    by_column.into_values().flatten().collect()
+}
+
+/// The names in a cell of a unit that are not its own.
+fn find_in_cell<'t>(names: &UnitNames, unit: usize, text: &'t str) -> Vec<&'t str> {
+    let hits = names.find(text).into_iter().filter(|hit| hit.unit != unit);
+    let hits: Vec<_> = hits.collect();
+    let units: BTreeSet<_> = hits.iter().map(|hit| hit.unit).collect();
+    let few = units.len() <= MOST_NAMED;
+    let first = hits.into_iter().filter(|_| few).take(1);
+    first.map(|hit| &text[hit.range]).collect()
+}
+
+fn check_units_table(set: &OpenSet, names: &UnitNames) -> Vec<CrossUnitDiagnostic> {
+    let table = set.units_table();
+    let mut met: BTreeMap<_, Vec<CrossUnitDiagnostic>> = BTreeMap::new();
+    for column in set.set.units.columns.ids() {
+        for unit in 0..set.units.len() {
+            let row = Place::Row(set.units[unit].row);
+            let value = table.value(row, column);
+            let Some(Value::Text(text)) = value else { continue };
+            for name in find_in_cell(names, unit, text) {
+                let message = format!(
+                    "cột “{}”: {}",
+                    name_column(set, column),
+                    describe_foreign_name(name)
+                );
+                let cell = UnitCell { unit, column };
+                let report = report_at_cell(set, cell, KIND, message, |d| {
+                    add_advice(d, set, unit)
+                });
+                met.entry(column)
+                    .or_default()
+                    .push(CrossUnitDiagnostic::new(unit, report));
+            }
+        }
+    }
+    exclude_listing_columns(set.units.len(), met)
+}
+
+/// The names in the rows that units have in other files.
+fn check_data_rows(set: &OpenSet, names: &UnitNames) -> Vec<CrossUnitDiagnostic> {
+    let units: BTreeMap<String, usize> =
+        set.units.iter().enumerate().map(|(i, unit)| (key(&unit.key), i)).collect();
+    let mut res = Vec::new();
+    for split in load_splits(set) {
+        let sheet = split.sheet();
+        let mut met: BTreeMap<usize, Vec<CrossUnitDiagnostic>> = BTreeMap::new();
+        for (key, rows) in split.units() {
+            let Some(unit) = units.get(key) else { continue };
+            for row in rows {
+                for column in 0..sheet.width() {
+                    let cell = SheetCell { sheet, row: *row, column };
+                    let found = check_data_cell(set, *unit, cell, names);
+                    met.entry(column).or_default().extend(found);
+                }
+            }
+        }
+        res.extend(exclude_listing_columns(set.units.len(), met));
+    }
+    res
+}
+
+/// A cell of a file.
+struct SheetCell<'a> {
+    sheet: &'a Sheet,
+    row: usize,
+    column: usize,
+}
+
+/// The names in a cell of a unit's row.
+fn check_data_cell(
+    set: &OpenSet,
+    unit: usize,
+    cell: SheetCell<'_>,
+    names: &UnitNames,
+) -> Vec<CrossUnitDiagnostic> {
+    let SheetCell { sheet, row, column } = cell;
+    let Cell::Text(text) = sheet.cell(row, column) else { return Vec::new() };
+    let mut res = Vec::new();
+    for name in find_in_cell(names, unit, text) {
+        let message = match sheet.source() {
+            Some(_) => describe_foreign_name(name),
+            None => {
+                format!("{}: {}", sheet.address(row, column), describe_foreign_name(name))
+            }
+        };
+        let place = sheet.place(row, column);
+        let finding = Diagnostic::new(CODE, Severity::Warning, place, message);
+        let report = data::report(sheet, vec![add_advice(finding, set, unit)]);
+        res.push(CrossUnitDiagnostic::new(unit, report));
+    }
+    res
+}
+
+/// The files that have rows of each unit.
+fn load_splits(set: &OpenSet) -> Vec<std::sync::Arc<crate::sheet::Split>> {
+    let bare = set.units.iter().find(|unit| !set.has_override(unit));
+    let Some(unit) = bare.or(set.units.first()) else { return Vec::new() };
+    let Ok(member) = set.unit_form(unit) else { return Vec::new() };
+    if !has_unit_rows(&member.root) {
+        return Vec::new();
+    }
+    let joined = &member.sources.joined;
+    let (outside, _) = set.set_context(unit, joined.text());
+    let (form, _) = form::read_tree(joined, &member.root, Some(&outside));
+    form.map_or_else(Vec::new, |form| data::splits(&form, joined, &set.cache))
+}
+
+/// Whether a tree has a table with rows of each unit at all.
+fn has_unit_rows(node: &Node) -> bool {
+    match &node.value {
+        yaml::Value::Mapping { entries, .. } => entries
+            .iter()
+            .any(|entry| entry.name == "theo_don_vi" || has_unit_rows(&entry.value)),
+        yaml::Value::Sequence { items, .. } => items.iter().any(has_unit_rows),
+        yaml::Value::Empty | yaml::Value::Scalar(_) | yaml::Value::Broken => false,
+    }
+}
+
+fn describe_foreign_name(name: &str) -> String {
+    format!("“{name}” là tên của một đơn vị khác")
+}
+
+fn add_advice(finding: Diagnostic, set: &OpenSet, unit: usize) -> Diagnostic {
+    let unit = &set.units[unit];
+    finding.label(format!("đây là phần của {}", unit.name)).hint(format!(
+        "thường do chép từ đơn vị khác; nếu đúng là nhắc đến nơi ấy thì ghi ở tệp bộ, dưới `bo_qua`: {{ ma: {CODE}, don_vi: {}, ly_do: … }}",
+        unit.key
+    ))
+}

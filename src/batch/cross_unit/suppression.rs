@@ -1,0 +1,112 @@
+//! `bo_qua` of a set: what it suppresses is counted, and an entry that suppresses nothing
+//! is reported.
+
+use crate::diagnostic::{Diagnostic, Report, Severity};
+use crate::form::SetSilence;
+use crate::language;
+
+use super::OpenSet;
+use super::finding::{CrossUnitDiagnostic, CrossUnitFindings, UnitFindings};
+
+/// Takes out what the set suppresses; `codes` are those that it may.
+///
+/// Every entry of `bo_qua` is tried on every finding, also after one has matched: two
+/// entries that cover the same finding are both used.
+///
+/// # Errors
+///
+/// A code or a unit that is not there.
+pub(super) fn apply_suppressions(
+    set: &OpenSet,
+    codes: &[&str],
+    met: Vec<CrossUnitDiagnostic>,
+) -> Result<CrossUnitFindings, Vec<Report>> {
+    let silences = &set.set.silences;
+    let wrong: Vec<_> = silences
+        .iter()
+        .filter_map(|s| report_unknown_suppression(set, codes, s))
+        .collect();
+    if !wrong.is_empty() {
+        return Err(vec![Report::new(set.sources.set.clone(), wrong, 0)]);
+    }
+    let units = vec![UnitFindings::default(); set.units.len()];
+    let mut res = CrossUnitFindings { units, set: Vec::new() };
+    let mut used = vec![false; silences.len()];
+    for met in met {
+        let mut silent = false;
+        for (silence, used) in silences.iter().zip(&mut used) {
+            if is_suppressed(set, silence, &met) {
+                (silent, *used) = (true, true);
+            }
+        }
+        match met.unit.map(|unit| &mut res.units[unit]) {
+            Some(unit) if silent => unit.silenced += 1,
+            Some(unit) => unit.reports.push(met.report),
+            None if silent => {}
+            None => res.set.push(met.report),
+        }
+    }
+    let idle = silences.iter().zip(used).filter(|(_, used)| !used);
+    let idle: Vec<_> =
+        idle.map(|(silence, _)| report_unused_suppression(set, silence)).collect();
+    if !idle.is_empty() {
+        res.set.push(Report::new(set.sources.set.clone(), idle, 0));
+    }
+    Ok(res)
+}
+
+fn is_suppressed(set: &OpenSet, silence: &SetSilence, met: &CrossUnitDiagnostic) -> bool {
+    if silence.code.value != met.code() {
+        return false;
+    }
+    // A name that stands in the master is of no unit, and is about the unit it names.
+    let Some(key) = &silence.unit else { return true };
+    let mut units = std::iter::once(met.about).chain(met.unit);
+    units.any(|unit| set.units[unit].key == key.value)
+}
+
+/// What is wrong with an entry of `bo_qua`: a code or a unit that is not there.
+fn report_unknown_suppression(
+    set: &OpenSet,
+    codes: &[&str],
+    silence: &SetSilence,
+) -> Option<Diagnostic> {
+    let code = &silence.code;
+    if !codes.contains(&code.value.as_str()) {
+        let message = format!("không bỏ qua được `{}` trên cả bộ", code.value);
+        let finding = Diagnostic::error("unknown-rule", code.span, message);
+        let finding = match language::nearest(&code.value, codes.iter().copied()) {
+            Some(nearest) => finding.label(format!("có phải là `{nearest}`?")),
+            None => finding.label(format!("cần một trong: {}", codes.join(", "))),
+        };
+        return Some(finding.hint(
+            "quy tắc về lời văn thì bỏ qua ở biểu mẫu hay ở tệp riêng của đơn vị",
+        ));
+    }
+    let key = silence.unit.as_ref()?;
+    if set.units.iter().any(|unit| unit.key == key.value) {
+        return None;
+    }
+    let message = format!("bộ không có đơn vị nào khóa “{}”", key.value);
+    let finding = Diagnostic::error("unknown-unit", key.span, message);
+    let keys = set.units.iter().map(|unit| unit.key.as_str());
+    let by_name = set.units.iter().find(|unit| unit.name == key.value);
+    let meant = by_name.map(|unit| unit.key.as_str());
+    Some(match meant.or_else(|| language::nearest(&key.value, keys)) {
+        Some(nearest) => finding.label(format!("có phải là {nearest}?")),
+        None => finding.label("cần khóa của một đơn vị"),
+    })
+}
+
+fn report_unused_suppression(set: &OpenSet, silence: &SetSilence) -> Diagnostic {
+    let code = &silence.code;
+    let key = silence
+        .unit
+        .as_ref()
+        .and_then(|key| set.units.iter().find(|unit| unit.key == key.value));
+    let place =
+        key.map_or_else(|| "trong cả bộ".to_owned(), |unit| format!("ở {}", unit.name));
+    let message = format!("`bo_qua: {}` {place} không bỏ qua điều gì", code.value);
+    Diagnostic::new("silence-unused", Severity::Hint, Some(code.span), message)
+        .hint("xóa mục này nếu số liệu đã sửa xong")
+}

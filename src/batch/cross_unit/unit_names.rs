@@ -1,0 +1,290 @@
+//! The names of units in a text. A text is read once, whatever the number of units.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::language;
+
+/// Names of fewer words stand in texts for other things.
+const FEWEST_WORDS: usize = 2;
+
+/// Words before a name that are no part of it, however they are written.
+const KINDS: [&str; 14] = [
+    "xã",
+    "phường",
+    "trấn",
+    "huyện",
+    "quận",
+    "phố",
+    "tỉnh",
+    "khu",
+    "thôn",
+    "bản",
+    "ấp",
+    "trường",
+    "viện",
+    "sở",
+];
+
+/// The names of all units.
+pub(super) struct UnitNames {
+    /// By its words; none where several units share it.
+    known: HashMap<String, Option<usize>>,
+    /// The first words of all.
+    first: HashMap<String, usize>,
+}
+
+/// A name in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct NameHit {
+    /// Index of the unit that is called so.
+    pub(super) unit: usize,
+    /// Bytes of the text.
+    pub(super) range: Range<usize>,
+}
+
+/// A word of a text.
+struct TextWord<'a> {
+    text: &'a str,
+    start: usize,
+    end: usize,
+    /// What lies between it and the word before.
+    gap: WordGap,
+}
+
+/// What lies between two words.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum WordGap {
+    Space,
+    /// A line end or a hyphen: a name may go on behind it.
+    Loose,
+    Apart,
+}
+
+impl UnitNames {
+    /// The names of units, in their order.
+    pub(super) fn new<'a>(names: impl Iterator<Item = &'a str>) -> Self {
+        let mut res = Self { known: HashMap::new(), first: HashMap::new() };
+        for (unit, name) in names.enumerate() {
+            let words = split_into_words(name);
+            if words.len() < FEWEST_WORDS {
+                continue;
+            }
+            let longest = res.first.entry(lower_first_word(&words[0])).or_default();
+            *longest = words.len().max(*longest);
+            let whose = res.known.entry(join_words(&words)).or_insert(Some(unit));
+            if *whose != Some(unit) {
+                *whose = None;
+            }
+        }
+        res
+    }
+
+    /// The names in a text, of two that begin at one word the longer. One that is part of
+    /// a longer name, known or not, is none.
+    ///
+    /// One pass from left to right: at each word the longest known name is taken, and
+    /// what it covers is passed over, also where it does not count. So the time grows
+    /// with the text and with the longest name, and not with the number of units.
+    pub(super) fn find(&self, text: &str) -> Vec<NameHit> {
+        let words = split_into_words(text);
+        let mut res = Vec::new();
+        let mut start = 0;
+        while start < words.len() {
+            let Some(name) = self.longest_name(&words[start..]) else {
+                start += 1;
+                continue;
+            };
+            let end = start + name.words;
+            let is_part_of_longer =
+                is_continued(words.get(end)) || is_begun_before(&words, start);
+            if let Some(unit) = name.unit.filter(|_| !is_part_of_longer) {
+                let range = words[start].start..words[end - 1].end;
+                res.push(NameHit { unit, range });
+            }
+            start = end;
+        }
+        res
+    }
+
+    /// The longest name with which some words begin.
+    fn longest_name(&self, words: &[TextWord<'_>]) -> Option<KnownName> {
+        let mut name = lower_first_word(&words[0]);
+        let longest = *self.first.get(&name)?;
+        let mut res = None;
+        for (index, word) in words.iter().enumerate().take(longest).skip(1) {
+            if word.gap == WordGap::Apart {
+                break;
+            }
+            name.push(' ');
+            name.push_str(&normalize_word(word.text));
+            if let Some(unit) = self.known.get(&name) {
+                res = Some(KnownName { unit: *unit, words: index + 1 });
+            }
+        }
+        res
+    }
+}
+
+/// A name of units, found at the beginning of some words.
+struct KnownName {
+    /// Index of the unit; none where several units share the name.
+    unit: Option<usize>,
+    /// How many words it has.
+    words: usize,
+}
+
+/// Whether a name goes on with a word.
+fn is_continued(next: Option<&TextWord<'_>>) -> bool {
+    next.is_some_and(|word| word.gap == WordGap::Space && is_capitalized(word.text))
+}
+
+/// Whether a name begins before the word at which it was found: `Nguyễn Nam Đông`. The
+/// word before must be a capitalized word itself, neither a kind of place (`xã Nam Đông`)
+/// nor an abbreviation (`UBND Nam Đông`).
+fn is_begun_before(words: &[TextWord<'_>], start: usize) -> bool {
+    let Some(before) = start.checked_sub(1).map(|before| &words[before]) else {
+        return false;
+    };
+    let word = &words[start];
+    word.gap == WordGap::Space
+        && is_capitalized(word.text)
+        && is_capitalized(before.text)
+        && !KINDS.contains(&before.text.to_lowercase().as_str())
+        && before.text.chars().nth(1).is_some_and(char::is_lowercase)
+}
+
+fn is_capitalized(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_uppercase)
+}
+
+fn join_words(words: &[TextWord<'_>]) -> String {
+    let mut res = lower_first_word(&words[0]);
+    for word in &words[1..] {
+        res.push(' ');
+        res.push_str(&normalize_word(word.text));
+    }
+    res
+}
+
+/// The first word of a name, which is small within a sentence.
+fn lower_first_word(word: &TextWord<'_>) -> String {
+    language::lower_first(&normalize_word(word.text))
+}
+
+fn normalize_word(word: &str) -> String {
+    language::clean(word).replace('’', "'")
+}
+
+/// The words of a text, without what `{{ … }}` and `["…"]` hold: these read a value, and
+/// are not printed.
+///
+/// What lies between the last word and the next decides: if it opens such brackets and
+/// does not close them, everything up to their end is passed over, and the words after it
+/// stand apart from those before.
+fn split_into_words(text: &str) -> Vec<TextWord<'_>> {
+    let mut res = Vec::new();
+    let mut end = 0;
+    while let Some(skip) = text[end..].find(is_word_char) {
+        let start = end + skip;
+        if let Some(closed) = find_expression_end(text, end, start) {
+            end = closed;
+            continue;
+        }
+        let gap = classify_gap(&text[end..start]);
+        let len = text[start..].find(|c| !is_word_char(c)).unwrap_or(text.len() - start);
+        end = start + len;
+        res.push(TextWord { text: &text[start..end], start, end, gap });
+    }
+    res
+}
+
+/// Where an expression ends that opens between two places and is not closed there; the
+/// end of the text where it is never closed.
+fn find_expression_end(text: &str, from: usize, to: usize) -> Option<usize> {
+    let between = &text[from..to];
+    for (open, close) in [("{{", "}}"), ("[\"", "\"]")] {
+        let opened = between.rfind(open);
+        if opened.is_some_and(|opened| !between[opened..].contains(close)) {
+            return Some(text[to..].find(close).map_or(text.len(), |skip| to + skip));
+        }
+    }
+    None
+}
+
+fn is_word_char(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '\'' | '’') || ('\u{300}'..='\u{36f}').contains(&c)
+}
+
+fn classify_gap(between: &str) -> WordGap {
+    let bare = between.trim_matches([' ', '\u{a0}', '\n']);
+    match bare {
+        "" if !between.contains('\n') => WordGap::Space,
+        "" | "-" | "–" if !between.contains("\n\n") => WordGap::Loose,
+        _ => WordGap::Apart,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const UNITS: [&str; 8] = [
+        "Huyện Nam Đông",
+        "Huyện A Lưới",
+        "Thành phố Huế",
+        "Xã Tân Lập",
+        "Xã Tân Lập Thượng",
+        "Xã Hòa Bình",
+        "Xã Hòa Bình",
+        "Huế",
+    ];
+
+    fn found(text: &str) -> Vec<(usize, &str)> {
+        let names = UnitNames::new(UNITS.into_iter());
+        names.find(text).into_iter().map(|hit| (hit.unit, &text[hit.range])).collect()
+    }
+
+    #[test]
+    fn a_name_is_found_as_it_stands_in_a_sentence() {
+        assert_eq!(found("Tại huyện Nam Đông, có"), [(0, "huyện Nam Đông")]);
+        assert_eq!(found("Huyện A\nLưới"), [(1, "Huyện A\nLưới")]);
+        assert_eq!(
+            found("thành phố Huế và xã Tân Lập"),
+            [(2, "thành phố Huế"), (3, "xã Tân Lập")]
+        );
+        assert_eq!(found("huyện Nam Đo\u{302}ng"), [(0, "huyện Nam Đo\u{302}ng")]);
+    }
+
+    #[test]
+    fn part_of_a_longer_name_is_no_name() {
+        assert_eq!(found("xã Tân Lập Thượng"), [(4, "xã Tân Lập Thượng")]);
+        assert_eq!(found("xã Tân Lập Hạ"), []);
+        let short = UnitNames::new(["Nam Đông", "Tân Lập"].into_iter());
+        assert_eq!(short.find("ông Nguyễn Nam Đông"), []);
+        assert_eq!(short.find("ở Huyện Nam Đông").len(), 1);
+        assert_eq!(short.find("UBND Nam Đông").len(), 1);
+    }
+
+    #[test]
+    fn what_only_looks_like_a_name_is_none() {
+        assert_eq!(found("huyện Nam, Đông và Tây"), []);
+        assert_eq!(found("huyện nam đông"), []);
+        assert_eq!(found("Huyện. Nam Đông"), []);
+        // One word, and a name that two units share.
+        assert_eq!(found("ở Huế, xã Hòa Bình"), []);
+    }
+
+    #[test]
+    fn what_is_read_is_not_said() {
+        assert_eq!(found("giảm {{ don_vi[\"Huyện Nam Đông\"].giam }} hộ"), []);
+        assert_eq!(found("{{ a }} huyện A Lưới {{ b }}"), [(1, "huyện A Lưới")]);
+        assert_eq!(found("a[\"Huyện A Lưới\"].b + 1"), []);
+    }
+
+    #[test]
+    fn a_hyphen_in_a_name_may_have_spaces_or_not() {
+        let names = UnitNames::new(["Tỉnh Bà Rịa - Vũng Tàu", "Xã Cư M'gar"].into_iter());
+        assert_eq!(names.find("tỉnh Bà Rịa-Vũng Tàu, xã Cư M’gar").len(), 2);
+    }
+}
