@@ -8,7 +8,7 @@ use crate::formula::Value;
 use crate::language;
 use crate::quantity::{Money, Number, Pending};
 
-use super::name::BudgetPick;
+use super::names::BudgetPick;
 
 /// The money of the tasks. An amount that is pending leaves every sum pending that it
 /// would be part of.

@@ -3,12 +3,12 @@
 use crate::form::{CellKind, Formula, TableColumn, TableId};
 use crate::formula::{Expr, Failed, Truth, Value, holds};
 
-use super::env::Here;
-use super::fault::{Faults, row_name};
-use super::missing::is_no_total;
-use super::name::{RowName, Target};
+use super::eval_context::EvalContext;
+use super::fault::{FormulaFaults, row_name};
+use super::missing_value::is_no_total;
+use super::names::{RowName, Target};
 use super::table::{Place, TablePlace};
-use super::work::Work;
+use super::computation::Computation;
 
 /// A condition that does not hold in a row.
 #[derive(Debug, Clone)]
@@ -28,12 +28,12 @@ pub struct Failure {
 }
 
 /// Looks at every condition of every table.
-pub(super) fn check(work: &mut Work<'_>) -> Vec<Failure> {
+pub(super) fn check(work: &mut Computation<'_>) -> Vec<Failure> {
     let (form, mut res) = (work.form, Vec::new());
     for (table, written) in form.own_tables() {
         for (check, formula) in written.checks.iter().enumerate() {
             if let Some(expr) = work.conditions[table][check].take() {
-                let condition = Condition { table, check, formula, expr };
+                let condition = TableCondition { table, check, formula, expr };
                 condition.check(work, &mut res);
             }
         }
@@ -42,7 +42,7 @@ pub(super) fn check(work: &mut Work<'_>) -> Vec<Failure> {
 }
 
 /// A condition of a table.
-struct Condition<'f> {
+struct TableCondition<'f> {
     table: TableId,
     /// Its index among those of the table.
     check: usize,
@@ -50,17 +50,17 @@ struct Condition<'f> {
     expr: Expr<Target>,
 }
 
-impl Condition<'_> {
+impl TableCondition<'_> {
     /// Looks at it in every row and in the total.
-    fn check(&self, work: &mut Work<'_>, res: &mut Vec<Failure>) {
+    fn check(&self, work: &mut Computation<'_>, res: &mut Vec<Failure>) {
         // What reads no cell of its row is the same in every row.
         let whole = !self.expr.refs().any(|(target, _)| is_of_row(target));
         let rows = work.tables[self.table].rows().filter(|_| !whole);
         let total = whole || work.form.tables[self.table].total.is_some();
-        let mut faults = Faults::default();
+        let mut faults = FormulaFaults::default();
         for place in rows.map(Place::Row).chain(total.then_some(Place::Total)) {
             let here = TablePlace { table: self.table, place };
-            match holds(&self.expr, &Here::in_table(work.known(), here)) {
+            match holds(&self.expr, &EvalContext::in_table(work.known(), here)) {
                 Ok(Truth::Yes | Truth::Open) => {}
                 Ok(Truth::No(failed)) => {
                     let row = if whole {
@@ -80,7 +80,7 @@ impl Condition<'_> {
 
     fn failure(
         &self,
-        work: &Work<'_>,
+        work: &Computation<'_>,
         place: Place,
         row: String,
         failed: &[Failed],
@@ -104,7 +104,7 @@ fn is_of_row(target: &Target) -> bool {
 }
 
 /// Whether all that a condition reads are rates.
-fn reads_rates(work: &Work<'_>, table: TableId, expr: &Expr<Target>) -> bool {
+fn reads_rates(work: &Computation<'_>, table: TableId, expr: &Expr<Target>) -> bool {
     let rate = |target: &Target| {
         target.column_in(table).is_some_and(|TableColumn { table, column }| {
             work.tables[table].columns[column].kind == CellKind::Percent

@@ -6,31 +6,31 @@ use crate::form::{
 use crate::formula::{Expr, Value, eval};
 use crate::quantity::{Figure, Pending};
 
-use super::env::Here;
-use super::fault::Faults;
-use super::given;
-use super::missing::is_no_total;
-use super::name::{Part, Target};
-use super::resolve::{self, Kind};
-use super::style::{can_be_year, is_year};
-use super::table::{Place, Sum, TablePlace};
-use super::work::Work;
+use super::eval_context::EvalContext;
+use super::fault::FormulaFaults;
+use super::reconcile;
+use super::missing_value::is_no_total;
+use super::names::{Part, Target};
+use super::resolve::{self, FormulaKind};
+use super::formula_style::{can_be_year, is_year};
+use super::table::{Place, TotalKind, TablePlace};
+use super::computation::Computation;
 
 /// The cells of a column.
-pub(super) fn column(work: &mut Work<'_>, table: TableId, column: ColumnId) {
+pub(super) fn column(work: &mut Computation<'_>, table: TableId, column: ColumnId) {
     let typed = work.loaded[table].typed[column].take();
     let Some(expr) = work.tables[table].columns[column].formula.clone() else {
         let rows = work.tables[table].len();
         let mut cells = typed.unwrap_or_else(|| ByRow::filled(None, rows));
-        given::fill_needed(work, table, column, &mut cells);
+        reconcile::fill_needed(work, table, column, &mut cells);
         work.tables[table].cells[column] = cells;
         return;
     };
-    let mut faults = Faults::default();
+    let mut faults = FormulaFaults::default();
     let mut cells = ByRow::with_capacity(work.tables[table].len());
     for row in work.tables[table].rows() {
         let here = TablePlace { table, place: Place::Row(row) };
-        cells.push(match eval(&expr, &Here::in_table(work.known(), here)) {
+        cells.push(match eval(&expr, &EvalContext::in_table(work.known(), here)) {
             Ok(value) => Some(value),
             Err(fault) => {
                 faults.add(fault, Some(here));
@@ -42,25 +42,25 @@ pub(super) fn column(work: &mut Work<'_>, table: TableId, column: ColumnId) {
         faults.tell(work, formula);
     }
     if let Some(typed) = typed {
-        given::compare_column(work, table, column, typed, &cells);
+        reconcile::compare_column(work, table, column, typed, &cells);
     }
     work.tables[table].cells[column] = cells;
 }
 
 /// The total of a column and its sums by group.
-pub(super) fn totals(work: &mut Work<'_>, table: TableId, column: ColumnId) {
+pub(super) fn totals(work: &mut Computation<'_>, table: TableId, column: ColumnId) {
     for group in 0..work.tables[table].groups.len() {
         let sum = total_at(work, table, column, Place::Group(group));
         work.tables[table].groups[group].sums[column] = sum;
     }
     let computed = total_at(work, table, column, Place::Total);
     let typed = work.loaded[table].typed_totals[column].take();
-    let total = given::compare_total(work, table, column, typed, computed);
+    let total = reconcile::compare_total(work, table, column, typed, computed);
     work.tables[table].totals[column] = total;
 }
 
 fn total_at(
-    work: &mut Work<'_>,
+    work: &mut Computation<'_>,
     table: TableId,
     column: ColumnId,
     place: Place,
@@ -69,10 +69,10 @@ fn total_at(
     let written = &work.form.tables[table].columns[column];
     let mut within = None;
     let (expr, formula) = match (&computed.sum, &computed.formula) {
-        (Sum::None, _) | (Sum::Own, None) => return None,
-        (Sum::Rows, _) => return sum(work, table, column, place),
-        (Sum::Own, Some(expr)) => (expr.clone(), written.formula.as_ref()),
-        (Sum::Other(expr), _) => {
+        (TotalKind::None, _) | (TotalKind::Own, None) => return None,
+        (TotalKind::Rows, _) => return sum(work, table, column, place),
+        (TotalKind::Own, Some(expr)) => (expr.clone(), written.formula.as_ref()),
+        (TotalKind::Other(expr), _) => {
             let ColumnTotal::Formula(formula) = &written.total else { return None };
             // What a total says of all rows, it says of a group's rows for the group.
             if let Place::Group(group) = place {
@@ -82,12 +82,12 @@ fn total_at(
         }
     };
     let here = TablePlace { table, place };
-    match eval(&expr, &Here { within, ..Here::in_table(work.known(), here) }) {
+    match eval(&expr, &EvalContext { within, ..EvalContext::in_table(work.known(), here) }) {
         Ok(value) => Some(value),
         // A total of what has no total is left blank.
         Err(fault) if is_no_total(&fault.cause) => None,
         Err(fault) => {
-            let mut faults = Faults::default();
+            let mut faults = FormulaFaults::default();
             faults.add(fault, Some(here));
             if let Some(formula) = formula {
                 faults.tell(work, formula);
@@ -99,7 +99,7 @@ fn total_at(
 
 /// The sum of the rows at a place. `None` where a cell is empty: of a total that the paper
 /// shows that is told already, and a column of which nothing is known has no total.
-fn sum(work: &Work<'_>, table: TableId, column: ColumnId, place: Place) -> Option<Value> {
+fn sum(work: &Computation<'_>, table: TableId, column: ColumnId, place: Place) -> Option<Value> {
     let table = &work.tables[table];
     let all: Vec<RowId>;
     let rows = match place {
@@ -126,7 +126,7 @@ fn sum(work: &Work<'_>, table: TableId, column: ColumnId, place: Place) -> Optio
 }
 
 /// A figure of an indicator.
-pub(super) fn indicator(work: &mut Work<'_>, index: usize, part: Part) {
+pub(super) fn indicator(work: &mut Computation<'_>, index: usize, part: Part) {
     let written = resolve::figure(&work.form.indicators[index].1, part);
     let value = match written {
         None => None,
@@ -142,8 +142,8 @@ pub(super) fn indicator(work: &mut Work<'_>, index: usize, part: Part) {
 }
 
 /// A figure of an indicator that has a formula.
-fn computed(work: &mut Work<'_>, index: usize, part: Part, formula: &Formula) -> Value {
-    let Some(expr) = work.read(formula, None, Kind::Value) else { return Value::Open };
+fn computed(work: &mut Computation<'_>, index: usize, part: Part, formula: &Formula) -> Value {
+    let Some(expr) = work.read(formula, None, FormulaKind::Value) else { return Value::Open };
     let value = value_alone(work, formula, &expr).unwrap_or(Value::Open);
     let can_be = matches!(&value, Value::Number(number) if can_be_year(number));
     if can_be && is_year(&expr, &work.years) {
@@ -155,14 +155,14 @@ fn computed(work: &mut Work<'_>, index: usize, part: Part, formula: &Formula) ->
 /// The value of a formula that stands in no row; `None` where it could not be computed,
 /// which is told.
 pub(super) fn value_alone(
-    work: &mut Work<'_>,
+    work: &mut Computation<'_>,
     formula: &Formula,
     expr: &Expr<Target>,
 ) -> Option<Value> {
-    match eval(expr, &Here::alone(work.known())) {
+    match eval(expr, &EvalContext::alone(work.known())) {
         Ok(value) => Some(value),
         Err(fault) => {
-            let mut faults = Faults::default();
+            let mut faults = FormulaFaults::default();
             faults.add(fault, None);
             faults.tell(work, formula);
             None

@@ -14,9 +14,9 @@ use crate::quantity::{Number, Style};
 use crate::source::Span;
 
 use super::Figures;
-use super::name::{BudgetPick, Part, RowName, Target};
+use super::names::{BudgetPick, Part, RowName, Target};
 use super::table::{Place, TablePlace};
-use walk::Walk;
+use walk::Explainer;
 
 /// A figure that can be asked for: each has one, however it is named.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -146,7 +146,7 @@ impl Figures {
     /// Where a figure comes from. `form` is the form from which all was computed.
     #[must_use]
     pub fn explain(&self, form: &Form, subject: Subject) -> Explanation {
-        Walk::new(self, form).explain(subject)
+        Explainer::new(self, form).explain(subject)
     }
 
     /// The figure of a reference that stands in a formula of a row.

@@ -11,11 +11,11 @@ use crate::language;
 use crate::quantity::{Figure, Number, Shown, Style, needed_places};
 
 use super::Figures;
-use super::env::{Here, Memo};
+use super::eval_context::{EvalContext, AggregateCache};
 use super::explain::Subject;
 use super::fault::missing;
-use super::missing::Missing;
-use super::name::{Names, Part, RowName, Target, Words};
+use super::missing_value::MissingValue;
+use super::names::{Names, Part, RowName, Target, Words};
 use super::table::{Place, Table};
 
 /// Longest text that an expression prints, in bytes.
@@ -227,9 +227,9 @@ impl Figures {
         {
             return Ok(Shown::Text(text));
         }
-        let memo = Memo::default();
+        let memo = AggregateCache::default();
         let known = self.known(names.form(), &memo);
-        let here = Here::alone(known);
+        let here = EvalContext::alone(known);
         let value = eval(expr, &here).map_err(|fault| {
             let told = |fault: EvalFault<_>| {
                 fault.told(expression.text(), |cause| missing(known, cause))
@@ -293,7 +293,7 @@ fn typed_figure(text: &str) -> String {
 
 /// The cells that a formula reads and that are not there. Of `neu` only one value is
 /// wanted, so that what the other lacks is no fault.
-fn lacking(expr: &Expr<Target>, here: &Here<'_>) -> Vec<EvalFault<Missing>> {
+fn lacking(expr: &Expr<Target>, here: &EvalContext<'_>) -> Vec<EvalFault<MissingValue>> {
     let mut res = Vec::new();
     for (target, wanted, at) in expr.reads() {
         if let (Use::Cell, Err(cause)) = (wanted, here.value(target))

@@ -6,41 +6,41 @@ use crate::form::{Formula, TableId};
 use crate::formula::{Cause, EvalFault, Fault};
 use crate::language;
 
-use super::env::Known;
-use super::missing::Missing;
-use super::name::BudgetPick;
+use super::eval_context::KnownFigures;
+use super::missing_value::MissingValue;
+use super::names::BudgetPick;
 use super::resolve::at_formula;
 use super::table::{Place, Table, TablePlace};
-use super::work::Work;
+use super::computation::Computation;
 
 /// The faults of one formula over its rows.
 #[derive(Debug, Default)]
-pub(super) struct Faults(Vec<Met>);
+pub(super) struct FormulaFaults(Vec<CountedFault>);
 
 /// A fault where it was met first.
 #[derive(Debug)]
-struct Met {
-    fault: EvalFault<Missing>,
+struct CountedFault {
+    fault: EvalFault<MissingValue>,
     /// Where in a table; `None` for a formula that stands in none.
     place: Option<TablePlace>,
     /// How many more rows have it.
     more: usize,
 }
 
-impl Faults {
+impl FormulaFaults {
     /// A fault in a row. What differs from an earlier one only by its row is counted.
-    pub(super) fn add(&mut self, fault: EvalFault<Missing>, place: Option<TablePlace>) {
-        let same = |met: &Met| {
+    pub(super) fn add(&mut self, fault: EvalFault<MissingValue>, place: Option<TablePlace>) {
+        let same = |met: &CountedFault| {
             met.fault.at == fault.at && code(&met.fault.cause) == code(&fault.cause)
         };
         match self.0.iter_mut().find(|met| same(met)) {
             Some(met) => met.more += 1,
-            None => self.0.push(Met { fault, place, more: 0 }),
+            None => self.0.push(CountedFault { fault, place, more: 0 }),
         }
     }
 
     /// Notes the findings.
-    pub(super) fn tell(self, work: &mut Work<'_>, formula: &Formula) {
+    pub(super) fn tell(self, work: &mut Computation<'_>, formula: &Formula) {
         for met in self.0 {
             let finding = met.finding(work, formula);
             work.in_form.push(finding);
@@ -48,8 +48,8 @@ impl Faults {
     }
 }
 
-impl Met {
-    fn finding(self, work: &Work<'_>, formula: &Formula) -> Diagnostic {
+impl CountedFault {
+    fn finding(self, work: &Computation<'_>, formula: &Formula) -> Diagnostic {
         let code = code(&self.fault.cause);
         // What is wrong with a whole column is so in every row.
         let whole = matches!(
@@ -70,16 +70,16 @@ impl Met {
 }
 
 /// How a message names a row.
-pub(super) fn row_name(known: Known<'_>, here: TablePlace) -> String {
+pub(super) fn row_name(known: KnownFigures<'_>, here: TablePlace) -> String {
     known.tables[here.table].place_name(here.place)
 }
 
-fn code(cause: &Cause<Missing>) -> &'static str {
+fn code(cause: &Cause<MissingValue>) -> &'static str {
     match cause {
         Cause::DivisionByZero => "division-by-zero",
-        Cause::Missing(Missing::NoRow { .. }) => "unknown-row",
-        Cause::Missing(Missing::NoMoney(_)) => "unknown-name",
-        Cause::Missing(Missing::Empty { .. } | Missing::NoTotal) => "empty-cell",
+        Cause::Missing(MissingValue::NoRow { .. }) => "unknown-row",
+        Cause::Missing(MissingValue::NoMoney(_)) => "unknown-name",
+        Cause::Missing(MissingValue::Empty { .. } | MissingValue::NoTotal) => "empty-cell",
         Cause::NotANumber(_)
         | Cause::NotANumberInColumn(_)
         | Cause::Unlike(_)
@@ -89,10 +89,10 @@ fn code(cause: &Cause<Missing>) -> &'static str {
     }
 }
 
-pub(super) fn missing(known: Known<'_>, missing: &Missing) -> Fault {
+pub(super) fn missing(known: KnownFigures<'_>, missing: &MissingValue) -> Fault {
     let nowhere = 0..0;
     match missing {
-        Missing::Empty { table, place, column } => {
+        MissingValue::Empty { table, place, column } => {
             let column_name = known.tables[*table].columns[*column].name();
             let row = row_name(known, TablePlace { table: *table, place: *place });
             let address = match place {
@@ -105,9 +105,9 @@ pub(super) fn missing(known: Known<'_>, missing: &Missing) -> Fault {
                 .label("cần số của ô này để tính")
                 .hint("ghi 0 nếu không có; ghi chua_co nếu chưa biết")
         }
-        Missing::NoTotal => Fault::new(nowhere, "cột này không có số tổng"),
-        Missing::NoRow { table, name } => no_row(known, *table, name),
-        Missing::NoMoney(name) => no_money(name),
+        MissingValue::NoTotal => Fault::new(nowhere, "cột này không có số tổng"),
+        MissingValue::NoRow { table, name } => no_row(known, *table, name),
+        MissingValue::NoMoney(name) => no_money(name),
     }
 }
 
@@ -124,7 +124,7 @@ pub(super) fn no_money(name: &str) -> Fault {
         .hint("một nhiệm vụ gọi theo `ma` của nó: `kinh_phi[\"mã nhiệm vụ\"]`; một nguồn gọi theo tên: `kinh_phi.nguon[\"tên nguồn\"]`")
 }
 
-fn no_row(known: Known<'_>, table: TableId, name: &str) -> Fault {
+fn no_row(known: KnownFigures<'_>, table: TableId, name: &str) -> Fault {
     let id = known.form.tables[table].id.as_ref().map_or("", |id| id.value.as_str());
     row_fault(&known.tables[table], id, name)
 }

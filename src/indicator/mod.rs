@@ -30,30 +30,30 @@
 mod budget;
 mod check;
 mod compute;
-mod env;
+mod eval_context;
 mod explain;
 mod expression;
 mod fault;
-mod given;
-mod header;
-mod kind;
-mod load;
-mod missing;
-mod name;
-mod nature;
-mod node;
-mod order;
-mod raw;
-mod read;
+mod reconcile;
+mod column_match;
+mod cell_kind;
+mod ingest;
+mod missing_value;
+mod names;
+mod additivity;
+mod compute_unit;
+mod schedule;
+mod raw_cell;
+mod parse_cell;
 mod resolve;
-mod settle;
+mod presentation;
 mod setup;
-mod style;
+mod formula_style;
 mod table;
 mod total_row;
 mod unit_rows;
-mod whole;
-mod work;
+mod set_queries;
+mod computation;
 
 use std::sync::Arc;
 
@@ -70,24 +70,24 @@ pub use budget::Budgets;
 pub use check::Failure;
 pub use explain::{Explanation, Given, How, Origin, Parts, Subject, Worked, exactly};
 pub use expression::{Meaning, Printed, UnitRow};
-pub use kind::is_order_label;
-pub use name::{BudgetPick, Names, Part, RowName, Target, Words};
+pub use cell_kind::is_order_label;
+pub use names::{BudgetPick, Names, Part, RowName, Target, Words};
 pub use table::{Column, Group, Place, Table, TablePlace, Totals};
 pub use unit_rows::UnitColumn;
-pub use whole::{Asserted, Gap, Holding};
-pub use work::Disagreement;
+pub use set_queries::{Asserted, Gap, Holding};
+pub use computation::Disagreement;
 
-use env::{Known, Memo, Values};
-use name::Index;
-use settle::SortBy;
-use style::{Styles, Years};
-use work::Work;
+use eval_context::{KnownFigures, AggregateCache, IndicatorValues};
+use names::NameIndex;
+use presentation::SortBy;
+use formula_style::{Styles, Years};
+use computation::Computation;
 
 /// All figures of a plan.
 #[derive(Debug, Clone, Default)]
 pub struct Figures {
     tables: ByTable<Table>,
-    indicators: Vec<Named>,
+    indicators: Vec<IndicatorFigures>,
     budgets: Budgets,
     failures: Vec<Failure>,
     disagreements: Vec<Disagreement>,
@@ -95,17 +95,17 @@ pub struct Figures {
     switches: Vec<ByRow<bool>>,
     assertions: Vec<Asserted>,
     /// Values of the indicators, as computed.
-    values: Values,
+    values: IndicatorValues,
     /// Which of them are years.
     years: Years,
     /// The names of the form, folded; `None` where there was no form to compute.
-    names: Option<Arc<Index>>,
+    names: Option<Arc<NameIndex>>,
 }
 
 /// The figures of an indicator; each `None` where the form has none, and pending where
 /// it says `chua_co` or stands on what is.
 #[derive(Debug, Clone, Default)]
-struct Named {
+struct IndicatorFigures {
     value: Option<Pending<Figure>>,
     start: Option<Pending<Figure>>,
     goal: Option<Pending<Figure>>,
@@ -142,17 +142,17 @@ pub fn compute(
     ready: &[Table],
 ) -> Computed {
     let mut work = setup::work(form, sheets, ready);
-    order::run(&mut work);
+    schedule::run(&mut work);
     let failures = check::check(&mut work);
-    let probes = whole::probes(&mut work);
-    let switches = whole::switches(&mut work);
-    let assertions = whole::assertions(&mut work);
+    let probes = set_queries::probes(&mut work);
+    let switches = set_queries::switches(&mut work);
+    let assertions = set_queries::assertions(&mut work);
     for (table, written) in form.own_tables() {
         let by = sort_of(&mut work, written);
-        settle::order(&mut work.tables[table], by);
+        presentation::order(&mut work.tables[table], by);
         let places = std::mem::take(&mut work.loaded[table].places);
-        settle::styles(&mut work.tables[table], written, &places);
-        settle::rounding(&mut work.tables[table], written);
+        presentation::styles(&mut work.tables[table], written, &places);
+        presentation::rounding(&mut work.tables[table], written);
     }
     let indicators = indicators(&work);
     let figures = Figures {
@@ -172,16 +172,16 @@ pub fn compute(
 }
 
 /// By what the form sorts the rows of a table.
-fn sort_of(work: &mut Work<'_>, written: &Written) -> Option<SortBy> {
+fn sort_of(work: &mut Computation<'_>, written: &Written) -> Option<SortBy> {
     let sort = written.sort.as_ref()?;
     let column = written.column(&sort.by.value);
     if column.is_none() {
-        work.in_form.push(load::no_column(written, &sort.by));
+        work.in_form.push(ingest::no_column(written, &sort.by));
     }
     Some(SortBy { column: column?, descending: sort.descending })
 }
 
-fn indicators(work: &Work<'_>) -> Vec<Named> {
+fn indicators(work: &Computation<'_>) -> Vec<IndicatorFigures> {
     let named = |(index, (_, indicator)): (usize, &(At<String>, Indicator))| {
         let figure = |part: Part, written: Option<&Pending<WrittenFigure>>| {
             let written = written?;
@@ -193,7 +193,7 @@ fn indicators(work: &Work<'_>) -> Vec<Named> {
             Some(Pending::Known(Figure { value: value.clone(), style }))
         };
         let value = indicator.value.as_ref().or(indicator.target.as_ref());
-        Named {
+        IndicatorFigures {
             value: figure(Part::Value, value),
             start: figure(Part::Start, indicator.start.as_ref()),
             goal: figure(Part::Goal, indicator.target.as_ref()),
@@ -205,7 +205,7 @@ fn indicators(work: &Work<'_>) -> Vec<Named> {
 /// How a figure of an indicator prints: as typed; as the cell that it is; else by its
 /// unit.
 fn style(
-    work: &Work<'_>,
+    work: &Computation<'_>,
     kind: FigureKind,
     written: &Pending<WrittenFigure>,
     value: &Number,
@@ -217,7 +217,7 @@ fn style(
         Pending::Known(WrittenFigure::Formula(formula)) => formula,
         Pending::Unknown => return Style::Number { places: 0 },
     };
-    let (expr, _) = resolve::read(&work.names, formula, None, resolve::Kind::Value);
+    let (expr, _) = resolve::read(&work.names, formula, None, resolve::FormulaKind::Value);
     let styles = Styles { tables: &work.tables, years: &work.years };
     styles.computed(kind, expr.as_ref(), value)
 }
@@ -244,8 +244,8 @@ impl Figures {
     }
 
     /// All that formulas can read.
-    fn known<'w>(&'w self, form: &'w Form, memo: &'w Memo) -> Known<'w> {
-        Known {
+    fn known<'w>(&'w self, form: &'w Form, memo: &'w AggregateCache) -> KnownFigures<'w> {
+        KnownFigures {
             form,
             tables: &self.tables,
             indicators: &self.values,

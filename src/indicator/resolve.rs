@@ -6,11 +6,11 @@ use crate::form::{Figure as Written, Formula, Indicator, TableId};
 use crate::formula::{Expr, Fault, condition, formula};
 use crate::quantity::Pending;
 
-use super::name::{Names, Part, Target};
+use super::names::{Names, Part, Target};
 
 /// What a formula is to give.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum FormulaKind {
     /// A number, a text or a date.
     Value,
     /// Whether something holds.
@@ -23,12 +23,12 @@ pub(super) fn read(
     names: &Names<'_>,
     written: &Formula,
     here: Option<TableId>,
-    kind: Kind,
+    kind: FormulaKind,
 ) -> (Option<Expr<Target>>, Vec<Diagnostic>) {
     let text = &written.text;
     let parsed = match kind {
-        Kind::Value => formula(text),
-        Kind::Truth => condition(text),
+        FormulaKind::Value => formula(text),
+        FormulaKind::Truth => condition(text),
     };
     let expr = match parsed {
         Ok(expr) => expr,

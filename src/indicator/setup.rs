@@ -14,12 +14,12 @@ use crate::form::{
 use crate::formula::Value;
 use crate::sheet::Sheet;
 
-use super::kind;
-use super::load::{self, Loaded};
-use super::nature::{self, Nature};
-use super::resolve::Kind;
-use super::table::{Column, Group, Sum, Table};
-use super::work::Work;
+use super::cell_kind;
+use super::ingest::{self, LoadedTable};
+use super::additivity::{self, Additivity};
+use super::resolve::FormulaKind;
+use super::table::{Column, Group, TotalKind, Table};
+use super::computation::Computation;
 
 /// All tables of a form, nothing computed.
 /// The first are ready: a set has computed them.
@@ -27,22 +27,22 @@ pub(super) fn work<'f>(
     form: &'f Form,
     sheets: &ByTable<Option<Arc<Sheet>>>,
     ready: &[Table],
-) -> Work<'f> {
+) -> Computation<'f> {
     let mut loads = ByTable::with_capacity(form.tables.len());
     let mut tables = ByTable::with_capacity(form.tables.len());
     let mut found = Vec::new();
     for table in ready.iter().take(form.shared.tables) {
-        loads.push(Loaded::ready(table.columns.len()));
+        loads.push(LoadedTable::ready(table.columns.len()));
         tables.push(table.clone());
     }
     for (id, written) in form.own_tables() {
         let sheet = sheets.get(id).cloned().flatten();
-        let mut loaded = load::load(written, sheet.as_deref());
+        let mut loaded = ingest::load(written, sheet.as_deref());
         found.extend(std::mem::take(&mut loaded.found).into_iter().map(|f| (id, f)));
         tables.push(table(written, &mut loaded, sheet));
         loads.push(loaded);
     }
-    let mut work = Work::new(form, tables, loads);
+    let mut work = Computation::new(form, tables, loads);
     found.into_iter().for_each(|(table, finding)| work.note(table, finding));
     work.conditions.extend((0..form.shared.tables).map(|_| Vec::new()));
     for (id, _) in form.own_tables() {
@@ -55,7 +55,7 @@ pub(super) fn work<'f>(
     work
 }
 
-fn table(written: &Written, loaded: &mut Loaded, sheet: Option<Arc<Sheet>>) -> Table {
+fn table(written: &Written, loaded: &mut LoadedTable, sheet: Option<Arc<Sheet>>) -> Table {
     let mut labels = ByColumn::filled(Vec::new(), written.columns.len());
     written.header.iter().for_each(|h| collect_labels(h, &[], written, &mut labels));
     let unit = written.unit.as_ref().is_some_and(|u| u.words().contains('%'));
@@ -69,7 +69,7 @@ fn table(written: &Written, loaded: &mut Loaded, sheet: Option<Arc<Sheet>>) -> T
             style: None,
             sign: of.sign.unwrap_or(!named),
             formula: None,
-            sum: Sum::None,
+            sum: TotalKind::None,
         }
     };
     let ids = written.columns.ids();
@@ -79,7 +79,7 @@ fn table(written: &Written, loaded: &mut Loaded, sheet: Option<Arc<Sheet>>) -> T
         cells: ByColumn::filled(ByRow::new(), columns.len()),
         totals: ByColumn::filled(None, columns.len()),
         columns,
-        by_name: load::by_name(&names),
+        by_name: ingest::by_name(&names),
         names,
         origins: std::mem::take(&mut loaded.origins),
         key: loaded.key,
@@ -93,7 +93,7 @@ fn table(written: &Written, loaded: &mut Loaded, sheet: Option<Arc<Sheet>>) -> T
 }
 
 /// The name of a row: its cell in the key column, else its number.
-fn name(loaded: &Loaded, row: RowId) -> String {
+fn name(loaded: &LoadedTable, row: RowId) -> String {
     let cells = loaded.key.and_then(|key| loaded.typed[key].as_ref());
     match cells.and_then(|cells| cells[row].as_ref()) {
         Some(Value::Text(text)) => text.clone(),
@@ -123,10 +123,10 @@ fn collect_labels(
 }
 
 /// Reads the formulas of a table and settles what the total of each column is.
-fn formulas(work: &mut Work<'_>, table: TableId) {
+fn formulas(work: &mut Computation<'_>, table: TableId) {
     let written = &work.form.tables[table];
     for (id, column) in written.columns.enumerate() {
-        let read = |f: &Formula| work.read(f, Some(table), Kind::Value);
+        let read = |f: &Formula| work.read(f, Some(table), FormulaKind::Value);
         let expr = column.formula.as_ref().and_then(read);
         if let (Some(formula), Some(expr)) = (&column.formula, &expr)
             && column.kind == Some(CellKind::Percent)
@@ -143,13 +143,13 @@ fn formulas(work: &mut Work<'_>, table: TableId) {
             work.in_form.push(diagnostic);
         }
         let sum = match &column.total {
-            ColumnTotal::None => Sum::None,
+            ColumnTotal::None => TotalKind::None,
             ColumnTotal::Formula(formula) => {
-                let expr = work.read(formula, Some(table), Kind::Value);
-                expr.map_or(Sum::None, Sum::Other)
+                let expr = work.read(formula, Some(table), FormulaKind::Value);
+                expr.map_or(TotalKind::None, TotalKind::Other)
             }
             // Settled where the nature of all columns is known.
-            ColumnTotal::Auto => Sum::None,
+            ColumnTotal::Auto => TotalKind::None,
         };
         let of = &mut work.tables[table].columns[id];
         of.formula = expr;
@@ -159,7 +159,7 @@ fn formulas(work: &mut Work<'_>, table: TableId) {
 
 /// Settles what is a rate, and what the total of each column is where the form does not
 /// say. A column may read one that comes after it, so that several looks may be needed.
-fn totals(work: &mut Work<'_>, table: TableId) {
+fn totals(work: &mut Computation<'_>, table: TableId) {
     let written = &work.form.tables[table];
     let of = &mut work.tables[table];
     let mut natures: ByColumn<_> =
@@ -169,15 +169,15 @@ fn totals(work: &mut Work<'_>, table: TableId) {
         for at in of.columns.ids() {
             let Some(expr) = &of.columns[at].formula else { continue };
             natures[at] = match expr.divides_by_ref() {
-                true => Nature::Rate,
-                false => nature::of(expr, &natures),
+                true => Additivity::Rate,
+                false => additivity::of(expr, &natures),
             };
             let column = &written.columns[at];
-            let says = kind::says_rate(&column.label.words()) && !expr.is_times_hundred();
+            let says = cell_kind::says_rate(&column.label.words()) && !expr.is_times_hundred();
             let rates = |c: ColumnId| of.columns[c].kind == CellKind::Percent;
-            if column.kind.is_none() && (says || nature::is_of_rates(expr, &rates)) {
+            if column.kind.is_none() && (says || additivity::is_of_rates(expr, &rates)) {
                 of.columns[at].kind = CellKind::Percent;
-                natures[at] = Nature::Rate;
+                natures[at] = Additivity::Rate;
             }
         }
         if natures == before {
@@ -192,34 +192,34 @@ fn totals(work: &mut Work<'_>, table: TableId) {
     }
 }
 
-fn given_nature(kind: CellKind) -> Nature {
+fn given_nature(kind: CellKind) -> Additivity {
     match kind {
-        CellKind::Percent => Nature::Rate,
-        CellKind::Number | CellKind::Decimal | CellKind::Money => Nature::Amount,
-        CellKind::Text | CellKind::Date => Nature::Neutral,
+        CellKind::Percent => Additivity::Rate,
+        CellKind::Number | CellKind::Decimal | CellKind::Money => Additivity::Amount,
+        CellKind::Text | CellKind::Date => Additivity::Neutral,
     }
 }
 
 /// Counts and amounts add up; a rate is the rate of the totals, and one that is given has
 /// no total.
-fn usual(kind: CellKind, computed: bool, nature: Nature) -> Sum {
+fn usual(kind: CellKind, computed: bool, nature: Additivity) -> TotalKind {
     match (kind, nature) {
-        (CellKind::Text | CellKind::Date, _) => Sum::None,
-        (CellKind::Percent, _) | (_, Nature::Rate) if computed => Sum::Own,
-        (CellKind::Percent, _) | (_, Nature::Rate) => Sum::None,
-        (CellKind::Number | CellKind::Decimal | CellKind::Money, _) => Sum::Rows,
+        (CellKind::Text | CellKind::Date, _) => TotalKind::None,
+        (CellKind::Percent, _) | (_, Additivity::Rate) if computed => TotalKind::Own,
+        (CellKind::Percent, _) | (_, Additivity::Rate) => TotalKind::None,
+        (CellKind::Number | CellKind::Decimal | CellKind::Money, _) => TotalKind::Rows,
     }
 }
 
 /// Reads the conditions of a table, and notes which columns its formulas and conditions
 /// read, of this table and of others.
-fn reads(work: &mut Work<'_>, table: TableId) {
+fn reads(work: &mut Computation<'_>, table: TableId) {
     let written = &work.form.tables[table];
     let mut found = Vec::new();
     for column in &work.tables[table].columns {
         let other = match &column.sum {
-            Sum::Other(expr) => Some(expr),
-            Sum::None | Sum::Rows | Sum::Own => None,
+            TotalKind::Other(expr) => Some(expr),
+            TotalKind::None | TotalKind::Rows | TotalKind::Own => None,
         };
         for expr in column.formula.iter().chain(other) {
             found.extend(expr.refs().filter_map(|(target, _)| target.column_in(table)));
@@ -227,7 +227,7 @@ fn reads(work: &mut Work<'_>, table: TableId) {
     }
     let mut conditions = Vec::with_capacity(written.checks.len());
     for check in &written.checks {
-        let expr = work.read(check, Some(table), Kind::Truth);
+        let expr = work.read(check, Some(table), FormulaKind::Truth);
         let refs = expr.iter().flat_map(|e| e.refs());
         found.extend(refs.filter_map(|(target, _)| target.column_in(table)));
         conditions.push(expr);
@@ -237,11 +237,11 @@ fn reads(work: &mut Work<'_>, table: TableId) {
 }
 
 /// The rows by the value of the grouping column, groups in the order of the rows.
-fn groups(work: &mut Work<'_>, table: TableId) {
+fn groups(work: &mut Computation<'_>, table: TableId) {
     let written = &work.form.tables[table];
     let Some(grouping) = &written.grouping else { return };
     let Some(by) = written.column(&grouping.by.value) else {
-        work.in_form.push(load::no_column(written, &grouping.by));
+        work.in_form.push(ingest::no_column(written, &grouping.by));
         work.tables[table].unnamed = true;
         return;
     };
@@ -284,14 +284,14 @@ fn groups(work: &mut Work<'_>, table: TableId) {
 }
 
 /// Where the form says which column names a row, two rows of one name are a fault.
-fn names(work: &mut Work<'_>, table: TableId) {
+fn names(work: &mut Computation<'_>, table: TableId) {
     let Some(key) = &work.form.tables[table].key else { return };
     let of = &work.tables[table];
     let mut twice: Vec<_> = of.by_name.values().filter(|rows| rows.len() > 1).collect();
     twice.sort();
     let found: Vec<_> = twice
         .into_iter()
-        .map(|rows| load::twice(of.name(rows[0]), key.span, rows.len()))
+        .map(|rows| ingest::twice(of.name(rows[0]), key.span, rows.len()))
         .collect();
     work.in_form.extend(found);
 }

@@ -10,7 +10,7 @@ use crate::language;
 use crate::quantity::{Day, Figure, Shown, Style};
 use crate::sheet::Sheet;
 
-use super::name::Target;
+use super::names::Target;
 
 /// A computed table. Cells stand by column and row; `None` is an empty one.
 #[derive(Debug, Clone, Default)]
@@ -60,12 +60,12 @@ pub struct Column {
     /// How it is computed, if it is.
     pub(super) formula: Option<Expr<Target>>,
     /// What its total is.
-    pub(super) sum: Sum,
+    pub(super) sum: TotalKind,
 }
 
 /// What the total of a column is.
 #[derive(Debug, Clone)]
-pub(super) enum Sum {
+pub(super) enum TotalKind {
     /// Nothing.
     None,
     /// The sum of its rows.
@@ -312,7 +312,7 @@ impl Table {
         match place {
             Place::Row(_) => self.columns[column].formula.is_some(),
             Place::Group(_) | Place::Total => {
-                !matches!(self.columns[column].sum, Sum::None)
+                !matches!(self.columns[column].sum, TotalKind::None)
             }
         }
     }

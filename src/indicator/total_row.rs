@@ -5,8 +5,8 @@ use crate::diagnostic::Severity;
 use crate::form::{ColumnId, Table as Written};
 use crate::language;
 
-use super::kind::has_figure;
-use super::raw::{Finding, Raw, Row};
+use super::cell_kind::has_figure;
+use super::raw_cell::{CellDiagnostic, RawCell, RawRow};
 
 /// Names of total rows in use, in small letters. Marks tell `Cộng` from the hamlet Cống.
 const TOTALS: [&str; 12] = [
@@ -25,26 +25,26 @@ const TOTALS: [&str; 12] = [
 ];
 
 /// The rows of a table, and its total row, as they come.
-pub(super) struct Split<'a> {
-    pub(super) rows: Vec<Row<'a>>,
-    pub(super) total: Option<Row<'a>>,
+pub(super) struct SplitRows<'a> {
+    pub(super) rows: Vec<RawRow<'a>>,
+    pub(super) total: Option<RawRow<'a>>,
 }
 
 /// Takes the total row out, and rows that are none.
 pub(super) fn split<'a>(
     table: &Written,
     key: Option<ColumnId>,
-    all: Vec<Row<'a>>,
-    found: &mut Vec<Finding>,
-) -> Split<'a> {
-    let Some(key) = key else { return Split { rows: all, total: None } };
+    all: Vec<RawRow<'a>>,
+    found: &mut Vec<CellDiagnostic>,
+) -> SplitRows<'a> {
+    let Some(key) = key else { return SplitRows { rows: all, total: None } };
     let label = table.total.as_ref().and_then(|t| t.label.as_ref());
     let label = label.map(|l| language::collapse(&l.words()).to_lowercase());
     let mut rows = Vec::with_capacity(all.len());
     let (mut total, mut several) = (None, false);
     for row in all {
         let Some(named) = row.cells.at(key).filter(|raw| !raw.is_empty()) else {
-            if row.cells.iter().any(Raw::is_typed) {
+            if row.cells.iter().any(RawCell::is_typed) {
                 rows.push(row);
             } else if let Some(raw) = row.cells.iter().find(|raw| has_figure(*raw)) {
                 found.push(nameless(table, key, raw));
@@ -64,7 +64,7 @@ pub(super) fn split<'a>(
         }
     }
     // Of several nobody can say which one is the table's.
-    Split { rows, total: total.filter(|_| !several) }
+    SplitRows { rows, total: total.filter(|_| !several) }
 }
 
 /// Whether a name is that of a total row. A name without any marks may be typed without
@@ -89,7 +89,7 @@ pub(super) fn is_total(name: &str, label: Option<&str>) -> bool {
 }
 
 /// A second row of sums, as of a group: it would be counted with the rows.
-fn second_total(named: Raw<'_>) -> Finding {
+fn second_total(named: RawCell<'_>) -> CellDiagnostic {
     let name = named.text();
     let message =
         format!("số liệu có hơn một hàng tổng; hàng “{}” là hàng thứ hai", name.trim());
@@ -102,7 +102,7 @@ fn second_total(named: Raw<'_>) -> Finding {
 }
 
 /// A row of figures of which nobody can say whose they are.
-fn nameless(table: &Written, key: ColumnId, raw: Raw<'_>) -> Finding {
+fn nameless(table: &Written, key: ColumnId, raw: RawCell<'_>) -> CellDiagnostic {
     let message = "hàng này có số liệu mà không có tên hàng";
     let mut finding = raw.error("row-without-name", message);
     let name = language::collapse(&table.columns[key].label.words());
@@ -115,7 +115,7 @@ fn nameless(table: &Written, key: ColumnId, raw: Raw<'_>) -> Finding {
 
 /// A total among the rows of a table that says nothing of a total: it prints as it is,
 /// but nothing is checked, and what adds up the rows would count it too.
-fn unmarked_total(named: Raw<'_>, is_read: bool) -> Finding {
+fn unmarked_total(named: RawCell<'_>, is_read: bool) -> CellDiagnostic {
     let name = named.text();
     let name = name.trim();
     let message =

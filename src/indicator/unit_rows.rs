@@ -5,9 +5,9 @@ use crate::form::{At, DataFile, Table};
 use crate::language;
 use crate::sheet::{Sheet, Split, Whose, key};
 
-use super::header;
-use super::kind::has_figure;
-use super::raw::Raw;
+use super::column_match;
+use super::cell_kind::has_figure;
+use super::raw_cell::RawCell;
 use super::total_row::{is_column_number, is_total};
 
 /// Where a sheet says whose each row is.
@@ -32,10 +32,10 @@ impl UnitColumn {
         label: &At<String>,
         sheet: &Sheet,
     ) -> Result<Option<Self>, Box<Diagnostic>> {
-        let Ok(row) = header::row_of(table, file, sheet) else { return Ok(None) };
-        match header::named(&label.value, sheet, row) {
+        let Ok(row) = column_match::row_of(table, file, sheet) else { return Ok(None) };
+        match column_match::named(&label.value, sheet, row) {
             Ok((named, column)) => {
-                let head = header::end_of_names(table, sheet, row).max(named + 1);
+                let head = column_match::end_of_names(table, sheet, row).max(named + 1);
                 Ok(Some(Self { head, column }))
             }
             Err(several) => Err(Box::new(not_one(label, sheet, row, &several))),
@@ -54,7 +54,7 @@ impl UnitColumn {
                 return Whose::Unit(text);
             }
             let cells =
-                || (0..sheet.width()).map(|column| Raw::Filed(sheet, row, column));
+                || (0..sheet.width()).map(|column| RawCell::FromSheet(sheet, row, column));
             let figures = cells().any(has_figure);
             let total = cells().any(|raw| is_total(&raw.text(), None));
             if figures && !total { Whose::Unknown } else { Whose::Nobody }
@@ -78,7 +78,7 @@ fn not_one(
     }
     let message = format!("tệp {file} không có cột “{name}” ghi mã đơn vị");
     let finding = Diagnostic::error("sheet-column", label.span, message);
-    let names = header::names(sheet, row);
+    let names = column_match::names(sheet, row);
     match language::nearest(name, names.iter().map(String::as_str)) {
         Some(near) => finding.label(format!("có phải là “{near}”?")),
         None => finding.label("cột này cho biết mỗi hàng của đơn vị nào").hint(format!(

@@ -9,7 +9,7 @@ use crate::sheet::Cell;
 use crate::source::Span;
 
 use super::super::Figures;
-use super::super::name::{BudgetPick, Part};
+use super::super::names::{BudgetPick, Part};
 use super::super::table::{Place, Table};
 use super::{Explanation, Given, How, Origin, Subject};
 
@@ -112,7 +112,7 @@ pub(super) fn given(figures: &Figures, form: &Form, subject: &Subject) -> Option
         Place::Row(_) => of.columns[*column].formula.is_some(),
         Place::Group(_) => false,
         Place::Total => {
-            !matches!(of.columns[*column].sum, super::super::table::Sum::None)
+            !matches!(of.columns[*column].sum, super::super::table::TotalKind::None)
         }
     };
     let origin = of_cell(figures, form, *table, *place, *column).filter(|_| computed)?;

@@ -6,9 +6,9 @@ use crate::formula::Expr;
 use crate::quantity::Pending;
 
 use super::super::Figures;
-use super::super::name::{BudgetPick, Part, Target};
-use super::super::resolve::{self, Kind};
-use super::super::table::{Place, Sum, TablePlace};
+use super::super::names::{BudgetPick, Part, Target};
+use super::super::resolve::{self, FormulaKind};
+use super::super::table::{Place, TotalKind, TablePlace};
 use super::Subject;
 
 impl Figures {
@@ -39,10 +39,10 @@ impl Figures {
             return Vec::new();
         };
         let expr = match (place, &of.sum) {
-            (Place::Row(_), _) | (_, Sum::Own) => of.formula.as_ref(),
-            (_, Sum::Other(expr)) => Some(expr),
-            (_, Sum::Rows) => return self.rows_read(table, place, column),
-            (_, Sum::None) => None,
+            (Place::Row(_), _) | (_, TotalKind::Own) => of.formula.as_ref(),
+            (_, TotalKind::Other(expr)) => Some(expr),
+            (_, TotalKind::Rows) => return self.rows_read(table, place, column),
+            (_, TotalKind::None) => None,
         };
         let here = Some(TablePlace { table, place });
         expr.map_or_else(Vec::new, |expr| self.expr_reads(expr, here))
@@ -72,7 +72,7 @@ impl Figures {
         let Some(Pending::Known(Written::Formula(formula))) = written else {
             return Vec::new();
         };
-        let (expr, _) = resolve::read(&self.names(form), formula, None, Kind::Value);
+        let (expr, _) = resolve::read(&self.names(form), formula, None, FormulaKind::Value);
         expr.map_or_else(Vec::new, |expr| self.expr_reads(&expr, None))
     }
 

@@ -10,9 +10,9 @@ use crate::language::collapse;
 use crate::quantity::{BLANK, Figure, Number, Pending, Shown, Style};
 
 use super::super::Figures;
-use super::super::name::{BudgetPick, Part, Target};
-use super::super::resolve::{self, Kind};
-use super::super::table::{Place, Sum, TablePlace};
+use super::super::names::{BudgetPick, Part, Target};
+use super::super::resolve::{self, FormulaKind};
+use super::super::table::{Place, TotalKind, TablePlace};
 use super::origin;
 use super::{Explanation, How, Origin, Parts, Subject, Worked, exactly};
 
@@ -20,13 +20,13 @@ use super::{Explanation, How, Origin, Parts, Subject, Worked, exactly};
 const MOST_ROWS: usize = 20;
 
 /// A walk down from a figure to what is typed.
-pub(super) struct Walk<'a> {
+pub(super) struct Explainer<'a> {
     figures: &'a Figures,
     form: &'a Form,
     told: HashSet<Subject>,
 }
 
-impl<'a> Walk<'a> {
+impl<'a> Explainer<'a> {
     pub(super) fn new(figures: &'a Figures, form: &'a Form) -> Self {
         Self { figures, form, told: HashSet::new() }
     }
@@ -80,7 +80,7 @@ impl<'a> Walk<'a> {
                 let of = &self.figures.tables[*table].columns[*column];
                 let computed = match place {
                     Place::Row(_) => of.formula.is_some(),
-                    Place::Group(_) | Place::Total => !matches!(of.sum, Sum::None),
+                    Place::Group(_) | Place::Total => !matches!(of.sum, TotalKind::None),
                 };
                 let cell = self.figures.tables[*table].computed(*place, *column);
                 match (computed, cell) {
@@ -131,13 +131,13 @@ impl<'a> Walk<'a> {
         let written = &form.tables[table].columns[column];
         let own = written.formula.as_ref().zip(of.formula.as_ref());
         let formula = match (place, &of.sum) {
-            (Place::Row(_), _) | (_, Sum::Own) => own,
-            (_, Sum::Other(expr)) => match &written.total {
+            (Place::Row(_), _) | (_, TotalKind::Own) => own,
+            (_, TotalKind::Other(expr)) => match &written.total {
                 ColumnTotal::Formula(formula) => Some((formula, expr)),
                 _ => None,
             },
-            (_, Sum::Rows) => return self.rows(table, place, column, Aggregate::Sum),
-            (_, Sum::None) => None,
+            (_, TotalKind::Rows) => return self.rows(table, place, column, Aggregate::Sum),
+            (_, TotalKind::None) => None,
         };
         match formula {
             Some((formula, expr)) => {
@@ -181,7 +181,7 @@ impl<'a> Walk<'a> {
                     &self.figures.names(self.form),
                     formula,
                     None,
-                    Kind::Value,
+                    FormulaKind::Value,
                 );
                 let worked = expr.map(|expr| self.worked(formula, &expr, None));
                 return worked.map_or(How::Nowhere, How::Formula);

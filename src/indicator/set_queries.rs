@@ -7,12 +7,12 @@ use crate::quantity::Number;
 
 use super::check::said;
 use super::compute::value_alone;
-use super::env::Here;
-use super::fault::Faults;
-use super::name::Target;
-use super::resolve::Kind;
+use super::eval_context::EvalContext;
+use super::fault::FormulaFaults;
+use super::names::Target;
+use super::resolve::FormulaKind;
 use super::table::{Place, TablePlace};
-use super::work::Work;
+use super::computation::Computation;
 
 /// Whether something holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,33 +49,33 @@ pub struct Gap {
 }
 
 /// The value of each probe; `None` where it could not be computed.
-pub(super) fn probes(work: &mut Work<'_>) -> Vec<Option<Value>> {
+pub(super) fn probes(work: &mut Computation<'_>) -> Vec<Option<Value>> {
     let form = work.form;
     form.shared.probes.iter().map(|probe| one(work, probe)).collect()
 }
 
-fn one(work: &mut Work<'_>, probe: &Formula) -> Option<Value> {
-    let expr = work.read(probe, None, Kind::Value)?;
+fn one(work: &mut Computation<'_>, probe: &Formula) -> Option<Value> {
+    let expr = work.read(probe, None, FormulaKind::Value)?;
     value_alone(work, probe, &expr)
 }
 
 /// For each row of the table of units whether it meets each condition; what cannot be said
 /// counts as met, and has findings.
-pub(super) fn switches(work: &mut Work<'_>) -> Vec<ByRow<bool>> {
+pub(super) fn switches(work: &mut Computation<'_>) -> Vec<ByRow<bool>> {
     let form = work.form;
     form.shared.switches.iter().map(|switch| over_rows(work, switch)).collect()
 }
 
-fn over_rows(work: &mut Work<'_>, switch: &Formula) -> ByRow<bool> {
+fn over_rows(work: &mut Computation<'_>, switch: &Formula) -> ByRow<bool> {
     let Some(units) = work.tables.get(UNITS) else { return ByRow::new() };
     let rows = units.rows();
-    let Some(expr) = work.read(switch, Some(UNITS), Kind::Truth) else {
+    let Some(expr) = work.read(switch, Some(UNITS), FormulaKind::Truth) else {
         return ByRow::filled(true, rows.len());
     };
-    let (mut res, mut faults) = (ByRow::with_capacity(rows.len()), Faults::default());
+    let (mut res, mut faults) = (ByRow::with_capacity(rows.len()), FormulaFaults::default());
     for row in rows {
         let here = TablePlace { table: UNITS, place: Place::Row(row) };
-        res.push(match holds(&expr, &Here::in_table(work.known(), here)) {
+        res.push(match holds(&expr, &EvalContext::in_table(work.known(), here)) {
             Ok(truth) => !matches!(truth, Truth::No(_)),
             Err(fault) => {
                 faults.add(fault, Some(here));
@@ -88,20 +88,20 @@ fn over_rows(work: &mut Work<'_>, switch: &Formula) -> ByRow<bool> {
 }
 
 /// What holds over the whole set and what does not.
-pub(super) fn assertions(work: &mut Work<'_>) -> Vec<Asserted> {
+pub(super) fn assertions(work: &mut Computation<'_>) -> Vec<Asserted> {
     let form = work.form;
     form.shared.assertions.iter().map(|assertion| asserted(work, assertion)).collect()
 }
 
-fn asserted(work: &mut Work<'_>, assertion: &Formula) -> Asserted {
+fn asserted(work: &mut Computation<'_>, assertion: &Formula) -> Asserted {
     let unknown = Asserted {
         holding: Holding::Unknown,
         said: String::new(),
         sides: Default::default(),
         gaps: Vec::new(),
     };
-    let Some(expr) = work.read(assertion, None, Kind::Truth) else { return unknown };
-    let here = Here::alone(work.known());
+    let Some(expr) = work.read(assertion, None, FormulaKind::Truth) else { return unknown };
+    let here = EvalContext::alone(work.known());
     let side = |expr: &Expr<Target>| match eval(expr, &here) {
         Ok(Value::Open) | Err(_) => String::new(),
         Ok(value) => value.to_string(),
@@ -122,7 +122,7 @@ fn asserted(work: &mut Work<'_>, assertion: &Formula) -> Asserted {
             Asserted { holding, said, sides, gaps }
         }
         Err(fault) => {
-            let mut faults = Faults::default();
+            let mut faults = FormulaFaults::default();
             faults.add(fault, None);
             faults.tell(work, assertion);
             unknown
@@ -143,7 +143,7 @@ fn column_of(expr: &Expr<Target>) -> Option<TableColumn> {
 
 /// The rows in which two columns differ, by the names of the rows.
 fn gaps(
-    work: &Work<'_>,
+    work: &Computation<'_>,
     left: Option<TableColumn>,
     right: Option<TableColumn>,
 ) -> Vec<Gap> {

@@ -13,18 +13,18 @@ use crate::language;
 use crate::prose::Piece;
 use crate::sheet::Sheet;
 
-use super::header;
-use super::kind;
-use super::raw::{Cells, Finding, Raw, Row};
-use super::read::{self, Type};
-use super::total_row::{Split, is_column_number, split};
+use super::column_match;
+use super::cell_kind;
+use super::raw_cell::{RawCells, CellDiagnostic, RawCell, RawRow};
+use super::parse_cell::{self, ColumnType};
+use super::total_row::{SplitRows, is_column_number, split};
 
 /// Findings of one column after which the rest is only counted.
 const MOST_FAULTS: usize = 10;
 
 /// A table as read, nothing computed.
 #[derive(Debug, Default)]
-pub(super) struct Loaded {
+pub(super) struct LoadedTable {
     /// Row of the form or of the sheet, for each row.
     pub(super) origins: ByRow<usize>,
     /// Column of the sheet for each column, where the rows come from one.
@@ -44,10 +44,10 @@ pub(super) struct Loaded {
     /// Whether no row could be read.
     pub(super) broken: bool,
     /// What was found.
-    pub(super) found: Vec<Finding>,
+    pub(super) found: Vec<CellDiagnostic>,
 }
 
-impl Loaded {
+impl LoadedTable {
     /// Of a table that needs no reading.
     pub(super) fn ready(columns: usize) -> Self {
         Self {
@@ -76,36 +76,36 @@ impl Loaded {
 }
 
 /// Rows of cells as they come: of each row, its cell for each column of the table.
-struct Grid<'a> {
-    rows: Vec<Row<'a>>,
+struct RawRows<'a> {
+    rows: Vec<RawRow<'a>>,
     filed: ByColumn<Option<usize>>,
 }
 
 /// Reads the rows of a table.
-pub(super) fn load(table: &Written, sheet: Option<&Sheet>) -> Loaded {
+pub(super) fn load(table: &Written, sheet: Option<&Sheet>) -> LoadedTable {
     if let Rows::Ready(rows) = &table.rows {
-        return Loaded::made(table, rows);
+        return LoadedTable::made(table, rows);
     }
-    let mut res = Loaded::default();
+    let mut res = LoadedTable::default();
     let grid = match (&table.rows, sheet) {
         (Rows::Typed(_), _) => typed(table, &mut res.found),
-        (Rows::File(file), Some(sheet)) => match header::find(table, file, sheet) {
+        (Rows::File(file), Some(sheet)) => match column_match::find(table, file, sheet) {
             Ok(found) => filed(sheet, &found),
             Err(faults) => {
-                res.found.extend(faults.into_iter().map(Finding::in_form));
+                res.found.extend(faults.into_iter().map(CellDiagnostic::in_form));
                 res.broken = true;
-                Grid { rows: Vec::new(), filed: ByColumn::new() }
+                RawRows { rows: Vec::new(), filed: ByColumn::new() }
             }
         },
         (Rows::File(_) | Rows::Ready(_), _) => {
             res.broken = true;
-            Grid { rows: Vec::new(), filed: ByColumn::new() }
+            RawRows { rows: Vec::new(), filed: ByColumn::new() }
         }
     };
     res.filed = grid.filed;
-    res.kinds = kind::kinds(table, &grid.rows);
+    res.kinds = cell_kind::kinds(table, &grid.rows);
     res.key = key(table, &res.kinds, &mut res.found);
-    let Split { rows, total } = split(table, res.key, grid.rows, &mut res.found);
+    let SplitRows { rows, total } = split(table, res.key, grid.rows, &mut res.found);
     res.total_origin = total.as_ref().map(|row| row.origin);
     res.origins = rows.iter().map(|row| row.origin).collect();
     if let (Rows::File(file), Some(sheet)) = (&table.rows, sheet)
@@ -122,12 +122,12 @@ pub(super) fn load(table: &Written, sheet: Option<&Sheet>) -> Loaded {
 }
 
 /// Names of groups, and names by which rows are asked for, are what is typed.
-fn fixed_names(table: &Written, rows: &[Row<'_>], res: &mut Loaded) {
+fn fixed_names(table: &Written, rows: &[RawRow<'_>], res: &mut LoadedTable) {
     let by = table.grouping.as_ref().and_then(|g| table.column(&g.by.value));
     let key = res.key.filter(|_| table.id.is_some());
     for column in [by, key].into_iter().flatten() {
         for raw in rows.iter().filter_map(|row| row.cells.at(column)) {
-            let Raw::Typed(cell) = raw else { continue };
+            let RawCell::FromForm(cell) = raw else { continue };
             let pieces = cell.plain.iter().flat_map(|plain| plain.lines.iter().flatten());
             let value = |piece: &&Piece| matches!(piece, Piece::Value { .. });
             if pieces.into_iter().any(|piece| value(&piece)) {
@@ -141,9 +141,9 @@ fn fixed_names(table: &Written, rows: &[Row<'_>], res: &mut Loaded) {
 }
 
 /// The rows of the form.
-fn typed<'a>(table: &'a Written, found: &mut Vec<Finding>) -> Grid<'a> {
+fn typed<'a>(table: &'a Written, found: &mut Vec<CellDiagnostic>) -> RawRows<'a> {
     let Rows::Typed(written) = &table.rows else {
-        return Grid { rows: Vec::new(), filed: ByColumn::new() };
+        return RawRows { rows: Vec::new(), filed: ByColumn::new() };
     };
     let all: Vec<_> = table.columns.ids().collect();
     let is_input = |column: &ColumnId| table.columns[*column].formula.is_none();
@@ -155,7 +155,7 @@ fn typed<'a>(table: &'a Written, found: &mut Vec<Finding>) -> Grid<'a> {
             n if n == all.len() => &all,
             n => {
                 let diagnostic = row_length(n, inputs.len(), all.len(), row.span);
-                found.push(Finding::in_form(diagnostic));
+                found.push(CellDiagnostic::in_form(diagnostic));
                 continue;
             }
         };
@@ -163,9 +163,9 @@ fn typed<'a>(table: &'a Written, found: &mut Vec<Finding>) -> Grid<'a> {
         for (column, cell) in columns.iter().zip(&row.cells) {
             cells[*column] = Some(cell);
         }
-        rows.push(Row { origin: index, cells: Cells::Typed(cells) });
+        rows.push(RawRow { origin: index, cells: RawCells::FromForm(cells) });
     }
-    Grid { rows, filed: ByColumn::filled(None, all.len()) }
+    RawRows { rows, filed: ByColumn::filled(None, all.len()) }
 }
 
 fn row_length(
@@ -186,45 +186,45 @@ fn row_length(
 
 /// The rows of a sheet below the names of its columns. Empty rows, rows that only number
 /// the columns and what stands below the table (a date, a signature) are no rows.
-fn filed<'a>(sheet: &'a Sheet, found: &header::Found) -> Grid<'a> {
+fn filed<'a>(sheet: &'a Sheet, found: &column_match::MatchedColumns) -> RawRows<'a> {
     let columns = Rc::new(found.columns.clone());
     let mut rows = Vec::new();
     for row in found.row + 1..sheet.rows() {
-        let cells = Cells::Filed(sheet, row, Rc::clone(&columns));
+        let cells = RawCells::FromSheet(sheet, row, Rc::clone(&columns));
         let filled = || cells.iter().filter(|raw| !raw.is_empty());
         if filled().next().is_none() || filled().all(|raw| is_column_number(&raw.text()))
         {
             continue;
         }
-        rows.push(Row { origin: row, cells });
+        rows.push(RawRow { origin: row, cells });
     }
-    Grid { rows, filed: found.columns.clone() }
+    RawRows { rows, filed: found.columns.clone() }
 }
 
 /// A file with the names of the columns, and nothing below.
-fn no_rows(file: &DataFile, sheet: &Sheet) -> Finding {
+fn no_rows(file: &DataFile, sheet: &Sheet) -> CellDiagnostic {
     let message = format!("tệp {} không có hàng số liệu nào", sheet.file_name());
     let diagnostic = Diagnostic::error("table-rows", file.file.span, message)
         .label("dưới dòng tên các cột không có hàng nào, ngoài hàng tổng nếu có");
-    Finding::in_form(diagnostic)
+    CellDiagnostic::in_form(diagnostic)
 }
 
 /// The column that names a row.
 fn key(
     table: &Written,
     kinds: &ByColumn<Option<CellKind>>,
-    found: &mut Vec<Finding>,
+    found: &mut Vec<CellDiagnostic>,
 ) -> Option<ColumnId> {
     let Some(id) = &table.key else {
         let by = table.grouping.as_ref().and_then(|g| table.column(&g.by.value));
         let text = |c: &ColumnId| kinds[*c] == Some(CellKind::Text) && Some(*c) != by;
-        let order = |c: &ColumnId| kind::is_order_label(&table.columns[*c].label.words());
+        let order = |c: &ColumnId| cell_kind::is_order_label(&table.columns[*c].label.words());
         let named = kinds.ids().filter(|c| !order(c)).find(text);
         return named.or_else(|| kinds.ids().find(text));
     };
     let column = table.column(&id.value);
     if column.is_none() {
-        found.push(Finding::in_form(no_column(table, id)));
+        found.push(CellDiagnostic::in_form(no_column(table, id)));
     }
     column
 }
@@ -245,15 +245,15 @@ pub(super) fn no_column(table: &Written, id: &At<String>) -> Diagnostic {
 }
 
 /// Reads the cells, column by column.
-fn columns(table: &Written, rows: &[Row<'_>], total: Option<&Row<'_>>, res: &mut Loaded) {
+fn columns(table: &Written, rows: &[RawRow<'_>], total: Option<&RawRow<'_>>, res: &mut LoadedTable) {
     for (id, column) in table.columns.enumerate() {
         let raws = || rows.iter().map(|row| row.cells.at(id));
         let all = || raws().flatten().chain(total.and_then(|row| row.cells.at(id)));
         let kind = res.kinds[id].unwrap_or(CellKind::Number);
         let is_ratio =
             column.scale == Some(PercentScale::Ratio) && kind == CellKind::Percent;
-        let written = kind::decimals(kind, is_ratio, all());
-        let of = Type {
+        let written = cell_kind::decimals(kind, is_ratio, all());
+        let of = ColumnType {
             kind,
             fractional: written.fractional,
             percent: column.scale,
@@ -261,7 +261,7 @@ fn columns(table: &Written, rows: &[Row<'_>], total: Option<&Row<'_>>, res: &mut
         };
         res.places.push(written.places);
         let mut faults = Vec::new();
-        let mut read = |raw: Option<Raw<'_>>| match raw.map(|raw| read::read(raw, of)) {
+        let mut read = |raw: Option<RawCell<'_>>| match raw.map(|raw| parse_cell::read(raw, of)) {
             None => None,
             Some(Ok(value)) => value,
             Some(Err(fault)) => {
@@ -286,7 +286,7 @@ fn columns(table: &Written, rows: &[Row<'_>], total: Option<&Row<'_>>, res: &mut
 }
 
 /// The first faults of a column; the rest is only counted, a wrong type would fill pages.
-fn keep_first(mut faults: Vec<Finding>, found: &mut Vec<Finding>) {
+fn keep_first(mut faults: Vec<CellDiagnostic>, found: &mut Vec<CellDiagnostic>) {
     let rest = faults.len().saturating_sub(MOST_FAULTS);
     if rest > 0 {
         faults.truncate(MOST_FAULTS);
@@ -299,23 +299,23 @@ fn keep_first(mut faults: Vec<Finding>, found: &mut Vec<Finding>) {
 }
 
 /// The cells of the total row that the form gives by hand.
-fn given_totals(table: &Written, res: &mut Loaded) {
+fn given_totals(table: &Written, res: &mut LoadedTable) {
     for (id, cell) in table.total.iter().flat_map(|t| &t.given) {
         let Some(column) = table.column(&id.value) else {
-            res.found.push(Finding::in_form(no_column(table, id)));
+            res.found.push(CellDiagnostic::in_form(no_column(table, id)));
             continue;
         };
-        let raw = Raw::Typed(cell);
+        let raw = RawCell::FromForm(cell);
         let kind = res.kinds[column].unwrap_or(CellKind::Number);
-        let written = kind::decimals(kind, false, std::iter::once(raw));
-        let of = Type {
+        let written = cell_kind::decimals(kind, false, std::iter::once(raw));
+        let of = ColumnType {
             kind,
             fractional: res.places[column] > 0 || written.fractional,
             percent: None,
             scale: table.scale(),
         };
         res.places[column] = res.places[column].max(written.places);
-        match read::read(raw, of) {
+        match parse_cell::read(raw, of) {
             Ok(value) => res.typed_totals[column] = value,
             Err(fault) => {
                 res.typed_totals[column] = Some(Value::Open);

@@ -9,21 +9,21 @@ use crate::formula::{Expr, Value};
 
 use super::InFile;
 use super::budget::Budgets;
-use super::env::{Known, Memo, Values};
-use super::load::Loaded;
-use super::name::{Names, Target};
-use super::raw::Finding;
-use super::resolve::{self, Kind};
-use super::style::Years;
+use super::eval_context::{KnownFigures, AggregateCache, IndicatorValues};
+use super::ingest::LoadedTable;
+use super::names::{Names, Target};
+use super::raw_cell::CellDiagnostic;
+use super::resolve::{self, FormulaKind};
+use super::formula_style::Years;
 use super::table::{Place, Table};
 
 /// The computing of a form.
-pub(super) struct Work<'f> {
+pub(super) struct Computation<'f> {
     pub(super) form: &'f Form,
     pub(super) tables: ByTable<Table>,
-    pub(super) loaded: ByTable<Loaded>,
+    pub(super) loaded: ByTable<LoadedTable>,
     pub(super) names: Names<'f>,
-    pub(super) indicators: Values,
+    pub(super) indicators: IndicatorValues,
     /// Which of them are years.
     pub(super) years: Years,
     pub(super) disagreements: Vec<Disagreement>,
@@ -31,7 +31,7 @@ pub(super) struct Work<'f> {
     pub(super) in_form: Vec<Diagnostic>,
     /// What was found in the files of tables.
     pub(super) in_files: Vec<InFile>,
-    pub(super) memo: Memo,
+    pub(super) memo: AggregateCache,
     pub(super) budgets: Budgets,
     /// The conditions of each table, where they could be read.
     pub(super) conditions: ByTable<Vec<Option<Expr<Target>>>>,
@@ -54,23 +54,23 @@ pub struct Disagreement {
     pub computed: Value,
 }
 
-impl<'f> Work<'f> {
+impl<'f> Computation<'f> {
     pub(super) fn new(
         form: &'f Form,
         tables: ByTable<Table>,
-        loaded: ByTable<Loaded>,
+        loaded: ByTable<LoadedTable>,
     ) -> Self {
         Self {
             form,
             tables,
             loaded,
             names: Names::new(form),
-            indicators: Values::new(),
+            indicators: IndicatorValues::new(),
             years: Years::new(),
             disagreements: Vec::new(),
             in_form: Vec::new(),
             in_files: Vec::new(),
-            memo: Memo::default(),
+            memo: AggregateCache::default(),
             budgets: Budgets::of(form),
             conditions: ByTable::new(),
             read_columns: HashSet::new(),
@@ -78,8 +78,8 @@ impl<'f> Work<'f> {
     }
 
     /// All that is computed so far.
-    pub(super) fn known(&self) -> Known<'_> {
-        Known {
+    pub(super) fn known(&self) -> KnownFigures<'_> {
+        KnownFigures {
             form: self.form,
             tables: &self.tables,
             indicators: &self.indicators,
@@ -89,8 +89,8 @@ impl<'f> Work<'f> {
     }
 
     /// Notes what was found in the rows of a table.
-    pub(super) fn note(&mut self, table: TableId, finding: Finding) {
-        let Finding { filed, diagnostic } = finding;
+    pub(super) fn note(&mut self, table: TableId, finding: CellDiagnostic) {
+        let CellDiagnostic { filed, diagnostic } = finding;
         match filed {
             Some(row) => {
                 self.in_files.push(InFile { table, row, finding: diagnostic });
@@ -105,7 +105,7 @@ impl<'f> Work<'f> {
         &mut self,
         formula: &Formula,
         here: Option<TableId>,
-        kind: Kind,
+        kind: FormulaKind,
     ) -> Option<Expr<Target>> {
         let (expr, faults) = resolve::read(&self.names, formula, here, kind);
         self.in_form.extend(faults);

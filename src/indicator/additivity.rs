@@ -4,11 +4,11 @@
 use crate::form::{ByColumn, ColumnId};
 use crate::formula::{Arithmetic, Expr, ExprKind};
 
-use super::name::{RowName, Target};
+use super::names::{RowName, Target};
 
 /// What adds up and what does not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Nature {
+pub(super) enum Additivity {
     /// The same in every row: a number, a sum over a column.
     Neutral,
     /// Adds up: counts, money, what is so many times a rate.
@@ -18,8 +18,8 @@ pub(super) enum Nature {
 }
 
 /// The nature of a formula, by those of the columns.
-pub(super) fn of(expr: &Expr<Target>, columns: &ByColumn<Nature>) -> Nature {
-    use Nature::{Amount, Neutral, Rate};
+pub(super) fn of(expr: &Expr<Target>, columns: &ByColumn<Additivity>) -> Additivity {
+    use Additivity::{Amount, Neutral, Rate};
     match &expr.kind {
         ExprKind::Ref(Target::Own(column)) => columns[*column],
         // The row of another table that belongs to this row.
@@ -56,11 +56,11 @@ fn reads_row(expr: &Expr<Target>) -> bool {
 }
 
 /// The nature of a sum, or of one of two: what has an amount in it is one.
-fn either(a: Nature, b: Nature) -> Nature {
+fn either(a: Additivity, b: Additivity) -> Additivity {
     match (a, b) {
-        (Nature::Amount, _) | (_, Nature::Amount) => Nature::Amount,
-        (Nature::Rate, _) | (_, Nature::Rate) => Nature::Rate,
-        (Nature::Neutral, Nature::Neutral) => Nature::Neutral,
+        (Additivity::Amount, _) | (_, Additivity::Amount) => Additivity::Amount,
+        (Additivity::Rate, _) | (_, Additivity::Rate) => Additivity::Rate,
+        (Additivity::Neutral, Additivity::Neutral) => Additivity::Neutral,
     }
 }
 

@@ -8,53 +8,53 @@ use crate::formula::{Aggregate, Cause, Env, Value, aggregate};
 use crate::quantity::Number;
 
 use super::budget::Budgets;
-use super::missing::Missing;
-use super::name::{Part, RowName, Target};
+use super::missing_value::MissingValue;
+use super::names::{Part, RowName, Target};
 use super::table::{Place, Table, TablePlace};
 
 /// The figures of the indicators by index; `None` where the form has none.
-pub(super) type Values = HashMap<(usize, Part), Option<Value>>;
+pub(super) type IndicatorValues = HashMap<(usize, Part), Option<Value>>;
 
 /// What a function has made of a column before: a formula with `tong(dau)` asks once for
 /// every row.
 #[derive(Debug, Default)]
-pub(super) struct Memo(RefCell<HashMap<(TableColumn, Aggregate), Made>>);
+pub(super) struct AggregateCache(RefCell<HashMap<(TableColumn, Aggregate), AggregateResult>>);
 
 /// What a function makes of a column, or why it makes nothing.
-type Made = Result<Value, Cause<Missing>>;
+type AggregateResult = Result<Value, Cause<MissingValue>>;
 
 /// All that is computed, or is so far: what any formula can read.
 #[derive(Clone, Copy)]
-pub(super) struct Known<'w> {
+pub(super) struct KnownFigures<'w> {
     pub(super) form: &'w Form,
     pub(super) tables: &'w ByTable<Table>,
-    pub(super) indicators: &'w Values,
+    pub(super) indicators: &'w IndicatorValues,
     pub(super) budgets: &'w Budgets,
-    pub(super) memo: &'w Memo,
+    pub(super) memo: &'w AggregateCache,
 }
 
 /// A place in which a formula stands.
-pub(super) struct Here<'w> {
-    pub(super) known: Known<'w>,
+pub(super) struct EvalContext<'w> {
+    pub(super) known: KnownFigures<'w>,
     /// Where it stands; `None` for one that stands in no table.
     pub(super) place: Option<TablePlace>,
     /// The group over whose rows functions go; all rows of the table where there is none.
     pub(super) within: Option<usize>,
 }
 
-impl<'w> Here<'w> {
+impl<'w> EvalContext<'w> {
     /// In a row, in the sums of a group or in a total.
-    pub(super) fn in_table(known: Known<'w>, place: TablePlace) -> Self {
+    pub(super) fn in_table(known: KnownFigures<'w>, place: TablePlace) -> Self {
         Self { known, place: Some(place), within: None }
     }
 
     /// In no table.
-    pub(super) fn alone(known: Known<'w>) -> Self {
+    pub(super) fn alone(known: KnownFigures<'w>) -> Self {
         Self { known, place: None, within: None }
     }
 }
 
-impl Here<'_> {
+impl EvalContext<'_> {
     fn table(&self, table: TableId) -> &Table {
         &self.known.tables[table]
     }
@@ -64,18 +64,18 @@ impl Here<'_> {
         table: TableId,
         place: Place,
         column: ColumnId,
-    ) -> Result<Value, Missing> {
+    ) -> Result<Value, MissingValue> {
         match self.table(table).computed(place, column) {
             Some(value) => Ok(value.clone()),
             None if self.table(table).broken => Ok(Value::Open),
             None if place == Place::Total || matches!(place, Place::Group(_)) => {
-                Err(Missing::NoTotal)
+                Err(MissingValue::NoTotal)
             }
-            None => Err(Missing::Empty { table, place, column }),
+            None => Err(MissingValue::Empty { table, place, column }),
         }
     }
 
-    fn row(&self, table: TableId, name: &RowName) -> Result<Option<RowId>, Missing> {
+    fn row(&self, table: TableId, name: &RowName) -> Result<Option<RowId>, MissingValue> {
         let name = match name {
             RowName::Literal(name) => name.clone(),
             RowName::ByOwn(column) => {
@@ -92,7 +92,7 @@ impl Here<'_> {
             return Ok(None);
         }
         let row = self.table(table).row(&name);
-        row.map(Some).ok_or(Missing::NoRow { table, name })
+        row.map(Some).ok_or(MissingValue::NoRow { table, name })
     }
 
     fn indicator(&self, index: usize, part: Part) -> Value {
@@ -114,17 +114,17 @@ impl Here<'_> {
     }
 }
 
-impl Here<'_> {
+impl EvalContext<'_> {
     /// The group over whose rows functions go in a table: one of its own groups alone.
     fn group_in(&self, table: TableId) -> Option<usize> {
         self.within.filter(|_| self.place.is_some_and(|here| here.table == table))
     }
 }
 
-impl Env<Target> for Here<'_> {
-    type Missing = Missing;
+impl Env<Target> for EvalContext<'_> {
+    type Missing = MissingValue;
 
-    fn value(&self, reference: &Target) -> Result<Value, Missing> {
+    fn value(&self, reference: &Target) -> Result<Value, MissingValue> {
         match reference {
             Target::Own(column) => match self.place {
                 Some(here) => self.cell(here.table, here.place, *column),
@@ -139,7 +139,7 @@ impl Env<Target> for Here<'_> {
                     return Ok(Value::Open);
                 }
                 let group = self.table(*table).group(name);
-                let group = group.ok_or_else(|| Missing::NoRow {
+                let group = group.ok_or_else(|| MissingValue::NoRow {
                     table: *table,
                     name: name.clone(),
                 })?;
@@ -151,18 +151,18 @@ impl Env<Target> for Here<'_> {
                     None if self.table(*table).broken => Ok(Value::Open),
                     None => {
                         let (table, column) = (*table, *column);
-                        Err(Missing::Empty { table, place: Place::Total, column })
+                        Err(MissingValue::Empty { table, place: Place::Total, column })
                     }
                 }
             }
             Target::Column { table, column } => {
                 let place = self.place.map_or(Place::Total, |here| here.place);
-                Err(Missing::Empty { table: *table, place, column: *column })
+                Err(MissingValue::Empty { table: *table, place, column: *column })
             }
             Target::Indicator { index, part } => Ok(self.indicator(*index, *part)),
             Target::Budget(pick) => {
                 let value = self.known.budgets.value(pick);
-                value.ok_or_else(|| Missing::NoMoney(pick.to_string()))
+                value.ok_or_else(|| MissingValue::NoMoney(pick.to_string()))
             }
             Target::Year => Ok(self.known.form.year.map_or(Value::Open, |year| {
                 Value::Number(Number::from(i64::from(year.value)))
@@ -174,7 +174,7 @@ impl Env<Target> for Here<'_> {
         &self,
         column: &Target,
         function: Aggregate,
-    ) -> Result<Vec<Value>, Missing> {
+    ) -> Result<Vec<Value>, MissingValue> {
         let Target::Column { table, column } = column else { return Ok(Vec::new()) };
         let cells = &self.table(*table).cells[*column];
         let rows: Box<dyn Iterator<Item = RowId>> = match self.group_in(*table) {
@@ -191,7 +191,7 @@ impl Env<Target> for Here<'_> {
                 None if function == Aggregate::Count => {}
                 None => {
                     let (table, column) = (*table, *column);
-                    return Err(Missing::Empty { table, place: Place::Row(row), column });
+                    return Err(MissingValue::Empty { table, place: Place::Row(row), column });
                 }
             }
         }
@@ -202,7 +202,7 @@ impl Env<Target> for Here<'_> {
         &self,
         function: Aggregate,
         column: &Target,
-    ) -> Result<Value, Cause<Missing>> {
+    ) -> Result<Value, Cause<MissingValue>> {
         let Target::Column { table, column: id } = column else {
             return Ok(Value::Open);
         };

@@ -8,7 +8,7 @@ use crate::language;
 /// What each name of a form stands for, by the name as it is compared. Of two alike the
 /// first counts.
 #[derive(Debug, Default)]
-pub(in crate::indicator) struct Index {
+pub(in crate::indicator) struct NameIndex {
     pub(super) tables: HashMap<String, TableId>,
     /// By table.
     pub(super) columns: ByTable<HashMap<String, ColumnId>>,
@@ -17,7 +17,7 @@ pub(in crate::indicator) struct Index {
     pub(super) broken: HashSet<String>,
 }
 
-impl Index {
+impl NameIndex {
     pub(super) fn of(form: &Form) -> Self {
         let tables = form.tables.enumerate();
         let tables = tables.filter_map(|(table, of)| Some((of.id.as_ref()?, table)));

@@ -6,7 +6,7 @@ use crate::language::{self, Reading, read_count, read_decimal};
 
 use crate::quantity::Number;
 
-use super::raw::{Raw, Row, Saying};
+use super::raw_cell::{RawCell, RawRow, CellContent};
 
 /// Decimal places of what could be a thousand of another language: `1,545`.
 const THOUSANDS: u32 = 3;
@@ -15,13 +15,13 @@ const THOUSANDS: u32 = 3;
 const PLAIN_DIGITS: usize = 15;
 
 /// The type of each column: as the form says, else by what stands in it.
-pub(super) fn kinds(table: &Written, rows: &[Row<'_>]) -> ByColumn<Option<CellKind>> {
+pub(super) fn kinds(table: &Written, rows: &[RawRow<'_>]) -> ByColumn<Option<CellKind>> {
     let named = |id: &Option<At<String>>, wanted: Option<&str>| {
         id.as_ref().is_some_and(|id| Some(id.value.as_str()) == wanted)
     };
     // A second row of names, a signature: a row without any figure says nothing of types.
     let with_figures = rows.iter().filter(|row| row.cells.iter().any(has_figure));
-    let mut figured: Vec<&Row<'_>> = with_figures.collect();
+    let mut figured: Vec<&RawRow<'_>> = with_figures.collect();
     if figured.is_empty() {
         figured = rows.iter().collect();
     }
@@ -66,12 +66,12 @@ pub fn is_order_label(label: &str) -> bool {
 }
 
 /// Whether whole numbers are no counts: order numbers, years.
-fn is_name<'a>(label: &str, mut cells: impl Iterator<Item = Raw<'a>>) -> bool {
+fn is_name<'a>(label: &str, mut cells: impl Iterator<Item = RawCell<'a>>) -> bool {
     if is_order_label(label) {
         return true;
     }
     let label = language::fold(label);
-    let year = |raw: Raw<'_>| {
+    let year = |raw: RawCell<'_>| {
         let text = raw.text();
         let text = text.trim();
         text.is_empty() || (text.len() == 4 && ("1900".."2100").contains(&text))
@@ -80,14 +80,14 @@ fn is_name<'a>(label: &str, mut cells: impl Iterator<Item = Raw<'a>>) -> bool {
 }
 
 /// The type that the cells of a column have in common.
-fn guess<'a>(cells: impl Iterator<Item = Raw<'a>>) -> CellKind {
+fn guess<'a>(cells: impl Iterator<Item = RawCell<'a>>) -> CellKind {
     let (mut numbers, mut percents, mut dates, mut words, mut slips) = (0, 0, 0, 0, 0);
     for raw in cells {
         match raw.saying() {
-            Saying::Empty | Saying::Open | Saying::Error(_) => {}
-            Saying::Number(_) => numbers += 1,
-            Saying::Date(_) => dates += 1,
-            Saying::Text(text) => match of_text(text) {
+            CellContent::Empty | CellContent::Open | CellContent::Error(_) => {}
+            CellContent::Number(_) => numbers += 1,
+            CellContent::Date(_) => dates += 1,
+            CellContent::Text(text) => match of_text(text) {
                 CellKind::Percent => percents += 1,
                 CellKind::Text if is_slip(text) => slips += 1,
                 CellKind::Text => words += 1,
@@ -125,11 +125,11 @@ pub(super) fn says_rate(label: &str) -> bool {
 }
 
 /// Whether a cell holds a figure.
-pub(super) fn has_figure(raw: Raw<'_>) -> bool {
+pub(super) fn has_figure(raw: RawCell<'_>) -> bool {
     match raw.saying() {
-        Saying::Number(_) => true,
-        Saying::Text(text) => of_text(text) != CellKind::Text,
-        Saying::Empty | Saying::Open | Saying::Date(_) | Saying::Error(_) => false,
+        CellContent::Number(_) => true,
+        CellContent::Text(text) => of_text(text) != CellKind::Text,
+        CellContent::Empty | CellContent::Open | CellContent::Date(_) | CellContent::Error(_) => false,
     }
 }
 
@@ -169,7 +169,7 @@ pub(super) struct Decimals {
 pub(super) fn decimals<'a>(
     kind: CellKind,
     is_ratio: bool,
-    cells: impl Iterator<Item = Raw<'a>>,
+    cells: impl Iterator<Item = RawCell<'a>>,
 ) -> Decimals {
     if matches!(kind, CellKind::Text | CellKind::Date) {
         return Decimals::default();
@@ -178,16 +178,16 @@ pub(super) fn decimals<'a>(
     let mut is_sure = false;
     for raw in cells {
         let (places, text) = match raw.saying() {
-            Saying::Empty | Saying::Open => continue,
-            Saying::Number(number) if !number.is_whole() => {
+            CellContent::Empty | CellContent::Open => continue,
+            CellContent::Number(number) if !number.is_whole() => {
                 (Some(sheet_places(number, is_ratio)), None)
             }
-            Saying::Text(text) => {
+            CellContent::Text(text) => {
                 // `0,0330` as a ratio is 3,30 %; `3,30%` is what it says.
                 let less = if is_ratio && !text.ends_with('%') { 2 } else { 0 };
                 (written_places(text).map(|p: u32| p.saturating_sub(less)), Some(text))
             }
-            Saying::Number(_) | Saying::Date(_) | Saying::Error(_) => (None, None),
+            CellContent::Number(_) | CellContent::Date(_) | CellContent::Error(_) => (None, None),
         };
         match (places, text) {
             (None, _) => whole += 1,

@@ -10,8 +10,8 @@ use crate::formula::{Arithmetic, Expr, ExprKind, Value};
 use crate::language;
 use crate::quantity::{Number, Scale, Style, needed_places};
 
-use super::name::Target;
-use super::table::{Place, Sum, Table};
+use super::names::Target;
+use super::table::{Place, TotalKind, Table};
 
 /// Decimal places of computed rates and decimals of which the form says nothing.
 const USUAL_PLACES: u32 = 2;
@@ -158,7 +158,7 @@ pub(super) fn rounding(table: &mut Table, written: &Written) {
     }
     let mut off = false;
     for column in table.columns.ids() {
-        if matches!(table.columns[column].sum, Sum::None)
+        if matches!(table.columns[column].sum, TotalKind::None)
             || written.columns[column].hidden
         {
             continue;
@@ -177,11 +177,11 @@ pub(super) fn rounding(table: &mut Table, written: &Written) {
 fn one(table: &mut Table, column: ColumnId, rounding: Rounding) -> bool {
     if table.groups.is_empty() {
         let rows: Vec<Place> = table.rows().map(Place::Row).collect();
-        let total = Whole { place: Place::Total, as_shown: None };
+        let total = RoundedTotal { place: Place::Total, as_shown: None };
         return level(table, column, &rows, total, rounding).is_some();
     }
     let groups: Vec<Place> = (0..table.groups.len()).map(Place::Group).collect();
-    let total = Whole { place: Place::Total, as_shown: None };
+    let total = RoundedTotal { place: Place::Total, as_shown: None };
     let shown = level(table, column, &groups, total, rounding);
     let mut off = shown.is_some();
     let shown = shown.unwrap_or_default();
@@ -189,7 +189,7 @@ fn one(table: &mut Table, column: ColumnId, rounding: Rounding) -> bool {
         let rows: Vec<Place> =
             table.groups[group].rows.iter().copied().map(Place::Row).collect();
         let as_shown = shown.get(group).copied();
-        let whole = Whole { place: Place::Group(group), as_shown };
+        let whole = RoundedTotal { place: Place::Group(group), as_shown };
         off |= level(table, column, &rows, whole, rounding).is_some();
     }
     off
@@ -197,7 +197,7 @@ fn one(table: &mut Table, column: ColumnId, rounding: Rounding) -> bool {
 
 /// What parts are to make.
 #[derive(Clone, Copy)]
-struct Whole {
+struct RoundedTotal {
     place: Place,
     /// As it is shown, where the difference was spread over it and others.
     as_shown: Option<i128>,
@@ -210,7 +210,7 @@ fn level(
     table: &mut Table,
     column: ColumnId,
     parts: &[Place],
-    whole: Whole,
+    whole: RoundedTotal,
     rounding: Rounding,
 ) -> Option<Vec<i128>> {
     let style = table.columns[column].style?;

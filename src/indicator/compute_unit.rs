@@ -3,11 +3,11 @@
 use crate::form::{ColumnId, TableId};
 use crate::formula::Expr;
 
-use super::name::{Part, RowName, Target};
+use super::names::{Part, RowName, Target};
 
 /// Something that is computed as a whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Node {
+pub(super) enum ComputeUnit {
     /// The cells of a column of a table.
     Column(TableId, ColumnId),
     /// The total of a column and its sums by group.
@@ -20,29 +20,29 @@ pub(super) enum Node {
 /// stands in one.
 pub(super) fn needs_of(
     expr: &Expr<Target>,
-    own: impl Fn(ColumnId) -> Option<Node>,
-) -> Vec<Node> {
+    own: impl Fn(ColumnId) -> Option<ComputeUnit>,
+) -> Vec<ComputeUnit> {
     let mut res = Vec::new();
     for (target, _) in expr.refs() {
         match target {
             Target::Own(column) => res.extend(own(*column)),
             Target::Cell { table, row, column } => {
-                res.push(Node::Column(*table, *column));
+                res.push(ComputeUnit::Column(*table, *column));
                 if let RowName::ByOwn(column) = row {
                     res.extend(own(*column));
                 }
             }
-            Target::Column { table, column } => res.push(Node::Column(*table, *column)),
+            Target::Column { table, column } => res.push(ComputeUnit::Column(*table, *column)),
             Target::Group { table, column, .. } | Target::Total { table, column } => {
-                res.push(Node::Totals(*table, *column));
+                res.push(ComputeUnit::Totals(*table, *column));
             }
             Target::Indicator { index, part } => match part {
                 Part::Drop | Part::Rise => {
-                    res.push(Node::Indicator(*index, Part::Start));
-                    res.push(Node::Indicator(*index, Part::Goal));
+                    res.push(ComputeUnit::Indicator(*index, Part::Start));
+                    res.push(ComputeUnit::Indicator(*index, Part::Goal));
                 }
                 Part::Value | Part::Start | Part::Goal => {
-                    res.push(Node::Indicator(*index, *part));
+                    res.push(ComputeUnit::Indicator(*index, *part));
                 }
             },
             Target::Budget(_) | Target::Year => {}

@@ -10,13 +10,13 @@ use crate::prose::Piece;
 use crate::quantity::Number;
 use crate::source::Span;
 
-use super::name::Target;
-use super::raw::{Finding, Raw};
-use super::table::{Place, Sum, Table};
-use super::work::{Disagreement, Work};
+use super::names::Target;
+use super::raw_cell::{CellDiagnostic, RawCell};
+use super::table::{Place, TotalKind, Table};
+use super::computation::{Disagreement, Computation};
 
 /// A cell twice.
-struct Sides<'a> {
+struct ComparedCell<'a> {
     /// As typed or read.
     given: Value,
     /// As computed.
@@ -27,7 +27,7 @@ struct Sides<'a> {
 /// whatever else is computed, is computed from the computed one, so that a slip is told
 /// once.
 pub(super) fn compare_column(
-    work: &mut Work<'_>,
+    work: &mut Computation<'_>,
     table: TableId,
     column: ColumnId,
     given: ByRow<Option<Value>>,
@@ -35,7 +35,7 @@ pub(super) fn compare_column(
 ) {
     for (row, given) in cells.ids().zip(given) {
         if let Some(given) = given {
-            let sides = Sides { given, computed: cells[row].as_ref() };
+            let sides = ComparedCell { given, computed: cells[row].as_ref() };
             compare(work, table, column, Place::Row(row), sides);
         }
     }
@@ -43,7 +43,7 @@ pub(super) fn compare_column(
 
 /// Compares a given total; where none can be computed, the given one is the total.
 pub(super) fn compare_total(
-    work: &mut Work<'_>,
+    work: &mut Computation<'_>,
     table: TableId,
     column: ColumnId,
     given: Option<Value>,
@@ -52,7 +52,7 @@ pub(super) fn compare_total(
     let Some(given) = given else { return computed };
     match computed {
         Some(computed @ Value::Number(_)) => {
-            let sides = Sides { given, computed: Some(&computed) };
+            let sides = ComparedCell { given, computed: Some(&computed) };
             compare(work, table, column, Place::Total, sides);
             Some(computed)
         }
@@ -61,13 +61,13 @@ pub(super) fn compare_total(
 }
 
 fn compare(
-    work: &mut Work<'_>,
+    work: &mut Computation<'_>,
     table: TableId,
     column: ColumnId,
     place: Place,
-    sides: Sides<'_>,
+    sides: ComparedCell<'_>,
 ) {
-    let Sides { given, computed: Some(computed) } = sides else { return };
+    let ComparedCell { given, computed: Some(computed) } = sides else { return };
     let is_same = match (&given, computed) {
         (Value::Number(given), Value::Number(computed)) => {
             is_same_number(work, table, column, [given, computed])
@@ -89,7 +89,7 @@ fn compare(
 
 /// Whether two numbers of a column are one, as they are shown.
 fn is_same_number(
-    work: &Work<'_>,
+    work: &Computation<'_>,
     table: TableId,
     column: ColumnId,
     numbers: [&Number; 2],
@@ -119,7 +119,7 @@ fn is_same_text(given: &str, computed: &str) -> bool {
 
 /// Whether a cell, or one of its row that its formula reads, has `{{ … }}` in it: what it
 /// says is not known here.
-fn has_values(work: &Work<'_>, table: TableId, column: ColumnId, place: Place) -> bool {
+fn has_values(work: &Computation<'_>, table: TableId, column: ColumnId, place: Place) -> bool {
     let written = &work.form.tables[table];
     let (Rows::Typed(rows), Place::Row(row)) = (&written.rows, place) else {
         return false;
@@ -154,7 +154,7 @@ fn columns_read(table: &Table, column: ColumnId) -> Vec<ColumnId> {
 /// Empty cells that a formula, a check or a shown total needs: told once for a column,
 /// at the first of them, and open from there on.
 pub(super) fn fill_needed(
-    work: &mut Work<'_>,
+    work: &mut Computation<'_>,
     table: TableId,
     column: ColumnId,
     cells: &mut ByRow<Option<Value>>,
@@ -162,7 +162,7 @@ pub(super) fn fill_needed(
     let (written, of) = (&work.form.tables[table], &work.tables[table]);
     let figures = !matches!(of.columns[column].kind, CellKind::Text | CellKind::Date);
     let shown = written.total.is_some() || written.grouping.is_some();
-    let summed = matches!(of.columns[column].sum, Sum::Rows)
+    let summed = matches!(of.columns[column].sum, TotalKind::Rows)
         && shown
         && !written.columns[column].hidden
         && cells.iter().any(Option::is_some);
@@ -177,12 +177,12 @@ pub(super) fn fill_needed(
 }
 
 fn empty_cell(
-    work: &Work<'_>,
+    work: &Computation<'_>,
     table: TableId,
     column: ColumnId,
     row: RowId,
     more: usize,
-) -> Finding {
+) -> CellDiagnostic {
     let (written, of) = (&work.form.tables[table], &work.tables[table]);
     let name = of.columns[column].labels.join(" / ");
     let mut message = format!("hàng “{}”: ô “{name}” để trống", of.name(row));
@@ -191,11 +191,11 @@ fn empty_cell(
     }
     let mut finding = match of.filed(row, column) {
         Some((sheet, origin, filed)) => {
-            Raw::Filed(sheet, origin, filed).error("empty-cell", &message)
+            RawCell::FromSheet(sheet, origin, filed).error("empty-cell", &message)
         }
         None => {
             let span = place(written, of, row, column);
-            Finding::in_form(Diagnostic::error("empty-cell", span, message))
+            CellDiagnostic::in_form(Diagnostic::error("empty-cell", span, message))
         }
     };
     finding.diagnostic.label = "cần số của ô này để tính".to_owned();

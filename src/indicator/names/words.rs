@@ -5,7 +5,7 @@ use crate::form::At;
 use crate::formula::{Fault, Ident, Ref, Step};
 use crate::language;
 
-use super::{Asked, Names};
+use super::{Resolver, Names};
 
 /// Words of the form that a text can print and that nothing is computed from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -44,7 +44,7 @@ impl Names<'_> {
         text: &str,
         reference: &Ref,
     ) -> Result<Option<Words>, Option<Fault>> {
-        let asked = Asked { names: self, text, here: None, prints: true };
+        let asked = Resolver { names: self, text, here: None, prints: true };
         match (reference.head.name.as_str(), &reference.steps[..]) {
             ("co_quan", steps) => asked.agency(&reference.head, steps).map(Some),
             ("chi_tieu", [Step::Member(id), Step::Member(part)])
@@ -57,7 +57,7 @@ impl Names<'_> {
     }
 }
 
-impl Asked<'_, '_> {
+impl Resolver<'_, '_> {
     /// The first name of what a text reads, where it is none.
     pub(super) fn unknown_value(&self, head: &Ident, tables: &[&str]) -> Fault {
         let groups = ["nam", "co_quan", "chi_tieu", "kinh_phi"];

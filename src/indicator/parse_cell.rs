@@ -8,11 +8,11 @@ use crate::formula::Value;
 use crate::language::{Reading, exact, read_count, read_decimal};
 use crate::quantity::{DateError, Money, Number, NumberError, OpenDate, Percent, Scale};
 
-use super::raw::{Finding, Raw, Saying};
+use super::raw_cell::{CellDiagnostic, RawCell, CellContent};
 
 /// What is known of a column while its cells are read.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Type {
+pub(super) struct ColumnType {
     /// The type of the column.
     pub(super) kind: CellKind,
     /// Whether its numbers may have decimals, so that `1.250` has two readings.
@@ -24,12 +24,12 @@ pub(super) struct Type {
 }
 
 /// Reads a cell; `None` for an empty one.
-pub(super) fn read(raw: Raw<'_>, of: Type) -> Result<Option<Value>, Box<Finding>> {
+pub(super) fn read(raw: RawCell<'_>, of: ColumnType) -> Result<Option<Value>, Box<CellDiagnostic>> {
     let saying = raw.saying();
     let value = match saying {
-        Saying::Empty => return Ok(None),
-        Saying::Open => Value::Open,
-        Saying::Error(error) => {
+        CellContent::Empty => return Ok(None),
+        CellContent::Open => Value::Open,
+        CellContent::Error(error) => {
             let message = format!("công thức trong tệp báo lỗi {error}");
             let mut finding = raw.error("sheet-error", &message);
             finding
@@ -38,28 +38,28 @@ pub(super) fn read(raw: Raw<'_>, of: Type) -> Result<Option<Value>, Box<Finding>
                 .push("mở tệp, sửa công thức của ô này, lưu lại".to_owned());
             return Err(Box::new(finding));
         }
-        Saying::Text(text) if of.kind == CellKind::Text => {
+        CellContent::Text(text) if of.kind == CellKind::Text => {
             Value::Text(crate::language::collapse(&raw.words(text)))
         }
-        Saying::Number(_) | Saying::Date(_) if of.kind == CellKind::Text => {
+        CellContent::Number(_) | CellContent::Date(_) if of.kind == CellKind::Text => {
             Value::Text(raw.text().into_owned())
         }
-        Saying::Date(date) if of.kind == CellKind::Date => Value::Date(date),
-        Saying::Date(_) => {
+        CellContent::Date(date) if of.kind == CellKind::Date => Value::Date(date),
+        CellContent::Date(_) => {
             return Err(wrong(raw, "một số", &format!("“{}” là ngày tháng", raw.text())));
         }
-        Saying::Number(_) if of.kind == CellKind::Date => {
+        CellContent::Number(_) if of.kind == CellKind::Date => {
             let message = format!("“{}” là một con số", raw.text());
             return Err(wrong(raw, "ngày tháng, ví dụ 20/5/2023", &message));
         }
-        Saying::Number(number) => Value::Number(sheet_number(raw, number, of)?),
-        Saying::Text(text) => typed(raw, text, of)?,
+        CellContent::Number(number) => Value::Number(sheet_number(raw, number, of)?),
+        CellContent::Text(text) => typed(raw, text, of)?,
     };
     Ok(Some(value))
 }
 
 /// A number of a sheet, which is exact already.
-fn sheet_number(raw: Raw<'_>, number: &Number, of: Type) -> Result<Number, Box<Finding>> {
+fn sheet_number(raw: RawCell<'_>, number: &Number, of: ColumnType) -> Result<Number, Box<CellDiagnostic>> {
     match (of.kind, of.percent) {
         (CellKind::Percent, Some(PercentScale::Percent)) => Ok(number.times_pow10(-2)),
         (CellKind::Percent, Some(PercentScale::Ratio)) => Ok(number.clone()),
@@ -70,7 +70,7 @@ fn sheet_number(raw: Raw<'_>, number: &Number, of: Type) -> Result<Number, Box<F
 }
 
 /// `3,3` without a sign is one percent or another: the form says which.
-fn no_scale(raw: Raw<'_>, number: &Number) -> Box<Finding> {
+fn no_scale(raw: RawCell<'_>, number: &Number) -> Box<CellDiagnostic> {
     let percent =
         |n: &Number| format!("{}%", n.exact_text().unwrap_or_else(|| n.text(4)));
     let (as_is, as_ratio) = (percent(number), percent(&number.times_pow10(2)));
@@ -85,7 +85,7 @@ fn no_scale(raw: Raw<'_>, number: &Number) -> Box<Finding> {
 }
 
 /// So many of a scale in whole đồng.
-fn amount(raw: Raw<'_>, number: &Number, scale: Scale) -> Result<Number, Box<Finding>> {
+fn amount(raw: RawCell<'_>, number: &Number, scale: Scale) -> Result<Number, Box<CellDiagnostic>> {
     let power = scale.power();
     let dong = number.times_pow10(power);
     if !dong.is_whole() {
@@ -100,7 +100,7 @@ fn amount(raw: Raw<'_>, number: &Number, scale: Scale) -> Result<Number, Box<Fin
 }
 
 /// A text by the type of its column.
-fn typed(raw: Raw<'_>, text: &str, of: Type) -> Result<Value, Box<Finding>> {
+fn typed(raw: RawCell<'_>, text: &str, of: ColumnType) -> Result<Value, Box<CellDiagnostic>> {
     Ok(match of.kind {
         // Words are read before.
         CellKind::Text => Value::Text(text.to_owned()),
@@ -130,10 +130,10 @@ fn typed(raw: Raw<'_>, text: &str, of: Type) -> Result<Value, Box<Finding>> {
 }
 
 fn rate(
-    raw: Raw<'_>,
+    raw: RawCell<'_>,
     text: &str,
     scale: Option<PercentScale>,
-) -> Result<Number, Box<Finding>> {
+) -> Result<Number, Box<CellDiagnostic>> {
     let wanted = "một tỷ lệ phần trăm, ví dụ 3,30%";
     let percent = Percent::read(text).map_err(|error| fault(raw, text, error, wanted))?;
     let number = Number::from(&percent.0);
@@ -148,7 +148,7 @@ fn rate(
     }
 }
 
-fn money(raw: Raw<'_>, text: &str, of: Type) -> Result<Number, Box<Finding>> {
+fn money(raw: RawCell<'_>, text: &str, of: ColumnType) -> Result<Number, Box<CellDiagnostic>> {
     let wanted = "một số tiền, ví dụ 5.000.000 đồng";
     let bare = !text.contains(char::is_alphabetic);
     let scale = of.scale;
@@ -184,7 +184,7 @@ pub(super) fn decimal(text: &str) -> Result<Decimal, NumberError> {
     }
 }
 
-fn wrong(raw: Raw<'_>, wanted: &str, why: &str) -> Box<Finding> {
+fn wrong(raw: RawCell<'_>, wanted: &str, why: &str) -> Box<CellDiagnostic> {
     let date = wanted.starts_with("ngày");
     let code = if date { "not-a-date" } else { "not-a-number" };
     let mut finding = raw.error(code, why);
@@ -192,8 +192,8 @@ fn wrong(raw: Raw<'_>, wanted: &str, why: &str) -> Box<Finding> {
     Box::new(finding)
 }
 
-fn fault(raw: Raw<'_>, text: &str, error: NumberError, wanted: &str) -> Box<Finding> {
-    if error == NumberError::Fraction && super::kind::is_thousands_elsewhere(text) {
+fn fault(raw: RawCell<'_>, text: &str, error: NumberError, wanted: &str) -> Box<CellDiagnostic> {
+    if error == NumberError::Fraction && super::cell_kind::is_thousands_elsewhere(text) {
         let message = format!("“{text}” có phần lẻ, các ô khác trong cột là số nguyên");
         let mut finding = raw.error("not-a-number", &message);
         let whole = text.trim().replace(',', ".");

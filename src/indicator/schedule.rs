@@ -9,105 +9,105 @@ use crate::formula::{Expr, Value};
 use crate::quantity::Pending;
 
 use super::compute;
-use super::name::{Part, Target};
-use super::node::{Node, needs_of};
+use super::names::{Part, Target};
+use super::compute_unit::{ComputeUnit, needs_of};
 use super::resolve;
-use super::table::Sum;
-use super::work::Work;
+use super::table::TotalKind;
+use super::computation::Computation;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum State {
+enum UnitState {
     AtWork,
     Done,
 }
 
 /// Computes everything.
-pub(super) fn run(work: &mut Work<'_>) {
-    Order::new(work).run();
+pub(super) fn run(work: &mut Computation<'_>) {
+    Scheduler::new(work).run();
 }
 
 /// What is computed already, and what is being computed.
-struct Order<'w, 'f> {
-    work: &'w mut Work<'f>,
-    states: HashMap<Node, State>,
+struct Scheduler<'w, 'f> {
+    work: &'w mut Computation<'f>,
+    states: HashMap<ComputeUnit, UnitState>,
     /// The nodes at work, each needed by the one before it.
-    path: Vec<Node>,
+    path: Vec<ComputeUnit>,
     /// Nodes of circles that are told.
-    told: HashSet<Node>,
+    told: HashSet<ComputeUnit>,
 }
 
-impl<'w, 'f> Order<'w, 'f> {
+impl<'w, 'f> Scheduler<'w, 'f> {
     /// The tables that a set has computed are done.
-    fn new(work: &'w mut Work<'f>) -> Self {
+    fn new(work: &'w mut Computation<'f>) -> Self {
         let ready = work.tables.enumerate().take(work.form.shared.tables);
         let nodes = ready.flat_map(|(table, computed)| {
             let columns = computed.columns.ids();
-            columns.flat_map(move |c| [Node::Column(table, c), Node::Totals(table, c)])
+            columns.flat_map(move |c| [ComputeUnit::Column(table, c), ComputeUnit::Totals(table, c)])
         });
-        let states = nodes.map(|node| (node, State::Done)).collect();
+        let states = nodes.map(|node| (node, UnitState::Done)).collect();
         Self { states, work, path: Vec::new(), told: HashSet::new() }
     }
 
     fn run(&mut self) {
         for table in self.work.tables.ids() {
             for column in self.work.tables[table].columns.ids() {
-                self.require(Node::Column(table, column));
+                self.require(ComputeUnit::Column(table, column));
             }
         }
         for table in self.work.tables.ids() {
             for column in self.work.tables[table].columns.ids() {
-                self.require(Node::Totals(table, column));
+                self.require(ComputeUnit::Totals(table, column));
             }
         }
         for index in 0..self.work.form.indicators.len() {
             for part in [Part::Value, Part::Start, Part::Goal] {
-                self.require(Node::Indicator(index, part));
+                self.require(ComputeUnit::Indicator(index, part));
             }
         }
     }
 
     /// Sees to it that a node is computed.
-    fn require(&mut self, node: Node) {
+    fn require(&mut self, node: ComputeUnit) {
         match self.states.get(&node) {
-            Some(State::Done) => return,
-            Some(State::AtWork) => return self.circle(node),
+            Some(UnitState::Done) => return,
+            Some(UnitState::AtWork) => return self.circle(node),
             None => {}
         }
-        self.states.insert(node, State::AtWork);
+        self.states.insert(node, UnitState::AtWork);
         self.path.push(node);
         for next in self.needs(node) {
             self.require(next);
         }
         match node {
-            Node::Column(table, column) => compute::column(self.work, table, column),
-            Node::Totals(table, column) => compute::totals(self.work, table, column),
-            Node::Indicator(index, part) => compute::indicator(self.work, index, part),
+            ComputeUnit::Column(table, column) => compute::column(self.work, table, column),
+            ComputeUnit::Totals(table, column) => compute::totals(self.work, table, column),
+            ComputeUnit::Indicator(index, part) => compute::indicator(self.work, index, part),
         }
         self.path.pop();
-        self.states.insert(node, State::Done);
+        self.states.insert(node, UnitState::Done);
     }
 
     /// What a node stands on.
-    fn needs(&self, node: Node) -> Vec<Node> {
+    fn needs(&self, node: ComputeUnit) -> Vec<ComputeUnit> {
         match node {
-            Node::Column(table, column) => {
+            ComputeUnit::Column(table, column) => {
                 let formula = self.work.tables[table].columns[column].formula.as_ref();
-                let own = |c| Some(Node::Column(table, c));
+                let own = |c| Some(ComputeUnit::Column(table, c));
                 formula.map_or_else(Vec::new, |expr| needs_of(expr, own))
             }
-            Node::Totals(table, column) => {
+            ComputeUnit::Totals(table, column) => {
                 let computed = &self.work.tables[table].columns[column];
-                let own = |c| Some(Node::Totals(table, c));
-                let mut needs = vec![Node::Column(table, column)];
+                let own = |c| Some(ComputeUnit::Totals(table, c));
+                let mut needs = vec![ComputeUnit::Column(table, column)];
                 match (&computed.sum, &computed.formula) {
-                    (Sum::Other(expr), _) | (Sum::Own, Some(expr)) => {
+                    (TotalKind::Other(expr), _) | (TotalKind::Own, Some(expr)) => {
                         needs.extend(needs_of(expr, own));
                     }
-                    (Sum::None | Sum::Rows | Sum::Own, _) => {}
+                    (TotalKind::None | TotalKind::Rows | TotalKind::Own, _) => {}
                 }
                 needs
             }
-            Node::Indicator(index, part) => {
+            ComputeUnit::Indicator(index, part) => {
                 let expr = self.figure(index, part).and_then(|f| self.read_figure(f));
                 // No formula of an indicator has columns of its own.
                 expr.map_or_else(Vec::new, |expr| needs_of(&expr, |_| None))
@@ -130,7 +130,7 @@ impl<'w, 'f> Order<'w, 'f> {
     }
 
     /// A formula that, through others, stands on itself.
-    fn circle(&mut self, node: Node) {
+    fn circle(&mut self, node: ComputeUnit) {
         let from = self.path.iter().position(|n| *n == node).unwrap_or(0);
         let around: Vec<_> = self.path[from..].iter().chain([&node]).copied().collect();
         let names: Vec<_> =
@@ -151,50 +151,50 @@ impl<'w, 'f> Order<'w, 'f> {
     }
 
     /// What stands on a node that cannot be computed has no fault of its own.
-    fn leave_open(&mut self, node: Node) {
+    fn leave_open(&mut self, node: ComputeUnit) {
         match node {
-            Node::Column(table, column) => {
+            ComputeUnit::Column(table, column) => {
                 let table = &mut self.work.tables[table];
                 table.cells[column] = ByRow::filled(Some(Value::Open), table.len());
             }
-            Node::Totals(table, column) => {
+            ComputeUnit::Totals(table, column) => {
                 let table = &mut self.work.tables[table];
                 table.totals[column] = Some(Value::Open);
                 table.groups.iter_mut().for_each(|g| g.sums[column] = Some(Value::Open));
             }
-            Node::Indicator(index, part) => {
+            ComputeUnit::Indicator(index, part) => {
                 self.work.indicators.insert((index, part), Some(Value::Open));
             }
         }
     }
 
-    fn formula_of(&self, node: Node) -> Option<&'f Formula> {
+    fn formula_of(&self, node: ComputeUnit) -> Option<&'f Formula> {
         let form = self.work.form;
         match node {
-            Node::Column(table, column) => {
+            ComputeUnit::Column(table, column) => {
                 form.tables.get(table)?.columns[column].formula.as_ref()
             }
-            Node::Totals(table, column) => {
+            ComputeUnit::Totals(table, column) => {
                 let column = &form.tables.get(table)?.columns[column];
                 match &column.total {
                     ColumnTotal::Formula(formula) => Some(formula),
                     ColumnTotal::Auto | ColumnTotal::None => column.formula.as_ref(),
                 }
             }
-            Node::Indicator(index, part) => match self.figure(index, part)? {
+            ComputeUnit::Indicator(index, part) => match self.figure(index, part)? {
                 Written::Formula(formula) => Some(formula),
                 Written::Given(_) => None,
             },
         }
     }
 
-    fn named(&self, node: Node) -> String {
+    fn named(&self, node: ComputeUnit) -> String {
         match node {
-            Node::Column(table, column) => self.work.tables[table].columns[column].name(),
-            Node::Totals(table, column) => {
+            ComputeUnit::Column(table, column) => self.work.tables[table].columns[column].name(),
+            ComputeUnit::Totals(table, column) => {
                 format!("tong.{}", self.work.tables[table].columns[column].name())
             }
-            Node::Indicator(index, _) => {
+            ComputeUnit::Indicator(index, _) => {
                 format!("chi_tieu.{}", self.work.form.indicators[index].0.value)
             }
         }

@@ -6,7 +6,7 @@ use crate::form::{ByTable, FigureKind};
 use crate::formula::{Aggregate, Arithmetic, Expr, ExprKind};
 use crate::quantity::{Number, Style, needed_places};
 
-use super::name::{Part, Target};
+use super::names::{Part, Target};
 use super::table::Table;
 
 /// The figures of indicators that are years.

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::form::{ColumnId, Form, Table, TableColumn, TableId, UNIT, UNITS};
 use crate::formula::{Fault, Ident, Key, Ref, Step, Use};
 
-pub(super) use index::Index;
+pub(super) use index::NameIndex;
 pub use words::Words;
 
 /// What a reference stands for.
@@ -140,18 +140,18 @@ pub enum BudgetPick {
 #[derive(Debug, Clone)]
 pub struct Names<'f> {
     form: &'f Form,
-    index: Arc<Index>,
+    index: Arc<NameIndex>,
 }
 
 impl<'f> Names<'f> {
     /// The names of a form.
     #[must_use]
     pub fn new(form: &'f Form) -> Self {
-        Self::indexed(form, Arc::new(Index::of(form)))
+        Self::indexed(form, Arc::new(NameIndex::of(form)))
     }
 
     /// The names of a form of which the index is made already.
-    pub(super) fn indexed(form: &'f Form, index: Arc<Index>) -> Self {
+    pub(super) fn indexed(form: &'f Form, index: Arc<NameIndex>) -> Self {
         Self { form, index }
     }
 
@@ -161,7 +161,7 @@ impl<'f> Names<'f> {
         self.form
     }
 
-    pub(super) fn index(&self) -> &Arc<Index> {
+    pub(super) fn index(&self) -> &Arc<NameIndex> {
         &self.index
     }
 
@@ -183,7 +183,7 @@ impl<'f> Names<'f> {
         reference: &Ref,
         wanted: Use,
     ) -> Result<Target, Option<Fault>> {
-        let asked = Asked { names: self, text, here: None, prints: true };
+        let asked = Resolver { names: self, text, here: None, prints: true };
         asked.head(reference, wanted)
     }
 
@@ -201,12 +201,12 @@ impl<'f> Names<'f> {
         here: Option<TableId>,
         wanted: Use,
     ) -> Result<Target, Option<Fault>> {
-        let asked = Asked { names: self, text, here, prints: false };
+        let asked = Resolver { names: self, text, here, prints: false };
         asked.head(reference, wanted)
     }
 }
 
-struct Asked<'n, 'f> {
+struct Resolver<'n, 'f> {
     names: &'n Names<'f>,
     text: &'n str,
     here: Option<TableId>,
@@ -214,7 +214,7 @@ struct Asked<'n, 'f> {
     prints: bool,
 }
 
-impl Asked<'_, '_> {
+impl Resolver<'_, '_> {
     fn form(&self) -> &Form {
         self.names.form
     }

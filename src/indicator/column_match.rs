@@ -7,14 +7,14 @@ use crate::language;
 use crate::sheet::{Cell, Sheet};
 use crate::source::Span;
 
-use super::kind;
+use super::cell_kind;
 
 /// Rows of a sheet among which the names of the columns are looked for.
 const DEPTH: usize = 40;
 
 /// Where the columns of a table stand in a sheet.
 #[derive(Debug)]
-pub(super) struct Found {
+pub(super) struct MatchedColumns {
     /// Row of the names.
     pub(super) row: usize,
     /// Column of the sheet, for each column of the table that the sheet has.
@@ -31,25 +31,25 @@ pub(super) fn find(
     table: &Table,
     file: &DataFile,
     sheet: &Sheet,
-) -> Result<Found, Vec<Diagnostic>> {
+) -> Result<MatchedColumns, Vec<Diagnostic>> {
     let row = row_of(table, file, sheet)?;
     let mut faults = Vec::new();
     let mut columns = ByColumn::new();
     for column in &table.columns {
         columns.push(match place(column, sheet, row) {
-            Place::At(at) => Some(at),
-            Place::Nowhere if needed(column) => {
+            ColumnMatch::At(at) => Some(at),
+            ColumnMatch::Nowhere if needed(column) => {
                 faults.push(missing(column, sheet, row));
                 None
             }
-            Place::Several(at) if needed(column) => {
+            ColumnMatch::Several(at) if needed(column) => {
                 faults.push(several(column, sheet, row, &at));
                 None
             }
-            Place::Nowhere | Place::Several(_) => None,
+            ColumnMatch::Nowhere | ColumnMatch::Several(_) => None,
         });
     }
-    if faults.is_empty() { Ok(Found { row, columns }) } else { Err(faults) }
+    if faults.is_empty() { Ok(MatchedColumns { row, columns }) } else { Err(faults) }
 }
 
 /// Whether the file must have a column: one that is not computed.
@@ -70,9 +70,9 @@ pub(super) fn row_of(
     // A name in the row itself counts more than one in a second row below it.
     let score = |row: usize| -> usize {
         let of = |c: &Column| match (place_in(c, sheet, row), place(c, sheet, row)) {
-            (Place::At(_), _) => 2,
-            (_, Place::At(_)) => 1,
-            (_, Place::Nowhere | Place::Several(_)) => 0,
+            (ColumnMatch::At(_), _) => 2,
+            (_, ColumnMatch::At(_)) => 1,
+            (_, ColumnMatch::Nowhere | ColumnMatch::Several(_)) => 0,
         };
         table.columns.iter().filter(|c| needed(c)).map(of).sum()
     };
@@ -108,8 +108,8 @@ pub(super) fn row_of(
 /// names and, where one stands only there, the second one below it.
 pub(super) fn end_of_names(table: &Table, sheet: &Sheet, row: usize) -> usize {
     let below = |c: &Column| {
-        matches!(place_in(c, sheet, row), Place::Nowhere)
-            && matches!(place(c, sheet, row), Place::At(_))
+        matches!(place_in(c, sheet, row), ColumnMatch::Nowhere)
+            && matches!(place(c, sheet, row), ColumnMatch::At(_))
     };
     row + 1 + usize::from(table.columns.iter().any(below))
 }
@@ -131,15 +131,15 @@ pub(super) fn named(
     let rows = [row, row + 1];
     for row in rows.into_iter().filter(|r| *r == row || is_second(sheet, *r)) {
         match by_name(name, sheet, row) {
-            Place::At(column) => return Ok((row, column)),
-            Place::Several(columns) => return Err(columns),
-            Place::Nowhere => {}
+            ColumnMatch::At(column) => return Ok((row, column)),
+            ColumnMatch::Several(columns) => return Err(columns),
+            ColumnMatch::Nowhere => {}
         }
     }
     Err(Vec::new())
 }
 
-enum Place {
+enum ColumnMatch {
     At(usize),
     Several(Vec<usize>),
     Nowhere,
@@ -147,31 +147,31 @@ enum Place {
 
 /// Where a column of the table stands: named in the row, or in a second row of names
 /// below it, where the names in common stand above, merged.
-fn place(column: &Column, sheet: &Sheet, row: usize) -> Place {
+fn place(column: &Column, sheet: &Sheet, row: usize) -> ColumnMatch {
     match place_in(column, sheet, row) {
-        Place::Nowhere if !is_by_letters(column) && is_second(sheet, row + 1) => {
+        ColumnMatch::Nowhere if !is_by_letters(column) && is_second(sheet, row + 1) => {
             place_in(column, sheet, row + 1)
         }
         place => place,
     }
 }
 
-fn place_in(column: &Column, sheet: &Sheet, row: usize) -> Place {
+fn place_in(column: &Column, sheet: &Sheet, row: usize) -> ColumnMatch {
     if let Some(name) = &column.in_file {
         if let Some(letters) = letters_of(&name.value) {
             let there = letters < sheet.width();
-            return if there { Place::At(letters) } else { Place::Nowhere };
+            return if there { ColumnMatch::At(letters) } else { ColumnMatch::Nowhere };
         }
         return by_name(&name.value, sheet, row);
     }
     let label = column.label.words();
     let names = column.id.iter().map(|id| id.value.as_str()).chain([label.as_str()]);
-    let mut res = Place::Nowhere;
+    let mut res = ColumnMatch::Nowhere;
     for name in names {
         match by_name(name, sheet, row) {
-            Place::Nowhere => {}
-            Place::At(at) => return Place::At(at),
-            several @ Place::Several(_) => res = several,
+            ColumnMatch::Nowhere => {}
+            ColumnMatch::At(at) => return ColumnMatch::At(at),
+            several @ ColumnMatch::Several(_) => res = several,
         }
     }
     res
@@ -181,13 +181,13 @@ fn place_in(column: &Column, sheet: &Sheet, row: usize) -> Place {
 fn is_second(sheet: &Sheet, row: usize) -> bool {
     let words = |c: usize| match sheet.cell(row, c) {
         Cell::Empty => true,
-        Cell::Text(text) => kind::of_text(text) == CellKind::Text,
+        Cell::Text(text) => cell_kind::of_text(text) == CellKind::Text,
         Cell::Number(_) | Cell::Date(_) | Cell::Error(_) => false,
     };
     row < sheet.head() && (0..sheet.width()).all(words)
 }
 
-fn by_name(name: &str, sheet: &Sheet, row: usize) -> Place {
+fn by_name(name: &str, sheet: &Sheet, row: usize) -> ColumnMatch {
     let squeezed =
         |text: &str| text.to_lowercase().split_whitespace().collect::<String>();
     let matching = |wanted: &str, of: &dyn Fn(&str) -> String| {
@@ -201,9 +201,9 @@ fn by_name(name: &str, sheet: &Sheet, row: usize) -> Place {
     let bare = |text: &str| squeezed(&language::fold(text)).replace('_', "");
     let found = if exact.is_empty() { matching(&bare(name), &bare) } else { exact };
     match found[..] {
-        [] => Place::Nowhere,
-        [at] => Place::At(at),
-        _ => Place::Several(found),
+        [] => ColumnMatch::Nowhere,
+        [at] => ColumnMatch::At(at),
+        _ => ColumnMatch::Several(found),
     }
 }
 
