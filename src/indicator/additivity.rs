@@ -10,45 +10,56 @@ use super::names::{RowName, Target};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Additivity {
     /// The same in every row: a number, a sum over a column.
-    Neutral,
+    Constant,
     /// Adds up: counts, money, what is so many times a rate.
-    Amount,
+    Additive,
     /// Does not add up: a rate, an amount for each of something.
-    Rate,
+    Ratio,
 }
 
 /// The nature of a formula, by those of the columns.
-pub(super) fn of(expr: &Expr<Target>, columns: &ByColumn<Additivity>) -> Additivity {
-    use Additivity::{Amount, Neutral, Rate};
+pub(super) fn classify_formula(
+    expr: &Expr<Target>,
+    columns: &ByColumn<Additivity>,
+) -> Additivity {
+    use Additivity::{Additive, Constant, Ratio};
     match &expr.kind {
         ExprKind::Ref(Target::Own(column)) => columns[*column],
         // The row of another table that belongs to this row.
-        ExprKind::Ref(Target::Cell { row: RowName::ByOwn(_), .. }) => Amount,
-        ExprKind::Negate(part) | ExprKind::Round(part, _) => of(part, columns),
+        ExprKind::Ref(Target::Cell { row: RowName::ByOwn(_), .. }) => Additive,
+        ExprKind::Negate(part) | ExprKind::Round(part, _) => {
+            classify_formula(part, columns)
+        }
         ExprKind::If(choice) => {
-            match either(of(&choice.then, columns), of(&choice.otherwise, columns)) {
+            match combine_terms(
+                classify_formula(&choice.then, columns),
+                classify_formula(&choice.otherwise, columns),
+            ) {
                 // One or the other by what the row is: it counts rows.
-                Neutral if reads_row(&choice.condition) => Amount,
+                Constant if is_row_dependent(&choice.condition) => Additive,
                 nature => nature,
             }
         }
         ExprKind::Binary(op, sides) => {
-            let (left, right) = (of(&sides.left, columns), of(&sides.right, columns));
+            let (left, right) = (
+                classify_formula(&sides.left, columns),
+                classify_formula(&sides.right, columns),
+            );
             match (op, left, right) {
-                (Arithmetic::Add | Arithmetic::Subtract, a, b) => either(a, b),
-                (Arithmetic::Multiply, Neutral, other)
-                | (Arithmetic::Multiply | Arithmetic::Divide, other, Neutral) => other,
-                (Arithmetic::Multiply, Rate, Rate) => Rate,
-                (Arithmetic::Multiply, _, _) => Amount,
-                (Arithmetic::Divide, _, _) => Rate,
+                (Arithmetic::Add | Arithmetic::Subtract, a, b) => combine_terms(a, b),
+                (Arithmetic::Multiply, Constant, other)
+                | (Arithmetic::Multiply | Arithmetic::Divide, other, Constant) => other,
+                (Arithmetic::Multiply, Ratio, Ratio) => Ratio,
+                (Arithmetic::Multiply, _, _) => Additive,
+                (Arithmetic::Divide, _, _) => Ratio,
             }
         }
-        _ => Neutral,
+        _ => Constant,
     }
 }
 
 /// Whether a formula reads what differs from row to row.
-fn reads_row(expr: &Expr<Target>) -> bool {
+fn is_row_dependent(expr: &Expr<Target>) -> bool {
     let of_row = |target: &Target| {
         matches!(target, Target::Own(_) | Target::Cell { row: RowName::ByOwn(_), .. })
     };
@@ -56,11 +67,11 @@ fn reads_row(expr: &Expr<Target>) -> bool {
 }
 
 /// The nature of a sum, or of one of two: what has an amount in it is one.
-fn either(a: Additivity, b: Additivity) -> Additivity {
+fn combine_terms(a: Additivity, b: Additivity) -> Additivity {
     match (a, b) {
-        (Additivity::Amount, _) | (_, Additivity::Amount) => Additivity::Amount,
-        (Additivity::Rate, _) | (_, Additivity::Rate) => Additivity::Rate,
-        (Additivity::Neutral, Additivity::Neutral) => Additivity::Neutral,
+        (Additivity::Additive, _) | (_, Additivity::Additive) => Additivity::Additive,
+        (Additivity::Ratio, _) | (_, Additivity::Ratio) => Additivity::Ratio,
+        (Additivity::Constant, Additivity::Constant) => Additivity::Constant,
     }
 }
 

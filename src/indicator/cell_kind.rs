@@ -6,7 +6,7 @@ use crate::language::{self, Reading, read_count, read_decimal};
 
 use crate::quantity::Number;
 
-use super::raw_cell::{RawCell, RawRow, CellContent};
+use super::raw_cell::{CellContent, RawCell, RawRow};
 
 /// Decimal places of what could be a thousand of another language: `1,545`.
 const THOUSANDS: u32 = 3;
@@ -15,7 +15,10 @@ const THOUSANDS: u32 = 3;
 const PLAIN_DIGITS: usize = 15;
 
 /// The type of each column: as the form says, else by what stands in it.
-pub(super) fn kinds(table: &Written, rows: &[RawRow<'_>]) -> ByColumn<Option<CellKind>> {
+pub(super) fn infer_kinds(
+    table: &Written,
+    rows: &[RawRow<'_>],
+) -> ByColumn<Option<CellKind>> {
     let named = |id: &Option<At<String>>, wanted: Option<&str>| {
         id.as_ref().is_some_and(|id| Some(id.value.as_str()) == wanted)
     };
@@ -34,20 +37,20 @@ pub(super) fn kinds(table: &Written, rows: &[RawRow<'_>]) -> ByColumn<Option<Cel
         None => {
             let cells = || figured.iter().filter_map(|row| row.cells.at(id));
             let label = column.label.words();
-            Some(match guess(cells()) {
-                CellKind::Number if says_rate(&label) => CellKind::Percent,
-                CellKind::Number if is_name(&label, cells()) => CellKind::Text,
+            Some(match guess_kind(cells()) {
+                CellKind::Number if is_rate_label(&label) => CellKind::Percent,
+                CellKind::Number if is_label_column(&label, cells()) => CellKind::Text,
                 kind => kind,
             })
         }
     };
     let mut res = table.columns.enumerate().map(of).collect();
-    first_names(table, &mut res);
+    name_rows_by_first(table, &mut res);
     res
 }
 
 /// Where no column has words, the first one names the rows: `Xóm` 1, 2, 3.
-fn first_names(table: &Written, kinds: &mut ByColumn<Option<CellKind>>) {
+fn name_rows_by_first(table: &Written, kinds: &mut ByColumn<Option<CellKind>>) {
     let open = |c: &Column| c.kind.is_none() && c.formula.is_none() && !c.hidden;
     let is_words = |kind: &Option<CellKind>| *kind == Some(CellKind::Text);
     let words = kinds.iter().any(is_words) || table.key.is_some();
@@ -66,7 +69,10 @@ pub fn is_order_label(label: &str) -> bool {
 }
 
 /// Whether whole numbers are no counts: order numbers, years.
-fn is_name<'a>(label: &str, mut cells: impl Iterator<Item = RawCell<'a>>) -> bool {
+fn is_label_column<'a>(
+    label: &str,
+    mut cells: impl Iterator<Item = RawCell<'a>>,
+) -> bool {
     if is_order_label(label) {
         return true;
     }
@@ -80,14 +86,14 @@ fn is_name<'a>(label: &str, mut cells: impl Iterator<Item = RawCell<'a>>) -> boo
 }
 
 /// The type that the cells of a column have in common.
-fn guess<'a>(cells: impl Iterator<Item = RawCell<'a>>) -> CellKind {
+fn guess_kind<'a>(cells: impl Iterator<Item = RawCell<'a>>) -> CellKind {
     let (mut numbers, mut percents, mut dates, mut words, mut slips) = (0, 0, 0, 0, 0);
     for raw in cells {
         match raw.saying() {
             CellContent::Empty | CellContent::Open | CellContent::Error(_) => {}
             CellContent::Number(_) => numbers += 1,
             CellContent::Date(_) => dates += 1,
-            CellContent::Text(text) => match of_text(text) {
+            CellContent::Text(text) => match classify_text(text) {
                 CellKind::Percent => percents += 1,
                 CellKind::Text if is_slip(text) => slips += 1,
                 CellKind::Text => words += 1,
@@ -115,7 +121,7 @@ fn is_slip(text: &str) -> bool {
 }
 
 /// Whether a column's name says that its numbers are percents.
-pub(super) fn says_rate(label: &str) -> bool {
+pub(super) fn is_rate_label(label: &str) -> bool {
     let folded = language::fold(label);
     // `Số xã có tỷ lệ trên 10%` counts.
     let sign = label.split_once('%').is_some_and(|(before, _)| {
@@ -128,13 +134,16 @@ pub(super) fn says_rate(label: &str) -> bool {
 pub(super) fn has_figure(raw: RawCell<'_>) -> bool {
     match raw.saying() {
         CellContent::Number(_) => true,
-        CellContent::Text(text) => of_text(text) != CellKind::Text,
-        CellContent::Empty | CellContent::Open | CellContent::Date(_) | CellContent::Error(_) => false,
+        CellContent::Text(text) => classify_text(text) != CellKind::Text,
+        CellContent::Empty
+        | CellContent::Open
+        | CellContent::Date(_)
+        | CellContent::Error(_) => false,
     }
 }
 
 /// The type of a text by itself.
-pub(super) fn of_text(text: &str) -> CellKind {
+pub(super) fn classify_text(text: &str) -> CellKind {
     // `0905…` is a code; `05` is how officials write a small number.
     if text.len() > 2 && text.starts_with('0') && !text.contains([',', '.', '%']) {
         return CellKind::Text;
@@ -166,7 +175,7 @@ pub(super) struct Decimals {
 
 /// The decimals of cells of one type. `1,545` among whole numbers is taken for a thousand
 /// with the sign of another language, and refused as no whole number.
-pub(super) fn decimals<'a>(
+pub(super) fn measure_decimals<'a>(
     kind: CellKind,
     is_ratio: bool,
     cells: impl Iterator<Item = RawCell<'a>>,
@@ -180,14 +189,19 @@ pub(super) fn decimals<'a>(
         let (places, text) = match raw.saying() {
             CellContent::Empty | CellContent::Open => continue,
             CellContent::Number(number) if !number.is_whole() => {
-                (Some(sheet_places(number, is_ratio)), None)
+                (Some(count_sheet_places(number, is_ratio)), None)
             }
             CellContent::Text(text) => {
                 // `0,0330` as a ratio is 3,30 %; `3,30%` is what it says.
                 let less = if is_ratio && !text.ends_with('%') { 2 } else { 0 };
-                (written_places(text).map(|p: u32| p.saturating_sub(less)), Some(text))
+                (
+                    count_written_places(text).map(|p: u32| p.saturating_sub(less)),
+                    Some(text),
+                )
             }
-            CellContent::Number(_) | CellContent::Date(_) | CellContent::Error(_) => (None, None),
+            CellContent::Number(_) | CellContent::Date(_) | CellContent::Error(_) => {
+                (None, None)
+            }
         };
         match (places, text) {
             (None, _) => whole += 1,
@@ -204,7 +218,7 @@ pub(super) fn decimals<'a>(
 }
 
 /// How many decimal places a text is surely written with.
-fn written_places(text: &str) -> Option<u32> {
+fn count_written_places(text: &str) -> Option<u32> {
     if !text.contains([',', '.']) {
         return None;
     }
@@ -217,7 +231,7 @@ fn written_places(text: &str) -> Option<u32> {
 
 /// The decimal places of a number of a sheet. One with more than anybody types is the
 /// result of a formula, and says nothing of how it is to be shown.
-fn sheet_places(number: &Number, is_ratio: bool) -> u32 {
+fn count_sheet_places(number: &Number, is_ratio: bool) -> u32 {
     const MOST_TYPED: usize = 6;
     const USUAL: u32 = 2;
     let shown = if is_ratio { number.times_pow10(2) } else { number.clone() };

@@ -3,12 +3,12 @@
 use crate::form::{CellKind, Formula, TableColumn, TableId};
 use crate::formula::{Expr, Failed, Truth, Value, holds};
 
+use super::computation::Computation;
 use super::eval_context::EvalContext;
-use super::fault::{FormulaFaults, row_name};
+use super::fault::{FormulaFaults, name_place};
 use super::missing_value::is_no_total;
 use super::names::{RowName, Target};
 use super::table::{Place, TablePlace};
-use super::computation::Computation;
 
 /// A condition that does not hold in a row.
 #[derive(Debug, Clone)]
@@ -28,7 +28,7 @@ pub struct Failure {
 }
 
 /// Looks at every condition of every table.
-pub(super) fn check(work: &mut Computation<'_>) -> Vec<Failure> {
+pub(super) fn check_conditions(work: &mut Computation<'_>) -> Vec<Failure> {
     let (form, mut res) = (work.form, Vec::new());
     for (table, written) in form.own_tables() {
         for (check, formula) in written.checks.iter().enumerate() {
@@ -54,7 +54,7 @@ impl TableCondition<'_> {
     /// Looks at it in every row and in the total.
     fn check(&self, work: &mut Computation<'_>, res: &mut Vec<Failure>) {
         // What reads no cell of its row is the same in every row.
-        let whole = !self.expr.refs().any(|(target, _)| is_of_row(target));
+        let whole = !self.expr.refs().any(|(target, _)| is_row_reference(target));
         let rows = work.tables[self.table].rows().filter(|_| !whole);
         let total = whole || work.form.tables[self.table].total.is_some();
         let mut faults = FormulaFaults::default();
@@ -66,7 +66,7 @@ impl TableCondition<'_> {
                     let row = if whole {
                         "cả bảng".to_owned()
                     } else {
-                        row_name(work.known(), here)
+                        name_place(work.known(), here)
                     };
                     res.push(self.failure(work, place, row, &failed));
                 }
@@ -85,8 +85,9 @@ impl TableCondition<'_> {
         row: String,
         failed: &[Failed],
     ) -> Failure {
-        let rates = reads_rates(work, self.table, &self.expr);
-        let said: Vec<_> = failed.iter().map(|f| said(self.formula, f, rates)).collect();
+        let rates = has_only_rates(work, self.table, &self.expr);
+        let said: Vec<_> =
+            failed.iter().map(|f| describe_failure(self.formula, f, rates)).collect();
         Failure {
             table: self.table,
             check: self.check,
@@ -99,12 +100,12 @@ impl TableCondition<'_> {
 }
 
 /// Whether a reference is to what differs from row to row.
-fn is_of_row(target: &Target) -> bool {
+fn is_row_reference(target: &Target) -> bool {
     matches!(target, Target::Own(_) | Target::Cell { row: RowName::ByOwn(_), .. })
 }
 
 /// Whether all that a condition reads are rates.
-fn reads_rates(work: &Computation<'_>, table: TableId, expr: &Expr<Target>) -> bool {
+fn has_only_rates(work: &Computation<'_>, table: TableId, expr: &Expr<Target>) -> bool {
     let rate = |target: &Target| {
         target.column_in(table).is_some_and(|TableColumn { table, column }| {
             work.tables[table].columns[column].kind == CellKind::Percent
@@ -115,7 +116,7 @@ fn reads_rates(work: &Computation<'_>, table: TableId, expr: &Expr<Target>) -> b
 }
 
 /// A value of a condition; a rate as a percent.
-fn told(value: &Value, rates: bool) -> String {
+fn format_value(value: &Value, rates: bool) -> String {
     match value {
         Value::Number(number) if rates => {
             format!("{}%", Value::Number(number.times_pow10(2).rounded(4)))
@@ -125,12 +126,16 @@ fn told(value: &Value, rates: bool) -> String {
 }
 
 /// `giam` (5) lớn hơn `dau` (3), chênh 2.
-pub(super) fn said(formula: &Formula, failed: &Failed, rates: bool) -> String {
+pub(super) fn describe_failure(
+    formula: &Formula,
+    failed: &Failed,
+    rates: bool,
+) -> String {
     let text =
         |at: &std::ops::Range<usize>| formula.text.get(at.clone()).unwrap_or_default();
     let [left, right] = &failed.sides;
     let side = |at: &std::ops::Range<usize>, value: &Value| {
-        let (text, value) = (text(at).trim(), told(value, rates));
+        let (text, value) = (text(at).trim(), format_value(value, rates));
         // A plain number or text is its own name.
         let own = |text: &str| text.trim_matches(['"', '“', '”']).to_owned();
         if own(text) == own(&value) { value } else { format!("`{text}` ({value})") }
@@ -140,7 +145,7 @@ pub(super) fn said(formula: &Formula, failed: &Failed, rates: bool) -> String {
         (a, b, _) if a == b => format!("{left} bằng {right}"),
         (Value::Number(a), Value::Number(b), Some(apart)) => {
             let than = if a > b { "lớn hơn" } else { "nhỏ hơn" };
-            let apart = told(&Value::Number(apart.clone()), rates);
+            let apart = format_value(&Value::Number(apart.clone()), rates);
             let apart = apart.replace('%', " điểm phần trăm");
             format!("{left} {than} {right}, chênh {apart}")
         }

@@ -27,33 +27,33 @@ pub(super) struct MatchedColumns {
 ///
 /// The findings, at their places in the form, where some column is not there or is not
 /// told apart from another.
-pub(super) fn find(
+pub(super) fn match_columns(
     table: &Table,
     file: &DataFile,
     sheet: &Sheet,
 ) -> Result<MatchedColumns, Vec<Diagnostic>> {
-    let row = row_of(table, file, sheet)?;
+    let row = find_header_row(table, file, sheet)?;
     let mut faults = Vec::new();
     let mut columns = ByColumn::new();
     for column in &table.columns {
-        columns.push(match place(column, sheet, row) {
-            ColumnMatch::At(at) => Some(at),
-            ColumnMatch::Nowhere if needed(column) => {
-                faults.push(missing(column, sheet, row));
+        columns.push(match match_column(column, sheet, row) {
+            ColumnMatch::Found(at) => Some(at),
+            ColumnMatch::Missing if is_needed(column) => {
+                faults.push(report_missing_column(column, sheet, row));
                 None
             }
-            ColumnMatch::Several(at) if needed(column) => {
-                faults.push(several(column, sheet, row, &at));
+            ColumnMatch::Several(at) if is_needed(column) => {
+                faults.push(report_several_columns(column, sheet, row, &at));
                 None
             }
-            ColumnMatch::Nowhere | ColumnMatch::Several(_) => None,
+            ColumnMatch::Missing | ColumnMatch::Several(_) => None,
         });
     }
     if faults.is_empty() { Ok(MatchedColumns { row, columns }) } else { Err(faults) }
 }
 
 /// Whether the file must have a column: one that is not computed.
-fn needed(column: &Column) -> bool {
+fn is_needed(column: &Column) -> bool {
     column.formula.is_none()
 }
 
@@ -62,21 +62,23 @@ fn needed(column: &Column) -> bool {
 /// # Errors
 ///
 /// The finding where there is none.
-pub(super) fn row_of(
+pub(super) fn find_header_row(
     table: &Table,
     file: &DataFile,
     sheet: &Sheet,
 ) -> Result<usize, Vec<Diagnostic>> {
     // A name in the row itself counts more than one in a second row below it.
     let score = |row: usize| -> usize {
-        let of = |c: &Column| match (place_in(c, sheet, row), place(c, sheet, row)) {
-            (ColumnMatch::At(_), _) => 2,
-            (_, ColumnMatch::At(_)) => 1,
-            (_, ColumnMatch::Nowhere | ColumnMatch::Several(_)) => 0,
-        };
-        table.columns.iter().filter(|c| needed(c)).map(of).sum()
+        let of =
+            |c: &Column| match (match_in_row(c, sheet, row), match_column(c, sheet, row))
+            {
+                (ColumnMatch::Found(_), _) => 2,
+                (_, ColumnMatch::Found(_)) => 1,
+                (_, ColumnMatch::Missing | ColumnMatch::Several(_)) => 0,
+            };
+        table.columns.iter().filter(|c| is_needed(c)).map(of).sum()
     };
-    let wanted = table.columns.iter().filter(|c| needed(c)).count();
+    let wanted = table.columns.iter().filter(|c| is_needed(c)).count();
     let row = match file.header_row {
         Some(row) if row.value > sheet.rows() => {
             let message =
@@ -93,23 +95,23 @@ pub(super) fn row_of(
             // names any, the fullest. Columns meant by their letters are in every row.
             let whole = || rows().find(|row| score(*row) == 2 * wanted);
             let by_letters = table.columns.iter().any(is_by_letters);
-            let fullest = |row: &usize| (score(*row), names(sheet, *row).len());
+            let fullest = |row: &usize| (score(*row), collect_names(sheet, *row).len());
             let whole = if by_letters || wanted < 2 { None } else { whole() };
             whole.or_else(|| rows().rev().max_by_key(fullest)).unwrap_or(0)
         }
     };
     if score(row) == 0 && wanted > 1 && file.header_row.is_none() {
-        return Err(vec![no_header(file, sheet, row)]);
+        return Err(vec![report_no_header(file, sheet, row)]);
     }
     Ok(row)
 }
 
 /// The rows that name columns of the table, from the top of the sheet on: the row of the
 /// names and, where one stands only there, the second one below it.
-pub(super) fn end_of_names(table: &Table, sheet: &Sheet, row: usize) -> usize {
+pub(super) fn find_end_of_names(table: &Table, sheet: &Sheet, row: usize) -> usize {
     let below = |c: &Column| {
-        matches!(place_in(c, sheet, row), ColumnMatch::Nowhere)
-            && matches!(place(c, sheet, row), ColumnMatch::At(_))
+        matches!(match_in_row(c, sheet, row), ColumnMatch::Missing)
+            && matches!(match_column(c, sheet, row), ColumnMatch::Found(_))
     };
     row + 1 + usize::from(table.columns.iter().any(below))
 }
@@ -120,57 +122,63 @@ pub(super) fn end_of_names(table: &Table, sheet: &Sheet, row: usize) -> usize {
 /// # Errors
 ///
 /// The columns of that name, where there are several; and none where there is none.
-pub(super) fn named(
+pub(super) fn find_named_column(
     name: &str,
     sheet: &Sheet,
     row: usize,
 ) -> Result<(usize, usize), Vec<usize>> {
-    if let Some(letters) = letters_of(name).filter(|at| *at < sheet.width()) {
+    if let Some(letters) = parse_letters(name).filter(|at| *at < sheet.width()) {
         return Ok((row, letters));
     }
     let rows = [row, row + 1];
-    for row in rows.into_iter().filter(|r| *r == row || is_second(sheet, *r)) {
-        match by_name(name, sheet, row) {
-            ColumnMatch::At(column) => return Ok((row, column)),
+    for row in rows.into_iter().filter(|r| *r == row || is_second_header(sheet, *r)) {
+        match match_name(name, sheet, row) {
+            ColumnMatch::Found(column) => return Ok((row, column)),
             ColumnMatch::Several(columns) => return Err(columns),
-            ColumnMatch::Nowhere => {}
+            ColumnMatch::Missing => {}
         }
     }
     Err(Vec::new())
 }
 
 enum ColumnMatch {
-    At(usize),
+    Found(usize),
     Several(Vec<usize>),
-    Nowhere,
+    Missing,
 }
 
 /// Where a column of the table stands: named in the row, or in a second row of names
 /// below it, where the names in common stand above, merged.
-fn place(column: &Column, sheet: &Sheet, row: usize) -> ColumnMatch {
-    match place_in(column, sheet, row) {
-        ColumnMatch::Nowhere if !is_by_letters(column) && is_second(sheet, row + 1) => {
-            place_in(column, sheet, row + 1)
+fn match_column(column: &Column, sheet: &Sheet, row: usize) -> ColumnMatch {
+    match match_in_row(column, sheet, row) {
+        ColumnMatch::Missing
+            if !is_by_letters(column) && is_second_header(sheet, row + 1) =>
+        {
+            match_in_row(column, sheet, row + 1)
         }
         place => place,
     }
 }
 
-fn place_in(column: &Column, sheet: &Sheet, row: usize) -> ColumnMatch {
+fn match_in_row(column: &Column, sheet: &Sheet, row: usize) -> ColumnMatch {
     if let Some(name) = &column.in_file {
-        if let Some(letters) = letters_of(&name.value) {
+        if let Some(letters) = parse_letters(&name.value) {
             let there = letters < sheet.width();
-            return if there { ColumnMatch::At(letters) } else { ColumnMatch::Nowhere };
+            return if there {
+                ColumnMatch::Found(letters)
+            } else {
+                ColumnMatch::Missing
+            };
         }
-        return by_name(&name.value, sheet, row);
+        return match_name(&name.value, sheet, row);
     }
     let label = column.label.words();
     let names = column.id.iter().map(|id| id.value.as_str()).chain([label.as_str()]);
-    let mut res = ColumnMatch::Nowhere;
+    let mut res = ColumnMatch::Missing;
     for name in names {
-        match by_name(name, sheet, row) {
-            ColumnMatch::Nowhere => {}
-            ColumnMatch::At(at) => return ColumnMatch::At(at),
+        match match_name(name, sheet, row) {
+            ColumnMatch::Missing => {}
+            ColumnMatch::Found(at) => return ColumnMatch::Found(at),
             several @ ColumnMatch::Several(_) => res = several,
         }
     }
@@ -178,16 +186,16 @@ fn place_in(column: &Column, sheet: &Sheet, row: usize) -> ColumnMatch {
 }
 
 /// Whether a row below the names of the columns has names too: words and nothing else.
-fn is_second(sheet: &Sheet, row: usize) -> bool {
+fn is_second_header(sheet: &Sheet, row: usize) -> bool {
     let words = |c: usize| match sheet.cell(row, c) {
         Cell::Empty => true,
-        Cell::Text(text) => cell_kind::of_text(text) == CellKind::Text,
+        Cell::Text(text) => cell_kind::classify_text(text) == CellKind::Text,
         Cell::Number(_) | Cell::Date(_) | Cell::Error(_) => false,
     };
     row < sheet.head() && (0..sheet.width()).all(words)
 }
 
-fn by_name(name: &str, sheet: &Sheet, row: usize) -> ColumnMatch {
+fn match_name(name: &str, sheet: &Sheet, row: usize) -> ColumnMatch {
     let squeezed =
         |text: &str| text.to_lowercase().split_whitespace().collect::<String>();
     let matching = |wanted: &str, of: &dyn Fn(&str) -> String| {
@@ -201,19 +209,19 @@ fn by_name(name: &str, sheet: &Sheet, row: usize) -> ColumnMatch {
     let bare = |text: &str| squeezed(&language::fold(text)).replace('_', "");
     let found = if exact.is_empty() { matching(&bare(name), &bare) } else { exact };
     match found[..] {
-        [] => ColumnMatch::Nowhere,
-        [at] => ColumnMatch::At(at),
+        [] => ColumnMatch::Missing,
+        [at] => ColumnMatch::Found(at),
         _ => ColumnMatch::Several(found),
     }
 }
 
 /// Whether the form names a column of the file by its letters.
 fn is_by_letters(column: &Column) -> bool {
-    column.in_file.as_ref().is_some_and(|name| letters_of(&name.value).is_some())
+    column.in_file.as_ref().is_some_and(|name| parse_letters(&name.value).is_some())
 }
 
 /// The column that `cột C` names, from nought.
-fn letters_of(name: &str) -> Option<usize> {
+fn parse_letters(name: &str) -> Option<usize> {
     let folded = language::fold(name);
     let letters = folded.strip_prefix("cot ")?.trim();
     let fits = (1..=2).contains(&letters.len())
@@ -223,34 +231,38 @@ fn letters_of(name: &str) -> Option<usize> {
 }
 
 /// Where a column of the form says its name in the file.
-fn span(column: &Column) -> Span {
+fn locate_column(column: &Column) -> Span {
     let named = column.in_file.as_ref().map(|at| at.span);
     named.or_else(|| column.id.as_ref().map(|at| at.span)).unwrap_or(column.label.span)
 }
 
-pub(super) fn names(sheet: &Sheet, row: usize) -> Vec<String> {
+pub(super) fn collect_names(sheet: &Sheet, row: usize) -> Vec<String> {
     let text = |c| sheet.text(row, c).trim().to_owned();
     (0..sheet.width()).map(text).filter(|t| !t.is_empty()).collect()
 }
 
 /// No row of the sheet names any of the columns.
-fn no_header(file: &DataFile, sheet: &Sheet, row: usize) -> Diagnostic {
+fn report_no_header(file: &DataFile, sheet: &Sheet, row: usize) -> Diagnostic {
     let message = format!(
         "tệp {} không có dòng nào ghi tên các cột của bảng này",
         sheet.file_name()
     );
     Diagnostic::error("sheet-column", file.file.span, message)
         .label("không tìm thấy cột nào")
-        .hint(format!("dòng {} của tệp ghi: {}", row + 1, names(sheet, row).join(", ")))
+        .hint(format!(
+            "dòng {} của tệp ghi: {}",
+            row + 1,
+            collect_names(sheet, row).join(", ")
+        ))
         .hint("ghi ở mỗi cột tên của nó trong tệp, ví dụ: `trong_tep: Tên thôn`")
 }
 
-fn missing(column: &Column, sheet: &Sheet, row: usize) -> Diagnostic {
+fn report_missing_column(column: &Column, sheet: &Sheet, row: usize) -> Diagnostic {
     let wanted = column.in_file.as_ref().map(|at| at.value.clone());
     let wanted = wanted.unwrap_or_else(|| column.label.words());
     let message = format!("tệp {} không có cột “{wanted}”", sheet.file_name());
-    let finding = Diagnostic::error("sheet-column", span(column), message);
-    let names = names(sheet, row);
+    let finding = Diagnostic::error("sheet-column", locate_column(column), message);
+    let names = collect_names(sheet, row);
     match language::nearest(&wanted, names.iter().map(String::as_str)) {
         Some(near) => finding
             .label(format!("có phải là “{near}”?"))
@@ -262,7 +274,12 @@ fn missing(column: &Column, sheet: &Sheet, row: usize) -> Diagnostic {
     }
 }
 
-fn several(column: &Column, sheet: &Sheet, row: usize, at: &[usize]) -> Diagnostic {
+fn report_several_columns(
+    column: &Column,
+    sheet: &Sheet,
+    row: usize,
+    at: &[usize],
+) -> Diagnostic {
     let places: Vec<_> = at.iter().map(|c| sheet.address(row, *c)).collect();
     let name = sheet.text(row, at[0]);
     let message = format!(
@@ -271,7 +288,7 @@ fn several(column: &Column, sheet: &Sheet, row: usize, at: &[usize]) -> Diagnost
         name.trim(),
         places.join("; ")
     );
-    Diagnostic::error("sheet-column", span(column), message)
+    Diagnostic::error("sheet-column", locate_column(column), message)
         .label("chưa rõ lấy cột nào")
         .hint("ghi thêm ở cột này chữ của cột trong tệp, ví dụ: `trong_tep: cột C`")
 }
@@ -282,9 +299,9 @@ mod tests {
 
     #[test]
     fn a_column_is_named_by_its_letters() {
-        assert_eq!(letters_of("cột C"), Some(2));
-        assert_eq!(letters_of("Cột AB"), Some(27));
-        assert_eq!(letters_of("Cột mốc"), None);
-        assert_eq!(letters_of("Tên thôn"), None);
+        assert_eq!(parse_letters("cột C"), Some(2));
+        assert_eq!(parse_letters("Cột AB"), Some(27));
+        assert_eq!(parse_letters("Cột mốc"), None);
+        assert_eq!(parse_letters("Tên thôn"), None);
     }
 }

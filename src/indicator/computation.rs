@@ -9,12 +9,12 @@ use crate::formula::{Expr, Value};
 
 use super::InFile;
 use super::budget::Budgets;
-use super::eval_context::{KnownFigures, AggregateCache, IndicatorValues};
+use super::eval_context::{AggregateCache, IndicatorValues, KnownFigures};
+use super::formula_style::Years;
 use super::ingest::LoadedTable;
 use super::names::{Names, Target};
 use super::raw_cell::CellDiagnostic;
 use super::resolve::{self, FormulaKind};
-use super::formula_style::Years;
 use super::table::{Place, Table};
 
 /// The computing of a form.
@@ -107,7 +107,7 @@ impl<'f> Computation<'f> {
         here: Option<TableId>,
         kind: FormulaKind,
     ) -> Option<Expr<Target>> {
-        let (expr, faults) = resolve::read(&self.names, formula, here, kind);
+        let (expr, faults) = resolve::read_formula(&self.names, formula, here, kind);
         self.in_form.extend(faults);
         expr
     }

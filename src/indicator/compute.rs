@@ -6,18 +6,22 @@ use crate::form::{
 use crate::formula::{Expr, Value, eval};
 use crate::quantity::{Figure, Pending};
 
+use super::computation::Computation;
 use super::eval_context::EvalContext;
 use super::fault::FormulaFaults;
-use super::reconcile;
+use super::formula_style::{is_possible_year, is_year};
 use super::missing_value::is_no_total;
 use super::names::{Part, Target};
+use super::reconcile;
 use super::resolve::{self, FormulaKind};
-use super::formula_style::{can_be_year, is_year};
-use super::table::{Place, TotalKind, TablePlace};
-use super::computation::Computation;
+use super::table::{Place, TablePlace, TotalKind};
 
 /// The cells of a column.
-pub(super) fn column(work: &mut Computation<'_>, table: TableId, column: ColumnId) {
+pub(super) fn compute_column(
+    work: &mut Computation<'_>,
+    table: TableId,
+    column: ColumnId,
+) {
     let typed = work.loaded[table].typed[column].take();
     let Some(expr) = work.tables[table].columns[column].formula.clone() else {
         let rows = work.tables[table].len();
@@ -48,18 +52,22 @@ pub(super) fn column(work: &mut Computation<'_>, table: TableId, column: ColumnI
 }
 
 /// The total of a column and its sums by group.
-pub(super) fn totals(work: &mut Computation<'_>, table: TableId, column: ColumnId) {
+pub(super) fn compute_totals(
+    work: &mut Computation<'_>,
+    table: TableId,
+    column: ColumnId,
+) {
     for group in 0..work.tables[table].groups.len() {
-        let sum = total_at(work, table, column, Place::Group(group));
+        let sum = compute_total_at(work, table, column, Place::Group(group));
         work.tables[table].groups[group].sums[column] = sum;
     }
-    let computed = total_at(work, table, column, Place::Total);
+    let computed = compute_total_at(work, table, column, Place::Total);
     let typed = work.loaded[table].typed_totals[column].take();
     let total = reconcile::compare_total(work, table, column, typed, computed);
     work.tables[table].totals[column] = total;
 }
 
-fn total_at(
+fn compute_total_at(
     work: &mut Computation<'_>,
     table: TableId,
     column: ColumnId,
@@ -70,7 +78,7 @@ fn total_at(
     let mut within = None;
     let (expr, formula) = match (&computed.sum, &computed.formula) {
         (TotalKind::None, _) | (TotalKind::Own, None) => return None,
-        (TotalKind::Rows, _) => return sum(work, table, column, place),
+        (TotalKind::Rows, _) => return sum_rows(work, table, column, place),
         (TotalKind::Own, Some(expr)) => (expr.clone(), written.formula.as_ref()),
         (TotalKind::Other(expr), _) => {
             let ColumnTotal::Formula(formula) = &written.total else { return None };
@@ -82,7 +90,10 @@ fn total_at(
         }
     };
     let here = TablePlace { table, place };
-    match eval(&expr, &EvalContext { within, ..EvalContext::in_table(work.known(), here) }) {
+    match eval(
+        &expr,
+        &EvalContext { within, ..EvalContext::in_table(work.known(), here) },
+    ) {
         Ok(value) => Some(value),
         // A total of what has no total is left blank.
         Err(fault) if is_no_total(&fault.cause) => None,
@@ -99,7 +110,12 @@ fn total_at(
 
 /// The sum of the rows at a place. `None` where a cell is empty: of a total that the paper
 /// shows that is told already, and a column of which nothing is known has no total.
-fn sum(work: &Computation<'_>, table: TableId, column: ColumnId, place: Place) -> Option<Value> {
+fn sum_rows(
+    work: &Computation<'_>,
+    table: TableId,
+    column: ColumnId,
+    place: Place,
+) -> Option<Value> {
     let table = &work.tables[table];
     let all: Vec<RowId>;
     let rows = match place {
@@ -126,8 +142,8 @@ fn sum(work: &Computation<'_>, table: TableId, column: ColumnId, place: Place) -
 }
 
 /// A figure of an indicator.
-pub(super) fn indicator(work: &mut Computation<'_>, index: usize, part: Part) {
-    let written = resolve::figure(&work.form.indicators[index].1, part);
+pub(super) fn compute_indicator(work: &mut Computation<'_>, index: usize, part: Part) {
+    let written = resolve::find_figure(&work.form.indicators[index].1, part);
     let value = match written {
         None => None,
         Some(Pending::Unknown) => Some(Value::Open),
@@ -135,17 +151,24 @@ pub(super) fn indicator(work: &mut Computation<'_>, index: usize, part: Part) {
             Some(Value::Number(Figure::from(quantity.value).value))
         }
         Some(Pending::Known(Written::Formula(formula))) => {
-            Some(computed(work, index, part, formula))
+            Some(evaluate_figure(work, index, part, formula))
         }
     };
     work.indicators.insert((index, part), value);
 }
 
 /// A figure of an indicator that has a formula.
-fn computed(work: &mut Computation<'_>, index: usize, part: Part, formula: &Formula) -> Value {
-    let Some(expr) = work.read(formula, None, FormulaKind::Value) else { return Value::Open };
-    let value = value_alone(work, formula, &expr).unwrap_or(Value::Open);
-    let can_be = matches!(&value, Value::Number(number) if can_be_year(number));
+fn evaluate_figure(
+    work: &mut Computation<'_>,
+    index: usize,
+    part: Part,
+    formula: &Formula,
+) -> Value {
+    let Some(expr) = work.read(formula, None, FormulaKind::Value) else {
+        return Value::Open;
+    };
+    let value = evaluate_alone(work, formula, &expr).unwrap_or(Value::Open);
+    let can_be = matches!(&value, Value::Number(number) if is_possible_year(number));
     if can_be && is_year(&expr, &work.years) {
         work.years.insert((index, part));
     }
@@ -154,7 +177,7 @@ fn computed(work: &mut Computation<'_>, index: usize, part: Part, formula: &Form
 
 /// The value of a formula that stands in no row; `None` where it could not be computed,
 /// which is told.
-pub(super) fn value_alone(
+pub(super) fn evaluate_alone(
     work: &mut Computation<'_>,
     formula: &Formula,
     expr: &Expr<Target>,

@@ -18,7 +18,7 @@ pub(super) enum ComputeUnit {
 
 /// The nodes that a formula reads; `own` is what a column of its own table is there, if it
 /// stands in one.
-pub(super) fn needs_of(
+pub(super) fn collect_needs(
     expr: &Expr<Target>,
     own: impl Fn(ColumnId) -> Option<ComputeUnit>,
 ) -> Vec<ComputeUnit> {
@@ -32,7 +32,9 @@ pub(super) fn needs_of(
                     res.extend(own(*column));
                 }
             }
-            Target::Column { table, column } => res.push(ComputeUnit::Column(*table, *column)),
+            Target::Column { table, column } => {
+                res.push(ComputeUnit::Column(*table, *column))
+            }
             Target::Group { table, column, .. } | Target::Total { table, column } => {
                 res.push(ComputeUnit::Totals(*table, *column));
             }

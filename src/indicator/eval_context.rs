@@ -18,7 +18,9 @@ pub(super) type IndicatorValues = HashMap<(usize, Part), Option<Value>>;
 /// What a function has made of a column before: a formula with `tong(dau)` asks once for
 /// every row.
 #[derive(Debug, Default)]
-pub(super) struct AggregateCache(RefCell<HashMap<(TableColumn, Aggregate), AggregateResult>>);
+pub(super) struct AggregateCache(
+    RefCell<HashMap<(TableColumn, Aggregate), AggregateResult>>,
+);
 
 /// What a function makes of a column, or why it makes nothing.
 type AggregateResult = Result<Value, Cause<MissingValue>>;
@@ -191,7 +193,11 @@ impl Env<Target> for EvalContext<'_> {
                 None if function == Aggregate::Count => {}
                 None => {
                     let (table, column) = (*table, *column);
-                    return Err(MissingValue::Empty { table, place: Place::Row(row), column });
+                    return Err(MissingValue::Empty {
+                        table,
+                        place: Place::Row(row),
+                        column,
+                    });
                 }
             }
         }

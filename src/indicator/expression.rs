@@ -11,9 +11,9 @@ use crate::language;
 use crate::quantity::{Figure, Number, Shown, Style, needed_places};
 
 use super::Figures;
-use super::eval_context::{EvalContext, AggregateCache};
+use super::eval_context::{AggregateCache, EvalContext};
 use super::explain::Subject;
-use super::fault::missing;
+use super::fault::explain_missing;
 use super::missing_value::MissingValue;
 use super::names::{Names, Part, RowName, Target, Words};
 use super::table::{Place, Table};
@@ -223,7 +223,7 @@ impl Figures {
             return Err(Vec::new());
         }
         if filters.is_empty()
-            && let Some(text) = as_typed(expr, expression.text())
+            && let Some(text) = copy_typed_figure(expr, expression.text())
         {
             return Ok(Shown::Text(text));
         }
@@ -232,10 +232,11 @@ impl Figures {
         let here = EvalContext::alone(known);
         let value = eval(expr, &here).map_err(|fault| {
             let told = |fault: EvalFault<_>| {
-                fault.told(expression.text(), |cause| missing(known, cause))
+                fault.told(expression.text(), |cause| explain_missing(known, cause))
             };
             // Evaluation ends at the first cell that is not there.
-            let mut faults: Vec<_> = lacking(expr, &here).into_iter().map(told).collect();
+            let mut faults: Vec<_> =
+                find_missing_cells(expr, &here).into_iter().map(told).collect();
             let first = told(fault);
             if !faults.contains(&first) {
                 faults.push(first);
@@ -244,8 +245,8 @@ impl Figures {
         })?;
         Ok(match value {
             Value::Number(value) => {
-                if is_endless(expr, &value) && !filters.iter().any(sets_places) {
-                    return Err(vec![endless(expr, expression)]);
+                if is_endless(expr, &value) && !filters.iter().any(is_places_filter) {
+                    return Err(vec![explain_endless(expr, expression)]);
                 }
                 let style = match expr.kind {
                     // What a filter is put to stays as exact as it is typed.
@@ -264,12 +265,12 @@ impl Figures {
 }
 
 /// A figure of the text itself, as it is typed, with or without a sign before it.
-fn as_typed(expr: &Expr<Target>, text: &str) -> Option<String> {
+fn copy_typed_figure(expr: &Expr<Target>, text: &str) -> Option<String> {
     match &expr.kind {
-        ExprKind::Number(_) => Some(typed_figure(text.get(expr.at.clone())?)),
+        ExprKind::Number(_) => Some(format_typed_figure(text.get(expr.at.clone())?)),
         ExprKind::Negate(part) => match &part.kind {
             ExprKind::Number(number) if !number.is_zero() => {
-                Some(format!("-{}", typed_figure(text.get(part.at.clone())?)))
+                Some(format!("-{}", format_typed_figure(text.get(part.at.clone())?)))
             }
             _ => None,
         },
@@ -278,7 +279,7 @@ fn as_typed(expr: &Expr<Target>, text: &str) -> Option<String> {
 }
 
 /// A figure without brackets around it; a decimal point is a comma on paper.
-fn typed_figure(text: &str) -> String {
+fn format_typed_figure(text: &str) -> String {
     let around = |c: char| matches!(c, '(' | ')') || c.is_whitespace();
     let typed = text.trim_matches(around);
     let is_point = match typed.split_once('.') {
@@ -293,7 +294,10 @@ fn typed_figure(text: &str) -> String {
 
 /// The cells that a formula reads and that are not there. Of `neu` only one value is
 /// wanted, so that what the other lacks is no fault.
-fn lacking(expr: &Expr<Target>, here: &EvalContext<'_>) -> Vec<EvalFault<MissingValue>> {
+fn find_missing_cells(
+    expr: &Expr<Target>,
+    here: &EvalContext<'_>,
+) -> Vec<EvalFault<MissingValue>> {
     let mut res = Vec::new();
     for (target, wanted, at) in expr.reads() {
         if let (Use::Cell, Err(cause)) = (wanted, here.value(target))
@@ -305,7 +309,7 @@ fn lacking(expr: &Expr<Target>, here: &EvalContext<'_>) -> Vec<EvalFault<Missing
     res
 }
 
-fn sets_places(filter: &Filter) -> bool {
+fn is_places_filter(filter: &Filter) -> bool {
     matches!(filter.way, Way::Places(_))
 }
 
@@ -319,7 +323,7 @@ fn is_endless(expr: &Expr<Target>, value: &Number) -> bool {
     !chosen && value.exact_text().is_none()
 }
 
-fn endless(expr: &Expr<Target>, expression: &Expression) -> Fault {
+fn explain_endless(expr: &Expr<Target>, expression: &Expression) -> Fault {
     const MOST: usize = 40;
     let written = expression.text().get(expr.at.clone()).unwrap_or_default();
     let named = match written.chars().count() {

@@ -6,12 +6,12 @@ use crate::form::{Formula, TableId};
 use crate::formula::{Cause, EvalFault, Fault};
 use crate::language;
 
+use super::computation::Computation;
 use super::eval_context::KnownFigures;
 use super::missing_value::MissingValue;
 use super::names::BudgetPick;
-use super::resolve::at_formula;
+use super::resolve::locate_fault;
 use super::table::{Place, Table, TablePlace};
-use super::computation::Computation;
 
 /// The faults of one formula over its rows.
 #[derive(Debug, Default)]
@@ -29,9 +29,14 @@ struct CountedFault {
 
 impl FormulaFaults {
     /// A fault in a row. What differs from an earlier one only by its row is counted.
-    pub(super) fn add(&mut self, fault: EvalFault<MissingValue>, place: Option<TablePlace>) {
+    pub(super) fn add(
+        &mut self,
+        fault: EvalFault<MissingValue>,
+        place: Option<TablePlace>,
+    ) {
         let same = |met: &CountedFault| {
-            met.fault.at == fault.at && code(&met.fault.cause) == code(&fault.cause)
+            met.fault.at == fault.at
+                && choose_code(&met.fault.cause) == choose_code(&fault.cause)
         };
         match self.0.iter_mut().find(|met| same(met)) {
             Some(met) => met.more += 1,
@@ -50,36 +55,39 @@ impl FormulaFaults {
 
 impl CountedFault {
     fn finding(self, work: &Computation<'_>, formula: &Formula) -> Diagnostic {
-        let code = code(&self.fault.cause);
+        let code = choose_code(&self.fault.cause);
         // What is wrong with a whole column is so in every row.
         let whole = matches!(
             self.fault.cause,
             Cause::NotANumberInColumn(_) | Cause::EmptyColumn(_)
         );
-        let mut fault = self.fault.told(&formula.text, |m| missing(work.known(), m));
+        let mut fault =
+            self.fault.told(&formula.text, |m| explain_missing(work.known(), m));
         let row =
-            self.place.map(|place| row_name(work.known(), place)).filter(|_| !whole);
+            self.place.map(|place| name_place(work.known(), place)).filter(|_| !whole);
         if let Some(row) = row.filter(|row| !fault.message.contains(row.as_str())) {
             fault.message = format!("{row}: {}", fault.message);
         }
         if self.more > 0 && !whole {
             fault.message += &format!("; còn {} hàng nữa cũng như vậy", self.more);
         }
-        at_formula(code, formula, fault)
+        locate_fault(code, formula, fault)
     }
 }
 
 /// How a message names a row.
-pub(super) fn row_name(known: KnownFigures<'_>, here: TablePlace) -> String {
+pub(super) fn name_place(known: KnownFigures<'_>, here: TablePlace) -> String {
     known.tables[here.table].place_name(here.place)
 }
 
-fn code(cause: &Cause<MissingValue>) -> &'static str {
+fn choose_code(cause: &Cause<MissingValue>) -> &'static str {
     match cause {
         Cause::DivisionByZero => "division-by-zero",
         Cause::Missing(MissingValue::NoRow { .. }) => "unknown-row",
         Cause::Missing(MissingValue::NoMoney(_)) => "unknown-name",
-        Cause::Missing(MissingValue::Empty { .. } | MissingValue::NoTotal) => "empty-cell",
+        Cause::Missing(MissingValue::Empty { .. } | MissingValue::NoTotal) => {
+            "empty-cell"
+        }
         Cause::NotANumber(_)
         | Cause::NotANumberInColumn(_)
         | Cause::Unlike(_)
@@ -89,12 +97,12 @@ fn code(cause: &Cause<MissingValue>) -> &'static str {
     }
 }
 
-pub(super) fn missing(known: KnownFigures<'_>, missing: &MissingValue) -> Fault {
+pub(super) fn explain_missing(known: KnownFigures<'_>, missing: &MissingValue) -> Fault {
     let nowhere = 0..0;
     match missing {
         MissingValue::Empty { table, place, column } => {
             let column_name = known.tables[*table].columns[*column].name();
-            let row = row_name(known, TablePlace { table: *table, place: *place });
+            let row = name_place(known, TablePlace { table: *table, place: *place });
             let address = match place {
                 Place::Row(row) => known.tables[*table].address(*row, *column),
                 Place::Group(_) | Place::Total => None,
@@ -106,13 +114,13 @@ pub(super) fn missing(known: KnownFigures<'_>, missing: &MissingValue) -> Fault 
                 .hint("ghi 0 nếu không có; ghi chua_co nếu chưa biết")
         }
         MissingValue::NoTotal => Fault::new(nowhere, "cột này không có số tổng"),
-        MissingValue::NoRow { table, name } => no_row(known, *table, name),
-        MissingValue::NoMoney(name) => no_money(name),
+        MissingValue::NoRow { table, name } => explain_no_row(known, *table, name),
+        MissingValue::NoMoney(name) => explain_no_money(name),
     }
 }
 
 /// Money of which no task says anything.
-pub(super) fn no_money(name: &str) -> Fault {
+pub(super) fn explain_no_money(name: &str) -> Fault {
     if name == BudgetPick::Total.to_string() {
         return Fault::new(0..0, "chưa nhiệm vụ nào ghi số tiền ở `kinh_phi`")
             .label("chưa có gì để cộng");
@@ -124,13 +132,13 @@ pub(super) fn no_money(name: &str) -> Fault {
         .hint("một nhiệm vụ gọi theo `ma` của nó: `kinh_phi[\"mã nhiệm vụ\"]`; một nguồn gọi theo tên: `kinh_phi.nguon[\"tên nguồn\"]`")
 }
 
-fn no_row(known: KnownFigures<'_>, table: TableId, name: &str) -> Fault {
+fn explain_no_row(known: KnownFigures<'_>, table: TableId, name: &str) -> Fault {
     let id = known.form.tables[table].id.as_ref().map_or("", |id| id.value.as_str());
-    row_fault(&known.tables[table], id, name)
+    explain_unknown_row(&known.tables[table], id, name)
 }
 
 /// A name that no row, or more than one row, of a table has.
-pub(super) fn row_fault(table: &Table, id: &str, name: &str) -> Fault {
+pub(super) fn explain_unknown_row(table: &Table, id: &str, name: &str) -> Fault {
     let twice = table.by_name.get(&language::collapse(name).to_lowercase());
     if let Some(rows) = twice.filter(|rows| rows.len() > 1) {
         let message = format!("bảng `{id}` có {} hàng cùng tên “{name}”", rows.len());

@@ -35,7 +35,7 @@ impl Styles<'_> {
             (FigureKind::Money, _) => Style::DONG,
             (FigureKind::Number, None) => {
                 let year = expr.is_some_and(|expr| is_year(expr, self.years));
-                match year && can_be_year(value) {
+                match year && is_possible_year(value) {
                     true => Style::Year,
                     false => Style::Number { places: needed_places(value).min(2) },
                 }
@@ -67,7 +67,7 @@ impl Styles<'_> {
 }
 
 /// Whether a number can be a year: `nam - 2020` is how many there are.
-pub(super) fn can_be_year(value: &Number) -> bool {
+pub(super) fn is_possible_year(value: &Number) -> bool {
     value.to_i128().is_some_and(|year| (1900..=2999).contains(&year))
 }
 

@@ -13,11 +13,11 @@ use crate::language;
 use crate::prose::Piece;
 use crate::sheet::Sheet;
 
-use super::column_match;
 use super::cell_kind;
-use super::raw_cell::{RawCells, CellDiagnostic, RawCell, RawRow};
+use super::column_match;
 use super::parse_cell::{self, ColumnType};
-use super::total_row::{SplitRows, is_column_number, split};
+use super::raw_cell::{CellDiagnostic, RawCell, RawCells, RawRow};
+use super::total_row::{SplitRows, is_column_number, split_total_row};
 
 /// Findings of one column after which the rest is only counted.
 const MOST_FAULTS: usize = 10;
@@ -82,30 +82,33 @@ struct RawRows<'a> {
 }
 
 /// Reads the rows of a table.
-pub(super) fn load(table: &Written, sheet: Option<&Sheet>) -> LoadedTable {
+pub(super) fn load_table(table: &Written, sheet: Option<&Sheet>) -> LoadedTable {
     if let Rows::Ready(rows) = &table.rows {
         return LoadedTable::made(table, rows);
     }
     let mut res = LoadedTable::default();
     let grid = match (&table.rows, sheet) {
-        (Rows::Typed(_), _) => typed(table, &mut res.found),
-        (Rows::File(file), Some(sheet)) => match column_match::find(table, file, sheet) {
-            Ok(found) => filed(sheet, &found),
-            Err(faults) => {
-                res.found.extend(faults.into_iter().map(CellDiagnostic::in_form));
-                res.broken = true;
-                RawRows { rows: Vec::new(), filed: ByColumn::new() }
+        (Rows::Typed(_), _) => gather_form_rows(table, &mut res.found),
+        (Rows::File(file), Some(sheet)) => {
+            match column_match::match_columns(table, file, sheet) {
+                Ok(found) => gather_sheet_rows(sheet, &found),
+                Err(faults) => {
+                    res.found.extend(faults.into_iter().map(CellDiagnostic::in_form));
+                    res.broken = true;
+                    RawRows { rows: Vec::new(), filed: ByColumn::new() }
+                }
             }
-        },
+        }
         (Rows::File(_) | Rows::Ready(_), _) => {
             res.broken = true;
             RawRows { rows: Vec::new(), filed: ByColumn::new() }
         }
     };
     res.filed = grid.filed;
-    res.kinds = cell_kind::kinds(table, &grid.rows);
-    res.key = key(table, &res.kinds, &mut res.found);
-    let SplitRows { rows, total } = split(table, res.key, grid.rows, &mut res.found);
+    res.kinds = cell_kind::infer_kinds(table, &grid.rows);
+    res.key = find_key(table, &res.kinds, &mut res.found);
+    let SplitRows { rows, total } =
+        split_total_row(table, res.key, grid.rows, &mut res.found);
     res.total_origin = total.as_ref().map(|row| row.origin);
     res.origins = rows.iter().map(|row| row.origin).collect();
     if let (Rows::File(file), Some(sheet)) = (&table.rows, sheet)
@@ -113,16 +116,16 @@ pub(super) fn load(table: &Written, sheet: Option<&Sheet>) -> LoadedTable {
         && !res.broken
         && res.found.is_empty()
     {
-        res.found.push(no_rows(file, sheet));
+        res.found.push(report_no_rows(file, sheet));
     }
-    fixed_names(table, &rows, &mut res);
-    columns(table, &rows, total.as_ref(), &mut res);
-    given_totals(table, &mut res);
+    check_fixed_names(table, &rows, &mut res);
+    read_columns(table, &rows, total.as_ref(), &mut res);
+    read_given_totals(table, &mut res);
     res
 }
 
 /// Names of groups, and names by which rows are asked for, are what is typed.
-fn fixed_names(table: &Written, rows: &[RawRow<'_>], res: &mut LoadedTable) {
+fn check_fixed_names(table: &Written, rows: &[RawRow<'_>], res: &mut LoadedTable) {
     let by = table.grouping.as_ref().and_then(|g| table.column(&g.by.value));
     let key = res.key.filter(|_| table.id.is_some());
     for column in [by, key].into_iter().flatten() {
@@ -141,7 +144,10 @@ fn fixed_names(table: &Written, rows: &[RawRow<'_>], res: &mut LoadedTable) {
 }
 
 /// The rows of the form.
-fn typed<'a>(table: &'a Written, found: &mut Vec<CellDiagnostic>) -> RawRows<'a> {
+fn gather_form_rows<'a>(
+    table: &'a Written,
+    found: &mut Vec<CellDiagnostic>,
+) -> RawRows<'a> {
     let Rows::Typed(written) = &table.rows else {
         return RawRows { rows: Vec::new(), filed: ByColumn::new() };
     };
@@ -154,7 +160,7 @@ fn typed<'a>(table: &'a Written, found: &mut Vec<CellDiagnostic>) -> RawRows<'a>
             n if n == inputs.len() => &inputs,
             n if n == all.len() => &all,
             n => {
-                let diagnostic = row_length(n, inputs.len(), all.len(), row.span);
+                let diagnostic = report_row_length(n, inputs.len(), all.len(), row.span);
                 found.push(CellDiagnostic::in_form(diagnostic));
                 continue;
             }
@@ -168,7 +174,7 @@ fn typed<'a>(table: &'a Written, found: &mut Vec<CellDiagnostic>) -> RawRows<'a>
     RawRows { rows, filed: ByColumn::filled(None, all.len()) }
 }
 
-fn row_length(
+fn report_row_length(
     has: usize,
     inputs: usize,
     all: usize,
@@ -186,7 +192,10 @@ fn row_length(
 
 /// The rows of a sheet below the names of its columns. Empty rows, rows that only number
 /// the columns and what stands below the table (a date, a signature) are no rows.
-fn filed<'a>(sheet: &'a Sheet, found: &column_match::MatchedColumns) -> RawRows<'a> {
+fn gather_sheet_rows<'a>(
+    sheet: &'a Sheet,
+    found: &column_match::MatchedColumns,
+) -> RawRows<'a> {
     let columns = Rc::new(found.columns.clone());
     let mut rows = Vec::new();
     for row in found.row + 1..sheet.rows() {
@@ -202,7 +211,7 @@ fn filed<'a>(sheet: &'a Sheet, found: &column_match::MatchedColumns) -> RawRows<
 }
 
 /// A file with the names of the columns, and nothing below.
-fn no_rows(file: &DataFile, sheet: &Sheet) -> CellDiagnostic {
+fn report_no_rows(file: &DataFile, sheet: &Sheet) -> CellDiagnostic {
     let message = format!("tệp {} không có hàng số liệu nào", sheet.file_name());
     let diagnostic = Diagnostic::error("table-rows", file.file.span, message)
         .label("dưới dòng tên các cột không có hàng nào, ngoài hàng tổng nếu có");
@@ -210,7 +219,7 @@ fn no_rows(file: &DataFile, sheet: &Sheet) -> CellDiagnostic {
 }
 
 /// The column that names a row.
-fn key(
+fn find_key(
     table: &Written,
     kinds: &ByColumn<Option<CellKind>>,
     found: &mut Vec<CellDiagnostic>,
@@ -218,19 +227,20 @@ fn key(
     let Some(id) = &table.key else {
         let by = table.grouping.as_ref().and_then(|g| table.column(&g.by.value));
         let text = |c: &ColumnId| kinds[*c] == Some(CellKind::Text) && Some(*c) != by;
-        let order = |c: &ColumnId| cell_kind::is_order_label(&table.columns[*c].label.words());
+        let order =
+            |c: &ColumnId| cell_kind::is_order_label(&table.columns[*c].label.words());
         let named = kinds.ids().filter(|c| !order(c)).find(text);
         return named.or_else(|| kinds.ids().find(text));
     };
     let column = table.column(&id.value);
     if column.is_none() {
-        found.push(CellDiagnostic::in_form(no_column(table, id)));
+        found.push(CellDiagnostic::in_form(report_unknown_column(table, id)));
     }
     column
 }
 
 /// A finding on an id that names no column of the table.
-pub(super) fn no_column(table: &Written, id: &At<String>) -> Diagnostic {
+pub(super) fn report_unknown_column(table: &Written, id: &At<String>) -> Diagnostic {
     let message = format!("bảng không có cột nào mang mã `{}`", id.value);
     let finding = Diagnostic::error("unknown-column", id.span, message);
     let ids: Vec<_> = table.columns.iter().filter_map(|c| c.id.as_ref()).collect();
@@ -245,14 +255,19 @@ pub(super) fn no_column(table: &Written, id: &At<String>) -> Diagnostic {
 }
 
 /// Reads the cells, column by column.
-fn columns(table: &Written, rows: &[RawRow<'_>], total: Option<&RawRow<'_>>, res: &mut LoadedTable) {
+fn read_columns(
+    table: &Written,
+    rows: &[RawRow<'_>],
+    total: Option<&RawRow<'_>>,
+    res: &mut LoadedTable,
+) {
     for (id, column) in table.columns.enumerate() {
         let raws = || rows.iter().map(|row| row.cells.at(id));
         let all = || raws().flatten().chain(total.and_then(|row| row.cells.at(id)));
         let kind = res.kinds[id].unwrap_or(CellKind::Number);
         let is_ratio =
             column.scale == Some(PercentScale::Ratio) && kind == CellKind::Percent;
-        let written = cell_kind::decimals(kind, is_ratio, all());
+        let written = cell_kind::measure_decimals(kind, is_ratio, all());
         let of = ColumnType {
             kind,
             fractional: written.fractional,
@@ -261,7 +276,9 @@ fn columns(table: &Written, rows: &[RawRow<'_>], total: Option<&RawRow<'_>>, res
         };
         res.places.push(written.places);
         let mut faults = Vec::new();
-        let mut read = |raw: Option<RawCell<'_>>| match raw.map(|raw| parse_cell::read(raw, of)) {
+        let mut read = |raw: Option<RawCell<'_>>| match raw
+            .map(|raw| parse_cell::read_cell(raw, of))
+        {
             None => None,
             Some(Ok(value)) => value,
             Some(Err(fault)) => {
@@ -280,13 +297,13 @@ fn columns(table: &Written, rows: &[RawRow<'_>], total: Option<&RawRow<'_>>, res
         if table.id.as_ref().is_some_and(|id| id.value == UNIT) {
             res.found.append(&mut faults);
         } else {
-            keep_first(faults, &mut res.found);
+            keep_first_faults(faults, &mut res.found);
         }
     }
 }
 
 /// The first faults of a column; the rest is only counted, a wrong type would fill pages.
-fn keep_first(mut faults: Vec<CellDiagnostic>, found: &mut Vec<CellDiagnostic>) {
+fn keep_first_faults(mut faults: Vec<CellDiagnostic>, found: &mut Vec<CellDiagnostic>) {
     let rest = faults.len().saturating_sub(MOST_FAULTS);
     if rest > 0 {
         faults.truncate(MOST_FAULTS);
@@ -299,15 +316,15 @@ fn keep_first(mut faults: Vec<CellDiagnostic>, found: &mut Vec<CellDiagnostic>) 
 }
 
 /// The cells of the total row that the form gives by hand.
-fn given_totals(table: &Written, res: &mut LoadedTable) {
+fn read_given_totals(table: &Written, res: &mut LoadedTable) {
     for (id, cell) in table.total.iter().flat_map(|t| &t.given) {
         let Some(column) = table.column(&id.value) else {
-            res.found.push(CellDiagnostic::in_form(no_column(table, id)));
+            res.found.push(CellDiagnostic::in_form(report_unknown_column(table, id)));
             continue;
         };
         let raw = RawCell::FromForm(cell);
         let kind = res.kinds[column].unwrap_or(CellKind::Number);
-        let written = cell_kind::decimals(kind, false, std::iter::once(raw));
+        let written = cell_kind::measure_decimals(kind, false, std::iter::once(raw));
         let of = ColumnType {
             kind,
             fractional: res.places[column] > 0 || written.fractional,
@@ -315,7 +332,7 @@ fn given_totals(table: &Written, res: &mut LoadedTable) {
             scale: table.scale(),
         };
         res.places[column] = res.places[column].max(written.places);
-        match parse_cell::read(raw, of) {
+        match parse_cell::read_cell(raw, of) {
             Ok(value) => res.typed_totals[column] = value,
             Err(fault) => {
                 res.typed_totals[column] = Some(Value::Open);
@@ -326,7 +343,7 @@ fn given_totals(table: &Written, res: &mut LoadedTable) {
 }
 
 /// The rows of each name; names have single spaces already.
-pub(super) fn by_name(names: &ByRow<String>) -> HashMap<String, Vec<RowId>> {
+pub(super) fn index_names(names: &ByRow<String>) -> HashMap<String, Vec<RowId>> {
     let mut res: HashMap<_, Vec<RowId>> = HashMap::with_capacity(names.len());
     for (row, name) in names.enumerate() {
         res.entry(name.to_lowercase()).or_default().push(row);
@@ -335,7 +352,11 @@ pub(super) fn by_name(names: &ByRow<String>) -> HashMap<String, Vec<RowId>> {
 }
 
 /// A name that two rows share, where rows are asked for by name.
-pub(super) fn twice(name: &str, span: crate::source::Span, rows: usize) -> Diagnostic {
+pub(super) fn report_repeated_name(
+    name: &str,
+    span: crate::source::Span,
+    rows: usize,
+) -> Diagnostic {
     let message = format!("bảng có {rows} hàng cùng tên “{name}”");
     Diagnostic::new("row-twice", Severity::Error, Some(span), message).hint(
         "thêm phần phân biệt vào tên (ví dụ tên huyện), hoặc chọn cột khác ở `khoa`",

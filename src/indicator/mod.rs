@@ -27,33 +27,33 @@
 //! No I/O: sheets come in as they were read. Exact: what is computed is a
 //! [`Number`](crate::quantity::Number) until it prints.
 
+mod additivity;
 mod budget;
+mod cell_kind;
 mod check;
+mod column_match;
+mod computation;
 mod compute;
+mod compute_unit;
 mod eval_context;
 mod explain;
 mod expression;
 mod fault;
-mod reconcile;
-mod column_match;
-mod cell_kind;
+mod formula_style;
 mod ingest;
 mod missing_value;
 mod names;
-mod additivity;
-mod compute_unit;
-mod schedule;
-mod raw_cell;
 mod parse_cell;
-mod resolve;
 mod presentation;
+mod raw_cell;
+mod reconcile;
+mod resolve;
+mod schedule;
+mod set_queries;
 mod setup;
-mod formula_style;
 mod table;
 mod total_row;
 mod unit_rows;
-mod set_queries;
-mod computation;
 
 use std::sync::Arc;
 
@@ -67,21 +67,21 @@ use crate::quantity::{Figure, Number, Pending, Shown, Style};
 use crate::sheet::Sheet;
 
 pub use budget::Budgets;
+pub use cell_kind::is_order_label;
 pub use check::Failure;
+pub use computation::Disagreement;
 pub use explain::{Explanation, Given, How, Origin, Parts, Subject, Worked, exactly};
 pub use expression::{Meaning, Printed, UnitRow};
-pub use cell_kind::is_order_label;
 pub use names::{BudgetPick, Names, Part, RowName, Target, Words};
+pub use set_queries::{Asserted, Gap, Holding};
 pub use table::{Column, Group, Place, Table, TablePlace, Totals};
 pub use unit_rows::UnitColumn;
-pub use set_queries::{Asserted, Gap, Holding};
-pub use computation::Disagreement;
 
-use eval_context::{KnownFigures, AggregateCache, IndicatorValues};
+use computation::Computation;
+use eval_context::{AggregateCache, IndicatorValues, KnownFigures};
+use formula_style::{Styles, Years};
 use names::NameIndex;
 use presentation::SortBy;
-use formula_style::{Styles, Years};
-use computation::Computation;
 
 /// All figures of a plan.
 #[derive(Debug, Clone, Default)]
@@ -141,20 +141,20 @@ pub fn compute(
     sheets: &ByTable<Option<Arc<Sheet>>>,
     ready: &[Table],
 ) -> Computed {
-    let mut work = setup::work(form, sheets, ready);
-    schedule::run(&mut work);
-    let failures = check::check(&mut work);
-    let probes = set_queries::probes(&mut work);
-    let switches = set_queries::switches(&mut work);
-    let assertions = set_queries::assertions(&mut work);
+    let mut work = setup::prepare_computation(form, sheets, ready);
+    schedule::compute_all(&mut work);
+    let failures = check::check_conditions(&mut work);
+    let probes = set_queries::evaluate_queries(&mut work);
+    let switches = set_queries::evaluate_conditions(&mut work);
+    let assertions = set_queries::check_assertions(&mut work);
     for (table, written) in form.own_tables() {
-        let by = sort_of(&mut work, written);
-        presentation::order(&mut work.tables[table], by);
+        let by = find_sort_column(&mut work, written);
+        presentation::order_rows(&mut work.tables[table], by);
         let places = std::mem::take(&mut work.loaded[table].places);
-        presentation::styles(&mut work.tables[table], written, &places);
-        presentation::rounding(&mut work.tables[table], written);
+        presentation::choose_styles(&mut work.tables[table], written, &places);
+        presentation::balance_rounding(&mut work.tables[table], written);
     }
-    let indicators = indicators(&work);
+    let indicators = collect_indicators(&work);
     let figures = Figures {
         tables: work.tables,
         indicators,
@@ -172,16 +172,16 @@ pub fn compute(
 }
 
 /// By what the form sorts the rows of a table.
-fn sort_of(work: &mut Computation<'_>, written: &Written) -> Option<SortBy> {
+fn find_sort_column(work: &mut Computation<'_>, written: &Written) -> Option<SortBy> {
     let sort = written.sort.as_ref()?;
     let column = written.column(&sort.by.value);
     if column.is_none() {
-        work.in_form.push(ingest::no_column(written, &sort.by));
+        work.in_form.push(ingest::report_unknown_column(written, &sort.by));
     }
     Some(SortBy { column: column?, descending: sort.descending })
 }
 
-fn indicators(work: &Computation<'_>) -> Vec<IndicatorFigures> {
+fn collect_indicators(work: &Computation<'_>) -> Vec<IndicatorFigures> {
     let named = |(index, (_, indicator)): (usize, &(At<String>, Indicator))| {
         let figure = |part: Part, written: Option<&Pending<WrittenFigure>>| {
             let written = written?;
@@ -189,7 +189,7 @@ fn indicators(work: &Computation<'_>) -> Vec<IndicatorFigures> {
             let Value::Number(value) = value else {
                 return Some(Pending::Unknown);
             };
-            let style = style(work, indicator.kind, written, value);
+            let style = choose_style(work, indicator.kind, written, value);
             Some(Pending::Known(Figure { value: value.clone(), style }))
         };
         let value = indicator.value.as_ref().or(indicator.target.as_ref());
@@ -204,7 +204,7 @@ fn indicators(work: &Computation<'_>) -> Vec<IndicatorFigures> {
 
 /// How a figure of an indicator prints: as typed; as the cell that it is; else by its
 /// unit.
-fn style(
+fn choose_style(
     work: &Computation<'_>,
     kind: FigureKind,
     written: &Pending<WrittenFigure>,
@@ -217,7 +217,8 @@ fn style(
         Pending::Known(WrittenFigure::Formula(formula)) => formula,
         Pending::Unknown => return Style::Number { places: 0 },
     };
-    let (expr, _) = resolve::read(&work.names, formula, None, resolve::FormulaKind::Value);
+    let (expr, _) =
+        resolve::read_formula(&work.names, formula, None, resolve::FormulaKind::Value);
     let styles = Styles { tables: &work.tables, years: &work.years };
     styles.computed(kind, expr.as_ref(), value)
 }
@@ -357,7 +358,7 @@ impl Figures {
             Target::Cell { table, row: RowName::Literal(name), column } => {
                 let row = self.tables[*table].row(name);
                 let row = row.ok_or_else(|| {
-                    fault::row_fault(&self.tables[*table], &id(*table), name)
+                    fault::explain_unknown_row(&self.tables[*table], &id(*table), name)
                 })?;
                 cell(*table, Place::Row(row), *column)
             }
@@ -375,7 +376,7 @@ impl Figures {
                 .indicator(*index, *part)
                 .ok_or_else(|| Fault::new(0..0, "chỉ tiêu này chưa có giá trị ấy")),
             Target::Budget(pick) => {
-                self.money(pick).ok_or_else(|| fault::no_money(&pick.to_string()))
+                self.money(pick).ok_or_else(|| fault::explain_no_money(&pick.to_string()))
             }
             Target::Year => {
                 let year =

@@ -169,7 +169,7 @@ impl<'f> Names<'f> {
     /// its own.
     #[must_use]
     pub fn is_broken(&self, name: &str) -> bool {
-        self.index.broken.contains(&index::compared(name))
+        self.index.broken.contains(&index::normalize_name(name))
     }
 
     /// What a reference of a text stands for, words apart.
@@ -238,8 +238,8 @@ impl Resolver<'_, '_> {
             "nam" if steps.is_empty() && self.is_without_year() => Err(None),
             "nam" if steps.is_empty() => Ok(Target::Year),
             "chi_tieu" => self.indicator(head, steps),
-            "kinh_phi" => budget(head, steps),
-            UNIT if self.table_of(UNIT).is_none() => Err(Some(no_set(head))),
+            "kinh_phi" => resolve_budget(head, steps),
+            UNIT if self.table_of(UNIT).is_none() => Err(Some(explain_no_set(head))),
             _ => match self.table_of(&head.name) {
                 Some(table) => self.in_table(head, table, steps, wanted),
                 None if self.names.is_broken(&head.name) => Err(None),
@@ -264,7 +264,8 @@ impl Resolver<'_, '_> {
     fn unknown_head(&self, head: &Ident, steps: &[Step]) -> Fault {
         let tables = self.form().tables.iter().filter_map(|t| t.id.as_ref());
         let tables: Vec<_> = tables.map(|id| id.value.as_str()).collect();
-        let columns: Vec<_> = self.here.map_or_else(Vec::new, |h| ids(self.table(h)));
+        let columns: Vec<_> =
+            self.here.map_or_else(Vec::new, |h| list_ids(self.table(h)));
         if self.prints && steps.is_empty() {
             return self.unknown_value(head, &tables);
         }
@@ -367,7 +368,7 @@ impl Resolver<'_, '_> {
 
     /// The ways to read a table, with a column that it has.
     fn ways(&self, name: &str, table: TableId) -> String {
-        let column = ids(self.table(table)).pop().unwrap_or("cot");
+        let column = list_ids(self.table(table)).pop().unwrap_or("cot");
         format!(
             "hàng tổng là `{name}.tong.{column}`; một hàng là `{name}[\"tên hàng\"].{column}`"
         )
@@ -377,7 +378,7 @@ impl Resolver<'_, '_> {
         let here = self.here.map(|here| self.table(here));
         let found = self.here.and_then(|table| self.column_of(table, &ident.name));
         found.ok_or_else(|| {
-            let known = here.map_or_else(Vec::new, ids);
+            let known = here.map_or_else(Vec::new, list_ids);
             let fault = Fault::unknown_name(self.text, ident.at.clone(), "cột", known);
             Some(if here.is_none() {
                 fault.hint(format!("tên hàng đặt trong dấu nháy: [\"{}\"]", ident.name))
@@ -389,7 +390,7 @@ impl Resolver<'_, '_> {
 
     fn column(&self, table: TableId, ident: &Ident) -> Result<ColumnId, Option<Fault>> {
         self.column_of(table, &ident.name).ok_or_else(|| {
-            let known = ids(self.table(table));
+            let known = list_ids(self.table(table));
             Some(Fault::unknown_name(self.text, ident.at.clone(), "cột", known))
         })
     }
@@ -449,14 +450,14 @@ impl Resolver<'_, '_> {
     }
 }
 
-fn no_set(head: &Ident) -> Fault {
+fn explain_no_set(head: &Ident) -> Fault {
     let message = format!("`{UNIT}` chỉ có trong biểu mẫu của một bộ kế hoạch");
     Fault::new(head.at.clone(), message)
         .label("biểu này đứng riêng, không có đơn vị nào")
         .hint("chạy cả bộ: kehoach batch bo-ke-hoach.yaml")
 }
 
-fn budget(head: &Ident, steps: &[Step]) -> Result<Target, Option<Fault>> {
+fn resolve_budget(head: &Ident, steps: &[Step]) -> Result<Target, Option<Fault>> {
     Ok(Target::Budget(match steps {
         [Step::Member(total)] if total.name == "tong" => BudgetPick::Total,
         [Step::Member(nguon), Step::Member(source)] if nguon.name == "nguon" => {
@@ -478,7 +479,7 @@ fn budget(head: &Ident, steps: &[Step]) -> Result<Target, Option<Fault>> {
     }))
 }
 
-fn ids(table: &Table) -> Vec<&str> {
+fn list_ids(table: &Table) -> Vec<&str> {
     table
         .columns
         .iter()

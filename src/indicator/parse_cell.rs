@@ -8,7 +8,7 @@ use crate::formula::Value;
 use crate::language::{Reading, exact, read_count, read_decimal};
 use crate::quantity::{DateError, Money, Number, NumberError, OpenDate, Percent, Scale};
 
-use super::raw_cell::{CellDiagnostic, RawCell, CellContent};
+use super::raw_cell::{CellContent, CellDiagnostic, RawCell};
 
 /// What is known of a column while its cells are read.
 #[derive(Debug, Clone, Copy)]
@@ -24,7 +24,10 @@ pub(super) struct ColumnType {
 }
 
 /// Reads a cell; `None` for an empty one.
-pub(super) fn read(raw: RawCell<'_>, of: ColumnType) -> Result<Option<Value>, Box<CellDiagnostic>> {
+pub(super) fn read_cell(
+    raw: RawCell<'_>,
+    of: ColumnType,
+) -> Result<Option<Value>, Box<CellDiagnostic>> {
     let saying = raw.saying();
     let value = match saying {
         CellContent::Empty => return Ok(None),
@@ -46,31 +49,41 @@ pub(super) fn read(raw: RawCell<'_>, of: ColumnType) -> Result<Option<Value>, Bo
         }
         CellContent::Date(date) if of.kind == CellKind::Date => Value::Date(date),
         CellContent::Date(_) => {
-            return Err(wrong(raw, "một số", &format!("“{}” là ngày tháng", raw.text())));
+            return Err(report_wrong_type(
+                raw,
+                "một số",
+                &format!("“{}” là ngày tháng", raw.text()),
+            ));
         }
         CellContent::Number(_) if of.kind == CellKind::Date => {
             let message = format!("“{}” là một con số", raw.text());
-            return Err(wrong(raw, "ngày tháng, ví dụ 20/5/2023", &message));
+            return Err(report_wrong_type(raw, "ngày tháng, ví dụ 20/5/2023", &message));
         }
-        CellContent::Number(number) => Value::Number(sheet_number(raw, number, of)?),
-        CellContent::Text(text) => typed(raw, text, of)?,
+        CellContent::Number(number) => {
+            Value::Number(convert_sheet_number(raw, number, of)?)
+        }
+        CellContent::Text(text) => parse_text(raw, text, of)?,
     };
     Ok(Some(value))
 }
 
 /// A number of a sheet, which is exact already.
-fn sheet_number(raw: RawCell<'_>, number: &Number, of: ColumnType) -> Result<Number, Box<CellDiagnostic>> {
+fn convert_sheet_number(
+    raw: RawCell<'_>,
+    number: &Number,
+    of: ColumnType,
+) -> Result<Number, Box<CellDiagnostic>> {
     match (of.kind, of.percent) {
         (CellKind::Percent, Some(PercentScale::Percent)) => Ok(number.times_pow10(-2)),
         (CellKind::Percent, Some(PercentScale::Ratio)) => Ok(number.clone()),
-        (CellKind::Percent, None) => Err(no_scale(raw, number)),
-        (CellKind::Money, _) => amount(raw, number, of.scale),
+        (CellKind::Percent, None) => Err(report_no_scale(raw, number)),
+        (CellKind::Money, _) => convert_amount(raw, number, of.scale),
         _ => Ok(number.clone()),
     }
 }
 
 /// `3,3` without a sign is one percent or another: the form says which.
-fn no_scale(raw: RawCell<'_>, number: &Number) -> Box<CellDiagnostic> {
+fn report_no_scale(raw: RawCell<'_>, number: &Number) -> Box<CellDiagnostic> {
     let percent =
         |n: &Number| format!("{}%", n.exact_text().unwrap_or_else(|| n.text(4)));
     let (as_is, as_ratio) = (percent(number), percent(&number.times_pow10(2)));
@@ -85,57 +98,71 @@ fn no_scale(raw: RawCell<'_>, number: &Number) -> Box<CellDiagnostic> {
 }
 
 /// So many of a scale in whole đồng.
-fn amount(raw: RawCell<'_>, number: &Number, scale: Scale) -> Result<Number, Box<CellDiagnostic>> {
+fn convert_amount(
+    raw: RawCell<'_>,
+    number: &Number,
+    scale: Scale,
+) -> Result<Number, Box<CellDiagnostic>> {
     let power = scale.power();
     let dong = number.times_pow10(power);
     if !dong.is_whole() {
         let message = format!("số tiền “{}” lẻ dưới một đồng", raw.text());
-        return Err(wrong(raw, "một số tiền tròn đồng", &message));
+        return Err(report_wrong_type(raw, "một số tiền tròn đồng", &message));
     }
     if dong.is_negative() {
         let message = format!("số tiền “{}” là số âm", raw.text());
-        return Err(wrong(raw, "một số tiền không âm", &message));
+        return Err(report_wrong_type(raw, "một số tiền không âm", &message));
     }
     Ok(dong)
 }
 
 /// A text by the type of its column.
-fn typed(raw: RawCell<'_>, text: &str, of: ColumnType) -> Result<Value, Box<CellDiagnostic>> {
+fn parse_text(
+    raw: RawCell<'_>,
+    text: &str,
+    of: ColumnType,
+) -> Result<Value, Box<CellDiagnostic>> {
     Ok(match of.kind {
         // Words are read before.
         CellKind::Text => Value::Text(text.to_owned()),
         CellKind::Number | CellKind::Decimal => {
             let fractional = of.fractional || of.kind == CellKind::Decimal;
-            let value = if fractional { decimal(text) } else { count(text) };
+            let value = if fractional { parse_decimal(text) } else { parse_count(text) };
             let wanted = "một số, ví dụ 1.545 hoặc 4,08";
-            let value = value.map_err(|error| fault(raw, text, error, wanted))?;
+            let value =
+                value.map_err(|error| report_unreadable(raw, text, error, wanted))?;
             Value::Number(Number::from(&value))
         }
-        CellKind::Percent => Value::Number(rate(raw, text, of.percent)?),
-        CellKind::Money => Value::Number(money(raw, text, of)?),
+        CellKind::Percent => Value::Number(parse_rate(raw, text, of.percent)?),
+        CellKind::Money => Value::Number(parse_money(raw, text, of)?),
         CellKind::Date => match OpenDate::read(text) {
             Ok(OpenDate::Day(day)) => Value::Date(day),
             // A date of which a part is known prints as far as it is known.
             Ok(open) => Value::Text(open.short("…")),
             Err(DateError::Impossible { day, month, year }) => {
                 let message = format!("không có ngày {day} tháng {month} năm {year}");
-                return Err(wrong(raw, "ngày tháng có trong lịch", &message));
+                return Err(report_wrong_type(raw, "ngày tháng có trong lịch", &message));
             }
             Err(_) => {
                 let message = format!("“{text}” không phải là ngày tháng");
-                return Err(wrong(raw, "ngày tháng, ví dụ 20/5/2023", &message));
+                return Err(report_wrong_type(
+                    raw,
+                    "ngày tháng, ví dụ 20/5/2023",
+                    &message,
+                ));
             }
         },
     })
 }
 
-fn rate(
+fn parse_rate(
     raw: RawCell<'_>,
     text: &str,
     scale: Option<PercentScale>,
 ) -> Result<Number, Box<CellDiagnostic>> {
     let wanted = "một tỷ lệ phần trăm, ví dụ 3,30%";
-    let percent = Percent::read(text).map_err(|error| fault(raw, text, error, wanted))?;
+    let percent = Percent::read(text)
+        .map_err(|error| report_unreadable(raw, text, error, wanted))?;
     let number = Number::from(&percent.0);
     // With its sign, or in the form, it is what it says.
     if text.ends_with('%') || raw.is_typed() {
@@ -144,26 +171,31 @@ fn rate(
     match scale {
         Some(PercentScale::Percent) => Ok(number.times_pow10(-2)),
         Some(PercentScale::Ratio) => Ok(number),
-        None => Err(no_scale(raw, &number)),
+        None => Err(report_no_scale(raw, &number)),
     }
 }
 
-fn money(raw: RawCell<'_>, text: &str, of: ColumnType) -> Result<Number, Box<CellDiagnostic>> {
+fn parse_money(
+    raw: RawCell<'_>,
+    text: &str,
+    of: ColumnType,
+) -> Result<Number, Box<CellDiagnostic>> {
     let wanted = "một số tiền, ví dụ 5.000.000 đồng";
     let bare = !text.contains(char::is_alphabetic);
     let scale = of.scale;
     if bare && scale != Scale::Dong {
-        let value = count(text).ok().filter(|_| !of.fractional);
-        let value = value.map_or_else(|| decimal(text), Ok);
-        let value = value.map_err(|error| fault(raw, text, error, wanted))?;
-        return amount(raw, &Number::from(&value), scale);
+        let value = parse_count(text).ok().filter(|_| !of.fractional);
+        let value = value.map_or_else(|| parse_decimal(text), Ok);
+        let value = value.map_err(|error| report_unreadable(raw, text, error, wanted))?;
+        return convert_amount(raw, &Number::from(&value), scale);
     }
-    let money = Money::read(text).map_err(|error| fault(raw, text, error, wanted))?;
-    amount(raw, &Number::from(money.dong()), Scale::Dong)
+    let money =
+        Money::read(text).map_err(|error| report_unreadable(raw, text, error, wanted))?;
+    convert_amount(raw, &Number::from(money.dong()), Scale::Dong)
 }
 
 /// A whole number: a dot before three digits is thousands.
-pub(super) fn count(text: &str) -> Result<Decimal, NumberError> {
+pub(super) fn parse_count(text: &str) -> Result<Decimal, NumberError> {
     if let Reading::Exact(value) = read_count(text) {
         return Ok(value);
     }
@@ -174,7 +206,7 @@ pub(super) fn count(text: &str) -> Result<Decimal, NumberError> {
 }
 
 /// A number that may have decimals: `1.250` has two readings.
-pub(super) fn decimal(text: &str) -> Result<Decimal, NumberError> {
+pub(super) fn parse_decimal(text: &str) -> Result<Decimal, NumberError> {
     match read_decimal(text) {
         Reading::Exact(value) => Ok(value),
         Reading::TwoReadings { thousands, decimal } => {
@@ -184,7 +216,7 @@ pub(super) fn decimal(text: &str) -> Result<Decimal, NumberError> {
     }
 }
 
-fn wrong(raw: RawCell<'_>, wanted: &str, why: &str) -> Box<CellDiagnostic> {
+fn report_wrong_type(raw: RawCell<'_>, wanted: &str, why: &str) -> Box<CellDiagnostic> {
     let date = wanted.starts_with("ngày");
     let code = if date { "not-a-date" } else { "not-a-number" };
     let mut finding = raw.error(code, why);
@@ -192,7 +224,12 @@ fn wrong(raw: RawCell<'_>, wanted: &str, why: &str) -> Box<CellDiagnostic> {
     Box::new(finding)
 }
 
-fn fault(raw: RawCell<'_>, text: &str, error: NumberError, wanted: &str) -> Box<CellDiagnostic> {
+fn report_unreadable(
+    raw: RawCell<'_>,
+    text: &str,
+    error: NumberError,
+    wanted: &str,
+) -> Box<CellDiagnostic> {
     if error == NumberError::Fraction && super::cell_kind::is_thousands_elsewhere(text) {
         let message = format!("“{text}” có phần lẻ, các ô khác trong cột là số nguyên");
         let mut finding = raw.error("not-a-number", &message);
@@ -211,7 +248,7 @@ fn fault(raw: RawCell<'_>, text: &str, error: NumberError, wanted: &str) -> Box<
             NumberError::TooLarge => format!("số “{text}” quá lớn"),
             _ => format!("“{text}” không phải là số"),
         };
-        return wrong(raw, wanted, &why);
+        return report_wrong_type(raw, wanted, &why);
     };
     let (whole, part) = (thousands.normalize(), exact(&decimal));
     let message = format!("số “{text}” đọc được hai cách, vì trong cột có số lẻ");

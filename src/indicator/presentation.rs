@@ -11,7 +11,7 @@ use crate::language;
 use crate::quantity::{Number, Scale, Style, needed_places};
 
 use super::names::Target;
-use super::table::{Place, TotalKind, Table};
+use super::table::{Place, Table, TotalKind};
 
 /// Decimal places of computed rates and decimals of which the form says nothing.
 const USUAL_PLACES: u32 = 2;
@@ -24,14 +24,19 @@ const ROUNDED: &str =
 const SPREAD: &str = "Số liệu được làm tròn theo phương pháp phần dư lớn nhất để tổng của các số thành phần bằng số tổng cộng.";
 
 /// How the figures of each column print.
-pub(super) fn styles(table: &mut Table, written: &Written, typed: &ByColumn<u32>) {
+pub(super) fn choose_styles(table: &mut Table, written: &Written, typed: &ByColumn<u32>) {
     for (column, typed) in typed.enumerate() {
-        table.columns[column].style = style(table, written, column, *typed);
+        table.columns[column].style = choose_column_style(table, written, column, *typed);
     }
 }
 
 /// How the figures of one column print; `typed` is the most decimal places typed in it.
-fn style(table: &Table, written: &Written, id: ColumnId, typed: u32) -> Option<Style> {
+fn choose_column_style(
+    table: &Table,
+    written: &Written,
+    id: ColumnId,
+    typed: u32,
+) -> Option<Style> {
     let of = &table.columns[id];
     let asked = written.columns[id].places;
     let usual = || match written.places {
@@ -49,7 +54,8 @@ fn style(table: &Table, written: &Written, id: ColumnId, typed: u32) -> Option<S
         CellKind::Decimal => Some(Style::Number { places: places() }),
         CellKind::Number => {
             let needed = || {
-                let needed = numbers(table, id).map(needed_places).max().unwrap_or(0);
+                let needed =
+                    list_numbers(table, id).map(needed_places).max().unwrap_or(0);
                 if needed == 0 { 0 } else { needed.min(usual()) }
             };
             Some(Style::Number { places: asked.unwrap_or_else(needed) })
@@ -58,7 +64,7 @@ fn style(table: &Table, written: &Written, id: ColumnId, typed: u32) -> Option<S
             let scale = written.scale();
             let power = scale.power();
             let needed = || {
-                let all = numbers(table, id);
+                let all = list_numbers(table, id);
                 all.map(|n| needed_places(&n.times_pow10(-power))).max().unwrap_or(0)
             };
             let places = match (asked, scale) {
@@ -72,7 +78,7 @@ fn style(table: &Table, written: &Written, id: ColumnId, typed: u32) -> Option<S
 }
 
 /// Every number of a column: of its rows, its groups and its total.
-fn numbers(table: &Table, column: ColumnId) -> impl Iterator<Item = &Number> {
+fn list_numbers(table: &Table, column: ColumnId) -> impl Iterator<Item = &Number> {
     let sums = table.groups.iter().filter_map(move |g| g.sums[column].as_ref());
     let all = table.cells[column].iter().flatten().chain(&table.totals[column]);
     all.chain(sums).filter_map(|value| match value {
@@ -103,15 +109,15 @@ pub(super) struct SortBy {
 }
 
 /// The order of the rows: sorted where the form asks for it, and by groups.
-pub(super) fn order(table: &mut Table, by: Option<SortBy>) {
+pub(super) fn order_rows(table: &mut Table, by: Option<SortBy>) {
     let mut order: Vec<RowId> = table.rows().collect();
     if let Some(SortBy { column, descending }) = by {
         let cells = &table.cells[column];
         order.sort_by(|a, b| {
             let (a, b) = (cells[*a].as_ref(), cells[*b].as_ref());
-            let order = compare(a, b);
+            let order = compare_values(a, b);
             // Empty and open cells stand last either way.
-            let same = rank(a) == rank(b);
+            let same = rank_value(a) == rank_value(b);
             if descending && same { order.reverse() } else { order }
         });
     }
@@ -131,16 +137,16 @@ pub(super) fn order(table: &mut Table, by: Option<SortBy>) {
 }
 
 /// Empty and open cells stand last in any order.
-fn compare(a: Option<&Value>, b: Option<&Value>) -> Ordering {
+fn compare_values(a: Option<&Value>, b: Option<&Value>) -> Ordering {
     match (a, b) {
         (Some(Value::Number(a)), Some(Value::Number(b))) => a.cmp(b),
         (Some(Value::Date(a)), Some(Value::Date(b))) => a.cmp(b),
         (Some(Value::Text(a)), Some(Value::Text(b))) => language::compare(a, b),
-        _ => rank(a).cmp(&rank(b)),
+        _ => rank_value(a).cmp(&rank_value(b)),
     }
 }
 
-fn rank(value: Option<&Value>) -> u8 {
+fn rank_value(value: Option<&Value>) -> u8 {
     match value {
         Some(Value::Number(_)) => 0,
         Some(Value::Date(_)) => 1,
@@ -152,7 +158,7 @@ fn rank(value: Option<&Value>) -> u8 {
 
 /// Where the exact parts make the exact total and the shown ones do not: a note, or the
 /// difference spread.
-pub(super) fn rounding(table: &mut Table, written: &Written) {
+pub(super) fn balance_rounding(table: &mut Table, written: &Written) {
     if written.total.is_none() && written.grouping.is_none() {
         return;
     }
@@ -163,7 +169,7 @@ pub(super) fn rounding(table: &mut Table, written: &Written) {
         {
             continue;
         }
-        off |= one(table, column, written.rounding);
+        off |= balance_column(table, column, written.rounding);
     }
     if off {
         table.rounding_notes.push(match written.rounding {
@@ -174,15 +180,15 @@ pub(super) fn rounding(table: &mut Table, written: &Written) {
 }
 
 /// Looks at one column: its rows against its total, group by group where there are any.
-fn one(table: &mut Table, column: ColumnId, rounding: Rounding) -> bool {
+fn balance_column(table: &mut Table, column: ColumnId, rounding: Rounding) -> bool {
     if table.groups.is_empty() {
         let rows: Vec<Place> = table.rows().map(Place::Row).collect();
         let total = RoundedTotal { place: Place::Total, as_shown: None };
-        return level(table, column, &rows, total, rounding).is_some();
+        return balance_parts(table, column, &rows, total, rounding).is_some();
     }
     let groups: Vec<Place> = (0..table.groups.len()).map(Place::Group).collect();
     let total = RoundedTotal { place: Place::Total, as_shown: None };
-    let shown = level(table, column, &groups, total, rounding);
+    let shown = balance_parts(table, column, &groups, total, rounding);
     let mut off = shown.is_some();
     let shown = shown.unwrap_or_default();
     for group in 0..table.groups.len() {
@@ -190,7 +196,7 @@ fn one(table: &mut Table, column: ColumnId, rounding: Rounding) -> bool {
             table.groups[group].rows.iter().copied().map(Place::Row).collect();
         let as_shown = shown.get(group).copied();
         let whole = RoundedTotal { place: Place::Group(group), as_shown };
-        off |= level(table, column, &rows, whole, rounding).is_some();
+        off |= balance_parts(table, column, &rows, whole, rounding).is_some();
     }
     off
 }
@@ -206,7 +212,7 @@ struct RoundedTotal {
 /// Looks whether the shown parts of a whole do not make it, though the exact ones do;
 /// where that is asked for spreads the difference, and gives the parts as then shown. The
 /// whole may itself be shown with a unit more or less.
-fn level(
+fn balance_parts(
     table: &mut Table,
     column: ColumnId,
     parts: &[Place],
@@ -218,7 +224,7 @@ fn level(
         Some(Value::Number(number)) => Some(number),
         _ => None,
     };
-    let shown = |number: &Number| shown_units(number, style);
+    let shown = |number: &Number| count_shown_units(number, style);
     let exact_whole = number(whole.place)?;
     let of_whole = whole.as_shown.or_else(|| shown(exact_whole))?;
     let of_parts = parts.iter().map(|part| shown(number(*part)?));
@@ -237,14 +243,14 @@ fn level(
         return Some(Vec::new());
     }
     let exact: Vec<_> = parts.iter().filter_map(|part| number(*part)).cloned().collect();
-    let units = spread(&exact, of_whole, style)?;
-    write(table, column, parts, &units);
+    let units = distribute_units(&exact, of_whole, style)?;
+    store_parts(table, column, parts, &units);
     Some(units)
 }
 
 /// A number as it is shown, in the smallest units that its style shows; `None` where
 /// there are more of them than any table has.
-fn shown_units(number: &Number, style: Style) -> Option<i128> {
+fn count_shown_units(number: &Number, style: Style) -> Option<i128> {
     let units = |number: &Number, places: u32| match number.to_i128() {
         Some(whole) => whole.checked_mul(10_i128.checked_pow(places)?),
         None => number.decimal(places).map(|shown| shown.mantissa()),
@@ -262,8 +268,8 @@ fn shown_units(number: &Number, style: Style) -> Option<i128> {
 
 /// The method of the largest remainder: every part is rounded down, and the units that
 /// lack to the whole go one each to the parts that lost most.
-fn spread(exact: &[Number], whole: i128, style: Style) -> Option<Vec<i128>> {
-    let unit = unit(style)?;
+fn distribute_units(exact: &[Number], whole: i128, style: Style) -> Option<Vec<i128>> {
+    let unit = get_smallest_unit(style)?;
     let mut units = Vec::with_capacity(exact.len());
     let mut losses = Vec::with_capacity(exact.len());
     for value in exact {
@@ -281,9 +287,9 @@ fn spread(exact: &[Number], whole: i128, style: Style) -> Option<Vec<i128>> {
 }
 
 /// Parts as they are shown after the difference was spread.
-fn write(table: &mut Table, column: ColumnId, parts: &[Place], units: &[i128]) {
+fn store_parts(table: &mut Table, column: ColumnId, parts: &[Place], units: &[i128]) {
     let of = &table.columns[column];
-    let Some(unit) = of.style.and_then(unit) else { return };
+    let Some(unit) = of.style.and_then(get_smallest_unit) else { return };
     for (place, units) in parts.iter().zip(units) {
         let value = Number::from(*units) * &unit;
         table.printed_override.insert((*place, column), Value::Number(value));
@@ -291,7 +297,7 @@ fn write(table: &mut Table, column: ColumnId, parts: &[Place], units: &[i128]) {
 }
 
 /// The smallest difference that a style shows.
-fn unit(style: Style) -> Option<Number> {
+fn get_smallest_unit(style: Style) -> Option<Number> {
     let power = match style {
         Style::Number { places } => -i32::try_from(places).ok()?,
         Style::Year => 0,

@@ -120,9 +120,8 @@ impl<'a> RawCells<'a> {
     pub(super) fn at(&self, column: ColumnId) -> Option<RawCell<'a>> {
         match self {
             Self::FromForm(cells) => (*cells.get(column)?).map(RawCell::FromForm),
-            Self::FromSheet(sheet, row, columns) => {
-                (*columns.get(column)?).map(|column| RawCell::FromSheet(sheet, *row, column))
-            }
+            Self::FromSheet(sheet, row, columns) => (*columns.get(column)?)
+                .map(|column| RawCell::FromSheet(sheet, *row, column)),
         }
     }
 

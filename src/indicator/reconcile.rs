@@ -10,10 +10,10 @@ use crate::prose::Piece;
 use crate::quantity::Number;
 use crate::source::Span;
 
+use super::computation::{Computation, Disagreement};
 use super::names::Target;
 use super::raw_cell::{CellDiagnostic, RawCell};
-use super::table::{Place, TotalKind, Table};
-use super::computation::{Disagreement, Computation};
+use super::table::{Place, Table, TotalKind};
 
 /// A cell twice.
 struct ComparedCell<'a> {
@@ -36,7 +36,7 @@ pub(super) fn compare_column(
     for (row, given) in cells.ids().zip(given) {
         if let Some(given) = given {
             let sides = ComparedCell { given, computed: cells[row].as_ref() };
-            compare(work, table, column, Place::Row(row), sides);
+            compare_cell(work, table, column, Place::Row(row), sides);
         }
     }
 }
@@ -53,14 +53,14 @@ pub(super) fn compare_total(
     match computed {
         Some(computed @ Value::Number(_)) => {
             let sides = ComparedCell { given, computed: Some(&computed) };
-            compare(work, table, column, Place::Total, sides);
+            compare_cell(work, table, column, Place::Total, sides);
             Some(computed)
         }
         Some(Value::Open | Value::Text(_) | Value::Date(_)) | None => Some(given),
     }
 }
 
-fn compare(
+fn compare_cell(
     work: &mut Computation<'_>,
     table: TableId,
     column: ColumnId,
@@ -119,21 +119,26 @@ fn is_same_text(given: &str, computed: &str) -> bool {
 
 /// Whether a cell, or one of its row that its formula reads, has `{{ … }}` in it: what it
 /// says is not known here.
-fn has_values(work: &Computation<'_>, table: TableId, column: ColumnId, place: Place) -> bool {
+fn has_values(
+    work: &Computation<'_>,
+    table: TableId,
+    column: ColumnId,
+    place: Place,
+) -> bool {
     let written = &work.form.tables[table];
     let (Rows::Typed(rows), Place::Row(row)) = (&written.rows, place) else {
         return false;
     };
     let row = work.tables[table].typed_row(row).and_then(|index| rows.get(index));
     let Some(row) = row else { return false };
-    let read = columns_read(&work.tables[table], column);
+    let read = collect_columns_read(&work.tables[table], column);
     let cells = read.into_iter().filter_map(|column| written.typed_cell(row, column));
     let mut pieces = cells.flat_map(|c| &c.plain).flat_map(|p| &p.lines).flatten();
     pieces.any(|piece| matches!(piece, Piece::Value { .. }))
 }
 
 /// A column and those of its table that it reads in its row, one through another.
-fn columns_read(table: &Table, column: ColumnId) -> Vec<ColumnId> {
+fn collect_columns_read(table: &Table, column: ColumnId) -> Vec<ColumnId> {
     let mut res = vec![column];
     let mut next = 0;
     while let Some(formula) = res.get(next).map(|column| &table.columns[*column].formula)
@@ -171,12 +176,12 @@ pub(super) fn fill_needed(
     let (true, [first, others @ ..]) = (figures && (read || summed), &empty[..]) else {
         return;
     };
-    let finding = empty_cell(work, table, column, *first, others.len());
+    let finding = report_empty_cell(work, table, column, *first, others.len());
     work.note(table, finding);
     empty.into_iter().for_each(|row| cells[row] = Some(Value::Open));
 }
 
-fn empty_cell(
+fn report_empty_cell(
     work: &Computation<'_>,
     table: TableId,
     column: ColumnId,
@@ -194,7 +199,7 @@ fn empty_cell(
             RawCell::FromSheet(sheet, origin, filed).error("empty-cell", &message)
         }
         None => {
-            let span = place(written, of, row, column);
+            let span = locate_cell(written, of, row, column);
             CellDiagnostic::in_form(Diagnostic::error("empty-cell", span, message))
         }
     };
@@ -207,7 +212,7 @@ fn empty_cell(
 }
 
 /// Where a cell stands in the form: its row, or its column where the rows are a file's.
-pub(super) fn place(
+pub(super) fn locate_cell(
     written: &Written,
     table: &Table,
     row: RowId,

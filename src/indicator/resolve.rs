@@ -19,7 +19,7 @@ pub(super) enum FormulaKind {
 
 /// A formula with its names found, and its faults. `here` is the table in whose rows it
 /// stands, if it stands in one.
-pub(super) fn read(
+pub(super) fn read_formula(
     names: &Names<'_>,
     written: &Formula,
     here: Option<TableId>,
@@ -33,7 +33,7 @@ pub(super) fn read(
     let expr = match parsed {
         Ok(expr) => expr,
         Err(faults) => {
-            let finding = |fault| at_formula("formula-syntax", written, fault);
+            let finding = |fault| locate_fault("formula-syntax", written, fault);
             return (None, faults.into_iter().map(finding).collect());
         }
     };
@@ -41,7 +41,7 @@ pub(super) fn read(
     let expr = expr.resolve(&mut |r, wanted| match names.find(text, r, here, wanted) {
         Ok(target) => Some(target),
         Err(fault) => {
-            found.extend(fault.map(|f| at_formula("unknown-name", written, f)));
+            found.extend(fault.map(|f| locate_fault("unknown-name", written, f)));
             None
         }
     });
@@ -49,7 +49,7 @@ pub(super) fn read(
 }
 
 /// A fault at its place in a formula.
-pub(super) fn at_formula(
+pub(super) fn locate_fault(
     code: &'static str,
     formula: &Formula,
     fault: Fault,
@@ -62,7 +62,10 @@ pub(super) fn at_formula(
 
 /// A figure of an indicator as written. The value is the target where there is no other;
 /// changes are written nowhere.
-pub(super) fn figure(indicator: &Indicator, part: Part) -> Option<&Pending<Written>> {
+pub(super) fn find_figure(
+    indicator: &Indicator,
+    part: Part,
+) -> Option<&Pending<Written>> {
     match part {
         Part::Value => indicator.value.as_ref().or(indicator.target.as_ref()),
         Part::Start => indicator.start.as_ref(),

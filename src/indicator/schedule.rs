@@ -8,12 +8,12 @@ use crate::form::{ByRow, ColumnTotal, Figure as Written, Formula};
 use crate::formula::{Expr, Value};
 use crate::quantity::Pending;
 
+use super::computation::Computation;
 use super::compute;
+use super::compute_unit::{ComputeUnit, collect_needs};
 use super::names::{Part, Target};
-use super::compute_unit::{ComputeUnit, needs_of};
 use super::resolve;
 use super::table::TotalKind;
-use super::computation::Computation;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum UnitState {
@@ -22,7 +22,7 @@ enum UnitState {
 }
 
 /// Computes everything.
-pub(super) fn run(work: &mut Computation<'_>) {
+pub(super) fn compute_all(work: &mut Computation<'_>) {
     Scheduler::new(work).run();
 }
 
@@ -42,7 +42,9 @@ impl<'w, 'f> Scheduler<'w, 'f> {
         let ready = work.tables.enumerate().take(work.form.shared.tables);
         let nodes = ready.flat_map(|(table, computed)| {
             let columns = computed.columns.ids();
-            columns.flat_map(move |c| [ComputeUnit::Column(table, c), ComputeUnit::Totals(table, c)])
+            columns.flat_map(move |c| {
+                [ComputeUnit::Column(table, c), ComputeUnit::Totals(table, c)]
+            })
         });
         let states = nodes.map(|node| (node, UnitState::Done)).collect();
         Self { states, work, path: Vec::new(), told: HashSet::new() }
@@ -79,9 +81,15 @@ impl<'w, 'f> Scheduler<'w, 'f> {
             self.require(next);
         }
         match node {
-            ComputeUnit::Column(table, column) => compute::column(self.work, table, column),
-            ComputeUnit::Totals(table, column) => compute::totals(self.work, table, column),
-            ComputeUnit::Indicator(index, part) => compute::indicator(self.work, index, part),
+            ComputeUnit::Column(table, column) => {
+                compute::compute_column(self.work, table, column)
+            }
+            ComputeUnit::Totals(table, column) => {
+                compute::compute_totals(self.work, table, column)
+            }
+            ComputeUnit::Indicator(index, part) => {
+                compute::compute_indicator(self.work, index, part)
+            }
         }
         self.path.pop();
         self.states.insert(node, UnitState::Done);
@@ -93,7 +101,7 @@ impl<'w, 'f> Scheduler<'w, 'f> {
             ComputeUnit::Column(table, column) => {
                 let formula = self.work.tables[table].columns[column].formula.as_ref();
                 let own = |c| Some(ComputeUnit::Column(table, c));
-                formula.map_or_else(Vec::new, |expr| needs_of(expr, own))
+                formula.map_or_else(Vec::new, |expr| collect_needs(expr, own))
             }
             ComputeUnit::Totals(table, column) => {
                 let computed = &self.work.tables[table].columns[column];
@@ -101,7 +109,7 @@ impl<'w, 'f> Scheduler<'w, 'f> {
                 let mut needs = vec![ComputeUnit::Column(table, column)];
                 match (&computed.sum, &computed.formula) {
                     (TotalKind::Other(expr), _) | (TotalKind::Own, Some(expr)) => {
-                        needs.extend(needs_of(expr, own));
+                        needs.extend(collect_needs(expr, own));
                     }
                     (TotalKind::None | TotalKind::Rows | TotalKind::Own, _) => {}
                 }
@@ -110,14 +118,14 @@ impl<'w, 'f> Scheduler<'w, 'f> {
             ComputeUnit::Indicator(index, part) => {
                 let expr = self.figure(index, part).and_then(|f| self.read_figure(f));
                 // No formula of an indicator has columns of its own.
-                expr.map_or_else(Vec::new, |expr| needs_of(&expr, |_| None))
+                expr.map_or_else(Vec::new, |expr| collect_needs(&expr, |_| None))
             }
         }
     }
 
     fn figure(&self, index: usize, part: Part) -> Option<&'f Written> {
         let indicator = &self.work.form.indicators[index].1;
-        resolve::figure(indicator, part).and_then(Pending::known)
+        resolve::find_figure(indicator, part).and_then(Pending::known)
     }
 
     /// The formula of a figure, with its references found; faults are noted where it is
@@ -190,7 +198,9 @@ impl<'w, 'f> Scheduler<'w, 'f> {
 
     fn named(&self, node: ComputeUnit) -> String {
         match node {
-            ComputeUnit::Column(table, column) => self.work.tables[table].columns[column].name(),
+            ComputeUnit::Column(table, column) => {
+                self.work.tables[table].columns[column].name()
+            }
             ComputeUnit::Totals(table, column) => {
                 format!("tong.{}", self.work.tables[table].columns[column].name())
             }

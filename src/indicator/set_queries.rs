@@ -5,14 +5,14 @@ use crate::form::{ByRow, Formula, TableColumn, UNITS};
 use crate::formula::{Aggregate, Expr, ExprKind, Truth, Value, eval, holds};
 use crate::quantity::Number;
 
-use super::check::said;
-use super::compute::value_alone;
+use super::check::describe_failure;
+use super::computation::Computation;
+use super::compute::evaluate_alone;
 use super::eval_context::EvalContext;
 use super::fault::FormulaFaults;
 use super::names::Target;
 use super::resolve::FormulaKind;
 use super::table::{Place, TablePlace};
-use super::computation::Computation;
 
 /// Whether something holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,30 +49,31 @@ pub struct Gap {
 }
 
 /// The value of each probe; `None` where it could not be computed.
-pub(super) fn probes(work: &mut Computation<'_>) -> Vec<Option<Value>> {
+pub(super) fn evaluate_queries(work: &mut Computation<'_>) -> Vec<Option<Value>> {
     let form = work.form;
-    form.shared.probes.iter().map(|probe| one(work, probe)).collect()
+    form.shared.probes.iter().map(|probe| evaluate_query(work, probe)).collect()
 }
 
-fn one(work: &mut Computation<'_>, probe: &Formula) -> Option<Value> {
+fn evaluate_query(work: &mut Computation<'_>, probe: &Formula) -> Option<Value> {
     let expr = work.read(probe, None, FormulaKind::Value)?;
-    value_alone(work, probe, &expr)
+    evaluate_alone(work, probe, &expr)
 }
 
 /// For each row of the table of units whether it meets each condition; what cannot be said
 /// counts as met, and has findings.
-pub(super) fn switches(work: &mut Computation<'_>) -> Vec<ByRow<bool>> {
+pub(super) fn evaluate_conditions(work: &mut Computation<'_>) -> Vec<ByRow<bool>> {
     let form = work.form;
-    form.shared.switches.iter().map(|switch| over_rows(work, switch)).collect()
+    form.shared.switches.iter().map(|switch| evaluate_over_units(work, switch)).collect()
 }
 
-fn over_rows(work: &mut Computation<'_>, switch: &Formula) -> ByRow<bool> {
+fn evaluate_over_units(work: &mut Computation<'_>, switch: &Formula) -> ByRow<bool> {
     let Some(units) = work.tables.get(UNITS) else { return ByRow::new() };
     let rows = units.rows();
     let Some(expr) = work.read(switch, Some(UNITS), FormulaKind::Truth) else {
         return ByRow::filled(true, rows.len());
     };
-    let (mut res, mut faults) = (ByRow::with_capacity(rows.len()), FormulaFaults::default());
+    let (mut res, mut faults) =
+        (ByRow::with_capacity(rows.len()), FormulaFaults::default());
     for row in rows {
         let here = TablePlace { table: UNITS, place: Place::Row(row) };
         res.push(match holds(&expr, &EvalContext::in_table(work.known(), here)) {
@@ -88,19 +89,25 @@ fn over_rows(work: &mut Computation<'_>, switch: &Formula) -> ByRow<bool> {
 }
 
 /// What holds over the whole set and what does not.
-pub(super) fn assertions(work: &mut Computation<'_>) -> Vec<Asserted> {
+pub(super) fn check_assertions(work: &mut Computation<'_>) -> Vec<Asserted> {
     let form = work.form;
-    form.shared.assertions.iter().map(|assertion| asserted(work, assertion)).collect()
+    form.shared
+        .assertions
+        .iter()
+        .map(|assertion| check_assertion(work, assertion))
+        .collect()
 }
 
-fn asserted(work: &mut Computation<'_>, assertion: &Formula) -> Asserted {
+fn check_assertion(work: &mut Computation<'_>, assertion: &Formula) -> Asserted {
     let unknown = Asserted {
         holding: Holding::Unknown,
         said: String::new(),
         sides: Default::default(),
         gaps: Vec::new(),
     };
-    let Some(expr) = work.read(assertion, None, FormulaKind::Truth) else { return unknown };
+    let Some(expr) = work.read(assertion, None, FormulaKind::Truth) else {
+        return unknown;
+    };
     let here = EvalContext::alone(work.known());
     let side = |expr: &Expr<Target>| match eval(expr, &here) {
         Ok(Value::Open) | Err(_) => String::new(),
@@ -109,7 +116,11 @@ fn asserted(work: &mut Computation<'_>, assertion: &Formula) -> Asserted {
     let (sides, gaps) = match &expr.kind {
         ExprKind::Compare(_, sides) => (
             [side(&sides.left), side(&sides.right)],
-            gaps(work, column_of(&sides.left), column_of(&sides.right)),
+            compare_by_unit(
+                work,
+                find_summed_column(&sides.left),
+                find_summed_column(&sides.right),
+            ),
         ),
         _ => Default::default(),
     };
@@ -117,7 +128,8 @@ fn asserted(work: &mut Computation<'_>, assertion: &Formula) -> Asserted {
         Ok(Truth::Yes) => Asserted { holding: Holding::Yes, sides, ..unknown },
         Ok(Truth::Open) => Asserted { sides, gaps, ..unknown },
         Ok(Truth::No(failed)) => {
-            let said: Vec<_> = failed.iter().map(|f| said(assertion, f, false)).collect();
+            let said: Vec<_> =
+                failed.iter().map(|f| describe_failure(assertion, f, false)).collect();
             let (holding, said) = (Holding::No, said.join("; và "));
             Asserted { holding, said, sides, gaps }
         }
@@ -131,7 +143,7 @@ fn asserted(work: &mut Computation<'_>, assertion: &Formula) -> Asserted {
 }
 
 /// The column that an expression adds up, with its table.
-fn column_of(expr: &Expr<Target>) -> Option<TableColumn> {
+fn find_summed_column(expr: &Expr<Target>) -> Option<TableColumn> {
     match &expr.kind {
         ExprKind::Aggregate(Aggregate::Sum, Target::Column { table, column })
         | ExprKind::Ref(Target::Total { table, column }) => {
@@ -142,7 +154,7 @@ fn column_of(expr: &Expr<Target>) -> Option<TableColumn> {
 }
 
 /// The rows in which two columns differ, by the names of the rows.
-fn gaps(
+fn compare_by_unit(
     work: &Computation<'_>,
     left: Option<TableColumn>,
     right: Option<TableColumn>,

@@ -14,16 +14,16 @@ use crate::form::{
 use crate::formula::Value;
 use crate::sheet::Sheet;
 
-use super::cell_kind;
-use super::ingest::{self, LoadedTable};
 use super::additivity::{self, Additivity};
-use super::resolve::FormulaKind;
-use super::table::{Column, Group, TotalKind, Table};
+use super::cell_kind;
 use super::computation::Computation;
+use super::ingest::{self, LoadedTable};
+use super::resolve::FormulaKind;
+use super::table::{Column, Group, Table, TotalKind};
 
 /// All tables of a form, nothing computed.
 /// The first are ready: a set has computed them.
-pub(super) fn work<'f>(
+pub(super) fn prepare_computation<'f>(
     form: &'f Form,
     sheets: &ByTable<Option<Arc<Sheet>>>,
     ready: &[Table],
@@ -37,25 +37,29 @@ pub(super) fn work<'f>(
     }
     for (id, written) in form.own_tables() {
         let sheet = sheets.get(id).cloned().flatten();
-        let mut loaded = ingest::load(written, sheet.as_deref());
+        let mut loaded = ingest::load_table(written, sheet.as_deref());
         found.extend(std::mem::take(&mut loaded.found).into_iter().map(|f| (id, f)));
-        tables.push(table(written, &mut loaded, sheet));
+        tables.push(build_table(written, &mut loaded, sheet));
         loads.push(loaded);
     }
     let mut work = Computation::new(form, tables, loads);
     found.into_iter().for_each(|(table, finding)| work.note(table, finding));
     work.conditions.extend((0..form.shared.tables).map(|_| Vec::new()));
     for (id, _) in form.own_tables() {
-        formulas(&mut work, id);
-        totals(&mut work, id);
-        reads(&mut work, id);
-        groups(&mut work, id);
-        names(&mut work, id);
+        read_formulas(&mut work, id);
+        decide_totals(&mut work, id);
+        record_reads(&mut work, id);
+        group_rows(&mut work, id);
+        check_row_names(&mut work, id);
     }
     work
 }
 
-fn table(written: &Written, loaded: &mut LoadedTable, sheet: Option<Arc<Sheet>>) -> Table {
+fn build_table(
+    written: &Written,
+    loaded: &mut LoadedTable,
+    sheet: Option<Arc<Sheet>>,
+) -> Table {
     let mut labels = ByColumn::filled(Vec::new(), written.columns.len());
     written.header.iter().for_each(|h| collect_labels(h, &[], written, &mut labels));
     let unit = written.unit.as_ref().is_some_and(|u| u.words().contains('%'));
@@ -74,12 +78,12 @@ fn table(written: &Written, loaded: &mut LoadedTable, sheet: Option<Arc<Sheet>>)
     };
     let ids = written.columns.ids();
     let columns: ByColumn<_> = ids.zip(labels).map(column).collect();
-    let names: ByRow<_> = loaded.origins.ids().map(|row| name(loaded, row)).collect();
+    let names: ByRow<_> = loaded.origins.ids().map(|row| name_row(loaded, row)).collect();
     Table {
         cells: ByColumn::filled(ByRow::new(), columns.len()),
         totals: ByColumn::filled(None, columns.len()),
         columns,
-        by_name: ingest::by_name(&names),
+        by_name: ingest::index_names(&names),
         names,
         origins: std::mem::take(&mut loaded.origins),
         key: loaded.key,
@@ -93,7 +97,7 @@ fn table(written: &Written, loaded: &mut LoadedTable, sheet: Option<Arc<Sheet>>)
 }
 
 /// The name of a row: its cell in the key column, else its number.
-fn name(loaded: &LoadedTable, row: RowId) -> String {
+fn name_row(loaded: &LoadedTable, row: RowId) -> String {
     let cells = loaded.key.and_then(|key| loaded.typed[key].as_ref());
     match cells.and_then(|cells| cells[row].as_ref()) {
         Some(Value::Text(text)) => text.clone(),
@@ -123,7 +127,7 @@ fn collect_labels(
 }
 
 /// Reads the formulas of a table and settles what the total of each column is.
-fn formulas(work: &mut Computation<'_>, table: TableId) {
+fn read_formulas(work: &mut Computation<'_>, table: TableId) {
     let written = &work.form.tables[table];
     for (id, column) in written.columns.enumerate() {
         let read = |f: &Formula| work.read(f, Some(table), FormulaKind::Value);
@@ -159,25 +163,26 @@ fn formulas(work: &mut Computation<'_>, table: TableId) {
 
 /// Settles what is a rate, and what the total of each column is where the form does not
 /// say. A column may read one that comes after it, so that several looks may be needed.
-fn totals(work: &mut Computation<'_>, table: TableId) {
+fn decide_totals(work: &mut Computation<'_>, table: TableId) {
     let written = &work.form.tables[table];
     let of = &mut work.tables[table];
     let mut natures: ByColumn<_> =
-        of.columns.iter().map(|c| given_nature(c.kind)).collect();
+        of.columns.iter().map(|c| classify_kind(c.kind)).collect();
     for _ in 0..of.columns.len() {
         let before = natures.clone();
         for at in of.columns.ids() {
             let Some(expr) = &of.columns[at].formula else { continue };
             natures[at] = match expr.divides_by_ref() {
-                true => Additivity::Rate,
-                false => additivity::of(expr, &natures),
+                true => Additivity::Ratio,
+                false => additivity::classify_formula(expr, &natures),
             };
             let column = &written.columns[at];
-            let says = cell_kind::says_rate(&column.label.words()) && !expr.is_times_hundred();
+            let says = cell_kind::is_rate_label(&column.label.words())
+                && !expr.is_times_hundred();
             let rates = |c: ColumnId| of.columns[c].kind == CellKind::Percent;
             if column.kind.is_none() && (says || additivity::is_of_rates(expr, &rates)) {
                 of.columns[at].kind = CellKind::Percent;
-                natures[at] = Additivity::Rate;
+                natures[at] = Additivity::Ratio;
             }
         }
         if natures == before {
@@ -187,33 +192,33 @@ fn totals(work: &mut Computation<'_>, table: TableId) {
     for (at, column) in written.columns.enumerate() {
         if matches!(column.total, ColumnTotal::Auto) {
             let of = &mut of.columns[at];
-            of.sum = usual(of.kind, column.formula.is_some(), natures[at]);
+            of.sum = choose_total(of.kind, column.formula.is_some(), natures[at]);
         }
     }
 }
 
-fn given_nature(kind: CellKind) -> Additivity {
+fn classify_kind(kind: CellKind) -> Additivity {
     match kind {
-        CellKind::Percent => Additivity::Rate,
-        CellKind::Number | CellKind::Decimal | CellKind::Money => Additivity::Amount,
-        CellKind::Text | CellKind::Date => Additivity::Neutral,
+        CellKind::Percent => Additivity::Ratio,
+        CellKind::Number | CellKind::Decimal | CellKind::Money => Additivity::Additive,
+        CellKind::Text | CellKind::Date => Additivity::Constant,
     }
 }
 
 /// Counts and amounts add up; a rate is the rate of the totals, and one that is given has
 /// no total.
-fn usual(kind: CellKind, computed: bool, nature: Additivity) -> TotalKind {
+fn choose_total(kind: CellKind, computed: bool, nature: Additivity) -> TotalKind {
     match (kind, nature) {
         (CellKind::Text | CellKind::Date, _) => TotalKind::None,
-        (CellKind::Percent, _) | (_, Additivity::Rate) if computed => TotalKind::Own,
-        (CellKind::Percent, _) | (_, Additivity::Rate) => TotalKind::None,
+        (CellKind::Percent, _) | (_, Additivity::Ratio) if computed => TotalKind::Own,
+        (CellKind::Percent, _) | (_, Additivity::Ratio) => TotalKind::None,
         (CellKind::Number | CellKind::Decimal | CellKind::Money, _) => TotalKind::Rows,
     }
 }
 
 /// Reads the conditions of a table, and notes which columns its formulas and conditions
 /// read, of this table and of others.
-fn reads(work: &mut Computation<'_>, table: TableId) {
+fn record_reads(work: &mut Computation<'_>, table: TableId) {
     let written = &work.form.tables[table];
     let mut found = Vec::new();
     for column in &work.tables[table].columns {
@@ -237,11 +242,11 @@ fn reads(work: &mut Computation<'_>, table: TableId) {
 }
 
 /// The rows by the value of the grouping column, groups in the order of the rows.
-fn groups(work: &mut Computation<'_>, table: TableId) {
+fn group_rows(work: &mut Computation<'_>, table: TableId) {
     let written = &work.form.tables[table];
     let Some(grouping) = &written.grouping else { return };
     let Some(by) = written.column(&grouping.by.value) else {
-        work.in_form.push(ingest::no_column(written, &grouping.by));
+        work.in_form.push(ingest::report_unknown_column(written, &grouping.by));
         work.tables[table].unnamed = true;
         return;
     };
@@ -284,14 +289,14 @@ fn groups(work: &mut Computation<'_>, table: TableId) {
 }
 
 /// Where the form says which column names a row, two rows of one name are a fault.
-fn names(work: &mut Computation<'_>, table: TableId) {
+fn check_row_names(work: &mut Computation<'_>, table: TableId) {
     let Some(key) = &work.form.tables[table].key else { return };
     let of = &work.tables[table];
     let mut twice: Vec<_> = of.by_name.values().filter(|rows| rows.len() > 1).collect();
     twice.sort();
     let found: Vec<_> = twice
         .into_iter()
-        .map(|rows| ingest::twice(of.name(rows[0]), key.span, rows.len()))
+        .map(|rows| ingest::report_repeated_name(of.name(rows[0]), key.span, rows.len()))
         .collect();
     work.in_form.extend(found);
 }

@@ -31,7 +31,7 @@ pub(super) struct SplitRows<'a> {
 }
 
 /// Takes the total row out, and rows that are none.
-pub(super) fn split<'a>(
+pub(super) fn split_total_row<'a>(
     table: &Written,
     key: Option<ColumnId>,
     all: Vec<RawRow<'a>>,
@@ -47,19 +47,19 @@ pub(super) fn split<'a>(
             if row.cells.iter().any(RawCell::is_typed) {
                 rows.push(row);
             } else if let Some(raw) = row.cells.iter().find(|raw| has_figure(*raw)) {
-                found.push(nameless(table, key, raw));
+                found.push(report_nameless_row(table, key, raw));
             }
             continue;
         };
-        if !is_total(&named.text(), label.as_deref()) {
+        if !is_total_name(&named.text(), label.as_deref()) {
             rows.push(row);
         } else if total.is_some() {
             several = true;
-            found.push(second_total(named));
+            found.push(report_second_total(named));
         } else if table.total.is_some() {
             total = Some(row);
         } else {
-            found.push(unmarked_total(named, table.id.is_some()));
+            found.push(report_unmarked_total(named, table.id.is_some()));
             rows.push(row);
         }
     }
@@ -69,7 +69,7 @@ pub(super) fn split<'a>(
 
 /// Whether a name is that of a total row. A name without any marks may be typed without
 /// them: `Tong cong`.
-pub(super) fn is_total(name: &str, label: Option<&str>) -> bool {
+pub(super) fn is_total_name(name: &str, label: Option<&str>) -> bool {
     // Most names differ in their first letter.
     let first = name.trim_start().chars().next().map(|c| c.to_ascii_lowercase());
     let own = label.is_some_and(|l| {
@@ -89,7 +89,7 @@ pub(super) fn is_total(name: &str, label: Option<&str>) -> bool {
 }
 
 /// A second row of sums, as of a group: it would be counted with the rows.
-fn second_total(named: RawCell<'_>) -> CellDiagnostic {
+fn report_second_total(named: RawCell<'_>) -> CellDiagnostic {
     let name = named.text();
     let message =
         format!("số liệu có hơn một hàng tổng; hàng “{}” là hàng thứ hai", name.trim());
@@ -102,7 +102,11 @@ fn second_total(named: RawCell<'_>) -> CellDiagnostic {
 }
 
 /// A row of figures of which nobody can say whose they are.
-fn nameless(table: &Written, key: ColumnId, raw: RawCell<'_>) -> CellDiagnostic {
+fn report_nameless_row(
+    table: &Written,
+    key: ColumnId,
+    raw: RawCell<'_>,
+) -> CellDiagnostic {
     let message = "hàng này có số liệu mà không có tên hàng";
     let mut finding = raw.error("row-without-name", message);
     let name = language::collapse(&table.columns[key].label.words());
@@ -115,7 +119,7 @@ fn nameless(table: &Written, key: ColumnId, raw: RawCell<'_>) -> CellDiagnostic 
 
 /// A total among the rows of a table that says nothing of a total: it prints as it is,
 /// but nothing is checked, and what adds up the rows would count it too.
-fn unmarked_total(named: RawCell<'_>, is_read: bool) -> CellDiagnostic {
+fn report_unmarked_total(named: RawCell<'_>, is_read: bool) -> CellDiagnostic {
     let name = named.text();
     let name = name.trim();
     let message =

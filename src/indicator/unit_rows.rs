@@ -5,10 +5,10 @@ use crate::form::{At, DataFile, Table};
 use crate::language;
 use crate::sheet::{Sheet, Split, Whose, key};
 
-use super::column_match;
 use super::cell_kind::has_figure;
+use super::column_match;
 use super::raw_cell::RawCell;
-use super::total_row::{is_column_number, is_total};
+use super::total_row::{is_column_number, is_total_name};
 
 /// Where a sheet says whose each row is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,13 +32,18 @@ impl UnitColumn {
         label: &At<String>,
         sheet: &Sheet,
     ) -> Result<Option<Self>, Box<Diagnostic>> {
-        let Ok(row) = column_match::row_of(table, file, sheet) else { return Ok(None) };
-        match column_match::named(&label.value, sheet, row) {
+        let Ok(row) = column_match::find_header_row(table, file, sheet) else {
+            return Ok(None);
+        };
+        match column_match::find_named_column(&label.value, sheet, row) {
             Ok((named, column)) => {
-                let head = column_match::end_of_names(table, sheet, row).max(named + 1);
+                let head =
+                    column_match::find_end_of_names(table, sheet, row).max(named + 1);
                 Ok(Some(Self { head, column }))
             }
-            Err(several) => Err(Box::new(not_one(label, sheet, row, &several))),
+            Err(several) => {
+                Err(Box::new(report_unit_column(label, sheet, row, &several)))
+            }
         }
     }
 
@@ -47,22 +52,23 @@ impl UnitColumn {
     pub fn split(self, sheet: &Sheet) -> Split {
         sheet.split(self.head, |row| {
             let text = key(&sheet.text(row, self.column));
-            if is_total(&text, None) || is_column_number(&text) {
+            if is_total_name(&text, None) || is_column_number(&text) {
                 return Whose::Nobody;
             }
             if !text.is_empty() {
                 return Whose::Unit(text);
             }
-            let cells =
-                || (0..sheet.width()).map(|column| RawCell::FromSheet(sheet, row, column));
+            let cells = || {
+                (0..sheet.width()).map(|column| RawCell::FromSheet(sheet, row, column))
+            };
             let figures = cells().any(has_figure);
-            let total = cells().any(|raw| is_total(&raw.text(), None));
+            let total = cells().any(|raw| is_total_name(&raw.text(), None));
             if figures && !total { Whose::Unknown } else { Whose::Nobody }
         })
     }
 }
 
-fn not_one(
+fn report_unit_column(
     label: &At<String>,
     sheet: &Sheet,
     row: usize,
@@ -78,7 +84,7 @@ fn not_one(
     }
     let message = format!("tệp {file} không có cột “{name}” ghi mã đơn vị");
     let finding = Diagnostic::error("sheet-column", label.span, message);
-    let names = column_match::names(sheet, row);
+    let names = column_match::collect_names(sheet, row);
     match language::nearest(name, names.iter().map(String::as_str)) {
         Some(near) => finding.label(format!("có phải là “{near}”?")),
         None => finding.label("cột này cho biết mỗi hàng của đơn vị nào").hint(format!(

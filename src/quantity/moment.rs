@@ -8,9 +8,9 @@ use crate::language::roman;
 use crate::language::roman_value;
 use crate::quantity::DateError;
 use crate::quantity::Day;
-use crate::quantity::day::date;
-use crate::quantity::day::last_of_month;
-use crate::quantity::day::month_text;
+use crate::quantity::day::build_date;
+use crate::quantity::day::find_last_of_month;
+use crate::quantity::day::format_month;
 
 /// A time of the calendar. Months are 1 to 12, quarters 1 to 4; a year that is not
 /// written is the plan's own.
@@ -50,7 +50,7 @@ impl Moment {
             return read_month(rest);
         }
         if let Some(rest) = text.strip_prefix("năm ") {
-            return year(rest).map(Self::Year).ok_or(DateError::NotADate);
+            return parse_year(rest).map(Self::Year).ok_or(DateError::NotADate);
         }
         match text.strip_prefix("ngày ") {
             Some(rest) => read_day(&rest.replace(" tháng ", "/")),
@@ -62,9 +62,10 @@ impl Moment {
     pub fn read_quarter(text: &str) -> Result<Self, DateError> {
         let text = collapse(&text.to_uppercase());
         let text = text.strip_prefix("QUÝ ").unwrap_or(&text).replace(" NĂM ", "/");
-        let (name, year) = with_year(&text)?;
+        let (name, year) = split_year(&text)?;
         let roman = roman_value(name).and_then(|n| u32::try_from(n).ok());
-        let quarter = roman.or_else(|| digits(name, 1..=2)).ok_or(DateError::NotADate)?;
+        let quarter =
+            roman.or_else(|| parse_digits(name, 1..=2)).ok_or(DateError::NotADate)?;
         match quarter {
             1..=4 => Ok(Self::Quarter { quarter, year }),
             _ => Err(DateError::ImpossibleQuarter { quarter }),
@@ -77,7 +78,7 @@ impl Moment {
         let year = self.written_year().map(|year| format!("/{year}")).unwrap_or_default();
         match self {
             Self::Day(date) => format!("ngày {}", Day(date).short()),
-            Self::Month { month, .. } => format!("tháng {}{year}", month_text(month)),
+            Self::Month { month, .. } => format!("tháng {}{year}", format_month(month)),
             Self::Quarter { quarter, .. } => {
                 format!("quý {}{year}", roman(quarter as usize))
             }
@@ -113,8 +114,10 @@ impl Moment {
         let year = self.written_year().unwrap_or(plan_year);
         match self {
             Self::Day(date) => Some(date),
-            Self::Month { month, .. } => last_of_month(month, year),
-            Self::Quarter { quarter, .. } => last_of_month(quarter.checked_mul(3)?, year),
+            Self::Month { month, .. } => find_last_of_month(month, year),
+            Self::Quarter { quarter, .. } => {
+                find_last_of_month(quarter.checked_mul(3)?, year)
+            }
             Self::Year(year) => NaiveDate::from_ymd_opt(year, 12, 31),
         }
     }
@@ -124,47 +127,49 @@ impl Moment {
 fn read_day(text: &str) -> Result<Moment, DateError> {
     let parts: Vec<&str> = text.split('/').collect();
     let [day, month, year_text] = parts[..] else { return Err(DateError::NotADate) };
-    day_of(day, month, year_text)
+    build_day(day, month, year_text)
 }
 
 /// `5/2023` or `5`, after `tháng`.
 fn read_month(text: &str) -> Result<Moment, DateError> {
-    let (month, year) = with_year(text)?;
-    month_of(month, year)
+    let (month, year) = split_year(text)?;
+    build_month(month, year)
 }
 
 /// A date in figures alone.
 fn read_bare(text: &str) -> Result<Moment, DateError> {
     let by = |sign: char| text.split(sign).collect::<Vec<_>>();
     match (&by('-')[..], &by('/')[..]) {
-        ([y, m, d], [_]) => day_of(d, m, y),
+        ([y, m, d], [_]) => build_day(d, m, y),
         ([y, m], [_]) | ([_], [m, y]) => {
-            month_of(m, Some(year(y).ok_or(DateError::NotADate)?))
+            build_month(m, Some(parse_year(y).ok_or(DateError::NotADate)?))
         }
-        ([_], [d, m, y]) => day_of(d, m, y),
-        _ => year(text).map(Moment::Year).ok_or(DateError::NotADate),
+        ([_], [d, m, y]) => build_day(d, m, y),
+        _ => parse_year(text).map(Moment::Year).ok_or(DateError::NotADate),
     }
 }
 
-fn day_of(day: &str, month: &str, year_text: &str) -> Result<Moment, DateError> {
-    match (digits(day, 1..=2), digits(month, 1..=2), year(year_text)) {
-        (Some(day), Some(month), Some(year)) => date(day, month, year).map(Moment::Day),
+fn build_day(day: &str, month: &str, year_text: &str) -> Result<Moment, DateError> {
+    match (parse_digits(day, 1..=2), parse_digits(month, 1..=2), parse_year(year_text)) {
+        (Some(day), Some(month), Some(year)) => {
+            build_date(day, month, year).map(Moment::Day)
+        }
         _ => Err(DateError::NotADate),
     }
 }
 
-fn month_of(text: &str, year: Option<i32>) -> Result<Moment, DateError> {
-    match digits(text, 1..=2).ok_or(DateError::NotADate)? {
+fn build_month(text: &str, year: Option<i32>) -> Result<Moment, DateError> {
+    match parse_digits(text, 1..=2).ok_or(DateError::NotADate)? {
         month @ 1..=12 => Ok(Moment::Month { month, year }),
         month => Err(DateError::ImpossibleMonth { month }),
     }
 }
 
 /// `5/2023` → `5` and 2023; `5` → `5` and no year.
-fn with_year(text: &str) -> Result<(&str, Option<i32>), DateError> {
+fn split_year(text: &str) -> Result<(&str, Option<i32>), DateError> {
     match text.split_once('/') {
         None => Ok((text, None)),
-        Some((name, rest)) => match year(rest) {
+        Some((name, rest)) => match parse_year(rest) {
             Some(year) => Ok((name, Some(year))),
             None => Err(DateError::NotADate),
         },
@@ -172,11 +177,13 @@ fn with_year(text: &str) -> Result<(&str, Option<i32>), DateError> {
 }
 
 /// A year is four digits, the first not 0.
-fn year(text: &str) -> Option<i32> {
-    digits(text, 4..=4).filter(|year| *year >= 1000).and_then(|n| i32::try_from(n).ok())
+fn parse_year(text: &str) -> Option<i32> {
+    parse_digits(text, 4..=4)
+        .filter(|year| *year >= 1000)
+        .and_then(|n| i32::try_from(n).ok())
 }
 
-fn digits(text: &str, length: std::ops::RangeInclusive<usize>) -> Option<u32> {
+fn parse_digits(text: &str, length: std::ops::RangeInclusive<usize>) -> Option<u32> {
     let plain = length.contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
     if plain { text.parse().ok() } else { None }
 }

@@ -61,7 +61,7 @@ impl Money {
         let text = collapse(&text.to_lowercase());
         let end = text.rfind(|c: char| c.is_ascii_digit()).map_or(0, |at| at + 1);
         let (figure, unit) = text.split_at(end);
-        let factor = factor(unit.trim_start()).ok_or(NumberError::NotANumber)?;
+        let factor = parse_unit(unit.trim_start()).ok_or(NumberError::NotANumber)?;
         let figure = read_figure(figure).ok_or(NumberError::NotANumber)?;
         let dong = figure.checked_mul(factor).ok_or(NumberError::TooLarge)?;
         if !dong.fract().is_zero() {
@@ -112,7 +112,7 @@ fn read_figure(text: &str) -> Option<Decimal> {
 }
 
 /// How many đồng one of this unit is.
-fn factor(unit: &str) -> Option<Decimal> {
+fn parse_unit(unit: &str) -> Option<Decimal> {
     let (scale, currency) = unit.split_once(' ').unwrap_or((unit, ""));
     let factor = match scale {
         "nghìn" | "ngàn" => 1000,

@@ -148,7 +148,7 @@ impl Number {
             }
             _ => Self::settled(BigRational::new(
                 self.big_scaled(places),
-                big_pow10(places),
+                make_big_pow10(places),
             )),
         }
     }
@@ -175,7 +175,7 @@ impl Number {
     /// As [`Self::small_scaled`], for what does not fit.
     fn big_scaled(&self, places: u32) -> BigInt {
         let big = self.to_big();
-        let scaled = big.numer() * big_pow10(places);
+        let scaled = big.numer() * make_big_pow10(places);
         let (whole, rest) = (&scaled / big.denom(), &scaled % big.denom());
         if rest.abs() * 2 >= *big.denom() { whole + scaled.signum() } else { whole }
     }
@@ -194,7 +194,7 @@ impl Number {
     fn pow10(power: u32) -> Self {
         match 10_i128.checked_pow(power) {
             Some(n) => Self::from(n),
-            None => Self::settled(BigRational::from_integer(big_pow10(power))),
+            None => Self::settled(BigRational::from_integer(make_big_pow10(power))),
         }
     }
 
@@ -249,6 +249,6 @@ impl PartialOrd for Number {
     }
 }
 
-fn big_pow10(power: u32) -> BigInt {
+fn make_big_pow10(power: u32) -> BigInt {
     BigInt::from(10).pow(power)
 }

@@ -50,7 +50,7 @@ impl PlanTime {
             text.strip_prefix("từ ").and_then(|r| r.split_once(" đến "))
         {
             let to = Moment::read(to.strip_prefix("hết ").unwrap_or(to))?;
-            return Ok(Self::Range(in_year_of(Moment::read(from)?, to), to));
+            return Ok(Self::Range(fill_year(Moment::read(from)?, to), to));
         }
         Moment::read(&text).map(Self::At)
     }
@@ -60,7 +60,7 @@ impl PlanTime {
     pub fn to_text(self) -> String {
         match self {
             Self::At(moment) => moment.to_text(),
-            Self::Range(from, to) => range_text(from, to),
+            Self::Range(from, to) => format_range(from, to),
             Self::Before(moment) => format!("trước {}", moment.to_text()),
             Self::Recurring(recurrence) => recurrence.to_text().to_owned(),
         }
@@ -70,7 +70,7 @@ impl PlanTime {
     pub fn start(&self, plan_year: i32) -> Option<NaiveDate> {
         match self {
             Self::At(moment) => moment.start(plan_year),
-            Self::Range(from, to) => in_year_of(*from, *to).start(plan_year),
+            Self::Range(from, to) => fill_year(*from, *to).start(plan_year),
             Self::Before(_) | Self::Recurring(_) => None,
         }
     }
@@ -111,7 +111,7 @@ impl Recurrence {
 
 /// The year that both ends share is said once, but days are always whole; only whole
 /// months, quarters and years can be worked through "to the end".
-fn range_text(from: Moment, to: Moment) -> String {
+fn format_range(from: Moment, to: Moment) -> String {
     let from = match (from, to) {
         (Moment::Month { month, year }, Moment::Month { year: last, .. })
             if year == last =>
@@ -133,7 +133,7 @@ fn range_text(from: Moment, to: Moment) -> String {
 }
 
 /// `from` in the year of `to` where it has none of its own.
-fn in_year_of(from: Moment, to: Moment) -> Moment {
+fn fill_year(from: Moment, to: Moment) -> Moment {
     match from {
         Moment::Month { month, year: None } => {
             Moment::Month { month, year: to.written_year() }
@@ -240,7 +240,7 @@ mod tests {
             for time in [
                 PlanTime::At(to),
                 PlanTime::Before(to),
-                PlanTime::Range(in_year_of(from, to), to),
+                PlanTime::Range(fill_year(from, to), to),
                 PlanTime::Recurring(recurrence),
             ] {
                 prop_assert_eq!(PlanTime::read(&time.to_text()), Ok(time));

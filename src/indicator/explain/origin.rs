@@ -14,7 +14,7 @@ use super::super::table::{Place, Table};
 use super::{Explanation, Given, How, Origin, Subject};
 
 /// A figure as `{{ … }}` reads it.
-pub(super) fn name(figures: &Figures, form: &Form, subject: &Subject) -> String {
+pub(super) fn name_figure(figures: &Figures, form: &Form, subject: &Subject) -> String {
     let table_id = |table: TableId| {
         form.tables[table].id.as_ref().map_or("", |id| id.value.as_str())
     };
@@ -52,7 +52,7 @@ pub(super) fn name(figures: &Figures, form: &Form, subject: &Subject) -> String 
 }
 
 /// Where a cell of a table stands, if something stands there.
-pub(super) fn of_cell(
+pub(super) fn find_cell_origin(
     figures: &Figures,
     form: &Form,
     table: TableId,
@@ -63,35 +63,35 @@ pub(super) fn of_cell(
     let row = match place {
         Place::Row(row) => *of.origins.get(row)?,
         Place::Group(_) => return None,
-        Place::Total => match given_total(written, column) {
+        Place::Total => match find_given_total(written, column) {
             Some(span) => return Some(Origin::Form(span)),
             None => of.total_origin?,
         },
     };
     match &written.rows {
-        Rows::Typed(_) => typed(written, row, column).map(Origin::Form),
-        Rows::File(_) => filed(of, row, column),
+        Rows::Typed(_) => find_form_cell(written, row, column).map(Origin::Form),
+        Rows::File(_) => find_sheet_cell(of, row, column),
         // What a set has made comes from its plans, which are no part of this form.
         Rows::Ready(_) => None,
     }
 }
 
 /// The cell of the total row that stands in the table's own `tong`.
-fn given_total(written: &Written, column: ColumnId) -> Option<Span> {
+fn find_given_total(written: &Written, column: ColumnId) -> Option<Span> {
     let id = written.columns[column].id.as_ref()?;
     let given = &written.total.as_ref()?.given;
     given.iter().find(|(at, _)| at.value == id.value).map(|(_, cell)| cell.span)
 }
 
 /// The cell of a row of the form, where something stands in it.
-fn typed(written: &Written, row: usize, column: ColumnId) -> Option<Span> {
+fn find_form_cell(written: &Written, row: usize, column: ColumnId) -> Option<Span> {
     let Rows::Typed(rows) = &written.rows else { return None };
     let cell = written.typed_cell(rows.get(row)?, column)?;
     Some(cell.span).filter(|_| !cell.text.is_empty())
 }
 
 /// The cell of a row of a file.
-fn filed(table: &Table, row: usize, column: ColumnId) -> Option<Origin> {
+fn find_sheet_cell(table: &Table, row: usize, column: ColumnId) -> Option<Origin> {
     let sheet = table.sheet.as_ref()?;
     let filed = (*table.filed.get(column)?)?;
     if *sheet.cell(row, filed) == Cell::Empty {
@@ -105,7 +105,11 @@ fn filed(table: &Table, row: usize, column: ColumnId) -> Option<Origin> {
 }
 
 /// A figure as given, where it is a computed one too.
-pub(super) fn given(figures: &Figures, form: &Form, subject: &Subject) -> Option<Given> {
+pub(super) fn find_given_cell(
+    figures: &Figures,
+    form: &Form,
+    subject: &Subject,
+) -> Option<Given> {
     let Subject::Cell { table, place, column } = subject else { return None };
     let of = &figures.tables[*table];
     let computed = match place {
@@ -115,13 +119,14 @@ pub(super) fn given(figures: &Figures, form: &Form, subject: &Subject) -> Option
             !matches!(of.columns[*column].sum, super::super::table::TotalKind::None)
         }
     };
-    let origin = of_cell(figures, form, *table, *place, *column).filter(|_| computed)?;
+    let origin =
+        find_cell_origin(figures, form, *table, *place, *column).filter(|_| computed)?;
     let differs = of.printed_override.get(&(*place, *column)).cloned();
     Some(Given { origin, differs })
 }
 
 /// The amounts of which a sum of the tasks' money is made.
-pub(super) fn amounts(
+pub(super) fn list_amounts(
     figures: &Figures,
     form: &Form,
     pick: &BudgetPick,
@@ -134,17 +139,20 @@ pub(super) fn amounts(
             BudgetPick::Task(wanted) if id != Some(wanted.as_str()) => {}
             BudgetPick::Total | BudgetPick::Task(_) => match &budget.amount {
                 Some(Pending::Known(at)) => {
-                    res.push(amount(task, Some(at.value), at.span));
+                    res.push(explain_amount(task, Some(at.value), at.span));
                 }
-                Some(Pending::Unknown) => res.push(amount(task, None, budget.span)),
+                Some(Pending::Unknown) => {
+                    res.push(explain_amount(task, None, budget.span))
+                }
                 None => {}
             },
             BudgetPick::Source(wanted) => {
                 let wanted = figures.budgets.source(wanted);
-                let of = |s: &&FundingSource| source_key(figures, s) == wanted;
+                let of = |s: &&FundingSource| find_source_key(figures, s) == wanted;
                 let sources = budget.sources.iter().filter(of);
                 res.extend(
-                    sources.map(|s| amount(task, s.amount.known().copied(), s.span)),
+                    sources
+                        .map(|s| explain_amount(task, s.amount.known().copied(), s.span)),
                 );
             }
         }
@@ -152,14 +160,14 @@ pub(super) fn amounts(
     res
 }
 
-fn source_key(figures: &Figures, source: &FundingSource) -> String {
+fn find_source_key(figures: &Figures, source: &FundingSource) -> String {
     match &source.name {
         SourceName::Given(name) => figures.budgets.source(&name.words()),
         SourceName::Usual(kind) => figures.budgets.source(kind.value.key()),
     }
 }
 
-fn amount(task: &Task, money: Option<Money>, span: Span) -> Explanation {
+fn explain_amount(task: &Task, money: Option<Money>, span: Span) -> Explanation {
     let style = Style::DONG;
     let value = money.map(|money| Number::from(money.dong()));
     let shown = value.clone().map(|value| Figure { value, style }.to_string());

@@ -8,7 +8,7 @@ use crate::quantity::Pending;
 use super::super::Figures;
 use super::super::names::{BudgetPick, Part, Target};
 use super::super::resolve::{self, FormulaKind};
-use super::super::table::{Place, TotalKind, TablePlace};
+use super::super::table::{Place, TablePlace, TotalKind};
 use super::Subject;
 
 impl Figures {
@@ -64,7 +64,7 @@ impl Figures {
             let figure = |part| Subject::Indicator { index, part };
             return vec![figure(Part::Start), figure(Part::Goal)];
         }
-        let written = resolve::figure(indicator, part);
+        let written = resolve::find_figure(indicator, part);
         // What the form gives as its goal is its value as well.
         if part == Part::Value && indicator.value.is_none() && written.is_some() {
             return vec![Subject::Indicator { index, part: Part::Goal }];
@@ -72,7 +72,8 @@ impl Figures {
         let Some(Pending::Known(Written::Formula(formula))) = written else {
             return Vec::new();
         };
-        let (expr, _) = resolve::read(&self.names(form), formula, None, FormulaKind::Value);
+        let (expr, _) =
+            resolve::read_formula(&self.names(form), formula, None, FormulaKind::Value);
         expr.map_or_else(Vec::new, |expr| self.expr_reads(&expr, None))
     }
 

@@ -12,7 +12,7 @@ use crate::quantity::{BLANK, Figure, Number, Pending, Shown, Style};
 use super::super::Figures;
 use super::super::names::{BudgetPick, Part, Target};
 use super::super::resolve::{self, FormulaKind};
-use super::super::table::{Place, TotalKind, TablePlace};
+use super::super::table::{Place, TablePlace, TotalKind};
 use super::origin;
 use super::{Explanation, How, Origin, Parts, Subject, Worked, exactly};
 
@@ -38,7 +38,7 @@ impl<'a> Explainer<'a> {
             None if first => self.how(&subject),
             None => How::Told,
         };
-        let given = origin::given(self.figures, self.form, &subject);
+        let given = origin::find_given_cell(self.figures, self.form, &subject);
         let (how, given) = match given {
             // Nothing could be computed: what is given stands for itself.
             Some(given) if !self.is_computable(&subject, &how) => {
@@ -47,7 +47,7 @@ impl<'a> Explainer<'a> {
             given => (how, given),
         };
         Explanation {
-            name: origin::name(self.figures, self.form, &subject),
+            name: origin::name_figure(self.figures, self.form, &subject),
             value: self.value(&subject),
             style: self.style(&subject),
             shown: self.shown(&subject),
@@ -86,9 +86,13 @@ impl<'a> Explainer<'a> {
                 match (computed, cell) {
                     (true, Some(_)) => return None,
                     (_, None) => None,
-                    (false, Some(_)) => {
-                        origin::of_cell(self.figures, self.form, *table, *place, *column)
-                    }
+                    (false, Some(_)) => origin::find_cell_origin(
+                        self.figures,
+                        self.form,
+                        *table,
+                        *place,
+                        *column,
+                    ),
                 }
             }
             Subject::Indicator { index, part } => match self.written(*index, *part)? {
@@ -113,7 +117,7 @@ impl<'a> Explainer<'a> {
             }
             Subject::Indicator { index, part } => self.indicator(*index, *part),
             Subject::Budget(pick) => {
-                let parts = origin::amounts(self.figures, self.form, pick);
+                let parts = origin::list_amounts(self.figures, self.form, pick);
                 if let (BudgetPick::Task(_), [one]) = (pick, &parts[..]) {
                     return one.how.clone();
                 }
@@ -136,7 +140,9 @@ impl<'a> Explainer<'a> {
                 ColumnTotal::Formula(formula) => Some((formula, expr)),
                 _ => None,
             },
-            (_, TotalKind::Rows) => return self.rows(table, place, column, Aggregate::Sum),
+            (_, TotalKind::Rows) => {
+                return self.rows(table, place, column, Aggregate::Sum);
+            }
             (_, TotalKind::None) => None,
         };
         match formula {
@@ -177,7 +183,7 @@ impl<'a> Explainer<'a> {
                 let Some(Written::Formula(formula)) = written else {
                     return How::Nowhere;
                 };
-                let (expr, _) = resolve::read(
+                let (expr, _) = resolve::read_formula(
                     &self.figures.names(self.form),
                     formula,
                     None,
@@ -189,7 +195,7 @@ impl<'a> Explainer<'a> {
         };
         let inputs =
             ends.map(|(part, _)| self.explain(Subject::Indicator { index, part }));
-        let number = |of: &Explanation| put_in(of.value.as_ref());
+        let number = |of: &Explanation| format_input(of.value.as_ref());
         How::Formula(Worked {
             formula: format!("{} - {}", ends[0].1, ends[1].1),
             span: None,
@@ -212,7 +218,7 @@ impl<'a> Explainer<'a> {
                 continue;
             };
             numbers.push_str(text.get(from..at.start).unwrap_or_default());
-            numbers.push_str(&put_in(self.value(&subject).as_ref()));
+            numbers.push_str(&format_input(self.value(&subject).as_ref()));
             from = at.end;
             if inputs.iter().all(|input| input.subject != subject) {
                 inputs.push(self.explain(subject));
@@ -225,7 +231,7 @@ impl<'a> Explainer<'a> {
     }
 
     fn written(&self, index: usize, part: Part) -> Option<&'a Pending<Written>> {
-        resolve::figure(&self.form.indicators[index].1, part)
+        resolve::find_figure(&self.form.indicators[index].1, part)
     }
 
     /// The exact value of a figure.
@@ -239,9 +245,9 @@ impl<'a> Explainer<'a> {
                 aggregate::<()>(*function, cells.cloned()).ok()
             }
             Subject::Indicator { index, part } => {
-                self.figures.indicator(*index, *part).map(value_of)
+                self.figures.indicator(*index, *part).map(to_exact_value)
             }
-            Subject::Budget(pick) => self.figures.money(pick).map(value_of),
+            Subject::Budget(pick) => self.figures.money(pick).map(to_exact_value),
             Subject::Year => {
                 let year = self.form.year?.value;
                 Some(Value::Number(Number::from(i64::from(year))))
@@ -259,9 +265,9 @@ impl<'a> Explainer<'a> {
                 _ => self.figures.tables[*table].columns[*column].style,
             },
             Subject::Indicator { index, part } => {
-                style_of(self.figures.indicator(*index, *part)?)
+                get_shown_style(self.figures.indicator(*index, *part)?)
             }
-            Subject::Budget(pick) => style_of(self.figures.money(pick)?),
+            Subject::Budget(pick) => get_shown_style(self.figures.money(pick)?),
             Subject::Year => None,
         }
     }
@@ -288,7 +294,7 @@ impl<'a> Explainer<'a> {
     }
 }
 
-fn value_of(shown: Shown) -> Value {
+fn to_exact_value(shown: Shown) -> Value {
     match shown {
         Shown::Figure(figure) => Value::Number(figure.value),
         Shown::Date(date) => Value::Date(date),
@@ -297,7 +303,7 @@ fn value_of(shown: Shown) -> Value {
     }
 }
 
-fn style_of(shown: Shown) -> Option<Style> {
+fn get_shown_style(shown: Shown) -> Option<Style> {
     match shown {
         Shown::Figure(figure) => Some(figure.style),
         Shown::Date(_) | Shown::Text(_) | Shown::Pending => None,
@@ -305,7 +311,7 @@ fn style_of(shown: Shown) -> Option<Style> {
 }
 
 /// A value in place of its name: `51`, `(-5)`, `0,033009708…`.
-fn put_in(value: Option<&Value>) -> String {
+fn format_input(value: Option<&Value>) -> String {
     match value {
         Some(Value::Number(number)) if number.is_negative() => {
             format!("({})", exactly(number))

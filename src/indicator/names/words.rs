@@ -5,7 +5,7 @@ use crate::form::At;
 use crate::formula::{Fault, Ident, Ref, Step};
 use crate::language;
 
-use super::{Resolver, Names};
+use super::{Names, Resolver};
 
 /// Words of the form that a text can print and that nothing is computed from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -14,17 +14,17 @@ use super::Number;
 
 impl Sum for Number {
     fn sum<I: Iterator<Item = Self>>(numbers: I) -> Self {
-        total(numbers)
+        sum_all(numbers)
     }
 }
 
 impl<'a> Sum<&'a Self> for Number {
     fn sum<I: Iterator<Item = &'a Self>>(numbers: I) -> Self {
-        total(numbers)
+        sum_all(numbers)
     }
 }
 
-fn total<N: Borrow<Number>>(numbers: impl Iterator<Item = N>) -> Number {
+fn sum_all<N: Borrow<Number>>(numbers: impl Iterator<Item = N>) -> Number {
     let mut whole = 0_i128;
     let mut over: BTreeMap<i128, Number> = BTreeMap::new();
     let mut parts = Vec::new();
@@ -44,17 +44,17 @@ fn total<N: Borrow<Number>>(numbers: impl Iterator<Item = N>) -> Number {
             Held::Big(_) => parts.push(number.borrow().clone()),
         }
     }
-    parts.extend(over.iter().map(|(denom, numer)| numer * part(*denom)));
+    parts.extend(over.iter().map(|(denom, numer)| numer * make_part(*denom)));
     parts.push(Number::from(whole));
-    in_pairs(parts)
+    sum_pairs(parts)
 }
 
 /// One of `denom` parts of one.
-fn part(denom: i128) -> Number {
+fn make_part(denom: i128) -> Number {
     Number(Held::Small(Fraction::reduced(1, denom)))
 }
 
-fn in_pairs(mut parts: Vec<Number>) -> Number {
+fn sum_pairs(mut parts: Vec<Number>) -> Number {
     while parts.len() > 1 {
         parts = parts
             .chunks(2)
