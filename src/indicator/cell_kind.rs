@@ -35,7 +35,7 @@ pub(super) fn infer_kinds(
         None if column.formula.is_some() => None,
         None if named(&column.id, key) || named(&column.id, by) => Some(CellKind::Text),
         None => {
-            let cells = || figured.iter().filter_map(|row| row.cells.at(id));
+            let cells = || figured.iter().filter_map(|row| row.cells.get(id));
             let label = column.label.words();
             Some(match guess_kind(cells()) {
                 CellKind::Number if is_rate_label(&label) => CellKind::Percent,
@@ -89,7 +89,7 @@ fn is_label_column<'a>(
 fn guess_kind<'a>(cells: impl Iterator<Item = RawCell<'a>>) -> CellKind {
     let (mut numbers, mut percents, mut dates, mut words, mut slips) = (0, 0, 0, 0, 0);
     for raw in cells {
-        match raw.saying() {
+        match raw.content() {
             CellContent::Empty | CellContent::Open | CellContent::Error(_) => {}
             CellContent::Number(_) => numbers += 1,
             CellContent::Date(_) => dates += 1,
@@ -132,7 +132,7 @@ pub(super) fn is_rate_label(label: &str) -> bool {
 
 /// Whether a cell holds a figure.
 pub(super) fn has_figure(raw: RawCell<'_>) -> bool {
-    match raw.saying() {
+    match raw.content() {
         CellContent::Number(_) => true,
         CellContent::Text(text) => classify_text(text) != CellKind::Text,
         CellContent::Empty
@@ -186,7 +186,7 @@ pub(super) fn measure_decimals<'a>(
     let (mut sure, mut thousands, mut whole) = (0, 0, 0);
     let mut is_sure = false;
     for raw in cells {
-        let (places, text) = match raw.saying() {
+        let (places, text) = match raw.content() {
             CellContent::Empty | CellContent::Open => continue,
             CellContent::Number(number) if !number.is_whole() => {
                 (Some(count_sheet_places(number, is_ratio)), None)

@@ -28,13 +28,13 @@ pub struct Failure {
 }
 
 /// Looks at every condition of every table.
-pub(super) fn check_conditions(work: &mut Computation<'_>) -> Vec<Failure> {
-    let (form, mut res) = (work.form, Vec::new());
+pub(super) fn check_conditions(computation: &mut Computation<'_>) -> Vec<Failure> {
+    let (form, mut res) = (computation.form, Vec::new());
     for (table, written) in form.own_tables() {
         for (check, formula) in written.checks.iter().enumerate() {
-            if let Some(expr) = work.conditions[table][check].take() {
+            if let Some(expr) = computation.conditions[table][check].take() {
                 let condition = TableCondition { table, check, formula, expr };
-                condition.check(work, &mut res);
+                condition.check(computation, &mut res);
             }
         }
     }
@@ -52,40 +52,40 @@ struct TableCondition<'f> {
 
 impl TableCondition<'_> {
     /// Looks at it in every row and in the total.
-    fn check(&self, work: &mut Computation<'_>, res: &mut Vec<Failure>) {
+    fn check(&self, computation: &mut Computation<'_>, res: &mut Vec<Failure>) {
         // What reads no cell of its row is the same in every row.
         let whole = !self.expr.refs().any(|(target, _)| is_row_reference(target));
-        let rows = work.tables[self.table].rows().filter(|_| !whole);
-        let total = whole || work.form.tables[self.table].total.is_some();
+        let rows = computation.tables[self.table].rows().filter(|_| !whole);
+        let total = whole || computation.form.tables[self.table].total.is_some();
         let mut faults = FormulaFaults::default();
         for place in rows.map(Place::Row).chain(total.then_some(Place::Total)) {
             let here = TablePlace { table: self.table, place };
-            match holds(&self.expr, &EvalContext::in_table(work.known(), here)) {
+            match holds(&self.expr, &EvalContext::in_table(computation.known(), here)) {
                 Ok(Truth::Yes | Truth::Open) => {}
                 Ok(Truth::No(failed)) => {
                     let row = if whole {
                         "cả bảng".to_owned()
                     } else {
-                        name_place(work.known(), here)
+                        name_place(computation.known(), here)
                     };
-                    res.push(self.failure(work, place, row, &failed));
+                    res.push(self.failure(computation, place, row, &failed));
                 }
                 // A condition on what has no total says nothing of the total.
                 Err(fault) if is_no_total(&fault.cause) => {}
                 Err(fault) => faults.add(fault, Some(here)),
             }
         }
-        faults.tell(work, self.formula);
+        faults.tell(computation, self.formula);
     }
 
     fn failure(
         &self,
-        work: &Computation<'_>,
+        computation: &Computation<'_>,
         place: Place,
         row: String,
         failed: &[Failed],
     ) -> Failure {
-        let rates = has_only_rates(work, self.table, &self.expr);
+        let rates = has_only_rates(computation, self.table, &self.expr);
         let said: Vec<_> =
             failed.iter().map(|f| describe_failure(self.formula, f, rates)).collect();
         Failure {
@@ -105,10 +105,14 @@ fn is_row_reference(target: &Target) -> bool {
 }
 
 /// Whether all that a condition reads are rates.
-fn has_only_rates(work: &Computation<'_>, table: TableId, expr: &Expr<Target>) -> bool {
+fn has_only_rates(
+    computation: &Computation<'_>,
+    table: TableId,
+    expr: &Expr<Target>,
+) -> bool {
     let rate = |target: &Target| {
         target.column_in(table).is_some_and(|TableColumn { table, column }| {
-            work.tables[table].columns[column].kind == CellKind::Percent
+            computation.tables[table].columns[column].kind == CellKind::Percent
         })
     };
     let mut refs = expr.refs().peekable();

@@ -31,7 +31,7 @@ pub(super) struct Computation<'f> {
     pub(super) in_form: Vec<Diagnostic>,
     /// What was found in the files of tables.
     pub(super) in_files: Vec<InFile>,
-    pub(super) memo: AggregateCache,
+    pub(super) cache: AggregateCache,
     pub(super) budgets: Budgets,
     /// The conditions of each table, where they could be read.
     pub(super) conditions: ByTable<Vec<Option<Expr<Target>>>>,
@@ -70,7 +70,7 @@ impl<'f> Computation<'f> {
             disagreements: Vec::new(),
             in_form: Vec::new(),
             in_files: Vec::new(),
-            memo: AggregateCache::default(),
+            cache: AggregateCache::default(),
             budgets: Budgets::of(form),
             conditions: ByTable::new(),
             read_columns: HashSet::new(),
@@ -84,7 +84,7 @@ impl<'f> Computation<'f> {
             tables: &self.tables,
             indicators: &self.indicators,
             budgets: &self.budgets,
-            memo: &self.memo,
+            cache: &self.cache,
         }
     }
 

@@ -18,67 +18,69 @@ use super::table::{Place, TablePlace, TotalKind};
 
 /// The cells of a column.
 pub(super) fn compute_column(
-    work: &mut Computation<'_>,
+    computation: &mut Computation<'_>,
     table: TableId,
     column: ColumnId,
 ) {
-    let typed = work.loaded[table].typed[column].take();
-    let Some(expr) = work.tables[table].columns[column].formula.clone() else {
-        let rows = work.tables[table].len();
+    let typed = computation.loaded[table].typed[column].take();
+    let Some(expr) = computation.tables[table].columns[column].formula.clone() else {
+        let rows = computation.tables[table].len();
         let mut cells = typed.unwrap_or_else(|| ByRow::filled(None, rows));
-        reconcile::fill_needed(work, table, column, &mut cells);
-        work.tables[table].cells[column] = cells;
+        reconcile::fill_needed(computation, table, column, &mut cells);
+        computation.tables[table].cells[column] = cells;
         return;
     };
     let mut faults = FormulaFaults::default();
-    let mut cells = ByRow::with_capacity(work.tables[table].len());
-    for row in work.tables[table].rows() {
+    let mut cells = ByRow::with_capacity(computation.tables[table].len());
+    for row in computation.tables[table].rows() {
         let here = TablePlace { table, place: Place::Row(row) };
-        cells.push(match eval(&expr, &EvalContext::in_table(work.known(), here)) {
-            Ok(value) => Some(value),
-            Err(fault) => {
-                faults.add(fault, Some(here));
-                Some(Value::Open)
-            }
-        });
+        cells.push(
+            match eval(&expr, &EvalContext::in_table(computation.known(), here)) {
+                Ok(value) => Some(value),
+                Err(fault) => {
+                    faults.add(fault, Some(here));
+                    Some(Value::Open)
+                }
+            },
+        );
     }
-    if let Some(formula) = &work.form.tables[table].columns[column].formula {
-        faults.tell(work, formula);
+    if let Some(formula) = &computation.form.tables[table].columns[column].formula {
+        faults.tell(computation, formula);
     }
     if let Some(typed) = typed {
-        reconcile::compare_column(work, table, column, typed, &cells);
+        reconcile::compare_column(computation, table, column, typed, &cells);
     }
-    work.tables[table].cells[column] = cells;
+    computation.tables[table].cells[column] = cells;
 }
 
 /// The total of a column and its sums by group.
 pub(super) fn compute_totals(
-    work: &mut Computation<'_>,
+    computation: &mut Computation<'_>,
     table: TableId,
     column: ColumnId,
 ) {
-    for group in 0..work.tables[table].groups.len() {
-        let sum = compute_total_at(work, table, column, Place::Group(group));
-        work.tables[table].groups[group].sums[column] = sum;
+    for group in 0..computation.tables[table].groups.len() {
+        let sum = compute_total_at(computation, table, column, Place::Group(group));
+        computation.tables[table].groups[group].sums[column] = sum;
     }
-    let computed = compute_total_at(work, table, column, Place::Total);
-    let typed = work.loaded[table].typed_totals[column].take();
-    let total = reconcile::compare_total(work, table, column, typed, computed);
-    work.tables[table].totals[column] = total;
+    let computed = compute_total_at(computation, table, column, Place::Total);
+    let typed = computation.loaded[table].typed_totals[column].take();
+    let total = reconcile::compare_total(computation, table, column, typed, computed);
+    computation.tables[table].totals[column] = total;
 }
 
 fn compute_total_at(
-    work: &mut Computation<'_>,
+    computation: &mut Computation<'_>,
     table: TableId,
     column: ColumnId,
     place: Place,
 ) -> Option<Value> {
-    let computed = &work.tables[table].columns[column];
-    let written = &work.form.tables[table].columns[column];
+    let computed = &computation.tables[table].columns[column];
+    let written = &computation.form.tables[table].columns[column];
     let mut within = None;
     let (expr, formula) = match (&computed.sum, &computed.formula) {
         (TotalKind::None, _) | (TotalKind::Own, None) => return None,
-        (TotalKind::Rows, _) => return sum_rows(work, table, column, place),
+        (TotalKind::Rows, _) => return sum_rows(computation, table, column, place),
         (TotalKind::Own, Some(expr)) => (expr.clone(), written.formula.as_ref()),
         (TotalKind::Other(expr), _) => {
             let ColumnTotal::Formula(formula) = &written.total else { return None };
@@ -92,7 +94,7 @@ fn compute_total_at(
     let here = TablePlace { table, place };
     match eval(
         &expr,
-        &EvalContext { within, ..EvalContext::in_table(work.known(), here) },
+        &EvalContext { within, ..EvalContext::in_table(computation.known(), here) },
     ) {
         Ok(value) => Some(value),
         // A total of what has no total is left blank.
@@ -101,7 +103,7 @@ fn compute_total_at(
             let mut faults = FormulaFaults::default();
             faults.add(fault, Some(here));
             if let Some(formula) = formula {
-                faults.tell(work, formula);
+                faults.tell(computation, formula);
             }
             Some(Value::Open)
         }
@@ -111,12 +113,12 @@ fn compute_total_at(
 /// The sum of the rows at a place. `None` where a cell is empty: of a total that the paper
 /// shows that is told already, and a column of which nothing is known has no total.
 fn sum_rows(
-    work: &Computation<'_>,
+    computation: &Computation<'_>,
     table: TableId,
     column: ColumnId,
     place: Place,
 ) -> Option<Value> {
-    let table = &work.tables[table];
+    let table = &computation.tables[table];
     let all: Vec<RowId>;
     let rows = match place {
         Place::Group(group) => &table.groups[group].rows[..],
@@ -142,8 +144,12 @@ fn sum_rows(
 }
 
 /// A figure of an indicator.
-pub(super) fn compute_indicator(work: &mut Computation<'_>, index: usize, part: Part) {
-    let written = resolve::find_figure(&work.form.indicators[index].1, part);
+pub(super) fn compute_indicator(
+    computation: &mut Computation<'_>,
+    index: usize,
+    part: Part,
+) {
+    let written = resolve::find_figure(&computation.form.indicators[index].1, part);
     let value = match written {
         None => None,
         Some(Pending::Unknown) => Some(Value::Open),
@@ -151,26 +157,26 @@ pub(super) fn compute_indicator(work: &mut Computation<'_>, index: usize, part: 
             Some(Value::Number(Figure::from(quantity.value).value))
         }
         Some(Pending::Known(Written::Formula(formula))) => {
-            Some(evaluate_figure(work, index, part, formula))
+            Some(evaluate_figure(computation, index, part, formula))
         }
     };
-    work.indicators.insert((index, part), value);
+    computation.indicators.insert((index, part), value);
 }
 
 /// A figure of an indicator that has a formula.
 fn evaluate_figure(
-    work: &mut Computation<'_>,
+    computation: &mut Computation<'_>,
     index: usize,
     part: Part,
     formula: &Formula,
 ) -> Value {
-    let Some(expr) = work.read(formula, None, FormulaKind::Value) else {
+    let Some(expr) = computation.read(formula, None, FormulaKind::Value) else {
         return Value::Open;
     };
-    let value = evaluate_alone(work, formula, &expr).unwrap_or(Value::Open);
+    let value = evaluate_alone(computation, formula, &expr).unwrap_or(Value::Open);
     let can_be = matches!(&value, Value::Number(number) if is_possible_year(number));
-    if can_be && is_year(&expr, &work.years) {
-        work.years.insert((index, part));
+    if can_be && is_year(&expr, &computation.years) {
+        computation.years.insert((index, part));
     }
     value
 }
@@ -178,16 +184,16 @@ fn evaluate_figure(
 /// The value of a formula that stands in no row; `None` where it could not be computed,
 /// which is told.
 pub(super) fn evaluate_alone(
-    work: &mut Computation<'_>,
+    computation: &mut Computation<'_>,
     formula: &Formula,
     expr: &Expr<Target>,
 ) -> Option<Value> {
-    match eval(expr, &EvalContext::alone(work.known())) {
+    match eval(expr, &EvalContext::alone(computation.known())) {
         Ok(value) => Some(value),
         Err(fault) => {
             let mut faults = FormulaFaults::default();
             faults.add(fault, None);
-            faults.tell(work, formula);
+            faults.tell(computation, formula);
             None
         }
     }

@@ -32,7 +32,7 @@ pub(super) struct KnownFigures<'w> {
     pub(super) tables: &'w ByTable<Table>,
     pub(super) indicators: &'w IndicatorValues,
     pub(super) budgets: &'w Budgets,
-    pub(super) memo: &'w AggregateCache,
+    pub(super) cache: &'w AggregateCache,
 }
 
 /// A place in which a formula stands.
@@ -220,11 +220,11 @@ impl Env<Target> for EvalContext<'_> {
             return compute();
         }
         let key = (TableColumn { table: *table, column: *id }, function);
-        if let Some(known) = self.known.memo.0.borrow().get(&key) {
+        if let Some(known) = self.known.cache.0.borrow().get(&key) {
             return known.clone();
         }
         let res = compute();
-        self.known.memo.0.borrow_mut().insert(key, res.clone());
+        self.known.cache.0.borrow_mut().insert(key, res.clone());
         res
     }
 }

@@ -227,8 +227,8 @@ impl Figures {
         {
             return Ok(Shown::Text(text));
         }
-        let memo = AggregateCache::default();
-        let known = self.known(names.form(), &memo);
+        let cache = AggregateCache::default();
+        let known = self.known(names.form(), &cache);
         let here = EvalContext::alone(known);
         let value = eval(expr, &here).map_err(|fault| {
             let told = |fault: EvalFault<_>| {

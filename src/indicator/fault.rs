@@ -45,16 +45,16 @@ impl FormulaFaults {
     }
 
     /// Notes the findings.
-    pub(super) fn tell(self, work: &mut Computation<'_>, formula: &Formula) {
+    pub(super) fn tell(self, computation: &mut Computation<'_>, formula: &Formula) {
         for met in self.0 {
-            let finding = met.finding(work, formula);
-            work.in_form.push(finding);
+            let finding = met.finding(computation, formula);
+            computation.in_form.push(finding);
         }
     }
 }
 
 impl CountedFault {
-    fn finding(self, work: &Computation<'_>, formula: &Formula) -> Diagnostic {
+    fn finding(self, computation: &Computation<'_>, formula: &Formula) -> Diagnostic {
         let code = choose_code(&self.fault.cause);
         // What is wrong with a whole column is so in every row.
         let whole = matches!(
@@ -62,9 +62,11 @@ impl CountedFault {
             Cause::NotANumberInColumn(_) | Cause::EmptyColumn(_)
         );
         let mut fault =
-            self.fault.told(&formula.text, |m| explain_missing(work.known(), m));
-        let row =
-            self.place.map(|place| name_place(work.known(), place)).filter(|_| !whole);
+            self.fault.told(&formula.text, |m| explain_missing(computation.known(), m));
+        let row = self
+            .place
+            .map(|place| name_place(computation.known(), place))
+            .filter(|_| !whole);
         if let Some(row) = row.filter(|row| !fault.message.contains(row.as_str())) {
             fault.message = format!("{row}: {}", fault.message);
         }

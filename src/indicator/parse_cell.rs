@@ -28,7 +28,7 @@ pub(super) fn read_cell(
     raw: RawCell<'_>,
     of: ColumnType,
 ) -> Result<Option<Value>, Box<CellDiagnostic>> {
-    let saying = raw.saying();
+    let saying = raw.content();
     let value = match saying {
         CellContent::Empty => return Ok(None),
         CellContent::Open => Value::Open,

@@ -1,4 +1,4 @@
-//! A cell before it is read: typed in the form or standing in a file, with its place.
+//! A cell before it is read: typed in the form or standing in a file, with its position.
 
 use std::borrow::Cow;
 use std::rc::Rc;
@@ -11,27 +11,27 @@ use crate::prose::OPEN;
 use crate::quantity::Number;
 use crate::sheet::{Cell, Sheet};
 
-/// A cell as it comes.
+/// A cell before its type is known, with all that a finding on it needs.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum RawCell<'a> {
-    /// Of the form.
+    /// Typed in the form.
     FromForm(&'a TypedCell),
-    /// Of a file: sheet, row, column.
+    /// Standing in a file: sheet, row, column.
     FromSheet(&'a Sheet, usize, usize),
 }
 
 /// What a cell says before its column's type is looked at.
 #[derive(Debug, Clone)]
 pub(super) enum CellContent<'a> {
-    /// Nothing.
+    /// Nothing, or a lone dash.
     Empty,
-    /// `chua_co`.
+    /// `chua_co`: not known yet.
     Open,
-    /// Text.
+    /// Text that is neither, trimmed; it may be a number or a date.
     Text(&'a str),
-    /// A number of a sheet.
+    /// A number of a sheet, exact already.
     Number(&'a Number),
-    /// A date of a sheet.
+    /// A cell that the sheet has as a date.
     Date(NaiveDate),
     /// An error of a sheet: `#DIV/0!`.
     Error(&'a str),
@@ -39,7 +39,7 @@ pub(super) enum CellContent<'a> {
 
 impl<'a> RawCell<'a> {
     /// What it says. A lone dash is how tables write nothing.
-    pub(super) fn saying(self) -> CellContent<'a> {
+    pub(super) fn content(self) -> CellContent<'a> {
         // Either text is trimmed where it is read.
         let text = match self {
             Self::FromForm(cell) => &cell.text,
@@ -79,7 +79,7 @@ impl<'a> RawCell<'a> {
 
     /// Whether nothing stands in it.
     pub(super) fn is_empty(self) -> bool {
-        matches!(self.saying(), CellContent::Empty)
+        matches!(self.content(), CellContent::Empty)
     }
 
     /// Whether it stands in the form.
@@ -106,7 +106,8 @@ impl<'a> RawCell<'a> {
     }
 }
 
-/// The cells of a row, by column of the table.
+/// The cells of a row, by column of the table. All rows of a sheet share one list of
+/// columns.
 #[derive(Debug, Clone)]
 pub(super) enum RawCells<'a> {
     /// Of the form.
@@ -117,7 +118,7 @@ pub(super) enum RawCells<'a> {
 
 impl<'a> RawCells<'a> {
     /// The cell of a column.
-    pub(super) fn at(&self, column: ColumnId) -> Option<RawCell<'a>> {
+    pub(super) fn get(&self, column: ColumnId) -> Option<RawCell<'a>> {
         match self {
             Self::FromForm(cells) => (*cells.get(column)?).map(RawCell::FromForm),
             Self::FromSheet(sheet, row, columns) => (*columns.get(column)?)
@@ -125,13 +126,13 @@ impl<'a> RawCells<'a> {
         }
     }
 
-    /// All cells.
+    /// All cells that the row has.
     pub(super) fn iter(&self) -> impl Iterator<Item = RawCell<'a>> {
         let columns = match self {
             Self::FromForm(cells) => cells.len(),
             Self::FromSheet(_, _, columns) => columns.len(),
         };
-        (0..columns).filter_map(|column| self.at(ColumnId::new(column)))
+        (0..columns).filter_map(|column| self.get(ColumnId::new(column)))
     }
 }
 
@@ -146,9 +147,9 @@ pub(super) struct RawRow<'a> {
 /// A finding in the form, or in the file of a table.
 #[derive(Debug)]
 pub(super) struct CellDiagnostic {
-    /// Row of the file, where its place is one of the file.
+    /// Row of the file; `None` where the position is one of the form.
     pub(super) filed: Option<usize>,
-    /// The finding.
+    /// What was found.
     pub(super) diagnostic: Diagnostic,
 }
 

@@ -27,7 +27,7 @@ struct ComparedCell<'a> {
 /// whatever else is computed, is computed from the computed one, so that a slip is told
 /// once.
 pub(super) fn compare_column(
-    work: &mut Computation<'_>,
+    computation: &mut Computation<'_>,
     table: TableId,
     column: ColumnId,
     given: ByRow<Option<Value>>,
@@ -36,14 +36,14 @@ pub(super) fn compare_column(
     for (row, given) in cells.ids().zip(given) {
         if let Some(given) = given {
             let sides = ComparedCell { given, computed: cells[row].as_ref() };
-            compare_cell(work, table, column, Place::Row(row), sides);
+            compare_cell(computation, table, column, Place::Row(row), sides);
         }
     }
 }
 
 /// Compares a given total; where none can be computed, the given one is the total.
 pub(super) fn compare_total(
-    work: &mut Computation<'_>,
+    computation: &mut Computation<'_>,
     table: TableId,
     column: ColumnId,
     given: Option<Value>,
@@ -53,7 +53,7 @@ pub(super) fn compare_total(
     match computed {
         Some(computed @ Value::Number(_)) => {
             let sides = ComparedCell { given, computed: Some(&computed) };
-            compare_cell(work, table, column, Place::Total, sides);
+            compare_cell(computation, table, column, Place::Total, sides);
             Some(computed)
         }
         Some(Value::Open | Value::Text(_) | Value::Date(_)) | None => Some(given),
@@ -61,7 +61,7 @@ pub(super) fn compare_total(
 }
 
 fn compare_cell(
-    work: &mut Computation<'_>,
+    computation: &mut Computation<'_>,
     table: TableId,
     column: ColumnId,
     place: Place,
@@ -70,10 +70,10 @@ fn compare_cell(
     let ComparedCell { given, computed: Some(computed) } = sides else { return };
     let is_same = match (&given, computed) {
         (Value::Number(given), Value::Number(computed)) => {
-            is_same_number(work, table, column, [given, computed])
+            is_same_number(computation, table, column, [given, computed])
         }
         (Value::Text(given), Value::Text(computed)) => {
-            is_same_text(given, computed) || has_values(work, table, column, place)
+            is_same_text(given, computed) || has_values(computation, table, column, place)
         }
         (Value::Date(given), Value::Date(computed)) => given == computed,
         // A cell of another kind than its column was told when it was read.
@@ -83,20 +83,26 @@ fn compare_cell(
         return;
     }
     let computed = computed.clone();
-    work.tables[table].printed_override.insert((place, column), given.clone());
-    work.disagreements.push(Disagreement { table, place, column, given, computed });
+    computation.tables[table].printed_override.insert((place, column), given.clone());
+    computation.disagreements.push(Disagreement {
+        table,
+        place,
+        column,
+        given,
+        computed,
+    });
 }
 
 /// Whether two numbers of a column are one, as they are shown.
 fn is_same_number(
-    work: &Computation<'_>,
+    computation: &Computation<'_>,
     table: TableId,
     column: ColumnId,
     numbers: [&Number; 2],
 ) -> bool {
-    let written = &work.form.tables[table];
-    let kind = work.tables[table].columns[column].kind;
-    let typed = work.loaded[table].places[column];
+    let written = &computation.form.tables[table];
+    let kind = computation.tables[table].columns[column].kind;
+    let typed = computation.loaded[table].places[column];
     let places = written.columns[column].places.unwrap_or(typed).max(typed);
     let power = written.scale().power();
     // A sheet has more digits than anybody has typed: both are compared as shown.
@@ -120,18 +126,18 @@ fn is_same_text(given: &str, computed: &str) -> bool {
 /// Whether a cell, or one of its row that its formula reads, has `{{ … }}` in it: what it
 /// says is not known here.
 fn has_values(
-    work: &Computation<'_>,
+    computation: &Computation<'_>,
     table: TableId,
     column: ColumnId,
     place: Place,
 ) -> bool {
-    let written = &work.form.tables[table];
+    let written = &computation.form.tables[table];
     let (Rows::Typed(rows), Place::Row(row)) = (&written.rows, place) else {
         return false;
     };
-    let row = work.tables[table].typed_row(row).and_then(|index| rows.get(index));
+    let row = computation.tables[table].typed_row(row).and_then(|index| rows.get(index));
     let Some(row) = row else { return false };
-    let read = collect_columns_read(&work.tables[table], column);
+    let read = collect_columns_read(&computation.tables[table], column);
     let cells = read.into_iter().filter_map(|column| written.typed_cell(row, column));
     let mut pieces = cells.flat_map(|c| &c.plain).flat_map(|p| &p.lines).flatten();
     pieces.any(|piece| matches!(piece, Piece::Value { .. }))
@@ -159,36 +165,36 @@ fn collect_columns_read(table: &Table, column: ColumnId) -> Vec<ColumnId> {
 /// Empty cells that a formula, a check or a shown total needs: told once for a column,
 /// at the first of them, and open from there on.
 pub(super) fn fill_needed(
-    work: &mut Computation<'_>,
+    computation: &mut Computation<'_>,
     table: TableId,
     column: ColumnId,
     cells: &mut ByRow<Option<Value>>,
 ) {
-    let (written, of) = (&work.form.tables[table], &work.tables[table]);
+    let (written, of) = (&computation.form.tables[table], &computation.tables[table]);
     let figures = !matches!(of.columns[column].kind, CellKind::Text | CellKind::Date);
     let shown = written.total.is_some() || written.grouping.is_some();
     let summed = matches!(of.columns[column].sum, TotalKind::Rows)
         && shown
         && !written.columns[column].hidden
         && cells.iter().any(Option::is_some);
-    let read = work.read_columns.contains(&TableColumn { table, column });
+    let read = computation.read_columns.contains(&TableColumn { table, column });
     let empty: Vec<_> = cells.ids().filter(|row| cells[*row].is_none()).collect();
     let (true, [first, others @ ..]) = (figures && (read || summed), &empty[..]) else {
         return;
     };
-    let finding = report_empty_cell(work, table, column, *first, others.len());
-    work.note(table, finding);
+    let finding = report_empty_cell(computation, table, column, *first, others.len());
+    computation.note(table, finding);
     empty.into_iter().for_each(|row| cells[row] = Some(Value::Open));
 }
 
 fn report_empty_cell(
-    work: &Computation<'_>,
+    computation: &Computation<'_>,
     table: TableId,
     column: ColumnId,
     row: RowId,
     more: usize,
 ) -> CellDiagnostic {
-    let (written, of) = (&work.form.tables[table], &work.tables[table]);
+    let (written, of) = (&computation.form.tables[table], &computation.tables[table]);
     let name = of.columns[column].labels.join(" / ");
     let mut message = format!("hàng “{}”: ô “{name}” để trống", of.name(row));
     if more > 0 {

@@ -22,13 +22,13 @@ enum UnitState {
 }
 
 /// Computes everything.
-pub(super) fn compute_all(work: &mut Computation<'_>) {
-    Scheduler::new(work).run();
+pub(super) fn compute_all(computation: &mut Computation<'_>) {
+    Scheduler::new(computation).run();
 }
 
 /// What is computed already, and what is being computed.
 struct Scheduler<'w, 'f> {
-    work: &'w mut Computation<'f>,
+    computation: &'w mut Computation<'f>,
     states: HashMap<ComputeUnit, UnitState>,
     /// The nodes at work, each needed by the one before it.
     path: Vec<ComputeUnit>,
@@ -38,8 +38,8 @@ struct Scheduler<'w, 'f> {
 
 impl<'w, 'f> Scheduler<'w, 'f> {
     /// The tables that a set has computed are done.
-    fn new(work: &'w mut Computation<'f>) -> Self {
-        let ready = work.tables.enumerate().take(work.form.shared.tables);
+    fn new(computation: &'w mut Computation<'f>) -> Self {
+        let ready = computation.tables.enumerate().take(computation.form.shared.tables);
         let nodes = ready.flat_map(|(table, computed)| {
             let columns = computed.columns.ids();
             columns.flat_map(move |c| {
@@ -47,21 +47,21 @@ impl<'w, 'f> Scheduler<'w, 'f> {
             })
         });
         let states = nodes.map(|node| (node, UnitState::Done)).collect();
-        Self { states, work, path: Vec::new(), told: HashSet::new() }
+        Self { states, computation, path: Vec::new(), told: HashSet::new() }
     }
 
     fn run(&mut self) {
-        for table in self.work.tables.ids() {
-            for column in self.work.tables[table].columns.ids() {
+        for table in self.computation.tables.ids() {
+            for column in self.computation.tables[table].columns.ids() {
                 self.require(ComputeUnit::Column(table, column));
             }
         }
-        for table in self.work.tables.ids() {
-            for column in self.work.tables[table].columns.ids() {
+        for table in self.computation.tables.ids() {
+            for column in self.computation.tables[table].columns.ids() {
                 self.require(ComputeUnit::Totals(table, column));
             }
         }
-        for index in 0..self.work.form.indicators.len() {
+        for index in 0..self.computation.form.indicators.len() {
             for part in [Part::Value, Part::Start, Part::Goal] {
                 self.require(ComputeUnit::Indicator(index, part));
             }
@@ -82,13 +82,13 @@ impl<'w, 'f> Scheduler<'w, 'f> {
         }
         match node {
             ComputeUnit::Column(table, column) => {
-                compute::compute_column(self.work, table, column)
+                compute::compute_column(self.computation, table, column)
             }
             ComputeUnit::Totals(table, column) => {
-                compute::compute_totals(self.work, table, column)
+                compute::compute_totals(self.computation, table, column)
             }
             ComputeUnit::Indicator(index, part) => {
-                compute::compute_indicator(self.work, index, part)
+                compute::compute_indicator(self.computation, index, part)
             }
         }
         self.path.pop();
@@ -99,12 +99,13 @@ impl<'w, 'f> Scheduler<'w, 'f> {
     fn needs(&self, node: ComputeUnit) -> Vec<ComputeUnit> {
         match node {
             ComputeUnit::Column(table, column) => {
-                let formula = self.work.tables[table].columns[column].formula.as_ref();
+                let formula =
+                    self.computation.tables[table].columns[column].formula.as_ref();
                 let own = |c| Some(ComputeUnit::Column(table, c));
                 formula.map_or_else(Vec::new, |expr| collect_needs(expr, own))
             }
             ComputeUnit::Totals(table, column) => {
-                let computed = &self.work.tables[table].columns[column];
+                let computed = &self.computation.tables[table].columns[column];
                 let own = |c| Some(ComputeUnit::Totals(table, c));
                 let mut needs = vec![ComputeUnit::Column(table, column)];
                 match (&computed.sum, &computed.formula) {
@@ -124,7 +125,7 @@ impl<'w, 'f> Scheduler<'w, 'f> {
     }
 
     fn figure(&self, index: usize, part: Part) -> Option<&'f Written> {
-        let indicator = &self.work.form.indicators[index].1;
+        let indicator = &self.computation.form.indicators[index].1;
         resolve::find_figure(indicator, part).and_then(Pending::known)
     }
 
@@ -133,7 +134,7 @@ impl<'w, 'f> Scheduler<'w, 'f> {
     fn read_figure(&self, figure: &Written) -> Option<Expr<Target>> {
         let Written::Formula(formula) = figure else { return None };
         let expr = crate::formula::formula(&formula.text).ok()?;
-        let names = &self.work.names;
+        let names = &self.computation.names;
         expr.resolve(&mut |r, wanted| names.find(&formula.text, r, None, wanted).ok())
     }
 
@@ -151,7 +152,7 @@ impl<'w, 'f> Scheduler<'w, 'f> {
         }
         self.told.extend(around.iter().copied());
         let first = around.iter().find_map(|node| self.formula_of(*node));
-        self.work.in_form.extend(first.map(|formula| {
+        self.computation.in_form.extend(first.map(|formula| {
             Diagnostic::error("formula-cycle", formula.span, message)
                 .label("công thức này cuối cùng lại cần chính nó")
                 .hint("một trong các chỗ này phải là số ghi sẵn, không phải công thức")
@@ -162,22 +163,22 @@ impl<'w, 'f> Scheduler<'w, 'f> {
     fn leave_open(&mut self, node: ComputeUnit) {
         match node {
             ComputeUnit::Column(table, column) => {
-                let table = &mut self.work.tables[table];
+                let table = &mut self.computation.tables[table];
                 table.cells[column] = ByRow::filled(Some(Value::Open), table.len());
             }
             ComputeUnit::Totals(table, column) => {
-                let table = &mut self.work.tables[table];
+                let table = &mut self.computation.tables[table];
                 table.totals[column] = Some(Value::Open);
                 table.groups.iter_mut().for_each(|g| g.sums[column] = Some(Value::Open));
             }
             ComputeUnit::Indicator(index, part) => {
-                self.work.indicators.insert((index, part), Some(Value::Open));
+                self.computation.indicators.insert((index, part), Some(Value::Open));
             }
         }
     }
 
     fn formula_of(&self, node: ComputeUnit) -> Option<&'f Formula> {
-        let form = self.work.form;
+        let form = self.computation.form;
         match node {
             ComputeUnit::Column(table, column) => {
                 form.tables.get(table)?.columns[column].formula.as_ref()
@@ -199,13 +200,13 @@ impl<'w, 'f> Scheduler<'w, 'f> {
     fn named(&self, node: ComputeUnit) -> String {
         match node {
             ComputeUnit::Column(table, column) => {
-                self.work.tables[table].columns[column].name()
+                self.computation.tables[table].columns[column].name()
             }
             ComputeUnit::Totals(table, column) => {
-                format!("tong.{}", self.work.tables[table].columns[column].name())
+                format!("tong.{}", self.computation.tables[table].columns[column].name())
             }
             ComputeUnit::Indicator(index, _) => {
-                format!("chi_tieu.{}", self.work.form.indicators[index].0.value)
+                format!("chi_tieu.{}", self.computation.form.indicators[index].0.value)
             }
         }
     }

@@ -49,34 +49,41 @@ pub struct Gap {
 }
 
 /// The value of each probe; `None` where it could not be computed.
-pub(super) fn evaluate_queries(work: &mut Computation<'_>) -> Vec<Option<Value>> {
-    let form = work.form;
-    form.shared.probes.iter().map(|probe| evaluate_query(work, probe)).collect()
+pub(super) fn evaluate_queries(computation: &mut Computation<'_>) -> Vec<Option<Value>> {
+    let form = computation.form;
+    form.shared.probes.iter().map(|probe| evaluate_query(computation, probe)).collect()
 }
 
-fn evaluate_query(work: &mut Computation<'_>, probe: &Formula) -> Option<Value> {
-    let expr = work.read(probe, None, FormulaKind::Value)?;
-    evaluate_alone(work, probe, &expr)
+fn evaluate_query(computation: &mut Computation<'_>, probe: &Formula) -> Option<Value> {
+    let expr = computation.read(probe, None, FormulaKind::Value)?;
+    evaluate_alone(computation, probe, &expr)
 }
 
 /// For each row of the table of units whether it meets each condition; what cannot be said
 /// counts as met, and has findings.
-pub(super) fn evaluate_conditions(work: &mut Computation<'_>) -> Vec<ByRow<bool>> {
-    let form = work.form;
-    form.shared.switches.iter().map(|switch| evaluate_over_units(work, switch)).collect()
+pub(super) fn evaluate_conditions(computation: &mut Computation<'_>) -> Vec<ByRow<bool>> {
+    let form = computation.form;
+    form.shared
+        .switches
+        .iter()
+        .map(|switch| evaluate_over_units(computation, switch))
+        .collect()
 }
 
-fn evaluate_over_units(work: &mut Computation<'_>, switch: &Formula) -> ByRow<bool> {
-    let Some(units) = work.tables.get(UNITS) else { return ByRow::new() };
+fn evaluate_over_units(
+    computation: &mut Computation<'_>,
+    switch: &Formula,
+) -> ByRow<bool> {
+    let Some(units) = computation.tables.get(UNITS) else { return ByRow::new() };
     let rows = units.rows();
-    let Some(expr) = work.read(switch, Some(UNITS), FormulaKind::Truth) else {
+    let Some(expr) = computation.read(switch, Some(UNITS), FormulaKind::Truth) else {
         return ByRow::filled(true, rows.len());
     };
     let (mut res, mut faults) =
         (ByRow::with_capacity(rows.len()), FormulaFaults::default());
     for row in rows {
         let here = TablePlace { table: UNITS, place: Place::Row(row) };
-        res.push(match holds(&expr, &EvalContext::in_table(work.known(), here)) {
+        res.push(match holds(&expr, &EvalContext::in_table(computation.known(), here)) {
             Ok(truth) => !matches!(truth, Truth::No(_)),
             Err(fault) => {
                 faults.add(fault, Some(here));
@@ -84,31 +91,31 @@ fn evaluate_over_units(work: &mut Computation<'_>, switch: &Formula) -> ByRow<bo
             }
         });
     }
-    faults.tell(work, switch);
+    faults.tell(computation, switch);
     res
 }
 
 /// What holds over the whole set and what does not.
-pub(super) fn check_assertions(work: &mut Computation<'_>) -> Vec<Asserted> {
-    let form = work.form;
+pub(super) fn check_assertions(computation: &mut Computation<'_>) -> Vec<Asserted> {
+    let form = computation.form;
     form.shared
         .assertions
         .iter()
-        .map(|assertion| check_assertion(work, assertion))
+        .map(|assertion| check_assertion(computation, assertion))
         .collect()
 }
 
-fn check_assertion(work: &mut Computation<'_>, assertion: &Formula) -> Asserted {
+fn check_assertion(computation: &mut Computation<'_>, assertion: &Formula) -> Asserted {
     let unknown = Asserted {
         holding: Holding::Unknown,
         said: String::new(),
         sides: Default::default(),
         gaps: Vec::new(),
     };
-    let Some(expr) = work.read(assertion, None, FormulaKind::Truth) else {
+    let Some(expr) = computation.read(assertion, None, FormulaKind::Truth) else {
         return unknown;
     };
-    let here = EvalContext::alone(work.known());
+    let here = EvalContext::alone(computation.known());
     let side = |expr: &Expr<Target>| match eval(expr, &here) {
         Ok(Value::Open) | Err(_) => String::new(),
         Ok(value) => value.to_string(),
@@ -117,7 +124,7 @@ fn check_assertion(work: &mut Computation<'_>, assertion: &Formula) -> Asserted 
         ExprKind::Compare(_, sides) => (
             [side(&sides.left), side(&sides.right)],
             compare_by_unit(
-                work,
+                computation,
                 find_summed_column(&sides.left),
                 find_summed_column(&sides.right),
             ),
@@ -136,7 +143,7 @@ fn check_assertion(work: &mut Computation<'_>, assertion: &Formula) -> Asserted 
         Err(fault) => {
             let mut faults = FormulaFaults::default();
             faults.add(fault, None);
-            faults.tell(work, assertion);
+            faults.tell(computation, assertion);
             unknown
         }
     }
@@ -155,19 +162,19 @@ fn find_summed_column(expr: &Expr<Target>) -> Option<TableColumn> {
 
 /// The rows in which two columns differ, by the names of the rows.
 fn compare_by_unit(
-    work: &Computation<'_>,
+    computation: &Computation<'_>,
     left: Option<TableColumn>,
     right: Option<TableColumn>,
 ) -> Vec<Gap> {
     let (Some(left), Some(right)) = (left, right) else { return Vec::new() };
     let number = |side: TableColumn, name: &str| {
-        let table = &work.tables[side.table];
+        let table = &computation.tables[side.table];
         match table.computed(Place::Row(table.row(name)?), side.column)? {
             Value::Number(number) => Some(number.clone()),
             Value::Text(_) | Value::Date(_) | Value::Open => None,
         }
     };
-    let units = &work.tables[left.table];
+    let units = &computation.tables[left.table];
     let gap = |row| {
         let unit = units.name(row).to_owned();
         let sides = [number(left, &unit), number(right, &unit)];

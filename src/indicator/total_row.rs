@@ -43,7 +43,7 @@ pub(super) fn split_total_row<'a>(
     let mut rows = Vec::with_capacity(all.len());
     let (mut total, mut several) = (None, false);
     for row in all {
-        let Some(named) = row.cells.at(key).filter(|raw| !raw.is_empty()) else {
+        let Some(named) = row.cells.get(key).filter(|raw| !raw.is_empty()) else {
             if row.cells.iter().any(RawCell::is_typed) {
                 rows.push(row);
             } else if let Some(raw) = row.cells.iter().find(|raw| has_figure(*raw)) {
