@@ -1,9 +1,8 @@
 //! What the cells of a column are: their type, where the form gives none, and the
 //! decimals that they are written with.
 
-use crate::form::{At, ByColumn, CellKind, Column, ColumnId, Table as Written};
+use crate::form::{ByColumn, CellKind, Column, ColumnId, Table as Written};
 use crate::language::{self, Reading, read_count, read_decimal};
-
 use crate::quantity::Number;
 
 use super::raw_cell::{CellContent, RawCell, RawRow};
@@ -14,50 +13,61 @@ const THOUSANDS: u32 = 3;
 /// Digits of a whole number that is surely one.
 const PLAIN_DIGITS: usize = 15;
 
-/// The type of each column: as the form says, else by what stands in it.
+/// The type of each column: as the form says, else by what stands in it. `None` for a
+/// computed column of which the form says nothing.
 pub(super) fn infer_kinds(
     table: &Written,
     rows: &[RawRow<'_>],
 ) -> ByColumn<Option<CellKind>> {
-    let named = |id: &Option<At<String>>, wanted: Option<&str>| {
-        id.as_ref().is_some_and(|id| Some(id.value.as_str()) == wanted)
-    };
     // A second row of names, a signature: a row without any figure says nothing of types.
-    let with_figures = rows.iter().filter(|row| row.cells.iter().any(has_figure));
-    let mut figured: Vec<&RawRow<'_>> = with_figures.collect();
+    let mut figured: Vec<&RawRow<'_>> =
+        rows.iter().filter(|row| row.cells.iter().any(has_figure)).collect();
     if figured.is_empty() {
         figured = rows.iter().collect();
     }
-    let key = table.key.as_ref().map(|k| k.value.as_str());
-    let by = table.grouping.as_ref().map(|g| g.by.value.as_str());
-    let of = |(id, column): (ColumnId, &Column)| match column.kind {
-        Some(kind) => Some(kind),
-        None if column.formula.is_some() => None,
-        None if named(&column.id, key) || named(&column.id, by) => Some(CellKind::Text),
-        None => {
-            let cells = || figured.iter().filter_map(|row| row.cells.get(id));
-            let label = column.label.words();
-            Some(match guess_kind(cells()) {
-                CellKind::Number if is_rate_label(&label) => CellKind::Percent,
-                CellKind::Number if is_label_column(&label, cells()) => CellKind::Text,
-                kind => kind,
-            })
-        }
-    };
-    let mut res = table.columns.enumerate().map(of).collect();
+    let mut res = ByColumn::new();
+    for (id, column) in table.columns.enumerate() {
+        res.push(match column.kind {
+            Some(kind) => Some(kind),
+            None if column.formula.is_some() => None,
+            None if is_key_or_group(table, column) => Some(CellKind::Text),
+            None => Some(infer_kind(column, id, &figured)),
+        });
+    }
     name_rows_by_first(table, &mut res);
     res
 }
 
+/// Whether the form says that a column names the rows, or their groups.
+fn is_key_or_group(table: &Written, column: &Column) -> bool {
+    let Some(id) = &column.id else { return false };
+    table.key.as_ref().is_some_and(|key| key.value == id.value)
+        || table.grouping.as_ref().is_some_and(|g| g.by.value == id.value)
+}
+
+/// The type of a column by its cells; its label makes percents of numbers, or words.
+fn infer_kind(column: &Column, id: ColumnId, rows: &[&RawRow<'_>]) -> CellKind {
+    let cells = rows.iter().filter_map(|row| row.cells.get(id));
+    let label = column.label.words();
+    match guess_kind(cells.clone()) {
+        CellKind::Number if is_rate_label(&label) => CellKind::Percent,
+        CellKind::Number if is_label_column(&label, cells) => CellKind::Text,
+        kind => kind,
+    }
+}
+
 /// Where no column has words, the first one names the rows: `Xóm` 1, 2, 3.
 fn name_rows_by_first(table: &Written, kinds: &mut ByColumn<Option<CellKind>>) {
-    let open = |c: &Column| c.kind.is_none() && c.formula.is_none() && !c.hidden;
-    let is_words = |kind: &Option<CellKind>| *kind == Some(CellKind::Text);
-    let words = kinds.iter().any(is_words) || table.key.is_some();
-    if words || kinds.len() < 2 || !table.columns.iter().next().is_some_and(open) {
+    let has_words = kinds.iter().any(|kind| *kind == Some(CellKind::Text));
+    if has_words || table.key.is_some() || kinds.len() < 2 {
         return;
     }
-    if let Some(first @ Some(CellKind::Number)) = kinds.iter_mut().next() {
+    let may_name = table
+        .columns
+        .iter()
+        .next()
+        .is_some_and(|c| c.kind.is_none() && c.formula.is_none() && !c.hidden);
+    if may_name && let Some(first @ Some(CellKind::Number)) = kinds.iter_mut().next() {
         *first = Some(CellKind::Text);
     }
 }
@@ -76,18 +86,26 @@ fn is_label_column<'a>(
     if is_order_label(label) {
         return true;
     }
-    let label = language::fold(label);
-    let year = |raw: RawCell<'_>| {
-        let text = raw.text();
-        let text = text.trim();
-        text.is_empty() || (text.len() == 4 && ("1900".."2100").contains(&text))
-    };
-    label.split(' ').next() == Some("nam") && cells.all(year)
+    language::fold(label).split(' ').next() == Some("nam")
+        && cells.all(|raw| {
+            let text = raw.text();
+            let text = text.trim();
+            text.is_empty() || (text.len() == 4 && ("1900".."2100").contains(&text))
+        })
 }
 
 /// The type that the cells of a column have in common.
+///
+/// A vote: a cell that cannot be read (`1OO`, a remark) must not make words of all the
+/// others, and would then be no finding. Figures win with more than two thirds of the
+/// cells, or with half of them where all others are slips, meant as figures. Among figures
+/// a single number without a sign makes the column one of numbers.
 fn guess_kind<'a>(cells: impl Iterator<Item = RawCell<'a>>) -> CellKind {
-    let (mut numbers, mut percents, mut dates, mut words, mut slips) = (0, 0, 0, 0, 0);
+    let mut numbers = 0;
+    let mut percents = 0;
+    let mut dates = 0;
+    let mut words = 0;
+    let mut slips = 0;
     for raw in cells {
         match raw.content() {
             CellContent::Empty | CellContent::Open | CellContent::Error(_) => {}
@@ -101,13 +119,13 @@ fn guess_kind<'a>(cells: impl Iterator<Item = RawCell<'a>>) -> CellKind {
             },
         }
     }
-    let (figures, all) = (numbers + percents, numbers + percents + dates + words + slips);
+    let figures = numbers + percents;
+    let all = figures + dates + words + slips;
     if figures == 0 {
         return if dates > 0 && dates == all { CellKind::Date } else { CellKind::Text };
     }
-    // One cell that cannot be read must not make words of all the others.
-    let mostly = figures * 3 > all * 2 || (figures * 2 >= all && words + dates == 0);
-    match (mostly, numbers) {
+    let are_figures = figures * 3 > all * 2 || (figures * 2 >= all && words + dates == 0);
+    match (are_figures, numbers) {
         (false, _) => CellKind::Text,
         (true, 0) => CellKind::Percent,
         (true, _) => CellKind::Number,
@@ -124,10 +142,10 @@ fn is_slip(text: &str) -> bool {
 pub(super) fn is_rate_label(label: &str) -> bool {
     let folded = language::fold(label);
     // `Số xã có tỷ lệ trên 10%` counts.
-    let sign = label.split_once('%').is_some_and(|(before, _)| {
+    let has_sign = label.split_once('%').is_some_and(|(before, _)| {
         !before.trim_end().ends_with(|c: char| c.is_ascii_digit())
     });
-    sign || ["ty le", "ti le", "phan tram"].iter().any(|w| folded.starts_with(w))
+    has_sign || ["ty le", "ti le", "phan tram"].iter().any(|w| folded.starts_with(w))
 }
 
 /// Whether a cell holds a figure.
@@ -153,15 +171,15 @@ pub(super) fn classify_text(text: &str) -> CellKind {
     {
         return CellKind::Number;
     }
-    let number = |text: &str| {
-        read_count(text) != Reading::NotANumber
-            || read_decimal(text) != Reading::NotANumber
-    };
     match text.strip_suffix('%') {
-        Some(rate) if number(rate.trim_end()) => CellKind::Percent,
-        _ if number(text) => CellKind::Number,
+        Some(rate) if is_number(rate.trim_end()) => CellKind::Percent,
+        _ if is_number(text) => CellKind::Number,
         _ => CellKind::Text,
     }
+}
+
+fn is_number(text: &str) -> bool {
+    read_count(text) != Reading::NotANumber || read_decimal(text) != Reading::NotANumber
 }
 
 /// The decimals that cells are written with.
@@ -173,8 +191,12 @@ pub(super) struct Decimals {
     pub(super) places: u32,
 }
 
-/// The decimals of cells of one type. `1,545` among whole numbers is taken for a thousand
-/// with the sign of another language, and refused as no whole number.
+/// The decimals of cells of one type.
+///
+/// `1,545` may be a thousand with the sign of another language. One cell cannot say; the
+/// column can: where another cell surely has decimals, or more cells look like it than are
+/// whole, it is a number with three decimals. Else the column is one of whole numbers, in
+/// which `1,545` will be refused with the right advice.
 pub(super) fn measure_decimals<'a>(
     kind: CellKind,
     is_ratio: bool,
@@ -183,38 +205,34 @@ pub(super) fn measure_decimals<'a>(
     if matches!(kind, CellKind::Text | CellKind::Date) {
         return Decimals::default();
     }
-    let (mut sure, mut thousands, mut whole) = (0, 0, 0);
-    let mut is_sure = false;
+    let mut sure_places = None;
+    let mut thousands = 0;
+    let mut whole = 0;
     for raw in cells {
-        let (places, text) = match raw.content() {
-            CellContent::Empty | CellContent::Open => continue,
+        match raw.content() {
+            CellContent::Empty | CellContent::Open => {}
             CellContent::Number(number) if !number.is_whole() => {
-                (Some(count_sheet_places(number, is_ratio)), None)
+                sure_places = sure_places.max(Some(count_sheet_places(number, is_ratio)));
             }
-            CellContent::Text(text) => {
-                // `0,0330` as a ratio is 3,30 %; `3,30%` is what it says.
-                let less = if is_ratio && !text.ends_with('%') { 2 } else { 0 };
-                (
-                    count_written_places(text).map(|p: u32| p.saturating_sub(less)),
-                    Some(text),
-                )
-            }
+            CellContent::Text(text) => match count_written_places(text) {
+                Some(_) if is_thousands_elsewhere(text) => thousands += 1,
+                Some(places) => {
+                    // `0,0330` as a ratio is 3,30 %; `3,30%` is what it says.
+                    let less = if is_ratio && !text.ends_with('%') { 2 } else { 0 };
+                    sure_places = sure_places.max(Some(places.saturating_sub(less)));
+                }
+                None => whole += 1,
+            },
             CellContent::Number(_) | CellContent::Date(_) | CellContent::Error(_) => {
-                (None, None)
-            }
-        };
-        match (places, text) {
-            (None, _) => whole += 1,
-            (Some(_), Some(text)) if is_thousands_elsewhere(text) => thousands += 1,
-            (Some(places), _) => {
-                is_sure = true;
-                sure = sure.max(places);
+                whole += 1;
             }
         }
     }
-    let fractional = is_sure || thousands > whole;
-    let taken = thousands > 0 && (fractional || kind != CellKind::Number);
-    Decimals { fractional, places: if taken { sure.max(THOUSANDS) } else { sure } }
+    let fractional = sure_places.is_some() || thousands > whole;
+    let sure_places = sure_places.unwrap_or(0);
+    let are_decimals = thousands > 0 && (fractional || kind != CellKind::Number);
+    let places = if are_decimals { sure_places.max(THOUSANDS) } else { sure_places };
+    Decimals { fractional, places }
 }
 
 /// How many decimal places a text is surely written with.
@@ -246,6 +264,7 @@ fn count_sheet_places(number: &Number, is_ratio: bool) -> u32 {
 /// `1,545`: in English a thousand, here a number with three decimals.
 pub(super) fn is_thousands_elsewhere(text: &str) -> bool {
     let Some((before, after)) = text.trim().split_once(',') else { return false };
-    let digits = |t: &str| !t.is_empty() && t.bytes().all(|b| b.is_ascii_digit());
-    digits(before) && before.len() <= 3 && digits(after) && after.len() == 3
+    matches!(before.len(), 1..=3)
+        && after.len() == 3
+        && before.bytes().chain(after.bytes()).all(|b| b.is_ascii_digit())
 }

@@ -1,4 +1,6 @@
-//! One column, one total, one indicator: what it stands on is computed already.
+//! One column, one total, one indicator: what it depends on is computed already.
+
+use std::borrow::Cow;
 
 use crate::form::{
     ByRow, ColumnId, ColumnTotal, Figure as Written, Formula, RowId, TableId,
@@ -8,7 +10,7 @@ use crate::quantity::{Figure, Pending};
 
 use super::computation::Computation;
 use super::eval_context::EvalContext;
-use super::fault::FormulaFaults;
+use super::fault::{FormulaFaults, report_fault};
 use super::formula_style::{is_possible_year, is_year};
 use super::missing_value::is_no_total;
 use super::names::{Part, Target};
@@ -16,7 +18,8 @@ use super::reconcile;
 use super::resolve::{self, FormulaKind};
 use super::table::{Place, TablePlace, TotalKind};
 
-/// The cells of a column.
+/// The cells of a column: as typed, or by its formula in every row. Typed cells of a
+/// computed column are compared with what is computed.
 pub(super) fn compute_column(
     computation: &mut Computation<'_>,
     table: TableId,
@@ -33,19 +36,19 @@ pub(super) fn compute_column(
     let mut faults = FormulaFaults::default();
     let mut cells = ByRow::with_capacity(computation.tables[table].len());
     for row in computation.tables[table].rows() {
-        let here = TablePlace { table, place: Place::Row(row) };
+        let position = TablePlace { table, place: Place::Row(row) };
         cells.push(
-            match eval(&expr, &EvalContext::in_table(computation.known(), here)) {
+            match eval(&expr, &EvalContext::in_table(computation.known(), position)) {
                 Ok(value) => Some(value),
                 Err(fault) => {
-                    faults.add(fault, Some(here));
+                    faults.add(fault, Some(position));
                     Some(Value::Open)
                 }
             },
         );
     }
     if let Some(formula) = &computation.form.tables[table].columns[column].formula {
-        faults.tell(computation, formula);
+        faults.report(computation, formula);
     }
     if let Some(typed) = typed {
         reconcile::compare_column(computation, table, column, typed, &cells);
@@ -69,6 +72,7 @@ pub(super) fn compute_totals(
     computation.tables[table].totals[column] = total;
 }
 
+/// The total of a column at a place; `None` where there is none.
 fn compute_total_at(
     computation: &mut Computation<'_>,
     table: TableId,
@@ -77,7 +81,7 @@ fn compute_total_at(
 ) -> Option<Value> {
     let computed = &computation.tables[table].columns[column];
     let written = &computation.form.tables[table].columns[column];
-    let mut within = None;
+    let mut group = None;
     let (expr, formula) = match (&computed.sum, &computed.formula) {
         (TotalKind::None, _) | (TotalKind::Own, None) => return None,
         (TotalKind::Rows, _) => return sum_rows(computation, table, column, place),
@@ -85,33 +89,33 @@ fn compute_total_at(
         (TotalKind::Other(expr), _) => {
             let ColumnTotal::Formula(formula) = &written.total else { return None };
             // What a total says of all rows, it says of a group's rows for the group.
-            if let Place::Group(group) = place {
-                within = Some(group);
+            if let Place::Group(index) = place {
+                group = Some(index);
             }
             (expr.clone(), Some(formula))
         }
     };
-    let here = TablePlace { table, place };
+    let position = TablePlace { table, place };
     match eval(
         &expr,
-        &EvalContext { within, ..EvalContext::in_table(computation.known(), here) },
+        &EvalContext { group, ..EvalContext::in_table(computation.known(), position) },
     ) {
         Ok(value) => Some(value),
         // A total of what has no total is left blank.
         Err(fault) if is_no_total(&fault.cause) => None,
         Err(fault) => {
-            let mut faults = FormulaFaults::default();
-            faults.add(fault, Some(here));
             if let Some(formula) = formula {
-                faults.tell(computation, formula);
+                report_fault(computation, formula, fault, Some(position));
             }
             Some(Value::Open)
         }
     }
 }
 
-/// The sum of the rows at a place. `None` where a cell is empty: of a total that the paper
-/// shows that is told already, and a column of which nothing is known has no total.
+/// The sum of the rows at a place: of a group, or of all. `None` where a cell is empty:
+/// where the paper shows this total that is a finding already, and a column of which
+/// nothing is known has no total. A pending cell leaves the sum pending, empty ones beside
+/// it or not.
 fn sum_rows(
     computation: &Computation<'_>,
     table: TableId,
@@ -119,28 +123,25 @@ fn sum_rows(
     place: Place,
 ) -> Option<Value> {
     let table = &computation.tables[table];
-    let all: Vec<RowId>;
-    let rows = match place {
-        Place::Group(group) => &table.groups[group].rows[..],
-        Place::Row(_) | Place::Total => {
-            all = table.rows().collect();
-            &all[..]
-        }
+    let rows: Cow<'_, [RowId]> = match place {
+        Place::Group(group) => Cow::Borrowed(&table.groups[group].rows),
+        Place::Row(_) | Place::Total => table.rows().collect(),
     };
     let cells = &table.cells[column];
-    let (mut numbers, mut open, mut empty) =
-        (Vec::with_capacity(rows.len()), false, false);
-    for &row in rows {
-        match &cells[row] {
+    let mut numbers = Vec::with_capacity(rows.len());
+    let mut is_pending = false;
+    let mut has_empty = false;
+    for row in rows.iter() {
+        match &cells[*row] {
             Some(Value::Number(number)) => numbers.push(number),
-            Some(_) => open = true,
-            None => empty = true,
+            Some(_) => is_pending = true,
+            None => has_empty = true,
         }
     }
-    if open {
+    if is_pending {
         return Some(Value::Open);
     }
-    (!empty).then(|| Value::Number(numbers.iter().copied().sum()))
+    (!has_empty).then(|| Value::Number(numbers.into_iter().sum()))
 }
 
 /// A figure of an indicator.
@@ -174,15 +175,15 @@ fn evaluate_figure(
         return Value::Open;
     };
     let value = evaluate_alone(computation, formula, &expr).unwrap_or(Value::Open);
-    let can_be = matches!(&value, Value::Number(number) if is_possible_year(number));
-    if can_be && is_year(&expr, &computation.years) {
+    let may_be_year = matches!(&value, Value::Number(number) if is_possible_year(number));
+    if may_be_year && is_year(&expr, &computation.years) {
         computation.years.insert((index, part));
     }
     value
 }
 
 /// The value of a formula that stands in no row; `None` where it could not be computed,
-/// which is told.
+/// which is reported.
 pub(super) fn evaluate_alone(
     computation: &mut Computation<'_>,
     formula: &Formula,
@@ -191,9 +192,7 @@ pub(super) fn evaluate_alone(
     match eval(expr, &EvalContext::alone(computation.known())) {
         Ok(value) => Some(value),
         Err(fault) => {
-            let mut faults = FormulaFaults::default();
-            faults.add(fault, None);
-            faults.tell(computation, formula);
+            report_fault(computation, formula, fault, None);
             None
         }
     }

@@ -15,14 +15,14 @@ use super::table::{Place, Table, TablePlace};
 /// The figures of the indicators by index; `None` where the form has none.
 pub(super) type IndicatorValues = HashMap<(usize, Part), Option<Value>>;
 
-/// What a function has made of a column before: a formula with `tong(dau)` asks once for
+/// What functions over columns have given before: a formula with `tong(dau)` asks once for
 /// every row.
 #[derive(Debug, Default)]
 pub(super) struct AggregateCache(
     RefCell<HashMap<(TableColumn, Aggregate), AggregateResult>>,
 );
 
-/// What a function makes of a column, or why it makes nothing.
+/// What a function over a column gives, or why it gives nothing.
 type AggregateResult = Result<Value, Cause<MissingValue>>;
 
 /// All that is computed, or is so far: what any formula can read.
@@ -35,24 +35,24 @@ pub(super) struct KnownFigures<'w> {
     pub(super) cache: &'w AggregateCache,
 }
 
-/// A place in which a formula stands.
+/// A formula's position, and what it can read there.
 pub(super) struct EvalContext<'w> {
     pub(super) known: KnownFigures<'w>,
     /// Where it stands; `None` for one that stands in no table.
     pub(super) place: Option<TablePlace>,
     /// The group over whose rows functions go; all rows of the table where there is none.
-    pub(super) within: Option<usize>,
+    pub(super) group: Option<usize>,
 }
 
 impl<'w> EvalContext<'w> {
     /// In a row, in the sums of a group or in a total.
     pub(super) fn in_table(known: KnownFigures<'w>, place: TablePlace) -> Self {
-        Self { known, place: Some(place), within: None }
+        Self { known, place: Some(place), group: None }
     }
 
     /// In no table.
     pub(super) fn alone(known: KnownFigures<'w>) -> Self {
-        Self { known, place: None, within: None }
+        Self { known, place: None, group: None }
     }
 }
 
@@ -61,6 +61,8 @@ impl EvalContext<'_> {
         &self.known.tables[table]
     }
 
+    /// The value of a cell. Nothing can be said of a cell of a broken table, so it is
+    /// pending; the findings are those of the table.
     fn cell(
         &self,
         table: TableId,
@@ -77,13 +79,15 @@ impl EvalContext<'_> {
         }
     }
 
+    /// The row that a name stands for. `None` where that is not known: the name is pending,
+    /// or nobody can say which row of the table is which.
     fn row(&self, table: TableId, name: &RowName) -> Result<Option<RowId>, MissingValue> {
         let name = match name {
             RowName::Literal(name) => name.clone(),
             RowName::ByOwn(column) => {
                 // Only a formula in a row names rows by what its own row holds.
-                let Some(here) = self.place else { return Ok(None) };
-                match self.cell(here.table, here.place, *column)? {
+                let Some(position) = self.place else { return Ok(None) };
+                match self.cell(position.table, position.place, *column)? {
                     Value::Open => return Ok(None),
                     Value::Text(text) => text,
                     other => other.to_string(),
@@ -97,29 +101,36 @@ impl EvalContext<'_> {
         row.map(Some).ok_or(MissingValue::NoRow { table, name })
     }
 
+    /// A figure of an indicator; a change is computed from the two that it lies between.
     fn indicator(&self, index: usize, part: Part) -> Value {
-        let value = |part| {
-            let value = self.known.indicators.get(&(index, part));
-            value.cloned().flatten().unwrap_or(Value::Open)
-        };
         let (lower, upper) = match part {
             Part::Drop => (Part::Goal, Part::Start),
             Part::Rise => (Part::Start, Part::Goal),
-            Part::Value | Part::Start | Part::Goal => return value(part),
+            Part::Value | Part::Start | Part::Goal => {
+                return self.written_figure(index, part);
+            }
         };
-        match (value(lower), value(upper)) {
+        match (self.written_figure(index, lower), self.written_figure(index, upper)) {
             (Value::Number(lower), Value::Number(upper)) => {
                 Value::Number(upper.checked_sub(&lower))
             }
             _ => Value::Open,
         }
     }
-}
 
-impl EvalContext<'_> {
+    /// A figure that an indicator has itself; changes are computed from those.
+    fn written_figure(&self, index: usize, part: Part) -> Value {
+        let value = self.known.indicators.get(&(index, part));
+        value.cloned().flatten().unwrap_or(Value::Open)
+    }
+
+    fn compute_aggregate(&self, function: Aggregate, column: &Target) -> AggregateResult {
+        aggregate(function, self.column(column, function).map_err(Cause::Missing)?)
+    }
+
     /// The group over whose rows functions go in a table: one of its own groups alone.
     fn group_in(&self, table: TableId) -> Option<usize> {
-        self.within.filter(|_| self.place.is_some_and(|here| here.table == table))
+        self.group.filter(|_| self.place.is_some_and(|position| position.table == table))
     }
 }
 
@@ -129,7 +140,7 @@ impl Env<Target> for EvalContext<'_> {
     fn value(&self, reference: &Target) -> Result<Value, MissingValue> {
         match reference {
             Target::Own(column) => match self.place {
-                Some(here) => self.cell(here.table, here.place, *column),
+                Some(position) => self.cell(position.table, position.place, *column),
                 None => Ok(Value::Open),
             },
             Target::Cell { table, row, column } => match self.row(*table, row)? {
@@ -158,7 +169,7 @@ impl Env<Target> for EvalContext<'_> {
                 }
             }
             Target::Column { table, column } => {
-                let place = self.place.map_or(Place::Total, |here| here.place);
+                let place = self.place.map_or(Place::Total, |position| position.place);
                 Err(MissingValue::Empty { table: *table, place, column: *column })
             }
             Target::Indicator { index, part } => Ok(self.indicator(*index, *part)),
@@ -212,18 +223,15 @@ impl Env<Target> for EvalContext<'_> {
         let Target::Column { table, column: id } = column else {
             return Ok(Value::Open);
         };
-        let compute = || {
-            let values = self.column(column, function).map_err(Cause::Missing)?;
-            aggregate(function, values)
-        };
+        // The cells of a group are not those of the column.
         if self.group_in(*table).is_some() {
-            return compute();
+            return self.compute_aggregate(function, column);
         }
         let key = (TableColumn { table: *table, column: *id }, function);
         if let Some(known) = self.known.cache.0.borrow().get(&key) {
             return known.clone();
         }
-        let res = compute();
+        let res = self.compute_aggregate(function, column);
         self.known.cache.0.borrow_mut().insert(key, res.clone());
         res
     }

@@ -1,4 +1,4 @@
-//! Faults of formulas at their place in the formula, told once for all rows that have
+//! Faults of formulas at their place in the formula, reported once for all rows that have
 //! them.
 
 use crate::diagnostic::Diagnostic;
@@ -28,24 +28,25 @@ struct CountedFault {
 }
 
 impl FormulaFaults {
-    /// A fault in a row. What differs from an earlier one only by its row is counted.
+    /// Adds a fault in a row. One that differs from an earlier one only by its row is
+    /// counted.
     pub(super) fn add(
         &mut self,
         fault: EvalFault<MissingValue>,
         place: Option<TablePlace>,
     ) {
-        let same = |met: &CountedFault| {
-            met.fault.at == fault.at
-                && choose_code(&met.fault.cause) == choose_code(&fault.cause)
-        };
-        match self.0.iter_mut().find(|met| same(met)) {
+        let code = choose_code(&fault.cause);
+        let same = self.0.iter_mut().find(|met| {
+            met.fault.at == fault.at && choose_code(&met.fault.cause) == code
+        });
+        match same {
             Some(met) => met.more += 1,
             None => self.0.push(CountedFault { fault, place, more: 0 }),
         }
     }
 
-    /// Notes the findings.
-    pub(super) fn tell(self, computation: &mut Computation<'_>, formula: &Formula) {
+    /// Adds them to what was found in the form.
+    pub(super) fn report(self, computation: &mut Computation<'_>, formula: &Formula) {
         for met in self.0 {
             let finding = met.finding(computation, formula);
             computation.in_form.push(finding);
@@ -56,32 +57,44 @@ impl FormulaFaults {
 impl CountedFault {
     fn finding(self, computation: &Computation<'_>, formula: &Formula) -> Diagnostic {
         let code = choose_code(&self.fault.cause);
+        let mut fault =
+            self.fault.told(&formula.text, |m| explain_missing(computation.known(), m));
         // What is wrong with a whole column is so in every row.
-        let whole = matches!(
+        let is_of_row = !matches!(
             self.fault.cause,
             Cause::NotANumberInColumn(_) | Cause::EmptyColumn(_)
         );
-        let mut fault =
-            self.fault.told(&formula.text, |m| explain_missing(computation.known(), m));
-        let row = self
-            .place
-            .map(|place| name_place(computation.known(), place))
-            .filter(|_| !whole);
-        if let Some(row) = row.filter(|row| !fault.message.contains(row.as_str())) {
-            fault.message = format!("{row}: {}", fault.message);
+        if is_of_row && let Some(place) = self.place {
+            let row = name_place(computation.known(), place);
+            if !fault.message.contains(row.as_str()) {
+                fault.message = format!("{row}: {}", fault.message);
+            }
         }
-        if self.more > 0 && !whole {
+        if is_of_row && self.more > 0 {
             fault.message += &format!("; còn {} hàng nữa cũng như vậy", self.more);
         }
         locate_fault(code, formula, fault)
     }
 }
 
-/// How a message names a row.
-pub(super) fn name_place(known: KnownFigures<'_>, here: TablePlace) -> String {
-    known.tables[here.table].place_name(here.place)
+/// Reports the only fault of a formula that has one value.
+pub(super) fn report_fault(
+    computation: &mut Computation<'_>,
+    formula: &Formula,
+    fault: EvalFault<MissingValue>,
+    place: Option<TablePlace>,
+) {
+    let mut faults = FormulaFaults::default();
+    faults.add(fault, place);
+    faults.report(computation, formula);
 }
 
+/// How a message names a row.
+pub(super) fn name_place(known: KnownFigures<'_>, place: TablePlace) -> String {
+    known.tables[place.table].place_name(place.place)
+}
+
+/// The code under which a fault is reported.
 fn choose_code(cause: &Cause<MissingValue>) -> &'static str {
     match cause {
         Cause::DivisionByZero => "division-by-zero",
@@ -99,6 +112,8 @@ fn choose_code(cause: &Cause<MissingValue>) -> &'static str {
     }
 }
 
+/// The fault of a reference without a value; where it stands in the formula is not known
+/// here.
 pub(super) fn explain_missing(known: KnownFigures<'_>, missing: &MissingValue) -> Fault {
     let nowhere = 0..0;
     match missing {
@@ -109,8 +124,10 @@ pub(super) fn explain_missing(known: KnownFigures<'_>, missing: &MissingValue) -
                 Place::Row(row) => known.tables[*table].address(*row, *column),
                 Place::Group(_) | Place::Total => None,
             };
-            let address = address.map(|(file, cell)| format!(" (tệp {file}, {cell})"));
-            let address = address.unwrap_or_default();
+            let address = match address {
+                Some((file, cell)) => format!(" (tệp {file}, {cell})"),
+                None => String::new(),
+            };
             Fault::new(nowhere, format!("ô `{column_name}` của {row}{address} để trống"))
                 .label("cần số của ô này để tính")
                 .hint("ghi 0 nếu không có; ghi chua_co nếu chưa biết")
@@ -141,17 +158,16 @@ fn explain_no_row(known: KnownFigures<'_>, table: TableId, name: &str) -> Fault 
 
 /// A name that no row, or more than one row, of a table has.
 pub(super) fn explain_unknown_row(table: &Table, id: &str, name: &str) -> Fault {
-    let twice = table.by_name.get(&language::collapse(name).to_lowercase());
-    if let Some(rows) = twice.filter(|rows| rows.len() > 1) {
+    let rows = table.by_name.get(&language::collapse(name).to_lowercase());
+    if let Some(rows) = rows.filter(|rows| rows.len() > 1) {
         let message = format!("bảng `{id}` có {} hàng cùng tên “{name}”", rows.len());
         return Fault::new(0..0, message)
             .label("chưa rõ lấy hàng nào")
             .hint("thêm phần phân biệt vào tên hàng, hoặc chọn cột khác ở `khoa`");
     }
     let fault = Fault::new(0..0, format!("bảng `{id}` không có hàng “{name}”"));
-    let near = language::nearest(name, table.names.iter().map(String::as_str));
-    match near {
-        Some(near) => fault.label(format!("có phải là “{near}”?")),
+    match language::nearest(name, table.names.iter().map(String::as_str)) {
+        Some(nearest) => fault.label(format!("có phải là “{nearest}”?")),
         None => fault.label("không có hàng này"),
     }
 }

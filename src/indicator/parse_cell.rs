@@ -13,7 +13,7 @@ use super::raw_cell::{CellContent, CellDiagnostic, RawCell};
 /// What is known of a column while its cells are read.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct ColumnType {
-    /// The type of the column.
+    /// What its cells hold.
     pub(super) kind: CellKind,
     /// Whether its numbers may have decimals, so that `1.250` has two readings.
     pub(super) fractional: bool,
@@ -24,12 +24,19 @@ pub(super) struct ColumnType {
 }
 
 /// Reads a cell; `None` for an empty one.
+///
+/// Errors of a sheet come first, whatever the column holds; words take everything, as it
+/// prints; then the type of the column and the kind of the cell must agree. Dates of a
+/// sheet are never figures, though a sheet keeps them as numbers.
+///
+/// # Errors
+///
+/// The finding at the cell.
 pub(super) fn read_cell(
     raw: RawCell<'_>,
-    of: ColumnType,
+    column: ColumnType,
 ) -> Result<Option<Value>, Box<CellDiagnostic>> {
-    let saying = raw.content();
-    let value = match saying {
+    let value = match raw.content() {
         CellContent::Empty => return Ok(None),
         CellContent::Open => Value::Open,
         CellContent::Error(error) => {
@@ -41,13 +48,15 @@ pub(super) fn read_cell(
                 .push("mở tệp, sửa công thức của ô này, lưu lại".to_owned());
             return Err(Box::new(finding));
         }
-        CellContent::Text(text) if of.kind == CellKind::Text => {
+        CellContent::Text(text) if column.kind == CellKind::Text => {
             Value::Text(crate::language::collapse(&raw.words(text)))
         }
-        CellContent::Number(_) | CellContent::Date(_) if of.kind == CellKind::Text => {
+        CellContent::Number(_) | CellContent::Date(_)
+            if column.kind == CellKind::Text =>
+        {
             Value::Text(raw.text().into_owned())
         }
-        CellContent::Date(date) if of.kind == CellKind::Date => Value::Date(date),
+        CellContent::Date(date) if column.kind == CellKind::Date => Value::Date(date),
         CellContent::Date(_) => {
             return Err(report_wrong_type(
                 raw,
@@ -55,14 +64,14 @@ pub(super) fn read_cell(
                 &format!("“{}” là ngày tháng", raw.text()),
             ));
         }
-        CellContent::Number(_) if of.kind == CellKind::Date => {
+        CellContent::Number(_) if column.kind == CellKind::Date => {
             let message = format!("“{}” là một con số", raw.text());
             return Err(report_wrong_type(raw, "ngày tháng, ví dụ 20/5/2023", &message));
         }
         CellContent::Number(number) => {
-            Value::Number(convert_sheet_number(raw, number, of)?)
+            Value::Number(convert_sheet_number(raw, number, column)?)
         }
-        CellContent::Text(text) => parse_text(raw, text, of)?,
+        CellContent::Text(text) => parse_text(raw, text, column)?,
     };
     Ok(Some(value))
 }
@@ -71,22 +80,21 @@ pub(super) fn read_cell(
 fn convert_sheet_number(
     raw: RawCell<'_>,
     number: &Number,
-    of: ColumnType,
+    column: ColumnType,
 ) -> Result<Number, Box<CellDiagnostic>> {
-    match (of.kind, of.percent) {
+    match (column.kind, column.percent) {
         (CellKind::Percent, Some(PercentScale::Percent)) => Ok(number.times_pow10(-2)),
         (CellKind::Percent, Some(PercentScale::Ratio)) => Ok(number.clone()),
         (CellKind::Percent, None) => Err(report_no_scale(raw, number)),
-        (CellKind::Money, _) => convert_amount(raw, number, of.scale),
+        (CellKind::Money, _) => convert_amount(raw, number, column.scale),
         _ => Ok(number.clone()),
     }
 }
 
 /// `3,3` without a sign is one percent or another: the form says which.
 fn report_no_scale(raw: RawCell<'_>, number: &Number) -> Box<CellDiagnostic> {
-    let percent =
-        |n: &Number| format!("{}%", n.exact_text().unwrap_or_else(|| n.text(4)));
-    let (as_is, as_ratio) = (percent(number), percent(&number.times_pow10(2)));
+    let as_is = format_percent(number);
+    let as_ratio = format_percent(&number.times_pow10(2));
     let text = raw.text();
     let message = format!("“{text}” trong cột phần trăm đọc được hai cách");
     let mut finding = raw.error("percent-scale", &message);
@@ -97,7 +105,11 @@ fn report_no_scale(raw: RawCell<'_>, number: &Number) -> Box<CellDiagnostic> {
     Box::new(finding)
 }
 
-/// So many of a scale in whole đồng.
+fn format_percent(number: &Number) -> String {
+    format!("{}%", number.exact_text().unwrap_or_else(|| number.text(4)))
+}
+
+/// An amount of a scale in whole đồng.
 fn convert_amount(
     raw: RawCell<'_>,
     number: &Number,
@@ -120,21 +132,21 @@ fn convert_amount(
 fn parse_text(
     raw: RawCell<'_>,
     text: &str,
-    of: ColumnType,
+    column: ColumnType,
 ) -> Result<Value, Box<CellDiagnostic>> {
-    Ok(match of.kind {
-        // Words are read before.
+    Ok(match column.kind {
+        // Taken by `read_cell` already.
         CellKind::Text => Value::Text(text.to_owned()),
         CellKind::Number | CellKind::Decimal => {
-            let fractional = of.fractional || of.kind == CellKind::Decimal;
+            let fractional = column.fractional || column.kind == CellKind::Decimal;
             let value = if fractional { parse_decimal(text) } else { parse_count(text) };
             let wanted = "một số, ví dụ 1.545 hoặc 4,08";
             let value =
                 value.map_err(|error| report_unreadable(raw, text, error, wanted))?;
             Value::Number(Number::from(&value))
         }
-        CellKind::Percent => Value::Number(parse_rate(raw, text, of.percent)?),
-        CellKind::Money => Value::Number(parse_money(raw, text, of)?),
+        CellKind::Percent => Value::Number(parse_rate(raw, text, column.percent)?),
+        CellKind::Money => Value::Number(parse_money(raw, text, column)?),
         CellKind::Date => match OpenDate::read(text) {
             Ok(OpenDate::Day(day)) => Value::Date(day),
             // A date of which a part is known prints as far as it is known.
@@ -155,6 +167,8 @@ fn parse_text(
     })
 }
 
+/// A text as a rate. `3,3` without a sign is a percent in the form; in a file the form says
+/// how its rates are written.
 fn parse_rate(
     raw: RawCell<'_>,
     text: &str,
@@ -164,7 +178,6 @@ fn parse_rate(
     let percent = Percent::read(text)
         .map_err(|error| report_unreadable(raw, text, error, wanted))?;
     let number = Number::from(&percent.0);
-    // With its sign, or in the form, it is what it says.
     if text.ends_with('%') || raw.is_typed() {
         return Ok(number.times_pow10(-2));
     }
@@ -175,17 +188,20 @@ fn parse_rate(
     }
 }
 
+/// A text as an amount: with its own unit, else in the unit of the table.
 fn parse_money(
     raw: RawCell<'_>,
     text: &str,
-    of: ColumnType,
+    column: ColumnType,
 ) -> Result<Number, Box<CellDiagnostic>> {
     let wanted = "một số tiền, ví dụ 5.000.000 đồng";
-    let bare = !text.contains(char::is_alphabetic);
-    let scale = of.scale;
-    if bare && scale != Scale::Dong {
-        let value = parse_count(text).ok().filter(|_| !of.fractional);
-        let value = value.map_or_else(|| parse_decimal(text), Ok);
+    let has_unit = text.contains(char::is_alphabetic);
+    let scale = column.scale;
+    if !has_unit && scale != Scale::Dong {
+        let value = match parse_count(text) {
+            Ok(value) if !column.fractional => Ok(value),
+            _ => parse_decimal(text),
+        };
         let value = value.map_err(|error| report_unreadable(raw, text, error, wanted))?;
         return convert_amount(raw, &Number::from(&value), scale);
     }
@@ -216,14 +232,16 @@ pub(super) fn parse_decimal(text: &str) -> Result<Decimal, NumberError> {
     }
 }
 
+/// A cell that does not hold what its column holds.
 fn report_wrong_type(raw: RawCell<'_>, wanted: &str, why: &str) -> Box<CellDiagnostic> {
-    let date = wanted.starts_with("ngày");
-    let code = if date { "not-a-date" } else { "not-a-number" };
+    let is_date = wanted.starts_with("ngày");
+    let code = if is_date { "not-a-date" } else { "not-a-number" };
     let mut finding = raw.error(code, why);
     finding.diagnostic.label = format!("cần {wanted}");
     Box::new(finding)
 }
 
+/// A text that is no number, with the advice that its error asks for.
 fn report_unreadable(
     raw: RawCell<'_>,
     text: &str,

@@ -9,30 +9,31 @@ use super::check::describe_failure;
 use super::computation::Computation;
 use super::compute::evaluate_alone;
 use super::eval_context::EvalContext;
-use super::fault::FormulaFaults;
+use super::fault::{FormulaFaults, report_fault};
 use super::names::Target;
 use super::resolve::FormulaKind;
 use super::table::{Place, TablePlace};
 
-/// Whether something holds.
+/// Whether something that must hold over a set does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Holding {
-    /// It does.
+    /// The assertion holds.
     Yes,
-    /// It does not.
+    /// It could be computed and does not hold.
     No,
-    /// What it reads is open, or could not be computed, which has findings of its own.
+    /// What it reads is pending, or could not be computed, which has findings of its own.
     Unknown,
 }
 
 /// One of the things that must hold over a set.
 #[derive(Debug, Clone)]
 pub struct Asserted {
-    /// Whether it does.
+    /// Whether it holds.
     pub holding: Holding,
     /// Where it does not: both sides, and how far they are apart.
     pub said: String,
-    /// Both sides as they print; empty where they are open, or where it is no comparison.
+    /// Both sides as they print; empty where they are pending, or where it is no
+    /// comparison.
     pub sides: [String; 2],
     /// Where it does not and both sides are sums over units: the units in which they
     /// differ.
@@ -48,7 +49,7 @@ pub struct Gap {
     pub sides: [Option<Number>; 2],
 }
 
-/// The value of each probe; `None` where it could not be computed.
+/// The value of each query of the set; `None` where it could not be computed.
 pub(super) fn evaluate_queries(computation: &mut Computation<'_>) -> Vec<Option<Value>> {
     let form = computation.form;
     form.shared.probes.iter().map(|probe| evaluate_query(computation, probe)).collect()
@@ -59,52 +60,46 @@ fn evaluate_query(computation: &mut Computation<'_>, probe: &Formula) -> Option<
     evaluate_alone(computation, probe, &expr)
 }
 
-/// For each row of the table of units whether it meets each condition; what cannot be said
-/// counts as met, and has findings.
+/// For each row of the table of units whether it meets each condition; what cannot be
+/// computed counts as met, and has findings.
 pub(super) fn evaluate_conditions(computation: &mut Computation<'_>) -> Vec<ByRow<bool>> {
-    let form = computation.form;
-    form.shared
-        .switches
-        .iter()
-        .map(|switch| evaluate_over_units(computation, switch))
-        .collect()
+    let conditions = &computation.form.shared.switches;
+    conditions.iter().map(|formula| evaluate_over_units(computation, formula)).collect()
 }
 
 fn evaluate_over_units(
     computation: &mut Computation<'_>,
-    switch: &Formula,
+    condition: &Formula,
 ) -> ByRow<bool> {
     let Some(units) = computation.tables.get(UNITS) else { return ByRow::new() };
     let rows = units.rows();
-    let Some(expr) = computation.read(switch, Some(UNITS), FormulaKind::Truth) else {
+    let Some(expr) = computation.read(condition, Some(UNITS), FormulaKind::Truth) else {
         return ByRow::filled(true, rows.len());
     };
-    let (mut res, mut faults) =
-        (ByRow::with_capacity(rows.len()), FormulaFaults::default());
+    let mut res = ByRow::with_capacity(rows.len());
+    let mut faults = FormulaFaults::default();
     for row in rows {
-        let here = TablePlace { table: UNITS, place: Place::Row(row) };
-        res.push(match holds(&expr, &EvalContext::in_table(computation.known(), here)) {
+        let unit = TablePlace { table: UNITS, place: Place::Row(row) };
+        res.push(match holds(&expr, &EvalContext::in_table(computation.known(), unit)) {
             Ok(truth) => !matches!(truth, Truth::No(_)),
             Err(fault) => {
-                faults.add(fault, Some(here));
+                faults.add(fault, Some(unit));
                 true
             }
         });
     }
-    faults.tell(computation, switch);
+    faults.report(computation, condition);
     res
 }
 
 /// What holds over the whole set and what does not.
 pub(super) fn check_assertions(computation: &mut Computation<'_>) -> Vec<Asserted> {
-    let form = computation.form;
-    form.shared
-        .assertions
-        .iter()
-        .map(|assertion| check_assertion(computation, assertion))
-        .collect()
+    let assertions = &computation.form.shared.assertions;
+    assertions.iter().map(|formula| check_assertion(computation, formula)).collect()
 }
 
+/// Sides and differences are computed before it is known whether the assertion holds: the
+/// report shows the sides of what holds too, and the differences of what is pending.
 fn check_assertion(computation: &mut Computation<'_>, assertion: &Formula) -> Asserted {
     let unknown = Asserted {
         holding: Holding::Unknown,
@@ -115,37 +110,37 @@ fn check_assertion(computation: &mut Computation<'_>, assertion: &Formula) -> As
     let Some(expr) = computation.read(assertion, None, FormulaKind::Truth) else {
         return unknown;
     };
-    let here = EvalContext::alone(computation.known());
-    let side = |expr: &Expr<Target>| match eval(expr, &here) {
-        Ok(Value::Open) | Err(_) => String::new(),
-        Ok(value) => value.to_string(),
-    };
+    let context = EvalContext::alone(computation.known());
     let (sides, gaps) = match &expr.kind {
         ExprKind::Compare(_, sides) => (
-            [side(&sides.left), side(&sides.right)],
-            compare_by_unit(
-                computation,
-                find_summed_column(&sides.left),
-                find_summed_column(&sides.right),
-            ),
+            [format_side(&sides.left, &context), format_side(&sides.right, &context)],
+            compare_by_unit(computation, &sides.left, &sides.right),
         ),
         _ => Default::default(),
     };
-    match holds(&expr, &here) {
+    match holds(&expr, &context) {
         Ok(Truth::Yes) => Asserted { holding: Holding::Yes, sides, ..unknown },
         Ok(Truth::Open) => Asserted { sides, gaps, ..unknown },
         Ok(Truth::No(failed)) => {
-            let said: Vec<_> =
-                failed.iter().map(|f| describe_failure(assertion, f, false)).collect();
-            let (holding, said) = (Holding::No, said.join("; và "));
-            Asserted { holding, said, sides, gaps }
+            let said: Vec<_> = failed
+                .iter()
+                .map(|failed| describe_failure(assertion, failed, false))
+                .collect();
+            let said = said.join("; và ");
+            Asserted { holding: Holding::No, said, sides, gaps }
         }
         Err(fault) => {
-            let mut faults = FormulaFaults::default();
-            faults.add(fault, None);
-            faults.tell(computation, assertion);
+            report_fault(computation, assertion, fault, None);
             unknown
         }
+    }
+}
+
+/// A side of a comparison as it prints; empty where it is pending or has no value.
+fn format_side(side: &Expr<Target>, context: &EvalContext<'_>) -> String {
+    match eval(side, context) {
+        Ok(Value::Open) | Err(_) => String::new(),
+        Ok(value) => value.to_string(),
     }
 }
 
@@ -160,25 +155,39 @@ fn find_summed_column(expr: &Expr<Target>) -> Option<TableColumn> {
     }
 }
 
-/// The rows in which two columns differ, by the names of the rows.
+/// The units in which two sums differ, where both are sums over units. Rows belong
+/// together by their names; a unit that has a number on neither side is listed too, since
+/// nobody can say that it agrees.
 fn compare_by_unit(
     computation: &Computation<'_>,
-    left: Option<TableColumn>,
-    right: Option<TableColumn>,
+    left: &Expr<Target>,
+    right: &Expr<Target>,
 ) -> Vec<Gap> {
-    let (Some(left), Some(right)) = (left, right) else { return Vec::new() };
-    let number = |side: TableColumn, name: &str| {
-        let table = &computation.tables[side.table];
-        match table.computed(Place::Row(table.row(name)?), side.column)? {
-            Value::Number(number) => Some(number.clone()),
-            Value::Text(_) | Value::Date(_) | Value::Open => None,
-        }
+    let (Some(left), Some(right)) = (find_summed_column(left), find_summed_column(right))
+    else {
+        return Vec::new();
     };
     let units = &computation.tables[left.table];
-    let gap = |row| {
+    let mut res = Vec::new();
+    for row in units.rows() {
         let unit = units.name(row).to_owned();
-        let sides = [number(left, &unit), number(right, &unit)];
-        (sides[0] != sides[1] || sides[0].is_none()).then_some(Gap { unit, sides })
-    };
-    units.rows().filter_map(gap).collect()
+        let sides = [left, right].map(|side| find_number(computation, side, &unit));
+        if sides[0] != sides[1] || sides[0].is_none() {
+            res.push(Gap { unit, sides });
+        }
+    }
+    res
+}
+
+/// The number that a column has in the row of a name.
+fn find_number(
+    computation: &Computation<'_>,
+    side: TableColumn,
+    name: &str,
+) -> Option<Number> {
+    let table = &computation.tables[side.table];
+    match table.computed(Place::Row(table.row(name)?), side.column)? {
+        Value::Number(number) => Some(number.clone()),
+        Value::Text(_) | Value::Date(_) | Value::Open => None,
+    }
 }
