@@ -1,12 +1,12 @@
-//! What a formula gives by its nature: an amount, which adds up from row to row, or a
-//! rate, whose total is that of the totals.
+//! What a formula gives: an amount, which adds up from row to row, or a rate, whose total
+//! is that of the totals.
 
 use crate::form::{ByColumn, ColumnId};
 use crate::formula::{Arithmetic, Expr, ExprKind};
 
 use super::names::{RowName, Target};
 
-/// What adds up and what does not.
+/// Whether values of a column add up from row to row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Additivity {
     /// The same in every row: a number, a sum over a column.
@@ -17,7 +17,11 @@ pub(super) enum Additivity {
     Ratio,
 }
 
-/// The nature of a formula, by those of the columns.
+/// Whether what a formula gives adds up, by what is known of the columns.
+///
+/// As with units of measure: sums keep what their terms are, a constant factor changes
+/// nothing, so many times a rate is an amount, and what is divided by something that
+/// differs from row to row is a rate.
 pub(super) fn classify_formula(
     expr: &Expr<Target>,
     columns: &ByColumn<Additivity>,
@@ -37,7 +41,7 @@ pub(super) fn classify_formula(
             ) {
                 // One or the other by what the row is: it counts rows.
                 Constant if is_row_dependent(&choice.condition) => Additive,
-                nature => nature,
+                additivity => additivity,
             }
         }
         ExprKind::Binary(op, sides) => {
@@ -60,13 +64,10 @@ pub(super) fn classify_formula(
 
 /// Whether a formula reads what differs from row to row.
 fn is_row_dependent(expr: &Expr<Target>) -> bool {
-    let of_row = |target: &Target| {
-        matches!(target, Target::Own(_) | Target::Cell { row: RowName::ByOwn(_), .. })
-    };
-    expr.refs().any(|(target, _)| of_row(target))
+    expr.refs().any(|(target, _)| target.is_of_row())
 }
 
-/// The nature of a sum, or of one of two: what has an amount in it is one.
+/// What a sum is, or one of two: what has an amount in it is one.
 fn combine_terms(a: Additivity, b: Additivity) -> Additivity {
     match (a, b) {
         (Additivity::Additive, _) | (_, Additivity::Additive) => Additivity::Additive,

@@ -17,7 +17,7 @@ pub struct Budgets {
     total: Option<Pending<Money>>,
     tasks: BTreeMap<String, Pending<Money>>,
     sources: BTreeMap<String, Pending<Money>>,
-    /// The usual sources by what they are called here.
+    /// The usual sources by their names in this form, normalized.
     names: BTreeMap<String, SourceKind>,
 }
 
@@ -63,7 +63,8 @@ impl Budgets {
         sum.map(to_value)
     }
 
-    /// What a source is held by: a usual one by its key, however it is called.
+    /// The key of a source among the sums: of a usual one its key in the form, whatever it
+    /// is called.
     pub(super) fn source(&self, name: &str) -> String {
         let name = normalize_source(name);
         let usual = self.names.get(&name).map(|kind| normalize_source(kind.key()));
@@ -89,15 +90,18 @@ fn to_value(sum: Pending<Money>) -> Value {
     }
 }
 
-/// The usual sources by their names, as they are held.
-fn collect_usual_names(issuer: Option<&Agency>) -> BTreeMap<String, SourceKind> {
-    let called = |(kind, _): (SourceKind, _)| {
-        [None, issuer].map(|issuer| (normalize_source(kind.name(issuer)), kind))
-    };
-    SourceKind::ALL.into_iter().flat_map(called).collect()
+/// The usual sources by all their names, normalized: with and without the agency.
+fn collect_usual_names(agency: Option<&Agency>) -> BTreeMap<String, SourceKind> {
+    let mut res = BTreeMap::new();
+    for (kind, _) in SourceKind::ALL {
+        for agency in [None, agency] {
+            res.insert(normalize_source(kind.name(agency)), kind);
+        }
+    }
+    res
 }
 
-/// Sources are the same without case and marks.
+/// A name as sources are compared: without case and marks.
 fn normalize_source(name: &str) -> String {
     language::fold(name).replace('_', " ")
 }

@@ -9,7 +9,7 @@ use super::computation::Computation;
 use super::eval_context::EvalContext;
 use super::fault::{FormulaFaults, name_place};
 use super::missing_value::is_no_total;
-use super::names::{RowName, Target};
+use super::names::Target;
 use super::table::{Place, TablePlace};
 
 /// A condition that does not hold in a row.
@@ -56,7 +56,7 @@ impl TableCondition<'_> {
     /// Looks at it in every row, and in the total where the table has one. A condition
     /// that reads no cell of its row is looked at once, for the whole table.
     fn check(&self, computation: &mut Computation<'_>, res: &mut Vec<Failure>) {
-        let is_table_wide = !self.expr.refs().any(|(target, _)| is_row_reference(target));
+        let is_table_wide = !self.expr.refs().any(|(target, _)| target.is_of_row());
         let rows = computation.tables[self.table].rows().filter(|_| !is_table_wide);
         let total = is_table_wide || computation.form.tables[self.table].total.is_some();
         let mut faults = FormulaFaults::default();
@@ -100,11 +100,6 @@ impl TableCondition<'_> {
             at: failed.first().map_or(0..0, |f| f.at.clone()),
         }
     }
-}
-
-/// Whether a reference is to what differs from row to row.
-fn is_row_reference(target: &Target) -> bool {
-    matches!(target, Target::Own(_) | Target::Cell { row: RowName::ByOwn(_), .. })
 }
 
 /// Whether all that a condition reads are rates.

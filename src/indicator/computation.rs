@@ -17,7 +17,8 @@ use super::raw_cell::CellDiagnostic;
 use super::resolve::{self, FormulaKind};
 use super::table::{Place, Table};
 
-/// The computing of a form.
+/// The computing of a form: everything that its steps read and write. Each step is a file;
+/// [`schedule`](super::schedule) says in what order they compute.
 pub(super) struct Computation<'f> {
     pub(super) form: &'f Form,
     pub(super) tables: ByTable<Table>,
@@ -27,9 +28,9 @@ pub(super) struct Computation<'f> {
     /// Which of them are years.
     pub(super) years: Years,
     pub(super) disagreements: Vec<Disagreement>,
-    /// What was found in the form.
+    /// Findings in the form.
     pub(super) in_form: Vec<Diagnostic>,
-    /// What was found in the files of tables.
+    /// Findings in the files of tables.
     pub(super) in_files: Vec<InFile>,
     pub(super) cache: AggregateCache,
     pub(super) budgets: Budgets,
@@ -42,15 +43,15 @@ pub(super) struct Computation<'f> {
 /// A figure, a word or a date that is not what can be computed.
 #[derive(Debug, Clone)]
 pub struct Disagreement {
-    /// The table.
+    /// The table of the form that has the cell.
     pub table: TableId,
-    /// Where in the table.
+    /// Its row, or the total.
     pub place: Place,
-    /// The column.
+    /// Its column.
     pub column: ColumnId,
-    /// As given.
+    /// As typed in the form or read from a file; this prints.
     pub given: Value,
-    /// As computed.
+    /// As computed; other figures are computed from this.
     pub computed: Value,
 }
 
@@ -88,7 +89,7 @@ impl<'f> Computation<'f> {
         }
     }
 
-    /// Notes what was found in the rows of a table.
+    /// Notes a finding in the rows of a table.
     pub(super) fn note(&mut self, table: TableId, finding: CellDiagnostic) {
         let CellDiagnostic { filed, diagnostic } = finding;
         match filed {
@@ -99,15 +100,15 @@ impl<'f> Computation<'f> {
         }
     }
 
-    /// Reads a formula and finds its names; every fault is noted. `here` is the table in
-    /// whose rows it stands, if it stands in one.
+    /// Reads a formula and finds its names; every fault becomes a finding. `table` is the
+    /// one in whose rows it stands, if it stands in one.
     pub(super) fn read(
         &mut self,
         formula: &Formula,
-        here: Option<TableId>,
+        table: Option<TableId>,
         kind: FormulaKind,
     ) -> Option<Expr<Target>> {
-        let (expr, faults) = resolve::read_formula(&self.names, formula, here, kind);
+        let (expr, faults) = resolve::read_formula(&self.names, formula, table, kind);
         self.in_form.extend(faults);
         expr
     }

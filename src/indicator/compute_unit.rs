@@ -1,11 +1,11 @@
-//! What is computed as a whole, and what it stands on.
+//! What is computed as a whole, and what it depends on.
 
 use crate::form::{ColumnId, TableId};
 use crate::formula::Expr;
 
 use super::names::{Part, RowName, Target};
 
-/// Something that is computed as a whole.
+/// A column, a total or a figure: what is computed in one step of the schedule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum ComputeUnit {
     /// The cells of a column of a table.
@@ -16,20 +16,21 @@ pub(super) enum ComputeUnit {
     Indicator(usize, Part),
 }
 
-/// The nodes that a formula reads; `own` is what a column of its own table is there, if it
-/// stands in one.
+/// The units that a formula reads; `from_column` is what a column of the formula's own
+/// table stands for where the formula is, if it stands in one: its cells in a row, its
+/// totals in a total.
 pub(super) fn collect_needs(
     expr: &Expr<Target>,
-    own: impl Fn(ColumnId) -> Option<ComputeUnit>,
+    from_column: impl Fn(ColumnId) -> Option<ComputeUnit>,
 ) -> Vec<ComputeUnit> {
     let mut res = Vec::new();
     for (target, _) in expr.refs() {
         match target {
-            Target::Own(column) => res.extend(own(*column)),
+            Target::Own(column) => res.extend(from_column(*column)),
             Target::Cell { table, row, column } => {
                 res.push(ComputeUnit::Column(*table, *column));
                 if let RowName::ByOwn(column) = row {
-                    res.extend(own(*column));
+                    res.extend(from_column(*column));
                 }
             }
             Target::Column { table, column } => {

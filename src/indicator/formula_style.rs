@@ -1,4 +1,4 @@
-//! How the value of a formula prints that stands in no table.
+//! How the value of a formula prints that stands in no table: an indicator, a `{{ … }}`.
 
 use std::collections::HashSet;
 
@@ -74,19 +74,20 @@ pub(super) fn is_possible_year(value: &Number) -> bool {
 /// Whether a formula gives a year: the one of the plan, so many before or after it, or an
 /// indicator that is such a one.
 pub(super) fn is_year(expr: &Expr<Target>, years: &Years) -> bool {
-    let is_year = |part: &Expr<Target>| is_year(part, years);
     match &expr.kind {
         ExprKind::Ref(Target::Indicator { index, part }) => {
             years.contains(&(*index, *part))
         }
         ExprKind::Ref(target) => *target == Target::Year,
-        ExprKind::Round(part, _) => is_year(part),
-        ExprKind::If(choice) => is_year(&choice.then) && is_year(&choice.otherwise),
+        ExprKind::Round(part, _) => is_year(part, years),
+        ExprKind::If(choice) => {
+            is_year(&choice.then, years) && is_year(&choice.otherwise, years)
+        }
         ExprKind::Binary(Arithmetic::Add, sides) => {
-            is_year(&sides.left) != is_year(&sides.right)
+            is_year(&sides.left, years) != is_year(&sides.right, years)
         }
         ExprKind::Binary(Arithmetic::Subtract, sides) => {
-            is_year(&sides.left) && !is_year(&sides.right)
+            is_year(&sides.left, years) && !is_year(&sides.right, years)
         }
         _ => false,
     }

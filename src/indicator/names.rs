@@ -77,6 +77,11 @@ impl Target {
         }
     }
 
+    /// Whether what it refers to differs from row to row.
+    pub(super) fn is_of_row(&self) -> bool {
+        matches!(self, Self::Own(_) | Self::Cell { row: RowName::ByOwn(_), .. })
+    }
+
     /// The table that it is of.
     #[must_use]
     pub fn table(&self) -> Option<TableId> {

@@ -15,7 +15,7 @@ use super::names::Target;
 use super::raw_cell::{CellDiagnostic, RawCell};
 use super::table::{Place, Table, TotalKind};
 
-/// A cell twice.
+/// A cell as given and as computed.
 struct ComparedCell<'a> {
     /// As typed or read.
     given: Value,
@@ -23,9 +23,8 @@ struct ComparedCell<'a> {
     computed: Option<&'a Value>,
 }
 
-/// Compares the given cells of a computed column. One that differs prints as given;
-/// whatever else is computed, is computed from the computed one, so that a slip is told
-/// once.
+/// Compares the given cells of a computed column. One that differs prints as given; all
+/// else is computed from the computed one, so that a slip is reported once.
 pub(super) fn compare_column(
     computation: &mut Computation<'_>,
     table: TableId,
@@ -60,6 +59,8 @@ pub(super) fn compare_total(
     }
 }
 
+/// Compares a given cell with the computed one. One that differs is noted, and prints in
+/// place of what is computed.
 fn compare_cell(
     computation: &mut Computation<'_>,
     table: TableId,
@@ -76,7 +77,7 @@ fn compare_cell(
             is_same_text(given, computed) || has_values(computation, table, column, place)
         }
         (Value::Date(given), Value::Date(computed)) => given == computed,
-        // A cell of another kind than its column was told when it was read.
+        // A cell of another kind than its column is a finding of where it was read.
         (Value::Number(_) | Value::Text(_) | Value::Date(_) | Value::Open, _) => true,
     };
     if is_same {
@@ -106,21 +107,20 @@ fn is_same_number(
     let places = written.columns[column].places.unwrap_or(typed).max(typed);
     let power = written.scale().power();
     // A sheet has more digits than anybody has typed: both are compared as shown.
-    let rounded = |number: &Number| match kind {
+    let [given, computed] = numbers.map(|number| match kind {
         CellKind::Percent => number.rounded(places + 2),
         CellKind::Money => number.times_pow10(-power).rounded(places).times_pow10(power),
         CellKind::Number | CellKind::Decimal | CellKind::Text | CellKind::Date => {
             number.rounded(places)
         }
-    };
-    let [given, computed] = numbers.map(rounded);
+    });
     matches!(kind, CellKind::Text | CellKind::Date) || given == computed
 }
 
-/// Whether two texts say the same; capitals are a matter of where a text stands.
+/// Whether two texts say the same; capitals depend on where a text stands.
 fn is_same_text(given: &str, computed: &str) -> bool {
-    let said = |text: &str| language::collapse(text).to_lowercase();
-    said(given) == said(computed)
+    language::collapse(given).to_lowercase()
+        == language::collapse(computed).to_lowercase()
 }
 
 /// Whether a cell, or one of its row that its formula reads, has `{{ … }}` in it: what it
@@ -162,31 +162,45 @@ fn collect_columns_read(table: &Table, column: ColumnId) -> Vec<ColumnId> {
     res
 }
 
-/// Empty cells that a formula, a check or a shown total needs: told once for a column,
-/// at the first of them, and open from there on.
+/// Fills empty cells that a formula, a check or a shown total needs: reported once for a
+/// column, at the first of them, and pending from there on.
 pub(super) fn fill_needed(
     computation: &mut Computation<'_>,
     table: TableId,
     column: ColumnId,
     cells: &mut ByRow<Option<Value>>,
 ) {
-    let (written, of) = (&computation.form.tables[table], &computation.tables[table]);
-    let figures = !matches!(of.columns[column].kind, CellKind::Text | CellKind::Date);
-    let shown = written.total.is_some() || written.grouping.is_some();
-    let summed = matches!(of.columns[column].sum, TotalKind::Rows)
-        && shown
-        && !written.columns[column].hidden
-        && cells.iter().any(Option::is_some);
-    let read = computation.read_columns.contains(&TableColumn { table, column });
-    let empty: Vec<_> = cells.ids().filter(|row| cells[*row].is_none()).collect();
-    let (true, [first, others @ ..]) = (figures && (read || summed), &empty[..]) else {
+    if !is_column_needed(computation, table, column, cells) {
         return;
-    };
+    }
+    let empty: Vec<_> = cells.ids().filter(|row| cells[*row].is_none()).collect();
+    let [first, others @ ..] = &empty[..] else { return };
     let finding = report_empty_cell(computation, table, column, *first, others.len());
     computation.note(table, finding);
     empty.into_iter().for_each(|row| cells[row] = Some(Value::Open));
 }
 
+/// Whether every cell of a column must have a figure: something reads it, or the paper
+/// shows its sum. A column that is empty throughout has no sum.
+fn is_column_needed(
+    computation: &Computation<'_>,
+    table: TableId,
+    column: ColumnId,
+    cells: &ByRow<Option<Value>>,
+) -> bool {
+    let written = &computation.form.tables[table];
+    let computed = &computation.tables[table].columns[column];
+    if matches!(computed.kind, CellKind::Text | CellKind::Date) {
+        return false;
+    }
+    let is_summed = matches!(computed.sum, TotalKind::Rows)
+        && (written.total.is_some() || written.grouping.is_some())
+        && !written.columns[column].hidden
+        && cells.iter().any(Option::is_some);
+    is_summed || computation.read_columns.contains(&TableColumn { table, column })
+}
+
+/// An empty cell where a figure is needed, and how many more there are in its column.
 fn report_empty_cell(
     computation: &Computation<'_>,
     table: TableId,
@@ -194,18 +208,19 @@ fn report_empty_cell(
     row: RowId,
     more: usize,
 ) -> CellDiagnostic {
-    let (written, of) = (&computation.form.tables[table], &computation.tables[table]);
-    let name = of.columns[column].labels.join(" / ");
-    let mut message = format!("hàng “{}”: ô “{name}” để trống", of.name(row));
+    let written = &computation.form.tables[table];
+    let computed = &computation.tables[table];
+    let name = computed.columns[column].labels.join(" / ");
+    let mut message = format!("hàng “{}”: ô “{name}” để trống", computed.name(row));
     if more > 0 {
         message += &format!("; còn {more} ô nữa trong cột này cũng như vậy");
     }
-    let mut finding = match of.filed(row, column) {
+    let mut finding = match computed.filed(row, column) {
         Some((sheet, origin, filed)) => {
             RawCell::FromSheet(sheet, origin, filed).error("empty-cell", &message)
         }
         None => {
-            let span = locate_cell(written, of, row, column);
+            let span = locate_cell(written, computed, row, column);
             CellDiagnostic::in_form(Diagnostic::error("empty-cell", span, message))
         }
     };
@@ -224,11 +239,11 @@ pub(super) fn locate_cell(
     row: RowId,
     column: ColumnId,
 ) -> Span {
-    let typed = match (&written.rows, table.typed_row(row)) {
-        (Rows::Typed(rows), Some(index)) => rows.get(index).map(|r| r.span),
-        _ => None,
-    };
+    if let (Rows::Typed(rows), Some(index)) = (&written.rows, table.typed_row(row))
+        && let Some(row) = rows.get(index)
+    {
+        return row.span;
+    }
     let column = &written.columns[column];
-    let own = column.id.as_ref().map_or(column.label.span, |id| id.span);
-    typed.unwrap_or(own)
+    column.id.as_ref().map_or(column.label.span, |id| id.span)
 }

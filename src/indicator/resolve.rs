@@ -17,12 +17,13 @@ pub(super) enum FormulaKind {
     Truth,
 }
 
-/// A formula with its names found, and its faults. `here` is the table in whose rows it
-/// stands, if it stands in one.
+/// A formula with its names found, and its faults. `table` is the one in whose rows it
+/// stands, if it stands in one. All faults of syntax are given, or all names that are not
+/// found.
 pub(super) fn read_formula(
     names: &Names<'_>,
     written: &Formula,
-    here: Option<TableId>,
+    table: Option<TableId>,
     kind: FormulaKind,
 ) -> (Option<Expr<Target>>, Vec<Diagnostic>) {
     let text = &written.text;
@@ -38,7 +39,7 @@ pub(super) fn read_formula(
         }
     };
     let mut found = Vec::new();
-    let expr = expr.resolve(&mut |r, wanted| match names.find(text, r, here, wanted) {
+    let expr = expr.resolve(&mut |r, wanted| match names.find(text, r, table, wanted) {
         Ok(target) => Some(target),
         Err(fault) => {
             found.extend(fault.map(|f| locate_fault("unknown-name", written, f)));

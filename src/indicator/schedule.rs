@@ -1,5 +1,5 @@
 //! The order of computing: each column, each total and each indicator once, after what
-//! it stands on; a circle is a fault.
+//! it depends on; a circle is a fault.
 
 use std::collections::{HashMap, HashSet};
 
@@ -15,13 +15,14 @@ use super::names::{Part, Target};
 use super::resolve;
 use super::table::TotalKind;
 
+/// How far a unit is; one without a state has not been asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum UnitState {
-    AtWork,
+    InProgress,
     Done,
 }
 
-/// Computes everything.
+/// Computes everything: a walk in depth over what each unit depends on.
 pub(super) fn compute_all(computation: &mut Computation<'_>) {
     Scheduler::new(computation).run();
 }
@@ -30,24 +31,24 @@ pub(super) fn compute_all(computation: &mut Computation<'_>) {
 struct Scheduler<'w, 'f> {
     computation: &'w mut Computation<'f>,
     states: HashMap<ComputeUnit, UnitState>,
-    /// The nodes at work, each needed by the one before it.
+    /// The units in progress, each needed by the one before it.
     path: Vec<ComputeUnit>,
-    /// Nodes of circles that are told.
-    told: HashSet<ComputeUnit>,
+    /// Units of circles that are reported.
+    reported: HashSet<ComputeUnit>,
 }
 
 impl<'w, 'f> Scheduler<'w, 'f> {
     /// The tables that a set has computed are done.
     fn new(computation: &'w mut Computation<'f>) -> Self {
-        let ready = computation.tables.enumerate().take(computation.form.shared.tables);
-        let nodes = ready.flat_map(|(table, computed)| {
-            let columns = computed.columns.ids();
-            columns.flat_map(move |c| {
-                [ComputeUnit::Column(table, c), ComputeUnit::Totals(table, c)]
-            })
-        });
-        let states = nodes.map(|node| (node, UnitState::Done)).collect();
-        Self { states, computation, path: Vec::new(), told: HashSet::new() }
+        let mut states = HashMap::new();
+        let ready = computation.form.shared.tables;
+        for (table, computed) in computation.tables.enumerate().take(ready) {
+            for column in computed.columns.ids() {
+                states.insert(ComputeUnit::Column(table, column), UnitState::Done);
+                states.insert(ComputeUnit::Totals(table, column), UnitState::Done);
+            }
+        }
+        Self { computation, states, path: Vec::new(), reported: HashSet::new() }
     }
 
     fn run(&mut self) {
@@ -68,19 +69,20 @@ impl<'w, 'f> Scheduler<'w, 'f> {
         }
     }
 
-    /// Sees to it that a node is computed.
-    fn require(&mut self, node: ComputeUnit) {
-        match self.states.get(&node) {
+    /// Makes sure that a unit is computed. The depth is that of the formulas, not of the
+    /// rows.
+    fn require(&mut self, unit: ComputeUnit) {
+        match self.states.get(&unit) {
             Some(UnitState::Done) => return,
-            Some(UnitState::AtWork) => return self.circle(node),
+            Some(UnitState::InProgress) => return self.close_circle(unit),
             None => {}
         }
-        self.states.insert(node, UnitState::AtWork);
-        self.path.push(node);
-        for next in self.needs(node) {
+        self.states.insert(unit, UnitState::InProgress);
+        self.path.push(unit);
+        for next in self.needs(unit) {
             self.require(next);
         }
-        match node {
+        match unit {
             ComputeUnit::Column(table, column) => {
                 compute::compute_column(self.computation, table, column)
             }
@@ -92,25 +94,27 @@ impl<'w, 'f> Scheduler<'w, 'f> {
             }
         }
         self.path.pop();
-        self.states.insert(node, UnitState::Done);
+        self.states.insert(unit, UnitState::Done);
     }
 
-    /// What a node stands on.
-    fn needs(&self, node: ComputeUnit) -> Vec<ComputeUnit> {
-        match node {
+    /// What a unit depends on.
+    fn needs(&self, unit: ComputeUnit) -> Vec<ComputeUnit> {
+        match unit {
             ComputeUnit::Column(table, column) => {
                 let formula =
                     self.computation.tables[table].columns[column].formula.as_ref();
-                let own = |c| Some(ComputeUnit::Column(table, c));
-                formula.map_or_else(Vec::new, |expr| collect_needs(expr, own))
+                formula.map_or_else(Vec::new, |expr| {
+                    collect_needs(expr, |c| Some(ComputeUnit::Column(table, c)))
+                })
             }
             ComputeUnit::Totals(table, column) => {
                 let computed = &self.computation.tables[table].columns[column];
-                let own = |c| Some(ComputeUnit::Totals(table, c));
                 let mut needs = vec![ComputeUnit::Column(table, column)];
                 match (&computed.sum, &computed.formula) {
                     (TotalKind::Other(expr), _) | (TotalKind::Own, Some(expr)) => {
-                        needs.extend(collect_needs(expr, own));
+                        needs.extend(collect_needs(expr, |c| {
+                            Some(ComputeUnit::Totals(table, c))
+                        }));
                     }
                     (TotalKind::None | TotalKind::Rows | TotalKind::Own, _) => {}
                 }
@@ -129,8 +133,8 @@ impl<'w, 'f> Scheduler<'w, 'f> {
         resolve::find_figure(indicator, part).and_then(Pending::known)
     }
 
-    /// The formula of a figure, with its references found; faults are noted where it is
-    /// computed.
+    /// The formula of a figure, with its references found; faults are reported where it
+    /// is computed.
     fn read_figure(&self, figure: &Written) -> Option<Expr<Target>> {
         let Written::Formula(formula) = figure else { return None };
         let expr = crate::formula::formula(&formula.text).ok()?;
@@ -138,30 +142,32 @@ impl<'w, 'f> Scheduler<'w, 'f> {
         expr.resolve(&mut |r, wanted| names.find(&formula.text, r, None, wanted).ok())
     }
 
-    /// A formula that, through others, stands on itself.
-    fn circle(&mut self, node: ComputeUnit) {
-        let from = self.path.iter().position(|n| *n == node).unwrap_or(0);
-        let around: Vec<_> = self.path[from..].iter().chain([&node]).copied().collect();
+    /// A formula that, through others, depends on itself. `unit` is the one that was
+    /// reached again, so the circle is the path from its first visit on.
+    fn close_circle(&mut self, unit: ComputeUnit) {
+        let start = self.path.iter().position(|n| *n == unit).unwrap_or(0);
+        let circle: Vec<_> = self.path[start..].iter().chain([&unit]).copied().collect();
         let names: Vec<_> =
-            around.iter().map(|n| format!("`{}`", self.named(*n))).collect();
+            circle.iter().map(|unit| format!("`{}`", self.name(*unit))).collect();
         let message = format!("công thức tính vòng tròn: {}", names.join(" → "));
-        around.iter().for_each(|node| self.leave_open(*node));
-        // One circle may be entered from several of its nodes.
-        if around.iter().any(|node| self.told.contains(node)) {
+        circle.iter().for_each(|unit| self.leave_pending(*unit));
+        // One circle may be entered from several of its units.
+        if circle.iter().any(|unit| self.reported.contains(unit)) {
             return;
         }
-        self.told.extend(around.iter().copied());
-        let first = around.iter().find_map(|node| self.formula_of(*node));
-        self.computation.in_form.extend(first.map(|formula| {
+        self.reported.extend(circle.iter().copied());
+        let formula = circle.iter().find_map(|unit| self.formula_of(*unit));
+        self.computation.in_form.extend(formula.map(|formula| {
             Diagnostic::error("formula-cycle", formula.span, message)
                 .label("công thức này cuối cùng lại cần chính nó")
                 .hint("một trong các chỗ này phải là số ghi sẵn, không phải công thức")
         }));
     }
 
-    /// What stands on a node that cannot be computed has no fault of its own.
-    fn leave_open(&mut self, node: ComputeUnit) {
-        match node {
+    /// Sets a unit that cannot be computed pending, so that what depends on it is no fault
+    /// too.
+    fn leave_pending(&mut self, unit: ComputeUnit) {
+        match unit {
             ComputeUnit::Column(table, column) => {
                 let table = &mut self.computation.tables[table];
                 table.cells[column] = ByRow::filled(Some(Value::Open), table.len());
@@ -177,9 +183,9 @@ impl<'w, 'f> Scheduler<'w, 'f> {
         }
     }
 
-    fn formula_of(&self, node: ComputeUnit) -> Option<&'f Formula> {
+    fn formula_of(&self, unit: ComputeUnit) -> Option<&'f Formula> {
         let form = self.computation.form;
-        match node {
+        match unit {
             ComputeUnit::Column(table, column) => {
                 form.tables.get(table)?.columns[column].formula.as_ref()
             }
@@ -197,8 +203,8 @@ impl<'w, 'f> Scheduler<'w, 'f> {
         }
     }
 
-    fn named(&self, node: ComputeUnit) -> String {
-        match node {
+    fn name(&self, unit: ComputeUnit) -> String {
+        match unit {
             ComputeUnit::Column(table, column) => {
                 self.computation.tables[table].columns[column].name()
             }

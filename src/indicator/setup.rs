@@ -195,25 +195,25 @@ fn report_times_hundred(formula: &Formula) -> Diagnostic {
 fn decide_totals(computation: &mut Computation<'_>, table: TableId) {
     let written = &computation.form.tables[table];
     let computed = &mut computation.tables[table];
-    let mut natures: ByColumn<_> =
+    let mut additivity_of: ByColumn<_> =
         computed.columns.iter().map(|column| classify_kind(column.kind)).collect();
     for _ in 0..computed.columns.len() {
-        let before = natures.clone();
+        let before = additivity_of.clone();
         for id in computed.columns.ids() {
             let Some(expr) = &computed.columns[id].formula else { continue };
-            natures[id] = match expr.divides_by_ref() {
+            additivity_of[id] = match expr.divides_by_ref() {
                 true => Additivity::Ratio,
-                false => additivity::classify_formula(expr, &natures),
+                false => additivity::classify_formula(expr, &additivity_of),
             };
             let column = &written.columns[id];
             if column.kind.is_none()
                 && is_rate_column(computed, &column.label.words(), expr)
             {
                 computed.columns[id].kind = CellKind::Percent;
-                natures[id] = Additivity::Ratio;
+                additivity_of[id] = Additivity::Ratio;
             }
         }
-        if natures == before {
+        if additivity_of == before {
             break;
         }
     }
@@ -221,7 +221,7 @@ fn decide_totals(computation: &mut Computation<'_>, table: TableId) {
         if matches!(column.total, ColumnTotal::Auto) {
             let computed = &mut computed.columns[id];
             computed.sum =
-                choose_total(computed.kind, column.formula.is_some(), natures[id]);
+                choose_total(computed.kind, column.formula.is_some(), additivity_of[id]);
         }
     }
 }
@@ -246,8 +246,8 @@ fn classify_kind(kind: CellKind) -> Additivity {
 
 /// Counts and amounts add up; a rate is the rate of the totals, and one that is given has
 /// no total.
-fn choose_total(kind: CellKind, computed: bool, nature: Additivity) -> TotalKind {
-    match (kind, nature) {
+fn choose_total(kind: CellKind, computed: bool, additivity: Additivity) -> TotalKind {
+    match (kind, additivity) {
         (CellKind::Text | CellKind::Date, _) => TotalKind::None,
         (CellKind::Percent, _) | (_, Additivity::Ratio) if computed => TotalKind::Own,
         (CellKind::Percent, _) | (_, Additivity::Ratio) => TotalKind::None,
