@@ -34,8 +34,11 @@ pub(super) fn read_formula(
     let expr = match parsed {
         Ok(expr) => expr,
         Err(faults) => {
-            let finding = |fault| locate_fault("formula-syntax", written, fault);
-            return (None, faults.into_iter().map(finding).collect());
+            let findings = faults
+                .into_iter()
+                .map(|fault| locate_fault("formula-syntax", written, fault))
+                .collect();
+            return (None, findings);
         }
     };
     let mut found = Vec::new();

@@ -13,14 +13,14 @@ pub(in crate::indicator) struct NameIndex {
     /// By table.
     pub(super) columns: ByTable<HashMap<String, ColumnId>>,
     pub(super) indicators: HashMap<String, usize>,
-    /// What could not be read.
+    /// Names of what could not be read.
     pub(super) broken: HashSet<String>,
 }
 
 impl NameIndex {
-    pub(super) fn of(form: &Form) -> Self {
+    pub(super) fn from_form(form: &Form) -> Self {
         let tables = form.tables.enumerate();
-        let tables = tables.filter_map(|(table, of)| Some((of.id.as_ref()?, table)));
+        let tables = tables.filter_map(|(id, table)| Some((table.id.as_ref()?, id)));
         let indicators = form.indicators.iter().map(|(id, _)| id).zip(0..);
         Self {
             tables: index_by_name(tables),
@@ -34,15 +34,15 @@ impl NameIndex {
 /// The columns of a table by their names.
 fn index_columns(table: &Table) -> HashMap<String, ColumnId> {
     let columns = table.columns.enumerate();
-    index_by_name(columns.filter_map(|(column, of)| Some((of.id.as_ref()?, column))))
+    index_by_name(columns.filter_map(|(id, column)| Some((column.id.as_ref()?, id))))
 }
 
-/// What has names by them.
+/// Things by their names; of two alike the first.
 fn index_by_name<'n, T>(
-    named: impl Iterator<Item = (&'n At<String>, T)>,
+    things: impl Iterator<Item = (&'n At<String>, T)>,
 ) -> HashMap<String, T> {
     let mut res = HashMap::new();
-    for (id, thing) in named {
+    for (id, thing) in things {
         res.entry(normalize_name(&id.value)).or_insert(thing);
     }
     res
