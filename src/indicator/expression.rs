@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::form::{FigureKind, Form, RowId, Shared, Table as Written};
+use crate::form::{Agency, FigureKind, Form, RowId, Shared, Table as Written};
 use crate::formula::{
     Aggregate, Cause, Change, CitationForm, Env as _, EvalFault, Expr, ExprKind,
     Expression, Fault, Filter, Pointer, Printable, Ref, Tree, Use, Value, Way, eval,
@@ -28,20 +28,20 @@ pub enum Meaning {
     Read(Target),
     /// Words of the form, which nothing is computed from.
     Words(Words),
-    /// Something computed.
+    /// A formula over figures and cells.
     Computed(Expr<Target>),
 }
 
 /// What an expression prints.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Printed<'e> {
-    /// This text.
+    /// The text that stands on the paper.
     Text(String),
-    /// A blank: it is not known yet.
+    /// A dotted blank: the value is not known yet.
     Pending,
-    /// What is called so when the paper is set.
+    /// Another part of the paper, whose number is only known when it is composed.
     Pointer {
-        /// What it points to.
+        /// The part that it points to.
         pointer: &'e Pointer,
         /// How a paper is cited.
         form: CitationForm,
@@ -81,7 +81,7 @@ impl Names<'_> {
         found.map(|expr| Some(Meaning::Computed(expr))).ok_or(faults)
     }
 
-    /// A reference with nothing computed from it.
+    /// A reference that is the whole expression: it may be one of words.
     fn alone(&self, text: &str, reference: &Ref) -> Result<Meaning, Option<Fault>> {
         match self.find_words(text, reference)? {
             Some(words) => Ok(Meaning::Words(words)),
@@ -110,15 +110,13 @@ impl Names<'_> {
     fn words(&self, words: Words) -> String {
         let form = self.form();
         let agency = form.agency.as_ref();
-        let name = || {
-            let words = agency.map(|agency| agency.name.words());
-            language::collapse(&words.unwrap_or_default())
-        };
         match words {
-            Words::AgencyName => name(),
+            Words::AgencyName => collapse_name(agency),
             Words::AgencyShortName => {
-                let short = agency.and_then(|agency| agency.short.as_ref());
-                short.map_or_else(|| language::short_name(&name()), |s| s.words())
+                match agency.and_then(|agency| agency.short.as_ref()) {
+                    Some(short) => short.words(),
+                    None => language::short_name(&collapse_name(agency)),
+                }
             }
             Words::AgencyPlace => agency.map(|a| a.place.words()).unwrap_or_default(),
             Words::IndicatorName(index) => form.indicators[index].1.name.words(),
@@ -157,8 +155,10 @@ impl Figures {
                 self.computed(names, expr, expression, filters)?.into()
             }
         };
-        let apply = |value, filter: &Filter| filter.apply(value);
-        let value = filters.iter().try_fold(value, apply).map_err(|fault| vec![fault])?;
+        let value = filters
+            .iter()
+            .try_fold(value, |value, filter| filter.apply(value))
+            .map_err(|fault| vec![fault])?;
         if value.shown == Shown::Pending {
             return Ok(Printed::Pending);
         }
@@ -194,8 +194,8 @@ impl Figures {
         }
         let form = names.form();
         let shown = self.answer(form, target).map_err(|fault| {
-            let at = expression.refs().first().map_or(0..0, |r| r.at.clone());
-            vec![Fault { at, ..fault }]
+            let place = expression.refs().first().map_or(0..0, |r| r.at.clone());
+            vec![Fault { at: place, ..fault }]
         })?;
         let Target::Indicator { index, part } = target else { return Ok(shown.into()) };
         let change = match part {
@@ -223,26 +223,15 @@ impl Figures {
             return Err(Vec::new());
         }
         if filters.is_empty()
-            && let Some(text) = copy_typed_figure(expr, expression.text())
+            && let Some(text) = as_typed(expr, expression.text())
         {
             return Ok(Shown::Text(text));
         }
         let cache = AggregateCache::default();
         let known = self.known(names.form(), &cache);
-        let here = EvalContext::alone(known);
-        let value = eval(expr, &here).map_err(|fault| {
-            let told = |fault: EvalFault<_>| {
-                fault.told(expression.text(), |cause| explain_missing(known, cause))
-            };
-            // Evaluation ends at the first cell that is not there.
-            let mut faults: Vec<_> =
-                find_missing_cells(expr, &here).into_iter().map(told).collect();
-            let first = told(fault);
-            if !faults.contains(&first) {
-                faults.push(first);
-            }
-            faults
-        })?;
+        let context = EvalContext::alone(known);
+        let value = eval(expr, &context)
+            .map_err(|fault| explain_faults(expr, expression, &context, fault))?;
         Ok(match value {
             Value::Number(value) => {
                 if is_endless(expr, &value) && !filters.iter().any(is_places_filter) {
@@ -264,8 +253,34 @@ impl Figures {
     }
 }
 
+/// Everything that is wrong with an expression without a value. Evaluation ends at the
+/// first cell that is not there, so the others are looked for.
+fn explain_faults(
+    expr: &Expr<Target>,
+    expression: &Expression,
+    context: &EvalContext<'_>,
+    first: EvalFault<MissingValue>,
+) -> Vec<Fault> {
+    let mut all = find_missing_cells(expr, context);
+    all.push(first);
+    let mut res: Vec<Fault> = Vec::with_capacity(all.len());
+    for fault in all {
+        let fault = fault.told(expression.text(), |m| explain_missing(context.known, m));
+        if !res.contains(&fault) {
+            res.push(fault);
+        }
+    }
+    res
+}
+
+/// The name of the agency in one line; empty where the form has none.
+fn collapse_name(agency: Option<&Agency>) -> String {
+    let name = agency.map(|agency| agency.name.words());
+    language::collapse(&name.unwrap_or_default())
+}
+
 /// A figure of the text itself, as it is typed, with or without a sign before it.
-fn copy_typed_figure(expr: &Expr<Target>, text: &str) -> Option<String> {
+fn as_typed(expr: &Expr<Target>, text: &str) -> Option<String> {
     match &expr.kind {
         ExprKind::Number(_) => Some(format_typed_figure(text.get(expr.at.clone())?)),
         ExprKind::Negate(part) => match &part.kind {
@@ -280,8 +295,7 @@ fn copy_typed_figure(expr: &Expr<Target>, text: &str) -> Option<String> {
 
 /// A figure without brackets around it; a decimal point is a comma on paper.
 fn format_typed_figure(text: &str) -> String {
-    let around = |c: char| matches!(c, '(' | ')') || c.is_whitespace();
-    let typed = text.trim_matches(around);
+    let typed = text.trim_matches(|c: char| matches!(c, '(' | ')') || c.is_whitespace());
     let is_point = match typed.split_once('.') {
         Some((_, decimals)) => {
             let digits = decimals.bytes().filter(u8::is_ascii_digit).count();
@@ -296,11 +310,11 @@ fn format_typed_figure(text: &str) -> String {
 /// wanted, so that what the other lacks is no fault.
 fn find_missing_cells(
     expr: &Expr<Target>,
-    here: &EvalContext<'_>,
+    context: &EvalContext<'_>,
 ) -> Vec<EvalFault<MissingValue>> {
     let mut res = Vec::new();
     for (target, wanted, at) in expr.reads() {
-        if let (Use::Cell, Err(cause)) = (wanted, here.value(target))
+        if let (Use::Cell, Err(cause)) = (wanted, context.value(target))
             && !expr.chooses()
         {
             res.push(EvalFault { at, cause: Cause::Missing(cause) });
@@ -323,6 +337,7 @@ fn is_endless(expr: &Expr<Target>, value: &Number) -> bool {
     !chosen && value.exact_text().is_none()
 }
 
+/// A value whose decimals never end, printed without saying how many are wanted.
 fn explain_endless(expr: &Expr<Target>, expression: &Expression) -> Fault {
     const MOST: usize = 40;
     let written = expression.text().get(expr.at.clone()).unwrap_or_default();
@@ -373,6 +388,7 @@ impl UnitRow {
         })
     }
 
+    /// What an expression reads; nothing where a name in it is unknown.
     fn reads(&self, expression: &Expression) -> Vec<Target> {
         match self.figures.names(&self.form).meaning(expression) {
             Ok(Some(Meaning::Read(target))) => vec![target],
