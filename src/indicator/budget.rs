@@ -36,7 +36,7 @@ impl Budgets {
 
     fn add(&mut self, task: &Task, budget: &Budget) {
         let Some(amount) = &budget.amount else { return };
-        let amount = amount.as_ref().map(|at| at.value);
+        let amount = amount.as_ref().map(|amount| amount.value);
         self.total = Some(add_amount(self.total, amount));
         if let Some(id) = &task.id {
             let old = self.tasks.get(&id.value).copied();

@@ -89,14 +89,14 @@ impl TableCondition<'_> {
         failed: &[Failed],
     ) -> Failure {
         let rates = has_only_rates(computation, self.table, &self.expr);
-        let said: Vec<_> =
+        let failures: Vec<_> =
             failed.iter().map(|f| describe_failure(self.formula, f, rates)).collect();
         Failure {
             table: self.table,
             check: self.check,
             place,
             row,
-            said: said.join("; và "),
+            said: failures.join("; và "),
             at: failed.first().map_or(0..0, |f| f.at.clone()),
         }
     }

@@ -26,7 +26,7 @@ pub(super) struct MatchedColumns {
 /// # Errors
 ///
 /// The findings, at their places in the form, where some column is not there or is not
-/// told apart from another.
+/// distinguished from another.
 pub(super) fn match_columns(
     table: &Table,
     file: &DataFile,
@@ -320,7 +320,7 @@ fn report_no_header(file: &DataFile, sheet: &Sheet, row: usize) -> Diagnostic {
 
 /// No column of the file has the name of a column that the table needs.
 fn report_missing_column(column: &Column, sheet: &Sheet, row: usize) -> Diagnostic {
-    let wanted = column.in_file.as_ref().map(|at| at.value.clone());
+    let wanted = column.in_file.as_ref().map(|name| name.value.clone());
     let wanted = wanted.unwrap_or_else(|| column.label.words());
     let message = format!("tệp {} không có cột “{wanted}”", sheet.file_name());
     let finding = Diagnostic::error("sheet-column", locate_column(column), message);

@@ -80,7 +80,7 @@ impl EvalContext<'_> {
     }
 
     /// The row that a name stands for. `None` where that is not known: the name is pending,
-    /// or nobody can say which row of the table is which.
+    /// or the rows of the table have no names.
     fn row(&self, table: TableId, name: &RowName) -> Result<Option<RowId>, MissingValue> {
         let name = match name {
             RowName::Literal(name) => name.clone(),
@@ -128,7 +128,7 @@ impl EvalContext<'_> {
         aggregate(function, self.column(column, function).map_err(Cause::Missing)?)
     }
 
-    /// The group over whose rows functions go in a table: one of its own groups alone.
+    /// The group over whose rows functions go in a table: only in the table that has the group.
     fn group_in(&self, table: TableId) -> Option<usize> {
         self.group.filter(|_| self.place.is_some_and(|position| position.table == table))
     }

@@ -114,7 +114,7 @@ pub struct Worked {
     /// As written, in one line.
     pub formula: String,
     /// Its position in the form; `None` for a change, which is target less start and which
-    /// nobody wrote.
+    /// no form writes.
     pub span: Option<Span>,
     /// With numbers in place of names: `51 / 1.545`.
     pub numbers: String,

@@ -54,7 +54,7 @@ impl Names<'_> {
     /// # Errors
     ///
     /// A fault at each part that names nothing, or that is only printed where something is
-    /// computed. None at all where what it names has findings of its own.
+    /// computed. Empty where what it names has findings of its own.
     pub fn meaning(
         &self,
         expression: &Expression,
@@ -313,11 +313,11 @@ fn find_missing_cells(
     context: &EvalContext<'_>,
 ) -> Vec<EvalFault<MissingValue>> {
     let mut res = Vec::new();
-    for (target, wanted, at) in expr.reads() {
+    for (target, wanted, range) in expr.reads() {
         if let (Use::Cell, Err(cause)) = (wanted, context.value(target))
             && !expr.chooses()
         {
-            res.push(EvalFault { at, cause: Cause::Missing(cause) });
+            res.push(EvalFault { at: range, cause: Cause::Missing(cause) });
         }
     }
     res

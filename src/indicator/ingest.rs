@@ -146,9 +146,9 @@ fn gather_rows<'a>(
 /// Refuses `{{ … }}` in names of groups, and in names by which rows are asked for: rows
 /// are found before any value is known.
 fn check_fixed_names(table: &Written, rows: &[RawRow<'_>], res: &mut LoadedTable) {
-    let by = table.grouping.as_ref().and_then(|g| table.column(&g.by.value));
+    let grouping = table.grouping.as_ref().and_then(|g| table.column(&g.by.value));
     let key = res.key.filter(|_| table.id.is_some());
-    for column in [by, key].into_iter().flatten() {
+    for column in [grouping, key].into_iter().flatten() {
         for raw in rows.iter().filter_map(|row| row.cells.get(column)) {
             let RawCell::FromForm(cell) = raw else { continue };
             let mut pieces =
@@ -250,9 +250,9 @@ fn find_key(
         }
         return column;
     }
-    let by = table.grouping.as_ref().and_then(|g| table.column(&g.by.value));
+    let grouping = table.grouping.as_ref().and_then(|g| table.column(&g.by.value));
     let mut texts = kinds.ids().collect::<Vec<_>>();
-    texts.retain(|c| kinds[*c] == Some(CellKind::Text) && Some(*c) != by);
+    texts.retain(|c| kinds[*c] == Some(CellKind::Text) && Some(*c) != grouping);
     let name = texts
         .iter()
         .find(|c| !cell_kind::is_order_label(&table.columns[**c].label.words()));
@@ -304,7 +304,7 @@ fn read_columns(
         let total = read_or_pend(total, column_type, &mut faults);
         res.typed.push(typed);
         res.typed_totals.push(total.filter(|_| kind != CellKind::Text));
-        // Each row of the table of units is a paper of its own: every fault is reported.
+        // Each row of the table of units becomes a paper: every fault is reported.
         if table.id.as_ref().is_some_and(|id| id.value == UNIT) {
             res.found.append(&mut faults);
         } else {

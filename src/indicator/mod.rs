@@ -163,8 +163,8 @@ pub fn compute(
     // Rounding compares what is shown, so the styles must be chosen; the style of an
     // indicator may be that of a cell, so indicators come last.
     for (table, written) in form.own_tables() {
-        let by = find_sort_column(&mut computation, written);
-        presentation::order_rows(&mut computation.tables[table], by);
+        let sort = find_sort_column(&mut computation, written);
+        presentation::order_rows(&mut computation.tables[table], sort);
         let places = std::mem::take(&mut computation.loaded[table].places);
         presentation::choose_styles(&mut computation.tables[table], written, &places);
         presentation::balance_rounding(&mut computation.tables[table], written);

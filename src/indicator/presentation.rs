@@ -121,9 +121,9 @@ pub(super) struct SortBy {
 }
 
 /// The order of the rows: sorted where the form asks for it, and by groups.
-pub(super) fn order_rows(table: &mut Table, by: Option<SortBy>) {
+pub(super) fn order_rows(table: &mut Table, sort: Option<SortBy>) {
     let mut order: Vec<RowId> = table.rows().collect();
-    if let Some(SortBy { column, descending }) = by {
+    if let Some(SortBy { column, descending }) = sort {
         let cells = &table.cells[column];
         order.sort_by(|a, b| {
             let (a, b) = (cells[*a].as_ref(), cells[*b].as_ref());

@@ -122,7 +122,7 @@ impl<'w, 'f> Scheduler<'w, 'f> {
             }
             ComputeUnit::Indicator(index, part) => {
                 let expr = self.figure(index, part).and_then(|f| self.read_figure(f));
-                // No formula of an indicator has columns of its own.
+                // The formula of an indicator stands in no table.
                 expr.map_or_else(Vec::new, |expr| collect_needs(&expr, |_| None))
             }
         }

@@ -122,12 +122,11 @@ fn check_assertion(computation: &mut Computation<'_>, assertion: &Formula) -> As
         Ok(Truth::Yes) => Asserted { holding: Holding::Yes, sides, ..unknown },
         Ok(Truth::Open) => Asserted { sides, gaps, ..unknown },
         Ok(Truth::No(failed)) => {
-            let said: Vec<_> = failed
+            let failures: Vec<_> = failed
                 .iter()
                 .map(|failed| describe_failure(assertion, failed, false))
                 .collect();
-            let said = said.join("; và ");
-            Asserted { holding: Holding::No, said, sides, gaps }
+            Asserted { holding: Holding::No, said: failures.join("; và "), sides, gaps }
         }
         Err(fault) => {
             report_fault(computation, assertion, fault, None);
@@ -157,7 +156,7 @@ fn find_summed_column(expr: &Expr<Target>) -> Option<TableColumn> {
 
 /// The units in which two sums differ, where both are sums over units. Rows belong
 /// together by their names; a unit that has a number on neither side is listed too, since
-/// nobody can say that it agrees.
+/// it is not known to agree.
 fn compare_by_unit(
     computation: &Computation<'_>,
     left: &Expr<Target>,

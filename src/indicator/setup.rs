@@ -283,12 +283,12 @@ fn record_reads(computation: &mut Computation<'_>, table: TableId) {
 /// Groups the rows by their value in the grouping column. Groups stand in the order of
 /// their first rows; rows of one group need not follow each other.
 fn group_rows(computation: &mut Computation<'_>, table: TableId) {
-    let Some(by) = find_grouping_column(computation, table) else { return };
+    let Some(column) = find_grouping_column(computation, table) else { return };
     let mut groups: Vec<Group> = Vec::new();
     let mut positions: HashMap<String, usize> = HashMap::new();
     let mut above = None;
     let columns = computation.tables[table].columns.len();
-    let cells = computation.loaded[table].typed[by].as_ref();
+    let cells = computation.loaded[table].typed[column].as_ref();
     for row in computation.tables[table].rows() {
         let name = match cells.and_then(|cells| cells[row].as_ref()) {
             Some(Value::Text(text)) => Cow::Borrowed(text.as_str()),
@@ -325,12 +325,12 @@ fn find_grouping_column(
 ) -> Option<ColumnId> {
     let written = &computation.form.tables[table];
     let grouping = written.grouping.as_ref()?;
-    let Some(by) = written.column(&grouping.by.value) else {
+    let Some(column) = written.column(&grouping.by.value) else {
         computation.in_form.push(ingest::report_unknown_column(written, &grouping.by));
         computation.tables[table].unnamed = true;
         return None;
     };
-    if written.columns[by].formula.is_some() {
+    if written.columns[column].formula.is_some() {
         let message =
             format!("cột `{}` có công thức, không dùng để nhóm được", grouping.by.value);
         let diagnostic = Diagnostic::error("unknown-column", grouping.by.span, message)
@@ -338,7 +338,7 @@ fn find_grouping_column(
         computation.in_form.push(diagnostic);
         return None;
     }
-    Some(by)
+    Some(column)
 }
 
 /// Where the form says which column names a row, two rows of one name are a fault.

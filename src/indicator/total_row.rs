@@ -1,5 +1,5 @@
-//! Which rows of the data are rows of the table: total rows are taken out, and what has
-//! no name is told.
+//! Which rows of the data are rows of the table: total rows are taken out, and a row of
+//! figures without a name is a finding.
 
 use crate::diagnostic::Severity;
 use crate::form::{ColumnId, Table as Written};
@@ -31,6 +31,11 @@ pub(super) struct SplitRows<'a> {
 }
 
 /// Takes the total row out, and rows that are none.
+///
+/// A row without a name stays where the form types it: somebody meant it. In a file it is
+/// left out, and is a finding where it has figures. A total row that the form does not
+/// declare stays a row, with a warning, since it prints as it is. Of two total rows neither
+/// is taken: nothing can be compared.
 pub(super) fn split_total_row<'a>(
     table: &Written,
     key: Option<ColumnId>,
@@ -41,7 +46,8 @@ pub(super) fn split_total_row<'a>(
     let label = table.total.as_ref().and_then(|t| t.label.as_ref());
     let label = label.map(|l| language::collapse(&l.words()).to_lowercase());
     let mut rows = Vec::with_capacity(all.len());
-    let (mut total, mut several) = (None, false);
+    let mut total = None;
+    let mut has_several = false;
     for row in all {
         let Some(named) = row.cells.get(key).filter(|raw| !raw.is_empty()) else {
             if row.cells.iter().any(RawCell::is_typed) {
@@ -54,7 +60,7 @@ pub(super) fn split_total_row<'a>(
         if !is_total_name(&named.text(), label.as_deref()) {
             rows.push(row);
         } else if total.is_some() {
-            several = true;
+            has_several = true;
             found.push(report_second_total(named));
         } else if table.total.is_some() {
             total = Some(row);
@@ -63,8 +69,8 @@ pub(super) fn split_total_row<'a>(
             rows.push(row);
         }
     }
-    // Of several nobody can say which one is the table's.
-    SplitRows { rows, total: total.filter(|_| !several) }
+    // Of several it is not known which one is the table's.
+    SplitRows { rows, total: total.filter(|_| !has_several) }
 }
 
 /// Whether a name is that of a total row. A name without any marks may be typed without
@@ -72,20 +78,19 @@ pub(super) fn split_total_row<'a>(
 pub(super) fn is_total_name(name: &str, label: Option<&str>) -> bool {
     // Most names differ in their first letter.
     let first = name.trim_start().chars().next().map(|c| c.to_ascii_lowercase());
-    let own = label.is_some_and(|l| {
+    let may_be_label = label.is_some_and(|l| {
         l.chars().next() == name.trim_start().to_lowercase().chars().next()
     });
-    if !own && !matches!(first, Some('t' | 'c')) {
+    if !may_be_label && !matches!(first, Some('t' | 'c')) {
         return false;
     }
     let name = language::collapse(name).to_lowercase();
     let name = name.trim_end_matches([':', '.', ' ']);
-    let unmarked = || {
-        name.is_ascii()
+    Some(name) == label
+        || TOTALS.contains(&name)
+        || name.is_ascii()
             && name.contains(' ')
             && TOTALS.iter().any(|total| language::fold(total) == name)
-    };
-    Some(name) == label || TOTALS.contains(&name) || unmarked()
 }
 
 /// A second row of sums, as of a group: it would be counted with the rows.
@@ -101,7 +106,7 @@ fn report_second_total(named: RawCell<'_>) -> CellDiagnostic {
     finding
 }
 
-/// A row of figures of which nobody can say whose they are.
+/// A row of figures without a name, in a file.
 fn report_nameless_row(
     table: &Written,
     key: ColumnId,

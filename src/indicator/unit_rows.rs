@@ -53,7 +53,7 @@ impl UnitColumn {
         sheet.split(self.head, |row| self.find_unit(sheet, row))
     }
 
-    /// The unit of a row. A row with figures and without a unit is nobody's by mistake,
+    /// The unit of a row. A row with figures and without a unit is a mistake,
     /// unless it is one of totals; a row without either is a title, a signature.
     fn find_unit(self, sheet: &Sheet, row: usize) -> Whose {
         let text = key(&sheet.text(row, self.column));

@@ -1,14 +1,10 @@
 //! Calendar days, in the two forms in which an official paper writes them.
 
-use std::fmt::Display;
-use std::fmt::Formatter;
-use std::fmt::Result as FmtResult;
+use std::fmt::{Display, Formatter, Result as FmtResult};
 
-use chrono::Datelike;
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
-use crate::quantity::DateError;
-use crate::quantity::Moment;
+use crate::quantity::{DateError, Moment};
 
 /// A day of the calendar. Days 1 to 9 and months 1 and 2 print with a zero before them,
 /// months 3 to 9 do not, as the decree has it against later additions to a date.
@@ -78,8 +74,7 @@ pub(super) fn find_last_of_month(month: u32, year: i32) -> Option<NaiveDate> {
 
 #[cfg(test)]
 mod tests {
-    use proptest::prop_assert_eq;
-    use proptest::proptest;
+    use proptest::{prop_assert_eq, proptest};
 
     use super::*;
 

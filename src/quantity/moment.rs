@@ -1,38 +1,32 @@
-//! A time of the calendar: a day, a month, a quarter or a year; one reader for all.
+//! A time of the calendar: a day, a month, a quarter or a year; one reader for all of them.
 
-use chrono::Datelike;
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
-use crate::language::collapse;
-use crate::language::roman;
-use crate::language::roman_value;
-use crate::quantity::DateError;
-use crate::quantity::Day;
-use crate::quantity::day::build_date;
-use crate::quantity::day::find_last_of_month;
-use crate::quantity::day::format_month;
+use crate::language::{collapse, roman, roman_value};
+use crate::quantity::day::{build_date, find_last_of_month, format_month};
+use crate::quantity::{DateError, Day};
 
 /// A time of the calendar. Months are 1 to 12, quarters 1 to 4; a year that is not
 /// written is the plan's own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Moment {
-    /// One day.
+    /// A day of the calendar.
     Day(NaiveDate),
-    /// A whole month.
+    /// From the first to the last day of a month.
     Month {
         /// 1 to 12.
         month: u32,
         /// The year, if written.
         year: Option<i32>,
     },
-    /// A whole quarter.
+    /// From the first to the last day of a quarter.
     Quarter {
         /// 1 to 4.
         quarter: u32,
         /// The year, if written.
         year: Option<i32>,
     },
-    /// A whole year.
+    /// From 1 January to 31 December.
     Year(i32),
 }
 
@@ -43,17 +37,17 @@ impl Moment {
         let text = collapse(&text.to_lowercase());
         // The long form is the short one with words for its slashes.
         let text = text.replace(" năm ", "/");
-        if let Some(rest) = text.strip_prefix("quý ") {
-            return Self::read_quarter(rest);
+        if let Some(quarter) = text.strip_prefix("quý ") {
+            return Self::read_quarter(quarter);
         }
-        if let Some(rest) = text.strip_prefix("tháng ") {
-            return read_month(rest);
+        if let Some(month) = text.strip_prefix("tháng ") {
+            return read_month(month);
         }
-        if let Some(rest) = text.strip_prefix("năm ") {
-            return parse_year(rest).map(Self::Year).ok_or(DateError::NotADate);
+        if let Some(year) = text.strip_prefix("năm ") {
+            return parse_year(year).map(Self::Year).ok_or(DateError::NotADate);
         }
         match text.strip_prefix("ngày ") {
-            Some(rest) => read_day(&rest.replace(" tháng ", "/")),
+            Some(day) => read_day(&day.replace(" tháng ", "/")),
             None => read_bare(&text),
         }
     }
@@ -136,10 +130,12 @@ fn read_month(text: &str) -> Result<Moment, DateError> {
     build_month(month, year)
 }
 
-/// A date in figures alone.
+/// A date in figures alone. A text with both signs is none: of one sign there must be no
+/// part but the whole text.
 fn read_bare(text: &str) -> Result<Moment, DateError> {
-    let by = |sign: char| text.split(sign).collect::<Vec<_>>();
-    match (&by('-')[..], &by('/')[..]) {
+    let by_hyphen: Vec<_> = text.split('-').collect();
+    let by_slash: Vec<_> = text.split('/').collect();
+    match (&by_hyphen[..], &by_slash[..]) {
         ([y, m, d], [_]) => build_day(d, m, y),
         ([y, m], [_]) | ([_], [m, y]) => {
             build_month(m, Some(parse_year(y).ok_or(DateError::NotADate)?))
@@ -169,7 +165,7 @@ fn build_month(text: &str, year: Option<i32>) -> Result<Moment, DateError> {
 fn split_year(text: &str) -> Result<(&str, Option<i32>), DateError> {
     match text.split_once('/') {
         None => Ok((text, None)),
-        Some((name, rest)) => match parse_year(rest) {
+        Some((name, year)) => match parse_year(year) {
             Some(year) => Ok((name, Some(year))),
             None => Err(DateError::NotADate),
         },
@@ -191,9 +187,7 @@ fn parse_digits(text: &str, length: std::ops::RangeInclusive<usize>) -> Option<u
 #[cfg(test)]
 mod tests {
     use proptest::prelude::any;
-    use proptest::prop_assert;
-    use proptest::prop_assert_eq;
-    use proptest::proptest;
+    use proptest::{prop_assert, prop_assert_eq, proptest};
 
     use super::*;
 

@@ -2,10 +2,8 @@
 
 use chrono::NaiveDate;
 
-use crate::quantity::DateError;
-use crate::quantity::Day;
-use crate::quantity::Moment;
 use crate::quantity::day::format_month;
+use crate::quantity::{DateError, Day, Moment};
 
 /// A date as far as it is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -95,9 +93,7 @@ impl OpenDate {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::any;
-    use proptest::prop_assert;
-    use proptest::prop_assert_eq;
-    use proptest::proptest;
+    use proptest::{prop_assert, prop_assert_eq, proptest};
 
     use super::*;
 

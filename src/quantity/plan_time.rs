@@ -2,10 +2,8 @@
 
 use chrono::NaiveDate;
 
-use crate::language::collapse;
-use crate::language::key;
-use crate::quantity::DateError;
-use crate::quantity::Moment;
+use crate::language::{collapse, key};
+use crate::quantity::{DateError, Moment};
 
 /// When a task is done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -43,8 +41,8 @@ impl PlanTime {
             return Ok(Self::Recurring(recurrence));
         }
         let text = collapse(&text.to_lowercase());
-        if let Some(rest) = text.strip_prefix("trước ") {
-            return Moment::read(rest).map(Self::Before);
+        if let Some(moment) = text.strip_prefix("trước ") {
+            return Moment::read(moment).map(Self::Before);
         }
         if let Some((from, to)) =
             text.strip_prefix("từ ").and_then(|r| r.split_once(" đến "))
@@ -132,7 +130,7 @@ fn format_range(from: Moment, to: Moment) -> String {
     format!("từ {} {until} {}", from.to_text(), to.to_text())
 }
 
-/// `from` in the year of `to` where it has none of its own.
+/// `from` in the year of `to` where it is written without one.
 fn fill_year(from: Moment, to: Moment) -> Moment {
     match from {
         Moment::Month { month, year: None } => {
@@ -150,13 +148,9 @@ fn fill_year(from: Moment, to: Moment) -> Moment {
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::Just;
-    use proptest::prelude::Strategy;
-    use proptest::prelude::any;
-    use proptest::prop_assert_eq;
-    use proptest::prop_oneof;
-    use proptest::proptest;
+    use proptest::prelude::{Just, Strategy, any};
     use proptest::sample::select;
+    use proptest::{prop_assert_eq, prop_oneof, proptest};
 
     use super::*;
     use crate::quantity::Day;

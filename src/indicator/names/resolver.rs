@@ -109,7 +109,7 @@ impl Resolver<'_, '_> {
         if self.names.is_broken(&id.name) {
             return Err(None);
         }
-        let known = self.form().indicators.iter().map(|(at, _)| at.value.as_str());
+        let known = self.form().indicators.iter().map(|(id, _)| id.value.as_str());
         Err(Some(Fault::unknown_name(self.text, id.at.clone(), "chỉ tiêu", known)))
     }
 
