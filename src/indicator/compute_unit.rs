@@ -34,7 +34,7 @@ pub(super) fn collect_needs(
                 }
             }
             Target::Column { table, column } => {
-                res.push(ComputeUnit::Column(*table, *column))
+                res.push(ComputeUnit::Column(*table, *column));
             }
             Target::Group { table, column, .. } | Target::Total { table, column } => {
                 res.push(ComputeUnit::Totals(*table, *column));

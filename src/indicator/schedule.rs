@@ -84,13 +84,13 @@ impl<'w, 'f> Scheduler<'w, 'f> {
         }
         match unit {
             ComputeUnit::Column(table, column) => {
-                compute::compute_column(self.computation, table, column)
+                compute::compute_column(self.computation, table, column);
             }
             ComputeUnit::Totals(table, column) => {
-                compute::compute_totals(self.computation, table, column)
+                compute::compute_totals(self.computation, table, column);
             }
             ComputeUnit::Indicator(index, part) => {
-                compute::compute_indicator(self.computation, index, part)
+                compute::compute_indicator(self.computation, index, part);
             }
         }
         self.path.pop();

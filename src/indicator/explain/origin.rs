@@ -140,7 +140,7 @@ pub(super) fn list_amounts(
                     res.push(explain_amount(task, Some(amount.value), amount.span));
                 }
                 Some(Pending::Unknown) => {
-                    res.push(explain_amount(task, None, budget.span))
+                    res.push(explain_amount(task, None, budget.span));
                 }
                 None => {}
             },
