@@ -8,7 +8,7 @@ use crate::formula::Value;
 use crate::language;
 use crate::quantity::{Money, Number, Pending};
 
-use super::name::BudgetPick;
+use super::names::BudgetPick;
 
 /// The money of the tasks. An amount that is pending leaves every sum pending that it
 /// would be part of.
@@ -17,7 +17,7 @@ pub struct Budgets {
     total: Option<Pending<Money>>,
     tasks: BTreeMap<String, Pending<Money>>,
     sources: BTreeMap<String, Pending<Money>>,
-    /// The usual sources by what they are called here.
+    /// The usual sources by their names in this form, normalized.
     names: BTreeMap<String, SourceKind>,
 }
 
@@ -25,7 +25,7 @@ impl Budgets {
     /// The money of the tasks of a form.
     #[must_use]
     pub fn of(form: &Form) -> Self {
-        let names = usual_names(form.agency.as_ref());
+        let names = collect_usual_names(form.agency.as_ref());
         let mut res = Self { names, ..Self::default() };
         for task in form.tasks() {
             let Some(budget) = &task.budget else { continue };
@@ -36,11 +36,11 @@ impl Budgets {
 
     fn add(&mut self, task: &Task, budget: &Budget) {
         let Some(amount) = &budget.amount else { return };
-        let amount = amount.as_ref().map(|at| at.value);
-        self.total = Some(add(self.total, amount));
+        let amount = amount.as_ref().map(|amount| amount.value);
+        self.total = Some(add_amount(self.total, amount));
         if let Some(id) = &task.id {
             let old = self.tasks.get(&id.value).copied();
-            self.tasks.insert(id.value.clone(), add(old, amount));
+            self.tasks.insert(id.value.clone(), add_amount(old, amount));
         }
         for source in &budget.sources {
             let name = match &source.name {
@@ -48,7 +48,7 @@ impl Budgets {
                 SourceName::Usual(kind) => self.source(kind.value.key()),
             };
             let old = self.sources.get(&name).copied();
-            self.sources.insert(name, add(old, source.amount));
+            self.sources.insert(name, add_amount(old, source.amount));
         }
     }
 
@@ -60,13 +60,14 @@ impl Budgets {
             BudgetPick::Task(id) => self.tasks.get(id).copied(),
             BudgetPick::Source(name) => self.sources.get(&self.source(name)).copied(),
         };
-        sum.map(value)
+        sum.map(to_value)
     }
 
-    /// What a source is held by: a usual one by its key, however it is called.
+    /// The key of a source among the sums: of a usual one its key in the form, whatever it
+    /// is called.
     pub(super) fn source(&self, name: &str) -> String {
-        let name = source_key(name);
-        let usual = self.names.get(&name).map(|kind| source_key(kind.key()));
+        let name = normalize_source(name);
+        let usual = self.names.get(&name).map(|kind| normalize_source(kind.key()));
         usual.unwrap_or(name)
     }
 
@@ -77,28 +78,31 @@ impl Budgets {
 }
 
 /// A sum, if there is one as yet, with an amount more.
-fn add(sum: Option<Pending<Money>>, amount: Pending<Money>) -> Pending<Money> {
+fn add_amount(sum: Option<Pending<Money>>, amount: Pending<Money>) -> Pending<Money> {
     sum.map_or(amount, |sum| sum.zip(amount).map(|(sum, amount)| sum + amount))
 }
 
 /// A sum as formulas read it.
-fn value(sum: Pending<Money>) -> Value {
+fn to_value(sum: Pending<Money>) -> Value {
     match sum {
         Pending::Known(money) => Value::Number(Number::from(money.dong())),
         Pending::Unknown => Value::Open,
     }
 }
 
-/// The usual sources by their names, as they are held.
-fn usual_names(issuer: Option<&Agency>) -> BTreeMap<String, SourceKind> {
-    let called = |(kind, _): (SourceKind, _)| {
-        [None, issuer].map(|issuer| (source_key(kind.name(issuer)), kind))
-    };
-    SourceKind::ALL.into_iter().flat_map(called).collect()
+/// The usual sources by all their names, normalized: with and without the agency.
+fn collect_usual_names(agency: Option<&Agency>) -> BTreeMap<String, SourceKind> {
+    let mut res = BTreeMap::new();
+    for (kind, _) in SourceKind::ALL {
+        for agency in [None, agency] {
+            res.insert(normalize_source(kind.name(agency)), kind);
+        }
+    }
+    res
 }
 
-/// Sources are the same without case and marks.
-fn source_key(name: &str) -> String {
+/// A name as sources are compared: without case and marks.
+fn normalize_source(name: &str) -> String {
     language::fold(name).replace('_', " ")
 }
 

@@ -1,40 +1,42 @@
 //! `kiem_tra`: what must hold in every row and in the total.
 
+use std::ops::Range;
+
 use crate::form::{CellKind, Formula, TableColumn, TableId};
 use crate::formula::{Expr, Failed, Truth, Value, holds};
 
-use super::env::Here;
-use super::fault::{Faults, row_name};
-use super::missing::is_no_total;
-use super::name::{RowName, Target};
+use super::computation::Computation;
+use super::eval_context::EvalContext;
+use super::fault::{FormulaFaults, name_place};
+use super::missing_value::is_no_total;
+use super::names::Target;
 use super::table::{Place, TablePlace};
-use super::work::Work;
 
 /// A condition that does not hold in a row.
 #[derive(Debug, Clone)]
 pub struct Failure {
-    /// The table.
+    /// The table of the form that has the condition.
     pub table: TableId,
     /// Index of the condition among those of the table.
     pub check: usize,
-    /// Where.
+    /// The row, group sums or total in which it fails.
     pub place: Place,
     /// How a message names the place: `hàng “Mai Hà”`.
     pub row: String,
     /// What is said of it: both sides and how far they are apart.
     pub said: String,
     /// Where the failing comparison stands in the condition: bytes of its text.
-    pub at: std::ops::Range<usize>,
+    pub at: Range<usize>,
 }
 
 /// Looks at every condition of every table.
-pub(super) fn check(work: &mut Work<'_>) -> Vec<Failure> {
-    let (form, mut res) = (work.form, Vec::new());
+pub(super) fn check_conditions(computation: &mut Computation<'_>) -> Vec<Failure> {
+    let (form, mut res) = (computation.form, Vec::new());
     for (table, written) in form.own_tables() {
         for (check, formula) in written.checks.iter().enumerate() {
-            if let Some(expr) = work.conditions[table][check].take() {
-                let condition = Condition { table, check, formula, expr };
-                condition.check(work, &mut res);
+            if let Some(expr) = computation.conditions[table][check].take() {
+                let condition = TableCondition { table, check, formula, expr };
+                condition.check(computation, &mut res);
             }
         }
     }
@@ -42,7 +44,7 @@ pub(super) fn check(work: &mut Work<'_>) -> Vec<Failure> {
 }
 
 /// A condition of a table.
-struct Condition<'f> {
+struct TableCondition<'f> {
     table: TableId,
     /// Its index among those of the table.
     check: usize,
@@ -50,74 +52,76 @@ struct Condition<'f> {
     expr: Expr<Target>,
 }
 
-impl Condition<'_> {
-    /// Looks at it in every row and in the total.
-    fn check(&self, work: &mut Work<'_>, res: &mut Vec<Failure>) {
-        // What reads no cell of its row is the same in every row.
-        let whole = !self.expr.refs().any(|(target, _)| is_of_row(target));
-        let rows = work.tables[self.table].rows().filter(|_| !whole);
-        let total = whole || work.form.tables[self.table].total.is_some();
-        let mut faults = Faults::default();
+impl TableCondition<'_> {
+    /// Looks at it in every row, and in the total where the table has one. A condition
+    /// that reads no cell of its row is looked at once, for the whole table.
+    fn check(&self, computation: &mut Computation<'_>, res: &mut Vec<Failure>) {
+        let is_table_wide = !self.expr.refs().any(|(target, _)| target.is_of_row());
+        let rows = computation.tables[self.table].rows().filter(|_| !is_table_wide);
+        let total = is_table_wide || computation.form.tables[self.table].total.is_some();
+        let mut faults = FormulaFaults::default();
         for place in rows.map(Place::Row).chain(total.then_some(Place::Total)) {
-            let here = TablePlace { table: self.table, place };
-            match holds(&self.expr, &Here::in_table(work.known(), here)) {
+            let position = TablePlace { table: self.table, place };
+            match holds(&self.expr, &EvalContext::in_table(computation.known(), position))
+            {
                 Ok(Truth::Yes | Truth::Open) => {}
                 Ok(Truth::No(failed)) => {
-                    let row = if whole {
+                    let row = if is_table_wide {
                         "cả bảng".to_owned()
                     } else {
-                        row_name(work.known(), here)
+                        name_place(computation.known(), position)
                     };
-                    res.push(self.failure(work, place, row, &failed));
+                    res.push(self.failure(computation, place, row, &failed));
                 }
                 // A condition on what has no total says nothing of the total.
                 Err(fault) if is_no_total(&fault.cause) => {}
-                Err(fault) => faults.add(fault, Some(here)),
+                Err(fault) => faults.add(fault, Some(position)),
             }
         }
-        faults.tell(work, self.formula);
+        faults.report(computation, self.formula);
     }
 
     fn failure(
         &self,
-        work: &Work<'_>,
+        computation: &Computation<'_>,
         place: Place,
         row: String,
         failed: &[Failed],
     ) -> Failure {
-        let rates = reads_rates(work, self.table, &self.expr);
-        let said: Vec<_> = failed.iter().map(|f| said(self.formula, f, rates)).collect();
+        let rates = has_only_rates(computation, self.table, &self.expr);
+        let failures: Vec<_> =
+            failed.iter().map(|f| describe_failure(self.formula, f, rates)).collect();
         Failure {
             table: self.table,
             check: self.check,
             place,
             row,
-            said: said.join("; và "),
+            said: failures.join("; và "),
             at: failed.first().map_or(0..0, |f| f.at.clone()),
         }
     }
 }
 
-/// Whether a reference is to what differs from row to row.
-fn is_of_row(target: &Target) -> bool {
-    matches!(target, Target::Own(_) | Target::Cell { row: RowName::ByOwn(_), .. })
-}
-
 /// Whether all that a condition reads are rates.
-fn reads_rates(work: &Work<'_>, table: TableId, expr: &Expr<Target>) -> bool {
-    let rate = |target: &Target| {
-        target.column_in(table).is_some_and(|TableColumn { table, column }| {
-            work.tables[table].columns[column].kind == CellKind::Percent
-        })
-    };
+fn has_only_rates(
+    computation: &Computation<'_>,
+    table: TableId,
+    expr: &Expr<Target>,
+) -> bool {
     let mut refs = expr.refs().peekable();
-    refs.peek().is_some() && refs.all(|(target, _)| rate(target))
+    refs.peek().is_some()
+        && refs.all(|(target, _)| match target.column_in(table) {
+            Some(TableColumn { table, column }) => {
+                computation.tables[table].columns[column].kind == CellKind::Percent
+            }
+            None => false,
+        })
 }
 
 /// A value of a condition; a rate as a percent.
-fn told(value: &Value, rates: bool) -> String {
+fn format_value(value: &Value, is_rate: bool) -> String {
     match value {
-        Value::Number(number) if rates => {
+        Value::Number(number) if is_rate => {
             format!("{}%", Value::Number(number.times_pow10(2).rounded(4)))
         }
         value => value.to_string(),
@@ -125,25 +129,34 @@ fn told(value: &Value, rates: bool) -> String {
 }
 
 /// `giam` (5) lớn hơn `dau` (3), chênh 2.
-pub(super) fn said(formula: &Formula, failed: &Failed, rates: bool) -> String {
-    let text =
-        |at: &std::ops::Range<usize>| formula.text.get(at.clone()).unwrap_or_default();
+pub(super) fn describe_failure(
+    formula: &Formula,
+    failed: &Failed,
+    are_rates: bool,
+) -> String {
     let [left, right] = &failed.sides;
-    let side = |at: &std::ops::Range<usize>, value: &Value| {
-        let (text, value) = (text(at).trim(), told(value, rates));
-        // A plain number or text is its own name.
-        let own = |text: &str| text.trim_matches(['"', '“', '”']).to_owned();
-        if own(text) == own(&value) { value } else { format!("`{text}` ({value})") }
-    };
-    let (left, right) = (side(left, &failed.left), side(right, &failed.right));
+    let left = describe_side(formula, left, &format_value(&failed.left, are_rates));
+    let right = describe_side(formula, right, &format_value(&failed.right, are_rates));
     match (&failed.left, &failed.right, &failed.difference) {
         (a, b, _) if a == b => format!("{left} bằng {right}"),
-        (Value::Number(a), Value::Number(b), Some(apart)) => {
+        (Value::Number(a), Value::Number(b), Some(difference)) => {
             let than = if a > b { "lớn hơn" } else { "nhỏ hơn" };
-            let apart = told(&Value::Number(apart.clone()), rates);
-            let apart = apart.replace('%', " điểm phần trăm");
-            format!("{left} {than} {right}, chênh {apart}")
+            let difference = format_value(&Value::Number(difference.clone()), are_rates);
+            let difference = difference.replace('%', " điểm phần trăm");
+            format!("{left} {than} {right}, chênh {difference}")
         }
         _ => format!("{left} khác {right}"),
+    }
+}
+
+/// A side of a comparison: its text and its value; the value alone where the text is a
+/// plain number or text, which is its own name.
+fn describe_side(formula: &Formula, range: &Range<usize>, value: &str) -> String {
+    const QUOTES: [char; 3] = ['"', '“', '”'];
+    let text = formula.text.get(range.clone()).unwrap_or_default().trim();
+    if text.trim_matches(QUOTES) == value.trim_matches(QUOTES) {
+        value.to_owned()
+    } else {
+        format!("`{text}` ({value})")
     }
 }

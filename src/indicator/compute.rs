@@ -1,4 +1,6 @@
-//! One column, one total, one indicator: what it stands on is computed already.
+//! One column, one total, one indicator: what it depends on is computed already.
+
+use std::borrow::Cow;
 
 use crate::form::{
     ByRow, ColumnId, ColumnTotal, Figure as Written, Formula, RowId, TableId,
@@ -6,128 +8,149 @@ use crate::form::{
 use crate::formula::{Expr, Value, eval};
 use crate::quantity::{Figure, Pending};
 
-use super::env::Here;
-use super::fault::Faults;
-use super::given;
-use super::missing::is_no_total;
-use super::name::{Part, Target};
-use super::resolve::{self, Kind};
-use super::style::{can_be_year, is_year};
-use super::table::{Place, Sum, TablePlace};
-use super::work::Work;
+use super::computation::Computation;
+use super::eval_context::EvalContext;
+use super::fault::{FormulaFaults, report_fault};
+use super::formula_style::{is_possible_year, is_year};
+use super::missing_value::is_no_total;
+use super::names::{Part, Target};
+use super::reconcile;
+use super::resolve::{self, FormulaKind};
+use super::table::{Place, TablePlace, TotalKind};
 
-/// The cells of a column.
-pub(super) fn column(work: &mut Work<'_>, table: TableId, column: ColumnId) {
-    let typed = work.loaded[table].typed[column].take();
-    let Some(expr) = work.tables[table].columns[column].formula.clone() else {
-        let rows = work.tables[table].len();
+/// The cells of a column: as typed, or by its formula in every row. Typed cells of a
+/// computed column are compared with what is computed.
+pub(super) fn compute_column(
+    computation: &mut Computation<'_>,
+    table: TableId,
+    column: ColumnId,
+) {
+    let typed = computation.loaded[table].typed[column].take();
+    let Some(expr) = computation.tables[table].columns[column].formula.clone() else {
+        let rows = computation.tables[table].len();
         let mut cells = typed.unwrap_or_else(|| ByRow::filled(None, rows));
-        given::fill_needed(work, table, column, &mut cells);
-        work.tables[table].cells[column] = cells;
+        reconcile::fill_needed(computation, table, column, &mut cells);
+        computation.tables[table].cells[column] = cells;
         return;
     };
-    let mut faults = Faults::default();
-    let mut cells = ByRow::with_capacity(work.tables[table].len());
-    for row in work.tables[table].rows() {
-        let here = TablePlace { table, place: Place::Row(row) };
-        cells.push(match eval(&expr, &Here::in_table(work.known(), here)) {
-            Ok(value) => Some(value),
-            Err(fault) => {
-                faults.add(fault, Some(here));
-                Some(Value::Open)
-            }
-        });
+    let mut faults = FormulaFaults::default();
+    let mut cells = ByRow::with_capacity(computation.tables[table].len());
+    for row in computation.tables[table].rows() {
+        let position = TablePlace { table, place: Place::Row(row) };
+        cells.push(
+            match eval(&expr, &EvalContext::in_table(computation.known(), position)) {
+                Ok(value) => Some(value),
+                Err(fault) => {
+                    faults.add(fault, Some(position));
+                    Some(Value::Open)
+                }
+            },
+        );
     }
-    if let Some(formula) = &work.form.tables[table].columns[column].formula {
-        faults.tell(work, formula);
+    if let Some(formula) = &computation.form.tables[table].columns[column].formula {
+        faults.report(computation, formula);
     }
     if let Some(typed) = typed {
-        given::compare_column(work, table, column, typed, &cells);
+        reconcile::compare_column(computation, table, column, typed, &cells);
     }
-    work.tables[table].cells[column] = cells;
+    computation.tables[table].cells[column] = cells;
 }
 
 /// The total of a column and its sums by group.
-pub(super) fn totals(work: &mut Work<'_>, table: TableId, column: ColumnId) {
-    for group in 0..work.tables[table].groups.len() {
-        let sum = total_at(work, table, column, Place::Group(group));
-        work.tables[table].groups[group].sums[column] = sum;
+pub(super) fn compute_totals(
+    computation: &mut Computation<'_>,
+    table: TableId,
+    column: ColumnId,
+) {
+    for group in 0..computation.tables[table].groups.len() {
+        let sum = compute_total_at(computation, table, column, Place::Group(group));
+        computation.tables[table].groups[group].sums[column] = sum;
     }
-    let computed = total_at(work, table, column, Place::Total);
-    let typed = work.loaded[table].typed_totals[column].take();
-    let total = given::compare_total(work, table, column, typed, computed);
-    work.tables[table].totals[column] = total;
+    let computed = compute_total_at(computation, table, column, Place::Total);
+    let typed = computation.loaded[table].typed_totals[column].take();
+    let total = reconcile::compare_total(computation, table, column, typed, computed);
+    computation.tables[table].totals[column] = total;
 }
 
-fn total_at(
-    work: &mut Work<'_>,
+/// The total of a column at a place; `None` where there is none.
+fn compute_total_at(
+    computation: &mut Computation<'_>,
     table: TableId,
     column: ColumnId,
     place: Place,
 ) -> Option<Value> {
-    let computed = &work.tables[table].columns[column];
-    let written = &work.form.tables[table].columns[column];
-    let mut within = None;
+    let computed = &computation.tables[table].columns[column];
+    let written = &computation.form.tables[table].columns[column];
+    let mut group = None;
     let (expr, formula) = match (&computed.sum, &computed.formula) {
-        (Sum::None, _) | (Sum::Own, None) => return None,
-        (Sum::Rows, _) => return sum(work, table, column, place),
-        (Sum::Own, Some(expr)) => (expr.clone(), written.formula.as_ref()),
-        (Sum::Other(expr), _) => {
+        (TotalKind::None, _) | (TotalKind::Own, None) => return None,
+        (TotalKind::Rows, _) => return sum_rows(computation, table, column, place),
+        (TotalKind::Own, Some(expr)) => (expr.clone(), written.formula.as_ref()),
+        (TotalKind::Other(expr), _) => {
             let ColumnTotal::Formula(formula) = &written.total else { return None };
             // What a total says of all rows, it says of a group's rows for the group.
-            if let Place::Group(group) = place {
-                within = Some(group);
+            if let Place::Group(index) = place {
+                group = Some(index);
             }
             (expr.clone(), Some(formula))
         }
     };
-    let here = TablePlace { table, place };
-    match eval(&expr, &Here { within, ..Here::in_table(work.known(), here) }) {
+    let position = TablePlace { table, place };
+    match eval(
+        &expr,
+        &EvalContext { group, ..EvalContext::in_table(computation.known(), position) },
+    ) {
         Ok(value) => Some(value),
         // A total of what has no total is left blank.
         Err(fault) if is_no_total(&fault.cause) => None,
         Err(fault) => {
-            let mut faults = Faults::default();
-            faults.add(fault, Some(here));
             if let Some(formula) = formula {
-                faults.tell(work, formula);
+                report_fault(computation, formula, fault, Some(position));
             }
             Some(Value::Open)
         }
     }
 }
 
-/// The sum of the rows at a place. `None` where a cell is empty: of a total that the paper
-/// shows that is told already, and a column of which nothing is known has no total.
-fn sum(work: &Work<'_>, table: TableId, column: ColumnId, place: Place) -> Option<Value> {
-    let table = &work.tables[table];
-    let all: Vec<RowId>;
-    let rows = match place {
-        Place::Group(group) => &table.groups[group].rows[..],
-        Place::Row(_) | Place::Total => {
-            all = table.rows().collect();
-            &all[..]
-        }
+/// The sum of the rows at a place: of a group, or of all. `None` where a cell is empty:
+/// where the paper shows this total that is a finding already, and a column of which
+/// nothing is known has no total. A pending cell leaves the sum pending, empty ones beside
+/// it or not.
+fn sum_rows(
+    computation: &Computation<'_>,
+    table: TableId,
+    column: ColumnId,
+    place: Place,
+) -> Option<Value> {
+    let table = &computation.tables[table];
+    let rows: Cow<'_, [RowId]> = match place {
+        Place::Group(group) => Cow::Borrowed(&table.groups[group].rows),
+        Place::Row(_) | Place::Total => table.rows().collect(),
     };
     let cells = &table.cells[column];
-    let (mut numbers, mut open, mut empty) =
-        (Vec::with_capacity(rows.len()), false, false);
-    for &row in rows {
-        match &cells[row] {
+    let mut numbers = Vec::with_capacity(rows.len());
+    let mut is_pending = false;
+    let mut has_empty = false;
+    for row in rows.iter() {
+        match &cells[*row] {
             Some(Value::Number(number)) => numbers.push(number),
-            Some(_) => open = true,
-            None => empty = true,
+            Some(_) => is_pending = true,
+            None => has_empty = true,
         }
     }
-    if open {
+    if is_pending {
         return Some(Value::Open);
     }
-    (!empty).then(|| Value::Number(numbers.iter().copied().sum()))
+    (!has_empty).then(|| Value::Number(numbers.into_iter().sum()))
 }
 
 /// A figure of an indicator.
-pub(super) fn indicator(work: &mut Work<'_>, index: usize, part: Part) {
-    let written = resolve::figure(&work.form.indicators[index].1, part);
+pub(super) fn compute_indicator(
+    computation: &mut Computation<'_>,
+    index: usize,
+    part: Part,
+) {
+    let written = resolve::find_figure(&computation.form.indicators[index].1, part);
     let value = match written {
         None => None,
         Some(Pending::Unknown) => Some(Value::Open),
@@ -135,36 +158,41 @@ pub(super) fn indicator(work: &mut Work<'_>, index: usize, part: Part) {
             Some(Value::Number(Figure::from(quantity.value).value))
         }
         Some(Pending::Known(Written::Formula(formula))) => {
-            Some(computed(work, index, part, formula))
+            Some(evaluate_figure(computation, index, part, formula))
         }
     };
-    work.indicators.insert((index, part), value);
+    computation.indicators.insert((index, part), value);
 }
 
 /// A figure of an indicator that has a formula.
-fn computed(work: &mut Work<'_>, index: usize, part: Part, formula: &Formula) -> Value {
-    let Some(expr) = work.read(formula, None, Kind::Value) else { return Value::Open };
-    let value = value_alone(work, formula, &expr).unwrap_or(Value::Open);
-    let can_be = matches!(&value, Value::Number(number) if can_be_year(number));
-    if can_be && is_year(&expr, &work.years) {
-        work.years.insert((index, part));
+fn evaluate_figure(
+    computation: &mut Computation<'_>,
+    index: usize,
+    part: Part,
+    formula: &Formula,
+) -> Value {
+    let Some(expr) = computation.read(formula, None, FormulaKind::Value) else {
+        return Value::Open;
+    };
+    let value = evaluate_alone(computation, formula, &expr).unwrap_or(Value::Open);
+    let may_be_year = matches!(&value, Value::Number(number) if is_possible_year(number));
+    if may_be_year && is_year(&expr, &computation.years) {
+        computation.years.insert((index, part));
     }
     value
 }
 
 /// The value of a formula that stands in no row; `None` where it could not be computed,
-/// which is told.
-pub(super) fn value_alone(
-    work: &mut Work<'_>,
+/// which is reported.
+pub(super) fn evaluate_alone(
+    computation: &mut Computation<'_>,
     formula: &Formula,
     expr: &Expr<Target>,
 ) -> Option<Value> {
-    match eval(expr, &Here::alone(work.known())) {
+    match eval(expr, &EvalContext::alone(computation.known())) {
         Ok(value) => Some(value),
         Err(fault) => {
-            let mut faults = Faults::default();
-            faults.add(fault, None);
-            faults.tell(work, formula);
+            report_fault(computation, formula, fault, None);
             None
         }
     }

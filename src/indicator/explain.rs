@@ -1,6 +1,12 @@
 //! Where a figure comes from, as a tree: its formula with numbers put in, the rows of its
-//! sum, down to what is typed in the form or stands in a file. Plain data; whoever prints
-//! it makes the words.
+//! sum, down to what is typed in the form or stands in a file. Plain data; the caller that
+//! prints it makes the words.
+//!
+//! | file | what it does |
+//! |---|---|
+//! | `walk` | from a figure down to what is typed, each figure explained once |
+//! | `origin` | where typed and read figures stand, and what figures are called |
+//! | `reads` | what a figure is computed from at once, all of it |
 
 mod origin;
 mod reads;
@@ -14,34 +20,34 @@ use crate::quantity::{Number, Style};
 use crate::source::Span;
 
 use super::Figures;
-use super::name::{BudgetPick, Part, RowName, Target};
+use super::names::{BudgetPick, Part, RowName, Target};
 use super::table::{Place, TablePlace};
-use walk::Walk;
+use walk::Explainer;
 
 /// A figure that can be asked for: each has one, however it is named.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Subject {
     /// A cell of a table.
     Cell {
-        /// The table.
+        /// The table of the form.
         table: TableId,
-        /// Its row.
+        /// Its row, a group sum or the total.
         place: Place,
         /// Its column.
         column: ColumnId,
     },
     /// What a function makes of a column.
     Column {
-        /// The table.
+        /// The table of the form.
         table: TableId,
-        /// The column.
+        /// The column that the function goes over.
         column: ColumnId,
-        /// The function.
+        /// What is made of its cells.
         function: Aggregate,
     },
     /// A figure of an indicator.
     Indicator {
-        /// Its index.
+        /// Index of the indicator in the form.
         index: usize,
         /// Which of its figures.
         part: Part,
@@ -55,7 +61,7 @@ pub enum Subject {
 /// A figure and where it comes from.
 #[derive(Debug, Clone)]
 pub struct Explanation {
-    /// Which figure.
+    /// The figure that is explained.
     pub subject: Subject,
     /// As `{{ … }}` reads it: `ngheo.tong.cuoi`.
     pub name: String,
@@ -65,7 +71,7 @@ pub struct Explanation {
     pub style: Option<Style>,
     /// As it prints in a sentence; `None` for an empty cell.
     pub shown: Option<String>,
-    /// Where it comes from.
+    /// How it came about.
     pub how: How,
     /// The same figure as given, where it is given and computed.
     pub given: Option<Given>,
@@ -74,13 +80,13 @@ pub struct Explanation {
 /// Where a figure comes from.
 #[derive(Debug, Clone)]
 pub enum How {
-    /// It is typed or read there.
+    /// It is typed in the form or read from a file.
     Typed(Origin),
     /// It is computed by a formula.
     Formula(Worked),
     /// It is made of the cells of rows, or of the amounts of tasks.
     Rows(Parts),
-    /// It has been told before in the tree.
+    /// It has been explained before in the tree.
     Told,
     /// Nowhere: nothing stands there.
     Nowhere,
@@ -89,9 +95,9 @@ pub enum How {
 /// Where a figure stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Origin {
-    /// In the form.
+    /// Typed in the form, at these bytes.
     Form(Span),
-    /// In a file.
+    /// Read from a data file.
     File {
         /// Its name, as the form has it.
         file: String,
@@ -102,12 +108,13 @@ pub enum Origin {
     },
 }
 
-/// A formula at work.
+/// A formula with its numbers put in.
 #[derive(Debug, Clone)]
 pub struct Worked {
-    /// As written.
+    /// As written, in one line.
     pub formula: String,
-    /// Where it stands; `None` for one that nobody wrote: a change is target less start.
+    /// Its position in the form; `None` for a change, which is target less start and which
+    /// no form writes.
     pub span: Option<Span>,
     /// With numbers in place of names: `51 / 1.545`.
     pub numbers: String,
@@ -118,7 +125,7 @@ pub struct Worked {
 /// The parts of a sum.
 #[derive(Debug, Clone)]
 pub struct Parts {
-    /// What is made of them.
+    /// What is made of them; mostly their sum.
     pub function: Aggregate,
     /// The first of them.
     pub first: Vec<Explanation>,
@@ -146,28 +153,29 @@ impl Figures {
     /// Where a figure comes from. `form` is the form from which all was computed.
     #[must_use]
     pub fn explain(&self, form: &Form, subject: Subject) -> Explanation {
-        Walk::new(self, form).explain(subject)
+        Explainer::new(self, form).explain(subject)
     }
 
-    /// The figure of a reference that stands in a formula of a row.
+    /// The figure of a reference in a formula; `position` is where the formula stands.
     fn subject_at(
         &self,
         target: &Target,
         wanted: Use,
-        here: Option<TablePlace>,
+        position: Option<TablePlace>,
     ) -> Option<Subject> {
         Some(match target {
             Target::Own(column) => {
-                let TablePlace { table, place } = here?;
+                let TablePlace { table, place } = position?;
                 Subject::Cell { table, place, column: *column }
             }
             Target::Cell { table, row, column } => {
                 let row = match row {
                     RowName::Literal(name) => self.table(*table).row(name)?,
-                    RowName::ByOwn(own) => {
-                        let here = here?;
-                        let row = self.table(here.table).computed(here.place, *own);
-                        let name = match row? {
+                    RowName::ByOwn(key) => {
+                        let own_row = position?;
+                        let value =
+                            self.table(own_row.table).computed(own_row.place, *key);
+                        let name = match value? {
                             Value::Text(text) => text.clone(),
                             other => other.to_string(),
                         };
@@ -200,14 +208,16 @@ impl Figures {
 #[must_use]
 pub fn exactly(number: &Number) -> String {
     const MOST_PLACES: u32 = 9;
-    let whole = (0..=MOST_PLACES).find(|places| number.rounded(*places) == *number);
-    if let Some(places) = whole {
+    if let Some(places) =
+        (0..=MOST_PLACES).find(|places| number.rounded(*places) == *number)
+    {
         return number.text(places);
     }
     // Cut off, not rounded: the digits shown are digits of the number.
-    let (size, unit) = (number.abs(), Number::ONE.times_pow10(-9));
-    let near = size.rounded(MOST_PLACES);
-    let cut = if near > size { near - unit } else { near };
+    let size = number.abs();
+    let nearest = size.rounded(MOST_PLACES);
+    let cut =
+        if nearest > size { nearest - Number::ONE.times_pow10(-9) } else { nearest };
     let sign = if number.is_negative() { "-" } else { "" };
     format!("{sign}{}…", cut.text(MOST_PLACES))
 }

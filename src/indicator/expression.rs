@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::form::{FigureKind, Form, RowId, Shared, Table as Written};
+use crate::form::{Agency, FigureKind, Form, RowId, Shared, Table as Written};
 use crate::formula::{
     Aggregate, Cause, Change, CitationForm, Env as _, EvalFault, Expr, ExprKind,
     Expression, Fault, Filter, Pointer, Printable, Ref, Tree, Use, Value, Way, eval,
@@ -11,11 +11,11 @@ use crate::language;
 use crate::quantity::{Figure, Number, Shown, Style, needed_places};
 
 use super::Figures;
-use super::env::{Here, Memo};
+use super::eval_context::{AggregateCache, EvalContext};
 use super::explain::Subject;
-use super::fault::missing;
-use super::missing::Missing;
-use super::name::{Names, Part, RowName, Target, Words};
+use super::fault::explain_missing;
+use super::missing_value::MissingValue;
+use super::names::{Names, Part, RowName, Target, Words};
 use super::table::{Place, Table};
 
 /// Longest text that an expression prints, in bytes.
@@ -28,20 +28,20 @@ pub enum Meaning {
     Read(Target),
     /// Words of the form, which nothing is computed from.
     Words(Words),
-    /// Something computed.
+    /// A formula over figures and cells.
     Computed(Expr<Target>),
 }
 
 /// What an expression prints.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Printed<'e> {
-    /// This text.
+    /// The text that stands on the paper.
     Text(String),
-    /// A blank: it is not known yet.
+    /// A dotted blank: the value is not known yet.
     Pending,
-    /// What is called so when the paper is set.
+    /// Another part of the paper, whose number is only known when it is composed.
     Pointer {
-        /// What it points to.
+        /// The part that it points to.
         pointer: &'e Pointer,
         /// How a paper is cited.
         form: CitationForm,
@@ -54,7 +54,7 @@ impl Names<'_> {
     /// # Errors
     ///
     /// A fault at each part that names nothing, or that is only printed where something is
-    /// computed. None at all where what it names has findings of its own.
+    /// computed. Empty where what it names has findings of its own.
     pub fn meaning(
         &self,
         expression: &Expression,
@@ -81,7 +81,7 @@ impl Names<'_> {
         found.map(|expr| Some(Meaning::Computed(expr))).ok_or(faults)
     }
 
-    /// A reference with nothing computed from it.
+    /// A reference that is the whole expression: it may be one of words.
     fn alone(&self, text: &str, reference: &Ref) -> Result<Meaning, Option<Fault>> {
         match self.find_words(text, reference)? {
             Some(words) => Ok(Meaning::Words(words)),
@@ -110,15 +110,13 @@ impl Names<'_> {
     fn words(&self, words: Words) -> String {
         let form = self.form();
         let agency = form.agency.as_ref();
-        let name = || {
-            let words = agency.map(|agency| agency.name.words());
-            language::collapse(&words.unwrap_or_default())
-        };
         match words {
-            Words::AgencyName => name(),
+            Words::AgencyName => collapse_name(agency),
             Words::AgencyShortName => {
-                let short = agency.and_then(|agency| agency.short.as_ref());
-                short.map_or_else(|| language::short_name(&name()), |s| s.words())
+                match agency.and_then(|agency| agency.short.as_ref()) {
+                    Some(short) => short.words(),
+                    None => language::short_name(&collapse_name(agency)),
+                }
             }
             Words::AgencyPlace => agency.map(|a| a.place.words()).unwrap_or_default(),
             Words::IndicatorName(index) => form.indicators[index].1.name.words(),
@@ -157,8 +155,10 @@ impl Figures {
                 self.computed(names, expr, expression, filters)?.into()
             }
         };
-        let apply = |value, filter: &Filter| filter.apply(value);
-        let value = filters.iter().try_fold(value, apply).map_err(|fault| vec![fault])?;
+        let value = filters
+            .iter()
+            .try_fold(value, |value, filter| filter.apply(value))
+            .map_err(|fault| vec![fault])?;
         if value.shown == Shown::Pending {
             return Ok(Printed::Pending);
         }
@@ -194,8 +194,8 @@ impl Figures {
         }
         let form = names.form();
         let shown = self.answer(form, target).map_err(|fault| {
-            let at = expression.refs().first().map_or(0..0, |r| r.at.clone());
-            vec![Fault { at, ..fault }]
+            let place = expression.refs().first().map_or(0..0, |r| r.at.clone());
+            vec![Fault { at: place, ..fault }]
         })?;
         let Target::Indicator { index, part } = target else { return Ok(shown.into()) };
         let change = match part {
@@ -227,25 +227,15 @@ impl Figures {
         {
             return Ok(Shown::Text(text));
         }
-        let memo = Memo::default();
-        let known = self.known(names.form(), &memo);
-        let here = Here::alone(known);
-        let value = eval(expr, &here).map_err(|fault| {
-            let told = |fault: EvalFault<_>| {
-                fault.told(expression.text(), |cause| missing(known, cause))
-            };
-            // Evaluation ends at the first cell that is not there.
-            let mut faults: Vec<_> = lacking(expr, &here).into_iter().map(told).collect();
-            let first = told(fault);
-            if !faults.contains(&first) {
-                faults.push(first);
-            }
-            faults
-        })?;
+        let cache = AggregateCache::default();
+        let known = self.known(names.form(), &cache);
+        let context = EvalContext::alone(known);
+        let value = eval(expr, &context)
+            .map_err(|fault| explain_faults(expr, expression, &context, fault))?;
         Ok(match value {
             Value::Number(value) => {
-                if is_endless(expr, &value) && !filters.iter().any(sets_places) {
-                    return Err(vec![endless(expr, expression)]);
+                if is_endless(expr, &value) && !filters.iter().any(is_places_filter) {
+                    return Err(vec![explain_endless(expr, expression)]);
                 }
                 let style = match expr.kind {
                     // What a filter is put to stays as exact as it is typed.
@@ -263,13 +253,39 @@ impl Figures {
     }
 }
 
+/// Everything that is wrong with an expression without a value. Evaluation ends at the
+/// first cell that is not there, so the others are looked for.
+fn explain_faults(
+    expr: &Expr<Target>,
+    expression: &Expression,
+    context: &EvalContext<'_>,
+    first: EvalFault<MissingValue>,
+) -> Vec<Fault> {
+    let mut all = find_missing_cells(expr, context);
+    all.push(first);
+    let mut res: Vec<Fault> = Vec::with_capacity(all.len());
+    for fault in all {
+        let fault = fault.told(expression.text(), |m| explain_missing(context.known, m));
+        if !res.contains(&fault) {
+            res.push(fault);
+        }
+    }
+    res
+}
+
+/// The name of the agency in one line; empty where the form has none.
+fn collapse_name(agency: Option<&Agency>) -> String {
+    let name = agency.map(|agency| agency.name.words());
+    language::collapse(&name.unwrap_or_default())
+}
+
 /// A figure of the text itself, as it is typed, with or without a sign before it.
 fn as_typed(expr: &Expr<Target>, text: &str) -> Option<String> {
     match &expr.kind {
-        ExprKind::Number(_) => Some(typed_figure(text.get(expr.at.clone())?)),
+        ExprKind::Number(_) => Some(format_typed_figure(text.get(expr.at.clone())?)),
         ExprKind::Negate(part) => match &part.kind {
             ExprKind::Number(number) if !number.is_zero() => {
-                Some(format!("-{}", typed_figure(text.get(part.at.clone())?)))
+                Some(format!("-{}", format_typed_figure(text.get(part.at.clone())?)))
             }
             _ => None,
         },
@@ -278,9 +294,8 @@ fn as_typed(expr: &Expr<Target>, text: &str) -> Option<String> {
 }
 
 /// A figure without brackets around it; a decimal point is a comma on paper.
-fn typed_figure(text: &str) -> String {
-    let around = |c: char| matches!(c, '(' | ')') || c.is_whitespace();
-    let typed = text.trim_matches(around);
+fn format_typed_figure(text: &str) -> String {
+    let typed = text.trim_matches(|c: char| matches!(c, '(' | ')') || c.is_whitespace());
     let is_point = match typed.split_once('.') {
         Some((_, decimals)) => {
             let digits = decimals.bytes().filter(u8::is_ascii_digit).count();
@@ -293,19 +308,22 @@ fn typed_figure(text: &str) -> String {
 
 /// The cells that a formula reads and that are not there. Of `neu` only one value is
 /// wanted, so that what the other lacks is no fault.
-fn lacking(expr: &Expr<Target>, here: &Here<'_>) -> Vec<EvalFault<Missing>> {
+fn find_missing_cells(
+    expr: &Expr<Target>,
+    context: &EvalContext<'_>,
+) -> Vec<EvalFault<MissingValue>> {
     let mut res = Vec::new();
-    for (target, wanted, at) in expr.reads() {
-        if let (Use::Cell, Err(cause)) = (wanted, here.value(target))
+    for (target, wanted, range) in expr.reads() {
+        if let (Use::Cell, Err(cause)) = (wanted, context.value(target))
             && !expr.chooses()
         {
-            res.push(EvalFault { at, cause: Cause::Missing(cause) });
+            res.push(EvalFault { at: range, cause: Cause::Missing(cause) });
         }
     }
     res
 }
 
-fn sets_places(filter: &Filter) -> bool {
+fn is_places_filter(filter: &Filter) -> bool {
     matches!(filter.way, Way::Places(_))
 }
 
@@ -319,7 +337,8 @@ fn is_endless(expr: &Expr<Target>, value: &Number) -> bool {
     !chosen && value.exact_text().is_none()
 }
 
-fn endless(expr: &Expr<Target>, expression: &Expression) -> Fault {
+/// A value whose decimals never end, printed without saying how many are wanted.
+fn explain_endless(expr: &Expr<Target>, expression: &Expression) -> Fault {
     const MOST: usize = 40;
     let written = expression.text().get(expr.at.clone()).unwrap_or_default();
     let named = match written.chars().count() {
@@ -369,6 +388,7 @@ impl UnitRow {
         })
     }
 
+    /// What an expression reads; nothing where a name in it is unknown.
     fn reads(&self, expression: &Expression) -> Vec<Target> {
         match self.figures.names(&self.form).meaning(expression) {
             Ok(Some(Meaning::Read(target))) => vec![target],

@@ -1,4 +1,4 @@
-//! Faults of formulas at their place in the formula, told once for all rows that have
+//! Faults of formulas at their place in the formula, reported once for all rows that have
 //! them.
 
 use crate::code::{self, Code};
@@ -7,81 +7,102 @@ use crate::form::{Formula, TableId};
 use crate::formula::{Cause, EvalFault, Fault};
 use crate::language;
 
-use super::env::Known;
-use super::missing::Missing;
-use super::name::BudgetPick;
-use super::resolve::at_formula;
+use super::computation::Computation;
+use super::eval_context::KnownFigures;
+use super::missing_value::MissingValue;
+use super::names::BudgetPick;
+use super::resolve::locate_fault;
 use super::table::{Place, Table, TablePlace};
-use super::work::Work;
 
 /// The faults of one formula over its rows.
 #[derive(Debug, Default)]
-pub(super) struct Faults(Vec<Met>);
+pub(super) struct FormulaFaults(Vec<CountedFault>);
 
 /// A fault where it was met first.
 #[derive(Debug)]
-struct Met {
-    fault: EvalFault<Missing>,
+struct CountedFault {
+    fault: EvalFault<MissingValue>,
     /// Where in a table; `None` for a formula that stands in none.
     place: Option<TablePlace>,
     /// How many more rows have it.
     more: usize,
 }
 
-impl Faults {
-    /// A fault in a row. What differs from an earlier one only by its row is counted.
-    pub(super) fn add(&mut self, fault: EvalFault<Missing>, place: Option<TablePlace>) {
-        let same = |met: &Met| {
-            met.fault.at == fault.at && code(&met.fault.cause) == code(&fault.cause)
-        };
-        match self.0.iter_mut().find(|met| same(met)) {
+impl FormulaFaults {
+    /// Adds a fault in a row. One that differs from an earlier one only by its row is
+    /// counted.
+    pub(super) fn add(
+        &mut self,
+        fault: EvalFault<MissingValue>,
+        place: Option<TablePlace>,
+    ) {
+        let code = choose_code(&fault.cause);
+        let same = self.0.iter_mut().find(|met| {
+            met.fault.at == fault.at && choose_code(&met.fault.cause) == code
+        });
+        match same {
             Some(met) => met.more += 1,
-            None => self.0.push(Met { fault, place, more: 0 }),
+            None => self.0.push(CountedFault { fault, place, more: 0 }),
         }
     }
 
-    /// Notes the findings.
-    pub(super) fn tell(self, work: &mut Work<'_>, formula: &Formula) {
+    /// Adds them to what was found in the form.
+    pub(super) fn report(self, computation: &mut Computation<'_>, formula: &Formula) {
         for met in self.0 {
-            let finding = met.finding(work, formula);
-            work.in_form.push(finding);
+            let finding = met.finding(computation, formula);
+            computation.in_form.push(finding);
         }
     }
 }
 
-impl Met {
-    fn finding(self, work: &Work<'_>, formula: &Formula) -> Diagnostic {
-        let code = code(&self.fault.cause);
+impl CountedFault {
+    fn finding(self, computation: &Computation<'_>, formula: &Formula) -> Diagnostic {
+        let code = choose_code(&self.fault.cause);
+        let mut fault =
+            self.fault.told(&formula.text, |m| explain_missing(computation.known(), m));
         // What is wrong with a whole column is so in every row.
-        let whole = matches!(
+        let is_of_row = !matches!(
             self.fault.cause,
             Cause::NotANumberInColumn(_) | Cause::EmptyColumn(_)
         );
-        let mut fault = self.fault.told(&formula.text, |m| missing(work.known(), m));
-        let row =
-            self.place.map(|place| row_name(work.known(), place)).filter(|_| !whole);
-        if let Some(row) = row.filter(|row| !fault.message.contains(row.as_str())) {
-            fault.message = format!("{row}: {}", fault.message);
+        if is_of_row && let Some(place) = self.place {
+            let row = name_place(computation.known(), place);
+            if !fault.message.contains(row.as_str()) {
+                fault.message = format!("{row}: {}", fault.message);
+            }
         }
-        if self.more > 0 && !whole {
+        if is_of_row && self.more > 0 {
             fault.message += &format!("; còn {} hàng nữa cũng như vậy", self.more);
         }
-        at_formula(code, formula, fault)
+        locate_fault(code, formula, fault)
     }
 }
 
-/// How a message names a row.
-pub(super) fn row_name(known: Known<'_>, here: TablePlace) -> String {
-    known.tables[here.table].place_name(here.place)
+/// Reports the only fault of a formula that has one value.
+pub(super) fn report_fault(
+    computation: &mut Computation<'_>,
+    formula: &Formula,
+    fault: EvalFault<MissingValue>,
+    place: Option<TablePlace>,
+) {
+    let mut faults = FormulaFaults::default();
+    faults.add(fault, place);
+    faults.report(computation, formula);
 }
 
-fn code(cause: &Cause<Missing>) -> &'static Code {
+/// How a message names a row.
+pub(super) fn name_place(known: KnownFigures<'_>, place: TablePlace) -> String {
+    known.tables[place.table].place_name(place.place)
+}
+
+/// The code under which a fault is reported.
+fn choose_code(cause: &Cause<MissingValue>) -> &'static str {
     match cause {
-        Cause::DivisionByZero => &code::formula::DIVISION_BY_ZERO,
-        Cause::Missing(Missing::NoRow { .. }) => &code::formula::UNKNOWN_ROW,
-        Cause::Missing(Missing::NoMoney(_)) => &code::formula::UNKNOWN_NAME,
-        Cause::Missing(Missing::Empty { .. } | Missing::NoTotal) => {
-            &code::indicator::EMPTY_CELL
+        Cause::DivisionByZero => "division-by-zero",
+        Cause::Missing(MissingValue::NoRow { .. }) => "unknown-row",
+        Cause::Missing(MissingValue::NoMoney(_)) => "unknown-name",
+        Cause::Missing(MissingValue::Empty { .. } | MissingValue::NoTotal) => {
+            "empty-cell"
         }
         Cause::NotANumber(_)
         | Cause::NotANumberInColumn(_)
@@ -92,30 +113,34 @@ fn code(cause: &Cause<Missing>) -> &'static Code {
     }
 }
 
-pub(super) fn missing(known: Known<'_>, missing: &Missing) -> Fault {
+/// The fault of a reference without a value; where it stands in the formula is not known
+/// here.
+pub(super) fn explain_missing(known: KnownFigures<'_>, missing: &MissingValue) -> Fault {
     let nowhere = 0..0;
     match missing {
-        Missing::Empty { table, place, column } => {
+        MissingValue::Empty { table, place, column } => {
             let column_name = known.tables[*table].columns[*column].name();
-            let row = row_name(known, TablePlace { table: *table, place: *place });
+            let row = name_place(known, TablePlace { table: *table, place: *place });
             let address = match place {
                 Place::Row(row) => known.tables[*table].address(*row, *column),
                 Place::Group(_) | Place::Total => None,
             };
-            let address = address.map(|(file, cell)| format!(" (tệp {file}, {cell})"));
-            let address = address.unwrap_or_default();
+            let address = match address {
+                Some((file, cell)) => format!(" (tệp {file}, {cell})"),
+                None => String::new(),
+            };
             Fault::new(nowhere, format!("ô `{column_name}` của {row}{address} để trống"))
                 .label("cần số của ô này để tính")
                 .hint("ghi 0 nếu không có; ghi chua_co nếu chưa biết")
         }
-        Missing::NoTotal => Fault::new(nowhere, "cột này không có số tổng"),
-        Missing::NoRow { table, name } => no_row(known, *table, name),
-        Missing::NoMoney(name) => no_money(name),
+        MissingValue::NoTotal => Fault::new(nowhere, "cột này không có số tổng"),
+        MissingValue::NoRow { table, name } => explain_no_row(known, *table, name),
+        MissingValue::NoMoney(name) => explain_no_money(name),
     }
 }
 
 /// Money of which no task says anything.
-pub(super) fn no_money(name: &str) -> Fault {
+pub(super) fn explain_no_money(name: &str) -> Fault {
     if name == BudgetPick::Total.to_string() {
         return Fault::new(0..0, "chưa nhiệm vụ nào ghi số tiền ở `kinh_phi`")
             .label("chưa có gì để cộng");
@@ -127,24 +152,23 @@ pub(super) fn no_money(name: &str) -> Fault {
         .hint("một nhiệm vụ gọi theo `ma` của nó: `kinh_phi[\"mã nhiệm vụ\"]`; một nguồn gọi theo tên: `kinh_phi.nguon[\"tên nguồn\"]`")
 }
 
-fn no_row(known: Known<'_>, table: TableId, name: &str) -> Fault {
+fn explain_no_row(known: KnownFigures<'_>, table: TableId, name: &str) -> Fault {
     let id = known.form.tables[table].id.as_ref().map_or("", |id| id.value.as_str());
-    row_fault(&known.tables[table], id, name)
+    explain_unknown_row(&known.tables[table], id, name)
 }
 
 /// A name that no row, or more than one row, of a table has.
-pub(super) fn row_fault(table: &Table, id: &str, name: &str) -> Fault {
-    let twice = table.by_name.get(&language::collapse(name).to_lowercase());
-    if let Some(rows) = twice.filter(|rows| rows.len() > 1) {
+pub(super) fn explain_unknown_row(table: &Table, id: &str, name: &str) -> Fault {
+    let rows = table.by_name.get(&language::collapse(name).to_lowercase());
+    if let Some(rows) = rows.filter(|rows| rows.len() > 1) {
         let message = format!("bảng `{id}` có {} hàng cùng tên “{name}”", rows.len());
         return Fault::new(0..0, message)
             .label("chưa rõ lấy hàng nào")
             .hint("thêm phần phân biệt vào tên hàng, hoặc chọn cột khác ở `khoa`");
     }
     let fault = Fault::new(0..0, format!("bảng `{id}` không có hàng “{name}”"));
-    let near = language::nearest(name, table.names.iter().map(String::as_str));
-    match near {
-        Some(near) => fault.label(format!("có phải là “{near}”?")),
+    match language::nearest(name, table.names.iter().map(String::as_str)) {
+        Some(nearest) => fault.label(format!("có phải là “{nearest}”?")),
         None => fault.label("không có hàng này"),
     }
 }

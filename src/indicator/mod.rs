@@ -2,92 +2,103 @@
 //! totalled and checked, and the named indicators. A number has one place; text, tables
 //! and appendices all read from here.
 //!
-//! | file | does |
-//! |---|---|
-//! | `setup` | tables and formulas as written → what can be computed |
-//! | `raw`, `read` | a cell as it comes → a value of its column's type |
-//! | `header`, `total_row`, `kind`, `load` | rows of the form or of a sheet → typed columns |
-//! | `unit_rows` | whose the rows of a file are, in a set |
-//! | `name` | names of formulas → what they stand for |
-//! | `resolve` | formulas as written → formulas with their names found |
-//! | `work` | what is known and found while figures are computed |
-//! | `order`, `node` | each column, total and indicator once, after what it stands on |
-//! | `compute`, `env` | one of them |
-//! | `missing`, `fault` | why a formula has no value, and what is said of it |
-//! | `given`, `check` | given figures against computed ones; `kiem_tra` |
-//! | `nature` | what adds up from row to row, and what does not |
-//! | `settle` | decimal places, order of rows, rounding of parts and totals |
-//! | `style` | how what stands in no table prints |
-//! | `budget` | the money of the tasks |
-//! | `table` | a computed table, to be read |
-//! | `expression` | `{{ … }}` of a text → what it prints |
-//! | `whole` | what a set asks of its forms |
-//! | `explain` | where a figure comes from, as a tree |
-//!
 //! No I/O: sheets come in as they were read. Exact: what is computed is a
 //! [`Number`](crate::quantity::Number) until it prints.
+//!
+//! In the order of the work:
+//!
+//! | file | what it does |
+//! |---|---|
+//! | `setup` | tables and formulas as written → a `Computation` in which nothing is computed |
+//! | `ingest` | rows of the form or of a sheet → typed columns |
+//! | `column_match` | which column of a sheet is which column of the table |
+//! | `unit_rows` | which unit of a set each row of a file belongs to |
+//! | `raw_cell` | a cell of the form or of a sheet before it is read, with its position |
+//! | `total_row` | takes total rows out of the data |
+//! | `cell_kind` | the type of a column by its cells, and their decimals |
+//! | `parse_cell` | a cell → a value of its column's type, or a finding |
+//! | `names` | names in formulas → what they refer to |
+//! | `resolve` | a formula as written → an expression with its names found |
+//! | `additivity` | what adds up from row to row, and what does not |
+//! | `computation` | what is known and found while figures are computed |
+//! | `schedule` | each column, total and indicator once, after what it depends on |
+//! | `compute_unit` | what is computed as a whole, and what it depends on |
+//! | `compute` | one column, one total, one indicator |
+//! | `eval_context` | what a formula reads where it stands |
+//! | `missing_value` | why a reference has no value |
+//! | `fault` | what is reported of a formula without a value |
+//! | `reconcile` | given figures against computed ones; cells that must not be empty |
+//! | `check` | the conditions of `kiem_tra` |
+//! | `set_queries` | what a set asks of its forms |
+//! | `presentation` | decimal places, order of rows, rounding of parts and totals |
+//! | `formula_style` | how a value prints that stands in no table |
+//! | `budget` | the money of the tasks |
+//! | `table` | a computed table, to be read |
+//! | `answer` | the value of a reference, as a text shows it |
+//! | `expression` | `{{ … }}` of a text → what it prints |
+//! | `explain` | where a figure comes from, as a tree |
 
+mod additivity;
+mod answer;
 mod budget;
+mod cell_kind;
 mod check;
+mod column_match;
+mod computation;
 mod compute;
-mod env;
+mod compute_unit;
+mod eval_context;
 mod explain;
 mod expression;
 mod fault;
-mod given;
-mod header;
-mod kind;
-mod load;
-mod missing;
-mod name;
-mod nature;
-mod node;
-mod order;
-mod raw;
-mod read;
+mod formula_style;
+mod ingest;
+mod missing_value;
+mod names;
+mod parse_cell;
+mod presentation;
+mod raw_cell;
+mod reconcile;
 mod resolve;
-mod settle;
+mod schedule;
+mod set_queries;
 mod setup;
-mod style;
 mod table;
 mod total_row;
 mod unit_rows;
-mod whole;
-mod work;
 
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::form::{
-    At, ByRow, ByTable, ColumnId, Figure as WrittenFigure, FigureKind, Form, Indicator,
-    Table as Written, TableId,
+    ByRow, ByTable, Figure as WrittenFigure, FigureKind, Form, Table as Written, TableId,
 };
-use crate::formula::{Fault, Ref, Use, Value};
-use crate::quantity::{Figure, Number, Pending, Shown, Style};
+use crate::formula::Value;
+use crate::quantity::{Figure, Number, Pending, Style};
 use crate::sheet::Sheet;
 
 pub use budget::Budgets;
+pub use cell_kind::is_order_label;
 pub use check::Failure;
+pub use computation::Disagreement;
 pub use explain::{Explanation, Given, How, Origin, Parts, Subject, Worked, exactly};
 pub use expression::{Meaning, Printed, UnitRow};
-pub use kind::is_order_label;
-pub use name::{BudgetPick, Names, Part, RowName, Target, Words};
+pub use names::{BudgetPick, Names, Part, RowName, Target, Words};
+pub use set_queries::{Asserted, Gap, Holding};
 pub use table::{Column, Group, Place, Table, TablePlace, Totals};
 pub use unit_rows::UnitColumn;
-pub use whole::{Asserted, Gap, Holding};
-pub use work::Disagreement;
 
-use env::{Known, Memo, Values};
-use name::Index;
-use settle::SortBy;
-use style::{Styles, Years};
-use work::Work;
+use computation::Computation;
+use eval_context::{AggregateCache, IndicatorValues, KnownFigures};
+use formula_style::{Styles, Years};
+use names::NameIndex;
+use presentation::SortBy;
 
 /// All figures of a plan.
 #[derive(Debug, Clone, Default)]
 pub struct Figures {
     tables: ByTable<Table>,
-    indicators: Vec<Named>,
+    indicators: Vec<IndicatorFigures>,
     budgets: Budgets,
     failures: Vec<Failure>,
     disagreements: Vec<Disagreement>,
@@ -95,41 +106,41 @@ pub struct Figures {
     switches: Vec<ByRow<bool>>,
     assertions: Vec<Asserted>,
     /// Values of the indicators, as computed.
-    values: Values,
-    /// Which of them are years.
+    values: IndicatorValues,
+    /// Which of those values are years.
     years: Years,
     /// The names of the form, folded; `None` where there was no form to compute.
-    names: Option<Arc<Index>>,
+    names: Option<Arc<NameIndex>>,
 }
 
 /// The figures of an indicator; each `None` where the form has none, and pending where
 /// it says `chua_co` or stands on what is.
 #[derive(Debug, Clone, Default)]
-struct Named {
+struct IndicatorFigures {
     value: Option<Pending<Figure>>,
     start: Option<Pending<Figure>>,
     goal: Option<Pending<Figure>>,
 }
 
-/// What computing gives.
+/// The figures of a form, and all that was found while they were computed.
 #[derive(Debug)]
 pub struct Computed {
-    /// The figures; what could not be computed is open in them.
+    /// The figures; what could not be computed is pending in them.
     pub figures: Figures,
-    /// What was found in the form.
+    /// Findings in the form.
     pub form: Vec<Diagnostic>,
-    /// What was found in the files of the tables.
+    /// Findings in the files of the tables.
     pub files: Vec<InFile>,
 }
 
-/// What was found in the file of a table.
+/// A finding in the file from which a table takes its rows.
 #[derive(Debug)]
 pub struct InFile {
-    /// The table.
+    /// The table that reads the file.
     pub table: TableId,
     /// Row of the file, from 0.
     pub row: usize,
-    /// The finding, at its place in the file.
+    /// What was found, with its position in the file.
     pub finding: Diagnostic,
 }
 
@@ -141,71 +152,84 @@ pub fn compute(
     sheets: &ByTable<Option<Arc<Sheet>>>,
     ready: &[Table],
 ) -> Computed {
-    let mut work = setup::work(form, sheets, ready);
-    order::run(&mut work);
-    let failures = check::check(&mut work);
-    let probes = whole::probes(&mut work);
-    let switches = whole::switches(&mut work);
-    let assertions = whole::assertions(&mut work);
+    let mut computation = setup::prepare_computation(form, sheets, ready);
+    schedule::compute_all(&mut computation);
+    // Checks, and what the set asks, read exact values. They come before rounding, which
+    // only changes what prints.
+    let failures = check::check_conditions(&mut computation);
+    let probes = set_queries::evaluate_queries(&mut computation);
+    let switches = set_queries::evaluate_conditions(&mut computation);
+    let assertions = set_queries::check_assertions(&mut computation);
+    // Rounding compares what is shown, so the styles must be chosen; the style of an
+    // indicator may be that of a cell, so indicators come last.
     for (table, written) in form.own_tables() {
-        let by = sort_of(&mut work, written);
-        settle::order(&mut work.tables[table], by);
-        let places = std::mem::take(&mut work.loaded[table].places);
-        settle::styles(&mut work.tables[table], written, &places);
-        settle::rounding(&mut work.tables[table], written);
+        let sort = find_sort_column(&mut computation, written);
+        presentation::order_rows(&mut computation.tables[table], sort);
+        let places = std::mem::take(&mut computation.loaded[table].places);
+        presentation::choose_styles(&mut computation.tables[table], written, &places);
+        presentation::balance_rounding(&mut computation.tables[table], written);
     }
-    let indicators = indicators(&work);
+    let indicators = collect_indicators(&computation);
     let figures = Figures {
-        tables: work.tables,
+        tables: computation.tables,
         indicators,
-        budgets: work.budgets,
+        budgets: computation.budgets,
         failures,
-        disagreements: work.disagreements,
+        disagreements: computation.disagreements,
         probes,
         switches,
         assertions,
-        values: work.indicators,
-        years: work.years,
-        names: Some(Arc::clone(work.names.index())),
+        values: computation.indicators,
+        years: computation.years,
+        names: Some(Arc::clone(computation.names.index())),
     };
-    Computed { figures, form: work.in_form, files: work.in_files }
+    Computed { figures, form: computation.in_form, files: computation.in_files }
 }
 
-/// By what the form sorts the rows of a table.
-fn sort_of(work: &mut Work<'_>, written: &Written) -> Option<SortBy> {
+/// The column by which the form sorts the rows of a table, and in which direction.
+fn find_sort_column(
+    computation: &mut Computation<'_>,
+    written: &Written,
+) -> Option<SortBy> {
     let sort = written.sort.as_ref()?;
     let column = written.column(&sort.by.value);
     if column.is_none() {
-        work.in_form.push(load::no_column(written, &sort.by));
+        computation.in_form.push(ingest::report_unknown_column(written, &sort.by));
     }
     Some(SortBy { column: column?, descending: sort.descending })
 }
 
-fn indicators(work: &Work<'_>) -> Vec<Named> {
-    let named = |(index, (_, indicator)): (usize, &(At<String>, Indicator))| {
-        let figure = |part: Part, written: Option<&Pending<WrittenFigure>>| {
-            let written = written?;
-            let value = work.indicators.get(&(index, part))?.as_ref()?;
-            let Value::Number(value) = value else {
-                return Some(Pending::Unknown);
-            };
-            let style = style(work, indicator.kind, written, value);
-            Some(Pending::Known(Figure { value: value.clone(), style }))
-        };
-        let value = indicator.value.as_ref().or(indicator.target.as_ref());
-        Named {
-            value: figure(Part::Value, value),
-            start: figure(Part::Start, indicator.start.as_ref()),
-            goal: figure(Part::Goal, indicator.target.as_ref()),
-        }
-    };
-    work.form.indicators.iter().enumerate().map(named).collect()
+fn collect_indicators(computation: &Computation<'_>) -> Vec<IndicatorFigures> {
+    let mut res = Vec::with_capacity(computation.form.indicators.len());
+    for index in 0..computation.form.indicators.len() {
+        res.push(IndicatorFigures {
+            value: style_figure(computation, index, Part::Value),
+            start: style_figure(computation, index, Part::Start),
+            goal: style_figure(computation, index, Part::Goal),
+        });
+    }
+    res
+}
+
+/// A figure of an indicator in its style; `None` where the form has none, pending where
+/// it could not be computed.
+fn style_figure(
+    computation: &Computation<'_>,
+    index: usize,
+    part: Part,
+) -> Option<Pending<Figure>> {
+    let indicator = &computation.form.indicators[index].1;
+    let written = resolve::find_figure(indicator, part)?;
+    let value = computation.indicators.get(&(index, part))?.as_ref()?;
+    let Value::Number(value) = value else { return Some(Pending::Unknown) };
+    let style = choose_style(computation, indicator.kind, written, value);
+    Some(Pending::Known(Figure { value: value.clone(), style }))
 }
 
 /// How a figure of an indicator prints: as typed; as the cell that it is; else by its
 /// unit.
-fn style(
-    work: &Work<'_>,
+fn choose_style(
+    computation: &Computation<'_>,
     kind: FigureKind,
     written: &Pending<WrittenFigure>,
     value: &Number,
@@ -217,8 +241,13 @@ fn style(
         Pending::Known(WrittenFigure::Formula(formula)) => formula,
         Pending::Unknown => return Style::Number { places: 0 },
     };
-    let (expr, _) = resolve::read(&work.names, formula, None, resolve::Kind::Value);
-    let styles = Styles { tables: &work.tables, years: &work.years };
+    let (expr, _) = resolve::read_formula(
+        &computation.names,
+        formula,
+        None,
+        resolve::FormulaKind::Value,
+    );
+    let styles = Styles { tables: &computation.tables, years: &computation.years };
     styles.computed(kind, expr.as_ref(), value)
 }
 
@@ -244,13 +273,17 @@ impl Figures {
     }
 
     /// All that formulas can read.
-    fn known<'w>(&'w self, form: &'w Form, memo: &'w Memo) -> Known<'w> {
-        Known {
+    fn known<'w>(
+        &'w self,
+        form: &'w Form,
+        cache: &'w AggregateCache,
+    ) -> KnownFigures<'w> {
+        KnownFigures {
             form,
             tables: &self.tables,
             indicators: &self.values,
             budgets: &self.budgets,
-            memo,
+            cache,
         }
     }
 
@@ -294,110 +327,5 @@ impl Figures {
     #[must_use]
     pub fn disagreements(&self) -> &[Disagreement] {
         &self.disagreements
-    }
-
-    /// A figure of an indicator, by the indicator's index.
-    #[must_use]
-    pub fn indicator(&self, index: usize, part: Part) -> Option<Shown> {
-        let named = self.indicators.get(index)?;
-        let known = |figure: Option<&Pending<Figure>>| match figure? {
-            Pending::Known(figure) => Some(Shown::Figure(figure.clone())),
-            Pending::Unknown => Some(Shown::Pending),
-        };
-        let (lower, upper) = match part {
-            Part::Value => return known(named.value.as_ref()),
-            Part::Start => return known(named.start.as_ref()),
-            Part::Goal => return known(named.goal.as_ref()),
-            Part::Drop => (named.goal.as_ref()?, named.start.as_ref()?),
-            Part::Rise => (named.start.as_ref()?, named.goal.as_ref()?),
-        };
-        Some(match (lower, upper) {
-            (Pending::Known(lower), Pending::Known(upper)) => {
-                let by = upper.value.clone() - lower.value.clone();
-                Shown::Figure(upper.changed_by(by).with_places_of(lower))
-            }
-            _ => Shown::Pending,
-        })
-    }
-
-    /// What a reference of `{{ … }}` or of `trace` stands for, and its value.
-    ///
-    /// # Errors
-    ///
-    /// A fault in the reference; `None` within where what it names has findings of its
-    /// own.
-    pub fn find(
-        &self,
-        form: &Form,
-        text: &str,
-        reference: &Ref,
-    ) -> Result<(Target, Shown), Option<Fault>> {
-        let target = self.names(form).find(text, reference, None, Use::Cell)?;
-        let lost = |table: TableId| self.tables[table].is_broken();
-        if target.table().is_some_and(lost) {
-            return Err(None);
-        }
-        let answer = self
-            .answer(form, &target)
-            .map_err(|fault| Some(Fault { at: reference.at.clone(), ..fault }))?;
-        Ok((target, answer))
-    }
-
-    /// The value of a reference.
-    fn answer(&self, form: &Form, target: &Target) -> Result<Shown, Fault> {
-        let cell = |table: TableId, place: Place, column: ColumnId| {
-            self.tables[table]
-                .shown(place, column)
-                .ok_or_else(|| Fault::new(0..0, "ô này để trống, không có gì để đọc"))
-        };
-        let id = |table: TableId| {
-            form.tables[table].id.as_ref().map_or("", |id| id.value.as_str()).to_owned()
-        };
-        match target {
-            Target::Cell { table, row: RowName::Literal(name), column } => {
-                let row = self.tables[*table].row(name);
-                let row = row.ok_or_else(|| {
-                    fault::row_fault(&self.tables[*table], &id(*table), name)
-                })?;
-                cell(*table, Place::Row(row), *column)
-            }
-            Target::Group { table, name, column } => {
-                let group = self.tables[*table].group(name).ok_or_else(|| {
-                    Fault::new(
-                        0..0,
-                        format!("bảng `{}` không có nhóm “{name}”", id(*table)),
-                    )
-                })?;
-                cell(*table, Place::Group(group), *column)
-            }
-            Target::Total { table, column } => cell(*table, Place::Total, *column),
-            Target::Indicator { index, part } => self
-                .indicator(*index, *part)
-                .ok_or_else(|| Fault::new(0..0, "chỉ tiêu này chưa có giá trị ấy")),
-            Target::Budget(pick) => {
-                self.money(pick).ok_or_else(|| fault::no_money(&pick.to_string()))
-            }
-            Target::Year => {
-                let year =
-                    |value: i32| Figure { value: value.into(), style: Style::Year };
-                let year = form.year.map(|at| Shown::Figure(year(at.value)));
-                Ok(year.unwrap_or(Shown::Pending))
-            }
-            Target::Own(_) | Target::Column { .. } | Target::Cell { .. } => {
-                Err(Fault::new(0..0, "chỗ này cần nói rõ một ô của bảng"))
-            }
-        }
-    }
-
-    /// A sum of the tasks' money; `None` where no task gives an amount to it.
-    #[must_use]
-    pub fn money(&self, pick: &BudgetPick) -> Option<Shown> {
-        Some(match self.budgets.value(pick)? {
-            Value::Number(value) => {
-                let style = Style::DONG;
-                Shown::Figure(Figure { value, style })
-            }
-            Value::Open | Value::Text(_) | Value::Date(_) => Shown::Pending,
-        })
     }
 }

@@ -7,45 +7,46 @@ use crate::form::{Figure as Written, Formula, Indicator, TableId};
 use crate::formula::{Expr, Fault, condition, formula};
 use crate::quantity::Pending;
 
-use super::name::{Names, Part, Target};
+use super::names::{Names, Part, Target};
 
 /// What a formula is to give.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum FormulaKind {
     /// A number, a text or a date.
     Value,
     /// Whether something holds.
     Truth,
 }
 
-/// A formula with its names found, and its faults. `here` is the table in whose rows it
-/// stands, if it stands in one.
-pub(super) fn read(
+/// A formula with its names found, and its faults. `table` is the one in whose rows it
+/// stands, if it stands in one. All faults of syntax are given, or all names that are not
+/// found.
+pub(super) fn read_formula(
     names: &Names<'_>,
     written: &Formula,
-    here: Option<TableId>,
-    kind: Kind,
+    table: Option<TableId>,
+    kind: FormulaKind,
 ) -> (Option<Expr<Target>>, Vec<Diagnostic>) {
     let text = &written.text;
     let parsed = match kind {
-        Kind::Value => formula(text),
-        Kind::Truth => condition(text),
+        FormulaKind::Value => formula(text),
+        FormulaKind::Truth => condition(text),
     };
     let expr = match parsed {
         Ok(expr) => expr,
         Err(faults) => {
-            let finding =
-                |fault| at_formula(&code::formula::FORMULA_SYNTAX, written, fault);
-            return (None, faults.into_iter().map(finding).collect());
+            let findings = faults
+                .into_iter()
+                .map(|fault| locate_fault("formula-syntax", written, fault))
+                .collect();
+            return (None, findings);
         }
     };
     let mut found = Vec::new();
-    let expr = expr.resolve(&mut |r, wanted| match names.find(text, r, here, wanted) {
+    let expr = expr.resolve(&mut |r, wanted| match names.find(text, r, table, wanted) {
         Ok(target) => Some(target),
         Err(fault) => {
-            found.extend(
-                fault.map(|f| at_formula(&code::formula::UNKNOWN_NAME, written, f)),
-            );
+            found.extend(fault.map(|f| locate_fault("unknown-name", written, f)));
             None
         }
     });
@@ -53,8 +54,8 @@ pub(super) fn read(
 }
 
 /// A fault at its place in a formula.
-pub(super) fn at_formula(
-    code: &'static Code,
+pub(super) fn locate_fault(
+    code: &'static str,
     formula: &Formula,
     fault: Fault,
 ) -> Diagnostic {
@@ -66,7 +67,10 @@ pub(super) fn at_formula(
 
 /// A figure of an indicator as written. The value is the target where there is no other;
 /// changes are written nowhere.
-pub(super) fn figure(indicator: &Indicator, part: Part) -> Option<&Pending<Written>> {
+pub(super) fn find_figure(
+    indicator: &Indicator,
+    part: Part,
+) -> Option<&Pending<Written>> {
     match part {
         Part::Value => indicator.value.as_ref().or(indicator.target.as_ref()),
         Part::Start => indicator.start.as_ref(),

@@ -1,5 +1,5 @@
-//! From the tables as written to what can be computed: rows loaded, formulas read, the
-//! kind of each total settled, rows grouped.
+//! From the tables as written to what can be computed: rows ingested, formulas read, the
+//! kind of each total decided, rows grouped.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -7,80 +7,86 @@ use std::sync::Arc;
 
 use crate::code;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::form::Formula;
 use crate::form::{
-    ByColumn, ByRow, ByTable, CellKind, ColumnId, ColumnTotal, Form, Header, RowId,
-    Table as Written, TableId,
+    ByColumn, ByRow, ByTable, CellKind, Column as WrittenColumn, ColumnId, ColumnTotal,
+    Form, Formula, Header, RowId, Table as Written, TableId,
 };
-use crate::formula::Value;
+use crate::formula::{Expr, Value};
+use crate::language;
+use crate::prose::Plain;
 use crate::sheet::Sheet;
 
-use super::kind;
-use super::load::{self, Loaded};
-use super::nature::{self, Nature};
-use super::resolve::Kind;
-use super::table::{Column, Group, Sum, Table};
-use super::work::Work;
+use super::additivity::{self, Additivity};
+use super::cell_kind;
+use super::computation::Computation;
+use super::ingest::{self, LoadedTable};
+use super::names::Target;
+use super::resolve::FormulaKind;
+use super::table::{Column, Group, Table, TotalKind};
 
-/// All tables of a form, nothing computed.
-/// The first are ready: a set has computed them.
-pub(super) fn work<'f>(
+/// All tables of a form, with nothing computed but the first: those a set has computed.
+///
+/// Every table is ingested before any formula is read, since a formula may name a column
+/// of a later table. Then, table by table: the formulas; from them what adds up, which
+/// decides the totals; the columns that are read, in which an empty cell will be a
+/// finding; the groups, which need the typed cells; the names of the rows.
+pub(super) fn prepare_computation<'f>(
     form: &'f Form,
     sheets: &ByTable<Option<Arc<Sheet>>>,
     ready: &[Table],
-) -> Work<'f> {
+) -> Computation<'f> {
     let mut loads = ByTable::with_capacity(form.tables.len());
     let mut tables = ByTable::with_capacity(form.tables.len());
     let mut found = Vec::new();
     for table in ready.iter().take(form.shared.tables) {
-        loads.push(Loaded::ready(table.columns.len()));
+        loads.push(LoadedTable::ready(table.columns.len()));
         tables.push(table.clone());
     }
     for (id, written) in form.own_tables() {
         let sheet = sheets.get(id).cloned().flatten();
-        let mut loaded = load::load(written, sheet.as_deref());
-        found.extend(std::mem::take(&mut loaded.found).into_iter().map(|f| (id, f)));
-        tables.push(table(written, &mut loaded, sheet));
+        let mut loaded = ingest::load_table(written, sheet.as_deref());
+        found.push((id, std::mem::take(&mut loaded.found)));
+        tables.push(build_table(written, &mut loaded, sheet));
         loads.push(loaded);
     }
-    let mut work = Work::new(form, tables, loads);
-    found.into_iter().for_each(|(table, finding)| work.note(table, finding));
-    work.conditions.extend((0..form.shared.tables).map(|_| Vec::new()));
-    for (id, _) in form.own_tables() {
-        formulas(&mut work, id);
-        totals(&mut work, id);
-        reads(&mut work, id);
-        groups(&mut work, id);
-        names(&mut work, id);
+    let mut computation = Computation::new(form, tables, loads);
+    for (table, findings) in found {
+        findings.into_iter().for_each(|finding| computation.note(table, finding));
     }
-    work
+    computation.conditions.extend((0..form.shared.tables).map(|_| Vec::new()));
+    for (id, _) in form.own_tables() {
+        read_formulas(&mut computation, id);
+        decide_totals(&mut computation, id);
+        record_reads(&mut computation, id);
+        group_rows(&mut computation, id);
+        check_row_names(&mut computation, id);
+    }
+    computation
 }
 
-fn table(written: &Written, loaded: &mut Loaded, sheet: Option<Arc<Sheet>>) -> Table {
+fn build_table(
+    written: &Written,
+    loaded: &mut LoadedTable,
+    sheet: Option<Arc<Sheet>>,
+) -> Table {
     let mut labels = ByColumn::filled(Vec::new(), written.columns.len());
     written.header.iter().for_each(|h| collect_labels(h, &[], written, &mut labels));
-    let unit = written.unit.as_ref().is_some_and(|u| u.words().contains('%'));
-    let column = |(id, labels): (ColumnId, Vec<String>)| {
-        let of = &written.columns[id];
-        let named = unit || labels.iter().any(|l| l.contains('%'));
-        Column {
-            id: of.id.as_ref().map(|id| id.value.clone()),
-            labels,
-            kind: loaded.kinds[id].unwrap_or(CellKind::Number),
-            style: None,
-            sign: of.sign.unwrap_or(!named),
-            formula: None,
-            sum: Sum::None,
-        }
-    };
-    let ids = written.columns.ids();
-    let columns: ByColumn<_> = ids.zip(labels).map(column).collect();
-    let names: ByRow<_> = loaded.origins.ids().map(|row| name(loaded, row)).collect();
+    let unit_is_percent = written.unit.as_ref().is_some_and(|u| u.words().contains('%'));
+    let columns: ByColumn<_> = written
+        .columns
+        .ids()
+        .zip(labels)
+        .map(|(id, labels)| {
+            let kind = loaded.kinds[id].unwrap_or(CellKind::Number);
+            build_column(&written.columns[id], kind, labels, unit_is_percent)
+        })
+        .collect();
+    let names: ByRow<_> = loaded.origins.ids().map(|row| name_row(loaded, row)).collect();
     Table {
         cells: ByColumn::filled(ByRow::new(), columns.len()),
         totals: ByColumn::filled(None, columns.len()),
         columns,
-        by_name: load::by_name(&names),
+        by_name: ingest::index_names(&names),
         names,
         origins: std::mem::take(&mut loaded.origins),
         key: loaded.key,
@@ -93,8 +99,28 @@ fn table(written: &Written, loaded: &mut Loaded, sheet: Option<Arc<Sheet>>) -> T
     }
 }
 
+/// A column without its formula and its total. The sign of a percent prints in its cells
+/// where neither the table's unit nor a name in the header has it already.
+fn build_column(
+    written: &WrittenColumn,
+    kind: CellKind,
+    labels: Vec<String>,
+    unit_is_percent: bool,
+) -> Column {
+    let is_said_above = unit_is_percent || labels.iter().any(|l| l.contains('%'));
+    Column {
+        id: written.id.as_ref().map(|id| id.value.clone()),
+        labels,
+        kind,
+        style: None,
+        sign: written.sign.unwrap_or(!is_said_above),
+        formula: None,
+        sum: TotalKind::None,
+    }
+}
+
 /// The name of a row: its cell in the key column, else its number.
-fn name(loaded: &Loaded, row: RowId) -> String {
+fn name_row(loaded: &LoadedTable, row: RowId) -> String {
     let cells = loaded.key.and_then(|key| loaded.typed[key].as_ref());
     match cells.and_then(|cells| cells[row].as_ref()) {
         Some(Value::Text(text)) => text.clone(),
@@ -103,124 +129,142 @@ fn name(loaded: &Loaded, row: RowId) -> String {
     }
 }
 
+/// The names of each column in the header, from the outermost group down to its own.
 fn collect_labels(
     header: &Header,
     above: &[String],
     written: &Written,
     labels: &mut ByColumn<Vec<String>>,
 ) {
-    let with = |label: &crate::prose::Plain| {
-        let mut all = above.to_vec();
-        all.push(crate::language::collapse(&label.words()));
-        all
-    };
     match header {
-        Header::Column(column) => labels[*column] = with(&written.columns[*column].label),
+        Header::Column(column) => {
+            labels[*column] = append_label(above, &written.columns[*column].label);
+        }
         Header::Group { label, children } => {
-            let above = with(label);
+            let above = append_label(above, label);
             children.iter().for_each(|h| collect_labels(h, &above, written, labels));
         }
     }
 }
 
-/// Reads the formulas of a table and settles what the total of each column is.
-fn formulas(work: &mut Work<'_>, table: TableId) {
-    let written = &work.form.tables[table];
+fn append_label(above: &[String], label: &Plain) -> Vec<String> {
+    let mut labels = above.to_vec();
+    labels.push(language::collapse(&label.words()));
+    labels
+}
+
+/// Reads the formulas of a table: of its columns, and of totals that have one. What the
+/// other totals are is decided where it is known of all columns whether they add up.
+fn read_formulas(computation: &mut Computation<'_>, table: TableId) {
+    let written = &computation.form.tables[table];
     for (id, column) in written.columns.enumerate() {
-        let read = |f: &Formula| work.read(f, Some(table), Kind::Value);
-        let expr = column.formula.as_ref().and_then(read);
+        let expr = column.formula.as_ref().and_then(|formula| {
+            computation.read(formula, Some(table), FormulaKind::Value)
+        });
         if let (Some(formula), Some(expr)) = (&column.formula, &expr)
             && column.kind == Some(CellKind::Percent)
             && expr.is_times_hundred()
         {
-            let message = "cột phần trăm tự nhân 100; công thức này nhân 100 lần nữa";
-            let diagnostic = Diagnostic::new(
-                &code::indicator::PERCENT_TIMES_100,
-                Severity::Warning,
-                Some(formula.span),
-                message,
-            )
-            .label("bỏ phần nhân 100");
-            work.in_form.push(diagnostic);
+            computation.in_form.push(report_times_hundred(formula));
         }
         let sum = match &column.total {
-            ColumnTotal::None => Sum::None,
-            ColumnTotal::Formula(formula) => {
-                let expr = work.read(formula, Some(table), Kind::Value);
-                expr.map_or(Sum::None, Sum::Other)
-            }
-            // Settled where the nature of all columns is known.
-            ColumnTotal::Auto => Sum::None,
+            ColumnTotal::Formula(formula) => computation
+                .read(formula, Some(table), FormulaKind::Value)
+                .map_or(TotalKind::None, TotalKind::Other),
+            ColumnTotal::None | ColumnTotal::Auto => TotalKind::None,
         };
-        let of = &mut work.tables[table].columns[id];
-        of.formula = expr;
-        of.sum = sum;
+        let computed = &mut computation.tables[table].columns[id];
+        computed.formula = expr;
+        computed.sum = sum;
     }
 }
 
-/// Settles what is a rate, and what the total of each column is where the form does not
-/// say. A column may read one that comes after it, so that several looks may be needed.
-fn totals(work: &mut Work<'_>, table: TableId) {
-    let written = &work.form.tables[table];
-    let of = &mut work.tables[table];
-    let mut natures: ByColumn<_> =
-        of.columns.iter().map(|c| given_nature(c.kind)).collect();
-    for _ in 0..of.columns.len() {
-        let before = natures.clone();
-        for at in of.columns.ids() {
-            let Some(expr) = &of.columns[at].formula else { continue };
-            natures[at] = match expr.divides_by_ref() {
-                true => Nature::Rate,
-                false => nature::of(expr, &natures),
+/// A percent that its formula multiplies by 100, which printing does already.
+fn report_times_hundred(formula: &Formula) -> Diagnostic {
+    let message = "cột phần trăm tự nhân 100; công thức này nhân 100 lần nữa";
+    Diagnostic::new("percent-times-100", Severity::Warning, Some(formula.span), message)
+        .label("bỏ phần nhân 100")
+}
+
+/// Decides which columns are rates, and what the total of each column is where the form
+/// does not say.
+///
+/// A column may read one that comes after it, so one pass in the order of the columns is
+/// not enough: passes are repeated until nothing changes. A column is right one pass after
+/// all that it reads, so as many passes as columns suffice; columns that read each other
+/// in a circle, which is a finding elsewhere, end there too.
+fn decide_totals(computation: &mut Computation<'_>, table: TableId) {
+    let written = &computation.form.tables[table];
+    let computed = &mut computation.tables[table];
+    let mut additivity_of: ByColumn<_> =
+        computed.columns.iter().map(|column| classify_kind(column.kind)).collect();
+    for _ in 0..computed.columns.len() {
+        let before = additivity_of.clone();
+        for id in computed.columns.ids() {
+            let Some(expr) = &computed.columns[id].formula else { continue };
+            additivity_of[id] = match expr.divides_by_ref() {
+                true => Additivity::Ratio,
+                false => additivity::classify_formula(expr, &additivity_of),
             };
-            let column = &written.columns[at];
-            let says = kind::says_rate(&column.label.words()) && !expr.is_times_hundred();
-            let rates = |c: ColumnId| of.columns[c].kind == CellKind::Percent;
-            if column.kind.is_none() && (says || nature::is_of_rates(expr, &rates)) {
-                of.columns[at].kind = CellKind::Percent;
-                natures[at] = Nature::Rate;
+            let column = &written.columns[id];
+            if column.kind.is_none()
+                && is_rate_column(computed, &column.label.words(), expr)
+            {
+                computed.columns[id].kind = CellKind::Percent;
+                additivity_of[id] = Additivity::Ratio;
             }
         }
-        if natures == before {
+        if additivity_of == before {
             break;
         }
     }
-    for (at, column) in written.columns.enumerate() {
+    for (id, column) in written.columns.enumerate() {
         if matches!(column.total, ColumnTotal::Auto) {
-            let of = &mut of.columns[at];
-            of.sum = usual(of.kind, column.formula.is_some(), natures[at]);
+            let computed = &mut computed.columns[id];
+            computed.sum =
+                choose_total(computed.kind, column.formula.is_some(), additivity_of[id]);
         }
     }
 }
 
-fn given_nature(kind: CellKind) -> Nature {
+/// Whether a computed column of which the form gives no type is one of rates: its label
+/// says so, or it is nothing but rates added or taken from each other.
+fn is_rate_column(table: &Table, label: &str, expr: &Expr<Target>) -> bool {
+    cell_kind::is_rate_label(label) && !expr.is_times_hundred()
+        || additivity::is_of_rates(expr, &|column| {
+            table.columns[column].kind == CellKind::Percent
+        })
+}
+
+/// Whether typed cells of a type add up.
+fn classify_kind(kind: CellKind) -> Additivity {
     match kind {
-        CellKind::Percent => Nature::Rate,
-        CellKind::Number | CellKind::Decimal | CellKind::Money => Nature::Amount,
-        CellKind::Text | CellKind::Date => Nature::Neutral,
+        CellKind::Percent => Additivity::Ratio,
+        CellKind::Number | CellKind::Decimal | CellKind::Money => Additivity::Additive,
+        CellKind::Text | CellKind::Date => Additivity::Constant,
     }
 }
 
 /// Counts and amounts add up; a rate is the rate of the totals, and one that is given has
 /// no total.
-fn usual(kind: CellKind, computed: bool, nature: Nature) -> Sum {
-    match (kind, nature) {
-        (CellKind::Text | CellKind::Date, _) => Sum::None,
-        (CellKind::Percent, _) | (_, Nature::Rate) if computed => Sum::Own,
-        (CellKind::Percent, _) | (_, Nature::Rate) => Sum::None,
-        (CellKind::Number | CellKind::Decimal | CellKind::Money, _) => Sum::Rows,
+fn choose_total(kind: CellKind, computed: bool, additivity: Additivity) -> TotalKind {
+    match (kind, additivity) {
+        (CellKind::Text | CellKind::Date, _) => TotalKind::None,
+        (CellKind::Percent, _) | (_, Additivity::Ratio) if computed => TotalKind::Own,
+        (CellKind::Percent, _) | (_, Additivity::Ratio) => TotalKind::None,
+        (CellKind::Number | CellKind::Decimal | CellKind::Money, _) => TotalKind::Rows,
     }
 }
 
 /// Reads the conditions of a table, and notes which columns its formulas and conditions
 /// read, of this table and of others.
-fn reads(work: &mut Work<'_>, table: TableId) {
-    let written = &work.form.tables[table];
+fn record_reads(computation: &mut Computation<'_>, table: TableId) {
+    let written = &computation.form.tables[table];
     let mut found = Vec::new();
-    for column in &work.tables[table].columns {
+    for column in &computation.tables[table].columns {
         let other = match &column.sum {
-            Sum::Other(expr) => Some(expr),
-            Sum::None | Sum::Rows | Sum::Own => None,
+            TotalKind::Other(expr) => Some(expr),
+            TotalKind::None | TotalKind::Rows | TotalKind::Own => None,
         };
         for expr in column.formula.iter().chain(other) {
             found.extend(expr.refs().filter_map(|(target, _)| target.column_in(table)));
@@ -228,39 +272,25 @@ fn reads(work: &mut Work<'_>, table: TableId) {
     }
     let mut conditions = Vec::with_capacity(written.checks.len());
     for check in &written.checks {
-        let expr = work.read(check, Some(table), Kind::Truth);
+        let expr = computation.read(check, Some(table), FormulaKind::Truth);
         let refs = expr.iter().flat_map(|e| e.refs());
         found.extend(refs.filter_map(|(target, _)| target.column_in(table)));
         conditions.push(expr);
     }
-    work.conditions.push(conditions);
-    work.read_columns.extend(found);
+    computation.conditions.push(conditions);
+    computation.read_columns.extend(found);
 }
 
-/// The rows by the value of the grouping column, groups in the order of the rows.
-fn groups(work: &mut Work<'_>, table: TableId) {
-    let written = &work.form.tables[table];
-    let Some(grouping) = &written.grouping else { return };
-    let Some(by) = written.column(&grouping.by.value) else {
-        work.in_form.push(load::no_column(written, &grouping.by));
-        work.tables[table].unnamed = true;
-        return;
-    };
-    if written.columns[by].formula.is_some() {
-        let message =
-            format!("cột `{}` có công thức, không dùng để nhóm được", grouping.by.value);
-        let diagnostic =
-            Diagnostic::error(&code::form::UNKNOWN_COLUMN, grouping.by.span, message)
-                .label("cần một cột ghi sẵn");
-        work.in_form.push(diagnostic);
-        return;
-    }
+/// Groups the rows by their value in the grouping column. Groups stand in the order of
+/// their first rows; rows of one group need not follow each other.
+fn group_rows(computation: &mut Computation<'_>, table: TableId) {
+    let Some(column) = find_grouping_column(computation, table) else { return };
     let mut groups: Vec<Group> = Vec::new();
-    let mut places: HashMap<String, usize> = HashMap::new();
+    let mut positions: HashMap<String, usize> = HashMap::new();
     let mut above = None;
-    let columns = work.tables[table].columns.len();
-    let cells = work.loaded[table].typed[by].as_ref();
-    for row in work.tables[table].rows() {
+    let columns = computation.tables[table].columns.len();
+    let cells = computation.loaded[table].typed[column].as_ref();
+    for row in computation.tables[table].rows() {
         let name = match cells.and_then(|cells| cells[row].as_ref()) {
             Some(Value::Text(text)) => Cow::Borrowed(text.as_str()),
             Some(Value::Open) => Cow::Borrowed("……"),
@@ -268,10 +298,10 @@ fn groups(work: &mut Work<'_>, table: TableId) {
             // An empty cell under a name belongs to it, as in a merged column.
             None => above.take().unwrap_or_default(),
         };
-        match places.get(name.as_ref()) {
-            Some(place) => groups[*place].rows.push(row),
+        match positions.get(name.as_ref()) {
+            Some(position) => groups[*position].rows.push(row),
             None => {
-                places.insert(name.to_string(), groups.len());
+                positions.insert(name.to_string(), groups.len());
                 let name = name.to_string();
                 let sums = ByColumn::filled(None, columns);
                 groups.push(Group { name, rows: vec![row], sums });
@@ -279,21 +309,49 @@ fn groups(work: &mut Work<'_>, table: TableId) {
         }
         above = Some(name);
     }
-    let of = &mut work.tables[table];
-    let named = |(at, group): (usize, &Group)| (group.name.to_lowercase(), at);
-    of.by_group = groups.iter().enumerate().map(named).collect();
-    of.groups = groups;
+    let computed = &mut computation.tables[table];
+    computed.by_group = groups
+        .iter()
+        .enumerate()
+        .map(|(index, group)| (group.name.to_lowercase(), index))
+        .collect();
+    computed.groups = groups;
+}
+
+/// The column by which the form groups the rows of a table. One that does not exist or
+/// is computed is a finding: groups must be known before anything is computed.
+fn find_grouping_column(
+    computation: &mut Computation<'_>,
+    table: TableId,
+) -> Option<ColumnId> {
+    let written = &computation.form.tables[table];
+    let grouping = written.grouping.as_ref()?;
+    let Some(column) = written.column(&grouping.by.value) else {
+        computation.in_form.push(ingest::report_unknown_column(written, &grouping.by));
+        computation.tables[table].unnamed = true;
+        return None;
+    };
+    if written.columns[column].formula.is_some() {
+        let message =
+            format!("cột `{}` có công thức, không dùng để nhóm được", grouping.by.value);
+        let diagnostic = Diagnostic::error("unknown-column", grouping.by.span, message)
+            .label("cần một cột ghi sẵn");
+        computation.in_form.push(diagnostic);
+        return None;
+    }
+    Some(column)
 }
 
 /// Where the form says which column names a row, two rows of one name are a fault.
-fn names(work: &mut Work<'_>, table: TableId) {
-    let Some(key) = &work.form.tables[table].key else { return };
-    let of = &work.tables[table];
-    let mut twice: Vec<_> = of.by_name.values().filter(|rows| rows.len() > 1).collect();
-    twice.sort();
-    let found: Vec<_> = twice
-        .into_iter()
-        .map(|rows| load::twice(of.name(rows[0]), key.span, rows.len()))
-        .collect();
-    work.in_form.extend(found);
+fn check_row_names(computation: &mut Computation<'_>, table: TableId) {
+    let Some(key) = &computation.form.tables[table].key else { return };
+    let computed = &computation.tables[table];
+    let mut repeated: Vec<_> =
+        computed.by_name.values().filter(|rows| rows.len() > 1).collect();
+    repeated.sort();
+    for rows in repeated {
+        let name = computed.name(rows[0]);
+        let finding = ingest::report_repeated_name(name, key.span, rows.len());
+        computation.in_form.push(finding);
+    }
 }

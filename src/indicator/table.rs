@@ -1,7 +1,6 @@
 //! A table with all its figures: what `{{ … }}`, appendices, checks and comparisons read.
 
-use std::collections::BTreeMap;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use crate::form::{ByColumn, ByRow, CellKind, ColumnId, RowId, TableId};
@@ -10,7 +9,7 @@ use crate::language;
 use crate::quantity::{Day, Figure, Shown, Style};
 use crate::sheet::Sheet;
 
-use super::name::Target;
+use super::names::Target;
 
 /// A computed table. Cells stand by column and row; `None` is an empty one.
 #[derive(Debug, Clone, Default)]
@@ -36,7 +35,7 @@ pub struct Table {
     pub(super) printed_override: BTreeMap<(Place, ColumnId), Value>,
     /// Whether its rows could not be read, which has findings of its own.
     pub(super) broken: bool,
-    /// Whether nobody can say which row is which, which has a finding of its own.
+    /// Whether the column that names the rows is unknown, which has a finding of its own.
     pub(super) unnamed: bool,
     /// Index of each group, by its name in small letters.
     pub(super) by_group: HashMap<String, usize>,
@@ -60,19 +59,20 @@ pub struct Column {
     /// How it is computed, if it is.
     pub(super) formula: Option<Expr<Target>>,
     /// What its total is.
-    pub(super) sum: Sum,
+    pub(super) sum: TotalKind,
 }
 
 /// What the total of a column is.
 #[derive(Debug, Clone)]
-pub(super) enum Sum {
-    /// Nothing.
+pub(super) enum TotalKind {
+    /// The column has no total.
     None,
-    /// The sum of its rows.
+    /// The sum of the rows.
     Rows,
-    /// Its formula over the totals: of rates, and of what divides by a column.
+    /// The formula of the column over the totals: of rates, and of what divides by a
+    /// column.
     Own,
-    /// A formula of the total's own.
+    /// A formula that the form writes for the total alone.
     Other(Expr<Target>),
 }
 
@@ -90,29 +90,29 @@ pub struct Group {
 /// A row, the sums of a group or the total.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Place {
-    /// A row.
+    /// A row of the data.
     Row(RowId),
-    /// The sums of a group, by its index.
+    /// The sums of a group, by the index of the group.
     Group(usize),
-    /// The total.
+    /// The total row, over all rows.
     Total,
 }
 
 /// A place in a table of the form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TablePlace {
-    /// The table.
+    /// The table, by its number in the form.
     pub table: TableId,
-    /// Where in it.
+    /// The row, group sums or total in it.
     pub place: Place,
 }
 
 /// Whether a unit's row keeps the totals of all units.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Totals {
-    /// It does: its form reads them.
+    /// They stay in the row's table: the form of the unit reads them.
     Kept,
-    /// It does not, so that a change of another unit is none of its own.
+    /// They are left out, so that a change of another unit does not change this one.
     Left,
 }
 
@@ -132,7 +132,6 @@ impl Table {
     #[must_use]
     pub fn row_alone(&self, row: RowId, totals: Totals) -> Self {
         let name = self.names[row].clone();
-        let cell = |cells: &ByRow<Option<Value>>| ByRow::from(vec![cells[row].clone()]);
         let mut printed_override = BTreeMap::new();
         for column in self.columns.ids() {
             if let Some(value) = self.printed_override.get(&(Place::Row(row), column)) {
@@ -144,7 +143,11 @@ impl Table {
             by_name: [(language::collapse(&name).to_lowercase(), vec![ALONE])].into(),
             names: vec![name].into(),
             origins: vec![self.origins[row]].into(),
-            cells: self.cells.iter().map(cell).collect(),
+            cells: self
+                .cells
+                .iter()
+                .map(|cells| vec![cells[row].clone()].into())
+                .collect(),
             totals: match totals {
                 Totals::Kept => self.totals.clone(),
                 Totals::Left => ByColumn::filled(None, self.columns.len()),
@@ -160,7 +163,7 @@ impl Table {
         }
     }
 
-    /// Its columns.
+    /// Its columns, those included that no paper shows.
     #[must_use]
     pub fn columns(&self) -> &ByColumn<Column> {
         &self.columns
@@ -209,7 +212,15 @@ impl Table {
         self.key
     }
 
-    /// The name of a row.
+    /// The rows that the sums at a place go over, as printed: those of a group, or all.
+    pub(super) fn rows_at(&self, place: Place) -> &[RowId] {
+        match place {
+            Place::Group(group) => &self.groups[group].rows,
+            Place::Row(_) | Place::Total => &self.order,
+        }
+    }
+
+    /// What names a row: its cell in the key column, else its number.
     #[must_use]
     pub fn name(&self, row: RowId) -> &str {
         &self.names[row]
@@ -281,25 +292,25 @@ impl Table {
         }
     }
 
-    /// A cell as it prints in its column; `None` where it is known to be open.
+    /// A cell as it prints in its column; `None` where it is known to be pending.
     #[must_use]
     pub fn text(&self, place: Place, column: ColumnId) -> Option<String> {
         let Some(value) = self.value(place, column) else { return Some(String::new()) };
-        let of = &self.columns[column];
+        let column = &self.columns[column];
         match value {
             Value::Open => None,
             Value::Text(text) => Some(text.clone()),
             Value::Date(date) => Some(Day(*date).short()),
             Value::Number(number) => {
-                let Some(style) = of.style else { return number.exact_text() };
+                let Some(style) = column.style else { return number.exact_text() };
                 let figure = Figure { value: number.clone(), style };
-                let sign = matches!(style, Style::Percent { .. }) && of.sign;
-                Some(if sign { figure.to_string() } else { figure.bare() })
+                let has_sign = matches!(style, Style::Percent { .. }) && column.sign;
+                Some(if has_sign { figure.to_string() } else { figure.bare() })
             }
         }
     }
 
-    /// Whether its rows could not be read, or nobody can say which is which: it has
+    /// Whether its rows could not be read, or cannot be told apart by name: it has
     /// findings of its own, and nothing is to be concluded from what it lacks.
     #[must_use]
     pub fn is_broken(&self) -> bool {
@@ -312,7 +323,7 @@ impl Table {
         match place {
             Place::Row(_) => self.columns[column].formula.is_some(),
             Place::Group(_) | Place::Total => {
-                !matches!(self.columns[column].sum, Sum::None)
+                !matches!(self.columns[column].sum, TotalKind::None)
             }
         }
     }

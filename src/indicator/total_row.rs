@@ -1,13 +1,13 @@
-//! Which rows of the data are rows of the table: total rows are taken out, and what has
-//! no name is told.
+//! Which rows of the data are rows of the table: total rows are taken out, and a row of
+//! figures without a name is a finding.
 
 use crate::code;
 use crate::diagnostic::Severity;
 use crate::form::{ColumnId, Table as Written};
 use crate::language;
 
-use super::kind::has_figure;
-use super::raw::{Finding, Raw, Row};
+use super::cell_kind::has_figure;
+use super::raw_cell::{CellDiagnostic, RawCell, RawRow};
 
 /// Names of total rows in use, in small letters. Marks tell `Cộng` from the hamlet Cống.
 const TOTALS: [&str; 12] = [
@@ -26,71 +26,76 @@ const TOTALS: [&str; 12] = [
 ];
 
 /// The rows of a table, and its total row, as they come.
-pub(super) struct Split<'a> {
-    pub(super) rows: Vec<Row<'a>>,
-    pub(super) total: Option<Row<'a>>,
+pub(super) struct SplitRows<'a> {
+    pub(super) rows: Vec<RawRow<'a>>,
+    pub(super) total: Option<RawRow<'a>>,
 }
 
 /// Takes the total row out, and rows that are none.
-pub(super) fn split<'a>(
+///
+/// A row without a name stays where the form types it: somebody meant it. In a file it is
+/// left out, and is a finding where it has figures. A total row that the form does not
+/// declare stays a row, with a warning, since it prints as it is. Of two total rows neither
+/// is taken: nothing can be compared.
+pub(super) fn split_total_row<'a>(
     table: &Written,
     key: Option<ColumnId>,
-    all: Vec<Row<'a>>,
-    found: &mut Vec<Finding>,
-) -> Split<'a> {
-    let Some(key) = key else { return Split { rows: all, total: None } };
+    all: Vec<RawRow<'a>>,
+    found: &mut Vec<CellDiagnostic>,
+) -> SplitRows<'a> {
+    let Some(key) = key else { return SplitRows { rows: all, total: None } };
     let label = table.total.as_ref().and_then(|t| t.label.as_ref());
     let label = label.map(|l| language::collapse(&l.words()).to_lowercase());
     let mut rows = Vec::with_capacity(all.len());
-    let (mut total, mut several) = (None, false);
+    let mut total = None;
+    let mut has_several = false;
     for row in all {
-        let Some(named) = row.cells.at(key).filter(|raw| !raw.is_empty()) else {
-            if row.cells.iter().any(Raw::is_typed) {
+        let Some(named) = row.cells.get(key).filter(|raw| !raw.is_empty()) else {
+            if row.cells.iter().any(RawCell::is_typed) {
                 rows.push(row);
             } else if let Some(raw) = row.cells.iter().find(|raw| has_figure(*raw)) {
-                found.push(nameless(table, key, raw));
+                found.push(report_nameless_row(table, key, raw));
             }
             continue;
         };
-        if !is_total(&named.text(), label.as_deref()) {
+        if !is_total_name(&named.text(), label.as_deref()) {
             rows.push(row);
         } else if total.is_some() {
-            several = true;
-            found.push(second_total(named));
+            has_several = true;
+            found.push(report_second_total(named));
         } else if table.total.is_some() {
             total = Some(row);
         } else {
-            found.push(unmarked_total(named, table.id.is_some()));
+            found.push(report_unmarked_total(named, table.id.is_some()));
             rows.push(row);
         }
     }
-    // Of several nobody can say which one is the table's.
-    Split { rows, total: total.filter(|_| !several) }
+    // Of several it is not known which one is the table's.
+    SplitRows { rows, total: total.filter(|_| !has_several) }
 }
 
 /// Whether a name is that of a total row. A name without any marks may be typed without
 /// them: `Tong cong`.
-pub(super) fn is_total(name: &str, label: Option<&str>) -> bool {
+pub(super) fn is_total_name(name: &str, label: Option<&str>) -> bool {
     // Most names differ in their first letter.
     let first = name.trim_start().chars().next().map(|c| c.to_ascii_lowercase());
-    let own = label.is_some_and(|l| {
+    let may_be_label = label.is_some_and(|l| {
         l.chars().next() == name.trim_start().to_lowercase().chars().next()
     });
-    if !own && !matches!(first, Some('t' | 'c')) {
+    if !may_be_label && !matches!(first, Some('t' | 'c')) {
         return false;
     }
     let name = language::collapse(name).to_lowercase();
     let name = name.trim_end_matches([':', '.', ' ']);
-    let unmarked = || {
-        name.is_ascii()
+    Some(name) == label
+        || TOTALS.contains(&name)
+        || name.is_ascii()
             && name.contains(' ')
             && TOTALS.iter().any(|total| language::fold(total) == name)
-    };
-    Some(name) == label || TOTALS.contains(&name) || unmarked()
 }
 
 /// A second row of sums, as of a group: it would be counted with the rows.
-fn second_total(named: Raw<'_>) -> Finding {
+fn report_second_total(named: RawCell<'_>) -> CellDiagnostic {
     let name = named.text();
     let message =
         format!("số liệu có hơn một hàng tổng; hàng “{}” là hàng thứ hai", name.trim());
@@ -102,8 +107,12 @@ fn second_total(named: Raw<'_>) -> Finding {
     finding
 }
 
-/// A row of figures of which nobody can say whose they are.
-fn nameless(table: &Written, key: ColumnId, raw: Raw<'_>) -> Finding {
+/// A row of figures without a name, in a file.
+fn report_nameless_row(
+    table: &Written,
+    key: ColumnId,
+    raw: RawCell<'_>,
+) -> CellDiagnostic {
     let message = "hàng này có số liệu mà không có tên hàng";
     let mut finding = raw.error(&code::indicator::ROW_WITHOUT_NAME, message);
     let name = language::collapse(&table.columns[key].label.words());
@@ -116,7 +125,7 @@ fn nameless(table: &Written, key: ColumnId, raw: Raw<'_>) -> Finding {
 
 /// A total among the rows of a table that says nothing of a total: it prints as it is,
 /// but nothing is checked, and what adds up the rows would count it too.
-fn unmarked_total(named: Raw<'_>, is_read: bool) -> Finding {
+fn report_unmarked_total(named: RawCell<'_>, is_read: bool) -> CellDiagnostic {
     let name = named.text();
     let name = name.trim();
     let message =

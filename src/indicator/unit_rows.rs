@@ -1,4 +1,4 @@
-//! Whose the rows of a file are, where each unit of a set has rows of its own in it.
+//! Which unit each row of a file belongs to, where every unit of a set has rows in it.
 
 use crate::code;
 use crate::diagnostic::Diagnostic;
@@ -6,17 +6,17 @@ use crate::form::{At, DataFile, Table};
 use crate::language;
 use crate::sheet::{Sheet, Split, Whose, key};
 
-use super::header;
-use super::kind::has_figure;
-use super::raw::Raw;
-use super::total_row::{is_column_number, is_total};
+use super::cell_kind::has_figure;
+use super::column_match;
+use super::raw_cell::RawCell;
+use super::total_row::{is_column_number, is_total_name};
 
-/// Where a sheet says whose each row is.
+/// Where a sheet says which unit each row belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct UnitColumn {
-    /// Number of rows above the first that is somebody's own.
+    /// Number of rows above the first that belongs to a unit.
     pub head: usize,
-    /// The column.
+    /// Column of the sheet with the keys of the units.
     pub column: usize,
 }
 
@@ -33,37 +33,47 @@ impl UnitColumn {
         label: &At<String>,
         sheet: &Sheet,
     ) -> Result<Option<Self>, Box<Diagnostic>> {
-        let Ok(row) = header::row_of(table, file, sheet) else { return Ok(None) };
-        match header::named(&label.value, sheet, row) {
-            Ok((named, column)) => {
-                let head = header::end_of_names(table, sheet, row).max(named + 1);
-                Ok(Some(Self { head, column }))
+        let Ok(row) = column_match::find_header_row(table, file, sheet) else {
+            return Ok(None);
+        };
+        match column_match::find_named_column(&label.value, sheet, row) {
+            Ok(name) => {
+                let names = column_match::find_end_of_names(table, sheet, row);
+                let head = names.max(name.row + 1);
+                Ok(Some(Self { head, column: name.column }))
             }
-            Err(several) => Err(Box::new(not_one(label, sheet, row, &several))),
+            Err(several) => {
+                Err(Box::new(report_unit_column(label, sheet, row, &several)))
+            }
         }
     }
 
     /// The rows of the sheet by unit.
     #[must_use]
     pub fn split(self, sheet: &Sheet) -> Split {
-        sheet.split(self.head, |row| {
-            let text = key(&sheet.text(row, self.column));
-            if is_total(&text, None) || is_column_number(&text) {
-                return Whose::Nobody;
-            }
-            if !text.is_empty() {
-                return Whose::Unit(text);
-            }
-            let cells =
-                || (0..sheet.width()).map(|column| Raw::Filed(sheet, row, column));
-            let figures = cells().any(has_figure);
-            let total = cells().any(|raw| is_total(&raw.text(), None));
-            if figures && !total { Whose::Unknown } else { Whose::Nobody }
-        })
+        sheet.split(self.head, |row| self.find_unit(sheet, row))
+    }
+
+    /// The unit of a row. A row with figures and without a unit is a mistake,
+    /// unless it is one of totals; a row without either is a title, a signature.
+    fn find_unit(self, sheet: &Sheet, row: usize) -> Whose {
+        let text = key(&sheet.text(row, self.column));
+        if is_total_name(&text, None) || is_column_number(&text) {
+            return Whose::Nobody;
+        }
+        if !text.is_empty() {
+            return Whose::Unit(text);
+        }
+        let cells =
+            (0..sheet.width()).map(|column| RawCell::FromSheet(sheet, row, column));
+        let has_figures = cells.clone().any(has_figure);
+        let has_total = cells.clone().any(|raw| is_total_name(&raw.text(), None));
+        if has_figures && !has_total { Whose::Unknown } else { Whose::Nobody }
     }
 }
 
-fn not_one(
+/// The column that is to say the unit of each row is not there, or there several times.
+fn report_unit_column(
     label: &At<String>,
     sheet: &Sheet,
     row: usize,
@@ -71,17 +81,18 @@ fn not_one(
 ) -> Diagnostic {
     let (name, file) = (&label.value, sheet.file_name());
     if !several.is_empty() {
-        let at: Vec<_> = several.iter().map(|c| sheet.address(row, *c)).collect();
-        let message = format!("tệp {file} có nhiều cột tên “{name}”: {}", at.join("; "));
-        return Diagnostic::error(&code::indicator::SHEET_COLUMN, label.span, message)
+        let addresses: Vec<_> = several.iter().map(|c| sheet.address(row, *c)).collect();
+        let message =
+            format!("tệp {file} có nhiều cột tên “{name}”: {}", addresses.join("; "));
+        return Diagnostic::error("sheet-column", label.span, message)
             .label("chưa rõ lấy cột nào")
             .hint("ghi chữ của cột trong tệp, ví dụ: `theo_don_vi: cột C`");
     }
     let message = format!("tệp {file} không có cột “{name}” ghi mã đơn vị");
-    let finding = Diagnostic::error(&code::indicator::SHEET_COLUMN, label.span, message);
-    let names = header::names(sheet, row);
+    let finding = Diagnostic::error("sheet-column", label.span, message);
+    let names = column_match::collect_names(sheet, row);
     match language::nearest(name, names.iter().map(String::as_str)) {
-        Some(near) => finding.label(format!("có phải là “{near}”?")),
+        Some(nearest) => finding.label(format!("có phải là “{nearest}”?")),
         None => finding.label("cột này cho biết mỗi hàng của đơn vị nào").hint(format!(
             "dòng {} của tệp có các cột: {}",
             row + 1,

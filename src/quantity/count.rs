@@ -1,15 +1,10 @@
 //! Whole numbers of things: households, people, villages.
 
-use std::fmt::Display;
-use std::fmt::Formatter;
-use std::fmt::Result as FmtResult;
+use std::fmt::{Display, Formatter, Result as FmtResult};
 
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::language::Reading;
-use crate::language::grouped;
-use crate::language::read_count;
-use crate::language::read_decimal;
+use crate::language::{Reading, grouped, read_count, read_decimal};
 use crate::quantity::NumberError;
 
 /// A whole number of things; the unit stands in the sentence or the table head. Negative
@@ -43,9 +38,7 @@ impl Display for Count {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::any;
-    use proptest::prop_assert;
-    use proptest::prop_assert_eq;
-    use proptest::proptest;
+    use proptest::{prop_assert, prop_assert_eq, proptest};
 
     use super::*;
 

@@ -1,14 +1,10 @@
 //! Calendar days, in the two forms in which an official paper writes them.
 
-use std::fmt::Display;
-use std::fmt::Formatter;
-use std::fmt::Result as FmtResult;
+use std::fmt::{Display, Formatter, Result as FmtResult};
 
-use chrono::Datelike;
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
-use crate::quantity::DateError;
-use crate::quantity::Moment;
+use crate::quantity::{DateError, Moment};
 
 /// A day of the calendar. Days 1 to 9 and months 1 and 2 print with a zero before them,
 /// months 3 to 9 do not, as the decree has it against later additions to a date.
@@ -31,12 +27,12 @@ impl Day {
 
     /// `20/4/2023`, `05/01/2026`.
     pub fn short(self) -> String {
-        format!("{:02}/{}/{}", self.0.day(), month_text(self.0.month()), self.0.year())
+        format!("{:02}/{}/{}", self.0.day(), format_month(self.0.month()), self.0.year())
     }
 
     /// `ngày 20 tháng 4 năm 2023`.
     pub fn long(self) -> String {
-        let (day, month) = (self.0.day(), month_text(self.0.month()));
+        let (day, month) = (self.0.day(), format_month(self.0.month()));
         format!("ngày {day:02} tháng {month} năm {}", self.0.year())
     }
 }
@@ -54,12 +50,16 @@ impl From<NaiveDate> for Day {
 }
 
 /// The number of a month as it prints: `01`, `02`, `3` to `12`.
-pub(super) fn month_text(month: u32) -> String {
+pub(super) fn format_month(month: u32) -> String {
     if month < 3 { format!("{month:02}") } else { month.to_string() }
 }
 
 /// The date of these numbers, or why there is none.
-pub(super) fn date(day: u32, month: u32, year: i32) -> Result<NaiveDate, DateError> {
+pub(super) fn build_date(
+    day: u32,
+    month: u32,
+    year: i32,
+) -> Result<NaiveDate, DateError> {
     NaiveDate::from_ymd_opt(year, month, day).ok_or(DateError::Impossible {
         day,
         month,
@@ -68,14 +68,13 @@ pub(super) fn date(day: u32, month: u32, year: i32) -> Result<NaiveDate, DateErr
 }
 
 /// The last day of a month that exists.
-pub(super) fn last_of_month(month: u32, year: i32) -> Option<NaiveDate> {
+pub(super) fn find_last_of_month(month: u32, year: i32) -> Option<NaiveDate> {
     (28..=31).rev().find_map(|day| NaiveDate::from_ymd_opt(year, month, day))
 }
 
 #[cfg(test)]
 mod tests {
-    use proptest::prop_assert_eq;
-    use proptest::proptest;
+    use proptest::{prop_assert_eq, proptest};
 
     use super::*;
 
@@ -115,7 +114,7 @@ mod tests {
         ] {
             assert_eq!(Day::read(text), Err(DateError::Impossible { day, month, year }));
         }
-        assert_eq!(Day::read("29/02/2024"), Ok(Day(date(29, 2, 2024).unwrap())));
+        assert_eq!(Day::read("29/02/2024"), Ok(Day(build_date(29, 2, 2024).unwrap())));
     }
 
     #[test]

@@ -1,9 +1,7 @@
-//! Why a text is no quantity or no date; enough for whoever writes the message.
+//! Why a text is no quantity or no date; enough for the caller that writes the message.
 
 use std::error::Error;
-use std::fmt::Display;
-use std::fmt::Formatter;
-use std::fmt::Result;
+use std::fmt::{Display, Formatter, Result};
 
 use rust_decimal::Decimal;
 

@@ -1,36 +1,33 @@
 //! A computed figure: an exact value and how it prints.
 
-use std::fmt::Display;
-use std::fmt::Formatter;
-use std::fmt::Result as FmtResult;
+use std::fmt::{Display, Formatter, Result as FmtResult};
 
 use crate::language::words;
-use crate::quantity::Number;
-use crate::quantity::Quantity;
+use crate::quantity::{Number, Quantity};
 
 /// How a figure prints. Rounding is half-up, and only here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Style {
     /// Bare, the sentence or the table head has its unit: `1.545`, `4,08`.
     Number {
-        /// Decimal places.
+        /// Decimal places that print.
         places: u32,
     },
     /// A year, whole and without dots: `2023`.
     Year,
     /// A ratio, printed times 100 with its sign: `3,30%`.
     Percent {
-        /// Decimal places.
+        /// Decimal places that print.
         places: u32,
     },
     /// A difference of two ratios: `0,78 điểm phần trăm`.
     Points {
-        /// Decimal places.
+        /// Decimal places that print.
         places: u32,
     },
     /// Đồng, printed in a scale: `5.000.000 đồng`, `12,5 triệu đồng`.
     Money {
-        /// The scale.
+        /// In what it is counted.
         scale: Scale,
         /// Decimal places in that scale; `None` for just those that are needed.
         places: Option<u32>,
@@ -40,18 +37,18 @@ pub enum Style {
 /// In what an amount is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Scale {
-    /// đồng.
+    /// `đồng`, the unit itself.
     Dong,
-    /// nghìn đồng.
+    /// `nghìn đồng`, 10³ đồng.
     Thousand,
-    /// triệu đồng.
+    /// `triệu đồng`, 10⁶ đồng.
     Million,
-    /// tỷ đồng.
+    /// `tỷ đồng`, 10⁹ đồng.
     Billion,
 }
 
 impl Scale {
-    /// All, with their names.
+    /// All scales with the names that print.
     pub const ALL: [(Self, &'static str); 4] = [
         (Self::Dong, "đồng"),
         (Self::Thousand, "nghìn đồng"),
@@ -145,15 +142,15 @@ impl Figure {
         }
     }
 
-    /// The same value with other decimal places; a year has none.
+    /// The same value with `places` decimal places; a year has none.
     #[must_use]
-    pub fn with_places(mut self, to: u32) -> Self {
+    pub fn with_places(mut self, places: u32) -> Self {
         self.style = match self.style {
-            Style::Number { .. } => Style::Number { places: to },
+            Style::Number { .. } => Style::Number { places },
             Style::Year => Style::Year,
-            Style::Percent { .. } => Style::Percent { places: to },
-            Style::Points { .. } => Style::Points { places: to },
-            Style::Money { scale, .. } => Style::Money { scale, places: Some(to) },
+            Style::Percent { .. } => Style::Percent { places },
+            Style::Points { .. } => Style::Points { places },
+            Style::Money { scale, .. } => Style::Money { scale, places: Some(places) },
         };
         self
     }
@@ -163,7 +160,7 @@ impl Figure {
     #[must_use]
     pub fn with_places_of(self, other: &Self) -> Self {
         match (self.style.places(), other.style.places()) {
-            (Some(own), Some(others)) => self.with_places(own.max(others)),
+            (Some(places), Some(least)) => self.with_places(places.max(least)),
             _ => self,
         }
     }

@@ -5,7 +5,7 @@
 //! text in the official wording; sentences for users are composed above this module, from
 //! the small error enums here.
 //!
-//! | file | holds |
+//! | file | what it does |
 //! |---|---|
 //! | `count` | `Count`, whole numbers of things |
 //! | `percent` | `Percent`, with its decimal places as written |
@@ -33,33 +33,24 @@ mod percent;
 mod plan_time;
 mod shown;
 
-use std::fmt::Display;
-use std::fmt::Formatter;
-use std::fmt::Result;
+use std::fmt::{Display, Formatter, Result};
 
 use rust_decimal::Decimal;
 
 pub use count::Count;
 pub use day::Day;
-pub use error::DateError;
-pub use error::NumberError;
-pub use figure::Figure;
-pub use figure::Scale;
-pub use figure::Style;
-pub use figure::needed_places;
+pub use error::{DateError, NumberError};
+pub use figure::{Figure, Scale, Style, needed_places};
 pub use moment::Moment;
 pub use money::Money;
 pub use number::Number;
 pub use open_date::OpenDate;
 pub use pending::Pending;
 pub use percent::Percent;
-pub use plan_time::PlanTime;
-pub use plan_time::Recurrence;
-pub use shown::BLANK;
-pub use shown::Shown;
+pub use plan_time::{PlanTime, Recurrence};
+pub use shown::{BLANK, Shown};
 
-use crate::language::exact;
-use crate::language::words;
+use crate::language::{exact, words};
 
 /// A figure with its kind, which says how it prints.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

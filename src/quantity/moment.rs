@@ -1,38 +1,32 @@
-//! A time of the calendar: a day, a month, a quarter or a year; one reader for all.
+//! A time of the calendar: a day, a month, a quarter or a year; one reader for all of them.
 
-use chrono::Datelike;
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
-use crate::language::collapse;
-use crate::language::roman;
-use crate::language::roman_value;
-use crate::quantity::DateError;
-use crate::quantity::Day;
-use crate::quantity::day::date;
-use crate::quantity::day::last_of_month;
-use crate::quantity::day::month_text;
+use crate::language::{collapse, roman, roman_value};
+use crate::quantity::day::{build_date, find_last_of_month, format_month};
+use crate::quantity::{DateError, Day};
 
 /// A time of the calendar. Months are 1 to 12, quarters 1 to 4; a year that is not
 /// written is the plan's own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Moment {
-    /// One day.
+    /// A day of the calendar.
     Day(NaiveDate),
-    /// A whole month.
+    /// From the first to the last day of a month.
     Month {
         /// 1 to 12.
         month: u32,
         /// The year, if written.
         year: Option<i32>,
     },
-    /// A whole quarter.
+    /// From the first to the last day of a quarter.
     Quarter {
         /// 1 to 4.
         quarter: u32,
         /// The year, if written.
         year: Option<i32>,
     },
-    /// A whole year.
+    /// From 1 January to 31 December.
     Year(i32),
 }
 
@@ -43,17 +37,17 @@ impl Moment {
         let text = collapse(&text.to_lowercase());
         // The long form is the short one with words for its slashes.
         let text = text.replace(" năm ", "/");
-        if let Some(rest) = text.strip_prefix("quý ") {
-            return Self::read_quarter(rest);
+        if let Some(quarter) = text.strip_prefix("quý ") {
+            return Self::read_quarter(quarter);
         }
-        if let Some(rest) = text.strip_prefix("tháng ") {
-            return read_month(rest);
+        if let Some(month) = text.strip_prefix("tháng ") {
+            return read_month(month);
         }
-        if let Some(rest) = text.strip_prefix("năm ") {
-            return year(rest).map(Self::Year).ok_or(DateError::NotADate);
+        if let Some(year) = text.strip_prefix("năm ") {
+            return parse_year(year).map(Self::Year).ok_or(DateError::NotADate);
         }
         match text.strip_prefix("ngày ") {
-            Some(rest) => read_day(&rest.replace(" tháng ", "/")),
+            Some(day) => read_day(&day.replace(" tháng ", "/")),
             None => read_bare(&text),
         }
     }
@@ -62,9 +56,10 @@ impl Moment {
     pub fn read_quarter(text: &str) -> Result<Self, DateError> {
         let text = collapse(&text.to_uppercase());
         let text = text.strip_prefix("QUÝ ").unwrap_or(&text).replace(" NĂM ", "/");
-        let (name, year) = with_year(&text)?;
+        let (name, year) = split_year(&text)?;
         let roman = roman_value(name).and_then(|n| u32::try_from(n).ok());
-        let quarter = roman.or_else(|| digits(name, 1..=2)).ok_or(DateError::NotADate)?;
+        let quarter =
+            roman.or_else(|| parse_digits(name, 1..=2)).ok_or(DateError::NotADate)?;
         match quarter {
             1..=4 => Ok(Self::Quarter { quarter, year }),
             _ => Err(DateError::ImpossibleQuarter { quarter }),
@@ -77,7 +72,7 @@ impl Moment {
         let year = self.written_year().map(|year| format!("/{year}")).unwrap_or_default();
         match self {
             Self::Day(date) => format!("ngày {}", Day(date).short()),
-            Self::Month { month, .. } => format!("tháng {}{year}", month_text(month)),
+            Self::Month { month, .. } => format!("tháng {}{year}", format_month(month)),
             Self::Quarter { quarter, .. } => {
                 format!("quý {}{year}", roman(quarter as usize))
             }
@@ -113,8 +108,10 @@ impl Moment {
         let year = self.written_year().unwrap_or(plan_year);
         match self {
             Self::Day(date) => Some(date),
-            Self::Month { month, .. } => last_of_month(month, year),
-            Self::Quarter { quarter, .. } => last_of_month(quarter.checked_mul(3)?, year),
+            Self::Month { month, .. } => find_last_of_month(month, year),
+            Self::Quarter { quarter, .. } => {
+                find_last_of_month(quarter.checked_mul(3)?, year)
+            }
             Self::Year(year) => NaiveDate::from_ymd_opt(year, 12, 31),
         }
     }
@@ -124,47 +121,51 @@ impl Moment {
 fn read_day(text: &str) -> Result<Moment, DateError> {
     let parts: Vec<&str> = text.split('/').collect();
     let [day, month, year_text] = parts[..] else { return Err(DateError::NotADate) };
-    day_of(day, month, year_text)
+    build_day(day, month, year_text)
 }
 
 /// `5/2023` or `5`, after `tháng`.
 fn read_month(text: &str) -> Result<Moment, DateError> {
-    let (month, year) = with_year(text)?;
-    month_of(month, year)
+    let (month, year) = split_year(text)?;
+    build_month(month, year)
 }
 
-/// A date in figures alone.
+/// A date in figures alone. A text with both signs is none: of one sign there must be no
+/// part but the whole text.
 fn read_bare(text: &str) -> Result<Moment, DateError> {
-    let by = |sign: char| text.split(sign).collect::<Vec<_>>();
-    match (&by('-')[..], &by('/')[..]) {
-        ([y, m, d], [_]) => day_of(d, m, y),
+    let by_hyphen: Vec<_> = text.split('-').collect();
+    let by_slash: Vec<_> = text.split('/').collect();
+    match (&by_hyphen[..], &by_slash[..]) {
+        ([y, m, d], [_]) => build_day(d, m, y),
         ([y, m], [_]) | ([_], [m, y]) => {
-            month_of(m, Some(year(y).ok_or(DateError::NotADate)?))
+            build_month(m, Some(parse_year(y).ok_or(DateError::NotADate)?))
         }
-        ([_], [d, m, y]) => day_of(d, m, y),
-        _ => year(text).map(Moment::Year).ok_or(DateError::NotADate),
+        ([_], [d, m, y]) => build_day(d, m, y),
+        _ => parse_year(text).map(Moment::Year).ok_or(DateError::NotADate),
     }
 }
 
-fn day_of(day: &str, month: &str, year_text: &str) -> Result<Moment, DateError> {
-    match (digits(day, 1..=2), digits(month, 1..=2), year(year_text)) {
-        (Some(day), Some(month), Some(year)) => date(day, month, year).map(Moment::Day),
+fn build_day(day: &str, month: &str, year_text: &str) -> Result<Moment, DateError> {
+    match (parse_digits(day, 1..=2), parse_digits(month, 1..=2), parse_year(year_text)) {
+        (Some(day), Some(month), Some(year)) => {
+            build_date(day, month, year).map(Moment::Day)
+        }
         _ => Err(DateError::NotADate),
     }
 }
 
-fn month_of(text: &str, year: Option<i32>) -> Result<Moment, DateError> {
-    match digits(text, 1..=2).ok_or(DateError::NotADate)? {
+fn build_month(text: &str, year: Option<i32>) -> Result<Moment, DateError> {
+    match parse_digits(text, 1..=2).ok_or(DateError::NotADate)? {
         month @ 1..=12 => Ok(Moment::Month { month, year }),
         month => Err(DateError::ImpossibleMonth { month }),
     }
 }
 
 /// `5/2023` → `5` and 2023; `5` → `5` and no year.
-fn with_year(text: &str) -> Result<(&str, Option<i32>), DateError> {
+fn split_year(text: &str) -> Result<(&str, Option<i32>), DateError> {
     match text.split_once('/') {
         None => Ok((text, None)),
-        Some((name, rest)) => match year(rest) {
+        Some((name, year)) => match parse_year(year) {
             Some(year) => Ok((name, Some(year))),
             None => Err(DateError::NotADate),
         },
@@ -172,11 +173,13 @@ fn with_year(text: &str) -> Result<(&str, Option<i32>), DateError> {
 }
 
 /// A year is four digits, the first not 0.
-fn year(text: &str) -> Option<i32> {
-    digits(text, 4..=4).filter(|year| *year >= 1000).and_then(|n| i32::try_from(n).ok())
+fn parse_year(text: &str) -> Option<i32> {
+    parse_digits(text, 4..=4)
+        .filter(|year| *year >= 1000)
+        .and_then(|n| i32::try_from(n).ok())
 }
 
-fn digits(text: &str, length: std::ops::RangeInclusive<usize>) -> Option<u32> {
+fn parse_digits(text: &str, length: std::ops::RangeInclusive<usize>) -> Option<u32> {
     let plain = length.contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
     if plain { text.parse().ok() } else { None }
 }
@@ -184,9 +187,7 @@ fn digits(text: &str, length: std::ops::RangeInclusive<usize>) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::any;
-    use proptest::prop_assert;
-    use proptest::prop_assert_eq;
-    use proptest::proptest;
+    use proptest::{prop_assert, prop_assert_eq, proptest};
 
     use super::*;
 

@@ -1,22 +1,16 @@
 //! Amounts of money in whole đồng, in figures and in words.
 
-use std::fmt::Display;
-use std::fmt::Formatter;
-use std::fmt::Result as FmtResult;
+use std::fmt::{Display, Formatter, Result as FmtResult};
 use std::iter::Sum;
 use std::ops::Add;
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::language::Reading;
-use crate::language::collapse;
-use crate::language::grouped;
-use crate::language::read_count;
-use crate::language::read_decimal;
-use crate::language::read_words;
-use crate::language::round_half_up;
-use crate::language::words;
+use crate::language::{
+    Reading, collapse, grouped, read_count, read_decimal, read_words, round_half_up,
+    words,
+};
 use crate::quantity::NumberError;
 
 /// No amount read is larger, in đồng: 10^18. So a sum of any number of them fits `i128`.
@@ -59,9 +53,9 @@ impl Money {
     /// sign. A part of a đồng is a [`NumberError::Fraction`].
     pub fn read(text: &str) -> Result<Self, NumberError> {
         let text = collapse(&text.to_lowercase());
-        let end = text.rfind(|c: char| c.is_ascii_digit()).map_or(0, |at| at + 1);
+        let end = text.rfind(|c: char| c.is_ascii_digit()).map_or(0, |last| last + 1);
         let (figure, unit) = text.split_at(end);
-        let factor = factor(unit.trim_start()).ok_or(NumberError::NotANumber)?;
+        let factor = parse_unit(unit.trim_start()).ok_or(NumberError::NotANumber)?;
         let figure = read_figure(figure).ok_or(NumberError::NotANumber)?;
         let dong = figure.checked_mul(factor).ok_or(NumberError::TooLarge)?;
         if !dong.fract().is_zero() {
@@ -112,7 +106,7 @@ fn read_figure(text: &str) -> Option<Decimal> {
 }
 
 /// How many đồng one of this unit is.
-fn factor(unit: &str) -> Option<Decimal> {
+fn parse_unit(unit: &str) -> Option<Decimal> {
     let (scale, currency) = unit.split_once(' ').unwrap_or((unit, ""));
     let factor = match scale {
         "nghìn" | "ngàn" => 1000,
@@ -131,9 +125,7 @@ fn is_currency(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::any;
-    use proptest::prop_assert;
-    use proptest::prop_assert_eq;
-    use proptest::proptest;
+    use proptest::{prop_assert, prop_assert_eq, proptest};
 
     use super::*;
 
@@ -184,10 +176,9 @@ mod tests {
 
     #[test]
     fn a_computed_amount_is_rounded_to_whole_dong() {
-        let of = |value| Money::from_value(&value);
-        assert_eq!(of(Decimal::new(25, 1)), Some(Money::from_dong(3)));
-        assert_eq!(of(Decimal::new(-25, 1)), Some(Money::from_dong(-3)));
-        assert_eq!(of(Decimal::MAX), None);
+        assert_eq!(Money::from_value(&Decimal::new(25, 1)), Some(Money::from_dong(3)));
+        assert_eq!(Money::from_value(&Decimal::new(-25, 1)), Some(Money::from_dong(-3)));
+        assert_eq!(Money::from_value(&Decimal::MAX), None);
     }
 
     #[test]

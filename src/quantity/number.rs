@@ -3,7 +3,7 @@
 //! A rate is a ratio (63 of 1.545 is 21/515), so that neither a float nor a rounded
 //! decimal can tip a half the wrong way: rounding comes once, when a number is shown.
 //!
-//! | file | holds |
+//! | file | what it does |
 //! |---|---|
 //! | `fraction` | `Fraction`, the common case: two `i128`, checked |
 //! | `convert` | whole numbers and decimals → `Number`; the operators |
@@ -22,9 +22,7 @@ use std::cmp::Ordering;
 
 use num_bigint::BigInt;
 use num_rational::BigRational;
-use num_traits::Signed;
-use num_traits::ToPrimitive;
-use num_traits::Zero;
+use num_traits::{Signed, ToPrimitive, Zero};
 use rust_decimal::Decimal;
 
 use fraction::Fraction;
@@ -34,25 +32,25 @@ use fraction::Fraction;
 ///
 /// Percents are ratios here: 2,27 % is 227/10000. Rounding is half-up, a half going away
 /// from zero, as in [`round_half_up`](crate::language::round_half_up). Time and memory
-/// grow with the decimal places asked for: who takes them from a user sets them a bound.
+/// grow with the decimal places asked for: a caller that takes them from a user bounds them.
 #[derive(Clone, PartialEq, Eq, Hash)]
-pub struct Number(Held);
+pub struct Number(Repr);
 
 /// What a number is held in. Every number has one form only, so that `Eq` and `Hash` may
 /// compare the forms: `Big` holds nothing that fits `Small`, and both are reduced.
 #[derive(Clone, PartialEq, Eq, Hash)]
-enum Held {
+enum Repr {
     Small(Fraction),
     Big(Box<BigRational>),
 }
 
 impl Number {
     /// 0.
-    pub const ZERO: Self = Self(Held::Small(Fraction::ZERO));
+    pub const ZERO: Self = Self(Repr::Small(Fraction::ZERO));
     /// 1.
-    pub const ONE: Self = Self(Held::Small(Fraction::ONE));
+    pub const ONE: Self = Self(Repr::Small(Fraction::ONE));
     /// 100, by which a ratio becomes a percent.
-    pub const HUNDRED: Self = Self(Held::Small(Fraction::HUNDRED));
+    pub const HUNDRED: Self = Self(Repr::Small(Fraction::HUNDRED));
 
     /// The sum. Exact at any size, as all that follows.
     pub fn checked_add(&self, other: &Self) -> Self {
@@ -61,8 +59,7 @@ impl Number {
 
     /// The difference.
     pub fn checked_sub(&self, other: &Self) -> Self {
-        let small = |a: Fraction, b: Fraction| a.checked_add(b.neg());
-        self.combine(other, small, |a, b| a - b)
+        self.combine(other, |a, b| a.checked_add(b.neg()), |a, b| a - b)
     }
 
     /// The product.
@@ -78,8 +75,8 @@ impl Number {
     /// The number with the other sign.
     pub fn neg(&self) -> Self {
         match &self.0 {
-            Held::Small(fraction) => Self(Held::Small(fraction.neg())),
-            Held::Big(big) => Self::settled(-big.as_ref()),
+            Repr::Small(fraction) => Self(Repr::Small(fraction.neg())),
+            Repr::Big(big) => Self::from_big(-big.as_ref()),
         }
     }
 
@@ -88,8 +85,8 @@ impl Number {
     pub fn is_huge(&self) -> bool {
         const MOST_BITS: u64 = 200_000;
         match &self.0 {
-            Held::Small(_) => false,
-            Held::Big(big) => big.numer().bits() + big.denom().bits() > MOST_BITS,
+            Repr::Small(_) => false,
+            Repr::Big(big) => big.numer().bits() + big.denom().bits() > MOST_BITS,
         }
     }
 
@@ -116,24 +113,24 @@ impl Number {
     /// Whether the number is below 0.
     pub fn is_negative(&self) -> bool {
         match &self.0 {
-            Held::Small(fraction) => fraction.numer() < 0,
-            Held::Big(big) => big.is_negative(),
+            Repr::Small(fraction) => fraction.numer() < 0,
+            Repr::Big(big) => big.is_negative(),
         }
     }
 
     /// Whether the number has no part after the decimal sign.
     pub fn is_whole(&self) -> bool {
         match &self.0 {
-            Held::Small(fraction) => fraction.denom() == 1,
-            Held::Big(big) => big.is_integer(),
+            Repr::Small(fraction) => fraction.denom() == 1,
+            Repr::Big(big) => big.is_integer(),
         }
     }
 
     /// The number if it is whole and fits.
     pub fn to_i128(&self) -> Option<i128> {
         match &self.0 {
-            Held::Small(fraction) => (fraction.denom() == 1).then_some(fraction.numer()),
-            Held::Big(big) => big.is_integer().then(|| big.numer().to_i128()).flatten(),
+            Repr::Small(fraction) => (fraction.denom() == 1).then_some(fraction.numer()),
+            Repr::Big(big) => big.is_integer().then(|| big.numer().to_i128()).flatten(),
         }
     }
 
@@ -144,11 +141,11 @@ impl Number {
         }
         match (self.small_scaled(places), 10_i128.checked_pow(places)) {
             (Some(scaled), Some(unit)) => {
-                Self(Held::Small(Fraction::reduced(scaled, unit)))
+                Self(Repr::Small(Fraction::reduced(scaled, unit)))
             }
-            _ => Self::settled(BigRational::new(
+            _ => Self::from_big(BigRational::new(
                 self.big_scaled(places),
-                big_pow10(places),
+                make_big_pow10(places),
             )),
         }
     }
@@ -167,15 +164,15 @@ impl Number {
     /// 10^`places` times the number, rounded half-up to a whole number, if it fits.
     fn small_scaled(&self, places: u32) -> Option<i128> {
         match &self.0 {
-            Held::Small(fraction) => fraction.scaled(places),
-            Held::Big(_) => None,
+            Repr::Small(fraction) => fraction.scaled(places),
+            Repr::Big(_) => None,
         }
     }
 
     /// As [`Self::small_scaled`], for what does not fit.
     fn big_scaled(&self, places: u32) -> BigInt {
         let big = self.to_big();
-        let scaled = big.numer() * big_pow10(places);
+        let scaled = big.numer() * make_big_pow10(places);
         let (whole, rest) = (&scaled / big.denom(), &scaled % big.denom());
         if rest.abs() * 2 >= *big.denom() { whole + scaled.signum() } else { whole }
     }
@@ -183,18 +180,18 @@ impl Number {
     /// One divided by the number. `None` for zero.
     fn reciprocal(&self) -> Option<Self> {
         match &self.0 {
-            Held::Small(fraction) => {
-                fraction.reciprocal().map(|it| Self(Held::Small(it)))
+            Repr::Small(fraction) => {
+                fraction.reciprocal().map(|it| Self(Repr::Small(it)))
             }
-            Held::Big(big) if big.is_zero() => None,
-            Held::Big(big) => Some(Self::settled(big.recip())),
+            Repr::Big(big) if big.is_zero() => None,
+            Repr::Big(big) => Some(Self::from_big(big.recip())),
         }
     }
 
     fn pow10(power: u32) -> Self {
         match 10_i128.checked_pow(power) {
             Some(n) => Self::from(n),
-            None => Self::settled(BigRational::from_integer(big_pow10(power))),
+            None => Self::from_big(BigRational::from_integer(make_big_pow10(power))),
         }
     }
 
@@ -205,38 +202,38 @@ impl Number {
         small: impl FnOnce(Fraction, Fraction) -> Option<Fraction>,
         big: impl FnOnce(&BigRational, &BigRational) -> BigRational,
     ) -> Self {
-        if let (Held::Small(a), Held::Small(b)) = (&self.0, &other.0)
+        if let (Repr::Small(a), Repr::Small(b)) = (&self.0, &other.0)
             && let Some(found) = small(*a, *b)
         {
-            return Self(Held::Small(found));
+            return Self(Repr::Small(found));
         }
-        Self::settled(big(&self.to_big(), &other.to_big()))
+        Self::from_big(big(&self.to_big(), &other.to_big()))
     }
 
     fn to_big(&self) -> Cow<'_, BigRational> {
         match &self.0 {
-            Held::Small(fraction) => Cow::Owned(BigRational::new_raw(
+            Repr::Small(fraction) => Cow::Owned(BigRational::new_raw(
                 fraction.numer().into(),
                 fraction.denom().into(),
             )),
-            Held::Big(big) => Cow::Borrowed(big),
+            Repr::Big(big) => Cow::Borrowed(big),
         }
     }
 
-    /// A reduced number in the form that it has to have.
-    fn settled(big: BigRational) -> Self {
+    /// A reduced number of any size, in the one form that it may have: small where it fits.
+    fn from_big(big: BigRational) -> Self {
         let small = match (big.numer().to_i128(), big.denom().to_i128()) {
             (Some(numer), Some(denom)) => Fraction::from_reduced(numer, denom),
             _ => None,
         };
-        Self(small.map_or_else(|| Held::Big(Box::new(big)), Held::Small))
+        Self(small.map_or_else(|| Repr::Big(Box::new(big)), Repr::Small))
     }
 }
 
 impl Ord for Number {
     fn cmp(&self, other: &Self) -> Ordering {
         let small = match (&self.0, &other.0) {
-            (Held::Small(a), Held::Small(b)) => a.checked_cmp(*b),
+            (Repr::Small(a), Repr::Small(b)) => a.checked_cmp(*b),
             _ => None,
         };
         small.unwrap_or_else(|| self.to_big().cmp(&other.to_big()))
@@ -249,6 +246,6 @@ impl PartialOrd for Number {
     }
 }
 
-fn big_pow10(power: u32) -> BigInt {
+fn make_big_pow10(power: u32) -> BigInt {
     BigInt::from(10).pow(power)
 }

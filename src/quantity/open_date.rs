@@ -2,10 +2,8 @@
 
 use chrono::NaiveDate;
 
-use crate::quantity::DateError;
-use crate::quantity::Day;
-use crate::quantity::Moment;
-use crate::quantity::day::month_text;
+use crate::quantity::day::format_month;
+use crate::quantity::{DateError, Day, Moment};
 
 /// A date as far as it is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -45,7 +43,7 @@ impl OpenDate {
         match self {
             Self::Day(date) => Day(date).long(),
             Self::Month { year, month } => {
-                format!("ngày {blank} tháng {} năm {year}", month_text(month))
+                format!("ngày {blank} tháng {} năm {year}", format_month(month))
             }
             Self::Year(year) => format!("ngày {blank} tháng {blank} năm {year}"),
             Self::Unknown => format!("ngày {blank} tháng {blank} năm {blank}"),
@@ -57,7 +55,7 @@ impl OpenDate {
         match self {
             Self::Day(date) => Day(date).short(),
             Self::Month { year, month } => {
-                format!("{blank}/{}/{year}", month_text(month))
+                format!("{blank}/{}/{year}", format_month(month))
             }
             Self::Year(year) => format!("{blank}/{blank}/{year}"),
             Self::Unknown => format!("{blank}/{blank}/{blank}"),
@@ -95,9 +93,7 @@ impl OpenDate {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::any;
-    use proptest::prop_assert;
-    use proptest::prop_assert_eq;
-    use proptest::proptest;
+    use proptest::{prop_assert, prop_assert_eq, proptest};
 
     use super::*;
 

@@ -1,15 +1,10 @@
 //! Rates in percent, with the decimal places in which they were written.
 
-use std::fmt::Display;
-use std::fmt::Formatter;
-use std::fmt::Result as FmtResult;
+use std::fmt::{Display, Formatter, Result as FmtResult};
 
 use rust_decimal::Decimal;
 
-use crate::language::Reading;
-use crate::language::exact;
-use crate::language::read_decimal;
-use crate::language::round_half_up;
+use crate::language::{Reading, exact, read_decimal, round_half_up};
 use crate::quantity::NumberError;
 
 /// A rate in percent: 3.30 is `3,30%`. Equal rates are equal whatever their places
@@ -23,7 +18,7 @@ pub struct Percent(
 impl Percent {
     /// `part` of `whole` in percent, half-up, with exactly `places` decimal places.
     /// `None` when `whole` is zero or the figure is beyond 28 digits.
-    pub fn of(part: &Decimal, whole: &Decimal, places: u32) -> Option<Self> {
+    pub fn from_part(part: &Decimal, whole: &Decimal, places: u32) -> Option<Self> {
         let rate = part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(*whole)?;
         let mut rounded = round_half_up(&rate, places);
         rounded.rescale(places);
@@ -52,14 +47,13 @@ impl Display for Percent {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::any;
-    use proptest::prop_assert;
-    use proptest::prop_assert_eq;
-    use proptest::proptest;
+    use proptest::{prop_assert, prop_assert_eq, proptest};
 
     use super::*;
 
     fn rate(part: i64, whole: i64) -> Option<String> {
-        Percent::of(&part.into(), &whole.into(), 2).map(|percent| percent.to_string())
+        Percent::from_part(&part.into(), &whole.into(), 2)
+            .map(|percent| percent.to_string())
     }
 
     #[test]
@@ -106,7 +100,7 @@ mod tests {
         fn a_part_is_never_more_than_its_whole(part in 0_i64.., more in 0_i64..i64::MAX / 2) {
             let part = part / 2;
             let whole = Decimal::from(part + more + 1);
-            let percent = Percent::of(&part.into(), &whole, 2).unwrap();
+            let percent = Percent::from_part(&part.into(), &whole, 2).unwrap();
             prop_assert!(percent.0 <= Decimal::ONE_HUNDRED && !percent.0.is_sign_negative());
         }
 

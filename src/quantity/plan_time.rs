@@ -2,10 +2,8 @@
 
 use chrono::NaiveDate;
 
-use crate::language::collapse;
-use crate::language::key;
-use crate::quantity::DateError;
-use crate::quantity::Moment;
+use crate::language::{collapse, key};
+use crate::quantity::{DateError, Moment};
 
 /// When a task is done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -43,14 +41,14 @@ impl PlanTime {
             return Ok(Self::Recurring(recurrence));
         }
         let text = collapse(&text.to_lowercase());
-        if let Some(rest) = text.strip_prefix("trước ") {
-            return Moment::read(rest).map(Self::Before);
+        if let Some(moment) = text.strip_prefix("trước ") {
+            return Moment::read(moment).map(Self::Before);
         }
         if let Some((from, to)) =
             text.strip_prefix("từ ").and_then(|r| r.split_once(" đến "))
         {
             let to = Moment::read(to.strip_prefix("hết ").unwrap_or(to))?;
-            return Ok(Self::Range(in_year_of(Moment::read(from)?, to), to));
+            return Ok(Self::Range(fill_year(Moment::read(from)?, to), to));
         }
         Moment::read(&text).map(Self::At)
     }
@@ -60,7 +58,7 @@ impl PlanTime {
     pub fn to_text(self) -> String {
         match self {
             Self::At(moment) => moment.to_text(),
-            Self::Range(from, to) => range_text(from, to),
+            Self::Range(from, to) => format_range(from, to),
             Self::Before(moment) => format!("trước {}", moment.to_text()),
             Self::Recurring(recurrence) => recurrence.to_text().to_owned(),
         }
@@ -70,7 +68,7 @@ impl PlanTime {
     pub fn start(&self, plan_year: i32) -> Option<NaiveDate> {
         match self {
             Self::At(moment) => moment.start(plan_year),
-            Self::Range(from, to) => in_year_of(*from, *to).start(plan_year),
+            Self::Range(from, to) => fill_year(*from, *to).start(plan_year),
             Self::Before(_) | Self::Recurring(_) => None,
         }
     }
@@ -111,7 +109,7 @@ impl Recurrence {
 
 /// The year that both ends share is said once, but days are always whole; only whole
 /// months, quarters and years can be worked through "to the end".
-fn range_text(from: Moment, to: Moment) -> String {
+fn format_range(from: Moment, to: Moment) -> String {
     let from = match (from, to) {
         (Moment::Month { month, year }, Moment::Month { year: last, .. })
             if year == last =>
@@ -132,8 +130,8 @@ fn range_text(from: Moment, to: Moment) -> String {
     format!("từ {} {until} {}", from.to_text(), to.to_text())
 }
 
-/// `from` in the year of `to` where it has none of its own.
-fn in_year_of(from: Moment, to: Moment) -> Moment {
+/// `from` in the year of `to` where it is written without one.
+fn fill_year(from: Moment, to: Moment) -> Moment {
     match from {
         Moment::Month { month, year: None } => {
             Moment::Month { month, year: to.written_year() }
@@ -150,13 +148,9 @@ fn in_year_of(from: Moment, to: Moment) -> Moment {
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::Just;
-    use proptest::prelude::Strategy;
-    use proptest::prelude::any;
-    use proptest::prop_assert_eq;
-    use proptest::prop_oneof;
-    use proptest::proptest;
+    use proptest::prelude::{Just, Strategy, any};
     use proptest::sample::select;
+    use proptest::{prop_assert_eq, prop_oneof, proptest};
 
     use super::*;
     use crate::quantity::Day;
@@ -240,7 +234,7 @@ mod tests {
             for time in [
                 PlanTime::At(to),
                 PlanTime::Before(to),
-                PlanTime::Range(in_year_of(from, to), to),
+                PlanTime::Range(fill_year(from, to), to),
                 PlanTime::Recurring(recurrence),
             ] {
                 prop_assert_eq!(PlanTime::read(&time.to_text()), Ok(time));

@@ -1,13 +1,10 @@
 //! What a text or a table shows in one place, whatever it is.
 
-use std::fmt::Display;
-use std::fmt::Formatter;
-use std::fmt::Result as FmtResult;
+use std::fmt::{Display, Formatter, Result as FmtResult};
 
 use chrono::NaiveDate;
 
-use crate::quantity::Day;
-use crate::quantity::Figure;
+use crate::quantity::{Day, Figure};
 
 /// A dotted blank within a sentence.
 pub const BLANK: &str = "…………";
@@ -49,8 +46,7 @@ impl Display for Shown {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::quantity::Count;
-    use crate::quantity::Quantity;
+    use crate::quantity::{Count, Quantity};
 
     #[test]
     fn each_value_shows_in_its_own_way() {

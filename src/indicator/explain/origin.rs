@@ -1,4 +1,4 @@
-//! Where figures stand that are typed or read, and what they are called.
+//! Where typed and read figures stand, and what figures are called.
 
 use crate::form::{
     ColumnId, Form, FundingSource, Rows, SourceName, Table as Written, TableId, Task,
@@ -9,36 +9,35 @@ use crate::sheet::Cell;
 use crate::source::Span;
 
 use super::super::Figures;
-use super::super::name::{BudgetPick, Part};
+use super::super::answer::get_table_id;
+use super::super::names::{BudgetPick, Part};
 use super::super::table::{Place, Table};
 use super::{Explanation, Given, How, Origin, Subject};
 
 /// A figure as `{{ … }}` reads it.
-pub(super) fn name(figures: &Figures, form: &Form, subject: &Subject) -> String {
-    let table_id = |table: TableId| {
-        form.tables[table].id.as_ref().map_or("", |id| id.value.as_str())
-    };
-    let column_id =
-        |table: TableId, column: ColumnId| figures.tables[table].columns[column].name();
+pub(super) fn name_figure(figures: &Figures, form: &Form, subject: &Subject) -> String {
     match subject {
         Subject::Cell { table, place, column } => {
-            let (of, id) = (&figures.tables[*table], table_id(*table));
+            let id = get_table_id(form, *table);
+            let table = &figures.tables[*table];
             let row = match place {
-                Place::Row(row) => format!("[\"{}\"]", of.name(*row)),
-                Place::Group(group) => format!(".nhom[\"{}\"]", of.groups[*group].name),
+                Place::Row(row) => format!("[\"{}\"]", table.name(*row)),
+                Place::Group(group) => {
+                    format!(".nhom[\"{}\"]", table.groups[*group].name)
+                }
                 Place::Total => ".tong".to_owned(),
             };
-            format!("{id}{row}.{}", column_id(*table, *column))
+            format!("{id}{row}.{}", table.columns[*column].name())
         }
         Subject::Column { table, column, function } => {
-            let (id, column) = (table_id(*table), column_id(*table, *column));
+            let id = get_table_id(form, *table);
+            let column = figures.tables[*table].columns[*column].name();
             format!("{}({id}.{column})", function.name())
         }
         Subject::Indicator { index, part } => {
             let id = &form.indicators[*index].0.value;
-            let named = Part::NAMED.iter().find(|(of, _)| of == part);
-            match named {
-                Some((_, part)) => format!("chi_tieu.{id}.{part}"),
+            match Part::NAMED.iter().find(|(named, _)| named == part) {
+                Some((_, key)) => format!("chi_tieu.{id}.{key}"),
                 None => format!("chi_tieu.{id}"),
             }
         }
@@ -52,46 +51,47 @@ pub(super) fn name(figures: &Figures, form: &Form, subject: &Subject) -> String 
 }
 
 /// Where a cell of a table stands, if something stands there.
-pub(super) fn of_cell(
+pub(super) fn find_cell_origin(
     figures: &Figures,
     form: &Form,
     table: TableId,
     place: Place,
     column: ColumnId,
 ) -> Option<Origin> {
-    let (of, written) = (&figures.tables[table], &form.tables[table]);
+    let computed = &figures.tables[table];
+    let written = &form.tables[table];
     let row = match place {
-        Place::Row(row) => *of.origins.get(row)?,
+        Place::Row(row) => *computed.origins.get(row)?,
         Place::Group(_) => return None,
-        Place::Total => match given_total(written, column) {
+        Place::Total => match find_given_total(written, column) {
             Some(span) => return Some(Origin::Form(span)),
-            None => of.total_origin?,
+            None => computed.total_origin?,
         },
     };
     match &written.rows {
-        Rows::Typed(_) => typed(written, row, column).map(Origin::Form),
-        Rows::File(_) => filed(of, row, column),
+        Rows::Typed(_) => find_form_cell(written, row, column).map(Origin::Form),
+        Rows::File(_) => find_sheet_cell(computed, row, column),
         // What a set has made comes from its plans, which are no part of this form.
         Rows::Ready(_) => None,
     }
 }
 
 /// The cell of the total row that stands in the table's own `tong`.
-fn given_total(written: &Written, column: ColumnId) -> Option<Span> {
+fn find_given_total(written: &Written, column: ColumnId) -> Option<Span> {
     let id = written.columns[column].id.as_ref()?;
     let given = &written.total.as_ref()?.given;
-    given.iter().find(|(at, _)| at.value == id.value).map(|(_, cell)| cell.span)
+    given.iter().find(|(column, _)| column.value == id.value).map(|(_, cell)| cell.span)
 }
 
 /// The cell of a row of the form, where something stands in it.
-fn typed(written: &Written, row: usize, column: ColumnId) -> Option<Span> {
+fn find_form_cell(written: &Written, row: usize, column: ColumnId) -> Option<Span> {
     let Rows::Typed(rows) = &written.rows else { return None };
     let cell = written.typed_cell(rows.get(row)?, column)?;
     Some(cell.span).filter(|_| !cell.text.is_empty())
 }
 
 /// The cell of a row of a file.
-fn filed(table: &Table, row: usize, column: ColumnId) -> Option<Origin> {
+fn find_sheet_cell(table: &Table, row: usize, column: ColumnId) -> Option<Origin> {
     let sheet = table.sheet.as_ref()?;
     let filed = (*table.filed.get(column)?)?;
     if *sheet.cell(row, filed) == Cell::Empty {
@@ -105,23 +105,26 @@ fn filed(table: &Table, row: usize, column: ColumnId) -> Option<Origin> {
 }
 
 /// A figure as given, where it is a computed one too.
-pub(super) fn given(figures: &Figures, form: &Form, subject: &Subject) -> Option<Given> {
+pub(super) fn find_given_cell(
+    figures: &Figures,
+    form: &Form,
+    subject: &Subject,
+) -> Option<Given> {
     let Subject::Cell { table, place, column } = subject else { return None };
-    let of = &figures.tables[*table];
-    let computed = match place {
-        Place::Row(_) => of.columns[*column].formula.is_some(),
-        Place::Group(_) => false,
-        Place::Total => {
-            !matches!(of.columns[*column].sum, super::super::table::Sum::None)
-        }
-    };
-    let origin = of_cell(figures, form, *table, *place, *column).filter(|_| computed)?;
-    let differs = of.printed_override.get(&(*place, *column)).cloned();
+    let computed = &figures.tables[*table];
+    // Group sums are given nowhere.
+    let may_be_both =
+        !matches!(place, Place::Group(_)) && computed.is_computed(*place, *column);
+    if !may_be_both {
+        return None;
+    }
+    let origin = find_cell_origin(figures, form, *table, *place, *column)?;
+    let differs = computed.printed_override.get(&(*place, *column)).cloned();
     Some(Given { origin, differs })
 }
 
 /// The amounts of which a sum of the tasks' money is made.
-pub(super) fn amounts(
+pub(super) fn list_amounts(
     figures: &Figures,
     form: &Form,
     pick: &BudgetPick,
@@ -133,33 +136,38 @@ pub(super) fn amounts(
         match pick {
             BudgetPick::Task(wanted) if id != Some(wanted.as_str()) => {}
             BudgetPick::Total | BudgetPick::Task(_) => match &budget.amount {
-                Some(Pending::Known(at)) => {
-                    res.push(amount(task, Some(at.value), at.span));
+                Some(Pending::Known(amount)) => {
+                    res.push(explain_amount(task, Some(amount.value), amount.span));
                 }
-                Some(Pending::Unknown) => res.push(amount(task, None, budget.span)),
+                Some(Pending::Unknown) => {
+                    res.push(explain_amount(task, None, budget.span));
+                }
                 None => {}
             },
             BudgetPick::Source(wanted) => {
                 let wanted = figures.budgets.source(wanted);
-                let of = |s: &&FundingSource| source_key(figures, s) == wanted;
-                let sources = budget.sources.iter().filter(of);
-                res.extend(
-                    sources.map(|s| amount(task, s.amount.known().copied(), s.span)),
-                );
+                for source in &budget.sources {
+                    if find_source_key(figures, source) == wanted {
+                        let money = source.amount.known().copied();
+                        res.push(explain_amount(task, money, source.span));
+                    }
+                }
             }
         }
     }
     res
 }
 
-fn source_key(figures: &Figures, source: &FundingSource) -> String {
+/// The key of a source among the sums.
+fn find_source_key(figures: &Figures, source: &FundingSource) -> String {
     match &source.name {
         SourceName::Given(name) => figures.budgets.source(&name.words()),
         SourceName::Usual(kind) => figures.budgets.source(kind.value.key()),
     }
 }
 
-fn amount(task: &Task, money: Option<Money>, span: Span) -> Explanation {
+/// An amount as a leaf of the tree. A task without an id is named by its title.
+fn explain_amount(task: &Task, money: Option<Money>, span: Span) -> Explanation {
     let style = Style::DONG;
     let value = money.map(|money| Number::from(money.dong()));
     let shown = value.clone().map(|value| Figure { value, style }.to_string());

@@ -1,14 +1,14 @@
 //! What a figure is computed from at once, all of it: for comparisons, which follow a
 //! change from what was typed to what prints.
 
-use crate::form::{ColumnId, Figure as Written, Form, RowId, TableId};
+use crate::form::{ColumnId, Figure as Written, Form, TableId};
 use crate::formula::Expr;
 use crate::quantity::Pending;
 
 use super::super::Figures;
-use super::super::name::{BudgetPick, Part, Target};
-use super::super::resolve::{self, Kind};
-use super::super::table::{Place, Sum, TablePlace};
+use super::super::names::{BudgetPick, Part, Target};
+use super::super::resolve::{self, FormulaKind};
+use super::super::table::{Place, TablePlace, TotalKind};
 use super::Subject;
 
 impl Figures {
@@ -27,44 +27,43 @@ impl Figures {
                 self.indicator_reads(form, *index, *part)
             }
             Subject::Budget(BudgetPick::Task(_)) | Subject::Year => Vec::new(),
-            Subject::Budget(BudgetPick::Total | BudgetPick::Source(_)) => {
-                let task = |id: &str| Subject::Budget(BudgetPick::Task(id.to_owned()));
-                self.budgets.tasks().map(task).collect()
-            }
+            Subject::Budget(BudgetPick::Total | BudgetPick::Source(_)) => self
+                .budgets
+                .tasks()
+                .map(|id| Subject::Budget(BudgetPick::Task(id.to_owned())))
+                .collect(),
         }
     }
 
     fn cell_reads(&self, table: TableId, place: Place, column: ColumnId) -> Vec<Subject> {
-        let Some(of) = self.tables.get(table).and_then(|t| t.columns.get(column)) else {
-            return Vec::new();
+        let computed = self.tables.get(table).and_then(|t| t.columns.get(column));
+        let Some(computed) = computed else { return Vec::new() };
+        let expr = match (place, &computed.sum) {
+            (Place::Row(_), _) | (_, TotalKind::Own) => computed.formula.as_ref(),
+            (_, TotalKind::Other(expr)) => Some(expr),
+            (_, TotalKind::Rows) => return self.rows_read(table, place, column),
+            (_, TotalKind::None) => None,
         };
-        let expr = match (place, &of.sum) {
-            (Place::Row(_), _) | (_, Sum::Own) => of.formula.as_ref(),
-            (_, Sum::Other(expr)) => Some(expr),
-            (_, Sum::Rows) => return self.rows_read(table, place, column),
-            (_, Sum::None) => None,
-        };
-        let here = Some(TablePlace { table, place });
-        expr.map_or_else(Vec::new, |expr| self.expr_reads(expr, here))
+        let position = Some(TablePlace { table, place });
+        expr.map_or_else(Vec::new, |expr| self.expr_reads(expr, position))
     }
 
     fn rows_read(&self, table: TableId, place: Place, column: ColumnId) -> Vec<Subject> {
-        let Some(of) = self.tables.get(table) else { return Vec::new() };
-        let rows = match place {
-            Place::Group(group) => &of.groups[group].rows,
-            Place::Row(_) | Place::Total => &of.order,
-        };
-        let row = |row: &RowId| Subject::Cell { table, place: Place::Row(*row), column };
-        rows.iter().map(row).collect()
+        let Some(computed) = self.tables.get(table) else { return Vec::new() };
+        let mut res = Vec::new();
+        for row in computed.rows_at(place) {
+            res.push(Subject::Cell { table, place: Place::Row(*row), column });
+        }
+        res
     }
 
     fn indicator_reads(&self, form: &Form, index: usize, part: Part) -> Vec<Subject> {
         let Some((_, indicator)) = form.indicators.get(index) else { return Vec::new() };
         if matches!(part, Part::Drop | Part::Rise) {
-            let figure = |part| Subject::Indicator { index, part };
-            return vec![figure(Part::Start), figure(Part::Goal)];
+            let ends = [Part::Start, Part::Goal];
+            return ends.map(|part| Subject::Indicator { index, part }).into();
         }
-        let written = resolve::figure(indicator, part);
+        let written = resolve::find_figure(indicator, part);
         // What the form gives as its goal is its value as well.
         if part == Part::Value && indicator.value.is_none() && written.is_some() {
             return vec![Subject::Indicator { index, part: Part::Goal }];
@@ -72,18 +71,19 @@ impl Figures {
         let Some(Pending::Known(Written::Formula(formula))) = written else {
             return Vec::new();
         };
-        let (expr, _) = resolve::read(&self.names(form), formula, None, Kind::Value);
+        let (expr, _) =
+            resolve::read_formula(&self.names(form), formula, None, FormulaKind::Value);
         expr.map_or_else(Vec::new, |expr| self.expr_reads(&expr, None))
     }
 
     pub(in crate::indicator) fn expr_reads(
         &self,
         expr: &Expr<Target>,
-        here: Option<TablePlace>,
+        position: Option<TablePlace>,
     ) -> Vec<Subject> {
         let mut res = Vec::new();
         for (target, wanted, _) in expr.reads() {
-            if let Some(subject) = self.subject_at(target, wanted, here)
+            if let Some(subject) = self.subject_at(target, wanted, position)
                 && !res.contains(&subject)
             {
                 res.push(subject);

@@ -1,44 +1,48 @@
-//! The walk down from a figure to what it is computed from, each figure told once.
+//! The walk down from a figure to what it is computed from, each figure explained once.
 
 use std::collections::HashSet;
 
-use crate::form::{
-    ColumnId, ColumnTotal, Figure as Written, Form, Formula, RowId, TableId,
-};
+use crate::form::{ColumnId, ColumnTotal, Figure as Written, Form, Formula, TableId};
 use crate::formula::{Aggregate, Expr, Value, aggregate};
 use crate::language::collapse;
 use crate::quantity::{BLANK, Figure, Number, Pending, Shown, Style};
 
 use super::super::Figures;
-use super::super::name::{BudgetPick, Part, Target};
-use super::super::resolve::{self, Kind};
-use super::super::table::{Place, Sum, TablePlace};
+use super::super::names::{BudgetPick, Part, Target};
+use super::super::resolve::{self, FormulaKind};
+use super::super::table::{Place, TablePlace, TotalKind};
 use super::origin;
 use super::{Explanation, How, Origin, Parts, Subject, Worked, exactly};
 
-/// Rows of a sum that are told one by one.
+/// Rows of a sum that are explained one by one.
 const MOST_ROWS: usize = 20;
 
 /// A walk down from a figure to what is typed.
-pub(super) struct Walk<'a> {
+pub(super) struct Explainer<'a> {
     figures: &'a Figures,
     form: &'a Form,
-    told: HashSet<Subject>,
+    /// Figures that stand in the tree already.
+    explained: HashSet<Subject>,
 }
 
-impl<'a> Walk<'a> {
+impl<'a> Explainer<'a> {
     pub(super) fn new(figures: &'a Figures, form: &'a Form) -> Self {
-        Self { figures, form, told: HashSet::new() }
+        Self { figures, form, explained: HashSet::new() }
     }
 
+    /// Explains a figure and all below it.
+    ///
+    /// A figure that stands in the tree already is not explained again, so that the tree
+    /// grows with the figures and not with the ways to them. What is typed is a leaf and is
+    /// named each time.
     pub(super) fn explain(&mut self, subject: Subject) -> Explanation {
-        let first = self.told.insert(subject.clone());
+        let is_first = self.explained.insert(subject.clone());
         let how = match self.typed(&subject) {
             Some(how) => how,
-            None if first => self.how(&subject),
+            None if is_first => self.how(&subject),
             None => How::Told,
         };
-        let given = origin::given(self.figures, self.form, &subject);
+        let given = origin::find_given_cell(self.figures, self.form, &subject);
         let (how, given) = match given {
             // Nothing could be computed: what is given stands for itself.
             Some(given) if !self.is_computable(&subject, &how) => {
@@ -47,7 +51,7 @@ impl<'a> Walk<'a> {
             given => (how, given),
         };
         Explanation {
-            name: origin::name(self.figures, self.form, &subject),
+            name: origin::name_figure(self.figures, self.form, &subject),
             value: self.value(&subject),
             style: self.style(&subject),
             shown: self.shown(&subject),
@@ -59,15 +63,13 @@ impl<'a> Walk<'a> {
 
     /// Whether all is known that a figure is computed from.
     fn is_computable(&self, subject: &Subject, how: &How) -> bool {
-        let known = |value: Option<&Value>| matches!(value, Some(Value::Number(_)));
         match (how, subject) {
             (How::Formula(worked), _) => {
-                worked.inputs.iter().all(|input| known(input.value.as_ref()))
+                worked.inputs.iter().all(|input| is_number(input.value.as_ref()))
             }
             (How::Rows(_), Subject::Cell { table, column, .. }) => {
-                self.figures.tables[*table].cells[*column]
-                    .iter()
-                    .all(|c| known(c.as_ref()))
+                let cells = &self.figures.tables[*table].cells[*column];
+                cells.iter().all(|cell| is_number(cell.as_ref()))
             }
             _ => true,
         }
@@ -77,22 +79,22 @@ impl<'a> Walk<'a> {
     fn typed(&self, subject: &Subject) -> Option<How> {
         let origin = match subject {
             Subject::Cell { table, place, column } => {
-                let of = &self.figures.tables[*table].columns[*column];
-                let computed = match place {
-                    Place::Row(_) => of.formula.is_some(),
-                    Place::Group(_) | Place::Total => !matches!(of.sum, Sum::None),
-                };
-                let cell = self.figures.tables[*table].computed(*place, *column);
-                match (computed, cell) {
-                    (true, Some(_)) => return None,
-                    (_, None) => None,
-                    (false, Some(_)) => {
-                        origin::of_cell(self.figures, self.form, *table, *place, *column)
-                    }
+                let computed = &self.figures.tables[*table];
+                let has_value = computed.computed(*place, *column).is_some();
+                match (computed.is_computed(*place, *column), has_value) {
+                    (true, true) => return None,
+                    (_, false) => None,
+                    (false, true) => origin::find_cell_origin(
+                        self.figures,
+                        self.form,
+                        *table,
+                        *place,
+                        *column,
+                    ),
                 }
             }
             Subject::Indicator { index, part } => match self.written(*index, *part)? {
-                Pending::Known(Written::Given(at)) => Some(Origin::Form(at.span)),
+                Pending::Known(Written::Given(given)) => Some(Origin::Form(given.span)),
                 Pending::Known(Written::Formula(_)) => return None,
                 Pending::Unknown => {
                     Some(Origin::Form(self.form.indicators[*index].0.span))
@@ -113,7 +115,7 @@ impl<'a> Walk<'a> {
             }
             Subject::Indicator { index, part } => self.indicator(*index, *part),
             Subject::Budget(pick) => {
-                let parts = origin::amounts(self.figures, self.form, pick);
+                let parts = origin::list_amounts(self.figures, self.form, pick);
                 if let (BudgetPick::Task(_), [one]) = (pick, &parts[..]) {
                     return one.how.clone();
                 }
@@ -126,23 +128,25 @@ impl<'a> Walk<'a> {
     }
 
     fn cell(&mut self, table: TableId, place: Place, column: ColumnId) -> How {
-        let (figures, form) = (self.figures, self.form);
-        let of = &figures.tables[table].columns[column];
-        let written = &form.tables[table].columns[column];
-        let own = written.formula.as_ref().zip(of.formula.as_ref());
-        let formula = match (place, &of.sum) {
-            (Place::Row(_), _) | (_, Sum::Own) => own,
-            (_, Sum::Other(expr)) => match &written.total {
+        let computed = &self.figures.tables[table].columns[column];
+        let written = &self.form.tables[table].columns[column];
+        let formula = match (place, &computed.sum) {
+            (Place::Row(_), _) | (_, TotalKind::Own) => {
+                written.formula.as_ref().zip(computed.formula.as_ref())
+            }
+            (_, TotalKind::Other(expr)) => match &written.total {
                 ColumnTotal::Formula(formula) => Some((formula, expr)),
                 _ => None,
             },
-            (_, Sum::Rows) => return self.rows(table, place, column, Aggregate::Sum),
-            (_, Sum::None) => None,
+            (_, TotalKind::Rows) => {
+                return self.rows(table, place, column, Aggregate::Sum);
+            }
+            (_, TotalKind::None) => None,
         };
         match formula {
             Some((formula, expr)) => {
-                let here = Some(TablePlace { table, place });
-                How::Formula(self.worked(formula, expr, here))
+                let position = Some(TablePlace { table, place });
+                How::Formula(self.worked(formula, expr, position))
             }
             None => How::Nowhere,
         }
@@ -156,16 +160,13 @@ impl<'a> Walk<'a> {
         column: ColumnId,
         function: Aggregate,
     ) -> How {
-        let of = &self.figures.tables[table];
-        let rows = match place {
-            Place::Group(group) => &of.groups[group].rows,
-            Place::Row(_) | Place::Total => &of.order,
-        };
-        let count = rows.len();
-        let row = |row: &RowId| Subject::Cell { table, place: Place::Row(*row), column };
-        let first: Vec<_> = rows.iter().take(MOST_ROWS).map(row).collect();
-        let first = first.into_iter().map(|subject| self.explain(subject)).collect();
-        How::Rows(Parts { function, first, count })
+        let rows = self.figures.tables[table].rows_at(place);
+        let mut first = Vec::with_capacity(rows.len().min(MOST_ROWS));
+        for row in rows.iter().take(MOST_ROWS) {
+            let place = Place::Row(*row);
+            first.push(self.explain(Subject::Cell { table, place, column }));
+        }
+        How::Rows(Parts { function, first, count: rows.len() })
     }
 
     fn indicator(&mut self, index: usize, part: Part) -> How {
@@ -177,11 +178,11 @@ impl<'a> Walk<'a> {
                 let Some(Written::Formula(formula)) = written else {
                     return How::Nowhere;
                 };
-                let (expr, _) = resolve::read(
+                let (expr, _) = resolve::read_formula(
                     &self.figures.names(self.form),
                     formula,
                     None,
-                    Kind::Value,
+                    FormulaKind::Value,
                 );
                 let worked = expr.map(|expr| self.worked(formula, &expr, None));
                 return worked.map_or(How::Nowhere, How::Formula);
@@ -189,43 +190,50 @@ impl<'a> Walk<'a> {
         };
         let inputs =
             ends.map(|(part, _)| self.explain(Subject::Indicator { index, part }));
-        let number = |of: &Explanation| put_in(of.value.as_ref());
+        let numbers = inputs.each_ref().map(|input| format_input(input.value.as_ref()));
         How::Formula(Worked {
             formula: format!("{} - {}", ends[0].1, ends[1].1),
             span: None,
-            numbers: format!("{} - {}", number(&inputs[0]), number(&inputs[1])),
+            numbers: numbers.join(" - "),
             inputs: inputs.into(),
         })
     }
 
+    /// A formula with the numbers of what it reads in place of the names. `position` is
+    /// where the formula stands; what cannot be named, as a row that does not exist, keeps its
+    /// name.
     fn worked(
         &mut self,
         formula: &Formula,
         expr: &Expr<Target>,
-        here: Option<TablePlace>,
+        position: Option<TablePlace>,
     ) -> Worked {
         let text = formula.text.as_str();
-        let (mut numbers, mut from) = (String::new(), 0);
+        let mut numbers = String::new();
+        let mut end = 0;
         let mut inputs: Vec<Explanation> = Vec::new();
-        for (target, wanted, at) in expr.reads() {
-            let Some(subject) = self.figures.subject_at(target, wanted, here) else {
+        for (target, wanted, range) in expr.reads() {
+            let Some(subject) = self.figures.subject_at(target, wanted, position) else {
                 continue;
             };
-            numbers.push_str(text.get(from..at.start).unwrap_or_default());
-            numbers.push_str(&put_in(self.value(&subject).as_ref()));
-            from = at.end;
+            numbers.push_str(text.get(end..range.start).unwrap_or_default());
+            numbers.push_str(&format_input(self.value(&subject).as_ref()));
+            end = range.end;
             if inputs.iter().all(|input| input.subject != subject) {
                 inputs.push(self.explain(subject));
             }
         }
-        numbers.push_str(text.get(from..).unwrap_or_default());
-        let line = collapse;
-        let (formula, span) = (line(text), Some(formula.span));
-        Worked { formula, span, numbers: line(&numbers), inputs }
+        numbers.push_str(text.get(end..).unwrap_or_default());
+        Worked {
+            formula: collapse(text),
+            span: Some(formula.span),
+            numbers: collapse(&numbers),
+            inputs,
+        }
     }
 
     fn written(&self, index: usize, part: Part) -> Option<&'a Pending<Written>> {
-        resolve::figure(&self.form.indicators[index].1, part)
+        resolve::find_figure(&self.form.indicators[index].1, part)
     }
 
     /// The exact value of a figure.
@@ -239,9 +247,9 @@ impl<'a> Walk<'a> {
                 aggregate::<()>(*function, cells.cloned()).ok()
             }
             Subject::Indicator { index, part } => {
-                self.figures.indicator(*index, *part).map(value_of)
+                self.figures.indicator(*index, *part).map(to_exact_value)
             }
-            Subject::Budget(pick) => self.figures.money(pick).map(value_of),
+            Subject::Budget(pick) => self.figures.money(pick).map(to_exact_value),
             Subject::Year => {
                 let year = self.form.year?.value;
                 Some(Value::Number(Number::from(i64::from(year))))
@@ -259,9 +267,9 @@ impl<'a> Walk<'a> {
                 _ => self.figures.tables[*table].columns[*column].style,
             },
             Subject::Indicator { index, part } => {
-                style_of(self.figures.indicator(*index, *part)?)
+                get_shown_style(self.figures.indicator(*index, *part)?)
             }
-            Subject::Budget(pick) => style_of(self.figures.money(pick)?),
+            Subject::Budget(pick) => get_shown_style(self.figures.money(pick)?),
             Subject::Year => None,
         }
     }
@@ -269,11 +277,11 @@ impl<'a> Walk<'a> {
     /// A figure as it prints in a sentence.
     fn shown(&self, subject: &Subject) -> Option<String> {
         if let Subject::Cell { table, place, column } = subject {
-            let of = &self.figures.tables[*table];
-            return match of.value(*place, *column)? {
-                Value::Number(_) => of.figure(*place, *column).map(|f| f.to_string()),
+            let table = &self.figures.tables[*table];
+            return match table.value(*place, *column)? {
+                Value::Number(_) => table.figure(*place, *column).map(|f| f.to_string()),
                 Value::Open => Some(BLANK.to_owned()),
-                Value::Text(_) | Value::Date(_) => of.text(*place, *column),
+                Value::Text(_) | Value::Date(_) => table.text(*place, *column),
             };
         }
         match (self.value(subject)?, self.style(subject)) {
@@ -288,7 +296,11 @@ impl<'a> Walk<'a> {
     }
 }
 
-fn value_of(shown: Shown) -> Value {
+fn is_number(value: Option<&Value>) -> bool {
+    matches!(value, Some(Value::Number(_)))
+}
+
+fn to_exact_value(shown: Shown) -> Value {
     match shown {
         Shown::Figure(figure) => Value::Number(figure.value),
         Shown::Date(date) => Value::Date(date),
@@ -297,7 +309,7 @@ fn value_of(shown: Shown) -> Value {
     }
 }
 
-fn style_of(shown: Shown) -> Option<Style> {
+fn get_shown_style(shown: Shown) -> Option<Style> {
     match shown {
         Shown::Figure(figure) => Some(figure.style),
         Shown::Date(_) | Shown::Text(_) | Shown::Pending => None,
@@ -305,7 +317,7 @@ fn style_of(shown: Shown) -> Option<Style> {
 }
 
 /// A value in place of its name: `51`, `(-5)`, `0,033009708…`.
-fn put_in(value: Option<&Value>) -> String {
+fn format_input(value: Option<&Value>) -> String {
     match value {
         Some(Value::Number(number)) if number.is_negative() => {
             format!("({})", exactly(number))

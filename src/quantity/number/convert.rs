@@ -1,16 +1,11 @@
 //! Whole numbers and decimals become a `Number`; the operators `+`, `-`, `*`.
 
-use std::ops::Add;
-use std::ops::Mul;
-use std::ops::Neg;
-use std::ops::Sub;
+use std::ops::{Add, Mul, Neg, Sub};
 
 use num_rational::BigRational;
 use rust_decimal::Decimal;
 
-use super::Fraction;
-use super::Held;
-use super::Number;
+use super::{Fraction, Number, Repr};
 
 /// What a literal is: `Number::from(100)`.
 impl From<i32> for Number {
@@ -28,8 +23,8 @@ impl From<i64> for Number {
 impl From<i128> for Number {
     fn from(n: i128) -> Self {
         Fraction::from_reduced(n, 1).map_or_else(
-            || Self(Held::Big(Box::new(BigRational::from_integer(n.into())))),
-            |fraction| Self(Held::Small(fraction)),
+            || Self(Repr::Big(Box::new(BigRational::from_integer(n.into())))),
+            |fraction| Self(Repr::Small(fraction)),
         )
     }
 }
@@ -37,7 +32,7 @@ impl From<i128> for Number {
 impl From<&Decimal> for Number {
     fn from(value: &Decimal) -> Self {
         let (digits, unit) = (value.mantissa(), 10_i128.pow(value.scale()));
-        Self(Held::Small(Fraction::reduced(digits, unit)))
+        Self(Repr::Small(Fraction::reduced(digits, unit)))
     }
 }
 

@@ -18,15 +18,15 @@ impl Fraction {
 
     /// The fraction of parts without a common divisor, `denom` above zero.
     pub(super) fn from_reduced(numer: i128, denom: i128) -> Option<Self> {
-        debug_assert!(denom > 0 && gcd(numer, denom) == 1, "{numer}/{denom}");
+        debug_assert!(denom > 0 && find_gcd(numer, denom) == 1, "{numer}/{denom}");
         (numer != i128::MIN).then_some(Self { numer, denom })
     }
 
     /// `numer` by `denom`, reduced. `denom` is above zero, neither is `i128::MIN`.
     pub(super) fn reduced(numer: i128, denom: i128) -> Self {
         debug_assert!(denom > 0 && numer != i128::MIN, "{numer}/{denom}");
-        let common = gcd(numer, denom);
-        Self { numer: over(numer, common), denom: over(denom, common) }
+        let common = find_gcd(numer, denom);
+        Self { numer: reduce_by(numer, common), denom: reduce_by(denom, common) }
     }
 
     pub(super) fn numer(self) -> i128 {
@@ -44,19 +44,19 @@ impl Fraction {
         }
         // Knuth 4.5.1: what the sum can share with the product of the denominators is in
         // what they share with each other.
-        let common = gcd(b, d);
+        let common = find_gcd(b, d);
         let (b, d) = (b / common, d / common);
         let sum = a.checked_mul(d)?.checked_add(c.checked_mul(b)?)?;
-        let shared = gcd(sum, common);
+        let shared = find_gcd(sum, common);
         let denom = b.checked_mul(d)?.checked_mul(common / shared)?;
         Self::from_reduced(sum / shared, denom)
     }
 
     pub(super) fn checked_mul(self, other: Self) -> Option<Self> {
         let (a, b, c, d) = (self.numer, self.denom, other.numer, other.denom);
-        let (across, back) = (gcd(a, d), gcd(c, b));
-        let numer = over(a, across).checked_mul(over(c, back))?;
-        let denom = over(b, back).checked_mul(over(d, across))?;
+        let (across, back) = (find_gcd(a, d), find_gcd(c, b));
+        let numer = reduce_by(a, across).checked_mul(reduce_by(c, back))?;
+        let denom = reduce_by(b, back).checked_mul(reduce_by(d, across))?;
         Self::from_reduced(numer, denom)
     }
 
@@ -92,19 +92,19 @@ impl Fraction {
 }
 
 /// `n` by a divisor of it. Long division is slow, and most fractions are reduced.
-fn over(n: i128, divisor: i128) -> i128 {
+fn reduce_by(n: i128, divisor: i128) -> i128 {
     if divisor == 1 { n } else { n / divisor }
 }
 
 /// The greatest common divisor, above zero. Not both are zero.
-fn gcd(a: i128, b: i128) -> i128 {
+fn find_gcd(a: i128, b: i128) -> i128 {
     if a == 1 || b == 1 {
         return 1;
     }
     let (mut a, mut b) = (a.unsigned_abs(), b.unsigned_abs());
     while b != 0 {
         if let (Ok(a), Ok(b)) = (u64::try_from(a), u64::try_from(b)) {
-            return gcd_of_words(a, b).into();
+            return find_gcd_of_words(a, b).into();
         }
         (a, b) = (b, a % b);
     }
@@ -112,7 +112,7 @@ fn gcd(a: i128, b: i128) -> i128 {
 }
 
 /// As [`gcd`], of numbers that one division instruction takes.
-fn gcd_of_words(mut a: u64, mut b: u64) -> u64 {
+fn find_gcd_of_words(mut a: u64, mut b: u64) -> u64 {
     while b != 0 {
         (a, b) = (b, a % b);
     }

@@ -8,59 +8,60 @@ use std::borrow::Borrow;
 use std::collections::BTreeMap;
 use std::iter::Sum;
 
-use super::Fraction;
-use super::Held;
-use super::Number;
+use super::{Fraction, Number, Repr};
 
 impl Sum for Number {
     fn sum<I: Iterator<Item = Self>>(numbers: I) -> Self {
-        total(numbers)
+        sum_all(numbers)
     }
 }
 
 impl<'a> Sum<&'a Self> for Number {
     fn sum<I: Iterator<Item = &'a Self>>(numbers: I) -> Self {
-        total(numbers)
+        sum_all(numbers)
     }
 }
 
-fn total<N: Borrow<Number>>(numbers: impl Iterator<Item = N>) -> Number {
+/// The sum: whole numbers in one `i128`, fractions by denominator, the rest as it is; then
+/// these few are added in pairs. A whole sum that overflows is put aside as a part.
+fn sum_all<N: Borrow<Number>>(numbers: impl Iterator<Item = N>) -> Number {
     let mut whole = 0_i128;
-    let mut over: BTreeMap<i128, Number> = BTreeMap::new();
+    let mut by_denom: BTreeMap<i128, Number> = BTreeMap::new();
     let mut parts = Vec::new();
     for number in numbers {
         match &number.borrow().0 {
-            Held::Small(fraction) if fraction.denom() == 1 => {
+            Repr::Small(fraction) if fraction.denom() == 1 => {
                 whole = whole.checked_add(fraction.numer()).unwrap_or_else(|| {
                     parts.push(Number::from(whole));
                     fraction.numer()
                 });
             }
-            Held::Small(fraction) => {
+            Repr::Small(fraction) => {
                 let numer = Number::from(fraction.numer());
-                let sum = over.entry(fraction.denom()).or_insert(Number::ZERO);
+                let sum = by_denom.entry(fraction.denom()).or_insert(Number::ZERO);
                 *sum = sum.checked_add(&numer);
             }
-            Held::Big(_) => parts.push(number.borrow().clone()),
+            Repr::Big(_) => parts.push(number.borrow().clone()),
         }
     }
-    parts.extend(over.iter().map(|(denom, numer)| numer * part(*denom)));
+    parts.extend(by_denom.iter().map(|(denom, numer)| numer * make_part(*denom)));
     parts.push(Number::from(whole));
-    in_pairs(parts)
+    sum_pairs(parts)
 }
 
 /// One of `denom` parts of one.
-fn part(denom: i128) -> Number {
-    Number(Held::Small(Fraction::reduced(1, denom)))
+fn make_part(denom: i128) -> Number {
+    Number(Repr::Small(Fraction::reduced(1, denom)))
 }
 
-fn in_pairs(mut parts: Vec<Number>) -> Number {
+/// The sum of parts, neighbours first: the numbers that are added stay about equally long.
+fn sum_pairs(mut parts: Vec<Number>) -> Number {
     while parts.len() > 1 {
         parts = parts
             .chunks(2)
             .map(|pair| match pair {
                 [a, b] => a + b,
-                rest => rest[0].clone(),
+                single => single[0].clone(),
             })
             .collect();
     }

@@ -4,24 +4,13 @@ use std::collections::HashSet;
 
 use num_bigint::BigInt;
 use num_rational::BigRational;
-use num_traits::Signed;
-use num_traits::Zero;
-use proptest::prelude::Just;
-use proptest::prelude::Strategy;
-use proptest::prelude::any;
-use proptest::prop_assert;
-use proptest::prop_assert_eq;
-use proptest::prop_oneof;
-use proptest::proptest;
+use num_traits::{Signed, Zero};
+use proptest::prelude::{Just, Strategy, any};
+use proptest::{prop_assert, prop_assert_eq, prop_oneof, proptest};
 use rust_decimal::Decimal;
 
-use super::Held;
-use super::Number;
-use crate::language::Reading;
-use crate::language::decimal;
-use crate::language::read_count;
-use crate::language::read_decimal;
-use crate::language::round_half_up;
+use super::{Number, Repr};
+use crate::language::{Reading, decimal, read_count, read_decimal, round_half_up};
 
 fn n(text: &str) -> Number {
     let parts = text.split_once('/').unwrap_or((text, "1"));
@@ -147,7 +136,7 @@ fn a_decimal_has_exactly_the_places_asked_for() {
 fn what_fits_again_is_held_small_again() {
     let most = whole(i128::MAX);
     let over = &most + Number::ONE;
-    assert!(matches!(over.0, Held::Big(_)) && matches!(most.0, Held::Small(_)));
+    assert!(matches!(over.0, Repr::Big(_)) && matches!(most.0, Repr::Small(_)));
     assert_eq!(&over - Number::ONE, most);
     assert_eq!(over.to_i128(), None);
     let least = -&over;
@@ -238,7 +227,7 @@ proptest! {
     fn formulas_give_what_rationals_of_any_size_give(formula in formulas(), places in 0_u32..45) {
         let (number, big) = both(&formula);
         prop_assert_eq!(any_size(&number), big.clone());
-        prop_assert_eq!(&number, &Number::settled(big.clone()), "one form only");
+        prop_assert_eq!(&number, &Number::from_big(big.clone()), "one form only");
         prop_assert_eq!(any_size(&number.rounded(places)), rounded(&big, places));
         prop_assert_eq!(number.is_negative(), big.is_negative());
         prop_assert_eq!(number.is_zero(), big.is_zero());

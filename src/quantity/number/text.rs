@@ -1,17 +1,12 @@
 //! A number as text: as Vietnam writes it, and as a developer reads it.
 
-use std::fmt::Debug;
-use std::fmt::Display;
-use std::fmt::Formatter;
-use std::fmt::Result;
+use std::fmt::{Debug, Display, Formatter, Result};
 
-use num_traits::Signed;
-use num_traits::ToPrimitive;
+use num_traits::{Signed, ToPrimitive};
 
-use super::Held;
-use super::Number;
+use super::{Number, Repr};
 
-/// No more decimal places are written of themselves: as many as a `Decimal` has.
+/// Most decimal places that are written unasked: as many as a `Decimal` has.
 const MOST_PLACES: u32 = 28;
 
 impl Number {
@@ -22,8 +17,8 @@ impl Number {
         let (whole, fraction) = digits.split_at(digits.len() - places as usize);
         let mut text = String::with_capacity(2 + digits.len() + whole.len() / 3);
         text.push_str(if negative { "-" } else { "" });
-        for (at, digit) in whole.char_indices() {
-            if at > 0 && (whole.len() - at).is_multiple_of(3) {
+        for (index, digit) in whole.char_indices() {
+            if index > 0 && (whole.len() - index).is_multiple_of(3) {
                 text.push('.');
             }
             text.push(digit);
@@ -49,21 +44,20 @@ impl Number {
     /// The number of a fraction as [`Number::ratio`] writes it.
     #[must_use]
     pub fn from_ratio(text: &str) -> Option<Self> {
-        text.parse().ok().map(Self::settled)
+        text.parse().ok().map(Self::from_big)
     }
 
     /// How many decimal places the number needs, if they end within 28.
     fn exact_places(&self) -> Option<u32> {
         let denom = match &self.0 {
-            Held::Small(fraction) => fraction.denom(),
-            Held::Big(big) => big.denom().to_i128()?,
+            Repr::Small(fraction) => fraction.denom(),
+            Repr::Big(big) => big.denom().to_i128()?,
         };
-        let end = |places: u32| 10_i128.pow(places) % denom == 0;
-        if end(MOST_PLACES) {
-            (0..=MOST_PLACES).find(|places| end(*places))
-        } else {
-            None
+        // Most of those that never end are found out with one division.
+        if 10_i128.pow(MOST_PLACES) % denom != 0 {
+            return None;
         }
+        (0..=MOST_PLACES).find(|places| 10_i128.pow(*places) % denom == 0)
     }
 
     /// The digits of the rounded number without its decimal sign, at least one before
@@ -94,7 +88,7 @@ impl Display for Number {
     }
 }
 
-/// As `Display`: what a number is held in tells nothing.
+/// As `Display`: the representation says nothing about the number.
 impl Debug for Number {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         Display::fmt(self, f)

@@ -9,29 +9,30 @@ use crate::formula::{Expr, Value};
 
 use super::InFile;
 use super::budget::Budgets;
-use super::env::{Known, Memo, Values};
-use super::load::Loaded;
-use super::name::{Names, Target};
-use super::raw::Finding;
-use super::resolve::{self, Kind};
-use super::style::Years;
+use super::eval_context::{AggregateCache, IndicatorValues, KnownFigures};
+use super::formula_style::Years;
+use super::ingest::LoadedTable;
+use super::names::{Names, Target};
+use super::raw_cell::CellDiagnostic;
+use super::resolve::{self, FormulaKind};
 use super::table::{Place, Table};
 
-/// The computing of a form.
-pub(super) struct Work<'f> {
+/// The computing of a form: everything that its steps read and write. Each step is a file;
+/// [`schedule`](super::schedule) says in what order they compute.
+pub(super) struct Computation<'f> {
     pub(super) form: &'f Form,
     pub(super) tables: ByTable<Table>,
-    pub(super) loaded: ByTable<Loaded>,
+    pub(super) loaded: ByTable<LoadedTable>,
     pub(super) names: Names<'f>,
-    pub(super) indicators: Values,
+    pub(super) indicators: IndicatorValues,
     /// Which of them are years.
     pub(super) years: Years,
     pub(super) disagreements: Vec<Disagreement>,
-    /// What was found in the form.
+    /// Findings in the form.
     pub(super) in_form: Vec<Diagnostic>,
-    /// What was found in the files of tables.
+    /// Findings in the files of tables.
     pub(super) in_files: Vec<InFile>,
-    pub(super) memo: Memo,
+    pub(super) cache: AggregateCache,
     pub(super) budgets: Budgets,
     /// The conditions of each table, where they could be read.
     pub(super) conditions: ByTable<Vec<Option<Expr<Target>>>>,
@@ -42,35 +43,35 @@ pub(super) struct Work<'f> {
 /// A figure, a word or a date that is not what can be computed.
 #[derive(Debug, Clone)]
 pub struct Disagreement {
-    /// The table.
+    /// The table of the form that has the cell.
     pub table: TableId,
-    /// Where in the table.
+    /// Its row, or the total.
     pub place: Place,
-    /// The column.
+    /// Its column.
     pub column: ColumnId,
-    /// As given.
+    /// As typed in the form or read from a file; this prints.
     pub given: Value,
-    /// As computed.
+    /// As computed; other figures are computed from this.
     pub computed: Value,
 }
 
-impl<'f> Work<'f> {
+impl<'f> Computation<'f> {
     pub(super) fn new(
         form: &'f Form,
         tables: ByTable<Table>,
-        loaded: ByTable<Loaded>,
+        loaded: ByTable<LoadedTable>,
     ) -> Self {
         Self {
             form,
             tables,
             loaded,
             names: Names::new(form),
-            indicators: Values::new(),
+            indicators: IndicatorValues::new(),
             years: Years::new(),
             disagreements: Vec::new(),
             in_form: Vec::new(),
             in_files: Vec::new(),
-            memo: Memo::default(),
+            cache: AggregateCache::default(),
             budgets: Budgets::of(form),
             conditions: ByTable::new(),
             read_columns: HashSet::new(),
@@ -78,19 +79,19 @@ impl<'f> Work<'f> {
     }
 
     /// All that is computed so far.
-    pub(super) fn known(&self) -> Known<'_> {
-        Known {
+    pub(super) fn known(&self) -> KnownFigures<'_> {
+        KnownFigures {
             form: self.form,
             tables: &self.tables,
             indicators: &self.indicators,
             budgets: &self.budgets,
-            memo: &self.memo,
+            cache: &self.cache,
         }
     }
 
-    /// Notes what was found in the rows of a table.
-    pub(super) fn note(&mut self, table: TableId, finding: Finding) {
-        let Finding { filed, diagnostic } = finding;
+    /// Notes a finding in the rows of a table.
+    pub(super) fn note(&mut self, table: TableId, finding: CellDiagnostic) {
+        let CellDiagnostic { filed, diagnostic } = finding;
         match filed {
             Some(row) => {
                 self.in_files.push(InFile { table, row, finding: diagnostic });
@@ -99,15 +100,15 @@ impl<'f> Work<'f> {
         }
     }
 
-    /// Reads a formula and finds its names; every fault is noted. `here` is the table in
-    /// whose rows it stands, if it stands in one.
+    /// Reads a formula and finds its names; every fault becomes a finding. `table` is the
+    /// one in whose rows it stands, if it stands in one.
     pub(super) fn read(
         &mut self,
         formula: &Formula,
-        here: Option<TableId>,
-        kind: Kind,
+        table: Option<TableId>,
+        kind: FormulaKind,
     ) -> Option<Expr<Target>> {
-        let (expr, faults) = resolve::read(&self.names, formula, here, kind);
+        let (expr, faults) = resolve::read_formula(&self.names, formula, table, kind);
         self.in_form.extend(faults);
         expr
     }

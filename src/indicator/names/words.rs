@@ -5,16 +5,16 @@ use crate::form::At;
 use crate::formula::{Fault, Ident, Ref, Step};
 use crate::language;
 
-use super::{Asked, Names};
+use super::{Names, Resolver};
 
-/// Words of the form that a text can print and that nothing is computed from.
+/// Words of the form that a text can print, by what they are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Words {
-    /// Name of the agency.
+    /// Name of the agency (`co_quan.ten`).
     AgencyName,
-    /// Its short name.
+    /// Short name of the agency (`co_quan.ten_tat`).
     AgencyShortName,
-    /// The place where it issues papers.
+    /// The place where the agency issues papers (`co_quan.dia_danh`).
     AgencyPlace,
     /// Name of an indicator, by its index.
     IndicatorName(usize),
@@ -29,8 +29,8 @@ const AGENCY: [(&str, Words); 3] = [
     ("dia_danh", Words::AgencyPlace),
 ];
 
-/// The words of an indicator.
-pub(super) const OF_INDICATOR: [&str; 2] = ["ten", "don_vi"];
+/// The names that read words of an indicator.
+pub(super) const INDICATOR_WORDS: [&str; 2] = ["ten", "don_vi"];
 
 impl Names<'_> {
     /// The words that a reference of a text stands for; `None` where it stands for
@@ -44,30 +44,29 @@ impl Names<'_> {
         text: &str,
         reference: &Ref,
     ) -> Result<Option<Words>, Option<Fault>> {
-        let asked = Asked { names: self, text, here: None, prints: true };
+        let resolver = Resolver { names: self, text, table: None, prints: true };
         match (reference.head.name.as_str(), &reference.steps[..]) {
-            ("co_quan", steps) => asked.agency(&reference.head, steps).map(Some),
+            ("co_quan", steps) => resolver.agency(&reference.head, steps).map(Some),
             ("chi_tieu", [Step::Member(id), Step::Member(part)])
-                if OF_INDICATOR.contains(&&*part.name) =>
+                if INDICATOR_WORDS.contains(&&*part.name) =>
             {
-                asked.words_of_indicator(id, part).map(Some)
+                resolver.words_of_indicator(id, part).map(Some)
             }
             _ => Ok(None),
         }
     }
 }
 
-impl Asked<'_, '_> {
+impl Resolver<'_, '_> {
     /// The first name of what a text reads, where it is none.
     pub(super) fn unknown_value(&self, head: &Ident, tables: &[&str]) -> Fault {
         let groups = ["nam", "co_quan", "chi_tieu", "kinh_phi"];
         let known = groups.iter().chain(tables).copied();
         let word = self.text.get(head.at.clone()).unwrap_or(&head.name);
-        let near = language::nearest(word, known.clone());
         let fault =
             Fault::new(head.at.clone(), format!("không có giá trị nào tên là `{word}`"));
-        match near {
-            Some(near) => fault.label(format!("có phải là `{near}`?")),
+        match language::nearest(word, known.clone()) {
+            Some(nearest) => fault.label(format!("có phải là `{nearest}`?")),
             None => {
                 let known: Vec<_> = known.map(|name| format!("`{name}`")).collect();
                 fault.hint(format!("đọc được: {}", known.join(", ")))
@@ -88,10 +87,10 @@ impl Asked<'_, '_> {
         };
         let found = AGENCY.iter().find(|(name, _)| *name == asked.name);
         let Some((_, words)) = found else {
-            let at = asked.at.clone();
-            return Err(Some(Fault::unknown_name(self.text, at, "giá trị", known)));
+            let place = asked.at.clone();
+            return Err(Some(Fault::unknown_name(self.text, place, "giá trị", known)));
         };
-        // That the form has no agency is told there.
+        // That the form has no agency is a finding there.
         self.form().agency.as_ref().map(|_| *words).ok_or(None)
     }
 
@@ -110,6 +109,7 @@ impl Asked<'_, '_> {
         }
     }
 
+    /// The unit of an indicator that prints it with every figure, or has none.
     fn lacks_unit(&self, id: &At<String>, part: &Ident) -> Fault {
         let message = format!("chỉ tiêu `{}` không có đơn vị để in riêng", id.value);
         Fault::new(part.at.clone(), message)

@@ -7,7 +7,7 @@ use super::table::Place;
 
 /// Why a reference has no value.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Missing {
+pub(super) enum MissingValue {
     /// The cell is empty.
     Empty {
         /// The table.
@@ -31,6 +31,6 @@ pub(super) enum Missing {
 }
 
 /// Whether a cause is a column without a total.
-pub(super) fn is_no_total(cause: &Cause<Missing>) -> bool {
-    matches!(cause, Cause::Missing(Missing::NoTotal))
+pub(super) fn is_no_total(cause: &Cause<MissingValue>) -> bool {
+    matches!(cause, Cause::Missing(MissingValue::NoTotal))
 }

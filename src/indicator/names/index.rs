@@ -8,47 +8,47 @@ use crate::language;
 /// What each name of a form stands for, by the name as it is compared. Of two alike the
 /// first counts.
 #[derive(Debug, Default)]
-pub(in crate::indicator) struct Index {
+pub(in crate::indicator) struct NameIndex {
     pub(super) tables: HashMap<String, TableId>,
     /// By table.
     pub(super) columns: ByTable<HashMap<String, ColumnId>>,
     pub(super) indicators: HashMap<String, usize>,
-    /// What could not be read.
+    /// Names of what could not be read.
     pub(super) broken: HashSet<String>,
 }
 
-impl Index {
-    pub(super) fn of(form: &Form) -> Self {
+impl NameIndex {
+    pub(super) fn from_form(form: &Form) -> Self {
         let tables = form.tables.enumerate();
-        let tables = tables.filter_map(|(table, of)| Some((of.id.as_ref()?, table)));
+        let tables = tables.filter_map(|(id, table)| Some((table.id.as_ref()?, id)));
         let indicators = form.indicators.iter().map(|(id, _)| id).zip(0..);
         Self {
-            tables: by_name(tables),
-            columns: form.tables.iter().map(columns).collect(),
-            indicators: by_name(indicators),
-            broken: form.broken.iter().map(|id| compared(id)).collect(),
+            tables: index_by_name(tables),
+            columns: form.tables.iter().map(index_columns).collect(),
+            indicators: index_by_name(indicators),
+            broken: form.broken.iter().map(|id| normalize_name(id)).collect(),
         }
     }
 }
 
 /// The columns of a table by their names.
-fn columns(table: &Table) -> HashMap<String, ColumnId> {
+fn index_columns(table: &Table) -> HashMap<String, ColumnId> {
     let columns = table.columns.enumerate();
-    by_name(columns.filter_map(|(column, of)| Some((of.id.as_ref()?, column))))
+    index_by_name(columns.filter_map(|(id, column)| Some((column.id.as_ref()?, id))))
 }
 
-/// What has names by them.
-fn by_name<'n, T>(
-    named: impl Iterator<Item = (&'n At<String>, T)>,
+/// Things by their names; of two alike the first.
+fn index_by_name<'n, T>(
+    things: impl Iterator<Item = (&'n At<String>, T)>,
 ) -> HashMap<String, T> {
     let mut res = HashMap::new();
-    for (id, thing) in named {
-        res.entry(compared(&id.value)).or_insert(thing);
+    for (id, thing) in things {
+        res.entry(normalize_name(&id.value)).or_insert(thing);
     }
     res
 }
 
 /// A name as it is compared: without case.
-pub(super) fn compared(name: &str) -> String {
+pub(super) fn normalize_name(name: &str) -> String {
     language::collapse(name).to_lowercase()
 }

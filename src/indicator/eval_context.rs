@@ -8,80 +8,86 @@ use crate::formula::{Aggregate, Cause, Env, Value, aggregate};
 use crate::quantity::Number;
 
 use super::budget::Budgets;
-use super::missing::Missing;
-use super::name::{Part, RowName, Target};
+use super::missing_value::MissingValue;
+use super::names::{Part, RowName, Target};
 use super::table::{Place, Table, TablePlace};
 
 /// The figures of the indicators by index; `None` where the form has none.
-pub(super) type Values = HashMap<(usize, Part), Option<Value>>;
+pub(super) type IndicatorValues = HashMap<(usize, Part), Option<Value>>;
 
-/// What a function has made of a column before: a formula with `tong(dau)` asks once for
+/// What functions over columns have given before: a formula with `tong(dau)` asks once for
 /// every row.
 #[derive(Debug, Default)]
-pub(super) struct Memo(RefCell<HashMap<(TableColumn, Aggregate), Made>>);
+pub(super) struct AggregateCache(
+    RefCell<HashMap<(TableColumn, Aggregate), AggregateResult>>,
+);
 
-/// What a function makes of a column, or why it makes nothing.
-type Made = Result<Value, Cause<Missing>>;
+/// What a function over a column gives, or why it gives nothing.
+type AggregateResult = Result<Value, Cause<MissingValue>>;
 
 /// All that is computed, or is so far: what any formula can read.
 #[derive(Clone, Copy)]
-pub(super) struct Known<'w> {
+pub(super) struct KnownFigures<'w> {
     pub(super) form: &'w Form,
     pub(super) tables: &'w ByTable<Table>,
-    pub(super) indicators: &'w Values,
+    pub(super) indicators: &'w IndicatorValues,
     pub(super) budgets: &'w Budgets,
-    pub(super) memo: &'w Memo,
+    pub(super) cache: &'w AggregateCache,
 }
 
-/// A place in which a formula stands.
-pub(super) struct Here<'w> {
-    pub(super) known: Known<'w>,
+/// A formula's position, and what it can read there.
+pub(super) struct EvalContext<'w> {
+    pub(super) known: KnownFigures<'w>,
     /// Where it stands; `None` for one that stands in no table.
     pub(super) place: Option<TablePlace>,
     /// The group over whose rows functions go; all rows of the table where there is none.
-    pub(super) within: Option<usize>,
+    pub(super) group: Option<usize>,
 }
 
-impl<'w> Here<'w> {
+impl<'w> EvalContext<'w> {
     /// In a row, in the sums of a group or in a total.
-    pub(super) fn in_table(known: Known<'w>, place: TablePlace) -> Self {
-        Self { known, place: Some(place), within: None }
+    pub(super) fn in_table(known: KnownFigures<'w>, place: TablePlace) -> Self {
+        Self { known, place: Some(place), group: None }
     }
 
     /// In no table.
-    pub(super) fn alone(known: Known<'w>) -> Self {
-        Self { known, place: None, within: None }
+    pub(super) fn alone(known: KnownFigures<'w>) -> Self {
+        Self { known, place: None, group: None }
     }
 }
 
-impl Here<'_> {
+impl EvalContext<'_> {
     fn table(&self, table: TableId) -> &Table {
         &self.known.tables[table]
     }
 
+    /// The value of a cell. Nothing can be said of a cell of a broken table, so it is
+    /// pending; the findings are those of the table.
     fn cell(
         &self,
         table: TableId,
         place: Place,
         column: ColumnId,
-    ) -> Result<Value, Missing> {
+    ) -> Result<Value, MissingValue> {
         match self.table(table).computed(place, column) {
             Some(value) => Ok(value.clone()),
             None if self.table(table).broken => Ok(Value::Open),
             None if place == Place::Total || matches!(place, Place::Group(_)) => {
-                Err(Missing::NoTotal)
+                Err(MissingValue::NoTotal)
             }
-            None => Err(Missing::Empty { table, place, column }),
+            None => Err(MissingValue::Empty { table, place, column }),
         }
     }
 
-    fn row(&self, table: TableId, name: &RowName) -> Result<Option<RowId>, Missing> {
+    /// The row that a name stands for. `None` where that is not known: the name is pending,
+    /// or the rows of the table have no names.
+    fn row(&self, table: TableId, name: &RowName) -> Result<Option<RowId>, MissingValue> {
         let name = match name {
             RowName::Literal(name) => name.clone(),
             RowName::ByOwn(column) => {
                 // Only a formula in a row names rows by what its own row holds.
-                let Some(here) = self.place else { return Ok(None) };
-                match self.cell(here.table, here.place, *column)? {
+                let Some(position) = self.place else { return Ok(None) };
+                match self.cell(position.table, position.place, *column)? {
                     Value::Open => return Ok(None),
                     Value::Text(text) => text,
                     other => other.to_string(),
@@ -92,42 +98,49 @@ impl Here<'_> {
             return Ok(None);
         }
         let row = self.table(table).row(&name);
-        row.map(Some).ok_or(Missing::NoRow { table, name })
+        row.map(Some).ok_or(MissingValue::NoRow { table, name })
     }
 
+    /// A figure of an indicator; a change is computed from the two that it lies between.
     fn indicator(&self, index: usize, part: Part) -> Value {
-        let value = |part| {
-            let value = self.known.indicators.get(&(index, part));
-            value.cloned().flatten().unwrap_or(Value::Open)
-        };
         let (lower, upper) = match part {
             Part::Drop => (Part::Goal, Part::Start),
             Part::Rise => (Part::Start, Part::Goal),
-            Part::Value | Part::Start | Part::Goal => return value(part),
+            Part::Value | Part::Start | Part::Goal => {
+                return self.written_figure(index, part);
+            }
         };
-        match (value(lower), value(upper)) {
+        match (self.written_figure(index, lower), self.written_figure(index, upper)) {
             (Value::Number(lower), Value::Number(upper)) => {
                 Value::Number(upper.checked_sub(&lower))
             }
             _ => Value::Open,
         }
     }
-}
 
-impl Here<'_> {
-    /// The group over whose rows functions go in a table: one of its own groups alone.
+    /// A figure that an indicator has itself; changes are computed from those.
+    fn written_figure(&self, index: usize, part: Part) -> Value {
+        let value = self.known.indicators.get(&(index, part));
+        value.cloned().flatten().unwrap_or(Value::Open)
+    }
+
+    fn compute_aggregate(&self, function: Aggregate, column: &Target) -> AggregateResult {
+        aggregate(function, self.column(column, function).map_err(Cause::Missing)?)
+    }
+
+    /// The group over whose rows functions go in a table: only in the table that has the group.
     fn group_in(&self, table: TableId) -> Option<usize> {
-        self.within.filter(|_| self.place.is_some_and(|here| here.table == table))
+        self.group.filter(|_| self.place.is_some_and(|position| position.table == table))
     }
 }
 
-impl Env<Target> for Here<'_> {
-    type Missing = Missing;
+impl Env<Target> for EvalContext<'_> {
+    type Missing = MissingValue;
 
-    fn value(&self, reference: &Target) -> Result<Value, Missing> {
+    fn value(&self, reference: &Target) -> Result<Value, MissingValue> {
         match reference {
             Target::Own(column) => match self.place {
-                Some(here) => self.cell(here.table, here.place, *column),
+                Some(position) => self.cell(position.table, position.place, *column),
                 None => Ok(Value::Open),
             },
             Target::Cell { table, row, column } => match self.row(*table, row)? {
@@ -139,7 +152,7 @@ impl Env<Target> for Here<'_> {
                     return Ok(Value::Open);
                 }
                 let group = self.table(*table).group(name);
-                let group = group.ok_or_else(|| Missing::NoRow {
+                let group = group.ok_or_else(|| MissingValue::NoRow {
                     table: *table,
                     name: name.clone(),
                 })?;
@@ -151,18 +164,18 @@ impl Env<Target> for Here<'_> {
                     None if self.table(*table).broken => Ok(Value::Open),
                     None => {
                         let (table, column) = (*table, *column);
-                        Err(Missing::Empty { table, place: Place::Total, column })
+                        Err(MissingValue::Empty { table, place: Place::Total, column })
                     }
                 }
             }
             Target::Column { table, column } => {
-                let place = self.place.map_or(Place::Total, |here| here.place);
-                Err(Missing::Empty { table: *table, place, column: *column })
+                let place = self.place.map_or(Place::Total, |position| position.place);
+                Err(MissingValue::Empty { table: *table, place, column: *column })
             }
             Target::Indicator { index, part } => Ok(self.indicator(*index, *part)),
             Target::Budget(pick) => {
                 let value = self.known.budgets.value(pick);
-                value.ok_or_else(|| Missing::NoMoney(pick.to_string()))
+                value.ok_or_else(|| MissingValue::NoMoney(pick.to_string()))
             }
             Target::Year => Ok(self.known.form.year.map_or(Value::Open, |year| {
                 Value::Number(Number::from(i64::from(year.value)))
@@ -174,7 +187,7 @@ impl Env<Target> for Here<'_> {
         &self,
         column: &Target,
         function: Aggregate,
-    ) -> Result<Vec<Value>, Missing> {
+    ) -> Result<Vec<Value>, MissingValue> {
         let Target::Column { table, column } = column else { return Ok(Vec::new()) };
         let cells = &self.table(*table).cells[*column];
         let rows: Box<dyn Iterator<Item = RowId>> = match self.group_in(*table) {
@@ -191,7 +204,11 @@ impl Env<Target> for Here<'_> {
                 None if function == Aggregate::Count => {}
                 None => {
                     let (table, column) = (*table, *column);
-                    return Err(Missing::Empty { table, place: Place::Row(row), column });
+                    return Err(MissingValue::Empty {
+                        table,
+                        place: Place::Row(row),
+                        column,
+                    });
                 }
             }
         }
@@ -202,23 +219,20 @@ impl Env<Target> for Here<'_> {
         &self,
         function: Aggregate,
         column: &Target,
-    ) -> Result<Value, Cause<Missing>> {
+    ) -> Result<Value, Cause<MissingValue>> {
         let Target::Column { table, column: id } = column else {
             return Ok(Value::Open);
         };
-        let compute = || {
-            let values = self.column(column, function).map_err(Cause::Missing)?;
-            aggregate(function, values)
-        };
+        // The cells of a group are not those of the column.
         if self.group_in(*table).is_some() {
-            return compute();
+            return self.compute_aggregate(function, column);
         }
         let key = (TableColumn { table: *table, column: *id }, function);
-        if let Some(known) = self.known.memo.0.borrow().get(&key) {
+        if let Some(known) = self.known.cache.0.borrow().get(&key) {
             return known.clone();
         }
-        let res = compute();
-        self.known.memo.0.borrow_mut().insert(key, res.clone());
+        let res = self.compute_aggregate(function, column);
+        self.known.cache.0.borrow_mut().insert(key, res.clone());
         res
     }
 }

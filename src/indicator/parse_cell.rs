@@ -9,12 +9,12 @@ use crate::formula::Value;
 use crate::language::{Reading, exact, read_count, read_decimal};
 use crate::quantity::{DateError, Money, Number, NumberError, OpenDate, Percent, Scale};
 
-use super::raw::{Finding, Raw, Saying};
+use super::raw_cell::{CellContent, CellDiagnostic, RawCell};
 
 /// What is known of a column while its cells are read.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Type {
-    /// The type of the column.
+pub(super) struct ColumnType {
+    /// What its cells hold.
     pub(super) kind: CellKind,
     /// Whether its numbers may have decimals, so that `1.250` has two readings.
     pub(super) fractional: bool,
@@ -25,12 +25,22 @@ pub(super) struct Type {
 }
 
 /// Reads a cell; `None` for an empty one.
-pub(super) fn read(raw: Raw<'_>, of: Type) -> Result<Option<Value>, Box<Finding>> {
-    let saying = raw.saying();
-    let value = match saying {
-        Saying::Empty => return Ok(None),
-        Saying::Open => Value::Open,
-        Saying::Error(error) => {
+///
+/// Errors of a sheet come first, whatever the column holds; words take everything, as it
+/// prints; then the type of the column and the kind of the cell must agree. Dates of a
+/// sheet are never figures, though a sheet keeps them as numbers.
+///
+/// # Errors
+///
+/// The finding at the cell.
+pub(super) fn read_cell(
+    raw: RawCell<'_>,
+    column: ColumnType,
+) -> Result<Option<Value>, Box<CellDiagnostic>> {
+    let value = match raw.content() {
+        CellContent::Empty => return Ok(None),
+        CellContent::Open => Value::Open,
+        CellContent::Error(error) => {
             let message = format!("công thức trong tệp báo lỗi {error}");
             let mut finding = raw.error(&code::indicator::SHEET_ERROR, &message);
             finding
@@ -39,42 +49,53 @@ pub(super) fn read(raw: Raw<'_>, of: Type) -> Result<Option<Value>, Box<Finding>
                 .push("mở tệp, sửa công thức của ô này, lưu lại".to_owned());
             return Err(Box::new(finding));
         }
-        Saying::Text(text) if of.kind == CellKind::Text => {
+        CellContent::Text(text) if column.kind == CellKind::Text => {
             Value::Text(crate::language::collapse(&raw.words(text)))
         }
-        Saying::Number(_) | Saying::Date(_) if of.kind == CellKind::Text => {
+        CellContent::Number(_) | CellContent::Date(_)
+            if column.kind == CellKind::Text =>
+        {
             Value::Text(raw.text().into_owned())
         }
-        Saying::Date(date) if of.kind == CellKind::Date => Value::Date(date),
-        Saying::Date(_) => {
-            return Err(wrong(raw, "một số", &format!("“{}” là ngày tháng", raw.text())));
+        CellContent::Date(date) if column.kind == CellKind::Date => Value::Date(date),
+        CellContent::Date(_) => {
+            return Err(report_wrong_type(
+                raw,
+                "một số",
+                &format!("“{}” là ngày tháng", raw.text()),
+            ));
         }
-        Saying::Number(_) if of.kind == CellKind::Date => {
+        CellContent::Number(_) if column.kind == CellKind::Date => {
             let message = format!("“{}” là một con số", raw.text());
-            return Err(wrong(raw, "ngày tháng, ví dụ 20/5/2023", &message));
+            return Err(report_wrong_type(raw, "ngày tháng, ví dụ 20/5/2023", &message));
         }
-        Saying::Number(number) => Value::Number(sheet_number(raw, number, of)?),
-        Saying::Text(text) => typed(raw, text, of)?,
+        CellContent::Number(number) => {
+            Value::Number(convert_sheet_number(raw, number, column)?)
+        }
+        CellContent::Text(text) => parse_text(raw, text, column)?,
     };
     Ok(Some(value))
 }
 
 /// A number of a sheet, which is exact already.
-fn sheet_number(raw: Raw<'_>, number: &Number, of: Type) -> Result<Number, Box<Finding>> {
-    match (of.kind, of.percent) {
+fn convert_sheet_number(
+    raw: RawCell<'_>,
+    number: &Number,
+    column: ColumnType,
+) -> Result<Number, Box<CellDiagnostic>> {
+    match (column.kind, column.percent) {
         (CellKind::Percent, Some(PercentScale::Percent)) => Ok(number.times_pow10(-2)),
         (CellKind::Percent, Some(PercentScale::Ratio)) => Ok(number.clone()),
-        (CellKind::Percent, None) => Err(no_scale(raw, number)),
-        (CellKind::Money, _) => amount(raw, number, of.scale),
+        (CellKind::Percent, None) => Err(report_no_scale(raw, number)),
+        (CellKind::Money, _) => convert_amount(raw, number, column.scale),
         _ => Ok(number.clone()),
     }
 }
 
 /// `3,3` without a sign is one percent or another: the form says which.
-fn no_scale(raw: Raw<'_>, number: &Number) -> Box<Finding> {
-    let percent =
-        |n: &Number| format!("{}%", n.exact_text().unwrap_or_else(|| n.text(4)));
-    let (as_is, as_ratio) = (percent(number), percent(&number.times_pow10(2)));
+fn report_no_scale(raw: RawCell<'_>, number: &Number) -> Box<CellDiagnostic> {
+    let as_is = format_percent(number);
+    let as_ratio = format_percent(&number.times_pow10(2));
     let text = raw.text();
     let message = format!("“{text}” trong cột phần trăm đọc được hai cách");
     let mut finding = raw.error(&code::indicator::PERCENT_SCALE, &message);
@@ -85,86 +106,113 @@ fn no_scale(raw: Raw<'_>, number: &Number) -> Box<Finding> {
     Box::new(finding)
 }
 
-/// So many of a scale in whole đồng.
-fn amount(raw: Raw<'_>, number: &Number, scale: Scale) -> Result<Number, Box<Finding>> {
+fn format_percent(number: &Number) -> String {
+    format!("{}%", number.exact_text().unwrap_or_else(|| number.text(4)))
+}
+
+/// An amount of a scale in whole đồng.
+fn convert_amount(
+    raw: RawCell<'_>,
+    number: &Number,
+    scale: Scale,
+) -> Result<Number, Box<CellDiagnostic>> {
     let power = scale.power();
     let dong = number.times_pow10(power);
     if !dong.is_whole() {
         let message = format!("số tiền “{}” lẻ dưới một đồng", raw.text());
-        return Err(wrong(raw, "một số tiền tròn đồng", &message));
+        return Err(report_wrong_type(raw, "một số tiền tròn đồng", &message));
     }
     if dong.is_negative() {
         let message = format!("số tiền “{}” là số âm", raw.text());
-        return Err(wrong(raw, "một số tiền không âm", &message));
+        return Err(report_wrong_type(raw, "một số tiền không âm", &message));
     }
     Ok(dong)
 }
 
 /// A text by the type of its column.
-fn typed(raw: Raw<'_>, text: &str, of: Type) -> Result<Value, Box<Finding>> {
-    Ok(match of.kind {
-        // Words are read before.
+fn parse_text(
+    raw: RawCell<'_>,
+    text: &str,
+    column: ColumnType,
+) -> Result<Value, Box<CellDiagnostic>> {
+    Ok(match column.kind {
+        // Taken by `read_cell` already.
         CellKind::Text => Value::Text(text.to_owned()),
         CellKind::Number | CellKind::Decimal => {
-            let fractional = of.fractional || of.kind == CellKind::Decimal;
-            let value = if fractional { decimal(text) } else { count(text) };
+            let fractional = column.fractional || column.kind == CellKind::Decimal;
+            let value = if fractional { parse_decimal(text) } else { parse_count(text) };
             let wanted = "một số, ví dụ 1.545 hoặc 4,08";
-            let value = value.map_err(|error| fault(raw, text, error, wanted))?;
+            let value =
+                value.map_err(|error| report_unreadable(raw, text, error, wanted))?;
             Value::Number(Number::from(&value))
         }
-        CellKind::Percent => Value::Number(rate(raw, text, of.percent)?),
-        CellKind::Money => Value::Number(money(raw, text, of)?),
+        CellKind::Percent => Value::Number(parse_rate(raw, text, column.percent)?),
+        CellKind::Money => Value::Number(parse_money(raw, text, column)?),
         CellKind::Date => match OpenDate::read(text) {
             Ok(OpenDate::Day(day)) => Value::Date(day),
             // A date of which a part is known prints as far as it is known.
             Ok(open) => Value::Text(open.short("…")),
             Err(DateError::Impossible { day, month, year }) => {
                 let message = format!("không có ngày {day} tháng {month} năm {year}");
-                return Err(wrong(raw, "ngày tháng có trong lịch", &message));
+                return Err(report_wrong_type(raw, "ngày tháng có trong lịch", &message));
             }
             Err(_) => {
                 let message = format!("“{text}” không phải là ngày tháng");
-                return Err(wrong(raw, "ngày tháng, ví dụ 20/5/2023", &message));
+                return Err(report_wrong_type(
+                    raw,
+                    "ngày tháng, ví dụ 20/5/2023",
+                    &message,
+                ));
             }
         },
     })
 }
 
-fn rate(
-    raw: Raw<'_>,
+/// A text as a rate. `3,3` without a sign is a percent in the form; in a file the form says
+/// how its rates are written.
+fn parse_rate(
+    raw: RawCell<'_>,
     text: &str,
     scale: Option<PercentScale>,
-) -> Result<Number, Box<Finding>> {
+) -> Result<Number, Box<CellDiagnostic>> {
     let wanted = "một tỷ lệ phần trăm, ví dụ 3,30%";
-    let percent = Percent::read(text).map_err(|error| fault(raw, text, error, wanted))?;
+    let percent = Percent::read(text)
+        .map_err(|error| report_unreadable(raw, text, error, wanted))?;
     let number = Number::from(&percent.0);
-    // With its sign, or in the form, it is what it says.
     if text.ends_with('%') || raw.is_typed() {
         return Ok(number.times_pow10(-2));
     }
     match scale {
         Some(PercentScale::Percent) => Ok(number.times_pow10(-2)),
         Some(PercentScale::Ratio) => Ok(number),
-        None => Err(no_scale(raw, &number)),
+        None => Err(report_no_scale(raw, &number)),
     }
 }
 
-fn money(raw: Raw<'_>, text: &str, of: Type) -> Result<Number, Box<Finding>> {
+/// A text as an amount: with its own unit, else in the unit of the table.
+fn parse_money(
+    raw: RawCell<'_>,
+    text: &str,
+    column: ColumnType,
+) -> Result<Number, Box<CellDiagnostic>> {
     let wanted = "một số tiền, ví dụ 5.000.000 đồng";
-    let bare = !text.contains(char::is_alphabetic);
-    let scale = of.scale;
-    if bare && scale != Scale::Dong {
-        let value = count(text).ok().filter(|_| !of.fractional);
-        let value = value.map_or_else(|| decimal(text), Ok);
-        let value = value.map_err(|error| fault(raw, text, error, wanted))?;
-        return amount(raw, &Number::from(&value), scale);
+    let has_unit = text.contains(char::is_alphabetic);
+    let scale = column.scale;
+    if !has_unit && scale != Scale::Dong {
+        let value = match parse_count(text) {
+            Ok(value) if !column.fractional => Ok(value),
+            _ => parse_decimal(text),
+        };
+        let value = value.map_err(|error| report_unreadable(raw, text, error, wanted))?;
+        return convert_amount(raw, &Number::from(&value), scale);
     }
-    let money = Money::read(text).map_err(|error| fault(raw, text, error, wanted))?;
-    amount(raw, &Number::from(money.dong()), Scale::Dong)
+    let money =
+        Money::read(text).map_err(|error| report_unreadable(raw, text, error, wanted))?;
+    convert_amount(raw, &Number::from(money.dong()), Scale::Dong)
 }
 
 /// A whole number: a dot before three digits is thousands.
-pub(super) fn count(text: &str) -> Result<Decimal, NumberError> {
+pub(super) fn parse_count(text: &str) -> Result<Decimal, NumberError> {
     if let Reading::Exact(value) = read_count(text) {
         return Ok(value);
     }
@@ -175,7 +223,7 @@ pub(super) fn count(text: &str) -> Result<Decimal, NumberError> {
 }
 
 /// A number that may have decimals: `1.250` has two readings.
-pub(super) fn decimal(text: &str) -> Result<Decimal, NumberError> {
+pub(super) fn parse_decimal(text: &str) -> Result<Decimal, NumberError> {
     match read_decimal(text) {
         Reading::Exact(value) => Ok(value),
         Reading::TwoReadings { thousands, decimal } => {
@@ -185,16 +233,23 @@ pub(super) fn decimal(text: &str) -> Result<Decimal, NumberError> {
     }
 }
 
-fn wrong(raw: Raw<'_>, wanted: &str, why: &str) -> Box<Finding> {
-    let date = wanted.starts_with("ngày");
-    let code = if date { &code::form::NOT_A_DATE } else { &code::form::NOT_A_NUMBER };
+/// A cell that does not hold what its column holds.
+fn report_wrong_type(raw: RawCell<'_>, wanted: &str, why: &str) -> Box<CellDiagnostic> {
+    let is_date = wanted.starts_with("ngày");
+    let code = if is_date { "not-a-date" } else { "not-a-number" };
     let mut finding = raw.error(code, why);
     finding.diagnostic.label = format!("cần {wanted}");
     Box::new(finding)
 }
 
-fn fault(raw: Raw<'_>, text: &str, error: NumberError, wanted: &str) -> Box<Finding> {
-    if error == NumberError::Fraction && super::kind::is_thousands_elsewhere(text) {
+/// A text that is no number, with the advice that its error asks for.
+fn report_unreadable(
+    raw: RawCell<'_>,
+    text: &str,
+    error: NumberError,
+    wanted: &str,
+) -> Box<CellDiagnostic> {
+    if error == NumberError::Fraction && super::cell_kind::is_thousands_elsewhere(text) {
         let message = format!("“{text}” có phần lẻ, các ô khác trong cột là số nguyên");
         let mut finding = raw.error(&code::form::NOT_A_NUMBER, &message);
         let whole = text.trim().replace(',', ".");
@@ -212,7 +267,7 @@ fn fault(raw: Raw<'_>, text: &str, error: NumberError, wanted: &str) -> Box<Find
             NumberError::TooLarge => format!("số “{text}” quá lớn"),
             _ => format!("“{text}” không phải là số"),
         };
-        return wrong(raw, wanted, &why);
+        return report_wrong_type(raw, wanted, &why);
     };
     let (whole, part) = (thousands.normalize(), exact(&decimal));
     let message = format!("số “{text}” đọc được hai cách, vì trong cột có số lẻ");

@@ -1,4 +1,4 @@
-//! How the value of a formula prints that stands in no table.
+//! How the value of a formula prints that stands in no table: an indicator, a `{{ … }}`.
 
 use std::collections::HashSet;
 
@@ -6,7 +6,7 @@ use crate::form::{ByTable, FigureKind};
 use crate::formula::{Aggregate, Arithmetic, Expr, ExprKind};
 use crate::quantity::{Number, Style, needed_places};
 
-use super::name::{Part, Target};
+use super::names::{Part, Target};
 use super::table::Table;
 
 /// The figures of indicators that are years.
@@ -35,7 +35,7 @@ impl Styles<'_> {
             (FigureKind::Money, _) => Style::DONG,
             (FigureKind::Number, None) => {
                 let year = expr.is_some_and(|expr| is_year(expr, self.years));
-                match year && can_be_year(value) {
+                match year && is_possible_year(value) {
                     true => Style::Year,
                     false => Style::Number { places: needed_places(value).min(2) },
                 }
@@ -67,26 +67,27 @@ impl Styles<'_> {
 }
 
 /// Whether a number can be a year: `nam - 2020` is how many there are.
-pub(super) fn can_be_year(value: &Number) -> bool {
+pub(super) fn is_possible_year(value: &Number) -> bool {
     value.to_i128().is_some_and(|year| (1900..=2999).contains(&year))
 }
 
 /// Whether a formula gives a year: the one of the plan, so many before or after it, or an
 /// indicator that is such a one.
 pub(super) fn is_year(expr: &Expr<Target>, years: &Years) -> bool {
-    let is_year = |part: &Expr<Target>| is_year(part, years);
     match &expr.kind {
         ExprKind::Ref(Target::Indicator { index, part }) => {
             years.contains(&(*index, *part))
         }
         ExprKind::Ref(target) => *target == Target::Year,
-        ExprKind::Round(part, _) => is_year(part),
-        ExprKind::If(choice) => is_year(&choice.then) && is_year(&choice.otherwise),
+        ExprKind::Round(part, _) => is_year(part, years),
+        ExprKind::If(choice) => {
+            is_year(&choice.then, years) && is_year(&choice.otherwise, years)
+        }
         ExprKind::Binary(Arithmetic::Add, sides) => {
-            is_year(&sides.left) != is_year(&sides.right)
+            is_year(&sides.left, years) != is_year(&sides.right, years)
         }
         ExprKind::Binary(Arithmetic::Subtract, sides) => {
-            is_year(&sides.left) && !is_year(&sides.right)
+            is_year(&sides.left, years) && !is_year(&sides.right, years)
         }
         _ => false,
     }

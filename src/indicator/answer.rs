@@ -1,0 +1,123 @@
+//! The value of a reference as a text shows it: a cell, a figure of an indicator, a sum of
+//! the tasks' money.
+
+use crate::form::{ColumnId, Form, TableId};
+use crate::formula::{Fault, Ref, Use, Value};
+use crate::quantity::{Figure, Pending, Shown, Style};
+
+use super::Figures;
+use super::fault;
+use super::names::{BudgetPick, Part, RowName, Target};
+use super::table::Place;
+
+impl Figures {
+    /// A figure of an indicator, by the indicator's index.
+    #[must_use]
+    pub fn indicator(&self, index: usize, part: Part) -> Option<Shown> {
+        let indicator = self.indicators.get(index)?;
+        let (lower, upper) = match part {
+            Part::Value => return indicator.value.as_ref().map(show_figure),
+            Part::Start => return indicator.start.as_ref().map(show_figure),
+            Part::Goal => return indicator.goal.as_ref().map(show_figure),
+            Part::Drop => (indicator.goal.as_ref()?, indicator.start.as_ref()?),
+            Part::Rise => (indicator.start.as_ref()?, indicator.goal.as_ref()?),
+        };
+        Some(match (lower, upper) {
+            (Pending::Known(lower), Pending::Known(upper)) => {
+                let change = upper.value.clone() - lower.value.clone();
+                Shown::Figure(upper.changed_by(change).with_places_of(lower))
+            }
+            _ => Shown::Pending,
+        })
+    }
+
+    /// What a reference of `{{ … }}` or of `trace` stands for, and its value.
+    ///
+    /// # Errors
+    ///
+    /// A fault in the reference; `None` within where what it names has findings of its
+    /// own.
+    pub fn find(
+        &self,
+        form: &Form,
+        text: &str,
+        reference: &Ref,
+    ) -> Result<(Target, Shown), Option<Fault>> {
+        let target = self.names(form).find(text, reference, None, Use::Cell)?;
+        if target.table().is_some_and(|table| self.tables[table].is_broken()) {
+            return Err(None);
+        }
+        let answer = self
+            .answer(form, &target)
+            .map_err(|fault| Some(Fault { at: reference.at.clone(), ..fault }))?;
+        Ok((target, answer))
+    }
+
+    /// The value of a reference.
+    pub(super) fn answer(&self, form: &Form, target: &Target) -> Result<Shown, Fault> {
+        match target {
+            Target::Cell { table, row: RowName::Literal(name), column } => {
+                let computed = &self.tables[*table];
+                let row = computed.row(name).ok_or_else(|| {
+                    fault::explain_unknown_row(computed, get_table_id(form, *table), name)
+                })?;
+                self.answer_cell(*table, Place::Row(row), *column)
+            }
+            Target::Group { table, name, column } => {
+                let group = self.tables[*table].group(name).ok_or_else(|| {
+                    let id = get_table_id(form, *table);
+                    Fault::new(0..0, format!("bảng `{id}` không có nhóm “{name}”"))
+                })?;
+                self.answer_cell(*table, Place::Group(group), *column)
+            }
+            Target::Total { table, column } => {
+                self.answer_cell(*table, Place::Total, *column)
+            }
+            Target::Indicator { index, part } => self
+                .indicator(*index, *part)
+                .ok_or_else(|| Fault::new(0..0, "chỉ tiêu này chưa có giá trị ấy")),
+            Target::Budget(pick) => {
+                self.money(pick).ok_or_else(|| fault::explain_no_money(&pick.to_string()))
+            }
+            Target::Year => Ok(form.year.map_or(Shown::Pending, |year| {
+                Shown::Figure(Figure { value: year.value.into(), style: Style::Year })
+            })),
+            Target::Own(_) | Target::Column { .. } | Target::Cell { .. } => {
+                Err(Fault::new(0..0, "chỗ này cần nói rõ một ô của bảng"))
+            }
+        }
+    }
+
+    /// What a cell shows.
+    fn answer_cell(
+        &self,
+        table: TableId,
+        place: Place,
+        column: ColumnId,
+    ) -> Result<Shown, Fault> {
+        self.tables[table]
+            .shown(place, column)
+            .ok_or_else(|| Fault::new(0..0, "ô này để trống, không có gì để đọc"))
+    }
+
+    /// A sum of the tasks' money; `None` where no task gives an amount to it.
+    #[must_use]
+    pub fn money(&self, pick: &BudgetPick) -> Option<Shown> {
+        Some(match self.budgets.value(pick)? {
+            Value::Number(value) => Shown::Figure(Figure { value, style: Style::DONG }),
+            Value::Open | Value::Text(_) | Value::Date(_) => Shown::Pending,
+        })
+    }
+}
+
+fn show_figure(figure: &Pending<Figure>) -> Shown {
+    match figure {
+        Pending::Known(figure) => Shown::Figure(figure.clone()),
+        Pending::Unknown => Shown::Pending,
+    }
+}
+
+/// The id of a table as messages name it; empty where it has none.
+pub(super) fn get_table_id(form: &Form, table: TableId) -> &str {
+    form.tables[table].id.as_ref().map_or("", |id| id.value.as_str())
+}

@@ -1,0 +1,270 @@
+//! What the cells of a column are: their type, where the form gives none, and the
+//! decimals that they are written with.
+
+use crate::form::{ByColumn, CellKind, Column, ColumnId, Table as Written};
+use crate::language::{self, Reading, read_count, read_decimal};
+use crate::quantity::Number;
+
+use super::raw_cell::{CellContent, RawCell, RawRow};
+
+/// Decimal places of what could be a thousand of another language: `1,545`.
+const THOUSANDS: u32 = 3;
+
+/// Digits of a whole number that is surely one.
+const PLAIN_DIGITS: usize = 15;
+
+/// The type of each column: as the form says, else by what stands in it. `None` for a
+/// computed column of which the form says nothing.
+pub(super) fn infer_kinds(
+    table: &Written,
+    rows: &[RawRow<'_>],
+) -> ByColumn<Option<CellKind>> {
+    // A second row of names, a signature: a row without any figure says nothing of types.
+    let mut figured: Vec<&RawRow<'_>> =
+        rows.iter().filter(|row| row.cells.iter().any(has_figure)).collect();
+    if figured.is_empty() {
+        figured = rows.iter().collect();
+    }
+    let mut res = ByColumn::new();
+    for (id, column) in table.columns.enumerate() {
+        res.push(match column.kind {
+            Some(kind) => Some(kind),
+            None if column.formula.is_some() => None,
+            None if is_key_or_group(table, column) => Some(CellKind::Text),
+            None => Some(infer_kind(column, id, &figured)),
+        });
+    }
+    name_rows_by_first(table, &mut res);
+    res
+}
+
+/// Whether the form says that a column names the rows, or their groups.
+fn is_key_or_group(table: &Written, column: &Column) -> bool {
+    let Some(id) = &column.id else { return false };
+    table.key.as_ref().is_some_and(|key| key.value == id.value)
+        || table.grouping.as_ref().is_some_and(|g| g.by.value == id.value)
+}
+
+/// The type of a column by its cells; its label makes percents of numbers, or words.
+fn infer_kind(column: &Column, id: ColumnId, rows: &[&RawRow<'_>]) -> CellKind {
+    let cells = rows.iter().filter_map(|row| row.cells.get(id));
+    let label = column.label.words();
+    match guess_kind(cells.clone()) {
+        CellKind::Number if is_rate_label(&label) => CellKind::Percent,
+        CellKind::Number if is_label_column(&label, cells) => CellKind::Text,
+        kind => kind,
+    }
+}
+
+/// Where no column has words, the first one names the rows: `Xóm` 1, 2, 3.
+fn name_rows_by_first(table: &Written, kinds: &mut ByColumn<Option<CellKind>>) {
+    let has_words = kinds.iter().any(|kind| *kind == Some(CellKind::Text));
+    if has_words || table.key.is_some() || kinds.len() < 2 {
+        return;
+    }
+    let may_name = table
+        .columns
+        .iter()
+        .next()
+        .is_some_and(|c| c.kind.is_none() && c.formula.is_none() && !c.hidden);
+    if may_name && let Some(first @ Some(CellKind::Number)) = kinds.iter_mut().next() {
+        *first = Some(CellKind::Text);
+    }
+}
+
+/// Whether a column is by its label one of order numbers, which name no row.
+#[must_use]
+pub fn is_order_label(label: &str) -> bool {
+    matches!(language::fold(label).trim(), "t" | "tt" | "stt" | "so tt" | "so thu tu")
+}
+
+/// Whether whole numbers are no counts: order numbers, years.
+fn is_label_column<'a>(
+    label: &str,
+    mut cells: impl Iterator<Item = RawCell<'a>>,
+) -> bool {
+    if is_order_label(label) {
+        return true;
+    }
+    language::fold(label).split(' ').next() == Some("nam")
+        && cells.all(|raw| {
+            let text = raw.text();
+            let text = text.trim();
+            text.is_empty() || (text.len() == 4 && ("1900".."2100").contains(&text))
+        })
+}
+
+/// The type that the cells of a column have in common.
+///
+/// A vote: a cell that cannot be read (`1OO`, a remark) must not make words of all the
+/// others, and would then be no finding. Figures win with more than two thirds of the
+/// cells, or with half of them where all others are slips, meant as figures. Among figures
+/// a single number without a sign makes the column one of numbers.
+fn guess_kind<'a>(cells: impl Iterator<Item = RawCell<'a>>) -> CellKind {
+    let mut numbers = 0;
+    let mut percents = 0;
+    let mut dates = 0;
+    let mut words = 0;
+    let mut slips = 0;
+    for raw in cells {
+        match raw.content() {
+            CellContent::Empty | CellContent::Open | CellContent::Error(_) => {}
+            CellContent::Number(_) => numbers += 1,
+            CellContent::Date(_) => dates += 1,
+            CellContent::Text(text) => match classify_text(text) {
+                CellKind::Percent => percents += 1,
+                CellKind::Text if is_slip(text) => slips += 1,
+                CellKind::Text => words += 1,
+                _ => numbers += 1,
+            },
+        }
+    }
+    let figures = numbers + percents;
+    let all = figures + dates + words + slips;
+    if figures == 0 {
+        return if dates > 0 && dates == all { CellKind::Date } else { CellKind::Text };
+    }
+    let are_figures = figures * 3 > all * 2 || (figures * 2 >= all && words + dates == 0);
+    match (are_figures, numbers) {
+        (false, _) => CellKind::Text,
+        (true, 0) => CellKind::Percent,
+        (true, _) => CellKind::Number,
+    }
+}
+
+/// Whether a text that is no number was meant as one: `1OO`, `7 hộ`, `(3)`.
+fn is_slip(text: &str) -> bool {
+    text.trim_start_matches(['(', '-', '+', '\u{2212}'])
+        .starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Whether a column's name says that its numbers are percents.
+pub(super) fn is_rate_label(label: &str) -> bool {
+    let folded = language::fold(label);
+    // `Số xã có tỷ lệ trên 10%` counts.
+    let has_sign = label.split_once('%').is_some_and(|(before, _)| {
+        !before.trim_end().ends_with(|c: char| c.is_ascii_digit())
+    });
+    has_sign || ["ty le", "ti le", "phan tram"].iter().any(|w| folded.starts_with(w))
+}
+
+/// Whether a cell holds a figure.
+pub(super) fn has_figure(raw: RawCell<'_>) -> bool {
+    match raw.content() {
+        CellContent::Number(_) => true,
+        CellContent::Text(text) => classify_text(text) != CellKind::Text,
+        CellContent::Empty
+        | CellContent::Open
+        | CellContent::Date(_)
+        | CellContent::Error(_) => false,
+    }
+}
+
+/// The type of a text by itself.
+pub(super) fn classify_text(text: &str) -> CellKind {
+    // `0905…` is a code; `05` is how officials write a small number.
+    if text.len() > 2 && text.starts_with('0') && !text.contains([',', '.', '%']) {
+        return CellKind::Text;
+    }
+    if (1..=PLAIN_DIGITS).contains(&text.len())
+        && text.bytes().all(|b| b.is_ascii_digit())
+    {
+        return CellKind::Number;
+    }
+    match text.strip_suffix('%') {
+        Some(rate) if is_number(rate.trim_end()) => CellKind::Percent,
+        _ if is_number(text) => CellKind::Number,
+        _ => CellKind::Text,
+    }
+}
+
+fn is_number(text: &str) -> bool {
+    read_count(text) != Reading::NotANumber || read_decimal(text) != Reading::NotANumber
+}
+
+/// The decimals that cells are written with.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Decimals {
+    /// Whether some are surely there, so that `1.250` has two readings.
+    pub(super) fractional: bool,
+    /// How many places at most.
+    pub(super) places: u32,
+}
+
+/// The decimals of cells of one type.
+///
+/// `1,545` may be a thousand with the sign of another language. One cell cannot say; the
+/// column can: where another cell surely has decimals, or more cells look like it than are
+/// whole, it is a number with three decimals. Else the column is one of whole numbers, in
+/// which `1,545` will be refused with the right advice.
+pub(super) fn measure_decimals<'a>(
+    kind: CellKind,
+    is_ratio: bool,
+    cells: impl Iterator<Item = RawCell<'a>>,
+) -> Decimals {
+    if matches!(kind, CellKind::Text | CellKind::Date) {
+        return Decimals::default();
+    }
+    let mut sure_places = None;
+    let mut thousands = 0;
+    let mut whole = 0;
+    for raw in cells {
+        match raw.content() {
+            CellContent::Empty | CellContent::Open => {}
+            CellContent::Number(number) if !number.is_whole() => {
+                sure_places = sure_places.max(Some(count_sheet_places(number, is_ratio)));
+            }
+            CellContent::Text(text) => match count_written_places(text) {
+                Some(_) if is_thousands_elsewhere(text) => thousands += 1,
+                Some(places) => {
+                    // `0,0330` as a ratio is 3,30 %; `3,30%` is what it says.
+                    let less = if is_ratio && !text.ends_with('%') { 2 } else { 0 };
+                    sure_places = sure_places.max(Some(places.saturating_sub(less)));
+                }
+                None => whole += 1,
+            },
+            CellContent::Number(_) | CellContent::Date(_) | CellContent::Error(_) => {
+                whole += 1;
+            }
+        }
+    }
+    let fractional = sure_places.is_some() || thousands > whole;
+    let sure_places = sure_places.unwrap_or(0);
+    let are_decimals = thousands > 0 && (fractional || kind != CellKind::Number);
+    let places = if are_decimals { sure_places.max(THOUSANDS) } else { sure_places };
+    Decimals { fractional, places }
+}
+
+/// How many decimal places a text is surely written with.
+fn count_written_places(text: &str) -> Option<u32> {
+    if !text.contains([',', '.']) {
+        return None;
+    }
+    let text = text.trim().trim_end_matches('%').trim_end();
+    match (read_count(text), read_decimal(text)) {
+        (Reading::NotANumber, Reading::Exact(value)) => Some(value.scale()),
+        _ => None,
+    }
+}
+
+/// The decimal places of a number of a sheet. One with more than anybody types is the
+/// result of a formula, and says nothing of how it is to be shown.
+fn count_sheet_places(number: &Number, is_ratio: bool) -> u32 {
+    const MOST_TYPED: usize = 6;
+    const USUAL: u32 = 2;
+    let shown = if is_ratio { number.times_pow10(2) } else { number.clone() };
+    let text = shown.exact_text().unwrap_or_default();
+    match text.split_once(',') {
+        Some((_, fraction)) if fraction.len() > MOST_TYPED => USUAL,
+        Some((_, fraction)) => u32::try_from(fraction.len()).unwrap_or(USUAL),
+        None => 0,
+    }
+}
+
+/// `1,545`: in English a thousand, here a number with three decimals.
+pub(super) fn is_thousands_elsewhere(text: &str) -> bool {
+    let Some((before, after)) = text.trim().split_once(',') else { return false };
+    matches!(before.len(), 1..=3)
+        && after.len() == 3
+        && before.bytes().chain(after.bytes()).all(|b| b.is_ascii_digit())
+}

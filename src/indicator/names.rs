@@ -1,0 +1,220 @@
+//! From the names of formulas and of `{{ … }}` to what they refer to.
+//!
+//! | file | what it does |
+//! |---|---|
+//! | `resolver` | one reference of one formula → what it refers to, or a fault |
+//! | `index` | the names of a form, each folded once |
+//! | `words` | words of the form that a text can print |
+
+mod index;
+mod resolver;
+mod words;
+
+use std::sync::Arc;
+
+use crate::form::{ColumnId, Form, TableColumn, TableId};
+use crate::formula::{Fault, Ref, Use};
+
+use resolver::Resolver;
+
+pub(super) use index::NameIndex;
+pub use words::Words;
+
+/// What a reference refers to, its names found.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Target {
+    /// A column of the formula's own table: its cell in the row of the formula.
+    Own(ColumnId),
+    /// A cell of a table.
+    Cell {
+        /// The table that it stands in.
+        table: TableId,
+        /// How the reference names its row.
+        row: RowName,
+        /// Its column.
+        column: ColumnId,
+    },
+    /// The sum of a column over a group of rows.
+    Group {
+        /// The table that has the groups.
+        table: TableId,
+        /// Name of the group, as the reference writes it.
+        name: String,
+        /// The column that is added up.
+        column: ColumnId,
+    },
+    /// The total of a column.
+    Total {
+        /// The table that has the total.
+        table: TableId,
+        /// The column that is added up.
+        column: ColumnId,
+    },
+    /// All cells of a column, within a function over them.
+    Column {
+        /// The table that has the column.
+        table: TableId,
+        /// The column that the function goes over.
+        column: ColumnId,
+    },
+    /// A named figure.
+    Indicator {
+        /// Index of the indicator in the form.
+        index: usize,
+        /// Which of its figures.
+        part: Part,
+    },
+    /// The money of the tasks.
+    Budget(BudgetPick),
+    /// The year of the plan.
+    Year,
+}
+
+impl Target {
+    /// The column that it reads, with its table; `own_table` is that of the formula.
+    #[must_use]
+    pub fn column_in(&self, own_table: TableId) -> Option<TableColumn> {
+        match self {
+            Self::Own(column) => Some(TableColumn { table: own_table, column: *column }),
+            Self::Cell { table, column, .. }
+            | Self::Group { table, column, .. }
+            | Self::Total { table, column }
+            | Self::Column { table, column } => {
+                Some(TableColumn { table: *table, column: *column })
+            }
+            Self::Indicator { .. } | Self::Budget(_) | Self::Year => None,
+        }
+    }
+
+    /// Whether what it refers to differs from row to row.
+    pub(super) fn is_of_row(&self) -> bool {
+        matches!(self, Self::Own(_) | Self::Cell { row: RowName::ByOwn(_), .. })
+    }
+
+    /// The table that it names; `None` where it reads none, or the formula's own.
+    #[must_use]
+    pub fn table(&self) -> Option<TableId> {
+        match self {
+            Self::Cell { table, .. }
+            | Self::Group { table, .. }
+            | Self::Total { table, .. }
+            | Self::Column { table, .. } => Some(*table),
+            Self::Own(_) | Self::Indicator { .. } | Self::Budget(_) | Self::Year => None,
+        }
+    }
+}
+
+/// How a row of a table is named.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum RowName {
+    /// By its name, as the formula writes it.
+    Literal(String),
+    /// By what the row of the formula holds in this column of the formula's table.
+    ByOwn(ColumnId),
+}
+
+/// Which figure of an indicator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Part {
+    /// Its value (`gia_tri`); the target where it has no other.
+    Value,
+    /// Its value at the start of the plan (`dau`).
+    Start,
+    /// Its target at the end of the plan (`muc_tieu`).
+    Goal,
+    /// By how much the target is lower than the start.
+    Drop,
+    /// By how much the target is higher than the start.
+    Rise,
+}
+
+impl Part {
+    /// All but the value itself, with the names that read them.
+    pub const NAMED: [(Self, &'static str); 4] = [
+        (Self::Start, "dau"),
+        (Self::Goal, "muc_tieu"),
+        (Self::Drop, "giam"),
+        (Self::Rise, "tang"),
+    ];
+}
+
+/// Which sum of the tasks' money.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum BudgetPick {
+    /// Over all tasks.
+    Total,
+    /// Of one task, by its id.
+    Task(String),
+    /// Of one source, by its key or name.
+    Source(String),
+}
+
+/// The names of a form, each folded once: a form may have thousands, and every formula
+/// looks some up.
+#[derive(Debug, Clone)]
+pub struct Names<'f> {
+    form: &'f Form,
+    index: Arc<NameIndex>,
+}
+
+impl<'f> Names<'f> {
+    /// The names of a form.
+    #[must_use]
+    pub fn new(form: &'f Form) -> Self {
+        Self::indexed(form, Arc::new(NameIndex::from_form(form)))
+    }
+
+    /// The names of a form of which the index is made already.
+    pub(super) fn indexed(form: &'f Form, index: Arc<NameIndex>) -> Self {
+        Self { form, index }
+    }
+
+    /// The form whose names these are.
+    #[must_use]
+    pub fn form(&self) -> &'f Form {
+        self.form
+    }
+
+    pub(super) fn index(&self) -> &Arc<NameIndex> {
+        &self.index
+    }
+
+    /// Whether a name is that of something that could not be read, which has findings of
+    /// its own.
+    #[must_use]
+    pub fn is_broken(&self, name: &str) -> bool {
+        self.index.broken.contains(&index::normalize_name(name))
+    }
+
+    /// What a reference of a text stands for, words apart.
+    ///
+    /// # Errors
+    ///
+    /// As [`Names::find`].
+    pub fn find_in_text(
+        &self,
+        text: &str,
+        reference: &Ref,
+        wanted: Use,
+    ) -> Result<Target, Option<Fault>> {
+        Resolver { names: self, text, table: None, prints: true }
+            .resolve(reference, wanted)
+    }
+
+    /// What a reference stands for. `table` is the one in whose row the formula stands, if
+    /// it stands in one; `text` the whole formula.
+    ///
+    /// # Errors
+    ///
+    /// A fault at the part that names nothing. `None` within where that part names
+    /// something that could not be read, which has findings of its own.
+    pub fn find(
+        &self,
+        text: &str,
+        reference: &Ref,
+        table: Option<TableId>,
+        wanted: Use,
+    ) -> Result<Target, Option<Fault>> {
+        Resolver { names: self, text, table, prints: false }.resolve(reference, wanted)
+    }
+}

@@ -1,0 +1,161 @@
+//! A cell before it is read: typed in the form or standing in a file, with its position.
+
+use std::borrow::Cow;
+use std::rc::Rc;
+
+use chrono::NaiveDate;
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::form::{ByColumn, ColumnId, TypedCell};
+use crate::prose::OPEN;
+use crate::quantity::Number;
+use crate::sheet::{Cell, Sheet};
+
+/// A cell before its type is known, with all that a finding on it needs.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum RawCell<'a> {
+    /// Typed in the form.
+    FromForm(&'a TypedCell),
+    /// Standing in a file: sheet, row, column.
+    FromSheet(&'a Sheet, usize, usize),
+}
+
+/// What a cell says before its column's type is looked at.
+#[derive(Debug, Clone)]
+pub(super) enum CellContent<'a> {
+    /// Nothing, or a lone dash.
+    Empty,
+    /// `chua_co`: not known yet.
+    Open,
+    /// Text that is neither, trimmed; it may be a number or a date.
+    Text(&'a str),
+    /// A number of a sheet, exact already.
+    Number(&'a Number),
+    /// A cell that the sheet has as a date.
+    Date(NaiveDate),
+    /// An error of a sheet: `#DIV/0!`.
+    Error(&'a str),
+}
+
+impl<'a> RawCell<'a> {
+    /// What it says. A lone dash is how tables write nothing.
+    pub(super) fn content(self) -> CellContent<'a> {
+        // Either text is trimmed where it is read.
+        let text = match self {
+            Self::FromForm(cell) => &cell.text,
+            Self::FromSheet(sheet, row, column) => match sheet.cell(row, column) {
+                Cell::Empty => return CellContent::Empty,
+                Cell::Number(number) => return CellContent::Number(number),
+                Cell::Date(date) => return CellContent::Date(*date),
+                Cell::Error(error) => return CellContent::Error(error),
+                Cell::Text(text) => text,
+            },
+        };
+        match text.as_str() {
+            "" | "-" | "–" | "—" => CellContent::Empty,
+            OPEN => CellContent::Open,
+            _ => CellContent::Text(text),
+        }
+    }
+
+    /// The text as a person sees it.
+    pub(super) fn text(self) -> Cow<'a, str> {
+        match self {
+            Self::FromForm(cell) => Cow::Borrowed(cell.text.as_str()),
+            Self::FromSheet(sheet, row, column) => sheet.text(row, column),
+        }
+    }
+
+    /// Its words: of a cell of the form without the marks of the form's own language.
+    pub(super) fn words(self, text: &'a str) -> Cow<'a, str> {
+        match self {
+            Self::FromForm(cell) => {
+                let plain = cell.plain.as_ref().map(crate::prose::Plain::words);
+                plain.map_or(Cow::Borrowed(text), Cow::Owned)
+            }
+            Self::FromSheet(..) => Cow::Borrowed(text),
+        }
+    }
+
+    /// Whether nothing stands in it.
+    pub(super) fn is_empty(self) -> bool {
+        matches!(self.content(), CellContent::Empty)
+    }
+
+    /// Whether it stands in the form.
+    pub(super) fn is_typed(self) -> bool {
+        matches!(self, Self::FromForm(_))
+    }
+
+    /// An error at this cell.
+    pub(super) fn error(self, code: &'static str, message: &str) -> CellDiagnostic {
+        match self {
+            Self::FromForm(cell) => {
+                CellDiagnostic::in_form(Diagnostic::error(code, cell.span, message))
+            }
+            Self::FromSheet(sheet, row, column) => {
+                let span = sheet.place(row, column);
+                let message = match span {
+                    Some(_) => message.to_owned(),
+                    None => format!("{}: {message}", sheet.address(row, column)),
+                };
+                let diagnostic = Diagnostic::new(code, Severity::Error, span, message);
+                CellDiagnostic { filed: Some(row), diagnostic }
+            }
+        }
+    }
+}
+
+/// The cells of a row, by column of the table. All rows of a sheet share one list of
+/// columns.
+#[derive(Debug, Clone)]
+pub(super) enum RawCells<'a> {
+    /// Of the form.
+    FromForm(ByColumn<Option<&'a TypedCell>>),
+    /// Of a file: sheet, row, and the column of the sheet for each column of the table.
+    FromSheet(&'a Sheet, usize, Rc<ByColumn<Option<usize>>>),
+}
+
+impl<'a> RawCells<'a> {
+    /// The cell of a column.
+    pub(super) fn get(&self, column: ColumnId) -> Option<RawCell<'a>> {
+        match self {
+            Self::FromForm(cells) => (*cells.get(column)?).map(RawCell::FromForm),
+            Self::FromSheet(sheet, row, columns) => (*columns.get(column)?)
+                .map(|column| RawCell::FromSheet(sheet, *row, column)),
+        }
+    }
+
+    /// All cells that the row has.
+    pub(super) fn iter(&self) -> impl Iterator<Item = RawCell<'a>> {
+        let columns = match self {
+            Self::FromForm(cells) => cells.len(),
+            Self::FromSheet(_, _, columns) => columns.len(),
+        };
+        (0..columns).filter_map(|column| self.get(ColumnId::new(column)))
+    }
+}
+
+/// A row of the form or of a sheet, and its cell for each column of the table.
+#[derive(Debug, Clone)]
+pub(super) struct RawRow<'a> {
+    /// Its index among the rows of the form, or in the sheet.
+    pub(super) origin: usize,
+    pub(super) cells: RawCells<'a>,
+}
+
+/// A finding in the form, or in the file of a table.
+#[derive(Debug)]
+pub(super) struct CellDiagnostic {
+    /// Row of the file; `None` where the position is one of the form.
+    pub(super) filed: Option<usize>,
+    /// What was found.
+    pub(super) diagnostic: Diagnostic,
+}
+
+impl CellDiagnostic {
+    /// A finding in the form.
+    pub(super) fn in_form(diagnostic: Diagnostic) -> Self {
+        Self { filed: None, diagnostic }
+    }
+}

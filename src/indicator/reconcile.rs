@@ -1,0 +1,250 @@
+//! What is given and can be computed is compared with what is computed.
+
+use crate::code;
+use crate::diagnostic::Diagnostic;
+use crate::form::{
+    ByRow, CellKind, ColumnId, RowId, Rows, Table as Written, TableColumn, TableId,
+};
+use crate::formula::Value;
+use crate::language;
+use crate::prose::Piece;
+use crate::quantity::Number;
+use crate::source::Span;
+
+use super::computation::{Computation, Disagreement};
+use super::names::Target;
+use super::raw_cell::{CellDiagnostic, RawCell};
+use super::table::{Place, Table, TotalKind};
+
+/// A cell as given and as computed.
+struct ComparedCell<'a> {
+    /// As typed or read.
+    given: Value,
+    /// As computed.
+    computed: Option<&'a Value>,
+}
+
+/// Compares the given cells of a computed column. One that differs prints as given; all
+/// else is computed from the computed one, so that a slip is reported once.
+pub(super) fn compare_column(
+    computation: &mut Computation<'_>,
+    table: TableId,
+    column: ColumnId,
+    given: ByRow<Option<Value>>,
+    cells: &ByRow<Option<Value>>,
+) {
+    for (row, given) in cells.ids().zip(given) {
+        if let Some(given) = given {
+            let sides = ComparedCell { given, computed: cells[row].as_ref() };
+            compare_cell(computation, table, column, Place::Row(row), sides);
+        }
+    }
+}
+
+/// Compares a given total; where none can be computed, the given one is the total.
+pub(super) fn compare_total(
+    computation: &mut Computation<'_>,
+    table: TableId,
+    column: ColumnId,
+    given: Option<Value>,
+    computed: Option<Value>,
+) -> Option<Value> {
+    let Some(given) = given else { return computed };
+    match computed {
+        Some(computed @ Value::Number(_)) => {
+            let sides = ComparedCell { given, computed: Some(&computed) };
+            compare_cell(computation, table, column, Place::Total, sides);
+            Some(computed)
+        }
+        Some(Value::Open | Value::Text(_) | Value::Date(_)) | None => Some(given),
+    }
+}
+
+/// Compares a given cell with the computed one. One that differs is noted, and prints in
+/// place of what is computed.
+fn compare_cell(
+    computation: &mut Computation<'_>,
+    table: TableId,
+    column: ColumnId,
+    place: Place,
+    sides: ComparedCell<'_>,
+) {
+    let ComparedCell { given, computed: Some(computed) } = sides else { return };
+    let is_same = match (&given, computed) {
+        (Value::Number(given), Value::Number(computed)) => {
+            is_same_number(computation, table, column, [given, computed])
+        }
+        (Value::Text(given), Value::Text(computed)) => {
+            is_same_text(given, computed) || has_values(computation, table, column, place)
+        }
+        (Value::Date(given), Value::Date(computed)) => given == computed,
+        // A cell of another kind than its column is a finding of where it was read.
+        (Value::Number(_) | Value::Text(_) | Value::Date(_) | Value::Open, _) => true,
+    };
+    if is_same {
+        return;
+    }
+    let computed = computed.clone();
+    computation.tables[table].printed_override.insert((place, column), given.clone());
+    computation.disagreements.push(Disagreement {
+        table,
+        place,
+        column,
+        given,
+        computed,
+    });
+}
+
+/// Whether two numbers of a column are one, as they are shown.
+fn is_same_number(
+    computation: &Computation<'_>,
+    table: TableId,
+    column: ColumnId,
+    numbers: [&Number; 2],
+) -> bool {
+    let written = &computation.form.tables[table];
+    let kind = computation.tables[table].columns[column].kind;
+    let typed = computation.loaded[table].places[column];
+    let places = written.columns[column].places.unwrap_or(typed).max(typed);
+    let power = written.scale().power();
+    // A sheet has more digits than anybody has typed: both are compared as shown.
+    let [given, computed] = numbers.map(|number| match kind {
+        CellKind::Percent => number.rounded(places + 2),
+        CellKind::Money => number.times_pow10(-power).rounded(places).times_pow10(power),
+        CellKind::Number | CellKind::Decimal | CellKind::Text | CellKind::Date => {
+            number.rounded(places)
+        }
+    });
+    matches!(kind, CellKind::Text | CellKind::Date) || given == computed
+}
+
+/// Whether two texts say the same; capitals depend on where a text stands.
+fn is_same_text(given: &str, computed: &str) -> bool {
+    language::collapse(given).to_lowercase()
+        == language::collapse(computed).to_lowercase()
+}
+
+/// Whether a cell, or one of its row that its formula reads, has `{{ … }}` in it: what it
+/// says is not known here.
+fn has_values(
+    computation: &Computation<'_>,
+    table: TableId,
+    column: ColumnId,
+    place: Place,
+) -> bool {
+    let written = &computation.form.tables[table];
+    let (Rows::Typed(rows), Place::Row(row)) = (&written.rows, place) else {
+        return false;
+    };
+    let row = computation.tables[table].typed_row(row).and_then(|index| rows.get(index));
+    let Some(row) = row else { return false };
+    let read = collect_columns_read(&computation.tables[table], column);
+    let cells = read.into_iter().filter_map(|column| written.typed_cell(row, column));
+    let mut pieces = cells.flat_map(|c| &c.plain).flat_map(|p| &p.lines).flatten();
+    pieces.any(|piece| matches!(piece, Piece::Value { .. }))
+}
+
+/// A column and those of its table that it reads in its row, one through another.
+fn collect_columns_read(table: &Table, column: ColumnId) -> Vec<ColumnId> {
+    let mut res = vec![column];
+    let mut next = 0;
+    while let Some(formula) = res.get(next).map(|column| &table.columns[*column].formula)
+    {
+        let read = formula.iter().flat_map(|formula| formula.refs());
+        for (target, _) in read {
+            if let Target::Own(column) = target
+                && !res.contains(column)
+            {
+                res.push(*column);
+            }
+        }
+        next += 1;
+    }
+    res
+}
+
+/// Fills empty cells that a formula, a check or a shown total needs: reported once for a
+/// column, at the first of them, and pending from there on.
+pub(super) fn fill_needed(
+    computation: &mut Computation<'_>,
+    table: TableId,
+    column: ColumnId,
+    cells: &mut ByRow<Option<Value>>,
+) {
+    if !is_column_needed(computation, table, column, cells) {
+        return;
+    }
+    let empty: Vec<_> = cells.ids().filter(|row| cells[*row].is_none()).collect();
+    let [first, others @ ..] = &empty[..] else { return };
+    let finding = report_empty_cell(computation, table, column, *first, others.len());
+    computation.note(table, finding);
+    empty.into_iter().for_each(|row| cells[row] = Some(Value::Open));
+}
+
+/// Whether every cell of a column must have a figure: something reads it, or the paper
+/// shows its sum. A column that is empty throughout has no sum.
+fn is_column_needed(
+    computation: &Computation<'_>,
+    table: TableId,
+    column: ColumnId,
+    cells: &ByRow<Option<Value>>,
+) -> bool {
+    let written = &computation.form.tables[table];
+    let computed = &computation.tables[table].columns[column];
+    if matches!(computed.kind, CellKind::Text | CellKind::Date) {
+        return false;
+    }
+    let is_summed = matches!(computed.sum, TotalKind::Rows)
+        && (written.total.is_some() || written.grouping.is_some())
+        && !written.columns[column].hidden
+        && cells.iter().any(Option::is_some);
+    is_summed || computation.read_columns.contains(&TableColumn { table, column })
+}
+
+/// An empty cell where a figure is needed, and how many more there are in its column.
+fn report_empty_cell(
+    computation: &Computation<'_>,
+    table: TableId,
+    column: ColumnId,
+    row: RowId,
+    more: usize,
+) -> CellDiagnostic {
+    let written = &computation.form.tables[table];
+    let computed = &computation.tables[table];
+    let name = computed.columns[column].labels.join(" / ");
+    let mut message = format!("hàng “{}”: ô “{name}” để trống", computed.name(row));
+    if more > 0 {
+        message += &format!("; còn {more} ô nữa trong cột này cũng như vậy");
+    }
+    let mut finding = match computed.filed(row, column) {
+        Some((sheet, origin, filed)) => {
+            RawCell::FromSheet(sheet, origin, filed).error("empty-cell", &message)
+        }
+        None => {
+            let span = locate_cell(written, computed, row, column);
+            CellDiagnostic::in_form(Diagnostic::error("empty-cell", span, message))
+        }
+    };
+    finding.diagnostic.label = "cần số của ô này để tính".to_owned();
+    finding
+        .diagnostic
+        .hints
+        .push("ghi 0 nếu không có; ghi chua_co nếu chưa biết".to_owned());
+    finding
+}
+
+/// Where a cell stands in the form: its row, or its column where the rows are a file's.
+pub(super) fn locate_cell(
+    written: &Written,
+    table: &Table,
+    row: RowId,
+    column: ColumnId,
+) -> Span {
+    if let (Rows::Typed(rows), Some(index)) = (&written.rows, table.typed_row(row))
+        && let Some(row) = rows.get(index)
+    {
+        return row.span;
+    }
+    let column = &written.columns[column];
+    column.id.as_ref().map_or(column.label.span, |id| id.span)
+}

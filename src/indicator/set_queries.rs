@@ -1,0 +1,192 @@
+//! What a set asks of its forms: figures of each plan, conditions on each unit, and what
+//! must hold over all.
+
+use crate::form::{ByRow, Formula, TableColumn, UNITS};
+use crate::formula::{Aggregate, Expr, ExprKind, Truth, Value, eval, holds};
+use crate::quantity::Number;
+
+use super::check::describe_failure;
+use super::computation::Computation;
+use super::compute::evaluate_alone;
+use super::eval_context::EvalContext;
+use super::fault::{FormulaFaults, report_fault};
+use super::names::Target;
+use super::resolve::FormulaKind;
+use super::table::{Place, TablePlace};
+
+/// Whether something that must hold over a set does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holding {
+    /// The assertion holds.
+    Yes,
+    /// It could be computed and does not hold.
+    No,
+    /// What it reads is pending, or could not be computed, which has findings of its own.
+    Unknown,
+}
+
+/// One of the things that must hold over a set.
+#[derive(Debug, Clone)]
+pub struct Asserted {
+    /// Whether it holds.
+    pub holding: Holding,
+    /// Where it does not: both sides, and how far they are apart.
+    pub said: String,
+    /// Both sides as they print; empty where they are pending, or where it is no
+    /// comparison.
+    pub sides: [String; 2],
+    /// Where it does not and both sides are sums over units: the units in which they
+    /// differ.
+    pub gaps: Vec<Gap>,
+}
+
+/// A unit in which two sums over units differ.
+#[derive(Debug, Clone)]
+pub struct Gap {
+    /// Key of the unit.
+    pub unit: String,
+    /// What the left and the right side have for it; `None` where one has nothing.
+    pub sides: [Option<Number>; 2],
+}
+
+/// The value of each query of the set; `None` where it could not be computed.
+pub(super) fn evaluate_queries(computation: &mut Computation<'_>) -> Vec<Option<Value>> {
+    let form = computation.form;
+    form.shared.probes.iter().map(|probe| evaluate_query(computation, probe)).collect()
+}
+
+fn evaluate_query(computation: &mut Computation<'_>, probe: &Formula) -> Option<Value> {
+    let expr = computation.read(probe, None, FormulaKind::Value)?;
+    evaluate_alone(computation, probe, &expr)
+}
+
+/// For each row of the table of units whether it meets each condition; what cannot be
+/// computed counts as met, and has findings.
+pub(super) fn evaluate_conditions(computation: &mut Computation<'_>) -> Vec<ByRow<bool>> {
+    let conditions = &computation.form.shared.switches;
+    conditions.iter().map(|formula| evaluate_over_units(computation, formula)).collect()
+}
+
+fn evaluate_over_units(
+    computation: &mut Computation<'_>,
+    condition: &Formula,
+) -> ByRow<bool> {
+    let Some(units) = computation.tables.get(UNITS) else { return ByRow::new() };
+    let rows = units.rows();
+    let Some(expr) = computation.read(condition, Some(UNITS), FormulaKind::Truth) else {
+        return ByRow::filled(true, rows.len());
+    };
+    let mut res = ByRow::with_capacity(rows.len());
+    let mut faults = FormulaFaults::default();
+    for row in rows {
+        let unit = TablePlace { table: UNITS, place: Place::Row(row) };
+        res.push(match holds(&expr, &EvalContext::in_table(computation.known(), unit)) {
+            Ok(truth) => !matches!(truth, Truth::No(_)),
+            Err(fault) => {
+                faults.add(fault, Some(unit));
+                true
+            }
+        });
+    }
+    faults.report(computation, condition);
+    res
+}
+
+/// What holds over the whole set and what does not.
+pub(super) fn check_assertions(computation: &mut Computation<'_>) -> Vec<Asserted> {
+    let assertions = &computation.form.shared.assertions;
+    assertions.iter().map(|formula| check_assertion(computation, formula)).collect()
+}
+
+/// Sides and differences are computed before it is known whether the assertion holds: the
+/// report shows the sides of what holds too, and the differences of what is pending.
+fn check_assertion(computation: &mut Computation<'_>, assertion: &Formula) -> Asserted {
+    let unknown = Asserted {
+        holding: Holding::Unknown,
+        said: String::new(),
+        sides: Default::default(),
+        gaps: Vec::new(),
+    };
+    let Some(expr) = computation.read(assertion, None, FormulaKind::Truth) else {
+        return unknown;
+    };
+    let context = EvalContext::alone(computation.known());
+    let (sides, gaps) = match &expr.kind {
+        ExprKind::Compare(_, sides) => (
+            [format_side(&sides.left, &context), format_side(&sides.right, &context)],
+            compare_by_unit(computation, &sides.left, &sides.right),
+        ),
+        _ => Default::default(),
+    };
+    match holds(&expr, &context) {
+        Ok(Truth::Yes) => Asserted { holding: Holding::Yes, sides, ..unknown },
+        Ok(Truth::Open) => Asserted { sides, gaps, ..unknown },
+        Ok(Truth::No(failed)) => {
+            let failures: Vec<_> = failed
+                .iter()
+                .map(|failed| describe_failure(assertion, failed, false))
+                .collect();
+            Asserted { holding: Holding::No, said: failures.join("; và "), sides, gaps }
+        }
+        Err(fault) => {
+            report_fault(computation, assertion, fault, None);
+            unknown
+        }
+    }
+}
+
+/// A side of a comparison as it prints; empty where it is pending or has no value.
+fn format_side(side: &Expr<Target>, context: &EvalContext<'_>) -> String {
+    match eval(side, context) {
+        Ok(Value::Open) | Err(_) => String::new(),
+        Ok(value) => value.to_string(),
+    }
+}
+
+/// The column that an expression adds up, with its table.
+fn find_summed_column(expr: &Expr<Target>) -> Option<TableColumn> {
+    match &expr.kind {
+        ExprKind::Aggregate(Aggregate::Sum, Target::Column { table, column })
+        | ExprKind::Ref(Target::Total { table, column }) => {
+            Some(TableColumn { table: *table, column: *column })
+        }
+        _ => None,
+    }
+}
+
+/// The units in which two sums differ, where both are sums over units. Rows belong
+/// together by their names; a unit that has a number on neither side is listed too, since
+/// it is not known to agree.
+fn compare_by_unit(
+    computation: &Computation<'_>,
+    left: &Expr<Target>,
+    right: &Expr<Target>,
+) -> Vec<Gap> {
+    let (Some(left), Some(right)) = (find_summed_column(left), find_summed_column(right))
+    else {
+        return Vec::new();
+    };
+    let units = &computation.tables[left.table];
+    let mut res = Vec::new();
+    for row in units.rows() {
+        let unit = units.name(row).to_owned();
+        let sides = [left, right].map(|side| find_number(computation, side, &unit));
+        if sides[0] != sides[1] || sides[0].is_none() {
+            res.push(Gap { unit, sides });
+        }
+    }
+    res
+}
+
+/// The number that a column has in the row of a name.
+fn find_number(
+    computation: &Computation<'_>,
+    side: TableColumn,
+    name: &str,
+) -> Option<Number> {
+    let table = &computation.tables[side.table];
+    match table.computed(Place::Row(table.row(name)?), side.column)? {
+        Value::Number(number) => Some(number.clone()),
+        Value::Text(_) | Value::Date(_) | Value::Open => None,
+    }
+}
