@@ -2,19 +2,11 @@
 
 use std::ops::Range;
 
-use super::expr::Choice;
-use super::expr::Expr;
-use super::expr::ExprKind;
-use super::expr::Ref;
+use super::expr::{Choice, Expr, ExprKind, Ref};
 use super::fault::Fault;
-use super::function::Aggregate;
-use super::function::FUNCTIONS;
-use super::function::Foreign;
-use super::function::Function;
-use super::function::foreign;
+use super::function::{Aggregate, FUNCTIONS, Foreign, Function, foreign};
 use super::lex::Kind;
-use super::parse::Parser;
-use super::parse::Part;
+use super::parse::{Parser, Part};
 use crate::language::nearest;
 
 /// Most decimal places that a formula can round to.

@@ -5,15 +5,10 @@
 
 use std::ops::Range;
 
-use super::expr::Arithmetic;
-use super::expr::Comparison;
-use super::expr::Expr;
-use super::expr::ExprKind;
-use super::fault::Fault;
-use super::fault::brief;
+use super::expr::{Arithmetic, Comparison, Expr, ExprKind};
+use super::fault::{Fault, brief};
 use super::function::Aggregate;
-use super::truth::Truth;
-use super::truth::holds;
+use super::truth::{Truth, holds};
 use super::value::Value;
 use crate::quantity::Number;
 

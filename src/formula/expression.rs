@@ -3,17 +3,12 @@
 
 use std::ops::Range;
 
-use super::expr::Expr;
-use super::expr::Ref;
+use super::expr::{Expr, Ref};
 use super::fault::Fault;
-use super::filter::AnyFilter;
-use super::filter::Filter;
-use super::lex::Kind;
-use super::lex::Setting;
+use super::filter::{AnyFilter, Filter};
+use super::lex::{Kind, Setting};
 use super::parse::Parser;
-use super::pointer::CitationForm;
-use super::pointer::Destination;
-use super::pointer::Pointer;
+use super::pointer::{CitationForm, Destination, Pointer};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::yaml::Places;

@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-use crate::language::fold;
-use crate::language::nearest;
+use crate::language::{fold, nearest};
 
 /// What is wrong, where in the text of the formula, and what to do.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -7,14 +7,9 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::fault::Fault;
-use super::fault::brief;
-use super::lex::Kind;
-use super::lex::Lexer;
-use super::lex::is_name_part;
-use crate::language::Reading;
-use crate::language::exact;
-use crate::language::read_decimal;
+use super::fault::{Fault, brief};
+use super::lex::{Kind, Lexer, is_name_part};
+use crate::language::{Reading, exact, read_decimal};
 use crate::quantity::Number;
 
 impl Lexer<'_> {

@@ -2,17 +2,12 @@
 
 use std::ops::Range;
 
-use super::expr::Expr;
-use super::expr::ExprKind;
-use super::expr::Ref;
+use super::expr::{Expr, ExprKind, Ref};
 use super::fault::Fault;
 use super::lex::Kind;
 use super::parse::Parser;
-use super::pointer::CitationForm;
-use super::pointer::Destination;
-use super::pointer::Pointer;
-use crate::language::key;
-use crate::language::nearest;
+use super::pointer::{CitationForm, Destination, Pointer};
+use crate::language::{key, nearest};
 use crate::quantity::Scale;
 
 /// Most decimal places that a text can ask for.

@@ -9,13 +9,9 @@ use std::ops::Range;
 use chrono::NaiveDate;
 use unicode_normalization::char::is_combining_mark;
 
-use super::expr::Arithmetic;
-use super::expr::Comparison;
-use super::fault::Fault;
-use super::fault::brief;
-use super::fault::is_cell_address;
-use super::quote::closing_quote;
-use super::quote::quoted_length;
+use super::expr::{Arithmetic, Comparison};
+use super::fault::{Fault, brief, is_cell_address};
+use super::quote::{closing_quote, quoted_length};
 use crate::quantity::Number;
 
 /// One sign, name or figure.

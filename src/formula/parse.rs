@@ -5,18 +5,9 @@
 
 use std::ops::Range;
 
-use super::expr::Arithmetic;
-use super::expr::Comparison;
-use super::expr::Expr;
-use super::expr::ExprKind;
-use super::expr::Ref;
-use super::expr::Sides;
-use super::fault::Fault;
-use super::fault::brief;
-use super::lex::Kind;
-use super::lex::Setting;
-use super::lex::Token;
-use super::lex::tokens;
+use super::expr::{Arithmetic, Comparison, Expr, ExprKind, Ref, Sides};
+use super::fault::{Fault, brief};
+use super::lex::{Kind, Setting, Token, tokens};
 
 /// Longest formula, in bytes.
 const MAX_LENGTH: usize = 4_000;

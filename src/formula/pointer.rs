@@ -5,8 +5,7 @@ use std::ops::Range;
 
 use super::expr::ExprKind;
 use super::fault::Fault;
-use super::lex::Kind;
-use super::lex::Setting;
+use super::lex::{Kind, Setting};
 use super::parse::Parser;
 use crate::language::key;
 

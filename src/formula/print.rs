@@ -3,14 +3,9 @@
 use std::cmp::Ordering;
 
 use super::fault::Fault;
-use super::filter::Filter;
-use super::filter::Way;
+use super::filter::{Filter, Way};
 use crate::language::words;
-use crate::quantity::Day;
-use crate::quantity::Number;
-use crate::quantity::Scale;
-use crate::quantity::Shown;
-use crate::quantity::Style;
+use crate::quantity::{Day, Number, Scale, Shown, Style};
 
 /// A value as it is to print, and what some filters ask of it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,17 +5,10 @@ use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::expr::Expr;
-use super::expr::ExprKind;
-use super::expr::Ident;
-use super::expr::Key;
-use super::expr::Ref;
-use super::expr::Step;
+use super::expr::{Expr, ExprKind, Ident, Key, Ref, Step};
 use super::fault::Fault;
-use super::lex::Kind;
-use super::lex::Setting;
-use super::parse::Parser;
-use super::parse::Part;
+use super::lex::{Kind, Setting};
+use super::parse::{Parser, Part};
 
 impl Parser<'_> {
     /// A figure, a text, a name, a call or what stands in brackets.

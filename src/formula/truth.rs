@@ -2,16 +2,9 @@
 
 use std::ops::Range;
 
-use super::eval::Cause;
-use super::eval::Env;
-use super::eval::EvalFault;
-use super::eval::eval;
-use super::expr::Comparison;
-use super::expr::Expr;
-use super::expr::ExprKind;
-use super::expr::Sides;
-use super::value::Unlike;
-use super::value::Value;
+use super::eval::{Cause, Env, EvalFault, eval};
+use super::expr::{Comparison, Expr, ExprKind, Sides};
+use super::value::{Unlike, Value};
 use crate::quantity::Number;
 
 /// Whether a condition holds.

@@ -1,17 +1,13 @@
 //! What a formula gives, and how two values compare.
 
 use std::cmp::Ordering;
-use std::fmt::Display;
-use std::fmt::Formatter;
-use std::fmt::Result as FmtResult;
+use std::fmt::{Display, Formatter, Result as FmtResult};
 
 use chrono::NaiveDate;
 
 use super::expr::Comparison;
-use crate::language::clean;
-use crate::language::collapse;
-use crate::quantity::Day;
-use crate::quantity::Number;
+use crate::language::{clean, collapse};
+use crate::quantity::{Day, Number};
 
 /// A value.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,12 +1,9 @@
 //! Whether a part is of the kind that its place wants: a value, a number, a truth.
 
-use super::expr::Comparison;
-use super::expr::ExprKind;
-use super::fault::Fault;
-use super::fault::brief;
+use super::expr::{Comparison, ExprKind};
+use super::fault::{Fault, brief};
 use super::lex::Setting;
-use super::parse::Parser;
-use super::parse::Part;
+use super::parse::{Parser, Part};
 
 /// Where comparisons may stand.
 const COMPARISONS: &str = "so sánh chỉ dùng trong `kiem_tra` và ở phần đầu của `neu`: `neu(ho = 0, 0, giam / ho)`";
