@@ -248,7 +248,7 @@ fn each_value_stands_in_the_file_that_said_it() {
     let (source, node, _) =
         merged("a: một\nb: { c: hai, d: ba }\n", "b: { d: bốn, c: hai }\ne: năm\n");
     fn look(source: &Source, node: &Node, res: &mut Vec<(String, String)>) {
-        for entry in entries_of(node) {
+        for entry in get_entries(node) {
             let at = |span: Span| source.part_at(span.start).name().to_owned();
             assert_eq!(at(entry.key_span), at(entry.value.span), "{}", entry.key);
             assert_eq!(source.slice(entry.key_span), entry.key);
