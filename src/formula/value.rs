@@ -46,7 +46,7 @@ impl Value {
                 return Err(Unlike::NoOrder);
             }
             (Self::Text(left), Self::Text(right)) => {
-                if same_text(left, right) {
+                if is_same_text(left, right) {
                     Ordering::Equal
                 } else {
                     Ordering::Less
@@ -102,7 +102,10 @@ impl From<Number> for Value {
 }
 
 /// Whether two texts are the same but for case, spaces and the way marks are typed.
-fn same_text(left: &str, right: &str) -> bool {
-    let plain = |text: &str| collapse(&clean(text)).to_lowercase();
-    left == right || plain(left) == plain(right)
+fn is_same_text(left: &str, right: &str) -> bool {
+    left == right || to_comparable(left) == to_comparable(right)
+}
+
+fn to_comparable(text: &str) -> String {
+    collapse(&clean(text)).to_lowercase()
 }

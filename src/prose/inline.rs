@@ -8,7 +8,7 @@ use crate::formula::{Expression, length_to_braces};
 use crate::yaml::Places;
 
 /// A reader of one line.
-struct Reader<'a> {
+struct InlineReader<'a> {
     text: &'a str,
     /// Byte of the line in the scalar's text.
     base: usize,
@@ -24,13 +24,13 @@ struct Reader<'a> {
 }
 
 /// Reads a line of a plain field: only `{{ … }}` means something.
-pub(super) fn plain(
+pub(super) fn read_plain_line(
     text: &str,
     base: usize,
     places: &Places,
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Piece> {
-    let mut reader = Reader::new(text, base, places, found);
+    let mut reader = InlineReader::new(text, base, places, found);
     while let Some(c) = reader.peek() {
         if reader.rest().starts_with("\\{{") {
             reader.literal("{{", 3);
@@ -44,13 +44,13 @@ pub(super) fn plain(
 }
 
 /// Reads a line of a prose field.
-pub(super) fn prose(
+pub(super) fn read_prose_line(
     text: &str,
     base: usize,
     places: &Places,
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Piece> {
-    let mut reader = Reader::new(text, base, places, found);
+    let mut reader = InlineReader::new(text, base, places, found);
     while let Some(c) = reader.peek() {
         let next = reader.rest()[c.len_utf8()..].chars().next();
         match c {
@@ -67,7 +67,7 @@ pub(super) fn prose(
     reader.finish()
 }
 
-impl<'a> Reader<'a> {
+impl<'a> InlineReader<'a> {
     fn new(
         text: &'a str,
         base: usize,
@@ -188,11 +188,13 @@ impl<'a> Reader<'a> {
         let double = self.rest().starts_with("**");
         let width = if double { 2 } else { 1 };
         let open = if double { self.style.bold } else { self.style.italic };
-        let spaced = |c: Option<char>| c.is_none_or(char::is_whitespace);
-        let before = spaced(self.text[..self.at].chars().next_back());
-        let after = spaced(self.rest()[width..].chars().next());
-        let means = if open { !before } else { !after };
-        if !means {
+        // What closes stands right behind a letter, what opens right before one.
+        let neighbour = if open {
+            self.text[..self.at].chars().next_back()
+        } else {
+            self.rest()[width..].chars().next()
+        };
+        if neighbour.is_none_or(char::is_whitespace) {
             self.take('*');
             return;
         }
