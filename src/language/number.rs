@@ -39,11 +39,11 @@ pub fn grouped(n: impl Into<i128>) -> String {
 pub fn decimal(value: &Decimal, places: u32) -> String {
     let rounded = round_half_up(value, places);
     let plain = rounded.abs().to_string();
-    let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
+    let (integer, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
     let sign = if rounded.is_sign_negative() && !rounded.is_zero() { "-" } else { "" };
     let comma = if places == 0 { "" } else { "," };
     let places = places as usize;
-    format!("{sign}{}{comma}{fraction:0<places$}", insert_dots(whole))
+    format!("{sign}{}{comma}{fraction:0<places$}", insert_dots(integer))
 }
 
 /// A number with the decimal places that it has: `3,30` stays `3,30`.
@@ -56,12 +56,12 @@ pub fn exact(value: &Decimal) -> String {
 /// ignored; space inside, exponents and `_` are refused.
 pub fn read_count(text: &str) -> Reading {
     let (negative, digits) = split_sign(text);
-    let whole = if is_digits(digits) {
+    let integer = if is_digits(digits) {
         Some(digits.to_owned())
     } else {
         strip_group_dots(digits)
     };
-    whole.map_or(Reading::NotANumber, |whole| make_reading(negative, &whole, ""))
+    integer.map_or(Reading::NotANumber, |integer| make_reading(negative, &integer, ""))
 }
 
 /// Reads a number that may have decimals: `4,08`, `1.545,5`, `1.250.000`, and `4.08`,
@@ -69,38 +69,38 @@ pub fn read_count(text: &str) -> Reading {
 /// sign whatever follows it. Space and junk are treated as in [`read_count`].
 pub fn read_decimal(text: &str) -> Reading {
     let (negative, body) = split_sign(text);
-    if let Some((whole, fraction)) = body.split_once(',') {
-        let whole = if is_digits(whole) {
-            Some(whole.to_owned())
+    if let Some((integer, fraction)) = body.split_once(',') {
+        let integer = if is_digits(integer) {
+            Some(integer.to_owned())
         } else {
-            strip_group_dots(whole)
+            strip_group_dots(integer)
         };
-        return match whole {
-            Some(whole) if is_digits(fraction) => {
-                make_reading(negative, &whole, fraction)
+        return match integer {
+            Some(integer) if is_digits(fraction) => {
+                make_reading(negative, &integer, fraction)
             }
             _ => Reading::NotANumber,
         };
     }
     match body.split_once('.') {
-        Some((whole, fraction)) if is_digits(whole) && is_digits(fraction) => {
-            read_one_dot(negative, whole, fraction)
+        Some((integer, fraction)) if is_digits(integer) && is_digits(fraction) => {
+            read_one_dot(negative, integer, fraction)
         }
         _ => read_count(text),
     }
 }
 
 /// A figure with one dot and digits on both sides.
-fn read_one_dot(negative: bool, whole: &str, fraction: &str) -> Reading {
-    let as_decimal = make_reading(negative, whole, fraction);
-    if fraction.len() != 3 || whole.len() > 3 || whole == "0" {
+fn read_one_dot(negative: bool, integer: &str, fraction: &str) -> Reading {
+    let as_decimal = make_reading(negative, integer, fraction);
+    if fraction.len() != 3 || integer.len() > 3 || integer == "0" {
         return as_decimal;
     }
-    if whole.starts_with('0') {
+    if integer.starts_with('0') {
         // `05.250`: neither way of writing it is in use, and a guess could be off by 1000.
         return Reading::NotANumber;
     }
-    match (make_reading(negative, &format!("{whole}{fraction}"), ""), as_decimal) {
+    match (make_reading(negative, &format!("{integer}{fraction}"), ""), as_decimal) {
         (Reading::Exact(thousands), Reading::Exact(decimal)) => {
             Reading::TwoReadings { thousands, decimal }
         }
@@ -119,9 +119,9 @@ fn strip_group_dots(text: &str) -> Option<String> {
 }
 
 /// The number of these digits. A zero has no sign.
-fn make_reading(negative: bool, whole: &str, fraction: &str) -> Reading {
+fn make_reading(negative: bool, integer: &str, fraction: &str) -> Reading {
     let point = if fraction.is_empty() { "" } else { "." };
-    match Decimal::from_str_exact(&format!("{whole}{point}{fraction}")) {
+    match Decimal::from_str_exact(&format!("{integer}{point}{fraction}")) {
         Ok(value) if negative && !value.is_zero() => Reading::Exact(-value),
         Ok(value) => Reading::Exact(value),
         Err(_) => Reading::NotANumber,

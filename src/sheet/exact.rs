@@ -19,8 +19,8 @@ const DIGITS: usize = 15;
 
 /// The number that a stored float stands for, if it is a number.
 pub(super) fn from_float(value: f64) -> Option<Number> {
-    if let Some(whole) = read_whole(value) {
-        return Some(Number::from(whole));
+    if let Some(integer) = read_whole(value) {
+        return Some(Number::from(integer));
     }
     // The shortest digits that give this float back: at most seventeen, and where some
     // fifteen digits do, these. `-1.2345678901234567e-308` is 24 characters.
@@ -39,12 +39,12 @@ fn read_whole(value: f64) -> Option<i64> {
     // 1.0 has the exponent 1023; at 1075 the last bit counts one.
     let shift = 1075_u64.checked_sub(exponent).filter(|shift| *shift <= 52)?;
     let mantissa = (bits & ((1 << 52) - 1)) | (1 << 52);
-    let whole = mantissa >> shift;
-    if whole << shift != mantissa || whole >= 10_u64.pow(15) {
+    let integer = mantissa >> shift;
+    if integer << shift != mantissa || integer >= 10_u64.pow(15) {
         return None;
     }
-    let whole = i64::try_from(whole).ok()?;
-    Some(if value.is_sign_negative() { -whole } else { whole })
+    let integer = i64::try_from(integer).ok()?;
+    Some(if value.is_sign_negative() { -integer } else { integer })
 }
 
 /// The number of a decimal text as in XML: `3.3`, `-12`, `1.5E-7`.

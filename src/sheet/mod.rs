@@ -67,7 +67,7 @@ impl Cell {
         let text = clean(text.trim());
         match text.trim() {
             "" => Self::Empty,
-            whole if whole.len() == text.len() => Self::Text(text),
+            trimmed if trimmed.len() == text.len() => Self::Text(text),
             part => Self::Text(part.to_owned()),
         }
     }
@@ -222,7 +222,7 @@ impl Sheet {
         };
         let fields = written.places.get(row);
         let place = fields.and_then(|row| row.get(column).or(row.last()));
-        let line = place.map_or(row + 1, |at| written.source.position(at.start).line);
+        let line = place.map_or(row + 1, |span| written.source.position(span.start).line);
         format!("dòng {line}, cột {}", column + 1)
     }
 

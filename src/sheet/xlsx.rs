@@ -90,7 +90,7 @@ fn read_grid(workbook: &mut Workbook, name: &str) -> Result<CellGrid, SheetError
 fn to_cell(value: &DataRef<'_>) -> Cell {
     match value {
         DataRef::Empty => Cell::Empty,
-        DataRef::Int(whole) => Cell::Number(i128::from(*whole).into()),
+        DataRef::Int(integer) => Cell::Number(i128::from(*integer).into()),
         DataRef::Float(float) => match exact::from_float(*float) {
             Some(number) => Cell::Number(number),
             None => Cell::Text(float.to_string()),

@@ -89,32 +89,32 @@ mod tests {
         let path = folder.path().join("a");
         File::create(&path).unwrap().write_all(&bytes).unwrap();
         assert_eq!(sha256_of_file(&path).unwrap(), sha256(&bytes));
-        let gone = sha256_of_file(&folder.path().join("b"));
-        assert!(matches!(gone, Err(ReadError::Missing)), "{gone:?}");
+        let missing = sha256_of_file(&folder.path().join("b"));
+        assert!(matches!(missing, Err(ReadError::Missing)), "{missing:?}");
     }
 
     #[test]
     fn parts_are_told_apart_by_name_and_length() {
-        let of = |parts: &[(&str, &str)]| {
-            fingerprint(parts.iter().map(|(name, text)| (*name, text.as_bytes())))
-        };
-        let all = [
-            of(&[]),
-            of(&[("", "")]),
-            of(&[("a", "b")]),
-            of(&[("b", "a")]),
-            of(&[("ab", "")]),
-            of(&[("a", ""), ("b", "")]),
-            of(&[("a", "b"), ("", "")]),
+        let lists: [&[(&str, &str)]; 7] = [
+            &[],
+            &[("", "")],
+            &[("a", "b")],
+            &[("b", "a")],
+            &[("ab", "")],
+            &[("a", ""), ("b", "")],
+            &[("a", "b"), ("", "")],
         ];
+        let all = lists.map(|parts| {
+            fingerprint(parts.iter().map(|(name, text)| (*name, text.as_bytes())))
+        });
         let distinct: std::collections::BTreeSet<_> = all.iter().collect();
         assert_eq!(distinct.len(), all.len());
     }
 
     #[test]
     fn the_running_program_can_be_hashed() {
-        let own = program().unwrap();
-        let hash = sha256_of_file(&own).unwrap();
+        let running = program().unwrap();
+        let hash = sha256_of_file(&running).unwrap();
         assert_eq!(hash, sha256_of_file(&std::env::current_exe().unwrap()).unwrap());
     }
 }

@@ -24,12 +24,12 @@ const SILENCE: &str = "bo_qua";
 
 /// A tree with another laid over it; what cannot be done is noted.
 #[must_use]
-pub fn merge(master: &Node, mut over: Node, found: &mut Vec<Diagnostic>) -> Node {
-    if let Some(removal) = RemovalMark::find(&over) {
+pub fn merge(master: &Node, mut overlay: Node, found: &mut Vec<Diagnostic>) -> Node {
+    if let Some(removal) = RemovalMark::find(&overlay) {
         found.push(report_whole_form(removal.span));
     }
-    drop_mark(&mut over);
-    let merged = TreeMerge { found }.value(master, over);
+    drop_mark(&mut overlay);
+    let merged = TreeMerge { found }.value(master, overlay);
     let nothing = Value::Mapping { entries: Vec::new(), flow: false };
     merged.unwrap_or(Node { span: master.span, value: nothing })
 }
@@ -52,21 +52,27 @@ impl TreeMerge<'_> {
     /// Lists come first: what merges by `ma` is not asked for a `bo` as a whole, since the
     /// `bo` in it concerns its items. Then `bo` itself; then maps by key; anything else is
     /// replaced.
-    fn value(&mut self, master: &Node, over: Node) -> Option<Node> {
-        match (&master.value, &over.value) {
+    fn value(&mut self, master: &Node, overlay: Node) -> Option<Node> {
+        match (&master.value, &overlay.value) {
             (_, Value::Empty | Value::Broken) => return Some(master.clone()),
-            (Value::Sequence { items, .. }, Value::Mapping { .. }) if has_id(&over) => {
-                return self.list(master, items, vec![over]);
+            (Value::Sequence { items, .. }, Value::Mapping { .. })
+                if has_id(&overlay) =>
+            {
+                return self.list(master, items, vec![overlay]);
             }
             (Value::Sequence { items, .. }, Value::Sequence { .. })
-                if is_by_id(&over) =>
+                if is_by_id(&overlay) =>
             {
-                return self.list(master, items, into_items(over));
+                return self.list(master, items, into_items(overlay));
             }
             (Value::Mapping { .. }, Value::Sequence { .. })
-                if has_id(master) && is_by_id(&over) =>
+                if has_id(master) && is_by_id(&overlay) =>
             {
-                return self.list(master, std::slice::from_ref(master), into_items(over));
+                return self.list(
+                    master,
+                    std::slice::from_ref(master),
+                    into_items(overlay),
+                );
             }
             (Value::Sequence { items: below, .. }, Value::Sequence { items, .. })
                 if below.iter().any(has_id) && items.iter().any(has_id) =>
@@ -82,21 +88,21 @@ impl TreeMerge<'_> {
             }
             _ => {}
         }
-        let over = self.unless_removed(over, |span, id| {
+        let overlay = self.unless_removed(overlay, |span, id| {
             let id = id.filter(|id| find_id(master).is_some_and(|known| known != *id))?;
             Some(report_no_item(id, span, [master]))
         });
-        let over = match over {
-            Overlay::Stays(over) => over,
+        let overlay = match overlay {
+            Overlay::Stays(overlay) => overlay,
             Overlay::Removed => return None,
             Overlay::Refused => return Some(master.clone()),
         };
-        match (&master.value, over) {
+        match (&master.value, overlay) {
             (
                 Value::Mapping { entries, .. },
-                Node { value: Value::Mapping { entries: over, .. }, .. },
-            ) => self.map(master, entries, over),
-            (_, over) => self.fresh(over).or_else(|| Some(master.clone())),
+                Node { value: Value::Mapping { entries: overlay, .. }, .. },
+            ) => self.map(master, entries, overlay),
+            (_, overlay) => self.fresh(overlay).or_else(|| Some(master.clone())),
         }
     }
 
@@ -104,19 +110,19 @@ impl TreeMerge<'_> {
     /// `ma` beside it, where there is nothing to take out.
     fn unless_removed(
         &mut self,
-        mut over: Node,
+        mut overlay: Node,
         refuse: impl FnOnce(Span, Option<&str>) -> Option<Diagnostic>,
     ) -> Overlay {
-        let Some(RemovalMark { span, beside }) = RemovalMark::find(&over) else {
-            drop_mark(&mut over);
-            return Overlay::Stays(over);
+        let Some(RemovalMark { span, beside }) = RemovalMark::find(&overlay) else {
+            drop_mark(&mut overlay);
+            return Overlay::Stays(overlay);
         };
         if let Some(key) = beside {
             self.found.push(report_undecided(&key, span));
-            drop_mark(&mut over);
-            return Overlay::Stays(over);
+            drop_mark(&mut overlay);
+            return Overlay::Stays(overlay);
         }
-        match refuse(span, find_id(&over)) {
+        match refuse(span, find_id(&overlay)) {
             Some(fault) => {
                 self.found.push(fault);
                 Overlay::Refused
@@ -141,10 +147,10 @@ impl TreeMerge<'_> {
         }
         for Entry { key, name, key_span, value } in above.into_iter().flatten() {
             let names = below.iter().map(|entry| entry.name.as_str());
-            let over = self.unless_removed(value, |_, _| {
+            let overlay = self.unless_removed(value, |_, _| {
                 Some(report_no_entry(&key, key_span, names))
             });
-            if let Overlay::Stays(value) = over
+            if let Overlay::Stays(value) = overlay
                 && let Some(value) = self.fresh(value)
             {
                 entries.push(Entry { key, name, key_span, value });
@@ -181,23 +187,24 @@ impl TreeMerge<'_> {
     fn list(&mut self, master: &Node, below: &[Node], above: Vec<Node>) -> Option<Node> {
         let mut items: Vec<Option<Node>> = below.iter().cloned().map(Some).collect();
         let mut seen = HashSet::new();
-        for over in above {
-            let Some(id) = find_id(&over).map(str::to_owned) else { continue };
+        for overlay in above {
+            let Some(id) = find_id(&overlay).map(str::to_owned) else { continue };
             if !seen.insert(id.clone()) {
-                self.found.push(report_duplicate_id(&id, locate_id(&over)));
+                self.found.push(report_duplicate_id(&id, locate_id(&overlay)));
                 continue;
             }
             let same = items
                 .iter_mut()
                 .find(|item| item.as_ref().and_then(find_id) == Some(id.as_str()));
             if let Some(item) = same {
-                *item = item.take().and_then(|old| self.value(&old, over));
+                *item = item.take().and_then(|old| self.value(&old, overlay));
                 continue;
             }
-            let over = self
-                .unless_removed(over, |span, _| Some(report_no_item(&id, span, below)));
-            if let Overlay::Stays(over) = over {
-                items.extend(self.fresh(over).map(Some));
+            let overlay = self.unless_removed(overlay, |span, _| {
+                Some(report_no_item(&id, span, below))
+            });
+            if let Overlay::Stays(overlay) = overlay {
+                items.extend(self.fresh(overlay).map(Some));
             }
         }
         let items: Vec<_> = items.into_iter().flatten().collect();

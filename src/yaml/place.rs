@@ -142,8 +142,8 @@ fn find_content_start(raw: &str, style: Style) -> usize {
         Style::Literal | Style::Folded => {
             let (header, _) = raw.split_once('\n').unwrap_or((raw, ""));
             let sign = header.split([' ', '#']).next().unwrap_or_default();
-            let is_header = sign.strip_prefix(['|', '>']).is_some_and(|rest| {
-                rest.bytes().all(|b| matches!(b, b'+' | b'-' | b'0'..=b'9'))
+            let is_header = sign.strip_prefix(['|', '>']).is_some_and(|indicators| {
+                indicators.bytes().all(|b| matches!(b, b'+' | b'-' | b'0'..=b'9'))
             });
             if is_header { (header.len() + 1).min(raw.len()) } else { 0 }
         }

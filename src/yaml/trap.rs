@@ -155,8 +155,8 @@ fn explain_value(
         return Some(report_braces(value.start));
     }
     // `|` and nothing after it is right; what is wrong is where the line stands.
-    let header = text.strip_prefix(['|', '>']).is_some_and(|rest| {
-        rest.chars().all(|c| matches!(c, '+' | '-' | ' ' | '1'..='9'))
+    let header = text.strip_prefix(['|', '>']).is_some_and(|indicators| {
+        indicators.chars().all(|c| matches!(c, '+' | '-' | ' ' | '1'..='9'))
     });
     if header {
         return explain_indent(source, stop);
@@ -270,7 +270,7 @@ fn explain_misplaced(text: &str, start: usize) -> Diagnostic {
                 .label("không phải là khóa")
                 .hint("nếu là một mục của danh sách: thêm `- ` ở đầu; nếu là khóa: thêm dấu hai chấm và một dấu cách; nếu là phần sau của đoạn chữ ở trên: lùi vào sâu hơn khóa của đoạn ấy")
         }
-        Some((key, rest)) if is_key(key) && rest.starts_with(|c| c != ' ') => {
+        Some((key, value)) if is_key(key) && value.starts_with(|c| c != ' ') => {
             let span = Span::new(start + key.len(), start + key.len() + 1);
             Diagnostic::error("yaml-colon", span, "sau dấu hai chấm thiếu dấu cách")
                 .label("cần một dấu cách ở sau")
