@@ -9,6 +9,8 @@
 //! | `inline` | one line of a field → its pieces |
 
 mod inline;
+#[cfg(test)]
+mod tests;
 
 use std::path::Path;
 use std::sync::Arc;
