@@ -229,7 +229,7 @@ impl<'a> OdsContent<'a> {
                 Event::Text(part) if inside => text.push_str(&part.xml10_content()),
                 Event::CData(part) if inside => text.push_str(&part.xml10_content()),
                 Event::GeneralRef(entity) if inside => {
-                    text.extend(resolve_entity(&entity))
+                    text.extend(resolve_entity(&entity));
                 }
                 Event::Start(start) => match start.name().as_ref() {
                     "text:p" => {
