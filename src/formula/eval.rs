@@ -181,7 +181,8 @@ fn total_values<M>(
     function: Aggregate,
     values: impl Iterator<Item = Value>,
 ) -> Result<Value, Cause<M>> {
-    let (mut numbers, mut open) = (Vec::new(), false);
+    let mut numbers = Vec::new();
+    let mut open = false;
     for value in values {
         match value {
             Value::Number(number) => numbers.push(number),
@@ -212,7 +213,8 @@ fn find_outermost<M>(
     op: Comparison,
     values: impl Iterator<Item = Value>,
 ) -> Result<Value, Cause<M>> {
-    let (mut best, mut open) = (None, false);
+    let mut best = None;
+    let mut open = false;
     for value in values {
         if let Value::Text(_) = value {
             return Err(Cause::NotANumberInColumn(value));

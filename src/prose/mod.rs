@@ -248,7 +248,8 @@ pub fn prose(
 /// the text itself.
 #[must_use]
 pub fn plain_text(text: &str) -> Plain {
-    let (span, source) = (Span::new(0, text.len()), Source::new(Path::new(""), text));
+    let span = Span::new(0, text.len());
+    let source = Source::new(Path::new(""), text);
     let scalar = Scalar { text: text.to_owned(), style: yaml::Style::Literal };
     plain(&scalar, span, &source, &mut Vec::new())
 }

@@ -7,6 +7,7 @@
 //! place of the file that said it, a merged one that of the master.
 
 use std::collections::HashSet;
+use std::ops::ControlFlow;
 
 use super::{Entry, Node, Value};
 use crate::diagnostic::Diagnostic;
@@ -53,41 +54,10 @@ impl TreeMerge<'_> {
     /// `bo` in it concerns its items. Then `bo` itself; then maps by key; anything else is
     /// replaced.
     fn value(&mut self, master: &Node, overlay: Node) -> Option<Node> {
-        match (&master.value, &overlay.value) {
-            (_, Value::Empty | Value::Broken) => return Some(master.clone()),
-            (Value::Sequence { items, .. }, Value::Mapping { .. })
-                if has_id(&overlay) =>
-            {
-                return self.list(master, items, vec![overlay]);
-            }
-            (Value::Sequence { items, .. }, Value::Sequence { .. })
-                if is_by_id(&overlay) =>
-            {
-                return self.list(master, items, into_items(overlay));
-            }
-            (Value::Mapping { .. }, Value::Sequence { .. })
-                if has_id(master) && is_by_id(&overlay) =>
-            {
-                return self.list(
-                    master,
-                    std::slice::from_ref(master),
-                    into_items(overlay),
-                );
-            }
-            (Value::Sequence { items: below, .. }, Value::Sequence { items, .. })
-                if below.iter().any(has_id) && items.iter().any(has_id) =>
-            {
-                // Some are to be merged, and some are not: that replaces nothing.
-                for item in items.iter().filter(|item| !has_id(item)) {
-                    self.found.push(report_missing_id(item));
-                }
-                return Some(master.clone());
-            }
-            (Value::Scalar(old), Value::Scalar(new)) if old.text == new.text => {
-                return Some(master.clone());
-            }
-            _ => {}
-        }
+        let overlay = match self.merge_without_removal(master, overlay) {
+            ControlFlow::Break(merged) => return merged,
+            ControlFlow::Continue(overlay) => overlay,
+        };
         let overlay = self.unless_removed(overlay, |span, id| {
             let id = id.filter(|id| find_id(master).is_some_and(|known| known != *id))?;
             Some(report_no_item(id, span, [master]))
@@ -104,6 +74,46 @@ impl TreeMerge<'_> {
             ) => self.map(master, entries, overlay),
             (_, overlay) => self.fresh(overlay).or_else(|| Some(master.clone())),
         }
+    }
+
+    /// Lists by `ma`, and what changes nothing; anything else is given back.
+    fn merge_without_removal(
+        &mut self,
+        master: &Node,
+        overlay: Node,
+    ) -> ControlFlow<Option<Node>, Node> {
+        let merged = match (&master.value, &overlay.value) {
+            (_, Value::Empty | Value::Broken) => Some(master.clone()),
+            (Value::Sequence { items, .. }, Value::Mapping { .. })
+                if has_id(&overlay) =>
+            {
+                self.list(master, items, vec![overlay])
+            }
+            (Value::Sequence { items, .. }, Value::Sequence { .. })
+                if is_by_id(&overlay) =>
+            {
+                self.list(master, items, into_items(overlay))
+            }
+            (Value::Mapping { .. }, Value::Sequence { .. })
+                if has_id(master) && is_by_id(&overlay) =>
+            {
+                self.list(master, std::slice::from_ref(master), into_items(overlay))
+            }
+            (Value::Sequence { items: below, .. }, Value::Sequence { items, .. })
+                if below.iter().any(has_id) && items.iter().any(has_id) =>
+            {
+                // Some are to be merged, and some are not: that replaces nothing.
+                for item in items.iter().filter(|item| !has_id(item)) {
+                    self.found.push(report_missing_id(item));
+                }
+                Some(master.clone())
+            }
+            (Value::Scalar(old), Value::Scalar(new)) if old.text == new.text => {
+                Some(master.clone())
+            }
+            _ => return ControlFlow::Continue(overlay),
+        };
+        ControlFlow::Break(merged)
     }
 
     /// What `bo` says of a value: `refuse` gives the finding, at its place and for the
