@@ -1,5 +1,10 @@
 //! Legal papers: how they are cited (Phụ lục I, Phần I, II.6.a-b), and the numbers and
 //! dates of papers found in running text.
+//!
+//! | file | what it does |
+//! |---|---|
+//! | `number` | number and symbol of a paper: its right form, and how a wrong one is mended |
+//! | `scan` | numbers and dates in running text |
 
 mod number;
 mod scan;

@@ -7,11 +7,11 @@ pub struct Number(String);
 /// What is wrong with a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fault {
-    /// It has spaces.
+    /// There are spaces in it: `91 /KH-UBND`.
     Spaced,
-    /// It has a long dash where a hyphen belongs.
+    /// A long dash stands where a hyphen belongs: `91/KH – UBND`.
     LongDash,
-    /// Its parts do not make a number of any kind.
+    /// Its parts do not make a number of any kind: `89/NQ/ĐU`.
     Shape,
 }
 
@@ -39,7 +39,7 @@ impl Number {
         if self.0.chars().any(char::is_whitespace) {
             return Some(Fault::Spaced);
         }
-        (!(is_state(&self.0) || is_party(&self.0))).then_some(Fault::Shape)
+        (!is_well_formed(&self.0)).then_some(Fault::Shape)
     }
 
     /// The number in the form that it should have, where that can be told.
@@ -51,20 +51,20 @@ impl Number {
             .filter(|c| !c.is_whitespace())
             .map(|c| if matches!(c, '–' | '—' | '−') { '-' } else { c })
             .collect();
+        if is_well_formed(&tight) {
+            return Some(Self(tight));
+        }
         // `89/NQ/ĐU` is a paper of the Party written with the slash of the State,
         // `91/KH/UBND` one of the State with a slash too many.
-        let party = || {
-            let parts: Vec<_> = tight.split('/').collect();
-            match parts[..] {
-                [number, kind, body] if is_party_body(body) => {
-                    Some(format!("{number}-{kind}/{body}"))
-                }
-                [number, kind, body] => Some(format!("{number}/{kind}-{body}")),
-                _ => None,
+        let parts: Vec<_> = tight.split('/').collect();
+        let mended = match parts[..] {
+            [number, kind, body] if is_party_body(body) => {
+                format!("{number}-{kind}/{body}")
             }
+            [number, kind, body] => format!("{number}/{kind}-{body}"),
+            _ => return None,
         };
-        let fits = |text: &String| is_state(text) || is_party(text);
-        Some(tight.clone()).filter(fits).or_else(|| party().filter(fits)).map(Self)
+        is_well_formed(&mended).then_some(Self(mended))
     }
 
     /// Whether it has the form of a paper of the Party: `77-NQ/TU`.
@@ -72,6 +72,10 @@ impl Number {
     pub fn is_party(&self) -> bool {
         is_party(&self.0)
     }
+}
+
+fn is_well_formed(text: &str) -> bool {
+    is_state(text) || is_party(text)
 }
 
 /// `91/KH-UBND`, `1040/UBND-LĐTĐ`, `61/2015/NĐ-CP`, `72/2025/QH15`.
@@ -82,7 +86,6 @@ fn is_state(text: &str) -> bool {
         Some(symbol) => (symbol, Some(second)),
         None => (second, None),
     };
-    let is_year = |y: &str| y.len() == 4 && y.bytes().all(|b| b.is_ascii_digit());
     let mut groups = symbol.split('-');
     is_number(number)
         && parts.next().is_none()
@@ -101,6 +104,10 @@ fn is_party(text: &str) -> bool {
 /// `TU`, `ĐU`, `BTGTU`, `TW`: committees of the Party.
 fn is_party_body(text: &str) -> bool {
     text.ends_with('U') || text.ends_with("TW")
+}
+
+fn is_year(text: &str) -> bool {
+    text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit())
 }
 
 fn is_number(text: &str) -> bool {

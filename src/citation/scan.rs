@@ -32,9 +32,9 @@ pub struct FoundDate {
 #[must_use]
 pub fn numbers(text: &str) -> Vec<FoundNumber> {
     let mut res = Vec::new();
-    for (at, word) in text.match_indices("số ").chain(text.match_indices("Số ")) {
-        let start = at + word.len();
-        let end = start + number_length(&text[start..]);
+    for (offset, word) in text.match_indices("số ").chain(text.match_indices("Số ")) {
+        let start = offset + word.len();
+        let end = start + measure_number(&text[start..]);
         if end > start {
             let number = Number::as_typed(&text[start..end]);
             res.push(FoundNumber { start, end, number });
@@ -44,26 +44,29 @@ pub fn numbers(text: &str) -> Vec<FoundNumber> {
     res
 }
 
-/// Length of a number at the start of a text; nought where there is none.
-fn number_length(text: &str) -> usize {
-    let word =
-        |s: &str| s.find(|c: char| !(c.is_alphanumeric() || c == '&')).unwrap_or(s.len());
-    let mut end = word(text);
+/// Length of a number at the start of a text; zero where there is none.
+///
+/// Groups of letters and figures, with `/` or a dash between two of them. People type
+/// spaces around a dash; then it also stands between words, so that more is asked of what
+/// follows it. Whether the number has the right form is not asked: a wrong one is to be
+/// found too.
+fn measure_number(text: &str) -> usize {
+    let mut end = measure_group(text);
     if end == 0 || !text.starts_with(|c: char| c.is_ascii_digit()) {
         return 0;
     }
     let mut separated = false;
     loop {
-        let rest = &text[end..];
-        let gap = rest.len() - rest.trim_start_matches(' ').len();
-        let Some(sign) = rest[gap..].chars().next() else { break };
+        let unread = &text[end..];
+        let gap = unread.len() - unread.trim_start_matches(' ').len();
+        let Some(sign) = unread[gap..].chars().next() else { break };
         if !matches!(sign, '/' | '-' | '–' | '—') {
             break;
         }
-        let after = &rest[gap + sign.len_utf8()..];
+        let after = &unread[gap + sign.len_utf8()..];
         let blank = after.len() - after.trim_start_matches(' ').len();
         let next = &after[blank..];
-        let len = word(next);
+        let len = measure_group(next);
         let spaced = gap + blank > 0;
         // With spaces around it, a dash joins only groups of capitals: `91/KH – UBND`,
         // never `số 5 - Ủy ban`.
@@ -86,32 +89,38 @@ fn number_length(text: &str) -> usize {
 #[must_use]
 pub fn dates(text: &str) -> Vec<FoundDate> {
     let mut res = Vec::new();
-    for (at, word) in text.match_indices("ngày ").chain(text.match_indices("Ngày ")) {
-        let start = at + word.len();
-        res.extend(date_at(text, start));
+    for (offset, word) in text.match_indices("ngày ").chain(text.match_indices("Ngày "))
+    {
+        let start = offset + word.len();
+        res.extend(read_date(text, start));
     }
     res.sort_by_key(|d| d.start);
     res
 }
 
-fn date_at(text: &str, start: usize) -> Option<FoundDate> {
-    let (day, rest) = figures(&text[start..], 2)?;
-    let (month, rest) = figures(separator(rest, "tháng")?, 2)?;
-    let (year, rest) = figures(separator(rest, "năm")?, 4)?;
-    let end = text.len() - rest.len();
+/// Length of the letters and figures at the start of a text.
+fn measure_group(text: &str) -> usize {
+    text.find(|c: char| !(c.is_alphanumeric() || c == '&')).unwrap_or(text.len())
+}
+
+fn read_date(text: &str, start: usize) -> Option<FoundDate> {
+    let (day, after) = read_figures(&text[start..], 2)?;
+    let (month, after) = read_figures(strip_separator(after, "tháng")?, 2)?;
+    let (year, after) = read_figures(strip_separator(after, "năm")?, 4)?;
+    let end = text.len() - after.len();
     let year = i32::try_from(year).ok().filter(|y| *y >= 1000)?;
     Some(FoundDate { start, end, day, month, year })
 }
 
-/// The rest after `/` or after a word between spaces.
-fn separator<'a>(text: &'a str, word: &str) -> Option<&'a str> {
-    if let Some(rest) = text.strip_prefix(['/', '-', '.']) {
-        return Some(rest);
+/// What stands after `/` or after a word between spaces.
+fn strip_separator<'a>(text: &'a str, word: &str) -> Option<&'a str> {
+    if let Some(after) = text.strip_prefix(['/', '-', '.']) {
+        return Some(after);
     }
     Some(text.trim_start().strip_prefix(word)?.trim_start())
 }
 
-fn figures(text: &str, most: usize) -> Option<(u32, &str)> {
+fn read_figures(text: &str, most: usize) -> Option<(u32, &str)> {
     let len = text.bytes().take_while(u8::is_ascii_digit).count();
     if len == 0 || len > most {
         return None;

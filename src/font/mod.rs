@@ -3,6 +3,10 @@
 //! Liberation Serif 2.1 is embedded: its letters are as wide as those of Times New
 //! Roman, and it has every Vietnamese one. A folder of fonts is used when the user
 //! gives one, never the system's: the same form must give the same pages everywhere.
+//!
+//! | file | what it does |
+//! |---|---|
+//! | `width` | how wide a text is in a face |
 
 mod width;
 
@@ -85,7 +89,7 @@ impl Faces {
                 continue;
             }
             let Ok(bytes) = source::read_bytes(&path) else { continue };
-            let Some(style) = times_style(&bytes) else { continue };
+            let Some(style) = detect_times_style(&bytes) else { continue };
             let name = path.file_name().map(|n| n.to_string_lossy().into_owned());
             found[style].get_or_insert((name.unwrap_or_default(), bytes));
         }
@@ -145,9 +149,6 @@ impl Faces {
         // cheap: the tables are read in place.
         let faces: Vec<_> =
             self.data.iter().filter_map(|d| Face::parse(d, 0).ok()).collect();
-        // Glyph 0 is the box.
-        let shape = |f: &Face<'_>, c| f.glyph_index(c).is_some_and(|glyph| glyph.0 != 0);
-        let has = |c: char| !is_nameless(c) && faces.iter().all(|f| shape(f, c));
         // White space of every kind collapses to a blank before it is set.
         let mut res: Vec<_> = text
             .chars()
@@ -155,7 +156,7 @@ impl Faces {
             .collect();
         res.sort_unstable();
         res.dedup();
-        res.retain(|c| !has(*c));
+        res.retain(|c| is_nameless(*c) || !faces.iter().all(|face| has_shape(face, *c)));
         res
     }
 }
@@ -167,8 +168,13 @@ fn is_nameless(c: char) -> bool {
     private || c.is_control() || matches!(u32::from(c) & 0xffff, 0xfffe | 0xffff)
 }
 
+/// Whether a face draws a character. Glyph 0 is the box of a missing one.
+fn has_shape(face: &Face<'_>, c: char) -> bool {
+    face.glyph_index(c).is_some_and(|glyph| glyph.0 != 0)
+}
+
 /// Which of the four styles of Times New Roman a file holds.
-fn times_style(bytes: &[u8]) -> Option<usize> {
+fn detect_times_style(bytes: &[u8]) -> Option<usize> {
     let face = Face::parse(bytes, 0).ok()?;
     let times = face
         .names()

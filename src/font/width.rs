@@ -2,8 +2,13 @@
 
 use ttf_parser::Face;
 
-/// Parts of an em in which widths are told.
+/// Parts of an em in which widths are given.
 pub const EM: u32 = 2048;
+
+/// The width of a sign whose own is not known: none of a text face is wider.
+const WHOLE_EM: u16 = 2048;
+
+const _: () = assert!(WHOLE_EM as u32 == EM);
 
 /// Every sign that a paper is likely to use comes before this one.
 const LIMIT: u32 = 0x2300;
@@ -11,14 +16,14 @@ const LIMIT: u32 = 0x2300;
 /// One of the four styles of a family.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Style {
-    /// Bold.
+    /// Whether the letters are bold, as in headings and in the heads of tables.
     pub bold: bool,
-    /// Italic.
+    /// Whether they are slanted, as in the date of a paper and in notes.
     pub italic: bool,
 }
 
 impl Style {
-    /// Place among regular, bold, italic, bold italic.
+    /// Its index among regular, bold, italic, bold italic.
     pub(super) fn index(self) -> usize {
         usize::from(self.bold) + 2 * usize::from(self.italic)
     }
@@ -32,13 +37,15 @@ impl Advances {
     pub(super) fn new(data: &[u8]) -> Self {
         let Ok(face) = Face::parse(data, 0) else { return Self(Box::default()) };
         let units = u32::from(face.units_per_em()).max(1);
-        let advance = |c: char| {
-            let glyph = face.glyph_index(c)?;
-            let width = u32::from(face.glyph_hor_advance(glyph)?);
-            u16::try_from((width * EM).div_ceil(units)).ok()
-        };
-        let of = |code| char::from_u32(code).and_then(advance).unwrap_or(whole_em());
-        Self((0..LIMIT).map(of).collect())
+        let mut advances = Vec::with_capacity(LIMIT as usize);
+        for code in 0..LIMIT {
+            let width = char::from_u32(code)
+                .and_then(|c| face.glyph_index(c))
+                .and_then(|glyph| face.glyph_hor_advance(glyph))
+                .map(|width| (u32::from(width) * EM).div_ceil(units));
+            advances.push(width.and_then(|w| u16::try_from(w).ok()).unwrap_or(WHOLE_EM));
+        }
+        Self(advances.into())
     }
 
     /// The sum of the advances. Kerning only ever draws letters of these faces nearer
@@ -48,12 +55,7 @@ impl Advances {
     }
 
     fn advance(&self, c: char) -> u32 {
-        let width = usize::try_from(u32::from(c)).ok().and_then(|at| self.0.get(at));
-        u32::from(width.copied().unwrap_or(whole_em()))
+        let width = usize::try_from(u32::from(c)).ok().and_then(|code| self.0.get(code));
+        u32::from(width.copied().unwrap_or(WHOLE_EM))
     }
-}
-
-/// What a sign has whose width is not known: none of a text face is wider.
-fn whole_em() -> u16 {
-    u16::try_from(EM).unwrap_or(u16::MAX)
 }

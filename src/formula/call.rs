@@ -2,19 +2,11 @@
 
 use std::ops::Range;
 
-use super::expr::Choice;
-use super::expr::Expr;
-use super::expr::ExprKind;
-use super::expr::Ref;
+use super::expr::{Choice, Expr, ExprKind, Ref};
 use super::fault::Fault;
-use super::function::Aggregate;
-use super::function::FUNCTIONS;
-use super::function::Foreign;
-use super::function::Function;
-use super::function::foreign;
-use super::lex::Kind;
-use super::parse::Parser;
-use super::parse::Part;
+use super::function::{Aggregate, FUNCTIONS, ForeignFunction, Function, find_foreign};
+use super::lex::TokenKind;
+use super::parse::{ParsedPart, Parser};
 use crate::language::nearest;
 
 /// Most decimal places that a formula can round to.
@@ -22,15 +14,15 @@ const MAX_PLACES: i128 = 12;
 
 impl Parser<'_> {
     /// A name with a bracket after it.
-    pub(super) fn call(&mut self) -> Part {
-        if let Some(function) = self.pointer_here() {
-            let pointer = self.pointer(function)?;
-            self.computed_pointer(&pointer);
+    pub(super) fn parse_call(&mut self) -> ParsedPart {
+        if let Some(function) = self.peek_pointer() {
+            let pointer = self.parse_pointer(function)?;
+            self.report_computed_pointer(&pointer);
             return None;
         }
         let name = self.take().at;
         let function = self.function(&name);
-        let (parts, end) = self.brackets();
+        let (parts, end) = self.parse_brackets();
         let end = end?;
         let (function, at) = (function?, name.start..end);
         if parts.len() != function.arity() {
@@ -49,17 +41,17 @@ impl Parser<'_> {
     }
 
     /// The parts between the brackets that open here, and where these end.
-    pub(super) fn brackets(&mut self) -> (Vec<Part>, Option<usize>) {
+    pub(super) fn parse_brackets(&mut self) -> (Vec<ParsedPart>, Option<usize>) {
         let open = self.take().at;
         let mut parts = Vec::new();
-        if *self.kind() != Kind::Close {
-            parts.push(self.inside());
+        if *self.kind() != TokenKind::Close {
+            parts.push(self.parse_inside());
         }
-        while *self.kind() == Kind::Separator {
+        while *self.kind() == TokenKind::Separator {
             self.take();
-            parts.push(self.inside());
+            parts.push(self.parse_inside());
         }
-        (parts, self.closed(&open))
+        (parts, self.expect_close(&open))
     }
 
     /// The function of this name; one that spreadsheets have is told, and what stands in
@@ -70,12 +62,12 @@ impl Parser<'_> {
             return Some(function);
         }
         let fault = Fault::new(at.clone(), format!("không có hàm `{}`", self.quote(at)));
-        let (fault, meant) = match foreign(&written) {
-            Some(Foreign::Same(function)) => (
+        let (fault, meant) = match find_foreign(&written) {
+            Some(ForeignFunction::Same(function)) => (
                 fault.label(format!("ở đây gọi là `{}`", function.name())),
                 Some(function),
             ),
-            Some(Foreign::Advice(advice)) => (fault.hint(advice), None),
+            Some(ForeignFunction::Advice(advice)) => (fault.hint(advice), None),
             None => match nearest(&written, FUNCTIONS.iter().map(|(name, _)| *name)) {
                 Some(near) => {
                     (fault.label(format!("có phải là `{near}`?")), Function::named(near))
@@ -97,7 +89,12 @@ impl Parser<'_> {
         format!("các hàm có sẵn: {}", names.join(", "))
     }
 
-    fn wrong_count(&mut self, function: Function, at: &Range<usize>, parts: &[Part]) {
+    fn wrong_count(
+        &mut self,
+        function: Function,
+        at: &Range<usize>,
+        parts: &[ParsedPart],
+    ) {
         let (name, wanted) = (function.name(), function.arity());
         let written = &self.text[at.clone()];
         let hint = if matches!(function, Function::Aggregate(_)) && parts.len() > 1 {
@@ -127,7 +124,7 @@ impl Parser<'_> {
     }
 
     /// `a + b` for the parts `a` and `b`.
-    fn columns(&self, parts: &[Part]) -> Option<String> {
+    fn columns(&self, parts: &[ParsedPart]) -> Option<String> {
         let written: Option<Vec<_>> = parts
             .iter()
             .map(|part| part.as_ref().map(|expr| self.quote(&expr.at)))
@@ -138,7 +135,7 @@ impl Parser<'_> {
     fn aggregate(
         &mut self,
         function: Aggregate,
-        parts: Vec<Part>,
+        parts: Vec<ParsedPart>,
     ) -> Option<ExprKind<Ref>> {
         let part = parts.into_iter().next()??;
         if let ExprKind::Ref(column) = part.kind {
@@ -152,9 +149,9 @@ impl Parser<'_> {
         None
     }
 
-    fn round(&mut self, parts: Vec<Part>) -> Option<ExprKind<Ref>> {
+    fn round(&mut self, parts: Vec<ParsedPart>) -> Option<ExprKind<Ref>> {
         let mut parts = parts.into_iter();
-        let value = self.wanted_number(parts.next()?);
+        let value = self.require_number(parts.next()?);
         let places = parts.next()??;
         let whole = match &places.kind {
             ExprKind::Number(number) => number.to_i128(),
@@ -171,11 +168,11 @@ impl Parser<'_> {
         Some(ExprKind::Round(Box::new(value?), places))
     }
 
-    fn choice(&mut self, parts: Vec<Part>) -> Option<ExprKind<Ref>> {
+    fn choice(&mut self, parts: Vec<ParsedPart>) -> Option<ExprKind<Ref>> {
         let mut parts = parts.into_iter();
-        let condition = self.wanted_truth(parts.next()?);
-        let then = self.wanted_value(parts.next()?);
-        let otherwise = self.wanted_value(parts.next()?);
+        let condition = self.require_condition(parts.next()?);
+        let then = self.require_value(parts.next()?);
+        let otherwise = self.require_value(parts.next()?);
         let choice = Choice { condition: condition?, then: then?, otherwise: otherwise? };
         Some(ExprKind::If(Box::new(choice)))
     }
@@ -183,6 +180,7 @@ impl Parser<'_> {
 
 /// Whether `1,2` stands somewhere.
 fn has_decimal_comma(text: &str) -> bool {
-    let digits = |three: &[u8]| matches!(three, [a, b',', b] if a.is_ascii_digit() && b.is_ascii_digit());
-    text.as_bytes().windows(3).any(digits)
+    text.as_bytes()
+        .windows(3)
+        .any(|w| w[0].is_ascii_digit() && w[1] == b',' && w[2].is_ascii_digit())
 }

@@ -5,15 +5,10 @@
 
 use std::ops::Range;
 
-use super::expr::Arithmetic;
-use super::expr::Comparison;
-use super::expr::Expr;
-use super::expr::ExprKind;
-use super::fault::Fault;
-use super::fault::brief;
+use super::expr::{Arithmetic, Comparison, Expr, ExprKind};
+use super::fault::{Fault, shorten_quote};
 use super::function::Aggregate;
-use super::truth::Truth;
-use super::truth::holds;
+use super::truth::{Truth, holds};
 use super::value::Value;
 use crate::quantity::Number;
 
@@ -85,20 +80,21 @@ pub fn eval<R, E: Env<R>>(
         ExprKind::Text(text) => Ok(Value::Text(text.clone())),
         ExprKind::Date(date) => Ok(Value::Date(*date)),
         ExprKind::Ref(reference) => {
-            env.value(reference).map_err(|missing| at(expr, Cause::Missing(missing)))
+            env.value(reference).map_err(|missing| fail_at(expr, Cause::Missing(missing)))
         }
         ExprKind::Aggregate(function, column) => {
-            env.aggregate(*function, column).map_err(|cause| at(expr, cause))
+            env.aggregate(*function, column).map_err(|cause| fail_at(expr, cause))
         }
         ExprKind::Binary(op, sides) => {
-            let value = binary(*op, &sides.left, &sides.right, env)?;
+            let value = evaluate_binary(*op, &sides.left, &sides.right, env)?;
             Ok(value.map_or(Value::Open, Value::Number))
         }
         ExprKind::Negate(part) => {
-            Ok(number(part, env)?.map_or(Value::Open, |n| Value::Number(n.neg())))
+            Ok(evaluate_number(part, env)?
+                .map_or(Value::Open, |n| Value::Number(n.neg())))
         }
         ExprKind::Round(part, places) => {
-            let rounded = number(part, env)?.map(|n| n.rounded(*places));
+            let rounded = evaluate_number(part, env)?.map(|n| n.rounded(*places));
             Ok(rounded.map_or(Value::Open, Value::Number))
         }
         ExprKind::If(choice) => match holds(&choice.condition, env)? {
@@ -114,15 +110,15 @@ pub fn eval<R, E: Env<R>>(
 }
 
 /// The number that an operation gives; `None` where a side is open.
-fn binary<R, E: Env<R>>(
+fn evaluate_binary<R, E: Env<R>>(
     op: Arithmetic,
     left: &Expr<R>,
     right: &Expr<R>,
     env: &E,
 ) -> Result<Option<Number>, EvalFault<E::Missing>> {
-    let (a, b) = (number(left, env)?, number(right, env)?);
+    let (a, b) = (evaluate_number(left, env)?, evaluate_number(right, env)?);
     if op == Arithmetic::Divide && b.as_ref().is_some_and(Number::is_zero) {
-        return Err(at(right, Cause::DivisionByZero));
+        return Err(fail_at(right, Cause::DivisionByZero));
     }
     let (Some(a), Some(b)) = (a, b) else { return Ok(None) };
     let value = match op {
@@ -132,13 +128,13 @@ fn binary<R, E: Env<R>>(
         Arithmetic::Divide => a.div(&b),
     };
     if value.as_ref().is_some_and(Number::is_huge) {
-        return Err(at(left, Cause::TooLarge));
+        return Err(fail_at(left, Cause::TooLarge));
     }
     Ok(value)
 }
 
 /// The number of a part; `None` where it is open.
-fn number<R, E: Env<R>>(
+fn evaluate_number<R, E: Env<R>>(
     part: &Expr<R>,
     env: &E,
 ) -> Result<Option<Number>, EvalFault<E::Missing>> {
@@ -146,23 +142,23 @@ fn number<R, E: Env<R>>(
     let value = match &part.kind {
         ExprKind::Number(number) => return Ok(Some(number.clone())),
         ExprKind::Binary(op, sides) => {
-            return binary(*op, &sides.left, &sides.right, env);
+            return evaluate_binary(*op, &sides.left, &sides.right, env);
         }
-        ExprKind::Ref(reference) => {
-            env.value(reference).map_err(|missing| at(part, Cause::Missing(missing)))?
-        }
+        ExprKind::Ref(reference) => env
+            .value(reference)
+            .map_err(|missing| fail_at(part, Cause::Missing(missing)))?,
         _ => eval(part, env)?,
     };
     match value {
         Value::Number(number) => Ok(Some(number)),
         Value::Open => Ok(None),
         other @ (Value::Text(_) | Value::Date(_)) => {
-            Err(at(part, Cause::NotANumber(other)))
+            Err(fail_at(part, Cause::NotANumber(other)))
         }
     }
 }
 
-fn at<R, M>(expr: &Expr<R>, cause: Cause<M>) -> EvalFault<M> {
+fn fail_at<R, M>(expr: &Expr<R>, cause: Cause<M>) -> EvalFault<M> {
     EvalFault { at: expr.at.clone(), cause }
 }
 
@@ -174,18 +170,19 @@ pub fn aggregate<M>(
 ) -> Result<Value, Cause<M>> {
     let values = values.into_iter();
     match function {
-        Aggregate::Count => Ok(Value::Number(whole(values.count()))),
-        Aggregate::Sum | Aggregate::Mean => total(function, values),
-        Aggregate::Greatest => outermost(function, Comparison::Greater, values),
-        Aggregate::Least => outermost(function, Comparison::Less, values),
+        Aggregate::Count => Ok(Value::Number(to_number(values.count()))),
+        Aggregate::Sum | Aggregate::Mean => total_values(function, values),
+        Aggregate::Greatest => find_outermost(function, Comparison::Greater, values),
+        Aggregate::Least => find_outermost(function, Comparison::Less, values),
     }
 }
 
-fn total<M>(
+fn total_values<M>(
     function: Aggregate,
     values: impl Iterator<Item = Value>,
 ) -> Result<Value, Cause<M>> {
-    let (mut numbers, mut open) = (Vec::new(), false);
+    let mut numbers = Vec::new();
+    let mut open = false;
     for value in values {
         match value {
             Value::Number(number) => numbers.push(number),
@@ -202,21 +199,22 @@ fn total<M>(
     if function == Aggregate::Sum {
         return Ok(Value::Number(sum));
     }
-    let count = whole(numbers.len());
+    let count = to_number(numbers.len());
     sum.div(&count).map(Value::Number).ok_or(Cause::EmptyColumn(function))
 }
 
-fn whole(count: usize) -> Number {
+fn to_number(count: usize) -> Number {
     Number::from(i64::try_from(count).unwrap_or(i64::MAX))
 }
 
 /// The value that is more (or less) than every other; days have a greatest one too.
-fn outermost<M>(
+fn find_outermost<M>(
     function: Aggregate,
     op: Comparison,
     values: impl Iterator<Item = Value>,
 ) -> Result<Value, Cause<M>> {
-    let (mut best, mut open) = (None, false);
+    let mut best = None;
+    let mut open = false;
     for value in values {
         if let Value::Text(_) = value {
             return Err(Cause::NotANumberInColumn(value));
@@ -239,7 +237,7 @@ impl<M> EvalFault<M> {
     /// missing it words itself, and its place is put in here.
     pub fn told(&self, text: &str, missing: impl FnOnce(&M) -> Fault) -> Fault {
         let at = self.at.clone();
-        let written = brief(text.get(at.clone()).unwrap_or_default());
+        let written = shorten_quote(text.get(at.clone()).unwrap_or_default());
         match &self.cause {
             Cause::Missing(missed) => Fault { at, ..missing(missed) },
             Cause::DivisionByZero => {

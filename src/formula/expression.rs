@@ -3,18 +3,12 @@
 
 use std::ops::Range;
 
-use super::expr::Expr;
-use super::expr::Ref;
+use super::expr::{Expr, Ref};
 use super::fault::Fault;
-use super::filter::AnyFilter;
-use super::filter::Filter;
-use super::lex::Kind;
-use super::lex::Setting;
+use super::filter::{AnyFilter, Filter};
+use super::lex::{FormulaPlacement, TokenKind};
 use super::parse::Parser;
-use super::pointer::CitationForm;
-use super::pointer::Destination;
-use super::pointer::Pointer;
-use crate::code;
+use super::pointer::{CitationForm, Destination, Pointer};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::yaml::Places;
@@ -49,7 +43,7 @@ pub enum Tree {
 }
 
 /// What stands before the filters.
-enum Root {
+enum ExpressionRoot {
     Value(Expr<Ref>),
     Pointer(Pointer),
 }
@@ -60,7 +54,7 @@ impl Expression {
         let read = if text.trim().is_empty() {
             Err(vec![Fault::new(0..text.len(), "giữa `{{` và `}}` chưa có gì")])
         } else {
-            tree(text)
+            parse_tree(text)
         };
         Self { text: text.to_owned(), places, read }
     }
@@ -117,54 +111,58 @@ impl Expression {
     }
 }
 
-fn tree(text: &str) -> Result<Tree, Vec<Fault>> {
-    let mut parser = Parser::new(text, Setting::Text)?;
-    let root = parser.root();
-    if !matches!(parser.kind(), Kind::End | Kind::Pipe) {
-        parser.loose_end();
+fn parse_tree(text: &str) -> Result<Tree, Vec<Fault>> {
+    let mut parser = Parser::new(text, FormulaPlacement::Text)?;
+    let root = parser.parse_root();
+    if !matches!(parser.kind(), TokenKind::End | TokenKind::Pipe) {
+        parser.report_loose_end();
         parser.stop();
     }
-    let filters = parser.filters();
+    let filters = parser.parse_filters();
     let tree = root.zip(filters).and_then(|(root, filters)| match root {
-        Root::Value(value) => parser.value(value, filters),
-        Root::Pointer(pointer) => parser.pointing(pointer, filters),
+        ExpressionRoot::Value(value) => parser.build_value(value, filters),
+        ExpressionRoot::Pointer(pointer) => parser.build_pointer(pointer, filters),
     });
     parser.finish(tree)
 }
 
 impl Parser<'_> {
     /// What stands before the first `|`.
-    fn root(&mut self) -> Option<Root> {
-        let Some(to) = self.pointer_here() else {
-            let value = self.inside();
-            return self.wanted_whole_value(value).map(Root::Value);
+    fn parse_root(&mut self) -> Option<ExpressionRoot> {
+        let Some(to) = self.peek_pointer() else {
+            let value = self.parse_inside();
+            return self.require_whole_value(value).map(ExpressionRoot::Value);
         };
-        let pointer = self.pointer(to);
-        if matches!(self.kind(), Kind::End | Kind::Pipe) {
-            return pointer.map(Root::Pointer);
+        let pointer = self.parse_pointer(to);
+        if matches!(self.kind(), TokenKind::End | TokenKind::Pipe) {
+            return pointer.map(ExpressionRoot::Pointer);
         }
         if let Some(pointer) = pointer.filter(|_| self.kind().joins()) {
-            self.computed_pointer(&pointer);
+            self.report_computed_pointer(&pointer);
         }
-        self.rest_of(None);
+        self.parse_rest(None);
         None
     }
 
     /// A value and the filters after it, none of which is for citations.
-    fn value(&mut self, value: Expr<Ref>, filters: Vec<AnyFilter>) -> Option<Tree> {
+    fn build_value(&mut self, value: Expr<Ref>, filters: Vec<AnyFilter>) -> Option<Tree> {
         let count = filters.len();
         let mut prints = Vec::with_capacity(count);
         for filter in filters {
             match filter {
                 AnyFilter::Print(filter) => prints.push(filter),
-                AnyFilter::Cite { at, .. } => self.only_after_paper(at),
+                AnyFilter::Cite { at, .. } => self.report_only_after_paper(at),
             }
         }
         (prints.len() == count).then_some(Tree::Value { value, filters: prints })
     }
 
     /// A pointer and the filters after it: of a paper, how it is cited.
-    fn pointing(&mut self, pointer: Pointer, filters: Vec<AnyFilter>) -> Option<Tree> {
+    fn build_pointer(
+        &mut self,
+        pointer: Pointer,
+        filters: Vec<AnyFilter>,
+    ) -> Option<Tree> {
         let mut form = Some(CitationForm::Auto);
         for filter in filters {
             match filter {
@@ -174,11 +172,11 @@ impl Parser<'_> {
                     form = form.map(|_| wanted);
                 }
                 AnyFilter::Cite { at, .. } => {
-                    self.only_after_paper(at);
+                    self.report_only_after_paper(at);
                     form = None;
                 }
                 AnyFilter::Print(filter) => {
-                    self.not_after_pointer(&filter, &pointer);
+                    self.report_not_after_pointer(&filter, &pointer);
                     form = None;
                 }
             }

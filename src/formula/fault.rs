@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-use crate::language::fold;
-use crate::language::nearest;
+use crate::language::{fold, nearest};
 
 /// What is wrong, where in the text of the formula, and what to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,7 +47,7 @@ impl Fault {
     ) -> Self {
         let written = text.get(at.clone()).unwrap_or_default();
         let known: Vec<_> = known.into_iter().collect();
-        if let Some((whole, id)) = hyphenated(text, &at, &known) {
+        if let Some((whole, id)) = find_hyphenated(text, &at, &known) {
             return Self::new(
                 whole,
                 format!("mã `{id}` có dấu gạch nối, máy hiểu là phép trừ"),
@@ -63,12 +62,14 @@ impl Fault {
         if near.is_none() && is_cell_address(written) {
             return Self::cell_address(written, at);
         }
-        let fault =
-            Self::new(at, format!("không có {thing} nào mang mã `{}`", brief(written)));
+        let fault = Self::new(
+            at,
+            format!("không có {thing} nào mang mã `{}`", shorten_quote(written)),
+        );
         match near {
             Some(near) => fault.label(format!("có phải là `{near}`?")),
             None if known.is_empty() => fault.hint(format!("chưa có {thing} nào có mã")),
-            None => fault.hint(format!("các mã dùng được: {}", listed(&known))),
+            None => fault.hint(format!("các mã dùng được: {}", list_ids(&known))),
         }
     }
 
@@ -101,7 +102,7 @@ fn is_one_cell(text: &str) -> bool {
 }
 
 /// A text short enough to be quoted.
-pub(super) fn brief(text: &str) -> String {
+pub(super) fn shorten_quote(text: &str) -> String {
     let mut chars = text.trim().char_indices();
     match chars.nth(40) {
         None => text.trim().to_owned(),
@@ -109,24 +110,28 @@ pub(super) fn brief(text: &str) -> String {
     }
 }
 
-fn listed(names: &[&str]) -> String {
+fn list_ids(names: &[&str]) -> String {
     const MOST: usize = 12;
     let shown: Vec<_> = names.iter().take(MOST).map(|name| format!("`{name}`")).collect();
     format!("{}{}", shown.join(", "), if names.len() > MOST { ", …" } else { "" })
 }
 
 /// The known id with a hyphen of which the name at this place is a part, and its place.
-fn hyphenated<'k>(
+fn find_hyphenated<'k>(
     text: &str,
     at: &Range<usize>,
     known: &[&'k str],
 ) -> Option<(Range<usize>, &'k str)> {
-    let fits = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
     let before = text.get(..at.start)?;
     let after = text.get(at.end..)?;
-    let start = before.trim_end_matches(fits).len();
-    let end = at.end + (after.len() - after.trim_start_matches(fits).len());
+    let start = before.trim_end_matches(is_id_part).len();
+    let end = at.end + (after.len() - after.trim_start_matches(is_id_part).len());
     let whole = fold(&text[start..end]);
     let id = known.iter().find(|id| id.contains('-') && fold(id) == whole)?;
     Some((start..end, id))
+}
+
+/// Whether an id with hyphens, which people try, goes on with this character.
+fn is_id_part(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '_' | '-')
 }

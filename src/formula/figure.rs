@@ -7,72 +7,70 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::fault::Fault;
-use super::fault::brief;
-use super::lex::Kind;
-use super::lex::Lexer;
-use super::lex::is_name_part;
-use crate::language::Reading;
-use crate::language::exact;
-use crate::language::read_decimal;
+use super::fault::{Fault, shorten_quote};
+use super::lex::{Lexer, TokenKind, is_name_part};
+use crate::language::{Reading, exact, read_decimal};
 use crate::quantity::Number;
 
 impl Lexer<'_> {
     /// Reads the figure or the day that begins here.
-    pub(super) fn figure(&mut self) {
+    pub(super) fn lex_figure(&mut self) {
         let start = self.at;
-        if let Some(length) = date_length(self.rest()) {
+        if let Some(length) = measure_date(self.rest()) {
             self.at += length;
-            return self.date(start);
+            return self.lex_date(start);
         }
-        self.at += figure_length(self.rest());
+        self.at += measure_figure(self.rest());
         let end = self.at;
         self.skip(is_name_part);
         let written = &self.text[start..end];
         if self.at > end {
-            let fault = glued(&self.text[start..self.at], written);
+            let fault = explain_glued(&self.text[start..self.at], written);
             self.faults.push(Fault { at: start..self.at, ..fault });
-            return self.push(Kind::Unknown, start);
+            return self.push(TokenKind::Unknown, start);
         }
         let value = match read_decimal(written) {
             Reading::Exact(value) => value,
             wrong => {
-                self.faults.push(Fault { at: start..end, ..unread(written, wrong) });
-                self.percent_sign();
-                return self.push(Kind::Unknown, start);
+                self.faults
+                    .push(Fault { at: start..end, ..explain_unreadable(written, wrong) });
+                self.skip_percent_sign();
+                return self.push(TokenKind::Unknown, start);
             }
         };
         let number = Number::from(&value);
-        let number = if self.percent_sign() {
+        let number = if self.skip_percent_sign() {
             number.div(&Number::HUNDRED).unwrap_or(number)
         } else {
             number
         };
-        self.push(Kind::Number(number), start);
+        self.push(TokenKind::Number(number), start);
     }
 
     /// Goes over a sign of percent, if there is one.
-    fn percent_sign(&mut self) -> bool {
+    fn skip_percent_sign(&mut self) -> bool {
         let rest = self.rest();
         let Some(after) = rest.trim_start().strip_prefix('%') else { return false };
         self.at += rest.len() - after.len();
         true
     }
 
-    fn date(&mut self, start: usize) {
+    fn lex_date(&mut self, start: usize) {
         let written = &self.text[start..self.at];
-        let mut parts = written.split('/').map(|part| part.parse::<u32>().unwrap_or(0));
-        let mut next = || parts.next().unwrap_or(0);
-        let (day, month, year) = (next(), next(), next());
+        let mut parts = [0_u32; 3];
+        for (part, digits) in parts.iter_mut().zip(written.split('/')) {
+            *part = digits.parse().unwrap_or(0);
+        }
+        let [day, month, year] = parts;
         let year = i32::try_from(year).unwrap_or(0);
         match NaiveDate::from_ymd_opt(year, month, day) {
-            Some(date) => self.push(Kind::Date(date), start),
+            Some(date) => self.push(TokenKind::Date(date), start),
             None => {
                 let message = format!("không có ngày {day} tháng {month} năm {year}");
                 let fault = Fault::new(start..self.at, message)
                     .hint("nếu là phép chia, ghi dấu cách hai bên dấu `/`");
                 self.faults.push(fault);
-                self.push(Kind::Unknown, start);
+                self.push(TokenKind::Unknown, start);
             }
         }
     }
@@ -80,18 +78,22 @@ impl Lexer<'_> {
 
 /// Length of the digits, dots and commas that stand together; a dot or a comma belongs
 /// to them only before a digit.
-fn figure_length(text: &str) -> usize {
+fn measure_figure(text: &str) -> usize {
     let bytes = text.as_bytes();
-    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
     let mut end = 0;
-    while digit(end) || (matches!(bytes.get(end), Some(b'.' | b',')) && digit(end + 1)) {
+    while let [first, after @ ..] = &bytes[end..] {
+        let joins =
+            matches!(first, b'.' | b',') && after.first().is_some_and(u8::is_ascii_digit);
+        if !first.is_ascii_digit() && !joins {
+            break;
+        }
         end += 1;
     }
     end
 }
 
 /// Length of `31/12/2023`, if that stands here.
-fn date_length(text: &str) -> Option<usize> {
+fn measure_date(text: &str) -> Option<usize> {
     let end = text.find(|c: char| !c.is_ascii_digit() && c != '/').unwrap_or(text.len());
     let mut lengths = text[..end].split('/').map(str::len);
     let (day, month, year) = (lengths.next()?, lengths.next()?, lengths.next()?);
@@ -102,10 +104,12 @@ fn date_length(text: &str) -> Option<usize> {
 }
 
 /// The fault of a figure with letters at its end.
-fn glued(written: &str, figure: &str) -> Fault {
+fn explain_glued(written: &str, figure: &str) -> Fault {
     let letters = &written[figure.len()..];
-    let (number, name) = (brief(figure), brief(letters.trim_matches('_')));
-    let message = format!("`{}` không phải là số, cũng không phải là mã", brief(written));
+    let (number, name) =
+        (shorten_quote(figure), shorten_quote(letters.trim_matches('_')));
+    let message =
+        format!("`{}` không phải là số, cũng không phải là mã", shorten_quote(written));
     let fault = Fault::new(0..0, message).label("mã bắt đầu bằng chữ cái");
     if letters.starts_with('_') {
         fault.hint(format!("đổi mã, ví dụ: `{name}_{number}`"))
@@ -115,7 +119,7 @@ fn glued(written: &str, figure: &str) -> Fault {
 }
 
 /// The fault of a figure that cannot be read.
-fn unread(written: &str, reading: Reading) -> Fault {
+fn explain_unreadable(written: &str, reading: Reading) -> Fault {
     if let Reading::TwoReadings { thousands, decimal } = reading {
         let (plain, part) = (thousands.normalize(), exact(&decimal));
         return Fault::new(0..0, format!("số `{written}` đọc được hai cách"))
@@ -125,7 +129,8 @@ fn unread(written: &str, reading: Reading) -> Fault {
             ));
     }
     let digits = written.bytes().filter(u8::is_ascii_digit).count();
-    let fault = Fault::new(0..0, format!("`{}` không phải là số", brief(written)));
+    let fault =
+        Fault::new(0..0, format!("`{}` không phải là số", shorten_quote(written)));
     if let Some(fraction) = written.strip_prefix(['.', ',']) {
         return fault
             .label("trước phần thập phân thiếu số 0")

@@ -2,17 +2,12 @@
 
 use std::ops::Range;
 
-use super::expr::Expr;
-use super::expr::ExprKind;
-use super::expr::Ref;
+use super::expr::{Expr, ExprKind, Ref};
 use super::fault::Fault;
-use super::lex::Kind;
+use super::lex::TokenKind;
 use super::parse::Parser;
-use super::pointer::CitationForm;
-use super::pointer::Destination;
-use super::pointer::Pointer;
-use crate::language::key;
-use crate::language::nearest;
+use super::pointer::{CitationForm, Destination, Pointer};
+use crate::language::{key, nearest};
 use crate::quantity::Scale;
 
 /// Most decimal places that a text can ask for.
@@ -85,40 +80,40 @@ pub(super) enum AnyFilter {
 
 impl Parser<'_> {
     /// All filters, to the end; `None` after the fault of one was told.
-    pub(super) fn filters(&mut self) -> Option<Vec<AnyFilter>> {
+    pub(super) fn parse_filters(&mut self) -> Option<Vec<AnyFilter>> {
         let mut res = Some(Vec::new());
-        while *self.kind() == Kind::Pipe {
+        while *self.kind() == TokenKind::Pipe {
             let pipe = self.take().at;
-            match (self.filter(&pipe), &mut res) {
+            match (self.parse_filter(&pipe), &mut res) {
                 (Some(filter), Some(filters)) => filters.push(filter),
                 _ => res = None,
             }
         }
-        if *self.kind() != Kind::End {
-            self.after_filter();
+        if *self.kind() != TokenKind::End {
+            self.report_after_filter();
             res = None;
         }
         res
     }
 
-    fn filter(&mut self, pipe: &Range<usize>) -> Option<AnyFilter> {
-        if *self.kind() != Kind::Name {
+    fn parse_filter(&mut self, pipe: &Range<usize>) -> Option<AnyFilter> {
+        if *self.kind() != TokenKind::Name {
             let fault = Fault::new(pipe.clone(), "sau dấu `|` thiếu tên một cách in");
-            self.fault(fault.hint(all()));
+            self.fault(fault.hint(list_filters()));
             // What stands there instead is read, so that its faults are told too.
             if self.kind().begins_value() {
-                self.inside();
+                self.parse_inside();
             }
             return None;
         }
         let name = self.take().at;
         let (parts, end) = match self.kind() {
-            Kind::Open => self.brackets(),
+            TokenKind::Open => self.parse_brackets(),
             _ => (Vec::new(), Some(name.end)),
         };
         let written = key(&self.text[name.clone()]);
         if FILTERS.iter().all(|(known, _)| *known != written) {
-            self.unknown_filter(name);
+            self.report_unknown_filter(name);
             return None;
         }
         let at = name.start..end?;
@@ -128,11 +123,11 @@ impl Parser<'_> {
             "theo" => return self.scale(at, &parts).map(AnyFilter::Print),
             "day_du" => AnyFilter::Cite { form: CitationForm::Full, at: at.clone() },
             "ngan" => AnyFilter::Cite { form: CitationForm::Short, at: at.clone() },
-            "hai_chu_so" => print(Way::TwoDigits, &at),
-            "bang_chu" => print(Way::InWords, &at),
-            "co_don_vi" => print(Way::WithUnit, &at),
-            "thay_doi" => print(Way::Change, &at),
-            _ => print(Way::LongDate, &at),
+            "hai_chu_so" => make_print_filter(Way::TwoDigits, &at),
+            "bang_chu" => make_print_filter(Way::InWords, &at),
+            "co_don_vi" => make_print_filter(Way::WithUnit, &at),
+            "thay_doi" => make_print_filter(Way::Change, &at),
+            _ => make_print_filter(Way::LongDate, &at),
         };
         if parts.is_empty() {
             return Some(plain);
@@ -142,14 +137,16 @@ impl Parser<'_> {
         None
     }
 
-    fn unknown_filter(&mut self, name: Range<usize>) {
+    fn report_unknown_filter(&mut self, name: Range<usize>) {
         let written = self.quote(&name);
         let message = format!("không có phép nào tên là `{written}` sau dấu `|`");
         let fault = Fault::new(name, message);
         let near = nearest(&written, FILTERS.iter().map(|(name, _)| *name));
         self.fault(match near {
-            Some(near) => fault.label(format!("có phải là `{near}`?")).hint(all()),
-            None => fault.hint(all()),
+            Some(near) => {
+                fault.label(format!("có phải là `{near}`?")).hint(list_filters())
+            }
+            None => fault.hint(list_filters()),
         });
     }
 
@@ -201,10 +198,13 @@ impl Parser<'_> {
     }
 
     /// What cannot stand after a filter.
-    fn after_filter(&mut self) {
-        if matches!(self.kind(), Kind::Close | Kind::CloseRow | Kind::Separator) {
-            self.loose_end();
-        } else if !self.foreign_part() {
+    fn report_after_filter(&mut self) {
+        if matches!(
+            self.kind(),
+            TokenKind::Close | TokenKind::CloseRow | TokenKind::Separator
+        ) {
+            self.report_loose_end();
+        } else if !self.skip_foreign_part() {
             let message = format!(
                 "sau dấu `|` không tính tiếp được, nhưng có `{}`",
                 self.quote(&self.at())
@@ -216,13 +216,17 @@ impl Parser<'_> {
     }
 
     /// `day_du` or `ngan` where no paper is cited.
-    pub(super) fn only_after_paper(&mut self, at: Range<usize>) {
+    pub(super) fn report_only_after_paper(&mut self, at: Range<usize>) {
         let message = format!("phép `{}` chỉ dùng sau `vb(…)`", self.quote(&at));
         self.fault(Fault::new(at, message).label("ở đây không viện dẫn văn bản nào"));
     }
 
     /// A filter of figures after a pointer.
-    pub(super) fn not_after_pointer(&mut self, filter: &Filter, pointer: &Pointer) {
+    pub(super) fn report_not_after_pointer(
+        &mut self,
+        filter: &Filter,
+        pointer: &Pointer,
+    ) {
         let (name, function) = (filter.way.name(), pointer.to.function());
         let message = format!("phép `{name}` không dùng sau `{function}(…)`");
         let fault = Fault::new(filter.at.clone(), message);
@@ -233,12 +237,12 @@ impl Parser<'_> {
     }
 }
 
-fn print(way: Way, at: &Range<usize>) -> AnyFilter {
+fn make_print_filter(way: Way, at: &Range<usize>) -> AnyFilter {
     AnyFilter::Print(Filter { way, at: at.clone() })
 }
 
 /// All filters, as advice.
-fn all() -> String {
+fn list_filters() -> String {
     let names: Vec<_> = FILTERS.iter().map(|(n, d)| format!("`{n}` ({d})")).collect();
     format!("dùng được: {}", names.join("; "))
 }

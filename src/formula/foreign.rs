@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::fault::Fault;
-use super::lex::Kind;
+use super::lex::TokenKind;
 use super::parse::Parser;
 
 /// What is said of `a if b else c`.
@@ -13,33 +13,33 @@ const TERNARY: &str = "không có phép `… if … else …`";
 impl Parser<'_> {
     /// Takes a word or a call that only a template has, after a value; tells it. Whether
     /// there was one.
-    pub(super) fn foreign_part(&mut self) -> bool {
-        if *self.kind() == Kind::Dot
-            && *self.kind_after() == Kind::Name
-            && self.before().is_some_and(|b| !matches!(b.kind, Kind::Unknown))
+    pub(super) fn skip_foreign_part(&mut self) -> bool {
+        if *self.kind() == TokenKind::Dot
+            && *self.kind_after() == TokenKind::Name
+            && self.before().is_some_and(|b| !matches!(b.kind, TokenKind::Unknown))
         {
-            return self.loose_method();
+            return self.report_loose_method();
         }
-        let before = self.before().filter(|before| before.kind == Kind::Name);
+        let before = self.before().filter(|before| before.kind == TokenKind::Name);
         let denies = before.is_some_and(|before| &self.text[before.at.clone()] == "not");
         if denies && self.kind().begins_value() {
             let at = before.map_or(0..0, |before| before.at.clone());
-            self.fault(word(at, "không", "not", "khong"));
-            self.deeper(Self::either);
+            self.fault(report_foreign_word(at, "không", "not", "khong"));
+            self.deeper(Self::parse_or);
             return true;
         }
-        if *self.kind() != Kind::Name {
+        if *self.kind() != TokenKind::Name {
             return false;
         }
         let at = self.at();
         let fault = match &self.text[at.clone()] {
-            "if" => Some(ternary(at)),
+            "if" => Some(report_ternary(at)),
             "else" => {
-                let told = self.has_told(TERNARY);
-                (!told).then(|| ternary(at))
+                let told = self.has_reported(TERNARY);
+                (!told).then(|| report_ternary(at))
             }
-            "and" => Some(word(at, "và", "and", "va")),
-            "or" => Some(word(at, "hoặc", "or", "hoac")),
+            "and" => Some(report_foreign_word(at, "và", "and", "va")),
+            "or" => Some(report_foreign_word(at, "hoặc", "or", "hoac")),
             written @ ("in" | "is" | "not") => {
                 let message = format!("không có phép `{written}`");
                 let hint =
@@ -52,22 +52,22 @@ impl Parser<'_> {
             self.fault(fault);
         }
         self.take();
-        if *self.kind() == Kind::OpenRow {
+        if *self.kind() == TokenKind::OpenRow {
             // The list that is looked through needs no fault of its own.
             self.skip_list();
         } else if self.kind().begins_value() {
-            self.deeper(Self::either);
+            self.deeper(Self::parse_or);
         }
         true
     }
 
     /// `.upper()` after the name of a value; `None` after it was told.
-    pub(super) fn method(&mut self) -> Option<()> {
-        if *self.kind() != Kind::Open {
+    pub(super) fn report_method(&mut self) -> Option<()> {
+        if *self.kind() != TokenKind::Open {
             return Some(());
         }
         let name = self.before().map_or(0..0, |before| before.at.clone());
-        let (_, end) = self.brackets();
+        let (_, end) = self.parse_brackets();
         let at = name.start..end.unwrap_or(name.end);
         let message =
             format!("không gọi được `{}(…)` sau một giá trị", self.quote(&name));
@@ -77,9 +77,9 @@ impl Parser<'_> {
                 "cách in ghi sau dấu `|`, ví dụ: `{{ chi_tieu.giam | hai_chu_so }}`",
             ),
         );
-        while matches!(self.kind(), Kind::Dot | Kind::Name | Kind::Open) {
+        while matches!(self.kind(), TokenKind::Dot | TokenKind::Name | TokenKind::Open) {
             match self.kind() {
-                Kind::Open => drop(self.brackets()),
+                TokenKind::Open => drop(self.parse_brackets()),
                 _ => drop(self.take()),
             }
         }
@@ -87,18 +87,18 @@ impl Parser<'_> {
     }
 
     /// `.upper()` after what is no name; without brackets it is no method.
-    fn loose_method(&mut self) -> bool {
-        let is_call = self.kind_at(2) == &Kind::Open;
+    fn report_loose_method(&mut self) -> bool {
+        let is_call = self.kind_at(2) == &TokenKind::Open;
         if is_call {
             self.take();
             self.take();
-            let _ = self.method();
+            let _ = self.report_method();
         }
         is_call
     }
 
     /// `[1, 2]` where a value should stand.
-    pub(super) fn list(&mut self) {
+    pub(super) fn report_list(&mut self) {
         let at = self.skip_list();
         let message = format!("`{}` là một danh sách, không in ra được", self.quote(&at));
         let fault = Fault::new(at, message);
@@ -112,9 +112,9 @@ impl Parser<'_> {
         let mut end = self.at().end;
         loop {
             match self.kind() {
-                Kind::End => break,
-                Kind::OpenRow => depth += 1,
-                Kind::CloseRow => depth -= 1,
+                TokenKind::End => break,
+                TokenKind::OpenRow => depth += 1,
+                TokenKind::CloseRow => depth -= 1,
                 _ => {}
             }
             end = self.take().at.end;
@@ -126,13 +126,18 @@ impl Parser<'_> {
     }
 }
 
-fn ternary(at: Range<usize>) -> Fault {
+fn report_ternary(at: Range<usize>) -> Fault {
     Fault::new(at, TERNARY)
         .hint("chọn một trong hai giá trị: `neu(ho = 0, 0, giam / ho)`")
 }
 
 /// A word of another language, with the one that is used here.
-fn word(at: Range<usize>, what: &str, written: &str, right: &str) -> Fault {
+fn report_foreign_word(
+    at: Range<usize>,
+    what: &str,
+    written: &str,
+    right: &str,
+) -> Fault {
     Fault::new(at, format!("“{what}” không viết là `{written}`"))
         .label(format!("ghi `{right}`"))
 }

@@ -96,7 +96,7 @@ impl Function {
 
 /// What a function of a spreadsheet is here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Foreign {
+pub(super) enum ForeignFunction {
     /// The same under another name.
     Same(Function),
     /// Something else, as advised.
@@ -104,40 +104,46 @@ pub(super) enum Foreign {
 }
 
 /// Finds a function by the name that a spreadsheet has for it.
-pub(super) fn foreign(name: &str) -> Option<Foreign> {
+pub(super) fn find_foreign(name: &str) -> Option<ForeignFunction> {
     use Aggregate::{Count, Greatest, Least, Mean, Sum};
-    let same = |aggregate| Some(Foreign::Same(Function::Aggregate(aggregate)));
-    match key(name).as_str() {
-        "sum" | "total" | "cong" | "tong_cong" => same(Sum),
-        "average" | "avg" | "mean" | "trung_binh" => same(Mean),
-        "max" | "lon" => same(Greatest),
-        "min" | "nho" => same(Least),
-        "count" | "counta" | "so_luong" => same(Count),
-        "round" => Some(Foreign::Same(Function::Round)),
-        "if" => Some(Foreign::Same(Function::If)),
-        "and" => Some(Foreign::Advice("ghi `va` giữa hai so sánh: `a > 0 va b > 0`")),
-        "or" => Some(Foreign::Advice("ghi `hoac` giữa hai so sánh: `a > 0 hoac b > 0`")),
-        "not" => Some(Foreign::Advice("ghi `khong` trước so sánh: `khong a = 0`")),
+    let function = match key(name).as_str() {
+        "sum" | "total" | "cong" | "tong_cong" => Function::Aggregate(Sum),
+        "average" | "avg" | "mean" | "trung_binh" => Function::Aggregate(Mean),
+        "max" | "lon" => Function::Aggregate(Greatest),
+        "min" | "nho" => Function::Aggregate(Least),
+        "count" | "counta" | "so_luong" => Function::Aggregate(Count),
+        "round" => Function::Round,
+        "if" => Function::If,
+        other => return find_advice(other).map(ForeignFunction::Advice),
+    };
+    Some(ForeignFunction::Same(function))
+}
+
+/// What to do without a function that a spreadsheet has and a formula has not.
+fn find_advice(name: &str) -> Option<&'static str> {
+    let advice = match name {
+        "and" => "ghi `va` giữa hai so sánh: `a > 0 va b > 0`",
+        "or" => "ghi `hoac` giữa hai so sánh: `a > 0 hoac b > 0`",
+        "not" => "ghi `khong` trước so sánh: `khong a = 0`",
         "iferror" | "ifna" | "iserror" => {
-            Some(Foreign::Advice("hỏi trước khi chia: `neu(ho = 0, 0, giam / ho)`"))
+            "hỏi trước khi chia: `neu(ho = 0, 0, giam / ho)`"
         }
-        "vlookup" | "hlookup" | "xlookup" | "lookup" | "index" | "match" => Some(
-            Foreign::Advice("số liệu của bảng khác lấy theo tên hàng: `dan_so[thon].ho`"),
-        ),
+        "vlookup" | "hlookup" | "xlookup" | "lookup" | "index" | "match" => {
+            "số liệu của bảng khác lấy theo tên hàng: `dan_so[thon].ho`"
+        }
         "sumif" | "sumifs" | "countif" | "countifs" | "averageif" => {
-            Some(Foreign::Advice(
-                "cộng theo từng nhóm thì khai `nhom` cho bảng, không cần công thức",
-            ))
+            "cộng theo từng nhóm thì khai `nhom` cho bảng, không cần công thức"
         }
-        "product" => Some(Foreign::Advice("nhân các cột bằng dấu `*`: `a * b`")),
+        "product" => "nhân các cột bằng dấu `*`: `a * b`",
         "roundup" | "rounddown" | "int" | "trunc" => {
-            Some(Foreign::Advice("chỉ có phép làm tròn thông thường: `lam_tron(x, 0)`"))
+            "chỉ có phép làm tròn thông thường: `lam_tron(x, 0)`"
         }
-        "percent" | "phan_tram" => Some(Foreign::Advice(
-            "ghi phép chia (`giam / ho`); cột kiểu `phan_tram` tự nhân 100 khi in",
-        )),
-        _ => None,
-    }
+        "percent" | "phan_tram" => {
+            "ghi phép chia (`giam / ho`); cột kiểu `phan_tram` tự nhân 100 khi in"
+        }
+        _ => return None,
+    };
+    Some(advice)
 }
 
 #[cfg(test)]

@@ -9,25 +9,21 @@ use std::ops::Range;
 use chrono::NaiveDate;
 use unicode_normalization::char::is_combining_mark;
 
-use super::expr::Arithmetic;
-use super::expr::Comparison;
-use super::fault::Fault;
-use super::fault::brief;
-use super::fault::is_cell_address;
-use super::quote::closing_quote;
-use super::quote::quoted_length;
+use super::expr::{Arithmetic, Comparison};
+use super::fault::{Fault, is_cell_address, shorten_quote};
+use super::quote::{find_closing_quote, measure_quoted};
 use crate::quantity::Number;
 
 /// One sign, name or figure.
 #[derive(Debug, Clone)]
 pub(super) struct Token {
-    pub(super) kind: Kind,
+    pub(super) kind: TokenKind,
     pub(super) at: Range<usize>,
 }
 
 /// What a token is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum TokenKind {
     Number(Number),
     Text(String),
     Date(NaiveDate),
@@ -53,7 +49,7 @@ pub(super) enum Kind {
     End,
 }
 
-impl Kind {
+impl TokenKind {
     /// Whether a value or a condition can begin with it.
     pub(super) fn begins_value(&self) -> bool {
         matches!(
@@ -79,21 +75,24 @@ impl Kind {
 
 /// Where a formula stands, which says what may be in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Setting {
+pub(super) enum FormulaPlacement {
     /// In a field of its own: `cong_thuc`, `kiem_tra`, a figure of an indicator.
     Field,
     /// In a text, between `{{` and `}}`: it prints.
     Text,
 }
 
-/// All tokens, the last one [`Kind::End`], and what could not be one.
-pub(super) fn tokens(text: &str, setting: Setting) -> (Vec<Token>, Vec<Fault>) {
+/// All tokens, the last one [`TokenKind::End`], and what could not be one.
+pub(super) fn lex_tokens(
+    text: &str,
+    setting: FormulaPlacement,
+) -> (Vec<Token>, Vec<Fault>) {
     let mut lexer =
         Lexer { text, setting, at: 0, tokens: Vec::new(), faults: Vec::new() };
     while let Some(c) = lexer.peek() {
-        lexer.token(c);
+        lexer.lex_token(c);
     }
-    lexer.push(Kind::End, text.len());
+    lexer.push(TokenKind::End, text.len());
     (lexer.tokens, lexer.faults)
 }
 
@@ -106,7 +105,7 @@ pub(super) fn is_name_part(c: char) -> bool {
 /// Where the reading of a text stands.
 pub(super) struct Lexer<'t> {
     pub(super) text: &'t str,
-    pub(super) setting: Setting,
+    pub(super) setting: FormulaPlacement,
     pub(super) at: usize,
     tokens: Vec<Token>,
     pub(super) faults: Vec<Fault>,
@@ -128,18 +127,18 @@ impl Lexer<'_> {
     }
 
     /// Ends a token that began at `start`.
-    pub(super) fn push(&mut self, kind: Kind, start: usize) {
+    pub(super) fn push(&mut self, kind: TokenKind, start: usize) {
         self.tokens.push(Token { kind, at: start..self.at });
     }
 
-    fn token(&mut self, c: char) {
+    fn lex_token(&mut self, c: char) {
         match c {
             _ if c.is_whitespace() => self.skip(char::is_whitespace),
-            '0'..='9' => self.figure(),
-            '.' | ',' if self.is_bare_fraction() => self.figure(),
-            '"' | '\'' | '“' | '‘' => self.quoted(c),
-            _ if c.is_alphabetic() || matches!(c, '_' | '$') => self.name(),
-            _ => self.sign(c),
+            '0'..='9' => self.lex_figure(),
+            '.' | ',' if self.is_bare_fraction() => self.lex_figure(),
+            '"' | '\'' | '“' | '‘' => self.lex_quoted(c),
+            _ if c.is_alphabetic() || matches!(c, '_' | '$') => self.lex_name(),
+            _ => self.lex_sign(c),
         }
     }
 
@@ -147,40 +146,56 @@ impl Lexer<'_> {
     fn is_bare_fraction(&self) -> bool {
         let digit = self.rest()[1..].starts_with(|c: char| c.is_ascii_digit());
         let wanted = self.tokens.last().is_none_or(|last| {
-            last.kind.joins() || last.kind == Kind::Open || last.kind == Kind::Separator
+            last.kind.joins()
+                || last.kind == TokenKind::Open
+                || last.kind == TokenKind::Separator
         });
         digit && wanted
     }
 
-    fn sign(&mut self, c: char) {
+    fn lex_sign(&mut self, c: char) {
         use Comparison::{Equal, GreaterOrEqual, LessOrEqual, Unequal};
         let pair: String = self.rest().chars().take(2).collect();
         let start = self.at;
         let (kind, length) = match (pair.as_str(), c) {
-            ("<>", _) => (Kind::Compare(Unequal), 2),
-            ("<=", _) => (Kind::Compare(LessOrEqual), 2),
-            (">=", _) => (Kind::Compare(GreaterOrEqual), 2),
-            ("==", _) => return self.instead(Kind::Compare(Equal), 2, "="),
-            ("!=", _) => return self.instead(Kind::Compare(Unequal), 2, "<>"),
-            ("=<", _) => return self.instead(Kind::Compare(LessOrEqual), 2, "<="),
-            ("=>", _) => return self.instead(Kind::Compare(GreaterOrEqual), 2, ">="),
-            ("&&", _) => return self.instead(Kind::And, 2, "va"),
-            ("||", _) => return self.instead(Kind::Or, 2, "hoac"),
-            ("**", _) => return self.no_such(Kind::Strange, 2),
+            ("<>", _) => (TokenKind::Compare(Unequal), 2),
+            ("<=", _) => (TokenKind::Compare(LessOrEqual), 2),
+            (">=", _) => (TokenKind::Compare(GreaterOrEqual), 2),
+            ("==", _) => return self.report_instead(TokenKind::Compare(Equal), 2, "="),
+            ("!=", _) => {
+                return self.report_instead(TokenKind::Compare(Unequal), 2, "<>");
+            }
+            ("=<", _) => {
+                return self.report_instead(TokenKind::Compare(LessOrEqual), 2, "<=");
+            }
+            ("=>", _) => {
+                return self.report_instead(TokenKind::Compare(GreaterOrEqual), 2, ">=");
+            }
+            ("&&", _) => return self.report_instead(TokenKind::And, 2, "va"),
+            ("||", _) => return self.report_instead(TokenKind::Or, 2, "hoac"),
+            ("**", _) => return self.report_no_such(TokenKind::Strange, 2),
             (_, ':') => {
-                return self.instead(Kind::Arithmetic(Arithmetic::Divide), 1, "/");
+                return self.report_instead(
+                    TokenKind::Arithmetic(Arithmetic::Divide),
+                    1,
+                    "/",
+                );
             }
-            (_, '|') if self.setting == Setting::Text => (Kind::Pipe, 1),
-            ("%}" | "{%", _) if self.setting == Setting::Text => return self.statement(),
-            (_, '{') if self.setting == Setting::Text => return self.braced(),
-            (_, '~') if self.setting == Setting::Text => {
-                return self.no_such(Kind::Strange, 1);
+            (_, '|') if self.setting == FormulaPlacement::Text => (TokenKind::Pipe, 1),
+            ("%}" | "{%", _) if self.setting == FormulaPlacement::Text => {
+                return self.report_statement();
             }
-            (_, '^' | '&' | '|') => return self.no_such(Kind::Strange, 1),
-            (_, '@' | '%') => return self.needless(c),
-            _ => match plain_sign(c) {
+            (_, '{') if self.setting == FormulaPlacement::Text => {
+                return self.report_braced();
+            }
+            (_, '~') if self.setting == FormulaPlacement::Text => {
+                return self.report_no_such(TokenKind::Strange, 1);
+            }
+            (_, '^' | '&' | '|') => return self.report_no_such(TokenKind::Strange, 1),
+            (_, '@' | '%') => return self.report_needless(c),
+            _ => match match_plain_sign(c) {
                 Some(kind) => (kind, c.len_utf8()),
-                None => return self.stray(),
+                None => return self.report_stray(),
             },
         };
         self.at += length;
@@ -188,13 +203,13 @@ impl Lexer<'_> {
     }
 
     /// A sign that has another form here.
-    fn instead(&mut self, kind: Kind, length: usize, right: &str) {
+    fn report_instead(&mut self, kind: TokenKind, length: usize, right: &str) {
         let start = self.at;
         self.at += length;
         let wrong = &self.text[start..self.at];
         let what = match &kind {
-            Kind::Arithmetic(operation) => operation.vietnamese().to_owned(),
-            Kind::Compare(comparison) => {
+            TokenKind::Arithmetic(operation) => operation.vietnamese().to_owned(),
+            TokenKind::Compare(comparison) => {
                 format!("phép so sánh “{}”", comparison.vietnamese())
             }
             _ => format!("“{}”", if right == "va" { "và" } else { "hoặc" }),
@@ -206,12 +221,12 @@ impl Lexer<'_> {
     }
 
     /// An operation that formulas do not have.
-    fn no_such(&mut self, kind: Kind, length: usize) {
+    fn report_no_such(&mut self, kind: TokenKind, length: usize) {
         let start = self.at;
         self.at += length;
         let (message, hint) = match &self.text[start..self.at] {
             "^" | "**" => ("không có phép lũy thừa", "nhân nhiều lần: `a * a`"),
-            "&" if self.setting == Setting::Field => (
+            "&" if self.setting == FormulaPlacement::Field => (
                 "không nối chữ được",
                 "chữ in ra ghi ở nhãn của cột; “và” giữa hai so sánh ghi là `va`",
             ),
@@ -229,43 +244,38 @@ impl Lexer<'_> {
     }
 
     /// A sign that says nothing here; what stands around it is right.
-    fn needless(&mut self, c: char) {
+    fn report_needless(&mut self, c: char) {
         let (start, end) = (self.at, self.at + c.len_utf8());
         self.at = end;
         let fault = match c {
             '%' => Fault::new(start..end, "dấu `%` chỉ viết ngay sau một con số")
                 .label("bỏ dấu này")
                 .hint("cột kiểu `phan_tram` tự nhân 100 và ghi dấu % khi in"),
-            _ => {
-                Fault::new(start..end, format!("dấu `{c}` không dùng {}", self.within()))
-                    .label("bỏ dấu này")
-                    .hint("cột cùng hàng gọi theo mã: `dau`")
-            }
+            _ => Fault::new(
+                start..end,
+                format!("dấu `{c}` không dùng {}", self.name_placement()),
+            )
+            .label("bỏ dấu này")
+            .hint("cột cùng hàng gọi theo mã: `dau`"),
         };
         self.faults.push(fault);
     }
 
     /// `{"a": 1}` within a text.
-    fn braced(&mut self) {
+    fn report_braced(&mut self) {
         let start = self.at;
         let end = self.rest().find('}').map_or(self.text.len(), |len| start + len + 1);
         self.at = end;
-        let written = brief(&self.text[start..end]);
+        let written = shorten_quote(&self.text[start..end]);
         let message =
             format!("giữa `{{{{` và `}}}}` không ghi thêm ngoặc nhọn: `{written}`");
         self.faults.push(Fault::new(start..end, message).label("bỏ chỗ này"));
-        self.push(Kind::Unknown, start);
+        self.push(TokenKind::Unknown, start);
     }
 
     /// Characters that mean nothing; those side by side are one fault.
-    fn stray(&mut self) {
+    fn report_stray(&mut self) {
         let start = self.at;
-        let is_stray = |c: char| {
-            !is_name_part(c)
-                && !c.is_whitespace()
-                && !"\"“'‘$&|^:%@!".contains(c)
-                && plain_sign(c).is_none()
-        };
         self.skip(is_stray);
         if self.at == start {
             self.at += self.peek().map_or(0, char::len_utf8);
@@ -274,20 +284,28 @@ impl Lexer<'_> {
         let braces = written.contains(['{', '}']);
         let message = if braces {
             match self.setting {
-                Setting::Field => "trong công thức không ghi ngoặc nhọn".to_owned(),
-                Setting::Text => "giữa `{{` và `}}` không ghi thêm ngoặc nhọn".to_owned(),
+                FormulaPlacement::Field => {
+                    "trong công thức không ghi ngoặc nhọn".to_owned()
+                }
+                FormulaPlacement::Text => {
+                    "giữa `{{` và `}}` không ghi thêm ngoặc nhọn".to_owned()
+                }
             }
         } else {
-            format!("ký tự “{}” không dùng được {}", brief(written), self.within())
+            format!(
+                "ký tự “{}” không dùng được {}",
+                shorten_quote(written),
+                self.name_placement()
+            )
         };
         if !braces || self.faults.iter().all(|fault| fault.message != message) {
             self.faults.push(Fault::new(start..self.at, message).label("bỏ chỗ này"));
         }
-        self.push(Kind::Unknown, start);
+        self.push(TokenKind::Unknown, start);
     }
 
     /// A statement of a template, `{% if … %}`, or its end alone: it stands for nothing.
-    fn statement(&mut self) {
+    fn report_statement(&mut self) {
         let start = self.at;
         let end = match self.rest().strip_prefix("{%") {
             Some(after) => {
@@ -296,7 +314,7 @@ impl Lexer<'_> {
             None => start + 2,
         };
         self.at = end;
-        let written = brief(&self.text[start..end]);
+        let written = shorten_quote(&self.text[start..end]);
         let message = format!("`{written}` không dùng giữa `{{{{` và `}}}}`");
         self.faults.push(
             Fault::new(start..self.at, message)
@@ -306,77 +324,85 @@ impl Lexer<'_> {
     }
 
     /// How a message names where the formula stands.
-    fn within(&self) -> &'static str {
+    fn name_placement(&self) -> &'static str {
         match self.setting {
-            Setting::Field => "trong công thức",
-            Setting::Text => "giữa `{{` và `}}`",
+            FormulaPlacement::Field => "trong công thức",
+            FormulaPlacement::Text => "giữa `{{` và `}}`",
         }
     }
 
-    fn name(&mut self) {
+    fn lex_name(&mut self) {
         let start = self.at;
-        let address = cell_address_at(self.rest());
+        let address = measure_cell_address(self.rest());
         if address > 0 {
             self.at += address;
             let written = &self.text[start..self.at];
             self.faults.push(Fault::cell_address(written, start..self.at));
-            return self.push(Kind::Unknown, start);
+            return self.push(TokenKind::Unknown, start);
         }
         if self.peek() == Some('$') {
-            return self.needless('$');
+            return self.report_needless('$');
         }
         self.skip(is_name_part);
         let kind = match self.text[start..self.at].to_lowercase().as_str() {
-            "va" | "và" => Kind::And,
-            "hoac" | "hoặc" => Kind::Or,
-            "khong" | "không" => Kind::Not,
-            _ => Kind::Name,
+            "va" | "và" => TokenKind::And,
+            "hoac" | "hoặc" => TokenKind::Or,
+            "khong" | "không" => TokenKind::Not,
+            _ => TokenKind::Name,
         };
         self.push(kind, start);
     }
 
-    fn quoted(&mut self, open: char) {
+    fn lex_quoted(&mut self, open: char) {
         let start = self.at;
         let body = start + open.len_utf8();
-        let found = quoted_length(&self.text[body..], open);
+        let found = measure_quoted(&self.text[body..], open);
         let end = found.map_or(self.text.len(), |length| body + length);
         self.at = end + self.text[end..].chars().next().map_or(0, char::len_utf8);
         if found.is_none() {
             let fault = Fault::new(start..body, "đoạn chữ chưa có dấu nháy đóng");
-            let close = closing_quote(open);
+            let close = find_closing_quote(open);
             self.faults.push(fault.label(format!("cần dấu {close} ở cuối đoạn chữ")));
-            return self.push(Kind::Unknown, start);
+            return self.push(TokenKind::Unknown, start);
         }
-        self.push(Kind::Text(self.text[body..end].to_owned()), start);
+        self.push(TokenKind::Text(self.text[body..end].to_owned()), start);
     }
 }
 
+/// Whether a character can begin nothing that a formula knows, right or wrong.
+fn is_stray(c: char) -> bool {
+    !is_name_part(c)
+        && !c.is_whitespace()
+        && !"\"“'‘$&|^:%@!".contains(c)
+        && match_plain_sign(c).is_none()
+}
+
 /// Signs of one character that are right as they are.
-fn plain_sign(c: char) -> Option<Kind> {
+fn match_plain_sign(c: char) -> Option<TokenKind> {
     Some(match c {
-        '+' => Kind::Arithmetic(Arithmetic::Add),
-        '-' | '\u{2212}' | '\u{2013}' => Kind::Arithmetic(Arithmetic::Subtract),
-        '*' | '×' => Kind::Arithmetic(Arithmetic::Multiply),
-        '/' | '÷' => Kind::Arithmetic(Arithmetic::Divide),
-        '=' => Kind::Compare(Comparison::Equal),
-        '≠' => Kind::Compare(Comparison::Unequal),
-        '<' => Kind::Compare(Comparison::Less),
-        '≤' => Kind::Compare(Comparison::LessOrEqual),
-        '>' => Kind::Compare(Comparison::Greater),
-        '≥' => Kind::Compare(Comparison::GreaterOrEqual),
-        '(' => Kind::Open,
-        ')' => Kind::Close,
-        '[' => Kind::OpenRow,
-        ']' => Kind::CloseRow,
-        '.' => Kind::Dot,
-        ',' | ';' => Kind::Separator,
+        '+' => TokenKind::Arithmetic(Arithmetic::Add),
+        '-' | '\u{2212}' | '\u{2013}' => TokenKind::Arithmetic(Arithmetic::Subtract),
+        '*' | '×' => TokenKind::Arithmetic(Arithmetic::Multiply),
+        '/' | '÷' => TokenKind::Arithmetic(Arithmetic::Divide),
+        '=' => TokenKind::Compare(Comparison::Equal),
+        '≠' => TokenKind::Compare(Comparison::Unequal),
+        '<' => TokenKind::Compare(Comparison::Less),
+        '≤' => TokenKind::Compare(Comparison::LessOrEqual),
+        '>' => TokenKind::Compare(Comparison::Greater),
+        '≥' => TokenKind::Compare(Comparison::GreaterOrEqual),
+        '(' => TokenKind::Open,
+        ')' => TokenKind::Close,
+        '[' => TokenKind::OpenRow,
+        ']' => TokenKind::CloseRow,
+        '.' => TokenKind::Dot,
+        ',' | ';' => TokenKind::Separator,
         _ => return None,
     })
 }
 
 /// Length of an address of cells that nothing else could be: with `$`, or a range. `B7`
 /// alone may be the id of a column.
-fn cell_address_at(text: &str) -> usize {
+fn measure_cell_address(text: &str) -> usize {
     let mut seen_colon = false;
     let mut chars = text.char_indices();
     let fits = from_fn(|| {

@@ -2,26 +2,23 @@
 
 use super::fault::Fault;
 use super::function::Function;
-use super::lex::Kind;
+use super::lex::TokenKind;
 use super::parse::Parser;
 
 impl Parser<'_> {
     /// Two values side by side.
-    pub(super) fn missing_sign(&mut self) {
+    pub(super) fn report_missing_sign(&mut self) {
         let Some(before) = self.before().cloned() else { return };
         let at = self.at();
-        if before.kind == Kind::Unknown || *self.kind() == Kind::Unknown {
+        if before.kind == TokenKind::Unknown || *self.kind() == TokenKind::Unknown {
             return;
         }
         let (left, right) = (self.quote(&before.at), self.quote(&at));
-        // `dau x 2`: told at the `x`, nothing is to be said after it.
-        let times = |kind: &Kind, text: &str| {
-            *kind == Kind::Name && text.eq_ignore_ascii_case("x")
-        };
-        if times(&before.kind, &left) {
+        // `dau x 2`: reported at the `x`, nothing is to be said after it.
+        if is_letter_x(&before.kind, &left) {
             return;
         }
-        if times(self.kind(), &right) && self.kind_after().begins_value() {
+        if is_letter_x(self.kind(), &right) && self.kind_after().begins_value() {
             let message = format!("phép nhân không viết là `{right}`");
             return self.fault(Fault::new(at, message).label("ghi `*`"));
         }
@@ -30,16 +27,16 @@ impl Parser<'_> {
             format!("giữa `{left}` và `{right}` thiếu phép tính"),
         );
         let fault = match (&before.kind, self.kind()) {
-            (Kind::Name, Kind::Name) if Function::named(&left).is_some() => {
+            (TokenKind::Name, TokenKind::Name) if Function::named(&left).is_some() => {
                 fault.hint(format!("sau tên hàm cần ngoặc: `{left}({right})`"))
             }
-            (Kind::Name, Kind::Name) => {
+            (TokenKind::Name, TokenKind::Name) => {
                 fault.hint(format!("nếu là một mã thì viết liền: `{left}_{right}`"))
             }
-            (Kind::Number(_), Kind::Name) => fault.hint(format!(
+            (TokenKind::Number(_), TokenKind::Name) => fault.hint(format!(
                 "ghi số bằng chữ số, không kèm đơn vị; nếu là phép nhân, ghi `{left} * {right}`"
             )),
-            (Kind::Number(_), Kind::Number(_)) => {
+            (TokenKind::Number(_), TokenKind::Number(_)) => {
                 fault.hint("nếu là một số thì viết liền, không có dấu cách")
             }
             _ => fault.label("cần `+`, `-`, `*`, `/` hoặc một dấu so sánh"),
@@ -48,17 +45,17 @@ impl Parser<'_> {
     }
 
     /// Where a value or a condition should stand, none does.
-    pub(super) fn missing_part(&mut self) {
+    pub(super) fn report_missing_part(&mut self) {
         let (before, at) = (self.before().cloned(), self.at());
         let kind = self.kind();
         let Some(before) = before else {
-            if kind.joins() || *kind == Kind::Pipe {
-                self.missing_left();
+            if kind.joins() || *kind == TokenKind::Pipe {
+                self.report_missing_left();
             }
             return;
         };
         let fault = match &before.kind {
-            Kind::And | Kind::Or | Kind::Not => {
+            TokenKind::And | TokenKind::Or | TokenKind::Not => {
                 let sign = self.quote(&before.at);
                 Fault::new(before.at, format!("sau `{sign}` thiếu một so sánh"))
                     .hint("mỗi so sánh ghi đủ hai vế, ví dụ: `giam <= dau`")
@@ -67,12 +64,12 @@ impl Parser<'_> {
                 let sign = self.quote(&before.at);
                 Fault::new(before.at, format!("sau dấu `{sign}` thiếu một giá trị"))
             }
-            _ if kind.joins() => return self.missing_left(),
-            Kind::Open if *kind == Kind::Close => {
+            _ if kind.joins() => return self.report_missing_left(),
+            TokenKind::Open if *kind == TokenKind::Close => {
                 Fault::new(before.at.start..at.end, "trong ngoặc chưa có gì")
             }
-            Kind::Open if *kind == Kind::End => return,
-            Kind::Open => {
+            TokenKind::Open if *kind == TokenKind::End => return,
+            TokenKind::Open => {
                 let sign = self.quote(&at);
                 Fault::new(at, format!("trước dấu `{sign}` thiếu một giá trị"))
             }
@@ -85,15 +82,15 @@ impl Parser<'_> {
     }
 
     /// `.ho` or `[thon]` after what is no name.
-    pub(super) fn loose_step(&mut self) {
+    pub(super) fn report_loose_step(&mut self) {
         let first = self.take();
         let mut end = first.at.end;
-        if first.kind == Kind::OpenRow {
-            while !matches!(self.kind(), Kind::End | Kind::CloseRow) {
+        if first.kind == TokenKind::OpenRow {
+            while !matches!(self.kind(), TokenKind::End | TokenKind::CloseRow) {
                 self.take();
             }
             end = self.take().at.end;
-        } else if *self.kind() == Kind::Name {
+        } else if *self.kind() == TokenKind::Name {
             end = self.take().at.end;
         }
         let at = first.at.start..end;
@@ -103,15 +100,20 @@ impl Parser<'_> {
     }
 
     /// `* a`
-    fn missing_left(&mut self) {
+    fn report_missing_left(&mut self) {
         let at = self.at();
         let sign = self.quote(&at);
         let fault = match self.kind() {
-            Kind::And | Kind::Or => {
+            TokenKind::And | TokenKind::Or => {
                 Fault::new(at, format!("trước `{sign}` thiếu một so sánh"))
             }
             _ => Fault::new(at, format!("trước dấu `{sign}` thiếu một giá trị")),
         };
         self.fault(fault);
     }
+}
+
+/// Whether a token is the letter `x`, which people write for a multiplication.
+fn is_letter_x(kind: &TokenKind, text: &str) -> bool {
+    *kind == TokenKind::Name && text.eq_ignore_ascii_case("x")
 }

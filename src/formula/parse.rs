@@ -5,18 +5,9 @@
 
 use std::ops::Range;
 
-use super::expr::Arithmetic;
-use super::expr::Comparison;
-use super::expr::Expr;
-use super::expr::ExprKind;
-use super::expr::Ref;
-use super::expr::Sides;
-use super::fault::Fault;
-use super::fault::brief;
-use super::lex::Kind;
-use super::lex::Setting;
-use super::lex::Token;
-use super::lex::tokens;
+use super::expr::{Arithmetic, Comparison, Expr, ExprKind, Ref, Sides};
+use super::fault::{Fault, shorten_quote};
+use super::lex::{FormulaPlacement, Token, TokenKind, lex_tokens};
 
 /// Longest formula, in bytes.
 const MAX_LENGTH: usize = 4_000;
@@ -28,42 +19,42 @@ const MAX_TOKENS: usize = 400;
 const MAX_DEPTH: usize = 40;
 
 /// A part of a formula; `None` after its fault was noted.
-pub(super) type Part = Option<Expr<Ref>>;
+pub(super) type ParsedPart = Option<Expr<Ref>>;
 
 /// Reads a formula: what gives a value.
 pub fn formula(text: &str) -> Result<Expr<Ref>, Vec<Fault>> {
-    read(text, |parser, part| parser.wanted_whole_value(part))
+    parse_with(text, |parser, part| parser.require_whole_value(part))
 }
 
 /// Reads a condition: what is true or false, two sides compared.
 pub fn condition(text: &str) -> Result<Expr<Ref>, Vec<Fault>> {
-    read(text, |parser, part| parser.wanted_truth(part))
+    parse_with(text, |parser, part| parser.require_condition(part))
 }
 
-fn read(
+fn parse_with(
     text: &str,
-    wanted: impl FnOnce(&mut Parser<'_>, Part) -> Part,
+    wanted: impl FnOnce(&mut Parser<'_>, ParsedPart) -> ParsedPart,
 ) -> Result<Expr<Ref>, Vec<Fault>> {
-    let mut parser = Parser::new(text, Setting::Field)?;
-    let whole = parser.whole();
+    let mut parser = Parser::new(text, FormulaPlacement::Field)?;
+    let whole = parser.parse_whole();
     let whole = wanted(&mut parser, whole);
     parser.finish(whole)
 }
 
-fn too_long(text: &str, setting: Setting) -> Fault {
+fn report_too_long(text: &str, setting: FormulaPlacement) -> Fault {
     match setting {
-        Setting::Field => Fault::new(0..text.len(), "công thức dài quá")
+        FormulaPlacement::Field => Fault::new(0..text.len(), "công thức dài quá")
             .hint("tách thành nhiều cột; cột không cần in thì đặt `an: co`"),
-        Setting::Text => Fault::new(0..text.len(), "phép tính này dài quá")
+        FormulaPlacement::Text => Fault::new(0..text.len(), "phép tính này dài quá")
             .hint("đặt phép tính vào một chỉ tiêu rồi đọc chỉ tiêu ấy"),
     }
 }
 
-fn too_deep(at: Range<usize>, setting: Setting) -> Fault {
+fn report_too_deep(at: Range<usize>, setting: FormulaPlacement) -> Fault {
     match setting {
-        Setting::Field => Fault::new(at, "công thức lồng nhau quá sâu")
+        FormulaPlacement::Field => Fault::new(at, "công thức lồng nhau quá sâu")
             .hint("tách thành nhiều cột; cột không cần in thì đặt `an: co`"),
-        Setting::Text => Fault::new(at, "phép tính này lồng nhau quá sâu")
+        FormulaPlacement::Text => Fault::new(at, "phép tính này lồng nhau quá sâu")
             .hint("đặt phép tính vào một chỉ tiêu rồi đọc chỉ tiêu ấy"),
     }
 }
@@ -71,7 +62,7 @@ fn too_deep(at: Range<usize>, setting: Setting) -> Fault {
 /// Where the reading of the tokens stands.
 pub(super) struct Parser<'t> {
     pub(super) text: &'t str,
-    pub(super) setting: Setting,
+    pub(super) setting: FormulaPlacement,
     tokens: Vec<Token>,
     next: usize,
     depth: usize,
@@ -81,13 +72,16 @@ pub(super) struct Parser<'t> {
 
 impl<'t> Parser<'t> {
     /// A parser of a text that is not too long.
-    pub(super) fn new(text: &'t str, setting: Setting) -> Result<Self, Vec<Fault>> {
+    pub(super) fn new(
+        text: &'t str,
+        setting: FormulaPlacement,
+    ) -> Result<Self, Vec<Fault>> {
         if text.len() > MAX_LENGTH {
-            return Err(vec![too_long(text, setting)]);
+            return Err(vec![report_too_long(text, setting)]);
         }
-        let (tokens, faults) = tokens(text, setting);
+        let (tokens, faults) = lex_tokens(text, setting);
         if tokens.len() > MAX_TOKENS {
-            return Err(vec![too_long(text, setting)]);
+            return Err(vec![report_too_long(text, setting)]);
         }
         let (next, depth, stopped) = (0, 0, false);
         Ok(Self { text, setting, tokens, next, depth, stopped, faults })
@@ -118,7 +112,7 @@ impl<'t> Parser<'t> {
 }
 
 impl Parser<'_> {
-    pub(super) fn kind(&self) -> &Kind {
+    pub(super) fn kind(&self) -> &TokenKind {
         &self.tokens[self.next].kind
     }
 
@@ -127,17 +121,17 @@ impl Parser<'_> {
     }
 
     /// The token after this one.
-    pub(super) fn kind_after(&self) -> &Kind {
+    pub(super) fn kind_after(&self) -> &TokenKind {
         self.kind_at(1)
     }
 
     /// The token that stands so many after this one.
-    pub(super) fn kind_at(&self, ahead: usize) -> &Kind {
+    pub(super) fn kind_at(&self, ahead: usize) -> &TokenKind {
         &self.tokens[(self.next + ahead).min(self.tokens.len() - 1)].kind
     }
 
     /// Whether a fault with this message is told already.
-    pub(super) fn has_told(&self, message: &str) -> bool {
+    pub(super) fn has_reported(&self, message: &str) -> bool {
         self.faults.iter().any(|fault| fault.message == message)
     }
 
@@ -154,7 +148,7 @@ impl Parser<'_> {
     }
 
     pub(super) fn quote(&self, at: &Range<usize>) -> String {
-        brief(&self.text[at.clone()])
+        shorten_quote(&self.text[at.clone()])
     }
 
     pub(super) fn fault(&mut self, fault: Fault) {
@@ -164,9 +158,12 @@ impl Parser<'_> {
     }
 
     /// Reads `part` one level deeper; past the limit nothing more is read.
-    pub(super) fn deeper(&mut self, part: impl FnOnce(&mut Self) -> Part) -> Part {
+    pub(super) fn deeper(
+        &mut self,
+        part: impl FnOnce(&mut Self) -> ParsedPart,
+    ) -> ParsedPart {
         if self.depth == MAX_DEPTH {
-            self.fault(too_deep(self.at(), self.setting));
+            self.fault(report_too_deep(self.at(), self.setting));
             self.stop();
             return None;
         }
@@ -176,8 +173,8 @@ impl Parser<'_> {
         read
     }
 
-    fn whole(&mut self) -> Part {
-        if *self.kind() == Kind::End {
+    fn parse_whole(&mut self) -> ParsedPart {
+        if *self.kind() == TokenKind::End {
             if self.faults.is_empty() {
                 let hint = "ví dụ: `dau - giam`";
                 self.fault(
@@ -186,26 +183,26 @@ impl Parser<'_> {
             }
             return None;
         }
-        if *self.kind() == Kind::Compare(Comparison::Equal) {
+        if *self.kind() == TokenKind::Compare(Comparison::Equal) {
             let at = self.take().at;
             let fault = Fault::new(at, "công thức không mở đầu bằng dấu `=`");
             self.fault(fault.label("bỏ dấu `=` ở đầu"));
-            if *self.kind() == Kind::End {
+            if *self.kind() == TokenKind::End {
                 return None;
             }
         }
-        let whole = self.inside();
-        if *self.kind() == Kind::End {
+        let whole = self.parse_inside();
+        if *self.kind() == TokenKind::End {
             return whole;
         }
-        self.loose_end();
+        self.report_loose_end();
         None
     }
 
     /// A separator or a closing bracket that belongs to nothing before it.
-    pub(super) fn loose_end(&mut self) {
+    pub(super) fn report_loose_end(&mut self) {
         match self.kind() {
-            Kind::Separator => {
+            TokenKind::Separator => {
                 let message = format!(
                     "dấu `{}` này không ở trong ngoặc của hàm nào",
                     self.quote(&self.at())
@@ -225,36 +222,37 @@ impl Parser<'_> {
 
     /// What stands between two brackets or separators, up to and without the closing
     /// one. Values side by side without a sign between them are a fault.
-    pub(super) fn inside(&mut self) -> Part {
-        let whole = self.deeper(Self::either);
-        self.rest_of(whole)
+    pub(super) fn parse_inside(&mut self) -> ParsedPart {
+        let whole = self.deeper(Self::parse_or);
+        self.parse_rest(whole)
     }
 
     /// What stands after a part, up to where a bracket, a value or all of it ends: there
     /// should be nothing.
-    pub(super) fn rest_of(&mut self, part: Part) -> Part {
+    pub(super) fn parse_rest(&mut self, part: ParsedPart) -> ParsedPart {
         let mut whole = part;
         loop {
             match self.kind().clone() {
-                Kind::End
-                | Kind::Close
-                | Kind::CloseRow
-                | Kind::Separator
-                | Kind::Pipe => return whole,
-                _ if self.setting == Setting::Text && self.foreign_part() => {}
+                TokenKind::End
+                | TokenKind::Close
+                | TokenKind::CloseRow
+                | TokenKind::Separator
+                | TokenKind::Pipe => return whole,
+                _ if self.setting == FormulaPlacement::Text
+                    && self.skip_foreign_part() => {}
                 kind if kind.begins_value() => {
-                    self.missing_sign();
-                    self.deeper(Self::either);
+                    self.report_missing_sign();
+                    self.deeper(Self::parse_or);
                 }
                 kind if kind.joins() => {
                     // Only after a part that was given up.
                     self.take();
-                    self.deeper(Self::either);
+                    self.deeper(Self::parse_or);
                 }
                 _ => {
-                    self.loose_step();
+                    self.report_loose_step();
                     if self.kind().begins_value() {
-                        self.deeper(Self::either);
+                        self.deeper(Self::parse_or);
                     }
                 }
             }
@@ -263,95 +261,100 @@ impl Parser<'_> {
     }
 
     /// A value or a condition.
-    pub(super) fn either(&mut self) -> Part {
-        let mut left = self.both();
-        while *self.kind() == Kind::Or {
+    pub(super) fn parse_or(&mut self) -> ParsedPart {
+        let mut left = self.parse_and();
+        while *self.kind() == TokenKind::Or {
             self.take();
-            let right = self.both();
-            left = self.joined(left, right, ExprKind::Or);
+            let right = self.parse_and();
+            left = self.build_logical(left, right, ExprKind::Or);
         }
         left
     }
 
-    fn both(&mut self) -> Part {
-        let mut left = self.denied();
-        while *self.kind() == Kind::And {
+    fn parse_and(&mut self) -> ParsedPart {
+        let mut left = self.parse_not();
+        while *self.kind() == TokenKind::And {
             self.take();
-            let right = self.denied();
-            left = self.joined(left, right, ExprKind::And);
+            let right = self.parse_not();
+            left = self.build_logical(left, right, ExprKind::And);
         }
         left
     }
 
-    fn joined(
+    fn build_logical(
         &mut self,
-        left: Part,
-        right: Part,
+        left: ParsedPart,
+        right: ParsedPart,
         kind: impl FnOnce(Box<Sides<Ref>>) -> ExprKind<Ref>,
-    ) -> Part {
-        let (left, right) = (self.wanted_truth(left), self.wanted_truth(right));
-        sides(left, right, kind)
+    ) -> ParsedPart {
+        let (left, right) = (self.require_condition(left), self.require_condition(right));
+        join_operands(left, right, kind)
     }
 
-    fn denied(&mut self) -> Part {
-        if *self.kind() != Kind::Not {
-            return self.compared();
+    fn parse_not(&mut self) -> ParsedPart {
+        if *self.kind() != TokenKind::Not {
+            return self.parse_comparison();
         }
         let start = self.take().at.start;
-        let part = self.deeper(Self::denied);
-        let part = self.wanted_truth(part)?;
+        let part = self.deeper(Self::parse_not);
+        let part = self.require_condition(part)?;
         let at = start..part.at.end;
         Some(Expr { kind: ExprKind::Not(Box::new(part)), at })
     }
 
-    fn compared(&mut self) -> Part {
-        let first = self.sum();
+    fn parse_comparison(&mut self) -> ParsedPart {
+        let first = self.parse_sum();
         let mut links = Vec::new();
-        while let Kind::Compare(comparison) = *self.kind() {
+        while let TokenKind::Compare(comparison) = *self.kind() {
             let sign = self.take().at;
-            links.push((comparison, sign, self.sum()));
+            links.push((comparison, sign, self.parse_sum()));
         }
         if links.len() > 1 {
             let links = links.into_iter().map(|(op, _, part)| (op, part)).collect();
-            return self.chained(first, links);
+            return self.report_chained(first, links);
         }
         let Some((comparison, sign, second)) = links.pop() else { return first };
-        let (left, right) = (self.wanted_value(first), self.wanted_value(second));
+        let (left, right) = (self.require_value(first), self.require_value(second));
         let (left, right) = (left?, right?);
-        let text = |side: &Expr<Ref>| matches!(side.kind, ExprKind::Text(_));
-        if comparison.is_order() && (text(&left) || text(&right)) {
+        let has_text =
+            [&left, &right].iter().any(|side| matches!(side.kind, ExprKind::Text(_)));
+        if comparison.is_order() && has_text {
             let message =
                 format!("chữ không so sánh được bằng dấu `{}`", comparison.sign());
             self.fault(Fault::new(sign, message).label("chữ chỉ so bằng `=` hoặc `<>`"));
             return None;
         }
-        sides(Some(left), Some(right), |sides| ExprKind::Compare(comparison, sides))
+        join_operands(Some(left), Some(right), |sides| {
+            ExprKind::Compare(comparison, sides)
+        })
     }
 
-    fn sum(&mut self) -> Part {
-        let mut left = self.product();
-        while let Kind::Arithmetic(op @ (Arithmetic::Add | Arithmetic::Subtract)) =
+    fn parse_sum(&mut self) -> ParsedPart {
+        let mut left = self.parse_product();
+        while let TokenKind::Arithmetic(op @ (Arithmetic::Add | Arithmetic::Subtract)) =
             *self.kind()
         {
             self.take();
-            let right = self.product();
-            left = self.computed(op, left, right);
+            let right = self.parse_product();
+            left = self.build_binary(op, left, right);
         }
         left
     }
 
-    fn product(&mut self) -> Part {
-        let mut left = self.signed();
+    fn parse_product(&mut self) -> ParsedPart {
+        let mut left = self.parse_signed();
         loop {
             match *self.kind() {
-                Kind::Arithmetic(op @ (Arithmetic::Multiply | Arithmetic::Divide)) => {
+                TokenKind::Arithmetic(
+                    op @ (Arithmetic::Multiply | Arithmetic::Divide),
+                ) => {
                     self.take();
-                    let right = self.signed();
-                    left = self.computed(op, left, right);
+                    let right = self.parse_signed();
+                    left = self.build_binary(op, left, right);
                 }
-                Kind::Strange => {
+                TokenKind::Strange => {
                     self.take();
-                    self.signed();
+                    self.parse_signed();
                     left = None;
                 }
                 _ => return left,
@@ -359,35 +362,40 @@ impl Parser<'_> {
         }
     }
 
-    fn computed(&mut self, op: Arithmetic, left: Part, right: Part) -> Part {
-        let (left, right) = (self.wanted_number(left), self.wanted_number(right));
+    fn build_binary(
+        &mut self,
+        op: Arithmetic,
+        left: ParsedPart,
+        right: ParsedPart,
+    ) -> ParsedPart {
+        let (left, right) = (self.require_number(left), self.require_number(right));
         if let (Arithmetic::Divide, Some(divisor)) = (op, &right)
             && matches!(&divisor.kind, ExprKind::Number(n) if n.is_zero())
         {
             self.fault(Fault::new(divisor.at.clone(), "không chia được cho 0"));
             return None;
         }
-        sides(left, right, |sides| ExprKind::Binary(op, sides))
+        join_operands(left, right, |sides| ExprKind::Binary(op, sides))
     }
 
-    pub(super) fn signed(&mut self) -> Part {
-        if *self.kind() != Kind::Arithmetic(Arithmetic::Subtract) {
-            return self.atom();
+    pub(super) fn parse_signed(&mut self) -> ParsedPart {
+        if *self.kind() != TokenKind::Arithmetic(Arithmetic::Subtract) {
+            return self.parse_atom();
         }
         let start = self.take().at.start;
-        let part = self.deeper(Self::signed);
-        let part = self.wanted_number(part)?;
+        let part = self.deeper(Self::parse_signed);
+        let part = self.require_number(part)?;
         let at = start..part.at.end;
         Some(Expr { kind: ExprKind::Negate(Box::new(part)), at })
     }
 }
 
 /// The place from the one side to the other, with what joins them.
-fn sides(
-    left: Part,
-    right: Part,
+fn join_operands(
+    left: ParsedPart,
+    right: ParsedPart,
     kind: impl FnOnce(Box<Sides<Ref>>) -> ExprKind<Ref>,
-) -> Part {
+) -> ParsedPart {
     let (left, right) = (left?, right?);
     let at = left.at.start..right.at.end;
     Some(Expr { kind: kind(Box::new(Sides { left, right })), at })

@@ -5,8 +5,7 @@ use std::ops::Range;
 
 use super::expr::ExprKind;
 use super::fault::Fault;
-use super::lex::Kind;
-use super::lex::Setting;
+use super::lex::{FormulaPlacement, TokenKind};
 use super::parse::Parser;
 use crate::language::key;
 
@@ -76,9 +75,10 @@ pub struct Pointer {
 
 impl Parser<'_> {
     /// What the function points to that stands here, if it is one that points.
-    pub(super) fn pointer_here(&self) -> Option<Destination> {
-        let calls = *self.kind() == Kind::Name && *self.kind_after() == Kind::Open;
-        if self.setting != Setting::Text || !calls {
+    pub(super) fn peek_pointer(&self) -> Option<Destination> {
+        let calls =
+            *self.kind() == TokenKind::Name && *self.kind_after() == TokenKind::Open;
+        if self.setting != FormulaPlacement::Text || !calls {
             return None;
         }
         let name = key(&self.text[self.at()]);
@@ -86,9 +86,9 @@ impl Parser<'_> {
     }
 
     /// The pointer that stands here; `None` after its fault was told.
-    pub(super) fn pointer(&mut self, to: Destination) -> Option<Pointer> {
+    pub(super) fn parse_pointer(&mut self, to: Destination) -> Option<Pointer> {
         let name = self.take().at;
-        let (parts, end) = self.brackets();
+        let (parts, end) = self.parse_brackets();
         let at = name.start..end?;
         let parts: Vec<_> = parts.into_iter().collect::<Option<_>>()?;
         let function = to.function();
@@ -120,7 +120,7 @@ impl Parser<'_> {
     }
 
     /// A pointer where something is to be computed or compared.
-    pub(super) fn computed_pointer(&mut self, pointer: &Pointer) {
+    pub(super) fn report_computed_pointer(&mut self, pointer: &Pointer) {
         let written = self.quote(&pointer.at);
         let message =
             format!("`{written}` chỉ để in ra, không tính toán hay so sánh được");

@@ -3,14 +3,9 @@
 use std::cmp::Ordering;
 
 use super::fault::Fault;
-use super::filter::Filter;
-use super::filter::Way;
+use super::filter::{Filter, Way};
 use crate::language::words;
-use crate::quantity::Day;
-use crate::quantity::Number;
-use crate::quantity::Scale;
-use crate::quantity::Shown;
-use crate::quantity::Style;
+use crate::quantity::{Day, Number, Scale, Shown, Style};
 
 /// A value as it is to print, and what some filters ask of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,36 +54,36 @@ impl Filter {
             });
         }
         let printed = match self.way {
-            Way::TwoDigits => two_digits(&value),
-            Way::InWords => in_words(&value),
-            Way::WithUnit => with_unit(&value),
-            Way::Places(places) => with_places(value, places),
-            Way::Change => change(&value),
-            Way::Scale(scale) => in_scale(value, scale),
-            Way::LongDate => long_date(&value),
+            Way::TwoDigits => print_two_digits(&value),
+            Way::InWords => print_in_words(&value),
+            Way::WithUnit => print_with_unit(&value),
+            Way::Places(places) => print_with_places(value, places),
+            Way::Change => print_change(&value),
+            Way::Scale(scale) => print_in_scale(value, scale),
+            Way::LongDate => print_long_date(&value),
         };
         printed.map_err(|fault| Fault { at: self.at.clone(), ..fault })
     }
 }
 
-fn fault(message: impl Into<String>) -> Fault {
+fn make_error(message: impl Into<String>) -> Fault {
     Fault::new(0..0, message)
 }
 
 /// The whole number of a value as it prints.
-fn whole(value: &Printable) -> Result<i128, Fault> {
+fn to_whole_number(value: &Printable) -> Result<i128, Fault> {
     let number = value.shown.figure().and_then(|figure| match figure.style {
         Style::Number { .. } | Style::Year | Style::Money { .. } => {
             figure.shown().to_i128()
         }
         Style::Percent { .. } | Style::Points { .. } => None,
     });
-    number.ok_or_else(|| fault(format!("“{}” không phải là số nguyên", value.shown)))
+    number.ok_or_else(|| make_error(format!("“{}” không phải là số nguyên", value.shown)))
 }
 
 /// At least two digits.
-fn two_digits(value: &Printable) -> Result<Printable, Fault> {
-    let number = whole(value)?;
+fn print_two_digits(value: &Printable) -> Result<Printable, Fault> {
+    let number = to_whole_number(value)?;
     Ok(match number {
         0..10 => format!("0{number}"),
         _ => value.shown.to_string(),
@@ -96,16 +91,16 @@ fn two_digits(value: &Printable) -> Result<Printable, Fault> {
     .into())
 }
 
-fn in_words(value: &Printable) -> Result<Printable, Fault> {
+fn print_in_words(value: &Printable) -> Result<Printable, Fault> {
     let in_words = value.shown.figure().and_then(|figure| figure.in_words());
     Ok(match in_words {
         Some(words) => words,
-        None => words(whole(value)?),
+        None => words(to_whole_number(value)?),
     }
     .into())
 }
 
-fn with_unit(value: &Printable) -> Result<Printable, Fault> {
+fn print_with_unit(value: &Printable) -> Result<Printable, Fault> {
     let shown = &value.shown;
     let bare = match shown {
         Shown::Figure(figure) => {
@@ -113,31 +108,31 @@ fn with_unit(value: &Printable) -> Result<Printable, Fault> {
         }
         Shown::Date(_) | Shown::Pending => false,
         Shown::Text(_) => {
-            return Err(fault("phép `co_don_vi` chỉ dùng sau một chỉ tiêu"));
+            return Err(make_error("phép `co_don_vi` chỉ dùng sau một chỉ tiêu"));
         }
     };
     match &value.unit {
         Some(unit) => Ok(format!("{shown} {unit}").into()),
-        None if bare => Err(fault(format!("số {shown} không có đơn vị"))
+        None if bare => Err(make_error(format!("số {shown} không có đơn vị"))
             .hint("ghi đơn vị ngay sau số trong câu")),
         None => Ok(shown.to_string().into()),
     }
 }
 
-fn with_places(value: Printable, places: u32) -> Result<Printable, Fault> {
+fn print_with_places(value: Printable, places: u32) -> Result<Printable, Fault> {
     match value.shown {
         Shown::Figure(figure) if figure.style != Style::Year => {
             Ok(Printable { shown: Shown::Figure(figure.with_places(places)), ..value })
         }
-        _ => Err(no_figure("so_le")),
+        _ => Err(report_no_figure("so_le")),
     }
 }
 
 /// `giảm 0,78 điểm phần trăm`, `tăng 5 hộ`, `không đổi`.
-fn change(value: &Printable) -> Result<Printable, Fault> {
-    let figure = value.shown.figure().ok_or_else(|| no_figure("thay_doi"))?;
+fn print_change(value: &Printable) -> Result<Printable, Fault> {
+    let figure = value.shown.figure().ok_or_else(|| report_no_figure("thay_doi"))?;
     let Some(change) = value.change else {
-        return Err(fault(
+        return Err(make_error(
             "phép `thay_doi` chỉ dùng sau mức tăng, giảm của một chỉ tiêu",
         )
         .hint("ví dụ: {{ chi_tieu.ty_le.giam | thay_doi }}"));
@@ -154,25 +149,25 @@ fn change(value: &Printable) -> Result<Printable, Fault> {
 }
 
 /// An amount in another scale.
-fn in_scale(value: Printable, scale: Scale) -> Result<Printable, Fault> {
+fn print_in_scale(value: Printable, scale: Scale) -> Result<Printable, Fault> {
     match value.shown {
         Shown::Figure(mut figure) if matches!(figure.style, Style::Money { .. }) => {
             let places = if scale == Scale::Dong { Some(0) } else { None };
             figure.style = Style::Money { scale, places };
             Ok(Printable { shown: Shown::Figure(figure), ..value })
         }
-        Shown::Figure(_) => Err(fault("phép `theo` chỉ dùng sau một số tiền")),
-        _ => Err(no_figure("theo")),
+        Shown::Figure(_) => Err(make_error("phép `theo` chỉ dùng sau một số tiền")),
+        _ => Err(report_no_figure("theo")),
     }
 }
 
-fn long_date(value: &Printable) -> Result<Printable, Fault> {
+fn print_long_date(value: &Printable) -> Result<Printable, Fault> {
     match &value.shown {
         Shown::Date(date) => Ok(Day(*date).long().into()),
-        other => Err(fault(format!("“{other}” không phải là một ngày"))),
+        other => Err(make_error(format!("“{other}” không phải là một ngày"))),
     }
 }
 
-fn no_figure(filter: &str) -> Fault {
-    fault(format!("phép `{filter}` chỉ dùng sau một con số của kế hoạch"))
+fn report_no_figure(filter: &str) -> Fault {
+    make_error(format!("phép `{filter}` chỉ dùng sau một con số của kế hoạch"))
 }

@@ -1,7 +1,7 @@
 //! Where a text in quotes ends, and with it what stands between `{{` and `}}`.
 
 /// The quote that closes another.
-pub(super) fn closing_quote(open: char) -> char {
+pub(super) fn find_closing_quote(open: char) -> char {
     match open {
         '“' => '”',
         '‘' => '’',
@@ -12,8 +12,8 @@ pub(super) fn closing_quote(open: char) -> char {
 /// Length of a text in quotes, without the quotes: up to what closes `open`. A word
 /// processor may have closed `"` by `”`, but not where that closes a `“` of the text:
 /// `"Thôn “A”"`.
-pub(super) fn quoted_length(body: &str, open: char) -> Option<usize> {
-    let close = closing_quote(open);
+pub(super) fn measure_quoted(body: &str, open: char) -> Option<usize> {
+    let close = find_closing_quote(open);
     let mut inner = 0_usize;
     for (at, c) in body.char_indices() {
         match c {
@@ -38,7 +38,7 @@ pub fn length_to_braces(text: &str) -> Option<usize> {
         at += c.len_utf8();
         if matches!(c, '"' | '\'' | '“' | '‘') {
             let body = &text[at..];
-            let Some(length) = quoted_length(body, c) else {
+            let Some(length) = measure_quoted(body, c) else {
                 // A quote that is never closed is a fault of the expression, told there.
                 return text.find("}}");
             };
@@ -69,7 +69,7 @@ mod tests {
             let open = text.chars().next().unwrap();
             let body = &text[open.len_utf8()..];
             assert_eq!(
-                quoted_length(body, open).map(|len| &body[..len]),
+                measure_quoted(body, open).map(|len| &body[..len]),
                 inside,
                 "{text}"
             );

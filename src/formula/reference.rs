@@ -5,46 +5,41 @@ use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::expr::Expr;
-use super::expr::ExprKind;
-use super::expr::Ident;
-use super::expr::Key;
-use super::expr::Ref;
-use super::expr::Step;
+use super::expr::{Expr, ExprKind, Ident, Key, Ref, Step};
 use super::fault::Fault;
-use super::lex::Kind;
-use super::lex::Setting;
-use super::parse::Parser;
-use super::parse::Part;
+use super::lex::{FormulaPlacement, TokenKind};
+use super::parse::{ParsedPart, Parser};
 
 impl Parser<'_> {
     /// A figure, a text, a name, a call or what stands in brackets.
-    pub(super) fn atom(&mut self) -> Part {
+    pub(super) fn parse_atom(&mut self) -> ParsedPart {
         let at = self.at();
         let kind = match self.kind().clone() {
-            Kind::Number(number) => ExprKind::Number(number),
-            Kind::Text(text) => ExprKind::Text(text),
-            Kind::Date(date) => ExprKind::Date(date),
-            Kind::Name if *self.kind_after() == Kind::Open => return self.call(),
-            Kind::Name => return self.reference(),
-            Kind::Open => return self.bracketed(),
-            Kind::Unknown => {
+            TokenKind::Number(number) => ExprKind::Number(number),
+            TokenKind::Text(text) => ExprKind::Text(text),
+            TokenKind::Date(date) => ExprKind::Date(date),
+            TokenKind::Name if *self.kind_after() == TokenKind::Open => {
+                return self.parse_call();
+            }
+            TokenKind::Name => return self.parse_reference(),
+            TokenKind::Open => return self.parse_bracketed(),
+            TokenKind::Unknown => {
                 self.take();
                 return None;
             }
-            Kind::OpenRow if self.setting == Setting::Text => {
-                self.list();
+            TokenKind::OpenRow if self.setting == FormulaPlacement::Text => {
+                self.report_list();
                 return None;
             }
-            Kind::Not => {
+            TokenKind::Not => {
                 let message = format!("`{}` không đứng trong phép tính", self.quote(&at));
                 self.fault(Fault::new(at, message).label("chỉ đứng trước một so sánh"));
                 self.take();
-                self.deeper(Self::signed);
+                self.deeper(Self::parse_signed);
                 return None;
             }
             _ => {
-                self.missing_part();
+                self.report_missing_part();
                 return None;
             }
         };
@@ -52,30 +47,30 @@ impl Parser<'_> {
         Some(Expr { kind, at })
     }
 
-    fn bracketed(&mut self) -> Part {
+    fn parse_bracketed(&mut self) -> ParsedPart {
         let open = self.take().at;
-        let mut part = self.inside();
-        if *self.kind() == Kind::Separator {
+        let mut part = self.parse_inside();
+        if *self.kind() == TokenKind::Separator {
             let sign = self.quote(&self.at());
             let message = format!("dấu `{sign}` này không ở trong ngoặc của hàm nào");
             let fault = Fault::new(self.at(), message);
             self.fault(fault.hint("số thập phân viết liền, không có dấu cách: `2,5`"));
         }
-        while *self.kind() == Kind::Separator {
+        while *self.kind() == TokenKind::Separator {
             self.take();
-            self.inside();
+            self.parse_inside();
             part = None;
         }
-        let end = self.closed(&open)?;
+        let end = self.expect_close(&open)?;
         Some(Expr { at: open.start..end, ..part? })
     }
 
     /// The end of the bracket that closes the one at `open`.
-    pub(super) fn closed(&mut self, open: &Range<usize>) -> Option<usize> {
-        if *self.kind() == Kind::Close {
+    pub(super) fn expect_close(&mut self, open: &Range<usize>) -> Option<usize> {
+        if *self.kind() == TokenKind::Close {
             return Some(self.take().at.end);
         }
-        if *self.kind() == Kind::Pipe {
+        if *self.kind() == TokenKind::Pipe {
             let message = "dấu `|` chỉ đứng ở cuối, ngoài mọi ngoặc";
             self.fault(Fault::new(self.at(), message).label("đưa phần này ra cuối"));
             self.stop();
@@ -86,14 +81,14 @@ impl Parser<'_> {
         None
     }
 
-    fn reference(&mut self) -> Part {
-        let head = self.ident();
+    fn parse_reference(&mut self) -> ParsedPart {
+        let head = self.parse_ident();
         let mut at = head.at.clone();
         let mut steps = Some(Vec::new());
         loop {
             let step = match self.kind() {
-                Kind::Dot => self.member(),
-                Kind::OpenRow => self.row(),
+                TokenKind::Dot => self.parse_member(),
+                TokenKind::OpenRow => self.parse_row(),
                 _ => break,
             };
             match (step, &mut steps) {
@@ -102,15 +97,17 @@ impl Parser<'_> {
             }
             at.end = self.before().map_or(at.end, |last| last.at.end);
         }
-        if self.setting == Setting::Text && steps.as_ref().is_none_or(|s| !s.is_empty()) {
-            self.method()?;
+        if self.setting == FormulaPlacement::Text
+            && steps.as_ref().is_none_or(|s| !s.is_empty())
+        {
+            self.report_method()?;
         }
         let reference = Ref { head, steps: steps?, at: at.clone() };
         Some(Expr { kind: ExprKind::Ref(reference), at })
     }
 
     /// The name that stands here.
-    fn ident(&mut self) -> Ident {
+    fn parse_ident(&mut self) -> Ident {
         let at = self.take().at;
         let written = &self.text[at.clone()];
         let name = if written.is_ascii() {
@@ -121,17 +118,17 @@ impl Parser<'_> {
         Ident { name, at }
     }
 
-    fn member(&mut self) -> Option<Step> {
+    fn parse_member(&mut self) -> Option<Step> {
         let dot = self.take().at;
         match self.kind() {
-            Kind::Name | Kind::And | Kind::Or | Kind::Not => {
-                Some(Step::Member(self.ident()))
+            TokenKind::Name | TokenKind::And | TokenKind::Or | TokenKind::Not => {
+                Some(Step::Member(self.parse_ident()))
             }
-            Kind::Unknown => {
+            TokenKind::Unknown => {
                 self.take();
                 None
             }
-            Kind::Number(_) | Kind::Text(_) => {
+            TokenKind::Number(_) | TokenKind::Text(_) => {
                 let at = self.take().at;
                 let written = self.quote(&at);
                 let message = format!("sau dấu chấm cần một mã, nhưng có `{written}`");
@@ -148,14 +145,14 @@ impl Parser<'_> {
         }
     }
 
-    fn row(&mut self) -> Option<Step> {
+    fn parse_row(&mut self) -> Option<Step> {
         let open = self.take().at;
         let key = self.at();
-        let closed = *self.kind_after() == Kind::CloseRow;
+        let closed = *self.kind_after() == TokenKind::CloseRow;
         let found = match self.kind().clone() {
-            Kind::Text(text) if closed => Some(Key::Text { text, at: key }),
-            Kind::Name if closed => {
-                let ident = self.ident();
+            TokenKind::Text(text) if closed => Some(Key::Text { text, at: key }),
+            TokenKind::Name if closed => {
+                let ident = self.parse_ident();
                 self.take();
                 return Some(Step::Row(Key::Column(ident)));
             }
@@ -166,19 +163,19 @@ impl Parser<'_> {
             self.take();
             return found.map(Step::Row);
         }
-        self.row_fault(open);
+        self.report_row(open);
         None
     }
 
     /// What stands in `[…]` and is no key, up to its end.
-    fn row_fault(&mut self, open: Range<usize>) {
+    fn report_row(&mut self, open: Range<usize>) {
         let mut silent = false;
-        while !matches!(self.kind(), Kind::CloseRow | Kind::End) {
-            silent |= self.take().kind == Kind::Unknown;
+        while !matches!(self.kind(), TokenKind::CloseRow | TokenKind::End) {
+            silent |= self.take().kind == TokenKind::Unknown;
         }
         let end = self.at();
         let inside = self.quote(&(open.end..end.start));
-        let fault = if self.take().kind == Kind::End {
+        let fault = if self.take().kind == TokenKind::End {
             Fault::new(open, "dấu `[` này chưa có dấu `]` đóng lại").label("mở ở đây")
         } else if inside.is_empty() {
             Fault::new(open.start..end.end, "trong dấu `[ ]` chưa có tên hàng")

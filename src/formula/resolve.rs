@@ -1,10 +1,6 @@
 //! From names to what they stand for.
 
-use super::expr::Choice;
-use super::expr::Expr;
-use super::expr::ExprKind;
-use super::expr::Sides;
-use super::expr::Use;
+use super::expr::{Choice, Expr, ExprKind, Sides, Use};
 
 impl<R> Expr<R> {
     /// The same formula with every reference as what `find` finds for it. All are looked

@@ -2,16 +2,9 @@
 
 use std::ops::Range;
 
-use super::eval::Cause;
-use super::eval::Env;
-use super::eval::EvalFault;
-use super::eval::eval;
-use super::expr::Comparison;
-use super::expr::Expr;
-use super::expr::ExprKind;
-use super::expr::Sides;
-use super::value::Unlike;
-use super::value::Value;
+use super::eval::{Cause, Env, EvalFault, eval};
+use super::expr::{Comparison, Expr, ExprKind, Sides};
+use super::value::{Unlike, Value};
 use crate::quantity::Number;
 
 /// Whether a condition holds.
@@ -49,12 +42,12 @@ pub fn holds<R, E: Env<R>>(
     condition: &Expr<R>,
     env: &E,
 ) -> Result<Truth, EvalFault<E::Missing>> {
-    truth(condition, true, env)
+    evaluate_truth(condition, true, env)
 }
 
 /// Whether a condition is as it should be, true or false. What is denied is asked the
 /// other way round, so that what fails is always a comparison that should hold.
-fn truth<R, E: Env<R>>(
+fn evaluate_truth<R, E: Env<R>>(
     condition: &Expr<R>,
     should: bool,
     env: &E,
@@ -62,25 +55,25 @@ fn truth<R, E: Env<R>>(
     match &condition.kind {
         ExprKind::Compare(op, sides) => {
             let wanted = if should { *op } else { op.negated() };
-            compared(&condition.at, wanted, sides, env)
+            evaluate_comparison(&condition.at, wanted, sides, env)
         }
-        ExprKind::Not(part) => truth(part, !should, env),
-        ExprKind::And(sides) if should => every(sides, should, env),
-        ExprKind::Or(sides) if !should => every(sides, should, env),
-        ExprKind::And(sides) | ExprKind::Or(sides) => any(sides, should, env),
+        ExprKind::Not(part) => evaluate_truth(part, !should, env),
+        ExprKind::And(sides) if should => evaluate_all(sides, should, env),
+        ExprKind::Or(sides) if !should => evaluate_all(sides, should, env),
+        ExprKind::And(sides) | ExprKind::Or(sides) => evaluate_any(sides, should, env),
         // No condition is any of the others.
         _ => Ok(Truth::Open),
     }
 }
 
-fn every<R, E: Env<R>>(
+fn evaluate_all<R, E: Env<R>>(
     sides: &Sides<R>,
     should: bool,
     env: &E,
 ) -> Result<Truth, EvalFault<E::Missing>> {
-    match truth(&sides.left, should, env)? {
-        Truth::Yes => truth(&sides.right, should, env),
-        Truth::Open => Ok(match truth(&sides.right, should, env)? {
+    match evaluate_truth(&sides.left, should, env)? {
+        Truth::Yes => evaluate_truth(&sides.right, should, env),
+        Truth::Open => Ok(match evaluate_truth(&sides.right, should, env)? {
             Truth::Yes => Truth::Open,
             settled => settled,
         }),
@@ -88,18 +81,18 @@ fn every<R, E: Env<R>>(
     }
 }
 
-fn any<R, E: Env<R>>(
+fn evaluate_any<R, E: Env<R>>(
     sides: &Sides<R>,
     should: bool,
     env: &E,
 ) -> Result<Truth, EvalFault<E::Missing>> {
-    match truth(&sides.left, should, env)? {
+    match evaluate_truth(&sides.left, should, env)? {
         Truth::Yes => Ok(Truth::Yes),
-        Truth::Open => Ok(match truth(&sides.right, should, env)? {
+        Truth::Open => Ok(match evaluate_truth(&sides.right, should, env)? {
             Truth::No(_) => Truth::Open,
             settled => settled,
         }),
-        Truth::No(mut failed) => Ok(match truth(&sides.right, should, env)? {
+        Truth::No(mut failed) => Ok(match evaluate_truth(&sides.right, should, env)? {
             Truth::No(more) => {
                 failed.extend(more);
                 Truth::No(failed)
@@ -109,7 +102,7 @@ fn any<R, E: Env<R>>(
     }
 }
 
-fn compared<R, E: Env<R>>(
+fn evaluate_comparison<R, E: Env<R>>(
     at: &Range<usize>,
     wanted: Comparison,
     sides: &Sides<R>,

@@ -1,17 +1,13 @@
 //! What a formula gives, and how two values compare.
 
 use std::cmp::Ordering;
-use std::fmt::Display;
-use std::fmt::Formatter;
-use std::fmt::Result as FmtResult;
+use std::fmt::{Display, Formatter, Result as FmtResult};
 
 use chrono::NaiveDate;
 
 use super::expr::Comparison;
-use crate::language::clean;
-use crate::language::collapse;
-use crate::quantity::Day;
-use crate::quantity::Number;
+use crate::language::{clean, collapse};
+use crate::quantity::{Day, Number};
 
 /// A value.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,7 +46,7 @@ impl Value {
                 return Err(Unlike::NoOrder);
             }
             (Self::Text(left), Self::Text(right)) => {
-                if same_text(left, right) {
+                if is_same_text(left, right) {
                     Ordering::Equal
                 } else {
                     Ordering::Less
@@ -106,7 +102,10 @@ impl From<Number> for Value {
 }
 
 /// Whether two texts are the same but for case, spaces and the way marks are typed.
-fn same_text(left: &str, right: &str) -> bool {
-    let plain = |text: &str| collapse(&clean(text)).to_lowercase();
-    left == right || plain(left) == plain(right)
+fn is_same_text(left: &str, right: &str) -> bool {
+    left == right || to_comparable(left) == to_comparable(right)
+}
+
+fn to_comparable(text: &str) -> String {
+    collapse(&clean(text)).to_lowercase()
 }

@@ -1,30 +1,31 @@
 //! Whether a part is of the kind that its place wants: a value, a number, a truth.
 
-use super::expr::Comparison;
-use super::expr::ExprKind;
-use super::fault::Fault;
-use super::fault::brief;
-use super::lex::Setting;
-use super::parse::Parser;
-use super::parse::Part;
+use super::expr::{Comparison, ExprKind};
+use super::fault::{Fault, shorten_quote};
+use super::lex::FormulaPlacement;
+use super::parse::{ParsedPart, Parser};
 
 /// Where comparisons may stand.
 const COMPARISONS: &str = "so sánh chỉ dùng trong `kiem_tra` và ở phần đầu của `neu`: `neu(ho = 0, 0, giam / ho)`";
 
 impl Parser<'_> {
     /// A value, as the whole of a formula.
-    pub(super) fn wanted_whole_value(&mut self, part: Part) -> Part {
+    pub(super) fn require_whole_value(&mut self, part: ParsedPart) -> ParsedPart {
         let expr = part?;
         if !expr.is_truth() {
             return Some(expr);
         }
         let message = match self.setting {
-            Setting::Field => "công thức phải cho ra một giá trị, không phải một so sánh",
-            Setting::Text => "giữa `{{` và `}}` cần một giá trị, không phải một so sánh",
+            FormulaPlacement::Field => {
+                "công thức phải cho ra một giá trị, không phải một so sánh"
+            }
+            FormulaPlacement::Text => {
+                "giữa `{{` và `}}` cần một giá trị, không phải một so sánh"
+            }
         };
         let fault = Fault::new(expr.at.clone(), message);
         let fault = match &expr.kind {
-            _ if self.setting == Setting::Text => fault.hint(COMPARISONS),
+            _ if self.setting == FormulaPlacement::Text => fault.hint(COMPARISONS),
             ExprKind::Compare(Comparison::Equal, sides)
                 if matches!(&sides.left.kind, ExprKind::Ref(_)) =>
             {
@@ -38,7 +39,7 @@ impl Parser<'_> {
     }
 
     /// A value of any kind.
-    pub(super) fn wanted_value(&mut self, part: Part) -> Part {
+    pub(super) fn require_value(&mut self, part: ParsedPart) -> ParsedPart {
         let expr = part?;
         if !expr.is_truth() {
             return Some(expr);
@@ -52,11 +53,11 @@ impl Parser<'_> {
     }
 
     /// A value that may be a number: a text or a day as such is none.
-    pub(super) fn wanted_number(&mut self, part: Part) -> Part {
-        let expr = self.wanted_value(part)?;
+    pub(super) fn require_number(&mut self, part: ParsedPart) -> ParsedPart {
+        let expr = self.require_value(part)?;
         let message = match &expr.kind {
             ExprKind::Text(text) => {
-                format!("“{}” là chữ, không tính toán được", brief(text))
+                format!("“{}” là chữ, không tính toán được", shorten_quote(text))
             }
             ExprKind::Date(_) => {
                 format!("{} là ngày, không tính toán được", self.quote(&expr.at))
@@ -68,7 +69,7 @@ impl Parser<'_> {
     }
 
     /// A comparison, or several joined.
-    pub(super) fn wanted_truth(&mut self, part: Part) -> Part {
+    pub(super) fn require_condition(&mut self, part: ParsedPart) -> ParsedPart {
         let expr = part?;
         if expr.is_truth() {
             return Some(expr);
@@ -82,11 +83,11 @@ impl Parser<'_> {
     }
 
     /// `a < b < c`
-    pub(super) fn chained(
+    pub(super) fn report_chained(
         &mut self,
-        first: Part,
-        links: Vec<(Comparison, Part)>,
-    ) -> Part {
+        first: ParsedPart,
+        links: Vec<(Comparison, ParsedPart)>,
+    ) -> ParsedPart {
         let start = first.as_ref().map_or(0, |first| first.at.start);
         let mut end = start;
         let mut left = first;

@@ -38,7 +38,7 @@ impl fmt::Display for GitError {
             Self::Outside { path, .. } => {
                 write!(f, "outside the repository: {}", path.display())
             }
-            Self::Refused(said) => f.write_str(said),
+            Self::Refused(message) => f.write_str(message),
         }
     }
 }

@@ -1,6 +1,13 @@
 //! What git keeps of a folder: its revisions as stores of files, and its settings. The
 //! only module that knows git. It asks git's own program, so that whatever git
 //! understands is understood here, and reads only what git writes for programs.
+//!
+//! | file | what it does |
+//! |---|---|
+//! | `repository` | a repository seen from a folder: revisions, settings, numbers of contents |
+//! | `snapshot` | the files of one revision as a store |
+//! | `run` | runs git and gives back what it writes |
+//! | `error` | why git does not give what is asked of it |
 
 mod error;
 mod repository;

@@ -5,7 +5,7 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::source::{exists, whole};
 
-use super::run::{ask, line, path};
+use super::run::{run_git, strip_line_end, to_path};
 use super::{GitError, Snapshot};
 
 /// A repository with its working tree, seen from a folder of it.
@@ -26,13 +26,14 @@ impl Repository {
     /// When there is no git, no repository, or no working tree around the folder.
     pub fn around(dir: &Path) -> Result<Self, GitError> {
         let dir = if dir.as_os_str().is_empty() { Path::new(".") } else { dir };
-        let top = ask(dir, ["rev-parse", "--show-toplevel"])?;
+        let top = run_git(dir, ["rev-parse", "--show-toplevel"])?;
         if top.code != Some(0) {
-            return Err(none_around(dir, top.said));
+            return Err(explain_no_repository(dir, top.message));
         }
         // Asked for by itself: a name may have line ends in it.
-        let prefix = ask(dir, ["rev-parse", "--show-prefix"])?.success()?;
-        let (top, prefix) = (path(line(&top.bytes)), path(line(&prefix)));
+        let prefix = run_git(dir, ["rev-parse", "--show-prefix"])?.success()?;
+        let top = to_path(strip_line_end(&top.bytes));
+        let prefix = to_path(strip_line_end(&prefix));
         Ok(Self { dir: dir.to_owned(), top, prefix })
     }
 
@@ -54,28 +55,28 @@ impl Repository {
     ///
     /// When it leads out of the repository.
     pub fn from_top(&self, path: &Path) -> Result<PathBuf, GitError> {
-        let outside = || {
-            let (path, top) = (path.to_owned(), self.top.clone());
-            GitError::Outside { path, top }
-        };
-        if path.is_absolute() {
-            self.below_top(path).ok_or_else(outside)
+        let from_top = if path.is_absolute() {
+            self.below_top(path)
         } else {
-            within(&self.prefix.join(path)).ok_or_else(outside)
-        }
+            normalize_path(&self.prefix.join(path))
+        };
+        from_top.ok_or_else(|| GitError::Outside {
+            path: path.to_owned(),
+            top: self.top.clone(),
+        })
     }
 
     /// A whole path as one from the top. The folder may be reached by links, which git
     /// does not say in its own path of the top.
     fn below_top(&self, path: &Path) -> Option<PathBuf> {
-        if let Ok(rest) = path.strip_prefix(&self.top) {
-            return within(rest);
+        if let Ok(below) = path.strip_prefix(&self.top) {
+            return normalize_path(below);
         }
         let top = whole(&self.top)?;
         path.ancestors().find_map(|above| {
             let same = whole(above).is_some_and(|above| above == top);
-            let rest = path.strip_prefix(above).ok().filter(|_| same)?;
-            within(rest)
+            let below = path.strip_prefix(above).ok().filter(|_| same)?;
+            normalize_path(below)
         })
     }
 
@@ -87,7 +88,7 @@ impl Repository {
     pub fn revision(&self, name: &OsStr) -> Result<Snapshot, GitError> {
         let shown = name.to_string_lossy().into_owned();
         let id = self.commit(name)?;
-        Snapshot::of_commit(self.clone(), shown, &id)
+        Snapshot::from_commit(self.clone(), shown, &id)
     }
 
     /// What the last common ancestor of two revisions held; it goes by the name of both,
@@ -99,14 +100,14 @@ impl Repository {
     pub fn merge_base(&self, one: &OsStr, other: &OsStr) -> Result<Snapshot, GitError> {
         let ids = [self.commit(one)?, self.commit(other)?];
         let names = [one, other].map(|name| name.to_string_lossy().into_owned());
-        let answer = ask(&self.dir, ["merge-base", &ids[0], &ids[1]])?;
+        let answer = run_git(&self.dir, ["merge-base", &ids[0], &ids[1]])?;
         if answer.code == Some(1) {
             let [one, other] = names;
             return Err(GitError::NoMergeBase(one, other));
         }
         let bytes = answer.success()?;
-        let id = String::from_utf8_lossy(line(&bytes)).into_owned();
-        Snapshot::of_commit(self.clone(), names.join("..."), &id)
+        let id = String::from_utf8_lossy(strip_line_end(&bytes)).into_owned();
+        Snapshot::from_commit(self.clone(), names.join("..."), &id)
     }
 
     /// What the last commit of any branch held that has this content somewhere; it goes
@@ -117,22 +118,22 @@ impl Repository {
         // parent was the last that had it.
         let object = format!("--find-object={blob}");
         let args = ["log", "--all", "-1", "--format=%H%n%P", "--no-renames", &object];
-        let bytes = ask(&self.dir, args).ok()?.success().ok()?;
+        let bytes = run_git(&self.dir, args).ok()?.success().ok()?;
         let ids = String::from_utf8_lossy(&bytes).into_owned();
         ids.split_whitespace().find_map(|id| {
             let name = id.get(..letters).unwrap_or(id).to_owned();
-            let snapshot = Snapshot::of_commit(self.clone(), name, id).ok()?;
+            let snapshot = Snapshot::from_commit(self.clone(), name, id).ok()?;
             snapshot.holding(blob, Path::new("")).is_some().then_some(snapshot)
         })
     }
 
-    /// What is put by for the next commit.
+    /// What is staged for the next commit.
     ///
     /// # Errors
     ///
     /// When git cannot read it.
     pub fn index(&self) -> Result<Snapshot, GitError> {
-        Snapshot::of_index(self.clone())
+        Snapshot::from_index(self.clone())
     }
 
     /// The number of the commit that a name means.
@@ -141,17 +142,20 @@ impl Repository {
     ///
     /// When it names none.
     pub fn commit(&self, name: &OsStr) -> Result<String, GitError> {
-        let unknown = || GitError::UnknownRevision(name.to_string_lossy().into_owned());
         let mut commit = name.to_owned();
         commit.push("^{commit}");
         // A name that begins with `-` is no option.
         let args = ["rev-parse", "--verify", "--quiet", "--end-of-options"];
         let args = args.map(OsString::from).into_iter().chain([commit]);
-        let answer = ask(&self.dir, args)?;
-        let id = String::from_utf8_lossy(line(&answer.bytes)).into_owned();
+        let answer = run_git(&self.dir, args)?;
+        let id = String::from_utf8_lossy(strip_line_end(&answer.bytes)).into_owned();
         // A name such as `^main` is verified too, as what is not wanted.
         let is_id = id.len() >= 40 && id.bytes().all(|byte| byte.is_ascii_hexdigit());
-        if answer.code == Some(0) && is_id { Ok(id) } else { Err(unknown()) }
+        if answer.code == Some(0) && is_id {
+            Ok(id)
+        } else {
+            Err(GitError::UnknownRevision(name.to_string_lossy().into_owned()))
+        }
     }
 
     /// All values of a setting of this repository itself; none where it has none.
@@ -160,7 +164,7 @@ impl Repository {
     ///
     /// When git cannot read its settings.
     pub fn setting(&self, key: &str) -> Result<Vec<String>, GitError> {
-        let answer = ask(&self.dir, ["config", "--local", "-z", "--get-all", key])?;
+        let answer = run_git(&self.dir, ["config", "--local", "-z", "--get-all", key])?;
         if answer.code == Some(1) {
             return Ok(Vec::new());
         }
@@ -179,7 +183,7 @@ impl Repository {
     /// When git cannot write its settings.
     pub fn set(&self, key: &str, value: &str) -> Result<(), GitError> {
         let args = ["config", "--local", "--replace-all", key, value];
-        ask(&self.dir, args)?.success().map(drop)
+        run_git(&self.dir, args)?.success().map(drop)
     }
 
     /// Takes a setting of this repository itself away.
@@ -188,7 +192,7 @@ impl Repository {
     ///
     /// When git cannot write its settings.
     pub fn unset(&self, key: &str) -> Result<(), GitError> {
-        let answer = ask(&self.dir, ["config", "--local", "--unset-all", key])?;
+        let answer = run_git(&self.dir, ["config", "--local", "--unset-all", key])?;
         // It was not set.
         if answer.code == Some(5) { Ok(()) } else { answer.success().map(drop) }
     }
@@ -204,28 +208,31 @@ impl Repository {
         path.push(file.file_name().unwrap_or_default());
         let file = file.as_os_str().to_owned();
         let args = [OsString::from("hash-object"), path, OsString::from("--"), file];
-        let bytes = ask(&self.dir, args)?.success()?;
-        Ok(String::from_utf8_lossy(line(&bytes)).into_owned())
+        let bytes = run_git(&self.dir, args)?.success()?;
+        Ok(String::from_utf8_lossy(strip_line_end(&bytes)).into_owned())
     }
 }
 
-/// Why there is no working tree around a folder; `said` is what git says of it.
-fn none_around(dir: &Path, said: String) -> GitError {
-    let here = whole(dir).unwrap_or_else(|| dir.to_owned());
-    let has_git_dir =
-        ask(dir, ["rev-parse", "--git-dir"]).is_ok_and(|a| a.code == Some(0));
+/// Why there is no working tree around a folder; `message` is what git says of it.
+///
+/// Git's message is in the language of its user, so it is never read: what is wrong is
+/// asked again, from the surest to the least sure.
+fn explain_no_repository(dir: &Path, message: String) -> GitError {
+    let folder = whole(dir).unwrap_or_else(|| dir.to_owned());
+    let has_git_dir = run_git(dir, ["rev-parse", "--git-dir"])
+        .is_ok_and(|output| output.code == Some(0));
     if has_git_dir {
-        GitError::NoWorkingTree(here)
-    } else if here.ancestors().any(|above| exists(&above.join(".git"))) {
+        GitError::NoWorkingTree(folder)
+    } else if folder.ancestors().any(|above| exists(&above.join(".git"))) {
         // There is one, and git will not read it: of another owner, or broken.
-        GitError::Refused(said)
+        GitError::Refused(message)
     } else {
-        GitError::NoRepository(here)
+        GitError::NoRepository(folder)
     }
 }
 
 /// A relative path without `.` and `..`; `None` where it leads out.
-pub(super) fn within(path: &Path) -> Option<PathBuf> {
+pub(super) fn normalize_path(path: &Path) -> Option<PathBuf> {
     let mut res = PathBuf::new();
     for part in path.components() {
         match part {

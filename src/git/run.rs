@@ -7,8 +7,8 @@ use std::process::{Command, Output, Stdio};
 
 use super::GitError;
 
-/// Settings by which whoever runs us may change how git reads paths. Ours are exact, and
-/// `:/` must mean the top.
+/// Settings by which the caller's environment may change how git reads paths. Ours are
+/// exact, and `:/` must mean the top.
 const PATHSPECS: [&str; 4] = [
     "GIT_LITERAL_PATHSPECS",
     "GIT_GLOB_PATHSPECS",
@@ -17,21 +17,21 @@ const PATHSPECS: [&str; 4] = [
 ];
 
 /// How a run of git ended.
-pub(super) struct Answer {
+pub(super) struct GitOutput {
     /// What it wrote.
     pub(super) bytes: Vec<u8>,
     /// Its code; `None` where it was killed.
     pub(super) code: Option<i32>,
-    /// What it said, in one line.
-    pub(super) said: String,
+    /// What it wrote to its standard error, in one line; else its code in words.
+    pub(super) message: String,
 }
 
-impl Answer {
+impl GitOutput {
     /// What it wrote, if it succeeded.
     pub(super) fn success(self) -> Result<Vec<u8>, GitError> {
         match self.code {
             Some(0) => Ok(self.bytes),
-            _ => Err(GitError::Refused(self.said)),
+            _ => Err(GitError::Refused(self.message)),
         }
     }
 }
@@ -39,26 +39,27 @@ impl Answer {
 /// Runs git in a folder to its end. Variables such as `GIT_DIR` and `GIT_INDEX_FILE` stay
 /// as they are: git sets them for the programs that it starts, and they say which
 /// repository it means.
-pub(super) fn ask<S: AsRef<OsStr>>(
+pub(super) fn run_git<S: AsRef<OsStr>>(
     dir: &Path,
     args: impl IntoIterator<Item = S>,
-) -> Result<Answer, GitError> {
+) -> Result<GitOutput, GitError> {
     let Output { status, stdout, stderr } =
-        command(dir).args(args).output().map_err(|error| unstarted(&error))?;
-    let said = String::from_utf8_lossy(&stderr);
-    let lines: Vec<_> = said.lines().map(str::trim).filter(|l| !l.is_empty()).collect();
-    let said = match lines.is_empty() {
+        build_command(dir).args(args).output().map_err(|error| to_start_error(&error))?;
+    let stderr = String::from_utf8_lossy(&stderr);
+    let lines: Vec<_> =
+        stderr.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let message = match lines.is_empty() {
         true => status.to_string(),
         false => lines.join("; "),
     };
-    Ok(Answer { bytes: stdout, code: status.code(), said })
+    Ok(GitOutput { bytes: stdout, code: status.code(), message })
 }
 
 #[expect(
     clippy::disallowed_methods,
     reason = "the one place that starts git; each run is waited for"
 )]
-fn command(dir: &Path) -> Command {
+fn build_command(dir: &Path) -> Command {
     let mut res = Command::new("git");
     if !dir.as_os_str().is_empty() && dir != Path::new(".") {
         res.current_dir(dir);
@@ -72,7 +73,7 @@ fn command(dir: &Path) -> Command {
     res
 }
 
-fn unstarted(error: &io::Error) -> GitError {
+fn to_start_error(error: &io::Error) -> GitError {
     match error.kind() {
         io::ErrorKind::NotFound => GitError::NoProgram,
         _ => GitError::Refused(error.to_string()),
@@ -81,19 +82,19 @@ fn unstarted(error: &io::Error) -> GitError {
 
 /// A path as git writes it: bytes on Unix, UTF-8 elsewhere.
 #[cfg(unix)]
-pub(super) fn path(bytes: &[u8]) -> PathBuf {
+pub(super) fn to_path(bytes: &[u8]) -> PathBuf {
     use std::os::unix::ffi::OsStrExt as _;
     PathBuf::from(OsStr::from_bytes(bytes))
 }
 
 /// A path as git writes it: bytes on Unix, UTF-8 elsewhere.
 #[cfg(not(unix))]
-pub(super) fn path(bytes: &[u8]) -> PathBuf {
+pub(super) fn to_path(bytes: &[u8]) -> PathBuf {
     PathBuf::from(String::from_utf8_lossy(bytes).into_owned())
 }
 
 /// An answer of one line, without its line end.
-pub(super) fn line(bytes: &[u8]) -> &[u8] {
+pub(super) fn strip_line_end(bytes: &[u8]) -> &[u8] {
     let line = bytes.strip_suffix(b"\n").unwrap_or(bytes);
     line.strip_suffix(b"\r").unwrap_or(line)
 }

@@ -10,7 +10,7 @@ const COLLECTIVES: [(&str, &str); 2] =
 /// The type of a collective body, as it is written, and the rest of its name. Both
 /// spellings of the tone mark and capitals are taken: `Uỷ ban nhân dân xã Kim Liên`.
 pub fn collective(name: &str) -> (Option<&str>, &str) {
-    match kind(name) {
+    match find_body_type(name) {
         Some((end, _)) => (Some(&name[..end]), name[end..].trim()),
         None => (None, name),
     }
@@ -18,27 +18,28 @@ pub fn collective(name: &str) -> (Option<&str>, &str) {
 
 /// The abbreviation of a collective body: `UBND`.
 pub fn collective_abbreviation(name: &str) -> Option<&'static str> {
-    kind(name).map(|(_, short)| short)
+    find_body_type(name).map(|(_, short)| short)
 }
 
 /// The short name of an agency in a sentence: `UBND xã Kim Liên`.
 pub fn short_name(name: &str) -> String {
-    match kind(name) {
+    match find_body_type(name) {
         Some((end, short)) => format!("{short}{}", &name[end..]),
         None => name.to_owned(),
     }
 }
 
 /// The byte at which the type ends, and its abbreviation.
-fn kind(name: &str) -> Option<(usize, &'static str)> {
+fn find_body_type(name: &str) -> Option<(usize, &'static str)> {
     let folded = fold(name);
     COLLECTIVES.iter().find_map(|(long, short)| {
-        let rest = folded.strip_prefix(long)?;
-        let whole = rest.is_empty() || rest.starts_with(' ');
+        let after_type = folded.strip_prefix(long)?;
+        let ends_word = after_type.is_empty() || after_type.starts_with(' ');
+        // Folding changes the number of bytes, not that of words.
         let words = long.split(' ').count();
-        let ends = name.match_indices(' ').map(|(at, _)| at).chain([name.len()]);
+        let ends = name.match_indices(' ').map(|(space, _)| space).chain([name.len()]);
         let end = ends.take(words).last()?;
-        whole.then_some((end, *short))
+        ends_word.then_some((end, *short))
     })
 }
 

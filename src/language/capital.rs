@@ -14,8 +14,8 @@ pub fn capitalise_first(text: &str) -> String {
 /// The text with its first letter small: `Ủy ban` → `ủy ban`. An abbreviation
 /// (`UBND xã`), a text beginning with two capitals, stays.
 pub fn lower_first(text: &str) -> String {
-    replace_first_letter(text, |letter, rest| {
-        if rest.chars().next().is_some_and(char::is_uppercase) {
+    replace_first_letter(text, |letter, after| {
+        if after.chars().next().is_some_and(char::is_uppercase) {
             letter.to_string()
         } else {
             letter.to_lowercase().collect()
@@ -24,12 +24,12 @@ pub fn lower_first(text: &str) -> String {
 }
 
 fn replace_first_letter(text: &str, change: impl Fn(char, &str) -> String) -> String {
-    let Some((at, letter)) = text.char_indices().find(|(_, c)| c.is_alphanumeric())
+    let Some((start, letter)) = text.char_indices().find(|(_, c)| c.is_alphanumeric())
     else {
         return text.to_owned();
     };
-    let rest = &text[at + letter.len_utf8()..];
-    format!("{}{}{rest}", &text[..at], change(letter, rest))
+    let after = &text[start + letter.len_utf8()..];
+    format!("{}{}{after}", &text[..start], change(letter, after))
 }
 
 #[cfg(test)]

@@ -17,11 +17,7 @@ pub fn fold(text: &str) -> String {
 /// hyphens and underscores as one `_`: `Căn cứ`, `can-cu` and `CĂN_CỨ` → `can_cu`.
 pub fn key(text: &str) -> String {
     // Nearly every key is typed as it is meant.
-    let plain = |part: &str| {
-        !part.is_empty()
-            && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
-    };
-    if text.split('_').all(plain) {
+    if text.split('_').all(is_plain_key_part) {
         return text.to_owned();
     }
     fold(text)
@@ -29,6 +25,10 @@ pub fn key(text: &str) -> String {
         .filter(|part| !part.is_empty())
         .collect::<Vec<_>>()
         .join("_")
+}
+
+fn is_plain_key_part(part: &str) -> bool {
+    !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
 }
 
 /// The key of `among` that was most likely meant by `wanted`, if any comes near.
@@ -43,13 +43,15 @@ pub fn nearest<'a>(
 ) -> Option<&'a str> {
     let wanted = key(wanted);
     among
-        .filter_map(|candidate| Some((distance(&wanted, &key(candidate))?, candidate)))
+        .filter_map(|candidate| {
+            Some((measure_distance(&wanted, &key(candidate))?, candidate))
+        })
         .min()
         .map(|(_, candidate)| candidate)
 }
 
 /// How far two keys are apart; a mere beginning ranks after every slip. `None`: too far.
-fn distance(wanted: &str, candidate: &str) -> Option<usize> {
+fn measure_distance(wanted: &str, candidate: &str) -> Option<usize> {
     let length = wanted.chars().count();
     let slips = strsim::damerau_levenshtein(wanted, candidate);
     if slips <= 1 + length / 6 && slips < length {

@@ -34,7 +34,7 @@ pub fn diem(n: usize) -> Option<&'static str> {
 
 /// The place of a điểm letter, from 1: `đ` → 5. Capitals are no điểm letters.
 pub fn diem_index(letter: &str) -> Option<usize> {
-    DIEM.iter().position(|known| *known == letter).map(|at| at + 1)
+    DIEM.iter().position(|known| *known == letter).map(|index| index + 1)
 }
 
 /// `n` as a Roman numeral; 0, and what is above 3999, in figures.
@@ -42,12 +42,12 @@ pub fn roman(n: usize) -> String {
     if n == 0 || n > ROMAN_MAX {
         return n.to_string();
     }
-    let mut rest = n;
+    let mut remaining = n;
     let mut text = String::new();
     for (value, sign) in ROMAN {
-        while rest >= value {
+        while remaining >= value {
             text.push_str(sign);
-            rest -= value;
+            remaining -= value;
         }
     }
     text
@@ -56,15 +56,16 @@ pub fn roman(n: usize) -> String {
 /// The value of a Roman numeral in capitals, written as [`roman`] writes it: `IIII` and
 /// `iv` are none.
 pub fn roman_value(text: &str) -> Option<usize> {
-    let mut rest = text;
+    let mut unread = text;
     let mut value = 0;
     for (step, sign) in ROMAN {
-        while let Some(shorter) = rest.strip_prefix(sign) {
+        while let Some(shorter) = unread.strip_prefix(sign) {
             value += step;
-            rest = shorter;
+            unread = shorter;
         }
     }
-    (rest.is_empty() && (1..=ROMAN_MAX).contains(&value) && roman(value) == text)
+    // Writing the value again refuses what adds up and is written in no order: `IIX`.
+    (unread.is_empty() && (1..=ROMAN_MAX).contains(&value) && roman(value) == text)
         .then_some(value)
 }
 

@@ -4,7 +4,7 @@
 //! The lowest module: it knows nothing of forms, plans or typesetting, does no I/O, and
 //! gives the same for the same input.
 //!
-//! | file | does |
+//! | file | what it does |
 //! |---|---|
 //! | `agency` | names of collective bodies, long and short |
 //! | `clean` | text as typed → NFC without invisible characters |
@@ -14,42 +14,26 @@
 //! | `number` | figures, there and back; the one place that rounds |
 //! | `order` | the order of the alphabet |
 //! | `words` | whole numbers in words, there and back |
-//! | `glue` | text → pieces, with the bad places for a line break closed |
+//! | `line_break` | text → pieces, with the bad places for a line break closed |
 
 mod agency;
 mod capital;
 mod clean;
 mod fold;
-mod glue;
 mod letter;
+mod line_break;
 mod number;
 mod order;
 mod words;
 
-pub use agency::collective;
-pub use agency::collective_abbreviation;
-pub use agency::short_name;
-pub use capital::capitalise_first;
-pub use capital::lower_first;
-pub use capital::upper;
-pub use clean::clean;
-pub use clean::collapse;
-pub use fold::fold;
-pub use fold::key;
-pub use fold::nearest;
-pub use glue::Piece;
-pub use glue::pieces;
-pub use letter::diem;
-pub use letter::diem_index;
-pub use letter::roman;
-pub use letter::roman_value;
-pub use number::Reading;
-pub use number::decimal;
-pub use number::exact;
-pub use number::grouped;
-pub use number::read_count;
-pub use number::read_decimal;
-pub use number::round_half_up;
+pub use agency::{collective, collective_abbreviation, short_name};
+pub use capital::{capitalise_first, lower_first, upper};
+pub use clean::{clean, collapse};
+pub use fold::{fold, key, nearest};
+pub use letter::{diem, diem_index, roman, roman_value};
+pub use line_break::{Piece, pieces};
+pub use number::{
+    Reading, decimal, exact, grouped, read_count, read_decimal, round_half_up,
+};
 pub use order::compare;
-pub use words::read_words;
-pub use words::words;
+pub use words::{read_words, words};

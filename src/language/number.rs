@@ -1,15 +1,14 @@
 //! Figures as Vietnam writes them, dot for thousands and comma for decimals, there and
 //! back; and the one place that rounds.
 
-use rust_decimal::Decimal;
-use rust_decimal::RoundingStrategy;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 /// What a figure says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reading {
     /// One number, its decimal places kept as written.
     Exact(Decimal),
-    /// `1.250` where decimals are allowed: whoever wrote it must say which is meant.
+    /// `1.250` where decimals are allowed: the author must say which is meant.
     TwoReadings {
         /// The dot read as a sign of thousands: 1250.
         thousands: Decimal,
@@ -29,18 +28,22 @@ pub fn round_half_up(value: &Decimal, places: u32) -> Decimal {
 /// A whole number with dots: `1.545`, `-12.000`.
 pub fn grouped(n: impl Into<i128>) -> String {
     let n = n.into();
-    format!("{}{}", if n < 0 { "-" } else { "" }, dotted(&n.unsigned_abs().to_string()))
+    format!(
+        "{}{}",
+        if n < 0 { "-" } else { "" },
+        insert_dots(&n.unsigned_abs().to_string())
+    )
 }
 
 /// A number with exactly `places` decimal places, rounded half-up: `4,08`, `1.545,50`.
 pub fn decimal(value: &Decimal, places: u32) -> String {
     let rounded = round_half_up(value, places);
     let plain = rounded.abs().to_string();
-    let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
+    let (integer, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
     let sign = if rounded.is_sign_negative() && !rounded.is_zero() { "-" } else { "" };
     let comma = if places == 0 { "" } else { "," };
     let places = places as usize;
-    format!("{sign}{}{comma}{fraction:0<places$}", dotted(whole))
+    format!("{sign}{}{comma}{fraction:0<places$}", insert_dots(integer))
 }
 
 /// A number with the decimal places that it has: `3,30` stays `3,30`.
@@ -53,8 +56,12 @@ pub fn exact(value: &Decimal) -> String {
 /// ignored; space inside, exponents and `_` are refused.
 pub fn read_count(text: &str) -> Reading {
     let (negative, digits) = split_sign(text);
-    let whole = if is_digits(digits) { Some(digits.to_owned()) } else { ungroup(digits) };
-    whole.map_or(Reading::NotANumber, |whole| found(negative, &whole, ""))
+    let integer = if is_digits(digits) {
+        Some(digits.to_owned())
+    } else {
+        strip_group_dots(digits)
+    };
+    integer.map_or(Reading::NotANumber, |integer| make_reading(negative, &integer, ""))
 }
 
 /// Reads a number that may have decimals: `4,08`, `1.545,5`, `1.250.000`, and `4.08`,
@@ -62,33 +69,38 @@ pub fn read_count(text: &str) -> Reading {
 /// sign whatever follows it. Space and junk are treated as in [`read_count`].
 pub fn read_decimal(text: &str) -> Reading {
     let (negative, body) = split_sign(text);
-    if let Some((whole, fraction)) = body.split_once(',') {
-        let whole =
-            if is_digits(whole) { Some(whole.to_owned()) } else { ungroup(whole) };
-        return match whole {
-            Some(whole) if is_digits(fraction) => found(negative, &whole, fraction),
+    if let Some((integer, fraction)) = body.split_once(',') {
+        let integer = if is_digits(integer) {
+            Some(integer.to_owned())
+        } else {
+            strip_group_dots(integer)
+        };
+        return match integer {
+            Some(integer) if is_digits(fraction) => {
+                make_reading(negative, &integer, fraction)
+            }
             _ => Reading::NotANumber,
         };
     }
     match body.split_once('.') {
-        Some((whole, fraction)) if is_digits(whole) && is_digits(fraction) => {
-            one_dot(negative, whole, fraction)
+        Some((integer, fraction)) if is_digits(integer) && is_digits(fraction) => {
+            read_one_dot(negative, integer, fraction)
         }
         _ => read_count(text),
     }
 }
 
 /// A figure with one dot and digits on both sides.
-fn one_dot(negative: bool, whole: &str, fraction: &str) -> Reading {
-    let as_decimal = found(negative, whole, fraction);
-    if fraction.len() != 3 || whole.len() > 3 || whole == "0" {
+fn read_one_dot(negative: bool, integer: &str, fraction: &str) -> Reading {
+    let as_decimal = make_reading(negative, integer, fraction);
+    if fraction.len() != 3 || integer.len() > 3 || integer == "0" {
         return as_decimal;
     }
-    if whole.starts_with('0') {
+    if integer.starts_with('0') {
         // `05.250`: neither way of writing it is in use, and a guess could be off by 1000.
         return Reading::NotANumber;
     }
-    match (found(negative, &format!("{whole}{fraction}"), ""), as_decimal) {
+    match (make_reading(negative, &format!("{integer}{fraction}"), ""), as_decimal) {
         (Reading::Exact(thousands), Reading::Exact(decimal)) => {
             Reading::TwoReadings { thousands, decimal }
         }
@@ -97,19 +109,19 @@ fn one_dot(negative: bool, whole: &str, fraction: &str) -> Reading {
 }
 
 /// The digits of `1.250.000`, if its groups are right.
-fn ungroup(text: &str) -> Option<String> {
-    let (first, rest) = text.split_once('.')?;
+fn strip_group_dots(text: &str) -> Option<String> {
+    let (first, groups) = text.split_once('.')?;
     let right = is_digits(first)
         && first.len() <= 3
         && !first.starts_with('0')
-        && rest.split('.').all(|group| group.len() == 3 && is_digits(group));
+        && groups.split('.').all(|group| group.len() == 3 && is_digits(group));
     right.then(|| text.replace('.', ""))
 }
 
 /// The number of these digits. A zero has no sign.
-fn found(negative: bool, whole: &str, fraction: &str) -> Reading {
+fn make_reading(negative: bool, integer: &str, fraction: &str) -> Reading {
     let point = if fraction.is_empty() { "" } else { "." };
-    match Decimal::from_str_exact(&format!("{whole}{point}{fraction}")) {
+    match Decimal::from_str_exact(&format!("{integer}{point}{fraction}")) {
         Ok(value) if negative && !value.is_zero() => Reading::Exact(-value),
         Ok(value) => Reading::Exact(value),
         Err(_) => Reading::NotANumber,
@@ -127,10 +139,10 @@ fn is_digits(text: &str) -> bool {
 }
 
 /// Digits with a dot before every three from the right.
-fn dotted(digits: &str) -> String {
+fn insert_dots(digits: &str) -> String {
     let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             text.push('.');
         }
         text.push(digit);

@@ -31,12 +31,16 @@ enum Letter {
 /// capitals. Numbers within compare as numbers.
 #[must_use]
 pub fn compare(a: &str, b: &str) -> Ordering {
-    let (left, right) = (weigh(a), weigh(b));
+    let (left, right) = (weigh_letters(a), weigh_letters(b));
     left.cmp(&right).then_with(|| b.cmp(a))
 }
 
-fn weigh(text: &str) -> (Vec<Letter>, Vec<usize>) {
-    let (mut letters, mut tones) = (Vec::new(), Vec::new());
+/// The letters of a text and, letter by letter, its tones (0 is none). A text is taken
+/// apart first, so that it is weighed alike whichever way its marks are typed: a mark that
+/// makes a letter of its own (`ă`, `ơ`) is put back on its letter, a tone is kept aside.
+fn weigh_letters(text: &str) -> (Vec<Letter>, Vec<usize>) {
+    let mut letters = Vec::new();
+    let mut tones = Vec::new();
     let mut chars = text.trim().nfd().flat_map(char::to_lowercase).peekable();
     while let Some(c) = chars.next() {
         if let Some(tone) = TONES.iter().position(|t| *t == c) {
@@ -50,7 +54,7 @@ fn weigh(text: &str) -> (Vec<Letter>, Vec<usize>) {
         let mut tone = 0;
         while let Some(mark) = chars.next_if(|m| MARKS.contains(m) || TONES.contains(m)) {
             match TONES.iter().position(|t| *t == mark) {
-                Some(at) => tone = at + 1,
+                Some(index) => tone = index + 1,
                 None => base = [base, mark].into_iter().nfc().next().unwrap_or(base),
             }
         }

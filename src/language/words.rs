@@ -16,81 +16,83 @@ pub fn words(n: i128) -> String {
     if n == 0 {
         return DIGITS[0].to_owned();
     }
-    let mut said = if n < 0 { vec!["âm"] } else { Vec::new() };
-    say(n.unsigned_abs(), Place::First, &mut said);
-    said.join(" ")
+    let mut words = if n < 0 { vec!["âm"] } else { Vec::new() };
+    spell_unsigned(n.unsigned_abs(), GroupPosition::First, &mut words);
+    words.join(" ")
 }
 
 /// Reads a whole number in words, in any case. Besides what [`words`] writes it takes
 /// `lẻ`, `ngàn`, `tỉ`, `bốn` after `mươi` and `tư` after `linh`; shortened speech (`hai
 /// lăm`, `một triệu hai`) and wrong words (`hai mươi năm`) give `None`.
 pub fn read_words(text: &str) -> Option<i128> {
-    let said = standard(text);
-    let (negative, unsigned) = match said.strip_prefix("âm ") {
-        Some(rest) => (true, rest),
-        None => (false, said.as_str()),
+    let standard = normalize_words(text);
+    let (negative, unsigned) = match standard.strip_prefix("âm ") {
+        Some(unsigned) => (true, unsigned),
+        None => (false, standard.as_str()),
     };
-    let value = i128::try_from(sum(unsigned)?).ok()?;
+    let value = i128::try_from(sum_words(unsigned)?).ok()?;
     let value = if negative { -value } else { value };
     // The sum trusts the order of the words; writing it again proves them.
-    (words(value) == said).then_some(value)
+    (words(value) == standard).then_some(value)
 }
 
 /// Where a group of three digits stands in its number.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
-    /// Nothing was said before: zeros at its head are silent.
+enum GroupPosition {
+    /// No group before it has a value: zeros at its head are silent.
     First,
-    /// Something was said before: `không trăm` and `linh` hold the empty places.
+    /// A group before it has one: `không trăm` and `linh` hold the empty places.
     Later,
 }
 
-fn say(n: u128, place: Place, said: &mut Vec<&'static str>) {
-    let mut place = place;
+/// Adds the words of a number above zero. What stands above a billion is a number of its
+/// own, with `tỷ` behind it: so `tỷ tỷ` comes about without a name for 10^18.
+fn spell_unsigned(n: u128, position: GroupPosition, words: &mut Vec<&'static str>) {
+    let mut position = position;
     if n >= BILLION {
-        say(n / BILLION, place, said);
-        said.push("tỷ");
-        place = Place::Later;
+        spell_unsigned(n / BILLION, position, words);
+        words.push("tỷ");
+        position = GroupPosition::Later;
     }
     for (unit, name) in [(1_000_000, Some("triệu")), (1000, Some("nghìn")), (1, None)]
     {
         let group = (n % BILLION / unit % 1000) as usize;
         if group > 0 {
-            say_group(group, place, said);
-            said.extend(name);
-            place = Place::Later;
+            spell_group(group, position, words);
+            words.extend(name);
+            position = GroupPosition::Later;
         }
     }
 }
 
 /// A group from 1 to 999.
-fn say_group(group: usize, place: Place, said: &mut Vec<&'static str>) {
+fn spell_group(group: usize, position: GroupPosition, words: &mut Vec<&'static str>) {
     let (hundreds, tens, ones) = (group / 100, group / 10 % 10, group % 10);
-    let has_hundreds = hundreds > 0 || place == Place::Later;
+    let has_hundreds = hundreds > 0 || position == GroupPosition::Later;
     if has_hundreds {
-        said.extend([DIGITS[hundreds], "trăm"]);
+        words.extend([DIGITS[hundreds], "trăm"]);
     }
     match tens {
-        0 if ones > 0 && has_hundreds => said.push("linh"),
+        0 if ones > 0 && has_hundreds => words.push("linh"),
         0 => {}
-        1 => said.push("mười"),
-        _ => said.extend([DIGITS[tens], "mươi"]),
+        1 => words.push("mười"),
+        _ => words.extend([DIGITS[tens], "mươi"]),
     }
     match (tens, ones) {
         (_, 0) => {}
-        (2.., 1) => said.push("mốt"),
-        (2.., 4) => said.push("tư"),
-        (1.., 5) => said.push("lăm"),
-        _ => said.push(DIGITS[ones]),
+        (2.., 1) => words.push("mốt"),
+        (2.., 4) => words.push("tư"),
+        (1.., 5) => words.push("lăm"),
+        _ => words.push(DIGITS[ones]),
     }
 }
 
 /// The text in the words that [`words`] writes, accepted variants replaced.
-fn standard(text: &str) -> String {
-    let mut said: Vec<&str> = Vec::new();
+fn normalize_words(text: &str) -> String {
+    let mut words: Vec<&str> = Vec::new();
     let text = collapse(&text.to_lowercase());
     for word in text.split(' ') {
-        said.push(match (said.last().copied(), word) {
+        words.push(match (words.last().copied(), word) {
             (_, "lẻ") => "linh",
             (_, "ngàn") => "nghìn",
             (_, "tỉ") => "tỷ",
@@ -99,14 +101,19 @@ fn standard(text: &str) -> String {
             _ => word,
         });
     }
-    said.join(" ")
+    words.join(" ")
 }
 
 /// Adds up words left to right without asking whether their order is right. `None` for
 /// an unknown word and for a sum too large.
-fn sum(said: &str) -> Option<u128> {
-    let (mut total, mut group, mut digit) = (0_u128, 0_u128, 0_u128);
-    for word in said.split(' ') {
+///
+/// `digit` waits for the word that says what it counts, `group` for `nghìn` or `triệu`;
+/// `tỷ` multiplies all that was summed before it, which is what `tỷ tỷ` means.
+fn sum_words(words: &str) -> Option<u128> {
+    let mut total = 0_u128;
+    let mut group = 0_u128;
+    let mut digit = 0_u128;
+    for word in words.split(' ') {
         match word {
             "trăm" => group += std::mem::take(&mut digit).checked_mul(100)?,
             "mươi" => group += std::mem::take(&mut digit).checked_mul(10)?,
@@ -121,13 +128,13 @@ fn sum(said: &str) -> Option<u128> {
                 let part = std::mem::take(&mut group) + std::mem::take(&mut digit);
                 total = total.checked_add(part)?.checked_mul(BILLION)?;
             }
-            _ => digit = value_of(word)?,
+            _ => digit = read_digit_word(word)?,
         }
     }
     total.checked_add(group + digit)
 }
 
-fn value_of(word: &str) -> Option<u128> {
+fn read_digit_word(word: &str) -> Option<u128> {
     match word {
         "mốt" => Some(1),
         "tư" => Some(4),

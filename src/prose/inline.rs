@@ -9,14 +9,14 @@ use crate::formula::{Expression, length_to_braces};
 use crate::yaml::Places;
 
 /// A reader of one line.
-struct Reader<'a> {
+struct InlineReader<'a> {
     text: &'a str,
     /// Byte of the line in the scalar's text.
     base: usize,
     places: &'a Places,
     found: &'a mut Vec<Diagnostic>,
     /// Byte in the line.
-    at: usize,
+    offset: usize,
     pieces: Vec<Piece>,
     /// Text read so far, not yet a piece, and where it began.
     pending: String,
@@ -25,17 +25,17 @@ struct Reader<'a> {
 }
 
 /// Reads a line of a plain field: only `{{ … }}` means something.
-pub(super) fn plain(
+pub(super) fn read_plain_line(
     text: &str,
     base: usize,
     places: &Places,
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Piece> {
-    let mut reader = Reader::new(text, base, places, found);
+    let mut reader = InlineReader::new(text, base, places, found);
     while let Some(c) = reader.peek() {
-        if reader.rest().starts_with("\\{{") {
+        if reader.unread().starts_with("\\{{") {
             reader.literal("{{", 3);
-        } else if reader.rest().starts_with("{{") {
+        } else if reader.unread().starts_with("{{") {
             reader.value();
         } else {
             reader.take(c);
@@ -45,15 +45,15 @@ pub(super) fn plain(
 }
 
 /// Reads a line of a prose field.
-pub(super) fn prose(
+pub(super) fn read_prose_line(
     text: &str,
     base: usize,
     places: &Places,
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Piece> {
-    let mut reader = Reader::new(text, base, places, found);
+    let mut reader = InlineReader::new(text, base, places, found);
     while let Some(c) = reader.peek() {
-        let next = reader.rest()[c.len_utf8()..].chars().next();
+        let next = reader.unread()[c.len_utf8()..].chars().next();
         match c {
             '\\' if next.is_some_and(|n| n.is_ascii_punctuation()) => {
                 let literal = next.map(String::from).unwrap_or_default();
@@ -68,7 +68,7 @@ pub(super) fn prose(
     reader.finish()
 }
 
-impl<'a> Reader<'a> {
+impl<'a> InlineReader<'a> {
     fn new(
         text: &'a str,
         base: usize,
@@ -80,7 +80,7 @@ impl<'a> Reader<'a> {
             base,
             places,
             found,
-            at: 0,
+            offset: 0,
             pieces: Vec::new(),
             pending: String::new(),
             pending_start: 0,
@@ -88,12 +88,12 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn rest(&self) -> &'a str {
-        &self.text[self.at..]
+    fn unread(&self) -> &'a str {
+        &self.text[self.offset..]
     }
 
     fn peek(&self) -> Option<char> {
-        self.rest().chars().next()
+        self.unread().chars().next()
     }
 
     fn span(&self, start: usize, end: usize) -> crate::source::Span {
@@ -103,38 +103,39 @@ impl<'a> Reader<'a> {
     /// Takes a character as it stands; white space of any length is one space.
     fn take(&mut self, c: char) {
         if self.pending.is_empty() {
-            self.pending_start = self.at;
+            self.pending_start = self.offset;
         }
         let blank = c.is_whitespace();
         if !(blank && self.pending.ends_with(' ')) {
             self.pending.push(if blank { ' ' } else { c });
         }
-        self.at += c.len_utf8();
+        self.offset += c.len_utf8();
     }
 
     /// Takes `width` bytes as the text `literal`.
     fn literal(&mut self, literal: &str, width: usize) {
         if self.pending.is_empty() {
-            self.pending_start = self.at;
+            self.pending_start = self.offset;
         }
         self.pending.push_str(literal);
-        self.at += width;
+        self.offset += width;
     }
 
     fn flush(&mut self) {
         if self.pending.is_empty() {
             return;
         }
-        let span = self.span(self.pending_start, self.at);
+        let span = self.span(self.pending_start, self.offset);
         let text = std::mem::take(&mut self.pending);
         self.pieces.push(Piece::Text { text, style: self.style, span });
     }
 
-    /// `{{ … }}`. A `}}` within quotes does not close it.
+    /// `{{ … }}`. A `}}` within quotes does not close it. What is between the braces is
+    /// read here, once: its tree stays in the piece, with the place of every part.
     fn value(&mut self) {
         self.flush();
-        let start = self.at;
-        let Some(len) = length_to_braces(&self.rest()[2..]) else {
+        let start = self.offset;
+        let Some(len) = length_to_braces(&self.unread()[2..]) else {
             let span = self.span(start, start + 2);
             self.found.push(
                 Diagnostic::error(
@@ -145,19 +146,19 @@ impl<'a> Reader<'a> {
                 .label("cần `}}` trên cùng dòng")
                 .hint("nếu là chữ của văn bản, viết `\\{{`"),
             );
-            self.at = self.text.len();
+            self.offset = self.text.len();
             return;
         };
-        let within = &self.rest()[2..2 + len];
-        let text = within.trim();
-        let from = self.base + start + 2 + (within.len() - within.trim_start().len());
-        self.at += len + 4;
-        let span = self.span(start, self.at);
+        let inside = &self.unread()[2..2 + len];
+        let text = inside.trim();
+        let from = self.base + start + 2 + (inside.len() - inside.trim_start().len());
+        self.offset += len + 4;
+        let span = self.span(start, self.offset);
         let places = self.places.part(from, from + text.len());
         let expression = Expression::read(text, places);
         for fault in expression.faults() {
             let mut finding = expression.finding(fault.clone());
-            // That there is nothing is told at the braces.
+            // That there is nothing is reported at the braces.
             if text.is_empty() {
                 finding.span = Some(span);
             }
@@ -169,37 +170,39 @@ impl<'a> Reader<'a> {
 
     /// `[^id]`.
     fn note(&mut self) {
-        let id: String = self.rest()[2..]
+        let id: String = self.unread()[2..]
             .chars()
             .take_while(|c| c.is_alphanumeric() || matches!(c, '-' | '_'))
             .collect();
-        if id.is_empty() || !self.rest()[2 + id.len()..].starts_with(']') {
+        if id.is_empty() || !self.unread()[2 + id.len()..].starts_with(']') {
             self.take('[');
             return;
         }
         self.flush();
-        let start = self.at;
-        self.at += id.len() + 3;
-        let span = self.span(start, self.at);
+        let start = self.offset;
+        self.offset += id.len() + 3;
+        let span = self.span(start, self.offset);
         self.pieces.push(Piece::Note { id, span });
     }
 
     /// `*` and `**`. One that stands between spaces is a star.
     fn star(&mut self) {
-        let double = self.rest().starts_with("**");
+        let double = self.unread().starts_with("**");
         let width = if double { 2 } else { 1 };
         let open = if double { self.style.bold } else { self.style.italic };
-        let spaced = |c: Option<char>| c.is_none_or(char::is_whitespace);
-        let before = spaced(self.text[..self.at].chars().next_back());
-        let after = spaced(self.rest()[width..].chars().next());
-        let means = if open { !before } else { !after };
-        if !means {
+        // What closes stands right behind a letter, what opens right before one.
+        let neighbour = if open {
+            self.text[..self.offset].chars().next_back()
+        } else {
+            self.unread()[width..].chars().next()
+        };
+        if neighbour.is_none_or(char::is_whitespace) {
             self.take('*');
             return;
         }
         if !open && !self.closes(double, width) {
             let sign = if double { "**" } else { "*" };
-            let span = self.span(self.at, self.at + width);
+            let span = self.span(self.offset, self.offset + width);
             let message =
                 format!("dấu `{sign}` mở ở đây không có dấu đóng trên cùng dòng");
             self.found.push(
@@ -214,7 +217,7 @@ impl<'a> Reader<'a> {
             return;
         }
         self.flush();
-        self.at += width;
+        self.offset += width;
         if double {
             self.style.bold = !open;
         } else {
@@ -224,15 +227,15 @@ impl<'a> Reader<'a> {
 
     /// Whether a mark that opens here is closed later on the line.
     fn closes(&self, double: bool, width: usize) -> bool {
-        let mut rest = self.rest()[width..].chars().peekable();
+        let mut following = self.unread()[width..].chars().peekable();
         let mut before = ' ';
-        while let Some(c) = rest.next() {
+        while let Some(c) = following.next() {
             if c == '\\' {
-                rest.next();
+                following.next();
             } else if c == '*' && !before.is_whitespace() {
-                let pair = rest.peek() == Some(&'*');
+                let pair = following.peek() == Some(&'*');
                 if pair {
-                    rest.next();
+                    following.next();
                 }
                 if pair == double {
                     return true;

@@ -3,8 +3,14 @@
 //! A *plain* field prints just what stands in it, `{{ … }}` apart. A *prose* field
 //! has paragraphs, items, bold, italic and footnotes as well. Text that comes from
 //! here is text for good: it is never read again, neither as prose nor as markup.
+//!
+//! | file | what it does |
+//! |---|---|
+//! | `inline` | one line of a field → its pieces |
 
 mod inline;
+#[cfg(test)]
+mod tests;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -12,7 +18,7 @@ use std::sync::Arc;
 use crate::diagnostic::Diagnostic;
 use crate::formula::Expression;
 use crate::source::{Source, Span};
-use crate::yaml::{Places, Scalar, Style as Written};
+use crate::yaml::{self, Places, Scalar};
 
 /// The word for what is known to be open.
 pub const OPEN: &str = "chua_co";
@@ -20,18 +26,18 @@ pub const OPEN: &str = "chua_co";
 /// How a text looks.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Style {
-    /// Bold.
+    /// Whether it stands between `**`.
     pub bold: bool,
-    /// Italic.
+    /// Whether it stands between `*`.
     pub italic: bool,
 }
 
 /// A part of a paragraph.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Piece {
-    /// Text.
+    /// Characters that print as they are.
     Text {
-        /// The text.
+        /// The characters, escapes resolved, white space as single spaces.
         text: String,
         /// How it looks.
         style: Style,
@@ -75,7 +81,7 @@ impl Piece {
 /// What stands before a paragraph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Marker {
-    /// Nothing.
+    /// An ordinary paragraph.
     None,
     /// `-`.
     Dash,
@@ -84,7 +90,7 @@ pub enum Marker {
 }
 
 impl Marker {
-    /// The sign.
+    /// The sign as it is typed and printed; empty for an ordinary paragraph.
     #[must_use]
     pub fn sign(self) -> &'static str {
         match self {
@@ -133,12 +139,11 @@ impl Plain {
     /// Its parts in one line.
     #[must_use]
     pub fn joined(&self) -> Vec<Piece> {
-        let blank =
-            |span| Piece::Text { text: " ".to_owned(), style: Style::default(), span };
         let mut res = Vec::new();
         for (i, line) in self.lines.iter().enumerate() {
             if i > 0 {
-                res.push(blank(self.span));
+                let (text, style) = (" ".to_owned(), Style::default());
+                res.push(Piece::Text { text, style, span: self.span });
             }
             res.extend(line.iter().cloned());
         }
@@ -174,11 +179,14 @@ impl Prose {
 /// The text of parts, `{{ … }}` and notes left out.
 #[must_use]
 pub fn words(pieces: &[Piece]) -> String {
-    let text = |p: &Piece| match p {
-        Piece::Text { text, .. } => text.clone(),
-        Piece::Value { .. } | Piece::Note { .. } | Piece::Open => String::new(),
-    };
-    pieces.iter().map(text).collect()
+    let mut words = String::new();
+    for piece in pieces {
+        match piece {
+            Piece::Text { text, .. } => words.push_str(text),
+            Piece::Value { .. } | Piece::Note { .. } | Piece::Open => {}
+        }
+    }
+    words
 }
 
 /// Reads a plain field.
@@ -193,10 +201,10 @@ pub fn plain(
         return Plain { lines: vec![vec![Piece::Open]], span };
     }
     let places = Places::new(&scalar.text, scalar.style, source.text(), span);
-    let fixed = scalar.style == Written::Literal;
+    let fixed = scalar.style == yaml::Style::Literal;
     let mut lines = Vec::new();
-    for (start, text) in lines_of(&scalar.text) {
-        lines.push(inline::plain(text, start, &places, found));
+    for (start, text) in split_lines(&scalar.text) {
+        lines.push(inline::read_plain_line(text, start, &places, found));
     }
     if !fixed && lines.len() > 1 {
         let joined = Plain { lines, span }.joined();
@@ -222,15 +230,15 @@ pub fn prose(
     }
     let places = Places::new(&scalar.text, scalar.style, source.text(), span);
     let mut paras = Vec::new();
-    for (start, text) in lines_of(&scalar.text) {
+    for (start, text) in split_lines(&scalar.text) {
         let (marker, skip) = match text.get(..2) {
             Some("- ") => (Marker::Dash, 2),
             Some("+ ") => (Marker::Plus, 2),
             _ => (Marker::None, 0),
         };
-        let rest = text[skip..].trim_start();
-        let at = start + text.len() - rest.len();
-        let pieces = inline::prose(rest, at, &places, found);
+        let body = text[skip..].trim_start();
+        let offset = start + text.len() - body.len();
+        let pieces = inline::read_prose_line(body, offset, &places, found);
         paras.push(Para { marker, pieces });
     }
     Prose { paras, span }
@@ -240,8 +248,9 @@ pub fn prose(
 /// the text itself.
 #[must_use]
 pub fn plain_text(text: &str) -> Plain {
-    let (span, source) = (Span::new(0, text.len()), Source::new(Path::new(""), text));
-    let scalar = Scalar { text: text.to_owned(), style: Written::Literal };
+    let span = Span::new(0, text.len());
+    let source = Source::new(Path::new(""), text);
+    let scalar = Scalar { text: text.to_owned(), style: yaml::Style::Literal };
     plain(&scalar, span, &source, &mut Vec::new())
 }
 
@@ -252,23 +261,26 @@ pub fn expressions(text: &str) -> Vec<Arc<Expression>> {
         return Vec::new();
     }
     let lines = plain_text(text).lines;
-    let expression = |piece| match piece {
-        Piece::Value { expression, .. } => Some(expression),
-        Piece::Text { .. } | Piece::Note { .. } | Piece::Open => None,
-    };
-    lines.into_iter().flatten().filter_map(expression).collect()
+    let mut expressions = Vec::new();
+    for piece in lines.into_iter().flatten() {
+        match piece {
+            Piece::Value { expression, .. } => expressions.push(expression),
+            Piece::Text { .. } | Piece::Note { .. } | Piece::Open => {}
+        }
+    }
+    expressions
 }
 
 /// The lines with something in them, each with the byte at which it begins.
-fn lines_of(text: &str) -> Vec<(usize, &str)> {
+fn split_lines(text: &str) -> Vec<(usize, &str)> {
     let mut res = Vec::new();
-    let mut at = 0;
+    let mut start = 0;
     for line in text.split('\n') {
         let body = line.trim();
         if !body.is_empty() {
-            res.push((at + line.len() - line.trim_start().len(), body));
+            res.push((start + line.len() - line.trim_start().len(), body));
         }
-        at += line.len() + 1;
+        start += line.len() + 1;
     }
     res
 }

@@ -1,14 +1,10 @@
 //! The zip of a workbook: what the file really is, and how large it unpacks.
 
-use std::io::Cursor;
-use std::io::Read;
+use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
-use super::Disguise;
-use super::Excess;
-use super::MAX_UNPACKED;
-use super::SheetError;
+use super::{Disguise, Excess, MAX_UNPACKED, SheetError};
 
 /// A workbook in memory.
 pub(super) type Archive = ZipArchive<Cursor<Vec<u8>>>;
@@ -20,14 +16,15 @@ pub(super) fn is_workbook(bytes: &[u8]) -> bool {
 
 /// Opens a workbook whose parts together unpack to no more than the limit. The sizes are
 /// those that its directory declares; the reader of a part fails when it finds more.
-pub(super) fn open(bytes: Vec<u8>) -> Result<Archive, SheetError> {
-    if let Some(fault) = disguise(&bytes) {
+pub(super) fn open_archive(bytes: Vec<u8>) -> Result<Archive, SheetError> {
+    if let Some(fault) = detect_disguise(&bytes) {
         return Err(fault);
     }
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|err| broken(&err))?;
+    let mut archive =
+        ZipArchive::new(Cursor::new(bytes)).map_err(|err| to_broken_error(&err))?;
     let mut unpacked = 0_u64;
     for index in 0..archive.len() {
-        let part = archive.by_index_raw(index).map_err(|err| broken(&err))?;
+        let part = archive.by_index_raw(index).map_err(|err| to_broken_error(&err))?;
         unpacked = unpacked.saturating_add(part.size());
     }
     if unpacked > MAX_UNPACKED {
@@ -37,7 +34,7 @@ pub(super) fn open(bytes: Vec<u8>) -> Result<Archive, SheetError> {
 }
 
 /// The text of a part, if it is there.
-pub(super) fn part(
+pub(super) fn read_part(
     archive: &mut Archive,
     name: &str,
 ) -> Result<Option<String>, SheetError> {
@@ -45,18 +42,18 @@ pub(super) fn part(
         return Ok(None);
     }
     let mut text = String::new();
-    let mut file = archive.by_name(name).map_err(|err| broken(&err))?;
-    file.read_to_string(&mut text).map_err(|err| broken(&err))?;
+    let mut file = archive.by_name(name).map_err(|err| to_broken_error(&err))?;
+    file.read_to_string(&mut text).map_err(|err| to_broken_error(&err))?;
     Ok(Some(text))
 }
 
 /// What a reader says of a file that it cannot read.
-pub(super) fn broken(err: &impl ToString) -> SheetError {
+pub(super) fn to_broken_error(err: &impl ToString) -> SheetError {
     SheetError::Broken(err.to_string())
 }
 
 /// Why bytes that should be a zip are none.
-fn disguise(bytes: &[u8]) -> Option<SheetError> {
+fn detect_disguise(bytes: &[u8]) -> Option<SheetError> {
     if bytes.is_empty() {
         return Some(SheetError::Empty(None));
     }

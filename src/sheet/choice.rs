@@ -1,15 +1,11 @@
 //! Which sheet of a workbook is meant.
 
-use super::Excess;
-use super::MAX_SHEETS;
-use super::SheetError;
-use crate::language::clean;
-use crate::language::key;
-use crate::language::nearest;
+use super::{Excess, MAX_SHEETS, SheetError};
+use crate::language::{clean, key, nearest};
 
 /// A sheet as its workbook lists it.
 #[derive(Debug)]
-pub(super) struct Listed {
+pub(super) struct ListedSheet {
     /// As the workbook has it.
     pub(super) name: String,
     /// Whether a person sees it.
@@ -19,18 +15,25 @@ pub(super) struct Listed {
 /// The index of the sheet with the name `wanted`. A name without case and spaces, and
 /// then one without marks, is taken where it fits one sheet only. Hidden sheets can be
 /// chosen, but only by their exact name.
-pub(super) fn named(wanted: &str, sheets: &[Listed]) -> Result<usize, SheetError> {
-    if let Some(exact) = sheets.iter().position(|s| shown(&s.name) == shown(wanted)) {
+pub(super) fn find_sheet(
+    wanted: &str,
+    sheets: &[ListedSheet],
+) -> Result<usize, SheetError> {
+    if let Some(exact) =
+        sheets.iter().position(|s| show_name(&s.name) == show_name(wanted))
+    {
         return Ok(exact);
     }
-    for same in [without_case, without_marks] {
-        let fits = |s: &Listed| s.visible && same(&s.name) == same(wanted);
-        let found: Vec<_> = (0..sheets.len()).filter(|&i| fits(&sheets[i])).collect();
+    for strip in [strip_case, strip_marks] {
+        let wanted_stripped = strip(wanted);
+        let found: Vec<_> = (0..sheets.len())
+            .filter(|&i| sheets[i].visible && strip(&sheets[i].name) == wanted_stripped)
+            .collect();
         match found.as_slice() {
             [] => {}
             [one] => return Ok(*one),
             _ => {
-                let names = found.iter().map(|&i| shown(&sheets[i].name)).collect();
+                let names = found.iter().map(|&i| show_name(&sheets[i].name)).collect();
                 return Err(SheetError::AmbiguousSheet {
                     wanted: wanted.to_owned(),
                     names,
@@ -39,14 +42,14 @@ pub(super) fn named(wanted: &str, sheets: &[Listed]) -> Result<usize, SheetError
         }
     }
     let names: Vec<_> =
-        sheets.iter().filter(|s| s.visible).map(|s| shown(&s.name)).collect();
+        sheets.iter().filter(|s| s.visible).map(|s| show_name(&s.name)).collect();
     let nearest = nearest(wanted, names.iter().map(String::as_str)).map(str::to_owned);
     Err(SheetError::UnknownSheet { wanted: wanted.to_owned(), nearest, names })
 }
 
 /// The index of the only visible sheet for which `filled` says that it holds something.
-pub(super) fn only(
-    sheets: &[Listed],
+pub(super) fn find_only_filled(
+    sheets: &[ListedSheet],
     mut filled: impl FnMut(usize) -> Result<bool, SheetError>,
 ) -> Result<usize, SheetError> {
     let mut found = Vec::new();
@@ -59,14 +62,16 @@ pub(super) fn only(
         [] => Err(SheetError::Empty(None)),
         [one] => Ok(*one),
         _ => {
-            let names = found.iter().map(|&i| shown(&sheets[i].name)).collect();
+            let names = found.iter().map(|&i| show_name(&sheets[i].name)).collect();
             Err(SheetError::SeveralSheets(names))
         }
     }
 }
 
 /// Refuses more sheets than the limit.
-pub(super) fn counted(sheets: Vec<Listed>) -> Result<Vec<Listed>, SheetError> {
+pub(super) fn check_count(
+    sheets: Vec<ListedSheet>,
+) -> Result<Vec<ListedSheet>, SheetError> {
     if sheets.len() > MAX_SHEETS {
         return Err(Excess::Sheets(sheets.len()).into());
     }
@@ -74,15 +79,15 @@ pub(super) fn counted(sheets: Vec<Listed>) -> Result<Vec<Listed>, SheetError> {
 }
 
 /// A name as messages show it.
-pub(super) fn shown(name: &str) -> String {
+pub(super) fn show_name(name: &str) -> String {
     clean(name).trim().to_owned()
 }
 
-fn without_case(name: &str) -> String {
-    shown(name).to_lowercase().split_whitespace().collect()
+fn strip_case(name: &str) -> String {
+    show_name(name).to_lowercase().split_whitespace().collect()
 }
 
-fn without_marks(name: &str) -> String {
+fn strip_marks(name: &str) -> String {
     key(name).replace('_', "")
 }
 
@@ -90,8 +95,8 @@ fn without_marks(name: &str) -> String {
 mod tests {
     use super::*;
 
-    fn sheets(names: &[&str]) -> Vec<Listed> {
-        let listed = |name: &&str| Listed {
+    fn sheets(names: &[&str]) -> Vec<ListedSheet> {
+        let listed = |name: &&str| ListedSheet {
             name: name.trim_start_matches('-').to_owned(),
             visible: !name.starts_with('-'),
         };
@@ -104,20 +109,24 @@ mod tests {
         for wanted in
             ["Hộ nghèo", "HỘ NGHÈO", "hộnghèo", "ho ngheo", "ho_ngheo", " Hộ  nghèo"]
         {
-            assert_eq!(named(wanted, &sheets).unwrap(), 0, "{wanted}");
+            assert_eq!(find_sheet(wanted, &sheets).unwrap(), 0, "{wanted}");
         }
-        assert_eq!(named("Nháp", &sheets).unwrap(), 2);
-        assert!(matches!(named("nhap", &sheets), Err(SheetError::UnknownSheet { .. })));
+        assert_eq!(find_sheet("Nháp", &sheets).unwrap(), 2);
+        assert!(matches!(
+            find_sheet("nhap", &sheets),
+            Err(SheetError::UnknownSheet { .. })
+        ));
     }
 
     #[test]
     fn marks_decide_where_names_differ_by_them_only() {
         let sheets = sheets(&["Hộ", "Hồ", "HỒ"]);
-        assert_eq!(named("hộ", &sheets).unwrap(), 0);
-        assert_eq!(named("HỒ", &sheets).unwrap(), 2);
+        assert_eq!(find_sheet("hộ", &sheets).unwrap(), 0);
+        assert_eq!(find_sheet("HỒ", &sheets).unwrap(), 2);
         for (wanted, fits) in [("hồ", vec!["Hồ", "HỒ"]), ("ho", vec!["Hộ", "Hồ", "HỒ"])]
         {
-            let Err(SheetError::AmbiguousSheet { names, .. }) = named(wanted, &sheets)
+            let Err(SheetError::AmbiguousSheet { names, .. }) =
+                find_sheet(wanted, &sheets)
             else {
                 panic!("{wanted}");
             };
@@ -129,7 +138,7 @@ mod tests {
     fn the_nearest_name_is_offered() {
         let sheets = sheets(&["Hộ nghèo", "Dân số", "-Hộ nghèo cũ"]);
         let Err(SheetError::UnknownSheet { nearest, names, .. }) =
-            named("Hộ ngheof", &sheets)
+            find_sheet("Hộ ngheof", &sheets)
         else {
             panic!();
         };
@@ -140,9 +149,12 @@ mod tests {
     #[test]
     fn the_only_filled_sheet_needs_no_choice() {
         let sheets = sheets(&["a", "b", "-c"]);
-        assert_eq!(only(&sheets, |i| Ok(i > 0)).unwrap(), 1);
-        assert!(matches!(only(&sheets, |i| Ok(i == 2)), Err(SheetError::Empty(None))));
-        let several = only(&sheets, |_| Ok(true));
+        assert_eq!(find_only_filled(&sheets, |i| Ok(i > 0)).unwrap(), 1);
+        assert!(matches!(
+            find_only_filled(&sheets, |i| Ok(i == 2)),
+            Err(SheetError::Empty(None))
+        ));
+        let several = find_only_filled(&sheets, |_| Ok(true));
         assert!(matches!(several, Err(SheetError::SeveralSheets(n)) if n == ["a", "b"]));
     }
 }

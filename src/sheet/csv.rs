@@ -5,22 +5,11 @@
 
 use std::path::Path;
 
-use super::Cell;
-use super::Choice;
-use super::CountedRow;
-use super::Disguise;
-use super::Excess;
-use super::MAX_CELLS;
-use super::MAX_COLUMNS;
-use super::MAX_ROWS;
-use super::Sheet;
-use super::SheetError;
-use super::Written;
-use super::archive;
-use crate::source::NotUtf8;
-use crate::source::Source;
-use crate::source::Span;
-use crate::source::decode;
+use super::{
+    Cell, Choice, CountedRow, CsvText, Disguise, Excess, MAX_CELLS, MAX_COLUMNS,
+    MAX_ROWS, Sheet, SheetError, archive,
+};
+use crate::source::{NotUtf8, Source, Span, decode};
 
 /// What may stand between fields, the surest first: a tab is hardly ever typed, a
 /// semicolon seldom, and a comma is also the decimal sign.
@@ -31,7 +20,7 @@ const SAMPLE: usize = 30;
 
 /// One field as it stands.
 #[derive(Debug, Clone, Copy)]
-struct Field {
+struct CsvField {
     /// Without its quotes, and without the space around.
     span: Span,
     /// Whether quotes inside are written twice.
@@ -40,14 +29,14 @@ struct Field {
 
 /// What ends a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum End {
+enum FieldEnd {
     Separator,
     Line,
     Text,
 }
 
 /// Reads a CSV.
-pub(super) fn read(
+pub(super) fn read_csv(
     path: &Path,
     bytes: Vec<u8>,
     choice: Choice<'_>,
@@ -66,51 +55,57 @@ pub(super) fn read(
         let source = Box::new(source);
         return Err(SheetError::NotUtf8(NotUtf8 { source, at, utf16 }));
     }
-    let separator = separator(source.text(), choice.header);
-    let records = match records(source.text(), separator) {
+    let separator = detect_separator(source.text(), choice.header);
+    let records = match read_records(source.text(), separator) {
         Ok(records) => records,
-        Err(fault) => return Err(fault.of(source)),
+        Err(error) => return Err(error.into_sheet_error(source)),
     };
-    if let Some(Uneven { row, header }) = uneven(&records, choice.header) {
+    if let Some(UnevenRow { row, header }) = find_uneven_row(&records, choice.header) {
         return Err(SheetError::Fields { source: Box::new(source), row, header });
     }
-    let rows = records.iter().map(|record| cells(source.text(), record)).collect();
+    let rows = records.iter().map(|record| to_cells(source.text(), record)).collect();
     let places =
         records.iter().map(|row| row.iter().map(|field| field.span).collect()).collect();
-    Ok(Sheet::new(path, None, rows, Some(Written { source, places })))
+    Ok(Sheet::new(path, None, rows, Some(CsvText { source, places })))
 }
 
-fn cells(text: &str, record: &[Field]) -> Vec<Cell> {
-    let cell = |field: &Field| {
+fn to_cells(text: &str, record: &[CsvField]) -> Vec<Cell> {
+    let mut cells = Vec::with_capacity(record.len());
+    for field in record {
         let written = text.get(field.span.range()).unwrap_or_default();
-        if field.doubled {
+        cells.push(if field.doubled {
             Cell::text(&written.replace("\"\"", "\""))
         } else {
             Cell::text(written)
-        }
-    };
-    record.iter().map(cell).collect()
+        });
+    }
+    cells
 }
 
 /// The separator by which most lines, from the header on, have one number of fields; of
 /// equally good ones the surest.
-fn separator(text: &str, header: Option<usize>) -> u8 {
-    let lines = lines(text).skip(header.unwrap_or(0));
+fn detect_separator(text: &str, header: Option<usize>) -> u8 {
+    let lines = split_lines(text).skip(header.unwrap_or(0));
     let filled = lines.filter(|line| !line.trim().is_empty()).take(SAMPLE);
-    let counted: Vec<_> = filled.map(counts).collect();
-    let agreeing = |at: usize| {
-        let count = |line: &[usize; 3]| {
-            let same = counted.iter().filter(|other| other[at] == line[at]).count();
-            if line[at] > 0 { same } else { 0 }
-        };
-        counted.iter().map(count).max().unwrap_or(0)
-    };
-    let best = (0..SEPARATORS.len()).rev().max_by_key(|&at| agreeing(at));
-    best.map_or(b';', |at| SEPARATORS[at])
+    let counts: Vec<_> = filled.map(count_separators).collect();
+    // The last of equal ones is taken, and so the surest of them.
+    let best =
+        (0..SEPARATORS.len()).rev().max_by_key(|&index| count_agreeing(&counts, index));
+    best.map_or(b';', |index| SEPARATORS[index])
+}
+
+/// How many lines agree on how often this separator stands in them, where it does.
+fn count_agreeing(counts: &[[usize; 3]], separator: usize) -> usize {
+    let mut most = 0;
+    for line in counts.iter().filter(|line| line[separator] > 0) {
+        let same = counts.iter().filter(|other| other[separator] == line[separator]);
+        most = most.max(same.count());
+    }
+    most
 }
 
 /// The lines of a text, where a line end inside quotes ends no line.
-fn lines(text: &str) -> impl Iterator<Item = &str> {
+fn split_lines(text: &str) -> impl Iterator<Item = &str> {
     let mut quoted = false;
     text.split(move |c: char| {
         quoted ^= c == '"';
@@ -119,26 +114,27 @@ fn lines(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// How often each separator stands in a line outside quotes.
-fn counts(line: &str) -> [usize; 3] {
-    let (mut counts, mut quoted) = ([0; 3], false);
+fn count_separators(line: &str) -> [usize; 3] {
+    let mut counts = [0; 3];
+    let mut quoted = false;
     for byte in line.bytes() {
         quoted ^= byte == b'"';
-        if let Some(at) = SEPARATORS.iter().position(|&s| s == byte && !quoted) {
-            counts[at] += 1;
+        if let Some(index) = SEPARATORS.iter().position(|&s| s == byte && !quoted) {
+            counts[index] += 1;
         }
     }
     counts
 }
 
 /// Why a text is no CSV.
-enum Fault {
+enum CsvError {
     TooLarge(Excess),
     OpenQuote(usize),
     TextAfterQuote { open: usize, close: usize },
 }
 
-impl Fault {
-    fn of(self, source: Source) -> SheetError {
+impl CsvError {
+    fn into_sheet_error(self, source: Source) -> SheetError {
         let source = Box::new(source);
         match self {
             Self::TooLarge(excess) => SheetError::TooLarge(excess),
@@ -151,57 +147,63 @@ impl Fault {
 }
 
 /// All records; a blank line is a record of one empty field.
-fn records(text: &str, separator: u8) -> Result<Vec<Vec<Field>>, Fault> {
-    let (mut records, mut record, mut cells) = (Vec::new(), Vec::new(), 0);
-    let mut scan = Scan { text, at: 0, separator };
-    while scan.at < text.len() || !record.is_empty() {
-        let (field, end) = scan.field()?;
+fn read_records(text: &str, separator: u8) -> Result<Vec<Vec<CsvField>>, CsvError> {
+    let mut records = Vec::new();
+    let mut record = Vec::new();
+    let mut cells = 0;
+    let mut scanner = CsvScanner { text, offset: 0, separator };
+    // After a separator at the very end stands one more field, an empty one.
+    while scanner.offset < text.len() || !record.is_empty() {
+        let (field, end) = scanner.field()?;
         record.push(field);
         cells += 1;
         if record.len() > MAX_COLUMNS {
-            return Err(Fault::TooLarge(Excess::Columns(record.len())));
+            return Err(CsvError::TooLarge(Excess::Columns(record.len())));
         }
         if cells > MAX_CELLS {
-            return Err(Fault::TooLarge(Excess::Cells));
+            return Err(CsvError::TooLarge(Excess::Cells));
         }
-        if end != End::Separator {
+        if end != FieldEnd::Separator {
             let width = record.len();
             records.push(std::mem::replace(&mut record, Vec::with_capacity(width)));
         }
         if records.len() > MAX_ROWS {
-            return Err(Fault::TooLarge(Excess::Rows(records.len())));
+            return Err(CsvError::TooLarge(Excess::Rows(records.len())));
         }
     }
     Ok(records)
 }
 
-struct Scan<'a> {
+struct CsvScanner<'a> {
     text: &'a str,
-    at: usize,
+    /// First byte that is not read yet.
+    offset: usize,
     separator: u8,
 }
 
-impl Scan<'_> {
+impl CsvScanner<'_> {
     /// The next field, and what ends it; the scan stands behind that.
-    fn field(&mut self) -> Result<(Field, End), Fault> {
-        let open = self.blanks(self.at);
+    fn field(&mut self) -> Result<(CsvField, FieldEnd), CsvError> {
+        let open = self.skip_blanks(self.offset);
         if self.byte(open) == Some(b'"') {
             return self.quoted(open);
         }
-        let stop = |b: u8| b == self.separator || b == b'\n';
-        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
-        let end =
-            rest.iter().position(|&b| stop(b)).map_or(self.text.len(), |n| self.at + n);
-        let span = trimmed(self.text, Span::new(self.at, end));
-        Ok((Field { span, doubled: false }, self.finish(end)))
+        let unread = self.text.as_bytes().get(self.offset..).unwrap_or_default();
+        let length = unread.iter().position(|&b| b == self.separator || b == b'\n');
+        let end = length.map_or(self.text.len(), |length| self.offset + length);
+        let span = trim_span(self.text, Span::new(self.offset, end));
+        Ok((CsvField { span, doubled: false }, self.finish(end)))
     }
 
-    fn quoted(&mut self, open: usize) -> Result<(Field, End), Fault> {
-        let (mut from, mut doubled) = (open + 1, false);
+    /// A field whose quote stands at `open`. A quote written twice stands for one; after
+    /// the closing one only blanks may stand, or it was no closing one.
+    fn quoted(&mut self, open: usize) -> Result<(CsvField, FieldEnd), CsvError> {
+        let mut from = open + 1;
+        let mut doubled = false;
         let close = loop {
-            let Some(found) = self.text.get(from..).and_then(|rest| rest.find('"'))
+            let Some(found) = self.text.get(from..).and_then(|text| text.find('"'))
             else {
-                return Err(Fault::OpenQuote(open));
+                return Err(CsvError::OpenQuote(open));
             };
             let quote = from + found;
             if self.byte(quote + 1) != Some(b'"') {
@@ -210,43 +212,45 @@ impl Scan<'_> {
             doubled = true;
             from = quote + 2;
         };
-        let end = self.blanks(close + 1);
+        let end = self.skip_blanks(close + 1);
         if self.byte(end).is_some_and(|b| b != self.separator && b != b'\n') {
-            return Err(Fault::TextAfterQuote { open, close });
+            return Err(CsvError::TextAfterQuote { open, close });
         }
-        let span = trimmed(self.text, Span::new(open + 1, close));
-        Ok((Field { span, doubled }, self.finish(end)))
+        let span = trim_span(self.text, Span::new(open + 1, close));
+        Ok((CsvField { span, doubled }, self.finish(end)))
     }
 
-    fn finish(&mut self, end: usize) -> End {
-        self.at = end + 1;
+    fn finish(&mut self, end: usize) -> FieldEnd {
+        self.offset = end + 1;
         match self.byte(end) {
-            None => End::Text,
-            Some(b'\n') => End::Line,
-            Some(_) => End::Separator,
+            None => FieldEnd::Text,
+            Some(b'\n') => FieldEnd::Line,
+            Some(_) => FieldEnd::Separator,
         }
     }
 
-    /// The first byte from `at` that is no blank.
-    fn blanks(&self, at: usize) -> usize {
-        let blank = |b: &&u8| matches!(b, b' ' | b'\t') && **b != self.separator;
-        at + self.text.as_bytes().iter().skip(at).take_while(blank).count()
+    /// The first byte from `offset` on that is no blank.
+    fn skip_blanks(&self, offset: usize) -> usize {
+        let unread = self.text.as_bytes().iter().skip(offset);
+        let blanks =
+            unread.take_while(|b| matches!(b, b' ' | b'\t') && **b != self.separator);
+        offset + blanks.count()
     }
 
-    fn byte(&self, at: usize) -> Option<u8> {
-        self.text.as_bytes().get(at).copied()
+    fn byte(&self, offset: usize) -> Option<u8> {
+        self.text.as_bytes().get(offset).copied()
     }
 }
 
 /// A span without the space at its ends.
-fn trimmed(text: &str, span: Span) -> Span {
+fn trim_span(text: &str, span: Span) -> Span {
     let written = text.get(span.range()).unwrap_or_default();
     let start = span.start + (written.len() - written.trim_start().len());
     Span::new(start, start + written.trim().len())
 }
 
 /// A row with another number of fields than the header.
-struct Uneven {
+struct UnevenRow {
     row: CountedRow,
     header: CountedRow,
 }
@@ -255,23 +259,35 @@ struct Uneven {
 /// given, or the first with two filled fields, for a title has one. Fields without text
 /// at the end, which Excel adds and drops as it likes, are not counted against a row; nor
 /// are blank rows.
-fn uneven(records: &[Vec<Field>], header: Option<usize>) -> Option<Uneven> {
-    let filled = |row: &[Field]| {
-        row.iter().rposition(|f| f.span.start < f.span.end).map_or(0, |last| last + 1)
-    };
-    let first = |least| records.iter().position(|row| filled(row) >= least);
-    let header = header.or_else(|| first(2)).or_else(|| first(1)).unwrap_or(0);
-    let (above, below) = records.get(header..)?.split_first()?;
-    let least = filled(above);
-    let wrong = |row: &&Vec<Field>| {
-        let last = filled(row);
-        last > 0 && (last > above.len() || row.len() < least)
-    };
-    let row = counted(below.iter().find(wrong)?);
-    Some(Uneven { row, header: counted(above) })
+fn find_uneven_row(
+    records: &[Vec<CsvField>],
+    header: Option<usize>,
+) -> Option<UnevenRow> {
+    let header = header
+        .or_else(|| find_filled_row(records, 2))
+        .or_else(|| find_filled_row(records, 1))
+        .unwrap_or(0);
+    let (header, below) = records.get(header..)?.split_first()?;
+    let least = count_filled(header);
+    let row = below.iter().find(|row| {
+        let filled = count_filled(row);
+        filled > 0 && (filled > header.len() || row.len() < least)
+    })?;
+    Some(UnevenRow { row: count_fields(row), header: count_fields(header) })
 }
 
-fn counted(row: &[Field]) -> CountedRow {
+/// Index of the first row with as many filled fields, or more.
+fn find_filled_row(records: &[Vec<CsvField>], least: usize) -> Option<usize> {
+    records.iter().position(|row| count_filled(row) >= least)
+}
+
+/// Number of fields up to the last with text in it.
+fn count_filled(row: &[CsvField]) -> usize {
+    let last = row.iter().rposition(|field| field.span.start < field.span.end);
+    last.map_or(0, |last| last + 1)
+}
+
+fn count_fields(row: &[CsvField]) -> CountedRow {
     let start = row.first().map_or(0, |field| field.span.start);
     let end = row.last().map_or(start, |field| field.span.end);
     CountedRow { place: Span::new(start, end), fields: row.len() }

@@ -1,8 +1,6 @@
 //! Why a file gives no table; `finding` has the words.
 
-use crate::source::NotUtf8;
-use crate::source::Source;
-use crate::source::Span;
+use crate::source::{NotUtf8, Source, Span};
 
 /// Why a file gives no table.
 #[derive(Debug)]

@@ -19,32 +19,32 @@ const DIGITS: usize = 15;
 
 /// The number that a stored float stands for, if it is a number.
 pub(super) fn from_float(value: f64) -> Option<Number> {
-    if let Some(whole) = whole(value) {
-        return Some(Number::from(whole));
+    if let Some(integer) = read_whole(value) {
+        return Some(Number::from(integer));
     }
     // The shortest digits that give this float back: at most seventeen, and where some
     // fifteen digits do, these. `-1.2345678901234567e-308` is 24 characters.
     let mut buffer = [0_u8; 32];
-    let mut rest = buffer.as_mut_slice();
-    write!(rest, "{value:e}").ok()?;
-    let used = 32 - rest.len();
+    let mut unused = buffer.as_mut_slice();
+    write!(unused, "{value:e}").ok()?;
+    let used = 32 - unused.len();
     from_digits(buffer.get(..used)?)
 }
 
 /// The whole number of up to fifteen digits that a float is, from its bits: the most
 /// frequent case by far.
-fn whole(value: f64) -> Option<i64> {
+fn read_whole(value: f64) -> Option<i64> {
     let bits = value.to_bits();
     let exponent = (bits >> 52) & 0x7ff;
     // 1.0 has the exponent 1023; at 1075 the last bit counts one.
     let shift = 1075_u64.checked_sub(exponent).filter(|shift| *shift <= 52)?;
     let mantissa = (bits & ((1 << 52) - 1)) | (1 << 52);
-    let whole = mantissa >> shift;
-    if whole << shift != mantissa || whole >= 10_u64.pow(15) {
+    let integer = mantissa >> shift;
+    if integer << shift != mantissa || integer >= 10_u64.pow(15) {
         return None;
     }
-    let whole = i64::try_from(whole).ok()?;
-    Some(if value.is_sign_negative() { -whole } else { whole })
+    let integer = i64::try_from(integer).ok()?;
+    Some(if value.is_sign_negative() { -integer } else { integer })
 }
 
 /// The number of a decimal text as in XML: `3.3`, `-12`, `1.5E-7`.
@@ -54,28 +54,33 @@ pub(super) fn from_text(text: &str) -> Option<Number> {
 
 fn from_digits(text: &[u8]) -> Option<Number> {
     let (negative, text) = match text {
-        [b'-', rest @ ..] => (true, rest),
-        [b'+', rest @ ..] => (false, rest),
+        [b'-', unsigned @ ..] => (true, unsigned),
+        [b'+', unsigned @ ..] => (false, unsigned),
         _ => (false, text),
     };
     let (body, exponent) = match text.iter().position(|b| matches!(b, b'e' | b'E')) {
-        Some(at) => (&text[..at], exponent(&text[at + 1..])?),
+        Some(sign) => (&text[..sign], parse_exponent(&text[sign + 1..])?),
         None => (text, 0),
     };
-    let (mantissa, shift) = significant(body)?;
+    let (mantissa, shift) = read_significant(body)?;
     let mantissa = if negative { -mantissa } else { mantissa };
-    scaled(mantissa, exponent.checked_add(shift)?)
+    to_scaled(mantissa, exponent.checked_add(shift)?)
 }
 
-fn exponent(text: &[u8]) -> Option<i32> {
+fn parse_exponent(text: &[u8]) -> Option<i32> {
     std::str::from_utf8(text).ok()?.parse().ok()
 }
 
 /// The first fifteen significant digits, rounded half-up at the next, and the power of
 /// ten that they are to be multiplied by.
-fn significant(body: &[u8]) -> Option<(i64, i32)> {
-    let (mut mantissa, mut kept, mut shift, mut seen) = (0_i64, 0, 0_i32, 0);
-    let (mut fraction, mut up) = (false, false);
+fn read_significant(body: &[u8]) -> Option<(i64, i32)> {
+    let mut mantissa = 0_i64;
+    // Digits kept so far, from the first that is not zero; one too many once one is cut.
+    let mut kept = 0;
+    let mut shift = 0_i32;
+    let mut seen = 0;
+    let mut fraction = false;
+    let mut up = false;
     for byte in body {
         match byte {
             b'.' if !fraction => fraction = true,
@@ -99,7 +104,7 @@ fn significant(body: &[u8]) -> Option<(i64, i32)> {
 }
 
 /// `mantissa` × 10^`exponent`.
-fn scaled(mut mantissa: i64, mut exponent: i32) -> Option<Number> {
+fn to_scaled(mut mantissa: i64, mut exponent: i32) -> Option<Number> {
     if mantissa == 0 {
         return Some(Number::ZERO);
     }

@@ -1,22 +1,13 @@
-//! Faults of data files, told to whoever has Excel open and not this program.
+//! Errors of data files in the words of a clerk who has Excel open and not this program.
 
-use crate::code::{self, Code};
-use crate::diagnostic::Diagnostic;
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::language::grouped;
-use crate::source::NotUtf8;
-use crate::source::Source;
-use crate::source::Span;
+use crate::source::{NotUtf8, Source, Span};
 
-use super::CountedRow;
-use super::Disguise;
-use super::Excess;
-use super::MAX_CELLS;
-use super::MAX_COLUMNS;
-use super::MAX_ROWS;
-use super::MAX_SHEETS;
-use super::MAX_UNPACKED;
-use super::SheetError;
+use super::{
+    CountedRow, Disguise, Excess, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_SHEETS,
+    MAX_UNPACKED, SheetError,
+};
 
 /// Names that a message lists at most.
 const LISTED: usize = 12;
@@ -27,53 +18,53 @@ impl SheetError {
     #[must_use]
     pub fn diagnostic(&self) -> Diagnostic {
         match self {
-            Self::Format(extension) => format(extension),
-            Self::OldExcel => disguised(Disguise::OldExcel),
-            Self::Disguised(disguise) => disguised(*disguise),
-            Self::Encrypted => whole_file(&code::sheet::SHEET_ENCRYPTED, "tệp có mật khẩu, không đọc được")
+            Self::Format(extension) => report_format(extension),
+            Self::OldExcel => report_disguise(Disguise::OldExcel),
+            Self::Disguised(disguise) => report_disguise(*disguise),
+            Self::Encrypted => report_whole_file("sheet-encrypted", "tệp có mật khẩu, không đọc được")
                 .hint("mở bằng Excel, vào Tệp (File), Thông tin (Info), Bảo vệ (Protect Workbook), xóa mật khẩu rồi lưu lại"),
-            Self::Broken(detail) => broken(detail),
-            Self::NoSheets => whole_file(&code::sheet::SHEET_UNKNOWN, "tệp dạng CSV không có trang nào để chọn")
+            Self::Broken(detail) => report_broken(detail),
+            Self::NoSheets => report_whole_file("sheet-unknown", "tệp dạng CSV không có trang nào để chọn")
                 .hint("bỏ `trang`, hoặc dùng tệp .xlsx"),
             Self::UnknownSheet { wanted, nearest, names } => {
-                unknown(wanted, nearest.as_deref(), names)
+                report_unknown_sheet(wanted, nearest.as_deref(), names)
             }
             Self::AmbiguousSheet { wanted, names } => {
-                let message = format!("tên trang “{wanted}” khớp với nhiều trang: {}", list(names));
-                whole_file(&code::sheet::SHEET_UNKNOWN, message).hint("viết đúng tên trang, đủ dấu")
+                let message = format!("tên trang “{wanted}” khớp với nhiều trang: {}", list_names(names));
+                report_whole_file("sheet-unknown", message).hint("viết đúng tên trang, đủ dấu")
             }
             Self::SeveralSheets(names) => {
                 let message = format!("tệp có {} trang có số liệu, chưa chọn trang nào", names.len());
-                whole_file(&code::sheet::SHEET_SEVERAL, message)
-                    .hint(format!("chọn một trang bằng `trang`: {}", list(names)))
+                report_whole_file("sheet-several", message)
+                    .hint(format!("chọn một trang bằng `trang`: {}", list_names(names)))
             }
-            Self::TooLarge(excess) => too_large(*excess),
-            Self::NotUtf8(fault) => not_utf8(fault),
-            Self::OpenQuote { source, open } => open_quote(source, *open),
+            Self::TooLarge(excess) => report_too_large(*excess),
+            Self::NotUtf8(fault) => report_not_utf8(fault),
+            Self::OpenQuote { source, open } => report_open_quote(source, *open),
             Self::TextAfterQuote { source, open, close } => {
-                text_after_quote(source, *open, *close)
+                report_text_after_quote(source, *open, *close)
             }
-            Self::Fields { source, row, header } => fields(source, *row, *header),
-            Self::Empty(title) => empty(title.as_deref()),
+            Self::Fields { source, row, header } => report_uneven_fields(source, *row, *header),
+            Self::Empty(title) => report_empty(title.as_deref()),
         }
     }
 }
 
-fn whole_file(code: &'static Code, message: impl Into<String>) -> Diagnostic {
+fn report_whole_file(code: &'static str, message: impl Into<String>) -> Diagnostic {
     Diagnostic::new(code, Severity::Error, None, message)
 }
 
-fn format(extension: &str) -> Diagnostic {
+fn report_format(extension: &str) -> Diagnostic {
     let message = match extension {
         "" => "tên tệp số liệu không có đuôi".to_owned(),
         _ => format!("không đọc được số liệu từ tệp .{extension}"),
     };
-    whole_file(&code::sheet::SHEET_FORMAT, message).hint(
+    report_whole_file("sheet-format", message).hint(
         "dùng tệp .xlsx, .ods hoặc .csv; tệp khác thì mở bằng Excel rồi lưu thành .xlsx",
     )
 }
 
-fn disguised(disguise: Disguise) -> Diagnostic {
+fn report_disguise(disguise: Disguise) -> Diagnostic {
     let (message, hint) = match disguise {
         Disguise::OldExcel => (
             "tệp của Excel đời cũ (.xls), không đọc được",
@@ -88,52 +79,59 @@ fn disguised(disguise: Disguise) -> Diagnostic {
             "nhiều phần mềm báo cáo xuất tệp như vậy: mở bằng Excel rồi lưu thành .xlsx (Excel Workbook)",
         ),
     };
-    whole_file(&code::sheet::SHEET_FORMAT, message).hint(hint)
+    report_whole_file("sheet-format", message).hint(hint)
 }
 
-fn broken(detail: &str) -> Diagnostic {
-    whole_file(&code::sheet::SHEET_UNREADABLE, "tệp bị hỏng, không đọc được")
+fn report_broken(detail: &str) -> Diagnostic {
+    report_whole_file("sheet-unreadable", "tệp bị hỏng, không đọc được")
         .hint("mở bằng Excel hoặc LibreOffice rồi lưu lại; không mở được thì xin lại tệp ở nơi gửi")
         .hint(format!("máy báo: {detail}"))
 }
 
-fn unknown(wanted: &str, nearest: Option<&str>, names: &[String]) -> Diagnostic {
+fn report_unknown_sheet(
+    wanted: &str,
+    nearest: Option<&str>,
+    names: &[String],
+) -> Diagnostic {
     let finding =
-        whole_file(&code::sheet::SHEET_UNKNOWN, format!("tệp không có trang “{wanted}”"));
+        report_whole_file("sheet-unknown", format!("tệp không có trang “{wanted}”"));
     let finding = match nearest {
         Some(nearest) => finding.hint(format!("có phải “{nearest}” không?")),
         None => finding,
     };
-    finding.hint(format!("các trang của tệp: {}", list(names)))
+    finding.hint(format!("các trang của tệp: {}", list_names(names)))
 }
 
-fn too_large(excess: Excess) -> Diagnostic {
-    let size = |n: usize| grouped(i64::try_from(n).unwrap_or(i64::MAX));
+fn report_too_large(excess: Excess) -> Diagnostic {
     let mega = 1024 * 1024;
     let (found, limit) = match excess {
-        Excess::Rows(rows) => {
-            (format!("có dòng {}", size(rows)), format!("{} dòng", size(MAX_ROWS)))
-        }
-        Excess::Columns(columns) => (
-            format!("có cột thứ {}", size(columns)),
-            format!("{} cột", size(MAX_COLUMNS)),
+        Excess::Rows(rows) => (
+            format!("có dòng {}", group_size(rows)),
+            format!("{} dòng", group_size(MAX_ROWS)),
         ),
-        Excess::Cells => ("có quá nhiều ô".to_owned(), format!("{} ô", size(MAX_CELLS))),
-        Excess::Sheets(sheets) => {
-            (format!("có {} trang", size(sheets)), format!("{} trang", size(MAX_SHEETS)))
+        Excess::Columns(columns) => (
+            format!("có cột thứ {}", group_size(columns)),
+            format!("{} cột", group_size(MAX_COLUMNS)),
+        ),
+        Excess::Cells => {
+            ("có quá nhiều ô".to_owned(), format!("{} ô", group_size(MAX_CELLS)))
         }
+        Excess::Sheets(sheets) => (
+            format!("có {} trang", group_size(sheets)),
+            format!("{} trang", group_size(MAX_SHEETS)),
+        ),
         Excess::Unpacked(bytes) => (
             format!("mở nén ra {} MB", grouped(bytes.div_ceil(mega))),
             format!("{} MB", grouped(MAX_UNPACKED / mega)),
         ),
     };
-    whole_file(&code::sheet::SHEET_TOO_LARGE, format!("bảng số liệu quá lớn: {found}"))
+    report_whole_file("sheet-too-large", format!("bảng số liệu quá lớn: {found}"))
         .hint(format!("nhiều nhất được đọc là {limit}; giữ lại phần cần cho kế hoạch trong một tệp riêng"))
 }
 
-fn not_utf8(fault: &NotUtf8) -> Diagnostic {
+fn report_not_utf8(fault: &NotUtf8) -> Diagnostic {
     let finding = if fault.utf16 {
-        whole_file(&code::file::NOT_UTF8, "tệp CSV lưu bằng mã UTF-16, cần mã UTF-8")
+        report_whole_file("not-utf8", "tệp CSV lưu bằng mã UTF-16, cần mã UTF-8")
     } else {
         let line = fault.source.position(fault.at).line;
         let span = Span::new(fault.at, fault.at + '\u{fffd}'.len_utf8());
@@ -144,7 +142,7 @@ fn not_utf8(fault: &NotUtf8) -> Diagnostic {
     finding.hint("mở bằng Excel, chọn Lưu thành (Save as), kiểu “CSV UTF-8 (Comma delimited)”; hoặc dùng thẳng tệp .xlsx; chữ gõ bằng mã TCVN3 hay VNI phải chuyển sang Unicode trước")
 }
 
-fn open_quote(source: &Source, open: usize) -> Diagnostic {
+fn report_open_quote(source: &Source, open: usize) -> Diagnostic {
     let line = source.position(open).line;
     let message = format!("dấu ngoặc kép mở ở dòng {line} không được đóng");
     Diagnostic::error(&code::sheet::CSV_QUOTE, Span::new(open, open + 1), message)
@@ -152,7 +150,7 @@ fn open_quote(source: &Source, open: usize) -> Diagnostic {
         .hint("đóng ngoặc kép ở cuối ô; ngoặc kép trong ô viết hai lần: \"\"")
 }
 
-fn text_after_quote(source: &Source, open: usize, close: usize) -> Diagnostic {
+fn report_text_after_quote(source: &Source, open: usize, close: usize) -> Diagnostic {
     let line = source.position(close).line;
     let message = format!("dòng {line}: còn chữ sau dấu ngoặc kép đóng ô");
     Diagnostic::error(&code::sheet::CSV_QUOTE, Span::new(close, close + 1), message)
@@ -161,7 +159,11 @@ fn text_after_quote(source: &Source, open: usize, close: usize) -> Diagnostic {
         .hint("đặt cả ô trong ngoặc kép; ngoặc kép trong ô viết hai lần: \"\"Toàn dân\"\" đoàn kết")
 }
 
-fn fields(source: &Source, row: CountedRow, header: CountedRow) -> Diagnostic {
+fn report_uneven_fields(
+    source: &Source,
+    row: CountedRow,
+    header: CountedRow,
+) -> Diagnostic {
     let (found, expected) = (row.fields, header.fields);
     let line = source.position(row.place.start).line;
     let top = source.position(header.place.start).line;
@@ -180,17 +182,22 @@ fn fields(source: &Source, row: CountedRow, header: CountedRow) -> Diagnostic {
     ))
 }
 
-fn empty(title: Option<&str>) -> Diagnostic {
+fn report_empty(title: Option<&str>) -> Diagnostic {
     let message = match title {
         Some(title) => format!("trang “{title}” không có số liệu nào"),
         None => "tệp không có số liệu nào".to_owned(),
     };
-    whole_file(&code::sheet::SHEET_EMPTY, message)
+    report_whole_file("sheet-empty", message)
         .hint("xem có nhầm tệp, nhầm trang, hoặc chưa lưu số liệu không")
 }
 
+/// A number of rows, columns or sheets with its dots.
+fn group_size(size: usize) -> String {
+    grouped(i64::try_from(size).unwrap_or(i64::MAX))
+}
+
 /// Names as a message lists them.
-fn list(names: &[String]) -> String {
+fn list_names(names: &[String]) -> String {
     let quoted: Vec<_> =
         names.iter().take(LISTED).map(|name| format!("“{name}”")).collect();
     let more = if names.len() > LISTED { ", …" } else { "" };

@@ -1,21 +1,16 @@
 //! Rows of cells as they are filled, within the limits.
 
-use super::Cell;
-use super::Excess;
-use super::MAX_CELLS;
-use super::MAX_COLUMNS;
-use super::MAX_ROWS;
-use super::SheetError;
+use super::{Cell, Excess, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, SheetError};
 
 /// Rows of cells from the first row and the first column of the sheet; a row ends with
 /// its last filled cell, the whole with the last filled row.
 #[derive(Debug, Default)]
-pub(super) struct Grid {
+pub(super) struct CellGrid {
     rows: Vec<Vec<Cell>>,
     cells: usize,
 }
 
-impl Grid {
+impl CellGrid {
     /// Puts a cell. Cells may come in any order; an empty one changes nothing.
     pub(super) fn put(
         &mut self,
@@ -67,7 +62,7 @@ mod tests {
 
     #[test]
     fn cells_may_come_in_any_order() {
-        let mut grid = Grid::default();
+        let mut grid = CellGrid::default();
         grid.put(2, 1, text("b")).unwrap();
         grid.put(0, 0, text("a")).unwrap();
         grid.put(7, 9, Cell::Empty).unwrap();
@@ -78,7 +73,7 @@ mod tests {
 
     #[test]
     fn a_cell_beyond_a_limit_is_refused() {
-        let mut grid = Grid::default();
+        let mut grid = CellGrid::default();
         let rows = grid.put(MAX_ROWS, 0, text("a")).unwrap_err();
         assert!(matches!(rows, SheetError::TooLarge(Excess::Rows(200_001))));
         let columns = grid.put(0, MAX_COLUMNS, text("a")).unwrap_err();
@@ -88,7 +83,7 @@ mod tests {
 
     #[test]
     fn gaps_count_as_cells() {
-        let mut grid = Grid::default();
+        let mut grid = CellGrid::default();
         let last = MAX_CELLS / MAX_COLUMNS;
         for row in 0..last {
             grid.put(row, MAX_COLUMNS - 1, text("a")).unwrap();

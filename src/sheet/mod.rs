@@ -2,13 +2,13 @@
 //!
 //! Nothing is guessed here: a CSV cell is text until its column says what it is, a number
 //! of a workbook is made exact at once, text is NFC and trimmed. Merged cells are one
-//! filled cell and empty ones. Every failure is a [`SheetError`] that tells a clerk what
+//! filled cell and empty ones. Every failure is a [`SheetError`] that says to a clerk what
 //! to do in Excel; hostile bytes are refused within the limits of this module.
 //!
-//! | file | does |
+//! | file | what it does |
 //! |---|---|
 //! | `limit` | how large a table may be |
-//! | `error`, `finding` | why a file gives no table, and how a clerk is told |
+//! | `error`, `finding` | why a file gives no table, and how that is said to a clerk |
 //! | `choice` | which sheet of a workbook is meant |
 //! | `grid` | rows of cells as they are filled, within the limits |
 //! | `exact` | figures of a workbook → exact numbers |
@@ -37,25 +37,14 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-pub use error::CountedRow;
-pub use error::Disguise;
-pub use error::Excess;
-pub use error::SheetError;
-pub use limit::MAX_CELLS;
-pub use limit::MAX_COLUMNS;
-pub use limit::MAX_ROWS;
-pub use limit::MAX_SHEETS;
-pub use limit::MAX_UNPACKED;
-pub use split::Split;
-pub use split::Whose;
-pub use split::key;
+pub use error::{CountedRow, Disguise, Excess, SheetError};
+pub use limit::{MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, MAX_UNPACKED};
+pub use split::{Split, Whose, key};
 
 use crate::language::clean;
-use crate::quantity::Day;
-use crate::quantity::Number;
+use crate::quantity::{Day, Number};
 use crate::source;
-use crate::source::Source;
-use crate::source::Span;
+use crate::source::{Source, Span};
 
 /// What a cell holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,7 +67,7 @@ impl Cell {
         let text = clean(text.trim());
         match text.trim() {
             "" => Self::Empty,
-            whole if whole.len() == text.len() => Self::Text(text),
+            trimmed if trimmed.len() == text.len() => Self::Text(text),
             part => Self::Text(part.to_owned()),
         }
     }
@@ -102,23 +91,23 @@ pub struct Choice<'a> {
 /// and their addresses stay those of the file.
 #[derive(Debug, Clone)]
 pub struct Sheet {
-    file: Arc<Whole>,
-    picked: Option<Picked>,
+    file: Arc<SheetData>,
+    picked: Option<PickedRows>,
 }
 
 /// All rows of a table.
 #[derive(Debug)]
-struct Whole {
+struct SheetData {
     name: String,
     title: Option<String>,
     rows: Vec<Vec<Cell>>,
     width: usize,
-    written: Option<Written>,
+    written: Option<CsvText>,
 }
 
 /// Some rows of a table.
 #[derive(Debug, Clone)]
-struct Picked {
+struct PickedRows {
     rows: Arc<[usize]>,
     /// How many of them are the head that all parts of a table share.
     head: usize,
@@ -126,7 +115,7 @@ struct Picked {
 
 /// The text of a CSV and the places of its fields, at least one in each row.
 #[derive(Debug)]
-struct Written {
+struct CsvText {
     source: Source,
     places: Vec<Vec<Span>>,
 }
@@ -136,7 +125,7 @@ impl Sheet {
         path: &Path,
         title: Option<String>,
         mut rows: Vec<Vec<Cell>>,
-        written: Option<Written>,
+        written: Option<CsvText>,
     ) -> Self {
         for row in &mut rows {
             let filled = row.iter().rposition(|cell| *cell != Cell::Empty);
@@ -146,7 +135,7 @@ impl Sheet {
         rows.truncate(filled.map_or(0, |last| last + 1));
         let width = rows.iter().map(Vec::len).max().unwrap_or(0);
         let name = source::shown(path);
-        let file = Arc::new(Whole { name, title, rows, width, written });
+        let file = Arc::new(SheetData { name, title, rows, width, written });
         Self { file, picked: None }
     }
 
@@ -183,7 +172,7 @@ impl Sheet {
     }
 
     /// Number of rows among which the names of the columns stand: those before the first
-    /// that is somebody's own, in a sheet of a [`Split`], and all in any other.
+    /// that belongs to one unit, in a sheet of a [`Split`], and all in any other.
     #[must_use]
     pub fn head(&self) -> usize {
         self.picked.as_ref().map_or(self.file.rows.len(), |picked| picked.head)
@@ -229,11 +218,11 @@ impl Sheet {
     pub fn address(&self, row: usize, column: usize) -> String {
         let row = self.in_file(row).unwrap_or(row);
         let Some(written) = &self.file.written else {
-            return format!("ô {}{}", letters(column), row + 1);
+            return format!("ô {}{}", to_letters(column), row + 1);
         };
         let fields = written.places.get(row);
         let place = fields.and_then(|row| row.get(column).or(row.last()));
-        let line = place.map_or(row + 1, |at| written.source.position(at.start).line);
+        let line = place.map_or(row + 1, |span| written.source.position(span.start).line);
         format!("dòng {line}, cột {}", column + 1)
     }
 
@@ -265,9 +254,9 @@ pub fn read(
 ) -> Result<Sheet, SheetError> {
     let extension = path.extension().unwrap_or_default().to_string_lossy();
     let sheet = match extension.to_lowercase().as_str() {
-        "csv" => csv::read(path, bytes, choice)?,
-        "xlsx" | "xlsm" => xlsx::read(path, bytes, choice.sheet)?,
-        "ods" => ods::read(path, bytes, choice.sheet)?,
+        "csv" => csv::read_csv(path, bytes, choice)?,
+        "xlsx" | "xlsm" => xlsx::read_xlsx(path, bytes, choice.sheet)?,
+        "ods" => ods::read_ods(path, bytes, choice.sheet)?,
         "xls" => return Err(SheetError::OldExcel),
         _ => return Err(SheetError::Format(extension.into_owned())),
     };
@@ -278,7 +267,7 @@ pub fn read(
 }
 
 /// The letters of a column: 0 → `A`, 26 → `AA`.
-fn letters(column: usize) -> String {
+fn to_letters(column: usize) -> String {
     let mut letters = Vec::new();
     let mut left = column + 1;
     while left > 0 {

@@ -6,68 +6,64 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::io::BufReader;
-use std::io::Cursor;
+use std::io::{BufReader, Cursor};
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use quick_xml::Reader;
-use quick_xml::XmlVersion;
-use quick_xml::events::BytesRef;
-use quick_xml::events::BytesStart;
-use quick_xml::events::Event;
 use quick_xml::events::attributes::Attribute;
+use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::name::QName;
+use quick_xml::{Reader, XmlVersion};
 use zip::read::ZipFile;
 
-use super::Cell;
-use super::Sheet;
-use super::SheetError;
-use super::archive;
 use super::archive::Archive;
 use super::choice;
-use super::choice::Listed;
+use super::choice::ListedSheet;
 use super::exact;
-use super::grid::Grid;
-use super::xlsx::iso_date;
+use super::grid::CellGrid;
+use super::xlsx::read_iso_date;
+use super::{Cell, Sheet, SheetError, archive};
 
 /// Spaces that one `text:s` stands for at most.
 const MAX_SPACES: usize = 100;
 
 /// Reads the chosen sheet of an ODS. The content is read twice: for the list of sheets,
 /// and for the cells of the one that is meant.
-pub(super) fn read(
+pub(super) fn read_ods(
     path: &Path,
     bytes: Vec<u8>,
     wanted: Option<&str>,
 ) -> Result<Sheet, SheetError> {
-    let mut archive = archive::open(bytes)?;
+    let mut archive = archive::open_archive(bytes)?;
     let manifest =
-        archive::part(&mut archive, "META-INF/manifest.xml")?.unwrap_or_default();
+        archive::read_part(&mut archive, "META-INF/manifest.xml")?.unwrap_or_default();
     let packed = archive.index_for_name("encrypted-package").is_some();
     if packed || manifest.contains("manifest:encryption-data") {
         return Err(SheetError::Encrypted);
     }
-    let (sheets, filled) = list(&mut archive)?;
-    let sheets = choice::counted(sheets)?;
+    let (sheets, filled) = list_sheets(&mut archive)?;
+    let sheets = choice::check_count(sheets)?;
     let index = match wanted {
-        Some(wanted) => choice::named(wanted, &sheets)?,
-        None => choice::only(&sheets, |index| Ok(filled.contains(&index)))?,
+        Some(wanted) => choice::find_sheet(wanted, &sheets)?,
+        None => choice::find_only_filled(&sheets, |index| Ok(filled.contains(&index)))?,
     };
-    let mut grid = Grid::default();
-    let mut content = Content::open(&mut archive)?;
+    let mut grid = CellGrid::default();
+    let mut content = OdsContent::open(&mut archive)?;
     for _ in 0..=index {
         content.next_table()?;
     }
     content.cells(|place, cell| place.fill(&mut grid, &cell))?;
-    let title = choice::shown(&sheets[index].name);
+    let title = choice::show_name(&sheets[index].name);
     Ok(Sheet::new(path, Some(title), grid.into_rows(), None))
 }
 
 /// The sheets, and the indices of those with a filled cell.
-fn list(archive: &mut Archive) -> Result<(Vec<Listed>, BTreeSet<usize>), SheetError> {
-    let mut content = Content::open(archive)?;
-    let (mut sheets, mut filled) = (Vec::new(), BTreeSet::new());
+fn list_sheets(
+    archive: &mut Archive,
+) -> Result<(Vec<ListedSheet>, BTreeSet<usize>), SheetError> {
+    let mut content = OdsContent::open(archive)?;
+    let mut sheets = Vec::new();
+    let mut filled = BTreeSet::new();
     while let Some(sheet) = content.next_table()? {
         let index = sheets.len();
         sheets.push(sheet);
@@ -84,15 +80,19 @@ fn list(archive: &mut Archive) -> Result<(Vec<Listed>, BTreeSet<usize>), SheetEr
 
 /// Where a cell stands, and over how many rows and columns it is repeated.
 #[derive(Debug, Clone, Copy)]
-struct Place {
+struct CellRepeat {
     row: usize,
     rows: usize,
     column: usize,
     columns: usize,
 }
 
-impl Place {
-    fn fill(self, grid: &mut Grid, cell: &Cell) -> Result<ControlFlow<()>, SheetError> {
+impl CellRepeat {
+    fn fill(
+        self,
+        grid: &mut CellGrid,
+        cell: &Cell,
+    ) -> Result<ControlFlow<()>, SheetError> {
         if *cell == Cell::Empty {
             return Ok(ControlFlow::Continue(()));
         }
@@ -106,16 +106,18 @@ impl Place {
 }
 
 /// The tables of `content.xml`, in order.
-struct Content<'a> {
+struct OdsContent<'a> {
     xml: Reader<BufReader<ZipFile<'a, Cursor<Vec<u8>>>>>,
     buffer: Vec<u8>,
     /// Styles of hidden tables.
     hidden: BTreeSet<String>,
 }
 
-impl<'a> Content<'a> {
+impl<'a> OdsContent<'a> {
     fn open(archive: &'a mut Archive) -> Result<Self, SheetError> {
-        let file = archive.by_name("content.xml").map_err(|err| archive::broken(&err))?;
+        let file = archive
+            .by_name("content.xml")
+            .map_err(|err| archive::to_broken_error(&err))?;
         let mut xml = Reader::from_reader(BufReader::new(file));
         xml.config_mut().expand_empty_elements = true;
         Ok(Self { xml, buffer: Vec::new(), hidden: BTreeSet::new() })
@@ -125,19 +127,19 @@ impl<'a> Content<'a> {
         self.buffer.clear();
         match self.xml.read_event_into(&mut self.buffer) {
             Ok(event) => Ok(event),
-            Err(err) => Err(archive::broken(&err)),
+            Err(err) => Err(archive::to_broken_error(&err)),
         }
     }
 
-    /// Goes behind the end of an element that has just begun.
+    /// Skips to behind the end of an element that has just begun.
     fn skip(&mut self, element: &str) -> Result<(), SheetError> {
         self.buffer.clear();
         let skipped = self.xml.read_to_end_into(QName(element), &mut self.buffer);
-        skipped.map(|_| ()).map_err(|err| archive::broken(&err))
+        skipped.map(|_| ()).map_err(|err| archive::to_broken_error(&err))
     }
 
     /// The next sheet, if there is one; its cells come next.
-    fn next_table(&mut self) -> Result<Option<Listed>, SheetError> {
+    fn next_table(&mut self) -> Result<Option<ListedSheet>, SheetError> {
         let mut style = String::new();
         loop {
             let start = match self.event()? {
@@ -147,10 +149,10 @@ impl<'a> Content<'a> {
             };
             match start.name().as_ref() {
                 "style:style" => {
-                    style = attribute(&start, "style:name")?.unwrap_or_default();
+                    style = get_attribute(&start, "style:name")?.unwrap_or_default();
                 }
                 "style:table-properties"
-                    if attribute(&start, "table:display")?.as_deref()
+                    if get_attribute(&start, "table:display")?.as_deref()
                         == Some("false") =>
                 {
                     self.hidden.insert(std::mem::take(&mut style));
@@ -161,45 +163,49 @@ impl<'a> Content<'a> {
                     self.skip(&name)?;
                 }
                 "table:table" => {
-                    let name = attribute(&start, "table:name")?.unwrap_or_default();
+                    let name = get_attribute(&start, "table:name")?.unwrap_or_default();
                     let style =
-                        attribute(&start, "table:style-name")?.unwrap_or_default();
+                        get_attribute(&start, "table:style-name")?.unwrap_or_default();
                     let visible = !self.hidden.contains(&style);
-                    return Ok(Some(Listed { name, visible }));
+                    return Ok(Some(ListedSheet { name, visible }));
                 }
                 _ => {}
             }
         }
     }
 
-    /// Gives the cells of the table that has just begun until `give` has enough, and goes
-    /// behind its end.
+    /// Passes the cells of the table that has just begun to `take` until that has enough,
+    /// and skips to behind the end of the table.
+    ///
+    /// A row or a cell may stand for many alike (`number-…-repeated`), millions of empty
+    /// ones behind the table among them. They are passed as one, with their numbers: what
+    /// is empty is never multiplied, and what is filled only as far as the limits allow.
     fn cells(
         &mut self,
-        mut give: impl FnMut(Place, Cell) -> Result<ControlFlow<()>, SheetError>,
+        mut take: impl FnMut(CellRepeat, Cell) -> Result<ControlFlow<()>, SheetError>,
     ) -> Result<(), SheetError> {
-        let mut place = Place { row: 0, rows: 0, column: 0, columns: 0 };
+        let mut place = CellRepeat { row: 0, rows: 0, column: 0, columns: 0 };
         loop {
             let start = match self.event()? {
                 Event::Start(start) => start,
                 Event::End(end) if end.name().as_ref() == "table:table" => return Ok(()),
-                Event::Eof => return Err(cut_off()),
+                Event::Eof => return Err(report_cut_off()),
                 _ => continue,
             };
             match start.name().as_ref() {
                 "table:table-row" => {
-                    let rows = repeated(&start, "table:number-rows-repeated")?;
+                    let rows = read_repeat(&start, "table:number-rows-repeated")?;
                     let row = place.row.saturating_add(place.rows);
-                    place = Place { row, rows, column: 0, columns: 0 };
+                    place = CellRepeat { row, rows, column: 0, columns: 0 };
                 }
                 name @ ("table:table-cell" | "table:covered-table-cell") => {
                     let covered = name == "table:covered-table-cell";
                     place.column = place.column.saturating_add(place.columns);
-                    let (kind, columns) = Kind::of(&start)?;
+                    let (kind, columns) = OdsValue::from_start(&start)?;
                     place.columns = columns;
                     let text = self.text()?;
                     let cell = if covered { Cell::Empty } else { kind.cell(&text) };
-                    if give(place, cell)?.is_break() {
+                    if take(place, cell)?.is_break() {
                         return self.skip("table:table");
                     }
                 }
@@ -215,12 +221,16 @@ impl<'a> Content<'a> {
 
     /// The shown text of the cell that has just begun, to its end.
     fn text(&mut self) -> Result<String, SheetError> {
-        let (mut text, mut paragraphs, mut inside) = (String::new(), 0, false);
+        let mut text = String::new();
+        let mut paragraphs = 0;
+        let mut inside = false;
         loop {
             match self.event()? {
                 Event::Text(part) if inside => text.push_str(&part.xml10_content()),
                 Event::CData(part) if inside => text.push_str(&part.xml10_content()),
-                Event::GeneralRef(entity) if inside => text.extend(character(&entity)),
+                Event::GeneralRef(entity) if inside => {
+                    text.extend(resolve_entity(&entity));
+                }
                 Event::Start(start) => match start.name().as_ref() {
                     "text:p" => {
                         inside = true;
@@ -228,7 +238,7 @@ impl<'a> Content<'a> {
                         paragraphs += 1;
                     }
                     "text:s" => {
-                        let spaces = repeated(&start, "text:c")?.min(MAX_SPACES);
+                        let spaces = read_repeat(&start, "text:c")?.min(MAX_SPACES);
                         text.extend(std::iter::repeat_n(' ', spaces));
                     }
                     "text:tab" => text.push('\t'),
@@ -244,7 +254,7 @@ impl<'a> Content<'a> {
                     "table:table-cell" | "table:covered-table-cell" => return Ok(text),
                     _ => {}
                 },
-                Event::Eof => return Err(cut_off()),
+                Event::Eof => return Err(report_cut_off()),
                 _ => {}
             }
         }
@@ -252,7 +262,7 @@ impl<'a> Content<'a> {
 }
 
 /// What a cell holds besides the text that it shows.
-enum Kind {
+enum OdsValue {
     Error,
     Number(String),
     Truth(String),
@@ -262,21 +272,24 @@ enum Kind {
     Shown,
 }
 
-impl Kind {
+impl OdsValue {
     /// The kind of the cell that begins so, and over how many columns it is repeated.
-    fn of(start: &BytesStart<'_>) -> Result<(Self, usize), SheetError> {
-        let (mut kind, mut value, mut error, mut columns) = (None, None, false, 1);
+    fn from_start(start: &BytesStart<'_>) -> Result<(Self, usize), SheetError> {
+        let mut kind = None;
+        let mut value = None;
+        let mut error = false;
+        let mut columns = 1;
         for attribute in start.attributes().with_checks(false) {
-            let attribute = attribute.map_err(|err| archive::broken(&err))?;
+            let attribute = attribute.map_err(|err| archive::to_broken_error(&err))?;
             match attribute.key.as_ref() {
-                "office:value-type" => kind = Some(unescaped(&attribute)?),
+                "office:value-type" => kind = Some(unescape_value(&attribute)?),
                 "office:value"
                 | "office:boolean-value"
                 | "office:date-value"
-                | "office:string-value" => value = Some(unescaped(&attribute)?),
-                "calcext:value-type" => error = unescaped(&attribute)? == "error",
+                | "office:string-value" => value = Some(unescape_value(&attribute)?),
+                "calcext:value-type" => error = unescape_value(&attribute)? == "error",
                 "table:number-columns-repeated" => {
-                    columns = times(&unescaped(&attribute)?)?;
+                    columns = parse_repeat(&unescape_value(&attribute)?)?;
                 }
                 _ => {}
             }
@@ -301,34 +314,38 @@ impl Kind {
                 exact::from_text(&text).map_or_else(|| Cell::text(&text), Cell::Number)
             }
             Self::Truth(text) => Cell::Text(text.to_uppercase()),
-            Self::Date(text) => iso_date(&text),
+            Self::Date(text) => read_iso_date(&text),
             Self::Kept(text) => Cell::text(&text),
             Self::Shown => Cell::text(shown),
         }
     }
 }
 
-fn attribute(start: &BytesStart<'_>, name: &str) -> Result<Option<String>, SheetError> {
-    let found = start.try_get_attribute(name).map_err(|err| archive::broken(&err))?;
-    found.map(|found| unescaped(&found)).transpose()
+fn get_attribute(
+    start: &BytesStart<'_>,
+    name: &str,
+) -> Result<Option<String>, SheetError> {
+    let found =
+        start.try_get_attribute(name).map_err(|err| archive::to_broken_error(&err))?;
+    found.map(|found| unescape_value(&found)).transpose()
 }
 
-fn unescaped(attribute: &Attribute<'_>) -> Result<String, SheetError> {
+fn unescape_value(attribute: &Attribute<'_>) -> Result<String, SheetError> {
     let value = attribute.normalized_value(XmlVersion::Explicit1_0);
-    value.map(Cow::into_owned).map_err(|err| archive::broken(&err))
+    value.map(Cow::into_owned).map_err(|err| archive::to_broken_error(&err))
 }
 
 /// How often something is repeated; once where it does not say.
-fn repeated(start: &BytesStart<'_>, name: &str) -> Result<usize, SheetError> {
-    attribute(start, name)?.map_or(Ok(1), |written| times(&written))
+fn read_repeat(start: &BytesStart<'_>, name: &str) -> Result<usize, SheetError> {
+    get_attribute(start, name)?.map_or(Ok(1), |written| parse_repeat(&written))
 }
 
-fn times(written: &str) -> Result<usize, SheetError> {
-    written.trim().parse().map_err(|err| archive::broken(&err))
+fn parse_repeat(written: &str) -> Result<usize, SheetError> {
+    written.trim().parse().map_err(|err| archive::to_broken_error(&err))
 }
 
 /// The character that `&amp;` or `&#233;` stands for.
-fn character(entity: &BytesRef<'_>) -> Option<char> {
+fn resolve_entity(entity: &BytesRef<'_>) -> Option<char> {
     let named = match entity.xml10_content().as_ref() {
         "amp" => Some('&'),
         "lt" => Some('<'),
@@ -340,6 +357,6 @@ fn character(entity: &BytesRef<'_>) -> Option<char> {
     named.or_else(|| entity.resolve_char_ref().ok().flatten())
 }
 
-fn cut_off() -> SheetError {
+fn report_cut_off() -> SheetError {
     SheetError::Broken("content.xml is cut off".to_owned())
 }

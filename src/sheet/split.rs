@@ -2,23 +2,21 @@
 
 use std::collections::BTreeMap;
 
-use super::Picked;
-use super::Sheet;
-use crate::language::clean;
-use crate::language::collapse;
+use super::{PickedRows, Sheet};
+use crate::language::{clean, collapse};
 
-/// Whose a row is.
+/// The unit that a row belongs to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Whose {
     /// That of the unit with this key.
     Unit(String),
-    /// Somebody's, and it does not say whose.
+    /// That of a unit, but the row does not say of which.
     Unknown,
-    /// Nobody's: a blank row, a sum, a date below the table.
+    /// No unit's: a blank row, a sum, a date below the table.
     Nobody,
 }
 
-/// The rows of a sheet by whose they are.
+/// The rows of a sheet by the units that they belong to.
 #[derive(Debug)]
 pub struct Split {
     sheet: Sheet,
@@ -28,7 +26,7 @@ pub struct Split {
 }
 
 impl Sheet {
-    /// The sheet by units; its first `head` rows are everybody's.
+    /// The sheet by units; its first `head` rows are shared by all of them.
     #[must_use]
     pub fn split(&self, head: usize, whose: impl Fn(usize) -> Whose) -> Split {
         let mut units: BTreeMap<_, Vec<_>> = BTreeMap::new();
@@ -48,10 +46,10 @@ impl Split {
     /// The sheet of a unit: the head and the rows of its own. `None` where it has none.
     #[must_use]
     pub fn of(&self, key: &str) -> Option<Sheet> {
-        let own = self.units.get(key)?;
-        let rows = (0..self.head).chain(own.iter().copied());
+        let unit_rows = self.units.get(key)?;
+        let rows = (0..self.head).chain(unit_rows.iter().copied());
         let in_file = rows.filter_map(|row| self.sheet.in_file(row)).collect();
-        let picked = Some(Picked { rows: in_file, head: self.head });
+        let picked = Some(PickedRows { rows: in_file, head: self.head });
         Some(Sheet { picked, ..self.sheet.clone() })
     }
 

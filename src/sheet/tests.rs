@@ -6,8 +6,7 @@ mod ods;
 mod split;
 mod xlsx;
 
-use std::io::Cursor;
-use std::io::Write;
+use std::io::{Cursor, Write};
 use std::path::Path;
 
 use rust_decimal::Decimal;
@@ -147,6 +146,6 @@ fn a_part_larger_than_its_directory_says_is_not_unpacked() {
 #[test]
 fn columns_have_the_letters_of_excel() {
     for (column, name) in [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA")] {
-        assert_eq!(letters(column), name);
+        assert_eq!(to_letters(column), name);
     }
 }

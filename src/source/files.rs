@@ -69,8 +69,8 @@ impl Files for Disk {
     }
 }
 
-/// One file of the disk under another path, and nothing beside it: a copy that somebody
-/// has put by without what it belongs to.
+/// One file of the disk under another path, and nothing beside it: a copy made without the
+/// files that belong to it, as git makes for its drivers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Alone {
     path: PathBuf,

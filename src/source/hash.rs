@@ -2,16 +2,13 @@
 
 use std::fmt::Write as _;
 use std::fs::File;
-use std::io;
-use std::io::Read as _;
-use std::path::Path;
-use std::path::PathBuf;
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
 
-use sha2::Digest as _;
-use sha2::Sha256;
+use sha2::{Digest as _, Sha256};
 
 use super::ReadError;
-use super::read::refusal;
+use super::read::to_read_error;
 
 /// Bytes of a file that are in memory at once while it is hashed.
 const BLOCK: usize = 256 * 1024;
@@ -19,10 +16,10 @@ const BLOCK: usize = 256 * 1024;
 /// SHA-256 of bytes, in hexadecimal.
 #[must_use]
 pub fn sha256(bytes: &[u8]) -> String {
-    hex(Sha256::new_with_prefix(bytes))
+    format_hex(Sha256::new_with_prefix(bytes))
 }
 
-/// SHA-256 of named parts, in hexadecimal. Each is told by its length, so that no two
+/// SHA-256 of named parts, in hexadecimal. Each is preceded by its length, so that no two
 /// different lists of parts are the same bytes.
 #[must_use]
 pub fn fingerprint<'a>(parts: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> String {
@@ -33,7 +30,7 @@ pub fn fingerprint<'a>(parts: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> 
             hash.update(part);
         }
     }
-    hex(hash)
+    format_hex(hash)
 }
 
 /// SHA-256 of a file, in hexadecimal, whatever its size.
@@ -42,14 +39,15 @@ pub fn fingerprint<'a>(parts: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> 
 ///
 /// When the file is not there or cannot be read to its end.
 pub fn sha256_of_file(path: &Path) -> Result<String, ReadError> {
-    let mut file = File::open(path).map_err(refusal)?;
-    let (mut hash, mut block) = (Sha256::new(), vec![0; BLOCK]);
+    let mut file = File::open(path).map_err(to_read_error)?;
+    let mut hash = Sha256::new();
+    let mut block = vec![0; BLOCK];
     loop {
         match file.read(&mut block) {
-            Ok(0) => return Ok(hex(hash)),
+            Ok(0) => return Ok(format_hex(hash)),
             Ok(count) => hash.update(&block[..count]),
             Err(err) if err.kind() == io::ErrorKind::Interrupted => {}
-            Err(err) => return Err(refusal(err)),
+            Err(err) => return Err(to_read_error(err)),
         }
     }
 }
@@ -59,7 +57,7 @@ pub fn sha256_of_file(path: &Path) -> Result<String, ReadError> {
 ///
 /// # Errors
 ///
-/// When the system does not tell.
+/// When the system does not say.
 pub fn program() -> io::Result<PathBuf> {
     let running = Path::new("/proc/self/exe");
     if cfg!(target_os = "linux") && running.exists() {
@@ -68,7 +66,7 @@ pub fn program() -> io::Result<PathBuf> {
     std::env::current_exe()
 }
 
-fn hex(hash: Sha256) -> String {
+fn format_hex(hash: Sha256) -> String {
     let mut res = String::with_capacity(64);
     for byte in hash.finalize() {
         write!(res, "{byte:02x}").expect("a string takes whatever is written");
@@ -91,32 +89,32 @@ mod tests {
         let path = folder.path().join("a");
         File::create(&path).unwrap().write_all(&bytes).unwrap();
         assert_eq!(sha256_of_file(&path).unwrap(), sha256(&bytes));
-        let gone = sha256_of_file(&folder.path().join("b"));
-        assert!(matches!(gone, Err(ReadError::Missing)), "{gone:?}");
+        let missing = sha256_of_file(&folder.path().join("b"));
+        assert!(matches!(missing, Err(ReadError::Missing)), "{missing:?}");
     }
 
     #[test]
     fn parts_are_told_apart_by_name_and_length() {
-        let of = |parts: &[(&str, &str)]| {
-            fingerprint(parts.iter().map(|(name, text)| (*name, text.as_bytes())))
-        };
-        let all = [
-            of(&[]),
-            of(&[("", "")]),
-            of(&[("a", "b")]),
-            of(&[("b", "a")]),
-            of(&[("ab", "")]),
-            of(&[("a", ""), ("b", "")]),
-            of(&[("a", "b"), ("", "")]),
+        let lists: [&[(&str, &str)]; 7] = [
+            &[],
+            &[("", "")],
+            &[("a", "b")],
+            &[("b", "a")],
+            &[("ab", "")],
+            &[("a", ""), ("b", "")],
+            &[("a", "b"), ("", "")],
         ];
+        let all = lists.map(|parts| {
+            fingerprint(parts.iter().map(|(name, text)| (*name, text.as_bytes())))
+        });
         let distinct: std::collections::BTreeSet<_> = all.iter().collect();
         assert_eq!(distinct.len(), all.len());
     }
 
     #[test]
     fn the_running_program_can_be_hashed() {
-        let own = program().unwrap();
-        let hash = sha256_of_file(&own).unwrap();
+        let running = program().unwrap();
+        let hash = sha256_of_file(&running).unwrap();
         assert_eq!(hash, sha256_of_file(&std::env::current_exe().unwrap()).unwrap());
     }
 }

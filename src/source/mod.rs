@@ -4,6 +4,13 @@
 //! A text is cleaned once, here: byte-order mark and line ends of Windows, letters
 //! in two parts (NFD) and invisible characters are gone before anything has a
 //! place, so that a [`Span`] means the same to every stage.
+//!
+//! | file | what it does |
+//! |---|---|
+//! | `read` | the disk: limits, UTF-8, lists of folders |
+//! | `files` | stores that forms and data are read from, the disk among them |
+//! | `part` | one file of a source: its name, its text and its lines |
+//! | `hash` | hashes of what is read |
 
 mod files;
 mod hash;
@@ -15,7 +22,7 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
-use part::File;
+use part::FileText;
 
 pub use files::{Alone, Disk, Files, read_in};
 pub use hash::{fingerprint, program, sha256, sha256_of_file};
@@ -48,10 +55,10 @@ impl Span {
         self.start..self.end
     }
 
-    /// The same bytes of a text that stands `by` bytes into another.
+    /// The same bytes of a text that stands `distance` bytes into another.
     #[must_use]
-    pub fn shifted(self, by: usize) -> Self {
-        Self { start: self.start + by, end: self.end + by }
+    pub fn shifted(self, distance: usize) -> Self {
+        Self { start: self.start + distance, end: self.end + distance }
     }
 
     /// The smallest span that holds both.
@@ -60,7 +67,7 @@ impl Span {
         Self { start: self.start.min(other.start), end: self.end.max(other.end) }
     }
 
-    /// Whether `other` lies wholly within.
+    /// Whether `other` is wholly inside.
     #[must_use]
     pub fn holds(self, other: Self) -> bool {
         self.start <= other.start && other.end <= self.end
@@ -103,7 +110,7 @@ impl Source {
     /// A source that findings name after another path than its own.
     #[must_use]
     pub fn shown(path: &Path, shown: &Path, text: &str) -> Self {
-        let file = Arc::new(File::new(path, shown, text));
+        let file = Arc::new(FileText::new(path, shown, text));
         Self { text: file.text(), parts: Arc::new([Part::new(file, 0)]) }
     }
 
@@ -119,7 +126,7 @@ impl Source {
             if parts.last().is_some_and(|last| !last.text().ends_with('\n')) {
                 text.push('\n');
             }
-            parts.push(part.at(text.len()));
+            parts.push(part.moved_to(text.len()));
             text.push_str(part.text());
         }
         if parts.is_empty() {
@@ -142,20 +149,20 @@ impl Source {
 
     /// The index of the file in which a byte stands.
     #[must_use]
-    pub fn file_at(&self, at: usize) -> usize {
-        self.parts.partition_point(|part| part.start() <= at).max(1) - 1
+    pub fn file_at(&self, offset: usize) -> usize {
+        self.parts.partition_point(|part| part.start() <= offset).max(1) - 1
     }
 
     /// The file in which a byte stands.
     #[must_use]
-    pub fn part_at(&self, at: usize) -> &Part {
-        &self.parts[self.file_at(at)]
+    pub fn part_at(&self, offset: usize) -> &Part {
+        &self.parts[self.file_at(offset)]
     }
 
     /// One of the files as a source of its own.
     #[must_use]
     pub fn alone(&self, index: usize) -> Self {
-        let part = self.parts[index].at(0);
+        let part = self.parts[index].moved_to(0);
         Self { text: part.shared_text(), parts: Arc::new([part]) }
     }
 
@@ -190,17 +197,17 @@ impl Source {
 
     /// Line and column of a byte, within its own file.
     #[must_use]
-    pub fn position(&self, at: usize) -> Position {
-        let part = self.part_at(at);
-        part.position(at - part.start())
+    pub fn position(&self, offset: usize) -> Position {
+        let part = self.part_at(offset);
+        part.position(offset - part.start())
     }
 
     /// The span of the line in which a byte stands, without its line end.
     #[must_use]
-    pub fn line_at(&self, at: usize) -> Span {
-        let part = self.part_at(at);
-        let at = at - part.start();
-        part.line(part.position(at).line).shifted(part.start())
+    pub fn line_at(&self, offset: usize) -> Span {
+        let part = self.part_at(offset);
+        let offset = offset - part.start();
+        part.line(part.position(offset).line).shifted(part.start())
     }
 
     /// The span of a line without its line end; `line` from 1. Of joined files, the

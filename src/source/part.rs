@@ -8,18 +8,18 @@ use super::{Position, Span};
 
 /// A file: shared by all sources that it is joined into.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct File {
+pub(super) struct FileText {
     path: PathBuf,
     name: String,
     text: Arc<str>,
     lines: Vec<usize>,
 }
 
-impl File {
+impl FileText {
     pub(super) fn new(path: &Path, shown: &Path, text: &str) -> Self {
         let text = crate::language::clean(text);
         let lines = std::iter::once(0)
-            .chain(text.match_indices('\n').map(|(at, _)| at + 1))
+            .chain(text.match_indices('\n').map(|(line_end, _)| line_end + 1))
             .collect();
         let name = super::shown(shown);
         Self { path: path.to_owned(), name, text: text.into(), lines }
@@ -33,17 +33,17 @@ impl File {
 /// A file of a source and where in its text it begins.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Part {
-    file: Arc<File>,
+    file: Arc<FileText>,
     start: usize,
 }
 
 impl Part {
-    pub(super) fn new(file: Arc<File>, start: usize) -> Self {
+    pub(super) fn new(file: Arc<FileText>, start: usize) -> Self {
         Self { file, start }
     }
 
     /// The same file at another place.
-    pub(super) fn at(&self, start: usize) -> Self {
+    pub(super) fn moved_to(&self, start: usize) -> Self {
         Self { file: Arc::clone(&self.file), start }
     }
 
@@ -79,22 +79,23 @@ impl Part {
     #[must_use]
     pub fn own(&self, span: Span) -> Span {
         let end = self.file.text.len();
-        let of = |at: usize| at.saturating_sub(self.start).min(end);
-        Span::new(of(span.start), of(span.end))
+        let [start, end] = [span.start, span.end]
+            .map(|offset| offset.saturating_sub(self.start).min(end));
+        Span::new(start, end)
     }
 
     /// Line and column of a byte of its own text.
-    pub(super) fn position(&self, at: usize) -> Position {
-        let File { text, lines, .. } = &*self.file;
-        let at = at.min(text.len());
-        let line = lines.partition_point(|&start| start <= at).max(1);
-        let column = text[lines[line - 1]..at].chars().count() + 1;
+    pub(super) fn position(&self, offset: usize) -> Position {
+        let FileText { text, lines, .. } = &*self.file;
+        let offset = offset.min(text.len());
+        let line = lines.partition_point(|&start| start <= offset).max(1);
+        let column = text[lines[line - 1]..offset].chars().count() + 1;
         Position { line, column }
     }
 
     /// The span of a line within its own text.
     pub(super) fn line(&self, line: usize) -> Span {
-        let File { text, lines, .. } = &*self.file;
+        let FileText { text, lines, .. } = &*self.file;
         let start = lines.get(line.wrapping_sub(1)).copied().unwrap_or(text.len());
         let end = text[start..].find('\n').map_or(text.len(), |n| start + n);
         Span::new(start, end)

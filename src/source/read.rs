@@ -86,16 +86,15 @@ pub(super) fn decode_shown(
     shown: &Path,
     bytes: Vec<u8>,
 ) -> Result<Source, NotUtf8> {
-    let source = |text: &str| Source::shown(path, shown, text);
-    String::from_utf8(bytes).map(|text| source(&text)).map_err(|err| {
-        let utf16 = matches!(
-            err.as_bytes(),
-            [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [_, 0, _, 0, ..]
-        );
-        let source = source(&String::from_utf8_lossy(err.as_bytes()));
-        let at = source.text().find('\u{fffd}').unwrap_or(0);
-        NotUtf8 { source: Box::new(source), at, utf16 }
-    })
+    let bytes = match String::from_utf8(bytes) {
+        Ok(text) => return Ok(Source::shown(path, shown, &text)),
+        Err(err) => err.into_bytes(),
+    };
+    let utf16 =
+        matches!(bytes[..], [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [_, 0, _, 0, ..]);
+    let source = Source::shown(path, shown, &String::from_utf8_lossy(&bytes));
+    let at = source.text().find('\u{fffd}').unwrap_or(0);
+    Err(NotUtf8 { source: Box::new(source), at, utf16 })
 }
 
 /// Reads the bytes of a file of the program's own kinds: a form, a template, a font.
@@ -127,14 +126,14 @@ pub fn read_state(path: &Path) -> Result<Vec<u8>, ReadError> {
 
 #[expect(clippy::disallowed_methods, reason = "this is the one door")]
 pub(super) fn read_up_to(path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
-    let bytes = fs::metadata(path).map_err(refusal)?.len();
+    let bytes = fs::metadata(path).map_err(to_read_error)?.len();
     if bytes > limit {
         return Err(ReadError::TooLarge { bytes, limit });
     }
-    fs::read(path).map_err(refusal)
+    fs::read(path).map_err(to_read_error)
 }
 
-pub(super) fn refusal(err: io::Error) -> ReadError {
+pub(super) fn to_read_error(err: io::Error) -> ReadError {
     match err.kind() {
         io::ErrorKind::NotFound => ReadError::Missing,
         _ => ReadError::Refused(err),

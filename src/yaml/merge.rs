@@ -7,6 +7,7 @@
 //! place of the file that said it, a merged one that of the master.
 
 use std::collections::HashSet;
+use std::ops::ControlFlow;
 
 use super::{Entry, Node, Value};
 use crate::code;
@@ -25,121 +26,142 @@ const SILENCE: &str = "bo_qua";
 
 /// A tree with another laid over it; what cannot be done is noted.
 #[must_use]
-pub fn merge(master: &Node, mut over: Node, found: &mut Vec<Diagnostic>) -> Node {
-    if let Some(removal) = Removal::of(&over) {
-        found.push(whole_form(removal.span));
+pub fn merge(master: &Node, mut overlay: Node, found: &mut Vec<Diagnostic>) -> Node {
+    if let Some(removal) = RemovalMark::find(&overlay) {
+        found.push(report_whole_form(removal.span));
     }
-    drop_mark(&mut over);
-    let merged = Merge { found }.value(master, over);
+    drop_mark(&mut overlay);
+    let merged = TreeMerge { found }.value(master, overlay);
     let nothing = Value::Mapping { entries: Vec::new(), flow: false };
     merged.unwrap_or(Node { span: master.span, value: nothing })
 }
 
 /// An item without an id, among others that have one.
-fn no_id(item: &Node) -> Diagnostic {
+fn report_missing_id(item: &Node) -> Diagnostic {
     let message = "mục này không có `ma`, các mục khác của danh sách thì có";
     Diagnostic::error(&code::form::MISSING_KEY, item.span, message)
         .label("không rõ ghép vào hay thay cả danh sách của biểu mẫu")
         .hint("thêm `ma` cho mọi mục để ghép vào danh sách; muốn thay cả danh sách thì không mục nào có `ma`")
 }
 
-struct Merge<'a> {
+struct TreeMerge<'a> {
     found: &'a mut Vec<Diagnostic>,
 }
 
-impl Merge<'_> {
+impl TreeMerge<'_> {
     /// A value over another; `None` where it is taken out.
-    fn value(&mut self, master: &Node, over: Node) -> Option<Node> {
-        let keep = || Some(master.clone());
-        match (&master.value, &over.value) {
-            (_, Value::Empty | Value::Broken) => return keep(),
-            (Value::Sequence { items, .. }, Value::Mapping { .. }) if has_id(&over) => {
-                return self.list(master, items, vec![over]);
+    ///
+    /// Lists come first: what merges by `ma` is not asked for a `bo` as a whole, since the
+    /// `bo` in it concerns its items. Then `bo` itself; then maps by key; anything else is
+    /// replaced.
+    fn value(&mut self, master: &Node, overlay: Node) -> Option<Node> {
+        let overlay = match self.merge_without_removal(master, overlay) {
+            ControlFlow::Break(merged) => return merged,
+            ControlFlow::Continue(overlay) => overlay,
+        };
+        let overlay = self.unless_removed(overlay, |span, id| {
+            let id = id.filter(|id| find_id(master).is_some_and(|known| known != *id))?;
+            Some(report_no_item(id, span, [master]))
+        });
+        let overlay = match overlay {
+            Overlay::Stays(overlay) => overlay,
+            Overlay::Removed => return None,
+            Overlay::Refused => return Some(master.clone()),
+        };
+        match (&master.value, overlay) {
+            (
+                Value::Mapping { entries, .. },
+                Node { value: Value::Mapping { entries: overlay, .. }, .. },
+            ) => self.map(master, entries, overlay),
+            (_, overlay) => self.fresh(overlay).or_else(|| Some(master.clone())),
+        }
+    }
+
+    /// Lists by `ma`, and what changes nothing; anything else is given back.
+    fn merge_without_removal(
+        &mut self,
+        master: &Node,
+        overlay: Node,
+    ) -> ControlFlow<Option<Node>, Node> {
+        let merged = match (&master.value, &overlay.value) {
+            (_, Value::Empty | Value::Broken) => Some(master.clone()),
+            (Value::Sequence { items, .. }, Value::Mapping { .. })
+                if has_id(&overlay) =>
+            {
+                self.list(master, items, vec![overlay])
             }
             (Value::Sequence { items, .. }, Value::Sequence { .. })
-                if is_by_id(&over) =>
+                if is_by_id(&overlay) =>
             {
-                return self.list(master, items, items_of(over));
+                self.list(master, items, into_items(overlay))
             }
             (Value::Mapping { .. }, Value::Sequence { .. })
-                if has_id(master) && is_by_id(&over) =>
+                if has_id(master) && is_by_id(&overlay) =>
             {
-                return self.list(master, std::slice::from_ref(master), items_of(over));
+                self.list(master, std::slice::from_ref(master), into_items(overlay))
             }
-            (Value::Sequence { items: own, .. }, Value::Sequence { items, .. })
-                if own.iter().any(has_id) && items.iter().any(has_id) =>
+            (Value::Sequence { items: below, .. }, Value::Sequence { items, .. })
+                if below.iter().any(has_id) && items.iter().any(has_id) =>
             {
                 // Some are to be merged, and some are not: that replaces nothing.
                 for item in items.iter().filter(|item| !has_id(item)) {
-                    self.found.push(no_id(item));
+                    self.found.push(report_missing_id(item));
                 }
-                return keep();
+                Some(master.clone())
             }
             (Value::Scalar(old), Value::Scalar(new)) if old.text == new.text => {
-                return keep();
+                Some(master.clone())
             }
-            _ => {}
-        }
-        let over = self.unless_removed(over, |span, id| {
-            let id = id.filter(|id| id_of(master).is_some_and(|own| own != *id))?;
-            Some(no_item(id, span, [master]))
-        });
-        let over = match over {
-            Over::Stays(over) => over,
-            Over::Removed => return None,
-            Over::Refused => return keep(),
+            _ => return ControlFlow::Continue(overlay),
         };
-        match (&master.value, over) {
-            (
-                Value::Mapping { entries, .. },
-                Node { value: Value::Mapping { entries: over, .. }, .. },
-            ) => self.map(master, entries, over),
-            (_, over) => self.fresh(over).or_else(keep),
-        }
+        ControlFlow::Break(merged)
     }
 
     /// What `bo` says of a value: `refuse` gives the finding, at its place and for the
     /// `ma` beside it, where there is nothing to take out.
     fn unless_removed(
         &mut self,
-        mut over: Node,
+        mut overlay: Node,
         refuse: impl FnOnce(Span, Option<&str>) -> Option<Diagnostic>,
-    ) -> Over {
-        let Some(Removal { span, beside }) = Removal::of(&over) else {
-            drop_mark(&mut over);
-            return Over::Stays(over);
+    ) -> Overlay {
+        let Some(RemovalMark { span, beside }) = RemovalMark::find(&overlay) else {
+            drop_mark(&mut overlay);
+            return Overlay::Stays(overlay);
         };
         if let Some(key) = beside {
-            self.found.push(undecided(&key, span));
-            drop_mark(&mut over);
-            return Over::Stays(over);
+            self.found.push(report_undecided(&key, span));
+            drop_mark(&mut overlay);
+            return Overlay::Stays(overlay);
         }
-        match refuse(span, id_of(&over)) {
+        match refuse(span, find_id(&overlay)) {
             Some(fault) => {
                 self.found.push(fault);
-                Over::Refused
+                Overlay::Refused
             }
-            None => Over::Removed,
+            None => Overlay::Removed,
         }
     }
 
+    /// Entries over those of a map: those of the master in their order, then the new ones.
+    /// A map all of whose entries are taken out goes too.
     fn map(&mut self, master: &Node, below: &[Entry], above: Vec<Entry>) -> Option<Node> {
         let mut above: Vec<_> = above.into_iter().map(Some).collect();
         let mut entries = Vec::with_capacity(below.len() + above.len());
         for old in below {
-            let same = |entry: &&mut Option<Entry>| {
-                entry.as_ref().is_some_and(|entry| entry.name == old.name)
-            };
-            match above.iter_mut().find(same).and_then(Option::take) {
+            let same = above
+                .iter_mut()
+                .find(|entry| entry.as_ref().is_some_and(|entry| entry.name == old.name));
+            match same.and_then(Option::take) {
                 Some(new) => entries.extend(self.entry(old, new)),
                 None => entries.push(old.clone()),
             }
         }
         for Entry { key, name, key_span, value } in above.into_iter().flatten() {
             let names = below.iter().map(|entry| entry.name.as_str());
-            let over =
-                self.unless_removed(value, |_, _| Some(no_entry(&key, key_span, names)));
-            if let Over::Stays(value) = over
+            let overlay = self.unless_removed(value, |_, _| {
+                Some(report_no_entry(&key, key_span, names))
+            });
+            if let Overlay::Stays(value) = overlay
                 && let Some(value) = self.fresh(value)
             {
                 entries.push(Entry { key, name, key_span, value });
@@ -157,7 +179,7 @@ impl Merge<'_> {
         let two_silences = old.name == SILENCE
             && has_id(&old.value)
             && has_id(&new.value)
-            && id_of(&old.value) != id_of(&new.value);
+            && find_id(&old.value) != find_id(&new.value);
         let value = if two_silences {
             let items = std::slice::from_ref(&old.value);
             self.list(&old.value, items, vec![new.value])?
@@ -171,26 +193,29 @@ impl Merge<'_> {
         Some(Entry { key: new.key, name: new.name, key_span: new.key_span, value })
     }
 
+    /// Items over a list, by their `ma`. An item whose `ma` is new goes to the end; the
+    /// order of the master stays.
     fn list(&mut self, master: &Node, below: &[Node], above: Vec<Node>) -> Option<Node> {
         let mut items: Vec<Option<Node>> = below.iter().cloned().map(Some).collect();
-        let mut said = HashSet::new();
-        for over in above {
-            let Some(id) = id_of(&over).map(str::to_owned) else { continue };
-            if !said.insert(id.clone()) {
-                self.found.push(twice(&id, id_span(&over)));
+        let mut seen = HashSet::new();
+        for overlay in above {
+            let Some(id) = find_id(&overlay).map(str::to_owned) else { continue };
+            if !seen.insert(id.clone()) {
+                self.found.push(report_duplicate_id(&id, locate_id(&overlay)));
                 continue;
             }
-            let same = |item: &&mut Option<Node>| {
-                item.as_ref().and_then(id_of) == Some(id.as_str())
-            };
-            if let Some(place) = items.iter_mut().find(same) {
-                *place = place.take().and_then(|old| self.value(&old, over));
+            let same = items
+                .iter_mut()
+                .find(|item| item.as_ref().and_then(find_id) == Some(id.as_str()));
+            if let Some(item) = same {
+                *item = item.take().and_then(|old| self.value(&old, overlay));
                 continue;
             }
-            let over =
-                self.unless_removed(over, |span, _| Some(no_item(&id, span, below)));
-            if let Over::Stays(over) = over {
-                items.extend(self.fresh(over).map(Some));
+            let overlay = self.unless_removed(overlay, |span, _| {
+                Some(report_no_item(&id, span, below))
+            });
+            if let Overlay::Stays(overlay) = overlay {
+                items.extend(self.fresh(overlay).map(Some));
             }
         }
         let items: Vec<_> = items.into_iter().flatten().collect();
@@ -203,19 +228,22 @@ impl Merge<'_> {
 
     /// A value of which the master has nothing; `None` where nothing is left of it.
     fn fresh(&mut self, node: Node) -> Option<Node> {
-        let node = match self.unless_removed(node, |span, _| Some(nothing_here(span))) {
-            Over::Stays(node) => node,
-            Over::Removed | Over::Refused => return None,
-        };
+        let node =
+            match self.unless_removed(node, |span, _| Some(report_nothing_here(span))) {
+                Overlay::Stays(node) => node,
+                Overlay::Removed | Overlay::Refused => return None,
+            };
         let span = node.span;
         let (value, emptied) = match node.value {
             Value::Mapping { entries, flow } => {
                 let had = entries.len();
-                let of = |entry: Entry| {
-                    let value = self.fresh(entry.value)?;
-                    Some(Entry { value, ..entry })
-                };
-                let entries: Vec<_> = entries.into_iter().filter_map(of).collect();
+                let entries: Vec<_> = entries
+                    .into_iter()
+                    .filter_map(|entry| {
+                        let value = self.fresh(entry.value)?;
+                        Some(Entry { value, ..entry })
+                    })
+                    .collect();
                 let emptied = entries.is_empty() && had > 0;
                 (Value::Mapping { entries, flow }, emptied)
             }
@@ -232,28 +260,28 @@ impl Merge<'_> {
     }
 }
 
-/// A value of the file above, once its `bo` is seen to.
-enum Over {
-    /// It is to be merged.
+/// What a value of the file above does, once its `bo` is looked at.
+enum Overlay {
+    /// A value to be merged, its `bo` dropped.
     Stays(Node),
-    /// What it stands over is to be taken out.
+    /// The value of the master under it is to be taken out.
     Removed,
-    /// It takes nothing out; that is noted.
+    /// `bo` where there is nothing to take out; a finding says so.
     Refused,
 }
 
 /// `bo: true`.
-struct Removal {
+struct RemovalMark {
     /// Where it stands.
     span: Span,
     /// Another key beside it that says something.
     beside: Option<String>,
 }
 
-impl Removal {
-    fn of(node: &Node) -> Option<Self> {
-        let entries = entries_of(node);
-        let mark = entries.iter().find(|entry| mark(entry) == Some(true))?;
+impl RemovalMark {
+    fn find(node: &Node) -> Option<Self> {
+        let entries = get_entries(node);
+        let mark = entries.iter().find(|entry| read_mark(entry) == Some(true))?;
         let span = Span::new(mark.key_span.start, mark.value.span.end);
         let beside = entries.iter().find(|e| e.name != REMOVE && e.name != ID);
         Some(Self { span, beside: beside.map(|entry| entry.key.clone()) })
@@ -261,7 +289,7 @@ impl Removal {
 }
 
 /// What an entry `bo` says, if it is one.
-fn mark(entry: &Entry) -> Option<bool> {
+fn read_mark(entry: &Entry) -> Option<bool> {
     let text = entry.value.scalar().filter(|_| entry.name == REMOVE)?;
     match language::key(&text.text).as_str() {
         "true" | "co" | "yes" => Some(true),
@@ -272,18 +300,18 @@ fn mark(entry: &Entry) -> Option<bool> {
 
 fn drop_mark(node: &mut Node) {
     if let Value::Mapping { entries, .. } = &mut node.value {
-        entries.retain(|entry| mark(entry).is_none());
+        entries.retain(|entry| read_mark(entry).is_none());
     }
 }
 
-fn entries_of(node: &Node) -> &[Entry] {
+fn get_entries(node: &Node) -> &[Entry] {
     match &node.value {
         Value::Mapping { entries, .. } => entries,
         _ => &[],
     }
 }
 
-fn items_of(node: Node) -> Vec<Node> {
+fn into_items(node: Node) -> Vec<Node> {
     match node.value {
         Value::Sequence { items, .. } => items,
         _ => Vec::new(),
@@ -291,19 +319,19 @@ fn items_of(node: Node) -> Vec<Node> {
 }
 
 /// The `ma` of a map.
-fn id_of(node: &Node) -> Option<&str> {
-    let entry = entries_of(node).iter().find(|entry| entry.name == ID)?;
+fn find_id(node: &Node) -> Option<&str> {
+    let entry = get_entries(node).iter().find(|entry| entry.name == ID)?;
     let text = entry.value.scalar()?.text.trim();
     (!text.is_empty()).then_some(text)
 }
 
-fn id_span(node: &Node) -> Span {
-    let entry = entries_of(node).iter().find(|entry| entry.name == ID);
+fn locate_id(node: &Node) -> Span {
+    let entry = get_entries(node).iter().find(|entry| entry.name == ID);
     entry.map_or(node.span, |entry| entry.value.span)
 }
 
 fn has_id(node: &Node) -> bool {
-    id_of(node).is_some()
+    find_id(node).is_some()
 }
 
 /// Whether all items that could be read are maps with `ma`, and there are some.
@@ -313,14 +341,14 @@ fn is_by_id(node: &Node) -> bool {
         && items.iter().all(|item| has_id(item) || item.value == Value::Broken)
 }
 
-fn whole_form(span: Span) -> Diagnostic {
+fn report_whole_form(span: Span) -> Diagnostic {
     let message = "`bo` ở cấp ngoài cùng của tệp riêng không bỏ được cả biểu";
     Diagnostic::error(&code::yaml::REMOVES_NOTHING, span, message)
         .label("không có gì để bỏ")
         .hint("đơn vị không cần văn bản thì xóa hàng của đơn vị ấy trong bảng đơn vị")
 }
 
-fn no_entry<'a>(
+fn report_no_entry<'a>(
     key: &str,
     span: Span,
     names: impl Iterator<Item = &'a str>,
@@ -334,28 +362,28 @@ fn no_entry<'a>(
     .hint("sửa tên khóa cho khớp với biểu mẫu, hoặc xóa chỗ này")
 }
 
-fn no_item<'a>(
+fn report_no_item<'a>(
     id: &str,
     span: Span,
     below: impl IntoIterator<Item = &'a Node>,
 ) -> Diagnostic {
     let message =
         format!("biểu mẫu không có mục nào mang mã `{id}` ở danh sách này để bỏ");
-    let finding = Diagnostic::error(&code::yaml::REMOVES_NOTHING, span, message);
-    match language::nearest(id, below.into_iter().filter_map(id_of)) {
+    let finding = Diagnostic::error("removes-nothing", span, message);
+    match language::nearest(id, below.into_iter().filter_map(find_id)) {
         Some(near) => finding.suggest(near),
         None => finding.label("không có gì để bỏ"),
     }
     .hint("sửa `ma` cho khớp với biểu mẫu, hoặc xóa chỗ này")
 }
 
-fn nothing_here(span: Span) -> Diagnostic {
-    Diagnostic::error(&code::yaml::REMOVES_NOTHING, span, "ở chỗ này biểu mẫu không có gì để bỏ")
+fn report_nothing_here(span: Span) -> Diagnostic {
+    Diagnostic::error("removes-nothing", span, "ở chỗ này biểu mẫu không có gì để bỏ")
         .label("không có gì để bỏ")
         .hint("mục của danh sách được bỏ theo `ma`: mọi mục ghi trong danh sách ấy phải có `ma`; danh sách không có `ma` thì ghi lại cả danh sách")
 }
 
-fn undecided(key: &str, span: Span) -> Diagnostic {
+fn report_undecided(key: &str, span: Span) -> Diagnostic {
     let message = format!("`bo` đứng cùng khóa `{key}`, chưa rõ là bỏ hay sửa");
     Diagnostic::error(&code::yaml::REMOVES_AND_CHANGES, span, message)
         .label("`bo` bỏ cả nhóm khóa này")
@@ -364,7 +392,7 @@ fn undecided(key: &str, span: Span) -> Diagnostic {
         )
 }
 
-fn twice(id: &str, span: Span) -> Diagnostic {
+fn report_duplicate_id(id: &str, span: Span) -> Diagnostic {
     let message = format!("tệp riêng có hai mục cùng mang mã `{id}` trong danh sách này");
     Diagnostic::error(&code::form::DUPLICATE_ID, span, message)
         .label("gộp hai mục làm một")

@@ -4,6 +4,13 @@
 //! them, never for YAML. Anchors, aliases and tags are refused, keys that stand
 //! twice are named with both places, and after a fault of syntax all that can still
 //! be read is read.
+//!
+//! | file | what it does |
+//! |---|---|
+//! | `parse` | text → tree; a place that cannot be read is masked and the text read again |
+//! | `trap` | the mistakes that YAML invites, each with its message |
+//! | `place` | from a place in the text of a value back to the file |
+//! | `merge` | one tree over another: the form of a unit over the master's |
 
 mod merge;
 mod parse;
@@ -86,23 +93,23 @@ pub enum Style {
 }
 
 impl Node {
-    /// The same tree of a text that stands `by` bytes into another.
+    /// The same tree of a text that stands `distance` bytes into another.
     #[must_use]
-    pub fn shifted(mut self, by: usize) -> Self {
-        self.shift(by);
+    pub fn shifted(mut self, distance: usize) -> Self {
+        self.shift(distance);
         self
     }
 
-    fn shift(&mut self, by: usize) {
-        self.span = self.span.shifted(by);
+    fn shift(&mut self, distance: usize) {
+        self.span = self.span.shifted(distance);
         match &mut self.value {
             Value::Sequence { items, .. } => {
-                items.iter_mut().for_each(|item| item.shift(by));
+                items.iter_mut().for_each(|item| item.shift(distance));
             }
             Value::Mapping { entries, .. } => {
                 for entry in entries {
-                    entry.key_span = entry.key_span.shifted(by);
-                    entry.value.shift(by);
+                    entry.key_span = entry.key_span.shifted(distance);
+                    entry.value.shift(distance);
                 }
             }
             Value::Empty | Value::Scalar(_) | Value::Broken => {}

@@ -1,10 +1,10 @@
-//! From text to tree, with every fault of syntax that can be told from another.
+//! From text to tree, with every fault of syntax that can be distinguished from another.
 
 use std::collections::HashMap;
 
-use granit_parser::{Event, Parser, ScalarStyle, StructureStyle, options};
+use granit_parser::{Event, Parser, StructureStyle, options};
 
-use super::trap::{self, Fault};
+use super::trap::{self, ParseStop};
 use super::{Entry, Node, Scalar, Style, Value};
 use crate::diagnostic::Diagnostic;
 use crate::source::{Source, Span};
@@ -21,22 +21,22 @@ const MAX_FAULTS: usize = 20;
 /// place moves, and the file is read again. What was masked is [`Value::Broken`].
 #[must_use]
 pub fn parse(source: &Source) -> (Option<Node>, Vec<Diagnostic>) {
-    let mut found = trap::indentation(source);
+    let mut found = trap::find_tab_indents(source);
     let mut masked = Vec::new();
-    let mut text = trap::without_tabs(source.text());
+    let mut text = trap::mask_tab_lines(source.text());
     while found.len() < MAX_FAULTS {
-        let fault = match Builder::new(&text, source, &masked).run() {
+        let stop = match TreeBuilder::new(&text, source, &masked).run() {
             Ok((node, more)) => {
                 found.extend(more);
                 return (node, found);
             }
-            Err(fault) => fault,
+            Err(stop) => stop,
         };
-        let trap = trap::classify(source, &fault);
+        let trap = trap::classify_stop(source, &stop);
         found.push(trap.diagnostic);
         match trap.mask.filter(|mask| !masked.contains(mask) && mask.start < mask.end) {
             Some(mask) => {
-                text = trap::mask(&text, mask);
+                text = trap::mask_span(&text, mask);
                 masked.push(mask);
             }
             None => return (None, found),
@@ -45,20 +45,21 @@ pub fn parse(source: &Source) -> (Option<Node>, Vec<Diagnostic>) {
     (None, found)
 }
 
-struct Builder<'a> {
+/// Builds the tree from the events of the parser, of which each is seen once.
+struct TreeBuilder<'a> {
     parser: Parser<'a, granit_parser::StrInput<'a>>,
     source: &'a Source,
     masked: &'a [Span],
     found: Vec<Diagnostic>,
     /// End of the last plain scalar, to see a comment that cuts one.
     plain_end: Option<usize>,
-    /// An event read ahead.
+    /// How many collections are open, at most [`MAX_DEPTH`].
     depth: usize,
 }
 
-type Step<T> = Result<T, Fault>;
+type ParseResult<T> = Result<T, ParseStop>;
 
-impl<'a> Builder<'a> {
+impl<'a> TreeBuilder<'a> {
     fn new(text: &'a str, source: &'a Source, masked: &'a [Span]) -> Self {
         let options =
             options! { emit_unresolved_aliases: true, flow_nesting_limit: MAX_DEPTH };
@@ -72,13 +73,13 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn run(mut self) -> Step<(Option<Node>, Vec<Diagnostic>)> {
+    fn run(mut self) -> ParseResult<(Option<Node>, Vec<Diagnostic>)> {
         let mut root = None;
         while let Some((event, span)) = self.next()? {
             match event {
                 Event::StreamEnd => break,
                 Event::DocumentStart(..) if root.is_some() => {
-                    self.found.push(trap::second_document(span));
+                    self.found.push(trap::report_second_document(span));
                     break;
                 }
                 Event::StreamStart | Event::DocumentStart(..) | Event::DocumentEnd => {}
@@ -89,14 +90,14 @@ impl<'a> Builder<'a> {
     }
 
     /// The next event that is not a comment.
-    fn next(&mut self) -> Step<Option<(Event<'a>, Span)>> {
+    fn next(&mut self) -> ParseResult<Option<(Event<'a>, Span)>> {
         loop {
             let (event, span) = match self.parser.next_event() {
                 None => return Ok(None),
                 Some(Ok(pair)) => pair,
                 Some(Err(err)) => {
-                    let at = self.byte(err.marker());
-                    return Err(Fault { at, kind: err.kind().clone() });
+                    let offset = self.byte(err.marker());
+                    return Err(ParseStop { offset, kind: err.kind().clone() });
                 }
             };
             let place = Span::new(self.byte(&span.start), self.byte(&span.end));
@@ -109,9 +110,12 @@ impl<'a> Builder<'a> {
     }
 
     fn byte(&self, marker: &granit_parser::Marker) -> usize {
-        let at = marker.byte_offset().unwrap_or(0);
+        let offset = marker.byte_offset().unwrap_or(0);
         let text = self.source.text();
-        (0..=at.min(text.len())).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0)
+        (0..=offset.min(text.len()))
+            .rev()
+            .find(|&i| text.is_char_boundary(i))
+            .unwrap_or(0)
     }
 
     /// A comment that touches its `#` and follows a text on the same line has most
@@ -121,15 +125,15 @@ impl<'a> Builder<'a> {
         let between = self.source.text().get(end..span.start).unwrap_or("\n");
         let touches = text.chars().next().is_some_and(|c| c.is_alphanumeric());
         if between.trim_matches([' ', '\t']).is_empty() && touches {
-            self.found.push(trap::cut_by_comment(span));
+            self.found.push(trap::report_comment_cut(span));
         }
     }
 
-    fn node(&mut self, event: Event<'a>, span: Span) -> Step<Node> {
+    fn node(&mut self, event: Event<'a>, span: Span) -> ParseResult<Node> {
         self.depth += 1;
         if self.depth > MAX_DEPTH {
             let kind = granit_parser::ErrorKind::RecursionLimitExceeded;
-            return Err(Fault { at: span.start, kind });
+            return Err(ParseStop { offset: span.start, kind });
         }
         let node = match event {
             Event::Scalar(text, style, anchor, tag) => {
@@ -145,7 +149,7 @@ impl<'a> Builder<'a> {
                 self.mapping(span, style == StructureStyle::Flow)?
             }
             _ => {
-                self.found.push(trap::alias(self.source, span));
+                self.found.push(trap::report_alias(self.source, span));
                 Node { span, value: Value::Broken }
             }
         };
@@ -155,17 +159,23 @@ impl<'a> Builder<'a> {
 
     fn refuse_anchor(&mut self, anchor: usize, tagged: bool, span: Span) {
         if anchor != 0 || tagged {
-            self.found.push(trap::anchor_or_tag(self.source, span, tagged));
+            self.found.push(trap::report_anchor_or_tag(self.source, span, tagged));
         }
     }
 
-    fn scalar(&mut self, text: &str, style: ScalarStyle, span: Span) -> Node {
+    fn scalar(
+        &mut self,
+        text: &str,
+        style: granit_parser::ScalarStyle,
+        span: Span,
+    ) -> Node {
         let raw = self.source.slice(span);
         let style = match style {
-            ScalarStyle::Plain => Style::Plain,
-            ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => Style::Quoted,
-            ScalarStyle::Literal => Style::Literal,
-            ScalarStyle::Folded => Style::Folded,
+            granit_parser::ScalarStyle::Plain => Style::Plain,
+            granit_parser::ScalarStyle::SingleQuoted
+            | granit_parser::ScalarStyle::DoubleQuoted => Style::Quoted,
+            granit_parser::ScalarStyle::Literal => Style::Literal,
+            granit_parser::ScalarStyle::Folded => Style::Folded,
         };
         let trimmed = Span::new(span.start, span.start + raw.trim_end().len());
         self.plain_end = (style == Style::Plain).then_some(trimmed.end);
@@ -181,13 +191,13 @@ impl<'a> Builder<'a> {
         Node { span: trimmed, value }
     }
 
-    fn sequence(&mut self, start: Span, flow: bool) -> Step<Node> {
+    fn sequence(&mut self, start: Span, flow: bool) -> ParseResult<Node> {
         let mut items = Vec::new();
         loop {
             match self.next()? {
                 None => break,
                 Some((Event::SequenceEnd, end)) => {
-                    let span = whole(start, end, items.last(), flow);
+                    let span = cover_collection(start, end, items.last(), flow);
                     return Ok(Node { span, value: Value::Sequence { items, flow } });
                 }
                 Some((event, span)) => items.push(self.node(event, span)?),
@@ -196,13 +206,13 @@ impl<'a> Builder<'a> {
         Ok(Node { span: start, value: Value::Sequence { items, flow } })
     }
 
-    fn mapping(&mut self, start: Span, flow: bool) -> Step<Node> {
-        let mut entries = Entries::default();
+    fn mapping(&mut self, start: Span, flow: bool) -> ParseResult<Node> {
+        let mut entries = EntryList::default();
         while let Some((event, span)) = self.next()? {
             if matches!(event, Event::MappingEnd) {
                 let entries = entries.list;
                 let last = entries.last().map(|e| &e.value);
-                let span = whole(start, span, last, flow);
+                let span = cover_collection(start, span, last, flow);
                 return Ok(Node { span, value: Value::Mapping { entries, flow } });
             }
             let key = self.node(event, span)?;
@@ -213,19 +223,23 @@ impl<'a> Builder<'a> {
         Ok(Node { span: start, value: Value::Mapping { entries: entries.list, flow } })
     }
 
-    fn entry(&mut self, entries: &mut Entries, key: &Node, value: Node) {
+    fn entry(&mut self, entries: &mut EntryList, key: &Node, value: Node) {
         let Some(scalar) = key.scalar() else {
             // `{{ x }}` without quotes is read by YAML as a mapping in a mapping.
             if key.value != Value::Broken && key.value != Value::Empty {
-                self.found.push(trap::key_is_not_text(self.source, key.span));
+                self.found.push(trap::report_key_not_text(self.source, key.span));
             }
             return;
         };
         let folded = crate::language::key(&scalar.text);
         match entries.find(&folded) {
             Some(first) => {
-                let at = first.key_span;
-                self.found.push(trap::duplicate_key(&scalar.text, key.span, at));
+                let first = first.key_span;
+                self.found.push(trap::report_duplicate_key(
+                    &scalar.text,
+                    key.span,
+                    first,
+                ));
             }
             None => entries.push(Entry {
                 key: scalar.text.clone(),
@@ -240,13 +254,13 @@ impl<'a> Builder<'a> {
 /// The entries of a mapping so far. A form may have thousands of indicators under one key,
 /// so that each is not to be compared with all before it.
 #[derive(Default)]
-struct Entries {
+struct EntryList {
     list: Vec<Entry>,
     /// Index of each by its name, once they are many.
     by_name: HashMap<String, usize>,
 }
 
-impl Entries {
+impl EntryList {
     /// So many are looked through.
     const FEW: usize = 32;
 
@@ -270,7 +284,7 @@ impl Entries {
 
 /// The span of a collection: its own brackets, or from its start to the end of its
 /// last value.
-fn whole(start: Span, end: Span, last: Option<&Node>, flow: bool) -> Span {
+fn cover_collection(start: Span, end: Span, last: Option<&Node>, flow: bool) -> Span {
     let end = if flow { end.end } else { last.map_or(start.end, |n| n.span.end) };
     Span::new(start.start, end.max(start.start))
 }

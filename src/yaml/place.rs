@@ -8,11 +8,11 @@ use crate::source::Span;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Places {
     span: Span,
-    map: Map,
+    map: PlaceMap,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Map {
+enum PlaceMap {
     /// Each line of the text stands in the file as it is, after its indentation: where
     /// it begins in the text and in the file. So it is with nearly every field.
     Lines(Vec<(usize, usize)>),
@@ -25,10 +25,10 @@ impl Places {
     #[must_use]
     pub fn new(text: &str, style: Style, file: &str, span: Span) -> Self {
         let raw = file.get(span.range()).unwrap_or_default();
-        let start = content_start(raw, style);
-        let map = match by_lines(text, &raw[start..], span.start + start) {
-            Some(lines) => Map::Lines(lines),
-            None => Map::Bytes(by_bytes(text, raw, start, style, span)),
+        let start = find_content_start(raw, style);
+        let map = match map_by_lines(text, &raw[start..], span.start + start) {
+            Some(lines) => PlaceMap::Lines(lines),
+            None => PlaceMap::Bytes(map_by_bytes(text, raw, start, style, span)),
         };
         Self { span, map }
     }
@@ -37,17 +37,15 @@ impl Places {
     #[must_use]
     pub fn of(&self, start: usize, end: usize) -> Span {
         match &self.map {
-            Map::Lines(lines) => {
-                let line =
-                    |i: usize| lines[lines.partition_point(|l| l.0 <= i).max(1) - 1];
-                let (first, last) = (line(start), line(end.saturating_sub(1).max(start)));
-                let at = first.1 + start - first.0;
+            PlaceMap::Lines(lines) => {
+                let first = find_line(lines, start);
+                let last = find_line(lines, end.saturating_sub(1).max(start));
                 Span::new(
-                    at.min(self.span.end),
+                    (first.1 + start - first.0).min(self.span.end),
                     (last.1 + end - last.0).min(self.span.end),
                 )
             }
-            Map::Bytes(map) => self.of_bytes(map, start, end),
+            PlaceMap::Bytes(map) => self.of_bytes(map, start, end),
         }
     }
 
@@ -55,19 +53,21 @@ impl Places {
     #[must_use]
     pub fn part(&self, start: usize, end: usize) -> Self {
         let map = match &self.map {
-            Map::Lines(_) => Map::Lines(vec![(0, self.of(start, end).start)]),
-            Map::Bytes(map) => {
+            PlaceMap::Lines(_) => PlaceMap::Lines(vec![(0, self.of(start, end).start)]),
+            PlaceMap::Bytes(map) => {
                 let last = map.len().saturating_sub(1);
-                Map::Bytes(map[start.min(last)..=end.min(last)].to_vec())
+                PlaceMap::Bytes(map[start.min(last)..=end.min(last)].to_vec())
             }
         };
         Self { span: self.span, map }
     }
 
     fn of_bytes(&self, map: &[usize], start: usize, end: usize) -> Span {
-        let at = |i: usize| map.get(i).copied().unwrap_or(self.span.end);
-        let first = at(start);
-        let last = if end > start { at(end - 1) } else { first };
+        let first = map.get(start).copied().unwrap_or(self.span.end);
+        let last = match end {
+            _ if end <= start => first,
+            _ => map.get(end - 1).copied().unwrap_or(self.span.end),
+        };
         // The last character may be wider than a byte; the next mapped byte that is
         // greater ends it.
         let after = map[end.min(map.len() - 1)..].iter().find(|&&b| b > last);
@@ -79,10 +79,17 @@ impl Places {
     }
 }
 
+/// The line on which a byte of the text stands: where it begins in the text and in the
+/// file.
+fn find_line(lines: &[(usize, usize)], byte: usize) -> (usize, usize) {
+    lines[lines.partition_point(|line| line.0 <= byte).max(1) - 1]
+}
+
 /// The beginnings of the lines, where every line stands in the file as it is.
-fn by_lines(text: &str, raw: &str, base: usize) -> Option<Vec<(usize, usize)>> {
+fn map_by_lines(text: &str, raw: &str, base: usize) -> Option<Vec<(usize, usize)>> {
     let mut res = Vec::new();
-    let (mut in_text, mut in_file) = (0, base);
+    let mut in_text = 0;
+    let mut in_file = base;
     let mut rows = raw.split('\n');
     let mut lines = text.split('\n').peekable();
     while let Some(line) = lines.next() {
@@ -101,34 +108,42 @@ fn by_lines(text: &str, raw: &str, base: usize) -> Option<Vec<(usize, usize)>> {
     Some(res)
 }
 
-fn by_bytes(text: &str, raw: &str, start: usize, style: Style, span: Span) -> Vec<usize> {
+/// The place of each byte, found by walking through text and file together: what the file
+/// has more (indentation, folded line ends, escapes) is stepped over.
+fn map_by_bytes(
+    text: &str,
+    raw: &str,
+    start: usize,
+    style: Style,
+    span: Span,
+) -> Vec<usize> {
     let quoted = style == Style::Quoted;
-    let raw = Raw { text: raw, quoted, escapes: quoted && raw.starts_with('"') };
-    let mut at = start;
+    let raw = RawScalar { text: raw, quoted, escapes: quoted && raw.starts_with('"') };
+    let mut offset = start;
     let mut map = Vec::with_capacity(text.len() + 1);
     for c in text.chars() {
-        at = raw.step_to(at, c);
-        map.extend(std::iter::repeat_n(span.start + at, c.len_utf8()));
-        at += match raw.text[at..].chars().next() {
+        offset = raw.step_to(offset, c);
+        map.extend(std::iter::repeat_n(span.start + offset, c.len_utf8()));
+        offset += match raw.text[offset..].chars().next() {
             Some(r) if r == c => r.len_utf8(),
-            _ => raw.escape_length(at),
+            _ => raw.escape_length(offset),
         };
     }
-    map.push((span.start + at).min(span.end));
+    map.push((span.start + offset).min(span.end));
     map
 }
 
 /// Where the text begins: after the quote, after the line of `|` where the place of the
 /// block begins with it.
-fn content_start(raw: &str, style: Style) -> usize {
+fn find_content_start(raw: &str, style: Style) -> usize {
     match style {
         Style::Plain => 0,
         Style::Quoted => 1.min(raw.len()),
         Style::Literal | Style::Folded => {
             let (header, _) = raw.split_once('\n').unwrap_or((raw, ""));
             let sign = header.split([' ', '#']).next().unwrap_or_default();
-            let is_header = sign.strip_prefix(['|', '>']).is_some_and(|rest| {
-                rest.bytes().all(|b| matches!(b, b'+' | b'-' | b'0'..=b'9'))
+            let is_header = sign.strip_prefix(['|', '>']).is_some_and(|indicators| {
+                indicators.bytes().all(|b| matches!(b, b'+' | b'-' | b'0'..=b'9'))
             });
             if is_header { (header.len() + 1).min(raw.len()) } else { 0 }
         }
@@ -136,19 +151,19 @@ fn content_start(raw: &str, style: Style) -> usize {
 }
 
 /// A scalar as it stands in the file.
-struct Raw<'r> {
+struct RawScalar<'r> {
     text: &'r str,
     quoted: bool,
     /// Whether it stands in double quotes, where a backslash begins an escape.
     escapes: bool,
 }
 
-impl Raw<'_> {
-    /// Length of the escape at `at` that stands for another character: `\t`, `\u00A0`. A
+impl RawScalar<'_> {
+    /// Length of the escape at `offset` that stands for another character: `\t`, `\u00A0`. A
     /// quote, a slash and a backslash stand for themselves; a line end for nothing.
-    fn escape_length(&self, at: usize) -> usize {
-        let rest = &self.text[at..];
-        let Some(sign) = rest.strip_prefix('\\').and_then(|after| after.chars().next())
+    fn escape_length(&self, offset: usize) -> usize {
+        let unread = &self.text[offset..];
+        let Some(sign) = unread.strip_prefix('\\').and_then(|after| after.chars().next())
         else {
             return 0;
         };
@@ -162,32 +177,32 @@ impl Raw<'_> {
         };
         let letter = 1 + sign.len_utf8();
         let end = letter + digits;
-        if end <= rest.len() && rest.is_char_boundary(end) { end } else { letter }
+        if end <= unread.len() && unread.is_char_boundary(end) { end } else { letter }
     }
 
-    /// The place at or after `at` where `c` stands. White space and escapes between are
+    /// The place at or after `offset` where `c` stands. White space and escapes between are
     /// passed over; where nothing fits, the place does not move.
-    fn step_to(&self, at: usize, c: char) -> usize {
-        let rest = &self.text[at..];
+    fn step_to(&self, offset: usize, c: char) -> usize {
+        let unread = &self.text[offset..];
         if c.is_whitespace() {
-            let stands =
-                |i: usize, r: char| r.is_whitespace() || self.escape_length(at + i) > 0;
-            let wanted = rest.char_indices().find(|&(i, r)| r == c || stands(i, r));
-            return match wanted {
-                Some((i, _)) if rest[..i].trim().is_empty() => at + i,
-                _ => at,
+            let blank = unread.char_indices().find(|&(i, r)| {
+                r == c || r.is_whitespace() || self.escape_length(offset + i) > 0
+            });
+            return match blank {
+                Some((i, _)) if unread[..i].trim().is_empty() => offset + i,
+                _ => offset,
             };
         }
-        for (i, r) in rest.char_indices() {
-            if r == c || self.escape_length(at + i) > 0 {
-                return at + i;
+        for (i, r) in unread.char_indices() {
+            if r == c || self.escape_length(offset + i) > 0 {
+                return offset + i;
             }
             let escape = self.quoted && (r == '\\' || r == '\'');
             if !(r.is_whitespace() || escape) {
-                return at;
+                return offset;
             }
         }
-        at
+        offset
     }
 }
 

@@ -1,4 +1,4 @@
-//! The traps of YAML, told in the words of the person who stepped in one.
+//! The traps of YAML, in the words of the person who stepped in one.
 
 use granit_parser::ErrorKind;
 
@@ -6,13 +6,18 @@ use crate::code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::{Source, Span};
 
+/// Code of a tab used as indentation. Such a line cannot be read: a search for what
+/// is missing has to allow for it.
+pub const TABS: &str = "yaml-tab";
+
 const QUOTE: &str = "đặt cả đoạn chữ trong dấu nháy kép, hoặc viết sau dấu `|` ở dòng dưới, lùi vào hai dấu cách";
 
 /// Where and why the parser stopped.
-pub(super) struct Fault {
+pub(super) struct ParseStop {
     /// Byte in the file.
-    pub(super) at: usize,
-    /// Why.
+    pub(super) offset: usize,
+    /// What the parser says of it: too general for a message, so that the text of the line
+    /// decides.
     pub(super) kind: ErrorKind,
 }
 
@@ -23,7 +28,7 @@ pub(super) struct Trap {
 }
 
 /// Every line indented with tabs.
-pub(super) fn indentation(source: &Source) -> Vec<Diagnostic> {
+pub(super) fn find_tab_indents(source: &Source) -> Vec<Diagnostic> {
     let mut res = Vec::new();
     for number in 1..=source.line_count() {
         let line = source.line(number);
@@ -44,20 +49,23 @@ pub(super) fn indentation(source: &Source) -> Vec<Diagnostic> {
 
 /// The text with the lines indented with tabs as comments, byte for byte, so that the
 /// others can be read.
-pub(super) fn without_tabs(text: &str) -> String {
-    let quiet = |line: &str| {
+pub(super) fn mask_tab_lines(text: &str) -> String {
+    let mut res = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
         let body = line.trim_start_matches([' ', '\t']);
         let indent = &line[..line.len() - body.len()];
-        if body.is_empty() || !indent.contains('\t') {
-            return line.to_owned();
+        if body.trim_end_matches('\n').is_empty() || !indent.contains('\t') {
+            res.push_str(line);
+        } else {
+            res.push('#');
+            res.push_str(&line[1..]);
         }
-        format!("#{}", &line[1..])
-    };
-    text.split('\n').map(quiet).collect::<Vec<_>>().join("\n")
+    }
+    res
 }
 
 /// The text with a span made harmless, byte for byte.
-pub(super) fn mask(text: &str, span: Span) -> String {
+pub(super) fn mask_span(text: &str, span: Span) -> String {
     let mut res = String::with_capacity(text.len());
     res.push_str(&text[..span.start]);
     res.extend(text[span.range()].bytes().map(|b| if b == b'\n' { '\n' } else { 'x' }));
@@ -65,65 +73,73 @@ pub(super) fn mask(text: &str, span: Span) -> String {
     res
 }
 
-/// What a fault is, told from the line on which it stands.
-pub(super) fn classify(source: &Source, fault: &Fault) -> Trap {
-    let mut number = source.position(fault.at).line;
+/// What stopped the parser, seen from the line on which it stands.
+///
+/// The parser stops where it can go on no longer, which is often lines below the mistake:
+/// an open quote or bracket swallows what follows. So the value to blame is, in this order,
+/// an earlier one whose quote is still open, one whose bracket is, that of the line, and
+/// the line itself. That value is also what is masked.
+pub(super) fn classify_stop(source: &Source, stop: &ParseStop) -> Trap {
+    let mut number = source.position(stop.offset).line;
     // The parser often notices at the start of the next line with text.
-    while number > 1 && value_of(source, number).is_none() {
+    while number > 1 && find_value(source, number).is_none() {
         number -= 1;
     }
-    let value = open_quote(source, fault)
-        .or_else(|| open_bracket(source, fault))
-        .or_else(|| value_of(source, number))
+    let value = find_open_quote(source, stop)
+        .or_else(|| find_open_bracket(source, stop))
+        .or_else(|| find_value(source, number))
         .unwrap_or_else(|| source.line(number));
     let text = source.slice(value);
     let first = Span::new(
         value.start,
         value.start + text.chars().next().map_or(0, char::len_utf8),
     );
-    let diagnostic = known(source, fault, value, first).unwrap_or_else(|| {
-        let line = source.line(source.position(fault.at).line);
-        let at = fault.at.min(line.end);
-        let end = at + source.slice(Span::new(at, line.end)).trim_end().len();
-        Diagnostic::error(&code::yaml::YAML_SYNTAX, Span::new(at, end), "từ chỗ này biểu không đọc được")
+    let diagnostic = explain_value(source, stop, value, first).unwrap_or_else(|| {
+        let line = source.line(source.position(stop.offset).line);
+        let start = stop.offset.min(line.end);
+        let end = start + source.slice(Span::new(start, line.end)).trim_end().len();
+        Diagnostic::error("yaml-syntax", Span::new(start, end), "từ chỗ này biểu không đọc được")
             .hint("xem lại dòng này và dòng ngay trên: dấu hai chấm sau khóa, số dấu cách lùi đầu dòng, dấu nháy và dấu ngoặc có đủ đôi không")
     });
     Trap { diagnostic, mask: (!text.is_empty()).then_some(value) }
 }
 
 /// A value on an earlier line whose quote is still open where the parser stopped.
-fn open_quote(source: &Source, fault: &Fault) -> Option<Span> {
-    let last = source.position(fault.at).line;
-    let quoted = (1..last).rev().filter_map(|n| value_of(source, n)).find_map(|value| {
-        let quote =
-            source.slice(value).chars().next().filter(|c| matches!(c, '"' | '\''))?;
-        Some((value, quote))
-    });
+fn find_open_quote(source: &Source, stop: &ParseStop) -> Option<Span> {
+    let last = source.position(stop.offset).line;
+    let quoted =
+        (1..last).rev().filter_map(|n| find_value(source, n)).find_map(|value| {
+            let quote =
+                source.slice(value).chars().next().filter(|c| matches!(c, '"' | '\''))?;
+            Some((value, quote))
+        });
     let (value, quote) = quoted?;
-    let since = source.slice(Span::new(value.start + 1, fault.at));
+    let since = source.slice(Span::new(value.start + 1, stop.offset));
     (!since.contains(quote)).then_some(value)
 }
 
 /// A value on an earlier line whose bracket is still open where the parser stopped.
-fn open_bracket(source: &Source, fault: &Fault) -> Option<Span> {
-    let last = source.position(fault.at).line;
-    let bracketed = |value: &Span| source.slice(*value).starts_with(['[', '{']);
-    let value = (1..last).rev().filter_map(|n| value_of(source, n)).find(bracketed)?;
-    let since = source.slice(Span::new(value.start, fault.at.max(value.end)));
-    let count = |signs: [char; 2]| since.matches(signs).count();
-    (!since.starts_with("{{") && count(['[', '{']) > count([']', '}'])).then_some(value)
+fn find_open_bracket(source: &Source, stop: &ParseStop) -> Option<Span> {
+    let last = source.position(stop.offset).line;
+    let value = (1..last)
+        .rev()
+        .filter_map(|number| find_value(source, number))
+        .find(|value| source.slice(*value).starts_with(['[', '{']))?;
+    let since = source.slice(Span::new(value.start, stop.offset.max(value.end)));
+    let opened = since.matches(['[', '{']).count();
+    let closed = since.matches([']', '}']).count();
+    (!since.starts_with("{{") && opened > closed).then_some(value)
 }
 
-fn known(source: &Source, fault: &Fault, value: Span, first: Span) -> Option<Diagnostic> {
+/// What is wrong with a value, by the sign that it begins with (`first`).
+fn explain_value(
+    source: &Source,
+    stop: &ParseStop,
+    value: Span,
+    first: Span,
+) -> Option<Diagnostic> {
     let text = source.slice(value);
-    let quoted = |message: String| {
-        Some(
-            Diagnostic::error(&code::yaml::YAML_UNQUOTED, first, message)
-                .label("cần dấu nháy")
-                .hint(QUOTE),
-        )
-    };
-    match &fault.kind {
+    match &stop.kind {
         ErrorKind::RecursionLimitExceeded => {
             let message = "các dấu ngoặc hoặc các cấp lồng nhau quá sâu";
             return Some(Diagnostic::error(&code::yaml::YAML_TOO_DEEP, first, message));
@@ -131,21 +147,23 @@ fn known(source: &Source, fault: &Fault, value: Span, first: Span) -> Option<Dia
         ErrorKind::UnknownQuotedScalarEscape
         | ErrorKind::InvalidQuotedScalarHexEscape
         | ErrorKind::InvalidUnicodeEscape
-        | ErrorKind::InvalidLowSurrogateHexEscape => return Some(escape(source, value)),
+        | ErrorKind::InvalidLowSurrogateHexEscape => {
+            return Some(explain_escape(source, value));
+        }
         _ => {}
     }
     if text.starts_with("{{") {
-        return Some(braces(value.start));
+        return Some(report_braces(value.start));
     }
     // `|` and nothing after it is right; what is wrong is where the line stands.
-    let header = text.strip_prefix(['|', '>']).is_some_and(|rest| {
-        rest.chars().all(|c| matches!(c, '+' | '-' | ' ' | '1'..='9'))
+    let header = text.strip_prefix(['|', '>']).is_some_and(|indicators| {
+        indicators.chars().all(|c| matches!(c, '+' | '-' | ' ' | '1'..='9'))
     });
     if header {
-        return indent(source, fault);
+        return explain_indent(source, stop);
     }
     match text.chars().next() {
-        Some('"') | Some('\'') => Some(quotes(source, value)),
+        Some('"') | Some('\'') => Some(explain_quotes(source, value)),
         Some('[') | Some('{') => {
             let message = "dấu ngoặc mở ở đây không có dấu đóng đúng chỗ";
             let hint =
@@ -153,28 +171,30 @@ fn known(source: &Source, fault: &Fault, value: Span, first: Span) -> Option<Dia
             Some(Diagnostic::error(&code::yaml::YAML_BRACKET, first, message).hint(hint))
         }
         Some(c @ ('%' | '@' | '`' | '*' | '&' | '!' | ',' | ']' | '}' | '|' | '>')) => {
-            quoted(format!("đoạn chữ mở đầu bằng dấu `{c}` mà không có dấu nháy"))
+            let message = format!("đoạn chữ mở đầu bằng dấu `{c}` mà không có dấu nháy");
+            Some(report_unquoted(first, message))
         }
         Some('?') if text.starts_with("? ") => {
-            quoted("đoạn chữ mở đầu bằng dấu `?` mà không có dấu nháy".to_owned())
+            let message = "đoạn chữ mở đầu bằng dấu `?` mà không có dấu nháy";
+            Some(report_unquoted(first, message))
         }
         Some('-') if text.starts_with("- ") => {
-            quoted("ngay sau khóa có dấu gạch đầu dòng".to_owned())
+            Some(report_unquoted(first, "ngay sau khóa có dấu gạch đầu dòng"))
         }
-        _ => colon(source, value).or_else(|| indent(source, fault)),
+        _ => explain_colon(source, value).or_else(|| explain_indent(source, stop)),
     }
 }
 
 /// A text that begins with a quote and goes on after the quote is closed, or that is
 /// never closed.
-fn quotes(source: &Source, value: Span) -> Diagnostic {
+fn explain_quotes(source: &Source, value: Span) -> Diagnostic {
     let text = source.slice(value);
     let quote = text.chars().next().unwrap_or('"');
     let close = text[1..].find(quote).map(|i| i + 1);
     match close {
-        Some(at) if at + 1 < text.trim_end().len() => {
-            let rest = Span::new(value.start + at + 1, value.end);
-            Diagnostic::error(&code::yaml::YAML_QUOTE, rest, "sau dấu nháy đóng còn có chữ")
+        Some(close) if close + 1 < text.trim_end().len() => {
+            let after = Span::new(value.start + close + 1, value.end);
+            Diagnostic::error("yaml-quote", after, "sau dấu nháy đóng còn có chữ")
                 .label("phần này nằm ngoài dấu nháy")
                 .hint("đoạn chữ có dấu nháy bên trong thì viết sau dấu `|` ở dòng dưới, lùi vào hai dấu cách; hoặc dùng dấu nháy cong “ ”")
         }
@@ -192,23 +212,24 @@ fn quotes(source: &Source, value: Span) -> Diagnostic {
 }
 
 /// A backslash in double quotes, which YAML reads for itself.
-fn escape(source: &Source, value: Span) -> Diagnostic {
-    let at = source.slice(value).find('\\').map_or(value.start, |at| value.start + at);
+fn explain_escape(source: &Source, value: Span) -> Diagnostic {
+    let backslash = source.slice(value).find('\\').unwrap_or(0);
+    let start = value.start + backslash;
     let message = "trong dấu nháy kép, dấu `\\` có nghĩa riêng của YAML";
-    Diagnostic::error(&code::yaml::YAML_QUOTE, Span::new(at, at + 1), message)
+    Diagnostic::error("yaml-quote", Span::new(start, start + 1), message)
         .label("YAML không hiểu ký tự sau dấu này")
         .hint("viết đoạn chữ sau dấu `|` ở dòng dưới, hoặc đặt trong dấu nháy đơn")
 }
 
 /// A second colon in a text without quotes: before a space, or at the end.
-fn colon(source: &Source, value: Span) -> Option<Diagnostic> {
+fn explain_colon(source: &Source, value: Span) -> Option<Diagnostic> {
     let text = source.slice(value);
-    let at = match text.find(": ") {
-        Some(at) => at,
+    let colon = match text.find(": ") {
+        Some(colon) => colon,
         None if text.ends_with(':') && has_key(source, value) => text.len() - 1,
         None => return None,
     };
-    let span = Span::new(value.start + at, value.start + at + 1);
+    let span = Span::new(value.start + colon, value.start + colon + 1);
     let message = "trong đoạn chữ có dấu hai chấm mà không có dấu nháy";
     Some(
         Diagnostic::error(&code::yaml::YAML_COLON, span, message)
@@ -223,9 +244,9 @@ fn has_key(source: &Source, value: Span) -> bool {
     source.slice(Span::new(line.start, value.start)).trim_end().ends_with(':')
 }
 
-fn indent(source: &Source, fault: &Fault) -> Option<Diagnostic> {
+fn explain_indent(source: &Source, stop: &ParseStop) -> Option<Diagnostic> {
     let wrong = matches!(
-        fault.kind,
+        stop.kind,
         ErrorKind::InvalidIndentation
             | ErrorKind::ExpectedBlockMappingKey
             | ErrorKind::ExpectedBlockSequenceEntry
@@ -238,14 +259,14 @@ fn indent(source: &Source, fault: &Fault) -> Option<Diagnostic> {
     if !wrong {
         return None;
     }
-    let line = source.line(source.position(fault.at).line);
+    let line = source.line(source.position(stop.offset).line);
     let text = source.slice(line);
     let start = line.start + text.len() - text.trim_start().len();
-    Some(misplaced(text.trim(), start))
+    Some(explain_misplaced(text.trim(), start))
 }
 
 /// A line that stands where a key should and is none, or does not stand there.
-fn misplaced(text: &str, start: usize) -> Diagnostic {
+fn explain_misplaced(text: &str, start: usize) -> Diagnostic {
     let span = Span::new(start, start + text.len());
     match text.split_once(':') {
         None => {
@@ -254,7 +275,7 @@ fn misplaced(text: &str, start: usize) -> Diagnostic {
                 .label("không phải là khóa")
                 .hint("nếu là một mục của danh sách: thêm `- ` ở đầu; nếu là khóa: thêm dấu hai chấm và một dấu cách; nếu là phần sau của đoạn chữ ở trên: lùi vào sâu hơn khóa của đoạn ấy")
         }
-        Some((key, rest)) if is_key(key) && rest.starts_with(|c| c != ' ') => {
+        Some((key, value)) if is_key(key) && value.starts_with(|c| c != ' ') => {
             let span = Span::new(start + key.len(), start + key.len() + 1);
             Diagnostic::error(
                 &code::yaml::YAML_COLON,
@@ -274,7 +295,7 @@ fn misplaced(text: &str, start: usize) -> Diagnostic {
 }
 
 /// The value on a line: what stands after `key: ` or after `- `.
-fn value_of(source: &Source, number: usize) -> Option<Span> {
+fn find_value(source: &Source, number: usize) -> Option<Span> {
     let line = source.line(number);
     let text = source.slice(line);
     let body = text.trim_start();
@@ -300,17 +321,13 @@ fn is_key(text: &str) -> bool {
 }
 
 /// `---` within the file.
-pub(super) fn second_document(span: Span) -> Diagnostic {
-    Diagnostic::error(
-        &code::yaml::YAML_SECOND_DOCUMENT,
-        span,
-        "biểu có hai phần ngăn bởi dấu `---`",
-    )
-    .hint("mỗi tệp là một biểu: xóa dòng `---`, hoặc tách thành hai tệp")
+pub(super) fn report_second_document(span: Span) -> Diagnostic {
+    Diagnostic::error("yaml-second-document", span, "biểu có hai phần ngăn bởi dấu `---`")
+        .hint("mỗi tệp là một biểu: xóa dòng `---`, hoặc tách thành hai tệp")
 }
 
 /// ` #` that touches the next letter.
-pub(super) fn cut_by_comment(span: Span) -> Diagnostic {
+pub(super) fn report_comment_cut(span: Span) -> Diagnostic {
     let message = "từ dấu `#` trở đi bị coi là ghi chú và không in ra";
     Diagnostic::new(&code::yaml::YAML_COMMENT_CUT, Severity::Warning, Some(span), message)
         .label("phần này bị cắt")
@@ -318,7 +335,7 @@ pub(super) fn cut_by_comment(span: Span) -> Diagnostic {
 }
 
 /// `*x` where a value is expected.
-pub(super) fn alias(source: &Source, span: Span) -> Diagnostic {
+pub(super) fn report_alias(source: &Source, span: Span) -> Diagnostic {
     let name = source.slice(span);
     let message = format!("`{name}`: biểu không dùng bí danh của YAML");
     Diagnostic::error(&code::yaml::YAML_ALIAS, span, message).hint(
@@ -327,12 +344,16 @@ pub(super) fn alias(source: &Source, span: Span) -> Diagnostic {
 }
 
 /// `&x` or `!x` before a value.
-pub(super) fn anchor_or_tag(source: &Source, span: Span, tagged: bool) -> Diagnostic {
+pub(super) fn report_anchor_or_tag(
+    source: &Source,
+    span: Span,
+    tagged: bool,
+) -> Diagnostic {
     let sign = if tagged { '!' } else { '&' };
     // The properties stand before the value, on its line.
     let line = source.line(source.position(span.start).line);
     let before = source.text()[..span.start].rfind(sign);
-    let start = before.filter(|&at| at >= line.start).unwrap_or(span.start);
+    let start = before.filter(|&sign| sign >= line.start).unwrap_or(span.start);
     let message = format!("biểu không dùng dấu `{sign}` của YAML ở đầu một giá trị");
     Diagnostic::error(
         &code::yaml::YAML_ANCHOR,
@@ -343,30 +364,31 @@ pub(super) fn anchor_or_tag(source: &Source, span: Span, tagged: bool) -> Diagno
 }
 
 /// A key that is a mapping or a list: nearly always `{{ x }}` without quotes.
-pub(super) fn key_is_not_text(source: &Source, span: Span) -> Diagnostic {
+pub(super) fn report_key_not_text(source: &Source, span: Span) -> Diagnostic {
     let before = source.text()[..span.start].chars().next_back();
     if before == Some('{') || source.slice(span).starts_with('{') {
-        return braces(span.start.saturating_sub(usize::from(before == Some('{'))));
+        return report_braces(
+            span.start.saturating_sub(usize::from(before == Some('{'))),
+        );
     }
     Diagnostic::error(&code::yaml::YAML_SYNTAX, span, "khóa phải là chữ")
 }
 
 /// `{{` at the start of a text without quotes.
-fn braces(start: usize) -> Diagnostic {
+fn report_braces(start: usize) -> Diagnostic {
     let message = "đoạn chữ mở đầu bằng `{{` mà không có dấu nháy";
-    Diagnostic::error(&code::yaml::YAML_UNQUOTED, Span::new(start, start + 2), message)
-        .label("cần dấu nháy")
-        .hint(QUOTE)
+    report_unquoted(Span::new(start, start + 2), message)
+}
+
+/// A text that needs quotes for the sign that it begins with.
+fn report_unquoted(span: Span, message: impl Into<String>) -> Diagnostic {
+    Diagnostic::error("yaml-unquoted", span, message).label("cần dấu nháy").hint(QUOTE)
 }
 
 /// The same key twice in one mapping.
-pub(super) fn duplicate_key(key: &str, span: Span, first: Span) -> Diagnostic {
-    Diagnostic::error(
-        &code::yaml::DUPLICATE_KEY,
-        span,
-        format!("khóa `{key}` có hai lần"),
-    )
-    .label("lần thứ hai")
-    .related(first, "lần thứ nhất")
-    .hint("gộp hai chỗ làm một, hoặc xóa một chỗ")
+pub(super) fn report_duplicate_key(key: &str, span: Span, first: Span) -> Diagnostic {
+    Diagnostic::error("duplicate-key", span, format!("khóa `{key}` có hai lần"))
+        .label("lần thứ hai")
+        .related(first, "lần thứ nhất")
+        .hint("gộp hai chỗ làm một, hoặc xóa một chỗ")
 }

@@ -1,9 +1,7 @@
 //! What is said about formulas that are wrong: `faults.txt`, a formula a line, and under
 //! it what is said about each of its faults.
 
-use crate::formula::Fault;
-use crate::formula::condition;
-use crate::formula::formula;
+use crate::formula::{Fault, condition, formula};
 
 /// The table. A line that begins with `?` is a condition.
 const TABLE: &str = include_str!("faults.txt");

@@ -5,11 +5,7 @@ mod random;
 mod trees;
 mod values;
 
-use super::Expr;
-use super::ExprKind;
-use super::Key;
-use super::Ref;
-use super::Step;
+use super::{Expr, ExprKind, Key, Ref, Step};
 
 /// A tree as one line: `(- dau giam)`.
 fn tree(expr: &Expr<Ref>) -> String {

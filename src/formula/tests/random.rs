@@ -4,27 +4,17 @@ use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::Zero;
 use proptest::collection::vec;
-use proptest::prelude::Strategy;
-use proptest::prelude::any;
-use proptest::prop_assert;
-use proptest::prop_assert_eq;
-use proptest::prop_oneof;
-use proptest::proptest;
+use proptest::prelude::{Strategy, any};
 use proptest::sample::select;
+use proptest::{prop_assert, prop_assert_eq, prop_oneof, proptest};
 use rust_decimal::Decimal;
 
 use super::tree;
 use super::values::Columns;
-use crate::formula::Expression;
-use crate::formula::Tree;
-use crate::formula::Value;
-use crate::formula::condition;
-use crate::formula::eval;
-use crate::formula::formula;
+use crate::formula::{Expression, Tree, Value, condition, eval, formula};
 use crate::quantity::Number;
 use crate::source::Span;
-use crate::yaml::Places;
-use crate::yaml::Style;
+use crate::yaml::{Places, Style};
 
 /// A formula fully bracketed, and the tree it is.
 type Written = (String, String);

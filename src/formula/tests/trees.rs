@@ -1,12 +1,7 @@
 //! What formulas are read as.
 
 use super::tree;
-use crate::formula::Aggregate;
-use crate::formula::Expr;
-use crate::formula::Ref;
-use crate::formula::Use;
-use crate::formula::condition;
-use crate::formula::formula;
+use crate::formula::{Aggregate, Expr, Ref, Use, condition, formula};
 
 /// Formulas and their trees.
 const FORMULAS: &[(&str, &str)] = &[

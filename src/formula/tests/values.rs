@@ -2,18 +2,10 @@
 
 use chrono::NaiveDate;
 
-use crate::formula::Aggregate;
-use crate::formula::Cause;
-use crate::formula::Env;
-use crate::formula::Expr;
-use crate::formula::Fault;
-use crate::formula::Ref;
-use crate::formula::Truth;
-use crate::formula::Value;
-use crate::formula::condition;
-use crate::formula::eval;
-use crate::formula::formula;
-use crate::formula::holds;
+use crate::formula::{
+    Aggregate, Cause, Env, Expr, Fault, Ref, Truth, Value, condition, eval, formula,
+    holds,
+};
 use crate::quantity::Number;
 
 /// Three columns `a`, `b`, `c` with a number each.

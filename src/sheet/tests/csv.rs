@@ -1,9 +1,7 @@
 //! CSV as Excel, `LibreOffice` and people write it.
 
 use proptest::prelude::any;
-use proptest::prop_assert;
-use proptest::prop_assert_eq;
-use proptest::proptest;
+use proptest::{prop_assert, prop_assert_eq, proptest};
 
 use super::*;
 

@@ -1,8 +1,6 @@
 //! XLSX, written by another library.
 
-use rust_xlsxwriter::ExcelDateTime;
-use rust_xlsxwriter::Format;
-use rust_xlsxwriter::Formula;
+use rust_xlsxwriter::{ExcelDateTime, Format, Formula};
 
 use super::*;
 

@@ -12,16 +12,16 @@ use crate::source::Source;
 use crate::yaml::{Scalar, Style, parse};
 
 /// The two texts as one source, the merged tree and what was found.
-fn merged(master: &str, over: &str) -> (Source, Node, Vec<Diagnostic>) {
+fn merged(master: &str, overlay: &str) -> (Source, Node, Vec<Diagnostic>) {
     let master = Source::new(Path::new("mau.yaml"), master);
-    let over = Source::new(Path::new("rieng/a.yaml"), over);
-    let source = Source::joined([&master, &over]);
+    let overlay = Source::new(Path::new("rieng/a.yaml"), overlay);
+    let source = Source::joined([&master, &overlay]);
     let tree = |of: &Source| {
         let (node, found) = parse(of);
         assert!(found.is_empty(), "{found:?}");
         node.unwrap()
     };
-    let above = tree(&over).shifted(source.parts()[1].start());
+    let above = tree(&overlay).shifted(source.parts()[1].start());
     let mut found = Vec::new();
     let node = merge(&tree(&master), above, &mut found);
     (source, node, found)
@@ -44,20 +44,27 @@ fn shown(node: &Node) -> String {
 }
 
 #[track_caller]
-fn gives(master: &str, over: &str, expected: &str) {
-    let (_, node, found) = merged(master, over);
+fn gives(master: &str, overlay: &str, expected: &str) {
+    let (_, node, found) = merged(master, overlay);
     assert_eq!((shown(&node).as_str(), &found[..]), (expected, &[][..]));
 }
 
 #[track_caller]
-fn says(master: &str, over: &str, expected: &str, code: &str, marked: &str, label: &str) {
-    let (source, node, found) = merged(master, over);
+fn says(
+    master: &str,
+    overlay: &str,
+    expected: &str,
+    code: &str,
+    marked: &str,
+    label: &str,
+) {
+    let (source, node, found) = merged(master, overlay);
     assert_eq!(shown(&node), expected);
-    let told: Vec<_> = found
+    let reported: Vec<_> = found
         .iter()
         .map(|f| (f.code.id, source.slice(f.span.unwrap()), f.label.as_str()))
         .collect();
-    assert_eq!(told, [(code, marked, label)]);
+    assert_eq!(reported, [(code, marked, label)]);
 }
 
 #[test]
@@ -101,9 +108,9 @@ fn other_lists_and_texts_are_replaced() {
 fn a_list_of_which_only_some_items_have_an_id_is_refused() {
     let source = |name, text| Source::new(Path::new(name), text);
     let (master, _) = parse(&source("a", "a: [{ ma: x }, { ma: y }]\n"));
-    let (over, _) = parse(&source("b", "a: [{ ma: x, so: 1 }, { ten: z }]\n"));
+    let (overlay, _) = parse(&source("b", "a: [{ ma: x, so: 1 }, { ten: z }]\n"));
     let mut found = Vec::new();
-    let node = merge(&master.unwrap(), over.unwrap(), &mut found);
+    let node = merge(&master.unwrap(), overlay.unwrap(), &mut found);
     assert_eq!(shown(&node), "{a: [{ma: x}, {ma: y}]}");
     assert_eq!(found.iter().map(|d| d.code.id).collect::<Vec<_>>(), ["missing-key"]);
 }
@@ -116,10 +123,10 @@ fn nothing_after_a_key_leaves_what_is_there() {
 #[test]
 fn what_could_not_be_read_leaves_what_is_there() {
     let (master, _) = parse(&Source::new(Path::new("a"), "a: 1\nb: [{ ma: x }]\n"));
-    let (over, found) =
+    let (overlay, found) =
         parse(&Source::new(Path::new("b"), "a: *x\nb:\n  - ma: x\n    c: 2\n  - *y\n"));
     assert_eq!(found.len(), 2);
-    let node = merge(&master.unwrap(), over.unwrap(), &mut Vec::new());
+    let node = merge(&master.unwrap(), overlay.unwrap(), &mut Vec::new());
     assert_eq!(shown(&node), "{a: 1, b: [{ma: x, c: 2}]}");
 }
 
@@ -248,7 +255,7 @@ fn each_value_stands_in_the_file_that_said_it() {
     let (source, node, _) =
         merged("a: một\nb: { c: hai, d: ba }\n", "b: { d: bốn, c: hai }\ne: năm\n");
     fn look(source: &Source, node: &Node, res: &mut Vec<(String, String)>) {
-        for entry in entries_of(node) {
+        for entry in get_entries(node) {
             let at = |span: Span| source.part_at(span.start).name().to_owned();
             assert_eq!(at(entry.key_span), at(entry.value.span), "{}", entry.key);
             assert_eq!(source.slice(entry.key_span), entry.key);
@@ -336,8 +343,8 @@ proptest! {
     fn an_empty_map_changes_nothing(master in tree(false)) {
         let empty = Value::Mapping { entries: Vec::new(), flow: true };
         let mut found = Vec::new();
-        let over = Node { span: Span::new(100, 102), value: empty };
-        prop_assert_eq!(merge(&master, over, &mut found), master);
+        let overlay = Node { span: Span::new(100, 102), value: empty };
+        prop_assert_eq!(merge(&master, overlay, &mut found), master);
         prop_assert!(found.is_empty());
     }
 
@@ -353,16 +360,16 @@ proptest! {
     #[test]
     fn laying_a_tree_over_twice_is_laying_it_over_once(
         master in tree(false),
-        over in tree(true),
+        overlay in tree(true),
     ) {
-        let once = merge(&master, over.clone().shifted(100), &mut Vec::new());
-        let twice = merge(&once, over.shifted(100), &mut Vec::new());
+        let once = merge(&master, overlay.clone().shifted(100), &mut Vec::new());
+        let twice = merge(&once, overlay.shifted(100), &mut Vec::new());
         prop_assert_eq!(shown(&twice), shown(&once));
     }
 
     #[test]
-    fn no_removal_is_left_in_a_merged_tree(master in tree(false), over in tree(true)) {
-        let merged = merge(&master, over, &mut Vec::new());
+    fn no_removal_is_left_in_a_merged_tree(master in tree(false), overlay in tree(true)) {
+        let merged = merge(&master, overlay, &mut Vec::new());
         prop_assert!(!shown(&merged).contains("bo: true"), "{}", shown(&merged));
     }
 }

@@ -8,14 +8,14 @@ const LONGEST_SOLID: usize = 40;
 
 /// A run of characters without white space, and where it stands.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Word<'a> {
+pub(super) struct LineWord<'a> {
     pub(super) text: &'a str,
     pub(super) start: usize,
     opened: &'a str,
     core: &'a str,
 }
 
-impl<'a> Word<'a> {
+impl<'a> LineWord<'a> {
     pub(super) fn new(text: &'a str, start: usize) -> Self {
         let opened = text.trim_start_matches(['(', '[', '"', '“', '‘', '«']);
         let core = opened.trim_end_matches([
@@ -36,7 +36,8 @@ impl<'a> Word<'a> {
 
     /// The most characters of the word that stand between two places for a break.
     pub(super) fn longest_part(&self) -> usize {
-        let parts = if self.is_fragile() { parts(self.text) } else { vec![self.text] };
+        let parts =
+            if self.is_fragile() { split_fragile(self.text) } else { vec![self.text] };
         parts.iter().map(|part| part.chars().count()).max().unwrap_or(0)
     }
 
@@ -52,32 +53,33 @@ impl<'a> Word<'a> {
 }
 
 /// The words of a text in order.
-pub(super) fn words(text: &str) -> Vec<Word<'_>> {
+pub(super) fn split_words(text: &str) -> Vec<LineWord<'_>> {
     let mut words = Vec::new();
-    let mut rest = 0;
+    let mut start = 0;
     for part in text.split(char::is_whitespace) {
         if !part.is_empty() {
-            words.push(Word::new(part, rest));
+            words.push(LineWord::new(part, start));
         }
-        let space = text[rest + part.len()..].chars().next().map_or(0, char::len_utf8);
-        rest += part.len() + space;
+        let space = text[start + part.len()..].chars().next().map_or(0, char::len_utf8);
+        start += part.len() + space;
     }
     words
 }
 
 /// A fragile word in the parts between which it may break: one, unless it is very long.
-pub(super) fn parts(word: &str) -> Vec<&str> {
-    packed(word, '/', LONGEST_PART)
+pub(super) fn split_fragile(word: &str) -> Vec<&str> {
+    pack_segments(word, '/', LONGEST_PART)
         .into_iter()
-        .flat_map(|part| packed(part, '-', LONGEST_SOLID))
+        .flat_map(|part| pack_segments(part, '-', LONGEST_SOLID))
         .collect()
 }
 
-/// Cuts after `joint` into parts as long as possible within `longest`; what has no joint
-/// stays whole.
-fn packed(text: &str, joint: char, longest: usize) -> Vec<&str> {
+/// Cuts after `joint` into parts as long as possible within `longest`, from the left; what
+/// has no joint stays whole, however long it is.
+fn pack_segments(text: &str, joint: char, longest: usize) -> Vec<&str> {
     let mut parts = Vec::new();
-    let (mut from, mut to) = (0, 0);
+    let mut from = 0;
+    let mut to = 0;
     for segment in text.split_inclusive(joint) {
         let next = to + segment.len();
         if to > from && text[from..next].chars().count() > longest {
@@ -103,7 +105,7 @@ mod tests {
     use super::*;
 
     fn is_fragile(text: &str) -> bool {
-        Word::new(text, 0).is_fragile()
+        LineWord::new(text, 0).is_fragile()
     }
 
     #[test]
@@ -118,32 +120,32 @@ mod tests {
 
     #[test]
     fn a_long_code_is_cut_after_slashes_only() {
-        assert_eq!(parts("1040/UBND-LĐTĐ"), ["1040/UBND-LĐTĐ"]);
+        assert_eq!(split_fragile("1040/UBND-LĐTĐ"), ["1040/UBND-LĐTĐ"]);
         let code = "42/2013/TTLT-BGDĐT-BLĐTBXH-BTC";
-        assert_eq!(parts(code), ["42/2013/", "TTLT-BGDĐT-BLĐTBXH-BTC"]);
+        assert_eq!(split_fragile(code), ["42/2013/", "TTLT-BGDĐT-BLĐTBXH-BTC"]);
         let solid = "TTLT-BGDĐT-BLĐTBXH-BTC-BNV";
-        assert_eq!(parts(solid), [solid]);
+        assert_eq!(split_fragile(solid), [solid]);
         let endless = "A-".repeat(50);
-        assert!(parts(&endless).iter().all(|part| part.len() <= LONGEST_SOLID));
+        assert!(split_fragile(&endless).iter().all(|part| part.len() <= LONGEST_SOLID));
     }
 
     #[test]
     fn the_core_of_a_word_has_no_punctuation_around() {
-        let core = |text| Word::new(text, 0).core().to_owned();
+        let core = |text| LineWord::new(text, 0).core().to_owned();
         assert_eq!([core("(“số"), core("2023).”"), core("...")], ["số", "2023", ""]);
     }
 
     proptest! {
         #[test]
         fn words_are_those_that_white_space_parts(text in any::<String>()) {
-            let words = words(&text);
+            let words = split_words(&text);
             prop_assert_eq!(
                 words.iter().map(|word| word.text).collect::<Vec<_>>(),
                 text.split_whitespace().collect::<Vec<_>>()
             );
             for word in words {
                 prop_assert_eq!(&text[word.start..word.end()], word.text);
-                prop_assert_eq!(parts(word.text).concat(), word.text);
+                prop_assert_eq!(split_fragile(word.text).concat(), word.text);
             }
         }
     }

@@ -3,12 +3,12 @@
 //!
 //! No hyphenation patterns exist for Vietnamese, and the Unicode rules would break
 //! `68/KH-UBND` after its `/`. So a text is cut into pieces before it is typeset: `word`
-//! closes the places inside a word, `tie` those between two words.
+//! closes the places inside a word, `no_break` those between two words.
 
-mod tie;
+mod no_break;
 mod word;
 
-use tie::Bond;
+use no_break::Bond;
 
 /// A piece of a text. The pieces of a text, [`Piece::Tie`] read as one space, are the
 /// text again.
@@ -39,14 +39,14 @@ impl<'a> Piece<'a> {
 /// Cuts a paragraph of [clean](crate::language::clean) text into pieces. No text is lost or changed; no two [`Piece::Text`] stand side
 /// by side; no piece is empty.
 pub fn pieces(text: &str) -> Vec<Piece<'_>> {
-    let words = word::words(text);
-    let bonds = tie::bonds(text, &words);
+    let words = word::split_words(text);
+    let bonds = no_break::find_bonds(text, &words);
     let mut pieces = Vec::new();
     let mut written = 0;
     for (word, bond) in words.iter().zip(bonds) {
         if word.is_fragile() {
             push_text(&mut pieces, &text[written..word.start]);
-            pieces.extend(word::parts(word.text).into_iter().map(Piece::NoBreak));
+            pieces.extend(word::split_fragile(word.text).into_iter().map(Piece::NoBreak));
             written = word.end();
         }
         if bond != Bond::Free {
@@ -194,7 +194,7 @@ mod tests {
     fn a_chain_of_ties_is_opened_where_it_grows_too_long() {
         is_shown(&["điểm~a~khoản~2~Điều~103 Mục~5 Chương~XII Phần~I"]);
         let long = "ngày 20 tháng 4 năm 2023 - 20 tháng 4 năm 2024 - 20 tháng 4 năm 2025";
-        assert!(longest_run(long) <= tie::LONGEST_CHAIN, "{}", shown(long));
+        assert!(longest_run(long) <= no_break::LONGEST_CHAIN, "{}", shown(long));
     }
 
     /// The most characters between two places where the line may break.
@@ -233,7 +233,7 @@ mod tests {
         fn no_chain_grows_too_long(
             text in "((số|ngày|tháng|điểm|khoản|a|đồng|20/4|5|II|-|–|%|TM\\.) ){0,40}",
         ) {
-            prop_assert!(longest_run(text.trim()) <= tie::LONGEST_CHAIN);
+            prop_assert!(longest_run(text.trim()) <= no_break::LONGEST_CHAIN);
         }
     }
 }

@@ -1,0 +1,273 @@
+use proptest::prelude::any;
+use proptest::{prop_assert, prop_assert_eq, proptest};
+
+use super::*;
+use crate::formula::Tree;
+
+/// The pieces of a prose field of one line that is a file of its own, as they are best
+/// compared, and the findings with the text that each is at.
+fn read(text: &str) -> (String, Vec<(&'static str, String)>) {
+    let (prose, findings) = read_field(text);
+    let paras = prose.paras.iter().map(|para| show(&para.pieces));
+    (paras.collect::<Vec<_>>().join("¶"), findings)
+}
+
+fn read_field(text: &str) -> (Prose, Vec<(&'static str, String)>) {
+    let source = Source::new(Path::new("a.yaml"), text);
+    let span = Span::new(0, source.text().len());
+    let scalar = Scalar { text: source.text().to_owned(), style: yaml::Style::Literal };
+    let mut found = Vec::new();
+    let prose = prose(&scalar, span, &source, &mut found);
+    (prose, findings(&source, &found))
+}
+
+fn findings(source: &Source, found: &[Diagnostic]) -> Vec<(&'static str, String)> {
+    let mut res = Vec::new();
+    for finding in found {
+        let span = finding.span.expect("every finding of a text has a place");
+        res.push((finding.code, source.slice(span).to_owned()));
+    }
+    res
+}
+
+/// `b<…>` is bold, `i<…>` italic, `bi<…>` both, `{…}` a value, `^…` a note, `…` a blank.
+fn show(pieces: &[Piece]) -> String {
+    let mut res = String::new();
+    for piece in pieces {
+        match piece {
+            Piece::Text { text, style, .. } => res.push_str(&show_styled(text, *style)),
+            Piece::Value { expression, style, .. } => {
+                res.push_str(&show_styled(&format!("{{{}}}", expression.text()), *style));
+            }
+            Piece::Note { id, .. } => res.push_str(&format!("^{id}")),
+            Piece::Open => res.push('…'),
+        }
+    }
+    res
+}
+
+fn show_styled(text: &str, style: Style) -> String {
+    match (style.bold, style.italic) {
+        (false, false) => text.to_owned(),
+        (true, false) => format!("b<{text}>"),
+        (false, true) => format!("i<{text}>"),
+        (true, true) => format!("bi<{text}>"),
+    }
+}
+
+#[track_caller]
+fn reads_as(text: &str, expected: &str) {
+    assert_eq!(read(text), (expected.to_owned(), Vec::new()), "{text}");
+}
+
+#[test]
+fn stars_around_words_make_them_italic_and_two_make_them_bold() {
+    reads_as("là *rất* cần", "là i<rất> cần");
+    reads_as("là **rất** cần", "là b<rất> cần");
+    reads_as("**Mục tiêu:** giảm", "b<Mục tiêu:> giảm");
+    reads_as("**đậm *cả hai* đậm**", "b<đậm >bi<cả hai>b< đậm>");
+    reads_as("*nghiêng **cả hai***", "i<nghiêng >bi<cả hai>");
+    reads_as("a*b*c", "ai<b>c");
+}
+
+#[test]
+fn a_star_between_spaces_is_a_star() {
+    reads_as("5 * 3 = 15", "5 * 3 = 15");
+    reads_as("2 ** 3", "2 ** 3");
+    reads_as("* đầu dòng", "* đầu dòng");
+    reads_as("cuối dòng *", "cuối dòng *");
+}
+
+#[test]
+fn a_mark_that_is_never_closed_is_text_and_is_reported_at_its_place() {
+    for (text, expected, mark) in [
+        ("giá *tăng", "giá *tăng", "*"),
+        ("giá **tăng", "giá **tăng", "**"),
+        ("giá **tăng*", "giá **tăng*", "**"),
+        ("giá *tăng\\*", "giá *tăng*", "*"),
+    ] {
+        let reported = vec![("mark-unclosed", mark.to_owned())];
+        assert_eq!(read(text), (expected.to_owned(), reported), "{text}");
+    }
+}
+
+#[test]
+fn a_mark_ends_with_its_line() {
+    let (shown, reported) = read("một *hai\nba* bốn");
+    assert_eq!(shown, "một *hai¶ba* bốn");
+    assert_eq!(reported.len(), 1, "{reported:?}");
+}
+
+#[test]
+fn a_backslash_makes_any_sign_text() {
+    reads_as("\\*không nghiêng\\*", "*không nghiêng*");
+    reads_as("\\{{ x }}", "{{ x }}");
+    reads_as("\\[^1]", "[^1]");
+    reads_as("\\\\", "\\");
+    reads_as("C:\\Windows", "C:\\Windows");
+    reads_as("hết\\", "hết\\");
+    reads_as("\\- gạch", "- gạch");
+}
+
+#[test]
+fn white_space_of_any_length_is_one_space() {
+    reads_as("một  hai\u{a0}\tba", "một hai ba");
+}
+
+#[test]
+fn a_note_has_an_id_of_letters_figures_and_hyphens() {
+    reads_as("hộ nghèo[^chuan-1] giảm", "hộ nghèo^chuan-1 giảm");
+    reads_as("[^nguồn_2]", "^nguồn_2");
+    for text in ["[^]", "[^a b]", "[^a", "[1]", "[ ^a]"] {
+        reads_as(text, text);
+    }
+}
+
+#[test]
+fn a_value_is_read_once_with_the_style_that_it_stands_in() {
+    reads_as("còn {{ ho - giam }} hộ", "còn {ho - giam} hộ");
+    reads_as("**{{ ho }}**", "b<{ho}>");
+    reads_as("{{ vb(\"a }} b\") }}", "{vb(\"a }} b\")}");
+    let (prose, _) = read_field("còn {{ ho - giam }} hộ");
+    let values: Vec<_> = prose.pieces().filter(|piece| piece.is_value()).collect();
+    assert_eq!(values.len(), 1);
+    assert!(values[0].reads("giam") && !values[0].reads("tong"));
+    let Piece::Value { expression, .. } = values[0] else { unreachable!() };
+    assert!(matches!(expression.tree(), Some(Tree::Value { .. })));
+}
+
+#[test]
+fn a_value_that_is_not_closed_ends_its_line() {
+    let (shown, reported) = read("còn {{ ho hộ\nvà {{ giam }}");
+    assert_eq!(shown, "còn ¶và {giam}");
+    assert_eq!(reported, [("value-unclosed", "{{".to_owned())]);
+}
+
+#[test]
+fn what_is_wrong_in_a_value_is_reported_where_it_stands() {
+    let (_, reported) = read("còn {{ ho + }} hộ");
+    assert_eq!(reported, [("unknown-value", "+".to_owned())]);
+    let (_, reported) = read("còn {{ }} hộ");
+    assert_eq!(reported, [("unknown-value", "{{ }}".to_owned())]);
+}
+
+#[test]
+fn each_line_is_a_paragraph_with_its_marker() {
+    let (prose, reported) = read_field("Mở đầu\n\n- một\n  + hai\n-ba\n- *bốn*");
+    let markers: Vec<_> =
+        prose.paras.iter().map(|para| (para.marker, show(&para.pieces))).collect();
+    let expected = [
+        (Marker::None, "Mở đầu"),
+        (Marker::Dash, "một"),
+        (Marker::Plus, "hai"),
+        (Marker::None, "-ba"),
+        (Marker::Dash, "i<bốn>"),
+    ];
+    assert_eq!(markers, expected.map(|(marker, text)| (marker, text.to_owned())));
+    assert!(reported.is_empty(), "{reported:?}");
+    assert_eq!(prose.words(), "Mở đầu\nmột\nhai\n-ba\nbốn");
+}
+
+#[test]
+fn the_place_of_a_piece_is_where_it_stands_in_the_file() {
+    let text = "- Hộ **nghèo** còn {{ ho }}[^1]";
+    let (prose, _) = read_field(text);
+    let mut places = Vec::new();
+    for piece in prose.pieces() {
+        let (Piece::Text { span, .. }
+        | Piece::Value { span, .. }
+        | Piece::Note { span, .. }) = piece
+        else {
+            unreachable!()
+        };
+        places.push(&text[span.range()]);
+    }
+    assert_eq!(places, ["Hộ ", "nghèo", " còn ", "{{ ho }}", "[^1]"]);
+}
+
+#[test]
+fn chua_co_alone_is_a_blank_and_text_among_other_words() {
+    reads_as(" chua_co ", "…");
+    reads_as("kinh phí chua_co", "kinh phí chua_co");
+    assert!(plain_text("chua_co").is_open() && !plain_text("chua_co rõ").is_open());
+}
+
+#[test]
+fn in_a_plain_field_only_braces_mean_something() {
+    let plain = plain_text("*Hộ* [^1] \\* {{ ho }} \\{{ x }}");
+    assert_eq!(show(&plain.joined()), "*Hộ* [^1] \\* {ho} {{ x }}");
+    assert_eq!(plain.words(), "*Hộ* [^1] \\*  {{ x }}");
+}
+
+#[test]
+fn lines_of_a_plain_field_stay_in_a_block_and_are_joined_elsewhere() {
+    let text = "UBND xã\nKim Liên";
+    assert_eq!(plain_text(text).lines.len(), 2);
+    let source = Source::new(Path::new("a.yaml"), text);
+    let scalar = Scalar { text: text.to_owned(), style: yaml::Style::Folded };
+    let folded = plain(&scalar, Span::new(0, text.len()), &source, &mut Vec::new());
+    assert_eq!((folded.lines.len(), folded.words()), (1, "UBND xã Kim Liên".to_owned()));
+    assert_eq!(plain_text("").lines, [Vec::new()]);
+}
+
+#[test]
+fn every_expression_of_a_text_is_found_whatever_field_it_is_for() {
+    let texts: Vec<_> = expressions("*{{ a }}* và {{ b | bang_chu }}\n\\{{ c }}")
+        .iter()
+        .map(|expression| expression.text().to_owned())
+        .collect();
+    assert_eq!(texts, ["a", "b | bang_chu"]);
+    assert!(expressions("không có").is_empty());
+}
+
+proptest! {
+    #[test]
+    fn text_without_signs_is_read_as_it_stands(text in "[a-zA-ZđĐếạừỷÁÊ0-9 .,;:()\"'/|-]{0,40}") {
+        let words: Vec<_> = text.split_whitespace().collect();
+        let words = words.join(" ");
+        let escaped = words.strip_prefix("- ").map_or(words.clone(), |_| format!("\\{words}"));
+        if escaped != OPEN {
+            prop_assert_eq!(read(&escaped), (words, Vec::new()));
+        }
+    }
+
+    #[test]
+    fn escaped_text_is_read_as_it_stands(text in "[a-zđĐếạừỷÁÊ*{}\\[\\]^_\\\\ +-]{0,30}") {
+        let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let mut escaped = String::new();
+        for c in words.chars() {
+            if c.is_ascii_punctuation() {
+                escaped.push('\\');
+            }
+            escaped.push(c);
+        }
+        prop_assert_eq!(read(&escaped), (words, Vec::new()));
+    }
+
+    #[test]
+    fn any_text_is_read_with_places_in_the_file(text in any::<String>(), near in "([*{}\\[^\\]\\\\a ]|\\*\\*|\\{\\{|\\}\\}|\n|- ){0,30}") {
+        for text in [text, near] {
+            let source = Source::new(Path::new("a.yaml"), &text);
+            let (field, _) = read_field(&text);
+            for piece in field.pieces() {
+                let span = match piece {
+                    Piece::Text { span, text, .. } => {
+                        prop_assert!(!text.is_empty());
+                        *span
+                    }
+                    Piece::Value { span, .. } => {
+                        prop_assert!(source.slice(*span).starts_with("{{"));
+                        *span
+                    }
+                    Piece::Note { span, id } => {
+                        prop_assert_eq!(source.slice(*span), format!("[^{id}]"));
+                        *span
+                    }
+                    Piece::Open => continue,
+                };
+                prop_assert!(source.text().get(span.range()).is_some());
+            }
+            let _ = plain_text(&text);
+        }
+    }
+}
