@@ -10,7 +10,7 @@ use super::numbering::{self, Numbering};
 use super::objective::OBJECTIVES;
 use super::reader::Reader;
 use super::section::{self, Part, SECTION, UNIT};
-use super::shape::{Kind, Shape, optional};
+use super::shape::{Key, Kind, Shape};
 use super::summary::SUMMARIES;
 use super::table::TABLE;
 use super::tables::Tables;
@@ -22,47 +22,47 @@ pub(super) static APPENDIX: Shape = Shape {
     name: "phu_luc",
     doc: "Một phụ lục. Máy tự ghi “Phụ lục I”, dòng “(Kèm theo …)” và đánh số trang riêng.",
     keys: &[
-        optional("ma", Kind::Id, "Mã, để nội dung viện dẫn: {{ phu_luc(\"mã\") }}."),
-        optional(
+        Key::optional("ma", Kind::Id, "Mã, để nội dung viện dẫn: {{ phu_luc(\"mã\") }}."),
+        Key::optional(
             "tieu_de",
             Kind::Plain,
             "Tiêu đề, in hoa. Viết sau dấu `|` thì mỗi dòng của biểu là một dòng trên giấy.",
         ),
-        optional(
+        Key::optional(
             "huong",
             Kind::Choice(TURNS),
             "Chiều của trang giấy. Không ghi thì phụ lục có bảng rộng quá mới nằm ngang.",
         ),
-        optional(
+        Key::optional(
             "danh_so",
             Kind::Plain,
             "Kiểu đánh số các mục của phụ lục. Mặc định: \"I.\".",
         ),
-        optional("doan", Kind::Prose, "Các đoạn văn."),
-        optional(
+        Key::optional("doan", Kind::Prose, "Các đoạn văn."),
+        Key::optional(
             "doan_danh_so",
             Kind::List(&Kind::Prose),
             "Các đoạn được đánh số, không có tiêu đề.",
         ),
-        optional("muc", Kind::List(&Kind::Map(&SECTION)), "Các mục."),
-        optional(
+        Key::optional("muc", Kind::List(&Kind::Map(&SECTION)), "Các mục."),
+        Key::optional(
             "muc_tieu",
             Kind::Map(&OBJECTIVES),
             "Mục tiêu chung và mục tiêu cụ thể.",
         ),
-        optional("nhiem_vu", Kind::Map(&TASKS), "Các nhiệm vụ."),
-        optional(
+        Key::optional("nhiem_vu", Kind::Map(&TASKS), "Các nhiệm vụ."),
+        Key::optional(
             "phan_cong",
             Kind::List(&Kind::Map(&UNIT)),
             "Phân công theo từng đơn vị.",
         ),
-        optional("kinh_phi", Kind::Map(&BUDGET), "Kinh phí."),
-        optional(
+        Key::optional("kinh_phi", Kind::Map(&BUDGET), "Kinh phí."),
+        Key::optional(
             "bang",
             Kind::Either(&[Kind::Id, Kind::Map(&TABLE)]),
             "Một bảng: mã của một bảng trong `bang` của biểu, hoặc ghi thẳng bảng tại đây.",
         ),
-        optional(
+        Key::optional(
             "tu_nhiem_vu",
             Kind::Choice(SUMMARIES),
             "Một bảng do máy lập từ các nhiệm vụ của kế hoạch.",

@@ -8,7 +8,7 @@ use crate::yaml::Node;
 
 use super::located::At;
 use super::reader::Reader;
-use super::shape::{Choice, Kind, Shape, choice, optional, required};
+use super::shape::{Choice, Key, Kind, Shape};
 use super::value;
 
 /// The keys of `can_cu`.
@@ -16,33 +16,33 @@ pub(super) static BASES: Shape = Shape {
     name: "can_cu",
     doc: "Căn cứ ban hành, và câu mở đầu.",
     keys: &[
-        optional("kieu", Kind::Choice(BASIS_STYLES), "Cách trình bày căn cứ."),
-        optional(
+        Key::optional("kieu", Kind::Choice(BASIS_STYLES), "Cách trình bày căn cứ."),
+        Key::optional(
             "tieu_de",
             Kind::Plain,
             "Tiêu đề của mục căn cứ; chỉ dùng khi `kieu: muc`.",
         ),
-        optional(
+        Key::optional(
             "nhom",
             Kind::List(&Kind::Map(&GROUP)),
             "Các nhóm căn cứ, mỗi nhóm có lời dẫn riêng. Chỉ có một nhóm thì ghi thẳng `dan` và `van_ban`.",
         ),
-        optional(
+        Key::optional(
             "dan",
             Kind::Plain,
             "Lời dẫn: Căn cứ (mặc định), Thực hiện, Theo đề nghị của …",
         ),
-        optional(
+        Key::optional(
             "van_ban",
             Kind::List(&Kind::Plain),
             "Các văn bản: mã trong `van_ban_lien_quan`, hoặc viết thẳng tên văn bản.",
         ),
-        optional(
+        Key::optional(
             "noi",
             Kind::Plain,
             "Kiểu `doan_van`: dấu nối văn bản cuối với câu mở đầu: \". \" (mặc định), \", \" hoặc \";\" rồi xuống đoạn.",
         ),
-        optional("ket", Kind::Prose, "Câu mở đầu, thường kết thúc bằng “như sau:”."),
+        Key::optional("ket", Kind::Prose, "Câu mở đầu, thường kết thúc bằng “như sau:”."),
     ],
 };
 
@@ -51,19 +51,19 @@ pub(super) static GROUP: Shape = Shape {
     name: "nhom",
     doc: "Một nhóm căn cứ.",
     keys: &[
-        optional("dan", Kind::Plain, "Lời dẫn của nhóm."),
-        required("van_ban", Kind::List(&Kind::Plain), "Các văn bản của nhóm."),
+        Key::optional("dan", Kind::Plain, "Lời dẫn của nhóm."),
+        Key::required("van_ban", Kind::List(&Kind::Plain), "Các văn bản của nhóm."),
     ],
 };
 
 /// The words under `kieu`.
 pub(super) static BASIS_STYLES: &[Choice] = &[
-    choice(
+    Choice::new(
         "danh_sach",
         "Mỗi căn cứ một dòng, chữ nghiêng; máy thêm dấu chấm phẩy và dấu chấm. Đây là mặc định.",
     ),
-    choice("doan_van", "Đoạn văn nối liền với câu mở đầu."),
-    choice("muc", "Một mục riêng, có đánh số, đứng đầu nội dung."),
+    Choice::new("doan_van", "Đoạn văn nối liền với câu mở đầu."),
+    Choice::new("muc", "Một mục riêng, có đánh số, đứng đầu nội dung."),
 ];
 
 /// How the bases stand on paper.
@@ -181,24 +181,28 @@ pub(super) static PAPER: Shape = Shape {
     name: "van_ban_lien_quan",
     doc: "Một văn bản được viện dẫn.",
     keys: &[
-        required(
+        Key::required(
             "loai",
             Kind::Plain,
             "Tên loại: Kế hoạch, Nghị quyết, Nghị định, Luật …",
         ),
-        optional(
+        Key::optional(
             "so",
             Kind::Plain,
             "Số, ký hiệu, viết liền: 91/KH-UBND. Luật, Pháp lệnh không ghi.",
         ),
-        optional("ten", Kind::Plain, "Tên của Luật, Pháp lệnh, ví dụ: Bảo hiểm y tế."),
-        optional("ngay", Kind::Date, "Ngày ban hành."),
-        optional(
+        Key::optional(
+            "ten",
+            Kind::Plain,
+            "Tên của Luật, Pháp lệnh, ví dụ: Bảo hiểm y tế.",
+        ),
+        Key::optional("ngay", Kind::Date, "Ngày ban hành."),
+        Key::optional(
             "co_quan",
             Kind::Plain,
             "Cơ quan ban hành, in sau chữ “của”. Luật, Pháp lệnh không ghi.",
         ),
-        optional(
+        Key::optional(
             "trich_yeu",
             Kind::Plain,
             "Trích yếu, in nguyên như ghi ở đây, ví dụ: về việc …",

@@ -8,7 +8,7 @@ use crate::yaml::{Node, Value};
 use super::funding::{self, FundingSource, SOURCE, SOURCES, Whole};
 use super::located::At;
 use super::reader::{Fields, Reader};
-use super::shape::{Kind, Shape, optional};
+use super::shape::{Key, Kind, Shape};
 use super::value;
 
 /// The keys of `kinh_phi`.
@@ -16,20 +16,20 @@ pub(super) static BUDGET: Shape = Shape {
     name: "kinh_phi",
     doc: "Kinh phí: số tiền, nguồn, hoặc lời văn khi chưa có con số.",
     keys: &[
-        optional("nhan", Kind::Plain, "Nhãn đứng trước số tiền."),
-        optional("so_tien", Kind::Money, "Số tiền, ví dụ: 5.000.000 đồng."),
-        optional(
+        Key::optional("nhan", Kind::Plain, "Nhãn đứng trước số tiền."),
+        Key::optional("so_tien", Kind::Money, "Số tiền, ví dụ: 5.000.000 đồng."),
+        Key::optional(
             "nguon",
             Kind::Either(&[Kind::List(&Kind::Map(&SOURCE)), Kind::Map(&SOURCES)]),
             "Các nguồn, mỗi nguồn một số tiền hoặc một phần trăm của `so_tien`; cộng lại phải bằng `so_tien`. Chỉ ghi nguồn thì máy tự cộng.",
         ),
-        optional("bang_chu", Kind::YesNo, "`khong` thì không in số tiền bằng chữ."),
-        optional(
+        Key::optional("bang_chu", Kind::YesNo, "`khong` thì không in số tiền bằng chữ."),
+        Key::optional(
             "doan",
             Kind::Prose,
             "Lời văn; ở nhiệm vụ thì in thay cho câu máy tự đặt.",
         ),
-        optional("noi_lien", Kind::YesNo, "`khong` thì nhãn đứng riêng một dòng."),
+        Key::optional("noi_lien", Kind::YesNo, "`khong` thì nhãn đứng riêng một dòng."),
     ],
 };
 

@@ -7,19 +7,19 @@ use crate::yaml::Node;
 
 use super::located::At;
 use super::reader::Reader;
-use super::shape::{Kind, Shape, required};
+use super::shape::{Key, Kind, Shape};
 
 /// The keys of `thay_doi`.
 pub(super) static CHANGE_NOTE: Shape = Shape {
     name: "thay_doi",
     doc: "Lý do của một thay đổi so với phiên bản trước, không in ra giấy. `kehoach check BIỂU --against BẢN` đòi lý do này khi một chỉ tiêu, một số tổng hoặc một thời hạn đã đổi.",
     keys: &[
-        required(
+        Key::required(
             "ma",
             Kind::Plain,
             "Tên của điều đã đổi, như biểu gọi: `chi_tieu.mã`, `mã_bảng.tong.cột`, `kinh_phi.tong`, `kinh_phi.nguon.xa`, hoặc mã của nhiệm vụ.",
         ),
-        required("ly_do", Kind::Plain, "Vì sao đổi, để người duyệt hiểu."),
+        Key::required("ly_do", Kind::Plain, "Vì sao đổi, để người duyệt hiểu."),
     ],
 };
 

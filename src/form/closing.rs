@@ -6,13 +6,13 @@ use crate::source::Span;
 use crate::yaml::{Node, Value};
 
 use super::reader::Reader;
-use super::shape::{Kind, Shape, optional, required};
+use super::shape::{Key, Kind, Shape};
 
 /// The keys of an entry of `noi_nhan` that is a group.
 pub(super) static FILED: Shape = Shape {
     name: "noi_nhan",
     doc: "Dòng lưu, đứng cuối phần nơi nhận.",
-    keys: &[required(
+    keys: &[Key::required(
         "luu",
         Kind::Plain,
         "Nơi lưu, ví dụ: VT, VHXH. In thành “Lưu: VT, VHXH.”",
@@ -58,33 +58,33 @@ pub(super) static SIGNATURE: Shape = Shape {
     name: "ky",
     doc: "Quyền hạn, chức vụ và họ tên người ký.",
     keys: &[
-        optional(
+        Key::optional(
             "thay_mat",
             Kind::Either(&[Kind::YesNo, Kind::Plain]),
             "`co` khi ký thay mặt tập thể cơ quan ban hành: in TM. ỦY BAN NHÂN DÂN. Tập thể khác thì ghi tên, ví dụ: Ban Chỉ đạo.",
         ),
-        optional(
+        Key::optional(
             "quyen",
             Kind::YesNo,
             "`co` khi người ký được giao quyền cấp trưởng: in Q. trước chức vụ.",
         ),
-        optional(
+        Key::optional(
             "thua_lenh",
             Kind::Plain,
             "Chức vụ người ra lệnh, khi ký thừa lệnh: in TL. trước chức vụ ấy.",
         ),
-        optional(
+        Key::optional(
             "thua_uy_quyen",
             Kind::Plain,
             "Chức vụ người ủy quyền, khi ký thừa ủy quyền: in TUQ. trước chức vụ ấy.",
         ),
-        optional(
+        Key::optional(
             "ky_thay",
             Kind::Plain,
             "Chức vụ cấp trưởng, khi cấp phó ký thay: in KT. trước chức vụ ấy; chức vụ cấp phó ghi ở `chuc_vu`.",
         ),
-        required("chuc_vu", Kind::Plain, "Chức vụ của người ký."),
-        required(
+        Key::required("chuc_vu", Kind::Plain, "Chức vụ của người ký."),
+        Key::required(
             "ho_ten",
             Kind::Plain,
             "Họ và tên người ký, không ghi học hàm, học vị. Chưa biết thì ghi `chua_co`.",

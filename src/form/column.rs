@@ -6,7 +6,7 @@ use crate::yaml::{Node, Value};
 
 use super::located::At;
 use super::reader::Reader;
-use super::shape::{Choice, Kind, Shape, choice, optional, required};
+use super::shape::{Choice, Key, Kind, Shape};
 use super::value::{self, Formula};
 
 /// The keys of a column or of columns with a name in common.
@@ -14,50 +14,54 @@ pub(super) static COLUMN: Shape = Shape {
     name: "cot",
     doc: "Một cột của bảng; có khóa `cot` bên trong thì là một nhóm cột có tên chung.",
     keys: &[
-        required("nhan", Kind::Plain, "Tên cột, hoặc tên chung của nhóm cột."),
-        optional(
+        Key::required("nhan", Kind::Plain, "Tên cột, hoặc tên chung của nhóm cột."),
+        Key::optional(
             "ma",
             Kind::Id,
             "Mã của cột, để công thức và lời văn gọi. Mã gồm chữ không dấu, chữ số, dấu `_`.",
         ),
-        optional(
+        Key::optional(
             "kieu",
             Kind::Either(&[Kind::Choice(TYPE_WORDS), Kind::Map(&TYPE)]),
             "Kiểu của các ô. Không ghi thì máy xét theo số liệu và tên cột: số, phần trăm, ngày, còn lại là chữ.",
         ),
-        optional(
+        Key::optional(
             "cong_thuc",
             Kind::Plain,
             "Công thức tính các ô từ các cột khác, ví dụ: dau - giam. Viết không có dấu `=` ở đầu.",
         ),
-        optional("an", Kind::YesNo, "`co` thì cột không in ra, chỉ để cột khác tính."),
-        optional(
+        Key::optional(
+            "an",
+            Kind::YesNo,
+            "`co` thì cột không in ra, chỉ để cột khác tính.",
+        ),
+        Key::optional(
             "trong_tep",
             Kind::Plain,
             "Tên cột trong tệp số liệu, nếu khác `ma` và `nhan`; hoặc chữ của cột: cột C.",
         ),
-        optional(
+        Key::optional(
             "tep_ghi",
             Kind::Choice(SCALES),
             "Tệp ghi phần trăm thế nào, khi ô không có dấu %.",
         ),
-        optional(
+        Key::optional(
             "tong",
             Kind::Plain,
             "Ô của hàng tổng: `khong` thì để trống; hoặc một công thức. Không ghi thì máy cộng, hoặc tính lại tỷ lệ từ các số tổng.",
         ),
-        optional(
+        Key::optional(
             "ky_hieu",
             Kind::YesNo,
             "`khong` thì ô phần trăm không in dấu %. Mặc định: không in khi tên cột đã có dấu %.",
         ),
-        optional("can", Kind::Choice(ALIGNS), "Căn lề, nếu muốn khác với kiểu."),
-        optional(
+        Key::optional("can", Kind::Choice(ALIGNS), "Căn lề, nếu muốn khác với kiểu."),
+        Key::optional(
             "rong",
             Kind::Number("số nguyên"),
             "Phần chiều rộng của cột so với các cột khác; không ghi thì vừa với nội dung.",
         ),
-        optional(
+        Key::optional(
             "cot",
             Kind::List(&Kind::Map(&COLUMN)),
             "Các cột của nhóm, hoặc các nhóm nhỏ hơn; đầu bảng có nhiều nhất ba tầng.",
@@ -84,17 +88,17 @@ pub(super) static TYPE: Shape = Shape {
     name: "kieu",
     doc: "Kiểu của cột, kèm số chữ số lẻ.",
     keys: &[
-        optional(
+        Key::optional(
             "phan_tram",
             Kind::Number(PLACES_WORDS),
             "Phần trăm, với số chữ số lẻ này.",
         ),
-        optional(
+        Key::optional(
             "thap_phan",
             Kind::Number(PLACES_WORDS),
             "Số thập phân, với số chữ số lẻ này.",
         ),
-        optional(
+        Key::optional(
             "tien",
             Kind::Number(PLACES_WORDS),
             "Số tiền của bảng tính theo nghìn, triệu, tỷ đồng, in ra với số chữ số lẻ này.",
@@ -106,18 +110,18 @@ const PLACES_WORDS: &str = "số nguyên từ 0 đến 6";
 
 /// The words under `kieu`.
 pub(super) static TYPE_WORDS: &[Choice] = &[
-    choice("chu", "Chữ; căn trái."),
-    choice("so", "Số; căn phải. Số lẻ viết dấu phẩy: 3,5."),
-    choice("thap_phan", "Số thập phân; căn phải, mọi ô cùng số chữ số lẻ."),
-    choice(
+    Choice::new("chu", "Chữ; căn trái."),
+    Choice::new("so", "Số; căn phải. Số lẻ viết dấu phẩy: 3,5."),
+    Choice::new("thap_phan", "Số thập phân; căn phải, mọi ô cùng số chữ số lẻ."),
+    Choice::new(
         "phan_tram",
         "Phần trăm; căn phải. Công thức `giam / ho` in ra 3,30%, không nhân 100.",
     ),
-    choice(
+    Choice::new(
         "tien",
         "Số tiền; căn phải. Bảng tính theo nghìn, triệu, tỷ đồng thì chỉ ghi con số theo đơn vị ấy.",
     ),
-    choice("ngay", "Ngày; căn giữa."),
+    Choice::new("ngay", "Ngày; căn giữa."),
 ];
 
 const KINDS: [CellKind; 6] = [
@@ -131,15 +135,15 @@ const KINDS: [CellKind; 6] = [
 
 /// The words under `tep_ghi`.
 pub(super) static SCALES: &[Choice] = &[
-    choice("phan_tram", "Tệp ghi 3,3 nghĩa là 3,3%."),
-    choice("ti_so", "Tệp ghi 0,033 nghĩa là 3,3%."),
+    Choice::new("phan_tram", "Tệp ghi 3,3 nghĩa là 3,3%."),
+    Choice::new("ti_so", "Tệp ghi 0,033 nghĩa là 3,3%."),
 ];
 
 /// The words under `can`.
 pub(super) static ALIGNS: &[Choice] = &[
-    choice("trai", "Căn trái."),
-    choice("giua", "Căn giữa."),
-    choice("phai", "Căn phải."),
+    Choice::new("trai", "Căn trái."),
+    Choice::new("giua", "Căn giữa."),
+    Choice::new("phai", "Căn phải."),
 ];
 
 /// A column.

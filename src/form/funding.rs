@@ -11,7 +11,7 @@ use crate::yaml::{Entry, Node, Value};
 
 use super::located::At;
 use super::reader::Reader;
-use super::shape::{Kind, Shape, optional, required};
+use super::shape::{Key, Kind, Shape};
 use super::share;
 use super::source_kind::SourceKind;
 use super::value;
@@ -24,8 +24,8 @@ pub(super) static SOURCE: Shape = Shape {
     name: "nguon",
     doc: "Một nguồn kinh phí.",
     keys: &[
-        required("ten", Kind::Plain, "Tên nguồn, ví dụ: Ngân sách xã."),
-        required("so_tien", PORTION, "Số tiền từ nguồn này."),
+        Key::required("ten", Kind::Plain, "Tên nguồn, ví dụ: Ngân sách xã."),
+        Key::required("so_tien", PORTION, "Số tiền từ nguồn này."),
     ],
 };
 
@@ -34,20 +34,20 @@ pub(super) static SOURCES: Shape = Shape {
     name: "nguon",
     doc: "Các nguồn thường gặp. Mỗi nguồn ghi một số tiền, một phần trăm của `so_tien`, hoặc `chua_co`.",
     keys: &[
-        optional("trung_uong", PORTION, "Ngân sách trung ương."),
-        optional("tinh", PORTION, "Ngân sách tỉnh."),
-        optional(
+        Key::optional("trung_uong", PORTION, "Ngân sách trung ương."),
+        Key::optional("tinh", PORTION, "Ngân sách tỉnh."),
+        Key::optional(
             "huyen",
             PORTION,
             "Ngân sách huyện, chỉ cho văn bản trước ngày 01/7/2025.",
         ),
-        optional(
+        Key::optional(
             "xa",
             PORTION,
             "Ngân sách xã; phường, đặc khu thì máy ghi ngân sách phường, đặc khu.",
         ),
-        optional("xa_hoi_hoa", PORTION, "Xã hội hóa."),
-        optional("khac", PORTION, "Nguồn khác."),
+        Key::optional("xa_hoi_hoa", PORTION, "Xã hội hóa."),
+        Key::optional("khac", PORTION, "Nguồn khác."),
     ],
 };
 

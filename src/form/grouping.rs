@@ -7,36 +7,43 @@ use crate::yaml::{Node, Value};
 use super::located::At;
 use super::reader::Reader;
 use super::rows::{self, TypedCell};
-use super::shape::{Choice, Kind, Shape, choice, optional, required};
+use super::shape::{Choice, Key, Kind, Shape};
 
 /// The keys of `nhom`.
 pub(super) static GROUPING: Shape = Shape {
     name: "nhom",
     doc: "Nhóm các hàng có cùng giá trị ở một cột. Cột ấy không in riêng: giá trị của nó là tên nhóm.",
     keys: &[
-        required("theo", Kind::Id, "Mã của cột để nhóm, ví dụ: huyen."),
-        optional("tong", Kind::Choice(PLACES_OF_SUMS), "Số cộng của nhóm đứng ở đâu."),
-        optional(
+        Key::required("theo", Kind::Id, "Mã của cột để nhóm, ví dụ: huyen."),
+        Key::optional(
+            "tong",
+            Kind::Choice(PLACES_OF_SUMS),
+            "Số cộng của nhóm đứng ở đâu.",
+        ),
+        Key::optional(
             "nhan_tong",
             Kind::Plain,
             "Nhãn của dòng cộng, khi có dòng riêng. Mặc định: Cộng.",
         ),
-        optional("danh_so", Kind::Choice(GROUP_NUMBERS), "Số thứ tự của các nhóm."),
+        Key::optional("danh_so", Kind::Choice(GROUP_NUMBERS), "Số thứ tự của các nhóm."),
     ],
 };
 
 /// The words under `tong` of a grouping.
 pub(super) static PLACES_OF_SUMS: &[Choice] = &[
-    choice("cung_dong", "Trên dòng tên nhóm. Đây là mặc định."),
-    choice("dong_rieng", "Ở một dòng riêng, sau các hàng của nhóm."),
-    choice("khong", "Không có số cộng."),
+    Choice::new("cung_dong", "Trên dòng tên nhóm. Đây là mặc định."),
+    Choice::new("dong_rieng", "Ở một dòng riêng, sau các hàng của nhóm."),
+    Choice::new("khong", "Không có số cộng."),
 ];
 
 /// The words under `danh_so` of a grouping.
 pub(super) static GROUP_NUMBERS: &[Choice] = &[
-    choice("la_ma", "I, II, III … Đây là mặc định khi bảng có cột số thứ tự."),
-    choice("chu_cai", "A, B, C …"),
-    choice("khong", "Không đánh số. Đây là mặc định khi bảng không có cột số thứ tự."),
+    Choice::new("la_ma", "I, II, III … Đây là mặc định khi bảng có cột số thứ tự."),
+    Choice::new("chu_cai", "A, B, C …"),
+    Choice::new(
+        "khong",
+        "Không đánh số. Đây là mặc định khi bảng không có cột số thứ tự.",
+    ),
 ];
 
 /// The keys of `sap_xep`.
@@ -44,15 +51,15 @@ pub(super) static SORT: Shape = Shape {
     name: "sap_xep",
     doc: "Thứ tự các hàng.",
     keys: &[
-        required("theo", Kind::Id, "Mã của cột."),
-        optional("chieu", Kind::Choice(DIRECTIONS), "Chiều sắp xếp."),
+        Key::required("theo", Kind::Id, "Mã của cột."),
+        Key::optional("chieu", Kind::Choice(DIRECTIONS), "Chiều sắp xếp."),
     ],
 };
 
 /// The words under `chieu`.
 pub(super) static DIRECTIONS: &[Choice] = &[
-    choice("tang", "Từ nhỏ đến lớn; chữ theo thứ tự tiếng Việt. Đây là mặc định."),
-    choice("giam", "Từ lớn đến nhỏ."),
+    Choice::new("tang", "Từ nhỏ đến lớn; chữ theo thứ tự tiếng Việt. Đây là mặc định."),
+    Choice::new("giam", "Từ lớn đến nhỏ."),
 ];
 
 /// The keys of `tong` of a table.
@@ -60,13 +67,13 @@ pub(super) static TOTAL: Shape = Shape {
     name: "tong",
     doc: "Hàng tổng: cột số và cột tiền cộng lại; cột tỷ lệ tính lại từ các số tổng.",
     keys: &[
-        optional("nhan", Kind::Plain, "Tên hàng. Mặc định: Tổng cộng."),
-        optional(
+        Key::optional("nhan", Kind::Plain, "Tên hàng. Mặc định: Tổng cộng."),
+        Key::optional(
             "vi_tri",
             Kind::Choice(PLACES),
             "Hàng tổng đứng trên hay dưới các hàng.",
         ),
-        optional(
+        Key::optional(
             "gia_tri",
             Kind::ById(&Kind::Plain),
             "Ô của hàng tổng biết trước, theo mã cột. Ô nào máy cũng tính được thì được so với số ấy.",
@@ -76,8 +83,8 @@ pub(super) static TOTAL: Shape = Shape {
 
 /// The words under `vi_tri`.
 pub(super) static PLACES: &[Choice] = &[
-    choice("duoi", "Dưới các hàng. Đây là mặc định."),
-    choice("tren", "Trên các hàng."),
+    Choice::new("duoi", "Dưới các hàng. Đây là mặc định."),
+    Choice::new("tren", "Trên các hàng."),
 ];
 
 /// How rows are grouped.

@@ -8,7 +8,7 @@ use crate::yaml::Node;
 
 use super::located::At;
 use super::reader::Reader;
-use super::shape::{Choice, Kind, Shape, choice, optional, required};
+use super::shape::{Choice, Key, Kind, Shape};
 use super::value;
 
 /// The keys of `co_quan`.
@@ -16,22 +16,22 @@ pub(super) static AGENCY: Shape = Shape {
     name: "co_quan",
     doc: "Cơ quan ban hành văn bản.",
     keys: &[
-        required(
+        Key::required(
             "ten",
             Kind::Plain,
             "Tên đầy đủ của cơ quan ban hành, ví dụ: Ủy ban nhân dân xã Cẩm Lương. Tên dài muốn xuống dòng ở chỗ nhất định thì viết sau dấu `|`, mỗi dòng một hàng.",
         ),
-        optional(
+        Key::optional(
             "chu_quan",
             Kind::Plain,
             "Tên cơ quan chủ quản trực tiếp, nếu có. Ủy ban nhân dân không ghi khóa này; phòng, trung tâm thì ghi, ví dụ: UBND xã Kim Liên.",
         ),
-        optional(
+        Key::optional(
             "ten_tat",
             Kind::Plain,
             "Tên ngắn dùng trong câu, ví dụ: UBND xã Cẩm Lương. Không ghi thì máy tự rút từ tên đầy đủ.",
         ),
-        required(
+        Key::required(
             "dia_danh",
             Kind::Plain,
             "Địa danh ghi trước ngày tháng, ví dụ: Cẩm Lương.",
@@ -77,44 +77,44 @@ pub(super) static HEAD: Shape = Shape {
     name: "van_ban",
     doc: "Số, ngày, trích yếu và các dấu của văn bản.",
     keys: &[
-        required(
+        Key::required(
             "so",
             Kind::Number("số do văn thư cấp"),
             "Số của văn bản, ví dụ: 5. Chưa được cấp số thì ghi `chua_co`, giấy để trống chỗ ấy.",
         ),
-        optional(
+        Key::optional(
             "ky_hieu",
             Kind::Plain,
             "Ký hiệu đứng sau số. Không ghi thì máy lấy chữ viết tắt của loại văn bản và `UBND`: KH-UBND.",
         ),
-        required(
+        Key::required(
             "ngay",
             Kind::Date,
             "Ngày ban hành: 2023-05-20 hoặc 20/5/2023. Mới biết tháng thì ghi 2023-05, mới biết năm thì ghi 2023, chưa biết gì thì ghi `chua_co`.",
         ),
-        required(
+        Key::required(
             "trich_yeu",
             Kind::Plain,
             "Trích yếu: một câu ngắn nêu nội dung, không có dấu chấm cuối. Viết sau dấu `|` thì mỗi dòng của biểu là một dòng trên giấy.",
         ),
-        optional("do_khan", Kind::Choice(URGENCY), "Dấu chỉ mức độ khẩn, nếu có."),
-        optional("do_mat", Kind::Choice(SECRECY), "Dấu chỉ độ mật, nếu có."),
-        optional(
+        Key::optional("do_khan", Kind::Choice(URGENCY), "Dấu chỉ mức độ khẩn, nếu có."),
+        Key::optional("do_mat", Kind::Choice(SECRECY), "Dấu chỉ độ mật, nếu có."),
+        Key::optional(
             "luu_hanh",
             Kind::Plain,
             "Chỉ dẫn phạm vi lưu hành, ví dụ: Lưu hành nội bộ.",
         ),
-        optional(
+        Key::optional(
             "nguoi_soan",
             Kind::Plain,
             "Ký hiệu người soạn thảo, ví dụ: PL. In dưới phần nơi nhận.",
         ),
-        optional(
+        Key::optional(
             "so_ban",
             Kind::Number("số nguyên"),
             "Số lượng bản phát hành, in trong ngoặc sau ký hiệu người soạn thảo.",
         ),
-        optional(
+        Key::optional(
             "lien_he",
             Kind::Plain,
             "Địa chỉ, thư điện tử, trang thông tin, số điện thoại; in ở chân trang đầu.",
@@ -124,16 +124,16 @@ pub(super) static HEAD: Shape = Shape {
 
 /// The words under `do_khan`.
 pub(super) static URGENCY: &[Choice] = &[
-    choice("hoa_toc", "HỎA TỐC"),
-    choice("thuong_khan", "THƯỢNG KHẨN"),
-    choice("khan", "KHẨN"),
+    Choice::new("hoa_toc", "HỎA TỐC"),
+    Choice::new("thuong_khan", "THƯỢNG KHẨN"),
+    Choice::new("khan", "KHẨN"),
 ];
 
 /// The words under `do_mat`.
 pub(super) static SECRECY: &[Choice] = &[
-    choice("tuyet_mat", "TUYỆT MẬT"),
-    choice("toi_mat", "TỐI MẬT"),
-    choice("mat", "MẬT"),
+    Choice::new("tuyet_mat", "TUYỆT MẬT"),
+    Choice::new("toi_mat", "TỐI MẬT"),
+    Choice::new("mat", "MẬT"),
 ];
 
 /// Number, date, summary and marks.

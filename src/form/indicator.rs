@@ -9,7 +9,7 @@ use crate::yaml::Node;
 
 use super::located::At;
 use super::reader::Reader;
-use super::shape::{Kind, Shape, optional, required};
+use super::shape::{Key, Kind, Shape};
 use super::value::{self, Formula};
 
 const FIGURE: Kind = Kind::Number("con số theo đơn vị, hoặc công thức");
@@ -19,15 +19,15 @@ pub(super) static INDICATOR: Shape = Shape {
     name: "chi_tieu",
     doc: "Một con số có tên; trong lời văn đọc bằng {{ chi_tieu.mã }}. Ghi `gia_tri`; hoặc ghi `dau` và `muc_tieu`, khi ấy đọc được cả {{ chi_tieu.mã.dau }}, {{ chi_tieu.mã.giam }}, {{ chi_tieu.mã.tang }}.",
     keys: &[
-        required("ten", Kind::Plain, "Tên chỉ tiêu."),
-        optional(
+        Key::required("ten", Kind::Plain, "Tên chỉ tiêu."),
+        Key::optional(
             "gia_tri",
             FIGURE,
             "Giá trị: một con số, hoặc một công thức, ví dụ: ngheo.tong.giam.",
         ),
-        optional("dau", FIGURE, "Giá trị đầu kỳ, để tính mức tăng, giảm."),
-        optional("muc_tieu", FIGURE, "Giá trị phải đạt cuối kỳ."),
-        optional(
+        Key::optional("dau", FIGURE, "Giá trị đầu kỳ, để tính mức tăng, giảm."),
+        Key::optional("muc_tieu", FIGURE, "Giá trị phải đạt cuối kỳ."),
+        Key::optional(
             "don_vi",
             Kind::Plain,
             "Đơn vị: hộ, người, lớp …; `%` là phần trăm; `đồng` là số tiền.",

@@ -83,7 +83,7 @@ pub use visit::{Role, Text, texts};
 
 use kind::KIND_WORDS;
 use reader::Reader;
-use shape::{Choice, Kind, Shape, choice, optional, required};
+use shape::{Choice, Key, Kind, Shape};
 use tables::Tables;
 
 /// The version of the form that this program reads.
@@ -94,64 +94,80 @@ pub static FORM: Shape = Shape {
     name: "",
     doc: "Biểu kế hoạch `ke-hoach.yaml`.",
     keys: &[
-        required("kehoach", Kind::Number("1"), "Phiên bản của biểu: 1."),
-        optional("loai", Kind::Choice(KIND_WORDS), "Loại văn bản."),
-        required(
+        Key::required("kehoach", Kind::Number("1"), "Phiên bản của biểu: 1."),
+        Key::optional("loai", Kind::Choice(KIND_WORDS), "Loại văn bản."),
+        Key::required(
             "nam",
             Kind::Number("năm, bốn chữ số"),
             "Năm của kế hoạch, ví dụ: 2026.",
         ),
-        optional("ban", Kind::Choice(COPIES), "Bản giấy hay bản điện tử."),
-        required("co_quan", Kind::Map(&head::AGENCY), "Cơ quan ban hành: tên, địa danh."),
-        required("van_ban", Kind::Map(&head::HEAD), "Số, ngày, trích yếu của văn bản."),
-        optional(
+        Key::optional("ban", Kind::Choice(COPIES), "Bản giấy hay bản điện tử."),
+        Key::required(
+            "co_quan",
+            Kind::Map(&head::AGENCY),
+            "Cơ quan ban hành: tên, địa danh.",
+        ),
+        Key::required(
+            "van_ban",
+            Kind::Map(&head::HEAD),
+            "Số, ngày, trích yếu của văn bản.",
+        ),
+        Key::optional(
             "trinh_bay",
             Kind::Map(&page::PAGE),
             "Cách trình bày, nếu muốn khác mặc định.",
         ),
-        optional("can_cu", Kind::Map(&basis::BASES), "Căn cứ ban hành và câu mở đầu."),
-        optional(
+        Key::optional(
+            "can_cu",
+            Kind::Map(&basis::BASES),
+            "Căn cứ ban hành và câu mở đầu.",
+        ),
+        Key::optional(
             "van_ban_lien_quan",
             Kind::ById(&Kind::Map(&basis::PAPER)),
             "Các văn bản được viện dẫn, mỗi văn bản một mã.",
         ),
-        optional(
+        Key::optional(
             "chi_tieu",
             Kind::ById(&Kind::Map(&indicator::INDICATOR)),
             "Các con số có tên, để lời văn đọc từ một chỗ. Mã gồm chữ không dấu, chữ số, dấu `_`.",
         ),
-        optional(
+        Key::optional(
             "bang",
             Kind::ById(&Kind::Map(&table::TABLE)),
             "Các bảng số liệu, mỗi bảng một mã; mục và phụ lục in bảng bằng `bang: <mã>`, lời văn đọc bằng {{ mã.tong.cột }}.",
         ),
-        required(
+        Key::required(
             "noi_dung",
             Kind::List(&Kind::Map(&section::SECTION)),
             "Nội dung: danh sách các mục.",
         ),
-        optional(
+        Key::optional(
             "ket_thuc",
             Kind::Prose,
             "Câu kết. Máy thêm dấu `./.` vào cuối nội dung.",
         ),
-        optional(
+        Key::optional(
             "chu_thich",
             Kind::ById(&Kind::Prose),
             "Chú thích cuối trang, mỗi chú thích một mã; trong lời văn ghi [^mã].",
         ),
-        optional("phu_luc", Kind::List(&Kind::Map(&appendix::APPENDIX)), "Các phụ lục."),
-        required(
+        Key::optional(
+            "phu_luc",
+            Kind::List(&Kind::Map(&appendix::APPENDIX)),
+            "Các phụ lục.",
+        ),
+        Key::required(
             "noi_nhan",
             Kind::List(&Kind::Either(&[Kind::Plain, Kind::Map(&closing::FILED)])),
             "Nơi nhận, mỗi nơi một dòng, không gõ dấu `-` và `;`. Dòng cuối: `luu: VT, …`.",
         ),
-        required(
+        Key::required(
             "ky",
             Kind::Map(&closing::SIGNATURE),
             "Quyền hạn, chức vụ, họ tên người ký.",
         ),
-        optional(
+        Key::optional(
             "thay_doi",
             Kind::List(&Kind::Map(&change_note::CHANGE_NOTE)),
             "Lý do của những điều đã đổi so với phiên bản trước; không in ra giấy.",
@@ -161,8 +177,11 @@ pub static FORM: Shape = Shape {
 
 /// The words under `ban`.
 pub static COPIES: &[Choice] = &[
-    choice("giay", "Bản giấy. Đây là mặc định."),
-    choice("dien_tu", "Bản điện tử: dòng “(Kèm theo …)” của phụ lục để trống số, ngày."),
+    Choice::new("giay", "Bản giấy. Đây là mặc định."),
+    Choice::new(
+        "dien_tu",
+        "Bản điện tử: dòng “(Kèm theo …)” của phụ lục để trống số, ngày.",
+    ),
 ];
 
 /// Paper or electronic.

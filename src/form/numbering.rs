@@ -3,7 +3,7 @@
 use crate::yaml::Node;
 
 use super::reader::Reader;
-use super::shape::{Choice, choice};
+use super::shape::Choice;
 
 /// How the parts of a level are numbered (Phụ lục I, Phần I, II.6.d).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,10 +88,10 @@ pub enum TitleLook {
 
 /// The words for looks, in the order of [`LOOKS`].
 pub(super) static LOOK_WORDS: &[Choice] = &[
-    choice("dam", "Chữ đậm."),
-    choice("nghieng", "Chữ nghiêng."),
-    choice("dam_nghieng", "Chữ đậm, nghiêng."),
-    choice("thuong", "Chữ thường, đứng."),
+    Choice::new("dam", "Chữ đậm."),
+    Choice::new("nghieng", "Chữ nghiêng."),
+    Choice::new("dam_nghieng", "Chữ đậm, nghiêng."),
+    Choice::new("thuong", "Chữ thường, đứng."),
 ];
 
 const LOOKS: &[TitleLook] =

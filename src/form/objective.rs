@@ -4,34 +4,34 @@ use crate::prose::{Plain, Prose};
 use crate::yaml::{Node, Value};
 
 use super::reader::Reader;
-use super::shape::{Kind, Shape, optional, required};
+use super::shape::{Key, Kind, Shape};
 
 /// The keys of `muc_tieu`.
 pub(super) static OBJECTIVES: Shape = Shape {
     name: "muc_tieu",
     doc: "Mục tiêu chung và mục tiêu cụ thể; mỗi phần thành một mục có đánh số.",
     keys: &[
-        optional(
+        Key::optional(
             "nhan_chung",
             Kind::Plain,
             "Tiêu đề của mục tiêu chung. Mặc định: Mục tiêu chung.",
         ),
-        optional(
+        Key::optional(
             "chung",
             Kind::Either(&[Kind::Prose, Kind::Map(&OBJECTIVE)]),
             "Mục tiêu chung.",
         ),
-        optional(
+        Key::optional(
             "nhan_cu_the",
             Kind::Plain,
             "Tiêu đề của mục tiêu cụ thể. Mặc định: Mục tiêu cụ thể.",
         ),
-        optional(
+        Key::optional(
             "cu_the",
             Kind::Either(&[Kind::Prose, Kind::List(&Kind::Prose), Kind::Map(&OBJECTIVE)]),
             "Mục tiêu cụ thể: đoạn văn, hoặc danh sách (mỗi mục thành một gạch đầu dòng).",
         ),
-        optional(
+        Key::optional(
             "noi_lien",
             Kind::YesNo,
             "`co` thì tiêu đề và đoạn đầu nằm trên một dòng.",
@@ -44,13 +44,13 @@ pub(super) static OBJECTIVE: Shape = Shape {
     name: "muc_tieu",
     doc: "Một mục tiêu, có nhãn và cách nối riêng.",
     keys: &[
-        optional("nhan", Kind::Plain, "Tiêu đề riêng."),
-        optional(
+        Key::optional("nhan", Kind::Plain, "Tiêu đề riêng."),
+        Key::optional(
             "noi_lien",
             Kind::YesNo,
             "`co` thì tiêu đề và đoạn đầu nằm trên một dòng.",
         ),
-        required(
+        Key::required(
             "doan",
             Kind::Either(&[Kind::Prose, Kind::List(&Kind::Prose)]),
             "Nội dung của mục tiêu.",

@@ -9,7 +9,7 @@ use crate::yaml::Node;
 use super::located::At;
 use super::numbering::{self, LOOK_WORDS, Numbering, TitleLook};
 use super::reader::Reader;
-use super::shape::{Choice, Kind, Shape, choice, optional};
+use super::shape::{Choice, Key, Kind, Shape};
 use super::value;
 
 /// The keys of `trinh_bay`.
@@ -17,38 +17,38 @@ pub(super) static PAGE: Shape = Shape {
     name: "trinh_bay",
     doc: "Cách trình bày. Không ghi gì thì theo mặc định, đúng Nghị định 30/2020/NĐ-CP.",
     keys: &[
-        optional("le", Kind::Map(&MARGINS), "Lề trang, tính bằng mm."),
-        optional(
+        Key::optional("le", Kind::Map(&MARGINS), "Lề trang, tính bằng mm."),
+        Key::optional(
             "co_chu",
             Kind::Number("13; 13,5 hoặc 14"),
             "Cỡ chữ của nội dung. Mặc định 14.",
         ),
-        optional(
+        Key::optional(
             "gian_dong",
             Kind::Number("từ 1 đến 1,5"),
             "Cách dòng, tính bằng số dòng đơn. Mặc định 1.",
         ),
-        optional(
+        Key::optional(
             "cach_doan",
             Kind::Number("từ 6 pt"),
             "Khoảng cách giữa các đoạn, tính bằng pt. Mặc định 6.",
         ),
-        optional(
+        Key::optional(
             "thut_dong",
             Kind::Number("10 hoặc 12,7"),
             "Lùi đầu dòng của đoạn, tính bằng mm. Mặc định 10.",
         ),
-        optional(
+        Key::optional(
             "vien_dan",
             Kind::Choice(DATE_STYLES),
             "Cách ghi ngày khi viện dẫn văn bản.",
         ),
-        optional(
+        Key::optional(
             "cap",
             Kind::List(&Kind::Plain),
             "Kiểu đánh số của các cấp, từ lớn đến nhỏ. Mặc định: [\"I.\", \"1.\", \"a)\", \"-\", \"+\"]. Dùng được: \"Phần I\", \"I.\", \"1.\", \"1.1.\", \"a)\", \"-\", \"+\", \"*\", khong.",
         ),
-        optional(
+        Key::optional(
             "chu_cap",
             Kind::List(&Kind::Choice(LOOK_WORDS)),
             "Kiểu chữ tiêu đề của các cấp, từ lớn đến nhỏ.",
@@ -61,17 +61,17 @@ pub(super) static MARGINS: Shape = Shape {
     name: "le",
     doc: "Lề trang, tính bằng mm.",
     keys: &[
-        optional("tren", Kind::Number("20 đến 25 mm"), "Lề trên. Mặc định 20."),
-        optional("duoi", Kind::Number("20 đến 25 mm"), "Lề dưới. Mặc định 20."),
-        optional("trai", Kind::Number("30 đến 35 mm"), "Lề trái. Mặc định 30."),
-        optional("phai", Kind::Number("15 đến 20 mm"), "Lề phải. Mặc định 20."),
+        Key::optional("tren", Kind::Number("20 đến 25 mm"), "Lề trên. Mặc định 20."),
+        Key::optional("duoi", Kind::Number("20 đến 25 mm"), "Lề dưới. Mặc định 20."),
+        Key::optional("trai", Kind::Number("30 đến 35 mm"), "Lề trái. Mặc định 30."),
+        Key::optional("phai", Kind::Number("15 đến 20 mm"), "Lề phải. Mặc định 20."),
     ],
 };
 
 /// The words under `vien_dan`.
 pub(super) static DATE_STYLES: &[Choice] = &[
-    choice("day_du", "ngày 20 tháng 4 năm 2023. Đây là mặc định."),
-    choice("ngan", "ngày 20/4/2023."),
+    Choice::new("day_du", "ngày 20 tháng 4 năm 2023. Đây là mặc định."),
+    Choice::new("ngan", "ngày 20/4/2023."),
 ];
 
 /// How dates are written where a legal paper is cited.

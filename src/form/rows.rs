@@ -7,7 +7,7 @@ use crate::yaml::{Node, Value};
 
 use super::located::At;
 use super::reader::Reader;
-use super::shape::{Kind, Shape, optional, required};
+use super::shape::{Key, Kind, Shape};
 use super::value;
 
 /// The keys of `du_lieu`.
@@ -15,18 +15,18 @@ pub(super) static DATA: Shape = Shape {
     name: "du_lieu",
     doc: "Tệp số liệu của bảng.",
     keys: &[
-        required("tep", Kind::Plain, "Tên tệp, tính từ thư mục của biểu."),
-        optional(
+        Key::required("tep", Kind::Plain, "Tên tệp, tính từ thư mục của biểu."),
+        Key::optional(
             "trang",
             Kind::Plain,
             "Tên trang tính, khi tệp có nhiều trang tính có số liệu.",
         ),
-        optional(
+        Key::optional(
             "dong_tieu_de",
             Kind::Number("số nguyên"),
             "Dòng ghi tên các cột. Không ghi thì máy tự tìm dòng có đủ tên các cột.",
         ),
-        optional(
+        Key::optional(
             "theo_don_vi",
             Kind::Plain,
             "Trong bộ kế hoạch: tên cột ghi mã đơn vị; bảng chỉ lấy các hàng của đơn vị đang làm.",

@@ -10,7 +10,7 @@ use super::located::At;
 use super::numbering::{self, LOOK_WORDS, Numbering, TitleLook};
 use super::objective::{self, OBJECTIVES, Objectives};
 use super::reader::{Fields, Reader};
-use super::shape::{Kind, Shape, optional, required};
+use super::shape::{Key, Kind, Shape};
 use super::summary::{SUMMARIES, Summary, summary};
 use super::table::TABLE;
 use super::tables::Tables;
@@ -33,52 +33,64 @@ pub(super) static SECTION: Shape = Shape {
     name: "muc",
     doc: "Một mục của nội dung. Các phần của mục in ra theo đúng thứ tự ghi trong biểu. Mục không có `tieu_de` thì các phần của nó đứng tại chỗ, không đánh số.",
     keys: &[
-        optional("ma", Kind::Id, "Mã của mục, để chỗ khác viện dẫn: {{ muc(\"mã\") }}."),
-        optional("tieu_de", Kind::Plain, "Tiêu đề, không gõ số thứ tự: máy tự đánh số."),
-        optional(
+        Key::optional(
+            "ma",
+            Kind::Id,
+            "Mã của mục, để chỗ khác viện dẫn: {{ muc(\"mã\") }}.",
+        ),
+        Key::optional(
+            "tieu_de",
+            Kind::Plain,
+            "Tiêu đề, không gõ số thứ tự: máy tự đánh số.",
+        ),
+        Key::optional(
             "noi_lien",
             Kind::YesNo,
             "`co` thì tiêu đề và đoạn đầu nằm trên một dòng, cách nhau bằng dấu hai chấm.",
         ),
-        optional("chu", Kind::Choice(LOOK_WORDS), "Kiểu chữ của riêng tiêu đề này."),
-        optional("danh_so", Kind::Plain, "Kiểu đánh số các mục con, ví dụ: \"1.1.\"."),
-        optional(
+        Key::optional("chu", Kind::Choice(LOOK_WORDS), "Kiểu chữ của riêng tiêu đề này."),
+        Key::optional(
+            "danh_so",
+            Kind::Plain,
+            "Kiểu đánh số các mục con, ví dụ: \"1.1.\".",
+        ),
+        Key::optional(
             "doan",
             Kind::Prose,
             "Các đoạn văn: mỗi dòng một đoạn; mở đầu bằng `- ` hoặc `+ ` là gạch đầu dòng.",
         ),
-        optional(
+        Key::optional(
             "doan_danh_so",
             Kind::List(&Kind::Prose),
             "Các đoạn được đánh số, không có tiêu đề.",
         ),
-        optional("muc", Kind::List(&Kind::Map(&SECTION)), "Các mục con."),
-        optional(
+        Key::optional("muc", Kind::List(&Kind::Map(&SECTION)), "Các mục con."),
+        Key::optional(
             "muc_tieu",
             Kind::Map(&OBJECTIVES),
             "Mục tiêu chung và mục tiêu cụ thể.",
         ),
-        optional(
+        Key::optional(
             "nhiem_vu",
             Kind::Map(&TASKS),
             "Các nhiệm vụ: nội dung, thời gian, kinh phí, phân công.",
         ),
-        optional(
+        Key::optional(
             "phan_cong",
             Kind::List(&Kind::Map(&UNIT)),
             "Phân công theo từng đơn vị.",
         ),
-        optional(
+        Key::optional(
             "kinh_phi",
             Kind::Map(&BUDGET),
             "Kinh phí thực hiện; viết thẳng đoạn văn cũng được.",
         ),
-        optional(
+        Key::optional(
             "bang",
             Kind::Either(&[Kind::Id, Kind::Map(&TABLE)]),
             "Một bảng: mã của một bảng trong `bang` của biểu, hoặc ghi thẳng bảng tại đây.",
         ),
-        optional(
+        Key::optional(
             "tu_nhiem_vu",
             Kind::Choice(SUMMARIES),
             "Một bảng do máy lập từ các nhiệm vụ của kế hoạch.",
@@ -91,11 +103,11 @@ pub(super) static UNIT: Shape = Shape {
     name: "phan_cong",
     doc: "Việc của một đơn vị.",
     keys: &[
-        optional("ma", Kind::Id, "Mã, để chỗ khác viện dẫn."),
-        required("don_vi", Kind::Plain, "Tên đơn vị; thành tiêu đề có đánh số."),
-        optional("dan", Kind::Plain, "Lời đứng trước tên đơn vị, ví dụ: Đề nghị."),
-        required("noi_dung", Kind::Prose, "Việc được giao."),
-        optional(
+        Key::optional("ma", Kind::Id, "Mã, để chỗ khác viện dẫn."),
+        Key::required("don_vi", Kind::Plain, "Tên đơn vị; thành tiêu đề có đánh số."),
+        Key::optional("dan", Kind::Plain, "Lời đứng trước tên đơn vị, ví dụ: Đề nghị."),
+        Key::required("noi_dung", Kind::Prose, "Việc được giao."),
+        Key::optional(
             "noi_lien",
             Kind::YesNo,
             "`co` thì tên đơn vị và việc được giao nằm trên một dòng.",

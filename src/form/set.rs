@@ -14,7 +14,7 @@ use super::located::At;
 use super::reader::Reader;
 use super::rows::Rows;
 use super::set_values::UNIT;
-use super::shape::{Kind, Shape, optional, required};
+use super::shape::{Key, Kind, Shape};
 use super::table::{self, Header, Rounding, TABLE, Table};
 use super::value::{self, Formula};
 
@@ -26,54 +26,58 @@ pub static SET: Shape = Shape {
     name: "bo_ke_hoach",
     doc: "Bộ kế hoạch `bo-ke-hoach.yaml`: một biểu mẫu và một bảng đơn vị, làm ra mỗi đơn vị một văn bản.",
     keys: &[
-        required("kehoach", Kind::Number("1"), "Phiên bản của biểu: 1."),
-        required(
+        Key::required("kehoach", Kind::Number("1"), "Phiên bản của biểu: 1."),
+        Key::required(
             "bieu_mau",
             Kind::Plain,
             "Tệp biểu mẫu, tính từ thư mục của bộ, ví dụ: ke-hoach-mau.yaml.",
         ),
-        required(
+        Key::required(
             "don_vi",
             Kind::Map(&TABLE),
             "Bảng đơn vị, mỗi hàng một đơn vị; viết như một bảng dưới `bang`. Phải có `khoa`: cột phân biệt các đơn vị.",
         ),
-        optional(
+        Key::optional(
             "ten_don_vi",
             Kind::Id,
             "Mã của cột ghi tên đơn vị. Không ghi thì là cột `khoa`.",
         ),
-        optional(
+        Key::optional(
             "rieng",
             Kind::Plain,
             "Thư mục các tệp riêng: `<khóa>.yaml` ghi phần khác biểu mẫu của đơn vị ấy.",
         ),
-        optional(
+        Key::optional(
             "ten_tep",
             Kind::Plain,
             "Tên tệp của mỗi văn bản, ví dụ: \"{{ don_vi.ma }}\". Không ghi thì là khóa của đơn vị.",
         ),
-        optional(
+        Key::optional(
             "danh_so",
             Kind::Map(&NUMBERING),
             "Đánh số văn bản theo từng cơ quan ban hành.",
         ),
-        optional(
+        Key::optional(
             "tong_hop",
             Kind::List(&Kind::Map(&ROLLUP)),
             "Các số đọc từ kế hoạch đã lập của từng đơn vị; thành bảng `tong_hop`.",
         ),
-        optional(
+        Key::optional(
             "doi_chieu",
             Kind::List(&Kind::Plain),
             "Các điều phải đúng trên cả bộ, ví dụ: tong(don_vi.giam) = 1595.",
         ),
-        optional(
+        Key::optional(
             "chung",
             Kind::Plain,
             "Tệp biểu của kế hoạch chung của cơ quan lập bộ; trong đó đọc và in được bảng `don_vi`, `tong_hop`.",
         ),
-        optional("chi_so", Kind::Id, "Mã của cột được vẽ thành thanh trong báo cáo."),
-        optional(
+        Key::optional(
+            "chi_so",
+            Kind::Id,
+            "Mã của cột được vẽ thành thanh trong báo cáo.",
+        ),
+        Key::optional(
             "bo_qua",
             Kind::List(&Kind::Map(&SET_SILENCE)),
             "Bỏ qua một gợi ý trên cả bộ hoặc ở một đơn vị, có nêu lý do.",
@@ -86,8 +90,8 @@ static NUMBERING: Shape = Shape {
     name: "danh_so",
     doc: "Đánh số văn bản: mỗi cơ quan ban hành một dãy số trong năm.",
     keys: &[
-        required("tu", Kind::Number("số nguyên"), "Số đầu tiên của mỗi cơ quan."),
-        optional(
+        Key::required("tu", Kind::Number("số nguyên"), "Số đầu tiên của mỗi cơ quan."),
+        Key::optional(
             "so_sach",
             Kind::Plain,
             "Tệp CSV ghi các số đã cấp, đặt cạnh bộ. Không ghi thì là so-van-ban.csv.",
@@ -100,14 +104,14 @@ static ROLLUP: Shape = Shape {
     name: "tong_hop",
     doc: "Một số đọc từ kế hoạch của từng đơn vị.",
     keys: &[
-        required("ma", Kind::Id, "Mã của cột trong bảng `tong_hop`."),
-        required("nhan", Kind::Plain, "Tên của cột."),
-        required(
+        Key::required("ma", Kind::Id, "Mã của cột trong bảng `tong_hop`."),
+        Key::required("nhan", Kind::Plain, "Tên của cột."),
+        Key::required(
             "tu",
             Kind::Plain,
             "Số nào của kế hoạch: `chi_tieu.giam`, `kinh_phi.tong`, hoặc một công thức.",
         ),
-        optional(
+        Key::optional(
             "kieu",
             Kind::Either(&[Kind::Choice(TYPE_WORDS), Kind::Map(&column::TYPE)]),
             "Kiểu của cột; không ghi thì là số.",
@@ -120,9 +124,13 @@ static SET_SILENCE: Shape = Shape {
     name: "bo_qua (bộ)",
     doc: "Bỏ qua một gợi ý, có nêu lý do.",
     keys: &[
-        required("ma", Kind::Id, "Mã của gợi ý, ví dụ: outlier."),
-        optional("don_vi", Kind::Plain, "Khóa của đơn vị. Không ghi thì là mọi đơn vị."),
-        required("ly_do", Kind::Plain, "Lý do bỏ qua."),
+        Key::required("ma", Kind::Id, "Mã của gợi ý, ví dụ: outlier."),
+        Key::optional(
+            "don_vi",
+            Kind::Plain,
+            "Khóa của đơn vị. Không ghi thì là mọi đơn vị.",
+        ),
+        Key::required("ly_do", Kind::Plain, "Lý do bỏ qua."),
     ],
 };
 

@@ -72,22 +72,26 @@ pub struct Choice {
     pub doc: &'static str,
 }
 
-/// A key that must be there.
-#[must_use]
-pub const fn required(name: &'static str, kind: Kind, doc: &'static str) -> Key {
-    Key { name, doc, kind, need: Need::Required }
+impl Key {
+    /// A key without which a form is refused.
+    #[must_use]
+    pub const fn required(name: &'static str, kind: Kind, doc: &'static str) -> Self {
+        Self { name, doc, kind, need: Need::Required }
+    }
+
+    /// A key that may be left out.
+    #[must_use]
+    pub const fn optional(name: &'static str, kind: Kind, doc: &'static str) -> Self {
+        Self { name, doc, kind, need: Need::Optional }
+    }
 }
 
-/// A key that may be left out.
-#[must_use]
-pub const fn optional(name: &'static str, kind: Kind, doc: &'static str) -> Key {
-    Key { name, doc, kind, need: Need::Optional }
-}
-
-/// A word and its meaning.
-#[must_use]
-pub const fn choice(word: &'static str, doc: &'static str) -> Choice {
-    Choice { word, doc }
+impl Choice {
+    /// A word as typed, with its meaning in Vietnamese.
+    #[must_use]
+    pub const fn new(word: &'static str, doc: &'static str) -> Self {
+        Self { word, doc }
+    }
 }
 
 impl Shape {

@@ -6,15 +6,15 @@ use crate::yaml::{Node, Value};
 
 use super::located::Silence;
 use super::reader::Reader;
-use super::shape::{Kind, Shape, required};
+use super::shape::{Key, Kind, Shape};
 
 /// The keys of `bo_qua`.
 pub(super) static SILENCE: Shape = Shape {
     name: "bo_qua",
     doc: "Bỏ qua một quy tắc ở chỗ này, có nêu lý do. Đặt trong bất kỳ nhóm khóa nào; chỉ có tác dụng trong nhóm ấy.",
     keys: &[
-        required("ma", Kind::Id, "Mã của quy tắc, như máy in ra trong ngoặc vuông."),
-        required("ly_do", Kind::Plain, "Lý do bỏ qua, để người xem lại hiểu."),
+        Key::required("ma", Kind::Id, "Mã của quy tắc, như máy in ra trong ngoặc vuông."),
+        Key::required("ly_do", Kind::Plain, "Lý do bỏ qua, để người xem lại hiểu."),
     ],
 };
 

@@ -14,7 +14,7 @@ use super::id::{ByColumn, ColumnId};
 use super::located::At;
 use super::reader::Reader;
 use super::rows::{self, DATA, DataFile, Rows, TypedCell, TypedRow};
-use super::shape::{Choice, Kind, Shape, choice, optional, required};
+use super::shape::{Choice, Key, Kind, Shape};
 use super::turn::{self, TURNS, Turn};
 use super::value::{self, Formula};
 
@@ -23,43 +23,43 @@ pub(super) static TABLE: Shape = Shape {
     name: "bang",
     doc: "Một bảng: các cột có kiểu; số liệu ghi ngay trong biểu (`hang`) hoặc lấy từ tệp (`du_lieu`); cột tính được thì ghi `cong_thuc`, không gõ số.",
     keys: &[
-        optional("tieu_de", Kind::Plain, "Tên bảng, in phía trên."),
-        optional(
+        Key::optional("tieu_de", Kind::Plain, "Tên bảng, in phía trên."),
+        Key::optional(
             "don_vi_tinh",
             Kind::Plain,
             "Đơn vị tính, in nghiêng bên phải phía trên bảng. Ghi nghìn đồng, triệu đồng hay tỷ đồng thì mọi cột tiền của bảng tính theo đơn vị ấy.",
         ),
-        optional(
+        Key::optional(
             "du_lieu",
             Kind::Either(&[Kind::Plain, Kind::Map(&DATA)]),
             "Tệp số liệu CSV, XLSX hoặc ODS, đặt cạnh biểu.",
         ),
-        optional(
+        Key::optional(
             "hang",
             Kind::List(&Kind::List(&Kind::Plain)),
             "Các hàng; mỗi hàng là danh sách ô của các cột không có công thức, theo thứ tự các cột.",
         ),
-        optional(
+        Key::optional(
             "khoa",
             Kind::Id,
             "Mã của cột gọi tên mỗi hàng. Không ghi thì là cột chữ đầu tiên.",
         ),
-        optional(
+        Key::optional(
             "so_thu_tu",
             Kind::Plain,
             "Tên cột số thứ tự đứng đầu bảng, ví dụ: TT. Máy tự đánh số các hàng.",
         ),
-        optional(
+        Key::optional(
             "so_le",
             Kind::Number("số nguyên từ 0 đến 6"),
             "Số chữ số lẻ của các cột phần trăm và số thập phân trong bảng.",
         ),
-        required(
+        Key::required(
             "cot",
             Kind::List(&Kind::Map(&COLUMN)),
             "Các cột, từ trái sang phải. Nhóm cột có tên chung thì ghi `nhan` và `cot` của nhóm.",
         ),
-        optional(
+        Key::optional(
             "kieu",
             Kind::ById(&Kind::Either(&[
                 Kind::Choice(TYPE_WORDS),
@@ -67,29 +67,29 @@ pub(super) static TABLE: Shape = Shape {
             ])),
             "Kiểu của các cột theo mã; dấu `*` thay cho phần bất kỳ của mã: `\"tl_*\": phan_tram`.",
         ),
-        optional(
+        Key::optional(
             "nhom",
             Kind::Map(&GROUPING),
             "Nhóm các hàng (theo huyện, theo dự án …), có dòng tên nhóm và số cộng của nhóm.",
         ),
-        optional(
+        Key::optional(
             "sap_xep",
             Kind::Either(&[Kind::Id, Kind::Map(&SORT)]),
             "Sắp xếp các hàng theo một cột. Không ghi thì giữ thứ tự đã có.",
         ),
-        optional("tong", Kind::Map(&TOTAL), "Hàng tổng."),
-        optional(
+        Key::optional("tong", Kind::Map(&TOTAL), "Hàng tổng."),
+        Key::optional(
             "kiem_tra",
             Kind::List(&Kind::Plain),
             "Các điều phải đúng ở mọi hàng và hàng tổng, ví dụ: giam <= dau.",
         ),
-        optional("ghi_chu", Kind::List(&Kind::Plain), "Ghi chú, in dưới bảng."),
-        optional(
+        Key::optional("ghi_chu", Kind::List(&Kind::Plain), "Ghi chú, in dưới bảng."),
+        Key::optional(
             "lam_tron",
             Kind::Choice(ROUNDINGS),
             "Khi các số đã làm tròn cộng lại không đúng bằng số tổng đã làm tròn.",
         ),
-        optional(
+        Key::optional(
             "huong",
             Kind::Choice(TURNS),
             "Chiều của trang giấy có bảng. Không ghi thì bảng rộng quá mới nằm ngang.",
@@ -99,8 +99,8 @@ pub(super) static TABLE: Shape = Shape {
 
 /// The words under `lam_tron`.
 pub(super) static ROUNDINGS: &[Choice] = &[
-    choice("ghi_chu", "In một ghi chú dưới bảng. Đây là mặc định."),
-    choice(
+    Choice::new("ghi_chu", "In một ghi chú dưới bảng. Đây là mặc định."),
+    Choice::new(
         "phan_bo",
         "Phân bổ phần chênh cho các số có phần dư lớn nhất, và ghi chú cách làm.",
     ),

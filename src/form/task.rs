@@ -10,7 +10,7 @@ use super::budget::{self, BUDGET, Budget};
 use super::located::At;
 use super::numbering::{self, LOOK_WORDS, Numbering, TitleLook};
 use super::reader::Reader;
-use super::shape::{Kind, Shape, optional, required};
+use super::shape::{Key, Kind, Shape};
 use super::time::{self, TIME, TaskTime};
 
 /// The keys of `nhiem_vu` written as a group.
@@ -18,22 +18,22 @@ pub(super) static TASKS: Shape = Shape {
     name: "nhiem_vu",
     doc: "Các nhiệm vụ. Có thể ghi thẳng danh sách nhiệm vụ, hoặc nhóm khóa này để đặt nhãn chung.",
     keys: &[
-        optional(
+        Key::optional(
             "nhan",
             Kind::Map(&LABELS),
             "Nhãn của các phần, in theo thứ tự ghi ở đây.",
         ),
-        optional(
+        Key::optional(
             "danh_so_nhan",
             Kind::Plain,
             "Dấu trước các nhãn: \"-\" (mặc định), \"*\", \"+\", \"1.1.\", \"a)\", khong.",
         ),
-        optional(
+        Key::optional(
             "chu_nhan",
             Kind::Choice(LOOK_WORDS),
             "Kiểu chữ của các nhãn. Mặc định: chữ thường sau \"-\", \"+\"; chữ đậm sau các dấu khác.",
         ),
-        required(
+        Key::required(
             "danh_sach",
             Kind::List(&Kind::Either(&[Kind::Map(&TASK), Kind::Map(&GROUP)])),
             "Danh sách nhiệm vụ hoặc nhóm nhiệm vụ.",
@@ -46,11 +46,11 @@ pub(super) static LABELS: Shape = Shape {
     name: "nhan",
     doc: "Nhãn của các phần trong mỗi nhiệm vụ; thứ tự ghi ở đây là thứ tự in.",
     keys: &[
-        optional("noi_dung", Kind::Plain, "Mặc định: Nội dung."),
-        optional("thoi_gian", Kind::Plain, "Mặc định: Thời gian thực hiện."),
-        optional("ket_qua", Kind::Plain, "Mặc định: Sản phẩm."),
-        optional("kinh_phi", Kind::Plain, "Mặc định: Kinh phí thực hiện."),
-        optional("phan_cong", Kind::Plain, "Mặc định: Phân công thực hiện."),
+        Key::optional("noi_dung", Kind::Plain, "Mặc định: Nội dung."),
+        Key::optional("thoi_gian", Kind::Plain, "Mặc định: Thời gian thực hiện."),
+        Key::optional("ket_qua", Kind::Plain, "Mặc định: Sản phẩm."),
+        Key::optional("kinh_phi", Kind::Plain, "Mặc định: Kinh phí thực hiện."),
+        Key::optional("phan_cong", Kind::Plain, "Mặc định: Phân công thực hiện."),
     ],
 };
 
@@ -59,10 +59,10 @@ pub(super) static GROUP: Shape = Shape {
     name: "nhóm nhiệm vụ",
     doc: "Một nhóm nhiệm vụ: có tiêu đề và các nhiệm vụ bên trong.",
     keys: &[
-        optional("ma", Kind::Id, "Mã của nhóm."),
-        required("tieu_de", Kind::Plain, "Tiêu đề của nhóm, không gõ số thứ tự."),
-        optional("danh_so", Kind::Plain, "Kiểu đánh số các nhiệm vụ trong nhóm."),
-        required(
+        Key::optional("ma", Kind::Id, "Mã của nhóm."),
+        Key::required("tieu_de", Kind::Plain, "Tiêu đề của nhóm, không gõ số thứ tự."),
+        Key::optional("danh_so", Kind::Plain, "Kiểu đánh số các nhiệm vụ trong nhóm."),
+        Key::required(
             "nhiem_vu",
             Kind::List(&Kind::Either(&[Kind::Map(&TASK), Kind::Map(&GROUP)])),
             "Các nhiệm vụ của nhóm.",
@@ -75,39 +75,39 @@ pub(super) static TASK: Shape = Shape {
     name: "nhiem_vu",
     doc: "Một nhiệm vụ.",
     keys: &[
-        optional(
+        Key::optional(
             "ma",
             Kind::Id,
             "Mã của nhiệm vụ; giữ nguyên qua các lần sửa để so sánh được.",
         ),
-        required("tieu_de", Kind::Plain, "Tên nhiệm vụ, không gõ số thứ tự."),
-        optional("chu", Kind::Choice(LOOK_WORDS), "Kiểu chữ của riêng tiêu đề này."),
-        optional(
+        Key::required("tieu_de", Kind::Plain, "Tên nhiệm vụ, không gõ số thứ tự."),
+        Key::optional("chu", Kind::Choice(LOOK_WORDS), "Kiểu chữ của riêng tiêu đề này."),
+        Key::optional(
             "danh_so_nhan",
             Kind::Plain,
             "Dấu trước các nhãn của riêng nhiệm vụ này.",
         ),
-        optional(
+        Key::optional(
             "noi_dung",
             Kind::Either(&[Kind::Prose, Kind::Map(&TEXT)]),
             "Nội dung, hoạt động.",
         ),
-        optional(
+        Key::optional(
             "thoi_gian",
             Kind::Either(&[Kind::Date, Kind::Map(&TIME)]),
             "Thời gian thực hiện.",
         ),
-        optional(
+        Key::optional(
             "ket_qua",
             Kind::Either(&[Kind::Prose, Kind::Map(&TEXT)]),
             "Sản phẩm, kết quả phải có.",
         ),
-        optional(
+        Key::optional(
             "kinh_phi",
             Kind::Either(&[Kind::Money, Kind::Prose, Kind::Map(&BUDGET)]),
             "Kinh phí: số tiền, hoặc lời văn.",
         ),
-        optional(
+        Key::optional(
             "phan_cong",
             Kind::Either(&[Kind::Plain, Kind::Map(&ASSIGNMENT)]),
             "Đơn vị chủ trì và các đơn vị phối hợp.",
@@ -120,9 +120,9 @@ pub(super) static TEXT: Shape = Shape {
     name: "noi_dung",
     doc: "Lời văn có nhãn riêng.",
     keys: &[
-        optional("nhan", Kind::Plain, "Nhãn riêng."),
-        optional("noi_lien", Kind::YesNo, "`khong` thì nhãn đứng riêng một dòng."),
-        required("doan", Kind::Prose, "Lời văn."),
+        Key::optional("nhan", Kind::Plain, "Nhãn riêng."),
+        Key::optional("noi_lien", Kind::YesNo, "`khong` thì nhãn đứng riêng một dòng."),
+        Key::required("doan", Kind::Prose, "Lời văn."),
     ],
 };
 
@@ -131,11 +131,11 @@ pub(super) static ASSIGNMENT: Shape = Shape {
     name: "phan_cong",
     doc: "Phân công: ai chủ trì, ai phối hợp.",
     keys: &[
-        optional("nhan", Kind::Plain, "Nhãn riêng."),
-        optional("noi_lien", Kind::YesNo, "`khong` thì nhãn đứng riêng một dòng."),
-        required("chu_tri", Kind::Plain, "Đơn vị, người chủ trì."),
-        optional("phoi_hop", Kind::List(&Kind::Plain), "Các đơn vị phối hợp."),
-        optional(
+        Key::optional("nhan", Kind::Plain, "Nhãn riêng."),
+        Key::optional("noi_lien", Kind::YesNo, "`khong` thì nhãn đứng riêng một dòng."),
+        Key::required("chu_tri", Kind::Plain, "Đơn vị, người chủ trì."),
+        Key::optional("phoi_hop", Kind::List(&Kind::Plain), "Các đơn vị phối hợp."),
+        Key::optional(
             "doan",
             Kind::Prose,
             "Câu in ra thay cho câu máy tự đặt; phải nêu đủ tên các đơn vị ở trên.",

@@ -7,7 +7,7 @@ use crate::yaml::{Node, Value};
 
 use super::located::At;
 use super::reader::{Fields, Reader};
-use super::shape::{Choice, Kind, Shape, choice, optional};
+use super::shape::{Choice, Key, Kind, Shape};
 use super::value::date_fault;
 
 /// The keys of `thoi_gian` written as a group.
@@ -15,29 +15,29 @@ pub(super) static TIME: Shape = Shape {
     name: "thoi_gian",
     doc: "Thời gian thực hiện. Ghi đúng một trong: `han`, `tu` và `den`, `quy`, `truoc`, `lap_lai`.",
     keys: &[
-        optional("nhan", Kind::Plain, "Nhãn riêng."),
-        optional("noi_lien", Kind::YesNo, "`khong` thì nhãn đứng riêng một dòng."),
-        optional(
+        Key::optional("nhan", Kind::Plain, "Nhãn riêng."),
+        Key::optional("noi_lien", Kind::YesNo, "`khong` thì nhãn đứng riêng một dòng."),
+        Key::optional(
             "han",
             Kind::Either(&[Kind::Date, Kind::Map(&TIME)]),
             "Một ngày, tháng, quý hoặc năm: 2023-07, quý III/2023.",
         ),
-        optional("tu", Kind::Date, "Bắt đầu; đi cùng `den`."),
-        optional("den", Kind::Date, "Kết thúc; đi cùng `tu`."),
-        optional("quy", Kind::Plain, "Quý: 3/2023 hoặc III/2023."),
-        optional("truoc", Kind::Date, "Phải xong trước ngày này."),
-        optional("lap_lai", Kind::Choice(RECURRENCES), "Việc làm đều."),
-        optional("doan", Kind::Prose, "Lời văn in thay cho câu máy tự đặt."),
+        Key::optional("tu", Kind::Date, "Bắt đầu; đi cùng `den`."),
+        Key::optional("den", Kind::Date, "Kết thúc; đi cùng `tu`."),
+        Key::optional("quy", Kind::Plain, "Quý: 3/2023 hoặc III/2023."),
+        Key::optional("truoc", Kind::Date, "Phải xong trước ngày này."),
+        Key::optional("lap_lai", Kind::Choice(RECURRENCES), "Việc làm đều."),
+        Key::optional("doan", Kind::Prose, "Lời văn in thay cho câu máy tự đặt."),
     ],
 };
 
 /// The words under `lap_lai`.
 pub(super) static RECURRENCES: &[Choice] = &[
-    choice("hang_tuan", "Hàng tuần."),
-    choice("hang_thang", "Hàng tháng."),
-    choice("hang_quy", "Hàng quý."),
-    choice("hang_nam", "Hàng năm."),
-    choice("thuong_xuyen", "Thường xuyên."),
+    Choice::new("hang_tuan", "Hàng tuần."),
+    Choice::new("hang_thang", "Hàng tháng."),
+    Choice::new("hang_quy", "Hàng quý."),
+    Choice::new("hang_nam", "Hàng năm."),
+    Choice::new("thuong_xuyen", "Thường xuyên."),
 ];
 
 /// When a task is done.

@@ -3,11 +3,13 @@
 use crate::yaml::Node;
 
 use super::reader::Reader;
-use super::shape::{Choice, choice};
+use super::shape::Choice;
 
 /// The words under `huong`.
-pub(super) static TURNS: &[Choice] =
-    &[choice("doc", "Trang dọc."), choice("ngang", "Trang ngang, cho bảng rộng.")];
+pub(super) static TURNS: &[Choice] = &[
+    Choice::new("doc", "Trang dọc."),
+    Choice::new("ngang", "Trang ngang, cho bảng rộng."),
+];
 
 /// How pages lie.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
