@@ -102,7 +102,7 @@ impl Against {
         // A folder may stand for the one form in it.
         let alone = || {
             let is_one =
-                forms.len() == 1 && (input.path == *path || stands_for(path, input));
+                forms.len() == 1 && (input.path == *path || is_folder_of(path, input));
             forms.first().filter(|_| is_one)
         };
         forms.iter().find(same).or_else(alone).map(|form| (side, form))
@@ -110,6 +110,6 @@ impl Against {
 }
 
 /// Whether a folder stands for its own form.
-fn stands_for(folder: &Path, input: &Input) -> bool {
+fn is_folder_of(folder: &Path, input: &Input) -> bool {
     input.path.parent() == Some(folder)
 }

@@ -23,13 +23,13 @@ pub(super) fn run(args: &BuildArgs, streams: &mut Streams<'_>) -> io::Result<End
         engine.prepare();
     }
     if args.watch {
-        return watch::run(args, &engine, streams, all);
+        return watch::run(args, &engine, streams, build_all);
     }
-    all(args, &engine, streams)
+    build_all(args, &engine, streams)
 }
 
 /// Builds every form once; a form with errors stops no other.
-pub(super) fn all(
+pub(super) fn build_all(
     args: &BuildArgs,
     engine: &Engine,
     streams: &mut Streams<'_>,
@@ -43,14 +43,14 @@ pub(super) fn all(
     };
     let mut ending = Ending::Fine;
     for input in &inputs {
-        if one(input, args, engine, streams)? != Ending::Fine {
+        if build_one(input, args, engine, streams)? != Ending::Fine {
             ending = Ending::Faulty;
         }
     }
     Ok(ending)
 }
 
-fn one(
+fn build_one(
     input: &Input,
     args: &BuildArgs,
     engine: &Engine,
@@ -68,8 +68,8 @@ fn one(
     };
     let written =
         engine.produce(&plan, &source, &args.to, &mut timings).and_then(|made| {
-            let paths =
-                timings.stage("ghi-tep", || write(input, args, &made.products))?;
+            let paths = timings
+                .stage("ghi-tep", || write_products(input, args, &made.products))?;
             Ok((paths, made.findings))
         });
     match written {
@@ -96,7 +96,7 @@ fn one(
 }
 
 /// Writes the files of a paper; gives those that the user opens.
-fn write(
+fn write_products(
     input: &Input,
     args: &BuildArgs,
     products: &[Product],

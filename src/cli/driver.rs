@@ -52,7 +52,7 @@ pub(super) struct Version {
 pub(super) fn parse(words: &[OsString]) -> Option<Told> {
     let version = |path: &OsStr, [file, blob, _]: [&OsString; 3]| {
         let file = (file != NOTHING).then(|| PathBuf::from(file));
-        let blob = blob.to_str().filter(|blob| is_known(blob));
+        let blob = blob.to_str().filter(|blob| is_blob_number(blob));
         Version { path: path.into(), file, blob: blob.map(str::to_owned) }
     };
     let (path, rest) = words.split_first()?;
@@ -69,7 +69,7 @@ pub(super) fn parse(words: &[OsString]) -> Option<Told> {
 
 /// Whether this is the number of a content. Git writes zeros for a file of the working
 /// tree, and `.` for one that is not there.
-fn is_known(blob: &str) -> bool {
+fn is_blob_number(blob: &str) -> bool {
     blob.len() >= 40
         && blob.bytes().all(|byte| byte.is_ascii_hexdigit())
         && blob.bytes().any(|byte| byte != b'0')
@@ -105,8 +105,8 @@ impl Places {
         if file == path || file.is_relative() && file.ends_with(path) {
             return Some(Side::of_disk(&self.dir, file));
         }
-        let kept = blob.as_ref().and_then(|blob| self.kept(blob, path));
-        Some(kept.unwrap_or_else(|| alone(path, file, blob.as_deref())))
+        let kept = blob.as_ref().and_then(|blob| self.find_kept(blob, path));
+        Some(kept.unwrap_or_else(|| make_lone_side(path, file, blob.as_deref())))
     }
 
     /// A form of which nothing is known but its content, as git gives it to a text
@@ -121,12 +121,12 @@ impl Places {
         }
         let blob = repository.and_then(|r| r.blob_of(file).ok());
         // Some versions of git put letters before the name of a copy, so any will do.
-        let kept = blob.as_ref().and_then(|blob| self.kept(blob, Path::new("")));
+        let kept = blob.as_ref().and_then(|blob| self.find_kept(blob, Path::new("")));
         kept.unwrap_or_else(|| Side::of_disk(&self.dir, file))
     }
 
     /// What git keeps around a content.
-    fn kept(&self, blob: &str, path: &Path) -> Option<Side> {
+    fn find_kept(&self, blob: &str, path: &Path) -> Option<Side> {
         let repository = self.repository.as_ref()?;
         let side = |snapshot: &Snapshot| {
             let path = snapshot.holding(blob, path)?;
@@ -142,7 +142,7 @@ impl Places {
 }
 
 /// A version that nothing is beside.
-fn alone(path: &Path, file: &Path, blob: Option<&str>) -> Side {
+fn make_lone_side(path: &Path, file: &Path, blob: Option<&str>) -> Side {
     let mut label = source::shown(path);
     if let Some(blob) = blob {
         label = format!("{}:{label}", &blob[..SHORT]);

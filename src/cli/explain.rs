@@ -16,7 +16,7 @@ pub(super) fn run(args: &ExplainArgs, streams: &mut Streams<'_>) -> io::Result<E
         return Ok(Ending::Fine);
     };
     if let Some(page) = rule::code_pages().find(|p| p.code == code) {
-        write!(streams.out, "{}", written(&page))?;
+        write!(streams.out, "{}", format_page(&page))?;
         return Ok(Ending::Fine);
     }
     writeln!(streams.err, "lỗi: không có mã nào là `{code}`")?;
@@ -27,7 +27,7 @@ pub(super) fn run(args: &ExplainArgs, streams: &mut Streams<'_>) -> io::Result<E
     Ok(Ending::Misused)
 }
 
-fn written(page: &CodePage) -> String {
+fn format_page(page: &CodePage) -> String {
     let mut res = format!("{}: {}\n\n{}\n", page.code, page.summary, page.explanation);
     if let Some(clause) = page.clause {
         res.push_str(&format!("\nCăn cứ: {clause}\n"));
@@ -35,8 +35,8 @@ fn written(page: &CodePage) -> String {
     if let Some((wrong, right)) = page.examples {
         res.push_str(&format!(
             "\nSai:\n\n{}\nĐúng:\n\n{}",
-            indented(wrong),
-            indented(right)
+            indent_lines(wrong),
+            indent_lines(right)
         ));
         res.push_str(&format!(
             "\nBỏ qua ở một chỗ, có nêu lý do:\n\n    bo_qua: {{ ma: {}, ly_do: … }}\n",
@@ -46,6 +46,6 @@ fn written(page: &CodePage) -> String {
     res
 }
 
-fn indented(text: &str) -> String {
+fn indent_lines(text: &str) -> String {
     text.lines().map(|line| format!("    {line}\n")).collect()
 }

@@ -65,10 +65,10 @@ pub fn run(
     } else {
         match command().try_get_matches_from(args) {
             Ok(matches) => match Cli::from_arg_matches(&matches) {
-                Ok(cli) => dispatch(cli.command, &mut streams),
-                Err(error) => usage::explain(&error, &mut streams),
+                Ok(cli) => run_command(cli.command, &mut streams),
+                Err(error) => usage::explain_usage_error(&error, &mut streams),
             },
-            Err(error) => usage::explain(&error, &mut streams),
+            Err(error) => usage::explain_usage_error(&error, &mut streams),
         }
     };
     // Whoever reads our output may stop reading; that is no fault of the paper.
@@ -93,7 +93,7 @@ pub(crate) fn unread(told: io::Result<()>) -> io::Result<()> {
     }
 }
 
-fn dispatch(command: Command, streams: &mut Streams<'_>) -> io::Result<Ending> {
+fn run_command(command: Command, streams: &mut Streams<'_>) -> io::Result<Ending> {
     match command {
         Command::New(args) => new::run(&args, streams),
         Command::Check(args) => check::run(&args, streams),

@@ -32,7 +32,7 @@ const SKELETONS: &[(&str, &str, &str)] = &[
 pub(super) fn run(args: &NewArgs, streams: &mut Streams<'_>) -> io::Result<Ending> {
     let named = SKELETONS.iter().find(|(name, ..)| *name == args.template);
     let Some((_, _, skeleton)) = named else {
-        return unknown_template(&args.template, streams);
+        return report_unknown_template(&args.template, streams);
     };
     let path = args.dir.join(FORM_NAME);
     if source::exists(&path) {
@@ -43,22 +43,22 @@ pub(super) fn run(args: &NewArgs, streams: &mut Streams<'_>) -> io::Result<Endin
         return Ok(Ending::Faulty);
     }
     let Some(old) = &args.from else {
-        return write(&args.dir, skeleton, streams);
+        return write_form(&args.dir, skeleton, streams);
     };
-    let Some((carried, data)) = carried(old, streams)? else {
+    let Some((carried, data)) = read_carried(old, streams)? else {
         return Ok(Ending::Faulty);
     };
     if let Some(ending) = copy_data(&data, &args.dir, streams)? {
         return Ok(ending);
     }
-    let ending = write(&args.dir, &carried.text, streams)?;
+    let ending = write_form(&args.dir, &carried.text, streams)?;
     if ending == Ending::Fine {
-        remaining(&carried, streams)?;
+        print_remaining(&carried, streams)?;
     }
     Ok(ending)
 }
 
-fn unknown_template(name: &str, streams: &mut Streams<'_>) -> io::Result<Ending> {
+fn report_unknown_template(name: &str, streams: &mut Streams<'_>) -> io::Result<Ending> {
     writeln!(streams.err, "lỗi: không có mẫu nào tên là `{name}`")?;
     if let Some(near) = language::nearest(name, SKELETONS.iter().map(|(name, ..)| *name))
     {
@@ -72,10 +72,10 @@ fn unknown_template(name: &str, streams: &mut Streams<'_>) -> io::Result<Ending>
 }
 
 /// Writes the form and says what comes next.
-fn write(dir: &Path, text: &str, streams: &mut Streams<'_>) -> io::Result<Ending> {
+fn write_form(dir: &Path, text: &str, streams: &mut Streams<'_>) -> io::Result<Ending> {
     match output::write_in(dir, FORM_NAME, text.as_bytes()) {
         Ok(path) => {
-            let dir = quoted(dir);
+            let dir = quote_path(dir);
             writeln!(streams.out, "{}", source::shown(&path))?;
             writeln!(
                 streams.out,
@@ -85,7 +85,7 @@ fn write(dir: &Path, text: &str, streams: &mut Streams<'_>) -> io::Result<Ending
             writeln!(streams.out, "  kehoach build {dir}")?;
             Ok(Ending::Fine)
         }
-        Err(error) => refuse(&source::shown(dir), write_fault(&error), streams),
+        Err(error) => refuse_with(&source::shown(dir), write_fault(&error), streams),
     }
 }
 
@@ -96,7 +96,7 @@ struct DataCopy {
 }
 
 /// The data files that stand with a form; one elsewhere is read from where it is.
-fn data_beside(form: &Path, files: Vec<PathBuf>) -> Vec<DataCopy> {
+fn list_data_beside(form: &Path, files: Vec<PathBuf>) -> Vec<DataCopy> {
     let folder = form.parent().unwrap_or_else(|| Path::new("")).to_owned();
     let copy = |from: PathBuf| {
         let to = from.strip_prefix(&folder).ok()?.to_owned();
@@ -130,7 +130,7 @@ fn copy_data(
                 )?;
             }
             Err(error) => {
-                return refuse(&source::shown(dir), write_fault(&error), streams)
+                return refuse_with(&source::shown(dir), write_fault(&error), streams)
                     .map(Some);
             }
         }
@@ -140,7 +140,7 @@ fn copy_data(
 
 /// Last year's form, a year on, and its data files. `None` where it could not be read,
 /// which is said.
-fn carried(
+fn read_carried(
     path: &Path,
     streams: &mut Streams<'_>,
 ) -> io::Result<Option<(Carried, Vec<DataCopy>)>> {
@@ -159,13 +159,14 @@ fn carried(
     };
     let engine = Engine::new(Faces::embedded(), Templates::embedded());
     let examined = engine.examine(&input.path, &mut Timings::default());
-    let data = data_beside(&input.path, examined.files);
+    let data = list_data_beside(&input.path, examined.files);
     let examined = examined.report;
     let Some(old) = &examined.source else {
         report::print(&[examined], ReportFormat::Human, streams)?;
         return Ok(None);
     };
-    let carried = readable(old).and_then(|root| carry::carry(old, &root));
+    let carried =
+        parse_readable(old).and_then(|root| carry::move_to_next_year(old, &root));
     match carried {
         Ok(carried) => Ok(Some((carried, data))),
         Err(found) => {
@@ -182,14 +183,14 @@ fn carried(
 }
 
 /// The tree of a form without a fault of syntax.
-fn readable(source: &Source) -> Result<yaml::Node, Vec<Diagnostic>> {
+fn parse_readable(source: &Source) -> Result<yaml::Node, Vec<Diagnostic>> {
     let (root, found) = yaml::parse(source);
     let broken = found.iter().any(|d| d.severity == Severity::Error);
     root.filter(|_| !broken).ok_or(found)
 }
 
 /// The lines in which the old year still stands.
-fn remaining(carried: &Carried, streams: &mut Streams<'_>) -> io::Result<()> {
+fn print_remaining(carried: &Carried, streams: &mut Streams<'_>) -> io::Result<()> {
     let (old, new) = (carried.year, carried.year + 1);
     let done = "Đã đổi năm, để ngỏ số và ngày, lùi thời hạn các nhiệm vụ một năm.";
     writeln!(streams.out, "\n{done}")?;
@@ -203,7 +204,7 @@ fn remaining(carried: &Carried, streams: &mut Streams<'_>) -> io::Result<()> {
     Ok(())
 }
 
-fn refuse(
+fn refuse_with(
     name: &str,
     finding: Diagnostic,
     streams: &mut Streams<'_>,
@@ -213,7 +214,7 @@ fn refuse(
 }
 
 /// A path as it can be typed after a command.
-fn quoted(path: &Path) -> String {
+fn quote_path(path: &Path) -> String {
     let name = source::shown(path);
     if name.contains(' ') { format!("\"{name}\"") } else { name }
 }

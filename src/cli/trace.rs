@@ -33,26 +33,31 @@ struct Trace<'a> {
 pub(super) fn run(args: &TraceArgs, streams: &mut Streams<'_>) -> io::Result<Ending> {
     let inputs = match inputs(slice::from_ref(&args.path)) {
         Ok(inputs) => inputs,
-        Err(faults) => return faulty(&faults, streams),
+        Err(faults) => return fail_with_reports(&faults, streams),
     };
     let [input] = &inputs[..] else {
-        return faulty(&[several(&args.path, inputs.len())], streams);
+        return fail_with_reports(
+            &[describe_several_forms(&args.path, inputs.len())],
+            streams,
+        );
     };
     let engine = Engine::new(Faces::embedded(), Templates::embedded());
     let examined = engine.examine(&input.path, &mut Timings::default());
     let source = examined.report.source.as_ref();
     let Some((source, form)) = source.and_then(|s| Some((s, form::read(s).0?))) else {
-        return faulty(&examined.reports(), streams);
+        return fail_with_reports(&examined.reports(), streams);
     };
-    let asked = asked(&args.value);
-    let subject = match subject(&form, &examined.figures, &asked) {
+    let asked = parse_name(&args.value);
+    let subject = match find_figure(&form, &examined.figures, &asked) {
         Ok(subject) => subject,
         // What it names has findings of its own.
-        Err(faults) if faults.is_empty() => return faulty(&examined.reports(), streams),
+        Err(faults) if faults.is_empty() => {
+            return fail_with_reports(&examined.reports(), streams);
+        }
         Err(faults) => {
             let findings = faults.into_iter().map(|fault| asked.finding(fault)).collect();
             let source = Source::new(Path::new("số cần xem"), asked.text());
-            return faulty(&[Report::new(source, findings, 0)], streams);
+            return fail_with_reports(&[Report::new(source, findings, 0)], streams);
         }
     };
     let (figures, plan) = (&examined.figures, examined.plan.as_ref());
@@ -64,15 +69,19 @@ pub(super) fn run(args: &TraceArgs, streams: &mut Streams<'_>) -> io::Result<End
         number: figures.explain(&form, subject),
     };
     match args.format {
-        TraceFormat::Human => write!(streams.out, "{}", text::text(&trace))?,
-        TraceFormat::Json => write!(streams.out, "{}", json::json(&trace))?,
+        TraceFormat::Human => write!(streams.out, "{}", text::format_trace(&trace))?,
+        TraceFormat::Json => write!(streams.out, "{}", json::format_trace_json(&trace))?,
     }
-    remark(&examined, &args.path, streams)?;
+    warn_of_errors(&examined, &args.path, streams)?;
     Ok(Ending::Fine)
 }
 
 /// Says that the form has errors, so that the number may change.
-fn remark(examined: &Examined, path: &Path, streams: &mut Streams<'_>) -> io::Result<()> {
+fn warn_of_errors(
+    examined: &Examined,
+    path: &Path,
+    streams: &mut Streams<'_>,
+) -> io::Result<()> {
     let reports = || std::iter::once(&examined.report).chain(&examined.data);
     let errors: usize = reports().map(|r| r.count(Severity::Error)).sum();
     if errors == 0 {
@@ -82,12 +91,15 @@ fn remark(examined: &Examined, path: &Path, streams: &mut Streams<'_>) -> io::Re
     writeln!(streams.err, "biểu còn {errors} lỗi, xem bằng: kehoach check {path}")
 }
 
-fn faulty(reports: &[Report], streams: &mut Streams<'_>) -> io::Result<Ending> {
+fn fail_with_reports(
+    reports: &[Report],
+    streams: &mut Streams<'_>,
+) -> io::Result<Ending> {
     report::print(reports, ReportFormat::Human, streams)?;
     Ok(Ending::Faulty)
 }
 
-fn several(path: &Path, count: usize) -> Report {
+fn describe_several_forms(path: &Path, count: usize) -> Report {
     let message = format!("thư mục này có {count} biểu, chưa rõ xem số của biểu nào");
     let finding = Diagnostic::new("no-form", Severity::Error, None, message)
         .hint("ghi thẳng thư mục hoặc tệp của một biểu");
@@ -95,7 +107,7 @@ fn several(path: &Path, count: usize) -> Report {
 }
 
 /// What is asked for, as it would stand between braces.
-fn asked(value: &str) -> Expression {
+fn parse_name(value: &str) -> Expression {
     let value = value.trim();
     let inside = value.strip_prefix("{{").and_then(|v| v.strip_suffix("}}"));
     let text = inside.unwrap_or(value).trim();
@@ -104,18 +116,18 @@ fn asked(value: &str) -> Expression {
 }
 
 /// The figure of a name; no fault where the form has findings on it.
-fn subject(
+fn find_figure(
     form: &Form,
     figures: &Figures,
     asked: &Expression,
 ) -> Result<Subject, Vec<Fault>> {
-    let found = figures.find(form, asked.text(), reference(asked)?);
+    let found = figures.find(form, asked.text(), find_reference(asked)?);
     let (target, _) = found.map_err(|fault| fault.into_iter().collect::<Vec<_>>())?;
     figures.subject(&target).ok_or_else(Vec::new)
 }
 
 /// The name of a number; how it would print is of no matter.
-fn reference(asked: &Expression) -> Result<&Ref, Vec<Fault>> {
+fn find_reference(asked: &Expression) -> Result<&Ref, Vec<Fault>> {
     if let Some(Tree::Value { value, .. }) = asked.tree()
         && let ExprKind::Ref(reference) = &value.kind
     {

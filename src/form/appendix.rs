@@ -8,12 +8,12 @@ use super::budget::BUDGET;
 use super::located::At;
 use super::numbering::{self, Numbering};
 use super::objective::OBJECTIVES;
-use super::reader::Reader;
+use super::reader::FormReader;
 use super::section::{self, Part, SECTION, UNIT};
 use super::shape::{Key, Kind, Shape};
 use super::summary::SUMMARIES;
 use super::table::TABLE;
-use super::tables::Tables;
+use super::tables::TableCollector;
 use super::task::TASKS;
 use super::turn::{self, TURNS, Turn};
 
@@ -88,20 +88,24 @@ pub struct Appendix {
 }
 
 /// Appendices; the tables that stand in them join `tables`.
-pub(super) fn appendices(
-    r: &mut Reader<'_>,
-    tables: &mut Tables,
+pub(super) fn read_appendices(
+    r: &mut FormReader<'_>,
+    tables: &mut TableCollector,
     node: &Node,
 ) -> Option<Vec<Appendix>> {
-    r.list(node, |r, node| appendix(r, tables, node))
+    r.list(node, |r, node| read_appendix(r, tables, node))
 }
 
-fn appendix(r: &mut Reader<'_>, tables: &mut Tables, node: &Node) -> Option<Appendix> {
+fn read_appendix(
+    r: &mut FormReader<'_>,
+    tables: &mut TableCollector,
+    node: &Node,
+) -> Option<Appendix> {
     let f = r.fields(node, &APPENDIX)?;
-    let id = r.optional(&f, "ma", Reader::id);
-    let title = r.optional(&f, "tieu_de", Reader::plain);
-    let turn = r.optional(&f, "huong", turn::turn);
-    let numbering = r.optional(&f, "danh_so", numbering::numbering);
-    let parts = section::parts(r, tables, &f);
+    let id = r.optional(&f, "ma", FormReader::id);
+    let title = r.optional(&f, "tieu_de", FormReader::plain);
+    let turn = r.optional(&f, "huong", turn::read_orientation);
+    let numbering = r.optional(&f, "danh_so", numbering::read_numbering);
+    let parts = section::read_parts(r, tables, &f);
     Some(Appendix { id, title, turn, numbering, parts, span: f.span })
 }

@@ -7,7 +7,7 @@ use crate::source::Span;
 use crate::yaml::Node;
 
 use super::located::At;
-use super::reader::Reader;
+use super::reader::FormReader;
 use super::shape::{Choice, Key, Kind, Shape};
 use super::value;
 
@@ -117,25 +117,26 @@ pub enum Basis {
     Text(Plain),
 }
 
-pub(super) fn bases(r: &mut Reader<'_>, node: &Node) -> Option<Bases> {
+pub(super) fn read_bases(r: &mut FormReader<'_>, node: &Node) -> Option<Bases> {
     let f = r.fields(node, &BASES)?;
     let kind = r.optional(&f, "kieu", |r, n| r.choice(n, BASIS_STYLES)).unwrap_or(0);
-    let title = r.optional(&f, "tieu_de", Reader::plain);
-    let join = r.optional(&f, "noi", join).unwrap_or(Join::Stop);
-    let mut groups = r.optional(&f, "nhom", |r, n| r.list(n, group)).unwrap_or_default();
-    let lead = r.optional(&f, "dan", Reader::plain);
-    if let Some(items) = r.optional(&f, "van_ban", |r, n| r.list(n, basis)) {
+    let title = r.optional(&f, "tieu_de", FormReader::plain);
+    let join = r.optional(&f, "noi", read_join).unwrap_or(Join::Stop);
+    let mut groups =
+        r.optional(&f, "nhom", |r, n| r.list(n, read_basis_group)).unwrap_or_default();
+    let lead = r.optional(&f, "dan", FormReader::plain);
+    if let Some(items) = r.optional(&f, "van_ban", |r, n| r.list(n, read_basis)) {
         groups.insert(0, BasisGroup { lead, items });
     }
-    let opening = r.optional(&f, "ket", Reader::prose);
+    let opening = r.optional(&f, "ket", FormReader::prose);
     if kind != 1 {
-        r.idle(&f, "noi", "`kieu: doan_van`");
+        r.report_idle_key(&f, "noi", "`kieu: doan_van`");
     }
     if kind != 2 {
-        r.idle(&f, "tieu_de", "`kieu: muc`");
+        r.report_idle_key(&f, "tieu_de", "`kieu: muc`");
     }
     if f.get("van_ban").is_none() {
-        r.idle(&f, "dan", "`van_ban` trong cùng nhóm");
+        r.report_idle_key(&f, "dan", "`van_ban` trong cùng nhóm");
     }
     let style = match kind {
         1 => BasisStyle::Running(join),
@@ -145,15 +146,15 @@ pub(super) fn bases(r: &mut Reader<'_>, node: &Node) -> Option<Bases> {
     Some(Bases { style, groups, opening })
 }
 
-fn group(r: &mut Reader<'_>, node: &Node) -> Option<BasisGroup> {
+fn read_basis_group(r: &mut FormReader<'_>, node: &Node) -> Option<BasisGroup> {
     let f = r.fields(node, &GROUP)?;
-    let lead = r.optional(&f, "dan", Reader::plain);
-    let items = r.required(&f, "van_ban", |r, n| r.list(n, basis))?;
+    let lead = r.optional(&f, "dan", FormReader::plain);
+    let items = r.required(&f, "van_ban", |r, n| r.list(n, read_basis))?;
     Some(BasisGroup { lead, items })
 }
 
 /// A scalar of small letters, digits and hyphens is an id; anything else is text.
-fn basis(r: &mut Reader<'_>, node: &Node) -> Option<Basis> {
+fn read_basis(r: &mut FormReader<'_>, node: &Node) -> Option<Basis> {
     let text = r.scalar(node)?.text.trim();
     let id =
         |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_');
@@ -164,13 +165,13 @@ fn basis(r: &mut Reader<'_>, node: &Node) -> Option<Basis> {
     r.plain(node).map(Basis::Text)
 }
 
-fn join(r: &mut Reader<'_>, node: &Node) -> Option<Join> {
+fn read_join(r: &mut FormReader<'_>, node: &Node) -> Option<Join> {
     match r.scalar(node)?.text.trim() {
         "." => Some(Join::Stop),
         "," => Some(Join::Comma),
         ";" => Some(Join::NewParagraph),
         _ => {
-            r.expected(node, "\". \", \", \" hoặc \";\"");
+            r.report_wrong_type(node, "\". \", \", \" hoặc \";\"");
             None
         }
     }
@@ -223,17 +224,20 @@ pub struct Paper {
     pub span: Span,
 }
 
-pub(super) fn paper(r: &mut Reader<'_>, node: &Node) -> Option<Paper> {
+pub(super) fn read_registered_paper(
+    r: &mut FormReader<'_>,
+    node: &Node,
+) -> Option<Paper> {
     let f = r.fields(node, &PAPER)?;
-    let kind = r.required(&f, "loai", Reader::literal);
+    let kind = r.required(&f, "loai", FormReader::literal);
     let number = r.optional(&f, "so", |r, n| {
-        let value = r.typed(n)?;
+        let value = r.typed_text(n)?;
         Some(At { value, span: n.span })
     });
-    let name = r.optional(&f, "ten", Reader::literal);
-    let date = r.optional(&f, "ngay", value::date);
-    let agency = r.optional(&f, "co_quan", Reader::literal);
-    let subject = r.optional(&f, "trich_yeu", Reader::literal);
+    let name = r.optional(&f, "ten", FormReader::literal);
+    let date = r.optional(&f, "ngay", value::read_date);
+    let agency = r.optional(&f, "co_quan", FormReader::literal);
+    let subject = r.optional(&f, "trich_yeu", FormReader::literal);
     let citation = LegalPaper {
         kind: kind?,
         number: number.as_ref().map(|n| Number::as_typed(&n.value)),

@@ -5,9 +5,9 @@ use crate::quantity::{Money, Pending};
 use crate::source::Span;
 use crate::yaml::{Node, Value};
 
-use super::funding::{self, FundingSource, SOURCE, SOURCES, Whole};
+use super::funding::{self, FundingSource, SOURCE, SOURCES, ShareBase};
 use super::located::At;
-use super::reader::{Fields, Reader};
+use super::reader::{Fields, FormReader};
 use super::shape::{Key, Kind, Shape};
 use super::value;
 
@@ -67,49 +67,49 @@ impl Budget {
     }
 }
 
-pub(super) fn budget(r: &mut Reader<'_>, node: &Node) -> Option<Budget> {
+pub(super) fn read_budget(r: &mut FormReader<'_>, node: &Node) -> Option<Budget> {
     let mut res = Budget { amount: None, ..Budget::pending(node.span) };
     if !matches!(node.value, Value::Mapping { .. }) {
         // Words are words; what begins with a digit is meant as an amount.
         r.scalar(node)?;
-        let text = r.peeked(node).unwrap_or_default();
+        let text = r.peek_text(node).unwrap_or_default();
         if text == OPEN {
             res.amount = Some(Pending::Unknown);
         } else if text.starts_with(|c: char| c.is_ascii_digit()) {
-            res.amount = Some(value::money(r, node).into());
+            res.amount = Some(value::read_money(r, node).into());
         } else {
             res.text = Some(r.prose(node)?);
         }
         return Some(res);
     }
     let f = r.fields(node, &BUDGET)?;
-    res.label = r.optional(&f, "nhan", Reader::plain);
-    res.amount = r.given(&f, "so_tien", value::money);
-    let whole = whole(&f, res.amount.as_ref());
-    let sources = r.optional(&f, "nguon", |r, n| funding::sources(r, n, &whole));
+    res.label = r.optional(&f, "nhan", FormReader::plain);
+    res.amount = r.optional_pending(&f, "so_tien", value::read_money);
+    let whole = find_share_base(&f, res.amount.as_ref());
+    let sources = r.optional(&f, "nguon", |r, n| funding::read_sources(r, n, &whole));
     res.sources = sources.unwrap_or_default();
     if res.amount.is_none() {
-        res.amount = f.get("nguon").and_then(|e| sum(&res.sources, e.value.span));
+        res.amount = f.get("nguon").and_then(|e| sum_sources(&res.sources, e.value.span));
     }
-    res.in_words = r.optional(&f, "bang_chu", Reader::yes_no).unwrap_or(true);
-    res.text = r.optional(&f, "doan", Reader::prose);
-    res.run_in = r.optional(&f, "noi_lien", Reader::yes_no);
+    res.in_words = r.optional(&f, "bang_chu", FormReader::yes_no).unwrap_or(true);
+    res.text = r.optional(&f, "doan", FormReader::prose);
+    res.run_in = r.optional(&f, "noi_lien", FormReader::yes_no);
     Some(res)
 }
 
 /// What the shares of the sources are of.
-fn whole(f: &Fields<'_>, amount: Option<&Pending<At<Money>>>) -> Whole {
+fn find_share_base(f: &Fields<'_>, amount: Option<&Pending<At<Money>>>) -> ShareBase {
     let open = |n: &Node| n.scalar().is_some_and(|s| s.text.trim() == OPEN);
     match (amount, f.get("so_tien")) {
-        (Some(Pending::Known(amount)), _) => Whole::Known(amount.value),
-        (_, Some(entry)) if open(&entry.value) => Whole::Pending(entry.value.span),
-        (Some(Pending::Unknown), _) | (None, Some(_)) => Whole::Unread,
-        (None, None) => Whole::Missing,
+        (Some(Pending::Known(amount)), _) => ShareBase::Known(amount.value),
+        (_, Some(entry)) if open(&entry.value) => ShareBase::Pending(entry.value.span),
+        (Some(Pending::Unknown), _) | (None, Some(_)) => ShareBase::Unread,
+        (None, None) => ShareBase::Missing,
     }
 }
 
 /// What the sources add up to, where the form does not say it.
-fn sum(sources: &[FundingSource], span: Span) -> Option<Pending<At<Money>>> {
+fn sum_sources(sources: &[FundingSource], span: Span) -> Option<Pending<At<Money>>> {
     if sources.is_empty() {
         return None;
     }

@@ -6,7 +6,7 @@ use crate::source::Span;
 use crate::yaml::Node;
 
 use super::located::At;
-use super::reader::Reader;
+use super::reader::FormReader;
 use super::shape::{Key, Kind, Shape};
 
 /// The keys of `thay_doi`.
@@ -34,10 +34,13 @@ pub struct ChangeNote {
     pub span: Span,
 }
 
-pub(super) fn change_note(r: &mut Reader<'_>, node: &Node) -> Option<ChangeNote> {
+pub(super) fn read_change_note(
+    r: &mut FormReader<'_>,
+    node: &Node,
+) -> Option<ChangeNote> {
     let f = r.fields(node, &CHANGE_NOTE)?;
     let about = r.required(&f, "ma", |r, n| Some((r.plain(n)?, n.span)));
-    let reason = r.required(&f, "ly_do", Reader::plain);
+    let reason = r.required(&f, "ly_do", FormReader::plain);
     let ((about, span), reason) = (about?, reason?);
     if reason.is_open() || reason.words().trim().is_empty() {
         let message = "`thay_doi` phải nêu lý do";

@@ -5,7 +5,7 @@ use crate::quantity::Pending;
 use crate::source::Span;
 use crate::yaml::{Node, Value};
 
-use super::reader::Reader;
+use super::reader::FormReader;
 use super::shape::{Key, Kind, Shape};
 
 /// The keys of an entry of `noi_nhan` that is a group.
@@ -37,7 +37,10 @@ pub struct Recipients {
     pub span: Span,
 }
 
-pub(super) fn recipients(r: &mut Reader<'_>, node: &Node) -> Option<Pending<Recipients>> {
+pub(super) fn read_recipients(
+    r: &mut FormReader<'_>,
+    node: &Node,
+) -> Option<Pending<Recipients>> {
     r.pending(node, |r, node| {
         let items = r.list(node, |r, n| match n.value {
             Value::Mapping { .. } => {
@@ -45,7 +48,7 @@ pub(super) fn recipients(r: &mut Reader<'_>, node: &Node) -> Option<Pending<Reci
                     return None;
                 }
                 let f = r.fields(n, &FILED)?;
-                r.required(&f, "luu", Reader::plain).map(Recipient::Filed)
+                r.required(&f, "luu", FormReader::plain).map(Recipient::Filed)
             }
             _ => r.plain(n).map(Recipient::Name),
         })?;
@@ -122,16 +125,19 @@ pub struct Signature {
     pub span: Span,
 }
 
-pub(super) fn signature(r: &mut Reader<'_>, node: &Node) -> Option<Pending<Signature>> {
+pub(super) fn read_signature(
+    r: &mut FormReader<'_>,
+    node: &Node,
+) -> Option<Pending<Signature>> {
     r.pending(node, |r, node| {
         let f = r.fields(node, &SIGNATURE)?;
-        let behalf = r.optional(&f, "thay_mat", behalf);
-        let acting = r.optional(&f, "quyen", Reader::yes_no).unwrap_or(false);
-        let by_order = r.optional(&f, "thua_lenh", Reader::plain);
-        let by_authority = r.optional(&f, "thua_uy_quyen", Reader::plain);
-        let in_place = r.optional(&f, "ky_thay", Reader::plain);
-        let post = r.required(&f, "chuc_vu", Reader::plain);
-        let name = r.required(&f, "ho_ten", Reader::plain);
+        let behalf = r.optional(&f, "thay_mat", read_behalf);
+        let acting = r.optional(&f, "quyen", FormReader::yes_no).unwrap_or(false);
+        let by_order = r.optional(&f, "thua_lenh", FormReader::plain);
+        let by_authority = r.optional(&f, "thua_uy_quyen", FormReader::plain);
+        let in_place = r.optional(&f, "ky_thay", FormReader::plain);
+        let post = r.required(&f, "chuc_vu", FormReader::plain);
+        let name = r.required(&f, "ho_ten", FormReader::plain);
         Some(Signature {
             behalf,
             acting,
@@ -146,7 +152,7 @@ pub(super) fn signature(r: &mut Reader<'_>, node: &Node) -> Option<Pending<Signa
 }
 
 /// `co`, `khong`, or the name of a collective.
-fn behalf(r: &mut Reader<'_>, node: &Node) -> Option<Behalf> {
+fn read_behalf(r: &mut FormReader<'_>, node: &Node) -> Option<Behalf> {
     let scalar = r.scalar(node)?;
     match crate::language::key(&scalar.text).as_str() {
         "co" | "true" => Some(Behalf::Agency),

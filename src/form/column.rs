@@ -5,7 +5,7 @@ use crate::source::Span;
 use crate::yaml::{Node, Value};
 
 use super::located::At;
-use super::reader::Reader;
+use super::reader::FormReader;
 use super::shape::{Choice, Key, Kind, Shape};
 use super::value::{self, Formula};
 
@@ -234,23 +234,23 @@ pub(super) struct TypePattern {
     pub(super) places: Option<u32>,
 }
 
-pub(super) fn column(r: &mut Reader<'_>, node: &Node) -> Option<Column> {
+pub(super) fn read_column(r: &mut FormReader<'_>, node: &Node) -> Option<Column> {
     const SET: [CellAlign; 3] = [CellAlign::Left, CellAlign::Center, CellAlign::Right];
     let f = r.fields(node, &COLUMN)?;
-    let id = r.optional(&f, "ma", Reader::column_id);
-    let label = r.required(&f, "nhan", Reader::plain);
-    let kind = r.optional(&f, "kieu", kind);
-    let formula = r.optional(&f, "cong_thuc", value::formula);
-    let hidden = r.optional(&f, "an", Reader::yes_no).unwrap_or(false);
-    let in_file = r.optional(&f, "trong_tep", Reader::literal_at);
+    let id = r.optional(&f, "ma", FormReader::column_id);
+    let label = r.required(&f, "nhan", FormReader::plain);
+    let kind = r.optional(&f, "kieu", read_type);
+    let formula = r.optional(&f, "cong_thuc", value::read_formula);
+    let hidden = r.optional(&f, "an", FormReader::yes_no).unwrap_or(false);
+    let in_file = r.optional(&f, "trong_tep", FormReader::literal_at);
     let scale = r.optional(&f, "tep_ghi", |r, n| r.choice(n, SCALES)).map(|i| match i {
         0 => PercentScale::Percent,
         _ => PercentScale::Ratio,
     });
-    let total = r.optional(&f, "tong", total).unwrap_or(ColumnTotal::Auto);
-    let sign = r.optional(&f, "ky_hieu", Reader::yes_no);
+    let total = r.optional(&f, "tong", read_column_total).unwrap_or(ColumnTotal::Auto);
+    let sign = r.optional(&f, "ky_hieu", FormReader::yes_no);
     let align = r.optional(&f, "can", |r, n| r.choice(n, ALIGNS)).map(|i| SET[i]);
-    let share = r.optional(&f, "rong", value::count);
+    let share = r.optional(&f, "rong", value::read_count);
     let share = share.and_then(|s| u32::try_from(s).ok()).unwrap_or(0);
     Some(Column {
         id,
@@ -271,7 +271,7 @@ pub(super) fn column(r: &mut Reader<'_>, node: &Node) -> Option<Column> {
 
 impl Column {
     /// A column of a table that no form has written: what is given, and no more.
-    pub(super) fn given(id: At<String>, label: Plain, kind: CellKind) -> Self {
+    pub(super) fn new(id: At<String>, label: Plain, kind: CellKind) -> Self {
         let span = id.span;
         Self {
             id: Some(id),
@@ -292,22 +292,22 @@ impl Column {
 }
 
 /// A type: a word, or a word with decimal places.
-pub(super) fn kind(r: &mut Reader<'_>, node: &Node) -> Option<TypePattern> {
+pub(super) fn read_type(r: &mut FormReader<'_>, node: &Node) -> Option<TypePattern> {
     if !matches!(node.value, Value::Mapping { .. }) {
         let kind = KINDS[r.choice(node, TYPE_WORDS)?];
         return Some(TypePattern { kind, places: None });
     }
     let f = r.fields(node, &TYPE)?;
-    let percent = r.optional(&f, "phan_tram", places);
-    let decimal = r.optional(&f, "thap_phan", places);
-    let money = r.optional(&f, "tien", places);
+    let percent = r.optional(&f, "phan_tram", read_decimal_places);
+    let decimal = r.optional(&f, "thap_phan", read_decimal_places);
+    let money = r.optional(&f, "tien", read_decimal_places);
     let (kind, places) = match (percent, decimal, money) {
         (Some(places), None, None) => (CellKind::Percent, places),
         (None, Some(places), None) => (CellKind::Decimal, places),
         (None, None, Some(places)) => (CellKind::Money, places),
         (None, None, None) if !f.is_empty() => return None,
         _ => {
-            r.expected(node, "một kiểu, ví dụ `phan_tram: 2`");
+            r.report_wrong_type(node, "một kiểu, ví dụ `phan_tram: 2`");
             return None;
         }
     };
@@ -315,26 +315,26 @@ pub(super) fn kind(r: &mut Reader<'_>, node: &Node) -> Option<TypePattern> {
 }
 
 /// A number of decimal places.
-pub(super) fn places(r: &mut Reader<'_>, node: &Node) -> Option<u32> {
+pub(super) fn read_decimal_places(r: &mut FormReader<'_>, node: &Node) -> Option<u32> {
     const MOST: u32 = 6;
-    let count = value::count(r, node)?;
+    let count = value::read_count(r, node)?;
     let places = u32::try_from(count).ok().filter(|p| *p <= MOST);
     if places.is_none() {
-        r.expected(node, PLACES_WORDS);
+        r.report_wrong_type(node, PLACES_WORDS);
     }
     places
 }
 
-fn total(r: &mut Reader<'_>, node: &Node) -> Option<ColumnTotal> {
+fn read_column_total(r: &mut FormReader<'_>, node: &Node) -> Option<ColumnTotal> {
     let none = r.scalar(node)?.text.trim();
     if crate::language::key(none) == "khong" {
         return Some(ColumnTotal::None);
     }
-    value::formula(r, node).map(ColumnTotal::Formula)
+    value::read_formula(r, node).map(ColumnTotal::Formula)
 }
 
 /// Whether an id fits a pattern in which `*` stands for anything.
-pub(super) fn fits(pattern: &str, id: &str) -> bool {
+pub(super) fn match_pattern(pattern: &str, id: &str) -> bool {
     let mut parts = pattern.split('*');
     let first = parts.next().unwrap_or_default();
     let Some(mut rest) = id.strip_prefix(first) else { return false };
@@ -362,7 +362,7 @@ mod tests {
             ("ho", "ho", true),
             ("ho", "ho_ngheo", false),
         ] {
-            assert_eq!(fits(pattern, id), fit, "{pattern} {id}");
+            assert_eq!(match_pattern(pattern, id), fit, "{pattern} {id}");
         }
     }
 }

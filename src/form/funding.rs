@@ -10,7 +10,7 @@ use crate::source::Span;
 use crate::yaml::{Entry, Node, Value};
 
 use super::located::At;
-use super::reader::Reader;
+use super::reader::FormReader;
 use super::shape::{Key, Kind, Shape};
 use super::share;
 use super::source_kind::SourceKind;
@@ -102,10 +102,10 @@ enum Portion {
 type Written = (SourceName, At<Portion>);
 
 /// The sources under `nguon`; shares are of `whole`.
-pub(super) fn sources(
-    r: &mut Reader<'_>,
+pub(super) fn read_sources(
+    r: &mut FormReader<'_>,
     node: &Node,
-    whole: &Whole,
+    whole: &ShareBase,
 ) -> Option<Vec<FundingSource>> {
     let named = |n: &Node| match &n.value {
         Value::Mapping { entries, .. } => {
@@ -113,12 +113,16 @@ pub(super) fn sources(
         }
         _ => true,
     };
-    let written = if named(node) { r.list(node, source)? } else { usual(r, node)? };
-    Some(settled(r, written, whole))
+    let written = if named(node) {
+        r.list(node, read_named_source)?
+    } else {
+        read_usual_sources(r, node)?
+    };
+    Some(compute_amounts(r, written, whole))
 }
 
 /// What the shares are shares of.
-pub(super) enum Whole {
+pub(super) enum ShareBase {
     /// This amount.
     Known(Money),
     /// `chua_co`, which stands here.
@@ -129,57 +133,61 @@ pub(super) enum Whole {
     Missing,
 }
 
-fn source(r: &mut Reader<'_>, node: &Node) -> Option<Written> {
-    let Some(f) = r.fields(node, &SOURCE) else { return Some(unread(node.span)) };
-    let name = r.required(&f, "ten", Reader::plain);
-    let portion = r.required(&f, "so_tien", |r, n| Some(portion(r, n)));
-    let (no_name, no_portion) = unread(node.span);
+fn read_named_source(r: &mut FormReader<'_>, node: &Node) -> Option<Written> {
+    let Some(f) = r.fields(node, &SOURCE) else {
+        return Some(make_unreadable_source(node.span));
+    };
+    let name = r.required(&f, "ten", FormReader::plain);
+    let portion = r.required(&f, "so_tien", |r, n| Some(read_portion(r, n)));
+    let (no_name, no_portion) = make_unreadable_source(node.span);
     Some((name.map_or(no_name, SourceName::Given), portion.unwrap_or(no_portion)))
 }
 
 /// A source that is there and could not be read, which is said already: it may be all
 /// that the others leave.
-fn unread(span: Span) -> Written {
+fn make_unreadable_source(span: Span) -> Written {
     let name = SourceName::Usual(At { value: SourceKind::Other, span });
     (name, At { value: Portion::Amount(Pending::Unknown), span })
 }
 
-fn usual(r: &mut Reader<'_>, node: &Node) -> Option<Vec<Written>> {
+fn read_usual_sources(r: &mut FormReader<'_>, node: &Node) -> Option<Vec<Written>> {
     let f = r.fields(node, &SOURCES)?;
     if f.is_empty() {
-        r.expected(node, "ít nhất một nguồn, ví dụ `xa: 5.000.000 đồng`");
+        r.report_wrong_type(node, "ít nhất một nguồn, ví dụ `xa: 5.000.000 đồng`");
         return None;
     }
     let mut res = Vec::new();
     for (value, key) in SourceKind::ALL {
         let Some(entry) = f.get(key) else { continue };
-        let portion = r.optional(&f, key, |r, n| Some(portion(r, n)));
+        let portion = r.optional(&f, key, |r, n| Some(read_portion(r, n)));
         let name = SourceName::Usual(At { value, span: entry.key_span });
-        res.push((name, portion.unwrap_or(unread(entry.key_span).1)));
+        res.push((name, portion.unwrap_or(make_unreadable_source(entry.key_span).1)));
     }
     if let Value::Mapping { entries, .. } = &node.value {
         let unknown = |e: &&Entry| SOURCES.find(&e.name).is_none() && e.name != "bo_qua";
-        res.extend(entries.iter().filter(unknown).map(|e| unread(e.key_span)));
+        res.extend(
+            entries.iter().filter(unknown).map(|e| make_unreadable_source(e.key_span)),
+        );
     }
     Some(res)
 }
 
 /// An amount or a share. One that cannot be read counts as pending: it is
 /// named already.
-fn portion(r: &mut Reader<'_>, node: &Node) -> At<Portion> {
+fn read_portion(r: &mut FormReader<'_>, node: &Node) -> At<Portion> {
     let share = |s: &crate::yaml::Scalar| s.text.trim_end().ends_with('%');
     let open = Portion::Amount(Pending::Unknown);
     let value = if node.scalar().is_some_and(share) {
-        percent(r, node).map_or(open, Portion::Share)
+        read_share(r, node).map_or(open, Portion::Share)
     } else {
-        let amount = r.pending(node, value::money);
+        let amount = r.pending(node, value::read_money);
         amount.map_or(open, |amount| Portion::Amount(amount.map(|at| at.value)))
     };
     At { value, span: node.span }
 }
 
-fn percent(r: &mut Reader<'_>, node: &Node) -> Option<Percent> {
-    let text = r.typed(node)?;
+fn read_share(r: &mut FormReader<'_>, node: &Node) -> Option<Percent> {
+    let text = r.typed_text(node)?;
     let wanted = "một phần trăm, ví dụ 70% hoặc 33,5%";
     match Percent::read(&text) {
         Ok(share) if !(Decimal::ZERO..=Decimal::ONE_HUNDRED).contains(&share.0) => {
@@ -192,27 +200,27 @@ fn percent(r: &mut Reader<'_>, node: &Node) -> Option<Percent> {
         }
         Ok(share) => Some(share),
         Err(error) => {
-            r.error(value::number_fault(&text, node.span, error, wanted));
+            r.error(value::describe_number_error(&text, node.span, error, wanted));
             None
         }
     }
 }
 
 /// Sources with their amounts.
-fn settled(
-    r: &mut Reader<'_>,
+fn compute_amounts(
+    r: &mut FormReader<'_>,
     written: Vec<Written>,
-    whole: &Whole,
+    whole: &ShareBase,
 ) -> Vec<FundingSource> {
     let first = written.iter().find(|(_, p)| matches!(p.value, Portion::Share(_)));
     if let Some((_, first)) = first {
-        share_of_nothing(r, first.span, whole);
+        require_share_base(r, first.span, whole);
     }
     let shares: Vec<_> = written.iter().filter_map(|(_, p)| p.value.share()).collect();
     let given = written.iter().filter_map(|(_, p)| p.value.amount()).sum();
     let mut amounts = match whole {
-        Whole::Known(whole) => share::amounts(*whole, given, &shares),
-        Whole::Pending(_) | Whole::Unread | Whole::Missing => Vec::new(),
+        ShareBase::Known(whole) => share::compute_shares(*whole, given, &shares),
+        ShareBase::Pending(_) | ShareBase::Unread | ShareBase::Missing => Vec::new(),
     }
     .into_iter();
     let source = |(name, portion): Written| {
@@ -226,15 +234,15 @@ fn settled(
     written.into_iter().map(source).collect()
 }
 
-fn share_of_nothing(r: &mut Reader<'_>, span: Span, whole: &Whole) {
+fn require_share_base(r: &mut FormReader<'_>, span: Span, whole: &ShareBase) {
     let code = "share-without-amount";
     let finding = match whole {
-        Whole::Known(_) | Whole::Unread => return,
-        Whole::Missing => {
+        ShareBase::Known(_) | ShareBase::Unread => return,
+        ShareBase::Missing => {
             let message = "nguồn ghi theo phần trăm nhưng không có `so_tien`";
             Diagnostic::error(code, span, message).label("phần trăm của số tiền nào?")
         }
-        Whole::Pending(open) => {
+        ShareBase::Pending(open) => {
             let message = "nguồn ghi theo phần trăm nhưng `so_tien` chưa có";
             Diagnostic::error(code, span, message)
                 .label("chưa tính được thành tiền")

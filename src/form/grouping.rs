@@ -5,7 +5,7 @@ use crate::source::Span;
 use crate::yaml::{Node, Value};
 
 use super::located::At;
-use super::reader::Reader;
+use super::reader::FormReader;
 use super::rows::{self, TypedCell};
 use super::shape::{Choice, Key, Kind, Shape};
 
@@ -144,17 +144,17 @@ pub struct TotalRow {
     pub span: Span,
 }
 
-pub(super) fn grouping(r: &mut Reader<'_>, node: &Node) -> Option<Grouping> {
+pub(super) fn read_grouping(r: &mut FormReader<'_>, node: &Node) -> Option<Grouping> {
     const SUMS: [SumPlace; 3] = [SumPlace::WithName, SumPlace::Below, SumPlace::Nowhere];
     const NUMBERS: [GroupNumbers; 3] =
         [GroupNumbers::Roman, GroupNumbers::Letter, GroupNumbers::None];
     let f = r.fields(node, &GROUPING)?;
-    let by = r.required(&f, "theo", Reader::id);
+    let by = r.required(&f, "theo", FormReader::id);
     let sums = r.optional(&f, "tong", |r, n| r.choice(n, PLACES_OF_SUMS));
-    let sums_label = r.optional(&f, "nhan_tong", Reader::plain);
+    let sums_label = r.optional(&f, "nhan_tong", FormReader::plain);
     let numbers = r.optional(&f, "danh_so", |r, n| r.choice(n, GROUP_NUMBERS));
     if sums != Some(1) {
-        r.idle(&f, "nhan_tong", "`tong: dong_rieng`");
+        r.report_idle_key(&f, "nhan_tong", "`tong: dong_rieng`");
     }
     Some(Grouping {
         by: by?,
@@ -164,21 +164,21 @@ pub(super) fn grouping(r: &mut Reader<'_>, node: &Node) -> Option<Grouping> {
     })
 }
 
-pub(super) fn sort(r: &mut Reader<'_>, node: &Node) -> Option<Sort> {
+pub(super) fn read_sort(r: &mut FormReader<'_>, node: &Node) -> Option<Sort> {
     if !matches!(node.value, Value::Mapping { .. }) {
         return r.id(node).map(|by| Sort { by, descending: false });
     }
     let f = r.fields(node, &SORT)?;
-    let by = r.required(&f, "theo", Reader::id);
+    let by = r.required(&f, "theo", FormReader::id);
     let direction = r.optional(&f, "chieu", |r, n| r.choice(n, DIRECTIONS));
     Some(Sort { by: by?, descending: direction == Some(1) })
 }
 
-pub(super) fn total(r: &mut Reader<'_>, node: &Node) -> Option<TotalRow> {
+pub(super) fn read_total_row(r: &mut FormReader<'_>, node: &Node) -> Option<TotalRow> {
     let f = r.fields(node, &TOTAL)?;
-    let label = r.optional(&f, "nhan", Reader::plain);
+    let label = r.optional(&f, "nhan", FormReader::plain);
     let place = r.optional(&f, "vi_tri", |r, n| r.choice(n, PLACES));
-    let given = r.optional(&f, "gia_tri", |r, n| r.by_id(n, rows::typed_cell));
+    let given = r.optional(&f, "gia_tri", |r, n| r.by_id(n, rows::read_typed_cell));
     let given = given.unwrap_or_default();
     Some(TotalRow { label, first: place == Some(1), given, span: f.span })
 }

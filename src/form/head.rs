@@ -7,7 +7,7 @@ use crate::source::Span;
 use crate::yaml::Node;
 
 use super::located::At;
-use super::reader::Reader;
+use super::reader::FormReader;
 use super::shape::{Choice, Key, Kind, Shape};
 use super::value;
 
@@ -61,13 +61,13 @@ impl Agency {
     }
 }
 
-pub(super) fn agency(r: &mut Reader<'_>, node: &Node) -> Option<Agency> {
+pub(super) fn read_agency(r: &mut FormReader<'_>, node: &Node) -> Option<Agency> {
     let f = r.fields(node, &AGENCY)?;
-    let name = r.required(&f, "ten", Reader::plain);
-    let parent = r.optional(&f, "chu_quan", Reader::plain);
-    let short = r.optional(&f, "ten_tat", Reader::plain);
-    let place = r.required(&f, "dia_danh", Reader::plain);
-    let mut settled = |plain: Option<Plain>| plain.map(|plain| r.settled(plain));
+    let name = r.required(&f, "ten", FormReader::plain);
+    let parent = r.optional(&f, "chu_quan", FormReader::plain);
+    let short = r.optional(&f, "ten_tat", FormReader::plain);
+    let place = r.required(&f, "dia_danh", FormReader::plain);
+    let mut settled = |plain: Option<Plain>| plain.map(|plain| r.substitute(plain));
     let (name, short, place) = (settled(name), settled(short), settled(place));
     Some(Agency { name: name?, parent, short, place: place? })
 }
@@ -184,15 +184,15 @@ impl Head {
 }
 
 /// The head; `given` is the number that a set gives to the paper.
-pub(super) fn head(
-    r: &mut Reader<'_>,
+pub(super) fn read_head(
+    r: &mut FormReader<'_>,
     node: &Node,
     given: Option<&At<String>>,
 ) -> Option<Head> {
     let f = r.fields(node, &HEAD)?;
     let number = r.required(&f, "so", |r, n| {
         r.pending(n, |r, n| {
-            let text = r.typed(n)?;
+            let text = r.typed_text(n)?;
             Some(At { value: text, span: n.span })
         })
     });
@@ -206,17 +206,17 @@ pub(super) fn head(
         );
     }
     let number = given.cloned().map(Pending::Known).or(number);
-    let symbol = r.optional(&f, "ky_hieu", Reader::plain);
-    let date = r.required(&f, "ngay", value::date);
-    let subject = r.required(&f, "trich_yeu", Reader::plain);
+    let symbol = r.optional(&f, "ky_hieu", FormReader::plain);
+    let date = r.required(&f, "ngay", value::read_date);
+    let subject = r.required(&f, "trich_yeu", FormReader::plain);
     let urgency = r.optional(&f, "do_khan", |r, n| r.choice(n, URGENCY));
     let secrecy = r.optional(&f, "do_mat", |r, n| r.choice(n, SECRECY));
-    let circulation = r.optional(&f, "luu_hanh", Reader::plain);
-    let drafter = r.optional(&f, "nguoi_soan", Reader::plain);
-    let copies = r.optional(&f, "so_ban", value::count);
-    let contact = r.optional(&f, "lien_he", Reader::plain);
+    let circulation = r.optional(&f, "luu_hanh", FormReader::plain);
+    let drafter = r.optional(&f, "nguoi_soan", FormReader::plain);
+    let copies = r.optional(&f, "so_ban", value::read_count);
+    let contact = r.optional(&f, "lien_he", FormReader::plain);
     if f.get("nguoi_soan").is_none() {
-        r.idle(&f, "so_ban", "`nguoi_soan`");
+        r.report_idle_key(&f, "so_ban", "`nguoi_soan`");
     }
     Some(Head {
         number: number?,

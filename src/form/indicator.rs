@@ -8,7 +8,7 @@ use crate::source::Span;
 use crate::yaml::Node;
 
 use super::located::At;
-use super::reader::Reader;
+use super::reader::FormReader;
 use super::shape::{Key, Kind, Shape};
 use super::value::{self, Formula};
 
@@ -72,25 +72,26 @@ pub enum Figure {
     Formula(Formula),
 }
 
-pub(super) fn indicator(r: &mut Reader<'_>, node: &Node) -> Option<Indicator> {
+pub(super) fn read_indicator(r: &mut FormReader<'_>, node: &Node) -> Option<Indicator> {
     let f = r.fields(node, &INDICATOR)?;
-    let name = r.required(&f, "ten", Reader::plain);
-    let name = name.map(|plain| r.settled(plain));
-    let unit = r.optional(&f, "don_vi", Reader::literal);
+    let name = r.required(&f, "ten", FormReader::plain);
+    let name = name.map(|plain| r.substitute(plain));
+    let unit = r.optional(&f, "don_vi", FormReader::literal);
     let kind = match unit.as_deref() {
         Some("%") => FigureKind::Percent,
         Some(unit) if fold(unit) == "dong" => FigureKind::Money,
         _ => FigureKind::Number,
     };
     let mut read = |key| {
-        let value = r.optional(&f, key, |r, n| r.pending(n, |r, n| figure(r, n, kind)));
+        let value =
+            r.optional(&f, key, |r, n| r.pending(n, |r, n| read_value(r, n, kind)));
         (value, f.get(key).is_some())
     };
     let (value, has_value) = read("gia_tri");
     let (start, has_start) = read("dau");
     let (target, has_target) = read("muc_tieu");
     if !has_value && !has_target {
-        lacks(r, f.span, if has_start { "muc_tieu" } else { "gia_tri" });
+        report_missing_value(r, f.span, if has_start { "muc_tieu" } else { "gia_tri" });
     }
     let unread = |value: &Option<_>, given: bool| given && value.is_none();
     if unread(&value, has_value)
@@ -104,7 +105,7 @@ pub(super) fn indicator(r: &mut Reader<'_>, node: &Node) -> Option<Indicator> {
     Some(Indicator { name: name?, kind, value, start, target, unit })
 }
 
-fn lacks(r: &mut Reader<'_>, span: Span, key: &str) {
+fn report_missing_value(r: &mut FormReader<'_>, span: Span, key: &str) {
     let span = r.source.first_line(span);
     let message = format!("nhóm `chi_tieu` thiếu khóa `{key}`");
     r.error(
@@ -117,23 +118,27 @@ fn lacks(r: &mut Reader<'_>, span: Span, key: &str) {
 }
 
 /// A figure begins with a digit or a sign; what begins otherwise is a formula.
-fn figure(r: &mut Reader<'_>, node: &Node, kind: FigureKind) -> Option<Figure> {
-    let text = r.typed(node)?;
+fn read_value(r: &mut FormReader<'_>, node: &Node, kind: FigureKind) -> Option<Figure> {
+    let text = r.typed_text(node)?;
     let typed =
         text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '\u{2212}'));
     // `100 - a.tong.h` begins with a figure too.
     let computes = [" + ", " - ", "*", "/", "("].iter().any(|sign| text.contains(sign));
     if typed && !computes {
-        return quantity(r, node, kind)
+        return read_quantity(r, node, kind)
             .map(|value| Figure::Given(At { value, span: node.span }));
     }
-    value::formula(r, node).map(Figure::Formula)
+    value::read_formula(r, node).map(Figure::Formula)
 }
 
 /// A figure of a kind; a number is whole, or has decimals where it is written with a
 /// comma.
-fn quantity(r: &mut Reader<'_>, node: &Node, kind: FigureKind) -> Option<Quantity> {
-    let text = r.typed(node)?;
+fn read_quantity(
+    r: &mut FormReader<'_>,
+    node: &Node,
+    kind: FigureKind,
+) -> Option<Quantity> {
+    let text = r.typed_text(node)?;
     let read = match kind {
         FigureKind::Percent => Percent::read(&text).map(Quantity::from),
         FigureKind::Money => Money::read(&text).map(Quantity::from),
@@ -147,7 +152,7 @@ fn quantity(r: &mut Reader<'_>, node: &Node, kind: FigureKind) -> Option<Quantit
         Ok(quantity) => Some(quantity),
         Err(error) => {
             let wanted = "một số; số thập phân viết dấu phẩy: 3,5";
-            r.error(value::number_fault(&text, node.span, error, wanted));
+            r.error(value::describe_number_error(&text, node.span, error, wanted));
             None
         }
     }

@@ -82,9 +82,9 @@ pub use value::Formula;
 pub use visit::{Role, Text, texts};
 
 use kind::KIND_WORDS;
-use reader::Reader;
+use reader::FormReader;
 use shape::{Choice, Key, Kind, Shape};
-use tables::Tables;
+use tables::TableCollector;
 
 /// The version of the form that this program reads.
 pub const VERSION: i64 = 1;
@@ -247,7 +247,7 @@ pub fn read(source: &Source) -> (Option<Form>, Vec<Diagnostic>) {
     let (root, mut found) = yaml::parse(source);
     let Some(root) = root else {
         if found.is_empty() {
-            found.push(empty(source));
+            found.push(describe_empty_form(source));
         }
         return (None, found);
     };
@@ -268,52 +268,59 @@ pub fn read_tree(
     outside: Option<&Outside>,
 ) -> (Option<Form>, Vec<Diagnostic>) {
     let mut reader = match outside {
-        Some(outside) => Reader::with(source, outside.values()),
-        None => Reader::new(source),
+        Some(outside) => FormReader::with(source, outside.values()),
+        None => FormReader::new(source),
     };
     if outside.is_none()
-        && let Some(finding) = set::not_alone(root)
+        && let Some(finding) = set::refuse_set_member(root)
     {
         return (None, vec![finding]);
     }
-    silence::collect(&mut reader, root);
-    let form = form(&mut reader, root, outside);
-    (form, reader.found)
+    silence::collect_suppressions(&mut reader, root);
+    let form = read_form(&mut reader, root, outside);
+    (form, reader.diagnostics)
 }
 
-fn empty(source: &Source) -> Diagnostic {
+fn describe_empty_form(source: &Source) -> Diagnostic {
     let message = "tệp này chưa có gì";
     Diagnostic::error("empty-form", source.line(1), message)
         .hint("lập một biểu mẫu bằng lệnh `kehoach new`")
 }
 
-fn form(r: &mut Reader<'_>, root: &Node, outside: Option<&Outside>) -> Option<Form> {
+fn read_form(
+    r: &mut FormReader<'_>,
+    root: &Node,
+    outside: Option<&Outside>,
+) -> Option<Form> {
     let f = r.fields(root, &FORM)?;
     let mut tables =
-        Tables::after(outside.map_or_else(ByTable::new, |o| o.tables.clone()));
+        TableCollector::after(outside.map_or_else(ByTable::new, |o| o.tables.clone()));
     let number = outside.and_then(|outside| outside.number.as_ref());
-    r.required(&f, "kehoach", value::version);
+    r.required(&f, "kehoach", value::check_version);
     let kind = r.optional(&f, "loai", |r, n| r.choice(n, KIND_WORDS)).unwrap_or(0);
-    let year = r.required(&f, "nam", value::year);
-    r.broken.extend(year.is_none().then(|| "nam".to_owned()));
+    let year = r.required(&f, "nam", value::read_year);
+    r.unreadable_ids.extend(year.is_none().then(|| "nam".to_owned()));
     let copy = r.optional(&f, "ban", |r, n| r.choice(n, COPIES));
-    let agency = r.required(&f, "co_quan", head::agency);
-    let head = r.required(&f, "van_ban", |r, n| head::head(r, n, number));
-    let page = r.optional(&f, "trinh_bay", page::page);
-    let bases = r.optional(&f, "can_cu", basis::bases);
-    let papers = r.optional(&f, "van_ban_lien_quan", |r, n| r.by_id(n, basis::paper));
-    let indicators = r.optional(&f, "chi_tieu", |r, n| r.by_id(n, indicator::indicator));
+    let agency = r.required(&f, "co_quan", head::read_agency);
+    let head = r.required(&f, "van_ban", |r, n| head::read_head(r, n, number));
+    let page = r.optional(&f, "trinh_bay", page::read_page_setup);
+    let bases = r.optional(&f, "can_cu", basis::read_bases);
+    let papers = r.optional(&f, "van_ban_lien_quan", |r, n| {
+        r.by_id(n, basis::read_registered_paper)
+    });
+    let indicators =
+        r.optional(&f, "chi_tieu", |r, n| r.by_id(n, indicator::read_indicator));
     r.optional(&f, "bang", |r, n| tables.read(r, n));
     let sections =
-        r.required(&f, "noi_dung", |r, n| section::sections(r, &mut tables, n));
-    let closing = r.optional(&f, "ket_thuc", Reader::prose);
-    let notes = r.optional(&f, "chu_thich", |r, n| r.by_id(n, Reader::prose));
+        r.required(&f, "noi_dung", |r, n| section::read_sections(r, &mut tables, n));
+    let closing = r.optional(&f, "ket_thuc", FormReader::prose);
+    let notes = r.optional(&f, "chu_thich", |r, n| r.by_id(n, FormReader::prose));
     let appendices =
-        r.optional(&f, "phu_luc", |r, n| appendix::appendices(r, &mut tables, n));
-    let recipients = r.required(&f, "noi_nhan", closing::recipients);
-    let signature = r.required(&f, "ky", closing::signature);
+        r.optional(&f, "phu_luc", |r, n| appendix::read_appendices(r, &mut tables, n));
+    let recipients = r.required(&f, "noi_nhan", closing::read_recipients);
+    let signature = r.required(&f, "ky", closing::read_signature);
     let change_notes =
-        r.optional(&f, "thay_doi", |r, n| r.list(n, change_note::change_note));
+        r.optional(&f, "thay_doi", |r, n| r.list(n, change_note::read_change_note));
     Some(Form {
         kind: &KINDS[kind],
         year,
@@ -332,8 +339,8 @@ fn form(r: &mut Reader<'_>, root: &Node, outside: Option<&Outside>) -> Option<Fo
         recipients,
         signature,
         change_notes: change_notes.unwrap_or_default(),
-        silences: std::mem::take(&mut r.silences),
-        broken: std::mem::take(&mut r.broken),
+        silences: std::mem::take(&mut r.suppressions),
+        broken: std::mem::take(&mut r.unreadable_ids),
         shared: outside.map(|outside| outside.shared.clone()).unwrap_or_default(),
         span: f.span,
     })

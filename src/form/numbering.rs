@@ -2,7 +2,7 @@
 
 use crate::yaml::Node;
 
-use super::reader::Reader;
+use super::reader::FormReader;
 use super::shape::Choice;
 
 /// How the parts of a level are numbered (Phụ lục I, Phần I, II.6.d).
@@ -98,7 +98,10 @@ const LOOKS: &[TitleLook] =
     &[TitleLook::Bold, TitleLook::Italic, TitleLook::BoldItalic, TitleLook::Plain];
 
 /// Reads a style of numbering.
-pub(super) fn numbering(reader: &mut Reader<'_>, node: &Node) -> Option<Numbering> {
+pub(super) fn read_numbering(
+    reader: &mut FormReader<'_>,
+    node: &Node,
+) -> Option<Numbering> {
     let scalar = reader.scalar(node)?;
     let text = scalar.text.trim();
     let same = |written: &str| {
@@ -108,12 +111,16 @@ pub(super) fn numbering(reader: &mut Reader<'_>, node: &Node) -> Option<Numberin
     let found = exact.or_else(|| WRITTEN.iter().find(|(w, _)| same(w)));
     if found.is_none() {
         let words: Vec<_> = WRITTEN.iter().map(|(w, _)| format!("`\"{w}\"`")).collect();
-        reader.expected(node, &format!("một kiểu đánh số: {}", words.join(", ")));
+        reader
+            .report_wrong_type(node, &format!("một kiểu đánh số: {}", words.join(", ")));
     }
     found.map(|(_, n)| *n)
 }
 
 /// Reads how a title looks.
-pub(super) fn look(reader: &mut Reader<'_>, node: &Node) -> Option<TitleLook> {
+pub(super) fn read_emphasis(
+    reader: &mut FormReader<'_>,
+    node: &Node,
+) -> Option<TitleLook> {
     reader.choice(node, LOOK_WORDS).map(|i| LOOKS[i])
 }

@@ -3,7 +3,7 @@
 use crate::prose::{Plain, Prose};
 use crate::yaml::{Node, Value};
 
-use super::reader::Reader;
+use super::reader::FormReader;
 use super::shape::{Key, Kind, Shape};
 
 /// The keys of `muc_tieu`.
@@ -98,11 +98,11 @@ impl Scope {
     }
 }
 
-pub(super) fn objectives(r: &mut Reader<'_>, node: &Node) -> Option<Objectives> {
+pub(super) fn read_objectives(r: &mut FormReader<'_>, node: &Node) -> Option<Objectives> {
     let f = r.fields(node, &OBJECTIVES)?;
-    let general = r.optional(&f, "nhan_chung", Reader::plain);
-    let specific = r.optional(&f, "nhan_cu_the", Reader::plain);
-    let run_in = r.optional(&f, "noi_lien", Reader::yes_no).unwrap_or(false);
+    let general = r.optional(&f, "nhan_chung", FormReader::plain);
+    let specific = r.optional(&f, "nhan_cu_the", FormReader::plain);
+    let run_in = r.optional(&f, "noi_lien", FormReader::yes_no).unwrap_or(false);
     let mut items = Vec::new();
     for (name, node) in f.in_order() {
         let (scope, label) = match name {
@@ -111,23 +111,27 @@ pub(super) fn objectives(r: &mut Reader<'_>, node: &Node) -> Option<Objectives> 
             _ => continue,
         };
         let blank = Objective { scope, label: label.clone(), run_in, text: Vec::new() };
-        items.extend(r.required(&f, name, |r, _| objective(r, node, blank)));
+        items.extend(r.required(&f, name, |r, _| read_objective(r, node, blank)));
     }
     Some(Objectives { items })
 }
 
-fn objective(r: &mut Reader<'_>, node: &Node, mut res: Objective) -> Option<Objective> {
+fn read_objective(
+    r: &mut FormReader<'_>,
+    node: &Node,
+    mut res: Objective,
+) -> Option<Objective> {
     let Value::Mapping { .. } = node.value else {
-        res.text = r.list(node, Reader::prose)?;
+        res.text = r.list(node, FormReader::prose)?;
         return Some(res);
     };
     let f = r.fields(node, &OBJECTIVE)?;
-    if let Some(label) = r.optional(&f, "nhan", Reader::plain) {
+    if let Some(label) = r.optional(&f, "nhan", FormReader::plain) {
         res.label = Some(label);
     }
-    if let Some(run_in) = r.optional(&f, "noi_lien", Reader::yes_no) {
+    if let Some(run_in) = r.optional(&f, "noi_lien", FormReader::yes_no) {
         res.run_in = run_in;
     }
-    res.text = r.required(&f, "doan", |r, n| r.list(n, Reader::prose))?;
+    res.text = r.required(&f, "doan", |r, n| r.list(n, FormReader::prose))?;
     Some(res)
 }

@@ -8,7 +8,7 @@ use super::id::{ByTable, TableId};
 use super::kind::KINDS;
 use super::located::At;
 use super::page::PageSetup;
-use super::reader::Reader;
+use super::reader::FormReader;
 use super::set_values::{SetValues, UnitValues};
 use super::table::Table;
 use super::value::{self, Formula};
@@ -94,18 +94,18 @@ impl Form {
 /// not say so, which has findings when the form is read.
 #[must_use]
 pub fn issuer(source: &Source, root: &Node, outside: &Outside) -> Option<(String, i32)> {
-    let mut reader = Reader::with(source, outside.values());
+    let mut reader = FormReader::with(source, outside.values());
     let Value::Mapping { entries, .. } = &root.value else { return None };
     let entry = |name: &str| entries.iter().find(|e| e.name == name).map(|e| &e.value);
-    let agency = super::head::agency(&mut reader, entry("co_quan")?)?;
-    let year = value::year(&mut reader, entry("nam")?)?;
+    let agency = super::head::read_agency(&mut reader, entry("co_quan")?)?;
+    let year = value::read_year(&mut reader, entry("nam")?)?;
     Some((crate::language::collapse(&agency.name.words()), year.value))
 }
 
 /// A formula of a tree that no form is read from as yet: what stands under `khi`.
 #[must_use]
 pub fn formula(source: &Source, node: &Node) -> (Option<Formula>, Vec<Diagnostic>) {
-    let mut reader = Reader::new(source);
-    let formula = value::formula(&mut reader, node);
-    (formula, reader.found)
+    let mut reader = FormReader::new(source);
+    let formula = value::read_formula(&mut reader, node);
+    (formula, reader.diagnostics)
 }

@@ -8,7 +8,7 @@ use crate::yaml::Node;
 
 use super::located::At;
 use super::numbering::{self, LOOK_WORDS, Numbering, TitleLook};
-use super::reader::Reader;
+use super::reader::FormReader;
 use super::shape::{Choice, Key, Kind, Shape};
 use super::value;
 
@@ -127,32 +127,32 @@ pub struct PageSetup {
     pub levels_span: Option<Span>,
 }
 
-pub(super) fn page(r: &mut Reader<'_>, node: &Node) -> Option<PageSetup> {
+pub(super) fn read_page_setup(r: &mut FormReader<'_>, node: &Node) -> Option<PageSetup> {
     let f = r.fields(node, &PAGE)?;
     let mut res = PageSetup {
-        size: r.optional(&f, "co_chu", value::measure),
-        line: r.optional(&f, "gian_dong", value::measure),
-        gap: r.optional(&f, "cach_doan", value::measure),
-        indent: r.optional(&f, "thut_dong", value::measure),
+        size: r.optional(&f, "co_chu", value::read_measure),
+        line: r.optional(&f, "gian_dong", value::read_measure),
+        gap: r.optional(&f, "cach_doan", value::read_measure),
+        indent: r.optional(&f, "thut_dong", value::read_measure),
         ..PageSetup::default()
     };
     if let Some(index) = r.optional(&f, "vien_dan", |r, n| r.choice(n, DATE_STYLES)) {
         res.dates = [DateStyle::Long, DateStyle::Short][index];
     }
-    let levels = r.optional(&f, "cap", |r, n| r.list(n, numbering::numbering));
+    let levels = r.optional(&f, "cap", |r, n| r.list(n, numbering::read_numbering));
     res.levels = levels.unwrap_or_default();
     res.levels_span = f.get("cap").map(|e| e.value.span);
-    let looks = r.optional(&f, "chu_cap", |r, n| r.list(n, numbering::look));
+    let looks = r.optional(&f, "chu_cap", |r, n| r.list(n, numbering::read_emphasis));
     res.looks = looks.unwrap_or_default();
-    r.optional(&f, "le", |r, n| margins(r, n, &mut res));
+    r.optional(&f, "le", |r, n| read_margins(r, n, &mut res));
     Some(res)
 }
 
-fn margins(r: &mut Reader<'_>, node: &Node, page: &mut PageSetup) -> Option<()> {
+fn read_margins(r: &mut FormReader<'_>, node: &Node, page: &mut PageSetup) -> Option<()> {
     let f = r.fields(node, &MARGINS)?;
-    page.top = r.optional(&f, "tren", value::measure);
-    page.bottom = r.optional(&f, "duoi", value::measure);
-    page.left = r.optional(&f, "trai", value::measure);
-    page.right = r.optional(&f, "phai", value::measure);
+    page.top = r.optional(&f, "tren", value::read_measure);
+    page.bottom = r.optional(&f, "duoi", value::read_measure);
+    page.left = r.optional(&f, "trai", value::read_measure);
+    page.right = r.optional(&f, "phai", value::read_measure);
     Some(())
 }

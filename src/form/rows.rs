@@ -6,7 +6,7 @@ use crate::source::Span;
 use crate::yaml::{Node, Value};
 
 use super::located::At;
-use super::reader::Reader;
+use super::reader::FormReader;
 use super::shape::{Key, Kind, Shape};
 use super::value;
 
@@ -79,57 +79,61 @@ pub struct DataFile {
     pub by_unit: Option<At<String>>,
 }
 
-pub(super) fn data_file(r: &mut Reader<'_>, node: &Node) -> Option<DataFile> {
+pub(super) fn read_data_file(r: &mut FormReader<'_>, node: &Node) -> Option<DataFile> {
     if !matches!(node.value, Value::Mapping { .. }) {
         let file = r.literal_at(node)?;
         return Some(DataFile { file, sheet: None, header_row: None, by_unit: None });
     }
     let f = r.fields(node, &DATA)?;
-    let file = r.required(&f, "tep", Reader::literal_at);
-    let sheet = r.optional(&f, "trang", Reader::literal_at);
+    let file = r.required(&f, "tep", FormReader::literal_at);
+    let sheet = r.optional(&f, "trang", FormReader::literal_at);
     let header_row = r.optional(&f, "dong_tieu_de", |r, n| {
-        let row = value::count(r, n)?;
+        let row = value::read_count(r, n)?;
         let row = usize::try_from(row).ok().filter(|row| *row > 0);
         if row.is_none() {
-            r.expected(n, "số của một dòng, từ 1");
+            r.report_wrong_type(n, "số của một dòng, từ 1");
         }
         row.map(|value| At { value, span: n.span })
     });
-    let by_unit = r.optional(&f, "theo_don_vi", Reader::literal_at);
+    let by_unit = r.optional(&f, "theo_don_vi", FormReader::literal_at);
     Some(DataFile { file: file?, sheet, header_row, by_unit })
 }
 
-pub(super) fn typed_rows(r: &mut Reader<'_>, node: &Node) -> Option<Vec<TypedRow>> {
+pub(super) fn read_typed_rows(
+    r: &mut FormReader<'_>,
+    node: &Node,
+) -> Option<Vec<TypedRow>> {
     let Value::Sequence { items, .. } = &node.value else {
         if node.value != Value::Broken {
-            r.expected(node, "danh sách các hàng, mỗi hàng mở đầu bằng `- `");
+            r.report_wrong_type(node, "danh sách các hàng, mỗi hàng mở đầu bằng `- `");
         }
         return None;
     };
-    Some(items.iter().filter_map(|row| typed_row(r, row)).collect())
+    Some(items.iter().filter_map(|row| read_typed_row(r, row)).collect())
 }
 
-fn typed_row(r: &mut Reader<'_>, node: &Node) -> Option<TypedRow> {
+fn read_typed_row(r: &mut FormReader<'_>, node: &Node) -> Option<TypedRow> {
     let Value::Sequence { items, .. } = &node.value else {
         if node.value != Value::Broken {
-            r.expected(node, "một hàng gồm các ô: [ô 1, ô 2, …]");
+            r.report_wrong_type(node, "một hàng gồm các ô: [ô 1, ô 2, …]");
         }
         return None;
     };
-    let cells = items.iter().map(|item| typed_cell(r, item)).collect::<Option<_>>()?;
+    let cells =
+        items.iter().map(|item| read_typed_cell(r, item)).collect::<Option<_>>()?;
     Some(TypedRow { cells, span: node.span })
 }
 
-pub(super) fn typed_cell(r: &mut Reader<'_>, node: &Node) -> Option<TypedCell> {
+pub(super) fn read_typed_cell(r: &mut FormReader<'_>, node: &Node) -> Option<TypedCell> {
     let blank = TypedCell { plain: None, text: String::new(), span: node.span };
     if node.value == Value::Empty {
         return Some(blank);
     }
-    let text = r.typed(node)?;
+    let text = r.typed_text(node)?;
     if text.is_empty() {
         return Some(blank);
     }
     let mut plain = r.plain(node)?;
-    r.values.settle(&mut plain);
+    r.values.substitute(&mut plain);
     Some(TypedCell { plain: Some(plain), text, span: node.span })
 }

@@ -8,7 +8,7 @@ use crate::source::Span;
 use crate::yaml::{Node, Scalar, Value};
 
 use super::located::At;
-use super::reader::Reader;
+use super::reader::FormReader;
 use super::set_values::UNIT;
 use super::shape::Choice;
 
@@ -17,14 +17,14 @@ const TAKEN: [&str; 8] =
     ["nam", "co_quan", "chi_tieu", "kinh_phi", "muc", "phu_luc", "vb", "don_vi"];
 
 /// A field that only a set can fill.
-fn no_unit(span: Span) -> Diagnostic {
+fn describe_missing_unit(span: Span) -> Diagnostic {
     let message = format!("`{UNIT}` chỉ có trong biểu mẫu của một bộ kế hoạch");
     Diagnostic::error("only-in-set", span, message)
         .label("biểu này đứng riêng, không có đơn vị nào")
         .hint("chạy cả bộ: kehoach batch bo-ke-hoach.yaml")
 }
 
-impl Reader<'_> {
+impl FormReader<'_> {
     /// Text of any kind.
     pub(super) fn scalar<'n>(&mut self, node: &'n Node) -> Option<&'n Scalar> {
         if let Some(scalar) = node.scalar() {
@@ -33,7 +33,7 @@ impl Reader<'_> {
         let template = matches!(node.value, Value::Mapping { flow: true, .. })
             && self.source.slice(node.span).starts_with("{{");
         if node.value != Value::Broken && !template && !self.is_cut_by_colon(node) {
-            self.expected(node, "chữ");
+            self.report_wrong_type(node, "chữ");
         }
         None
     }
@@ -57,7 +57,7 @@ impl Reader<'_> {
     }
 
     /// Text in which something stands.
-    pub(super) fn filled<'n>(&mut self, node: &'n Node) -> Option<&'n Scalar> {
+    pub(super) fn filled_scalar<'n>(&mut self, node: &'n Node) -> Option<&'n Scalar> {
         let scalar = self.scalar(node)?;
         if scalar.text.trim().is_empty() {
             self.error(
@@ -80,7 +80,7 @@ impl Reader<'_> {
     /// `None` where it cannot be read, and where it is pending.
     pub(super) fn literal(&mut self, node: &Node) -> Option<String> {
         let plain = self.plain(node)?;
-        let plain = self.settled(plain);
+        let plain = self.substitute(plain);
         (!plain.is_open()).then(|| language::collapse(&plain.words()))
     }
 
@@ -91,7 +91,7 @@ impl Reader<'_> {
 
     /// The text of a field that is a figure, a date, a choice: trimmed, and with the
     /// values of the unit in it where the form is one of a set.
-    pub(super) fn typed(&mut self, node: &Node) -> Option<String> {
+    pub(super) fn typed_text(&mut self, node: &Node) -> Option<String> {
         let scalar = self.scalar(node)?;
         let text = scalar.text.trim();
         if !text.contains("{{") {
@@ -107,8 +107,8 @@ impl Reader<'_> {
         if !settles {
             return Some(text.to_owned());
         }
-        self.found.append(&mut found);
-        let plain = self.settled(plain);
+        self.diagnostics.append(&mut found);
+        let plain = self.substitute(plain);
         if plain.is_open() {
             return Some(OPEN.to_owned());
         }
@@ -118,18 +118,18 @@ impl Reader<'_> {
 
     /// The text of a field that may be a figure, as [`Reader::typed`] gives it; `None`
     /// where it reads more than the unit has. Nothing is noted.
-    pub(super) fn peeked(&mut self, node: &Node) -> Option<String> {
-        let before = self.found.len();
-        let text = node.scalar().and_then(|_| self.typed(node));
-        self.found.truncate(before);
+    pub(super) fn peek_text(&mut self, node: &Node) -> Option<String> {
+        let before = self.diagnostics.len();
+        let text = node.scalar().and_then(|_| self.typed_text(node));
+        self.diagnostics.truncate(before);
         text
     }
 
     /// A field that other values are made from: with the values of the unit in it where
     /// the form is one of a set. Every other `{{ … }}` is refused.
-    pub(super) fn settled(&mut self, mut plain: Plain) -> Plain {
+    pub(super) fn substitute(&mut self, mut plain: Plain) -> Plain {
         for piece in plain.lines.iter_mut().flatten() {
-            let faults = self.values.settle_piece(piece);
+            let faults = self.values.substitute_piece(piece);
             self.refuse_value(piece, faults);
         }
         plain
@@ -145,11 +145,11 @@ impl Reader<'_> {
         }
         let of_unit = expression.reads(UNIT);
         if of_unit && self.values.is_alone() {
-            return self.error(no_unit(*span));
+            return self.error(describe_missing_unit(*span));
         }
         if of_unit && !faults.is_empty() {
             let findings = faults.into_iter().map(|fault| expression.finding(fault));
-            return self.found.extend(findings);
+            return self.diagnostics.extend(findings);
         }
         self.error(
             Diagnostic::error("value-not-here", *span, "ở đây không dùng được {{ … }}")
@@ -160,14 +160,14 @@ impl Reader<'_> {
 
     /// A plain field.
     pub(super) fn plain(&mut self, node: &Node) -> Option<Plain> {
-        let scalar = self.filled(node)?;
-        Some(prose::plain(scalar, node.span, self.source, &mut self.found))
+        let scalar = self.filled_scalar(node)?;
+        Some(prose::plain(scalar, node.span, self.source, &mut self.diagnostics))
     }
 
     /// A prose field.
     pub(super) fn prose(&mut self, node: &Node) -> Option<Prose> {
-        let scalar = self.filled(node)?;
-        Some(prose::prose(scalar, node.span, self.source, &mut self.found))
+        let scalar = self.filled_scalar(node)?;
+        Some(prose::prose(scalar, node.span, self.source, &mut self.diagnostics))
     }
 
     /// `co` or `khong`.
@@ -177,7 +177,7 @@ impl Reader<'_> {
             "co" | "true" | "yes" => Some(true),
             "khong" | "false" | "no" => Some(false),
             _ => {
-                self.expected(node, "`co` hoặc `khong`");
+                self.report_wrong_type(node, "`co` hoặc `khong`");
                 None
             }
         }
@@ -210,16 +210,16 @@ impl Reader<'_> {
     pub(super) fn column_id(&mut self, node: &Node) -> Option<At<String>> {
         let value = self.scalar(node)?.text.trim().to_owned();
         let id = At { value, span: node.span };
-        self.is_name(&id, RESERVED).then_some(id)
+        self.is_usable_id(&id, RESERVED).then_some(id)
     }
 
     /// Whether an id of a table can stand in formulas and expressions.
     pub(super) fn is_table_id(&mut self, id: &At<String>) -> bool {
-        self.is_name(id, &[RESERVED, &TAKEN[..]].concat())
+        self.is_usable_id(id, &[RESERVED, &TAKEN[..]].concat())
     }
 
     /// Whether an id can stand in formulas and expressions; notes it where it cannot.
-    fn is_name(&mut self, id: &At<String>, taken: &[&str]) -> bool {
+    fn is_usable_id(&mut self, id: &At<String>, taken: &[&str]) -> bool {
         let fits = |c: char| c.is_ascii_alphanumeric() || c == '_';
         let text = &id.value;
         let taken = taken.contains(&text.as_str());

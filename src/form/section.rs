@@ -9,11 +9,11 @@ use super::id::TableId;
 use super::located::At;
 use super::numbering::{self, LOOK_WORDS, Numbering, TitleLook};
 use super::objective::{self, OBJECTIVES, Objectives};
-use super::reader::{Fields, Reader};
+use super::reader::{Fields, FormReader};
 use super::shape::{Key, Kind, Shape};
-use super::summary::{SUMMARIES, Summary, summary};
+use super::summary::{SUMMARIES, Summary, read_task_summary};
 use super::table::TABLE;
-use super::tables::Tables;
+use super::tables::TableCollector;
 use super::task::{self, TASKS, Tasks};
 
 const PARTS: [&str; 9] = [
@@ -180,66 +180,70 @@ pub struct Unit {
 }
 
 /// Sections; the tables that stand in them join `tables`.
-pub(super) fn sections(
-    r: &mut Reader<'_>,
-    tables: &mut Tables,
+pub(super) fn read_sections(
+    r: &mut FormReader<'_>,
+    tables: &mut TableCollector,
     node: &Node,
 ) -> Option<Vec<Section>> {
-    r.list(node, |r, node| section(r, tables, node))
+    r.list(node, |r, node| read_section(r, tables, node))
 }
 
-fn section(r: &mut Reader<'_>, tables: &mut Tables, node: &Node) -> Option<Section> {
+fn read_section(
+    r: &mut FormReader<'_>,
+    tables: &mut TableCollector,
+    node: &Node,
+) -> Option<Section> {
     let f = r.fields(node, &SECTION)?;
-    let id = r.optional(&f, "ma", Reader::id);
-    let text = r.optional(&f, "tieu_de", Reader::plain);
-    let run_in = r.optional(&f, "noi_lien", Reader::yes_no).unwrap_or(false);
-    let look = r.optional(&f, "chu", numbering::look);
-    let numbering = r.optional(&f, "danh_so", numbering::numbering);
-    let parts = parts(r, tables, &f);
+    let id = r.optional(&f, "ma", FormReader::id);
+    let text = r.optional(&f, "tieu_de", FormReader::plain);
+    let run_in = r.optional(&f, "noi_lien", FormReader::yes_no).unwrap_or(false);
+    let look = r.optional(&f, "chu", numbering::read_emphasis);
+    let numbering = r.optional(&f, "danh_so", numbering::read_numbering);
+    let parts = read_parts(r, tables, &f);
     if f.get("tieu_de").is_none() {
         for key in ["ma", "noi_lien", "chu", "danh_so"] {
-            r.idle(&f, key, "`tieu_de`");
+            r.report_idle_key(&f, key, "`tieu_de`");
         }
     }
     let title = text.map(|text| Title { text, run_in, look });
     let section = Section { id, title, numbering, parts, span: f.span };
-    run_in_has_text(r, &section);
+    check_run_in_title(r, &section);
     Some(section)
 }
 
 /// The parts of a mapping, in the order in which they are written.
-pub(super) fn parts(
-    r: &mut Reader<'_>,
-    tables: &mut Tables,
+pub(super) fn read_parts(
+    r: &mut FormReader<'_>,
+    tables: &mut TableCollector,
     f: &Fields<'_>,
 ) -> Vec<Part> {
     let mut res = Vec::new();
     for (name, node) in f.in_order().filter(|(name, _)| PARTS.contains(name)) {
-        res.extend(r.required(f, name, |r, _| part(r, tables, name, node)));
+        res.extend(r.required(f, name, |r, _| read_part(r, tables, name, node)));
     }
     res
 }
 
-fn part(
-    r: &mut Reader<'_>,
-    tables: &mut Tables,
+fn read_part(
+    r: &mut FormReader<'_>,
+    tables: &mut TableCollector,
     name: &str,
     node: &Node,
 ) -> Option<Part> {
     match name {
         "doan" => r.prose(node).map(Part::Prose),
-        "doan_danh_so" => r.list(node, Reader::prose).map(Part::Numbered),
-        "muc" => sections(r, tables, node).map(Part::Sections),
-        "muc_tieu" => objective::objectives(r, node).map(Part::Objectives),
-        "nhiem_vu" => task::tasks(r, node).map(Part::Tasks),
-        "phan_cong" => r.list(node, unit).map(Part::Units),
-        "kinh_phi" => budget::budget(r, node).map(Part::Budget),
-        "tu_nhiem_vu" => summary(r, node).map(Part::FromTasks),
-        _ => tables.printed(r, node).map(Part::Table),
+        "doan_danh_so" => r.list(node, FormReader::prose).map(Part::Numbered),
+        "muc" => read_sections(r, tables, node).map(Part::Sections),
+        "muc_tieu" => objective::read_objectives(r, node).map(Part::Objectives),
+        "nhiem_vu" => task::read_tasks(r, node).map(Part::Tasks),
+        "phan_cong" => r.list(node, read_unit_assignment).map(Part::Units),
+        "kinh_phi" => budget::read_budget(r, node).map(Part::Budget),
+        "tu_nhiem_vu" => read_task_summary(r, node).map(Part::FromTasks),
+        _ => tables.read_printed(r, node).map(Part::Table),
     }
 }
 
-fn run_in_has_text(r: &mut Reader<'_>, section: &Section) {
+fn check_run_in_title(r: &mut FormReader<'_>, section: &Section) {
     let Some(title) = section.title.as_ref().filter(|t| t.run_in) else { return };
     if matches!(section.parts.first(), Some(Part::Prose(_))) {
         return;
@@ -256,15 +260,15 @@ fn run_in_has_text(r: &mut Reader<'_>, section: &Section) {
     );
 }
 
-fn unit(r: &mut Reader<'_>, node: &Node) -> Option<Unit> {
+fn read_unit_assignment(r: &mut FormReader<'_>, node: &Node) -> Option<Unit> {
     let f = r.fields(node, &UNIT)?;
-    let id = r.optional(&f, "ma", Reader::id);
-    let name = r.required(&f, "don_vi", Reader::plain);
-    let lead = r.optional(&f, "dan", Reader::plain);
-    let text = r.required(&f, "noi_dung", Reader::prose);
-    let run_in = r.optional(&f, "noi_lien", Reader::yes_no).unwrap_or(false);
+    let id = r.optional(&f, "ma", FormReader::id);
+    let name = r.required(&f, "don_vi", FormReader::plain);
+    let lead = r.optional(&f, "dan", FormReader::plain);
+    let text = r.required(&f, "noi_dung", FormReader::prose);
+    let run_in = r.optional(&f, "noi_lien", FormReader::yes_no).unwrap_or(false);
     if name.is_none() || text.is_none() {
-        r.broken.extend(id.iter().map(|id| id.value.clone()));
+        r.unreadable_ids.extend(id.iter().map(|id| id.value.clone()));
     }
     Some(Unit { id, name: name?, lead, text: text?, run_in })
 }

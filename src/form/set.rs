@@ -11,7 +11,7 @@ use super::column::{self, CellKind, Column, TYPE_WORDS};
 use super::grouping::TotalRow;
 use super::id::ByColumn;
 use super::located::At;
-use super::reader::Reader;
+use super::reader::FormReader;
 use super::rows::Rows;
 use super::set_values::UNIT;
 use super::shape::{Key, Kind, Shape};
@@ -204,7 +204,7 @@ impl Set {
     pub fn rollup_table(&self, rows: Vec<Vec<Option<formula::Value>>>) -> Table {
         let at = |id: &str| At { value: id.to_owned(), span: self.span };
         let words = |id, label| {
-            Column::given(at(id), Plain::text(label, self.span), CellKind::Text)
+            Column::new(at(id), Plain::text(label, self.span), CellKind::Text)
         };
         // Keys are for the office; its paper has names.
         let [key, name] = OWN_COLUMNS;
@@ -239,11 +239,11 @@ impl Set {
 }
 
 /// The finding of a tree that is no form by itself: a set, or a form of one.
-pub(super) fn not_alone(root: &Node) -> Option<Diagnostic> {
+pub(super) fn refuse_set_member(root: &Node) -> Option<Diagnostic> {
     if is_set(root) {
-        return Some(no_form(root));
+        return Some(describe_set_as_form(root));
     }
-    let span = reads_unit(root)?;
+    let span = find_unit_reading(root)?;
     let message = "tệp này là biểu mẫu hoặc kế hoạch chung của một bộ kế hoạch";
     let finding = Diagnostic::error("only-in-set", span, message)
         .label("số và chữ này lấy ở bảng của bộ")
@@ -252,7 +252,7 @@ pub(super) fn not_alone(root: &Node) -> Option<Diagnostic> {
 }
 
 /// Where a text first reads a table of a set.
-fn reads_unit(node: &Node) -> Option<Span> {
+fn find_unit_reading(node: &Node) -> Option<Span> {
     match &node.value {
         Value::Scalar(scalar) => {
             let tables = [UNIT, ROLLUP_TABLE];
@@ -260,9 +260,9 @@ fn reads_unit(node: &Node) -> Option<Span> {
             let reads = |table: &&str| expressions.iter().any(|e| e.reads(table));
             tables.iter().any(reads).then_some(node.span)
         }
-        Value::Sequence { items, .. } => items.iter().find_map(reads_unit),
+        Value::Sequence { items, .. } => items.iter().find_map(find_unit_reading),
         Value::Mapping { entries, .. } => {
-            entries.iter().find_map(|entry| reads_unit(&entry.value))
+            entries.iter().find_map(|entry| find_unit_reading(&entry.value))
         }
         Value::Empty | Value::Broken => None,
     }
@@ -276,7 +276,7 @@ fn is_set(root: &Node) -> bool {
 }
 
 /// The finding of a set that is taken for a form.
-fn no_form(root: &Node) -> Diagnostic {
+fn describe_set_as_form(root: &Node) -> Diagnostic {
     let span = match &root.value {
         Value::Mapping { entries, .. } => entries.first().map(|entry| entry.key_span),
         _ => None,
@@ -290,26 +290,27 @@ fn no_form(root: &Node) -> Diagnostic {
 /// Reads a set from its tree. Findings come either way.
 #[must_use]
 pub fn read_set(source: &Source, root: &Node) -> (Option<Set>, Vec<Diagnostic>) {
-    let mut reader = Reader::new(source);
-    let set = set(&mut reader, root);
-    (set, reader.found)
+    let mut reader = FormReader::new(source);
+    let set = read_set_tree(&mut reader, root);
+    (set, reader.diagnostics)
 }
 
-fn set(r: &mut Reader<'_>, root: &Node) -> Option<Set> {
+fn read_set_tree(r: &mut FormReader<'_>, root: &Node) -> Option<Set> {
     let f = r.fields(root, &SET)?;
-    r.required(&f, "kehoach", value::version);
-    let master = r.required(&f, "bieu_mau", Reader::literal_at);
-    let units = r.required(&f, "don_vi", units);
-    let name_column = r.optional(&f, "ten_don_vi", Reader::column_id);
-    let overrides = r.optional(&f, "rieng", Reader::literal_at);
-    let file_name = r.optional(&f, "ten_tep", Reader::plain);
-    let numbering = r.optional(&f, "danh_so", numbering);
-    let rollup = r.optional(&f, "tong_hop", |r, n| r.list(n, probe));
-    told_apart(r, rollup.as_deref().unwrap_or_default());
-    let assertions = r.optional(&f, "doi_chieu", |r, n| r.list(n, value::formula));
-    let office = r.optional(&f, "chung", Reader::literal_at);
-    let headline = r.optional(&f, "chi_so", Reader::column_id);
-    let silences = f.silences().map(|entry| r.list(&entry.value, silence));
+    r.required(&f, "kehoach", value::check_version);
+    let master = r.required(&f, "bieu_mau", FormReader::literal_at);
+    let units = r.required(&f, "don_vi", read_units);
+    let name_column = r.optional(&f, "ten_don_vi", FormReader::column_id);
+    let overrides = r.optional(&f, "rieng", FormReader::literal_at);
+    let file_name = r.optional(&f, "ten_tep", FormReader::plain);
+    let numbering = r.optional(&f, "danh_so", read_paper_numbers);
+    let rollup = r.optional(&f, "tong_hop", |r, n| r.list(n, read_rollup_query));
+    check_rollup_ids(r, rollup.as_deref().unwrap_or_default());
+    let assertions = r.optional(&f, "doi_chieu", |r, n| r.list(n, value::read_formula));
+    let office = r.optional(&f, "chung", FormReader::literal_at);
+    let headline = r.optional(&f, "chi_so", FormReader::column_id);
+    let silences =
+        f.suppressions().map(|entry| r.list(&entry.value, read_set_suppression));
     Some(Set {
         master: master?,
         units: units?,
@@ -326,9 +327,9 @@ fn set(r: &mut Reader<'_>, root: &Node) -> Option<Set> {
     })
 }
 
-fn units(r: &mut Reader<'_>, node: &Node) -> Option<Table> {
+fn read_units(r: &mut FormReader<'_>, node: &Node) -> Option<Table> {
     let id = At { value: UNIT.to_owned(), span: r.source.first_line(node.span) };
-    let table = table::table(r, node, Some(id))?;
+    let table = table::read_table(r, node, Some(id))?;
     if table.key.is_none() {
         let span = r.source.first_line(node.span);
         let message = "bảng đơn vị chưa nói cột nào phân biệt các đơn vị";
@@ -341,34 +342,34 @@ fn units(r: &mut Reader<'_>, node: &Node) -> Option<Table> {
     Some(table)
 }
 
-fn numbering(r: &mut Reader<'_>, node: &Node) -> Option<PaperNumbers> {
+fn read_paper_numbers(r: &mut FormReader<'_>, node: &Node) -> Option<PaperNumbers> {
     let f = r.fields(node, &NUMBERING)?;
     let from = r.required(&f, "tu", |r, n| {
-        let number = value::count(r, n)?;
+        let number = value::read_count(r, n)?;
         let from = u32::try_from(number).ok().filter(|from| *from > 0);
         if from.is_none() {
-            r.expected(n, "số văn bản, từ 1");
+            r.report_wrong_type(n, "số văn bản, từ 1");
         }
         from.map(|value| At { value, span: n.span })
     });
-    let ledger = r.optional(&f, "so_sach", Reader::literal_at);
+    let ledger = r.optional(&f, "so_sach", FormReader::literal_at);
     Some(PaperNumbers { from: from?, ledger, span: f.span })
 }
 
-fn probe(r: &mut Reader<'_>, node: &Node) -> Option<Probe> {
+fn read_rollup_query(r: &mut FormReader<'_>, node: &Node) -> Option<Probe> {
     let f = r.fields(node, &ROLLUP)?;
-    let id = r.required(&f, "ma", Reader::column_id);
-    let label = r.required(&f, "nhan", Reader::plain);
-    let from = r.required(&f, "tu", value::formula);
-    let kind = r.optional(&f, "kieu", column::kind);
+    let id = r.required(&f, "ma", FormReader::column_id);
+    let label = r.required(&f, "nhan", FormReader::plain);
+    let from = r.required(&f, "tu", value::read_formula);
+    let kind = r.optional(&f, "kieu", column::read_type);
     let (kind, places) = kind.map_or((CellKind::Number, None), |k| (k.kind, k.places));
-    let column = Column { places, span: f.span, ..Column::given(id?, label?, kind) };
+    let column = Column { places, span: f.span, ..Column::new(id?, label?, kind) };
     Some(Probe { column, from: from? })
 }
 
 /// No two figures are called by one id, and none by that of a column that `tong_hop` has
 /// of itself.
-fn told_apart(r: &mut Reader<'_>, probes: &[Probe]) {
+fn check_rollup_ids(r: &mut FormReader<'_>, probes: &[Probe]) {
     let ids: Vec<_> = probes.iter().filter_map(|p| p.column.id.as_ref()).collect();
     for (at, id) in ids.iter().enumerate() {
         if OWN_COLUMNS.contains(&id.value.as_str()) {
@@ -387,10 +388,10 @@ fn told_apart(r: &mut Reader<'_>, probes: &[Probe]) {
     }
 }
 
-fn silence(r: &mut Reader<'_>, node: &Node) -> Option<SetSilence> {
+fn read_set_suppression(r: &mut FormReader<'_>, node: &Node) -> Option<SetSilence> {
     let f = r.fields(node, &SET_SILENCE)?;
-    let code = r.required(&f, "ma", Reader::id);
-    let unit = r.optional(&f, "don_vi", Reader::literal_at);
-    r.required(&f, "ly_do", Reader::literal_at);
+    let code = r.required(&f, "ma", FormReader::id);
+    let unit = r.optional(&f, "don_vi", FormReader::literal_at);
+    r.required(&f, "ly_do", FormReader::literal_at);
     Some(SetSilence { code: code?, unit })
 }

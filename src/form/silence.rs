@@ -5,7 +5,7 @@ use crate::source::Span;
 use crate::yaml::{Node, Value};
 
 use super::located::Silence;
-use super::reader::Reader;
+use super::reader::FormReader;
 use super::shape::{Key, Kind, Shape};
 
 /// The keys of `bo_qua`.
@@ -19,19 +19,19 @@ pub(super) static SILENCE: Shape = Shape {
 };
 
 /// Finds every `bo_qua` of a tree.
-pub(super) fn collect(reader: &mut Reader<'_>, node: &Node) {
+pub(super) fn collect_suppressions(reader: &mut FormReader<'_>, node: &Node) {
     match &node.value {
         Value::Sequence { items, .. } => {
             for item in items {
-                collect(reader, item);
+                collect_suppressions(reader, item);
             }
         }
         Value::Mapping { entries, .. } => {
             for entry in entries {
                 if entry.name == "bo_qua" {
-                    reader.list(&entry.value, |r, n| one(r, n, node));
+                    reader.list(&entry.value, |r, n| read_suppression(r, n, node));
                 } else {
-                    collect(reader, &entry.value);
+                    collect_suppressions(reader, &entry.value);
                 }
             }
         }
@@ -39,28 +39,32 @@ pub(super) fn collect(reader: &mut Reader<'_>, node: &Node) {
     }
 }
 
-fn one(reader: &mut Reader<'_>, node: &Node, within: &Node) -> Option<()> {
+fn read_suppression(
+    reader: &mut FormReader<'_>,
+    node: &Node,
+    within: &Node,
+) -> Option<()> {
     let fields = reader.fields(node, &SILENCE)?;
-    let code = reader.required(&fields, "ma", Reader::id)?;
-    let reason = reader.required(&fields, "ly_do", Reader::plain)?;
+    let code = reader.required(&fields, "ma", FormReader::id)?;
+    let reason = reader.required(&fields, "ly_do", FormReader::plain)?;
     if reason.words().trim().is_empty() || reason.is_open() {
         let message = "`bo_qua` phải nêu lý do";
         reader.error(Diagnostic::error("silence-without-reason", reason.span, message));
     }
     let (code, span) = (code.value, code.span);
-    reader.silences.push(Silence { code, span, within: places(within) });
+    reader.suppressions.push(Silence { code, span, within: collect_scope(within) });
     Some(())
 }
 
 /// The place of a mapping, and of all below it that lies outside, as it does where one
 /// file says something over another.
-fn places(node: &Node) -> Vec<Span> {
+fn collect_scope(node: &Node) -> Vec<Span> {
     let mut res = vec![node.span];
-    outside(node, &mut res);
+    add_outside_spans(node, &mut res);
     res
 }
 
-fn outside(node: &Node, res: &mut Vec<Span>) {
+fn add_outside_spans(node: &Node, res: &mut Vec<Span>) {
     let mut add = |span: Span| {
         if !res.iter().any(|place| place.holds(span)) {
             res.push(span);
@@ -69,14 +73,14 @@ fn outside(node: &Node, res: &mut Vec<Span>) {
     match &node.value {
         Value::Sequence { items, .. } => {
             items.iter().for_each(|item| add(item.span));
-            items.iter().for_each(|item| outside(item, res));
+            items.iter().for_each(|item| add_outside_spans(item, res));
         }
         Value::Mapping { entries, .. } => {
             for entry in entries {
                 add(entry.key_span);
                 add(entry.value.span);
             }
-            entries.iter().for_each(|entry| outside(&entry.value, res));
+            entries.iter().for_each(|entry| add_outside_spans(&entry.value, res));
         }
         Value::Empty | Value::Scalar(_) | Value::Broken => {}
     }
@@ -97,9 +101,9 @@ mod tests {
         let source = Source::joined([&master, &over]);
         let above = parse(&over).0.unwrap().shifted(source.parts()[1].start());
         let tree = merge(&parse(&master).0.unwrap(), above, &mut Vec::new());
-        let mut reader = Reader::new(&source);
-        collect(&mut reader, &tree);
-        let silences = std::mem::take(&mut reader.silences);
+        let mut reader = FormReader::new(&source);
+        collect_suppressions(&mut reader, &tree);
+        let silences = std::mem::take(&mut reader.suppressions);
         (source, silences)
     }
 

@@ -56,25 +56,30 @@ impl SourceKind {
         match self {
             Self::Central => "Ngân sách trung ương",
             Self::Province => "Ngân sách tỉnh",
-            Self::District => called(issuer, &DISTRICTS).unwrap_or("Ngân sách huyện"),
-            Self::Commune => called(issuer, &COMMUNES).unwrap_or("Ngân sách xã"),
+            Self::District => {
+                find_budget_name(issuer, &DISTRICTS).unwrap_or("Ngân sách huyện")
+            }
+            Self::Commune => {
+                find_budget_name(issuer, &COMMUNES).unwrap_or("Ngân sách xã")
+            }
             Self::Social => "Xã hội hóa",
             Self::Other => "Nguồn khác",
         }
     }
 }
 
-fn called(
+fn find_budget_name(
     issuer: Option<&Agency>,
     names: &[(&str, &'static str)],
 ) -> Option<&'static str> {
     let issuer = issuer?;
-    let unit = unit(&issuer.name).or_else(|| unit(issuer.parent.as_ref()?))?;
+    let unit = find_unit_word(&issuer.name)
+        .or_else(|| find_unit_word(issuer.parent.as_ref()?))?;
     names.iter().find(|(word, _)| *word == unit).map(|(_, name)| *name)
 }
 
 /// What unit an agency's name speaks of: the first such word in it.
-fn unit(name: &Plain) -> Option<&'static str> {
+fn find_unit_word(name: &Plain) -> Option<&'static str> {
     const UNITS: [&str; 9] = [
         "thị xã",
         "thị trấn",

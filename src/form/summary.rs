@@ -4,7 +4,7 @@ use crate::quantity::Pending;
 use crate::yaml::Node;
 
 use super::located::At;
-use super::reader::Reader;
+use super::reader::FormReader;
 use super::shape::Choice;
 use super::task::Task;
 
@@ -48,7 +48,10 @@ impl Summary {
     }
 }
 
-pub(super) fn summary(r: &mut Reader<'_>, node: &Node) -> Option<At<Summary>> {
+pub(super) fn read_task_summary(
+    r: &mut FormReader<'_>,
+    node: &Node,
+) -> Option<At<Summary>> {
     const ALL: [Summary; 3] = [Summary::Assignments, Summary::Budget, Summary::Deadlines];
     let value = ALL[r.choice(node, SUMMARIES)?];
     Some(At { value, span: node.span })

@@ -12,7 +12,7 @@ use super::column::{self, COLUMN, Column, TYPE_WORDS, TypePattern};
 use super::grouping::{self, GROUPING, Grouping, SORT, Sort, TOTAL, TotalRow};
 use super::id::{ByColumn, ColumnId};
 use super::located::At;
-use super::reader::Reader;
+use super::reader::FormReader;
 use super::rows::{self, DATA, DataFile, Rows, TypedCell, TypedRow};
 use super::shape::{Choice, Key, Kind, Shape};
 use super::turn::{self, TURNS, Turn};
@@ -214,35 +214,35 @@ impl Table {
 }
 
 /// A table, with the id under which it stands.
-pub(super) fn table(
-    r: &mut Reader<'_>,
+pub(super) fn read_table(
+    r: &mut FormReader<'_>,
     node: &Node,
     id: Option<At<String>>,
 ) -> Option<Table> {
     let f = r.fields(node, &TABLE)?;
-    let caption = r.optional(&f, "tieu_de", Reader::plain);
-    let unit = r.optional(&f, "don_vi_tinh", Reader::plain);
-    let key = r.optional(&f, "khoa", Reader::id);
-    let order = r.optional(&f, "so_thu_tu", Reader::plain);
-    let places = r.optional(&f, "so_le", column::places);
+    let caption = r.optional(&f, "tieu_de", FormReader::plain);
+    let unit = r.optional(&f, "don_vi_tinh", FormReader::plain);
+    let key = r.optional(&f, "khoa", FormReader::id);
+    let order = r.optional(&f, "so_thu_tu", FormReader::plain);
+    let places = r.optional(&f, "so_le", column::read_decimal_places);
     let mut columns = ByColumn::new();
-    let header = r.required(&f, "cot", |r, n| header(r, n, &mut columns, 1));
-    let patterns = r.optional(&f, "kieu", |r, n| r.by_id(n, column::kind));
-    let data = r.optional(&f, "du_lieu", rows::data_file);
-    let typed = r.optional(&f, "hang", rows::typed_rows);
+    let header = r.required(&f, "cot", |r, n| read_header(r, n, &mut columns, 1));
+    let patterns = r.optional(&f, "kieu", |r, n| r.by_id(n, column::read_type));
+    let data = r.optional(&f, "du_lieu", rows::read_data_file);
+    let typed = r.optional(&f, "hang", rows::read_typed_rows);
     let (has_file, has_rows) = (f.get("du_lieu").is_some(), f.get("hang").is_some());
-    let grouping = r.optional(&f, "nhom", grouping::grouping);
-    let sort = r.optional(&f, "sap_xep", grouping::sort);
-    let total = r.optional(&f, "tong", grouping::total);
-    let checks = r.optional(&f, "kiem_tra", |r, n| r.list(n, value::formula));
-    let notes = r.optional(&f, "ghi_chu", |r, n| r.list(n, Reader::plain));
+    let grouping = r.optional(&f, "nhom", grouping::read_grouping);
+    let sort = r.optional(&f, "sap_xep", grouping::read_sort);
+    let total = r.optional(&f, "tong", grouping::read_total_row);
+    let checks = r.optional(&f, "kiem_tra", |r, n| r.list(n, value::read_formula));
+    let notes = r.optional(&f, "ghi_chu", |r, n| r.list(n, FormReader::plain));
     let rounding = r.optional(&f, "lam_tron", |r, n| r.choice(n, ROUNDINGS));
-    let turn = r.optional(&f, "huong", turn::turn);
-    told_apart(r, &columns);
-    apply(r, patterns.unwrap_or_default(), &mut columns);
+    let turn = r.optional(&f, "huong", turn::read_orientation);
+    check_column_ids(r, &columns);
+    apply_type_patterns(r, patterns.unwrap_or_default(), &mut columns);
     if has_file == has_rows {
         let second = f.get("hang").filter(|_| has_file);
-        rows_fault(r, second.map_or(f.span, |entry| entry.key_span), has_file);
+        report_rows_error(r, second.map_or(f.span, |entry| entry.key_span), has_file);
     }
     let rows = match (data, typed) {
         (Some(file), _) => Rows::File(file),
@@ -271,7 +271,7 @@ pub(super) fn table(
 }
 
 /// Rows come from one place: the form or a file.
-fn rows_fault(r: &mut Reader<'_>, span: Span, both: bool) {
+fn report_rows_error(r: &mut FormReader<'_>, span: Span, both: bool) {
     let span = r.source.first_line(span);
     r.error(if both {
         let message = "bảng có cả `du_lieu` và `hang`; số liệu chỉ lấy từ một nơi";
@@ -285,8 +285,8 @@ fn rows_fault(r: &mut Reader<'_>, span: Span, both: bool) {
     });
 }
 
-fn header(
-    r: &mut Reader<'_>,
+fn read_header(
+    r: &mut FormReader<'_>,
     node: &Node,
     columns: &mut ByColumn<Column>,
     depth: usize,
@@ -297,7 +297,7 @@ fn header(
     };
     r.list(node, |r, n| {
         if !is_group(n) {
-            return Some(Header::Column(columns.push(column::column(r, n)?)));
+            return Some(Header::Column(columns.push(column::read_column(r, n)?)));
         }
         let f = r.fields(n, &COLUMN)?;
         if depth == MOST_HEADER_ROWS {
@@ -308,16 +308,17 @@ fn header(
             );
         }
         for key in column::OF_ONE {
-            r.idle(&f, key, "một cột, không phải nhóm cột");
+            r.report_idle_key(&f, key, "một cột, không phải nhóm cột");
         }
-        let label = r.required(&f, "nhan", Reader::plain);
-        let children = r.required(&f, "cot", |r, n| header(r, n, columns, depth + 1));
+        let label = r.required(&f, "nhan", FormReader::plain);
+        let children =
+            r.required(&f, "cot", |r, n| read_header(r, n, columns, depth + 1));
         Some(Header::Group { label: label?, children: children? })
     })
 }
 
 /// No two columns are called by one id.
-fn told_apart(r: &mut Reader<'_>, columns: &ByColumn<Column>) {
+fn check_column_ids(r: &mut FormReader<'_>, columns: &ByColumn<Column>) {
     let ids: Vec<_> = columns.iter().filter_map(|c| c.id.as_ref()).collect();
     for (at, id) in ids.iter().enumerate() {
         let Some(first) = ids[..at].iter().find(|other| other.value == id.value) else {
@@ -333,8 +334,8 @@ fn told_apart(r: &mut Reader<'_>, columns: &ByColumn<Column>) {
 }
 
 /// Gives columns without a type of their own the type of the first pattern that fits.
-fn apply(
-    r: &mut Reader<'_>,
+fn apply_type_patterns(
+    r: &mut FormReader<'_>,
     patterns: Vec<(At<String>, TypePattern)>,
     columns: &mut ByColumn<Column>,
 ) {
@@ -342,7 +343,7 @@ fn apply(
         let mut used = false;
         for column in columns.iter_mut() {
             let Some(id) = &column.id else { continue };
-            if !column::fits(&pattern.value, &id.value) {
+            if !column::match_pattern(&pattern.value, &id.value) {
                 continue;
             }
             used = true;

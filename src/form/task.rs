@@ -9,7 +9,7 @@ use crate::yaml::{Node, Value};
 use super::budget::{self, BUDGET, Budget};
 use super::located::At;
 use super::numbering::{self, LOOK_WORDS, Numbering, TitleLook};
-use super::reader::Reader;
+use super::reader::FormReader;
 use super::shape::{Key, Kind, Shape};
 use super::time::{self, TIME, TaskTime};
 
@@ -256,22 +256,22 @@ pub struct Assignment {
     pub text: Option<Prose>,
 }
 
-pub(super) fn tasks(r: &mut Reader<'_>, node: &Node) -> Option<Tasks> {
+pub(super) fn read_tasks(r: &mut FormReader<'_>, node: &Node) -> Option<Tasks> {
     if matches!(node.value, Value::Sequence { .. }) {
-        let items = r.list(node, item)?;
+        let items = r.list(node, read_item)?;
         let (labels, marker) = (Vec::new(), Numbering::Dash);
         return Some(Tasks { labels, marker, label_look: None, items });
     }
     let f = r.fields(node, &TASKS)?;
-    let labels = r.optional(&f, "nhan", labels).unwrap_or_default();
-    let marker = r.optional(&f, "danh_so_nhan", numbering::numbering);
-    let label_look = r.optional(&f, "chu_nhan", numbering::look);
-    let items = r.required(&f, "danh_sach", |r, n| r.list(n, item))?;
+    let labels = r.optional(&f, "nhan", read_labels).unwrap_or_default();
+    let marker = r.optional(&f, "danh_so_nhan", numbering::read_numbering);
+    let label_look = r.optional(&f, "chu_nhan", numbering::read_emphasis);
+    let items = r.required(&f, "danh_sach", |r, n| r.list(n, read_item))?;
     let marker = marker.unwrap_or(Numbering::Dash);
     Some(Tasks { labels, marker, label_look, items })
 }
 
-fn labels(r: &mut Reader<'_>, node: &Node) -> Option<Vec<(Field, Plain)>> {
+fn read_labels(r: &mut FormReader<'_>, node: &Node) -> Option<Vec<(Field, Plain)>> {
     let f = r.fields(node, &LABELS)?;
     let mut res = Vec::new();
     for (name, node) in f.in_order() {
@@ -282,39 +282,39 @@ fn labels(r: &mut Reader<'_>, node: &Node) -> Option<Vec<(Field, Plain)>> {
     Some(res)
 }
 
-fn item(r: &mut Reader<'_>, node: &Node) -> Option<TaskItem> {
+fn read_item(r: &mut FormReader<'_>, node: &Node) -> Option<TaskItem> {
     let is_group = match &node.value {
         Value::Mapping { entries, .. } => entries.iter().any(|e| e.name == "nhiem_vu"),
         _ => false,
     };
     if is_group {
-        return group(r, node).map(TaskItem::Group);
+        return read_task_group(r, node).map(TaskItem::Group);
     }
-    task(r, node).map(|t| TaskItem::Task(Box::new(t)))
+    read_task(r, node).map(|t| TaskItem::Task(Box::new(t)))
 }
 
-fn group(r: &mut Reader<'_>, node: &Node) -> Option<TaskGroup> {
+fn read_task_group(r: &mut FormReader<'_>, node: &Node) -> Option<TaskGroup> {
     let f = r.fields(node, &GROUP)?;
-    let id = r.optional(&f, "ma", Reader::id);
-    let title = r.required(&f, "tieu_de", Reader::plain);
-    let numbering = r.optional(&f, "danh_so", numbering::numbering);
-    let items = r.required(&f, "nhiem_vu", |r, n| r.list(n, item));
+    let id = r.optional(&f, "ma", FormReader::id);
+    let title = r.required(&f, "tieu_de", FormReader::plain);
+    let numbering = r.optional(&f, "danh_so", numbering::read_numbering);
+    let items = r.required(&f, "nhiem_vu", |r, n| r.list(n, read_item));
     Some(TaskGroup { id, title: title?, numbering, items: items? })
 }
 
-fn task(r: &mut Reader<'_>, node: &Node) -> Option<Task> {
+fn read_task(r: &mut FormReader<'_>, node: &Node) -> Option<Task> {
     let f = r.fields(node, &TASK)?;
-    let id = r.optional(&f, "ma", Reader::id);
-    let title = r.required(&f, "tieu_de", Reader::plain);
-    let look = r.optional(&f, "chu", numbering::look);
-    let marker = r.optional(&f, "danh_so_nhan", numbering::numbering);
-    let activities = r.given(&f, "noi_dung", text);
-    let time = r.given(&f, "thoi_gian", time::task_time);
-    let output = r.given(&f, "ket_qua", text);
+    let id = r.optional(&f, "ma", FormReader::id);
+    let title = r.required(&f, "tieu_de", FormReader::plain);
+    let look = r.optional(&f, "chu", numbering::read_emphasis);
+    let marker = r.optional(&f, "danh_so_nhan", numbering::read_numbering);
+    let activities = r.optional_pending(&f, "noi_dung", read_labelled_text);
+    let time = r.optional_pending(&f, "thoi_gian", time::read_task_time);
+    let output = r.optional_pending(&f, "ket_qua", read_labelled_text);
     // What is given and could not be read is named already, and is no lack.
     let unread = f.get("kinh_phi").map(|e| Budget::pending(e.value.span));
-    let budget = r.optional(&f, "kinh_phi", budget::budget).or(unread);
-    let assignment = r.given(&f, "phan_cong", assignment);
+    let budget = r.optional(&f, "kinh_phi", budget::read_budget).or(unread);
+    let assignment = r.optional_pending(&f, "phan_cong", read_assignment);
     Some(Task {
         id,
         title: title?,
@@ -329,26 +329,26 @@ fn task(r: &mut Reader<'_>, node: &Node) -> Option<Task> {
     })
 }
 
-fn text(r: &mut Reader<'_>, node: &Node) -> Option<LabelledText> {
+fn read_labelled_text(r: &mut FormReader<'_>, node: &Node) -> Option<LabelledText> {
     if !matches!(node.value, Value::Mapping { .. }) {
         let text = r.prose(node)?;
         return Some(LabelledText { label: None, run_in: None, text });
     }
     let f = r.fields(node, &TEXT)?;
-    let label = r.optional(&f, "nhan", Reader::plain);
-    let run_in = r.optional(&f, "noi_lien", Reader::yes_no);
-    let text = r.required(&f, "doan", Reader::prose)?;
+    let label = r.optional(&f, "nhan", FormReader::plain);
+    let run_in = r.optional(&f, "noi_lien", FormReader::yes_no);
+    let text = r.required(&f, "doan", FormReader::prose)?;
     Some(LabelledText { label, run_in, text })
 }
 
-fn assignment(r: &mut Reader<'_>, node: &Node) -> Option<Assignment> {
+fn read_assignment(r: &mut FormReader<'_>, node: &Node) -> Option<Assignment> {
     let mut res = if matches!(node.value, Value::Mapping { .. }) {
         let f = r.fields(node, &ASSIGNMENT)?;
-        let label = r.optional(&f, "nhan", Reader::plain);
-        let run_in = r.optional(&f, "noi_lien", Reader::yes_no);
-        let lead = r.required(&f, "chu_tri", Reader::plain);
-        let partners = r.optional(&f, "phoi_hop", |r, n| r.list(n, Reader::plain));
-        let text = r.optional(&f, "doan", Reader::prose);
+        let label = r.optional(&f, "nhan", FormReader::plain);
+        let run_in = r.optional(&f, "noi_lien", FormReader::yes_no);
+        let lead = r.required(&f, "chu_tri", FormReader::plain);
+        let partners = r.optional(&f, "phoi_hop", |r, n| r.list(n, FormReader::plain));
+        let text = r.optional(&f, "doan", FormReader::prose);
         let partners = partners.unwrap_or_default();
         Assignment { label, run_in, lead: lead?, partners, text }
     } else {

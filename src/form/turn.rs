@@ -2,7 +2,7 @@
 
 use crate::yaml::Node;
 
-use super::reader::Reader;
+use super::reader::FormReader;
 use super::shape::Choice;
 
 /// The words under `huong`.
@@ -20,7 +20,7 @@ pub enum Turn {
     Landscape,
 }
 
-pub(super) fn turn(r: &mut Reader<'_>, node: &Node) -> Option<Turn> {
+pub(super) fn read_orientation(r: &mut FormReader<'_>, node: &Node) -> Option<Turn> {
     let word = r.choice(node, TURNS)?;
     Some(if word == 0 { Turn::Portrait } else { Turn::Landscape })
 }

@@ -47,16 +47,16 @@ pub struct Text<'f> {
 /// All texts of a form.
 #[must_use]
 pub fn texts(form: &Form) -> Vec<Text<'_>> {
-    let mut walk = Walk { found: Vec::new() };
+    let mut walk = TextCollector { found: Vec::new() };
     walk.form(form);
     walk.found
 }
 
-struct Walk<'f> {
+struct TextCollector<'f> {
     found: Vec<Text<'f>>,
 }
 
-impl<'f> Walk<'f> {
+impl<'f> TextCollector<'f> {
     fn plain(&mut self, role: Role, plain: &'f Plain) {
         for line in &plain.lines {
             self.found.push(Text { role, pieces: line, span: plain.span });

@@ -36,7 +36,7 @@ pub struct PageRange {
     pub clause: &'static str,
 }
 
-fn between(value: Decimal, low: i64, high: i64) -> bool {
+fn is_between(value: Decimal, low: i64, high: i64) -> bool {
     (Decimal::from(low)..=Decimal::from(high)).contains(&value)
 }
 
@@ -46,7 +46,7 @@ pub const PAGE_RANGES: &[PageRange] = &[
         name: "lề trên",
         unit: "mm",
         get: |p| p.top,
-        allows: |v| between(v, 20, 25),
+        allows: |v| is_between(v, 20, 25),
         words: "từ 20 đến 25 mm",
         clause: MARGIN,
     },
@@ -54,7 +54,7 @@ pub const PAGE_RANGES: &[PageRange] = &[
         name: "lề dưới",
         unit: "mm",
         get: |p| p.bottom,
-        allows: |v| between(v, 20, 25),
+        allows: |v| is_between(v, 20, 25),
         words: "từ 20 đến 25 mm",
         clause: MARGIN,
     },
@@ -62,7 +62,7 @@ pub const PAGE_RANGES: &[PageRange] = &[
         name: "lề trái",
         unit: "mm",
         get: |p| p.left,
-        allows: |v| between(v, 30, 35),
+        allows: |v| is_between(v, 30, 35),
         words: "từ 30 đến 35 mm",
         clause: MARGIN,
     },
@@ -70,7 +70,7 @@ pub const PAGE_RANGES: &[PageRange] = &[
         name: "lề phải",
         unit: "mm",
         get: |p| p.right,
-        allows: |v| between(v, 15, 20),
+        allows: |v| is_between(v, 15, 20),
         words: "từ 15 đến 20 mm",
         clause: MARGIN,
     },
@@ -78,7 +78,7 @@ pub const PAGE_RANGES: &[PageRange] = &[
         name: "cỡ chữ",
         unit: "pt",
         get: |p| p.size,
-        allows: |v| between(v, 13, 14) && (v * Decimal::TWO).fract().is_zero(),
+        allows: |v| is_between(v, 13, 14) && (v * Decimal::TWO).fract().is_zero(),
         words: "13; 13,5 hoặc 14",
         clause: BODY,
     },
@@ -94,7 +94,7 @@ pub const PAGE_RANGES: &[PageRange] = &[
         name: "khoảng cách giữa các đoạn",
         unit: "pt",
         get: |p| p.gap,
-        allows: |v| between(v, 6, 24),
+        allows: |v| is_between(v, 6, 24),
         words: "từ 6 pt (chương trình nhận đến 24 pt)",
         clause: BODY,
     },

@@ -12,10 +12,10 @@ pub(super) const LINE: &str = "ke-hoach.yaml diff=kehoach";
 
 /// The text of a file around our lines.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Block<'a> {
+pub(super) struct AttributesBlock<'a> {
     before: &'a [u8],
     /// Our lines, with all their line ends; `None` where there are none.
-    own: Option<&'a [u8]>,
+    lines: Option<&'a [u8]>,
     after: &'a [u8],
 }
 
@@ -25,7 +25,7 @@ pub(super) struct Unclosed {
     pub(super) line: usize,
 }
 
-impl<'a> Block<'a> {
+impl<'a> AttributesBlock<'a> {
     pub(super) fn find(text: &'a [u8]) -> Result<Self, Unclosed> {
         let mut start = None;
         let mut at = 0;
@@ -37,12 +37,12 @@ impl<'a> Block<'a> {
             at += line.len();
             if let Some((start, _)) = start.filter(|_| words == END.as_bytes()) {
                 let (before, own) = (&text[..start], Some(&text[start..at]));
-                return Ok(Self { before, own, after: &text[at..] });
+                return Ok(Self { before, lines: own, after: &text[at..] });
             }
         }
         match start {
             Some((_, line)) => Err(Unclosed { line }),
-            None => Ok(Self { before: text, own: None, after: &[] }),
+            None => Ok(Self { before: text, lines: None, after: &[] }),
         }
     }
 
@@ -64,8 +64,8 @@ impl<'a> Block<'a> {
             };
             lines(old) == lines(own.as_bytes())
         };
-        let kept = self.own.filter(|old| same(old));
-        let open = self.own.is_none()
+        let kept = self.lines.filter(|old| same(old));
+        let open = self.lines.is_none()
             && !self.before.is_empty()
             && !self.before.ends_with(b"\n");
         let gap = if open { line_end } else { "" };
@@ -84,11 +84,12 @@ mod tests {
     use super::*;
 
     fn put(text: &str) -> String {
-        String::from_utf8(Block::find(text.as_bytes()).unwrap().put()).unwrap()
+        String::from_utf8(AttributesBlock::find(text.as_bytes()).unwrap().put()).unwrap()
     }
 
     fn removed(text: &str) -> String {
-        String::from_utf8(Block::find(text.as_bytes()).unwrap().removed()).unwrap()
+        String::from_utf8(AttributesBlock::find(text.as_bytes()).unwrap().removed())
+            .unwrap()
     }
 
     #[test]
@@ -123,8 +124,9 @@ mod tests {
 
     #[test]
     fn lines_that_do_not_end_are_told() {
-        let found =
-            Block::find(b"a\n# kehoach: b\xe1\xba\xaft \xc4\x91\xe1\xba\xa7u\nb\n");
+        let found = AttributesBlock::find(
+            b"a\n# kehoach: b\xe1\xba\xaft \xc4\x91\xe1\xba\xa7u\nb\n",
+        );
         assert_eq!(found, Err(Unclosed { line: 2 }));
     }
 }

@@ -27,26 +27,31 @@ pub(super) struct Carried {
 /// # Errors
 ///
 /// When the form names no year.
-pub(super) fn carry(source: &Source, root: &Node) -> Result<Carried, Vec<Diagnostic>> {
-    let (place, year) = year(source, root)?;
+pub(super) fn move_to_next_year(
+    source: &Source,
+    root: &Node,
+) -> Result<Carried, Vec<Diagnostic>> {
+    let (place, year) = find_year(source, root)?;
     let next = (year + 1).to_string();
     let mut edits = vec![(place, next.clone())];
-    if let Some(head) = get(root, "van_ban") {
-        let given = |key| get(head, key).filter(|n| n.scalar().is_some());
+    if let Some(head) = find_value(root, "van_ban") {
+        let given = |key| find_value(head, key).filter(|n| n.scalar().is_some());
         edits.extend(given("so").map(|n| (n.span, OPEN.to_owned())));
         edits.extend(given("ngay").map(|n| (n.span, next)));
     }
     for part in ["noi_dung", "phu_luc"] {
-        get(root, part).into_iter().for_each(|n| deadlines(source, n, &mut edits));
+        find_value(root, part)
+            .into_iter()
+            .for_each(|n| shift_deadlines(source, n, &mut edits));
     }
-    let text = edited(source.text(), edits);
+    let text = apply_edits(source.text(), edits);
     let new = Source::new(source.path(), &text);
-    let remaining = remaining(&new, year);
+    let remaining = find_remaining(&new, year);
     Ok(Carried { text, year, remaining })
 }
 
-fn year(source: &Source, root: &Node) -> Result<(Span, i32), Vec<Diagnostic>> {
-    let node = get(root, "nam").filter(|n| n.scalar().is_some());
+fn find_year(source: &Source, root: &Node) -> Result<(Span, i32), Vec<Diagnostic>> {
+    let node = find_value(root, "nam").filter(|n| n.scalar().is_some());
     let Some(node) = node else {
         let finding =
             Diagnostic::error("missing-key", source.line(1), "biểu thiếu khóa `nam`")
@@ -62,18 +67,18 @@ fn year(source: &Source, root: &Node) -> Result<(Span, i32), Vec<Diagnostic>> {
 }
 
 /// The value of a key.
-fn get<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
-    entries(node).iter().find(|e| e.name == key).map(|e| &e.value)
+fn find_value<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
+    list_entries(node).iter().find(|e| e.name == key).map(|e| &e.value)
 }
 
-fn entries(node: &Node) -> &[Entry] {
+fn list_entries(node: &Node) -> &[Entry] {
     match &node.value {
         Value::Mapping { entries, .. } => entries,
         _ => &[],
     }
 }
 
-fn children(node: &Node) -> Box<dyn Iterator<Item = &Node> + '_> {
+fn list_children(node: &Node) -> Box<dyn Iterator<Item = &Node> + '_> {
     match &node.value {
         Value::Sequence { items, .. } => Box::new(items.iter()),
         Value::Mapping { entries, .. } => Box::new(entries.iter().map(|e| &e.value)),
@@ -83,27 +88,28 @@ fn children(node: &Node) -> Box<dyn Iterator<Item = &Node> + '_> {
 
 /// The typed times of all tasks below a node. The label of that key is no time, and is
 /// not read as one.
-fn deadlines(source: &Source, node: &Node, edits: &mut Vec<(Span, String)>) {
-    for entry in entries(node) {
+fn shift_deadlines(source: &Source, node: &Node, edits: &mut Vec<(Span, String)>) {
+    for entry in list_entries(node) {
         if entry.name == "thoi_gian" {
-            time(source, &entry.value, edits);
+            shift_time(source, &entry.value, edits);
         }
     }
-    children(node).for_each(|child| deadlines(source, child, edits));
+    list_children(node).for_each(|child| shift_deadlines(source, child, edits));
 }
 
-fn time(source: &Source, node: &Node, edits: &mut Vec<(Span, String)>) {
-    edits.extend(next_year(source, node, |t| PlanTime::read(t).is_ok()));
-    for entry in entries(node) {
+fn shift_time(source: &Source, node: &Node, edits: &mut Vec<(Span, String)>) {
+    edits.extend(shift_year(source, node, |t| PlanTime::read(t).is_ok()));
+    for entry in list_entries(node) {
         match entry.name.as_str() {
-            "han" => time(source, &entry.value, edits),
+            "han" => shift_time(source, &entry.value, edits),
             "tu" | "den" | "truoc" => {
-                edits
-                    .extend(next_year(source, &entry.value, |t| Moment::read(t).is_ok()));
+                edits.extend(shift_year(source, &entry.value, |t| {
+                    Moment::read(t).is_ok()
+                }));
             }
             "quy" => {
                 let fits = |t: &str| Moment::read_quarter(t).is_ok();
-                edits.extend(next_year(source, &entry.value, fits));
+                edits.extend(shift_year(source, &entry.value, fits));
             }
             _ => {}
         }
@@ -111,7 +117,7 @@ fn time(source: &Source, node: &Node, edits: &mut Vec<(Span, String)>) {
 }
 
 /// The same time a year on; `None` for what is no time, or names no year.
-fn next_year(
+fn shift_year(
     source: &Source,
     node: &Node,
     fits: impl Fn(&str) -> bool,
@@ -122,7 +128,7 @@ fn next_year(
     }
     let moved = |text: &str| {
         let mut res = text.to_owned();
-        for (at, year) in years(text).into_iter().rev() {
+        for (at, year) in find_years(text).into_iter().rev() {
             res.replace_range(at..at + 4, &(year + 1).to_string());
         }
         res
@@ -131,12 +137,12 @@ fn next_year(
     let (new, written) = (moved(text), moved(raw));
     // The 29th of February has no next year: of the places where a 29 may stand for the
     // day, the one that gives a day of the calendar is it.
-    let written = if fits(&new) { written } else { one_day_earlier(&written, fits)? };
+    let written = if fits(&new) { written } else { shift_leap_day(&written, fits)? };
     (written != raw).then_some((node.span, written))
 }
 
 /// The same date with 28 for the 29 that is its day.
-fn one_day_earlier(written: &str, fits: impl Fn(&str) -> bool) -> Option<String> {
+fn shift_leap_day(written: &str, fits: impl Fn(&str) -> bool) -> Option<String> {
     let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
     written.match_indices("29").find_map(|(at, _)| {
         let alone = !digit(written[..at].chars().next_back())
@@ -149,7 +155,7 @@ fn one_day_earlier(written: &str, fits: impl Fn(&str) -> bool) -> Option<String>
 }
 
 /// Years standing by themselves: four digits between what is no digit.
-fn years(text: &str) -> Vec<(usize, i32)> {
+fn find_years(text: &str) -> Vec<(usize, i32)> {
     let bytes = text.as_bytes();
     let digit = |i: usize| bytes.get(i).is_some_and(u8::is_ascii_digit);
     let starts = (0..bytes.len()).filter(|&i| digit(i) && (i == 0 || !digit(i - 1)));
@@ -158,7 +164,7 @@ fn years(text: &str) -> Vec<(usize, i32)> {
 }
 
 /// A text with its edits made, the last one first.
-fn edited(text: &str, mut edits: Vec<(Span, String)>) -> String {
+fn apply_edits(text: &str, mut edits: Vec<(Span, String)>) -> String {
     edits.sort_by_key(|(span, _)| span.start);
     let mut res = text.to_owned();
     for (span, new) in edits.into_iter().rev() {
@@ -168,27 +174,32 @@ fn edited(text: &str, mut edits: Vec<(Span, String)>) -> String {
 }
 
 /// The lines with the old year in a value; comments do not count.
-fn remaining(source: &Source, year: i32) -> Vec<(usize, String)> {
+fn find_remaining(source: &Source, year: i32) -> Vec<(usize, String)> {
     let (root, _) = yaml::parse(source);
     let mut lines = BTreeSet::new();
-    root.iter().for_each(|root| mentions(source, root, year, &mut lines));
+    root.iter().for_each(|root| collect_mentions(source, root, year, &mut lines));
     lines
         .into_iter()
-        .map(|line| (line, shown(source.slice(source.line(line)), year)))
+        .map(|line| (line, shorten_line(source.slice(source.line(line)), year)))
         .collect()
 }
 
-fn mentions(source: &Source, node: &Node, year: i32, lines: &mut BTreeSet<usize>) {
+fn collect_mentions(
+    source: &Source,
+    node: &Node,
+    year: i32,
+    lines: &mut BTreeSet<usize>,
+) {
     if node.scalar().is_some() {
         let found =
-            years(source.slice(node.span)).into_iter().filter(|(_, y)| *y == year);
+            find_years(source.slice(node.span)).into_iter().filter(|(_, y)| *y == year);
         lines.extend(found.map(|(at, _)| source.position(node.span.start + at).line));
     }
-    children(node).for_each(|child| mentions(source, child, year, lines));
+    list_children(node).for_each(|child| collect_mentions(source, child, year, lines));
 }
 
 /// The part of a line around the year.
-fn shown(line: &str, year: i32) -> String {
+fn shorten_line(line: &str, year: i32) -> String {
     let line = line.trim();
     let total = line.chars().count();
     if total <= SHOWN {
@@ -213,7 +224,7 @@ mod tests {
         let source = Source::new(Path::new("a.yaml"), text);
         let (root, found) = yaml::parse(&source);
         assert!(found.is_empty(), "{found:?}");
-        carry(&source, &root.unwrap()).unwrap()
+        move_to_next_year(&source, &root.unwrap()).unwrap()
     }
 
     #[test]
@@ -265,18 +276,18 @@ noi_dung:
     fn a_form_without_a_year_is_not_carried() {
         let source = Source::new(Path::new("a.yaml"), "kehoach: 1\n");
         let (root, _) = yaml::parse(&source);
-        assert!(carry(&source, &root.unwrap()).is_err());
+        assert!(move_to_next_year(&source, &root.unwrap()).is_err());
     }
 
     #[test]
     fn a_year_stands_by_itself() {
-        assert_eq!(years("12023 2023-07 năm2024, 20231"), [(6, 2023), (18, 2024)]);
+        assert_eq!(find_years("12023 2023-07 năm2024, 20231"), [(6, 2023), (18, 2024)]);
     }
 
     #[test]
     fn a_long_line_is_shown_around_the_year() {
         let line = format!("{} năm 2023 {}", "chữ ".repeat(40), "chữ ".repeat(40));
-        let short = shown(&line, 2023);
+        let short = shorten_line(&line, 2023);
         assert!(
             short.starts_with("… ")
                 && short.ends_with(" …")

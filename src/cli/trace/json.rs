@@ -9,24 +9,24 @@ use crate::indicator::{Explanation, How, Origin, exactly};
 use crate::source::Span;
 
 use super::Trace;
-use super::text::{parts_of, rounded};
+use super::text::{describe_rounding, list_inputs};
 
 /// Version of the format. A field may be added within a version; none is renamed,
 /// dropped or given another meaning.
 const VERSION: u32 = 1;
 
 #[derive(Serialize)]
-struct Root {
+struct TraceJson {
     version: u32,
     file: String,
     what: String,
-    number: Number,
-    places: Vec<Shows>,
+    number: NumberJson,
+    places: Vec<AppearanceJson>,
 }
 
 /// A number of the tree.
 #[derive(Serialize)]
-struct Number {
+struct NumberJson {
     name: String,
     /// As it prints in a sentence; null for an empty cell.
     shown: Option<String>,
@@ -37,61 +37,61 @@ struct Number {
     /// `typed`, `formula`, `rows`, `told` (earlier in the tree) or `none`.
     from: &'static str,
     /// Where it is typed; where it is given, if it is computed as well.
-    origin: Option<From>,
+    origin: Option<OriginJson>,
     /// Whether the given number is the computed one; null where none is given.
     agrees: Option<bool>,
-    formula: Option<Formula>,
+    formula: Option<FormulaJson>,
     /// Of how many rows or amounts it is made; `inputs` has the first of them.
     rows: Option<usize>,
-    inputs: Vec<Number>,
+    inputs: Vec<NumberJson>,
 }
 
 #[derive(Serialize)]
-struct Formula {
+struct FormulaJson {
     text: String,
     with_numbers: String,
-    place: Option<Place>,
+    place: Option<PlaceJson>,
 }
 
 /// A place in the form, or a cell of a data file.
 #[derive(Serialize)]
 #[serde(untagged)]
-enum From {
+enum OriginJson {
     Form { file: String, line: usize, column: usize },
     Data { file: String, sheet: Option<String>, cell: String },
 }
 
 #[derive(Serialize)]
-struct Shows {
+struct AppearanceJson {
     /// `cell`, `tasks`, `task` or `value`.
     kind: &'static str,
     /// What stands between the braces; null for a cell.
     expression: Option<String>,
     part: String,
     text: Option<String>,
-    place: Place,
+    place: PlaceJson,
 }
 
 /// Line and column in the form, from 1, columns in characters.
 #[derive(Serialize)]
-struct Place {
+struct PlaceJson {
     line: usize,
     column: usize,
 }
 
-pub(super) fn json(trace: &Trace<'_>) -> String {
-    let root = Root {
+pub(super) fn format_trace_json(trace: &Trace<'_>) -> String {
+    let root = TraceJson {
         version: VERSION,
         file: trace.source.name().to_owned(),
-        what: trace.what(&trace.number.subject),
-        number: number(trace, &trace.number),
-        places: trace.places.iter().map(|p| shows(trace, p)).collect(),
+        what: trace.describe(&trace.number.subject),
+        number: convert_number(trace, &trace.number),
+        places: trace.places.iter().map(|p| convert_appearance(trace, p)).collect(),
     };
     let text = serde_json::to_string_pretty(&root);
     text.expect("strings and numbers always become JSON") + "\n"
 }
 
-fn number(trace: &Trace<'_>, of: &Explanation) -> Number {
+fn convert_number(trace: &Trace<'_>, of: &Explanation) -> NumberJson {
     let exact = match &of.value {
         Some(Value::Number(value)) => Some(exactly(value)),
         _ => None,
@@ -105,10 +105,10 @@ fn number(trace: &Trace<'_>, of: &Explanation) -> Number {
         How::Nowhere => ("none", None),
     };
     let formula = match &of.how {
-        How::Formula(worked) => Some(Formula {
+        How::Formula(worked) => Some(FormulaJson {
             text: worked.formula.clone(),
             with_numbers: worked.numbers.clone(),
-            place: worked.span.map(|span| place(trace, span)),
+            place: worked.span.map(|span| locate_span(trace, span)),
         }),
         _ => None,
     };
@@ -116,34 +116,40 @@ fn number(trace: &Trace<'_>, of: &Explanation) -> Number {
         How::Rows(parts) => Some(parts.count),
         _ => None,
     };
-    Number {
+    NumberJson {
         name: of.name.clone(),
         shown: of.shown.clone(),
         exact,
-        rounding: rounded(of),
+        rounding: describe_rounding(of),
         from,
-        origin: typed.or(given.map(|g| &g.origin)).map(|o| origin(trace, o)),
+        origin: typed.or(given.map(|g| &g.origin)).map(|o| convert_origin(trace, o)),
         agrees: given.map(|given| given.differs.is_none()),
         formula,
         rows,
-        inputs: parts_of(of).iter().map(|input| number(trace, input)).collect(),
+        inputs: list_inputs(of)
+            .iter()
+            .map(|input| convert_number(trace, input))
+            .collect(),
     }
 }
 
-fn origin(trace: &Trace<'_>, origin: &Origin) -> From {
+fn convert_origin(trace: &Trace<'_>, origin: &Origin) -> OriginJson {
     match origin {
         Origin::Form(span) => {
-            let Place { line, column } = place(trace, *span);
-            From::Form { file: trace.source.name().to_owned(), line, column }
+            let PlaceJson { line, column } = locate_span(trace, *span);
+            OriginJson::Form { file: trace.source.name().to_owned(), line, column }
         }
         Origin::File { file, sheet, cell } => {
             let (file, sheet, cell) = (file.clone(), sheet.clone(), cell.clone());
-            From::Data { file, sheet, cell }
+            OriginJson::Data { file, sheet, cell }
         }
     }
 }
 
-fn shows(trace: &Trace<'_>, of: &crate::document::Appearance) -> Shows {
+fn convert_appearance(
+    trace: &Trace<'_>,
+    of: &crate::document::Appearance,
+) -> AppearanceJson {
     let (kind, expression) = match &of.shown {
         ShownBy::Cell(_) => ("cell", None),
         ShownBy::Tasks => ("tasks", None),
@@ -151,10 +157,10 @@ fn shows(trace: &Trace<'_>, of: &crate::document::Appearance) -> Shows {
         ShownBy::Value(expr) => ("value", Some(expr.clone())),
     };
     let (part, text) = (of.label.clone(), of.text.clone());
-    Shows { kind, expression, part, text, place: place(trace, of.span) }
+    AppearanceJson { kind, expression, part, text, place: locate_span(trace, of.span) }
 }
 
-fn place(trace: &Trace<'_>, span: Span) -> Place {
+fn locate_span(trace: &Trace<'_>, span: Span) -> PlaceJson {
     let at = trace.source.position(span.start);
-    Place { line: at.line, column: at.column }
+    PlaceJson { line: at.line, column: at.column }
 }

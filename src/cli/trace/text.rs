@@ -17,22 +17,22 @@ use crate::source::Span;
 use super::Trace;
 
 /// What is told of a number.
-pub(super) fn text(trace: &Trace<'_>) -> String {
-    let mut page = Page { trace, text: String::new(), told: BTreeSet::new() };
+pub(super) fn format_trace(trace: &Trace<'_>) -> String {
+    let mut page = TraceText { trace, text: String::new(), described: BTreeSet::new() };
     page.head();
     page.tree();
     page.places();
     page.text
 }
 
-struct Page<'t> {
+struct TraceText<'t> {
     trace: &'t Trace<'t>,
     text: String,
     /// Formulas of which it is told where they stand.
-    told: BTreeSet<Span>,
+    described: BTreeSet<Span>,
 }
 
-impl Page<'_> {
+impl TraceText<'_> {
     fn line(&mut self, depth: usize, line: &str) {
         self.text.push_str(&"  ".repeat(depth));
         self.text.push_str(line);
@@ -42,9 +42,9 @@ impl Page<'_> {
     /// The number itself: what it is, how it is computed and rounded, whether it is given.
     fn head(&mut self) {
         let number = &self.trace.number;
-        self.line(0, &format!("{} = {}", number.name, shown(number)));
+        self.line(0, &format!("{} = {}", number.name, format_value(number)));
         self.line(0, "");
-        self.line(0, &format!("Là: {}", self.trace.what(&number.subject)));
+        self.line(0, &format!("Là: {}", self.trace.describe(&number.subject)));
         match &number.how {
             How::Typed(origin) => {
                 let origin = self.origin(origin);
@@ -58,7 +58,7 @@ impl Page<'_> {
             }
             How::Rows(parts) => {
                 let result = self.result();
-                let made = made_of(&number.subject, parts);
+                let made = describe_parts(&number.subject, parts);
                 self.line(0, &format!("Cách tính: {made}{result}"));
             }
             How::Told | How::Nowhere => self.line(0, "Chưa có số liệu."),
@@ -73,10 +73,10 @@ impl Page<'_> {
     fn result(&self) -> String {
         let number = &self.trace.number;
         let Some(Value::Number(value)) = &number.value else {
-            return format!(" = {}", shown(number));
+            return format!(" = {}", format_value(number));
         };
         let exact = exactly(value);
-        match rounded(number) {
+        match describe_rounding(number) {
             Some(rounded) => format!(" = {exact}; {rounded}"),
             None => format!(" = {exact}"),
         }
@@ -113,7 +113,7 @@ impl Page<'_> {
     }
 
     fn tree(&mut self) {
-        let inputs = parts_of(&self.trace.number);
+        let inputs = list_inputs(&self.trace.number);
         if inputs.is_empty() {
             return;
         }
@@ -123,27 +123,27 @@ impl Page<'_> {
     }
 
     fn inputs(&mut self, of: &Explanation, depth: usize) {
-        for input in parts_of(of) {
+        for input in list_inputs(of) {
             self.input(input, depth);
         }
         if let How::Rows(parts) = &of.how
             && parts.count > parts.first.len()
         {
             let more = parts.count - parts.first.len();
-            self.line(depth, &format!("… và {more} {} nữa", unit(&of.subject)));
+            self.line(depth, &format!("… và {more} {} nữa", name_unit(&of.subject)));
         }
     }
 
     /// A number of the tree in one line, and what it is computed from below it.
     fn input(&mut self, input: &Explanation, depth: usize) {
-        let value = shown(input);
+        let value = format_value(input);
         let how = match &input.how {
             How::Typed(origin) => format!(" ({})", self.origin(origin)),
             How::Formula(worked) => {
                 let place = self.formula_place(worked);
                 format!(": {} = {}{place}", worked.formula, worked.numbers)
             }
-            How::Rows(parts) => format!(": {}", made_of(&input.subject, parts)),
+            How::Rows(parts) => format!(": {}", describe_parts(&input.subject, parts)),
             How::Told => " (đã nêu ở trên)".to_owned(),
             How::Nowhere => String::new(),
         };
@@ -153,7 +153,7 @@ impl Page<'_> {
 
     /// Where a formula stands, the first time it is told.
     fn formula_place(&mut self, worked: &Worked) -> String {
-        match worked.span.filter(|span| self.told.insert(*span)) {
+        match worked.span.filter(|span| self.described.insert(*span)) {
             Some(span) => format!(" ({})", self.trace.place(span)),
             None => String::new(),
         }
@@ -217,7 +217,7 @@ impl Trace<'_> {
     }
 
     /// What a number is, in words.
-    pub(super) fn what(&self, subject: &Subject) -> String {
+    pub(super) fn describe(&self, subject: &Subject) -> String {
         match subject {
             Subject::Cell { table, place, column } => self.cell(*table, *place, *column),
             Subject::Column { .. } => "một phép tính trên cả cột".to_owned(),
@@ -269,7 +269,7 @@ impl Trace<'_> {
 }
 
 /// What a number is directly made of.
-pub(super) fn parts_of(of: &Explanation) -> &[Explanation] {
+pub(super) fn list_inputs(of: &Explanation) -> &[Explanation] {
     match &of.how {
         How::Formula(worked) => &worked.inputs,
         How::Rows(parts) => &parts.first,
@@ -277,7 +277,7 @@ pub(super) fn parts_of(of: &Explanation) -> &[Explanation] {
     }
 }
 
-fn shown(of: &Explanation) -> &str {
+fn format_value(of: &Explanation) -> &str {
     match of.value {
         Some(Value::Open) => "chưa có",
         _ => of.shown.as_deref().unwrap_or("(để trống)"),
@@ -285,8 +285,8 @@ fn shown(of: &Explanation) -> &str {
 }
 
 /// `cộng 11 hàng`
-fn made_of(subject: &Subject, parts: &Parts) -> String {
-    let (count, unit) = (parts.count, unit(subject));
+fn describe_parts(subject: &Subject, parts: &Parts) -> String {
+    let (count, unit) = (parts.count, name_unit(subject));
     match parts.function {
         Aggregate::Sum => format!("cộng {count} {unit}"),
         Aggregate::Mean => format!("trung bình cộng của {count} {unit}"),
@@ -296,7 +296,7 @@ fn made_of(subject: &Subject, parts: &Parts) -> String {
     }
 }
 
-fn unit(subject: &Subject) -> &'static str {
+fn name_unit(subject: &Subject) -> &'static str {
     match subject {
         Subject::Budget(_) => "khoản",
         _ => "hàng",
@@ -304,7 +304,7 @@ fn unit(subject: &Subject) -> &'static str {
 }
 
 /// `làm tròn 2 chữ số lẻ: 3,30%`; `None` where a number prints as it is.
-pub(super) fn rounded(number: &Explanation) -> Option<String> {
+pub(super) fn describe_rounding(number: &Explanation) -> Option<String> {
     let (Some(Value::Number(value)), Some(style)) = (&number.value, number.style) else {
         return None;
     };
@@ -315,14 +315,14 @@ pub(super) fn rounded(number: &Explanation) -> Option<String> {
             figure.bare() == exactly(value) || matches!(style, Style::Number { .. });
         return (!plain).then(|| format!("in là {figure}"));
     }
-    Some(match places(style) {
+    Some(match get_decimal_places(style) {
         Some(0) => format!("làm tròn đến hàng đơn vị: {figure}"),
         Some(places) => format!("làm tròn {places} chữ số lẻ: {figure}"),
         None => format!("làm tròn: {figure}"),
     })
 }
 
-fn places(style: Style) -> Option<u32> {
+fn get_decimal_places(style: Style) -> Option<u32> {
     match style {
         Style::Number { places }
         | Style::Percent { places }
