@@ -7,7 +7,7 @@ use crate::source::Span;
 use crate::yaml::Node;
 
 use super::located::At;
-use super::reader::FormReader;
+use super::reader::{FormReader, is_id_char};
 use super::shape::{Choice, Key, Kind, Shape};
 use super::value;
 
@@ -156,9 +156,8 @@ fn read_basis_group(r: &mut FormReader<'_>, node: &Node) -> Option<BasisGroup> {
 /// A scalar of small letters, digits and hyphens is an id; anything else is text.
 fn read_basis(r: &mut FormReader<'_>, node: &Node) -> Option<Basis> {
     let text = r.scalar(node)?.text.trim();
-    let id =
-        |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_');
-    if text.chars().all(id) && text.starts_with(|c: char| c.is_ascii_lowercase()) {
+    if text.chars().all(is_id_char) && text.starts_with(|c: char| c.is_ascii_lowercase())
+    {
         let value = text.to_owned();
         return Some(Basis::Registered(At { value, span: node.span }));
     }

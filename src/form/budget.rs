@@ -5,9 +5,10 @@ use crate::quantity::{Money, Pending};
 use crate::source::Span;
 use crate::yaml::{Node, Value};
 
+use super::fields::Fields;
 use super::funding::{self, FundingSource, SOURCE, SOURCES, ShareBase};
 use super::located::At;
-use super::reader::{Fields, FormReader};
+use super::reader::FormReader;
 use super::shape::{Key, Kind, Shape};
 use super::value;
 
@@ -85,8 +86,8 @@ pub(super) fn read_budget(r: &mut FormReader<'_>, node: &Node) -> Option<Budget>
     let f = r.fields(node, &BUDGET)?;
     res.label = r.optional(&f, "nhan", FormReader::plain);
     res.amount = r.optional_pending(&f, "so_tien", value::read_money);
-    let whole = find_share_base(&f, res.amount.as_ref());
-    let sources = r.optional(&f, "nguon", |r, n| funding::read_sources(r, n, &whole));
+    let base = find_share_base(&f, res.amount.as_ref());
+    let sources = r.optional(&f, "nguon", |r, n| funding::read_sources(r, n, &base));
     res.sources = sources.unwrap_or_default();
     if res.amount.is_none() {
         res.amount = f.get("nguon").and_then(|e| sum_sources(&res.sources, e.value.span));
@@ -99,12 +100,17 @@ pub(super) fn read_budget(r: &mut FormReader<'_>, node: &Node) -> Option<Budget>
 
 /// What the shares of the sources are of.
 fn find_share_base(f: &Fields<'_>, amount: Option<&Pending<At<Money>>>) -> ShareBase {
-    let open = |n: &Node| n.scalar().is_some_and(|s| s.text.trim() == OPEN);
-    match (amount, f.get("so_tien")) {
-        (Some(Pending::Known(amount)), _) => ShareBase::Known(amount.value),
-        (_, Some(entry)) if open(&entry.value) => ShareBase::Pending(entry.value.span),
-        (Some(Pending::Unknown), _) | (None, Some(_)) => ShareBase::Unread,
-        (None, None) => ShareBase::Missing,
+    let node = match (amount, f.get("so_tien")) {
+        (Some(Pending::Known(amount)), _) => return ShareBase::Known(amount.value),
+        (_, Some(entry)) => &entry.value,
+        (Some(Pending::Unknown), None) => return ShareBase::Unread,
+        (None, None) => return ShareBase::Missing,
+    };
+    // What is there and not known is pending, or could not be read.
+    if node.scalar().is_some_and(|scalar| scalar.text.trim() == OPEN) {
+        ShareBase::Pending(node.span)
+    } else {
+        ShareBase::Unread
     }
 }
 

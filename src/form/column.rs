@@ -270,6 +270,11 @@ pub(super) fn read_column(r: &mut FormReader<'_>, node: &Node) -> Option<Column>
 }
 
 impl Column {
+    /// Whether its cells are computed, so that no row of the form has one for it.
+    pub(super) fn is_computed(&self) -> bool {
+        self.formula.is_some()
+    }
+
     /// A column of a table that no form has written: what is given, and no more.
     pub(super) fn new(id: At<String>, label: Plain, kind: CellKind) -> Self {
         let span = id.span;

@@ -7,7 +7,7 @@ use crate::diagnostic::Diagnostic;
 use crate::prose::Plain;
 use crate::quantity::{Money, Pending, Percent};
 use crate::source::Span;
-use crate::yaml::{Entry, Node, Value};
+use crate::yaml::{Node, Value};
 
 use super::located::At;
 use super::reader::FormReader;
@@ -99,26 +99,35 @@ enum Portion {
     Share(Percent),
 }
 
-type Written = (SourceName, At<Portion>);
+/// A source as typed: its share is not an amount yet.
+struct TypedSource {
+    name: SourceName,
+    portion: At<Portion>,
+}
 
-/// The sources under `nguon`; shares are of `whole`.
+/// The sources under `nguon`; their shares are shares of `base`.
 pub(super) fn read_sources(
     r: &mut FormReader<'_>,
     node: &Node,
-    whole: &ShareBase,
+    base: &ShareBase,
 ) -> Option<Vec<FundingSource>> {
-    let named = |n: &Node| match &n.value {
-        Value::Mapping { entries, .. } => {
-            entries.iter().any(|e| SOURCE.find(&e.name).is_some())
-        }
-        _ => true,
-    };
-    let written = if named(node) {
+    let sources = if has_own_names(node) {
         r.list(node, read_named_source)?
     } else {
         read_usual_sources(r, node)?
     };
-    Some(compute_amounts(r, written, whole))
+    Some(compute_amounts(r, sources, base))
+}
+
+/// Whether the sources are called by names of the form's (`ten`, `so_tien`) and not by
+/// the keys of the usual ones.
+fn has_own_names(node: &Node) -> bool {
+    match &node.value {
+        Value::Mapping { entries, .. } => {
+            entries.iter().any(|entry| SOURCE.find(&entry.name).is_some())
+        }
+        _ => true,
+    }
 }
 
 /// What the shares are shares of.
@@ -133,24 +142,26 @@ pub(super) enum ShareBase {
     Missing,
 }
 
-fn read_named_source(r: &mut FormReader<'_>, node: &Node) -> Option<Written> {
-    let Some(f) = r.fields(node, &SOURCE) else {
-        return Some(make_unreadable_source(node.span));
-    };
+fn read_named_source(r: &mut FormReader<'_>, node: &Node) -> Option<TypedSource> {
+    let unreadable = make_unreadable_source(node.span);
+    let Some(f) = r.fields(node, &SOURCE) else { return Some(unreadable) };
     let name = r.required(&f, "ten", FormReader::plain);
     let portion = r.required(&f, "so_tien", |r, n| Some(read_portion(r, n)));
-    let (no_name, no_portion) = make_unreadable_source(node.span);
-    Some((name.map_or(no_name, SourceName::Given), portion.unwrap_or(no_portion)))
+    Some(TypedSource {
+        name: name.map_or(unreadable.name, SourceName::Given),
+        portion: portion.unwrap_or(unreadable.portion),
+    })
 }
 
-/// A source that is there and could not be read, which is said already: it may be all
-/// that the others leave.
-fn make_unreadable_source(span: Span) -> Written {
+/// A source that is there and could not be read, which is reported already: it may be
+/// all that the others leave.
+fn make_unreadable_source(span: Span) -> TypedSource {
     let name = SourceName::Usual(At { value: SourceKind::Other, span });
-    (name, At { value: Portion::Amount(Pending::Unknown), span })
+    let portion = At { value: Portion::Amount(Pending::Unknown), span };
+    TypedSource { name, portion }
 }
 
-fn read_usual_sources(r: &mut FormReader<'_>, node: &Node) -> Option<Vec<Written>> {
+fn read_usual_sources(r: &mut FormReader<'_>, node: &Node) -> Option<Vec<TypedSource>> {
     let f = r.fields(node, &SOURCES)?;
     if f.is_empty() {
         r.report_wrong_type(node, "ít nhất một nguồn, ví dụ `xa: 5.000.000 đồng`");
@@ -160,14 +171,19 @@ fn read_usual_sources(r: &mut FormReader<'_>, node: &Node) -> Option<Vec<Written
     for (value, key) in SourceKind::ALL {
         let Some(entry) = f.get(key) else { continue };
         let portion = r.optional(&f, key, |r, n| Some(read_portion(r, n)));
-        let name = SourceName::Usual(At { value, span: entry.key_span });
-        res.push((name, portion.unwrap_or(make_unreadable_source(entry.key_span).1)));
+        let unreadable = make_unreadable_source(entry.key_span);
+        res.push(TypedSource {
+            name: SourceName::Usual(At { value, span: entry.key_span }),
+            portion: portion.unwrap_or(unreadable.portion),
+        });
     }
     if let Value::Mapping { entries, .. } = &node.value {
-        let unknown = |e: &&Entry| SOURCES.find(&e.name).is_none() && e.name != "bo_qua";
-        res.extend(
-            entries.iter().filter(unknown).map(|e| make_unreadable_source(e.key_span)),
-        );
+        for entry in entries {
+            // A misspelt key is a source all the same.
+            if SOURCES.find(&entry.name).is_none() && entry.name != "bo_qua" {
+                res.push(make_unreadable_source(entry.key_span));
+            }
+        }
     }
     Some(res)
 }
@@ -175,13 +191,13 @@ fn read_usual_sources(r: &mut FormReader<'_>, node: &Node) -> Option<Vec<Written
 /// An amount or a share. One that cannot be read counts as pending: it is
 /// named already.
 fn read_portion(r: &mut FormReader<'_>, node: &Node) -> At<Portion> {
-    let share = |s: &crate::yaml::Scalar| s.text.trim_end().ends_with('%');
-    let open = Portion::Amount(Pending::Unknown);
-    let value = if node.scalar().is_some_and(share) {
-        read_share(r, node).map_or(open, Portion::Share)
+    let pending = Portion::Amount(Pending::Unknown);
+    let is_share = node.scalar().is_some_and(|s| s.text.trim_end().ends_with('%'));
+    let value = if is_share {
+        read_share(r, node).map_or(pending, Portion::Share)
     } else {
         let amount = r.pending(node, value::read_money);
-        amount.map_or(open, |amount| Portion::Amount(amount.map(|at| at.value)))
+        amount.map_or(pending, |amount| Portion::Amount(amount.map(|at| at.value)))
     };
     At { value, span: node.span }
 }
@@ -207,36 +223,50 @@ fn read_share(r: &mut FormReader<'_>, node: &Node) -> Option<Percent> {
 }
 
 /// Sources with their amounts.
+///
+/// The shares are computed together, since rounding of one depends on the others; then
+/// each source that gave a share takes the next of the amounts, in the order of the
+/// form. Where the base is not known there are none, and these sources stay pending.
 fn compute_amounts(
     r: &mut FormReader<'_>,
-    written: Vec<Written>,
-    whole: &ShareBase,
+    sources: Vec<TypedSource>,
+    base: &ShareBase,
 ) -> Vec<FundingSource> {
-    let first = written.iter().find(|(_, p)| matches!(p.value, Portion::Share(_)));
-    if let Some((_, first)) = first {
-        require_share_base(r, first.span, whole);
+    let mut shares = Vec::new();
+    for source in &sources {
+        let Some(share) = source.portion.value.share() else { continue };
+        if shares.is_empty() {
+            require_share_base(r, source.portion.span, base);
+        }
+        shares.push(share);
     }
-    let shares: Vec<_> = written.iter().filter_map(|(_, p)| p.value.share()).collect();
-    let given = written.iter().filter_map(|(_, p)| p.value.amount()).sum();
-    let mut amounts = match whole {
+    let given = sources.iter().filter_map(|source| source.portion.value.amount()).sum();
+    let mut amounts = match base {
         ShareBase::Known(whole) => share::compute_shares(*whole, given, &shares),
         ShareBase::Pending(_) | ShareBase::Unread | ShareBase::Missing => Vec::new(),
     }
     .into_iter();
-    let source = |(name, portion): Written| {
+    let mut res = Vec::with_capacity(sources.len());
+    for TypedSource { name, portion } in sources {
         let share = portion.value.share();
         let amount = match share {
             Some(_) => amounts.next(),
             None => portion.value.amount(),
         };
-        FundingSource { name, amount: amount.into(), share, span: portion.span }
-    };
-    written.into_iter().map(source).collect()
+        res.push(FundingSource {
+            name,
+            amount: amount.into(),
+            share,
+            span: portion.span,
+        });
+    }
+    res
 }
 
-fn require_share_base(r: &mut FormReader<'_>, span: Span, whole: &ShareBase) {
+/// Reports a share, the first of its budget, that is a share of nothing known.
+fn require_share_base(r: &mut FormReader<'_>, span: Span, base: &ShareBase) {
     let code = "share-without-amount";
-    let finding = match whole {
+    let finding = match base {
         ShareBase::Known(_) | ShareBase::Unread => return,
         ShareBase::Missing => {
             let message = "nguồn ghi theo phần trăm nhưng không có `so_tien`";

@@ -56,8 +56,8 @@ impl Agency {
     /// The agency of a draft that names none.
     #[must_use]
     pub fn blank(span: Span) -> Self {
-        let blank = || Plain::text("", span);
-        Self { name: blank(), parent: None, short: None, place: blank() }
+        let blank = Plain::text("", span);
+        Self { name: blank.clone(), parent: None, short: None, place: blank }
     }
 }
 
@@ -67,8 +67,10 @@ pub(super) fn read_agency(r: &mut FormReader<'_>, node: &Node) -> Option<Agency>
     let parent = r.optional(&f, "chu_quan", FormReader::plain);
     let short = r.optional(&f, "ten_tat", FormReader::plain);
     let place = r.required(&f, "dia_danh", FormReader::plain);
-    let mut settled = |plain: Option<Plain>| plain.map(|plain| r.substitute(plain));
-    let (name, short, place) = (settled(name), settled(short), settled(place));
+    // In the order of the keys, so that findings are: a name that fails stops no other.
+    let name = name.map(|plain| r.substitute(plain));
+    let short = short.map(|plain| r.substitute(plain));
+    let place = place.map(|plain| r.substitute(plain));
     Some(Agency { name: name?, parent, short, place: place? })
 }
 

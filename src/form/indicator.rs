@@ -7,6 +7,7 @@ use crate::quantity::{Count, Money, NumberError, Pending, Percent, Quantity};
 use crate::source::Span;
 use crate::yaml::Node;
 
+use super::fields::Fields;
 use super::located::At;
 use super::reader::FormReader;
 use super::shape::{Key, Kind, Shape};
@@ -82,27 +83,32 @@ pub(super) fn read_indicator(r: &mut FormReader<'_>, node: &Node) -> Option<Indi
         Some(unit) if fold(unit) == "dong" => FigureKind::Money,
         _ => FigureKind::Number,
     };
-    let mut read = |key| {
-        let value =
-            r.optional(&f, key, |r, n| r.pending(n, |r, n| read_value(r, n, kind)));
-        (value, f.get(key).is_some())
-    };
-    let (value, has_value) = read("gia_tri");
-    let (start, has_start) = read("dau");
-    let (target, has_target) = read("muc_tieu");
-    if !has_value && !has_target {
-        report_missing_value(r, f.span, if has_start { "muc_tieu" } else { "gia_tri" });
-    }
-    let unread = |value: &Option<_>, given: bool| given && value.is_none();
-    if unread(&value, has_value)
-        || unread(&start, has_start)
-        || unread(&target, has_target)
-    {
+    let value = read_figure(r, &f, "gia_tri", kind);
+    let start = read_figure(r, &f, "dau", kind);
+    let target = read_figure(r, &f, "muc_tieu", kind);
+    if f.get("gia_tri").is_none() && f.get("muc_tieu").is_none() {
+        let key = if f.get("dau").is_some() { "muc_tieu" } else { "gia_tri" };
+        report_missing_value(r, f.span, key);
         return None;
     }
+    // One figure that cannot be read makes the indicator unreadable: what reads it must
+    // not take another of its figures in its place.
+    for (key, figure) in [("gia_tri", &value), ("dau", &start), ("muc_tieu", &target)] {
+        if f.get(key).is_some() && figure.is_none() {
+            return None;
+        }
+    }
     let unit = unit.filter(|_| kind == FigureKind::Number);
-    (has_value || has_target).then_some(())?;
     Some(Indicator { name: name?, kind, value, start, target, unit })
+}
+
+fn read_figure(
+    r: &mut FormReader<'_>,
+    f: &Fields<'_>,
+    key: &str,
+    kind: FigureKind,
+) -> Option<Pending<Figure>> {
+    r.optional(f, key, |r, n| r.pending(n, |r, n| read_value(r, n, kind)))
 }
 
 fn report_missing_value(r: &mut FormReader<'_>, span: Span, key: &str) {

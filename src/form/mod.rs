@@ -8,6 +8,7 @@ mod budget;
 mod change_note;
 mod closing;
 mod column;
+mod fields;
 mod funding;
 mod grouping;
 mod head;

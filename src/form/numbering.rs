@@ -1,5 +1,6 @@
 //! How the parts of a level are numbered, and how their titles look.
 
+use crate::language;
 use crate::yaml::Node;
 
 use super::reader::FormReader;
@@ -104,11 +105,12 @@ pub(super) fn read_numbering(
 ) -> Option<Numbering> {
     let scalar = reader.scalar(node)?;
     let text = scalar.text.trim();
-    let same = |written: &str| {
-        written == text || crate::language::key(written) == crate::language::key(text)
-    };
-    let exact = WRITTEN.iter().find(|(w, _)| *w == text);
-    let found = exact.or_else(|| WRITTEN.iter().find(|(w, _)| same(w)));
+    // As it stands, or without marks and capitals: `phan i`.
+    let exact = WRITTEN.iter().find(|(written, _)| *written == text);
+    let found = exact.or_else(|| {
+        let key = language::key(text);
+        WRITTEN.iter().find(|(written, _)| language::key(written) == key)
+    });
     if found.is_none() {
         let words: Vec<_> = WRITTEN.iter().map(|(w, _)| format!("`\"{w}\"`")).collect();
         reader

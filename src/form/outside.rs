@@ -1,9 +1,10 @@
 //! What a form of a set has from outside: the tables of the set, and the row of its unit.
 
 use crate::source::Source;
-use crate::yaml::{Node, Value};
+use crate::yaml::Node;
 
 use super::Form;
+use super::fields::find_key;
 use super::id::{ByTable, TableId};
 use super::kind::KINDS;
 use super::located::At;
@@ -95,10 +96,8 @@ impl Form {
 #[must_use]
 pub fn issuer(source: &Source, root: &Node, outside: &Outside) -> Option<(String, i32)> {
     let mut reader = FormReader::with(source, outside.values());
-    let Value::Mapping { entries, .. } = &root.value else { return None };
-    let entry = |name: &str| entries.iter().find(|e| e.name == name).map(|e| &e.value);
-    let agency = super::head::read_agency(&mut reader, entry("co_quan")?)?;
-    let year = value::read_year(&mut reader, entry("nam")?)?;
+    let agency = super::head::read_agency(&mut reader, find_key(root, "co_quan")?)?;
+    let year = value::read_year(&mut reader, find_key(root, "nam")?)?;
     Some((crate::language::collapse(&agency.name.words()), year.value))
 }
 

@@ -6,8 +6,9 @@ use crate::language;
 use crate::prose::OPEN;
 use crate::quantity::Pending;
 use crate::source::{Source, Span};
-use crate::yaml::{Entry, Node, Scalar, Style, Value};
+use crate::yaml::{Entry, Node, Style, Value};
 
+use super::fields::Fields;
 use super::located::{At, Silence};
 use super::set_values::{SWITCH, SetValues};
 use super::shape::{Key, Need, Shape};
@@ -24,47 +25,6 @@ pub(super) struct FormReader<'a> {
     pub(super) unreadable_ids: Vec<String>,
     /// What texts may take from the set.
     pub(super) values: SetValues<'a>,
-}
-
-/// The entries of a mapping whose keys are known.
-#[derive(Clone, Copy)]
-pub(super) struct Fields<'n> {
-    shape: &'static Shape,
-    entries: &'n [Entry],
-    /// Where the mapping stands.
-    pub(super) span: Span,
-}
-
-impl<'n> Fields<'n> {
-    /// The entry of a key.
-    ///
-    /// # Panics
-    ///
-    /// When the shape has no such key, which is a fault of the program that any
-    /// reading of any form shows.
-    #[must_use]
-    pub(super) fn get(&self, name: &str) -> Option<&'n Entry> {
-        assert!(self.shape.names().any(|n| n == name), "{}: {name}", self.shape.name);
-        self.entries.iter().find(|e| e.name == name)
-    }
-
-    /// What it silences.
-    pub(super) fn suppressions(&self) -> Option<&'n Entry> {
-        self.entries.iter().find(|e| e.name == "bo_qua")
-    }
-
-    /// Whether it has no key at all.
-    pub(super) fn is_empty(&self) -> bool {
-        self.entries.is_empty()
-    }
-
-    /// The entries with the names of their keys, in the order of the file.
-    pub(super) fn in_order(&self) -> impl Iterator<Item = (&'static str, &'n Node)> {
-        let shape = self.shape;
-        self.entries
-            .iter()
-            .filter_map(|e| shape.find(&e.name).map(|k| (k.name, &e.value)))
-    }
 }
 
 impl<'a> FormReader<'a> {
@@ -140,14 +100,10 @@ impl<'a> FormReader<'a> {
                 self.check_key(entry, shape);
             }
         }
-        let fields = Fields { shape, entries, span: node.span };
+        let fields = Fields::new(shape, entries, node.span);
         for key in shape.keys.iter().filter(|k| k.need == Need::Required) {
             // A misspelt key is named as such; that it is missing adds nothing.
-            let misspelt = |e: &Entry| {
-                shape.find(&e.name).is_none()
-                    && language::nearest(&e.name, shape.names()) == Some(key.name)
-            };
-            if fields.get(key.name).is_none() && !entries.iter().any(misspelt) {
+            if fields.get(key.name).is_none() && !fields.has_misspelt(key) {
                 self.report_missing_key(node, shape, key);
             }
         }
@@ -325,11 +281,9 @@ impl<'a> FormReader<'a> {
             let (Some(left), Some(right)) = (pair[0].scalar(), pair[1].scalar()) else {
                 continue;
             };
-            let starts =
-                |s: &Scalar, f: fn(char) -> bool| s.text.chars().next().is_some_and(f);
             if right.style != Style::Plain
-                || !starts(right, char::is_lowercase)
-                || !starts(left, char::is_alphabetic)
+                || !right.text.starts_with(char::is_lowercase)
+                || !left.text.starts_with(char::is_alphabetic)
                 || right.text.chars().all(is_id_char)
                 // A condition, not a name: `[giam <= dau, dau + them <= ho]`.
                 || right.text.contains(['<', '>', '=', '≤', '≥', '≠'])
@@ -398,6 +352,6 @@ impl<'a> FormReader<'a> {
 }
 
 /// Whether an id, and not only a name, may have this character.
-fn is_id_char(c: char) -> bool {
+pub(super) fn is_id_char(c: char) -> bool {
     c.is_ascii_lowercase() || c.is_ascii_digit() || "-_".contains(c)
 }

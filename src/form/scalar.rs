@@ -220,16 +220,15 @@ impl FormReader<'_> {
 
     /// Whether an id can stand in formulas and expressions; notes it where it cannot.
     fn is_usable_id(&mut self, id: &At<String>, taken: &[&str]) -> bool {
-        let fits = |c: char| c.is_ascii_alphanumeric() || c == '_';
         let text = &id.value;
-        let taken = taken.contains(&text.as_str());
+        let is_taken = taken.contains(&text.as_str());
         if text.starts_with(|c: char| c.is_ascii_alphabetic())
-            && text.chars().all(fits)
-            && !taken
+            && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+            && !is_taken
         {
             return true;
         }
-        let (message, label) = if taken {
+        let (message, label) = if is_taken {
             (format!("mã `{text}` đã có nghĩa riêng"), "cần một mã khác")
         } else {
             let message =
@@ -244,8 +243,9 @@ impl FormReader<'_> {
     pub(super) fn id(&mut self, node: &Node) -> Option<At<String>> {
         let scalar = self.scalar(node)?;
         let text = scalar.text.trim();
-        let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
-        if text.is_empty() || !text.chars().all(fits) {
+        if text.is_empty()
+            || !text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
+        {
             let message = format!("mã “{text}” có ký tự không dùng được");
             self.error(
                 Diagnostic::error("bad-id", node.span, message)

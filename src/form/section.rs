@@ -5,11 +5,12 @@ use crate::source::Span;
 use crate::yaml::Node;
 
 use super::budget::{self, BUDGET, Budget};
+use super::fields::Fields;
 use super::id::TableId;
 use super::located::At;
 use super::numbering::{self, LOOK_WORDS, Numbering, TitleLook};
 use super::objective::{self, OBJECTIVES, Objectives};
-use super::reader::{Fields, FormReader};
+use super::reader::FormReader;
 use super::shape::{Key, Kind, Shape};
 use super::summary::{SUMMARIES, Summary, read_task_summary};
 use super::table::TABLE;

@@ -8,6 +8,7 @@ use crate::source::{Source, Span};
 use crate::yaml::{Node, Value};
 
 use super::column::{self, CellKind, Column, TYPE_WORDS};
+use super::fields::has_key;
 use super::grouping::TotalRow;
 use super::id::ByColumn;
 use super::located::At;
@@ -202,21 +203,18 @@ impl Set {
     /// The table `tong_hop`: a row a unit with its key, its name and its figures.
     #[must_use]
     pub fn rollup_table(&self, rows: Vec<Vec<Option<formula::Value>>>) -> Table {
-        let at = |id: &str| At { value: id.to_owned(), span: self.span };
-        let words = |id, label| {
-            Column::new(at(id), Plain::text(label, self.span), CellKind::Text)
-        };
         // Keys are for the office; its paper has names.
         let [key, name] = OWN_COLUMNS;
-        let key = Column { hidden: true, ..words(key, "Mã") };
-        let mut columns = ByColumn::from(vec![key, words(name, "Đơn vị")]);
+        let key_column = Column { hidden: true, ..self.text_column(key, "Mã") };
+        let mut columns =
+            ByColumn::from(vec![key_column, self.text_column(name, "Đơn vị")]);
         columns.extend(self.rollup.iter().map(|probe| probe.column.clone()));
         Table {
-            id: Some(at(ROLLUP_TABLE)),
+            id: Some(At { value: ROLLUP_TABLE.to_owned(), span: self.span }),
             caption: None,
             unit: None,
             rows: Rows::Ready(rows),
-            key: Some(at(OWN_COLUMNS[0])),
+            key: Some(At { value: key.to_owned(), span: self.span }),
             order: self.units.order.clone(),
             places: None,
             header: columns.ids().map(Header::Column).collect(),
@@ -235,6 +233,12 @@ impl Set {
             turn: None,
             span: self.span,
         }
+    }
+
+    /// A column of words that the set has without writing it.
+    fn text_column(&self, id: &str, label: &str) -> Column {
+        let id = At { value: id.to_owned(), span: self.span };
+        Column::new(id, Plain::text(label, self.span), CellKind::Text)
     }
 }
 
@@ -255,10 +259,11 @@ pub(super) fn refuse_set_member(root: &Node) -> Option<Diagnostic> {
 fn find_unit_reading(node: &Node) -> Option<Span> {
     match &node.value {
         Value::Scalar(scalar) => {
-            let tables = [UNIT, ROLLUP_TABLE];
             let expressions = prose::expressions(&scalar.text);
-            let reads = |table: &&str| expressions.iter().any(|e| e.reads(table));
-            tables.iter().any(reads).then_some(node.span)
+            expressions
+                .iter()
+                .any(|e| e.reads(UNIT) || e.reads(ROLLUP_TABLE))
+                .then_some(node.span)
         }
         Value::Sequence { items, .. } => items.iter().find_map(find_unit_reading),
         Value::Mapping { entries, .. } => {
@@ -270,9 +275,7 @@ fn find_unit_reading(node: &Node) -> Option<Span> {
 
 /// Whether a tree is that of a set, and not of a form.
 fn is_set(root: &Node) -> bool {
-    let Value::Mapping { entries, .. } = &root.value else { return false };
-    let has = |name: &str| entries.iter().any(|entry| entry.name == name);
-    has("bieu_mau") && has("don_vi") && !has("noi_dung")
+    has_key(root, "bieu_mau") && has_key(root, "don_vi") && !has_key(root, "noi_dung")
 }
 
 /// The finding of a set that is taken for a form.
@@ -371,13 +374,13 @@ fn read_rollup_query(r: &mut FormReader<'_>, node: &Node) -> Option<Probe> {
 /// of itself.
 fn check_rollup_ids(r: &mut FormReader<'_>, probes: &[Probe]) {
     let ids: Vec<_> = probes.iter().filter_map(|p| p.column.id.as_ref()).collect();
-    for (at, id) in ids.iter().enumerate() {
+    for (index, id) in ids.iter().enumerate() {
         if OWN_COLUMNS.contains(&id.value.as_str()) {
             let message = format!("bảng `tong_hop` đã có sẵn cột `{}`", id.value);
             r.error(
                 Diagnostic::error("bad-id", id.span, message).label("cần một mã khác"),
             );
-        } else if let Some(first) = ids[..at].iter().find(|o| o.value == id.value) {
+        } else if let Some(first) = ids[..index].iter().find(|o| o.value == id.value) {
             let message = format!("hai số ở `tong_hop` cùng mang mã `{}`", id.value);
             r.error(
                 Diagnostic::error("duplicate-id", id.span, message)

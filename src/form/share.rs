@@ -13,16 +13,16 @@ pub(super) fn compute_shares(
     given: Money,
     shares: &[Percent],
 ) -> Vec<Money> {
-    let of_whole = |share: &Percent| {
-        let ratio = Number::from(&share.0).times_pow10(-2);
-        ratio.checked_mul(&Number::from(whole.dong()))
-    };
-    let exact: Vec<_> = shares.iter().map(of_whole).collect();
+    let whole = Number::from(whole.dong());
+    let exact: Vec<_> = shares
+        .iter()
+        .map(|share| Number::from(&share.0).times_pow10(-2).checked_mul(&whole))
+        .collect();
     let sum = exact.iter().fold(Number::ZERO, |sum, part| sum.checked_add(part));
-    let left = Number::from(whole.dong() - given.dong());
+    let left = whole.checked_sub(&Number::from(given.dong()));
     // A part of a đồng is no more than rounding.
-    let meant = sum.checked_sub(&left).abs() < Number::ONE;
-    let target = if meant { left } else { sum.rounded(0) };
+    let is_meant = sum.checked_sub(&left).abs() < Number::ONE;
+    let target = if is_meant { left } else { sum.rounded(0) };
     distribute_remainders(&exact, &target)
 }
 
@@ -32,10 +32,12 @@ fn distribute_remainders(exact: &[Number], target: &Number) -> Vec<Money> {
     let floors: Vec<_> = exact.iter().map(round_down).collect();
     let mut order: Vec<_> = (0..exact.len()).collect();
     order.sort_by_key(|i| Reverse(exact[*i].checked_sub(&floors[*i])));
-    let whole = |n: &Number| n.to_i128().and_then(|n| i64::try_from(n).ok());
     let mut res: Vec<i64> = floors
         .iter()
-        .map(|floor| whole(floor).expect("a share is not more than an amount"))
+        .map(|floor| {
+            let whole = floor.to_i128().and_then(|floor| i64::try_from(floor).ok());
+            whole.expect("a share is not more than an amount")
+        })
         .collect();
     let sum: i128 = res.iter().copied().map(i128::from).sum();
     let rest = target.to_i128().map_or(0, |target| target - sum);

@@ -56,8 +56,8 @@ fn read_suppression(
     Some(())
 }
 
-/// The place of a mapping, and of all below it that lies outside, as it does where one
-/// file says something over another.
+/// The span of a mapping, and those of its parts that stand outside this span, as they do
+/// where the file of a unit says something over the master.
 fn collect_scope(node: &Node) -> Vec<Span> {
     let mut res = vec![node.span];
     add_outside_spans(node, &mut res);
@@ -65,24 +65,28 @@ fn collect_scope(node: &Node) -> Vec<Span> {
 }
 
 fn add_outside_spans(node: &Node, res: &mut Vec<Span>) {
-    let mut add = |span: Span| {
-        if !res.iter().any(|place| place.holds(span)) {
-            res.push(span);
-        }
-    };
+    // All of one level before what is below it, so that a span that holds others is there
+    // before them.
     match &node.value {
         Value::Sequence { items, .. } => {
-            items.iter().for_each(|item| add(item.span));
+            items.iter().for_each(|item| add_span(item.span, res));
             items.iter().for_each(|item| add_outside_spans(item, res));
         }
         Value::Mapping { entries, .. } => {
             for entry in entries {
-                add(entry.key_span);
-                add(entry.value.span);
+                add_span(entry.key_span, res);
+                add_span(entry.value.span, res);
             }
             entries.iter().for_each(|entry| add_outside_spans(&entry.value, res));
         }
         Value::Empty | Value::Scalar(_) | Value::Broken => {}
+    }
+}
+
+/// Adds a span that none of those so far holds.
+fn add_span(span: Span, scope: &mut Vec<Span>) {
+    if !scope.iter().any(|area| area.holds(span)) {
+        scope.push(span);
     }
 }
 

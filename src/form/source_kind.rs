@@ -92,8 +92,11 @@ fn find_unit_word(name: &Plain) -> Option<&'static str> {
         "thành phố",
     ];
     let name = format!(" {} ", crate::language::collapse(&name.words()).to_lowercase());
-    let at = |unit: &str| name.find(&format!(" {unit} "));
-    UNITS.into_iter().filter_map(|unit| Some((at(unit)?, unit))).min().map(|(_, u)| u)
+    let found = UNITS.into_iter().filter_map(|unit| {
+        let start = name.find(&format!(" {unit} "))?;
+        Some((start, unit))
+    });
+    found.min().map(|(_, unit)| unit)
 }
 
 #[cfg(test)]

@@ -6,9 +6,10 @@ use crate::language;
 use crate::prose::Plain;
 use crate::quantity::Scale;
 use crate::source::Span;
-use crate::yaml::{Node, Value};
+use crate::yaml::Node;
 
 use super::column::{self, COLUMN, Column, TYPE_WORDS, TypePattern};
+use super::fields::has_key;
 use super::grouping::{self, GROUPING, Grouping, SORT, Sort, TOTAL, TotalRow};
 use super::id::{ByColumn, ColumnId};
 use super::located::At;
@@ -192,8 +193,7 @@ impl Table {
     /// The column of an id.
     #[must_use]
     pub fn column(&self, id: &str) -> Option<ColumnId> {
-        let of = |c: &Column| c.id.as_ref().is_some_and(|at| at.value == id);
-        self.columns.position(of)
+        self.columns.position(|c| c.id.as_ref().is_some_and(|own| own.value == id))
     }
 
     /// The cell of a typed row in a column. A row has a cell for each column, or for each
@@ -207,9 +207,11 @@ impl Table {
         if row.cells.len() == self.columns.len() {
             return row.cells.get(column.index());
         }
-        let is_input = |column: &Column| column.formula.is_none();
-        let before = self.columns.before(column).iter().filter(|c| is_input(c)).count();
-        row.cells.get(before).filter(|_| is_input(&self.columns[column]))
+        if self.columns[column].is_computed() {
+            return None;
+        }
+        let before = self.columns.before(column).iter().filter(|c| !c.is_computed());
+        row.cells.get(before.count())
     }
 }
 
@@ -291,12 +293,8 @@ fn read_header(
     columns: &mut ByColumn<Column>,
     depth: usize,
 ) -> Option<Vec<Header>> {
-    let is_group = |node: &Node| match &node.value {
-        Value::Mapping { entries, .. } => entries.iter().any(|e| e.name == "cot"),
-        _ => false,
-    };
     r.list(node, |r, n| {
-        if !is_group(n) {
+        if !has_key(n, "cot") {
             return Some(Header::Column(columns.push(column::read_column(r, n)?)));
         }
         let f = r.fields(n, &COLUMN)?;
@@ -320,10 +318,9 @@ fn read_header(
 /// No two columns are called by one id.
 fn check_column_ids(r: &mut FormReader<'_>, columns: &ByColumn<Column>) {
     let ids: Vec<_> = columns.iter().filter_map(|c| c.id.as_ref()).collect();
-    for (at, id) in ids.iter().enumerate() {
-        let Some(first) = ids[..at].iter().find(|other| other.value == id.value) else {
-            continue;
-        };
+    for (index, id) in ids.iter().enumerate() {
+        let first = ids[..index].iter().find(|other| other.value == id.value);
+        let Some(first) = first else { continue };
         let message = format!("hai cột của bảng cùng mang mã `{}`", id.value);
         r.error(
             Diagnostic::error("duplicate-id", id.span, message)

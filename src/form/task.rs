@@ -7,6 +7,7 @@ use crate::source::Span;
 use crate::yaml::{Node, Value};
 
 use super::budget::{self, BUDGET, Budget};
+use super::fields::has_key;
 use super::located::At;
 use super::numbering::{self, LOOK_WORDS, Numbering, TitleLook};
 use super::reader::FormReader;
@@ -283,11 +284,7 @@ fn read_labels(r: &mut FormReader<'_>, node: &Node) -> Option<Vec<(Field, Plain)
 }
 
 fn read_item(r: &mut FormReader<'_>, node: &Node) -> Option<TaskItem> {
-    let is_group = match &node.value {
-        Value::Mapping { entries, .. } => entries.iter().any(|e| e.name == "nhiem_vu"),
-        _ => false,
-    };
-    if is_group {
+    if has_key(node, "nhiem_vu") {
         return read_task_group(r, node).map(TaskItem::Group);
     }
     read_task(r, node).map(|t| TaskItem::Task(Box::new(t)))

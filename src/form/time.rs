@@ -5,8 +5,9 @@ use crate::prose::{Plain, Prose};
 use crate::quantity::{DateError, Moment, PlanTime, Recurrence};
 use crate::yaml::{Node, Value};
 
+use super::fields::Fields;
 use super::located::At;
-use super::reader::{Fields, FormReader};
+use super::reader::FormReader;
 use super::shape::{Choice, Key, Kind, Shape};
 use super::value::describe_date_error;
 
@@ -86,16 +87,25 @@ fn read_time_group(r: &mut FormReader<'_>, f: &Fields<'_>) -> Option<At<PlanTime
                 .related(first.key_span, "cách thứ nhất"),
         );
     }
+    // A range is read in any case: half of one has a finding.
     let range = read_range(r, f);
-    let moment = |r: &mut FormReader<'_>, n: &Node, make: fn(Moment) -> PlanTime| {
-        read_time(r, n, |t| Moment::read(t).map(make))
-    };
-    let quarter = |t: &str| Moment::read_quarter(t).map(PlanTime::At);
     r.optional(f, "han", read_deadline)
         .or(range)
-        .or_else(|| r.optional(f, "quy", |r, n| read_time(r, n, quarter)))
-        .or_else(|| r.optional(f, "truoc", |r, n| moment(r, n, PlanTime::Before)))
+        .or_else(|| r.optional(f, "quy", read_quarter))
+        .or_else(|| r.optional(f, "truoc", read_time_before))
         .or_else(|| r.optional(f, "lap_lai", read_recurrence))
+}
+
+fn read_quarter(r: &mut FormReader<'_>, node: &Node) -> Option<At<PlanTime>> {
+    read_time(r, node, |text| Moment::read_quarter(text).map(PlanTime::At))
+}
+
+fn read_time_before(r: &mut FormReader<'_>, node: &Node) -> Option<At<PlanTime>> {
+    read_time(r, node, |text| Moment::read(text).map(PlanTime::Before))
+}
+
+fn read_moment(r: &mut FormReader<'_>, node: &Node) -> Option<At<Moment>> {
+    read_time(r, node, Moment::read)
 }
 
 /// `han`: a time by itself, or a group once more.
@@ -108,9 +118,8 @@ fn read_deadline(r: &mut FormReader<'_>, node: &Node) -> Option<At<PlanTime>> {
 }
 
 fn read_range(r: &mut FormReader<'_>, f: &Fields<'_>) -> Option<At<PlanTime>> {
-    let read = |r: &mut FormReader<'_>, n: &Node| read_time(r, n, Moment::read);
-    let from = r.optional(f, "tu", read);
-    let to = r.optional(f, "den", read);
+    let from = r.optional(f, "tu", read_moment);
+    let to = r.optional(f, "den", read_moment);
     let (entry, other) = match (f.get("tu"), f.get("den")) {
         (Some(_), Some(_)) => {
             let (from, to) = (from?, to?);

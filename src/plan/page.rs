@@ -114,21 +114,24 @@ const BODY: &str = "điểm e khoản 6 Mục II Phần I Phụ lục I Nghị �
 impl Page {
     /// The measures of a form, with the defaults for those it leaves out.
     pub(super) fn of(setup: &PageSetup) -> Self {
-        let measure = |given: Measure, factor: i64, default: u32| {
-            let scaled = given.map(|m| m.value * Decimal::from(factor));
-            scaled.and_then(|v| v.round().to_u32()).unwrap_or(default)
-        };
         Self {
             margins: [
-                measure(setup.top, 10, 200),
-                measure(setup.bottom, 10, 200),
-                measure(setup.left, 10, 300),
-                measure(setup.right, 10, 200),
+                scale_measure(setup.top, 10, 200),
+                scale_measure(setup.bottom, 10, 200),
+                scale_measure(setup.left, 10, 300),
+                scale_measure(setup.right, 10, 200),
             ],
-            size: measure(setup.size, 2, 28),
-            line: measure(setup.line, 100, 100),
-            gap: measure(setup.gap, 10, 60),
-            indent: measure(setup.indent, 10, 100),
+            size: scale_measure(setup.size, 2, 28),
+            line: scale_measure(setup.line, 100, 100),
+            gap: scale_measure(setup.gap, 10, 60),
+            indent: scale_measure(setup.indent, 10, 100),
         }
     }
+}
+
+/// A measure in units of which `factor` make one of the form's; `default`, in those units
+/// already, where the form gives none.
+fn scale_measure(given: Measure, factor: i64, default: u32) -> u32 {
+    let scaled = given.map(|measure| measure.value * Decimal::from(factor));
+    scaled.and_then(|value| value.round().to_u32()).unwrap_or(default)
 }
