@@ -103,16 +103,16 @@ fn write_products(
 ) -> Result<Vec<PathBuf>, Box<Diagnostic>> {
     let mut shown = Vec::new();
     for product in products {
-        let whole = args.output.join(format!("{}{}", input.name, product.suffix));
-        let (folder, name) = match (whole.parent(), whole.file_name()) {
+        let target = args.output.join(format!("{}{}", input.name, product.suffix));
+        let (folder, name) = match (target.parent(), target.file_name()) {
             (Some(folder), Some(name)) => (folder, name.to_string_lossy()),
             _ => (args.output.as_path(), input.name.as_str().into()),
         };
         let path = output::write_in(folder, &name, &product.bytes)
             .map_err(|error| Box::new(write_fault(&error)))?;
-        let part =
+        let is_helper =
             product.suffix.starts_with("-typ/") && !product.suffix.ends_with("main.typ");
-        if !part {
+        if !is_helper {
             shown.push(path);
         }
     }

@@ -50,21 +50,33 @@ pub(super) struct Version {
 /// NEW-HEX NEW-MODE`, and after them `NEW-PATH HOW` where the file has been renamed; or
 /// `PATH` alone, where it is not merged. `None` where they are something else.
 pub(super) fn parse(words: &[OsString]) -> Option<Told> {
-    let version = |path: &OsStr, [file, blob, _]: [&OsString; 3]| {
-        let file = (file != NOTHING).then(|| PathBuf::from(file));
-        let blob = blob.to_str().filter(|blob| is_blob_number(blob));
-        Version { path: path.into(), file, blob: blob.map(str::to_owned) }
-    };
-    let (path, rest) = words.split_first()?;
-    let renamed = match rest {
-        [] => return Some(Told::Unmerged(path.into())),
-        [_, _, _, _, _, _] => path,
-        [_, _, _, _, _, _, renamed] | [_, _, _, _, _, _, renamed, _] => renamed,
+    let (old_path, words) = words.split_first()?;
+    let (old_file, old_blob, new_file, new_blob, new_path) = match words {
+        [] => return Some(Told::Unmerged(old_path.into())),
+        [file, blob, _, new_file, new_blob, _] => {
+            (file, blob, new_file, new_blob, old_path)
+        }
+        [file, blob, _, new_file, new_blob, _, renamed]
+        | [file, blob, _, new_file, new_blob, _, renamed, _] => {
+            (file, blob, new_file, new_blob, renamed)
+        }
         _ => return None,
     };
-    let old = version(path, [&rest[0], &rest[1], &rest[2]]);
-    let new = version(renamed, [&rest[3], &rest[4], &rest[5]]);
-    Some(Told::Change { old, new })
+    Some(Told::Change {
+        old: Version::from_words(old_path, old_file, old_blob),
+        new: Version::from_words(new_path, new_file, new_blob),
+    })
+}
+
+impl Version {
+    fn from_words(path: &OsStr, file: &OsStr, blob: &OsStr) -> Self {
+        let blob = blob.to_str().filter(|blob| is_blob_number(blob));
+        Self {
+            path: path.into(),
+            file: (file != NOTHING).then(|| PathBuf::from(file)),
+            blob: blob.map(str::to_owned),
+        }
+    }
 }
 
 /// Whether this is the number of a content. Git writes zeros for a file of the working
@@ -114,8 +126,8 @@ impl Places {
     pub(super) fn side_of_file(&self, file: &Path) -> Side {
         let repository = self.repository.as_ref();
         let top = repository.map(Repository::top).and_then(source::whole);
-        let whole = source::whole(&self.dir.join(file));
-        let is_below = top.zip(whole).is_some_and(|(top, file)| file.starts_with(top));
+        let absolute = source::whole(&self.dir.join(file));
+        let is_below = top.zip(absolute).is_some_and(|(top, file)| file.starts_with(top));
         if is_below {
             return Side::of_disk(&self.dir, file);
         }
@@ -128,17 +140,24 @@ impl Places {
     /// What git keeps around a content.
     fn find_kept(&self, blob: &str, path: &Path) -> Option<Side> {
         let repository = self.repository.as_ref()?;
-        let side = |snapshot: &Snapshot| {
-            let path = snapshot.holding(blob, path)?;
-            Some(Side::of_snapshot(snapshot.clone(), path))
-        };
-        let head = || repository.revision(OsStr::new("HEAD")).ok();
-        let index = || repository.index().ok();
-        let in_head = self.head.get_or_init(head).as_ref().and_then(side);
-        in_head
-            .or_else(|| self.index.get_or_init(index).as_ref().and_then(side))
-            .or_else(|| side(&repository.last_with(blob, SHORT)?))
+        let head = self.head.get_or_init(|| repository.revision(OsStr::new("HEAD")).ok());
+        if let Some(side) = head.as_ref().and_then(|head| find_side(head, blob, path)) {
+            return Some(side);
+        }
+        // The index is listed only where `HEAD` does not have the content.
+        let index = self.index.get_or_init(|| repository.index().ok());
+        if let Some(side) = index.as_ref().and_then(|index| find_side(index, blob, path))
+        {
+            return Some(side);
+        }
+        find_side(&repository.last_with(blob, SHORT)?, blob, path)
     }
+}
+
+/// The file of a snapshot that has this content, best under this path.
+fn find_side(snapshot: &Snapshot, blob: &str, path: &Path) -> Option<Side> {
+    let path = snapshot.holding(blob, path)?;
+    Some(Side::of_snapshot(snapshot.clone(), path))
 }
 
 /// A version that nothing is beside.

@@ -97,13 +97,16 @@ struct DataCopy {
 
 /// The data files that stand with a form; one elsewhere is read from where it is.
 fn list_data_beside(form: &Path, files: Vec<PathBuf>) -> Vec<DataCopy> {
-    let folder = form.parent().unwrap_or_else(|| Path::new("")).to_owned();
-    let copy = |from: PathBuf| {
-        let to = from.strip_prefix(&folder).ok()?.to_owned();
-        let inside = to.components().all(|c| matches!(c, Component::Normal(_)));
-        (inside && source::exists(&from)).then_some(DataCopy { from, to })
-    };
-    files.into_iter().filter_map(copy).collect()
+    let folder = form.parent().unwrap_or_else(|| Path::new(""));
+    let mut res = Vec::new();
+    for from in files {
+        let Ok(to) = from.strip_prefix(folder).map(Path::to_owned) else { continue };
+        let is_inside = to.components().all(|c| matches!(c, Component::Normal(_)));
+        if is_inside && source::exists(&from) {
+            res.push(DataCopy { from, to });
+        }
+    }
+    res
 }
 
 /// Copies the data files beside the new form, none over one that is there.
@@ -113,14 +116,14 @@ fn copy_data(
     streams: &mut Streams<'_>,
 ) -> io::Result<Option<Ending>> {
     for DataCopy { from, to } in data {
-        let whole = dir.join(to);
-        if source::exists(&whole) {
-            writeln!(streams.out, "{}: đã có, để nguyên", source::shown(&whole))?;
+        let target = dir.join(to);
+        if source::exists(&target) {
+            writeln!(streams.out, "{}: đã có, để nguyên", source::shown(&target))?;
             continue;
         }
         let Ok(bytes) = source::read_data(from) else { continue };
-        let folder = whole.parent().unwrap_or(dir);
-        let name = whole.file_name().unwrap_or_default().to_string_lossy();
+        let folder = target.parent().unwrap_or(dir);
+        let name = target.file_name().unwrap_or_default().to_string_lossy();
         match output::write_in(folder, &name, &bytes) {
             Ok(path) => {
                 let path = source::shown(&path);

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::slice;
 
 use crate::build::{Engine, Timings, inputs};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Severity;
 use crate::document;
 use crate::font::Faces;
 use crate::output;
@@ -53,11 +53,10 @@ fn convert_for_git(path: &Path, streams: &mut Streams<'_>) -> io::Result<Ending>
     let examined = engine.examine_in(&side.files, &side.path, &mut Timings::default());
     // Keys are lost where the reader of YAML stumbles; a paper without them would look as
     // if somebody had taken them out.
-    let is_broken = |finding: &Diagnostic| {
+    let is_broken = examined.report.findings.iter().any(|finding| {
         finding.severity == Severity::Error && finding.code.starts_with("yaml-")
-    };
-    let whole = !examined.report.findings.iter().any(is_broken);
-    match examined.draft.filter(|_| whole) {
+    });
+    match examined.draft.filter(|_| !is_broken) {
         Some(draft) => {
             let document = document::compose_draft(&draft);
             write!(streams.out, "{}", output::text(&document))?;

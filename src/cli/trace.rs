@@ -82,8 +82,8 @@ fn warn_of_errors(
     path: &Path,
     streams: &mut Streams<'_>,
 ) -> io::Result<()> {
-    let reports = || std::iter::once(&examined.report).chain(&examined.data);
-    let errors: usize = reports().map(|r| r.count(Severity::Error)).sum();
+    let reports = std::iter::once(&examined.report).chain(&examined.data);
+    let errors: usize = reports.map(|report| report.count(Severity::Error)).sum();
     if errors == 0 {
         return Ok(());
     }

@@ -73,20 +73,24 @@ fn is_form_change(event: &notify::Result<notify::Event>) -> bool {
         })
 }
 
-/// The folders of the forms and of their data files: an editor that replaces a file makes a new one, which a
-/// watch of the file itself would not see.
-fn list_folders(args: &BuildArgs, engine: &Engine) -> Vec<PathBuf> {
-    let forms = inputs(&args.paths).unwrap_or_default();
-    let folder = |path: PathBuf| match path.parent() {
+/// The folder in which a file stands, as it can be watched.
+fn find_folder(path: PathBuf) -> PathBuf {
+    match path.parent() {
         Some(folder) if folder.as_os_str().is_empty() => PathBuf::from("."),
         Some(folder) => folder.to_owned(),
         None => path,
-    };
+    }
+}
+
+/// The folders of the forms and of their data files: an editor that replaces a file makes
+/// a new one, which a watch of the file itself would not see.
+fn list_folders(args: &BuildArgs, engine: &Engine) -> Vec<PathBuf> {
+    let forms = inputs(&args.paths).unwrap_or_default();
     let mut res = Vec::new();
     for input in forms {
         let examined = engine.examine(&input.path, &mut Timings::default());
-        res.extend(examined.files.into_iter().map(folder));
-        res.push(folder(input.path));
+        res.extend(examined.files.into_iter().map(find_folder));
+        res.push(find_folder(input.path));
     }
     res.retain(|folder| crate::source::is_dir(folder));
     res.sort();

@@ -197,7 +197,7 @@ fn read_portion(r: &mut FormReader<'_>, node: &Node) -> At<Portion> {
         read_share(r, node).map_or(pending, Portion::Share)
     } else {
         let amount = r.pending(node, value::read_money);
-        amount.map_or(pending, |amount| Portion::Amount(amount.map(|at| at.value)))
+        amount.map_or(pending, |amount| Portion::Amount(amount.map(|money| money.value)))
     };
     At { value, span: node.span }
 }

@@ -112,8 +112,8 @@ impl FormReader<'_> {
         if plain.is_open() {
             return Some(OPEN.to_owned());
         }
-        let whole = !plain.lines.iter().flatten().any(Piece::is_value);
-        whole.then(|| plain.words().trim().to_owned())
+        let has_value = plain.lines.iter().flatten().any(Piece::is_value);
+        (!has_value).then(|| plain.words().trim().to_owned())
     }
 
     /// The text of a field that may be a figure, as [`Reader::typed`] gives it; `None`

@@ -40,8 +40,8 @@ fn distribute_remainders(exact: &[Number], target: &Number) -> Vec<Money> {
         })
         .collect();
     let sum: i128 = res.iter().copied().map(i128::from).sum();
-    let rest = target.to_i128().map_or(0, |target| target - sum);
-    for i in order.into_iter().take(usize::try_from(rest).unwrap_or(0)) {
+    let missing = target.to_i128().map_or(0, |target| target - sum);
+    for i in order.into_iter().take(usize::try_from(missing).unwrap_or(0)) {
         res[i] += 1;
     }
     res.into_iter().map(Money::from_dong).collect()

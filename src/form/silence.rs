@@ -39,10 +39,11 @@ pub(super) fn collect_suppressions(reader: &mut FormReader<'_>, node: &Node) {
     }
 }
 
+/// Reads one suppression; `mapping` is the group of keys in which it stands.
 fn read_suppression(
     reader: &mut FormReader<'_>,
     node: &Node,
-    within: &Node,
+    mapping: &Node,
 ) -> Option<()> {
     let fields = reader.fields(node, &SILENCE)?;
     let code = reader.required(&fields, "ma", FormReader::id)?;
@@ -51,8 +52,11 @@ fn read_suppression(
         let message = "`bo_qua` phải nêu lý do";
         reader.error(Diagnostic::error("silence-without-reason", reason.span, message));
     }
-    let (code, span) = (code.value, code.span);
-    reader.suppressions.push(Silence { code, span, within: collect_scope(within) });
+    reader.suppressions.push(Silence {
+        code: code.value,
+        span: code.span,
+        within: collect_scope(mapping),
+    });
     Some(())
 }
 

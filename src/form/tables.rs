@@ -60,7 +60,7 @@ impl TableCollector {
         let id = r.id(node)?;
         let known = self
             .tables
-            .position(|table| table.id.as_ref().is_some_and(|at| at.value == id.value));
+            .position(|table| table.id.as_ref().is_some_and(|own| own.value == id.value));
         if known.is_none() && !r.unreadable_ids.contains(&id.value) {
             r.error(self.describe_unknown(&id));
         }

@@ -28,16 +28,19 @@ pub(super) struct Unclosed {
 impl<'a> AttributesBlock<'a> {
     pub(super) fn find(text: &'a [u8]) -> Result<Self, Unclosed> {
         let mut start = None;
-        let mut at = 0;
+        let mut end = 0;
         for (number, line) in text.split_inclusive(|byte| *byte == b'\n').enumerate() {
             let words = line.trim_ascii();
             if start.is_none() && words == START.as_bytes() {
-                start = Some((at, number + 1));
+                start = Some((end, number + 1));
             }
-            at += line.len();
+            end += line.len();
             if let Some((start, _)) = start.filter(|_| words == END.as_bytes()) {
-                let (before, own) = (&text[..start], Some(&text[start..at]));
-                return Ok(Self { before, lines: own, after: &text[at..] });
+                return Ok(Self {
+                    before: &text[..start],
+                    lines: Some(&text[start..end]),
+                    after: &text[end..],
+                });
             }
         }
         match start {
@@ -53,30 +56,29 @@ impl<'a> AttributesBlock<'a> {
         } else {
             "\n"
         };
-        let own: String =
+        let new: String =
             [START, LINE, END].map(|line| format!("{line}{line_end}")).concat();
         // Lines that say the same are not written anew.
-        let same = |old: &[u8]| {
-            let lines = |text: &[u8]| -> Vec<Vec<u8>> {
-                let lines = text.split(|byte| *byte == b'\n');
-                let lines = lines.map(|line| line.trim_ascii().to_vec());
-                lines.filter(|line| !line.is_empty()).collect()
-            };
-            lines(old) == lines(own.as_bytes())
-        };
-        let kept = self.lines.filter(|old| same(old));
-        let open = self.lines.is_none()
+        let kept =
+            self.lines.filter(|old| split_words(old).eq(split_words(new.as_bytes())));
+        let is_cut_off = self.lines.is_none()
             && !self.before.is_empty()
             && !self.before.ends_with(b"\n");
-        let gap = if open { line_end } else { "" };
-        let own = kept.unwrap_or(own.as_bytes());
-        [self.before, gap.as_bytes(), own, self.after].concat()
+        let gap = if is_cut_off { line_end } else { "" };
+        let lines = kept.unwrap_or(new.as_bytes());
+        [self.before, gap.as_bytes(), lines, self.after].concat()
     }
 
     /// The text without our lines.
     pub(super) fn removed(&self) -> Vec<u8> {
         [self.before, self.after].concat()
     }
+}
+
+/// The lines of a text that are not blank, without the space around them.
+fn split_words(text: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let lines = text.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
+    lines.filter(|line| !line.is_empty())
 }
 
 #[cfg(test)]

@@ -58,8 +58,9 @@ impl GitSetting {
         match self.value {
             SettingValue::Plain(word) => value == word,
             SettingValue::Run(before, after) => {
-                let rest = value.strip_prefix(before);
-                rest.and_then(|rest| rest.strip_suffix(after))
+                let value = value.strip_prefix(before);
+                value
+                    .and_then(|value| value.strip_suffix(after))
                     .is_some_and(is_program_word)
             }
         }
@@ -68,10 +69,10 @@ impl GitSetting {
 
 /// Whether this is the program as [`program`] writes it, here or on another machine.
 fn is_program_word(word: &str) -> bool {
-    let is_named = |path: String| {
-        path.rsplit(['/', '\\']).next().is_some_and(|name| name.starts_with(NAME))
-    };
-    word == NAME || unquote_word(word).is_some_and(is_named)
+    word == NAME
+        || unquote_word(word).is_some_and(|path| {
+            path.rsplit(['/', '\\']).next().is_some_and(|name| name.starts_with(NAME))
+        })
 }
 
 /// The program as a word of the shell: its name, where the shell finds it, or where the

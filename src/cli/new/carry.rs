@@ -35,9 +35,10 @@ pub(super) fn move_to_next_year(
     let next = (year + 1).to_string();
     let mut edits = vec![(place, next.clone())];
     if let Some(head) = find_value(root, "van_ban") {
-        let given = |key| find_value(head, key).filter(|n| n.scalar().is_some());
-        edits.extend(given("so").map(|n| (n.span, OPEN.to_owned())));
-        edits.extend(given("ngay").map(|n| (n.span, next)));
+        let number = find_value(head, "so").filter(|node| node.scalar().is_some());
+        edits.extend(number.map(|node| (node.span, OPEN.to_owned())));
+        let date = find_value(head, "ngay").filter(|node| node.scalar().is_some());
+        edits.extend(date.map(|node| (node.span, next)));
     }
     for part in ["noi_dung", "phu_luc"] {
         find_value(root, part)
@@ -107,10 +108,9 @@ fn shift_time(source: &Source, node: &Node, edits: &mut Vec<(Span, String)>) {
                     Moment::read(t).is_ok()
                 }));
             }
-            "quy" => {
-                let fits = |t: &str| Moment::read_quarter(t).is_ok();
-                edits.extend(shift_year(source, &entry.value, fits));
-            }
+            "quy" => edits.extend(shift_year(source, &entry.value, |text| {
+                Moment::read_quarter(text).is_ok()
+            })),
             _ => {}
         }
     }
@@ -126,41 +126,54 @@ fn shift_year(
     if !fits(text) {
         return None;
     }
-    let moved = |text: &str| {
-        let mut res = text.to_owned();
-        for (at, year) in find_years(text).into_iter().rev() {
-            res.replace_range(at..at + 4, &(year + 1).to_string());
-        }
-        res
-    };
+    // The text says whether it is a time; the source, with quotes and escapes, is edited.
     let raw = source.slice(node.span);
-    let (new, written) = (moved(text), moved(raw));
-    // The 29th of February has no next year: of the places where a 29 may stand for the
-    // day, the one that gives a day of the calendar is it.
-    let written = if fits(&new) { written } else { shift_leap_day(&written, fits)? };
-    (written != raw).then_some((node.span, written))
+    let mut edited = increase_years(raw);
+    if !fits(&increase_years(text)) {
+        // The 29th of February has no next year: of the places where a 29 may stand for
+        // the day, the one that gives a day of the calendar is it.
+        edited = shift_leap_day(&edited, fits)?;
+    }
+    (edited != raw).then_some((node.span, edited))
+}
+
+/// A text with every year in it a year on.
+fn increase_years(text: &str) -> String {
+    let mut res = text.to_owned();
+    for (start, year) in find_years(text).into_iter().rev() {
+        res.replace_range(start..start + 4, &(year + 1).to_string());
+    }
+    res
 }
 
 /// The same date with 28 for the 29 that is its day.
 fn shift_leap_day(written: &str, fits: impl Fn(&str) -> bool) -> Option<String> {
-    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-    written.match_indices("29").find_map(|(at, _)| {
-        let alone = !digit(written[..at].chars().next_back())
-            && !digit(written[at + 2..].chars().next());
+    written.match_indices("29").find_map(|(start, _)| {
+        let end = start + 2;
+        let is_number = !written[..start].ends_with(|c: char| c.is_ascii_digit())
+            && !written[end..].starts_with(|c: char| c.is_ascii_digit());
         let mut res = written.to_owned();
-        res.replace_range(at..at + 2, "28");
+        res.replace_range(start..end, "28");
         let bare = res.trim_matches(['"', '\'']);
-        (alone && fits(bare)).then_some(res)
+        (is_number && fits(bare)).then_some(res)
     })
 }
 
 /// Years standing by themselves: four digits between what is no digit.
 fn find_years(text: &str) -> Vec<(usize, i32)> {
-    let bytes = text.as_bytes();
-    let digit = |i: usize| bytes.get(i).is_some_and(u8::is_ascii_digit);
-    let starts = (0..bytes.len()).filter(|&i| digit(i) && (i == 0 || !digit(i - 1)));
-    let four = starts.filter(|&i| (i..i + 4).all(digit) && !digit(i + 4));
-    four.filter_map(|i| Some((i, text[i..i + 4].parse().ok()?))).collect()
+    let mut res = Vec::new();
+    let mut start = 0;
+    for run in text.split_inclusive(|c: char| !c.is_ascii_digit()) {
+        // Each run but the last ends with what is no digit.
+        let digits = run.trim_end_matches(|c: char| !c.is_ascii_digit());
+        if digits.len() == 4
+            && let Ok(year) = digits.parse()
+        {
+            res.push((start, year));
+        }
+        start += run.len();
+    }
+    res
 }
 
 /// A text with its edits made, the last one first.
@@ -205,8 +218,8 @@ fn shorten_line(line: &str, year: i32) -> String {
     if total <= SHOWN {
         return line.to_owned();
     }
-    let at = line.find(&year.to_string()).unwrap_or(0);
-    let before = line[..at].chars().count();
+    let year_start = line.find(&year.to_string()).unwrap_or(0);
+    let before = line[..year_start].chars().count();
     let start = before.saturating_sub(SHOWN / 2).min(total - SHOWN);
     let part: String = line.chars().skip(start).take(SHOWN).collect();
     let head = if start > 0 { "… " } else { "" };

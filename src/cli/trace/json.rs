@@ -161,6 +161,6 @@ fn convert_appearance(
 }
 
 fn locate_span(trace: &Trace<'_>, span: Span) -> PlaceJson {
-    let at = trace.source.position(span.start);
-    PlaceJson { line: at.line, column: at.column }
+    let position = trace.source.position(span.start);
+    PlaceJson { line: position.line, column: position.column }
 }

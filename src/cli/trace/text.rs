@@ -85,15 +85,6 @@ impl TraceText<'_> {
     fn given(&self, given: &Given) -> String {
         let origin = self.origin(&given.origin);
         let number = &self.trace.number;
-        let as_typed = |value: &Value| match (value, number.style) {
-            (Value::Number(value), Some(style)) => {
-                Figure { value: value.clone(), style }.to_string()
-            }
-            (Value::Number(value), None) => exactly(value),
-            (Value::Text(text), _) => format!("“{text}”"),
-            (Value::Date(date), _) => Day(*date).short(),
-            (Value::Open, _) => BLANK.to_owned(),
-        };
         let what = match number.value {
             Some(Value::Text(_)) => "chữ",
             Some(Value::Date(_)) => "ngày",
@@ -103,8 +94,8 @@ impl TraceText<'_> {
         match (&given.differs, &number.value) {
             (Some(differs), Some(computed)) => format!(
                 "{subject} này cũng được ghi sẵn là {}, khác {what} tính được {} ({origin})",
-                as_typed(differs),
-                as_typed(computed)
+                format_as_typed(differs, number.style),
+                format_as_typed(computed, number.style)
             ),
             _ => format!(
                 "{subject} này cũng được ghi sẵn, đúng với {what} tính được ({origin})"
@@ -122,15 +113,15 @@ impl TraceText<'_> {
         self.inputs(&trace.number, 1);
     }
 
-    fn inputs(&mut self, of: &Explanation, depth: usize) {
-        for input in list_inputs(of) {
+    fn inputs(&mut self, number: &Explanation, depth: usize) {
+        for input in list_inputs(number) {
             self.input(input, depth);
         }
-        if let How::Rows(parts) = &of.how
+        if let How::Rows(parts) = &number.how
             && parts.count > parts.first.len()
         {
             let more = parts.count - parts.first.len();
-            self.line(depth, &format!("… và {more} {} nữa", name_unit(&of.subject)));
+            self.line(depth, &format!("… và {more} {} nữa", name_unit(&number.subject)));
         }
     }
 
@@ -186,9 +177,9 @@ impl TraceText<'_> {
     fn appearance(&self, place: &Appearance) -> String {
         let what = match &place.shown {
             ShownBy::Cell(table) => {
-                let of = &self.trace.form.tables[*table];
-                let id = of.id.as_ref().map_or("", |id| id.value.as_str());
-                match &of.caption {
+                let table = &self.trace.form.tables[*table];
+                let id = table.id.as_ref().map_or("", |id| id.value.as_str());
+                match &table.caption {
                     Some(caption) => format!("ở bảng `{id}` “{}”", caption.words()),
                     None => format!("ở bảng `{id}`"),
                 }
@@ -212,8 +203,8 @@ impl TraceText<'_> {
 impl Trace<'_> {
     /// `data/son-trung-2023/ke-hoach.yaml:97:60`
     fn place(&self, span: Span) -> String {
-        let at = self.source.position(span.start);
-        format!("{}:{}:{}", self.source.name(), at.line, at.column)
+        let position = self.source.position(span.start);
+        format!("{}:{}:{}", self.source.name(), position.line, position.column)
     }
 
     /// What a number is, in words.
@@ -235,10 +226,10 @@ impl Trace<'_> {
             Subject::Budget(BudgetPick::Total) => "kinh phí của mọi nhiệm vụ".to_owned(),
             Subject::Budget(BudgetPick::Task(id)) => {
                 let tasks = self.form.tasks();
-                let of_id = |t: &&&crate::form::Task| {
-                    t.id.as_ref().is_some_and(|at| at.value == *id)
-                };
-                let title = tasks.iter().find(of_id).map(|t| t.title.words());
+                let task = tasks
+                    .iter()
+                    .find(|task| task.id.as_ref().is_some_and(|own| own.value == *id));
+                let title = task.map(|task| task.title.words());
                 format!("kinh phí của nhiệm vụ “{}”", title.unwrap_or_default())
             }
             Subject::Budget(BudgetPick::Source(name)) => {
@@ -269,18 +260,31 @@ impl Trace<'_> {
 }
 
 /// What a number is directly made of.
-pub(super) fn list_inputs(of: &Explanation) -> &[Explanation] {
-    match &of.how {
+pub(super) fn list_inputs(number: &Explanation) -> &[Explanation] {
+    match &number.how {
         How::Formula(worked) => &worked.inputs,
         How::Rows(parts) => &parts.first,
         How::Typed(_) | How::Told | How::Nowhere => &[],
     }
 }
 
-fn format_value(of: &Explanation) -> &str {
-    match of.value {
+fn format_value(number: &Explanation) -> &str {
+    match number.value {
         Some(Value::Open) => "chưa có",
-        _ => of.shown.as_deref().unwrap_or("(để trống)"),
+        _ => number.shown.as_deref().unwrap_or("(để trống)"),
+    }
+}
+
+/// A value that is typed where it is computed as well, in the style in which it prints.
+fn format_as_typed(value: &Value, style: Option<Style>) -> String {
+    match (value, style) {
+        (Value::Number(value), Some(style)) => {
+            Figure { value: value.clone(), style }.to_string()
+        }
+        (Value::Number(value), None) => exactly(value),
+        (Value::Text(text), _) => format!("“{text}”"),
+        (Value::Date(date), _) => Day(*date).short(),
+        (Value::Open, _) => BLANK.to_owned(),
     }
 }
 
