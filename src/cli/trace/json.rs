@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use crate::document::ShownBy;
+use crate::document::{Appearance, ShownBy};
 use crate::formula::Value;
 use crate::indicator::{Explanation, How, Origin, exactly};
 use crate::source::Span;
@@ -91,20 +91,20 @@ pub(super) fn format_trace_json(trace: &Trace<'_>) -> String {
     text.expect("strings and numbers always become JSON") + "\n"
 }
 
-fn convert_number(trace: &Trace<'_>, of: &Explanation) -> NumberJson {
-    let exact = match &of.value {
+fn convert_number(trace: &Trace<'_>, number: &Explanation) -> NumberJson {
+    let exact = match &number.value {
         Some(Value::Number(value)) => Some(exactly(value)),
         _ => None,
     };
-    let given = of.given.as_ref();
-    let (from, typed) = match &of.how {
+    let given = number.given.as_ref();
+    let (from, typed) = match &number.how {
         How::Typed(origin) => ("typed", Some(origin)),
         How::Formula(_) => ("formula", None),
         How::Rows(_) => ("rows", None),
         How::Told => ("told", None),
         How::Nowhere => ("none", None),
     };
-    let formula = match &of.how {
+    let formula = match &number.how {
         How::Formula(worked) => Some(FormulaJson {
             text: worked.formula.clone(),
             with_numbers: worked.numbers.clone(),
@@ -112,21 +112,21 @@ fn convert_number(trace: &Trace<'_>, of: &Explanation) -> NumberJson {
         }),
         _ => None,
     };
-    let rows = match &of.how {
+    let rows = match &number.how {
         How::Rows(parts) => Some(parts.count),
         _ => None,
     };
     NumberJson {
-        name: of.name.clone(),
-        shown: of.shown.clone(),
+        name: number.name.clone(),
+        shown: number.shown.clone(),
         exact,
-        rounding: describe_rounding(of),
+        rounding: describe_rounding(number),
         from,
         origin: typed.or(given.map(|g| &g.origin)).map(|o| convert_origin(trace, o)),
         agrees: given.map(|given| given.differs.is_none()),
         formula,
         rows,
-        inputs: list_inputs(of)
+        inputs: list_inputs(number)
             .iter()
             .map(|input| convert_number(trace, input))
             .collect(),
@@ -139,25 +139,28 @@ fn convert_origin(trace: &Trace<'_>, origin: &Origin) -> OriginJson {
             let PlaceJson { line, column } = locate_span(trace, *span);
             OriginJson::Form { file: trace.source.name().to_owned(), line, column }
         }
-        Origin::File { file, sheet, cell } => {
-            let (file, sheet, cell) = (file.clone(), sheet.clone(), cell.clone());
-            OriginJson::Data { file, sheet, cell }
-        }
+        Origin::File { file, sheet, cell } => OriginJson::Data {
+            file: file.clone(),
+            sheet: sheet.clone(),
+            cell: cell.clone(),
+        },
     }
 }
 
-fn convert_appearance(
-    trace: &Trace<'_>,
-    of: &crate::document::Appearance,
-) -> AppearanceJson {
-    let (kind, expression) = match &of.shown {
+fn convert_appearance(trace: &Trace<'_>, appearance: &Appearance) -> AppearanceJson {
+    let (kind, expression) = match &appearance.shown {
         ShownBy::Cell(_) => ("cell", None),
         ShownBy::Tasks => ("tasks", None),
         ShownBy::Task => ("task", None),
         ShownBy::Value(expr) => ("value", Some(expr.clone())),
     };
-    let (part, text) = (of.label.clone(), of.text.clone());
-    AppearanceJson { kind, expression, part, text, place: locate_span(trace, of.span) }
+    AppearanceJson {
+        kind,
+        expression,
+        part: appearance.label.clone(),
+        text: appearance.text.clone(),
+        place: locate_span(trace, appearance.span),
+    }
 }
 
 fn locate_span(trace: &Trace<'_>, span: Span) -> PlaceJson {
