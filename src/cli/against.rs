@@ -70,9 +70,10 @@ impl Against {
         examined: &mut Examined,
     ) -> Compared {
         let Some((side, old)) = self.other(input) else { return Compared::Absent };
-        let (draft, source) = (examined.draft.clone(), examined.report.source.clone());
+        let draft = examined.draft.clone();
+        let source = examined.report.source.clone();
         let (Some(draft), Some(source)) = (draft, source) else {
-            // That it cannot be read is told already.
+            // That it cannot be read is reported already.
             return Compared::Fine;
         };
         let old = engine.examine_in(&side.files, &old.path, &mut Timings::default());

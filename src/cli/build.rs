@@ -58,7 +58,8 @@ fn build_one(
 ) -> io::Result<Ending> {
     let mut timings = Timings::default();
     let examined = engine.examine(&input.path, &mut timings);
-    let (plan, source) = (examined.plan.clone(), examined.report.source.clone());
+    let plan = examined.plan.clone();
+    let source = examined.report.source.clone();
     let mut reports = examined.reports();
     report::print(&reports, ReportFormat::Human, streams)?;
     let (Some(plan), Some(source)) = (plan, source) else {
@@ -124,10 +125,12 @@ fn print_timings(timings: &Timings, streams: &mut Streams<'_>) -> io::Result<()>
     let total: u128 = timings.stages().map(|(_, time)| time.as_micros()).sum();
     for (name, time) in timings.stages() {
         let micros = time.as_micros();
-        let (ms, share) = (micros / 1000, micros * 100 / total.max(1));
+        let ms = micros / 1000;
         let tenth = micros / 100 % 10;
+        let share = micros * 100 / total.max(1);
         writeln!(streams.err, "{name:<14}{ms:>6},{tenth} ms {share:>4} %")?;
     }
-    let (ms, tenth) = (total / 1000, total / 100 % 10);
+    let ms = total / 1000;
+    let tenth = total / 100 % 10;
     writeln!(streams.err, "{:<14}{ms:>6},{tenth} ms", "tong")
 }

@@ -80,7 +80,8 @@ fn print_summary(
     streams: &mut Streams<'_>,
 ) -> io::Result<()> {
     if let Some(against) = against.filter(|_| !found.absent.is_empty()) {
-        let (name, absent) = (against.name(), found.absent.join(", "));
+        let name = against.name();
+        let absent = found.absent.join(", ");
         writeln!(streams.err, "{name} chưa có nên không so sánh: {absent}")?;
     }
     let words = report::count(&found.reports);

@@ -194,7 +194,8 @@ fn parse_readable(source: &Source) -> Result<yaml::Node, Vec<Diagnostic>> {
 
 /// The lines in which the old year still stands.
 fn print_remaining(carried: &Carried, streams: &mut Streams<'_>) -> io::Result<()> {
-    let (old, new) = (carried.year, carried.year + 1);
+    let old = carried.year;
+    let new = old + 1;
     let done = "Đã đổi năm, để ngỏ số và ngày, lùi thời hạn các nhiệm vụ một năm.";
     writeln!(streams.out, "\n{done}")?;
     if carried.remaining.is_empty() {

@@ -60,7 +60,8 @@ pub(super) fn run(args: &TraceArgs, streams: &mut Streams<'_>) -> io::Result<End
             return fail_with_reports(&[Report::new(source, findings, 0)], streams);
         }
     };
-    let (figures, plan) = (&examined.figures, examined.plan.as_ref());
+    let figures = &examined.figures;
+    let plan = examined.plan.as_ref();
     let trace = Trace {
         source,
         form: &form,

@@ -34,10 +34,14 @@ pub struct ChangeNote {
     pub span: Span,
 }
 
-pub(super) fn read_change_note(
+pub(super) fn read_change_notes(
     r: &mut FormReader<'_>,
     node: &Node,
-) -> Option<ChangeNote> {
+) -> Option<Vec<ChangeNote>> {
+    r.list(node, read_change_note)
+}
+
+fn read_change_note(r: &mut FormReader<'_>, node: &Node) -> Option<ChangeNote> {
     let f = r.fields(node, &CHANGE_NOTE)?;
     let about = r.required(&f, "ma", |r, n| Some((r.plain(n)?, n.span)));
     let reason = r.required(&f, "ly_do", FormReader::plain);

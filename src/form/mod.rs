@@ -82,6 +82,7 @@ pub use turn::Turn;
 pub use value::Formula;
 pub use visit::{Role, Text, texts};
 
+use change_note::read_change_notes;
 use kind::KIND_WORDS;
 use reader::FormReader;
 use shape::{Choice, Key, Kind, Shape};
@@ -288,6 +289,9 @@ fn describe_empty_form(source: &Source) -> Diagnostic {
         .hint("lập một biểu mẫu bằng lệnh `kehoach new`")
 }
 
+/// Reads every key in the order of the shape, so that findings come in it. `bang` is read
+/// before the body and the appendices, which print its tables and add those that stand
+/// where they are printed.
 fn read_form(
     r: &mut FormReader<'_>,
     root: &Node,
@@ -318,10 +322,6 @@ fn read_form(
     let notes = r.optional(&f, "chu_thich", |r, n| r.by_id(n, FormReader::prose));
     let appendices =
         r.optional(&f, "phu_luc", |r, n| appendix::read_appendices(r, &mut tables, n));
-    let recipients = r.required(&f, "noi_nhan", closing::read_recipients);
-    let signature = r.required(&f, "ky", closing::read_signature);
-    let change_notes =
-        r.optional(&f, "thay_doi", |r, n| r.list(n, change_note::read_change_note));
     Some(Form {
         kind: &KINDS[kind],
         year,
@@ -337,9 +337,9 @@ fn read_form(
         closing,
         notes: notes.unwrap_or_default(),
         appendices: appendices.unwrap_or_default(),
-        recipients,
-        signature,
-        change_notes: change_notes.unwrap_or_default(),
+        recipients: r.required(&f, "noi_nhan", closing::read_recipients),
+        signature: r.required(&f, "ky", closing::read_signature),
+        change_notes: r.optional(&f, "thay_doi", read_change_notes).unwrap_or_default(),
         silences: std::mem::take(&mut r.suppressions),
         broken: std::mem::take(&mut r.unreadable_ids),
         shared: outside.map(|outside| outside.shared.clone()).unwrap_or_default(),

@@ -9,7 +9,7 @@ use crate::source::Span;
 use crate::yaml::Node;
 
 use super::column::{self, COLUMN, Column, TYPE_WORDS, TypePattern};
-use super::fields::has_key;
+use super::fields::{Fields, has_key};
 use super::grouping::{self, GROUPING, Grouping, SORT, Sort, TOTAL, TotalRow};
 use super::id::{ByColumn, ColumnId};
 use super::located::At;
@@ -232,20 +232,17 @@ pub(super) fn read_table(
     let patterns = r.optional(&f, "kieu", |r, n| r.by_id(n, column::read_type));
     let data = r.optional(&f, "du_lieu", rows::read_data_file);
     let typed = r.optional(&f, "hang", rows::read_typed_rows);
-    let (has_file, has_rows) = (f.get("du_lieu").is_some(), f.get("hang").is_some());
+
     let grouping = r.optional(&f, "nhom", grouping::read_grouping);
     let sort = r.optional(&f, "sap_xep", grouping::read_sort);
     let total = r.optional(&f, "tong", grouping::read_total_row);
     let checks = r.optional(&f, "kiem_tra", |r, n| r.list(n, value::read_formula));
     let notes = r.optional(&f, "ghi_chu", |r, n| r.list(n, FormReader::plain));
-    let rounding = r.optional(&f, "lam_tron", |r, n| r.choice(n, ROUNDINGS));
+    let rounding = r.optional(&f, "lam_tron", read_rounding);
     let turn = r.optional(&f, "huong", turn::read_orientation);
     check_column_ids(r, &columns);
     apply_type_patterns(r, patterns.unwrap_or_default(), &mut columns);
-    if has_file == has_rows {
-        let second = f.get("hang").filter(|_| has_file);
-        report_rows_error(r, second.map_or(f.span, |entry| entry.key_span), has_file);
-    }
+    check_rows(r, &f);
     let rows = match (data, typed) {
         (Some(file), _) => Rows::File(file),
         (None, Some(rows)) => Rows::Typed(rows),
@@ -266,16 +263,28 @@ pub(super) fn read_table(
         total,
         checks: checks.unwrap_or_default(),
         notes: notes.unwrap_or_default(),
-        rounding: if rounding == Some(1) { Rounding::Spread } else { Rounding::Note },
+        rounding: rounding.unwrap_or_default(),
         turn,
         span: f.span,
     })
 }
 
+fn read_rounding(r: &mut FormReader<'_>, node: &Node) -> Option<Rounding> {
+    const ALL: [Rounding; 2] = [Rounding::Note, Rounding::Spread];
+    r.choice(node, ROUNDINGS).map(|index| ALL[index])
+}
+
 /// Rows come from one place: the form or a file.
-fn report_rows_error(r: &mut FormReader<'_>, span: Span, both: bool) {
+fn check_rows(r: &mut FormReader<'_>, f: &Fields<'_>) {
+    let typed = f.get("hang");
+    let has_file = f.get("du_lieu").is_some();
+    if has_file != typed.is_some() {
+        return;
+    }
+    // Of two places the second is marked; of none, the table.
+    let span = typed.map_or(f.span, |entry| entry.key_span);
     let span = r.source.first_line(span);
-    r.error(if both {
+    r.error(if has_file {
         let message = "bảng có cả `du_lieu` và `hang`; số liệu chỉ lấy từ một nơi";
         Diagnostic::error("table-rows", span, message)
             .label("bỏ một trong hai khóa")

@@ -260,8 +260,12 @@ pub struct Assignment {
 pub(super) fn read_tasks(r: &mut FormReader<'_>, node: &Node) -> Option<Tasks> {
     if matches!(node.value, Value::Sequence { .. }) {
         let items = r.list(node, read_item)?;
-        let (labels, marker) = (Vec::new(), Numbering::Dash);
-        return Some(Tasks { labels, marker, label_look: None, items });
+        return Some(Tasks {
+            labels: Vec::new(),
+            marker: Numbering::Dash,
+            label_look: None,
+            items,
+        });
     }
     let f = r.fields(node, &TASKS)?;
     let labels = r.optional(&f, "nhan", read_labels).unwrap_or_default();

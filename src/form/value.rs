@@ -28,9 +28,8 @@ pub struct Formula {
 /// A formula.
 pub(super) fn read_formula(r: &mut FormReader<'_>, node: &Node) -> Option<Formula> {
     let scalar = r.filled_scalar(node)?;
-    let (text, span) = (scalar.text.clone(), node.span);
-    let places = Places::new(&text, scalar.style, r.source.text(), span);
-    Some(Formula { text, places, span })
+    let places = Places::new(&scalar.text, scalar.style, r.source.text(), node.span);
+    Some(Formula { text: scalar.text.clone(), places, span: node.span })
 }
 
 /// A whole number.

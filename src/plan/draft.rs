@@ -35,7 +35,8 @@ impl Draft {
     #[must_use]
     pub fn new(form: Form, figures: Arc<Figures>) -> Self {
         let register = Register::of(&form);
-        let (agency, head) = (form.agency.clone(), form.head.clone());
+        let agency = form.agency.clone();
+        let head = form.head.clone();
         Self {
             year: form.year.map_or(0, |year| year.value),
             agency: agency.unwrap_or_else(|| Agency::blank(form.span)),

@@ -241,7 +241,8 @@ impl Trace<'_> {
 
     /// A cell by its table, row and column.
     fn cell(&self, table: TableId, place: Place, column: ColumnId) -> String {
-        let (computed, written) = (self.figures.table(table), &self.form.tables[table]);
+        let computed = self.figures.table(table);
+        let written = &self.form.tables[table];
         let id = written.id.as_ref().map_or("", |id| id.value.as_str());
         let row = match (place, &written.total) {
             (Place::Row(row), _) => format!("hàng “{}”", computed.name(row)),
@@ -290,7 +291,8 @@ fn format_as_typed(value: &Value, style: Option<Style>) -> String {
 
 /// `cộng 11 hàng`
 fn describe_parts(subject: &Subject, parts: &Parts) -> String {
-    let (count, unit) = (parts.count, name_unit(subject));
+    let count = parts.count;
+    let unit = name_unit(subject);
     match parts.function {
         Aggregate::Sum => format!("cộng {count} {unit}"),
         Aggregate::Mean => format!("trung bình cộng của {count} {unit}"),
