@@ -25,9 +25,9 @@ const SHORT: usize = 10;
 pub(super) enum Told {
     /// A file has two versions.
     Change {
-        /// The version before.
+        /// What git calls the old side.
         old: Version,
-        /// The version after.
+        /// What git calls the new side.
         new: Version,
     },
     /// A file is not merged yet.
@@ -42,7 +42,7 @@ pub(super) struct Version {
     /// The file to read: of the working tree, or a copy in a folder of its own; `None`
     /// where the file is not there in this version.
     pub(super) file: Option<PathBuf>,
-    /// The number of its content; `None` where git has not reckoned it.
+    /// The hash of its content; `None` where git has not computed it.
     pub(super) blob: Option<String>,
 }
 

@@ -44,9 +44,9 @@ pub(crate) enum Ending {
 
 /// Where a command prints.
 pub(crate) struct Streams<'a> {
-    /// Results.
+    /// Where results go.
     pub(crate) out: &'a mut dyn Write,
-    /// Messages.
+    /// Where messages and progress go.
     pub(crate) err: &'a mut dyn Write,
     /// Colours for messages.
     pub(crate) paint: Paint,

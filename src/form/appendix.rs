@@ -70,20 +70,20 @@ pub(super) static APPENDIX: Shape = Shape {
     ],
 };
 
-/// An appendix.
+/// An appendix: the engine numbers it and sets the line “(Kèm theo …)”.
 #[derive(Debug, Clone)]
 pub struct Appendix {
-    /// Its id.
+    /// What references (`phu_luc("…")`) know it by.
     pub id: Option<At<String>>,
-    /// Its title.
+    /// Its title, set in capitals.
     pub title: Option<Plain>,
     /// How its pages lie, where given.
     pub turn: Option<Turn>,
     /// Numbering of its sections, where given.
     pub numbering: Option<Numbering>,
-    /// Its parts.
+    /// Its parts, in the order of the form.
     pub parts: Vec<Part>,
-    /// Where it stands.
+    /// The whole appendix.
     pub span: Span,
 }
 

@@ -66,7 +66,7 @@ pub(super) static BASIS_STYLES: &[Choice] = &[
     Choice::new("muc", "Một mục riêng, có đánh số, đứng đầu nội dung."),
 ];
 
-/// How the bases stand on paper.
+/// One paper under which the plan is issued.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum BasisStyle {
     /// Italic, one a line.
@@ -88,14 +88,14 @@ pub enum Join {
     NewParagraph,
 }
 
-/// The legal bases.
+/// Under which papers the plan is issued, and the sentence that opens it (`can_cu`).
 #[derive(Debug, Clone)]
 pub struct Bases {
     /// How they stand on paper.
     pub style: BasisStyle,
     /// Groups with a lead-in each.
     pub groups: Vec<BasisGroup>,
-    /// The opening sentence.
+    /// The opening sentence, which mostly ends in “như sau:”.
     pub opening: Option<Prose>,
 }
 
@@ -104,16 +104,16 @@ pub struct Bases {
 pub struct BasisGroup {
     /// `Căn cứ`, `Thực hiện`, `Theo đề nghị của …`.
     pub lead: Option<Plain>,
-    /// The papers.
+    /// The papers, in the order of the form.
     pub items: Vec<Basis>,
 }
 
 /// One basis.
 #[derive(Debug, Clone)]
 pub enum Basis {
-    /// A paper of the register.
+    /// By its id in the register `van_ban_lien_quan`, which cites it in full.
     Registered(At<String>),
-    /// As written.
+    /// As the form words it.
     Text(Plain),
 }
 
@@ -213,7 +213,7 @@ pub(super) static PAPER: Shape = Shape {
 /// A paper of the register.
 #[derive(Debug, Clone)]
 pub struct Paper {
-    /// The citation.
+    /// Type, number, date, agency and subject, as citations need them.
     pub citation: LegalPaper,
     /// The number as typed, and where.
     pub number: Option<At<String>>,

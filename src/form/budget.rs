@@ -39,17 +39,18 @@ pub(super) static BUDGET: Shape = Shape {
 pub struct Budget {
     /// Its label, where given.
     pub label: Option<Plain>,
-    /// The amount.
+    /// The whole amount: typed, or the sum of the sources; `None` where there are words
+    /// alone.
     pub amount: Option<Pending<At<Money>>>,
-    /// Its sources.
+    /// Where the money comes from, in the order of the form.
     pub sources: Vec<FundingSource>,
     /// Whether the amount is written in words as well.
     pub in_words: bool,
-    /// Words.
+    /// Words; those of a task print in place of the engine's sentence.
     pub text: Option<Prose>,
     /// Whether label and text share a line, where the form says.
     pub run_in: Option<bool>,
-    /// Where it stands.
+    /// What stands under `kinh_phi`.
     pub span: Span,
 }
 

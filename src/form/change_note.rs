@@ -28,7 +28,7 @@ pub(super) static CHANGE_NOTE: Shape = Shape {
 pub struct ChangeNote {
     /// What it is about, as the form calls it.
     pub about: At<String>,
-    /// The reason.
+    /// Why it has changed, in one line.
     pub reason: String,
     /// Where the note stands.
     pub span: Span,

@@ -19,7 +19,7 @@ pub(super) static FILED: Shape = Shape {
     )],
 };
 
-/// A recipient.
+/// One line of the recipients.
 #[derive(Debug, Clone)]
 pub enum Recipient {
     /// Who gets the paper.
@@ -31,9 +31,9 @@ pub enum Recipient {
 /// The recipients and where they stand.
 #[derive(Debug, Clone)]
 pub struct Recipients {
-    /// In order.
+    /// One a line, as they are printed.
     pub items: Vec<Recipient>,
-    /// Where they stand.
+    /// The list under `noi_nhan`.
     pub span: Span,
 }
 
@@ -100,11 +100,11 @@ pub(super) static SIGNATURE: Shape = Shape {
 pub enum Behalf {
     /// The collective of the issuing agency.
     Agency,
-    /// Another collective.
+    /// A collective that is not the issuing agency: `Ban Chỉ đạo`.
     Named(Plain),
 }
 
-/// The signature.
+/// Who signs, and by which right (`ky`).
 #[derive(Debug, Clone)]
 pub struct Signature {
     /// `TM.`
@@ -117,11 +117,11 @@ pub struct Signature {
     pub by_authority: Option<Plain>,
     /// `KT.` and the post in whose place it is signed.
     pub in_place: Option<Plain>,
-    /// The signer's post.
+    /// The signer's post, without the abbreviations before it.
     pub post: Plain,
-    /// The signer's name.
+    /// The signer's name; pending where it is not known.
     pub name: Plain,
-    /// Where the group stands.
+    /// The group of keys under `ky`.
     pub span: Span,
 }
 

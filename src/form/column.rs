@@ -146,22 +146,22 @@ pub(super) static ALIGNS: &[Choice] = &[
     Choice::new("phai", "Căn phải."),
 ];
 
-/// A column.
+/// A column as written: its name, what its cells hold, and where they come from.
 #[derive(Debug, Clone)]
 pub struct Column {
     /// Its id, where given.
     pub id: Option<At<String>>,
-    /// Its header.
+    /// What stands in the header: `nhan`.
     pub label: Plain,
     /// What its cells hold, where given.
     pub kind: Option<CellKind>,
     /// Its decimal places, where given.
     pub places: Option<u32>,
-    /// How its cells are computed, where they are.
+    /// How its cells are computed; `None` where they are typed or read from a file.
     pub formula: Option<Formula>,
-    /// Whether it is only computed with.
+    /// Whether formulas may read it and no paper prints it.
     pub hidden: bool,
-    /// Its name in the file, where given.
+    /// Its name or letter in the data file, where it differs from `nhan`.
     pub in_file: Option<At<String>>,
     /// How the file writes percents, where given.
     pub scale: Option<PercentScale>,
@@ -171,26 +171,26 @@ pub struct Column {
     pub sign: Option<bool>,
     /// How its cells are set, where given.
     pub align: Option<CellAlign>,
-    /// Share of the width; nought for as wide as its content.
+    /// Its share of the width beside the other columns; zero for as wide as its content.
     pub share: u32,
-    /// Where it stands.
+    /// The group of keys that describes it.
     pub span: Span,
 }
 
 /// What a cell holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CellKind {
-    /// Words.
+    /// Words, set on the left; no formula counts with them.
     Text,
     /// A number: whole, or with decimals where some cell of the column has them.
     Number,
     /// A number with decimals, all cells with as many.
     Decimal,
-    /// A rate.
+    /// A rate; a formula reads 3,3 % as 33/1000.
     Percent,
-    /// An amount.
+    /// An amount of money, counted in the scale of the table.
     Money,
-    /// A date.
+    /// A calendar date.
     Date,
 }
 
@@ -206,29 +206,29 @@ pub enum PercentScale {
 /// What stands in a column's cell of the total row.
 #[derive(Debug, Clone)]
 pub enum ColumnTotal {
-    /// What its type asks for.
+    /// What its type asks for: a sum, or the rate of the totals.
     Auto,
-    /// Nothing.
+    /// The cell stays empty: `tong: khong`.
     None,
-    /// A formula over the totals.
+    /// What a formula over the cells of the total row gives.
     Formula(Formula),
 }
 
-/// How a cell is set.
+/// How the cells of a column are set, where the form says (`can`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CellAlign {
-    /// Left.
+    /// `trai`.
     Left,
-    /// Centred.
+    /// `giua`.
     Center,
-    /// Right.
+    /// `phai`.
     Right,
 }
 
 /// A type by pattern of ids.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct TypePattern {
-    /// The type.
+    /// What the cells of the columns hold whose ids match.
     pub(super) kind: CellKind,
     /// Its decimal places, where given.
     pub(super) places: Option<u32>,

@@ -54,27 +54,28 @@ pub(super) static SOURCES: Shape = Shape {
 /// One source of money.
 #[derive(Debug, Clone)]
 pub struct FundingSource {
-    /// Which it is.
+    /// One of the usual sources, or a name that the form gives.
     pub name: SourceName,
-    /// How much.
+    /// What it gives, computed where the form gives a share.
     pub amount: Pending<Money>,
-    /// Its share of the whole, where the form gives that.
+    /// Its share of the amount of the budget, where the form gives that in place of
+    /// money.
     pub share: Option<Percent>,
-    /// Where its amount or share stands.
+    /// Where its amount or share stands in the form.
     pub span: Span,
 }
 
 /// Which source of money it is.
 #[derive(Debug, Clone)]
 pub enum SourceName {
-    /// One that the form names.
+    /// A name of the form's own: `ten` of an item of the list.
     Given(Plain),
-    /// One of the usual ones, by its key.
+    /// One of the usual sources, by its key: `tinh`, `xa`.
     Usual(At<SourceKind>),
 }
 
 impl SourceName {
-    /// The name that the form gives.
+    /// The name that the form gives; `None` for one of the usual sources.
     #[must_use]
     pub fn given(&self) -> Option<&Plain> {
         match self {
@@ -83,7 +84,7 @@ impl SourceName {
         }
     }
 
-    /// Which of the usual sources it is.
+    /// Which of the usual sources it is; `None` for one that the form names.
     #[must_use]
     pub fn usual(&self) -> Option<SourceKind> {
         match self {
@@ -132,13 +133,13 @@ fn has_own_names(node: &Node) -> bool {
 
 /// What the shares are shares of.
 pub(super) enum ShareBase {
-    /// This amount.
+    /// `so_tien` of the same budget.
     Known(Money),
     /// `chua_co`, which stands here.
     Pending(Span),
-    /// It could not be read, which is said already.
+    /// There is an amount that could not be read, which is reported already.
     Unread,
-    /// The form gives none.
+    /// The budget has no `so_tien`.
     Missing,
 }
 

@@ -107,7 +107,7 @@ pub enum SumPlace {
     WithName,
     /// On a row of their own, below.
     Below,
-    /// Nowhere.
+    /// The groups have names and no sums.
     Nowhere,
 }
 
@@ -131,16 +131,16 @@ pub struct Sort {
     pub descending: bool,
 }
 
-/// The total row.
+/// The total row: its name, its place and the cells that are not computed.
 #[derive(Debug, Clone)]
 pub struct TotalRow {
-    /// Its name.
+    /// Its name, where the form gives one; else it is “Tổng cộng”.
     pub label: Option<Plain>,
     /// Whether it stands above the rows.
     pub first: bool,
     /// Cells given by hand, by id of the column.
     pub given: Vec<(At<String>, TypedCell)>,
-    /// Where it stands.
+    /// The group of keys under `tong`.
     pub span: Span,
 }
 

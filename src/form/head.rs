@@ -39,16 +39,16 @@ pub(super) static AGENCY: Shape = Shape {
     ],
 };
 
-/// The issuing agency.
+/// The agency that issues the paper (`co_quan`).
 #[derive(Debug, Clone)]
 pub struct Agency {
-    /// Full name.
+    /// Full name: `Ủy ban nhân dân xã Cẩm Lương`.
     pub name: Plain,
-    /// Parent agency.
+    /// The agency directly above it; none for a people's committee.
     pub parent: Option<Plain>,
     /// Short name, where the form gives one.
     pub short: Option<Plain>,
-    /// Place of issue.
+    /// Place of issue, which stands before the date.
     pub place: Plain,
 }
 
@@ -138,30 +138,30 @@ pub(super) static SECRECY: &[Choice] = &[
     Choice::new("mat", "MẬT"),
 ];
 
-/// Number, date, summary and marks.
+/// What the head of the paper says (`van_ban`).
 #[derive(Debug, Clone)]
 pub struct Head {
-    /// The number as typed.
+    /// The number as typed; pending until the office gives one.
     pub number: Pending<At<String>>,
-    /// The symbol, where the form gives one.
+    /// What follows the number, where the form gives it: `KH-UBND`.
     pub symbol: Option<Plain>,
-    /// The date.
+    /// The day of issue, or as much of it as is known.
     pub date: At<OpenDate>,
-    /// The summary.
+    /// `Trích yếu`: what the paper is about, in one sentence.
     pub subject: Plain,
     /// `HỎA TỐC` and the like.
     pub urgency: Option<&'static str>,
     /// `MẬT` and the like.
     pub secrecy: Option<&'static str>,
-    /// Circulation.
+    /// A line on how far the paper may circulate.
     pub circulation: Option<Plain>,
-    /// The drafter's sign.
+    /// The sign of its drafter, set below the recipients.
     pub drafter: Option<Plain>,
-    /// Number of copies.
+    /// How many copies are issued, set behind the drafter's sign.
     pub copies: Option<i64>,
-    /// Contact line.
+    /// Addresses at the foot of the first page.
     pub contact: Option<Plain>,
-    /// Where the group stands.
+    /// The group of keys under `van_ban`.
     pub span: Span,
 }
 

@@ -57,9 +57,9 @@ pub struct IdVec<K, T> {
 /// A column of a table of the form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct TableColumn {
-    /// The table.
+    /// The table among those of the form.
     pub table: TableId,
-    /// The column.
+    /// The column within that table.
     pub column: ColumnId,
 }
 

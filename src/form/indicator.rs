@@ -36,10 +36,11 @@ pub(super) static INDICATOR: Shape = Shape {
     ],
 };
 
-/// A named figure.
+/// A figure that the plan calls by an id: one value, or one at the start and one to be
+/// reached.
 #[derive(Debug, Clone)]
 pub struct Indicator {
-    /// Its name.
+    /// Its name, as messages and lists of changes call it.
     pub name: Plain,
     /// What kind of figure it is, by its unit.
     pub kind: FigureKind,
@@ -53,23 +54,23 @@ pub struct Indicator {
     pub unit: Option<String>,
 }
 
-/// What kind of figure an indicator is.
+/// Where one figure of an indicator comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FigureKind {
-    /// A number of things.
+    /// A number of things; its unit is a word, or none.
     Number,
-    /// A rate.
+    /// A rate: its unit is `%`.
     Percent,
-    /// An amount.
+    /// An amount of money: its unit is `đồng`.
     Money,
 }
 
 /// A figure of an indicator.
 #[derive(Debug, Clone)]
 pub enum Figure {
-    /// As typed.
+    /// Typed in the form.
     Given(At<Quantity>),
-    /// Computed.
+    /// Computed from tables and other indicators.
     Formula(Formula),
 }
 

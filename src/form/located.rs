@@ -2,19 +2,19 @@
 
 use crate::source::Span;
 
-/// A value and its place.
+/// A value with the span of the form that says it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct At<T> {
-    /// The value.
+    /// What was read.
     pub value: T,
-    /// Where it stands.
+    /// Where it stands in the source of the form.
     pub span: Span,
 }
 
 /// Something silenced beside a value, with a reason.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Silence {
-    /// Code of the rule.
+    /// Code of the rule that is silenced.
     pub code: String,
     /// Where the code stands.
     pub span: Span,

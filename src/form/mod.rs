@@ -186,10 +186,10 @@ pub static COPIES: &[Choice] = &[
     ),
 ];
 
-/// Paper or electronic.
+/// What the paper is issued on (`ban`).
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Copy {
-    /// On paper.
+    /// `giay`: signed and stamped on paper.
     #[default]
     Paper,
     /// Electronic: number and date of the appendices' line stay blank.
@@ -203,39 +203,39 @@ pub struct Form {
     pub kind: &'static DocumentKind,
     /// Year of the plan.
     pub year: Option<At<i32>>,
-    /// Paper or electronic.
+    /// What the paper is issued on.
     pub copy: Copy,
-    /// Issuing agency.
+    /// Who issues the paper; `None` where that could not be read.
     pub agency: Option<Agency>,
-    /// Number, date, summary, marks.
+    /// Number, date, subject (`trích yếu`) and marks of the paper.
     pub head: Option<Head>,
-    /// Page set-up.
+    /// Margins, sizes and numbering where they differ from the usual ones.
     pub page: PageSetup,
-    /// Legal bases.
+    /// The legal bases, with the opening sentence.
     pub bases: Option<Bases>,
-    /// The register of legal papers.
+    /// The register of legal papers that the text cites, by id.
     pub papers: Vec<(At<String>, Paper)>,
-    /// Named figures.
+    /// Named figures (`chi_tieu`), by id.
     pub indicators: Vec<(At<String>, Indicator)>,
     /// The tables: those of `bang`, then those that stand where they are printed.
     pub tables: ByTable<Table>,
-    /// The body.
+    /// The body (`noi_dung`): sections in their order.
     pub sections: Vec<Section>,
-    /// The closing sentence.
+    /// The closing sentence, set after the body.
     pub closing: Option<Prose>,
-    /// Footnotes.
+    /// Footnotes, by the id that `[^id]` names.
     pub notes: Vec<(At<String>, Prose)>,
-    /// Appendices.
+    /// The appendices, numbered in this order.
     pub appendices: Vec<Appendix>,
-    /// Recipients.
+    /// Who gets the paper; `None` where that could not be read.
     pub recipients: Option<Pending<Recipients>>,
-    /// Signature.
+    /// Who signs it, and by which right; `None` where that could not be read.
     pub signature: Option<Pending<Signature>>,
     /// Why something is another than in the version before.
     pub change_notes: Vec<ChangeNote>,
-    /// Rules silenced.
+    /// Every `bo_qua` of the form; reasons are read and not kept.
     pub silences: Vec<Silence>,
-    /// Ids of entries that could not be read.
+    /// Ids of entries that could not be read: a reference to one is no second fault.
     pub broken: Vec<String>,
     /// What the form has from the set that it is of.
     pub shared: Shared,

@@ -25,7 +25,7 @@ pub enum Numbering {
     Plus,
     /// `*`
     Star,
-    /// Nothing.
+    /// No number and no mark: `khong`.
     None,
 }
 
@@ -74,16 +74,16 @@ impl Numbering {
     }
 }
 
-/// How a title looks.
+/// The letters of a title.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TitleLook {
-    /// Bold.
+    /// `dam`.
     Bold,
-    /// Italic.
+    /// `nghieng`.
     Italic,
-    /// Bold and italic.
+    /// `dam_nghieng`.
     BoldItalic,
-    /// As the text.
+    /// `thuong`: as the text.
     Plain,
 }
 

@@ -58,32 +58,32 @@ pub(super) static OBJECTIVE: Shape = Shape {
     ],
 };
 
-/// Objectives.
+/// The objectives of one scope, set as a numbered part with a title.
 #[derive(Debug, Clone)]
 pub struct Objectives {
-    /// One or two titled parts, in the order of the form.
+    /// In the order of the form, each with a title of its own.
     pub items: Vec<Objective>,
 }
 
 /// One titled part.
 #[derive(Debug, Clone)]
 pub struct Objective {
-    /// Whether it is the general one.
+    /// Whether they are the general or the specific ones.
     pub scope: Scope,
-    /// Its title, where the form gives one.
+    /// Its title, where the form gives one; else [`Scope::title`] prints.
     pub label: Option<Plain>,
     /// Whether its text runs on after the title.
     pub run_in: bool,
-    /// Its text.
+    /// Its paragraphs: one for each item of a list.
     pub text: Vec<Prose>,
 }
 
-/// General or specific.
+/// What the objectives are about: the whole plan, or its targets one by one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scope {
-    /// General.
+    /// `chung`: what the plan is to reach as a whole.
     General,
-    /// Specific.
+    /// `cu_the`: targets that can be counted.
     Specific,
 }
 

@@ -117,13 +117,13 @@ pub struct PageSetup {
     pub gap: Measure,
     /// First-line indent in mm.
     pub indent: Measure,
-    /// Dates in citations.
+    /// How dates are written where papers are cited.
     pub dates: DateStyle,
     /// Numbering of the levels, where given.
     pub levels: Vec<Numbering>,
     /// Look of the titles of the levels, where given.
     pub looks: Vec<TitleLook>,
-    /// Where `cap` stands.
+    /// Where `cap` stands, for what a rule finds in `levels`.
     pub levels_span: Option<Span>,
 }
 

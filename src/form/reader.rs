@@ -15,15 +15,15 @@ use super::shape::{Key, Need, Shape};
 
 /// Reads the tree of one file.
 pub(super) struct FormReader<'a> {
-    /// The file.
+    /// The text that the tree was parsed from.
     pub(super) source: &'a Source,
-    /// What was found so far.
+    /// What has been found so far, in the order of reading.
     pub(super) diagnostics: Vec<Diagnostic>,
-    /// What is silenced.
+    /// The `bo_qua` of the whole tree.
     pub(super) suppressions: Vec<Silence>,
-    /// Ids of what could not be read: references to them are no fault of their own.
+    /// Ids of what could not be read: a reference to one of them is no second fault.
     pub(super) unreadable_ids: Vec<String>,
-    /// What texts may take from the set.
+    /// What `{{ … }}` of a field may take from the set.
     pub(super) values: SetValues<'a>,
 }
 

@@ -37,9 +37,9 @@ pub(super) static DATA: Shape = Shape {
 /// Where the rows of a table come from.
 #[derive(Debug, Clone)]
 pub enum Rows {
-    /// The form.
+    /// The form has them under `hang`.
     Typed(Vec<TypedRow>),
-    /// A file.
+    /// A data file has them, which is read with the figures.
     File(DataFile),
     /// Values made by the program, by row: figures that a set reads out of its plans.
     Ready(Vec<Vec<Option<Figured>>>),
@@ -50,7 +50,7 @@ pub enum Rows {
 pub struct TypedRow {
     /// Its cells; `None` where one is left empty.
     pub cells: Vec<TypedCell>,
-    /// Where it stands.
+    /// The list of its cells.
     pub span: Span,
 }
 
@@ -59,9 +59,9 @@ pub struct TypedRow {
 pub struct TypedCell {
     /// What stands in it; `None` where nothing does.
     pub plain: Option<Plain>,
-    /// Its text, trimmed.
+    /// Its text without the space around it; empty for an empty cell.
     pub text: String,
-    /// Where it stands.
+    /// The item of the row that it is.
     pub span: Span,
 }
 

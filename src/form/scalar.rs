@@ -158,13 +158,13 @@ impl FormReader<'_> {
         );
     }
 
-    /// A plain field.
+    /// A field of plain text: no paragraphs, no marks but `{{ … }}`.
     pub(super) fn plain(&mut self, node: &Node) -> Option<Plain> {
         let scalar = self.filled_scalar(node)?;
         Some(prose::plain(scalar, node.span, self.source, &mut self.diagnostics))
     }
 
-    /// A prose field.
+    /// A field of running text: paragraphs, marks and `{{ … }}`.
     pub(super) fn prose(&mut self, node: &Node) -> Option<Prose> {
         let scalar = self.filled_scalar(node)?;
         Some(prose::prose(scalar, node.span, self.source, &mut self.diagnostics))

@@ -119,7 +119,7 @@ pub(super) static UNIT: Shape = Shape {
 /// The title of a section.
 #[derive(Debug, Clone)]
 pub struct Title {
-    /// Its text.
+    /// The words of the title, without a number.
     pub text: Plain,
     /// Whether the first paragraph runs on after it.
     pub run_in: bool,
@@ -127,10 +127,11 @@ pub struct Title {
     pub look: Option<TitleLook>,
 }
 
-/// A section.
+/// A section (`muc`): an optional title that the engine numbers, and parts in the order
+/// of the form.
 #[derive(Debug, Clone)]
 pub struct Section {
-    /// Its id.
+    /// What references (`muc("…")`) and comparisons know it by.
     pub id: Option<At<String>>,
     /// Its title; without one its parts stand in place.
     pub title: Option<Title>,
@@ -138,43 +139,43 @@ pub struct Section {
     pub numbering: Option<Numbering>,
     /// Its parts, in order.
     pub parts: Vec<Part>,
-    /// Where it stands.
+    /// The whole section, its parts included.
     pub span: Span,
 }
 
 /// A part of a section.
 #[derive(Debug, Clone)]
 pub enum Part {
-    /// Paragraphs.
+    /// `doan`: paragraphs of running text.
     Prose(Prose),
-    /// Numbered paragraphs without titles.
+    /// `doan_danh_so`: numbered paragraphs without titles.
     Numbered(Vec<Prose>),
-    /// Sections of the level below.
+    /// `muc`: sections of the level below.
     Sections(Vec<Section>),
-    /// Objectives.
+    /// `muc_tieu`: general and specific objectives.
     Objectives(Objectives),
-    /// Tasks.
+    /// `nhiem_vu`: tasks with their activities, time, money and assignment.
     Tasks(Tasks),
-    /// Assignments by unit.
+    /// `phan_cong`: what each unit is to do.
     Units(Vec<Unit>),
-    /// Budget.
+    /// `kinh_phi`: the money of the section, as an amount or in words.
     Budget(Budget),
-    /// A table, by its number.
+    /// `bang`: where a table is printed, by its number among the tables of the form.
     Table(At<TableId>),
-    /// A table made from the tasks.
+    /// `tu_nhiem_vu`: a table that is made from the tasks of the plan.
     FromTasks(At<Summary>),
 }
 
 /// What one unit is to do.
 #[derive(Debug, Clone)]
 pub struct Unit {
-    /// Its id.
+    /// What references know it by.
     pub id: Option<At<String>>,
-    /// Name of the unit.
+    /// Name of the unit; it becomes the title, with a number.
     pub name: Plain,
     /// Words before the name: `Đề nghị`.
     pub lead: Option<Plain>,
-    /// What it is to do.
+    /// What the unit is to do.
     pub text: Prose,
     /// Whether the text runs on after the name.
     pub run_in: bool,

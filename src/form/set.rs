@@ -138,7 +138,7 @@ static SET_SILENCE: Shape = Shape {
 /// A set as written.
 #[derive(Debug, Clone)]
 pub struct Set {
-    /// The master form.
+    /// The file of the master form, from the folder of the set.
     pub master: At<String>,
     /// The table of units.
     pub units: Table,
@@ -156,7 +156,7 @@ pub struct Set {
     pub assertions: Vec<Formula>,
     /// The office's own plan.
     pub office: Option<At<String>>,
-    /// The headline indicator.
+    /// Id of the column that the report draws as bars.
     pub headline: Option<At<String>>,
     /// Hints that are silenced.
     pub silences: Vec<SetSilence>,
@@ -171,7 +171,7 @@ pub struct PaperNumbers {
     pub from: At<u32>,
     /// The file of the numbers given.
     pub ledger: Option<At<String>>,
-    /// Where it stands.
+    /// The group of keys under `danh_so`.
     pub span: Span,
 }
 

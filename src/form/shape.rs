@@ -12,7 +12,7 @@ pub struct Shape {
     pub keys: &'static [Key],
 }
 
-/// One key.
+/// One key of a mapping: its name, its meaning, what stands under it.
 #[derive(Debug)]
 pub struct Key {
     /// As typed: Vietnamese without marks.
@@ -25,10 +25,10 @@ pub struct Key {
     pub need: Need,
 }
 
-/// Whether a key must be there.
+/// Whether a key may be left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Need {
-    /// It must.
+    /// A form without it is refused.
     Required,
     /// It may be left out.
     Optional,
@@ -51,11 +51,11 @@ pub enum Kind {
     YesNo,
     /// One of some words.
     Choice(&'static [Choice]),
-    /// An id.
+    /// An id: letters without marks, digits, `-` and `_`.
     Id,
-    /// A mapping with keys of its own.
+    /// A mapping whose keys another shape has.
     Map(&'static Shape),
-    /// A list.
+    /// A list of one kind of items; one item alone is a list of one.
     List(&'static Kind),
     /// A mapping from ids that the writer chooses.
     ById(&'static Kind),
@@ -66,7 +66,7 @@ pub enum Kind {
 /// A word that may stand under a key.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Choice {
-    /// As typed.
+    /// As it is typed: Vietnamese without marks.
     pub word: &'static str,
     /// What it means, in Vietnamese.
     pub doc: &'static str,
@@ -101,7 +101,7 @@ impl Shape {
         self.keys.iter().find(|k| k.name == name)
     }
 
-    /// All names.
+    /// The names of all keys, in the order of the reference.
     pub fn names(&self) -> impl Iterator<Item = &'static str> {
         self.keys.iter().map(|k| k.name)
     }

@@ -7,7 +7,7 @@ use super::head::Agency;
 /// A source that every office knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SourceKind {
-    /// The central budget.
+    /// Ngân sách trung ương.
     Central,
     /// The budget of the province.
     Province,
@@ -17,7 +17,7 @@ pub enum SourceKind {
     Commune,
     /// Contributions of the people.
     Social,
-    /// Anything else.
+    /// What none of the other keys says.
     Other,
 }
 

@@ -107,12 +107,12 @@ pub(super) static ROUNDINGS: &[Choice] = &[
     ),
 ];
 
-/// A table.
+/// A table as written, before any of its cells is computed.
 #[derive(Debug, Clone)]
 pub struct Table {
     /// Its id, where it is one of the form's `bang`.
     pub id: Option<At<String>>,
-    /// Its title.
+    /// Its title, set above it.
     pub caption: Option<Plain>,
     /// `Đơn vị tính`.
     pub unit: Option<Plain>,
@@ -124,7 +124,7 @@ pub struct Table {
     pub order: Option<Plain>,
     /// Decimal places of its percents and decimals, where given.
     pub places: Option<u32>,
-    /// Its columns.
+    /// All columns in the order of the form, also those that no paper prints.
     pub columns: ByColumn<Column>,
     /// Its header, from left to right.
     pub header: Vec<Header>,
@@ -132,7 +132,7 @@ pub struct Table {
     pub grouping: Option<Grouping>,
     /// How its rows are sorted.
     pub sort: Option<Sort>,
-    /// Its total row.
+    /// Its total row, where it has one.
     pub total: Option<TotalRow>,
     /// What must hold in every row.
     pub checks: Vec<Formula>,
@@ -142,7 +142,7 @@ pub struct Table {
     pub rounding: Rounding,
     /// How its page lies, where given.
     pub turn: Option<Turn>,
-    /// Where it stands.
+    /// The group of keys that describes it.
     pub span: Span,
 }
 
@@ -153,7 +153,7 @@ pub enum Header {
     Column(ColumnId),
     /// Columns with a name in common.
     Group {
-        /// The name.
+        /// The name that the columns have in common.
         label: Plain,
         /// What it covers.
         children: Vec<Header>,

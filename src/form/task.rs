@@ -144,7 +144,7 @@ pub(super) static ASSIGNMENT: Shape = Shape {
     ],
 };
 
-/// The tasks of one part.
+/// One task of the plan: a title, and up to five labelled parts.
 #[derive(Debug, Clone)]
 pub struct Tasks {
     /// Labels, in the order in which they are printed.
@@ -160,15 +160,15 @@ pub struct Tasks {
 /// A labelled part of a task.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Field {
-    /// Activities.
+    /// `noi_dung`: what is done.
     Activities,
-    /// Time.
+    /// `thoi_gian`: when it is done.
     Time,
-    /// Output.
+    /// `ket_qua`: what there must be in the end.
     Output,
-    /// Money.
+    /// `kinh_phi`: what it costs.
     Budget,
-    /// Assignment.
+    /// `phan_cong`: who does it.
     Assignment,
 }
 
@@ -187,47 +187,47 @@ impl Field {
 /// A task or a group of tasks.
 #[derive(Debug, Clone)]
 pub enum TaskItem {
-    /// A group.
+    /// Tasks under a title in common.
     Group(TaskGroup),
-    /// A task.
+    /// One task.
     Task(Box<Task>),
 }
 
 /// A group of tasks.
 #[derive(Debug, Clone)]
 pub struct TaskGroup {
-    /// Its id.
+    /// What references and comparisons know it by.
     pub id: Option<At<String>>,
-    /// Its title.
+    /// Its title, without a number.
     pub title: Plain,
     /// Numbering of its tasks, where given.
     pub numbering: Option<Numbering>,
-    /// Its tasks.
+    /// Tasks, or groups within the group.
     pub items: Vec<TaskItem>,
 }
 
 /// A task.
 #[derive(Debug, Clone)]
 pub struct Task {
-    /// Its id: what references and comparisons hold on to.
+    /// What references and comparisons know it by.
     pub id: Option<At<String>>,
-    /// Its title.
+    /// Its title, without a number.
     pub title: Plain,
     /// Look of its title, where given.
     pub look: Option<TitleLook>,
     /// What stands before its labels, where it differs.
     pub marker: Option<Numbering>,
-    /// Activities.
+    /// What is done.
     pub activities: Option<Pending<LabelledText>>,
-    /// Time.
+    /// When it is done.
     pub time: Option<Pending<TaskTime>>,
-    /// Output.
+    /// What there must be in the end.
     pub output: Option<Pending<LabelledText>>,
-    /// Money.
+    /// What it costs; pending where the key is there and could not be read.
     pub budget: Option<Budget>,
-    /// Assignment.
+    /// Who does it.
     pub assignment: Option<Pending<Assignment>>,
-    /// Where it stands.
+    /// The group of keys of the task.
     pub span: Span,
 }
 
@@ -238,7 +238,7 @@ pub struct LabelledText {
     pub label: Option<Plain>,
     /// Whether label and text share a line, where the form says.
     pub run_in: Option<bool>,
-    /// The text.
+    /// The words behind the label.
     pub text: Prose,
 }
 
@@ -249,9 +249,9 @@ pub struct Assignment {
     pub label: Option<Plain>,
     /// Whether label and text share a line, where the form says.
     pub run_in: Option<bool>,
-    /// Who leads.
+    /// Who is in charge.
     pub lead: Plain,
-    /// Who co-operates.
+    /// Who helps; none that is still pending.
     pub partners: Vec<Plain>,
     /// Words in place of the engine's own.
     pub text: Option<Prose>,

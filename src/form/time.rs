@@ -48,7 +48,7 @@ pub struct TaskTime {
     pub label: Option<Plain>,
     /// Whether label and text share a line, where the form says.
     pub run_in: Option<bool>,
-    /// The time.
+    /// The time as data; `None` where the form has words alone.
     pub time: Option<At<PlanTime>>,
     /// Words in place of the engine's own.
     pub text: Option<Prose>,

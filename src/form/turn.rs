@@ -11,12 +11,12 @@ pub(super) static TURNS: &[Choice] = &[
     Choice::new("ngang", "Trang ngang, cho bảng rộng."),
 ];
 
-/// How pages lie.
+/// How the pages of a table or of an appendix are turned (`huong`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Turn {
-    /// Portrait.
+    /// `doc`.
     Portrait,
-    /// Landscape.
+    /// `ngang`, for wide tables.
     Landscape,
 }
 

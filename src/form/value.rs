@@ -17,22 +17,22 @@ use super::reader::FormReader;
 /// A formula as written; what it says is read where its names are known.
 #[derive(Debug, Clone)]
 pub struct Formula {
-    /// Its text.
+    /// The words of the formula, as YAML gives them.
     pub text: String,
-    /// Where each part of it stands.
+    /// Where each byte of the text stands in the file, for findings inside it.
     pub places: Places,
-    /// Where it stands.
+    /// The scalar in the form.
     pub span: Span,
 }
 
-/// A formula.
+/// A formula as text: nothing of it is parsed until its names are known.
 pub(super) fn read_formula(r: &mut FormReader<'_>, node: &Node) -> Option<Formula> {
     let scalar = r.filled_scalar(node)?;
     let places = Places::new(&scalar.text, scalar.style, r.source.text(), node.span);
     Some(Formula { text: scalar.text.clone(), places, span: node.span })
 }
 
-/// A whole number.
+/// A whole number, dots between its thousands or not.
 pub(super) fn read_count(r: &mut FormReader<'_>, node: &Node) -> Option<i64> {
     let text = r.typed_text(node)?;
     match Count::read(&text) {
@@ -49,7 +49,7 @@ pub(super) fn read_count(r: &mut FormReader<'_>, node: &Node) -> Option<i64> {
     }
 }
 
-/// An amount of money.
+/// An amount of money, which is not negative.
 pub(super) fn read_money(r: &mut FormReader<'_>, node: &Node) -> Option<At<Money>> {
     let text = r.typed_text(node)?;
     match Money::read(&text) {

@@ -19,15 +19,15 @@ use super::{
 /// What a text is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
-    /// The summary of the paper.
+    /// What the paper is about: its `trích yếu`.
     Subject,
     /// A title that the engine numbers.
     Title,
     /// Running text of the body, an appendix or a footnote.
     Body,
-    /// Recipients.
+    /// A line of the recipients.
     Recipient,
-    /// A signature.
+    /// A post or a name of the signature.
     Signature,
     /// Names and other short texts.
     Other,

@@ -22,17 +22,17 @@ pub struct Page {
 
 /// What the decree allows for one measure.
 pub struct PageRange {
-    /// The measure, in Vietnamese.
+    /// What is measured, in the Vietnamese of a message.
     pub name: &'static str,
-    /// Its unit.
+    /// `mm`, `pt` or `dòng`.
     pub unit: &'static str,
-    /// The measure as given.
+    /// Takes the measure out of a page set-up.
     pub get: fn(&PageSetup) -> Measure,
-    /// Whether a value is allowed.
+    /// Whether the decree allows a value.
     pub allows: fn(Decimal) -> bool,
     /// What is allowed, in Vietnamese.
     pub words: &'static str,
-    /// The clause.
+    /// The clause of the decree that says so.
     pub clause: &'static str,
 }
 

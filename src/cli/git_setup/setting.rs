@@ -7,7 +7,7 @@ const NAME: &str = "kehoach";
 
 /// A setting of git.
 pub(super) struct GitSetting {
-    /// Its name.
+    /// The name under which git keeps it.
     pub(super) key: &'static str,
     value: SettingValue,
 }
@@ -15,7 +15,7 @@ pub(super) struct GitSetting {
 enum SettingValue {
     /// A command line: what comes before the program and after it.
     Run(&'static str, &'static str),
-    /// Just this.
+    /// A value without the program in it.
     Plain(&'static str),
 }
 

@@ -14,9 +14,9 @@ const SHOWN: usize = 90;
 
 /// A form of the next year.
 pub(super) struct Carried {
-    /// The form.
+    /// The form with its edits made.
     pub(super) text: String,
-    /// The year before.
+    /// The year that the form was for.
     pub(super) year: i32,
     /// The lines in which that year still stands, with their numbers.
     pub(super) remaining: Vec<(usize, String)>,
