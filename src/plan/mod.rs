@@ -6,6 +6,8 @@
 mod draft;
 mod page;
 mod register;
+#[cfg(test)]
+mod tests;
 
 use std::ops::Deref;
 use std::sync::Arc;
