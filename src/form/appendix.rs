@@ -5,17 +5,17 @@ use crate::source::Span;
 use crate::yaml::Node;
 
 use super::budget::BUDGET;
-use super::located::At;
 use super::numbering::{self, Numbering};
 use super::objective::OBJECTIVES;
+use super::orientation::{self, TURNS, Turn};
 use super::reader::FormReader;
 use super::section::{self, Part, SECTION, UNIT};
 use super::shape::{Key, Kind, Shape};
+use super::spanned::At;
 use super::summary::SUMMARIES;
 use super::table::TABLE;
-use super::tables::TableCollector;
+use super::table_collector::TableCollector;
 use super::task::TASKS;
-use super::turn::{self, TURNS, Turn};
 
 /// The keys of an appendix.
 pub(super) static APPENDIX: Shape = Shape {
@@ -104,7 +104,7 @@ fn read_appendix(
     let f = r.fields(node, &APPENDIX)?;
     let id = r.optional(&f, "ma", FormReader::id);
     let title = r.optional(&f, "tieu_de", FormReader::plain);
-    let turn = r.optional(&f, "huong", turn::read_orientation);
+    let turn = r.optional(&f, "huong", orientation::read_orientation);
     let numbering = r.optional(&f, "danh_so", numbering::read_numbering);
     let parts = section::read_parts(r, tables, &f);
     Some(Appendix { id, title, turn, numbering, parts, span: f.span })

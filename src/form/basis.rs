@@ -6,9 +6,9 @@ use crate::quantity::OpenDate;
 use crate::source::Span;
 use crate::yaml::Node;
 
-use super::located::At;
 use super::reader::{FormReader, is_id_char};
 use super::shape::{Choice, Key, Kind, Shape};
+use super::spanned::At;
 use super::value;
 
 /// The keys of `can_cu`.

@@ -7,9 +7,9 @@ use crate::yaml::{Node, Value};
 
 use super::fields::Fields;
 use super::funding::{self, FundingSource, SOURCE, SOURCES, ShareBase};
-use super::located::At;
 use super::reader::FormReader;
 use super::shape::{Key, Kind, Shape};
+use super::spanned::At;
 use super::value;
 
 /// The keys of `kinh_phi`.

@@ -5,9 +5,9 @@ use crate::language::collapse;
 use crate::source::Span;
 use crate::yaml::Node;
 
-use super::located::At;
 use super::reader::FormReader;
 use super::shape::{Key, Kind, Shape};
+use super::spanned::At;
 
 /// The keys of `thay_doi`.
 pub(super) static CHANGE_NOTE: Shape = Shape {

@@ -4,9 +4,9 @@ use crate::prose::Plain;
 use crate::source::Span;
 use crate::yaml::{Node, Value};
 
-use super::located::At;
 use super::reader::FormReader;
 use super::shape::{Choice, Key, Kind, Shape};
+use super::spanned::At;
 use super::value::{self, Formula};
 
 /// The keys of a column or of columns with a name in common.

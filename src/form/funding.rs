@@ -9,11 +9,11 @@ use crate::quantity::{Money, Pending, Percent};
 use crate::source::Span;
 use crate::yaml::{Node, Value};
 
-use super::located::At;
 use super::reader::FormReader;
 use super::shape::{Key, Kind, Shape};
 use super::share;
 use super::source_kind::SourceKind;
+use super::spanned::At;
 use super::value;
 
 const PORTION: Kind =

@@ -4,10 +4,10 @@ use crate::prose::Plain;
 use crate::source::Span;
 use crate::yaml::{Node, Value};
 
-use super::located::At;
 use super::reader::FormReader;
 use super::rows::{self, TypedCell};
 use super::shape::{Choice, Key, Kind, Shape};
+use super::spanned::At;
 
 /// The keys of `nhom`.
 pub(super) static GROUPING: Shape = Shape {

@@ -6,9 +6,9 @@ use crate::quantity::{OpenDate, Pending};
 use crate::source::Span;
 use crate::yaml::Node;
 
-use super::located::At;
 use super::reader::FormReader;
 use super::shape::{Choice, Key, Kind, Shape};
+use super::spanned::At;
 use super::value;
 
 /// The keys of `co_quan`.

@@ -8,9 +8,9 @@ use crate::source::Span;
 use crate::yaml::Node;
 
 use super::fields::Fields;
-use super::located::At;
 use super::reader::FormReader;
 use super::shape::{Key, Kind, Shape};
+use super::spanned::At;
 use super::value::{self, Formula};
 
 const FIGURE: Kind = Kind::Number("con số theo đơn vị, hoặc công thức");

@@ -15,10 +15,9 @@ mod head;
 mod id;
 mod indicator;
 mod kind;
-mod located;
 mod numbering;
 mod objective;
-mod outside;
+mod orientation;
 mod page;
 mod parts;
 mod reader;
@@ -26,17 +25,18 @@ mod rows;
 mod scalar;
 mod section;
 mod set;
+mod set_context;
 mod set_values;
 pub mod shape;
 mod share;
-mod silence;
 mod source_kind;
+mod spanned;
 mod summary;
+mod suppression;
 mod table;
-mod tables;
+mod table_collector;
 mod task;
 mod time;
-mod turn;
 mod value;
 mod visit;
 
@@ -61,10 +61,9 @@ pub use id::{
 };
 pub use indicator::{Figure, FigureKind, Indicator};
 pub use kind::{DocumentKind, KINDS};
-pub use located::{At, Silence};
 pub use numbering::{Numbering, TitleLook};
 pub use objective::{Objective, Objectives};
-pub use outside::{Outside, Shared, UNITS, formula, issuer};
+pub use orientation::Turn;
 pub use page::{DateStyle, Measure, PageSetup};
 pub use parts::parts;
 pub use rows::{DataFile, Rows, TypedCell, TypedRow};
@@ -72,13 +71,14 @@ pub use section::{Part, Section, Title, Unit};
 pub use set::{
     PaperNumbers, Probe, ROLLUP_TABLE, SET, SET_NAME, Set, SetSilence, read_set,
 };
+pub use set_context::{Outside, Shared, UNITS, formula, issuer};
 pub use set_values::{DROP, SWITCH, UNIT, UnitValues};
 pub use source_kind::SourceKind;
+pub use spanned::{At, Silence};
 pub use summary::Summary;
 pub use table::{Header, Rounding, Table};
 pub use task::{Assignment, Field, LabelledText, Task, TaskGroup, TaskItem, Tasks};
 pub use time::TaskTime;
-pub use turn::Turn;
 pub use value::Formula;
 pub use visit::{Role, Text, texts};
 
@@ -86,7 +86,7 @@ use change_note::read_change_notes;
 use kind::KIND_WORDS;
 use reader::FormReader;
 use shape::{Choice, Key, Kind, Shape};
-use tables::TableCollector;
+use table_collector::TableCollector;
 
 /// The version of the form that this program reads.
 pub const VERSION: i64 = 1;
@@ -278,7 +278,7 @@ pub fn read_tree(
     {
         return (None, vec![finding]);
     }
-    silence::collect_suppressions(&mut reader, root);
+    suppression::collect_suppressions(&mut reader, root);
     let form = read_form(&mut reader, root, outside);
     (form, reader.diagnostics)
 }

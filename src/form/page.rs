@@ -6,10 +6,10 @@ use crate::citation::DateWords;
 use crate::source::Span;
 use crate::yaml::Node;
 
-use super::located::At;
 use super::numbering::{self, LOOK_WORDS, Numbering, TitleLook};
 use super::reader::FormReader;
 use super::shape::{Choice, Key, Kind, Shape};
+use super::spanned::At;
 use super::value;
 
 /// The keys of `trinh_bay`.

@@ -9,9 +9,9 @@ use crate::source::{Source, Span};
 use crate::yaml::{Entry, Node, Style, Value};
 
 use super::fields::Fields;
-use super::located::{At, Silence};
 use super::set_values::{SWITCH, SetValues};
 use super::shape::{Key, Need, Shape};
+use super::spanned::{At, Silence};
 
 /// Reads the tree of one file.
 pub(super) struct FormReader<'a> {

@@ -5,9 +5,9 @@ use crate::prose::Plain;
 use crate::source::Span;
 use crate::yaml::{Node, Value};
 
-use super::located::At;
 use super::reader::FormReader;
 use super::shape::{Key, Kind, Shape};
+use super::spanned::At;
 use super::value;
 
 /// The keys of `du_lieu`.

@@ -7,10 +7,10 @@ use crate::prose::{self, OPEN, Piece, Plain, Prose};
 use crate::source::Span;
 use crate::yaml::{Node, Scalar, Value};
 
-use super::located::At;
 use super::reader::FormReader;
 use super::set_values::UNIT;
 use super::shape::Choice;
+use super::spanned::At;
 
 /// Names that expressions and formulas read already.
 const TAKEN: [&str; 8] =

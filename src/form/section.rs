@@ -7,14 +7,14 @@ use crate::yaml::Node;
 use super::budget::{self, BUDGET, Budget};
 use super::fields::Fields;
 use super::id::TableId;
-use super::located::At;
 use super::numbering::{self, LOOK_WORDS, Numbering, TitleLook};
 use super::objective::{self, OBJECTIVES, Objectives};
 use super::reader::FormReader;
 use super::shape::{Key, Kind, Shape};
+use super::spanned::At;
 use super::summary::{SUMMARIES, Summary, read_task_summary};
 use super::table::TABLE;
-use super::tables::TableCollector;
+use super::table_collector::TableCollector;
 use super::task::{self, TASKS, Tasks};
 
 const PARTS: [&str; 9] = [

@@ -11,11 +11,11 @@ use super::column::{self, CellKind, Column, TYPE_WORDS};
 use super::fields::has_key;
 use super::grouping::TotalRow;
 use super::id::ByColumn;
-use super::located::At;
 use super::reader::FormReader;
 use super::rows::Rows;
 use super::set_values::UNIT;
 use super::shape::{Key, Kind, Shape};
+use super::spanned::At;
 use super::table::{self, Header, Rounding, TABLE, Table};
 use super::value::{self, Formula};
 

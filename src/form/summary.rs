@@ -3,9 +3,9 @@
 use crate::quantity::Pending;
 use crate::yaml::Node;
 
-use super::located::At;
 use super::reader::FormReader;
 use super::shape::Choice;
+use super::spanned::At;
 use super::task::Task;
 
 /// The words under `tu_nhiem_vu`.

@@ -12,11 +12,11 @@ use super::column::{self, COLUMN, Column, TYPE_WORDS, TypePattern};
 use super::fields::{Fields, has_key};
 use super::grouping::{self, GROUPING, Grouping, SORT, Sort, TOTAL, TotalRow};
 use super::id::{ByColumn, ColumnId};
-use super::located::At;
+use super::orientation::{self, TURNS, Turn};
 use super::reader::FormReader;
 use super::rows::{self, DATA, DataFile, Rows, TypedCell, TypedRow};
 use super::shape::{Choice, Key, Kind, Shape};
-use super::turn::{self, TURNS, Turn};
+use super::spanned::At;
 use super::value::{self, Formula};
 
 /// The keys of `bang`.
@@ -239,7 +239,7 @@ pub(super) fn read_table(
     let checks = r.optional(&f, "kiem_tra", |r, n| r.list(n, value::read_formula));
     let notes = r.optional(&f, "ghi_chu", |r, n| r.list(n, FormReader::plain));
     let rounding = r.optional(&f, "lam_tron", read_rounding);
-    let turn = r.optional(&f, "huong", turn::read_orientation);
+    let turn = r.optional(&f, "huong", orientation::read_orientation);
     check_column_ids(r, &columns);
     apply_type_patterns(r, patterns.unwrap_or_default(), &mut columns);
     check_rows(r, &f);

@@ -8,10 +8,10 @@ use crate::yaml::{Node, Value};
 
 use super::budget::{self, BUDGET, Budget};
 use super::fields::has_key;
-use super::located::At;
 use super::numbering::{self, LOOK_WORDS, Numbering, TitleLook};
 use super::reader::FormReader;
 use super::shape::{Key, Kind, Shape};
+use super::spanned::At;
 use super::time::{self, TIME, TaskTime};
 
 /// The keys of `nhiem_vu` written as a group.

@@ -6,9 +6,9 @@ use crate::quantity::{DateError, Moment, PlanTime, Recurrence};
 use crate::yaml::{Node, Value};
 
 use super::fields::Fields;
-use super::located::At;
 use super::reader::FormReader;
 use super::shape::{Choice, Key, Kind, Shape};
+use super::spanned::At;
 use super::value::describe_date_error;
 
 /// The keys of `thoi_gian` written as a group.

@@ -11,8 +11,8 @@ use crate::source::Span;
 use crate::yaml::{Node, Places};
 
 use super::VERSION;
-use super::located::At;
 use super::reader::FormReader;
+use super::spanned::At;
 
 /// A formula as written; what it says is read where its names are known.
 #[derive(Debug, Clone)]

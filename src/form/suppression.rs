@@ -4,9 +4,9 @@ use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::yaml::{Node, Value};
 
-use super::located::Silence;
 use super::reader::FormReader;
 use super::shape::{Key, Kind, Shape};
+use super::spanned::Silence;
 
 /// The keys of `bo_qua`.
 pub(super) static SILENCE: Shape = Shape {

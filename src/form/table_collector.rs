@@ -6,8 +6,8 @@ use crate::language;
 use crate::yaml::{Node, Value};
 
 use super::id::{ByTable, TableId};
-use super::located::At;
 use super::reader::FormReader;
+use super::spanned::At;
 use super::table::{Table, read_table};
 
 /// The tables so far, in the order of the form; those that a set gives come first.
