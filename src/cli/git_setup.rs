@@ -3,6 +3,11 @@
 //! Which files are plans is written in `.gitattributes`, which goes with the repository;
 //! how they are compared is a setting of each clone, since git takes no program from a
 //! repository.
+//!
+//! | file | what it does |
+//! |---|---|
+//! | `block` | the lines of this program in `.gitattributes` |
+//! | `setting` | the settings of git that run this program |
 
 mod block;
 mod setting;

@@ -1,4 +1,26 @@
 //! Commands. The only module that prints, reads the environment and knows exit codes.
+//!
+//! | file | what it does |
+//! |---|---|
+//! | `args` | the command line as typed |
+//! | `usage` | what is wrong with a command line |
+//! | `new` | `kehoach new`: a form to start from, or last year's carried over |
+//! | `check` | `kehoach check`: every fault of some forms |
+//! | `against` | `check --against`: another version of each form |
+//! | `build` | `kehoach build`: papers from forms |
+//! | `watch` | `build --watch`: again whenever a form changes |
+//! | `batch` | `kehoach batch`: the papers of a whole set |
+//! | `progress` | how far a run of a set has come |
+//! | `typesetter` | the hidden command of a process that lays out papers |
+//! | `text` | `kehoach text`: the paper as plain text, also for git |
+//! | `diff` | `kehoach diff`: two versions compared |
+//! | `side` | the two versions of a comparison, on disk or in git |
+//! | `driver` | `kehoach diff` as git's external driver |
+//! | `git_setup` | `kehoach git-setup`: makes git compare plans by this program |
+//! | `trace` | `kehoach trace`: where a number comes from |
+//! | `explain` | `kehoach explain`: the page of a code |
+//! | `completions` | `kehoach completions`: the words that a shell completes |
+//! | `report` | findings and their count, printed |
 
 mod against;
 mod args;

@@ -1,4 +1,8 @@
 //! `kehoach new`: a filled form to start from, or last year's form carried over.
+//!
+//! | file | what it does |
+//! |---|---|
+//! | `carry` | the edits that carry a form over to the next year |
 
 mod carry;
 

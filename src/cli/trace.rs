@@ -1,4 +1,9 @@
 //! `kehoach trace`: where a number comes from, and every place of the paper that shows it.
+//!
+//! | file | what it does |
+//! |---|---|
+//! | `text` | for a reader |
+//! | `json` | for other programs |
 
 mod json;
 mod text;

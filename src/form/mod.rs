@@ -1,6 +1,46 @@
 //! The form as written: every key, every value with its place, nothing judged yet.
 //!
 //! What cannot be read is named at once and is then `None`; rules look at the rest.
+//!
+//! | file | what it does |
+//! |---|---|
+//! | [`shape`] | keys as data: name, meaning, kind; each file below has the tables of its keys |
+//! | `reader` | a tree into typed values by a shape; what is missing, unknown or of the wrong type |
+//! | `fields` | the entries of one mapping, as readers ask for them |
+//! | `scalar` | a scalar as text, as a choice, as an id |
+//! | `value` | a scalar as a figure, a date, a year, a formula, with a message for each way to fail |
+//! | `spanned` | a value with its span |
+//! | `id` | numbers of tables, columns and rows, and lists that only their own kind reads |
+//! | `kind` | `loai`: the types of paper |
+//! | `head` | `co_quan`, `van_ban`: the issuing agency, the head of the paper |
+//! | `page` | `trinh_bay`: margins, sizes, numbering of the levels |
+//! | `numbering` | `danh_so`, `chu`: how titles are numbered and set |
+//! | `orientation` | `huong`: pages upright or turned |
+//! | `basis` | `can_cu`, `van_ban_lien_quan`: legal bases and the register of legal papers |
+//! | `indicator` | `chi_tieu`: named figures |
+//! | `table` | `bang`: a table, its header and its columns |
+//! | `column` | `cot`, `kieu`: a column, and types by a pattern of ids |
+//! | `rows` | `hang`, `du_lieu`: rows typed in the form, or the file that has them |
+//! | `grouping` | `nhom`, `sap_xep`, `tong` of a table: groups and their sums, order, total row |
+//! | `table_collector` | all tables of a form, also those that stand where they are printed |
+//! | `section` | `noi_dung`: sections and their parts |
+//! | `objective` | `muc_tieu`: general and specific objectives |
+//! | `task` | `nhiem_vu`: tasks and groups of tasks |
+//! | `time` | `thoi_gian`: when a task is done |
+//! | `budget` | `kinh_phi`: an amount, its sources, or words |
+//! | `funding` | `nguon`: where money comes from |
+//! | `source_kind` | the usual sources, and what they are called |
+//! | `share` | shares of an amount as whole đồng |
+//! | `summary` | `tu_nhiem_vu`: tables that are made from the tasks |
+//! | `closing` | `noi_nhan`, `ky`: recipients and signature |
+//! | `appendix` | `phu_luc`: appendices |
+//! | `change_note` | `thay_doi`: why something has changed since the version before |
+//! | `suppression` | `bo_qua`: rules silenced beside a value, and where |
+//! | `parts` | the parts, tasks and ids of a form that is read |
+//! | `visit` | every text of a form that is read, for rules and the search for characters |
+//! | `set` | `bo-ke-hoach.yaml`: a set of plans |
+//! | `set_context` | what a form of a set has from the set |
+//! | `set_values` | values of the unit in fields that are read at once |
 
 mod appendix;
 mod basis;
