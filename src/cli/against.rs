@@ -109,7 +109,7 @@ impl Against {
     }
 }
 
-/// Whether a folder stands for its own form.
+/// Whether a form is the one of a folder that was named in its place.
 fn is_folder_of(folder: &Path, input: &Input) -> bool {
     input.path.parent() == Some(folder)
 }

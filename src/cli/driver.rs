@@ -1,4 +1,4 @@
-//! `kehoach diff` as git's own external driver: what git tells of a changed file, and
+//! `kehoach diff` as git's external driver: what git says of a changed file, and
 //! where the two versions of it have their data files.
 
 #[cfg(test)]
@@ -20,7 +20,7 @@ const NOTHING: &str = "/dev/null";
 /// How many letters of the number of a content or a commit are shown.
 const SHORT: usize = 10;
 
-/// What git tells an external driver.
+/// What git says to an external driver.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Told {
     /// A file has two versions.
@@ -39,7 +39,7 @@ pub(super) enum Told {
 pub(super) struct Version {
     /// Where it stands in the repository.
     pub(super) path: PathBuf,
-    /// The file to read: of the working tree, or a copy in a folder of its own; `None`
+    /// The file to read: of the working tree, or a copy in a temporary folder; `None`
     /// where the file is not there in this version.
     pub(super) file: Option<PathBuf>,
     /// The hash of its content; `None` where git has not computed it.
@@ -106,10 +106,10 @@ impl Places {
 
     /// A version as a side of a comparison; `None` where the file is not there.
     ///
-    /// Git gives the form alone, as a copy in a folder of its own. Its data files are
+    /// Git gives the form alone, as a copy in a temporary folder. Its data files are
     /// those beside the same content: in the working tree where git names a file of it,
     /// else in `HEAD`, in the index, in the last commit of any branch that had it. A form
-    /// that is in none of them stands alone, and its lack of data is told.
+    /// that is in none of them stands alone, and its lack of data is reported.
     pub(super) fn side(&self, version: &Version) -> Option<Side> {
         let Version { path, file, blob } = version;
         let file = file.as_ref()?;

@@ -45,7 +45,7 @@ pub(super) fn run(args: &GitSetupArgs, streams: &mut Streams<'_>) -> io::Result<
     }
 }
 
-/// What is done to a repository, in its own words.
+/// The repository and what its attributes say, before anything is changed.
 struct Setup {
     repository: Repository,
     attributes: PathBuf,

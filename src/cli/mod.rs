@@ -93,7 +93,7 @@ pub fn run(
             Err(error) => usage::explain_usage_error(&error, &mut streams),
         }
     };
-    // Whoever reads our output may stop reading; that is no fault of the paper.
+    // A pipe may be closed by its reader; that is no fault of the paper.
     let ending = match ending {
         Ok(ending) => ending,
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ending::Fine,
@@ -106,12 +106,12 @@ pub fn run(
     }
 }
 
-/// Whether all could be told, where it does not matter that nobody reads any more: how
-/// the run ended is known.
-pub(crate) fn unread(told: io::Result<()>) -> io::Result<()> {
-    match told {
+/// The result of printing, with a pipe that its reader has closed as no error: how the
+/// run ended is known, and only the words about it are lost.
+pub(crate) fn unread(printed: io::Result<()>) -> io::Result<()> {
+    match printed {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        told => told,
+        printed => printed,
     }
 }
 

@@ -26,7 +26,7 @@ use crate::yaml::{Places, Style};
 use super::args::{ReportFormat, TraceArgs, TraceFormat};
 use super::{Ending, Streams, report};
 
-/// All that is told of a number.
+/// All that is shown of a number.
 struct Trace<'a> {
     source: &'a Source,
     form: &'a Form,
@@ -55,7 +55,7 @@ pub(super) fn run(args: &TraceArgs, streams: &mut Streams<'_>) -> io::Result<End
     let asked = parse_name(&args.value);
     let subject = match find_figure(&form, &examined.figures, &asked) {
         Ok(subject) => subject,
-        // What it names has findings of its own.
+        // What it names has findings, which say what is wrong.
         Err(faults) if faults.is_empty() => {
             return fail_with_reports(&examined.reports(), streams);
         }

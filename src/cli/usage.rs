@@ -32,7 +32,7 @@ pub(super) fn explain_usage_error(
     {
         writeln!(streams.err, "  cách sửa: có phải là `{near}`?")?;
     }
-    // Our own value parsers say in Vietnamese what they take.
+    // The value parsers of `args` say in Vietnamese what they take.
     if let Some(source) = std::error::Error::source(error) {
         writeln!(streams.err, "  cách sửa: {source}")?;
     } else if let Some(words) =

@@ -28,7 +28,7 @@ pub(super) fn run(
     streams: &mut Streams<'_>,
     build: Build,
 ) -> io::Result<Ending> {
-    // A path that names no form is told at once; there is nothing to watch.
+    // A path that names no form is reported at once; there is nothing to watch.
     if inputs(&args.paths).is_err()
         || args.paths.iter().any(|p| !crate::source::exists(p))
     {
@@ -38,7 +38,7 @@ pub(super) fn run(
     let watched = list_folders(args, engine);
     let mut watcher =
         notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
-            // Whoever builds has gone when nobody listens; then the program ends anyway.
+            // The receiver is gone only when the program ends.
             let _ = sender.send(event);
         })
         .map_err(io::Error::other)?;

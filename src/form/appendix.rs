@@ -77,7 +77,7 @@ pub struct Appendix {
     pub id: Option<At<String>>,
     /// Its title, set in capitals.
     pub title: Option<Plain>,
-    /// How its pages lie, where given.
+    /// Whether its pages are upright or turned, where the form says.
     pub turn: Option<Turn>,
     /// Numbering of its sections, where given.
     pub numbering: Option<Numbering>,

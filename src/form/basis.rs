@@ -73,7 +73,7 @@ pub enum BasisStyle {
     List,
     /// A running opening, joined to the opening sentence by this.
     Running(Join),
-    /// A numbered section of its own.
+    /// A numbered section, before the first one of the form.
     Section(Option<Plain>),
 }
 

@@ -19,7 +19,7 @@ use super::value;
 const PORTION: Kind =
     Kind::Either(&[Kind::Money, Kind::Number("phần trăm của `so_tien`, ví dụ 70%")]);
 
-/// The keys of a source that has a name of its own.
+/// The keys of a source that the form names.
 pub(super) static SOURCE: Shape = Shape {
     name: "nguon",
     doc: "Một nguồn kinh phí.",
@@ -68,7 +68,7 @@ pub struct FundingSource {
 /// Which source of money it is.
 #[derive(Debug, Clone)]
 pub enum SourceName {
-    /// A name of the form's own: `ten` of an item of the list.
+    /// A name that the form gives: `ten` of an item of the list.
     Given(Plain),
     /// One of the usual sources, by its key: `tinh`, `xa`.
     Usual(At<SourceKind>),

@@ -105,7 +105,7 @@ pub struct Grouping {
 pub enum SumPlace {
     /// On the row of its name.
     WithName,
-    /// On a row of their own, below.
+    /// On a separate row, below the rows of the group.
     Below,
     /// The groups have names and no sums.
     Nowhere,

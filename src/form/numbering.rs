@@ -9,7 +9,7 @@ use super::shape::Choice;
 /// How the parts of a level are numbered (Phụ lục I, Phần I, II.6.d).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Numbering {
-    /// `Phần I`, on a line of its own.
+    /// `Phần I`, on a line above the title.
     Part,
     /// `I.`
     Roman,

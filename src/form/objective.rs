@@ -1,4 +1,4 @@
-//! `muc_tieu`: general and specific objectives, under labels of their own.
+//! `muc_tieu`: general and specific objectives, under labels that the form may set.
 
 use crate::prose::{Plain, Prose};
 use crate::yaml::{Node, Value};
@@ -61,7 +61,7 @@ pub(super) static OBJECTIVE: Shape = Shape {
 /// The objectives of one scope, set as a numbered part with a title.
 #[derive(Debug, Clone)]
 pub struct Objectives {
-    /// In the order of the form, each with a title of its own.
+    /// In the order of the form, each under its title.
     pub items: Vec<Objective>,
 }
 

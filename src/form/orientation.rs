@@ -1,4 +1,4 @@
-//! `huong`: how a page lies.
+//! `huong`: pages upright or turned.
 
 use crate::yaml::Node;
 

@@ -275,7 +275,7 @@ impl<'a> FormReader<'a> {
     }
 
     /// In `[Các phòng, ban, ngành]` the commas of a name split it: a later item that
-    /// begins with a small letter tells.
+    /// begins with a small letter gives that away.
     fn report_split_names(&mut self, items: &[Node]) {
         for pair in items.windows(2) {
             let (Some(left), Some(right)) = (pair[0].scalar(), pair[1].scalar()) else {

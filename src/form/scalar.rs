@@ -140,7 +140,7 @@ impl FormReader<'_> {
     fn refuse_value(&mut self, piece: &Piece, faults: Vec<Fault>) {
         let Piece::Value { expression, span, .. } = piece else { return };
         if expression.tree().is_none() {
-            // Why it could not be read is told already.
+            // Why it could not be read is reported already.
             return;
         }
         let of_unit = expression.reads(UNIT);

@@ -154,11 +154,11 @@ pub struct Set {
     pub rollup: Vec<Probe>,
     /// What must hold over the whole set.
     pub assertions: Vec<Formula>,
-    /// The office's own plan.
+    /// The file of the plan of the office that makes the set.
     pub office: Option<At<String>>,
     /// Id of the column that the report draws as bars.
     pub headline: Option<At<String>>,
-    /// Hints that are silenced.
+    /// Hints that are suppressed, in the whole set or for one unit.
     pub silences: Vec<SetSilence>,
     /// Where the set stands: the whole file.
     pub span: Span,
@@ -184,7 +184,7 @@ pub struct Probe {
     pub from: Formula,
 }
 
-/// A hint silenced in a set.
+/// A hint that a set suppresses.
 #[derive(Debug, Clone)]
 pub struct SetSilence {
     /// Code of the hint.

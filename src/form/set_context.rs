@@ -28,7 +28,7 @@ pub struct Outside {
     /// What is asked of the form.
     pub shared: Shared,
     /// The values of the unit, for the fields that must be settled while the form is
-    /// read. `None` in the office's own plan.
+    /// read. `None` in the plan of the office.
     pub scope: Option<UnitValues>,
     /// The number that the set gives to the paper.
     pub number: Option<At<String>>,

@@ -43,7 +43,7 @@ impl fmt::Debug for UnitValues {
 pub(super) enum SetValues<'a> {
     /// None: the form is of no set.
     Alone,
-    /// None: the form is the office's own of a set, and of no unit.
+    /// None: the form is that of the office which makes the set, and of no unit.
     Office,
     /// Those of the unit.
     Unit(&'a UnitValues),

@@ -11,13 +11,14 @@ pub struct At<T> {
     pub span: Span,
 }
 
-/// Something silenced beside a value, with a reason.
+/// A rule that is suppressed beside a value (`bo_qua`).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Silence {
-    /// Code of the rule that is silenced.
+    /// Code of the rule.
     pub code: String,
     /// Where the code stands.
     pub span: Span,
-    /// Where the rule is silent: the mapping, and what another file says of it.
+    /// Where the rule does not apply: the spans of the mapping, and of what another file
+    /// says of it.
     pub within: Vec<Span>,
 }

@@ -140,7 +140,7 @@ pub struct Table {
     pub notes: Vec<Plain>,
     /// What is done where shown parts do not make the shown total.
     pub rounding: Rounding,
-    /// How its page lies, where given.
+    /// Whether its page is upright or turned, where the form says.
     pub turn: Option<Turn>,
     /// The group of keys that describes it.
     pub span: Span,
@@ -339,7 +339,7 @@ fn check_column_ids(r: &mut FormReader<'_>, columns: &ByColumn<Column>) {
     }
 }
 
-/// Gives columns without a type of their own the type of the first pattern that fits.
+/// Gives columns that name no type the type of the first pattern that matches their id.
 fn apply_type_patterns(
     r: &mut FormReader<'_>,
     patterns: Vec<(At<String>, TypePattern)>,

@@ -116,7 +116,7 @@ pub(super) static TASK: Shape = Shape {
     ],
 };
 
-/// The keys of a text with a label of its own.
+/// The keys of a text that sets its label.
 pub(super) static TEXT: Shape = Shape {
     name: "noi_dung",
     doc: "Lời văn có nhãn riêng.",
@@ -231,7 +231,7 @@ pub struct Task {
     pub span: Span,
 }
 
-/// A text with a label of its own.
+/// A part of a task in words, with the label that this task gives it.
 #[derive(Debug, Clone)]
 pub struct LabelledText {
     /// The label, where given.
@@ -253,7 +253,7 @@ pub struct Assignment {
     pub lead: Plain,
     /// Who helps; none that is still pending.
     pub partners: Vec<Plain>,
-    /// Words in place of the engine's own.
+    /// Words in place of the sentence that the engine makes.
     pub text: Option<Prose>,
 }
 

@@ -50,7 +50,7 @@ pub struct TaskTime {
     pub run_in: Option<bool>,
     /// The time as data; `None` where the form has words alone.
     pub time: Option<At<PlanTime>>,
-    /// Words in place of the engine's own.
+    /// Words in place of the sentence that the engine makes.
     pub text: Option<Prose>,
 }
 

@@ -97,7 +97,7 @@ impl<'f> TextCollector<'f> {
             // What papers are called is read where they are cited.
             papers: _,
             indicators,
-            // A set's own tables are no part of the form.
+            // The tables that a set gives are no part of the form.
             tables: _,
             sections,
             closing,

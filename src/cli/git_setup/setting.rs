@@ -19,7 +19,7 @@ enum SettingValue {
     Plain(&'static str),
 }
 
-/// All settings, in the order in which they are told.
+/// All settings, in the order in which they are listed.
 pub(super) const ALL: &[GitSetting] = &[
     // `git diff`, `git difftool`, and with `--ext-diff` also `git log`, `git show`.
     GitSetting {

@@ -16,7 +16,7 @@ use crate::source::Span;
 
 use super::Trace;
 
-/// What is told of a number.
+/// The page of a number: what it is, how it is computed, from what, and where it prints.
 pub(super) fn format_trace(trace: &Trace<'_>) -> String {
     let mut page = TraceText { trace, text: String::new(), described: BTreeSet::new() };
     page.head();
@@ -28,7 +28,7 @@ pub(super) fn format_trace(trace: &Trace<'_>) -> String {
 struct TraceText<'t> {
     trace: &'t Trace<'t>,
     text: String,
-    /// Formulas of which it is told where they stand.
+    /// Formulas whose place is given already.
     described: BTreeSet<Span>,
 }
 
@@ -142,7 +142,7 @@ impl TraceText<'_> {
         self.inputs(input, depth + 1);
     }
 
-    /// Where a formula stands, the first time it is told.
+    /// Where a formula stands, the first time it is shown.
     fn formula_place(&mut self, worked: &Worked) -> String {
         match worked.span.filter(|span| self.described.insert(*span)) {
             Some(span) => format!(" ({})", self.trace.place(span)),
