@@ -79,7 +79,7 @@ fn collect_tasks<'f>(items: &'f [TaskItem], found: &mut Vec<&'f Task>) {
 fn collect_part_ids<'f>(part: &'f Part, ids: &mut Vec<&'f At<String>>) {
     match part {
         Part::Sections(sections) => {
-            sections.iter().for_each(|s| collect_section_ids(s, ids))
+            sections.iter().for_each(|s| collect_section_ids(s, ids));
         }
         Part::Tasks(tasks) => collect_task_ids(&tasks.items, ids),
         Part::Units(units) => ids.extend(units.iter().filter_map(|u| u.id.as_ref())),
