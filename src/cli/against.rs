@@ -43,10 +43,10 @@ impl Against {
     ///
     /// A report where it is neither.
     pub(super) fn new(word: &OsString, paths: &[PathBuf]) -> Result<Self, Box<Report>> {
-        let here = Path::new("");
+        let current = Path::new("");
         let mut sides = Vec::with_capacity(paths.len());
         for path in paths {
-            let side = side::other(word, paths, path, here)?;
+            let side = side::other(word, paths, path, current)?;
             let other = side.map(|side| {
                 // A folder without forms has none to compare.
                 let forms = inputs_in(&*side.files, std::slice::from_ref(&side.path));
@@ -70,9 +70,10 @@ impl Against {
         examined: &mut Examined,
     ) -> Compared {
         let Some((side, old)) = self.other(input) else { return Compared::Absent };
-        let (draft, source) = (examined.draft.clone(), examined.report.source.clone());
+        let draft = examined.draft.clone();
+        let source = examined.report.source.clone();
         let (Some(draft), Some(source)) = (draft, source) else {
-            // That it cannot be read is told already.
+            // That it cannot be read is reported already.
             return Compared::Fine;
         };
         let old = engine.examine_in(&side.files, &old.path, &mut Timings::default());
@@ -92,24 +93,23 @@ impl Against {
 
     /// The form of the other version that stands in the place of one.
     fn other(&self, input: &Input) -> Option<(&Side, &Input)> {
-        let is_of = |(path, _): &&(PathBuf, Option<Other>)| input.path.starts_with(path);
-        let (path, other) = self.sides.iter().find(is_of)?;
+        let (path, other) =
+            self.sides.iter().find(|(path, _)| input.path.starts_with(path))?;
         let Other { side, forms } = other.as_ref()?;
-        let within =
-            |of: &'_ Path, top: &Path| of.strip_prefix(top).ok().map(Path::to_owned);
-        let place = within(&input.path, path);
-        let same = |form: &&Input| within(&form.path, &side.path) == place;
-        // A folder may stand for the one form in it.
-        let alone = || {
-            let is_one =
-                forms.len() == 1 && (input.path == *path || stands_for(path, input));
-            forms.first().filter(|_| is_one)
-        };
-        forms.iter().find(same).or_else(alone).map(|form| (side, form))
+        let place = input.path.strip_prefix(path).ok();
+        let found = forms
+            .iter()
+            .find(|form| form.path.strip_prefix(&side.path).ok() == place)
+            .or_else(|| match &forms[..] {
+                // A folder may stand for the one form in it.
+                [form] if input.path == *path || is_folder_of(path, input) => Some(form),
+                _ => None,
+            });
+        found.map(|form| (side, form))
     }
 }
 
-/// Whether a folder stands for its own form.
-fn stands_for(folder: &Path, input: &Input) -> bool {
+/// Whether a form is the one of a folder that was named in its place.
+fn is_folder_of(folder: &Path, input: &Input) -> bool {
     input.path.parent() == Some(folder)
 }

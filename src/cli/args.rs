@@ -111,7 +111,7 @@ pub(crate) struct BuildArgs {
     /// Thư mục đặt văn bản làm ra; không ghi thì là `out`
     #[arg(short, long, value_name = "THƯ_MỤC", default_value = "out", hide_default_value = true, help_heading = OPTIONS)]
     pub(crate) output: PathBuf,
-    #[arg(help = formats_help(), long, value_name = "DẠNG", value_delimiter = ',', default_value = "pdf", hide_default_value = true, value_parser = format_of, help_heading = OPTIONS)]
+    #[arg(help = describe_formats(), long, value_name = "DẠNG", value_delimiter = ',', default_value = "pdf", hide_default_value = true, value_parser = parse_format, help_heading = OPTIONS)]
     pub(crate) to: Vec<Format>,
     /// Thư mục mẫu trình bày riêng, thay cho mẫu có sẵn
     #[arg(long, value_name = "THƯ_MỤC", help_heading = OPTIONS)]
@@ -134,7 +134,7 @@ pub(crate) struct BatchArgs {
     /// Thư mục đặt văn bản và báo cáo; không ghi thì là thư mục trong `out` mang tên thư mục của bộ
     #[arg(short, long, value_name = "THƯ_MỤC", help_heading = OPTIONS)]
     pub(crate) output: Option<PathBuf>,
-    #[arg(help = formats_help(), long, value_name = "DẠNG", value_delimiter = ',', default_value = "pdf", hide_default_value = true, value_parser = format_of, help_heading = OPTIONS)]
+    #[arg(help = describe_formats(), long, value_name = "DẠNG", value_delimiter = ',', default_value = "pdf", hide_default_value = true, value_parser = parse_format, help_heading = OPTIONS)]
     pub(crate) to: Vec<Format>,
     /// Chỉ làm các đơn vị này: mã hoặc tên, cách nhau bằng dấu phẩy
     #[arg(long, value_name = "ĐƠN_VỊ", value_delimiter = ',', help_heading = OPTIONS)]
@@ -146,7 +146,7 @@ pub(crate) struct BatchArgs {
     #[arg(long, value_name = "PHẦN", help_heading = OPTIONS)]
     pub(crate) shard: Option<Shard>,
     /// Số việc làm cùng lúc; không ghi thì bằng số nhân của máy
-    #[arg(long, value_name = "SỐ", value_parser = jobs_of, help_heading = OPTIONS)]
+    #[arg(long, value_name = "SỐ", value_parser = parse_jobs, help_heading = OPTIONS)]
     pub(crate) jobs: Option<std::num::NonZeroUsize>,
     /// Gộp mọi văn bản thành một tệp tat-ca.pdf để in
     #[arg(long, help_heading = OPTIONS)]
@@ -262,15 +262,15 @@ pub(crate) enum TraceFormat {
     Json,
 }
 
-fn formats_help() -> String {
+fn describe_formats() -> String {
     format!("Các dạng cần làm, cách nhau bằng dấu phẩy: {}", Format::words())
 }
 
-fn format_of(word: &str) -> Result<Format, String> {
+fn parse_format(word: &str) -> Result<Format, String> {
     Format::of(word.trim()).ok_or_else(|| format!("chọn trong: {}", Format::words()))
 }
 
-fn jobs_of(word: &str) -> Result<std::num::NonZeroUsize, String> {
+fn parse_jobs(word: &str) -> Result<std::num::NonZeroUsize, String> {
     word.trim().parse().map_err(|_| "cần một số từ 1 trở lên".to_owned())
 }
 

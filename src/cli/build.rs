@@ -23,13 +23,13 @@ pub(super) fn run(args: &BuildArgs, streams: &mut Streams<'_>) -> io::Result<End
         engine.prepare();
     }
     if args.watch {
-        return watch::run(args, &engine, streams, all);
+        return watch::run(args, &engine, streams, build_all);
     }
-    all(args, &engine, streams)
+    build_all(args, &engine, streams)
 }
 
 /// Builds every form once; a form with errors stops no other.
-pub(super) fn all(
+pub(super) fn build_all(
     args: &BuildArgs,
     engine: &Engine,
     streams: &mut Streams<'_>,
@@ -43,14 +43,14 @@ pub(super) fn all(
     };
     let mut ending = Ending::Fine;
     for input in &inputs {
-        if one(input, args, engine, streams)? != Ending::Fine {
+        if build_one(input, args, engine, streams)? != Ending::Fine {
             ending = Ending::Faulty;
         }
     }
     Ok(ending)
 }
 
-fn one(
+fn build_one(
     input: &Input,
     args: &BuildArgs,
     engine: &Engine,
@@ -58,7 +58,8 @@ fn one(
 ) -> io::Result<Ending> {
     let mut timings = Timings::default();
     let examined = engine.examine(&input.path, &mut timings);
-    let (plan, source) = (examined.plan.clone(), examined.report.source.clone());
+    let plan = examined.plan.clone();
+    let source = examined.report.source.clone();
     let mut reports = examined.reports();
     report::print(&reports, ReportFormat::Human, streams)?;
     let (Some(plan), Some(source)) = (plan, source) else {
@@ -68,8 +69,8 @@ fn one(
     };
     let written =
         engine.produce(&plan, &source, &args.to, &mut timings).and_then(|made| {
-            let paths =
-                timings.stage("ghi-tep", || write(input, args, &made.products))?;
+            let paths = timings
+                .stage("ghi-tep", || write_products(input, args, &made.products))?;
             Ok((paths, made.findings))
         });
     match written {
@@ -96,23 +97,23 @@ fn one(
 }
 
 /// Writes the files of a paper; gives those that the user opens.
-fn write(
+fn write_products(
     input: &Input,
     args: &BuildArgs,
     products: &[Product],
 ) -> Result<Vec<PathBuf>, Box<Diagnostic>> {
     let mut shown = Vec::new();
     for product in products {
-        let whole = args.output.join(format!("{}{}", input.name, product.suffix));
-        let (folder, name) = match (whole.parent(), whole.file_name()) {
+        let target = args.output.join(format!("{}{}", input.name, product.suffix));
+        let (folder, name) = match (target.parent(), target.file_name()) {
             (Some(folder), Some(name)) => (folder, name.to_string_lossy()),
             _ => (args.output.as_path(), input.name.as_str().into()),
         };
         let path = output::write_in(folder, &name, &product.bytes)
             .map_err(|error| Box::new(write_fault(&error)))?;
-        let part =
+        let is_helper =
             product.suffix.starts_with("-typ/") && !product.suffix.ends_with("main.typ");
-        if !part {
+        if !is_helper {
             shown.push(path);
         }
     }
@@ -124,10 +125,12 @@ fn print_timings(timings: &Timings, streams: &mut Streams<'_>) -> io::Result<()>
     let total: u128 = timings.stages().map(|(_, time)| time.as_micros()).sum();
     for (name, time) in timings.stages() {
         let micros = time.as_micros();
-        let (ms, share) = (micros / 1000, micros * 100 / total.max(1));
+        let ms = micros / 1000;
         let tenth = micros / 100 % 10;
+        let share = micros * 100 / total.max(1);
         writeln!(streams.err, "{name:<14}{ms:>6},{tenth} ms {share:>4} %")?;
     }
-    let (ms, tenth) = (total / 1000, total / 100 % 10);
+    let ms = total / 1000;
+    let tenth = total / 100 % 10;
     writeln!(streams.err, "{:<14}{ms:>6},{tenth} ms", "tong")
 }

@@ -13,7 +13,7 @@ use super::{Ending, Streams, report};
 
 /// What was found in all forms.
 #[derive(Default)]
-struct Found {
+struct CheckedForms {
     reports: Vec<Report>,
     /// Forms that the other version does not have.
     absent: Vec<String>,
@@ -36,12 +36,14 @@ pub(super) fn run(args: &CheckArgs, streams: &mut Streams<'_>) -> io::Result<End
         None => None,
     };
     let (count, found) = match inputs(&args.paths) {
-        Ok(inputs) => (inputs.len(), examine(&engine, &inputs, against.as_ref())),
-        Err(faults) => (faults.len(), Found { reports: faults, ..Found::default() }),
+        Ok(inputs) => (inputs.len(), examine_all(&engine, &inputs, against.as_ref())),
+        Err(faults) => {
+            (faults.len(), CheckedForms { reports: faults, ..CheckedForms::default() })
+        }
     };
     report::print(&found.reports, args.format, streams)?;
     if args.format == ReportFormat::Human {
-        tell(count, &found, against.as_ref(), streams)?;
+        print_summary(count, &found, against.as_ref(), streams)?;
     }
     if !found.unreadable.is_empty() {
         let name = against.as_ref().map_or("", Against::name);
@@ -52,8 +54,12 @@ pub(super) fn run(args: &CheckArgs, streams: &mut Streams<'_>) -> io::Result<End
     Ok(report::ending(&found.reports))
 }
 
-fn examine(engine: &Engine, inputs: &[Input], against: Option<&Against>) -> Found {
-    let mut res = Found::default();
+fn examine_all(
+    engine: &Engine,
+    inputs: &[Input],
+    against: Option<&Against>,
+) -> CheckedForms {
+    let mut res = CheckedForms::default();
     for input in inputs {
         let mut examined = engine.examine(&input.path, &mut Timings::default());
         match against.map(|against| against.compare(engine, input, &mut examined)) {
@@ -67,14 +73,15 @@ fn examine(engine: &Engine, inputs: &[Input], against: Option<&Against>) -> Foun
 }
 
 /// The count, and what people want to know beside it.
-fn tell(
+fn print_summary(
     count: usize,
-    found: &Found,
+    found: &CheckedForms,
     against: Option<&Against>,
     streams: &mut Streams<'_>,
 ) -> io::Result<()> {
     if let Some(against) = against.filter(|_| !found.absent.is_empty()) {
-        let (name, absent) = (against.name(), found.absent.join(", "));
+        let name = against.name();
+        let absent = found.absent.join(", ");
         writeln!(streams.err, "{name} chưa có nên không so sánh: {absent}")?;
     }
     let words = report::count(&found.reports);

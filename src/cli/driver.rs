@@ -1,4 +1,4 @@
-//! `kehoach diff` as git's own external driver: what git tells of a changed file, and
+//! `kehoach diff` as git's external driver: what git says of a changed file, and
 //! where the two versions of it have their data files.
 
 #[cfg(test)]
@@ -20,14 +20,14 @@ const NOTHING: &str = "/dev/null";
 /// How many letters of the number of a content or a commit are shown.
 const SHORT: usize = 10;
 
-/// What git tells an external driver.
+/// What git says to an external driver.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Told {
     /// A file has two versions.
     Change {
-        /// The version before.
+        /// What git calls the old side.
         old: Version,
-        /// The version after.
+        /// What git calls the new side.
         new: Version,
     },
     /// A file is not merged yet.
@@ -39,10 +39,10 @@ pub(super) enum Told {
 pub(super) struct Version {
     /// Where it stands in the repository.
     pub(super) path: PathBuf,
-    /// The file to read: of the working tree, or a copy in a folder of its own; `None`
+    /// The file to read: of the working tree, or a copy in a temporary folder; `None`
     /// where the file is not there in this version.
     pub(super) file: Option<PathBuf>,
-    /// The number of its content; `None` where git has not reckoned it.
+    /// The hash of its content; `None` where git has not computed it.
     pub(super) blob: Option<String>,
 }
 
@@ -50,26 +50,38 @@ pub(super) struct Version {
 /// NEW-HEX NEW-MODE`, and after them `NEW-PATH HOW` where the file has been renamed; or
 /// `PATH` alone, where it is not merged. `None` where they are something else.
 pub(super) fn parse(words: &[OsString]) -> Option<Told> {
-    let version = |path: &OsStr, [file, blob, _]: [&OsString; 3]| {
-        let file = (file != NOTHING).then(|| PathBuf::from(file));
-        let blob = blob.to_str().filter(|blob| is_known(blob));
-        Version { path: path.into(), file, blob: blob.map(str::to_owned) }
-    };
-    let (path, rest) = words.split_first()?;
-    let renamed = match rest {
-        [] => return Some(Told::Unmerged(path.into())),
-        [_, _, _, _, _, _] => path,
-        [_, _, _, _, _, _, renamed] | [_, _, _, _, _, _, renamed, _] => renamed,
+    let (old_path, words) = words.split_first()?;
+    let (old_file, old_blob, new_file, new_blob, new_path) = match words {
+        [] => return Some(Told::Unmerged(old_path.into())),
+        [file, blob, _, new_file, new_blob, _] => {
+            (file, blob, new_file, new_blob, old_path)
+        }
+        [file, blob, _, new_file, new_blob, _, renamed]
+        | [file, blob, _, new_file, new_blob, _, renamed, _] => {
+            (file, blob, new_file, new_blob, renamed)
+        }
         _ => return None,
     };
-    let old = version(path, [&rest[0], &rest[1], &rest[2]]);
-    let new = version(renamed, [&rest[3], &rest[4], &rest[5]]);
-    Some(Told::Change { old, new })
+    Some(Told::Change {
+        old: Version::from_words(old_path, old_file, old_blob),
+        new: Version::from_words(new_path, new_file, new_blob),
+    })
+}
+
+impl Version {
+    fn from_words(path: &OsStr, file: &OsStr, blob: &OsStr) -> Self {
+        let blob = blob.to_str().filter(|blob| is_blob_number(blob));
+        Self {
+            path: path.into(),
+            file: (file != NOTHING).then(|| PathBuf::from(file)),
+            blob: blob.map(str::to_owned),
+        }
+    }
 }
 
 /// Whether this is the number of a content. Git writes zeros for a file of the working
 /// tree, and `.` for one that is not there.
-fn is_known(blob: &str) -> bool {
+fn is_blob_number(blob: &str) -> bool {
     blob.len() >= 40
         && blob.bytes().all(|byte| byte.is_ascii_hexdigit())
         && blob.bytes().any(|byte| byte != b'0')
@@ -94,10 +106,10 @@ impl Places {
 
     /// A version as a side of a comparison; `None` where the file is not there.
     ///
-    /// Git gives the form alone, as a copy in a folder of its own. Its data files are
+    /// Git gives the form alone, as a copy in a temporary folder. Its data files are
     /// those beside the same content: in the working tree where git names a file of it,
     /// else in `HEAD`, in the index, in the last commit of any branch that had it. A form
-    /// that is in none of them stands alone, and its lack of data is told.
+    /// that is in none of them stands alone, and its lack of data is reported.
     pub(super) fn side(&self, version: &Version) -> Option<Side> {
         let Version { path, file, blob } = version;
         let file = file.as_ref()?;
@@ -105,8 +117,8 @@ impl Places {
         if file == path || file.is_relative() && file.ends_with(path) {
             return Some(Side::of_disk(&self.dir, file));
         }
-        let kept = blob.as_ref().and_then(|blob| self.kept(blob, path));
-        Some(kept.unwrap_or_else(|| alone(path, file, blob.as_deref())))
+        let kept = blob.as_ref().and_then(|blob| self.find_kept(blob, path));
+        Some(kept.unwrap_or_else(|| make_lone_side(path, file, blob.as_deref())))
     }
 
     /// A form of which nothing is known but its content, as git gives it to a text
@@ -114,35 +126,42 @@ impl Places {
     pub(super) fn side_of_file(&self, file: &Path) -> Side {
         let repository = self.repository.as_ref();
         let top = repository.map(Repository::top).and_then(source::whole);
-        let whole = source::whole(&self.dir.join(file));
-        let is_below = top.zip(whole).is_some_and(|(top, file)| file.starts_with(top));
+        let absolute = source::whole(&self.dir.join(file));
+        let is_below = top.zip(absolute).is_some_and(|(top, file)| file.starts_with(top));
         if is_below {
             return Side::of_disk(&self.dir, file);
         }
         let blob = repository.and_then(|r| r.blob_of(file).ok());
         // Some versions of git put letters before the name of a copy, so any will do.
-        let kept = blob.as_ref().and_then(|blob| self.kept(blob, Path::new("")));
+        let kept = blob.as_ref().and_then(|blob| self.find_kept(blob, Path::new("")));
         kept.unwrap_or_else(|| Side::of_disk(&self.dir, file))
     }
 
     /// What git keeps around a content.
-    fn kept(&self, blob: &str, path: &Path) -> Option<Side> {
+    fn find_kept(&self, blob: &str, path: &Path) -> Option<Side> {
         let repository = self.repository.as_ref()?;
-        let side = |snapshot: &Snapshot| {
-            let path = snapshot.holding(blob, path)?;
-            Some(Side::of_snapshot(snapshot.clone(), path))
-        };
-        let head = || repository.revision(OsStr::new("HEAD")).ok();
-        let index = || repository.index().ok();
-        let in_head = self.head.get_or_init(head).as_ref().and_then(side);
-        in_head
-            .or_else(|| self.index.get_or_init(index).as_ref().and_then(side))
-            .or_else(|| side(&repository.last_with(blob, SHORT)?))
+        let head = self.head.get_or_init(|| repository.revision(OsStr::new("HEAD")).ok());
+        if let Some(side) = head.as_ref().and_then(|head| find_side(head, blob, path)) {
+            return Some(side);
+        }
+        // The index is listed only where `HEAD` does not have the content.
+        let index = self.index.get_or_init(|| repository.index().ok());
+        if let Some(side) = index.as_ref().and_then(|index| find_side(index, blob, path))
+        {
+            return Some(side);
+        }
+        find_side(&repository.last_with(blob, SHORT)?, blob, path)
     }
 }
 
+/// The file of a snapshot that has this content, best under this path.
+fn find_side(snapshot: &Snapshot, blob: &str, path: &Path) -> Option<Side> {
+    let path = snapshot.holding(blob, path)?;
+    Some(Side::of_snapshot(snapshot.clone(), path))
+}
+
 /// A version that nothing is beside.
-fn alone(path: &Path, file: &Path, blob: Option<&str>) -> Side {
+fn make_lone_side(path: &Path, file: &Path, blob: Option<&str>) -> Side {
     let mut label = source::shown(path);
     if let Some(blob) = blob {
         label = format!("{}:{label}", &blob[..SHORT]);

@@ -3,6 +3,11 @@
 //! Which files are plans is written in `.gitattributes`, which goes with the repository;
 //! how they are compared is a setting of each clone, since git takes no program from a
 //! repository.
+//!
+//! | file | what it does |
+//! |---|---|
+//! | `block` | the lines of this program in `.gitattributes` |
+//! | `setting` | the settings of git that run this program |
 
 mod block;
 mod setting;
@@ -19,16 +24,16 @@ use crate::source::{self, ReadError};
 
 use super::args::{GitSetupArgs, ReportFormat};
 use super::{Ending, Streams, report};
-use block::{Block, Unclosed};
-use setting::Setting;
+use block::{AttributesBlock, Unclosed};
+use setting::GitSetting;
 
 /// The file that tells git which files are plans.
 const ATTRIBUTES: &str = ".gitattributes";
 
-type Done<T> = Result<T, Box<Report>>;
+type SetupResult<T> = Result<T, Box<Report>>;
 
 pub(super) fn run(args: &GitSetupArgs, streams: &mut Streams<'_>) -> io::Result<Ending> {
-    let words = if args.undo { undo() } else { set_up() };
+    let words = if args.undo { remove_setup() } else { set_up() };
     match words {
         Ok(words) => {
             write!(streams.out, "{words}")?;
@@ -41,7 +46,7 @@ pub(super) fn run(args: &GitSetupArgs, streams: &mut Streams<'_>) -> io::Result<
     }
 }
 
-/// What is done to a repository, in its own words.
+/// The repository and what its attributes say, before anything is changed.
 struct Setup {
     repository: Repository,
     attributes: PathBuf,
@@ -50,16 +55,16 @@ struct Setup {
 }
 
 impl Setup {
-    fn here() -> Done<Self> {
+    fn load() -> SetupResult<Self> {
         let repository = Repository::around(Path::new(""))
-            .map_err(|error| told("kehoach git-setup", git_fault(&error)))?;
+            .map_err(|error| make_report("kehoach git-setup", git_fault(&error)))?;
         let attributes = repository.top().join(ATTRIBUTES);
         if attributes.is_symlink() {
             let message =
                 format!("{ATTRIBUTES} là một liên kết, git không đọc tệp như vậy");
-            let finding = fault(message)
+            let finding = make_error(message)
                 .hint("thay liên kết bằng một tệp thường rồi chạy lại lệnh");
-            return Err(told(ATTRIBUTES, finding));
+            return Err(make_report(ATTRIBUTES, finding));
         }
         let text = match source::read_bytes(&attributes) {
             Ok(text) => text,
@@ -70,13 +75,13 @@ impl Setup {
     }
 
     /// The values of a setting, which are ours or others.
-    fn values(&self, setting: &Setting) -> Done<Vec<String>> {
+    fn values(&self, setting: &GitSetting) -> SetupResult<Vec<String>> {
         let values = self.repository.setting(setting.key);
-        values.map_err(|error| told(setting.key, git_fault(&error)))
+        values.map_err(|error| make_report(setting.key, git_fault(&error)))
     }
 
     /// Refuses to replace what somebody else has set.
-    fn refuse_strangers(&self) -> Done<()> {
+    fn refuse_foreign_values(&self) -> SetupResult<()> {
         for setting in setting::ALL {
             let values = self.values(setting)?;
             let Some(strange) = values.iter().find(|value| !setting.is_ours(value))
@@ -84,15 +89,15 @@ impl Setup {
                 continue;
             };
             let key = setting.key;
-            let finding = fault(format!("cấu hình git của kho đã có `{key}` với giá trị khác: {strange}"))
+            let finding = make_error(format!("cấu hình git của kho đã có `{key}` với giá trị khác: {strange}"))
                 .hint(format!("giá trị ấy không dùng nữa thì xóa bằng `git config --local --unset-all {key}`, rồi chạy lại lệnh"))
                 .hint("chưa có gì được ghi");
-            return Err(told(key, finding));
+            return Err(make_report(key, finding));
         }
         Ok(())
     }
 
-    fn write(&self, text: &[u8]) -> Done<()> {
+    fn write(&self, text: &[u8]) -> SetupResult<()> {
         let written = if text.is_empty() {
             // Of a file that holds nothing else, this program is the maker.
             output::remove_in(self.repository.top(), ATTRIBUTES)
@@ -100,31 +105,31 @@ impl Setup {
         } else {
             output::write(&self.attributes, text)
         };
-        written.map_err(|error| told(ATTRIBUTES, unwritten(&error)))
+        written.map_err(|error| make_report(ATTRIBUTES, describe_write_error(&error)))
     }
 
-    fn block(&self) -> Done<Block<'_>> {
-        match Block::find(&self.text) {
+    fn block(&self) -> SetupResult<AttributesBlock<'_>> {
+        match AttributesBlock::find(&self.text) {
             Ok(block) => Ok(block),
             Err(Unclosed { line }) => {
                 let message = format!(
                     "{ATTRIBUTES}: dòng {line} mở phần của kehoach mà không có dòng đóng"
                 );
-                let finding = fault(message).hint(format!(
+                let finding = make_error(message).hint(format!(
                     "xóa dòng ấy và các dòng của kehoach dưới nó (hoặc ghi lại dòng `{}`), rồi chạy lại lệnh",
                     block::END
                 ));
-                Err(told(ATTRIBUTES, finding))
+                Err(make_report(ATTRIBUTES, finding))
             }
         }
     }
 }
 
-fn set_up() -> Done<String> {
-    let setup = Setup::here()?;
+fn set_up() -> SetupResult<String> {
+    let setup = Setup::load()?;
     let text = setup.block()?.put();
-    setup.refuse_strangers()?;
-    let program = setting::program();
+    setup.refuse_foreign_values()?;
+    let program = setting::find_program();
     let mut lines = Vec::new();
     for setting in setting::ALL {
         let value = setting.value(&program);
@@ -134,7 +139,7 @@ fn set_up() -> Done<String> {
             continue;
         }
         let set = setup.repository.set(key, &value);
-        set.map_err(|error| told(key, git_fault(&error)))?;
+        set.map_err(|error| make_report(key, git_fault(&error)))?;
         lines.push(format!("  {key} = {value}\n"));
     }
     let kept = if text == setup.text { " (đã có)" } else { "" };
@@ -165,8 +170,8 @@ Việc còn lại:
   Gỡ bỏ tất cả: kehoach git-setup --undo
 ";
 
-fn undo() -> Done<String> {
-    let setup = Setup::here()?;
+fn remove_setup() -> SetupResult<String> {
+    let setup = Setup::load()?;
     let text = setup.block()?.removed();
     let mut res = String::new();
     for setting in setting::ALL {
@@ -180,7 +185,7 @@ fn undo() -> Done<String> {
             continue;
         }
         let unset = setup.repository.unset(key);
-        unset.map_err(|error| told(key, git_fault(&error)))?;
+        unset.map_err(|error| make_report(key, git_fault(&error)))?;
         res += &format!("đã xóa {key} khỏi cấu hình git của bản kho này\n");
     }
     if text != setup.text {
@@ -197,7 +202,7 @@ fn undo() -> Done<String> {
 }
 
 /// The finding of a file that could not be written; its place is not chosen by `-o`.
-fn unwritten(error: &WriteError) -> Diagnostic {
+fn describe_write_error(error: &WriteError) -> Diagnostic {
     let (code, message, hint, error) = match error {
         WriteError::Held { .. } => return write_fault(error),
         WriteError::Full { error, .. } => (
@@ -217,10 +222,10 @@ fn unwritten(error: &WriteError) -> Diagnostic {
         .hint(format!("{hint} (máy báo: {error})"))
 }
 
-fn fault(message: String) -> Diagnostic {
-    Diagnostic::new(&code::git::GIT_SETUP, Severity::Error, None, message)
+fn make_error(message: String) -> Diagnostic {
+    Diagnostic::new("git-setup", Severity::Error, None, message)
 }
 
-fn told(name: &str, finding: Diagnostic) -> Box<Report> {
+fn make_report(name: &str, finding: Diagnostic) -> Box<Report> {
     Box::new(Report::unreadable(name, finding))
 }

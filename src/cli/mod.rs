@@ -1,4 +1,26 @@
 //! Commands. The only module that prints, reads the environment and knows exit codes.
+//!
+//! | file | what it does |
+//! |---|---|
+//! | `args` | the command line as typed |
+//! | `usage` | what is wrong with a command line |
+//! | `new` | `kehoach new`: a form to start from, or last year's carried over |
+//! | `check` | `kehoach check`: every fault of some forms |
+//! | `against` | `check --against`: another version of each form |
+//! | `build` | `kehoach build`: papers from forms |
+//! | `watch` | `build --watch`: again whenever a form changes |
+//! | `batch` | `kehoach batch`: the papers of a whole set |
+//! | `progress` | how far a run of a set has come |
+//! | `typesetter` | the hidden command of a process that lays out papers |
+//! | `text` | `kehoach text`: the paper as plain text, also for git |
+//! | `diff` | `kehoach diff`: two versions compared |
+//! | `side` | the two versions of a comparison, on disk or in git |
+//! | `driver` | `kehoach diff` as git's external driver |
+//! | `git_setup` | `kehoach git-setup`: makes git compare plans by this program |
+//! | `trace` | `kehoach trace`: where a number comes from |
+//! | `explain` | `kehoach explain`: the page of a code |
+//! | `completions` | `kehoach completions`: the words that a shell completes |
+//! | `report` | findings and their count, printed |
 
 mod against;
 mod args;
@@ -44,9 +66,9 @@ pub(crate) enum Ending {
 
 /// Where a command prints.
 pub(crate) struct Streams<'a> {
-    /// Results.
+    /// Where results go.
     pub(crate) out: &'a mut dyn Write,
-    /// Messages.
+    /// Where messages and progress go.
     pub(crate) err: &'a mut dyn Write,
     /// Colours for messages.
     pub(crate) paint: Paint,
@@ -65,13 +87,13 @@ pub fn run(
     } else {
         match command().try_get_matches_from(args) {
             Ok(matches) => match Cli::from_arg_matches(&matches) {
-                Ok(cli) => dispatch(cli.command, &mut streams),
-                Err(error) => usage::explain(&error, &mut streams),
+                Ok(cli) => run_command(cli.command, &mut streams),
+                Err(error) => usage::explain_usage_error(&error, &mut streams),
             },
-            Err(error) => usage::explain(&error, &mut streams),
+            Err(error) => usage::explain_usage_error(&error, &mut streams),
         }
     };
-    // Whoever reads our output may stop reading; that is no fault of the paper.
+    // A pipe may be closed by its reader; that is no fault of the paper.
     let ending = match ending {
         Ok(ending) => ending,
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ending::Fine,
@@ -84,16 +106,16 @@ pub fn run(
     }
 }
 
-/// Whether all could be told, where it does not matter that nobody reads any more: how
-/// the run ended is known.
-pub(crate) fn unread(told: io::Result<()>) -> io::Result<()> {
-    match told {
+/// The result of printing, with a pipe that its reader has closed as no error: how the
+/// run ended is known, and only the words about it are lost.
+pub(crate) fn unread(printed: io::Result<()>) -> io::Result<()> {
+    match printed {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        told => told,
+        printed => printed,
     }
 }
 
-fn dispatch(command: Command, streams: &mut Streams<'_>) -> io::Result<Ending> {
+fn run_command(command: Command, streams: &mut Streams<'_>) -> io::Result<Ending> {
     match command {
         Command::New(args) => new::run(&args, streams),
         Command::Check(args) => check::run(&args, streams),

@@ -1,4 +1,8 @@
 //! `kehoach new`: a filled form to start from, or last year's form carried over.
+//!
+//! | file | what it does |
+//! |---|---|
+//! | `carry` | the edits that carry a form over to the next year |
 
 mod carry;
 
@@ -32,7 +36,7 @@ const SKELETONS: &[(&str, &str, &str)] = &[
 pub(super) fn run(args: &NewArgs, streams: &mut Streams<'_>) -> io::Result<Ending> {
     let named = SKELETONS.iter().find(|(name, ..)| *name == args.template);
     let Some((_, _, skeleton)) = named else {
-        return unknown_template(&args.template, streams);
+        return report_unknown_template(&args.template, streams);
     };
     let path = args.dir.join(FORM_NAME);
     if source::exists(&path) {
@@ -43,22 +47,22 @@ pub(super) fn run(args: &NewArgs, streams: &mut Streams<'_>) -> io::Result<Endin
         return Ok(Ending::Faulty);
     }
     let Some(old) = &args.from else {
-        return write(&args.dir, skeleton, streams);
+        return write_form(&args.dir, skeleton, streams);
     };
-    let Some((carried, data)) = carried(old, streams)? else {
+    let Some((carried, data)) = read_carried(old, streams)? else {
         return Ok(Ending::Faulty);
     };
     if let Some(ending) = copy_data(&data, &args.dir, streams)? {
         return Ok(ending);
     }
-    let ending = write(&args.dir, &carried.text, streams)?;
+    let ending = write_form(&args.dir, &carried.text, streams)?;
     if ending == Ending::Fine {
-        remaining(&carried, streams)?;
+        print_remaining(&carried, streams)?;
     }
     Ok(ending)
 }
 
-fn unknown_template(name: &str, streams: &mut Streams<'_>) -> io::Result<Ending> {
+fn report_unknown_template(name: &str, streams: &mut Streams<'_>) -> io::Result<Ending> {
     writeln!(streams.err, "lỗi: không có mẫu nào tên là `{name}`")?;
     if let Some(near) = language::nearest(name, SKELETONS.iter().map(|(name, ..)| *name))
     {
@@ -72,10 +76,10 @@ fn unknown_template(name: &str, streams: &mut Streams<'_>) -> io::Result<Ending>
 }
 
 /// Writes the form and says what comes next.
-fn write(dir: &Path, text: &str, streams: &mut Streams<'_>) -> io::Result<Ending> {
+fn write_form(dir: &Path, text: &str, streams: &mut Streams<'_>) -> io::Result<Ending> {
     match output::write_in(dir, FORM_NAME, text.as_bytes()) {
         Ok(path) => {
-            let dir = quoted(dir);
+            let dir = quote_path(dir);
             writeln!(streams.out, "{}", source::shown(&path))?;
             writeln!(
                 streams.out,
@@ -85,7 +89,7 @@ fn write(dir: &Path, text: &str, streams: &mut Streams<'_>) -> io::Result<Ending
             writeln!(streams.out, "  kehoach build {dir}")?;
             Ok(Ending::Fine)
         }
-        Err(error) => refuse(&source::shown(dir), write_fault(&error), streams),
+        Err(error) => refuse_with(&source::shown(dir), write_fault(&error), streams),
     }
 }
 
@@ -96,14 +100,17 @@ struct DataCopy {
 }
 
 /// The data files that stand with a form; one elsewhere is read from where it is.
-fn data_beside(form: &Path, files: Vec<PathBuf>) -> Vec<DataCopy> {
-    let folder = form.parent().unwrap_or_else(|| Path::new("")).to_owned();
-    let copy = |from: PathBuf| {
-        let to = from.strip_prefix(&folder).ok()?.to_owned();
-        let inside = to.components().all(|c| matches!(c, Component::Normal(_)));
-        (inside && source::exists(&from)).then_some(DataCopy { from, to })
-    };
-    files.into_iter().filter_map(copy).collect()
+fn list_data_beside(form: &Path, files: Vec<PathBuf>) -> Vec<DataCopy> {
+    let folder = form.parent().unwrap_or_else(|| Path::new(""));
+    let mut res = Vec::new();
+    for from in files {
+        let Ok(to) = from.strip_prefix(folder).map(Path::to_owned) else { continue };
+        let is_inside = to.components().all(|c| matches!(c, Component::Normal(_)));
+        if is_inside && source::exists(&from) {
+            res.push(DataCopy { from, to });
+        }
+    }
+    res
 }
 
 /// Copies the data files beside the new form, none over one that is there.
@@ -113,14 +120,14 @@ fn copy_data(
     streams: &mut Streams<'_>,
 ) -> io::Result<Option<Ending>> {
     for DataCopy { from, to } in data {
-        let whole = dir.join(to);
-        if source::exists(&whole) {
-            writeln!(streams.out, "{}: đã có, để nguyên", source::shown(&whole))?;
+        let target = dir.join(to);
+        if source::exists(&target) {
+            writeln!(streams.out, "{}: đã có, để nguyên", source::shown(&target))?;
             continue;
         }
         let Ok(bytes) = source::read_data(from) else { continue };
-        let folder = whole.parent().unwrap_or(dir);
-        let name = whole.file_name().unwrap_or_default().to_string_lossy();
+        let folder = target.parent().unwrap_or(dir);
+        let name = target.file_name().unwrap_or_default().to_string_lossy();
         match output::write_in(folder, &name, &bytes) {
             Ok(path) => {
                 let path = source::shown(&path);
@@ -130,7 +137,7 @@ fn copy_data(
                 )?;
             }
             Err(error) => {
-                return refuse(&source::shown(dir), write_fault(&error), streams)
+                return refuse_with(&source::shown(dir), write_fault(&error), streams)
                     .map(Some);
             }
         }
@@ -140,7 +147,7 @@ fn copy_data(
 
 /// Last year's form, a year on, and its data files. `None` where it could not be read,
 /// which is said.
-fn carried(
+fn read_carried(
     path: &Path,
     streams: &mut Streams<'_>,
 ) -> io::Result<Option<(Carried, Vec<DataCopy>)>> {
@@ -159,13 +166,14 @@ fn carried(
     };
     let engine = Engine::new(Faces::embedded(), Templates::embedded());
     let examined = engine.examine(&input.path, &mut Timings::default());
-    let data = data_beside(&input.path, examined.files);
+    let data = list_data_beside(&input.path, examined.files);
     let examined = examined.report;
     let Some(old) = &examined.source else {
         report::print(&[examined], ReportFormat::Human, streams)?;
         return Ok(None);
     };
-    let carried = readable(old).and_then(|root| carry::carry(old, &root));
+    let carried =
+        parse_readable(old).and_then(|root| carry::move_to_next_year(old, &root));
     match carried {
         Ok(carried) => Ok(Some((carried, data))),
         Err(found) => {
@@ -182,15 +190,16 @@ fn carried(
 }
 
 /// The tree of a form without a fault of syntax.
-fn readable(source: &Source) -> Result<yaml::Node, Vec<Diagnostic>> {
+fn parse_readable(source: &Source) -> Result<yaml::Node, Vec<Diagnostic>> {
     let (root, found) = yaml::parse(source);
     let broken = found.iter().any(|d| d.severity == Severity::Error);
     root.filter(|_| !broken).ok_or(found)
 }
 
 /// The lines in which the old year still stands.
-fn remaining(carried: &Carried, streams: &mut Streams<'_>) -> io::Result<()> {
-    let (old, new) = (carried.year, carried.year + 1);
+fn print_remaining(carried: &Carried, streams: &mut Streams<'_>) -> io::Result<()> {
+    let old = carried.year;
+    let new = old + 1;
     let done = "Đã đổi năm, để ngỏ số và ngày, lùi thời hạn các nhiệm vụ một năm.";
     writeln!(streams.out, "\n{done}")?;
     if carried.remaining.is_empty() {
@@ -203,7 +212,7 @@ fn remaining(carried: &Carried, streams: &mut Streams<'_>) -> io::Result<()> {
     Ok(())
 }
 
-fn refuse(
+fn refuse_with(
     name: &str,
     finding: Diagnostic,
     streams: &mut Streams<'_>,
@@ -213,7 +222,7 @@ fn refuse(
 }
 
 /// A path as it can be typed after a command.
-fn quoted(path: &Path) -> String {
+fn quote_path(path: &Path) -> String {
     let name = source::shown(path);
     if name.contains(' ') { format!("\"{name}\"") } else { name }
 }

@@ -93,7 +93,7 @@ impl<'a> Progress<'a> {
         }
         self.drawn = Some(now);
         let elapsed = now.duration_since(self.stage.1);
-        let text = bar(self.stage.0, done, total, elapsed);
+        let text = format_bar(self.stage.0, done, total, elapsed);
         write!(self.to, "\r\u{1b}[2K{text}")?;
         self.to.flush()
     }
@@ -107,7 +107,7 @@ impl<'a> Progress<'a> {
 }
 
 /// `làm văn bản ████████░░░░ 120/350 · 41/giây · còn 6 giây`.
-fn bar(stage: &str, done: usize, total: usize, elapsed: Duration) -> String {
+fn format_bar(stage: &str, done: usize, total: usize, elapsed: Duration) -> String {
     let filled = (done * WIDTH).checked_div(total).unwrap_or(WIDTH);
     let bar = "█".repeat(filled) + &"░".repeat(WIDTH - filled);
     let millis = usize::try_from(elapsed.as_millis()).unwrap_or(usize::MAX).max(1);
@@ -129,7 +129,7 @@ mod tests {
 
     #[test]
     fn a_bar_tells_rate_and_time_left() {
-        let text = bar("làm văn bản", 50, 200, Duration::from_secs(5));
+        let text = format_bar("làm văn bản", 50, 200, Duration::from_secs(5));
         assert_eq!(
             text,
             format!(
@@ -138,8 +138,8 @@ mod tests {
                 "░".repeat(18)
             )
         );
-        let slow = bar("kiểm tra", 1, 400, Duration::from_secs(2));
+        let slow = format_bar("kiểm tra", 1, 400, Duration::from_secs(2));
         assert!(slow.ends_with("1/400 · 30/phút · còn 13 phút 18 giây"), "{slow}");
-        assert!(bar("kiểm tra", 3, 3, Duration::ZERO).contains("3/3"));
+        assert!(format_bar("kiểm tra", 3, 3, Duration::ZERO).contains("3/3"));
     }
 }

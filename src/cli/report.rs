@@ -28,12 +28,11 @@ pub(super) fn print(
 
 /// `3 lỗi, 1 cảnh báo`.
 pub(super) fn count(reports: &[Report]) -> String {
-    let total = |s: Severity| reports.iter().map(|r| r.count(s)).sum::<usize>();
     let mut words = Vec::new();
     for severity in [Severity::Error, Severity::Warning, Severity::Hint] {
-        match total(severity) {
-            0 => {}
-            n => words.push(format!("{n} {}", severity.vietnamese())),
+        let count: usize = reports.iter().map(|report| report.count(severity)).sum();
+        if count > 0 {
+            words.push(format!("{count} {}", severity.vietnamese()));
         }
     }
     let silenced: usize = reports.iter().map(|r| r.silenced).sum();

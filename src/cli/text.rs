@@ -5,7 +5,7 @@ use std::path::Path;
 use std::slice;
 
 use crate::build::{Engine, Timings, inputs};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Severity;
 use crate::document;
 use crate::font::Faces;
 use crate::output;
@@ -18,7 +18,7 @@ use super::{Ending, Streams, report};
 
 pub(super) fn run(args: &TextArgs, streams: &mut Streams<'_>) -> io::Result<Ending> {
     if args.textconv {
-        return textconv(&args.path, streams);
+        return convert_for_git(&args.path, streams);
     }
     let inputs = match inputs(slice::from_ref(&args.path)) {
         Ok(inputs) => inputs,
@@ -47,17 +47,16 @@ pub(super) fn run(args: &TextArgs, streams: &mut Streams<'_>) -> io::Result<Endi
 /// As git's text converter: a form with faults as far as it can be set, one that is no
 /// YAML or has no shape as it stands. Git gives it one file, so that data files are looked
 /// for where git keeps the same form; `{{ … }}` that then has no value stands as written.
-fn textconv(path: &Path, streams: &mut Streams<'_>) -> io::Result<Ending> {
+fn convert_for_git(path: &Path, streams: &mut Streams<'_>) -> io::Result<Ending> {
     let side = Places::around(Path::new("")).side_of_file(path);
     let engine = Engine::new(Faces::embedded(), Templates::embedded());
     let examined = engine.examine_in(&side.files, &side.path, &mut Timings::default());
     // Keys are lost where the reader of YAML stumbles; a paper without them would look as
     // if somebody had taken them out.
-    let is_broken = |finding: &Diagnostic| {
-        finding.severity == Severity::Error && finding.code.id.starts_with("yaml-")
-    };
-    let whole = !examined.report.findings.iter().any(is_broken);
-    match examined.draft.filter(|_| whole) {
+    let is_broken = examined.report.findings.iter().any(|finding| {
+        finding.severity == Severity::Error && finding.code.starts_with("yaml-")
+    });
+    match examined.draft.filter(|_| !is_broken) {
         Some(draft) => {
             let document = document::compose_draft(&draft);
             write!(streams.out, "{}", output::text(&document))?;

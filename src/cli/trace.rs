@@ -1,4 +1,9 @@
 //! `kehoach trace`: where a number comes from, and every place of the paper that shows it.
+//!
+//! | file | what it does |
+//! |---|---|
+//! | `text` | for a reader |
+//! | `json` | for other programs |
 
 mod json;
 mod text;
@@ -22,7 +27,7 @@ use crate::yaml::{Places, Style};
 use super::args::{ReportFormat, TraceArgs, TraceFormat};
 use super::{Ending, Streams, report};
 
-/// All that is told of a number.
+/// All that is shown of a number.
 struct Trace<'a> {
     source: &'a Source,
     form: &'a Form,
@@ -34,29 +39,35 @@ struct Trace<'a> {
 pub(super) fn run(args: &TraceArgs, streams: &mut Streams<'_>) -> io::Result<Ending> {
     let inputs = match inputs(slice::from_ref(&args.path)) {
         Ok(inputs) => inputs,
-        Err(faults) => return faulty(&faults, streams),
+        Err(faults) => return fail_with_reports(&faults, streams),
     };
     let [input] = &inputs[..] else {
-        return faulty(&[several(&args.path, inputs.len())], streams);
+        return fail_with_reports(
+            &[describe_several_forms(&args.path, inputs.len())],
+            streams,
+        );
     };
     let engine = Engine::new(Faces::embedded(), Templates::embedded());
     let examined = engine.examine(&input.path, &mut Timings::default());
     let source = examined.report.source.as_ref();
     let Some((source, form)) = source.and_then(|s| Some((s, form::read(s).0?))) else {
-        return faulty(&examined.reports(), streams);
+        return fail_with_reports(&examined.reports(), streams);
     };
-    let asked = asked(&args.value);
-    let subject = match subject(&form, &examined.figures, &asked) {
+    let asked = parse_name(&args.value);
+    let subject = match find_figure(&form, &examined.figures, &asked) {
         Ok(subject) => subject,
-        // What it names has findings of its own.
-        Err(faults) if faults.is_empty() => return faulty(&examined.reports(), streams),
+        // What it names has findings, which say what is wrong.
+        Err(faults) if faults.is_empty() => {
+            return fail_with_reports(&examined.reports(), streams);
+        }
         Err(faults) => {
             let findings = faults.into_iter().map(|fault| asked.finding(fault)).collect();
             let source = Source::new(Path::new("số cần xem"), asked.text());
-            return faulty(&[Report::new(source, findings, 0)], streams);
+            return fail_with_reports(&[Report::new(source, findings, 0)], streams);
         }
     };
-    let (figures, plan) = (&examined.figures, examined.plan.as_ref());
+    let figures = &examined.figures;
+    let plan = examined.plan.as_ref();
     let trace = Trace {
         source,
         form: &form,
@@ -65,17 +76,21 @@ pub(super) fn run(args: &TraceArgs, streams: &mut Streams<'_>) -> io::Result<End
         number: figures.explain(&form, subject),
     };
     match args.format {
-        TraceFormat::Human => write!(streams.out, "{}", text::text(&trace))?,
-        TraceFormat::Json => write!(streams.out, "{}", json::json(&trace))?,
+        TraceFormat::Human => write!(streams.out, "{}", text::format_trace(&trace))?,
+        TraceFormat::Json => write!(streams.out, "{}", json::format_trace_json(&trace))?,
     }
-    remark(&examined, &args.path, streams)?;
+    warn_of_errors(&examined, &args.path, streams)?;
     Ok(Ending::Fine)
 }
 
 /// Says that the form has errors, so that the number may change.
-fn remark(examined: &Examined, path: &Path, streams: &mut Streams<'_>) -> io::Result<()> {
-    let reports = || std::iter::once(&examined.report).chain(&examined.data);
-    let errors: usize = reports().map(|r| r.count(Severity::Error)).sum();
+fn warn_of_errors(
+    examined: &Examined,
+    path: &Path,
+    streams: &mut Streams<'_>,
+) -> io::Result<()> {
+    let reports = std::iter::once(&examined.report).chain(&examined.data);
+    let errors: usize = reports.map(|report| report.count(Severity::Error)).sum();
     if errors == 0 {
         return Ok(());
     }
@@ -83,12 +98,15 @@ fn remark(examined: &Examined, path: &Path, streams: &mut Streams<'_>) -> io::Re
     writeln!(streams.err, "biểu còn {errors} lỗi, xem bằng: kehoach check {path}")
 }
 
-fn faulty(reports: &[Report], streams: &mut Streams<'_>) -> io::Result<Ending> {
+fn fail_with_reports(
+    reports: &[Report],
+    streams: &mut Streams<'_>,
+) -> io::Result<Ending> {
     report::print(reports, ReportFormat::Human, streams)?;
     Ok(Ending::Faulty)
 }
 
-fn several(path: &Path, count: usize) -> Report {
+fn describe_several_forms(path: &Path, count: usize) -> Report {
     let message = format!("thư mục này có {count} biểu, chưa rõ xem số của biểu nào");
     let finding = Diagnostic::new(&code::file::NO_FORM, Severity::Error, None, message)
         .hint("ghi thẳng thư mục hoặc tệp của một biểu");
@@ -96,7 +114,7 @@ fn several(path: &Path, count: usize) -> Report {
 }
 
 /// What is asked for, as it would stand between braces.
-fn asked(value: &str) -> Expression {
+fn parse_name(value: &str) -> Expression {
     let value = value.trim();
     let inside = value.strip_prefix("{{").and_then(|v| v.strip_suffix("}}"));
     let text = inside.unwrap_or(value).trim();
@@ -105,18 +123,18 @@ fn asked(value: &str) -> Expression {
 }
 
 /// The figure of a name; no fault where the form has findings on it.
-fn subject(
+fn find_figure(
     form: &Form,
     figures: &Figures,
     asked: &Expression,
 ) -> Result<Subject, Vec<Fault>> {
-    let found = figures.find(form, asked.text(), reference(asked)?);
+    let found = figures.find(form, asked.text(), find_reference(asked)?);
     let (target, _) = found.map_err(|fault| fault.into_iter().collect::<Vec<_>>())?;
     figures.subject(&target).ok_or_else(Vec::new)
 }
 
 /// The name of a number; how it would print is of no matter.
-fn reference(asked: &Expression) -> Result<&Ref, Vec<Fault>> {
+fn find_reference(asked: &Expression) -> Result<&Ref, Vec<Fault>> {
     if let Some(Tree::Value { value, .. }) = asked.tree()
         && let ExprKind::Ref(reference) = &value.kind
     {

@@ -1,4 +1,4 @@
-//! The hidden command by which the program becomes a typesetting process of its own.
+//! The hidden command by which the program becomes a process that lays out papers.
 
 use std::ffi::OsString;
 use std::io;

@@ -8,7 +8,10 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use super::{Ending, Streams};
 
 /// Prints help and version as asked, or says what is wrong.
-pub(super) fn explain(error: &Error, streams: &mut Streams<'_>) -> io::Result<Ending> {
+pub(super) fn explain_usage_error(
+    error: &Error,
+    streams: &mut Streams<'_>,
+) -> io::Result<Ending> {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
             write!(streams.out, "{}", error.render())?;
@@ -22,18 +25,18 @@ pub(super) fn explain(error: &Error, streams: &mut Streams<'_>) -> io::Result<En
         }
         _ => {}
     }
-    writeln!(streams.err, "lỗi: {}", message(error))?;
-    if let Some(near) = context(error, ContextKind::SuggestedArg)
-        .or_else(|| context(error, ContextKind::SuggestedSubcommand))
-        .or_else(|| context(error, ContextKind::SuggestedValue))
+    writeln!(streams.err, "lỗi: {}", describe_error(error))?;
+    if let Some(near) = get_context(error, ContextKind::SuggestedArg)
+        .or_else(|| get_context(error, ContextKind::SuggestedSubcommand))
+        .or_else(|| get_context(error, ContextKind::SuggestedValue))
     {
         writeln!(streams.err, "  cách sửa: có phải là `{near}`?")?;
     }
-    // Our own value parsers say in Vietnamese what they take.
+    // The value parsers of `args` say in Vietnamese what they take.
     if let Some(source) = std::error::Error::source(error) {
         writeln!(streams.err, "  cách sửa: {source}")?;
     } else if let Some(words) =
-        context(error, ContextKind::ValidValue).filter(|words| !words.is_empty())
+        get_context(error, ContextKind::ValidValue).filter(|words| !words.is_empty())
     {
         writeln!(streams.err, "  cách sửa: chọn trong: {words}")?;
     }
@@ -41,12 +44,13 @@ pub(super) fn explain(error: &Error, streams: &mut Streams<'_>) -> io::Result<En
     Ok(Ending::Misused)
 }
 
-fn message(error: &Error) -> String {
-    let arg = context(error, ContextKind::InvalidArg).unwrap_or_default();
-    let value = context(error, ContextKind::InvalidValue).unwrap_or_default();
+fn describe_error(error: &Error) -> String {
+    let arg = get_context(error, ContextKind::InvalidArg).unwrap_or_default();
+    let value = get_context(error, ContextKind::InvalidValue).unwrap_or_default();
     match error.kind() {
         ErrorKind::InvalidSubcommand => {
-            let name = context(error, ContextKind::InvalidSubcommand).unwrap_or_default();
+            let name =
+                get_context(error, ContextKind::InvalidSubcommand).unwrap_or_default();
             format!("không có lệnh nào tên là `{name}`")
         }
         ErrorKind::UnknownArgument => format!("không có tùy chọn `{arg}` ở lệnh này"),
@@ -61,7 +65,7 @@ fn message(error: &Error) -> String {
     }
 }
 
-fn context(error: &Error, kind: ContextKind) -> Option<String> {
+fn get_context(error: &Error, kind: ContextKind) -> Option<String> {
     match error.get(kind)? {
         ContextValue::String(text) => Some(text.clone()),
         ContextValue::Strings(texts) => Some(texts.join(", ")),

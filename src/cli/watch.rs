@@ -28,17 +28,17 @@ pub(super) fn run(
     streams: &mut Streams<'_>,
     build: Build,
 ) -> io::Result<Ending> {
-    // A path that names no form is told at once; there is nothing to watch.
+    // A path that names no form is reported at once; there is nothing to watch.
     if inputs(&args.paths).is_err()
         || args.paths.iter().any(|p| !crate::source::exists(p))
     {
         return build(args, engine, streams);
     }
     let (sender, changes) = mpsc::channel();
-    let watched = folders(args, engine);
+    let watched = list_folders(args, engine);
     let mut watcher =
         notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
-            // Whoever builds has gone when nobody listens; then the program ends anyway.
+            // The receiver is gone only when the program ends.
             let _ = sender.send(event);
         })
         .map_err(io::Error::other)?;
@@ -48,9 +48,9 @@ pub(super) fn run(
     build(args, engine, streams)?;
     writeln!(streams.err, "đang theo dõi; bấm Ctrl+C để dừng")?;
     while let Ok(event) = changes.recv() {
-        let mut relevant = concerns_a_form(&event);
+        let mut relevant = is_form_change(&event);
         while let Ok(event) = changes.recv_timeout(SETTLE) {
-            relevant |= concerns_a_form(&event);
+            relevant |= is_form_change(&event);
         }
         if relevant {
             build(args, engine, streams)?;
@@ -62,7 +62,7 @@ pub(super) fn run(
 }
 
 /// Reading a form, as the build itself does, is no change of it.
-fn concerns_a_form(event: &notify::Result<notify::Event>) -> bool {
+fn is_form_change(event: &notify::Result<notify::Event>) -> bool {
     let Ok(event) = event else { return true };
     let changes =
         event.kind.is_create() || event.kind.is_modify() || event.kind.is_remove();
@@ -73,20 +73,24 @@ fn concerns_a_form(event: &notify::Result<notify::Event>) -> bool {
         })
 }
 
-/// The folders of the forms and of their data files: an editor that replaces a file makes a new one, which a
-/// watch of the file itself would not see.
-fn folders(args: &BuildArgs, engine: &Engine) -> Vec<PathBuf> {
-    let forms = inputs(&args.paths).unwrap_or_default();
-    let folder = |path: PathBuf| match path.parent() {
+/// The folder in which a file stands, as it can be watched.
+fn find_folder(path: PathBuf) -> PathBuf {
+    match path.parent() {
         Some(folder) if folder.as_os_str().is_empty() => PathBuf::from("."),
         Some(folder) => folder.to_owned(),
         None => path,
-    };
+    }
+}
+
+/// The folders of the forms and of their data files: an editor that replaces a file makes
+/// a new one, which a watch of the file itself would not see.
+fn list_folders(args: &BuildArgs, engine: &Engine) -> Vec<PathBuf> {
+    let forms = inputs(&args.paths).unwrap_or_default();
     let mut res = Vec::new();
     for input in forms {
         let examined = engine.examine(&input.path, &mut Timings::default());
-        res.extend(examined.files.into_iter().map(folder));
-        res.push(folder(input.path));
+        res.extend(examined.files.into_iter().map(find_folder));
+        res.push(find_folder(input.path));
     }
     res.retain(|folder| crate::source::is_dir(folder));
     res.sort();

@@ -6,9 +6,9 @@ use crate::quantity::OpenDate;
 use crate::source::Span;
 use crate::yaml::Node;
 
-use super::located::At;
-use super::reader::Reader;
-use super::shape::{Choice, Kind, Shape, choice, optional, required};
+use super::reader::{FormReader, is_id_char};
+use super::shape::{Choice, Key, Kind, Shape};
+use super::spanned::At;
 use super::value;
 
 /// The keys of `can_cu`.
@@ -16,33 +16,33 @@ pub(super) static BASES: Shape = Shape {
     name: "can_cu",
     doc: "Căn cứ ban hành, và câu mở đầu.",
     keys: &[
-        optional("kieu", Kind::Choice(BASIS_STYLES), "Cách trình bày căn cứ."),
-        optional(
+        Key::optional("kieu", Kind::Choice(BASIS_STYLES), "Cách trình bày căn cứ."),
+        Key::optional(
             "tieu_de",
             Kind::Plain,
             "Tiêu đề của mục căn cứ; chỉ dùng khi `kieu: muc`.",
         ),
-        optional(
+        Key::optional(
             "nhom",
             Kind::List(&Kind::Map(&GROUP)),
             "Các nhóm căn cứ, mỗi nhóm có lời dẫn riêng. Chỉ có một nhóm thì ghi thẳng `dan` và `van_ban`.",
         ),
-        optional(
+        Key::optional(
             "dan",
             Kind::Plain,
             "Lời dẫn: Căn cứ (mặc định), Thực hiện, Theo đề nghị của …",
         ),
-        optional(
+        Key::optional(
             "van_ban",
             Kind::List(&Kind::Plain),
             "Các văn bản: mã trong `van_ban_lien_quan`, hoặc viết thẳng tên văn bản.",
         ),
-        optional(
+        Key::optional(
             "noi",
             Kind::Plain,
             "Kiểu `doan_van`: dấu nối văn bản cuối với câu mở đầu: \". \" (mặc định), \", \" hoặc \";\" rồi xuống đoạn.",
         ),
-        optional("ket", Kind::Prose, "Câu mở đầu, thường kết thúc bằng “như sau:”."),
+        Key::optional("ket", Kind::Prose, "Câu mở đầu, thường kết thúc bằng “như sau:”."),
     ],
 };
 
@@ -51,29 +51,29 @@ pub(super) static GROUP: Shape = Shape {
     name: "nhom",
     doc: "Một nhóm căn cứ.",
     keys: &[
-        optional("dan", Kind::Plain, "Lời dẫn của nhóm."),
-        required("van_ban", Kind::List(&Kind::Plain), "Các văn bản của nhóm."),
+        Key::optional("dan", Kind::Plain, "Lời dẫn của nhóm."),
+        Key::required("van_ban", Kind::List(&Kind::Plain), "Các văn bản của nhóm."),
     ],
 };
 
 /// The words under `kieu`.
 pub(super) static BASIS_STYLES: &[Choice] = &[
-    choice(
+    Choice::new(
         "danh_sach",
         "Mỗi căn cứ một dòng, chữ nghiêng; máy thêm dấu chấm phẩy và dấu chấm. Đây là mặc định.",
     ),
-    choice("doan_van", "Đoạn văn nối liền với câu mở đầu."),
-    choice("muc", "Một mục riêng, có đánh số, đứng đầu nội dung."),
+    Choice::new("doan_van", "Đoạn văn nối liền với câu mở đầu."),
+    Choice::new("muc", "Một mục riêng, có đánh số, đứng đầu nội dung."),
 ];
 
-/// How the bases stand on paper.
+/// One paper under which the plan is issued.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum BasisStyle {
     /// Italic, one a line.
     List,
     /// A running opening, joined to the opening sentence by this.
     Running(Join),
-    /// A numbered section of its own.
+    /// A numbered section, before the first one of the form.
     Section(Option<Plain>),
 }
 
@@ -88,14 +88,14 @@ pub enum Join {
     NewParagraph,
 }
 
-/// The legal bases.
+/// Under which papers the plan is issued, and the sentence that opens it (`can_cu`).
 #[derive(Debug, Clone)]
 pub struct Bases {
     /// How they stand on paper.
     pub style: BasisStyle,
     /// Groups with a lead-in each.
     pub groups: Vec<BasisGroup>,
-    /// The opening sentence.
+    /// The opening sentence, which mostly ends in “như sau:”.
     pub opening: Option<Prose>,
 }
 
@@ -104,38 +104,39 @@ pub struct Bases {
 pub struct BasisGroup {
     /// `Căn cứ`, `Thực hiện`, `Theo đề nghị của …`.
     pub lead: Option<Plain>,
-    /// The papers.
+    /// The papers, in the order of the form.
     pub items: Vec<Basis>,
 }
 
 /// One basis.
 #[derive(Debug, Clone)]
 pub enum Basis {
-    /// A paper of the register.
+    /// By its id in the register `van_ban_lien_quan`, which cites it in full.
     Registered(At<String>),
-    /// As written.
+    /// As the form words it.
     Text(Plain),
 }
 
-pub(super) fn bases(r: &mut Reader<'_>, node: &Node) -> Option<Bases> {
+pub(super) fn read_bases(r: &mut FormReader<'_>, node: &Node) -> Option<Bases> {
     let f = r.fields(node, &BASES)?;
     let kind = r.optional(&f, "kieu", |r, n| r.choice(n, BASIS_STYLES)).unwrap_or(0);
-    let title = r.optional(&f, "tieu_de", Reader::plain);
-    let join = r.optional(&f, "noi", join).unwrap_or(Join::Stop);
-    let mut groups = r.optional(&f, "nhom", |r, n| r.list(n, group)).unwrap_or_default();
-    let lead = r.optional(&f, "dan", Reader::plain);
-    if let Some(items) = r.optional(&f, "van_ban", |r, n| r.list(n, basis)) {
+    let title = r.optional(&f, "tieu_de", FormReader::plain);
+    let join = r.optional(&f, "noi", read_join).unwrap_or(Join::Stop);
+    let mut groups =
+        r.optional(&f, "nhom", |r, n| r.list(n, read_basis_group)).unwrap_or_default();
+    let lead = r.optional(&f, "dan", FormReader::plain);
+    if let Some(items) = r.optional(&f, "van_ban", |r, n| r.list(n, read_basis)) {
         groups.insert(0, BasisGroup { lead, items });
     }
-    let opening = r.optional(&f, "ket", Reader::prose);
+    let opening = r.optional(&f, "ket", FormReader::prose);
     if kind != 1 {
-        r.idle(&f, "noi", "`kieu: doan_van`");
+        r.report_idle_key(&f, "noi", "`kieu: doan_van`");
     }
     if kind != 2 {
-        r.idle(&f, "tieu_de", "`kieu: muc`");
+        r.report_idle_key(&f, "tieu_de", "`kieu: muc`");
     }
     if f.get("van_ban").is_none() {
-        r.idle(&f, "dan", "`van_ban` trong cùng nhóm");
+        r.report_idle_key(&f, "dan", "`van_ban` trong cùng nhóm");
     }
     let style = match kind {
         1 => BasisStyle::Running(join),
@@ -145,32 +146,31 @@ pub(super) fn bases(r: &mut Reader<'_>, node: &Node) -> Option<Bases> {
     Some(Bases { style, groups, opening })
 }
 
-fn group(r: &mut Reader<'_>, node: &Node) -> Option<BasisGroup> {
+fn read_basis_group(r: &mut FormReader<'_>, node: &Node) -> Option<BasisGroup> {
     let f = r.fields(node, &GROUP)?;
-    let lead = r.optional(&f, "dan", Reader::plain);
-    let items = r.required(&f, "van_ban", |r, n| r.list(n, basis))?;
+    let lead = r.optional(&f, "dan", FormReader::plain);
+    let items = r.required(&f, "van_ban", |r, n| r.list(n, read_basis))?;
     Some(BasisGroup { lead, items })
 }
 
 /// A scalar of small letters, digits and hyphens is an id; anything else is text.
-fn basis(r: &mut Reader<'_>, node: &Node) -> Option<Basis> {
+fn read_basis(r: &mut FormReader<'_>, node: &Node) -> Option<Basis> {
     let text = r.scalar(node)?.text.trim();
-    let id =
-        |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_');
-    if text.chars().all(id) && text.starts_with(|c: char| c.is_ascii_lowercase()) {
+    if text.chars().all(is_id_char) && text.starts_with(|c: char| c.is_ascii_lowercase())
+    {
         let value = text.to_owned();
         return Some(Basis::Registered(At { value, span: node.span }));
     }
     r.plain(node).map(Basis::Text)
 }
 
-fn join(r: &mut Reader<'_>, node: &Node) -> Option<Join> {
+fn read_join(r: &mut FormReader<'_>, node: &Node) -> Option<Join> {
     match r.scalar(node)?.text.trim() {
         "." => Some(Join::Stop),
         "," => Some(Join::Comma),
         ";" => Some(Join::NewParagraph),
         _ => {
-            r.expected(node, "\". \", \", \" hoặc \";\"");
+            r.report_wrong_type(node, "\". \", \", \" hoặc \";\"");
             None
         }
     }
@@ -181,24 +181,28 @@ pub(super) static PAPER: Shape = Shape {
     name: "van_ban_lien_quan",
     doc: "Một văn bản được viện dẫn.",
     keys: &[
-        required(
+        Key::required(
             "loai",
             Kind::Plain,
             "Tên loại: Kế hoạch, Nghị quyết, Nghị định, Luật …",
         ),
-        optional(
+        Key::optional(
             "so",
             Kind::Plain,
             "Số, ký hiệu, viết liền: 91/KH-UBND. Luật, Pháp lệnh không ghi.",
         ),
-        optional("ten", Kind::Plain, "Tên của Luật, Pháp lệnh, ví dụ: Bảo hiểm y tế."),
-        optional("ngay", Kind::Date, "Ngày ban hành."),
-        optional(
+        Key::optional(
+            "ten",
+            Kind::Plain,
+            "Tên của Luật, Pháp lệnh, ví dụ: Bảo hiểm y tế.",
+        ),
+        Key::optional("ngay", Kind::Date, "Ngày ban hành."),
+        Key::optional(
             "co_quan",
             Kind::Plain,
             "Cơ quan ban hành, in sau chữ “của”. Luật, Pháp lệnh không ghi.",
         ),
-        optional(
+        Key::optional(
             "trich_yeu",
             Kind::Plain,
             "Trích yếu, in nguyên như ghi ở đây, ví dụ: về việc …",
@@ -209,7 +213,7 @@ pub(super) static PAPER: Shape = Shape {
 /// A paper of the register.
 #[derive(Debug, Clone)]
 pub struct Paper {
-    /// The citation.
+    /// Type, number, date, agency and subject, as citations need them.
     pub citation: LegalPaper,
     /// The number as typed, and where.
     pub number: Option<At<String>>,
@@ -219,17 +223,20 @@ pub struct Paper {
     pub span: Span,
 }
 
-pub(super) fn paper(r: &mut Reader<'_>, node: &Node) -> Option<Paper> {
+pub(super) fn read_registered_paper(
+    r: &mut FormReader<'_>,
+    node: &Node,
+) -> Option<Paper> {
     let f = r.fields(node, &PAPER)?;
-    let kind = r.required(&f, "loai", Reader::literal);
+    let kind = r.required(&f, "loai", FormReader::literal);
     let number = r.optional(&f, "so", |r, n| {
-        let value = r.typed(n)?;
+        let value = r.typed_text(n)?;
         Some(At { value, span: n.span })
     });
-    let name = r.optional(&f, "ten", Reader::literal);
-    let date = r.optional(&f, "ngay", value::date);
-    let agency = r.optional(&f, "co_quan", Reader::literal);
-    let subject = r.optional(&f, "trich_yeu", Reader::literal);
+    let name = r.optional(&f, "ten", FormReader::literal);
+    let date = r.optional(&f, "ngay", value::read_date);
+    let agency = r.optional(&f, "co_quan", FormReader::literal);
+    let subject = r.optional(&f, "trich_yeu", FormReader::literal);
     let citation = LegalPaper {
         kind: kind?,
         number: number.as_ref().map(|n| Number::as_typed(&n.value)),

@@ -5,10 +5,11 @@ use crate::quantity::{Money, Pending};
 use crate::source::Span;
 use crate::yaml::{Node, Value};
 
-use super::funding::{self, FundingSource, SOURCE, SOURCES, Whole};
-use super::located::At;
-use super::reader::{Fields, Reader};
-use super::shape::{Kind, Shape, optional};
+use super::fields::Fields;
+use super::funding::{self, FundingSource, SOURCE, SOURCES, ShareBase};
+use super::reader::FormReader;
+use super::shape::{Key, Kind, Shape};
+use super::spanned::At;
 use super::value;
 
 /// The keys of `kinh_phi`.
@@ -16,20 +17,20 @@ pub(super) static BUDGET: Shape = Shape {
     name: "kinh_phi",
     doc: "Kinh phí: số tiền, nguồn, hoặc lời văn khi chưa có con số.",
     keys: &[
-        optional("nhan", Kind::Plain, "Nhãn đứng trước số tiền."),
-        optional("so_tien", Kind::Money, "Số tiền, ví dụ: 5.000.000 đồng."),
-        optional(
+        Key::optional("nhan", Kind::Plain, "Nhãn đứng trước số tiền."),
+        Key::optional("so_tien", Kind::Money, "Số tiền, ví dụ: 5.000.000 đồng."),
+        Key::optional(
             "nguon",
             Kind::Either(&[Kind::List(&Kind::Map(&SOURCE)), Kind::Map(&SOURCES)]),
             "Các nguồn, mỗi nguồn một số tiền hoặc một phần trăm của `so_tien`; cộng lại phải bằng `so_tien`. Chỉ ghi nguồn thì máy tự cộng.",
         ),
-        optional("bang_chu", Kind::YesNo, "`khong` thì không in số tiền bằng chữ."),
-        optional(
+        Key::optional("bang_chu", Kind::YesNo, "`khong` thì không in số tiền bằng chữ."),
+        Key::optional(
             "doan",
             Kind::Prose,
             "Lời văn; ở nhiệm vụ thì in thay cho câu máy tự đặt.",
         ),
-        optional("noi_lien", Kind::YesNo, "`khong` thì nhãn đứng riêng một dòng."),
+        Key::optional("noi_lien", Kind::YesNo, "`khong` thì nhãn đứng riêng một dòng."),
     ],
 };
 
@@ -38,17 +39,18 @@ pub(super) static BUDGET: Shape = Shape {
 pub struct Budget {
     /// Its label, where given.
     pub label: Option<Plain>,
-    /// The amount.
+    /// The whole amount: typed, or the sum of the sources; `None` where there are words
+    /// alone.
     pub amount: Option<Pending<At<Money>>>,
-    /// Its sources.
+    /// Where the money comes from, in the order of the form.
     pub sources: Vec<FundingSource>,
     /// Whether the amount is written in words as well.
     pub in_words: bool,
-    /// Words.
+    /// Words; those of a task print in place of the engine's sentence.
     pub text: Option<Prose>,
     /// Whether label and text share a line, where the form says.
     pub run_in: Option<bool>,
-    /// Where it stands.
+    /// What stands under `kinh_phi`.
     pub span: Span,
 }
 
@@ -67,49 +69,54 @@ impl Budget {
     }
 }
 
-pub(super) fn budget(r: &mut Reader<'_>, node: &Node) -> Option<Budget> {
+pub(super) fn read_budget(r: &mut FormReader<'_>, node: &Node) -> Option<Budget> {
     let mut res = Budget { amount: None, ..Budget::pending(node.span) };
     if !matches!(node.value, Value::Mapping { .. }) {
         // Words are words; what begins with a digit is meant as an amount.
         r.scalar(node)?;
-        let text = r.peeked(node).unwrap_or_default();
+        let text = r.peek_text(node).unwrap_or_default();
         if text == OPEN {
             res.amount = Some(Pending::Unknown);
         } else if text.starts_with(|c: char| c.is_ascii_digit()) {
-            res.amount = Some(value::money(r, node).into());
+            res.amount = Some(value::read_money(r, node).into());
         } else {
             res.text = Some(r.prose(node)?);
         }
         return Some(res);
     }
     let f = r.fields(node, &BUDGET)?;
-    res.label = r.optional(&f, "nhan", Reader::plain);
-    res.amount = r.given(&f, "so_tien", value::money);
-    let whole = whole(&f, res.amount.as_ref());
-    let sources = r.optional(&f, "nguon", |r, n| funding::sources(r, n, &whole));
+    res.label = r.optional(&f, "nhan", FormReader::plain);
+    res.amount = r.optional_pending(&f, "so_tien", value::read_money);
+    let base = find_share_base(&f, res.amount.as_ref());
+    let sources = r.optional(&f, "nguon", |r, n| funding::read_sources(r, n, &base));
     res.sources = sources.unwrap_or_default();
     if res.amount.is_none() {
-        res.amount = f.get("nguon").and_then(|e| sum(&res.sources, e.value.span));
+        res.amount = f.get("nguon").and_then(|e| sum_sources(&res.sources, e.value.span));
     }
-    res.in_words = r.optional(&f, "bang_chu", Reader::yes_no).unwrap_or(true);
-    res.text = r.optional(&f, "doan", Reader::prose);
-    res.run_in = r.optional(&f, "noi_lien", Reader::yes_no);
+    res.in_words = r.optional(&f, "bang_chu", FormReader::yes_no).unwrap_or(true);
+    res.text = r.optional(&f, "doan", FormReader::prose);
+    res.run_in = r.optional(&f, "noi_lien", FormReader::yes_no);
     Some(res)
 }
 
 /// What the shares of the sources are of.
-fn whole(f: &Fields<'_>, amount: Option<&Pending<At<Money>>>) -> Whole {
-    let open = |n: &Node| n.scalar().is_some_and(|s| s.text.trim() == OPEN);
-    match (amount, f.get("so_tien")) {
-        (Some(Pending::Known(amount)), _) => Whole::Known(amount.value),
-        (_, Some(entry)) if open(&entry.value) => Whole::Pending(entry.value.span),
-        (Some(Pending::Unknown), _) | (None, Some(_)) => Whole::Unread,
-        (None, None) => Whole::Missing,
+fn find_share_base(f: &Fields<'_>, amount: Option<&Pending<At<Money>>>) -> ShareBase {
+    let node = match (amount, f.get("so_tien")) {
+        (Some(Pending::Known(amount)), _) => return ShareBase::Known(amount.value),
+        (_, Some(entry)) => &entry.value,
+        (Some(Pending::Unknown), None) => return ShareBase::Unread,
+        (None, None) => return ShareBase::Missing,
+    };
+    // What is there and not known is pending, or could not be read.
+    if node.scalar().is_some_and(|scalar| scalar.text.trim() == OPEN) {
+        ShareBase::Pending(node.span)
+    } else {
+        ShareBase::Unread
     }
 }
 
 /// What the sources add up to, where the form does not say it.
-fn sum(sources: &[FundingSource], span: Span) -> Option<Pending<At<Money>>> {
+fn sum_sources(sources: &[FundingSource], span: Span) -> Option<Pending<At<Money>>> {
     if sources.is_empty() {
         return None;
     }

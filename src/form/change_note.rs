@@ -6,21 +6,21 @@ use crate::language::collapse;
 use crate::source::Span;
 use crate::yaml::Node;
 
-use super::located::At;
-use super::reader::Reader;
-use super::shape::{Kind, Shape, required};
+use super::reader::FormReader;
+use super::shape::{Key, Kind, Shape};
+use super::spanned::At;
 
 /// The keys of `thay_doi`.
 pub(super) static CHANGE_NOTE: Shape = Shape {
     name: "thay_doi",
     doc: "Lý do của một thay đổi so với phiên bản trước, không in ra giấy. `kehoach check BIỂU --against BẢN` đòi lý do này khi một chỉ tiêu, một số tổng hoặc một thời hạn đã đổi.",
     keys: &[
-        required(
+        Key::required(
             "ma",
             Kind::Plain,
             "Tên của điều đã đổi, như biểu gọi: `chi_tieu.mã`, `mã_bảng.tong.cột`, `kinh_phi.tong`, `kinh_phi.nguon.xa`, hoặc mã của nhiệm vụ.",
         ),
-        required("ly_do", Kind::Plain, "Vì sao đổi, để người duyệt hiểu."),
+        Key::required("ly_do", Kind::Plain, "Vì sao đổi, để người duyệt hiểu."),
     ],
 };
 
@@ -29,16 +29,23 @@ pub(super) static CHANGE_NOTE: Shape = Shape {
 pub struct ChangeNote {
     /// What it is about, as the form calls it.
     pub about: At<String>,
-    /// The reason.
+    /// Why it has changed, in one line.
     pub reason: String,
     /// Where the note stands.
     pub span: Span,
 }
 
-pub(super) fn change_note(r: &mut Reader<'_>, node: &Node) -> Option<ChangeNote> {
+pub(super) fn read_change_notes(
+    r: &mut FormReader<'_>,
+    node: &Node,
+) -> Option<Vec<ChangeNote>> {
+    r.list(node, read_change_note)
+}
+
+fn read_change_note(r: &mut FormReader<'_>, node: &Node) -> Option<ChangeNote> {
     let f = r.fields(node, &CHANGE_NOTE)?;
     let about = r.required(&f, "ma", |r, n| Some((r.plain(n)?, n.span)));
-    let reason = r.required(&f, "ly_do", Reader::plain);
+    let reason = r.required(&f, "ly_do", FormReader::plain);
     let ((about, span), reason) = (about?, reason?);
     if reason.is_open() || reason.words().trim().is_empty() {
         let message = "`thay_doi` phải nêu lý do";

@@ -5,21 +5,21 @@ use crate::quantity::Pending;
 use crate::source::Span;
 use crate::yaml::{Node, Value};
 
-use super::reader::Reader;
-use super::shape::{Kind, Shape, optional, required};
+use super::reader::FormReader;
+use super::shape::{Key, Kind, Shape};
 
 /// The keys of an entry of `noi_nhan` that is a group.
 pub(super) static FILED: Shape = Shape {
     name: "noi_nhan",
     doc: "Dòng lưu, đứng cuối phần nơi nhận.",
-    keys: &[required(
+    keys: &[Key::required(
         "luu",
         Kind::Plain,
         "Nơi lưu, ví dụ: VT, VHXH. In thành “Lưu: VT, VHXH.”",
     )],
 };
 
-/// A recipient.
+/// One line of the recipients.
 #[derive(Debug, Clone)]
 pub enum Recipient {
     /// Who gets the paper.
@@ -31,13 +31,16 @@ pub enum Recipient {
 /// The recipients and where they stand.
 #[derive(Debug, Clone)]
 pub struct Recipients {
-    /// In order.
+    /// One a line, as they are printed.
     pub items: Vec<Recipient>,
-    /// Where they stand.
+    /// The list under `noi_nhan`.
     pub span: Span,
 }
 
-pub(super) fn recipients(r: &mut Reader<'_>, node: &Node) -> Option<Pending<Recipients>> {
+pub(super) fn read_recipients(
+    r: &mut FormReader<'_>,
+    node: &Node,
+) -> Option<Pending<Recipients>> {
     r.pending(node, |r, node| {
         let items = r.list(node, |r, n| match n.value {
             Value::Mapping { .. } => {
@@ -45,7 +48,7 @@ pub(super) fn recipients(r: &mut Reader<'_>, node: &Node) -> Option<Pending<Reci
                     return None;
                 }
                 let f = r.fields(n, &FILED)?;
-                r.required(&f, "luu", Reader::plain).map(Recipient::Filed)
+                r.required(&f, "luu", FormReader::plain).map(Recipient::Filed)
             }
             _ => r.plain(n).map(Recipient::Name),
         })?;
@@ -58,33 +61,33 @@ pub(super) static SIGNATURE: Shape = Shape {
     name: "ky",
     doc: "Quyền hạn, chức vụ và họ tên người ký.",
     keys: &[
-        optional(
+        Key::optional(
             "thay_mat",
             Kind::Either(&[Kind::YesNo, Kind::Plain]),
             "`co` khi ký thay mặt tập thể cơ quan ban hành: in TM. ỦY BAN NHÂN DÂN. Tập thể khác thì ghi tên, ví dụ: Ban Chỉ đạo.",
         ),
-        optional(
+        Key::optional(
             "quyen",
             Kind::YesNo,
             "`co` khi người ký được giao quyền cấp trưởng: in Q. trước chức vụ.",
         ),
-        optional(
+        Key::optional(
             "thua_lenh",
             Kind::Plain,
             "Chức vụ người ra lệnh, khi ký thừa lệnh: in TL. trước chức vụ ấy.",
         ),
-        optional(
+        Key::optional(
             "thua_uy_quyen",
             Kind::Plain,
             "Chức vụ người ủy quyền, khi ký thừa ủy quyền: in TUQ. trước chức vụ ấy.",
         ),
-        optional(
+        Key::optional(
             "ky_thay",
             Kind::Plain,
             "Chức vụ cấp trưởng, khi cấp phó ký thay: in KT. trước chức vụ ấy; chức vụ cấp phó ghi ở `chuc_vu`.",
         ),
-        required("chuc_vu", Kind::Plain, "Chức vụ của người ký."),
-        required(
+        Key::required("chuc_vu", Kind::Plain, "Chức vụ của người ký."),
+        Key::required(
             "ho_ten",
             Kind::Plain,
             "Họ và tên người ký, không ghi học hàm, học vị. Chưa biết thì ghi `chua_co`.",
@@ -97,11 +100,11 @@ pub(super) static SIGNATURE: Shape = Shape {
 pub enum Behalf {
     /// The collective of the issuing agency.
     Agency,
-    /// Another collective.
+    /// A collective that is not the issuing agency: `Ban Chỉ đạo`.
     Named(Plain),
 }
 
-/// The signature.
+/// Who signs, and by which right (`ky`).
 #[derive(Debug, Clone)]
 pub struct Signature {
     /// `TM.`
@@ -114,24 +117,27 @@ pub struct Signature {
     pub by_authority: Option<Plain>,
     /// `KT.` and the post in whose place it is signed.
     pub in_place: Option<Plain>,
-    /// The signer's post.
+    /// The signer's post, without the abbreviations before it.
     pub post: Plain,
-    /// The signer's name.
+    /// The signer's name; pending where it is not known.
     pub name: Plain,
-    /// Where the group stands.
+    /// The group of keys under `ky`.
     pub span: Span,
 }
 
-pub(super) fn signature(r: &mut Reader<'_>, node: &Node) -> Option<Pending<Signature>> {
+pub(super) fn read_signature(
+    r: &mut FormReader<'_>,
+    node: &Node,
+) -> Option<Pending<Signature>> {
     r.pending(node, |r, node| {
         let f = r.fields(node, &SIGNATURE)?;
-        let behalf = r.optional(&f, "thay_mat", behalf);
-        let acting = r.optional(&f, "quyen", Reader::yes_no).unwrap_or(false);
-        let by_order = r.optional(&f, "thua_lenh", Reader::plain);
-        let by_authority = r.optional(&f, "thua_uy_quyen", Reader::plain);
-        let in_place = r.optional(&f, "ky_thay", Reader::plain);
-        let post = r.required(&f, "chuc_vu", Reader::plain);
-        let name = r.required(&f, "ho_ten", Reader::plain);
+        let behalf = r.optional(&f, "thay_mat", read_behalf);
+        let acting = r.optional(&f, "quyen", FormReader::yes_no).unwrap_or(false);
+        let by_order = r.optional(&f, "thua_lenh", FormReader::plain);
+        let by_authority = r.optional(&f, "thua_uy_quyen", FormReader::plain);
+        let in_place = r.optional(&f, "ky_thay", FormReader::plain);
+        let post = r.required(&f, "chuc_vu", FormReader::plain);
+        let name = r.required(&f, "ho_ten", FormReader::plain);
         Some(Signature {
             behalf,
             acting,
@@ -146,7 +152,7 @@ pub(super) fn signature(r: &mut Reader<'_>, node: &Node) -> Option<Pending<Signa
 }
 
 /// `co`, `khong`, or the name of a collective.
-fn behalf(r: &mut Reader<'_>, node: &Node) -> Option<Behalf> {
+fn read_behalf(r: &mut FormReader<'_>, node: &Node) -> Option<Behalf> {
     let scalar = r.scalar(node)?;
     match crate::language::key(&scalar.text).as_str() {
         "co" | "true" => Some(Behalf::Agency),

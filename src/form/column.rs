@@ -4,9 +4,9 @@ use crate::prose::Plain;
 use crate::source::Span;
 use crate::yaml::{Node, Value};
 
-use super::located::At;
-use super::reader::Reader;
-use super::shape::{Choice, Kind, Shape, choice, optional, required};
+use super::reader::FormReader;
+use super::shape::{Choice, Key, Kind, Shape};
+use super::spanned::At;
 use super::value::{self, Formula};
 
 /// The keys of a column or of columns with a name in common.
@@ -14,50 +14,54 @@ pub(super) static COLUMN: Shape = Shape {
     name: "cot",
     doc: "Một cột của bảng; có khóa `cot` bên trong thì là một nhóm cột có tên chung.",
     keys: &[
-        required("nhan", Kind::Plain, "Tên cột, hoặc tên chung của nhóm cột."),
-        optional(
+        Key::required("nhan", Kind::Plain, "Tên cột, hoặc tên chung của nhóm cột."),
+        Key::optional(
             "ma",
             Kind::Id,
             "Mã của cột, để công thức và lời văn gọi. Mã gồm chữ không dấu, chữ số, dấu `_`.",
         ),
-        optional(
+        Key::optional(
             "kieu",
             Kind::Either(&[Kind::Choice(TYPE_WORDS), Kind::Map(&TYPE)]),
             "Kiểu của các ô. Không ghi thì máy xét theo số liệu và tên cột: số, phần trăm, ngày, còn lại là chữ.",
         ),
-        optional(
+        Key::optional(
             "cong_thuc",
             Kind::Plain,
             "Công thức tính các ô từ các cột khác, ví dụ: dau - giam. Viết không có dấu `=` ở đầu.",
         ),
-        optional("an", Kind::YesNo, "`co` thì cột không in ra, chỉ để cột khác tính."),
-        optional(
+        Key::optional(
+            "an",
+            Kind::YesNo,
+            "`co` thì cột không in ra, chỉ để cột khác tính.",
+        ),
+        Key::optional(
             "trong_tep",
             Kind::Plain,
             "Tên cột trong tệp số liệu, nếu khác `ma` và `nhan`; hoặc chữ của cột: cột C.",
         ),
-        optional(
+        Key::optional(
             "tep_ghi",
             Kind::Choice(SCALES),
             "Tệp ghi phần trăm thế nào, khi ô không có dấu %.",
         ),
-        optional(
+        Key::optional(
             "tong",
             Kind::Plain,
             "Ô của hàng tổng: `khong` thì để trống; hoặc một công thức. Không ghi thì máy cộng, hoặc tính lại tỷ lệ từ các số tổng.",
         ),
-        optional(
+        Key::optional(
             "ky_hieu",
             Kind::YesNo,
             "`khong` thì ô phần trăm không in dấu %. Mặc định: không in khi tên cột đã có dấu %.",
         ),
-        optional("can", Kind::Choice(ALIGNS), "Căn lề, nếu muốn khác với kiểu."),
-        optional(
+        Key::optional("can", Kind::Choice(ALIGNS), "Căn lề, nếu muốn khác với kiểu."),
+        Key::optional(
             "rong",
             Kind::Number("số nguyên"),
             "Phần chiều rộng của cột so với các cột khác; không ghi thì vừa với nội dung.",
         ),
-        optional(
+        Key::optional(
             "cot",
             Kind::List(&Kind::Map(&COLUMN)),
             "Các cột của nhóm, hoặc các nhóm nhỏ hơn; đầu bảng có nhiều nhất ba tầng.",
@@ -84,17 +88,17 @@ pub(super) static TYPE: Shape = Shape {
     name: "kieu",
     doc: "Kiểu của cột, kèm số chữ số lẻ.",
     keys: &[
-        optional(
+        Key::optional(
             "phan_tram",
             Kind::Number(PLACES_WORDS),
             "Phần trăm, với số chữ số lẻ này.",
         ),
-        optional(
+        Key::optional(
             "thap_phan",
             Kind::Number(PLACES_WORDS),
             "Số thập phân, với số chữ số lẻ này.",
         ),
-        optional(
+        Key::optional(
             "tien",
             Kind::Number(PLACES_WORDS),
             "Số tiền của bảng tính theo nghìn, triệu, tỷ đồng, in ra với số chữ số lẻ này.",
@@ -106,18 +110,18 @@ const PLACES_WORDS: &str = "số nguyên từ 0 đến 6";
 
 /// The words under `kieu`.
 pub(super) static TYPE_WORDS: &[Choice] = &[
-    choice("chu", "Chữ; căn trái."),
-    choice("so", "Số; căn phải. Số lẻ viết dấu phẩy: 3,5."),
-    choice("thap_phan", "Số thập phân; căn phải, mọi ô cùng số chữ số lẻ."),
-    choice(
+    Choice::new("chu", "Chữ; căn trái."),
+    Choice::new("so", "Số; căn phải. Số lẻ viết dấu phẩy: 3,5."),
+    Choice::new("thap_phan", "Số thập phân; căn phải, mọi ô cùng số chữ số lẻ."),
+    Choice::new(
         "phan_tram",
         "Phần trăm; căn phải. Công thức `giam / ho` in ra 3,30%, không nhân 100.",
     ),
-    choice(
+    Choice::new(
         "tien",
         "Số tiền; căn phải. Bảng tính theo nghìn, triệu, tỷ đồng thì chỉ ghi con số theo đơn vị ấy.",
     ),
-    choice("ngay", "Ngày; căn giữa."),
+    Choice::new("ngay", "Ngày; căn giữa."),
 ];
 
 const KINDS: [CellKind; 6] = [
@@ -131,33 +135,33 @@ const KINDS: [CellKind; 6] = [
 
 /// The words under `tep_ghi`.
 pub(super) static SCALES: &[Choice] = &[
-    choice("phan_tram", "Tệp ghi 3,3 nghĩa là 3,3%."),
-    choice("ti_so", "Tệp ghi 0,033 nghĩa là 3,3%."),
+    Choice::new("phan_tram", "Tệp ghi 3,3 nghĩa là 3,3%."),
+    Choice::new("ti_so", "Tệp ghi 0,033 nghĩa là 3,3%."),
 ];
 
 /// The words under `can`.
 pub(super) static ALIGNS: &[Choice] = &[
-    choice("trai", "Căn trái."),
-    choice("giua", "Căn giữa."),
-    choice("phai", "Căn phải."),
+    Choice::new("trai", "Căn trái."),
+    Choice::new("giua", "Căn giữa."),
+    Choice::new("phai", "Căn phải."),
 ];
 
-/// A column.
+/// A column as written: its name, what its cells hold, and where they come from.
 #[derive(Debug, Clone)]
 pub struct Column {
     /// Its id, where given.
     pub id: Option<At<String>>,
-    /// Its header.
+    /// What stands in the header: `nhan`.
     pub label: Plain,
     /// What its cells hold, where given.
     pub kind: Option<CellKind>,
     /// Its decimal places, where given.
     pub places: Option<u32>,
-    /// How its cells are computed, where they are.
+    /// How its cells are computed; `None` where they are typed or read from a file.
     pub formula: Option<Formula>,
-    /// Whether it is only computed with.
+    /// Whether formulas may read it and no paper prints it.
     pub hidden: bool,
-    /// Its name in the file, where given.
+    /// Its name or letter in the data file, where it differs from `nhan`.
     pub in_file: Option<At<String>>,
     /// How the file writes percents, where given.
     pub scale: Option<PercentScale>,
@@ -167,26 +171,26 @@ pub struct Column {
     pub sign: Option<bool>,
     /// How its cells are set, where given.
     pub align: Option<CellAlign>,
-    /// Share of the width; nought for as wide as its content.
+    /// Its share of the width beside the other columns; zero for as wide as its content.
     pub share: u32,
-    /// Where it stands.
+    /// The group of keys that describes it.
     pub span: Span,
 }
 
 /// What a cell holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CellKind {
-    /// Words.
+    /// Words, set on the left; no formula counts with them.
     Text,
     /// A number: whole, or with decimals where some cell of the column has them.
     Number,
     /// A number with decimals, all cells with as many.
     Decimal,
-    /// A rate.
+    /// A rate; a formula reads 3,3 % as 33/1000.
     Percent,
-    /// An amount.
+    /// An amount of money, counted in the scale of the table.
     Money,
-    /// A date.
+    /// A calendar date.
     Date,
 }
 
@@ -202,51 +206,51 @@ pub enum PercentScale {
 /// What stands in a column's cell of the total row.
 #[derive(Debug, Clone)]
 pub enum ColumnTotal {
-    /// What its type asks for.
+    /// What its type asks for: a sum, or the rate of the totals.
     Auto,
-    /// Nothing.
+    /// The cell stays empty: `tong: khong`.
     None,
-    /// A formula over the totals.
+    /// What a formula over the cells of the total row gives.
     Formula(Formula),
 }
 
-/// How a cell is set.
+/// How the cells of a column are set, where the form says (`can`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CellAlign {
-    /// Left.
+    /// `trai`.
     Left,
-    /// Centred.
+    /// `giua`.
     Center,
-    /// Right.
+    /// `phai`.
     Right,
 }
 
 /// A type by pattern of ids.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct TypePattern {
-    /// The type.
+    /// What the cells of the columns hold whose ids match.
     pub(super) kind: CellKind,
     /// Its decimal places, where given.
     pub(super) places: Option<u32>,
 }
 
-pub(super) fn column(r: &mut Reader<'_>, node: &Node) -> Option<Column> {
+pub(super) fn read_column(r: &mut FormReader<'_>, node: &Node) -> Option<Column> {
     const SET: [CellAlign; 3] = [CellAlign::Left, CellAlign::Center, CellAlign::Right];
     let f = r.fields(node, &COLUMN)?;
-    let id = r.optional(&f, "ma", Reader::column_id);
-    let label = r.required(&f, "nhan", Reader::plain);
-    let kind = r.optional(&f, "kieu", kind);
-    let formula = r.optional(&f, "cong_thuc", value::formula);
-    let hidden = r.optional(&f, "an", Reader::yes_no).unwrap_or(false);
-    let in_file = r.optional(&f, "trong_tep", Reader::literal_at);
+    let id = r.optional(&f, "ma", FormReader::column_id);
+    let label = r.required(&f, "nhan", FormReader::plain);
+    let kind = r.optional(&f, "kieu", read_type);
+    let formula = r.optional(&f, "cong_thuc", value::read_formula);
+    let hidden = r.optional(&f, "an", FormReader::yes_no).unwrap_or(false);
+    let in_file = r.optional(&f, "trong_tep", FormReader::literal_at);
     let scale = r.optional(&f, "tep_ghi", |r, n| r.choice(n, SCALES)).map(|i| match i {
         0 => PercentScale::Percent,
         _ => PercentScale::Ratio,
     });
-    let total = r.optional(&f, "tong", total).unwrap_or(ColumnTotal::Auto);
-    let sign = r.optional(&f, "ky_hieu", Reader::yes_no);
+    let total = r.optional(&f, "tong", read_column_total).unwrap_or(ColumnTotal::Auto);
+    let sign = r.optional(&f, "ky_hieu", FormReader::yes_no);
     let align = r.optional(&f, "can", |r, n| r.choice(n, ALIGNS)).map(|i| SET[i]);
-    let share = r.optional(&f, "rong", value::count);
+    let share = r.optional(&f, "rong", value::read_count);
     let share = share.and_then(|s| u32::try_from(s).ok()).unwrap_or(0);
     Some(Column {
         id,
@@ -266,8 +270,13 @@ pub(super) fn column(r: &mut Reader<'_>, node: &Node) -> Option<Column> {
 }
 
 impl Column {
+    /// Whether its cells are computed, so that no row of the form has one for it.
+    pub(super) fn is_computed(&self) -> bool {
+        self.formula.is_some()
+    }
+
     /// A column of a table that no form has written: what is given, and no more.
-    pub(super) fn given(id: At<String>, label: Plain, kind: CellKind) -> Self {
+    pub(super) fn new(id: At<String>, label: Plain, kind: CellKind) -> Self {
         let span = id.span;
         Self {
             id: Some(id),
@@ -288,22 +297,22 @@ impl Column {
 }
 
 /// A type: a word, or a word with decimal places.
-pub(super) fn kind(r: &mut Reader<'_>, node: &Node) -> Option<TypePattern> {
+pub(super) fn read_type(r: &mut FormReader<'_>, node: &Node) -> Option<TypePattern> {
     if !matches!(node.value, Value::Mapping { .. }) {
         let kind = KINDS[r.choice(node, TYPE_WORDS)?];
         return Some(TypePattern { kind, places: None });
     }
     let f = r.fields(node, &TYPE)?;
-    let percent = r.optional(&f, "phan_tram", places);
-    let decimal = r.optional(&f, "thap_phan", places);
-    let money = r.optional(&f, "tien", places);
+    let percent = r.optional(&f, "phan_tram", read_decimal_places);
+    let decimal = r.optional(&f, "thap_phan", read_decimal_places);
+    let money = r.optional(&f, "tien", read_decimal_places);
     let (kind, places) = match (percent, decimal, money) {
         (Some(places), None, None) => (CellKind::Percent, places),
         (None, Some(places), None) => (CellKind::Decimal, places),
         (None, None, Some(places)) => (CellKind::Money, places),
         (None, None, None) if !f.is_empty() => return None,
         _ => {
-            r.expected(node, "một kiểu, ví dụ `phan_tram: 2`");
+            r.report_wrong_type(node, "một kiểu, ví dụ `phan_tram: 2`");
             return None;
         }
     };
@@ -311,26 +320,26 @@ pub(super) fn kind(r: &mut Reader<'_>, node: &Node) -> Option<TypePattern> {
 }
 
 /// A number of decimal places.
-pub(super) fn places(r: &mut Reader<'_>, node: &Node) -> Option<u32> {
+pub(super) fn read_decimal_places(r: &mut FormReader<'_>, node: &Node) -> Option<u32> {
     const MOST: u32 = 6;
-    let count = value::count(r, node)?;
+    let count = value::read_count(r, node)?;
     let places = u32::try_from(count).ok().filter(|p| *p <= MOST);
     if places.is_none() {
-        r.expected(node, PLACES_WORDS);
+        r.report_wrong_type(node, PLACES_WORDS);
     }
     places
 }
 
-fn total(r: &mut Reader<'_>, node: &Node) -> Option<ColumnTotal> {
+fn read_column_total(r: &mut FormReader<'_>, node: &Node) -> Option<ColumnTotal> {
     let none = r.scalar(node)?.text.trim();
     if crate::language::key(none) == "khong" {
         return Some(ColumnTotal::None);
     }
-    value::formula(r, node).map(ColumnTotal::Formula)
+    value::read_formula(r, node).map(ColumnTotal::Formula)
 }
 
 /// Whether an id fits a pattern in which `*` stands for anything.
-pub(super) fn fits(pattern: &str, id: &str) -> bool {
+pub(super) fn match_pattern(pattern: &str, id: &str) -> bool {
     let mut parts = pattern.split('*');
     let first = parts.next().unwrap_or_default();
     let Some(mut rest) = id.strip_prefix(first) else { return false };
@@ -358,7 +367,7 @@ mod tests {
             ("ho", "ho", true),
             ("ho", "ho_ngheo", false),
         ] {
-            assert_eq!(fits(pattern, id), fit, "{pattern} {id}");
+            assert_eq!(match_pattern(pattern, id), fit, "{pattern} {id}");
         }
     }
 }

@@ -8,25 +8,25 @@ use crate::diagnostic::Diagnostic;
 use crate::prose::Plain;
 use crate::quantity::{Money, Pending, Percent};
 use crate::source::Span;
-use crate::yaml::{Entry, Node, Value};
+use crate::yaml::{Node, Value};
 
-use super::located::At;
-use super::reader::Reader;
-use super::shape::{Kind, Shape, optional, required};
+use super::reader::FormReader;
+use super::shape::{Key, Kind, Shape};
 use super::share;
 use super::source_kind::SourceKind;
+use super::spanned::At;
 use super::value;
 
 const PORTION: Kind =
     Kind::Either(&[Kind::Money, Kind::Number("phần trăm của `so_tien`, ví dụ 70%")]);
 
-/// The keys of a source that has a name of its own.
+/// The keys of a source that the form names.
 pub(super) static SOURCE: Shape = Shape {
     name: "nguon",
     doc: "Một nguồn kinh phí.",
     keys: &[
-        required("ten", Kind::Plain, "Tên nguồn, ví dụ: Ngân sách xã."),
-        required("so_tien", PORTION, "Số tiền từ nguồn này."),
+        Key::required("ten", Kind::Plain, "Tên nguồn, ví dụ: Ngân sách xã."),
+        Key::required("so_tien", PORTION, "Số tiền từ nguồn này."),
     ],
 };
 
@@ -35,47 +35,48 @@ pub(super) static SOURCES: Shape = Shape {
     name: "nguon",
     doc: "Các nguồn thường gặp. Mỗi nguồn ghi một số tiền, một phần trăm của `so_tien`, hoặc `chua_co`.",
     keys: &[
-        optional("trung_uong", PORTION, "Ngân sách trung ương."),
-        optional("tinh", PORTION, "Ngân sách tỉnh."),
-        optional(
+        Key::optional("trung_uong", PORTION, "Ngân sách trung ương."),
+        Key::optional("tinh", PORTION, "Ngân sách tỉnh."),
+        Key::optional(
             "huyen",
             PORTION,
             "Ngân sách huyện, chỉ cho văn bản trước ngày 01/7/2025.",
         ),
-        optional(
+        Key::optional(
             "xa",
             PORTION,
             "Ngân sách xã; phường, đặc khu thì máy ghi ngân sách phường, đặc khu.",
         ),
-        optional("xa_hoi_hoa", PORTION, "Xã hội hóa."),
-        optional("khac", PORTION, "Nguồn khác."),
+        Key::optional("xa_hoi_hoa", PORTION, "Xã hội hóa."),
+        Key::optional("khac", PORTION, "Nguồn khác."),
     ],
 };
 
 /// One source of money.
 #[derive(Debug, Clone)]
 pub struct FundingSource {
-    /// Which it is.
+    /// One of the usual sources, or a name that the form gives.
     pub name: SourceName,
-    /// How much.
+    /// What it gives, computed where the form gives a share.
     pub amount: Pending<Money>,
-    /// Its share of the whole, where the form gives that.
+    /// Its share of the amount of the budget, where the form gives that in place of
+    /// money.
     pub share: Option<Percent>,
-    /// Where its amount or share stands.
+    /// Where its amount or share stands in the form.
     pub span: Span,
 }
 
 /// Which source of money it is.
 #[derive(Debug, Clone)]
 pub enum SourceName {
-    /// One that the form names.
+    /// A name that the form gives: `ten` of an item of the list.
     Given(Plain),
-    /// One of the usual ones, by its key.
+    /// One of the usual sources, by its key: `tinh`, `xa`.
     Usual(At<SourceKind>),
 }
 
 impl SourceName {
-    /// The name that the form gives.
+    /// The name that the form gives; `None` for one of the usual sources.
     #[must_use]
     pub fn given(&self) -> Option<&Plain> {
         match self {
@@ -84,7 +85,7 @@ impl SourceName {
         }
     }
 
-    /// Which of the usual sources it is.
+    /// Which of the usual sources it is; `None` for one that the form names.
     #[must_use]
     pub fn usual(&self) -> Option<SourceKind> {
         match self {
@@ -100,87 +101,111 @@ enum Portion {
     Share(Percent),
 }
 
-type Written = (SourceName, At<Portion>);
+/// A source as typed: its share is not an amount yet.
+struct TypedSource {
+    name: SourceName,
+    portion: At<Portion>,
+}
 
-/// The sources under `nguon`; shares are of `whole`.
-pub(super) fn sources(
-    r: &mut Reader<'_>,
+/// The sources under `nguon`; their shares are shares of `base`.
+pub(super) fn read_sources(
+    r: &mut FormReader<'_>,
     node: &Node,
-    whole: &Whole,
+    base: &ShareBase,
 ) -> Option<Vec<FundingSource>> {
-    let named = |n: &Node| match &n.value {
+    let sources = if has_own_names(node) {
+        r.list(node, read_named_source)?
+    } else {
+        read_usual_sources(r, node)?
+    };
+    Some(compute_amounts(r, sources, base))
+}
+
+/// Whether the sources are called by names of the form's (`ten`, `so_tien`) and not by
+/// the keys of the usual ones.
+fn has_own_names(node: &Node) -> bool {
+    match &node.value {
         Value::Mapping { entries, .. } => {
-            entries.iter().any(|e| SOURCE.find(&e.name).is_some())
+            entries.iter().any(|entry| SOURCE.find(&entry.name).is_some())
         }
         _ => true,
-    };
-    let written = if named(node) { r.list(node, source)? } else { usual(r, node)? };
-    Some(settled(r, written, whole))
+    }
 }
 
 /// What the shares are shares of.
-pub(super) enum Whole {
-    /// This amount.
+pub(super) enum ShareBase {
+    /// `so_tien` of the same budget.
     Known(Money),
     /// `chua_co`, which stands here.
     Pending(Span),
-    /// It could not be read, which is said already.
+    /// There is an amount that could not be read, which is reported already.
     Unread,
-    /// The form gives none.
+    /// The budget has no `so_tien`.
     Missing,
 }
 
-fn source(r: &mut Reader<'_>, node: &Node) -> Option<Written> {
-    let Some(f) = r.fields(node, &SOURCE) else { return Some(unread(node.span)) };
-    let name = r.required(&f, "ten", Reader::plain);
-    let portion = r.required(&f, "so_tien", |r, n| Some(portion(r, n)));
-    let (no_name, no_portion) = unread(node.span);
-    Some((name.map_or(no_name, SourceName::Given), portion.unwrap_or(no_portion)))
+fn read_named_source(r: &mut FormReader<'_>, node: &Node) -> Option<TypedSource> {
+    let unreadable = make_unreadable_source(node.span);
+    let Some(f) = r.fields(node, &SOURCE) else { return Some(unreadable) };
+    let name = r.required(&f, "ten", FormReader::plain);
+    let portion = r.required(&f, "so_tien", |r, n| Some(read_portion(r, n)));
+    Some(TypedSource {
+        name: name.map_or(unreadable.name, SourceName::Given),
+        portion: portion.unwrap_or(unreadable.portion),
+    })
 }
 
-/// A source that is there and could not be read, which is said already: it may be all
-/// that the others leave.
-fn unread(span: Span) -> Written {
+/// A source that is there and could not be read, which is reported already: it may be
+/// all that the others leave.
+fn make_unreadable_source(span: Span) -> TypedSource {
     let name = SourceName::Usual(At { value: SourceKind::Other, span });
-    (name, At { value: Portion::Amount(Pending::Unknown), span })
+    let portion = At { value: Portion::Amount(Pending::Unknown), span };
+    TypedSource { name, portion }
 }
 
-fn usual(r: &mut Reader<'_>, node: &Node) -> Option<Vec<Written>> {
+fn read_usual_sources(r: &mut FormReader<'_>, node: &Node) -> Option<Vec<TypedSource>> {
     let f = r.fields(node, &SOURCES)?;
     if f.is_empty() {
-        r.expected(node, "ít nhất một nguồn, ví dụ `xa: 5.000.000 đồng`");
+        r.report_wrong_type(node, "ít nhất một nguồn, ví dụ `xa: 5.000.000 đồng`");
         return None;
     }
     let mut res = Vec::new();
     for (value, key) in SourceKind::ALL {
         let Some(entry) = f.get(key) else { continue };
-        let portion = r.optional(&f, key, |r, n| Some(portion(r, n)));
-        let name = SourceName::Usual(At { value, span: entry.key_span });
-        res.push((name, portion.unwrap_or(unread(entry.key_span).1)));
+        let portion = r.optional(&f, key, |r, n| Some(read_portion(r, n)));
+        let unreadable = make_unreadable_source(entry.key_span);
+        res.push(TypedSource {
+            name: SourceName::Usual(At { value, span: entry.key_span }),
+            portion: portion.unwrap_or(unreadable.portion),
+        });
     }
     if let Value::Mapping { entries, .. } = &node.value {
-        let unknown = |e: &&Entry| SOURCES.find(&e.name).is_none() && e.name != "bo_qua";
-        res.extend(entries.iter().filter(unknown).map(|e| unread(e.key_span)));
+        for entry in entries {
+            // A misspelt key is a source all the same.
+            if SOURCES.find(&entry.name).is_none() && entry.name != "bo_qua" {
+                res.push(make_unreadable_source(entry.key_span));
+            }
+        }
     }
     Some(res)
 }
 
 /// An amount or a share. One that cannot be read counts as pending: it is
 /// named already.
-fn portion(r: &mut Reader<'_>, node: &Node) -> At<Portion> {
-    let share = |s: &crate::yaml::Scalar| s.text.trim_end().ends_with('%');
-    let open = Portion::Amount(Pending::Unknown);
-    let value = if node.scalar().is_some_and(share) {
-        percent(r, node).map_or(open, Portion::Share)
+fn read_portion(r: &mut FormReader<'_>, node: &Node) -> At<Portion> {
+    let pending = Portion::Amount(Pending::Unknown);
+    let is_share = node.scalar().is_some_and(|s| s.text.trim_end().ends_with('%'));
+    let value = if is_share {
+        read_share(r, node).map_or(pending, Portion::Share)
     } else {
-        let amount = r.pending(node, value::money);
-        amount.map_or(open, |amount| Portion::Amount(amount.map(|at| at.value)))
+        let amount = r.pending(node, value::read_money);
+        amount.map_or(pending, |amount| Portion::Amount(amount.map(|money| money.value)))
     };
     At { value, span: node.span }
 }
 
-fn percent(r: &mut Reader<'_>, node: &Node) -> Option<Percent> {
-    let text = r.typed(node)?;
+fn read_share(r: &mut FormReader<'_>, node: &Node) -> Option<Percent> {
+    let text = r.typed_text(node)?;
     let wanted = "một phần trăm, ví dụ 70% hoặc 33,5%";
     match Percent::read(&text) {
         Ok(share) if !(Decimal::ZERO..=Decimal::ONE_HUNDRED).contains(&share.0) => {
@@ -193,49 +218,63 @@ fn percent(r: &mut Reader<'_>, node: &Node) -> Option<Percent> {
         }
         Ok(share) => Some(share),
         Err(error) => {
-            r.error(value::number_fault(&text, node.span, error, wanted));
+            r.error(value::describe_number_error(&text, node.span, error, wanted));
             None
         }
     }
 }
 
 /// Sources with their amounts.
-fn settled(
-    r: &mut Reader<'_>,
-    written: Vec<Written>,
-    whole: &Whole,
+///
+/// The shares are computed together, since rounding of one depends on the others; then
+/// each source that gave a share takes the next of the amounts, in the order of the
+/// form. Where the base is not known there are none, and these sources stay pending.
+fn compute_amounts(
+    r: &mut FormReader<'_>,
+    sources: Vec<TypedSource>,
+    base: &ShareBase,
 ) -> Vec<FundingSource> {
-    let first = written.iter().find(|(_, p)| matches!(p.value, Portion::Share(_)));
-    if let Some((_, first)) = first {
-        share_of_nothing(r, first.span, whole);
+    let mut shares = Vec::new();
+    for source in &sources {
+        let Some(share) = source.portion.value.share() else { continue };
+        if shares.is_empty() {
+            require_share_base(r, source.portion.span, base);
+        }
+        shares.push(share);
     }
-    let shares: Vec<_> = written.iter().filter_map(|(_, p)| p.value.share()).collect();
-    let given = written.iter().filter_map(|(_, p)| p.value.amount()).sum();
-    let mut amounts = match whole {
-        Whole::Known(whole) => share::amounts(*whole, given, &shares),
-        Whole::Pending(_) | Whole::Unread | Whole::Missing => Vec::new(),
+    let given = sources.iter().filter_map(|source| source.portion.value.amount()).sum();
+    let mut amounts = match base {
+        ShareBase::Known(whole) => share::compute_shares(*whole, given, &shares),
+        ShareBase::Pending(_) | ShareBase::Unread | ShareBase::Missing => Vec::new(),
     }
     .into_iter();
-    let source = |(name, portion): Written| {
+    let mut res = Vec::with_capacity(sources.len());
+    for TypedSource { name, portion } in sources {
         let share = portion.value.share();
         let amount = match share {
             Some(_) => amounts.next(),
             None => portion.value.amount(),
         };
-        FundingSource { name, amount: amount.into(), share, span: portion.span }
-    };
-    written.into_iter().map(source).collect()
+        res.push(FundingSource {
+            name,
+            amount: amount.into(),
+            share,
+            span: portion.span,
+        });
+    }
+    res
 }
 
-fn share_of_nothing(r: &mut Reader<'_>, span: Span, whole: &Whole) {
-    let code = &code::form::SHARE_WITHOUT_AMOUNT;
-    let finding = match whole {
-        Whole::Known(_) | Whole::Unread => return,
-        Whole::Missing => {
+/// Reports a share, the first of its budget, that is a share of nothing known.
+fn require_share_base(r: &mut FormReader<'_>, span: Span, base: &ShareBase) {
+    let code = "share-without-amount";
+    let finding = match base {
+        ShareBase::Known(_) | ShareBase::Unread => return,
+        ShareBase::Missing => {
             let message = "nguồn ghi theo phần trăm nhưng không có `so_tien`";
             Diagnostic::error(code, span, message).label("phần trăm của số tiền nào?")
         }
-        Whole::Pending(open) => {
+        ShareBase::Pending(open) => {
             let message = "nguồn ghi theo phần trăm nhưng `so_tien` chưa có";
             Diagnostic::error(code, span, message)
                 .label("chưa tính được thành tiền")

@@ -4,39 +4,46 @@ use crate::prose::Plain;
 use crate::source::Span;
 use crate::yaml::{Node, Value};
 
-use super::located::At;
-use super::reader::Reader;
+use super::reader::FormReader;
 use super::rows::{self, TypedCell};
-use super::shape::{Choice, Kind, Shape, choice, optional, required};
+use super::shape::{Choice, Key, Kind, Shape};
+use super::spanned::At;
 
 /// The keys of `nhom`.
 pub(super) static GROUPING: Shape = Shape {
     name: "nhom",
     doc: "Nhóm các hàng có cùng giá trị ở một cột. Cột ấy không in riêng: giá trị của nó là tên nhóm.",
     keys: &[
-        required("theo", Kind::Id, "Mã của cột để nhóm, ví dụ: huyen."),
-        optional("tong", Kind::Choice(PLACES_OF_SUMS), "Số cộng của nhóm đứng ở đâu."),
-        optional(
+        Key::required("theo", Kind::Id, "Mã của cột để nhóm, ví dụ: huyen."),
+        Key::optional(
+            "tong",
+            Kind::Choice(PLACES_OF_SUMS),
+            "Số cộng của nhóm đứng ở đâu.",
+        ),
+        Key::optional(
             "nhan_tong",
             Kind::Plain,
             "Nhãn của dòng cộng, khi có dòng riêng. Mặc định: Cộng.",
         ),
-        optional("danh_so", Kind::Choice(GROUP_NUMBERS), "Số thứ tự của các nhóm."),
+        Key::optional("danh_so", Kind::Choice(GROUP_NUMBERS), "Số thứ tự của các nhóm."),
     ],
 };
 
 /// The words under `tong` of a grouping.
 pub(super) static PLACES_OF_SUMS: &[Choice] = &[
-    choice("cung_dong", "Trên dòng tên nhóm. Đây là mặc định."),
-    choice("dong_rieng", "Ở một dòng riêng, sau các hàng của nhóm."),
-    choice("khong", "Không có số cộng."),
+    Choice::new("cung_dong", "Trên dòng tên nhóm. Đây là mặc định."),
+    Choice::new("dong_rieng", "Ở một dòng riêng, sau các hàng của nhóm."),
+    Choice::new("khong", "Không có số cộng."),
 ];
 
 /// The words under `danh_so` of a grouping.
 pub(super) static GROUP_NUMBERS: &[Choice] = &[
-    choice("la_ma", "I, II, III … Đây là mặc định khi bảng có cột số thứ tự."),
-    choice("chu_cai", "A, B, C …"),
-    choice("khong", "Không đánh số. Đây là mặc định khi bảng không có cột số thứ tự."),
+    Choice::new("la_ma", "I, II, III … Đây là mặc định khi bảng có cột số thứ tự."),
+    Choice::new("chu_cai", "A, B, C …"),
+    Choice::new(
+        "khong",
+        "Không đánh số. Đây là mặc định khi bảng không có cột số thứ tự.",
+    ),
 ];
 
 /// The keys of `sap_xep`.
@@ -44,15 +51,15 @@ pub(super) static SORT: Shape = Shape {
     name: "sap_xep",
     doc: "Thứ tự các hàng.",
     keys: &[
-        required("theo", Kind::Id, "Mã của cột."),
-        optional("chieu", Kind::Choice(DIRECTIONS), "Chiều sắp xếp."),
+        Key::required("theo", Kind::Id, "Mã của cột."),
+        Key::optional("chieu", Kind::Choice(DIRECTIONS), "Chiều sắp xếp."),
     ],
 };
 
 /// The words under `chieu`.
 pub(super) static DIRECTIONS: &[Choice] = &[
-    choice("tang", "Từ nhỏ đến lớn; chữ theo thứ tự tiếng Việt. Đây là mặc định."),
-    choice("giam", "Từ lớn đến nhỏ."),
+    Choice::new("tang", "Từ nhỏ đến lớn; chữ theo thứ tự tiếng Việt. Đây là mặc định."),
+    Choice::new("giam", "Từ lớn đến nhỏ."),
 ];
 
 /// The keys of `tong` of a table.
@@ -60,13 +67,13 @@ pub(super) static TOTAL: Shape = Shape {
     name: "tong",
     doc: "Hàng tổng: cột số và cột tiền cộng lại; cột tỷ lệ tính lại từ các số tổng.",
     keys: &[
-        optional("nhan", Kind::Plain, "Tên hàng. Mặc định: Tổng cộng."),
-        optional(
+        Key::optional("nhan", Kind::Plain, "Tên hàng. Mặc định: Tổng cộng."),
+        Key::optional(
             "vi_tri",
             Kind::Choice(PLACES),
             "Hàng tổng đứng trên hay dưới các hàng.",
         ),
-        optional(
+        Key::optional(
             "gia_tri",
             Kind::ById(&Kind::Plain),
             "Ô của hàng tổng biết trước, theo mã cột. Ô nào máy cũng tính được thì được so với số ấy.",
@@ -76,8 +83,8 @@ pub(super) static TOTAL: Shape = Shape {
 
 /// The words under `vi_tri`.
 pub(super) static PLACES: &[Choice] = &[
-    choice("duoi", "Dưới các hàng. Đây là mặc định."),
-    choice("tren", "Trên các hàng."),
+    Choice::new("duoi", "Dưới các hàng. Đây là mặc định."),
+    Choice::new("tren", "Trên các hàng."),
 ];
 
 /// How rows are grouped.
@@ -98,9 +105,9 @@ pub struct Grouping {
 pub enum SumPlace {
     /// On the row of its name.
     WithName,
-    /// On a row of their own, below.
+    /// On a separate row, below the rows of the group.
     Below,
-    /// Nowhere.
+    /// The groups have names and no sums.
     Nowhere,
 }
 
@@ -124,30 +131,30 @@ pub struct Sort {
     pub descending: bool,
 }
 
-/// The total row.
+/// The total row: its name, its place and the cells that are not computed.
 #[derive(Debug, Clone)]
 pub struct TotalRow {
-    /// Its name.
+    /// Its name, where the form gives one; else it is “Tổng cộng”.
     pub label: Option<Plain>,
     /// Whether it stands above the rows.
     pub first: bool,
     /// Cells given by hand, by id of the column.
     pub given: Vec<(At<String>, TypedCell)>,
-    /// Where it stands.
+    /// The group of keys under `tong`.
     pub span: Span,
 }
 
-pub(super) fn grouping(r: &mut Reader<'_>, node: &Node) -> Option<Grouping> {
+pub(super) fn read_grouping(r: &mut FormReader<'_>, node: &Node) -> Option<Grouping> {
     const SUMS: [SumPlace; 3] = [SumPlace::WithName, SumPlace::Below, SumPlace::Nowhere];
     const NUMBERS: [GroupNumbers; 3] =
         [GroupNumbers::Roman, GroupNumbers::Letter, GroupNumbers::None];
     let f = r.fields(node, &GROUPING)?;
-    let by = r.required(&f, "theo", Reader::id);
+    let by = r.required(&f, "theo", FormReader::id);
     let sums = r.optional(&f, "tong", |r, n| r.choice(n, PLACES_OF_SUMS));
-    let sums_label = r.optional(&f, "nhan_tong", Reader::plain);
+    let sums_label = r.optional(&f, "nhan_tong", FormReader::plain);
     let numbers = r.optional(&f, "danh_so", |r, n| r.choice(n, GROUP_NUMBERS));
     if sums != Some(1) {
-        r.idle(&f, "nhan_tong", "`tong: dong_rieng`");
+        r.report_idle_key(&f, "nhan_tong", "`tong: dong_rieng`");
     }
     Some(Grouping {
         by: by?,
@@ -157,21 +164,21 @@ pub(super) fn grouping(r: &mut Reader<'_>, node: &Node) -> Option<Grouping> {
     })
 }
 
-pub(super) fn sort(r: &mut Reader<'_>, node: &Node) -> Option<Sort> {
+pub(super) fn read_sort(r: &mut FormReader<'_>, node: &Node) -> Option<Sort> {
     if !matches!(node.value, Value::Mapping { .. }) {
         return r.id(node).map(|by| Sort { by, descending: false });
     }
     let f = r.fields(node, &SORT)?;
-    let by = r.required(&f, "theo", Reader::id);
+    let by = r.required(&f, "theo", FormReader::id);
     let direction = r.optional(&f, "chieu", |r, n| r.choice(n, DIRECTIONS));
     Some(Sort { by: by?, descending: direction == Some(1) })
 }
 
-pub(super) fn total(r: &mut Reader<'_>, node: &Node) -> Option<TotalRow> {
+pub(super) fn read_total_row(r: &mut FormReader<'_>, node: &Node) -> Option<TotalRow> {
     let f = r.fields(node, &TOTAL)?;
-    let label = r.optional(&f, "nhan", Reader::plain);
+    let label = r.optional(&f, "nhan", FormReader::plain);
     let place = r.optional(&f, "vi_tri", |r, n| r.choice(n, PLACES));
-    let given = r.optional(&f, "gia_tri", |r, n| r.by_id(n, rows::typed_cell));
+    let given = r.optional(&f, "gia_tri", |r, n| r.by_id(n, rows::read_typed_cell));
     let given = given.unwrap_or_default();
     Some(TotalRow { label, first: place == Some(1), given, span: f.span })
 }

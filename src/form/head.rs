@@ -7,9 +7,9 @@ use crate::quantity::{OpenDate, Pending};
 use crate::source::Span;
 use crate::yaml::Node;
 
-use super::located::At;
-use super::reader::Reader;
-use super::shape::{Choice, Kind, Shape, choice, optional, required};
+use super::reader::FormReader;
+use super::shape::{Choice, Key, Kind, Shape};
+use super::spanned::At;
 use super::value;
 
 /// The keys of `co_quan`.
@@ -17,22 +17,22 @@ pub(super) static AGENCY: Shape = Shape {
     name: "co_quan",
     doc: "Cơ quan ban hành văn bản.",
     keys: &[
-        required(
+        Key::required(
             "ten",
             Kind::Plain,
             "Tên đầy đủ của cơ quan ban hành, ví dụ: Ủy ban nhân dân xã Cẩm Lương. Tên dài muốn xuống dòng ở chỗ nhất định thì viết sau dấu `|`, mỗi dòng một hàng.",
         ),
-        optional(
+        Key::optional(
             "chu_quan",
             Kind::Plain,
             "Tên cơ quan chủ quản trực tiếp, nếu có. Ủy ban nhân dân không ghi khóa này; phòng, trung tâm thì ghi, ví dụ: UBND xã Kim Liên.",
         ),
-        optional(
+        Key::optional(
             "ten_tat",
             Kind::Plain,
             "Tên ngắn dùng trong câu, ví dụ: UBND xã Cẩm Lương. Không ghi thì máy tự rút từ tên đầy đủ.",
         ),
-        required(
+        Key::required(
             "dia_danh",
             Kind::Plain,
             "Địa danh ghi trước ngày tháng, ví dụ: Cẩm Lương.",
@@ -40,16 +40,16 @@ pub(super) static AGENCY: Shape = Shape {
     ],
 };
 
-/// The issuing agency.
+/// The agency that issues the paper (`co_quan`).
 #[derive(Debug, Clone)]
 pub struct Agency {
-    /// Full name.
+    /// Full name: `Ủy ban nhân dân xã Cẩm Lương`.
     pub name: Plain,
-    /// Parent agency.
+    /// The agency directly above it; none for a people's committee.
     pub parent: Option<Plain>,
     /// Short name, where the form gives one.
     pub short: Option<Plain>,
-    /// Place of issue.
+    /// Place of issue, which stands before the date.
     pub place: Plain,
 }
 
@@ -57,19 +57,21 @@ impl Agency {
     /// The agency of a draft that names none.
     #[must_use]
     pub fn blank(span: Span) -> Self {
-        let blank = || Plain::text("", span);
-        Self { name: blank(), parent: None, short: None, place: blank() }
+        let blank = Plain::text("", span);
+        Self { name: blank.clone(), parent: None, short: None, place: blank }
     }
 }
 
-pub(super) fn agency(r: &mut Reader<'_>, node: &Node) -> Option<Agency> {
+pub(super) fn read_agency(r: &mut FormReader<'_>, node: &Node) -> Option<Agency> {
     let f = r.fields(node, &AGENCY)?;
-    let name = r.required(&f, "ten", Reader::plain);
-    let parent = r.optional(&f, "chu_quan", Reader::plain);
-    let short = r.optional(&f, "ten_tat", Reader::plain);
-    let place = r.required(&f, "dia_danh", Reader::plain);
-    let mut settled = |plain: Option<Plain>| plain.map(|plain| r.settled(plain));
-    let (name, short, place) = (settled(name), settled(short), settled(place));
+    let name = r.required(&f, "ten", FormReader::plain);
+    let parent = r.optional(&f, "chu_quan", FormReader::plain);
+    let short = r.optional(&f, "ten_tat", FormReader::plain);
+    let place = r.required(&f, "dia_danh", FormReader::plain);
+    // In the order of the keys, so that findings are: a name that fails stops no other.
+    let name = name.map(|plain| r.substitute(plain));
+    let short = short.map(|plain| r.substitute(plain));
+    let place = place.map(|plain| r.substitute(plain));
     Some(Agency { name: name?, parent, short, place: place? })
 }
 
@@ -78,44 +80,44 @@ pub(super) static HEAD: Shape = Shape {
     name: "van_ban",
     doc: "Số, ngày, trích yếu và các dấu của văn bản.",
     keys: &[
-        required(
+        Key::required(
             "so",
             Kind::Number("số do văn thư cấp"),
             "Số của văn bản, ví dụ: 5. Chưa được cấp số thì ghi `chua_co`, giấy để trống chỗ ấy.",
         ),
-        optional(
+        Key::optional(
             "ky_hieu",
             Kind::Plain,
             "Ký hiệu đứng sau số. Không ghi thì máy lấy chữ viết tắt của loại văn bản và `UBND`: KH-UBND.",
         ),
-        required(
+        Key::required(
             "ngay",
             Kind::Date,
             "Ngày ban hành: 2023-05-20 hoặc 20/5/2023. Mới biết tháng thì ghi 2023-05, mới biết năm thì ghi 2023, chưa biết gì thì ghi `chua_co`.",
         ),
-        required(
+        Key::required(
             "trich_yeu",
             Kind::Plain,
             "Trích yếu: một câu ngắn nêu nội dung, không có dấu chấm cuối. Viết sau dấu `|` thì mỗi dòng của biểu là một dòng trên giấy.",
         ),
-        optional("do_khan", Kind::Choice(URGENCY), "Dấu chỉ mức độ khẩn, nếu có."),
-        optional("do_mat", Kind::Choice(SECRECY), "Dấu chỉ độ mật, nếu có."),
-        optional(
+        Key::optional("do_khan", Kind::Choice(URGENCY), "Dấu chỉ mức độ khẩn, nếu có."),
+        Key::optional("do_mat", Kind::Choice(SECRECY), "Dấu chỉ độ mật, nếu có."),
+        Key::optional(
             "luu_hanh",
             Kind::Plain,
             "Chỉ dẫn phạm vi lưu hành, ví dụ: Lưu hành nội bộ.",
         ),
-        optional(
+        Key::optional(
             "nguoi_soan",
             Kind::Plain,
             "Ký hiệu người soạn thảo, ví dụ: PL. In dưới phần nơi nhận.",
         ),
-        optional(
+        Key::optional(
             "so_ban",
             Kind::Number("số nguyên"),
             "Số lượng bản phát hành, in trong ngoặc sau ký hiệu người soạn thảo.",
         ),
-        optional(
+        Key::optional(
             "lien_he",
             Kind::Plain,
             "Địa chỉ, thư điện tử, trang thông tin, số điện thoại; in ở chân trang đầu.",
@@ -125,42 +127,42 @@ pub(super) static HEAD: Shape = Shape {
 
 /// The words under `do_khan`.
 pub(super) static URGENCY: &[Choice] = &[
-    choice("hoa_toc", "HỎA TỐC"),
-    choice("thuong_khan", "THƯỢNG KHẨN"),
-    choice("khan", "KHẨN"),
+    Choice::new("hoa_toc", "HỎA TỐC"),
+    Choice::new("thuong_khan", "THƯỢNG KHẨN"),
+    Choice::new("khan", "KHẨN"),
 ];
 
 /// The words under `do_mat`.
 pub(super) static SECRECY: &[Choice] = &[
-    choice("tuyet_mat", "TUYỆT MẬT"),
-    choice("toi_mat", "TỐI MẬT"),
-    choice("mat", "MẬT"),
+    Choice::new("tuyet_mat", "TUYỆT MẬT"),
+    Choice::new("toi_mat", "TỐI MẬT"),
+    Choice::new("mat", "MẬT"),
 ];
 
-/// Number, date, summary and marks.
+/// What the head of the paper says (`van_ban`).
 #[derive(Debug, Clone)]
 pub struct Head {
-    /// The number as typed.
+    /// The number as typed; pending until the office gives one.
     pub number: Pending<At<String>>,
-    /// The symbol, where the form gives one.
+    /// What follows the number, where the form gives it: `KH-UBND`.
     pub symbol: Option<Plain>,
-    /// The date.
+    /// The day of issue, or as much of it as is known.
     pub date: At<OpenDate>,
-    /// The summary.
+    /// `Trích yếu`: what the paper is about, in one sentence.
     pub subject: Plain,
     /// `HỎA TỐC` and the like.
     pub urgency: Option<&'static str>,
     /// `MẬT` and the like.
     pub secrecy: Option<&'static str>,
-    /// Circulation.
+    /// A line on how far the paper may circulate.
     pub circulation: Option<Plain>,
-    /// The drafter's sign.
+    /// The sign of its drafter, set below the recipients.
     pub drafter: Option<Plain>,
-    /// Number of copies.
+    /// How many copies are issued, set behind the drafter's sign.
     pub copies: Option<i64>,
-    /// Contact line.
+    /// Addresses at the foot of the first page.
     pub contact: Option<Plain>,
-    /// Where the group stands.
+    /// The group of keys under `van_ban`.
     pub span: Span,
 }
 
@@ -185,15 +187,15 @@ impl Head {
 }
 
 /// The head; `given` is the number that a set gives to the paper.
-pub(super) fn head(
-    r: &mut Reader<'_>,
+pub(super) fn read_head(
+    r: &mut FormReader<'_>,
     node: &Node,
     given: Option<&At<String>>,
 ) -> Option<Head> {
     let f = r.fields(node, &HEAD)?;
     let number = r.required(&f, "so", |r, n| {
         r.pending(n, |r, n| {
-            let text = r.typed(n)?;
+            let text = r.typed_text(n)?;
             Some(At { value: text, span: n.span })
         })
     });
@@ -212,17 +214,17 @@ pub(super) fn head(
         );
     }
     let number = given.cloned().map(Pending::Known).or(number);
-    let symbol = r.optional(&f, "ky_hieu", Reader::plain);
-    let date = r.required(&f, "ngay", value::date);
-    let subject = r.required(&f, "trich_yeu", Reader::plain);
+    let symbol = r.optional(&f, "ky_hieu", FormReader::plain);
+    let date = r.required(&f, "ngay", value::read_date);
+    let subject = r.required(&f, "trich_yeu", FormReader::plain);
     let urgency = r.optional(&f, "do_khan", |r, n| r.choice(n, URGENCY));
     let secrecy = r.optional(&f, "do_mat", |r, n| r.choice(n, SECRECY));
-    let circulation = r.optional(&f, "luu_hanh", Reader::plain);
-    let drafter = r.optional(&f, "nguoi_soan", Reader::plain);
-    let copies = r.optional(&f, "so_ban", value::count);
-    let contact = r.optional(&f, "lien_he", Reader::plain);
+    let circulation = r.optional(&f, "luu_hanh", FormReader::plain);
+    let drafter = r.optional(&f, "nguoi_soan", FormReader::plain);
+    let copies = r.optional(&f, "so_ban", value::read_count);
+    let contact = r.optional(&f, "lien_he", FormReader::plain);
     if f.get("nguoi_soan").is_none() {
-        r.idle(&f, "so_ban", "`nguoi_soan`");
+        r.report_idle_key(&f, "so_ban", "`nguoi_soan`");
     }
     Some(Head {
         number: number?,

@@ -1,6 +1,6 @@
-//! Numbers of tables, columns and rows, each kind a type of its own, and lists that only
-//! their own kind of number reads: a row is never looked for among the columns, and no
-//! number stands for "none".
+//! Numbers of tables, columns and rows, each kind a type, and lists that only numbers of
+//! their kind read: a row is never looked for among the columns, and no number stands for
+//! "none".
 
 use std::marker::PhantomData;
 use std::ops::{Index, IndexMut};
@@ -57,9 +57,9 @@ pub struct IdVec<K, T> {
 /// A column of a table of the form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct TableColumn {
-    /// The table.
+    /// The table among those of the form.
     pub table: TableId,
-    /// The column.
+    /// The column within that table.
     pub column: ColumnId,
 }
 

@@ -8,9 +8,10 @@ use crate::quantity::{Count, Money, NumberError, Pending, Percent, Quantity};
 use crate::source::Span;
 use crate::yaml::Node;
 
-use super::located::At;
-use super::reader::Reader;
-use super::shape::{Kind, Shape, optional, required};
+use super::fields::Fields;
+use super::reader::FormReader;
+use super::shape::{Key, Kind, Shape};
+use super::spanned::At;
 use super::value::{self, Formula};
 
 const FIGURE: Kind = Kind::Number("con số theo đơn vị, hoặc công thức");
@@ -20,15 +21,15 @@ pub(super) static INDICATOR: Shape = Shape {
     name: "chi_tieu",
     doc: "Một con số có tên; trong lời văn đọc bằng {{ chi_tieu.mã }}. Ghi `gia_tri`; hoặc ghi `dau` và `muc_tieu`, khi ấy đọc được cả {{ chi_tieu.mã.dau }}, {{ chi_tieu.mã.giam }}, {{ chi_tieu.mã.tang }}.",
     keys: &[
-        required("ten", Kind::Plain, "Tên chỉ tiêu."),
-        optional(
+        Key::required("ten", Kind::Plain, "Tên chỉ tiêu."),
+        Key::optional(
             "gia_tri",
             FIGURE,
             "Giá trị: một con số, hoặc một công thức, ví dụ: ngheo.tong.giam.",
         ),
-        optional("dau", FIGURE, "Giá trị đầu kỳ, để tính mức tăng, giảm."),
-        optional("muc_tieu", FIGURE, "Giá trị phải đạt cuối kỳ."),
-        optional(
+        Key::optional("dau", FIGURE, "Giá trị đầu kỳ, để tính mức tăng, giảm."),
+        Key::optional("muc_tieu", FIGURE, "Giá trị phải đạt cuối kỳ."),
+        Key::optional(
             "don_vi",
             Kind::Plain,
             "Đơn vị: hộ, người, lớp …; `%` là phần trăm; `đồng` là số tiền.",
@@ -36,10 +37,11 @@ pub(super) static INDICATOR: Shape = Shape {
     ],
 };
 
-/// A named figure.
+/// A figure that the plan calls by an id: one value, or one at the start and one to be
+/// reached.
 #[derive(Debug, Clone)]
 pub struct Indicator {
-    /// Its name.
+    /// Its name, as messages and lists of changes call it.
     pub name: Plain,
     /// What kind of figure it is, by its unit.
     pub kind: FigureKind,
@@ -53,59 +55,65 @@ pub struct Indicator {
     pub unit: Option<String>,
 }
 
-/// What kind of figure an indicator is.
+/// Where one figure of an indicator comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FigureKind {
-    /// A number of things.
+    /// A number of things; its unit is a word, or none.
     Number,
-    /// A rate.
+    /// A rate: its unit is `%`.
     Percent,
-    /// An amount.
+    /// An amount of money: its unit is `đồng`.
     Money,
 }
 
 /// A figure of an indicator.
 #[derive(Debug, Clone)]
 pub enum Figure {
-    /// As typed.
+    /// Typed in the form.
     Given(At<Quantity>),
-    /// Computed.
+    /// Computed from tables and other indicators.
     Formula(Formula),
 }
 
-pub(super) fn indicator(r: &mut Reader<'_>, node: &Node) -> Option<Indicator> {
+pub(super) fn read_indicator(r: &mut FormReader<'_>, node: &Node) -> Option<Indicator> {
     let f = r.fields(node, &INDICATOR)?;
-    let name = r.required(&f, "ten", Reader::plain);
-    let name = name.map(|plain| r.settled(plain));
-    let unit = r.optional(&f, "don_vi", Reader::literal);
+    let name = r.required(&f, "ten", FormReader::plain);
+    let name = name.map(|plain| r.substitute(plain));
+    let unit = r.optional(&f, "don_vi", FormReader::literal);
     let kind = match unit.as_deref() {
         Some("%") => FigureKind::Percent,
         Some(unit) if fold(unit) == "dong" => FigureKind::Money,
         _ => FigureKind::Number,
     };
-    let mut read = |key| {
-        let value = r.optional(&f, key, |r, n| r.pending(n, |r, n| figure(r, n, kind)));
-        (value, f.get(key).is_some())
-    };
-    let (value, has_value) = read("gia_tri");
-    let (start, has_start) = read("dau");
-    let (target, has_target) = read("muc_tieu");
-    if !has_value && !has_target {
-        lacks(r, f.span, if has_start { "muc_tieu" } else { "gia_tri" });
-    }
-    let unread = |value: &Option<_>, given: bool| given && value.is_none();
-    if unread(&value, has_value)
-        || unread(&start, has_start)
-        || unread(&target, has_target)
-    {
+    let value = read_figure(r, &f, "gia_tri", kind);
+    let start = read_figure(r, &f, "dau", kind);
+    let target = read_figure(r, &f, "muc_tieu", kind);
+    if f.get("gia_tri").is_none() && f.get("muc_tieu").is_none() {
+        let key = if f.get("dau").is_some() { "muc_tieu" } else { "gia_tri" };
+        report_missing_value(r, f.span, key);
         return None;
     }
+    // One figure that cannot be read makes the indicator unreadable: what reads it must
+    // not take another of its figures in its place.
+    for (key, figure) in [("gia_tri", &value), ("dau", &start), ("muc_tieu", &target)] {
+        if f.get(key).is_some() && figure.is_none() {
+            return None;
+        }
+    }
     let unit = unit.filter(|_| kind == FigureKind::Number);
-    (has_value || has_target).then_some(())?;
     Some(Indicator { name: name?, kind, value, start, target, unit })
 }
 
-fn lacks(r: &mut Reader<'_>, span: Span, key: &str) {
+fn read_figure(
+    r: &mut FormReader<'_>,
+    f: &Fields<'_>,
+    key: &str,
+    kind: FigureKind,
+) -> Option<Pending<Figure>> {
+    r.optional(f, key, |r, n| r.pending(n, |r, n| read_value(r, n, kind)))
+}
+
+fn report_missing_value(r: &mut FormReader<'_>, span: Span, key: &str) {
     let span = r.source.first_line(span);
     let message = format!("nhóm `chi_tieu` thiếu khóa `{key}`");
     r.error(
@@ -118,23 +126,27 @@ fn lacks(r: &mut Reader<'_>, span: Span, key: &str) {
 }
 
 /// A figure begins with a digit or a sign; what begins otherwise is a formula.
-fn figure(r: &mut Reader<'_>, node: &Node, kind: FigureKind) -> Option<Figure> {
-    let text = r.typed(node)?;
+fn read_value(r: &mut FormReader<'_>, node: &Node, kind: FigureKind) -> Option<Figure> {
+    let text = r.typed_text(node)?;
     let typed =
         text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '\u{2212}'));
     // `100 - a.tong.h` begins with a figure too.
     let computes = [" + ", " - ", "*", "/", "("].iter().any(|sign| text.contains(sign));
     if typed && !computes {
-        return quantity(r, node, kind)
+        return read_quantity(r, node, kind)
             .map(|value| Figure::Given(At { value, span: node.span }));
     }
-    value::formula(r, node).map(Figure::Formula)
+    value::read_formula(r, node).map(Figure::Formula)
 }
 
 /// A figure of a kind; a number is whole, or has decimals where it is written with a
 /// comma.
-fn quantity(r: &mut Reader<'_>, node: &Node, kind: FigureKind) -> Option<Quantity> {
-    let text = r.typed(node)?;
+fn read_quantity(
+    r: &mut FormReader<'_>,
+    node: &Node,
+    kind: FigureKind,
+) -> Option<Quantity> {
+    let text = r.typed_text(node)?;
     let read = match kind {
         FigureKind::Percent => Percent::read(&text).map(Quantity::from),
         FigureKind::Money => Money::read(&text).map(Quantity::from),
@@ -148,7 +160,7 @@ fn quantity(r: &mut Reader<'_>, node: &Node, kind: FigureKind) -> Option<Quantit
         Ok(quantity) => Some(quantity),
         Err(error) => {
             let wanted = "một số; số thập phân viết dấu phẩy: 3,5";
-            r.error(value::number_fault(&text, node.span, error, wanted));
+            r.error(value::describe_number_error(&text, node.span, error, wanted));
             None
         }
     }

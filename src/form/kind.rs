@@ -1,6 +1,6 @@
 //! Types of paper that share one model (Phụ lục III, Mẫu 1.4). A type is a row.
 
-use super::shape::{Choice, choice};
+use super::shape::Choice;
 
 /// A type of paper.
 #[derive(Debug, PartialEq, Eq)]
@@ -20,36 +20,36 @@ const ROWS: &[DocumentKind] = &[
     DocumentKind {
         name: "Kế hoạch",
         abbreviation: "KH",
-        word: choice("ke_hoach", "Kế hoạch (KH). Không ghi gì thì là kế hoạch."),
+        word: Choice::new("ke_hoach", "Kế hoạch (KH). Không ghi gì thì là kế hoạch."),
     },
     DocumentKind {
         name: "Chương trình",
         abbreviation: "CTr",
-        word: choice("chuong_trinh", "Chương trình (CTr)."),
+        word: Choice::new("chuong_trinh", "Chương trình (CTr)."),
     },
     DocumentKind {
         name: "Phương án",
         abbreviation: "PA",
-        word: choice("phuong_an", "Phương án (PA)."),
+        word: Choice::new("phuong_an", "Phương án (PA)."),
     },
     DocumentKind {
         name: "Đề án",
         abbreviation: "ĐA",
-        word: choice("de_an", "Đề án (ĐA)."),
+        word: Choice::new("de_an", "Đề án (ĐA)."),
     },
     DocumentKind {
         name: "Báo cáo",
         abbreviation: "BC",
-        word: choice("bao_cao", "Báo cáo (BC)."),
+        word: Choice::new("bao_cao", "Báo cáo (BC)."),
     },
 ];
 
 /// The words under `loai`, of all rows.
 pub(super) static KIND_WORDS: &[Choice] = &{
-    let mut words = [const { choice("", "") }; ROWS.len()];
+    let mut words = [const { Choice::new("", "") }; ROWS.len()];
     let mut row = 0;
     while row < ROWS.len() {
-        words[row] = choice(ROWS[row].word.word, ROWS[row].word.doc);
+        words[row] = Choice::new(ROWS[row].word.word, ROWS[row].word.doc);
         row += 1;
     }
     words

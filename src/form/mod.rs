@@ -1,6 +1,46 @@
 //! The form as written: every key, every value with its place, nothing judged yet.
 //!
 //! What cannot be read is named at once and is then `None`; rules look at the rest.
+//!
+//! | file | what it does |
+//! |---|---|
+//! | [`shape`] | keys as data: name, meaning, kind; each file below has the tables of its keys |
+//! | `reader` | a tree into typed values by a shape; what is missing, unknown or of the wrong type |
+//! | `fields` | the entries of one mapping, as readers ask for them |
+//! | `scalar` | a scalar as text, as a choice, as an id |
+//! | `value` | a scalar as a figure, a date, a year, a formula, with a message for each way to fail |
+//! | `spanned` | a value with its span |
+//! | `id` | numbers of tables, columns and rows, and lists that only their own kind reads |
+//! | `kind` | `loai`: the types of paper |
+//! | `head` | `co_quan`, `van_ban`: the issuing agency, the head of the paper |
+//! | `page` | `trinh_bay`: margins, sizes, numbering of the levels |
+//! | `numbering` | `danh_so`, `chu`: how titles are numbered and set |
+//! | `orientation` | `huong`: pages upright or turned |
+//! | `basis` | `can_cu`, `van_ban_lien_quan`: legal bases and the register of legal papers |
+//! | `indicator` | `chi_tieu`: named figures |
+//! | `table` | `bang`: a table, its header and its columns |
+//! | `column` | `cot`, `kieu`: a column, and types by a pattern of ids |
+//! | `rows` | `hang`, `du_lieu`: rows typed in the form, or the file that has them |
+//! | `grouping` | `nhom`, `sap_xep`, `tong` of a table: groups and their sums, order, total row |
+//! | `table_collector` | all tables of a form, also those that stand where they are printed |
+//! | `section` | `noi_dung`: sections and their parts |
+//! | `objective` | `muc_tieu`: general and specific objectives |
+//! | `task` | `nhiem_vu`: tasks and groups of tasks |
+//! | `time` | `thoi_gian`: when a task is done |
+//! | `budget` | `kinh_phi`: an amount, its sources, or words |
+//! | `funding` | `nguon`: where money comes from |
+//! | `source_kind` | the usual sources, and what they are called |
+//! | `share` | shares of an amount as whole đồng |
+//! | `summary` | `tu_nhiem_vu`: tables that are made from the tasks |
+//! | `closing` | `noi_nhan`, `ky`: recipients and signature |
+//! | `appendix` | `phu_luc`: appendices |
+//! | `change_note` | `thay_doi`: why something has changed since the version before |
+//! | `suppression` | `bo_qua`: rules silenced beside a value, and where |
+//! | `parts` | the parts, tasks and ids of a form that is read |
+//! | `visit` | every text of a form that is read, for rules and the search for characters |
+//! | `set` | `bo-ke-hoach.yaml`: a set of plans |
+//! | `set_context` | what a form of a set has from the set |
+//! | `set_values` | values of the unit in fields that are read at once |
 
 mod appendix;
 mod basis;
@@ -8,16 +48,16 @@ mod budget;
 mod change_note;
 mod closing;
 mod column;
+mod fields;
 mod funding;
 mod grouping;
 mod head;
 mod id;
 mod indicator;
 mod kind;
-mod located;
 mod numbering;
 mod objective;
-mod outside;
+mod orientation;
 mod page;
 mod parts;
 mod reader;
@@ -25,17 +65,18 @@ mod rows;
 mod scalar;
 mod section;
 mod set;
+mod set_context;
 mod set_values;
 pub mod shape;
 mod share;
-mod silence;
 mod source_kind;
+mod spanned;
 mod summary;
+mod suppression;
 mod table;
-mod tables;
+mod table_collector;
 mod task;
 mod time;
-mod turn;
 mod value;
 mod visit;
 
@@ -61,10 +102,9 @@ pub use id::{
 };
 pub use indicator::{Figure, FigureKind, Indicator};
 pub use kind::{DocumentKind, KINDS};
-pub use located::{At, Silence};
 pub use numbering::{Numbering, TitleLook};
 pub use objective::{Objective, Objectives};
-pub use outside::{Outside, Shared, UNITS, formula, issuer};
+pub use orientation::Turn;
 pub use page::{DateStyle, Measure, PageSetup};
 pub use parts::parts;
 pub use rows::{DataFile, Rows, TypedCell, TypedRow};
@@ -72,20 +112,22 @@ pub use section::{Part, Section, Title, Unit};
 pub use set::{
     PaperNumbers, Probe, ROLLUP_TABLE, SET, SET_NAME, Set, SetSilence, read_set,
 };
+pub use set_context::{Outside, Shared, UNITS, formula, issuer};
 pub use set_values::{DROP, SWITCH, UNIT, UnitValues};
 pub use source_kind::SourceKind;
+pub use spanned::{At, Silence};
 pub use summary::Summary;
 pub use table::{Header, Rounding, Table};
 pub use task::{Assignment, Field, LabelledText, Task, TaskGroup, TaskItem, Tasks};
 pub use time::TaskTime;
-pub use turn::Turn;
 pub use value::Formula;
 pub use visit::{Role, Text, texts};
 
+use change_note::read_change_notes;
 use kind::KIND_WORDS;
-use reader::Reader;
-use shape::{Choice, Kind, Shape, choice, optional, required};
-use tables::Tables;
+use reader::FormReader;
+use shape::{Choice, Key, Kind, Shape};
+use table_collector::TableCollector;
 
 /// The version of the form that this program reads.
 pub const VERSION: i64 = 1;
@@ -95,64 +137,80 @@ pub static FORM: Shape = Shape {
     name: "",
     doc: "Biểu kế hoạch `ke-hoach.yaml`.",
     keys: &[
-        required("kehoach", Kind::Number("1"), "Phiên bản của biểu: 1."),
-        optional("loai", Kind::Choice(KIND_WORDS), "Loại văn bản."),
-        required(
+        Key::required("kehoach", Kind::Number("1"), "Phiên bản của biểu: 1."),
+        Key::optional("loai", Kind::Choice(KIND_WORDS), "Loại văn bản."),
+        Key::required(
             "nam",
             Kind::Number("năm, bốn chữ số"),
             "Năm của kế hoạch, ví dụ: 2026.",
         ),
-        optional("ban", Kind::Choice(COPIES), "Bản giấy hay bản điện tử."),
-        required("co_quan", Kind::Map(&head::AGENCY), "Cơ quan ban hành: tên, địa danh."),
-        required("van_ban", Kind::Map(&head::HEAD), "Số, ngày, trích yếu của văn bản."),
-        optional(
+        Key::optional("ban", Kind::Choice(COPIES), "Bản giấy hay bản điện tử."),
+        Key::required(
+            "co_quan",
+            Kind::Map(&head::AGENCY),
+            "Cơ quan ban hành: tên, địa danh.",
+        ),
+        Key::required(
+            "van_ban",
+            Kind::Map(&head::HEAD),
+            "Số, ngày, trích yếu của văn bản.",
+        ),
+        Key::optional(
             "trinh_bay",
             Kind::Map(&page::PAGE),
             "Cách trình bày, nếu muốn khác mặc định.",
         ),
-        optional("can_cu", Kind::Map(&basis::BASES), "Căn cứ ban hành và câu mở đầu."),
-        optional(
+        Key::optional(
+            "can_cu",
+            Kind::Map(&basis::BASES),
+            "Căn cứ ban hành và câu mở đầu.",
+        ),
+        Key::optional(
             "van_ban_lien_quan",
             Kind::ById(&Kind::Map(&basis::PAPER)),
             "Các văn bản được viện dẫn, mỗi văn bản một mã.",
         ),
-        optional(
+        Key::optional(
             "chi_tieu",
             Kind::ById(&Kind::Map(&indicator::INDICATOR)),
             "Các con số có tên, để lời văn đọc từ một chỗ. Mã gồm chữ không dấu, chữ số, dấu `_`.",
         ),
-        optional(
+        Key::optional(
             "bang",
             Kind::ById(&Kind::Map(&table::TABLE)),
             "Các bảng số liệu, mỗi bảng một mã; mục và phụ lục in bảng bằng `bang: <mã>`, lời văn đọc bằng {{ mã.tong.cột }}.",
         ),
-        required(
+        Key::required(
             "noi_dung",
             Kind::List(&Kind::Map(&section::SECTION)),
             "Nội dung: danh sách các mục.",
         ),
-        optional(
+        Key::optional(
             "ket_thuc",
             Kind::Prose,
             "Câu kết. Máy thêm dấu `./.` vào cuối nội dung.",
         ),
-        optional(
+        Key::optional(
             "chu_thich",
             Kind::ById(&Kind::Prose),
             "Chú thích cuối trang, mỗi chú thích một mã; trong lời văn ghi [^mã].",
         ),
-        optional("phu_luc", Kind::List(&Kind::Map(&appendix::APPENDIX)), "Các phụ lục."),
-        required(
+        Key::optional(
+            "phu_luc",
+            Kind::List(&Kind::Map(&appendix::APPENDIX)),
+            "Các phụ lục.",
+        ),
+        Key::required(
             "noi_nhan",
             Kind::List(&Kind::Either(&[Kind::Plain, Kind::Map(&closing::FILED)])),
             "Nơi nhận, mỗi nơi một dòng, không gõ dấu `-` và `;`. Dòng cuối: `luu: VT, …`.",
         ),
-        required(
+        Key::required(
             "ky",
             Kind::Map(&closing::SIGNATURE),
             "Quyền hạn, chức vụ, họ tên người ký.",
         ),
-        optional(
+        Key::optional(
             "thay_doi",
             Kind::List(&Kind::Map(&change_note::CHANGE_NOTE)),
             "Lý do của những điều đã đổi so với phiên bản trước; không in ra giấy.",
@@ -162,14 +220,17 @@ pub static FORM: Shape = Shape {
 
 /// The words under `ban`.
 pub static COPIES: &[Choice] = &[
-    choice("giay", "Bản giấy. Đây là mặc định."),
-    choice("dien_tu", "Bản điện tử: dòng “(Kèm theo …)” của phụ lục để trống số, ngày."),
+    Choice::new("giay", "Bản giấy. Đây là mặc định."),
+    Choice::new(
+        "dien_tu",
+        "Bản điện tử: dòng “(Kèm theo …)” của phụ lục để trống số, ngày.",
+    ),
 ];
 
-/// Paper or electronic.
+/// What the paper is issued on (`ban`).
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Copy {
-    /// On paper.
+    /// `giay`: signed and stamped on paper.
     #[default]
     Paper,
     /// Electronic: number and date of the appendices' line stay blank.
@@ -183,39 +244,39 @@ pub struct Form {
     pub kind: &'static DocumentKind,
     /// Year of the plan.
     pub year: Option<At<i32>>,
-    /// Paper or electronic.
+    /// What the paper is issued on.
     pub copy: Copy,
-    /// Issuing agency.
+    /// Who issues the paper; `None` where that could not be read.
     pub agency: Option<Agency>,
-    /// Number, date, summary, marks.
+    /// Number, date, subject (`trích yếu`) and marks of the paper.
     pub head: Option<Head>,
-    /// Page set-up.
+    /// Margins, sizes and numbering where they differ from the usual ones.
     pub page: PageSetup,
-    /// Legal bases.
+    /// The legal bases, with the opening sentence.
     pub bases: Option<Bases>,
-    /// The register of legal papers.
+    /// The register of legal papers that the text cites, by id.
     pub papers: Vec<(At<String>, Paper)>,
-    /// Named figures.
+    /// Named figures (`chi_tieu`), by id.
     pub indicators: Vec<(At<String>, Indicator)>,
     /// The tables: those of `bang`, then those that stand where they are printed.
     pub tables: ByTable<Table>,
-    /// The body.
+    /// The body (`noi_dung`): sections in their order.
     pub sections: Vec<Section>,
-    /// The closing sentence.
+    /// The closing sentence, set after the body.
     pub closing: Option<Prose>,
-    /// Footnotes.
+    /// Footnotes, by the id that `[^id]` names.
     pub notes: Vec<(At<String>, Prose)>,
-    /// Appendices.
+    /// The appendices, numbered in this order.
     pub appendices: Vec<Appendix>,
-    /// Recipients.
+    /// Who gets the paper; `None` where that could not be read.
     pub recipients: Option<Pending<Recipients>>,
-    /// Signature.
+    /// Who signs it, and by which right; `None` where that could not be read.
     pub signature: Option<Pending<Signature>>,
     /// Why something is another than in the version before.
     pub change_notes: Vec<ChangeNote>,
-    /// Rules silenced.
+    /// Every `bo_qua` of the form; reasons are read and not kept.
     pub silences: Vec<Silence>,
-    /// Ids of entries that could not be read.
+    /// Ids of entries that could not be read: a reference to one is no second fault.
     pub broken: Vec<String>,
     /// What the form has from the set that it is of.
     pub shared: Shared,
@@ -229,7 +290,7 @@ pub fn read(source: &Source) -> (Option<Form>, Vec<Diagnostic>) {
     let (root, mut found) = yaml::parse(source);
     let Some(root) = root else {
         if found.is_empty() {
-            found.push(empty(source));
+            found.push(describe_empty_form(source));
         }
         return (None, found);
     };
@@ -251,52 +312,58 @@ pub fn read_tree(
     outside: Option<&Outside>,
 ) -> (Option<Form>, Vec<Diagnostic>) {
     let mut reader = match outside {
-        Some(outside) => Reader::with(source, outside.values()),
-        None => Reader::new(source),
+        Some(outside) => FormReader::with(source, outside.values()),
+        None => FormReader::new(source),
     };
     if outside.is_none()
-        && let Some(finding) = set::not_alone(root)
+        && let Some(finding) = set::refuse_set_member(root)
     {
         return (None, vec![finding]);
     }
-    silence::collect(&mut reader, root);
-    let form = form(&mut reader, root, outside);
-    (form, reader.found)
+    suppression::collect_suppressions(&mut reader, root);
+    let form = read_form(&mut reader, root, outside);
+    (form, reader.diagnostics)
 }
 
-fn empty(source: &Source) -> Diagnostic {
+fn describe_empty_form(source: &Source) -> Diagnostic {
     let message = "tệp này chưa có gì";
     Diagnostic::error(&code::form::EMPTY_FORM, source.line(1), message)
         .hint("lập một biểu mẫu bằng lệnh `kehoach new`")
 }
 
-fn form(r: &mut Reader<'_>, root: &Node, outside: Option<&Outside>) -> Option<Form> {
+/// Reads every key in the order of the shape, so that findings come in it. `bang` is read
+/// before the body and the appendices, which print its tables and add those that stand
+/// where they are printed.
+fn read_form(
+    r: &mut FormReader<'_>,
+    root: &Node,
+    outside: Option<&Outside>,
+) -> Option<Form> {
     let f = r.fields(root, &FORM)?;
     let mut tables =
-        Tables::after(outside.map_or_else(ByTable::new, |o| o.tables.clone()));
+        TableCollector::after(outside.map_or_else(ByTable::new, |o| o.tables.clone()));
     let number = outside.and_then(|outside| outside.number.as_ref());
-    r.required(&f, "kehoach", value::version);
+    r.required(&f, "kehoach", value::check_version);
     let kind = r.optional(&f, "loai", |r, n| r.choice(n, KIND_WORDS)).unwrap_or(0);
-    let year = r.required(&f, "nam", value::year);
-    r.broken.extend(year.is_none().then(|| "nam".to_owned()));
+    let year = r.required(&f, "nam", value::read_year);
+    r.unreadable_ids.extend(year.is_none().then(|| "nam".to_owned()));
     let copy = r.optional(&f, "ban", |r, n| r.choice(n, COPIES));
-    let agency = r.required(&f, "co_quan", head::agency);
-    let head = r.required(&f, "van_ban", |r, n| head::head(r, n, number));
-    let page = r.optional(&f, "trinh_bay", page::page);
-    let bases = r.optional(&f, "can_cu", basis::bases);
-    let papers = r.optional(&f, "van_ban_lien_quan", |r, n| r.by_id(n, basis::paper));
-    let indicators = r.optional(&f, "chi_tieu", |r, n| r.by_id(n, indicator::indicator));
+    let agency = r.required(&f, "co_quan", head::read_agency);
+    let head = r.required(&f, "van_ban", |r, n| head::read_head(r, n, number));
+    let page = r.optional(&f, "trinh_bay", page::read_page_setup);
+    let bases = r.optional(&f, "can_cu", basis::read_bases);
+    let papers = r.optional(&f, "van_ban_lien_quan", |r, n| {
+        r.by_id(n, basis::read_registered_paper)
+    });
+    let indicators =
+        r.optional(&f, "chi_tieu", |r, n| r.by_id(n, indicator::read_indicator));
     r.optional(&f, "bang", |r, n| tables.read(r, n));
     let sections =
-        r.required(&f, "noi_dung", |r, n| section::sections(r, &mut tables, n));
-    let closing = r.optional(&f, "ket_thuc", Reader::prose);
-    let notes = r.optional(&f, "chu_thich", |r, n| r.by_id(n, Reader::prose));
+        r.required(&f, "noi_dung", |r, n| section::read_sections(r, &mut tables, n));
+    let closing = r.optional(&f, "ket_thuc", FormReader::prose);
+    let notes = r.optional(&f, "chu_thich", |r, n| r.by_id(n, FormReader::prose));
     let appendices =
-        r.optional(&f, "phu_luc", |r, n| appendix::appendices(r, &mut tables, n));
-    let recipients = r.required(&f, "noi_nhan", closing::recipients);
-    let signature = r.required(&f, "ky", closing::signature);
-    let change_notes =
-        r.optional(&f, "thay_doi", |r, n| r.list(n, change_note::change_note));
+        r.optional(&f, "phu_luc", |r, n| appendix::read_appendices(r, &mut tables, n));
     Some(Form {
         kind: &KINDS[kind],
         year,
@@ -312,11 +379,11 @@ fn form(r: &mut Reader<'_>, root: &Node, outside: Option<&Outside>) -> Option<Fo
         closing,
         notes: notes.unwrap_or_default(),
         appendices: appendices.unwrap_or_default(),
-        recipients,
-        signature,
-        change_notes: change_notes.unwrap_or_default(),
-        silences: std::mem::take(&mut r.silences),
-        broken: std::mem::take(&mut r.broken),
+        recipients: r.required(&f, "noi_nhan", closing::read_recipients),
+        signature: r.required(&f, "ky", closing::read_signature),
+        change_notes: r.optional(&f, "thay_doi", read_change_notes).unwrap_or_default(),
+        silences: std::mem::take(&mut r.suppressions),
+        broken: std::mem::take(&mut r.unreadable_ids),
         shared: outside.map(|outside| outside.shared.clone()).unwrap_or_default(),
         span: f.span,
     })

@@ -1,14 +1,15 @@
 //! How the parts of a level are numbered, and how their titles look.
 
+use crate::language;
 use crate::yaml::Node;
 
-use super::reader::Reader;
-use super::shape::{Choice, choice};
+use super::reader::FormReader;
+use super::shape::Choice;
 
 /// How the parts of a level are numbered (Phụ lục I, Phần I, II.6.d).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Numbering {
-    /// `Phần I`, on a line of its own.
+    /// `Phần I`, on a line above the title.
     Part,
     /// `I.`
     Roman,
@@ -24,7 +25,7 @@ pub enum Numbering {
     Plus,
     /// `*`
     Star,
-    /// Nothing.
+    /// No number and no mark: `khong`.
     None,
 }
 
@@ -73,47 +74,55 @@ impl Numbering {
     }
 }
 
-/// How a title looks.
+/// The letters of a title.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TitleLook {
-    /// Bold.
+    /// `dam`.
     Bold,
-    /// Italic.
+    /// `nghieng`.
     Italic,
-    /// Bold and italic.
+    /// `dam_nghieng`.
     BoldItalic,
-    /// As the text.
+    /// `thuong`: as the text.
     Plain,
 }
 
 /// The words for looks, in the order of [`LOOKS`].
 pub(super) static LOOK_WORDS: &[Choice] = &[
-    choice("dam", "Chữ đậm."),
-    choice("nghieng", "Chữ nghiêng."),
-    choice("dam_nghieng", "Chữ đậm, nghiêng."),
-    choice("thuong", "Chữ thường, đứng."),
+    Choice::new("dam", "Chữ đậm."),
+    Choice::new("nghieng", "Chữ nghiêng."),
+    Choice::new("dam_nghieng", "Chữ đậm, nghiêng."),
+    Choice::new("thuong", "Chữ thường, đứng."),
 ];
 
 const LOOKS: &[TitleLook] =
     &[TitleLook::Bold, TitleLook::Italic, TitleLook::BoldItalic, TitleLook::Plain];
 
 /// Reads a style of numbering.
-pub(super) fn numbering(reader: &mut Reader<'_>, node: &Node) -> Option<Numbering> {
+pub(super) fn read_numbering(
+    reader: &mut FormReader<'_>,
+    node: &Node,
+) -> Option<Numbering> {
     let scalar = reader.scalar(node)?;
     let text = scalar.text.trim();
-    let same = |written: &str| {
-        written == text || crate::language::key(written) == crate::language::key(text)
-    };
-    let exact = WRITTEN.iter().find(|(w, _)| *w == text);
-    let found = exact.or_else(|| WRITTEN.iter().find(|(w, _)| same(w)));
+    // As it stands, or without marks and capitals: `phan i`.
+    let exact = WRITTEN.iter().find(|(written, _)| *written == text);
+    let found = exact.or_else(|| {
+        let key = language::key(text);
+        WRITTEN.iter().find(|(written, _)| language::key(written) == key)
+    });
     if found.is_none() {
         let words: Vec<_> = WRITTEN.iter().map(|(w, _)| format!("`\"{w}\"`")).collect();
-        reader.expected(node, &format!("một kiểu đánh số: {}", words.join(", ")));
+        reader
+            .report_wrong_type(node, &format!("một kiểu đánh số: {}", words.join(", ")));
     }
     found.map(|(_, n)| *n)
 }
 
 /// Reads how a title looks.
-pub(super) fn look(reader: &mut Reader<'_>, node: &Node) -> Option<TitleLook> {
+pub(super) fn read_emphasis(
+    reader: &mut FormReader<'_>,
+    node: &Node,
+) -> Option<TitleLook> {
     reader.choice(node, LOOK_WORDS).map(|i| LOOKS[i])
 }

@@ -1,37 +1,37 @@
-//! `muc_tieu`: general and specific objectives, under labels of their own.
+//! `muc_tieu`: general and specific objectives, under labels that the form may set.
 
 use crate::prose::{Plain, Prose};
 use crate::yaml::{Node, Value};
 
-use super::reader::Reader;
-use super::shape::{Kind, Shape, optional, required};
+use super::reader::FormReader;
+use super::shape::{Key, Kind, Shape};
 
 /// The keys of `muc_tieu`.
 pub(super) static OBJECTIVES: Shape = Shape {
     name: "muc_tieu",
     doc: "Mục tiêu chung và mục tiêu cụ thể; mỗi phần thành một mục có đánh số.",
     keys: &[
-        optional(
+        Key::optional(
             "nhan_chung",
             Kind::Plain,
             "Tiêu đề của mục tiêu chung. Mặc định: Mục tiêu chung.",
         ),
-        optional(
+        Key::optional(
             "chung",
             Kind::Either(&[Kind::Prose, Kind::Map(&OBJECTIVE)]),
             "Mục tiêu chung.",
         ),
-        optional(
+        Key::optional(
             "nhan_cu_the",
             Kind::Plain,
             "Tiêu đề của mục tiêu cụ thể. Mặc định: Mục tiêu cụ thể.",
         ),
-        optional(
+        Key::optional(
             "cu_the",
             Kind::Either(&[Kind::Prose, Kind::List(&Kind::Prose), Kind::Map(&OBJECTIVE)]),
             "Mục tiêu cụ thể: đoạn văn, hoặc danh sách (mỗi mục thành một gạch đầu dòng).",
         ),
-        optional(
+        Key::optional(
             "noi_lien",
             Kind::YesNo,
             "`co` thì tiêu đề và đoạn đầu nằm trên một dòng.",
@@ -44,13 +44,13 @@ pub(super) static OBJECTIVE: Shape = Shape {
     name: "muc_tieu",
     doc: "Một mục tiêu, có nhãn và cách nối riêng.",
     keys: &[
-        optional("nhan", Kind::Plain, "Tiêu đề riêng."),
-        optional(
+        Key::optional("nhan", Kind::Plain, "Tiêu đề riêng."),
+        Key::optional(
             "noi_lien",
             Kind::YesNo,
             "`co` thì tiêu đề và đoạn đầu nằm trên một dòng.",
         ),
-        required(
+        Key::required(
             "doan",
             Kind::Either(&[Kind::Prose, Kind::List(&Kind::Prose)]),
             "Nội dung của mục tiêu.",
@@ -58,32 +58,32 @@ pub(super) static OBJECTIVE: Shape = Shape {
     ],
 };
 
-/// Objectives.
+/// The objectives of one scope, set as a numbered part with a title.
 #[derive(Debug, Clone)]
 pub struct Objectives {
-    /// One or two titled parts, in the order of the form.
+    /// In the order of the form, each under its title.
     pub items: Vec<Objective>,
 }
 
 /// One titled part.
 #[derive(Debug, Clone)]
 pub struct Objective {
-    /// Whether it is the general one.
+    /// Whether they are the general or the specific ones.
     pub scope: Scope,
-    /// Its title, where the form gives one.
+    /// Its title, where the form gives one; else [`Scope::title`] prints.
     pub label: Option<Plain>,
     /// Whether its text runs on after the title.
     pub run_in: bool,
-    /// Its text.
+    /// Its paragraphs: one for each item of a list.
     pub text: Vec<Prose>,
 }
 
-/// General or specific.
+/// What the objectives are about: the whole plan, or its targets one by one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scope {
-    /// General.
+    /// `chung`: what the plan is to reach as a whole.
     General,
-    /// Specific.
+    /// `cu_the`: targets that can be counted.
     Specific,
 }
 
@@ -98,11 +98,11 @@ impl Scope {
     }
 }
 
-pub(super) fn objectives(r: &mut Reader<'_>, node: &Node) -> Option<Objectives> {
+pub(super) fn read_objectives(r: &mut FormReader<'_>, node: &Node) -> Option<Objectives> {
     let f = r.fields(node, &OBJECTIVES)?;
-    let general = r.optional(&f, "nhan_chung", Reader::plain);
-    let specific = r.optional(&f, "nhan_cu_the", Reader::plain);
-    let run_in = r.optional(&f, "noi_lien", Reader::yes_no).unwrap_or(false);
+    let general = r.optional(&f, "nhan_chung", FormReader::plain);
+    let specific = r.optional(&f, "nhan_cu_the", FormReader::plain);
+    let run_in = r.optional(&f, "noi_lien", FormReader::yes_no).unwrap_or(false);
     let mut items = Vec::new();
     for (name, node) in f.in_order() {
         let (scope, label) = match name {
@@ -111,23 +111,27 @@ pub(super) fn objectives(r: &mut Reader<'_>, node: &Node) -> Option<Objectives> 
             _ => continue,
         };
         let blank = Objective { scope, label: label.clone(), run_in, text: Vec::new() };
-        items.extend(r.required(&f, name, |r, _| objective(r, node, blank)));
+        items.extend(r.required(&f, name, |r, _| read_objective(r, node, blank)));
     }
     Some(Objectives { items })
 }
 
-fn objective(r: &mut Reader<'_>, node: &Node, mut res: Objective) -> Option<Objective> {
+fn read_objective(
+    r: &mut FormReader<'_>,
+    node: &Node,
+    mut res: Objective,
+) -> Option<Objective> {
     let Value::Mapping { .. } = node.value else {
-        res.text = r.list(node, Reader::prose)?;
+        res.text = r.list(node, FormReader::prose)?;
         return Some(res);
     };
     let f = r.fields(node, &OBJECTIVE)?;
-    if let Some(label) = r.optional(&f, "nhan", Reader::plain) {
+    if let Some(label) = r.optional(&f, "nhan", FormReader::plain) {
         res.label = Some(label);
     }
-    if let Some(run_in) = r.optional(&f, "noi_lien", Reader::yes_no) {
+    if let Some(run_in) = r.optional(&f, "noi_lien", FormReader::yes_no) {
         res.run_in = run_in;
     }
-    res.text = r.required(&f, "doan", |r, n| r.list(n, Reader::prose))?;
+    res.text = r.required(&f, "doan", |r, n| r.list(n, FormReader::prose))?;
     Some(res)
 }

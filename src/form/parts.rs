@@ -2,6 +2,15 @@
 
 use super::{Appendix, At, Form, Part, Section, Task, TaskItem};
 
+/// Every part of these sections and appendices.
+#[must_use]
+pub fn parts<'f>(sections: &'f [Section], appendices: &'f [Appendix]) -> Vec<&'f Part> {
+    let mut res = Vec::new();
+    sections.iter().for_each(|s| collect_parts(&s.parts, &mut res));
+    appendices.iter().for_each(|a| collect_parts(&a.parts, &mut res));
+    res
+}
+
 impl Form {
     /// Every part of every section and appendix.
     #[must_use]
@@ -23,26 +32,20 @@ impl Form {
 
     /// The ids of sections, tasks and units, with their places.
     pub fn section_ids<'f>(&'f self, ids: &mut Vec<&'f At<String>>) {
-        self.sections.iter().for_each(|s| section_ids(s, ids));
-        self.appendices.iter().flat_map(|a| &a.parts).for_each(|p| part_ids(p, ids));
+        self.sections.iter().for_each(|s| collect_section_ids(s, ids));
+        self.appendices
+            .iter()
+            .flat_map(|a| &a.parts)
+            .for_each(|p| collect_part_ids(p, ids));
     }
 }
 
-/// Every part of these sections and appendices.
-#[must_use]
-pub fn parts<'f>(sections: &'f [Section], appendices: &'f [Appendix]) -> Vec<&'f Part> {
-    let mut res = Vec::new();
-    sections.iter().for_each(|s| collect_parts(&s.parts, &mut res));
-    appendices.iter().for_each(|a| collect_parts(&a.parts, &mut res));
-    res
-}
-
-fn section_ids<'f>(section: &'f Section, ids: &mut Vec<&'f At<String>>) {
+fn collect_section_ids<'f>(section: &'f Section, ids: &mut Vec<&'f At<String>>) {
     // A section without a title has no number that a reference could name.
     if section.title.is_some() {
         ids.extend(&section.id);
     }
-    section.parts.iter().for_each(|p| part_ids(p, ids));
+    section.parts.iter().for_each(|p| collect_part_ids(p, ids));
 }
 
 fn collect_parts<'f>(parts: &'f [Part], found: &mut Vec<&'f Part>) {
@@ -73,10 +76,12 @@ fn collect_tasks<'f>(items: &'f [TaskItem], found: &mut Vec<&'f Task>) {
     }
 }
 
-fn part_ids<'f>(part: &'f Part, ids: &mut Vec<&'f At<String>>) {
+fn collect_part_ids<'f>(part: &'f Part, ids: &mut Vec<&'f At<String>>) {
     match part {
-        Part::Sections(sections) => sections.iter().for_each(|s| section_ids(s, ids)),
-        Part::Tasks(tasks) => task_ids(&tasks.items, ids),
+        Part::Sections(sections) => {
+            sections.iter().for_each(|s| collect_section_ids(s, ids));
+        }
+        Part::Tasks(tasks) => collect_task_ids(&tasks.items, ids),
         Part::Units(units) => ids.extend(units.iter().filter_map(|u| u.id.as_ref())),
         Part::Prose(_)
         | Part::Numbered(_)
@@ -87,12 +92,12 @@ fn part_ids<'f>(part: &'f Part, ids: &mut Vec<&'f At<String>>) {
     }
 }
 
-fn task_ids<'f>(items: &'f [TaskItem], ids: &mut Vec<&'f At<String>>) {
+fn collect_task_ids<'f>(items: &'f [TaskItem], ids: &mut Vec<&'f At<String>>) {
     for item in items {
         match item {
             TaskItem::Group(group) => {
                 ids.extend(&group.id);
-                task_ids(&group.items, ids);
+                collect_task_ids(&group.items, ids);
             }
             TaskItem::Task(task) => ids.extend(&task.id),
         }

@@ -7,68 +7,28 @@ use crate::language;
 use crate::prose::OPEN;
 use crate::quantity::Pending;
 use crate::source::{Source, Span};
-use crate::yaml::{Entry, Node, Scalar, Style, Value};
+use crate::yaml::{Entry, Node, Style, Value};
 
-use super::located::{At, Silence};
+use super::fields::Fields;
 use super::set_values::{SWITCH, SetValues};
 use super::shape::{Key, Need, Shape};
+use super::spanned::{At, Silence};
 
 /// Reads the tree of one file.
-pub(super) struct Reader<'a> {
-    /// The file.
+pub(super) struct FormReader<'a> {
+    /// The text that the tree was parsed from.
     pub(super) source: &'a Source,
-    /// What was found so far.
-    pub(super) found: Vec<Diagnostic>,
-    /// What is silenced.
-    pub(super) silences: Vec<Silence>,
-    /// Ids of what could not be read: references to them are no fault of their own.
-    pub(super) broken: Vec<String>,
-    /// What texts may take from the set.
+    /// What has been found so far, in the order of reading.
+    pub(super) diagnostics: Vec<Diagnostic>,
+    /// The `bo_qua` of the whole tree.
+    pub(super) suppressions: Vec<Silence>,
+    /// Ids of what could not be read: a reference to one of them is no second fault.
+    pub(super) unreadable_ids: Vec<String>,
+    /// What `{{ … }}` of a field may take from the set.
     pub(super) values: SetValues<'a>,
 }
 
-/// The entries of a mapping whose keys are known.
-#[derive(Clone, Copy)]
-pub(super) struct Fields<'n> {
-    shape: &'static Shape,
-    entries: &'n [Entry],
-    /// Where the mapping stands.
-    pub(super) span: Span,
-}
-
-impl<'n> Fields<'n> {
-    /// The entry of a key.
-    ///
-    /// # Panics
-    ///
-    /// When the shape has no such key, which is a fault of the program that any
-    /// reading of any form shows.
-    #[must_use]
-    pub(super) fn get(&self, name: &str) -> Option<&'n Entry> {
-        assert!(self.shape.names().any(|n| n == name), "{}: {name}", self.shape.name);
-        self.entries.iter().find(|e| e.name == name)
-    }
-
-    /// What it silences.
-    pub(super) fn silences(&self) -> Option<&'n Entry> {
-        self.entries.iter().find(|e| e.name == "bo_qua")
-    }
-
-    /// Whether it has no key at all.
-    pub(super) fn is_empty(&self) -> bool {
-        self.entries.is_empty()
-    }
-
-    /// The entries with the names of their keys, in the order of the file.
-    pub(super) fn in_order(&self) -> impl Iterator<Item = (&'static str, &'n Node)> {
-        let shape = self.shape;
-        self.entries
-            .iter()
-            .filter_map(|e| shape.find(&e.name).map(|k| (k.name, &e.value)))
-    }
-}
-
-impl<'a> Reader<'a> {
+impl<'a> FormReader<'a> {
     /// A reader of a form that stands by itself.
     #[must_use]
     pub(super) fn new(source: &'a Source) -> Self {
@@ -80,20 +40,20 @@ impl<'a> Reader<'a> {
     pub(super) fn with(source: &'a Source, values: SetValues<'a>) -> Self {
         Self {
             source,
-            found: Vec::new(),
-            silences: Vec::new(),
-            broken: Vec::new(),
+            diagnostics: Vec::new(),
+            suppressions: Vec::new(),
+            unreadable_ids: Vec::new(),
             values,
         }
     }
 
     /// Notes an error.
     pub(super) fn error(&mut self, finding: Diagnostic) {
-        self.found.push(finding);
+        self.diagnostics.push(finding);
     }
 
     /// Notes that something else was expected.
-    pub(super) fn expected(&mut self, node: &Node, wanted: &str) {
+    pub(super) fn report_wrong_type(&mut self, node: &Node, wanted: &str) {
         let message = format!("ở đây cần {wanted}, nhưng có {}", self.describe(node));
         self.error(
             Diagnostic::error(&code::form::WRONG_TYPE, node.span, message)
@@ -122,7 +82,10 @@ impl<'a> Reader<'a> {
             if node.value != Value::Broken {
                 let names: Vec<_> =
                     shape.names().take(4).map(|n| format!("`{n}`")).collect();
-                self.expected(node, &format!("một nhóm khóa ({} …)", names.join(", ")));
+                self.report_wrong_type(
+                    node,
+                    &format!("một nhóm khóa ({} …)", names.join(", ")),
+                );
             }
             return None;
         };
@@ -133,20 +96,16 @@ impl<'a> Reader<'a> {
             let bare =
                 entry.value.value == Value::Empty && shape.find(&entry.name).is_none();
             if *flow && bare {
-                self.split_value(entry);
+                self.report_split_value(entry);
             } else {
-                self.known_key(entry, shape);
+                self.check_key(entry, shape);
             }
         }
-        let fields = Fields { shape, entries, span: node.span };
+        let fields = Fields::new(shape, entries, node.span);
         for key in shape.keys.iter().filter(|k| k.need == Need::Required) {
             // A misspelt key is named as such; that it is missing adds nothing.
-            let misspelt = |e: &Entry| {
-                shape.find(&e.name).is_none()
-                    && language::nearest(&e.name, shape.names()) == Some(key.name)
-            };
-            if fields.get(key.name).is_none() && !entries.iter().any(misspelt) {
-                self.missing(node, shape, key);
+            if fields.get(key.name).is_none() && !fields.has_misspelt(key) {
+                self.report_missing_key(node, shape, key);
             }
         }
         Some(fields)
@@ -157,7 +116,7 @@ impl<'a> Reader<'a> {
         flow && self.source.slice(node.span).starts_with("{{")
     }
 
-    fn missing(&mut self, node: &Node, shape: &Shape, key: &Key) {
+    fn report_missing_key(&mut self, node: &Node, shape: &Shape, key: &Key) {
         // The mark stands at the start of the group, where the key can be added.
         let text = self.source.slice(node.span);
         let width = text.find(['\n', ':']).unwrap_or(text.len());
@@ -175,12 +134,12 @@ impl<'a> Reader<'a> {
         );
     }
 
-    fn known_key(&mut self, entry: &Entry, shape: &'static Shape) {
+    fn check_key(&mut self, entry: &Entry, shape: &'static Shape) {
         if entry.name == "bo_qua" {
             return;
         }
         if entry.name == SWITCH {
-            self.switch_outside(entry);
+            self.report_idle_condition(entry);
             return;
         }
         if shape.find(&entry.name).is_some() {
@@ -203,7 +162,7 @@ impl<'a> Reader<'a> {
     }
 
     /// `khi` where nothing can be switched: a set takes it out where it can.
-    fn switch_outside(&mut self, entry: &Entry) {
+    fn report_idle_condition(&mut self, entry: &Entry) {
         let message = format!("`{}` ở đây không có tác dụng", entry.key);
         self.error(
             Diagnostic::error(&code::form::ONLY_IN_SET, entry.key_span, message)
@@ -214,7 +173,7 @@ impl<'a> Reader<'a> {
 
     /// In `{ gia_tri: 3,5, don_vi: hộ }` the comma splits the value, and its rest
     /// stands as a key without a value.
-    fn split_value(&mut self, entry: &Entry) {
+    fn report_split_value(&mut self, entry: &Entry) {
         let message = format!(
             "dấu phẩy trong ngoặc nhọn tách “{}” khỏi giá trị đứng trước",
             entry.key
@@ -235,7 +194,7 @@ impl<'a> Reader<'a> {
     ) -> Option<T> {
         let entry = fields.get(name)?;
         if entry.value.value == Value::Empty {
-            self.empty(entry);
+            self.report_empty(entry);
             return None;
         }
         read(self, &entry.value)
@@ -252,7 +211,7 @@ impl<'a> Reader<'a> {
         self.required(fields, name, read)
     }
 
-    fn empty(&mut self, entry: &Entry) {
+    fn report_empty(&mut self, entry: &Entry) {
         let message = format!("sau khóa `{}` chưa có gì", entry.key);
         let finding =
             Diagnostic::error(&code::form::EMPTY_VALUE, entry.key_span, message)
@@ -265,7 +224,12 @@ impl<'a> Reader<'a> {
     }
 
     /// Notes a key that does nothing where it stands.
-    pub(super) fn idle(&mut self, fields: &Fields<'_>, name: &str, needs: &str) {
+    pub(super) fn report_idle_key(
+        &mut self,
+        fields: &Fields<'_>,
+        name: &str,
+        needs: &str,
+    ) {
         let Some(entry) = fields.get(name) else { return };
         let message = format!("khóa `{name}` ở đây không có tác dụng");
         self.error(
@@ -288,7 +252,7 @@ impl<'a> Reader<'a> {
             };
         };
         if *flow {
-            self.split_name(items);
+            self.report_split_names(items);
         }
         if items.is_empty() {
             self.error(
@@ -305,7 +269,7 @@ impl<'a> Reader<'a> {
         let mut res = Vec::with_capacity(items.len());
         for item in items {
             if item.value == Value::Empty {
-                self.expected(item, "một giá trị sau dấu gạch đầu dòng");
+                self.report_wrong_type(item, "một giá trị sau dấu gạch đầu dòng");
             } else {
                 res.extend(read(self, item));
             }
@@ -314,18 +278,16 @@ impl<'a> Reader<'a> {
     }
 
     /// In `[Các phòng, ban, ngành]` the commas of a name split it: a later item that
-    /// begins with a small letter tells.
-    fn split_name(&mut self, items: &[Node]) {
+    /// begins with a small letter gives that away.
+    fn report_split_names(&mut self, items: &[Node]) {
         for pair in items.windows(2) {
             let (Some(left), Some(right)) = (pair[0].scalar(), pair[1].scalar()) else {
                 continue;
             };
-            let starts =
-                |s: &Scalar, f: fn(char) -> bool| s.text.chars().next().is_some_and(f);
             if right.style != Style::Plain
-                || !starts(right, char::is_lowercase)
-                || !starts(left, char::is_alphabetic)
-                || right.text.chars().all(is_of_id)
+                || !right.text.starts_with(char::is_lowercase)
+                || !left.text.starts_with(char::is_alphabetic)
+                || right.text.chars().all(is_id_char)
                 // A condition, not a name: `[giam <= dau, dau + them <= ho]`.
                 || right.text.contains(['<', '>', '=', '≤', '≥', '≠'])
             {
@@ -335,8 +297,8 @@ impl<'a> Reader<'a> {
                 "dấu phẩy trong ngoặc vuông tách “{}” thành một mục riêng",
                 right.text
             );
-            self.found.push(
-                Diagnostic::new(&code::yaml::YAML_COMMA, Severity::Warning, Some(pair[1].span), message)
+            self.diagnostics.push(
+                Diagnostic::new("yaml-comma", Severity::Warning, Some(pair[1].span), message)
                     .label("đây có phải là phần sau của một tên không?")
                     .hint("viết mỗi tên một dòng, mở đầu bằng `- `; hoặc đặt cả tên trong dấu nháy kép"),
             );
@@ -350,7 +312,7 @@ impl<'a> Reader<'a> {
         read: impl FnOnce(&mut Self, &Node) -> Option<T>,
     ) -> Option<Pending<T>> {
         // What stands there may be pending for one unit of a set alone.
-        if self.peeked(node).is_some_and(|text| text == OPEN) {
+        if self.peek_text(node).is_some_and(|text| text == OPEN) {
             return Some(Pending::Unknown);
         }
         read(self, node).map(Pending::Known)
@@ -358,7 +320,7 @@ impl<'a> Reader<'a> {
 
     /// A key that may be left out or say `chua_co`. One that is there and cannot be
     /// read counts as pending: it is already named, and no rule need miss it as well.
-    pub(super) fn given<T>(
+    pub(super) fn optional_pending<T>(
         &mut self,
         fields: &Fields<'_>,
         name: &str,
@@ -376,7 +338,7 @@ impl<'a> Reader<'a> {
     ) -> Option<Vec<(At<String>, T)>> {
         let Value::Mapping { entries, .. } = &node.value else {
             if node.value != Value::Broken {
-                self.expected(node, "các mã, mỗi mã một nhóm khóa");
+                self.report_wrong_type(node, "các mã, mỗi mã một nhóm khóa");
             }
             return None;
         };
@@ -385,7 +347,7 @@ impl<'a> Reader<'a> {
             let id = At { value: entry.key.clone(), span: entry.key_span };
             match read(self, &entry.value) {
                 Some(value) => res.push((id, value)),
-                None => self.broken.push(id.value),
+                None => self.unreadable_ids.push(id.value),
             }
         }
         Some(res)
@@ -393,6 +355,6 @@ impl<'a> Reader<'a> {
 }
 
 /// Whether an id, and not only a name, may have this character.
-fn is_of_id(c: char) -> bool {
+pub(super) fn is_id_char(c: char) -> bool {
     c.is_ascii_lowercase() || c.is_ascii_digit() || "-_".contains(c)
 }

@@ -5,9 +5,9 @@ use crate::prose::Plain;
 use crate::source::Span;
 use crate::yaml::{Node, Value};
 
-use super::located::At;
-use super::reader::Reader;
-use super::shape::{Kind, Shape, optional, required};
+use super::reader::FormReader;
+use super::shape::{Key, Kind, Shape};
+use super::spanned::At;
 use super::value;
 
 /// The keys of `du_lieu`.
@@ -15,18 +15,18 @@ pub(super) static DATA: Shape = Shape {
     name: "du_lieu",
     doc: "Tệp số liệu của bảng.",
     keys: &[
-        required("tep", Kind::Plain, "Tên tệp, tính từ thư mục của biểu."),
-        optional(
+        Key::required("tep", Kind::Plain, "Tên tệp, tính từ thư mục của biểu."),
+        Key::optional(
             "trang",
             Kind::Plain,
             "Tên trang tính, khi tệp có nhiều trang tính có số liệu.",
         ),
-        optional(
+        Key::optional(
             "dong_tieu_de",
             Kind::Number("số nguyên"),
             "Dòng ghi tên các cột. Không ghi thì máy tự tìm dòng có đủ tên các cột.",
         ),
-        optional(
+        Key::optional(
             "theo_don_vi",
             Kind::Plain,
             "Trong bộ kế hoạch: tên cột ghi mã đơn vị; bảng chỉ lấy các hàng của đơn vị đang làm.",
@@ -37,9 +37,9 @@ pub(super) static DATA: Shape = Shape {
 /// Where the rows of a table come from.
 #[derive(Debug, Clone)]
 pub enum Rows {
-    /// The form.
+    /// The form has them under `hang`.
     Typed(Vec<TypedRow>),
-    /// A file.
+    /// A data file has them, which is read with the figures.
     File(DataFile),
     /// Values made by the program, by row: figures that a set reads out of its plans.
     Ready(Vec<Vec<Option<Figured>>>),
@@ -50,7 +50,7 @@ pub enum Rows {
 pub struct TypedRow {
     /// Its cells; `None` where one is left empty.
     pub cells: Vec<TypedCell>,
-    /// Where it stands.
+    /// The list of its cells.
     pub span: Span,
 }
 
@@ -59,9 +59,9 @@ pub struct TypedRow {
 pub struct TypedCell {
     /// What stands in it; `None` where nothing does.
     pub plain: Option<Plain>,
-    /// Its text, trimmed.
+    /// Its text without the space around it; empty for an empty cell.
     pub text: String,
-    /// Where it stands.
+    /// The item of the row that it is.
     pub span: Span,
 }
 
@@ -79,57 +79,61 @@ pub struct DataFile {
     pub by_unit: Option<At<String>>,
 }
 
-pub(super) fn data_file(r: &mut Reader<'_>, node: &Node) -> Option<DataFile> {
+pub(super) fn read_data_file(r: &mut FormReader<'_>, node: &Node) -> Option<DataFile> {
     if !matches!(node.value, Value::Mapping { .. }) {
         let file = r.literal_at(node)?;
         return Some(DataFile { file, sheet: None, header_row: None, by_unit: None });
     }
     let f = r.fields(node, &DATA)?;
-    let file = r.required(&f, "tep", Reader::literal_at);
-    let sheet = r.optional(&f, "trang", Reader::literal_at);
+    let file = r.required(&f, "tep", FormReader::literal_at);
+    let sheet = r.optional(&f, "trang", FormReader::literal_at);
     let header_row = r.optional(&f, "dong_tieu_de", |r, n| {
-        let row = value::count(r, n)?;
+        let row = value::read_count(r, n)?;
         let row = usize::try_from(row).ok().filter(|row| *row > 0);
         if row.is_none() {
-            r.expected(n, "số của một dòng, từ 1");
+            r.report_wrong_type(n, "số của một dòng, từ 1");
         }
         row.map(|value| At { value, span: n.span })
     });
-    let by_unit = r.optional(&f, "theo_don_vi", Reader::literal_at);
+    let by_unit = r.optional(&f, "theo_don_vi", FormReader::literal_at);
     Some(DataFile { file: file?, sheet, header_row, by_unit })
 }
 
-pub(super) fn typed_rows(r: &mut Reader<'_>, node: &Node) -> Option<Vec<TypedRow>> {
+pub(super) fn read_typed_rows(
+    r: &mut FormReader<'_>,
+    node: &Node,
+) -> Option<Vec<TypedRow>> {
     let Value::Sequence { items, .. } = &node.value else {
         if node.value != Value::Broken {
-            r.expected(node, "danh sách các hàng, mỗi hàng mở đầu bằng `- `");
+            r.report_wrong_type(node, "danh sách các hàng, mỗi hàng mở đầu bằng `- `");
         }
         return None;
     };
-    Some(items.iter().filter_map(|row| typed_row(r, row)).collect())
+    Some(items.iter().filter_map(|row| read_typed_row(r, row)).collect())
 }
 
-fn typed_row(r: &mut Reader<'_>, node: &Node) -> Option<TypedRow> {
+fn read_typed_row(r: &mut FormReader<'_>, node: &Node) -> Option<TypedRow> {
     let Value::Sequence { items, .. } = &node.value else {
         if node.value != Value::Broken {
-            r.expected(node, "một hàng gồm các ô: [ô 1, ô 2, …]");
+            r.report_wrong_type(node, "một hàng gồm các ô: [ô 1, ô 2, …]");
         }
         return None;
     };
-    let cells = items.iter().map(|item| typed_cell(r, item)).collect::<Option<_>>()?;
+    let cells =
+        items.iter().map(|item| read_typed_cell(r, item)).collect::<Option<_>>()?;
     Some(TypedRow { cells, span: node.span })
 }
 
-pub(super) fn typed_cell(r: &mut Reader<'_>, node: &Node) -> Option<TypedCell> {
+pub(super) fn read_typed_cell(r: &mut FormReader<'_>, node: &Node) -> Option<TypedCell> {
     let blank = TypedCell { plain: None, text: String::new(), span: node.span };
     if node.value == Value::Empty {
         return Some(blank);
     }
-    let text = r.typed(node)?;
+    let text = r.typed_text(node)?;
     if text.is_empty() {
         return Some(blank);
     }
     let mut plain = r.plain(node)?;
-    r.values.settle(&mut plain);
+    r.values.substitute(&mut plain);
     Some(TypedCell { plain: Some(plain), text, span: node.span })
 }

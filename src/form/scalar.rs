@@ -8,24 +8,24 @@ use crate::prose::{self, OPEN, Piece, Plain, Prose};
 use crate::source::Span;
 use crate::yaml::{Node, Scalar, Value};
 
-use super::located::At;
-use super::reader::Reader;
+use super::reader::FormReader;
 use super::set_values::UNIT;
 use super::shape::Choice;
+use super::spanned::At;
 
 /// Names that expressions and formulas read already.
 const TAKEN: [&str; 8] =
     ["nam", "co_quan", "chi_tieu", "kinh_phi", "muc", "phu_luc", "vb", "don_vi"];
 
 /// A field that only a set can fill.
-fn no_unit(span: Span) -> Diagnostic {
+fn describe_missing_unit(span: Span) -> Diagnostic {
     let message = format!("`{UNIT}` chỉ có trong biểu mẫu của một bộ kế hoạch");
     Diagnostic::error(&code::form::ONLY_IN_SET, span, message)
         .label("biểu này đứng riêng, không có đơn vị nào")
         .hint("chạy cả bộ: kehoach batch bo-ke-hoach.yaml")
 }
 
-impl Reader<'_> {
+impl FormReader<'_> {
     /// Text of any kind.
     pub(super) fn scalar<'n>(&mut self, node: &'n Node) -> Option<&'n Scalar> {
         if let Some(scalar) = node.scalar() {
@@ -34,7 +34,7 @@ impl Reader<'_> {
         let template = matches!(node.value, Value::Mapping { flow: true, .. })
             && self.source.slice(node.span).starts_with("{{");
         if node.value != Value::Broken && !template && !self.is_cut_by_colon(node) {
-            self.expected(node, "chữ");
+            self.report_wrong_type(node, "chữ");
         }
         None
     }
@@ -58,7 +58,7 @@ impl Reader<'_> {
     }
 
     /// Text in which something stands.
-    pub(super) fn filled<'n>(&mut self, node: &'n Node) -> Option<&'n Scalar> {
+    pub(super) fn filled_scalar<'n>(&mut self, node: &'n Node) -> Option<&'n Scalar> {
         let scalar = self.scalar(node)?;
         if scalar.text.trim().is_empty() {
             self.error(
@@ -81,7 +81,7 @@ impl Reader<'_> {
     /// `None` where it cannot be read, and where it is pending.
     pub(super) fn literal(&mut self, node: &Node) -> Option<String> {
         let plain = self.plain(node)?;
-        let plain = self.settled(plain);
+        let plain = self.substitute(plain);
         (!plain.is_open()).then(|| language::collapse(&plain.words()))
     }
 
@@ -92,7 +92,7 @@ impl Reader<'_> {
 
     /// The text of a field that is a figure, a date, a choice: trimmed, and with the
     /// values of the unit in it where the form is one of a set.
-    pub(super) fn typed(&mut self, node: &Node) -> Option<String> {
+    pub(super) fn typed_text(&mut self, node: &Node) -> Option<String> {
         let scalar = self.scalar(node)?;
         let text = scalar.text.trim();
         if !text.contains("{{") {
@@ -108,29 +108,29 @@ impl Reader<'_> {
         if !settles {
             return Some(text.to_owned());
         }
-        self.found.append(&mut found);
-        let plain = self.settled(plain);
+        self.diagnostics.append(&mut found);
+        let plain = self.substitute(plain);
         if plain.is_open() {
             return Some(OPEN.to_owned());
         }
-        let whole = !plain.lines.iter().flatten().any(Piece::is_value);
-        whole.then(|| plain.words().trim().to_owned())
+        let has_value = plain.lines.iter().flatten().any(Piece::is_value);
+        (!has_value).then(|| plain.words().trim().to_owned())
     }
 
     /// The text of a field that may be a figure, as [`Reader::typed`] gives it; `None`
     /// where it reads more than the unit has. Nothing is noted.
-    pub(super) fn peeked(&mut self, node: &Node) -> Option<String> {
-        let before = self.found.len();
-        let text = node.scalar().and_then(|_| self.typed(node));
-        self.found.truncate(before);
+    pub(super) fn peek_text(&mut self, node: &Node) -> Option<String> {
+        let before = self.diagnostics.len();
+        let text = node.scalar().and_then(|_| self.typed_text(node));
+        self.diagnostics.truncate(before);
         text
     }
 
     /// A field that other values are made from: with the values of the unit in it where
     /// the form is one of a set. Every other `{{ … }}` is refused.
-    pub(super) fn settled(&mut self, mut plain: Plain) -> Plain {
+    pub(super) fn substitute(&mut self, mut plain: Plain) -> Plain {
         for piece in plain.lines.iter_mut().flatten() {
-            let faults = self.values.settle_piece(piece);
+            let faults = self.values.substitute_piece(piece);
             self.refuse_value(piece, faults);
         }
         plain
@@ -141,16 +141,16 @@ impl Reader<'_> {
     fn refuse_value(&mut self, piece: &Piece, faults: Vec<Fault>) {
         let Piece::Value { expression, span, .. } = piece else { return };
         if expression.tree().is_none() {
-            // Why it could not be read is told already.
+            // Why it could not be read is reported already.
             return;
         }
         let of_unit = expression.reads(UNIT);
         if of_unit && self.values.is_alone() {
-            return self.error(no_unit(*span));
+            return self.error(describe_missing_unit(*span));
         }
         if of_unit && !faults.is_empty() {
             let findings = faults.into_iter().map(|fault| expression.finding(fault));
-            return self.found.extend(findings);
+            return self.diagnostics.extend(findings);
         }
         self.error(
             Diagnostic::error(
@@ -163,16 +163,16 @@ impl Reader<'_> {
         );
     }
 
-    /// A plain field.
+    /// A field of plain text: no paragraphs, no marks but `{{ … }}`.
     pub(super) fn plain(&mut self, node: &Node) -> Option<Plain> {
-        let scalar = self.filled(node)?;
-        Some(prose::plain(scalar, node.span, self.source, &mut self.found))
+        let scalar = self.filled_scalar(node)?;
+        Some(prose::plain(scalar, node.span, self.source, &mut self.diagnostics))
     }
 
-    /// A prose field.
+    /// A field of running text: paragraphs, marks and `{{ … }}`.
     pub(super) fn prose(&mut self, node: &Node) -> Option<Prose> {
-        let scalar = self.filled(node)?;
-        Some(prose::prose(scalar, node.span, self.source, &mut self.found))
+        let scalar = self.filled_scalar(node)?;
+        Some(prose::prose(scalar, node.span, self.source, &mut self.diagnostics))
     }
 
     /// `co` or `khong`.
@@ -182,7 +182,7 @@ impl Reader<'_> {
             "co" | "true" | "yes" => Some(true),
             "khong" | "false" | "no" => Some(false),
             _ => {
-                self.expected(node, "`co` hoặc `khong`");
+                self.report_wrong_type(node, "`co` hoặc `khong`");
                 None
             }
         }
@@ -216,26 +216,25 @@ impl Reader<'_> {
     pub(super) fn column_id(&mut self, node: &Node) -> Option<At<String>> {
         let value = self.scalar(node)?.text.trim().to_owned();
         let id = At { value, span: node.span };
-        self.is_name(&id, RESERVED).then_some(id)
+        self.is_usable_id(&id, RESERVED).then_some(id)
     }
 
     /// Whether an id of a table can stand in formulas and expressions.
     pub(super) fn is_table_id(&mut self, id: &At<String>) -> bool {
-        self.is_name(id, &[RESERVED, &TAKEN[..]].concat())
+        self.is_usable_id(id, &[RESERVED, &TAKEN[..]].concat())
     }
 
     /// Whether an id can stand in formulas and expressions; notes it where it cannot.
-    fn is_name(&mut self, id: &At<String>, taken: &[&str]) -> bool {
-        let fits = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    fn is_usable_id(&mut self, id: &At<String>, taken: &[&str]) -> bool {
         let text = &id.value;
-        let taken = taken.contains(&text.as_str());
+        let is_taken = taken.contains(&text.as_str());
         if text.starts_with(|c: char| c.is_ascii_alphabetic())
-            && text.chars().all(fits)
-            && !taken
+            && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+            && !is_taken
         {
             return true;
         }
-        let (message, label) = if taken {
+        let (message, label) = if is_taken {
             (format!("mã `{text}` đã có nghĩa riêng"), "cần một mã khác")
         } else {
             let message =
@@ -250,8 +249,9 @@ impl Reader<'_> {
     pub(super) fn id(&mut self, node: &Node) -> Option<At<String>> {
         let scalar = self.scalar(node)?;
         let text = scalar.text.trim();
-        let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
-        if text.is_empty() || !text.chars().all(fits) {
+        if text.is_empty()
+            || !text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
+        {
             let message = format!("mã “{text}” có ký tự không dùng được");
             self.error(
                 Diagnostic::error(&code::form::BAD_ID, node.span, message)

@@ -6,15 +6,16 @@ use crate::source::Span;
 use crate::yaml::Node;
 
 use super::budget::{self, BUDGET, Budget};
+use super::fields::Fields;
 use super::id::TableId;
-use super::located::At;
 use super::numbering::{self, LOOK_WORDS, Numbering, TitleLook};
 use super::objective::{self, OBJECTIVES, Objectives};
-use super::reader::{Fields, Reader};
-use super::shape::{Kind, Shape, optional, required};
-use super::summary::{SUMMARIES, Summary, summary};
+use super::reader::FormReader;
+use super::shape::{Key, Kind, Shape};
+use super::spanned::At;
+use super::summary::{SUMMARIES, Summary, read_task_summary};
 use super::table::TABLE;
-use super::tables::Tables;
+use super::table_collector::TableCollector;
 use super::task::{self, TASKS, Tasks};
 
 const PARTS: [&str; 9] = [
@@ -34,52 +35,64 @@ pub(super) static SECTION: Shape = Shape {
     name: "muc",
     doc: "Một mục của nội dung. Các phần của mục in ra theo đúng thứ tự ghi trong biểu. Mục không có `tieu_de` thì các phần của nó đứng tại chỗ, không đánh số.",
     keys: &[
-        optional("ma", Kind::Id, "Mã của mục, để chỗ khác viện dẫn: {{ muc(\"mã\") }}."),
-        optional("tieu_de", Kind::Plain, "Tiêu đề, không gõ số thứ tự: máy tự đánh số."),
-        optional(
+        Key::optional(
+            "ma",
+            Kind::Id,
+            "Mã của mục, để chỗ khác viện dẫn: {{ muc(\"mã\") }}.",
+        ),
+        Key::optional(
+            "tieu_de",
+            Kind::Plain,
+            "Tiêu đề, không gõ số thứ tự: máy tự đánh số.",
+        ),
+        Key::optional(
             "noi_lien",
             Kind::YesNo,
             "`co` thì tiêu đề và đoạn đầu nằm trên một dòng, cách nhau bằng dấu hai chấm.",
         ),
-        optional("chu", Kind::Choice(LOOK_WORDS), "Kiểu chữ của riêng tiêu đề này."),
-        optional("danh_so", Kind::Plain, "Kiểu đánh số các mục con, ví dụ: \"1.1.\"."),
-        optional(
+        Key::optional("chu", Kind::Choice(LOOK_WORDS), "Kiểu chữ của riêng tiêu đề này."),
+        Key::optional(
+            "danh_so",
+            Kind::Plain,
+            "Kiểu đánh số các mục con, ví dụ: \"1.1.\".",
+        ),
+        Key::optional(
             "doan",
             Kind::Prose,
             "Các đoạn văn: mỗi dòng một đoạn; mở đầu bằng `- ` hoặc `+ ` là gạch đầu dòng.",
         ),
-        optional(
+        Key::optional(
             "doan_danh_so",
             Kind::List(&Kind::Prose),
             "Các đoạn được đánh số, không có tiêu đề.",
         ),
-        optional("muc", Kind::List(&Kind::Map(&SECTION)), "Các mục con."),
-        optional(
+        Key::optional("muc", Kind::List(&Kind::Map(&SECTION)), "Các mục con."),
+        Key::optional(
             "muc_tieu",
             Kind::Map(&OBJECTIVES),
             "Mục tiêu chung và mục tiêu cụ thể.",
         ),
-        optional(
+        Key::optional(
             "nhiem_vu",
             Kind::Map(&TASKS),
             "Các nhiệm vụ: nội dung, thời gian, kinh phí, phân công.",
         ),
-        optional(
+        Key::optional(
             "phan_cong",
             Kind::List(&Kind::Map(&UNIT)),
             "Phân công theo từng đơn vị.",
         ),
-        optional(
+        Key::optional(
             "kinh_phi",
             Kind::Map(&BUDGET),
             "Kinh phí thực hiện; viết thẳng đoạn văn cũng được.",
         ),
-        optional(
+        Key::optional(
             "bang",
             Kind::Either(&[Kind::Id, Kind::Map(&TABLE)]),
             "Một bảng: mã của một bảng trong `bang` của biểu, hoặc ghi thẳng bảng tại đây.",
         ),
-        optional(
+        Key::optional(
             "tu_nhiem_vu",
             Kind::Choice(SUMMARIES),
             "Một bảng do máy lập từ các nhiệm vụ của kế hoạch.",
@@ -92,11 +105,11 @@ pub(super) static UNIT: Shape = Shape {
     name: "phan_cong",
     doc: "Việc của một đơn vị.",
     keys: &[
-        optional("ma", Kind::Id, "Mã, để chỗ khác viện dẫn."),
-        required("don_vi", Kind::Plain, "Tên đơn vị; thành tiêu đề có đánh số."),
-        optional("dan", Kind::Plain, "Lời đứng trước tên đơn vị, ví dụ: Đề nghị."),
-        required("noi_dung", Kind::Prose, "Việc được giao."),
-        optional(
+        Key::optional("ma", Kind::Id, "Mã, để chỗ khác viện dẫn."),
+        Key::required("don_vi", Kind::Plain, "Tên đơn vị; thành tiêu đề có đánh số."),
+        Key::optional("dan", Kind::Plain, "Lời đứng trước tên đơn vị, ví dụ: Đề nghị."),
+        Key::required("noi_dung", Kind::Prose, "Việc được giao."),
+        Key::optional(
             "noi_lien",
             Kind::YesNo,
             "`co` thì tên đơn vị và việc được giao nằm trên một dòng.",
@@ -107,7 +120,7 @@ pub(super) static UNIT: Shape = Shape {
 /// The title of a section.
 #[derive(Debug, Clone)]
 pub struct Title {
-    /// Its text.
+    /// The words of the title, without a number.
     pub text: Plain,
     /// Whether the first paragraph runs on after it.
     pub run_in: bool,
@@ -115,10 +128,11 @@ pub struct Title {
     pub look: Option<TitleLook>,
 }
 
-/// A section.
+/// A section (`muc`): an optional title that the engine numbers, and parts in the order
+/// of the form.
 #[derive(Debug, Clone)]
 pub struct Section {
-    /// Its id.
+    /// What references (`muc("…")`) and comparisons know it by.
     pub id: Option<At<String>>,
     /// Its title; without one its parts stand in place.
     pub title: Option<Title>,
@@ -126,109 +140,113 @@ pub struct Section {
     pub numbering: Option<Numbering>,
     /// Its parts, in order.
     pub parts: Vec<Part>,
-    /// Where it stands.
+    /// The whole section, its parts included.
     pub span: Span,
 }
 
 /// A part of a section.
 #[derive(Debug, Clone)]
 pub enum Part {
-    /// Paragraphs.
+    /// `doan`: paragraphs of running text.
     Prose(Prose),
-    /// Numbered paragraphs without titles.
+    /// `doan_danh_so`: numbered paragraphs without titles.
     Numbered(Vec<Prose>),
-    /// Sections of the level below.
+    /// `muc`: sections of the level below.
     Sections(Vec<Section>),
-    /// Objectives.
+    /// `muc_tieu`: general and specific objectives.
     Objectives(Objectives),
-    /// Tasks.
+    /// `nhiem_vu`: tasks with their activities, time, money and assignment.
     Tasks(Tasks),
-    /// Assignments by unit.
+    /// `phan_cong`: what each unit is to do.
     Units(Vec<Unit>),
-    /// Budget.
+    /// `kinh_phi`: the money of the section, as an amount or in words.
     Budget(Budget),
-    /// A table, by its number.
+    /// `bang`: where a table is printed, by its number among the tables of the form.
     Table(At<TableId>),
-    /// A table made from the tasks.
+    /// `tu_nhiem_vu`: a table that is made from the tasks of the plan.
     FromTasks(At<Summary>),
 }
 
 /// What one unit is to do.
 #[derive(Debug, Clone)]
 pub struct Unit {
-    /// Its id.
+    /// What references know it by.
     pub id: Option<At<String>>,
-    /// Name of the unit.
+    /// Name of the unit; it becomes the title, with a number.
     pub name: Plain,
     /// Words before the name: `Đề nghị`.
     pub lead: Option<Plain>,
-    /// What it is to do.
+    /// What the unit is to do.
     pub text: Prose,
     /// Whether the text runs on after the name.
     pub run_in: bool,
 }
 
 /// Sections; the tables that stand in them join `tables`.
-pub(super) fn sections(
-    r: &mut Reader<'_>,
-    tables: &mut Tables,
+pub(super) fn read_sections(
+    r: &mut FormReader<'_>,
+    tables: &mut TableCollector,
     node: &Node,
 ) -> Option<Vec<Section>> {
-    r.list(node, |r, node| section(r, tables, node))
+    r.list(node, |r, node| read_section(r, tables, node))
 }
 
-fn section(r: &mut Reader<'_>, tables: &mut Tables, node: &Node) -> Option<Section> {
+fn read_section(
+    r: &mut FormReader<'_>,
+    tables: &mut TableCollector,
+    node: &Node,
+) -> Option<Section> {
     let f = r.fields(node, &SECTION)?;
-    let id = r.optional(&f, "ma", Reader::id);
-    let text = r.optional(&f, "tieu_de", Reader::plain);
-    let run_in = r.optional(&f, "noi_lien", Reader::yes_no).unwrap_or(false);
-    let look = r.optional(&f, "chu", numbering::look);
-    let numbering = r.optional(&f, "danh_so", numbering::numbering);
-    let parts = parts(r, tables, &f);
+    let id = r.optional(&f, "ma", FormReader::id);
+    let text = r.optional(&f, "tieu_de", FormReader::plain);
+    let run_in = r.optional(&f, "noi_lien", FormReader::yes_no).unwrap_or(false);
+    let look = r.optional(&f, "chu", numbering::read_emphasis);
+    let numbering = r.optional(&f, "danh_so", numbering::read_numbering);
+    let parts = read_parts(r, tables, &f);
     if f.get("tieu_de").is_none() {
         for key in ["ma", "noi_lien", "chu", "danh_so"] {
-            r.idle(&f, key, "`tieu_de`");
+            r.report_idle_key(&f, key, "`tieu_de`");
         }
     }
     let title = text.map(|text| Title { text, run_in, look });
     let section = Section { id, title, numbering, parts, span: f.span };
-    run_in_has_text(r, &section);
+    check_run_in_title(r, &section);
     Some(section)
 }
 
 /// The parts of a mapping, in the order in which they are written.
-pub(super) fn parts(
-    r: &mut Reader<'_>,
-    tables: &mut Tables,
+pub(super) fn read_parts(
+    r: &mut FormReader<'_>,
+    tables: &mut TableCollector,
     f: &Fields<'_>,
 ) -> Vec<Part> {
     let mut res = Vec::new();
     for (name, node) in f.in_order().filter(|(name, _)| PARTS.contains(name)) {
-        res.extend(r.required(f, name, |r, _| part(r, tables, name, node)));
+        res.extend(r.required(f, name, |r, _| read_part(r, tables, name, node)));
     }
     res
 }
 
-fn part(
-    r: &mut Reader<'_>,
-    tables: &mut Tables,
+fn read_part(
+    r: &mut FormReader<'_>,
+    tables: &mut TableCollector,
     name: &str,
     node: &Node,
 ) -> Option<Part> {
     match name {
         "doan" => r.prose(node).map(Part::Prose),
-        "doan_danh_so" => r.list(node, Reader::prose).map(Part::Numbered),
-        "muc" => sections(r, tables, node).map(Part::Sections),
-        "muc_tieu" => objective::objectives(r, node).map(Part::Objectives),
-        "nhiem_vu" => task::tasks(r, node).map(Part::Tasks),
-        "phan_cong" => r.list(node, unit).map(Part::Units),
-        "kinh_phi" => budget::budget(r, node).map(Part::Budget),
-        "tu_nhiem_vu" => summary(r, node).map(Part::FromTasks),
-        _ => tables.printed(r, node).map(Part::Table),
+        "doan_danh_so" => r.list(node, FormReader::prose).map(Part::Numbered),
+        "muc" => read_sections(r, tables, node).map(Part::Sections),
+        "muc_tieu" => objective::read_objectives(r, node).map(Part::Objectives),
+        "nhiem_vu" => task::read_tasks(r, node).map(Part::Tasks),
+        "phan_cong" => r.list(node, read_unit_assignment).map(Part::Units),
+        "kinh_phi" => budget::read_budget(r, node).map(Part::Budget),
+        "tu_nhiem_vu" => read_task_summary(r, node).map(Part::FromTasks),
+        _ => tables.read_printed(r, node).map(Part::Table),
     }
 }
 
-fn run_in_has_text(r: &mut Reader<'_>, section: &Section) {
+fn check_run_in_title(r: &mut FormReader<'_>, section: &Section) {
     let Some(title) = section.title.as_ref().filter(|t| t.run_in) else { return };
     if matches!(section.parts.first(), Some(Part::Prose(_))) {
         return;
@@ -245,15 +263,15 @@ fn run_in_has_text(r: &mut Reader<'_>, section: &Section) {
     );
 }
 
-fn unit(r: &mut Reader<'_>, node: &Node) -> Option<Unit> {
+fn read_unit_assignment(r: &mut FormReader<'_>, node: &Node) -> Option<Unit> {
     let f = r.fields(node, &UNIT)?;
-    let id = r.optional(&f, "ma", Reader::id);
-    let name = r.required(&f, "don_vi", Reader::plain);
-    let lead = r.optional(&f, "dan", Reader::plain);
-    let text = r.required(&f, "noi_dung", Reader::prose);
-    let run_in = r.optional(&f, "noi_lien", Reader::yes_no).unwrap_or(false);
+    let id = r.optional(&f, "ma", FormReader::id);
+    let name = r.required(&f, "don_vi", FormReader::plain);
+    let lead = r.optional(&f, "dan", FormReader::plain);
+    let text = r.required(&f, "noi_dung", FormReader::prose);
+    let run_in = r.optional(&f, "noi_lien", FormReader::yes_no).unwrap_or(false);
     if name.is_none() || text.is_none() {
-        r.broken.extend(id.iter().map(|id| id.value.clone()));
+        r.unreadable_ids.extend(id.iter().map(|id| id.value.clone()));
     }
     Some(Unit { id, name: name?, lead, text: text?, run_in })
 }

@@ -9,13 +9,14 @@ use crate::source::{Source, Span};
 use crate::yaml::{Node, Value};
 
 use super::column::{self, CellKind, Column, TYPE_WORDS};
+use super::fields::has_key;
 use super::grouping::TotalRow;
 use super::id::ByColumn;
-use super::located::At;
-use super::reader::Reader;
+use super::reader::FormReader;
 use super::rows::Rows;
 use super::set_values::UNIT;
-use super::shape::{Kind, Shape, optional, required};
+use super::shape::{Key, Kind, Shape};
+use super::spanned::At;
 use super::table::{self, Header, Rounding, TABLE, Table};
 use super::value::{self, Formula};
 
@@ -27,54 +28,58 @@ pub static SET: Shape = Shape {
     name: "bo_ke_hoach",
     doc: "Bộ kế hoạch `bo-ke-hoach.yaml`: một biểu mẫu và một bảng đơn vị, làm ra mỗi đơn vị một văn bản.",
     keys: &[
-        required("kehoach", Kind::Number("1"), "Phiên bản của biểu: 1."),
-        required(
+        Key::required("kehoach", Kind::Number("1"), "Phiên bản của biểu: 1."),
+        Key::required(
             "bieu_mau",
             Kind::Plain,
             "Tệp biểu mẫu, tính từ thư mục của bộ, ví dụ: ke-hoach-mau.yaml.",
         ),
-        required(
+        Key::required(
             "don_vi",
             Kind::Map(&TABLE),
             "Bảng đơn vị, mỗi hàng một đơn vị; viết như một bảng dưới `bang`. Phải có `khoa`: cột phân biệt các đơn vị.",
         ),
-        optional(
+        Key::optional(
             "ten_don_vi",
             Kind::Id,
             "Mã của cột ghi tên đơn vị. Không ghi thì là cột `khoa`.",
         ),
-        optional(
+        Key::optional(
             "rieng",
             Kind::Plain,
             "Thư mục các tệp riêng: `<khóa>.yaml` ghi phần khác biểu mẫu của đơn vị ấy.",
         ),
-        optional(
+        Key::optional(
             "ten_tep",
             Kind::Plain,
             "Tên tệp của mỗi văn bản, ví dụ: \"{{ don_vi.ma }}\". Không ghi thì là khóa của đơn vị.",
         ),
-        optional(
+        Key::optional(
             "danh_so",
             Kind::Map(&NUMBERING),
             "Đánh số văn bản theo từng cơ quan ban hành.",
         ),
-        optional(
+        Key::optional(
             "tong_hop",
             Kind::List(&Kind::Map(&ROLLUP)),
             "Các số đọc từ kế hoạch đã lập của từng đơn vị; thành bảng `tong_hop`.",
         ),
-        optional(
+        Key::optional(
             "doi_chieu",
             Kind::List(&Kind::Plain),
             "Các điều phải đúng trên cả bộ, ví dụ: tong(don_vi.giam) = 1595.",
         ),
-        optional(
+        Key::optional(
             "chung",
             Kind::Plain,
             "Tệp biểu của kế hoạch chung của cơ quan lập bộ; trong đó đọc và in được bảng `don_vi`, `tong_hop`.",
         ),
-        optional("chi_so", Kind::Id, "Mã của cột được vẽ thành thanh trong báo cáo."),
-        optional(
+        Key::optional(
+            "chi_so",
+            Kind::Id,
+            "Mã của cột được vẽ thành thanh trong báo cáo.",
+        ),
+        Key::optional(
             "bo_qua",
             Kind::List(&Kind::Map(&SET_SILENCE)),
             "Bỏ qua một gợi ý trên cả bộ hoặc ở một đơn vị, có nêu lý do.",
@@ -87,8 +92,8 @@ static NUMBERING: Shape = Shape {
     name: "danh_so",
     doc: "Đánh số văn bản: mỗi cơ quan ban hành một dãy số trong năm.",
     keys: &[
-        required("tu", Kind::Number("số nguyên"), "Số đầu tiên của mỗi cơ quan."),
-        optional(
+        Key::required("tu", Kind::Number("số nguyên"), "Số đầu tiên của mỗi cơ quan."),
+        Key::optional(
             "so_sach",
             Kind::Plain,
             "Tệp CSV ghi các số đã cấp, đặt cạnh bộ. Không ghi thì là so-van-ban.csv.",
@@ -101,14 +106,14 @@ static ROLLUP: Shape = Shape {
     name: "tong_hop",
     doc: "Một số đọc từ kế hoạch của từng đơn vị.",
     keys: &[
-        required("ma", Kind::Id, "Mã của cột trong bảng `tong_hop`."),
-        required("nhan", Kind::Plain, "Tên của cột."),
-        required(
+        Key::required("ma", Kind::Id, "Mã của cột trong bảng `tong_hop`."),
+        Key::required("nhan", Kind::Plain, "Tên của cột."),
+        Key::required(
             "tu",
             Kind::Plain,
             "Số nào của kế hoạch: `chi_tieu.giam`, `kinh_phi.tong`, hoặc một công thức.",
         ),
-        optional(
+        Key::optional(
             "kieu",
             Kind::Either(&[Kind::Choice(TYPE_WORDS), Kind::Map(&column::TYPE)]),
             "Kiểu của cột; không ghi thì là số.",
@@ -121,16 +126,20 @@ static SET_SILENCE: Shape = Shape {
     name: "bo_qua (bộ)",
     doc: "Bỏ qua một gợi ý, có nêu lý do.",
     keys: &[
-        required("ma", Kind::Id, "Mã của gợi ý, ví dụ: outlier."),
-        optional("don_vi", Kind::Plain, "Khóa của đơn vị. Không ghi thì là mọi đơn vị."),
-        required("ly_do", Kind::Plain, "Lý do bỏ qua."),
+        Key::required("ma", Kind::Id, "Mã của gợi ý, ví dụ: outlier."),
+        Key::optional(
+            "don_vi",
+            Kind::Plain,
+            "Khóa của đơn vị. Không ghi thì là mọi đơn vị.",
+        ),
+        Key::required("ly_do", Kind::Plain, "Lý do bỏ qua."),
     ],
 };
 
 /// A set as written.
 #[derive(Debug, Clone)]
 pub struct Set {
-    /// The master form.
+    /// The file of the master form, from the folder of the set.
     pub master: At<String>,
     /// The table of units.
     pub units: Table,
@@ -146,11 +155,11 @@ pub struct Set {
     pub rollup: Vec<Probe>,
     /// What must hold over the whole set.
     pub assertions: Vec<Formula>,
-    /// The office's own plan.
+    /// The file of the plan of the office that makes the set.
     pub office: Option<At<String>>,
-    /// The headline indicator.
+    /// Id of the column that the report draws as bars.
     pub headline: Option<At<String>>,
-    /// Hints that are silenced.
+    /// Hints that are suppressed, in the whole set or for one unit.
     pub silences: Vec<SetSilence>,
     /// Where the set stands: the whole file.
     pub span: Span,
@@ -163,7 +172,7 @@ pub struct PaperNumbers {
     pub from: At<u32>,
     /// The file of the numbers given.
     pub ledger: Option<At<String>>,
-    /// Where it stands.
+    /// The group of keys under `danh_so`.
     pub span: Span,
 }
 
@@ -176,7 +185,7 @@ pub struct Probe {
     pub from: Formula,
 }
 
-/// A hint silenced in a set.
+/// A hint that a set suppresses.
 #[derive(Debug, Clone)]
 pub struct SetSilence {
     /// Code of the hint.
@@ -195,21 +204,18 @@ impl Set {
     /// The table `tong_hop`: a row a unit with its key, its name and its figures.
     #[must_use]
     pub fn rollup_table(&self, rows: Vec<Vec<Option<formula::Value>>>) -> Table {
-        let at = |id: &str| At { value: id.to_owned(), span: self.span };
-        let words = |id, label| {
-            Column::given(at(id), Plain::text(label, self.span), CellKind::Text)
-        };
         // Keys are for the office; its paper has names.
         let [key, name] = OWN_COLUMNS;
-        let key = Column { hidden: true, ..words(key, "Mã") };
-        let mut columns = ByColumn::from(vec![key, words(name, "Đơn vị")]);
+        let key_column = Column { hidden: true, ..self.text_column(key, "Mã") };
+        let mut columns =
+            ByColumn::from(vec![key_column, self.text_column(name, "Đơn vị")]);
         columns.extend(self.rollup.iter().map(|probe| probe.column.clone()));
         Table {
-            id: Some(at(ROLLUP_TABLE)),
+            id: Some(At { value: ROLLUP_TABLE.to_owned(), span: self.span }),
             caption: None,
             unit: None,
             rows: Rows::Ready(rows),
-            key: Some(at(OWN_COLUMNS[0])),
+            key: Some(At { value: key.to_owned(), span: self.span }),
             order: self.units.order.clone(),
             places: None,
             header: columns.ids().map(Header::Column).collect(),
@@ -229,14 +235,20 @@ impl Set {
             span: self.span,
         }
     }
+
+    /// A column of words that the set has without writing it.
+    fn text_column(&self, id: &str, label: &str) -> Column {
+        let id = At { value: id.to_owned(), span: self.span };
+        Column::new(id, Plain::text(label, self.span), CellKind::Text)
+    }
 }
 
 /// The finding of a tree that is no form by itself: a set, or a form of one.
-pub(super) fn not_alone(root: &Node) -> Option<Diagnostic> {
+pub(super) fn refuse_set_member(root: &Node) -> Option<Diagnostic> {
     if is_set(root) {
-        return Some(no_form(root));
+        return Some(describe_set_as_form(root));
     }
-    let span = reads_unit(root)?;
+    let span = find_unit_reading(root)?;
     let message = "tệp này là biểu mẫu hoặc kế hoạch chung của một bộ kế hoạch";
     let finding = Diagnostic::error(&code::form::ONLY_IN_SET, span, message)
         .label("số và chữ này lấy ở bảng của bộ")
@@ -245,17 +257,18 @@ pub(super) fn not_alone(root: &Node) -> Option<Diagnostic> {
 }
 
 /// Where a text first reads a table of a set.
-fn reads_unit(node: &Node) -> Option<Span> {
+fn find_unit_reading(node: &Node) -> Option<Span> {
     match &node.value {
         Value::Scalar(scalar) => {
-            let tables = [UNIT, ROLLUP_TABLE];
             let expressions = prose::expressions(&scalar.text);
-            let reads = |table: &&str| expressions.iter().any(|e| e.reads(table));
-            tables.iter().any(reads).then_some(node.span)
+            expressions
+                .iter()
+                .any(|e| e.reads(UNIT) || e.reads(ROLLUP_TABLE))
+                .then_some(node.span)
         }
-        Value::Sequence { items, .. } => items.iter().find_map(reads_unit),
+        Value::Sequence { items, .. } => items.iter().find_map(find_unit_reading),
         Value::Mapping { entries, .. } => {
-            entries.iter().find_map(|entry| reads_unit(&entry.value))
+            entries.iter().find_map(|entry| find_unit_reading(&entry.value))
         }
         Value::Empty | Value::Broken => None,
     }
@@ -263,13 +276,11 @@ fn reads_unit(node: &Node) -> Option<Span> {
 
 /// Whether a tree is that of a set, and not of a form.
 fn is_set(root: &Node) -> bool {
-    let Value::Mapping { entries, .. } = &root.value else { return false };
-    let has = |name: &str| entries.iter().any(|entry| entry.name == name);
-    has("bieu_mau") && has("don_vi") && !has("noi_dung")
+    has_key(root, "bieu_mau") && has_key(root, "don_vi") && !has_key(root, "noi_dung")
 }
 
 /// The finding of a set that is taken for a form.
-fn no_form(root: &Node) -> Diagnostic {
+fn describe_set_as_form(root: &Node) -> Diagnostic {
     let span = match &root.value {
         Value::Mapping { entries, .. } => entries.first().map(|entry| entry.key_span),
         _ => None,
@@ -283,26 +294,27 @@ fn no_form(root: &Node) -> Diagnostic {
 /// Reads a set from its tree. Findings come either way.
 #[must_use]
 pub fn read_set(source: &Source, root: &Node) -> (Option<Set>, Vec<Diagnostic>) {
-    let mut reader = Reader::new(source);
-    let set = set(&mut reader, root);
-    (set, reader.found)
+    let mut reader = FormReader::new(source);
+    let set = read_set_tree(&mut reader, root);
+    (set, reader.diagnostics)
 }
 
-fn set(r: &mut Reader<'_>, root: &Node) -> Option<Set> {
+fn read_set_tree(r: &mut FormReader<'_>, root: &Node) -> Option<Set> {
     let f = r.fields(root, &SET)?;
-    r.required(&f, "kehoach", value::version);
-    let master = r.required(&f, "bieu_mau", Reader::literal_at);
-    let units = r.required(&f, "don_vi", units);
-    let name_column = r.optional(&f, "ten_don_vi", Reader::column_id);
-    let overrides = r.optional(&f, "rieng", Reader::literal_at);
-    let file_name = r.optional(&f, "ten_tep", Reader::plain);
-    let numbering = r.optional(&f, "danh_so", numbering);
-    let rollup = r.optional(&f, "tong_hop", |r, n| r.list(n, probe));
-    told_apart(r, rollup.as_deref().unwrap_or_default());
-    let assertions = r.optional(&f, "doi_chieu", |r, n| r.list(n, value::formula));
-    let office = r.optional(&f, "chung", Reader::literal_at);
-    let headline = r.optional(&f, "chi_so", Reader::column_id);
-    let silences = f.silences().map(|entry| r.list(&entry.value, silence));
+    r.required(&f, "kehoach", value::check_version);
+    let master = r.required(&f, "bieu_mau", FormReader::literal_at);
+    let units = r.required(&f, "don_vi", read_units);
+    let name_column = r.optional(&f, "ten_don_vi", FormReader::column_id);
+    let overrides = r.optional(&f, "rieng", FormReader::literal_at);
+    let file_name = r.optional(&f, "ten_tep", FormReader::plain);
+    let numbering = r.optional(&f, "danh_so", read_paper_numbers);
+    let rollup = r.optional(&f, "tong_hop", |r, n| r.list(n, read_rollup_query));
+    check_rollup_ids(r, rollup.as_deref().unwrap_or_default());
+    let assertions = r.optional(&f, "doi_chieu", |r, n| r.list(n, value::read_formula));
+    let office = r.optional(&f, "chung", FormReader::literal_at);
+    let headline = r.optional(&f, "chi_so", FormReader::column_id);
+    let silences =
+        f.suppressions().map(|entry| r.list(&entry.value, read_set_suppression));
     Some(Set {
         master: master?,
         units: units?,
@@ -319,9 +331,9 @@ fn set(r: &mut Reader<'_>, root: &Node) -> Option<Set> {
     })
 }
 
-fn units(r: &mut Reader<'_>, node: &Node) -> Option<Table> {
+fn read_units(r: &mut FormReader<'_>, node: &Node) -> Option<Table> {
     let id = At { value: UNIT.to_owned(), span: r.source.first_line(node.span) };
-    let table = table::table(r, node, Some(id))?;
+    let table = table::read_table(r, node, Some(id))?;
     if table.key.is_none() {
         let span = r.source.first_line(node.span);
         let message = "bảng đơn vị chưa nói cột nào phân biệt các đơn vị";
@@ -334,43 +346,43 @@ fn units(r: &mut Reader<'_>, node: &Node) -> Option<Table> {
     Some(table)
 }
 
-fn numbering(r: &mut Reader<'_>, node: &Node) -> Option<PaperNumbers> {
+fn read_paper_numbers(r: &mut FormReader<'_>, node: &Node) -> Option<PaperNumbers> {
     let f = r.fields(node, &NUMBERING)?;
     let from = r.required(&f, "tu", |r, n| {
-        let number = value::count(r, n)?;
+        let number = value::read_count(r, n)?;
         let from = u32::try_from(number).ok().filter(|from| *from > 0);
         if from.is_none() {
-            r.expected(n, "số văn bản, từ 1");
+            r.report_wrong_type(n, "số văn bản, từ 1");
         }
         from.map(|value| At { value, span: n.span })
     });
-    let ledger = r.optional(&f, "so_sach", Reader::literal_at);
+    let ledger = r.optional(&f, "so_sach", FormReader::literal_at);
     Some(PaperNumbers { from: from?, ledger, span: f.span })
 }
 
-fn probe(r: &mut Reader<'_>, node: &Node) -> Option<Probe> {
+fn read_rollup_query(r: &mut FormReader<'_>, node: &Node) -> Option<Probe> {
     let f = r.fields(node, &ROLLUP)?;
-    let id = r.required(&f, "ma", Reader::column_id);
-    let label = r.required(&f, "nhan", Reader::plain);
-    let from = r.required(&f, "tu", value::formula);
-    let kind = r.optional(&f, "kieu", column::kind);
+    let id = r.required(&f, "ma", FormReader::column_id);
+    let label = r.required(&f, "nhan", FormReader::plain);
+    let from = r.required(&f, "tu", value::read_formula);
+    let kind = r.optional(&f, "kieu", column::read_type);
     let (kind, places) = kind.map_or((CellKind::Number, None), |k| (k.kind, k.places));
-    let column = Column { places, span: f.span, ..Column::given(id?, label?, kind) };
+    let column = Column { places, span: f.span, ..Column::new(id?, label?, kind) };
     Some(Probe { column, from: from? })
 }
 
 /// No two figures are called by one id, and none by that of a column that `tong_hop` has
 /// of itself.
-fn told_apart(r: &mut Reader<'_>, probes: &[Probe]) {
+fn check_rollup_ids(r: &mut FormReader<'_>, probes: &[Probe]) {
     let ids: Vec<_> = probes.iter().filter_map(|p| p.column.id.as_ref()).collect();
-    for (at, id) in ids.iter().enumerate() {
+    for (index, id) in ids.iter().enumerate() {
         if OWN_COLUMNS.contains(&id.value.as_str()) {
             let message = format!("bảng `tong_hop` đã có sẵn cột `{}`", id.value);
             r.error(
                 Diagnostic::error(&code::form::BAD_ID, id.span, message)
                     .label("cần một mã khác"),
             );
-        } else if let Some(first) = ids[..at].iter().find(|o| o.value == id.value) {
+        } else if let Some(first) = ids[..index].iter().find(|o| o.value == id.value) {
             let message = format!("hai số ở `tong_hop` cùng mang mã `{}`", id.value);
             r.error(
                 Diagnostic::error(&code::form::DUPLICATE_ID, id.span, message)
@@ -381,10 +393,10 @@ fn told_apart(r: &mut Reader<'_>, probes: &[Probe]) {
     }
 }
 
-fn silence(r: &mut Reader<'_>, node: &Node) -> Option<SetSilence> {
+fn read_set_suppression(r: &mut FormReader<'_>, node: &Node) -> Option<SetSilence> {
     let f = r.fields(node, &SET_SILENCE)?;
-    let code = r.required(&f, "ma", Reader::id);
-    let unit = r.optional(&f, "don_vi", Reader::literal_at);
-    r.required(&f, "ly_do", Reader::literal_at);
+    let code = r.required(&f, "ma", FormReader::id);
+    let unit = r.optional(&f, "don_vi", FormReader::literal_at);
+    r.required(&f, "ly_do", FormReader::literal_at);
     Some(SetSilence { code: code?, unit })
 }

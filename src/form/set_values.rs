@@ -17,10 +17,10 @@ pub const UNIT: &str = "don_vi";
 
 /// What an expression prints that reads nothing but the row of the unit. The row is
 /// computed where the set is; a form only asks.
-pub struct UnitValues(Box<Ask>);
+pub struct UnitValues(Box<Evaluate>);
 
 /// What an expression prints, or everything that is wrong with it.
-type Ask = dyn Fn(&Expression) -> Result<Shown, Vec<Fault>> + Send + Sync;
+type Evaluate = dyn Fn(&Expression) -> Result<Shown, Vec<Fault>> + Send + Sync;
 
 impl UnitValues {
     /// The values that `ask` finds.
@@ -43,7 +43,7 @@ impl fmt::Debug for UnitValues {
 pub(super) enum SetValues<'a> {
     /// None: the form is of no set.
     Alone,
-    /// None: the form is the office's own of a set, and of no unit.
+    /// None: the form is that of the office which makes the set, and of no unit.
     Office,
     /// Those of the unit.
     Unit(&'a UnitValues),
@@ -56,16 +56,16 @@ impl SetValues<'_> {
     }
 
     /// Puts the unit's values in the place of the pieces that read nothing else.
-    pub(super) fn settle(self, plain: &mut Plain) {
+    pub(super) fn substitute(self, plain: &mut Plain) {
         for piece in plain.lines.iter_mut().flatten() {
             // What it reads beside the unit is looked up with the whole form.
-            self.settle_piece(piece);
+            self.substitute_piece(piece);
         }
     }
 
     /// Puts the unit's value in the place of a piece that reads nothing else; where it has
     /// none, gives what is wrong with it.
-    pub(super) fn settle_piece(self, piece: &mut Piece) -> Vec<Fault> {
+    pub(super) fn substitute_piece(self, piece: &mut Piece) -> Vec<Fault> {
         let (Self::Unit(values), Piece::Value { expression, style, span }) =
             (self, &*piece)
         else {

@@ -12,7 +12,7 @@ pub struct Shape {
     pub keys: &'static [Key],
 }
 
-/// One key.
+/// One key of a mapping: its name, its meaning, what stands under it.
 #[derive(Debug)]
 pub struct Key {
     /// As typed: Vietnamese without marks.
@@ -25,10 +25,10 @@ pub struct Key {
     pub need: Need,
 }
 
-/// Whether a key must be there.
+/// Whether a key may be left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Need {
-    /// It must.
+    /// A form without it is refused.
     Required,
     /// It may be left out.
     Optional,
@@ -51,11 +51,11 @@ pub enum Kind {
     YesNo,
     /// One of some words.
     Choice(&'static [Choice]),
-    /// An id.
+    /// An id: letters without marks, digits, `-` and `_`.
     Id,
-    /// A mapping with keys of its own.
+    /// A mapping whose keys another shape has.
     Map(&'static Shape),
-    /// A list.
+    /// A list of one kind of items; one item alone is a list of one.
     List(&'static Kind),
     /// A mapping from ids that the writer chooses.
     ById(&'static Kind),
@@ -66,28 +66,32 @@ pub enum Kind {
 /// A word that may stand under a key.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Choice {
-    /// As typed.
+    /// As it is typed: Vietnamese without marks.
     pub word: &'static str,
     /// What it means, in Vietnamese.
     pub doc: &'static str,
 }
 
-/// A key that must be there.
-#[must_use]
-pub const fn required(name: &'static str, kind: Kind, doc: &'static str) -> Key {
-    Key { name, doc, kind, need: Need::Required }
+impl Key {
+    /// A key without which a form is refused.
+    #[must_use]
+    pub const fn required(name: &'static str, kind: Kind, doc: &'static str) -> Self {
+        Self { name, doc, kind, need: Need::Required }
+    }
+
+    /// A key that may be left out.
+    #[must_use]
+    pub const fn optional(name: &'static str, kind: Kind, doc: &'static str) -> Self {
+        Self { name, doc, kind, need: Need::Optional }
+    }
 }
 
-/// A key that may be left out.
-#[must_use]
-pub const fn optional(name: &'static str, kind: Kind, doc: &'static str) -> Key {
-    Key { name, doc, kind, need: Need::Optional }
-}
-
-/// A word and its meaning.
-#[must_use]
-pub const fn choice(word: &'static str, doc: &'static str) -> Choice {
-    Choice { word, doc }
+impl Choice {
+    /// A word as typed, with its meaning in Vietnamese.
+    #[must_use]
+    pub const fn new(word: &'static str, doc: &'static str) -> Self {
+        Self { word, doc }
+    }
 }
 
 impl Shape {
@@ -97,7 +101,7 @@ impl Shape {
         self.keys.iter().find(|k| k.name == name)
     }
 
-    /// All names.
+    /// The names of all keys, in the order of the reference.
     pub fn names(&self) -> impl Iterator<Item = &'static str> {
         self.keys.iter().map(|k| k.name)
     }

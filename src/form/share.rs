@@ -8,41 +8,47 @@ use crate::quantity::{Money, Number, Percent};
 ///
 /// Rounded by largest remainder, so that shares of just what is left of the whole add up
 /// to it exactly; others add up to what they are shares of, rounded half-up.
-pub(super) fn amounts(whole: Money, given: Money, shares: &[Percent]) -> Vec<Money> {
-    let of_whole = |share: &Percent| {
-        let ratio = Number::from(&share.0).times_pow10(-2);
-        ratio.checked_mul(&Number::from(whole.dong()))
-    };
-    let exact: Vec<_> = shares.iter().map(of_whole).collect();
+pub(super) fn compute_shares(
+    whole: Money,
+    given: Money,
+    shares: &[Percent],
+) -> Vec<Money> {
+    let whole = Number::from(whole.dong());
+    let exact: Vec<_> = shares
+        .iter()
+        .map(|share| Number::from(&share.0).times_pow10(-2).checked_mul(&whole))
+        .collect();
     let sum = exact.iter().fold(Number::ZERO, |sum, part| sum.checked_add(part));
-    let left = Number::from(whole.dong() - given.dong());
+    let left = whole.checked_sub(&Number::from(given.dong()));
     // A part of a đồng is no more than rounding.
-    let meant = sum.checked_sub(&left).abs() < Number::ONE;
-    let target = if meant { left } else { sum.rounded(0) };
-    spread(&exact, &target)
+    let is_meant = sum.checked_sub(&left).abs() < Number::ONE;
+    let target = if is_meant { left } else { sum.rounded(0) };
+    distribute_remainders(&exact, &target)
 }
 
 /// Parts made whole so that they add up to `target`; of equal remainders the earlier
 /// part is rounded up.
-fn spread(exact: &[Number], target: &Number) -> Vec<Money> {
-    let floors: Vec<_> = exact.iter().map(floor).collect();
+fn distribute_remainders(exact: &[Number], target: &Number) -> Vec<Money> {
+    let floors: Vec<_> = exact.iter().map(round_down).collect();
     let mut order: Vec<_> = (0..exact.len()).collect();
     order.sort_by_key(|i| Reverse(exact[*i].checked_sub(&floors[*i])));
-    let whole = |n: &Number| n.to_i128().and_then(|n| i64::try_from(n).ok());
     let mut res: Vec<i64> = floors
         .iter()
-        .map(|floor| whole(floor).expect("a share is not more than an amount"))
+        .map(|floor| {
+            let whole = floor.to_i128().and_then(|floor| i64::try_from(floor).ok());
+            whole.expect("a share is not more than an amount")
+        })
         .collect();
     let sum: i128 = res.iter().copied().map(i128::from).sum();
-    let rest = target.to_i128().map_or(0, |target| target - sum);
-    for i in order.into_iter().take(usize::try_from(rest).unwrap_or(0)) {
+    let missing = target.to_i128().map_or(0, |target| target - sum);
+    for i in order.into_iter().take(usize::try_from(missing).unwrap_or(0)) {
         res[i] += 1;
     }
     res.into_iter().map(Money::from_dong).collect()
 }
 
 /// The largest whole number that is not above this one.
-fn floor(part: &Number) -> Number {
+fn round_down(part: &Number) -> Number {
     let rounded = part.rounded(0);
     if rounded > *part { rounded.checked_sub(&Number::ONE) } else { rounded }
 }
@@ -59,7 +65,7 @@ mod tests {
     fn dong(whole: i64, given: i64, shares: &[&str]) -> Vec<i128> {
         let shares: Vec<_> = shares.iter().map(|s| Percent::read(s).unwrap()).collect();
         let (whole, given) = (Money::from_dong(whole), Money::from_dong(given));
-        amounts(whole, given, &shares).into_iter().map(Money::dong).collect()
+        compute_shares(whole, given, &shares).into_iter().map(Money::dong).collect()
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::head::Agency;
 /// A source that every office knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SourceKind {
-    /// The central budget.
+    /// Ngân sách trung ương.
     Central,
     /// The budget of the province.
     Province,
@@ -17,7 +17,7 @@ pub enum SourceKind {
     Commune,
     /// Contributions of the people.
     Social,
-    /// Anything else.
+    /// What none of the other keys says.
     Other,
 }
 
@@ -56,25 +56,30 @@ impl SourceKind {
         match self {
             Self::Central => "Ngân sách trung ương",
             Self::Province => "Ngân sách tỉnh",
-            Self::District => called(issuer, &DISTRICTS).unwrap_or("Ngân sách huyện"),
-            Self::Commune => called(issuer, &COMMUNES).unwrap_or("Ngân sách xã"),
+            Self::District => {
+                find_budget_name(issuer, &DISTRICTS).unwrap_or("Ngân sách huyện")
+            }
+            Self::Commune => {
+                find_budget_name(issuer, &COMMUNES).unwrap_or("Ngân sách xã")
+            }
             Self::Social => "Xã hội hóa",
             Self::Other => "Nguồn khác",
         }
     }
 }
 
-fn called(
+fn find_budget_name(
     issuer: Option<&Agency>,
     names: &[(&str, &'static str)],
 ) -> Option<&'static str> {
     let issuer = issuer?;
-    let unit = unit(&issuer.name).or_else(|| unit(issuer.parent.as_ref()?))?;
+    let unit = find_unit_word(&issuer.name)
+        .or_else(|| find_unit_word(issuer.parent.as_ref()?))?;
     names.iter().find(|(word, _)| *word == unit).map(|(_, name)| *name)
 }
 
 /// What unit an agency's name speaks of: the first such word in it.
-fn unit(name: &Plain) -> Option<&'static str> {
+fn find_unit_word(name: &Plain) -> Option<&'static str> {
     const UNITS: [&str; 9] = [
         "thị xã",
         "thị trấn",
@@ -87,8 +92,11 @@ fn unit(name: &Plain) -> Option<&'static str> {
         "thành phố",
     ];
     let name = format!(" {} ", crate::language::collapse(&name.words()).to_lowercase());
-    let at = |unit: &str| name.find(&format!(" {unit} "));
-    UNITS.into_iter().filter_map(|unit| Some((at(unit)?, unit))).min().map(|(_, u)| u)
+    let found = UNITS.into_iter().filter_map(|unit| {
+        let start = name.find(&format!(" {unit} "))?;
+        Some((start, unit))
+    });
+    found.min().map(|(_, unit)| unit)
 }
 
 #[cfg(test)]

@@ -3,22 +3,22 @@
 use crate::quantity::Pending;
 use crate::yaml::Node;
 
-use super::located::At;
-use super::reader::Reader;
-use super::shape::{Choice, choice};
+use super::reader::FormReader;
+use super::shape::Choice;
+use super::spanned::At;
 use super::task::Task;
 
 /// The words under `tu_nhiem_vu`.
 pub(super) static SUMMARIES: &[Choice] = &[
-    choice(
+    Choice::new(
         "phan_cong",
         "Bảng phân công: nhiệm vụ, đơn vị chủ trì, đơn vị phối hợp, thời hạn, sản phẩm.",
     ),
-    choice(
+    Choice::new(
         "kinh_phi",
         "Bảng tổng hợp kinh phí: nhiệm vụ, nguồn, số tiền, tổng cộng, tổng bằng chữ.",
     ),
-    choice("thoi_gian", "Bảng tiến độ: các nhiệm vụ theo thời hạn, từng tháng."),
+    Choice::new("thoi_gian", "Bảng tiến độ: các nhiệm vụ theo thời hạn, từng tháng."),
 ];
 
 /// What a table made from the tasks is about.
@@ -48,7 +48,10 @@ impl Summary {
     }
 }
 
-pub(super) fn summary(r: &mut Reader<'_>, node: &Node) -> Option<At<Summary>> {
+pub(super) fn read_task_summary(
+    r: &mut FormReader<'_>,
+    node: &Node,
+) -> Option<At<Summary>> {
     const ALL: [Summary; 3] = [Summary::Assignments, Summary::Budget, Summary::Deadlines];
     let value = ALL[r.choice(node, SUMMARIES)?];
     Some(At { value, span: node.span })

@@ -7,16 +7,17 @@ use crate::language;
 use crate::prose::Plain;
 use crate::quantity::Scale;
 use crate::source::Span;
-use crate::yaml::{Node, Value};
+use crate::yaml::Node;
 
 use super::column::{self, COLUMN, Column, TYPE_WORDS, TypePattern};
+use super::fields::{Fields, has_key};
 use super::grouping::{self, GROUPING, Grouping, SORT, Sort, TOTAL, TotalRow};
 use super::id::{ByColumn, ColumnId};
-use super::located::At;
-use super::reader::Reader;
+use super::orientation::{self, TURNS, Turn};
+use super::reader::FormReader;
 use super::rows::{self, DATA, DataFile, Rows, TypedCell, TypedRow};
-use super::shape::{Choice, Kind, Shape, choice, optional, required};
-use super::turn::{self, TURNS, Turn};
+use super::shape::{Choice, Key, Kind, Shape};
+use super::spanned::At;
 use super::value::{self, Formula};
 
 /// The keys of `bang`.
@@ -24,43 +25,43 @@ pub(super) static TABLE: Shape = Shape {
     name: "bang",
     doc: "Một bảng: các cột có kiểu; số liệu ghi ngay trong biểu (`hang`) hoặc lấy từ tệp (`du_lieu`); cột tính được thì ghi `cong_thuc`, không gõ số.",
     keys: &[
-        optional("tieu_de", Kind::Plain, "Tên bảng, in phía trên."),
-        optional(
+        Key::optional("tieu_de", Kind::Plain, "Tên bảng, in phía trên."),
+        Key::optional(
             "don_vi_tinh",
             Kind::Plain,
             "Đơn vị tính, in nghiêng bên phải phía trên bảng. Ghi nghìn đồng, triệu đồng hay tỷ đồng thì mọi cột tiền của bảng tính theo đơn vị ấy.",
         ),
-        optional(
+        Key::optional(
             "du_lieu",
             Kind::Either(&[Kind::Plain, Kind::Map(&DATA)]),
             "Tệp số liệu CSV, XLSX hoặc ODS, đặt cạnh biểu.",
         ),
-        optional(
+        Key::optional(
             "hang",
             Kind::List(&Kind::List(&Kind::Plain)),
             "Các hàng; mỗi hàng là danh sách ô của các cột không có công thức, theo thứ tự các cột.",
         ),
-        optional(
+        Key::optional(
             "khoa",
             Kind::Id,
             "Mã của cột gọi tên mỗi hàng. Không ghi thì là cột chữ đầu tiên.",
         ),
-        optional(
+        Key::optional(
             "so_thu_tu",
             Kind::Plain,
             "Tên cột số thứ tự đứng đầu bảng, ví dụ: TT. Máy tự đánh số các hàng.",
         ),
-        optional(
+        Key::optional(
             "so_le",
             Kind::Number("số nguyên từ 0 đến 6"),
             "Số chữ số lẻ của các cột phần trăm và số thập phân trong bảng.",
         ),
-        required(
+        Key::required(
             "cot",
             Kind::List(&Kind::Map(&COLUMN)),
             "Các cột, từ trái sang phải. Nhóm cột có tên chung thì ghi `nhan` và `cot` của nhóm.",
         ),
-        optional(
+        Key::optional(
             "kieu",
             Kind::ById(&Kind::Either(&[
                 Kind::Choice(TYPE_WORDS),
@@ -68,29 +69,29 @@ pub(super) static TABLE: Shape = Shape {
             ])),
             "Kiểu của các cột theo mã; dấu `*` thay cho phần bất kỳ của mã: `\"tl_*\": phan_tram`.",
         ),
-        optional(
+        Key::optional(
             "nhom",
             Kind::Map(&GROUPING),
             "Nhóm các hàng (theo huyện, theo dự án …), có dòng tên nhóm và số cộng của nhóm.",
         ),
-        optional(
+        Key::optional(
             "sap_xep",
             Kind::Either(&[Kind::Id, Kind::Map(&SORT)]),
             "Sắp xếp các hàng theo một cột. Không ghi thì giữ thứ tự đã có.",
         ),
-        optional("tong", Kind::Map(&TOTAL), "Hàng tổng."),
-        optional(
+        Key::optional("tong", Kind::Map(&TOTAL), "Hàng tổng."),
+        Key::optional(
             "kiem_tra",
             Kind::List(&Kind::Plain),
             "Các điều phải đúng ở mọi hàng và hàng tổng, ví dụ: giam <= dau.",
         ),
-        optional("ghi_chu", Kind::List(&Kind::Plain), "Ghi chú, in dưới bảng."),
-        optional(
+        Key::optional("ghi_chu", Kind::List(&Kind::Plain), "Ghi chú, in dưới bảng."),
+        Key::optional(
             "lam_tron",
             Kind::Choice(ROUNDINGS),
             "Khi các số đã làm tròn cộng lại không đúng bằng số tổng đã làm tròn.",
         ),
-        optional(
+        Key::optional(
             "huong",
             Kind::Choice(TURNS),
             "Chiều của trang giấy có bảng. Không ghi thì bảng rộng quá mới nằm ngang.",
@@ -100,19 +101,19 @@ pub(super) static TABLE: Shape = Shape {
 
 /// The words under `lam_tron`.
 pub(super) static ROUNDINGS: &[Choice] = &[
-    choice("ghi_chu", "In một ghi chú dưới bảng. Đây là mặc định."),
-    choice(
+    Choice::new("ghi_chu", "In một ghi chú dưới bảng. Đây là mặc định."),
+    Choice::new(
         "phan_bo",
         "Phân bổ phần chênh cho các số có phần dư lớn nhất, và ghi chú cách làm.",
     ),
 ];
 
-/// A table.
+/// A table as written, before any of its cells is computed.
 #[derive(Debug, Clone)]
 pub struct Table {
     /// Its id, where it is one of the form's `bang`.
     pub id: Option<At<String>>,
-    /// Its title.
+    /// Its title, set above it.
     pub caption: Option<Plain>,
     /// `Đơn vị tính`.
     pub unit: Option<Plain>,
@@ -124,7 +125,7 @@ pub struct Table {
     pub order: Option<Plain>,
     /// Decimal places of its percents and decimals, where given.
     pub places: Option<u32>,
-    /// Its columns.
+    /// All columns in the order of the form, also those that no paper prints.
     pub columns: ByColumn<Column>,
     /// Its header, from left to right.
     pub header: Vec<Header>,
@@ -132,7 +133,7 @@ pub struct Table {
     pub grouping: Option<Grouping>,
     /// How its rows are sorted.
     pub sort: Option<Sort>,
-    /// Its total row.
+    /// Its total row, where it has one.
     pub total: Option<TotalRow>,
     /// What must hold in every row.
     pub checks: Vec<Formula>,
@@ -140,9 +141,9 @@ pub struct Table {
     pub notes: Vec<Plain>,
     /// What is done where shown parts do not make the shown total.
     pub rounding: Rounding,
-    /// How its page lies, where given.
+    /// Whether its page is upright or turned, where the form says.
     pub turn: Option<Turn>,
-    /// Where it stands.
+    /// The group of keys that describes it.
     pub span: Span,
 }
 
@@ -153,7 +154,7 @@ pub enum Header {
     Column(ColumnId),
     /// Columns with a name in common.
     Group {
-        /// The name.
+        /// The name that the columns have in common.
         label: Plain,
         /// What it covers.
         children: Vec<Header>,
@@ -193,8 +194,7 @@ impl Table {
     /// The column of an id.
     #[must_use]
     pub fn column(&self, id: &str) -> Option<ColumnId> {
-        let of = |c: &Column| c.id.as_ref().is_some_and(|at| at.value == id);
-        self.columns.position(of)
+        self.columns.position(|c| c.id.as_ref().is_some_and(|own| own.value == id))
     }
 
     /// The cell of a typed row in a column. A row has a cell for each column, or for each
@@ -208,43 +208,42 @@ impl Table {
         if row.cells.len() == self.columns.len() {
             return row.cells.get(column.index());
         }
-        let is_input = |column: &Column| column.formula.is_none();
-        let before = self.columns.before(column).iter().filter(|c| is_input(c)).count();
-        row.cells.get(before).filter(|_| is_input(&self.columns[column]))
+        if self.columns[column].is_computed() {
+            return None;
+        }
+        let before = self.columns.before(column).iter().filter(|c| !c.is_computed());
+        row.cells.get(before.count())
     }
 }
 
 /// A table, with the id under which it stands.
-pub(super) fn table(
-    r: &mut Reader<'_>,
+pub(super) fn read_table(
+    r: &mut FormReader<'_>,
     node: &Node,
     id: Option<At<String>>,
 ) -> Option<Table> {
     let f = r.fields(node, &TABLE)?;
-    let caption = r.optional(&f, "tieu_de", Reader::plain);
-    let unit = r.optional(&f, "don_vi_tinh", Reader::plain);
-    let key = r.optional(&f, "khoa", Reader::id);
-    let order = r.optional(&f, "so_thu_tu", Reader::plain);
-    let places = r.optional(&f, "so_le", column::places);
+    let caption = r.optional(&f, "tieu_de", FormReader::plain);
+    let unit = r.optional(&f, "don_vi_tinh", FormReader::plain);
+    let key = r.optional(&f, "khoa", FormReader::id);
+    let order = r.optional(&f, "so_thu_tu", FormReader::plain);
+    let places = r.optional(&f, "so_le", column::read_decimal_places);
     let mut columns = ByColumn::new();
-    let header = r.required(&f, "cot", |r, n| header(r, n, &mut columns, 1));
-    let patterns = r.optional(&f, "kieu", |r, n| r.by_id(n, column::kind));
-    let data = r.optional(&f, "du_lieu", rows::data_file);
-    let typed = r.optional(&f, "hang", rows::typed_rows);
-    let (has_file, has_rows) = (f.get("du_lieu").is_some(), f.get("hang").is_some());
-    let grouping = r.optional(&f, "nhom", grouping::grouping);
-    let sort = r.optional(&f, "sap_xep", grouping::sort);
-    let total = r.optional(&f, "tong", grouping::total);
-    let checks = r.optional(&f, "kiem_tra", |r, n| r.list(n, value::formula));
-    let notes = r.optional(&f, "ghi_chu", |r, n| r.list(n, Reader::plain));
-    let rounding = r.optional(&f, "lam_tron", |r, n| r.choice(n, ROUNDINGS));
-    let turn = r.optional(&f, "huong", turn::turn);
-    told_apart(r, &columns);
-    apply(r, patterns.unwrap_or_default(), &mut columns);
-    if has_file == has_rows {
-        let second = f.get("hang").filter(|_| has_file);
-        rows_fault(r, second.map_or(f.span, |entry| entry.key_span), has_file);
-    }
+    let header = r.required(&f, "cot", |r, n| read_header(r, n, &mut columns, 1));
+    let patterns = r.optional(&f, "kieu", |r, n| r.by_id(n, column::read_type));
+    let data = r.optional(&f, "du_lieu", rows::read_data_file);
+    let typed = r.optional(&f, "hang", rows::read_typed_rows);
+
+    let grouping = r.optional(&f, "nhom", grouping::read_grouping);
+    let sort = r.optional(&f, "sap_xep", grouping::read_sort);
+    let total = r.optional(&f, "tong", grouping::read_total_row);
+    let checks = r.optional(&f, "kiem_tra", |r, n| r.list(n, value::read_formula));
+    let notes = r.optional(&f, "ghi_chu", |r, n| r.list(n, FormReader::plain));
+    let rounding = r.optional(&f, "lam_tron", read_rounding);
+    let turn = r.optional(&f, "huong", orientation::read_orientation);
+    check_column_ids(r, &columns);
+    apply_type_patterns(r, patterns.unwrap_or_default(), &mut columns);
+    check_rows(r, &f);
     let rows = match (data, typed) {
         (Some(file), _) => Rows::File(file),
         (None, Some(rows)) => Rows::Typed(rows),
@@ -265,16 +264,28 @@ pub(super) fn table(
         total,
         checks: checks.unwrap_or_default(),
         notes: notes.unwrap_or_default(),
-        rounding: if rounding == Some(1) { Rounding::Spread } else { Rounding::Note },
+        rounding: rounding.unwrap_or_default(),
         turn,
         span: f.span,
     })
 }
 
+fn read_rounding(r: &mut FormReader<'_>, node: &Node) -> Option<Rounding> {
+    const ALL: [Rounding; 2] = [Rounding::Note, Rounding::Spread];
+    r.choice(node, ROUNDINGS).map(|index| ALL[index])
+}
+
 /// Rows come from one place: the form or a file.
-fn rows_fault(r: &mut Reader<'_>, span: Span, both: bool) {
+fn check_rows(r: &mut FormReader<'_>, f: &Fields<'_>) {
+    let typed = f.get("hang");
+    let has_file = f.get("du_lieu").is_some();
+    if has_file != typed.is_some() {
+        return;
+    }
+    // Of two places the second is marked; of none, the table.
+    let span = typed.map_or(f.span, |entry| entry.key_span);
     let span = r.source.first_line(span);
-    r.error(if both {
+    r.error(if has_file {
         let message = "bảng có cả `du_lieu` và `hang`; số liệu chỉ lấy từ một nơi";
         Diagnostic::error(&code::form::TABLE_ROWS, span, message)
             .label("bỏ một trong hai khóa")
@@ -286,19 +297,15 @@ fn rows_fault(r: &mut Reader<'_>, span: Span, both: bool) {
     });
 }
 
-fn header(
-    r: &mut Reader<'_>,
+fn read_header(
+    r: &mut FormReader<'_>,
     node: &Node,
     columns: &mut ByColumn<Column>,
     depth: usize,
 ) -> Option<Vec<Header>> {
-    let is_group = |node: &Node| match &node.value {
-        Value::Mapping { entries, .. } => entries.iter().any(|e| e.name == "cot"),
-        _ => false,
-    };
     r.list(node, |r, n| {
-        if !is_group(n) {
-            return Some(Header::Column(columns.push(column::column(r, n)?)));
+        if !has_key(n, "cot") {
+            return Some(Header::Column(columns.push(column::read_column(r, n)?)));
         }
         let f = r.fields(n, &COLUMN)?;
         if depth == MOST_HEADER_ROWS {
@@ -313,21 +320,21 @@ fn header(
             );
         }
         for key in column::OF_ONE {
-            r.idle(&f, key, "một cột, không phải nhóm cột");
+            r.report_idle_key(&f, key, "một cột, không phải nhóm cột");
         }
-        let label = r.required(&f, "nhan", Reader::plain);
-        let children = r.required(&f, "cot", |r, n| header(r, n, columns, depth + 1));
+        let label = r.required(&f, "nhan", FormReader::plain);
+        let children =
+            r.required(&f, "cot", |r, n| read_header(r, n, columns, depth + 1));
         Some(Header::Group { label: label?, children: children? })
     })
 }
 
 /// No two columns are called by one id.
-fn told_apart(r: &mut Reader<'_>, columns: &ByColumn<Column>) {
+fn check_column_ids(r: &mut FormReader<'_>, columns: &ByColumn<Column>) {
     let ids: Vec<_> = columns.iter().filter_map(|c| c.id.as_ref()).collect();
-    for (at, id) in ids.iter().enumerate() {
-        let Some(first) = ids[..at].iter().find(|other| other.value == id.value) else {
-            continue;
-        };
+    for (index, id) in ids.iter().enumerate() {
+        let first = ids[..index].iter().find(|other| other.value == id.value);
+        let Some(first) = first else { continue };
         let message = format!("hai cột của bảng cùng mang mã `{}`", id.value);
         r.error(
             Diagnostic::error(&code::form::DUPLICATE_ID, id.span, message)
@@ -337,9 +344,9 @@ fn told_apart(r: &mut Reader<'_>, columns: &ByColumn<Column>) {
     }
 }
 
-/// Gives columns without a type of their own the type of the first pattern that fits.
-fn apply(
-    r: &mut Reader<'_>,
+/// Gives columns that name no type the type of the first pattern that matches their id.
+fn apply_type_patterns(
+    r: &mut FormReader<'_>,
     patterns: Vec<(At<String>, TypePattern)>,
     columns: &mut ByColumn<Column>,
 ) {
@@ -347,7 +354,7 @@ fn apply(
         let mut used = false;
         for column in columns.iter_mut() {
             let Some(id) = &column.id else { continue };
-            if !column::fits(&pattern.value, &id.value) {
+            if !column::match_pattern(&pattern.value, &id.value) {
                 continue;
             }
             used = true;

@@ -7,10 +7,11 @@ use crate::source::Span;
 use crate::yaml::{Node, Value};
 
 use super::budget::{self, BUDGET, Budget};
-use super::located::At;
+use super::fields::has_key;
 use super::numbering::{self, LOOK_WORDS, Numbering, TitleLook};
-use super::reader::Reader;
-use super::shape::{Kind, Shape, optional, required};
+use super::reader::FormReader;
+use super::shape::{Key, Kind, Shape};
+use super::spanned::At;
 use super::time::{self, TIME, TaskTime};
 
 /// The keys of `nhiem_vu` written as a group.
@@ -18,22 +19,22 @@ pub(super) static TASKS: Shape = Shape {
     name: "nhiem_vu",
     doc: "Các nhiệm vụ. Có thể ghi thẳng danh sách nhiệm vụ, hoặc nhóm khóa này để đặt nhãn chung.",
     keys: &[
-        optional(
+        Key::optional(
             "nhan",
             Kind::Map(&LABELS),
             "Nhãn của các phần, in theo thứ tự ghi ở đây.",
         ),
-        optional(
+        Key::optional(
             "danh_so_nhan",
             Kind::Plain,
             "Dấu trước các nhãn: \"-\" (mặc định), \"*\", \"+\", \"1.1.\", \"a)\", khong.",
         ),
-        optional(
+        Key::optional(
             "chu_nhan",
             Kind::Choice(LOOK_WORDS),
             "Kiểu chữ của các nhãn. Mặc định: chữ thường sau \"-\", \"+\"; chữ đậm sau các dấu khác.",
         ),
-        required(
+        Key::required(
             "danh_sach",
             Kind::List(&Kind::Either(&[Kind::Map(&TASK), Kind::Map(&GROUP)])),
             "Danh sách nhiệm vụ hoặc nhóm nhiệm vụ.",
@@ -46,11 +47,11 @@ pub(super) static LABELS: Shape = Shape {
     name: "nhan",
     doc: "Nhãn của các phần trong mỗi nhiệm vụ; thứ tự ghi ở đây là thứ tự in.",
     keys: &[
-        optional("noi_dung", Kind::Plain, "Mặc định: Nội dung."),
-        optional("thoi_gian", Kind::Plain, "Mặc định: Thời gian thực hiện."),
-        optional("ket_qua", Kind::Plain, "Mặc định: Sản phẩm."),
-        optional("kinh_phi", Kind::Plain, "Mặc định: Kinh phí thực hiện."),
-        optional("phan_cong", Kind::Plain, "Mặc định: Phân công thực hiện."),
+        Key::optional("noi_dung", Kind::Plain, "Mặc định: Nội dung."),
+        Key::optional("thoi_gian", Kind::Plain, "Mặc định: Thời gian thực hiện."),
+        Key::optional("ket_qua", Kind::Plain, "Mặc định: Sản phẩm."),
+        Key::optional("kinh_phi", Kind::Plain, "Mặc định: Kinh phí thực hiện."),
+        Key::optional("phan_cong", Kind::Plain, "Mặc định: Phân công thực hiện."),
     ],
 };
 
@@ -59,10 +60,10 @@ pub(super) static GROUP: Shape = Shape {
     name: "nhóm nhiệm vụ",
     doc: "Một nhóm nhiệm vụ: có tiêu đề và các nhiệm vụ bên trong.",
     keys: &[
-        optional("ma", Kind::Id, "Mã của nhóm."),
-        required("tieu_de", Kind::Plain, "Tiêu đề của nhóm, không gõ số thứ tự."),
-        optional("danh_so", Kind::Plain, "Kiểu đánh số các nhiệm vụ trong nhóm."),
-        required(
+        Key::optional("ma", Kind::Id, "Mã của nhóm."),
+        Key::required("tieu_de", Kind::Plain, "Tiêu đề của nhóm, không gõ số thứ tự."),
+        Key::optional("danh_so", Kind::Plain, "Kiểu đánh số các nhiệm vụ trong nhóm."),
+        Key::required(
             "nhiem_vu",
             Kind::List(&Kind::Either(&[Kind::Map(&TASK), Kind::Map(&GROUP)])),
             "Các nhiệm vụ của nhóm.",
@@ -75,39 +76,39 @@ pub(super) static TASK: Shape = Shape {
     name: "nhiem_vu",
     doc: "Một nhiệm vụ.",
     keys: &[
-        optional(
+        Key::optional(
             "ma",
             Kind::Id,
             "Mã của nhiệm vụ; giữ nguyên qua các lần sửa để so sánh được.",
         ),
-        required("tieu_de", Kind::Plain, "Tên nhiệm vụ, không gõ số thứ tự."),
-        optional("chu", Kind::Choice(LOOK_WORDS), "Kiểu chữ của riêng tiêu đề này."),
-        optional(
+        Key::required("tieu_de", Kind::Plain, "Tên nhiệm vụ, không gõ số thứ tự."),
+        Key::optional("chu", Kind::Choice(LOOK_WORDS), "Kiểu chữ của riêng tiêu đề này."),
+        Key::optional(
             "danh_so_nhan",
             Kind::Plain,
             "Dấu trước các nhãn của riêng nhiệm vụ này.",
         ),
-        optional(
+        Key::optional(
             "noi_dung",
             Kind::Either(&[Kind::Prose, Kind::Map(&TEXT)]),
             "Nội dung, hoạt động.",
         ),
-        optional(
+        Key::optional(
             "thoi_gian",
             Kind::Either(&[Kind::Date, Kind::Map(&TIME)]),
             "Thời gian thực hiện.",
         ),
-        optional(
+        Key::optional(
             "ket_qua",
             Kind::Either(&[Kind::Prose, Kind::Map(&TEXT)]),
             "Sản phẩm, kết quả phải có.",
         ),
-        optional(
+        Key::optional(
             "kinh_phi",
             Kind::Either(&[Kind::Money, Kind::Prose, Kind::Map(&BUDGET)]),
             "Kinh phí: số tiền, hoặc lời văn.",
         ),
-        optional(
+        Key::optional(
             "phan_cong",
             Kind::Either(&[Kind::Plain, Kind::Map(&ASSIGNMENT)]),
             "Đơn vị chủ trì và các đơn vị phối hợp.",
@@ -115,14 +116,14 @@ pub(super) static TASK: Shape = Shape {
     ],
 };
 
-/// The keys of a text with a label of its own.
+/// The keys of a text that sets its label.
 pub(super) static TEXT: Shape = Shape {
     name: "noi_dung",
     doc: "Lời văn có nhãn riêng.",
     keys: &[
-        optional("nhan", Kind::Plain, "Nhãn riêng."),
-        optional("noi_lien", Kind::YesNo, "`khong` thì nhãn đứng riêng một dòng."),
-        required("doan", Kind::Prose, "Lời văn."),
+        Key::optional("nhan", Kind::Plain, "Nhãn riêng."),
+        Key::optional("noi_lien", Kind::YesNo, "`khong` thì nhãn đứng riêng một dòng."),
+        Key::required("doan", Kind::Prose, "Lời văn."),
     ],
 };
 
@@ -131,11 +132,11 @@ pub(super) static ASSIGNMENT: Shape = Shape {
     name: "phan_cong",
     doc: "Phân công: ai chủ trì, ai phối hợp.",
     keys: &[
-        optional("nhan", Kind::Plain, "Nhãn riêng."),
-        optional("noi_lien", Kind::YesNo, "`khong` thì nhãn đứng riêng một dòng."),
-        required("chu_tri", Kind::Plain, "Đơn vị, người chủ trì."),
-        optional("phoi_hop", Kind::List(&Kind::Plain), "Các đơn vị phối hợp."),
-        optional(
+        Key::optional("nhan", Kind::Plain, "Nhãn riêng."),
+        Key::optional("noi_lien", Kind::YesNo, "`khong` thì nhãn đứng riêng một dòng."),
+        Key::required("chu_tri", Kind::Plain, "Đơn vị, người chủ trì."),
+        Key::optional("phoi_hop", Kind::List(&Kind::Plain), "Các đơn vị phối hợp."),
+        Key::optional(
             "doan",
             Kind::Prose,
             "Câu in ra thay cho câu máy tự đặt; phải nêu đủ tên các đơn vị ở trên.",
@@ -143,7 +144,7 @@ pub(super) static ASSIGNMENT: Shape = Shape {
     ],
 };
 
-/// The tasks of one part.
+/// One task of the plan: a title, and up to five labelled parts.
 #[derive(Debug, Clone)]
 pub struct Tasks {
     /// Labels, in the order in which they are printed.
@@ -159,15 +160,15 @@ pub struct Tasks {
 /// A labelled part of a task.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Field {
-    /// Activities.
+    /// `noi_dung`: what is done.
     Activities,
-    /// Time.
+    /// `thoi_gian`: when it is done.
     Time,
-    /// Output.
+    /// `ket_qua`: what there must be in the end.
     Output,
-    /// Money.
+    /// `kinh_phi`: what it costs.
     Budget,
-    /// Assignment.
+    /// `phan_cong`: who does it.
     Assignment,
 }
 
@@ -186,58 +187,58 @@ impl Field {
 /// A task or a group of tasks.
 #[derive(Debug, Clone)]
 pub enum TaskItem {
-    /// A group.
+    /// Tasks under a title in common.
     Group(TaskGroup),
-    /// A task.
+    /// One task.
     Task(Box<Task>),
 }
 
 /// A group of tasks.
 #[derive(Debug, Clone)]
 pub struct TaskGroup {
-    /// Its id.
+    /// What references and comparisons know it by.
     pub id: Option<At<String>>,
-    /// Its title.
+    /// Its title, without a number.
     pub title: Plain,
     /// Numbering of its tasks, where given.
     pub numbering: Option<Numbering>,
-    /// Its tasks.
+    /// Tasks, or groups within the group.
     pub items: Vec<TaskItem>,
 }
 
 /// A task.
 #[derive(Debug, Clone)]
 pub struct Task {
-    /// Its id: what references and comparisons hold on to.
+    /// What references and comparisons know it by.
     pub id: Option<At<String>>,
-    /// Its title.
+    /// Its title, without a number.
     pub title: Plain,
     /// Look of its title, where given.
     pub look: Option<TitleLook>,
     /// What stands before its labels, where it differs.
     pub marker: Option<Numbering>,
-    /// Activities.
+    /// What is done.
     pub activities: Option<Pending<LabelledText>>,
-    /// Time.
+    /// When it is done.
     pub time: Option<Pending<TaskTime>>,
-    /// Output.
+    /// What there must be in the end.
     pub output: Option<Pending<LabelledText>>,
-    /// Money.
+    /// What it costs; pending where the key is there and could not be read.
     pub budget: Option<Budget>,
-    /// Assignment.
+    /// Who does it.
     pub assignment: Option<Pending<Assignment>>,
-    /// Where it stands.
+    /// The group of keys of the task.
     pub span: Span,
 }
 
-/// A text with a label of its own.
+/// A part of a task in words, with the label that this task gives it.
 #[derive(Debug, Clone)]
 pub struct LabelledText {
     /// The label, where given.
     pub label: Option<Plain>,
     /// Whether label and text share a line, where the form says.
     pub run_in: Option<bool>,
-    /// The text.
+    /// The words behind the label.
     pub text: Prose,
 }
 
@@ -248,30 +249,34 @@ pub struct Assignment {
     pub label: Option<Plain>,
     /// Whether label and text share a line, where the form says.
     pub run_in: Option<bool>,
-    /// Who leads.
+    /// Who is in charge.
     pub lead: Plain,
-    /// Who co-operates.
+    /// Who helps; none that is still pending.
     pub partners: Vec<Plain>,
-    /// Words in place of the engine's own.
+    /// Words in place of the sentence that the engine makes.
     pub text: Option<Prose>,
 }
 
-pub(super) fn tasks(r: &mut Reader<'_>, node: &Node) -> Option<Tasks> {
+pub(super) fn read_tasks(r: &mut FormReader<'_>, node: &Node) -> Option<Tasks> {
     if matches!(node.value, Value::Sequence { .. }) {
-        let items = r.list(node, item)?;
-        let (labels, marker) = (Vec::new(), Numbering::Dash);
-        return Some(Tasks { labels, marker, label_look: None, items });
+        let items = r.list(node, read_item)?;
+        return Some(Tasks {
+            labels: Vec::new(),
+            marker: Numbering::Dash,
+            label_look: None,
+            items,
+        });
     }
     let f = r.fields(node, &TASKS)?;
-    let labels = r.optional(&f, "nhan", labels).unwrap_or_default();
-    let marker = r.optional(&f, "danh_so_nhan", numbering::numbering);
-    let label_look = r.optional(&f, "chu_nhan", numbering::look);
-    let items = r.required(&f, "danh_sach", |r, n| r.list(n, item))?;
+    let labels = r.optional(&f, "nhan", read_labels).unwrap_or_default();
+    let marker = r.optional(&f, "danh_so_nhan", numbering::read_numbering);
+    let label_look = r.optional(&f, "chu_nhan", numbering::read_emphasis);
+    let items = r.required(&f, "danh_sach", |r, n| r.list(n, read_item))?;
     let marker = marker.unwrap_or(Numbering::Dash);
     Some(Tasks { labels, marker, label_look, items })
 }
 
-fn labels(r: &mut Reader<'_>, node: &Node) -> Option<Vec<(Field, Plain)>> {
+fn read_labels(r: &mut FormReader<'_>, node: &Node) -> Option<Vec<(Field, Plain)>> {
     let f = r.fields(node, &LABELS)?;
     let mut res = Vec::new();
     for (name, node) in f.in_order() {
@@ -282,39 +287,35 @@ fn labels(r: &mut Reader<'_>, node: &Node) -> Option<Vec<(Field, Plain)>> {
     Some(res)
 }
 
-fn item(r: &mut Reader<'_>, node: &Node) -> Option<TaskItem> {
-    let is_group = match &node.value {
-        Value::Mapping { entries, .. } => entries.iter().any(|e| e.name == "nhiem_vu"),
-        _ => false,
-    };
-    if is_group {
-        return group(r, node).map(TaskItem::Group);
+fn read_item(r: &mut FormReader<'_>, node: &Node) -> Option<TaskItem> {
+    if has_key(node, "nhiem_vu") {
+        return read_task_group(r, node).map(TaskItem::Group);
     }
-    task(r, node).map(|t| TaskItem::Task(Box::new(t)))
+    read_task(r, node).map(|t| TaskItem::Task(Box::new(t)))
 }
 
-fn group(r: &mut Reader<'_>, node: &Node) -> Option<TaskGroup> {
+fn read_task_group(r: &mut FormReader<'_>, node: &Node) -> Option<TaskGroup> {
     let f = r.fields(node, &GROUP)?;
-    let id = r.optional(&f, "ma", Reader::id);
-    let title = r.required(&f, "tieu_de", Reader::plain);
-    let numbering = r.optional(&f, "danh_so", numbering::numbering);
-    let items = r.required(&f, "nhiem_vu", |r, n| r.list(n, item));
+    let id = r.optional(&f, "ma", FormReader::id);
+    let title = r.required(&f, "tieu_de", FormReader::plain);
+    let numbering = r.optional(&f, "danh_so", numbering::read_numbering);
+    let items = r.required(&f, "nhiem_vu", |r, n| r.list(n, read_item));
     Some(TaskGroup { id, title: title?, numbering, items: items? })
 }
 
-fn task(r: &mut Reader<'_>, node: &Node) -> Option<Task> {
+fn read_task(r: &mut FormReader<'_>, node: &Node) -> Option<Task> {
     let f = r.fields(node, &TASK)?;
-    let id = r.optional(&f, "ma", Reader::id);
-    let title = r.required(&f, "tieu_de", Reader::plain);
-    let look = r.optional(&f, "chu", numbering::look);
-    let marker = r.optional(&f, "danh_so_nhan", numbering::numbering);
-    let activities = r.given(&f, "noi_dung", text);
-    let time = r.given(&f, "thoi_gian", time::task_time);
-    let output = r.given(&f, "ket_qua", text);
+    let id = r.optional(&f, "ma", FormReader::id);
+    let title = r.required(&f, "tieu_de", FormReader::plain);
+    let look = r.optional(&f, "chu", numbering::read_emphasis);
+    let marker = r.optional(&f, "danh_so_nhan", numbering::read_numbering);
+    let activities = r.optional_pending(&f, "noi_dung", read_labelled_text);
+    let time = r.optional_pending(&f, "thoi_gian", time::read_task_time);
+    let output = r.optional_pending(&f, "ket_qua", read_labelled_text);
     // What is given and could not be read is named already, and is no lack.
     let unread = f.get("kinh_phi").map(|e| Budget::pending(e.value.span));
-    let budget = r.optional(&f, "kinh_phi", budget::budget).or(unread);
-    let assignment = r.given(&f, "phan_cong", assignment);
+    let budget = r.optional(&f, "kinh_phi", budget::read_budget).or(unread);
+    let assignment = r.optional_pending(&f, "phan_cong", read_assignment);
     Some(Task {
         id,
         title: title?,
@@ -329,26 +330,26 @@ fn task(r: &mut Reader<'_>, node: &Node) -> Option<Task> {
     })
 }
 
-fn text(r: &mut Reader<'_>, node: &Node) -> Option<LabelledText> {
+fn read_labelled_text(r: &mut FormReader<'_>, node: &Node) -> Option<LabelledText> {
     if !matches!(node.value, Value::Mapping { .. }) {
         let text = r.prose(node)?;
         return Some(LabelledText { label: None, run_in: None, text });
     }
     let f = r.fields(node, &TEXT)?;
-    let label = r.optional(&f, "nhan", Reader::plain);
-    let run_in = r.optional(&f, "noi_lien", Reader::yes_no);
-    let text = r.required(&f, "doan", Reader::prose)?;
+    let label = r.optional(&f, "nhan", FormReader::plain);
+    let run_in = r.optional(&f, "noi_lien", FormReader::yes_no);
+    let text = r.required(&f, "doan", FormReader::prose)?;
     Some(LabelledText { label, run_in, text })
 }
 
-fn assignment(r: &mut Reader<'_>, node: &Node) -> Option<Assignment> {
+fn read_assignment(r: &mut FormReader<'_>, node: &Node) -> Option<Assignment> {
     let mut res = if matches!(node.value, Value::Mapping { .. }) {
         let f = r.fields(node, &ASSIGNMENT)?;
-        let label = r.optional(&f, "nhan", Reader::plain);
-        let run_in = r.optional(&f, "noi_lien", Reader::yes_no);
-        let lead = r.required(&f, "chu_tri", Reader::plain);
-        let partners = r.optional(&f, "phoi_hop", |r, n| r.list(n, Reader::plain));
-        let text = r.optional(&f, "doan", Reader::prose);
+        let label = r.optional(&f, "nhan", FormReader::plain);
+        let run_in = r.optional(&f, "noi_lien", FormReader::yes_no);
+        let lead = r.required(&f, "chu_tri", FormReader::plain);
+        let partners = r.optional(&f, "phoi_hop", |r, n| r.list(n, FormReader::plain));
+        let text = r.optional(&f, "doan", FormReader::prose);
         let partners = partners.unwrap_or_default();
         Assignment { label, run_in, lead: lead?, partners, text }
     } else {

@@ -6,39 +6,40 @@ use crate::prose::{Plain, Prose};
 use crate::quantity::{DateError, Moment, PlanTime, Recurrence};
 use crate::yaml::{Node, Value};
 
-use super::located::At;
-use super::reader::{Fields, Reader};
-use super::shape::{Choice, Kind, Shape, choice, optional};
-use super::value::date_fault;
+use super::fields::Fields;
+use super::reader::FormReader;
+use super::shape::{Choice, Key, Kind, Shape};
+use super::spanned::At;
+use super::value::describe_date_error;
 
 /// The keys of `thoi_gian` written as a group.
 pub(super) static TIME: Shape = Shape {
     name: "thoi_gian",
     doc: "Thời gian thực hiện. Ghi đúng một trong: `han`, `tu` và `den`, `quy`, `truoc`, `lap_lai`.",
     keys: &[
-        optional("nhan", Kind::Plain, "Nhãn riêng."),
-        optional("noi_lien", Kind::YesNo, "`khong` thì nhãn đứng riêng một dòng."),
-        optional(
+        Key::optional("nhan", Kind::Plain, "Nhãn riêng."),
+        Key::optional("noi_lien", Kind::YesNo, "`khong` thì nhãn đứng riêng một dòng."),
+        Key::optional(
             "han",
             Kind::Either(&[Kind::Date, Kind::Map(&TIME)]),
             "Một ngày, tháng, quý hoặc năm: 2023-07, quý III/2023.",
         ),
-        optional("tu", Kind::Date, "Bắt đầu; đi cùng `den`."),
-        optional("den", Kind::Date, "Kết thúc; đi cùng `tu`."),
-        optional("quy", Kind::Plain, "Quý: 3/2023 hoặc III/2023."),
-        optional("truoc", Kind::Date, "Phải xong trước ngày này."),
-        optional("lap_lai", Kind::Choice(RECURRENCES), "Việc làm đều."),
-        optional("doan", Kind::Prose, "Lời văn in thay cho câu máy tự đặt."),
+        Key::optional("tu", Kind::Date, "Bắt đầu; đi cùng `den`."),
+        Key::optional("den", Kind::Date, "Kết thúc; đi cùng `tu`."),
+        Key::optional("quy", Kind::Plain, "Quý: 3/2023 hoặc III/2023."),
+        Key::optional("truoc", Kind::Date, "Phải xong trước ngày này."),
+        Key::optional("lap_lai", Kind::Choice(RECURRENCES), "Việc làm đều."),
+        Key::optional("doan", Kind::Prose, "Lời văn in thay cho câu máy tự đặt."),
     ],
 };
 
 /// The words under `lap_lai`.
 pub(super) static RECURRENCES: &[Choice] = &[
-    choice("hang_tuan", "Hàng tuần."),
-    choice("hang_thang", "Hàng tháng."),
-    choice("hang_quy", "Hàng quý."),
-    choice("hang_nam", "Hàng năm."),
-    choice("thuong_xuyen", "Thường xuyên."),
+    Choice::new("hang_tuan", "Hàng tuần."),
+    Choice::new("hang_thang", "Hàng tháng."),
+    Choice::new("hang_quy", "Hàng quý."),
+    Choice::new("hang_nam", "Hàng năm."),
+    Choice::new("thuong_xuyen", "Thường xuyên."),
 ];
 
 /// When a task is done.
@@ -48,15 +49,15 @@ pub struct TaskTime {
     pub label: Option<Plain>,
     /// Whether label and text share a line, where the form says.
     pub run_in: Option<bool>,
-    /// The time.
+    /// The time as data; `None` where the form has words alone.
     pub time: Option<At<PlanTime>>,
-    /// Words in place of the engine's own.
+    /// Words in place of the sentence that the engine makes.
     pub text: Option<Prose>,
 }
 
-pub(super) fn task_time(r: &mut Reader<'_>, node: &Node) -> Option<TaskTime> {
+pub(super) fn read_task_time(r: &mut FormReader<'_>, node: &Node) -> Option<TaskTime> {
     if !matches!(node.value, Value::Mapping { .. }) {
-        let time = simple(r, node, PlanTime::read)?;
+        let time = read_time(r, node, PlanTime::read)?;
         return Some(TaskTime {
             label: None,
             run_in: None,
@@ -65,10 +66,10 @@ pub(super) fn task_time(r: &mut Reader<'_>, node: &Node) -> Option<TaskTime> {
         });
     }
     let f = r.fields(node, &TIME)?;
-    let label = r.optional(&f, "nhan", Reader::plain);
-    let run_in = r.optional(&f, "noi_lien", Reader::yes_no);
-    let text = r.optional(&f, "doan", Reader::prose);
-    let time = group(r, &f);
+    let label = r.optional(&f, "nhan", FormReader::plain);
+    let run_in = r.optional(&f, "noi_lien", FormReader::yes_no);
+    let text = r.optional(&f, "doan", FormReader::prose);
+    let time = read_time_group(r, &f);
     if time.is_none() && text.is_none() {
         return None;
     }
@@ -76,7 +77,7 @@ pub(super) fn task_time(r: &mut Reader<'_>, node: &Node) -> Option<TaskTime> {
 }
 
 /// The one time that a group gives.
-fn group(r: &mut Reader<'_>, f: &Fields<'_>) -> Option<At<PlanTime>> {
+fn read_time_group(r: &mut FormReader<'_>, f: &Fields<'_>) -> Option<At<PlanTime>> {
     const WAYS: [&str; 5] = ["han", "tu", "quy", "truoc", "lap_lai"];
     let given: Vec<_> = WAYS.iter().filter_map(|w| f.get(w)).collect();
     if let [first, second, ..] = given[..] {
@@ -87,31 +88,39 @@ fn group(r: &mut Reader<'_>, f: &Fields<'_>) -> Option<At<PlanTime>> {
                 .related(first.key_span, "cách thứ nhất"),
         );
     }
-    let range = range(r, f);
-    let moment = |r: &mut Reader<'_>, n: &Node, make: fn(Moment) -> PlanTime| {
-        simple(r, n, |t| Moment::read(t).map(make))
-    };
-    let quarter = |t: &str| Moment::read_quarter(t).map(PlanTime::At);
-    r.optional(f, "han", deadline)
+    // A range is read in any case: half of one has a finding.
+    let range = read_range(r, f);
+    r.optional(f, "han", read_deadline)
         .or(range)
-        .or_else(|| r.optional(f, "quy", |r, n| simple(r, n, quarter)))
-        .or_else(|| r.optional(f, "truoc", |r, n| moment(r, n, PlanTime::Before)))
-        .or_else(|| r.optional(f, "lap_lai", recurrence))
+        .or_else(|| r.optional(f, "quy", read_quarter))
+        .or_else(|| r.optional(f, "truoc", read_time_before))
+        .or_else(|| r.optional(f, "lap_lai", read_recurrence))
+}
+
+fn read_quarter(r: &mut FormReader<'_>, node: &Node) -> Option<At<PlanTime>> {
+    read_time(r, node, |text| Moment::read_quarter(text).map(PlanTime::At))
+}
+
+fn read_time_before(r: &mut FormReader<'_>, node: &Node) -> Option<At<PlanTime>> {
+    read_time(r, node, |text| Moment::read(text).map(PlanTime::Before))
+}
+
+fn read_moment(r: &mut FormReader<'_>, node: &Node) -> Option<At<Moment>> {
+    read_time(r, node, Moment::read)
 }
 
 /// `han`: a time by itself, or a group once more.
-fn deadline(r: &mut Reader<'_>, node: &Node) -> Option<At<PlanTime>> {
+fn read_deadline(r: &mut FormReader<'_>, node: &Node) -> Option<At<PlanTime>> {
     if matches!(node.value, Value::Mapping { .. }) {
         let f = r.fields(node, &TIME)?;
-        return group(r, &f);
+        return read_time_group(r, &f);
     }
-    simple(r, node, PlanTime::read)
+    read_time(r, node, PlanTime::read)
 }
 
-fn range(r: &mut Reader<'_>, f: &Fields<'_>) -> Option<At<PlanTime>> {
-    let read = |r: &mut Reader<'_>, n: &Node| simple(r, n, Moment::read);
-    let from = r.optional(f, "tu", read);
-    let to = r.optional(f, "den", read);
+fn read_range(r: &mut FormReader<'_>, f: &Fields<'_>) -> Option<At<PlanTime>> {
+    let from = r.optional(f, "tu", read_moment);
+    let to = r.optional(f, "den", read_moment);
     let (entry, other) = match (f.get("tu"), f.get("den")) {
         (Some(_), Some(_)) => {
             let (from, to) = (from?, to?);
@@ -119,7 +128,7 @@ fn range(r: &mut Reader<'_>, f: &Fields<'_>) -> Option<At<PlanTime>> {
                 from.span.start.min(to.span.start),
                 to.span.end.max(from.span.end),
             );
-            backwards(r, &from, &to);
+            check_range_order(r, &from, &to);
             return Some(At { value: PlanTime::Range(from.value, to.value), span });
         }
         (Some(entry), None) => (entry, "den"),
@@ -135,7 +144,7 @@ fn range(r: &mut Reader<'_>, f: &Fields<'_>) -> Option<At<PlanTime>> {
 }
 
 /// A range that ends before it begins.
-fn backwards(r: &mut Reader<'_>, from: &At<Moment>, to: &At<Moment>) {
+fn check_range_order(r: &mut FormReader<'_>, from: &At<Moment>, to: &At<Moment>) {
     let year = from.value.written_year().or(to.value.written_year()).unwrap_or(2000);
     let (start, end) = (from.value.start(year), to.value.end(year));
     if start.zip(end).is_some_and(|(start, end)| end < start) {
@@ -148,7 +157,7 @@ fn backwards(r: &mut Reader<'_>, from: &At<Moment>, to: &At<Moment>) {
     }
 }
 
-fn recurrence(r: &mut Reader<'_>, node: &Node) -> Option<At<PlanTime>> {
+fn read_recurrence(r: &mut FormReader<'_>, node: &Node) -> Option<At<PlanTime>> {
     let text = r.scalar(node)?.text.clone();
     match Recurrence::read(&text) {
         Some(value) => Some(At { value: PlanTime::Recurring(value), span: node.span }),
@@ -159,16 +168,16 @@ fn recurrence(r: &mut Reader<'_>, node: &Node) -> Option<At<PlanTime>> {
     }
 }
 
-fn simple<T>(
-    r: &mut Reader<'_>,
+fn read_time<T>(
+    r: &mut FormReader<'_>,
     node: &Node,
     read: impl FnOnce(&str) -> Result<T, DateError>,
 ) -> Option<At<T>> {
-    let text = r.typed(node)?;
+    let text = r.typed_text(node)?;
     match read(&text) {
         Ok(value) => Some(At { value, span: node.span }),
         Err(error) => {
-            r.error(date_fault(&text, node.span, error).hint(
+            r.error(describe_date_error(&text, node.span, error).hint(
                 "thời gian khác: { tu: 2023-07, den: 2023-09 }, { quy: 3/2023 }, { truoc: 2023-11-30 }, { lap_lai: hang_thang }; chỉ có lời văn thì ghi { doan: … }",
             ));
             None

@@ -12,43 +12,47 @@ use crate::source::Span;
 use crate::yaml::{Node, Places};
 
 use super::VERSION;
-use super::located::At;
-use super::reader::Reader;
+use super::reader::FormReader;
+use super::spanned::At;
 
 /// A formula as written; what it says is read where its names are known.
 #[derive(Debug, Clone)]
 pub struct Formula {
-    /// Its text.
+    /// The words of the formula, as YAML gives them.
     pub text: String,
-    /// Where each part of it stands.
+    /// Where each byte of the text stands in the file, for findings inside it.
     pub places: Places,
-    /// Where it stands.
+    /// The scalar in the form.
     pub span: Span,
 }
 
-/// A formula.
-pub(super) fn formula(r: &mut Reader<'_>, node: &Node) -> Option<Formula> {
-    let scalar = r.filled(node)?;
-    let (text, span) = (scalar.text.clone(), node.span);
-    let places = Places::new(&text, scalar.style, r.source.text(), span);
-    Some(Formula { text, places, span })
+/// A formula as text: nothing of it is parsed until its names are known.
+pub(super) fn read_formula(r: &mut FormReader<'_>, node: &Node) -> Option<Formula> {
+    let scalar = r.filled_scalar(node)?;
+    let places = Places::new(&scalar.text, scalar.style, r.source.text(), node.span);
+    Some(Formula { text: scalar.text.clone(), places, span: node.span })
 }
 
-/// A whole number.
-pub(super) fn count(r: &mut Reader<'_>, node: &Node) -> Option<i64> {
-    let text = r.typed(node)?;
+/// A whole number, dots between its thousands or not.
+pub(super) fn read_count(r: &mut FormReader<'_>, node: &Node) -> Option<i64> {
+    let text = r.typed_text(node)?;
     match Count::read(&text) {
         Ok(count) => Some(count.0),
         Err(error) => {
-            r.error(number_fault(&text, node.span, error, "một số nguyên, ví dụ 1.545"));
+            r.error(describe_number_error(
+                &text,
+                node.span,
+                error,
+                "một số nguyên, ví dụ 1.545",
+            ));
             None
         }
     }
 }
 
-/// An amount of money.
-pub(super) fn money(r: &mut Reader<'_>, node: &Node) -> Option<At<Money>> {
-    let text = r.typed(node)?;
+/// An amount of money, which is not negative.
+pub(super) fn read_money(r: &mut FormReader<'_>, node: &Node) -> Option<At<Money>> {
+    let text = r.typed_text(node)?;
     match Money::read(&text) {
         Ok(value) if value.dong() < 0 => {
             let message = format!("số tiền “{text}” là số âm");
@@ -61,7 +65,7 @@ pub(super) fn money(r: &mut Reader<'_>, node: &Node) -> Option<At<Money>> {
         Ok(value) => Some(At { value, span: node.span }),
         Err(error) => {
             let wanted = "một số tiền, ví dụ 5.000.000 đồng hoặc 2,5 tỷ đồng";
-            let finding = number_fault(&text, node.span, error, wanted);
+            let finding = describe_number_error(&text, node.span, error, wanted);
             // Words after the figure are the usual reason.
             let advice =
                 "có lời văn kèm số tiền thì ghi số tiền ở `so_tien`, lời văn ở `doan`";
@@ -75,25 +79,25 @@ pub(super) fn money(r: &mut Reader<'_>, node: &Node) -> Option<At<Money>> {
 }
 
 /// A number that may have decimals.
-pub(super) fn measure(r: &mut Reader<'_>, node: &Node) -> Option<At<Decimal>> {
-    let text = r.typed(node)?;
+pub(super) fn read_measure(r: &mut FormReader<'_>, node: &Node) -> Option<At<Decimal>> {
+    let text = r.typed_text(node)?;
     match read_decimal(&text) {
         Reading::Exact(value) => Some(At { value, span: node.span }),
         Reading::TwoReadings { thousands, decimal } => {
             let error = NumberError::TwoReadings { thousands, decimal };
-            r.error(number_fault(&text, node.span, error, ""));
+            r.error(describe_number_error(&text, node.span, error, ""));
             None
         }
         Reading::NotANumber => {
             let error = NumberError::NotANumber;
-            r.error(number_fault(&text, node.span, error, "một số, ví dụ 12,7"));
+            r.error(describe_number_error(&text, node.span, error, "một số, ví dụ 12,7"));
             None
         }
     }
 }
 
 /// The fault of a figure that cannot be read.
-pub(super) fn number_fault(
+pub(super) fn describe_number_error(
     text: &str,
     span: Span,
     error: NumberError,
@@ -134,22 +138,26 @@ pub(super) fn number_fault(
 }
 
 /// A date, whole or in part, or `chua_co`.
-pub(super) fn date(r: &mut Reader<'_>, node: &Node) -> Option<At<OpenDate>> {
-    let text = r.typed(node)?;
+pub(super) fn read_date(r: &mut FormReader<'_>, node: &Node) -> Option<At<OpenDate>> {
+    let text = r.typed_text(node)?;
     if text == OPEN {
         return Some(At { value: OpenDate::Unknown, span: node.span });
     }
     match OpenDate::read(&text) {
         Ok(value) => Some(At { value, span: node.span }),
         Err(error) => {
-            r.error(date_fault(&text, node.span, error));
+            r.error(describe_date_error(&text, node.span, error));
             None
         }
     }
 }
 
 /// The fault of a date that cannot be read.
-pub(super) fn date_fault(text: &str, span: Span, error: DateError) -> Diagnostic {
+pub(super) fn describe_date_error(
+    text: &str,
+    span: Span,
+    error: DateError,
+) -> Diagnostic {
     let message = match error {
         DateError::Impossible { day, month, year } => {
             let message = format!("không có ngày {day} tháng {month} năm {year}");
@@ -170,8 +178,8 @@ pub(super) fn date_fault(text: &str, span: Span, error: DateError) -> Diagnostic
 }
 
 /// The version of the form.
-pub(super) fn version(r: &mut Reader<'_>, node: &Node) -> Option<()> {
-    let number = count(r, node)?;
+pub(super) fn check_version(r: &mut FormReader<'_>, node: &Node) -> Option<()> {
+    let number = read_count(r, node)?;
     if number != VERSION {
         let message =
             format!("biểu phiên bản {number}, chương trình này đọc phiên bản {VERSION}");
@@ -184,12 +192,12 @@ pub(super) fn version(r: &mut Reader<'_>, node: &Node) -> Option<()> {
 }
 
 /// A year of four digits.
-pub(super) fn year(r: &mut Reader<'_>, node: &Node) -> Option<At<i32>> {
-    let text = r.typed(node)?;
+pub(super) fn read_year(r: &mut FormReader<'_>, node: &Node) -> Option<At<i32>> {
+    let text = r.typed_text(node)?;
     let four = text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
     let year = text.parse().ok().filter(|y| four && (1945..=2999).contains(y));
     if year.is_none() {
-        r.expected(node, "một năm bốn chữ số, ví dụ 2026");
+        r.report_wrong_type(node, "một năm bốn chữ số, ví dụ 2026");
     }
     year.map(|value| At { value, span: node.span })
 }

@@ -19,15 +19,15 @@ use super::{
 /// What a text is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
-    /// The summary of the paper.
+    /// What the paper is about: its `trích yếu`.
     Subject,
     /// A title that the engine numbers.
     Title,
     /// Running text of the body, an appendix or a footnote.
     Body,
-    /// Recipients.
+    /// A line of the recipients.
     Recipient,
-    /// A signature.
+    /// A post or a name of the signature.
     Signature,
     /// Names and other short texts.
     Other,
@@ -47,16 +47,16 @@ pub struct Text<'f> {
 /// All texts of a form.
 #[must_use]
 pub fn texts(form: &Form) -> Vec<Text<'_>> {
-    let mut walk = Walk { found: Vec::new() };
+    let mut walk = TextCollector { found: Vec::new() };
     walk.form(form);
     walk.found
 }
 
-struct Walk<'f> {
+struct TextCollector<'f> {
     found: Vec<Text<'f>>,
 }
 
-impl<'f> Walk<'f> {
+impl<'f> TextCollector<'f> {
     fn plain(&mut self, role: Role, plain: &'f Plain) {
         for line in &plain.lines {
             self.found.push(Text { role, pieces: line, span: plain.span });
@@ -97,7 +97,7 @@ impl<'f> Walk<'f> {
             // What papers are called is read where they are cited.
             papers: _,
             indicators,
-            // A set's own tables are no part of the form.
+            // The tables that a set gives are no part of the form.
             tables: _,
             sections,
             closing,

@@ -35,7 +35,8 @@ impl Draft {
     #[must_use]
     pub fn new(form: Form, figures: Arc<Figures>) -> Self {
         let register = Register::of(&form);
-        let (agency, head) = (form.agency.clone(), form.head.clone());
+        let agency = form.agency.clone();
+        let head = form.head.clone();
         Self {
             year: form.year.map_or(0, |year| year.value),
             agency: agency.unwrap_or_else(|| Agency::blank(form.span)),
@@ -71,7 +72,7 @@ impl Draft {
         self.form.kind
     }
 
-    /// Year of the plan.
+    /// Year of the plan; zero where the form gives none.
     #[must_use]
     pub fn year(&self) -> i32 {
         self.year
@@ -83,25 +84,25 @@ impl Draft {
         self.form.copy
     }
 
-    /// Issuing agency.
+    /// Who issues the paper; blank where the form does not say.
     #[must_use]
     pub fn agency(&self) -> &Agency {
         &self.agency
     }
 
-    /// Number, date, summary, marks.
+    /// Number, date, subject and marks; blank where the form has none.
     #[must_use]
     pub fn head(&self) -> &Head {
         &self.head
     }
 
-    /// Page set-up.
+    /// Margins and sizes in the units of a document, defaults filled in.
     #[must_use]
     pub fn page(&self) -> &Page {
         &self.page
     }
 
-    /// Numbering of a level, from nought; `None` below the levels that are set.
+    /// Numbering of a level, from zero; `None` below the levels that are set.
     #[must_use]
     pub fn level(&self, depth: usize) -> Option<Numbering> {
         if self.form.page.levels.is_empty() {
@@ -116,7 +117,7 @@ impl Draft {
         self.form.page.looks.get(depth).copied()
     }
 
-    /// Legal bases.
+    /// The legal bases, with the opening sentence.
     #[must_use]
     pub fn bases(&self) -> Option<&Bases> {
         self.form.bases.as_ref()
@@ -128,7 +129,7 @@ impl Draft {
         &self.form.papers
     }
 
-    /// Named figures.
+    /// Named figures as written; [`Draft::figures`] has their values.
     #[must_use]
     pub fn indicators(&self) -> &[(At<String>, Indicator)] {
         &self.form.indicators
@@ -140,31 +141,31 @@ impl Draft {
         &self.form.tables[table]
     }
 
-    /// All figures.
+    /// The values of all tables and named figures.
     #[must_use]
     pub fn figures(&self) -> &Figures {
         &self.figures
     }
 
-    /// The body.
+    /// The body, in the order of the form.
     #[must_use]
     pub fn sections(&self) -> &[Section] {
         &self.form.sections
     }
 
-    /// The closing sentence.
+    /// The closing sentence, where the form has one.
     #[must_use]
     pub fn closing(&self) -> Option<&Prose> {
         self.form.closing.as_ref()
     }
 
-    /// The text of a footnote.
+    /// The text of a footnote; `None` where no note has this id.
     #[must_use]
     pub fn note(&self, id: &str) -> Option<&Prose> {
         self.form.notes.iter().find(|(at, _)| at.value == id).map(|(_, note)| note)
     }
 
-    /// Appendices.
+    /// The appendices, in the order of the form.
     #[must_use]
     pub fn appendices(&self) -> &[Appendix] {
         &self.form.appendices
@@ -182,25 +183,25 @@ impl Draft {
         res
     }
 
-    /// Recipients.
+    /// Who gets the paper; pending where the form does not say.
     #[must_use]
     pub fn recipients(&self) -> &Pending<Recipients> {
         &self.recipients
     }
 
-    /// Signature.
+    /// Who signs the paper; pending where the form does not say.
     #[must_use]
     pub fn signature(&self) -> &Pending<Signature> {
         &self.signature
     }
 
-    /// The ids that pointers name.
+    /// What the pointers of texts can point to.
     #[must_use]
     pub fn register(&self) -> &Register {
         &self.register
     }
 
-    /// What an expression prints.
+    /// What an expression prints, by the figures of this form.
     ///
     /// # Errors
     ///

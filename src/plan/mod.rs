@@ -1,11 +1,19 @@
 //! The plan: a [`Draft`] is a form with its figures and names, ready to be set, whatever
-//! is wrong with it; a [`Plan`] is one that [`crate::check::check`] has found right.
-//! Whoever holds a plan holds a form in which everything needed is there, every reference
-//! points to something and every `{{ … }}` has a value.
+//! is wrong with it; a [`Plan`] is one that [`crate::rule::check`] has found right.
+//! In the form of a plan everything needed is there, every reference points to something
+//! and every `{{ … }}` has a value.
+//!
+//! | file | what it does |
+//! |---|---|
+//! | `draft` | a form with its figures, ready to be set, whatever is wrong with it |
+//! | `page` | measures in the units of a document, and the ranges of the decree |
+//! | `register` | what references can point to, and how papers are cited |
 
 mod draft;
 mod page;
 mod register;
+#[cfg(test)]
+mod tests;
 
 use std::ops::Deref;
 use std::sync::Arc;

@@ -22,21 +22,21 @@ pub struct Page {
 
 /// What the decree allows for one measure.
 pub struct PageRange {
-    /// The measure, in Vietnamese.
+    /// What is measured, in the Vietnamese of a message.
     pub name: &'static str,
-    /// Its unit.
+    /// `mm`, `pt` or `dòng`.
     pub unit: &'static str,
-    /// The measure as given.
+    /// Takes the measure out of a page set-up.
     pub get: fn(&PageSetup) -> Measure,
-    /// Whether a value is allowed.
+    /// Whether the decree allows a value.
     pub allows: fn(Decimal) -> bool,
     /// What is allowed, in Vietnamese.
     pub words: &'static str,
-    /// The clause.
+    /// The clause of the decree that says so.
     pub clause: &'static str,
 }
 
-fn between(value: Decimal, low: i64, high: i64) -> bool {
+fn is_between(value: Decimal, low: i64, high: i64) -> bool {
     (Decimal::from(low)..=Decimal::from(high)).contains(&value)
 }
 
@@ -46,7 +46,7 @@ pub const PAGE_RANGES: &[PageRange] = &[
         name: "lề trên",
         unit: "mm",
         get: |p| p.top,
-        allows: |v| between(v, 20, 25),
+        allows: |v| is_between(v, 20, 25),
         words: "từ 20 đến 25 mm",
         clause: MARGIN,
     },
@@ -54,7 +54,7 @@ pub const PAGE_RANGES: &[PageRange] = &[
         name: "lề dưới",
         unit: "mm",
         get: |p| p.bottom,
-        allows: |v| between(v, 20, 25),
+        allows: |v| is_between(v, 20, 25),
         words: "từ 20 đến 25 mm",
         clause: MARGIN,
     },
@@ -62,7 +62,7 @@ pub const PAGE_RANGES: &[PageRange] = &[
         name: "lề trái",
         unit: "mm",
         get: |p| p.left,
-        allows: |v| between(v, 30, 35),
+        allows: |v| is_between(v, 30, 35),
         words: "từ 30 đến 35 mm",
         clause: MARGIN,
     },
@@ -70,7 +70,7 @@ pub const PAGE_RANGES: &[PageRange] = &[
         name: "lề phải",
         unit: "mm",
         get: |p| p.right,
-        allows: |v| between(v, 15, 20),
+        allows: |v| is_between(v, 15, 20),
         words: "từ 15 đến 20 mm",
         clause: MARGIN,
     },
@@ -78,7 +78,7 @@ pub const PAGE_RANGES: &[PageRange] = &[
         name: "cỡ chữ",
         unit: "pt",
         get: |p| p.size,
-        allows: |v| between(v, 13, 14) && (v * Decimal::TWO).fract().is_zero(),
+        allows: |v| is_between(v, 13, 14) && (v * Decimal::TWO).fract().is_zero(),
         words: "13; 13,5 hoặc 14",
         clause: BODY,
     },
@@ -94,7 +94,7 @@ pub const PAGE_RANGES: &[PageRange] = &[
         name: "khoảng cách giữa các đoạn",
         unit: "pt",
         get: |p| p.gap,
-        allows: |v| between(v, 6, 24),
+        allows: |v| is_between(v, 6, 24),
         words: "từ 6 pt (chương trình nhận đến 24 pt)",
         clause: BODY,
     },
@@ -114,21 +114,24 @@ const BODY: &str = "điểm e khoản 6 Mục II Phần I Phụ lục I Nghị �
 impl Page {
     /// The measures of a form, with the defaults for those it leaves out.
     pub(super) fn of(setup: &PageSetup) -> Self {
-        let measure = |given: Measure, factor: i64, default: u32| {
-            let scaled = given.map(|m| m.value * Decimal::from(factor));
-            scaled.and_then(|v| v.round().to_u32()).unwrap_or(default)
-        };
         Self {
             margins: [
-                measure(setup.top, 10, 200),
-                measure(setup.bottom, 10, 200),
-                measure(setup.left, 10, 300),
-                measure(setup.right, 10, 200),
+                scale_measure(setup.top, 10, 200),
+                scale_measure(setup.bottom, 10, 200),
+                scale_measure(setup.left, 10, 300),
+                scale_measure(setup.right, 10, 200),
             ],
-            size: measure(setup.size, 2, 28),
-            line: measure(setup.line, 100, 100),
-            gap: measure(setup.gap, 10, 60),
-            indent: measure(setup.indent, 10, 100),
+            size: scale_measure(setup.size, 2, 28),
+            line: scale_measure(setup.line, 100, 100),
+            gap: scale_measure(setup.gap, 10, 60),
+            indent: scale_measure(setup.indent, 10, 100),
         }
     }
+}
+
+/// A measure in units of which `factor` make one of the form's; `default`, in those units
+/// already, where the form gives none.
+fn scale_measure(given: Measure, factor: i64, default: u32) -> u32 {
+    let scaled = given.map(|measure| measure.value * Decimal::from(factor));
+    scaled.and_then(|value| value.round().to_u32()).unwrap_or(default)
 }

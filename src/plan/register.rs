@@ -57,7 +57,8 @@ impl Register {
         if ids.contains(&pointer.id.as_str()) {
             return Ok(());
         }
-        let (thing, id) = (pointer.to.vietnamese(), &pointer.id);
+        let thing = pointer.to.vietnamese();
+        let id = &pointer.id;
         let message = format!("không có {thing} nào mang mã `{id}`");
         let fault = Fault::new(pointer.id_at.clone(), message);
         Err(match language::nearest(id, ids.iter().copied()) {

@@ -12,10 +12,10 @@ pub(super) const LINE: &str = "ke-hoach.yaml diff=kehoach";
 
 /// The text of a file around our lines.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Block<'a> {
+pub(super) struct AttributesBlock<'a> {
     before: &'a [u8],
     /// Our lines, with all their line ends; `None` where there are none.
-    own: Option<&'a [u8]>,
+    lines: Option<&'a [u8]>,
     after: &'a [u8],
 }
 
@@ -25,24 +25,27 @@ pub(super) struct Unclosed {
     pub(super) line: usize,
 }
 
-impl<'a> Block<'a> {
+impl<'a> AttributesBlock<'a> {
     pub(super) fn find(text: &'a [u8]) -> Result<Self, Unclosed> {
         let mut start = None;
-        let mut at = 0;
+        let mut end = 0;
         for (number, line) in text.split_inclusive(|byte| *byte == b'\n').enumerate() {
             let words = line.trim_ascii();
             if start.is_none() && words == START.as_bytes() {
-                start = Some((at, number + 1));
+                start = Some((end, number + 1));
             }
-            at += line.len();
+            end += line.len();
             if let Some((start, _)) = start.filter(|_| words == END.as_bytes()) {
-                let (before, own) = (&text[..start], Some(&text[start..at]));
-                return Ok(Self { before, own, after: &text[at..] });
+                return Ok(Self {
+                    before: &text[..start],
+                    lines: Some(&text[start..end]),
+                    after: &text[end..],
+                });
             }
         }
         match start {
             Some((_, line)) => Err(Unclosed { line }),
-            None => Ok(Self { before: text, own: None, after: &[] }),
+            None => Ok(Self { before: text, lines: None, after: &[] }),
         }
     }
 
@@ -53,24 +56,17 @@ impl<'a> Block<'a> {
         } else {
             "\n"
         };
-        let own: String =
+        let new: String =
             [START, LINE, END].map(|line| format!("{line}{line_end}")).concat();
         // Lines that say the same are not written anew.
-        let same = |old: &[u8]| {
-            let lines = |text: &[u8]| -> Vec<Vec<u8>> {
-                let lines = text.split(|byte| *byte == b'\n');
-                let lines = lines.map(|line| line.trim_ascii().to_vec());
-                lines.filter(|line| !line.is_empty()).collect()
-            };
-            lines(old) == lines(own.as_bytes())
-        };
-        let kept = self.own.filter(|old| same(old));
-        let open = self.own.is_none()
+        let kept =
+            self.lines.filter(|old| split_words(old).eq(split_words(new.as_bytes())));
+        let is_cut_off = self.lines.is_none()
             && !self.before.is_empty()
             && !self.before.ends_with(b"\n");
-        let gap = if open { line_end } else { "" };
-        let own = kept.unwrap_or(own.as_bytes());
-        [self.before, gap.as_bytes(), own, self.after].concat()
+        let gap = if is_cut_off { line_end } else { "" };
+        let lines = kept.unwrap_or(new.as_bytes());
+        [self.before, gap.as_bytes(), lines, self.after].concat()
     }
 
     /// The text without our lines.
@@ -79,16 +75,23 @@ impl<'a> Block<'a> {
     }
 }
 
+/// The lines of a text that are not blank, without the space around them.
+fn split_words(text: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let lines = text.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
+    lines.filter(|line| !line.is_empty())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn put(text: &str) -> String {
-        String::from_utf8(Block::find(text.as_bytes()).unwrap().put()).unwrap()
+        String::from_utf8(AttributesBlock::find(text.as_bytes()).unwrap().put()).unwrap()
     }
 
     fn removed(text: &str) -> String {
-        String::from_utf8(Block::find(text.as_bytes()).unwrap().removed()).unwrap()
+        String::from_utf8(AttributesBlock::find(text.as_bytes()).unwrap().removed())
+            .unwrap()
     }
 
     #[test]
@@ -123,8 +126,9 @@ mod tests {
 
     #[test]
     fn lines_that_do_not_end_are_told() {
-        let found =
-            Block::find(b"a\n# kehoach: b\xe1\xba\xaft \xc4\x91\xe1\xba\xa7u\nb\n");
+        let found = AttributesBlock::find(
+            b"a\n# kehoach: b\xe1\xba\xaft \xc4\x91\xe1\xba\xa7u\nb\n",
+        );
         assert_eq!(found, Err(Unclosed { line: 2 }));
     }
 }

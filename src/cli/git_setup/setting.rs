@@ -6,54 +6,61 @@ use crate::source::is_program;
 const NAME: &str = "kehoach";
 
 /// A setting of git.
-pub(super) struct Setting {
-    /// Its name.
+pub(super) struct GitSetting {
+    /// The name under which git keeps it.
     pub(super) key: &'static str,
-    value: Value,
+    value: SettingValue,
 }
 
-enum Value {
+enum SettingValue {
     /// A command line: what comes before the program and after it.
     Run(&'static str, &'static str),
-    /// Just this.
+    /// A value without the program in it.
     Plain(&'static str),
 }
 
-/// All settings, in the order in which they are told.
-pub(super) const ALL: &[Setting] = &[
+/// All settings, in the order in which they are listed.
+pub(super) const ALL: &[GitSetting] = &[
     // `git diff`, `git difftool`, and with `--ext-diff` also `git log`, `git show`.
-    Setting { key: "diff.kehoach.command", value: Value::Run("", " diff --driver") },
+    GitSetting {
+        key: "diff.kehoach.command",
+        value: SettingValue::Run("", " diff --driver"),
+    },
     // `git log -p`, `git show`, `git diff --no-ext-diff`.
-    Setting { key: "diff.kehoach.textconv", value: Value::Run("", " text --textconv") },
+    GitSetting {
+        key: "diff.kehoach.textconv",
+        value: SettingValue::Run("", " text --textconv"),
+    },
     // What a form says hangs on its data files too, of which git's cache knows nothing.
-    Setting { key: "diff.kehoach.cachetextconv", value: Value::Plain("false") },
+    GitSetting { key: "diff.kehoach.cachetextconv", value: SettingValue::Plain("false") },
     // Git takes a tool by this name. It gives plans to the driver all the same, and to
     // the tool all other files, which are not for it to compare.
-    Setting {
+    GitSetting {
         key: "difftool.kehoach.cmd",
-        value: Value::Run(
+        value: SettingValue::Run(
             "case \"$MERGED\" in ''|ke-hoach.yaml|*/ke-hoach.yaml) ",
             " diff \"$LOCAL\" \"$REMOTE\";; esac",
         ),
     },
 ];
 
-impl Setting {
+impl GitSetting {
     /// What it is set to; `program` is a word of the shell.
     pub(super) fn value(&self, program: &str) -> String {
         match self.value {
-            Value::Run(before, after) => format!("{before}{program}{after}"),
-            Value::Plain(word) => word.to_owned(),
+            SettingValue::Run(before, after) => format!("{before}{program}{after}"),
+            SettingValue::Plain(word) => word.to_owned(),
         }
     }
 
     /// Whether a value is one that this program sets, wherever the program stood then.
     pub(super) fn is_ours(&self, value: &str) -> bool {
         match self.value {
-            Value::Plain(word) => value == word,
-            Value::Run(before, after) => {
-                let rest = value.strip_prefix(before);
-                rest.and_then(|rest| rest.strip_suffix(after))
+            SettingValue::Plain(word) => value == word,
+            SettingValue::Run(before, after) => {
+                let value = value.strip_prefix(before);
+                value
+                    .and_then(|value| value.strip_suffix(after))
                     .is_some_and(is_program_word)
             }
         }
@@ -62,32 +69,32 @@ impl Setting {
 
 /// Whether this is the program as [`program`] writes it, here or on another machine.
 fn is_program_word(word: &str) -> bool {
-    let is_named = |path: String| {
-        path.rsplit(['/', '\\']).next().is_some_and(|name| name.starts_with(NAME))
-    };
-    word == NAME || unquoted(word).is_some_and(is_named)
+    word == NAME
+        || unquote_word(word).is_some_and(|path| {
+            path.rsplit(['/', '\\']).next().is_some_and(|name| name.starts_with(NAME))
+        })
 }
 
 /// The program as a word of the shell: its name, where the shell finds it, or where the
 /// running one stands.
-pub(super) fn program() -> String {
+pub(super) fn find_program() -> String {
     let file = format!("{NAME}{}", std::env::consts::EXE_SUFFIX);
     let folders = std::env::var_os("PATH").unwrap_or_default();
     let is_found =
         std::env::split_paths(&folders).any(|folder| is_program(&folder.join(&file)));
     match std::env::current_exe() {
-        Ok(running) if !is_found => quoted(&running.to_string_lossy()),
+        Ok(running) if !is_found => quote_word(&running.to_string_lossy()),
         _ => NAME.to_owned(),
     }
 }
 
 /// A text as one word of the shell, which git uses on every system.
-fn quoted(text: &str) -> String {
+fn quote_word(text: &str) -> String {
     format!("'{}'", text.replace('\'', r"'\''"))
 }
 
 /// The text of a word that [`quoted`] has made.
-fn unquoted(word: &str) -> Option<String> {
+fn unquote_word(word: &str) -> Option<String> {
     let text = word.strip_prefix('\'')?.strip_suffix('\'')?.replace(r"'\''", "\0");
     (!text.contains('\'')).then(|| text.replace('\0', "'"))
 }
@@ -101,7 +108,8 @@ mod tests {
         let paths =
             ["/usr/bin/kehoach", "/nhà của tôi/it's/kehoach", "C:\\k h\\kehoach.exe"];
         for setting in ALL {
-            for program in paths.iter().map(|path| quoted(path)).chain([NAME.to_owned()])
+            for program in
+                paths.iter().map(|path| quote_word(path)).chain([NAME.to_owned()])
             {
                 assert!(setting.is_ours(&setting.value(&program)), "{program}");
             }
@@ -121,8 +129,8 @@ mod tests {
 
     #[test]
     fn a_word_of_the_shell_is_one_word() {
-        assert_eq!(quoted("/a b/it's"), r"'/a b/it'\''s'");
-        assert_eq!(unquoted(r"'/a b/it'\''s'").unwrap(), "/a b/it's");
-        assert_eq!(unquoted("'a' 'b'"), None);
+        assert_eq!(quote_word("/a b/it's"), r"'/a b/it'\''s'");
+        assert_eq!(unquote_word(r"'/a b/it'\''s'").unwrap(), "/a b/it's");
+        assert_eq!(unquote_word("'a' 'b'"), None);
     }
 }

@@ -15,9 +15,9 @@ const SHOWN: usize = 90;
 
 /// A form of the next year.
 pub(super) struct Carried {
-    /// The form.
+    /// The form with its edits made.
     pub(super) text: String,
-    /// The year before.
+    /// The year that the form was for.
     pub(super) year: i32,
     /// The lines in which that year still stands, with their numbers.
     pub(super) remaining: Vec<(usize, String)>,
@@ -28,26 +28,32 @@ pub(super) struct Carried {
 /// # Errors
 ///
 /// When the form names no year.
-pub(super) fn carry(source: &Source, root: &Node) -> Result<Carried, Vec<Diagnostic>> {
-    let (place, year) = year(source, root)?;
+pub(super) fn move_to_next_year(
+    source: &Source,
+    root: &Node,
+) -> Result<Carried, Vec<Diagnostic>> {
+    let (place, year) = find_year(source, root)?;
     let next = (year + 1).to_string();
     let mut edits = vec![(place, next.clone())];
-    if let Some(head) = get(root, "van_ban") {
-        let given = |key| get(head, key).filter(|n| n.scalar().is_some());
-        edits.extend(given("so").map(|n| (n.span, OPEN.to_owned())));
-        edits.extend(given("ngay").map(|n| (n.span, next)));
+    if let Some(head) = find_value(root, "van_ban") {
+        let number = find_value(head, "so").filter(|node| node.scalar().is_some());
+        edits.extend(number.map(|node| (node.span, OPEN.to_owned())));
+        let date = find_value(head, "ngay").filter(|node| node.scalar().is_some());
+        edits.extend(date.map(|node| (node.span, next)));
     }
     for part in ["noi_dung", "phu_luc"] {
-        get(root, part).into_iter().for_each(|n| deadlines(source, n, &mut edits));
+        find_value(root, part)
+            .into_iter()
+            .for_each(|n| shift_deadlines(source, n, &mut edits));
     }
-    let text = edited(source.text(), edits);
+    let text = apply_edits(source.text(), edits);
     let new = Source::new(source.path(), &text);
-    let remaining = remaining(&new, year);
+    let remaining = find_remaining(&new, year);
     Ok(Carried { text, year, remaining })
 }
 
-fn year(source: &Source, root: &Node) -> Result<(Span, i32), Vec<Diagnostic>> {
-    let node = get(root, "nam").filter(|n| n.scalar().is_some());
+fn find_year(source: &Source, root: &Node) -> Result<(Span, i32), Vec<Diagnostic>> {
+    let node = find_value(root, "nam").filter(|n| n.scalar().is_some());
     let Some(node) = node else {
         let finding = Diagnostic::error(
             &code::form::MISSING_KEY,
@@ -66,18 +72,18 @@ fn year(source: &Source, root: &Node) -> Result<(Span, i32), Vec<Diagnostic>> {
 }
 
 /// The value of a key.
-fn get<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
-    entries(node).iter().find(|e| e.name == key).map(|e| &e.value)
+fn find_value<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
+    list_entries(node).iter().find(|e| e.name == key).map(|e| &e.value)
 }
 
-fn entries(node: &Node) -> &[Entry] {
+fn list_entries(node: &Node) -> &[Entry] {
     match &node.value {
         Value::Mapping { entries, .. } => entries,
         _ => &[],
     }
 }
 
-fn children(node: &Node) -> Box<dyn Iterator<Item = &Node> + '_> {
+fn list_children(node: &Node) -> Box<dyn Iterator<Item = &Node> + '_> {
     match &node.value {
         Value::Sequence { items, .. } => Box::new(items.iter()),
         Value::Mapping { entries, .. } => Box::new(entries.iter().map(|e| &e.value)),
@@ -87,35 +93,35 @@ fn children(node: &Node) -> Box<dyn Iterator<Item = &Node> + '_> {
 
 /// The typed times of all tasks below a node. The label of that key is no time, and is
 /// not read as one.
-fn deadlines(source: &Source, node: &Node, edits: &mut Vec<(Span, String)>) {
-    for entry in entries(node) {
+fn shift_deadlines(source: &Source, node: &Node, edits: &mut Vec<(Span, String)>) {
+    for entry in list_entries(node) {
         if entry.name == "thoi_gian" {
-            time(source, &entry.value, edits);
+            shift_time(source, &entry.value, edits);
         }
     }
-    children(node).for_each(|child| deadlines(source, child, edits));
+    list_children(node).for_each(|child| shift_deadlines(source, child, edits));
 }
 
-fn time(source: &Source, node: &Node, edits: &mut Vec<(Span, String)>) {
-    edits.extend(next_year(source, node, |t| PlanTime::read(t).is_ok()));
-    for entry in entries(node) {
+fn shift_time(source: &Source, node: &Node, edits: &mut Vec<(Span, String)>) {
+    edits.extend(shift_year(source, node, |t| PlanTime::read(t).is_ok()));
+    for entry in list_entries(node) {
         match entry.name.as_str() {
-            "han" => time(source, &entry.value, edits),
+            "han" => shift_time(source, &entry.value, edits),
             "tu" | "den" | "truoc" => {
-                edits
-                    .extend(next_year(source, &entry.value, |t| Moment::read(t).is_ok()));
+                edits.extend(shift_year(source, &entry.value, |t| {
+                    Moment::read(t).is_ok()
+                }));
             }
-            "quy" => {
-                let fits = |t: &str| Moment::read_quarter(t).is_ok();
-                edits.extend(next_year(source, &entry.value, fits));
-            }
+            "quy" => edits.extend(shift_year(source, &entry.value, |text| {
+                Moment::read_quarter(text).is_ok()
+            })),
             _ => {}
         }
     }
 }
 
 /// The same time a year on; `None` for what is no time, or names no year.
-fn next_year(
+fn shift_year(
     source: &Source,
     node: &Node,
     fits: impl Fn(&str) -> bool,
@@ -124,45 +130,58 @@ fn next_year(
     if !fits(text) {
         return None;
     }
-    let moved = |text: &str| {
-        let mut res = text.to_owned();
-        for (at, year) in years(text).into_iter().rev() {
-            res.replace_range(at..at + 4, &(year + 1).to_string());
-        }
-        res
-    };
+    // The text says whether it is a time; the source, with quotes and escapes, is edited.
     let raw = source.slice(node.span);
-    let (new, written) = (moved(text), moved(raw));
-    // The 29th of February has no next year: of the places where a 29 may stand for the
-    // day, the one that gives a day of the calendar is it.
-    let written = if fits(&new) { written } else { one_day_earlier(&written, fits)? };
-    (written != raw).then_some((node.span, written))
+    let mut edited = increase_years(raw);
+    if !fits(&increase_years(text)) {
+        // The 29th of February has no next year: of the places where a 29 may stand for
+        // the day, the one that gives a day of the calendar is it.
+        edited = shift_leap_day(&edited, fits)?;
+    }
+    (edited != raw).then_some((node.span, edited))
+}
+
+/// A text with every year in it a year on.
+fn increase_years(text: &str) -> String {
+    let mut res = text.to_owned();
+    for (start, year) in find_years(text).into_iter().rev() {
+        res.replace_range(start..start + 4, &(year + 1).to_string());
+    }
+    res
 }
 
 /// The same date with 28 for the 29 that is its day.
-fn one_day_earlier(written: &str, fits: impl Fn(&str) -> bool) -> Option<String> {
-    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-    written.match_indices("29").find_map(|(at, _)| {
-        let alone = !digit(written[..at].chars().next_back())
-            && !digit(written[at + 2..].chars().next());
+fn shift_leap_day(written: &str, fits: impl Fn(&str) -> bool) -> Option<String> {
+    written.match_indices("29").find_map(|(start, _)| {
+        let end = start + 2;
+        let is_number = !written[..start].ends_with(|c: char| c.is_ascii_digit())
+            && !written[end..].starts_with(|c: char| c.is_ascii_digit());
         let mut res = written.to_owned();
-        res.replace_range(at..at + 2, "28");
+        res.replace_range(start..end, "28");
         let bare = res.trim_matches(['"', '\'']);
-        (alone && fits(bare)).then_some(res)
+        (is_number && fits(bare)).then_some(res)
     })
 }
 
 /// Years standing by themselves: four digits between what is no digit.
-fn years(text: &str) -> Vec<(usize, i32)> {
-    let bytes = text.as_bytes();
-    let digit = |i: usize| bytes.get(i).is_some_and(u8::is_ascii_digit);
-    let starts = (0..bytes.len()).filter(|&i| digit(i) && (i == 0 || !digit(i - 1)));
-    let four = starts.filter(|&i| (i..i + 4).all(digit) && !digit(i + 4));
-    four.filter_map(|i| Some((i, text[i..i + 4].parse().ok()?))).collect()
+fn find_years(text: &str) -> Vec<(usize, i32)> {
+    let mut res = Vec::new();
+    let mut start = 0;
+    for run in text.split_inclusive(|c: char| !c.is_ascii_digit()) {
+        // Each run but the last ends with what is no digit.
+        let digits = run.trim_end_matches(|c: char| !c.is_ascii_digit());
+        if digits.len() == 4
+            && let Ok(year) = digits.parse()
+        {
+            res.push((start, year));
+        }
+        start += run.len();
+    }
+    res
 }
 
 /// A text with its edits made, the last one first.
-fn edited(text: &str, mut edits: Vec<(Span, String)>) -> String {
+fn apply_edits(text: &str, mut edits: Vec<(Span, String)>) -> String {
     edits.sort_by_key(|(span, _)| span.start);
     let mut res = text.to_owned();
     for (span, new) in edits.into_iter().rev() {
@@ -172,34 +191,39 @@ fn edited(text: &str, mut edits: Vec<(Span, String)>) -> String {
 }
 
 /// The lines with the old year in a value; comments do not count.
-fn remaining(source: &Source, year: i32) -> Vec<(usize, String)> {
+fn find_remaining(source: &Source, year: i32) -> Vec<(usize, String)> {
     let (root, _) = yaml::parse(source);
     let mut lines = BTreeSet::new();
-    root.iter().for_each(|root| mentions(source, root, year, &mut lines));
+    root.iter().for_each(|root| collect_mentions(source, root, year, &mut lines));
     lines
         .into_iter()
-        .map(|line| (line, shown(source.slice(source.line(line)), year)))
+        .map(|line| (line, shorten_line(source.slice(source.line(line)), year)))
         .collect()
 }
 
-fn mentions(source: &Source, node: &Node, year: i32, lines: &mut BTreeSet<usize>) {
+fn collect_mentions(
+    source: &Source,
+    node: &Node,
+    year: i32,
+    lines: &mut BTreeSet<usize>,
+) {
     if node.scalar().is_some() {
         let found =
-            years(source.slice(node.span)).into_iter().filter(|(_, y)| *y == year);
+            find_years(source.slice(node.span)).into_iter().filter(|(_, y)| *y == year);
         lines.extend(found.map(|(at, _)| source.position(node.span.start + at).line));
     }
-    children(node).for_each(|child| mentions(source, child, year, lines));
+    list_children(node).for_each(|child| collect_mentions(source, child, year, lines));
 }
 
 /// The part of a line around the year.
-fn shown(line: &str, year: i32) -> String {
+fn shorten_line(line: &str, year: i32) -> String {
     let line = line.trim();
     let total = line.chars().count();
     if total <= SHOWN {
         return line.to_owned();
     }
-    let at = line.find(&year.to_string()).unwrap_or(0);
-    let before = line[..at].chars().count();
+    let year_start = line.find(&year.to_string()).unwrap_or(0);
+    let before = line[..year_start].chars().count();
     let start = before.saturating_sub(SHOWN / 2).min(total - SHOWN);
     let part: String = line.chars().skip(start).take(SHOWN).collect();
     let head = if start > 0 { "… " } else { "" };
@@ -217,7 +241,7 @@ mod tests {
         let source = Source::new(Path::new("a.yaml"), text);
         let (root, found) = yaml::parse(&source);
         assert!(found.is_empty(), "{found:?}");
-        carry(&source, &root.unwrap()).unwrap()
+        move_to_next_year(&source, &root.unwrap()).unwrap()
     }
 
     #[test]
@@ -269,18 +293,18 @@ noi_dung:
     fn a_form_without_a_year_is_not_carried() {
         let source = Source::new(Path::new("a.yaml"), "kehoach: 1\n");
         let (root, _) = yaml::parse(&source);
-        assert!(carry(&source, &root.unwrap()).is_err());
+        assert!(move_to_next_year(&source, &root.unwrap()).is_err());
     }
 
     #[test]
     fn a_year_stands_by_itself() {
-        assert_eq!(years("12023 2023-07 năm2024, 20231"), [(6, 2023), (18, 2024)]);
+        assert_eq!(find_years("12023 2023-07 năm2024, 20231"), [(6, 2023), (18, 2024)]);
     }
 
     #[test]
     fn a_long_line_is_shown_around_the_year() {
         let line = format!("{} năm 2023 {}", "chữ ".repeat(40), "chữ ".repeat(40));
-        let short = shown(&line, 2023);
+        let short = shorten_line(&line, 2023);
         assert!(
             short.starts_with("… ")
                 && short.ends_with(" …")

@@ -3,30 +3,30 @@
 
 use serde::Serialize;
 
-use crate::document::ShownBy;
+use crate::document::{Appearance, ShownBy};
 use crate::formula::Value;
 use crate::indicator::{Explanation, How, Origin, exactly};
 use crate::source::Span;
 
 use super::Trace;
-use super::text::{parts_of, rounded};
+use super::text::{describe_rounding, list_inputs};
 
 /// Version of the format. A field may be added within a version; none is renamed,
 /// dropped or given another meaning.
 const VERSION: u32 = 1;
 
 #[derive(Serialize)]
-struct Root {
+struct TraceJson {
     version: u32,
     file: String,
     what: String,
-    number: Number,
-    places: Vec<Shows>,
+    number: NumberJson,
+    places: Vec<AppearanceJson>,
 }
 
 /// A number of the tree.
 #[derive(Serialize)]
-struct Number {
+struct NumberJson {
     name: String,
     /// As it prints in a sentence; null for an empty cell.
     shown: Option<String>,
@@ -37,124 +37,133 @@ struct Number {
     /// `typed`, `formula`, `rows`, `told` (earlier in the tree) or `none`.
     from: &'static str,
     /// Where it is typed; where it is given, if it is computed as well.
-    origin: Option<From>,
+    origin: Option<OriginJson>,
     /// Whether the given number is the computed one; null where none is given.
     agrees: Option<bool>,
-    formula: Option<Formula>,
+    formula: Option<FormulaJson>,
     /// Of how many rows or amounts it is made; `inputs` has the first of them.
     rows: Option<usize>,
-    inputs: Vec<Number>,
+    inputs: Vec<NumberJson>,
 }
 
 #[derive(Serialize)]
-struct Formula {
+struct FormulaJson {
     text: String,
     with_numbers: String,
-    place: Option<Place>,
+    place: Option<PlaceJson>,
 }
 
 /// A place in the form, or a cell of a data file.
 #[derive(Serialize)]
 #[serde(untagged)]
-enum From {
+enum OriginJson {
     Form { file: String, line: usize, column: usize },
     Data { file: String, sheet: Option<String>, cell: String },
 }
 
 #[derive(Serialize)]
-struct Shows {
+struct AppearanceJson {
     /// `cell`, `tasks`, `task` or `value`.
     kind: &'static str,
     /// What stands between the braces; null for a cell.
     expression: Option<String>,
     part: String,
     text: Option<String>,
-    place: Place,
+    place: PlaceJson,
 }
 
 /// Line and column in the form, from 1, columns in characters.
 #[derive(Serialize)]
-struct Place {
+struct PlaceJson {
     line: usize,
     column: usize,
 }
 
-pub(super) fn json(trace: &Trace<'_>) -> String {
-    let root = Root {
+pub(super) fn format_trace_json(trace: &Trace<'_>) -> String {
+    let root = TraceJson {
         version: VERSION,
         file: trace.source.name().to_owned(),
-        what: trace.what(&trace.number.subject),
-        number: number(trace, &trace.number),
-        places: trace.places.iter().map(|p| shows(trace, p)).collect(),
+        what: trace.describe(&trace.number.subject),
+        number: convert_number(trace, &trace.number),
+        places: trace.places.iter().map(|p| convert_appearance(trace, p)).collect(),
     };
     let text = serde_json::to_string_pretty(&root);
     text.expect("strings and numbers always become JSON") + "\n"
 }
 
-fn number(trace: &Trace<'_>, of: &Explanation) -> Number {
-    let exact = match &of.value {
+fn convert_number(trace: &Trace<'_>, number: &Explanation) -> NumberJson {
+    let exact = match &number.value {
         Some(Value::Number(value)) => Some(exactly(value)),
         _ => None,
     };
-    let given = of.given.as_ref();
-    let (from, typed) = match &of.how {
+    let given = number.given.as_ref();
+    let (from, typed) = match &number.how {
         How::Typed(origin) => ("typed", Some(origin)),
         How::Formula(_) => ("formula", None),
         How::Rows(_) => ("rows", None),
         How::Told => ("told", None),
         How::Nowhere => ("none", None),
     };
-    let formula = match &of.how {
-        How::Formula(worked) => Some(Formula {
+    let formula = match &number.how {
+        How::Formula(worked) => Some(FormulaJson {
             text: worked.formula.clone(),
             with_numbers: worked.numbers.clone(),
-            place: worked.span.map(|span| place(trace, span)),
+            place: worked.span.map(|span| locate_span(trace, span)),
         }),
         _ => None,
     };
-    let rows = match &of.how {
+    let rows = match &number.how {
         How::Rows(parts) => Some(parts.count),
         _ => None,
     };
-    Number {
-        name: of.name.clone(),
-        shown: of.shown.clone(),
+    NumberJson {
+        name: number.name.clone(),
+        shown: number.shown.clone(),
         exact,
-        rounding: rounded(of),
+        rounding: describe_rounding(number),
         from,
-        origin: typed.or(given.map(|g| &g.origin)).map(|o| origin(trace, o)),
+        origin: typed.or(given.map(|g| &g.origin)).map(|o| convert_origin(trace, o)),
         agrees: given.map(|given| given.differs.is_none()),
         formula,
         rows,
-        inputs: parts_of(of).iter().map(|input| number(trace, input)).collect(),
+        inputs: list_inputs(number)
+            .iter()
+            .map(|input| convert_number(trace, input))
+            .collect(),
     }
 }
 
-fn origin(trace: &Trace<'_>, origin: &Origin) -> From {
+fn convert_origin(trace: &Trace<'_>, origin: &Origin) -> OriginJson {
     match origin {
         Origin::Form(span) => {
-            let Place { line, column } = place(trace, *span);
-            From::Form { file: trace.source.name().to_owned(), line, column }
+            let PlaceJson { line, column } = locate_span(trace, *span);
+            OriginJson::Form { file: trace.source.name().to_owned(), line, column }
         }
-        Origin::File { file, sheet, cell } => {
-            let (file, sheet, cell) = (file.clone(), sheet.clone(), cell.clone());
-            From::Data { file, sheet, cell }
-        }
+        Origin::File { file, sheet, cell } => OriginJson::Data {
+            file: file.clone(),
+            sheet: sheet.clone(),
+            cell: cell.clone(),
+        },
     }
 }
 
-fn shows(trace: &Trace<'_>, of: &crate::document::Appearance) -> Shows {
-    let (kind, expression) = match &of.shown {
+fn convert_appearance(trace: &Trace<'_>, appearance: &Appearance) -> AppearanceJson {
+    let (kind, expression) = match &appearance.shown {
         ShownBy::Cell(_) => ("cell", None),
         ShownBy::Tasks => ("tasks", None),
         ShownBy::Task => ("task", None),
         ShownBy::Value(expr) => ("value", Some(expr.clone())),
     };
-    let (part, text) = (of.label.clone(), of.text.clone());
-    Shows { kind, expression, part, text, place: place(trace, of.span) }
+    AppearanceJson {
+        kind,
+        expression,
+        part: appearance.label.clone(),
+        text: appearance.text.clone(),
+        place: locate_span(trace, appearance.span),
+    }
 }
 
-fn place(trace: &Trace<'_>, span: Span) -> Place {
-    let at = trace.source.position(span.start);
-    Place { line: at.line, column: at.column }
+fn locate_span(trace: &Trace<'_>, span: Span) -> PlaceJson {
+    let position = trace.source.position(span.start);
+    PlaceJson { line: position.line, column: position.column }
 }

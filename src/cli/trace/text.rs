@@ -16,23 +16,23 @@ use crate::source::Span;
 
 use super::Trace;
 
-/// What is told of a number.
-pub(super) fn text(trace: &Trace<'_>) -> String {
-    let mut page = Page { trace, text: String::new(), told: BTreeSet::new() };
+/// The page of a number: what it is, how it is computed, from what, and where it prints.
+pub(super) fn format_trace(trace: &Trace<'_>) -> String {
+    let mut page = TraceText { trace, text: String::new(), described: BTreeSet::new() };
     page.head();
     page.tree();
     page.places();
     page.text
 }
 
-struct Page<'t> {
+struct TraceText<'t> {
     trace: &'t Trace<'t>,
     text: String,
-    /// Formulas of which it is told where they stand.
-    told: BTreeSet<Span>,
+    /// Formulas whose place is given already.
+    described: BTreeSet<Span>,
 }
 
-impl Page<'_> {
+impl TraceText<'_> {
     fn line(&mut self, depth: usize, line: &str) {
         self.text.push_str(&"  ".repeat(depth));
         self.text.push_str(line);
@@ -42,9 +42,9 @@ impl Page<'_> {
     /// The number itself: what it is, how it is computed and rounded, whether it is given.
     fn head(&mut self) {
         let number = &self.trace.number;
-        self.line(0, &format!("{} = {}", number.name, shown(number)));
+        self.line(0, &format!("{} = {}", number.name, format_value(number)));
         self.line(0, "");
-        self.line(0, &format!("Là: {}", self.trace.what(&number.subject)));
+        self.line(0, &format!("Là: {}", self.trace.describe(&number.subject)));
         match &number.how {
             How::Typed(origin) => {
                 let origin = self.origin(origin);
@@ -58,7 +58,7 @@ impl Page<'_> {
             }
             How::Rows(parts) => {
                 let result = self.result();
-                let made = made_of(&number.subject, parts);
+                let made = describe_parts(&number.subject, parts);
                 self.line(0, &format!("Cách tính: {made}{result}"));
             }
             How::Told | How::Nowhere => self.line(0, "Chưa có số liệu."),
@@ -73,10 +73,10 @@ impl Page<'_> {
     fn result(&self) -> String {
         let number = &self.trace.number;
         let Some(Value::Number(value)) = &number.value else {
-            return format!(" = {}", shown(number));
+            return format!(" = {}", format_value(number));
         };
         let exact = exactly(value);
-        match rounded(number) {
+        match describe_rounding(number) {
             Some(rounded) => format!(" = {exact}; {rounded}"),
             None => format!(" = {exact}"),
         }
@@ -85,15 +85,6 @@ impl Page<'_> {
     fn given(&self, given: &Given) -> String {
         let origin = self.origin(&given.origin);
         let number = &self.trace.number;
-        let as_typed = |value: &Value| match (value, number.style) {
-            (Value::Number(value), Some(style)) => {
-                Figure { value: value.clone(), style }.to_string()
-            }
-            (Value::Number(value), None) => exactly(value),
-            (Value::Text(text), _) => format!("“{text}”"),
-            (Value::Date(date), _) => Day(*date).short(),
-            (Value::Open, _) => BLANK.to_owned(),
-        };
         let what = match number.value {
             Some(Value::Text(_)) => "chữ",
             Some(Value::Date(_)) => "ngày",
@@ -103,8 +94,8 @@ impl Page<'_> {
         match (&given.differs, &number.value) {
             (Some(differs), Some(computed)) => format!(
                 "{subject} này cũng được ghi sẵn là {}, khác {what} tính được {} ({origin})",
-                as_typed(differs),
-                as_typed(computed)
+                format_as_typed(differs, number.style),
+                format_as_typed(computed, number.style)
             ),
             _ => format!(
                 "{subject} này cũng được ghi sẵn, đúng với {what} tính được ({origin})"
@@ -113,7 +104,7 @@ impl Page<'_> {
     }
 
     fn tree(&mut self) {
-        let inputs = parts_of(&self.trace.number);
+        let inputs = list_inputs(&self.trace.number);
         if inputs.is_empty() {
             return;
         }
@@ -122,28 +113,28 @@ impl Page<'_> {
         self.inputs(&trace.number, 1);
     }
 
-    fn inputs(&mut self, of: &Explanation, depth: usize) {
-        for input in parts_of(of) {
+    fn inputs(&mut self, number: &Explanation, depth: usize) {
+        for input in list_inputs(number) {
             self.input(input, depth);
         }
-        if let How::Rows(parts) = &of.how
+        if let How::Rows(parts) = &number.how
             && parts.count > parts.first.len()
         {
             let more = parts.count - parts.first.len();
-            self.line(depth, &format!("… và {more} {} nữa", unit(&of.subject)));
+            self.line(depth, &format!("… và {more} {} nữa", name_unit(&number.subject)));
         }
     }
 
     /// A number of the tree in one line, and what it is computed from below it.
     fn input(&mut self, input: &Explanation, depth: usize) {
-        let value = shown(input);
+        let value = format_value(input);
         let how = match &input.how {
             How::Typed(origin) => format!(" ({})", self.origin(origin)),
             How::Formula(worked) => {
                 let place = self.formula_place(worked);
                 format!(": {} = {}{place}", worked.formula, worked.numbers)
             }
-            How::Rows(parts) => format!(": {}", made_of(&input.subject, parts)),
+            How::Rows(parts) => format!(": {}", describe_parts(&input.subject, parts)),
             How::Told => " (đã nêu ở trên)".to_owned(),
             How::Nowhere => String::new(),
         };
@@ -151,9 +142,9 @@ impl Page<'_> {
         self.inputs(input, depth + 1);
     }
 
-    /// Where a formula stands, the first time it is told.
+    /// Where a formula stands, the first time it is shown.
     fn formula_place(&mut self, worked: &Worked) -> String {
-        match worked.span.filter(|span| self.told.insert(*span)) {
+        match worked.span.filter(|span| self.described.insert(*span)) {
             Some(span) => format!(" ({})", self.trace.place(span)),
             None => String::new(),
         }
@@ -186,9 +177,9 @@ impl Page<'_> {
     fn appearance(&self, place: &Appearance) -> String {
         let what = match &place.shown {
             ShownBy::Cell(table) => {
-                let of = &self.trace.form.tables[*table];
-                let id = of.id.as_ref().map_or("", |id| id.value.as_str());
-                match &of.caption {
+                let table = &self.trace.form.tables[*table];
+                let id = table.id.as_ref().map_or("", |id| id.value.as_str());
+                match &table.caption {
                     Some(caption) => format!("ở bảng `{id}` “{}”", caption.words()),
                     None => format!("ở bảng `{id}`"),
                 }
@@ -212,12 +203,12 @@ impl Page<'_> {
 impl Trace<'_> {
     /// `data/son-trung-2023/ke-hoach.yaml:97:60`
     fn place(&self, span: Span) -> String {
-        let at = self.source.position(span.start);
-        format!("{}:{}:{}", self.source.name(), at.line, at.column)
+        let position = self.source.position(span.start);
+        format!("{}:{}:{}", self.source.name(), position.line, position.column)
     }
 
     /// What a number is, in words.
-    pub(super) fn what(&self, subject: &Subject) -> String {
+    pub(super) fn describe(&self, subject: &Subject) -> String {
         match subject {
             Subject::Cell { table, place, column } => self.cell(*table, *place, *column),
             Subject::Column { .. } => "một phép tính trên cả cột".to_owned(),
@@ -235,10 +226,10 @@ impl Trace<'_> {
             Subject::Budget(BudgetPick::Total) => "kinh phí của mọi nhiệm vụ".to_owned(),
             Subject::Budget(BudgetPick::Task(id)) => {
                 let tasks = self.form.tasks();
-                let of_id = |t: &&&crate::form::Task| {
-                    t.id.as_ref().is_some_and(|at| at.value == *id)
-                };
-                let title = tasks.iter().find(of_id).map(|t| t.title.words());
+                let task = tasks
+                    .iter()
+                    .find(|task| task.id.as_ref().is_some_and(|own| own.value == *id));
+                let title = task.map(|task| task.title.words());
                 format!("kinh phí của nhiệm vụ “{}”", title.unwrap_or_default())
             }
             Subject::Budget(BudgetPick::Source(name)) => {
@@ -250,7 +241,8 @@ impl Trace<'_> {
 
     /// A cell by its table, row and column.
     fn cell(&self, table: TableId, place: Place, column: ColumnId) -> String {
-        let (computed, written) = (self.figures.table(table), &self.form.tables[table]);
+        let computed = self.figures.table(table);
+        let written = &self.form.tables[table];
         let id = written.id.as_ref().map_or("", |id| id.value.as_str());
         let row = match (place, &written.total) {
             (Place::Row(row), _) => format!("hàng “{}”", computed.name(row)),
@@ -269,24 +261,38 @@ impl Trace<'_> {
 }
 
 /// What a number is directly made of.
-pub(super) fn parts_of(of: &Explanation) -> &[Explanation] {
-    match &of.how {
+pub(super) fn list_inputs(number: &Explanation) -> &[Explanation] {
+    match &number.how {
         How::Formula(worked) => &worked.inputs,
         How::Rows(parts) => &parts.first,
         How::Typed(_) | How::Told | How::Nowhere => &[],
     }
 }
 
-fn shown(of: &Explanation) -> &str {
-    match of.value {
+fn format_value(number: &Explanation) -> &str {
+    match number.value {
         Some(Value::Open) => "chưa có",
-        _ => of.shown.as_deref().unwrap_or("(để trống)"),
+        _ => number.shown.as_deref().unwrap_or("(để trống)"),
+    }
+}
+
+/// A value that is typed where it is computed as well, in the style in which it prints.
+fn format_as_typed(value: &Value, style: Option<Style>) -> String {
+    match (value, style) {
+        (Value::Number(value), Some(style)) => {
+            Figure { value: value.clone(), style }.to_string()
+        }
+        (Value::Number(value), None) => exactly(value),
+        (Value::Text(text), _) => format!("“{text}”"),
+        (Value::Date(date), _) => Day(*date).short(),
+        (Value::Open, _) => BLANK.to_owned(),
     }
 }
 
 /// `cộng 11 hàng`
-fn made_of(subject: &Subject, parts: &Parts) -> String {
-    let (count, unit) = (parts.count, unit(subject));
+fn describe_parts(subject: &Subject, parts: &Parts) -> String {
+    let count = parts.count;
+    let unit = name_unit(subject);
     match parts.function {
         Aggregate::Sum => format!("cộng {count} {unit}"),
         Aggregate::Mean => format!("trung bình cộng của {count} {unit}"),
@@ -296,7 +302,7 @@ fn made_of(subject: &Subject, parts: &Parts) -> String {
     }
 }
 
-fn unit(subject: &Subject) -> &'static str {
+fn name_unit(subject: &Subject) -> &'static str {
     match subject {
         Subject::Budget(_) => "khoản",
         _ => "hàng",
@@ -304,7 +310,7 @@ fn unit(subject: &Subject) -> &'static str {
 }
 
 /// `làm tròn 2 chữ số lẻ: 3,30%`; `None` where a number prints as it is.
-pub(super) fn rounded(number: &Explanation) -> Option<String> {
+pub(super) fn describe_rounding(number: &Explanation) -> Option<String> {
     let (Some(Value::Number(value)), Some(style)) = (&number.value, number.style) else {
         return None;
     };
@@ -315,14 +321,14 @@ pub(super) fn rounded(number: &Explanation) -> Option<String> {
             figure.bare() == exactly(value) || matches!(style, Style::Number { .. });
         return (!plain).then(|| format!("in là {figure}"));
     }
-    Some(match places(style) {
+    Some(match get_decimal_places(style) {
         Some(0) => format!("làm tròn đến hàng đơn vị: {figure}"),
         Some(places) => format!("làm tròn {places} chữ số lẻ: {figure}"),
         None => format!("làm tròn: {figure}"),
     })
 }
 
-fn places(style: Style) -> Option<u32> {
+fn get_decimal_places(style: Style) -> Option<u32> {
     match style {
         Style::Number { places }
         | Style::Percent { places }

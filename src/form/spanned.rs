@@ -2,22 +2,23 @@
 
 use crate::source::Span;
 
-/// A value and its place.
+/// A value with the span of the form that says it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct At<T> {
-    /// The value.
+    /// What was read.
     pub value: T,
-    /// Where it stands.
+    /// Where it stands in the source of the form.
     pub span: Span,
 }
 
-/// Something silenced beside a value, with a reason.
+/// A rule that is suppressed beside a value (`bo_qua`).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Silence {
     /// Code of the rule.
     pub code: String,
     /// Where the code stands.
     pub span: Span,
-    /// Where the rule is silent: the mapping, and what another file says of it.
+    /// Where the rule does not apply: the spans of the mapping, and of what another file
+    /// says of it.
     pub within: Vec<Span>,
 }

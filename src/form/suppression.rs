@@ -5,34 +5,34 @@ use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::yaml::{Node, Value};
 
-use super::located::Silence;
-use super::reader::Reader;
-use super::shape::{Kind, Shape, required};
+use super::reader::FormReader;
+use super::shape::{Key, Kind, Shape};
+use super::spanned::Silence;
 
 /// The keys of `bo_qua`.
 pub(super) static SILENCE: Shape = Shape {
     name: "bo_qua",
     doc: "Bỏ qua một quy tắc ở chỗ này, có nêu lý do. Đặt trong bất kỳ nhóm khóa nào; chỉ có tác dụng trong nhóm ấy.",
     keys: &[
-        required("ma", Kind::Id, "Mã của quy tắc, như máy in ra trong ngoặc vuông."),
-        required("ly_do", Kind::Plain, "Lý do bỏ qua, để người xem lại hiểu."),
+        Key::required("ma", Kind::Id, "Mã của quy tắc, như máy in ra trong ngoặc vuông."),
+        Key::required("ly_do", Kind::Plain, "Lý do bỏ qua, để người xem lại hiểu."),
     ],
 };
 
 /// Finds every `bo_qua` of a tree.
-pub(super) fn collect(reader: &mut Reader<'_>, node: &Node) {
+pub(super) fn collect_suppressions(reader: &mut FormReader<'_>, node: &Node) {
     match &node.value {
         Value::Sequence { items, .. } => {
             for item in items {
-                collect(reader, item);
+                collect_suppressions(reader, item);
             }
         }
         Value::Mapping { entries, .. } => {
             for entry in entries {
                 if entry.name == "bo_qua" {
-                    reader.list(&entry.value, |r, n| one(r, n, node));
+                    reader.list(&entry.value, |r, n| read_suppression(r, n, node));
                 } else {
-                    collect(reader, &entry.value);
+                    collect_suppressions(reader, &entry.value);
                 }
             }
         }
@@ -40,10 +40,15 @@ pub(super) fn collect(reader: &mut Reader<'_>, node: &Node) {
     }
 }
 
-fn one(reader: &mut Reader<'_>, node: &Node, within: &Node) -> Option<()> {
+/// Reads one suppression; `mapping` is the group of keys in which it stands.
+fn read_suppression(
+    reader: &mut FormReader<'_>,
+    node: &Node,
+    mapping: &Node,
+) -> Option<()> {
     let fields = reader.fields(node, &SILENCE)?;
-    let code = reader.required(&fields, "ma", Reader::id)?;
-    let reason = reader.required(&fields, "ly_do", Reader::plain)?;
+    let code = reader.required(&fields, "ma", FormReader::id)?;
+    let reason = reader.required(&fields, "ly_do", FormReader::plain)?;
     if reason.words().trim().is_empty() || reason.is_open() {
         let message = "`bo_qua` phải nêu lý do";
         reader.error(Diagnostic::error(
@@ -52,38 +57,45 @@ fn one(reader: &mut Reader<'_>, node: &Node, within: &Node) -> Option<()> {
             message,
         ));
     }
-    let (code, span) = (code.value, code.span);
-    reader.silences.push(Silence { code, span, within: places(within) });
+    reader.suppressions.push(Silence {
+        code: code.value,
+        span: code.span,
+        within: collect_scope(mapping),
+    });
     Some(())
 }
 
-/// The place of a mapping, and of all below it that lies outside, as it does where one
-/// file says something over another.
-fn places(node: &Node) -> Vec<Span> {
+/// The span of a mapping, and those of its parts that stand outside this span, as they do
+/// where the file of a unit says something over the master.
+fn collect_scope(node: &Node) -> Vec<Span> {
     let mut res = vec![node.span];
-    outside(node, &mut res);
+    add_outside_spans(node, &mut res);
     res
 }
 
-fn outside(node: &Node, res: &mut Vec<Span>) {
-    let mut add = |span: Span| {
-        if !res.iter().any(|place| place.holds(span)) {
-            res.push(span);
-        }
-    };
+fn add_outside_spans(node: &Node, res: &mut Vec<Span>) {
+    // All of one level before what is below it, so that a span that holds others is there
+    // before them.
     match &node.value {
         Value::Sequence { items, .. } => {
-            items.iter().for_each(|item| add(item.span));
-            items.iter().for_each(|item| outside(item, res));
+            items.iter().for_each(|item| add_span(item.span, res));
+            items.iter().for_each(|item| add_outside_spans(item, res));
         }
         Value::Mapping { entries, .. } => {
             for entry in entries {
-                add(entry.key_span);
-                add(entry.value.span);
+                add_span(entry.key_span, res);
+                add_span(entry.value.span, res);
             }
-            entries.iter().for_each(|entry| outside(&entry.value, res));
+            entries.iter().for_each(|entry| add_outside_spans(&entry.value, res));
         }
         Value::Empty | Value::Scalar(_) | Value::Broken => {}
+    }
+}
+
+/// Adds a span that none of those so far holds.
+fn add_span(span: Span, scope: &mut Vec<Span>) {
+    if !scope.iter().any(|area| area.holds(span)) {
+        scope.push(span);
     }
 }
 
@@ -102,9 +114,9 @@ mod tests {
         let source = Source::joined([&master, &over]);
         let above = parse(&over).0.unwrap().shifted(source.parts()[1].start());
         let tree = merge(&parse(&master).0.unwrap(), above, &mut Vec::new());
-        let mut reader = Reader::new(&source);
-        collect(&mut reader, &tree);
-        let silences = std::mem::take(&mut reader.silences);
+        let mut reader = FormReader::new(&source);
+        collect_suppressions(&mut reader, &tree);
+        let silences = std::mem::take(&mut reader.suppressions);
         (source, silences)
     }
 

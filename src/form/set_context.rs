@@ -1,15 +1,16 @@
 //! What a form of a set has from outside: the tables of the set, and the row of its unit.
 
 use crate::source::Source;
-use crate::yaml::{Node, Value};
+use crate::yaml::Node;
 
 use super::Form;
+use super::fields::find_key;
 use super::id::{ByTable, TableId};
 use super::kind::KINDS;
-use super::located::At;
 use super::page::PageSetup;
-use super::reader::Reader;
+use super::reader::FormReader;
 use super::set_values::{SetValues, UnitValues};
+use super::spanned::At;
 use super::table::Table;
 use super::value::{self, Formula};
 use crate::diagnostic::Diagnostic;
@@ -27,7 +28,7 @@ pub struct Outside {
     /// What is asked of the form.
     pub shared: Shared,
     /// The values of the unit, for the fields that must be settled while the form is
-    /// read. `None` in the office's own plan.
+    /// read. `None` in the plan of the office.
     pub scope: Option<UnitValues>,
     /// The number that the set gives to the paper.
     pub number: Option<At<String>>,
@@ -94,18 +95,16 @@ impl Form {
 /// not say so, which has findings when the form is read.
 #[must_use]
 pub fn issuer(source: &Source, root: &Node, outside: &Outside) -> Option<(String, i32)> {
-    let mut reader = Reader::with(source, outside.values());
-    let Value::Mapping { entries, .. } = &root.value else { return None };
-    let entry = |name: &str| entries.iter().find(|e| e.name == name).map(|e| &e.value);
-    let agency = super::head::agency(&mut reader, entry("co_quan")?)?;
-    let year = value::year(&mut reader, entry("nam")?)?;
+    let mut reader = FormReader::with(source, outside.values());
+    let agency = super::head::read_agency(&mut reader, find_key(root, "co_quan")?)?;
+    let year = value::read_year(&mut reader, find_key(root, "nam")?)?;
     Some((crate::language::collapse(&agency.name.words()), year.value))
 }
 
 /// A formula of a tree that no form is read from as yet: what stands under `khi`.
 #[must_use]
 pub fn formula(source: &Source, node: &Node) -> (Option<Formula>, Vec<Diagnostic>) {
-    let mut reader = Reader::new(source);
-    let formula = value::formula(&mut reader, node);
-    (formula, reader.found)
+    let mut reader = FormReader::new(source);
+    let formula = value::read_formula(&mut reader, node);
+    (formula, reader.diagnostics)
 }

@@ -7,16 +7,16 @@ use crate::language;
 use crate::yaml::{Node, Value};
 
 use super::id::{ByTable, TableId};
-use super::located::At;
-use super::reader::Reader;
-use super::table::{Table, table};
+use super::reader::FormReader;
+use super::spanned::At;
+use super::table::{Table, read_table};
 
 /// The tables so far, in the order of the form; those that a set gives come first.
-pub(super) struct Tables {
+pub(super) struct TableCollector {
     tables: ByTable<Table>,
 }
 
-impl Tables {
+impl TableCollector {
     /// A form's tables after those that its set gives.
     pub(super) fn after(given: ByTable<Table>) -> Self {
         Self { tables: given }
@@ -28,47 +28,47 @@ impl Tables {
     }
 
     /// Reads `bang` of the form: tables by id.
-    pub(super) fn read(&mut self, r: &mut Reader<'_>, node: &Node) -> Option<()> {
+    pub(super) fn read(&mut self, r: &mut FormReader<'_>, node: &Node) -> Option<()> {
         let Value::Mapping { entries, .. } = &node.value else {
             if node.value != Value::Broken {
-                r.expected(node, "các mã bảng, mỗi mã một nhóm khóa");
+                r.report_wrong_type(node, "các mã bảng, mỗi mã một nhóm khóa");
             }
             return None;
         };
         for entry in entries {
             let id = At { value: entry.key.clone(), span: entry.key_span };
             let fits = r.is_table_id(&id);
-            match table(r, &entry.value, Some(id.clone())).filter(|_| fits) {
+            match read_table(r, &entry.value, Some(id.clone())).filter(|_| fits) {
                 Some(table) => {
                     self.tables.push(table);
                 }
-                None => r.broken.push(id.value),
+                None => r.unreadable_ids.push(id.value),
             }
         }
         Some(())
     }
 
     /// A table where it is printed: one of the form's by its id, or one that stands there.
-    pub(super) fn printed(
+    pub(super) fn read_printed(
         &mut self,
-        r: &mut Reader<'_>,
+        r: &mut FormReader<'_>,
         node: &Node,
     ) -> Option<At<TableId>> {
         if matches!(node.value, Value::Mapping { .. }) {
-            let table = table(r, node, None)?;
+            let table = read_table(r, node, None)?;
             return Some(At { value: self.tables.push(table), span: node.span });
         }
         let id = r.id(node)?;
         let known = self
             .tables
-            .position(|table| table.id.as_ref().is_some_and(|at| at.value == id.value));
-        if known.is_none() && !r.broken.contains(&id.value) {
-            r.error(self.unknown(&id));
+            .position(|table| table.id.as_ref().is_some_and(|own| own.value == id.value));
+        if known.is_none() && !r.unreadable_ids.contains(&id.value) {
+            r.error(self.describe_unknown(&id));
         }
         known.map(|value| At { value, span: id.span })
     }
 
-    fn unknown(&self, id: &At<String>) -> Diagnostic {
+    fn describe_unknown(&self, id: &At<String>) -> Diagnostic {
         let message = format!("không có bảng nào mang mã `{}`", id.value);
         let finding = Diagnostic::error(&code::form::UNKNOWN_TABLE, id.span, message);
         let ids = self.tables.iter().filter_map(|table| table.id.as_ref());
