@@ -9,21 +9,21 @@ use super::Result;
 
 /// What a run took.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Taken {
+pub(crate) struct Measurement {
     /// From start to end.
     pub(crate) time: Duration,
     /// Most resident memory of all its processes at one moment, in MiB; nought where
     /// the machine does not tell.
     pub(crate) memory: u64,
     /// What it told while at work.
-    pub(crate) told: String,
+    pub(crate) stderr: String,
 }
 
 /// How often the memory is looked at.
 const EVERY: Duration = Duration::from_millis(10);
 
 /// Runs a command to its end.
-pub(crate) fn run(command: &mut Command) -> Result<Taken> {
+pub(crate) fn run_measured(command: &mut Command) -> Result<Measurement> {
     let told = tempfile::NamedTempFile::new()?;
     let start = Instant::now();
     // To a file: a pipe that nobody reads fills up.
@@ -33,7 +33,7 @@ pub(crate) fn run(command: &mut Command) -> Result<Taken> {
         if let Some(status) = child.try_wait()? {
             break status;
         }
-        memory = memory.max(resident(child.id()));
+        memory = memory.max(sum_resident(child.id()));
         std::thread::sleep(EVERY);
     };
     let time = start.elapsed();
@@ -41,11 +41,11 @@ pub(crate) fn run(command: &mut Command) -> Result<Taken> {
     if !status.success() {
         return Err(format!("{command:?} failed:\n{told}").into());
     }
-    Ok(Taken { time, memory: memory / 1024, told })
+    Ok(Measurement { time, memory: memory / 1024, stderr: told })
 }
 
 /// KiB that a process and all under it hold. Pages that they share count once for each.
-fn resident(root: u32) -> u64 {
+fn sum_resident(root: u32) -> u64 {
     let mut held = BTreeMap::new();
     let Ok(all) = fs::read_dir("/proc") else { return 0 };
     for entry in all.flatten() {

@@ -28,7 +28,7 @@ fn main() -> Result<()> {
     let at = folder.path();
     fs::create_dir(at.join("bench"))?;
     fs::write(at.join("bench/ke-hoach.yaml"), form::form())?;
-    succeed(&mut kehoach(at, "pdf,typ"))?;
+    expect_success(&mut run_kehoach(at, "pdf,typ"))?;
     let pages = lopdf::Document::load(at.join("out/bench.pdf"))?.get_pages().len();
     println!("{pages} pages, {runs} runs of each, alternating");
     assert_eq!(
@@ -37,15 +37,15 @@ fn main() -> Result<()> {
         "the form fills as many pages as the figures speak of"
     );
 
-    let theirs = typst();
+    let theirs = find_typst();
     let (mut own, mut plain) = (Vec::new(), Vec::new());
     let mut stages = BTreeMap::new();
     for _ in 0..runs {
-        let (time, output) = timed(&mut kehoach(at, "pdf"))?;
+        let (time, output) = measure_run(&mut run_kehoach(at, "pdf"))?;
         own.push(time);
         add_stages(&mut stages, &output)?;
         if let Some(compiler) = &theirs {
-            plain.push(timed(&mut typst_compile(compiler, at))?.0);
+            plain.push(measure_run(&mut run_typst(compiler, at))?.0);
         }
     }
     let ours = print_times("kehoach build", &mut own);
@@ -59,7 +59,7 @@ fn main() -> Result<()> {
     Ok(())
 }
 
-fn kehoach(at: &Path, formats: &str) -> Command {
+fn run_kehoach(at: &Path, formats: &str) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_kehoach"));
     command.current_dir(at).args(["build", "bench", "--timings", "--to", formats]);
     command
@@ -67,7 +67,7 @@ fn kehoach(at: &Path, formats: &str) -> Command {
 
 /// The plain compiler on the source that we have written, with the same fonts and
 /// standards.
-fn typst_compile(compiler: &Path, at: &Path) -> Command {
+fn run_typst(compiler: &Path, at: &Path) -> Command {
     let mut command = Command::new(compiler);
     command.current_dir(at.join("out/bench-typ")).args([
         "compile",
@@ -80,7 +80,7 @@ fn typst_compile(compiler: &Path, at: &Path) -> Command {
 }
 
 /// The compiler to compare with, if there is one.
-fn typst() -> Option<PathBuf> {
+fn find_typst() -> Option<PathBuf> {
     let named = env::var_os("TYPST").map(PathBuf::from);
     let compiler = named.unwrap_or_else(|| PathBuf::from("typst"));
     let answers = Command::new(&compiler).arg("--version").output();
@@ -89,13 +89,13 @@ fn typst() -> Option<PathBuf> {
     Some(compiler)
 }
 
-fn timed(command: &mut Command) -> Result<(Duration, Output)> {
+fn measure_run(command: &mut Command) -> Result<(Duration, Output)> {
     let start = Instant::now();
-    let output = succeed(command)?;
+    let output = expect_success(command)?;
     Ok((start.elapsed(), output))
 }
 
-fn succeed(command: &mut Command) -> Result<Output> {
+fn expect_success(command: &mut Command) -> Result<Output> {
     let output = command.output()?;
     if !output.status.success() {
         let said = String::from_utf8_lossy(&output.stderr).into_owned();

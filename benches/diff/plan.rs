@@ -11,7 +11,7 @@ const WORDS: [&str; 40] = [
 
 /// A plan of so many tasks, one in two with an id. Edited, some are reworded, some have
 /// other deadlines, some are gone and some new.
-pub(super) fn plan(tasks: usize, edited: bool) -> String {
+pub(super) fn write_plan(tasks: usize, edited: bool) -> String {
     let mut res = String::from(
         "kehoach: 1\nnam: 2025\n\
          co_quan: { ten: Ủy ban nhân dân xã Kim Liên, dia_danh: Kim Liên }\n\
@@ -24,10 +24,10 @@ pub(super) fn plan(tasks: usize, edited: bool) -> String {
         }
         let gone = edited && at % 53 == 9;
         if !gone {
-            task(&mut res, at, edited);
+            write_task(&mut res, at, edited);
         }
         if edited && at % 97 == 3 {
-            let title = words(tasks + at, 8);
+            let title = make_words(tasks + at, 8);
             let _ = write!(res, "      - tieu_de: {title}\n        thoi_gian: 2025-10\n");
         }
     }
@@ -38,8 +38,8 @@ pub(super) fn plan(tasks: usize, edited: bool) -> String {
     res
 }
 
-fn task(res: &mut String, at: usize, edited: bool) {
-    let _ = writeln!(res, "      - tieu_de: {}", words(at, 8));
+fn write_task(res: &mut String, at: usize, edited: bool) {
+    let _ = writeln!(res, "      - tieu_de: {}", make_words(at, 8));
     if at % 2 == 1 {
         let _ = writeln!(res, "        ma: nv-{at}");
     }
@@ -50,15 +50,15 @@ fn task(res: &mut String, at: usize, edited: bool) {
         "        noi_dung: |\n          - {}{more}.\n          - {}.\n        \
          thoi_gian: 2025-{:02}\n        kinh_phi: {}.000.000 đồng\n        \
          phan_cong: {{ chu_tri: Phòng Kinh tế, phoi_hop: [ Các thôn ] }}\n",
-        words(at * 3 + 1, 20),
-        words(at * 5 + 2, 20),
+        make_words(at * 3 + 1, 20),
+        make_words(at * 5 + 2, 20),
         (at + late) % 12 + 1,
         at % 89 + 1,
     );
 }
 
 /// Words that hang on `seed` alone, and on nothing of the machine.
-fn words(seed: usize, count: usize) -> String {
+fn make_words(seed: usize, count: usize) -> String {
     let mut state = seed as u64 * 2 + 1;
     let mut res = String::new();
     for i in 0..count {

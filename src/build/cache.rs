@@ -15,23 +15,23 @@ use crate::source::{Disk, Files, MAX_DATA_BYTES, ReadError};
 const NAMED: usize = 5;
 
 /// The bytes of a file, or why there are none.
-type Bytes = Result<Arc<[u8]>, ReadError>;
+type FileBytes = Result<Arc<[u8]>, ReadError>;
 
 /// The data files of one run, from one store; threads share it.
 pub struct DataCache {
     files: Arc<dyn Files>,
-    bytes: Shelf<PathBuf, Bytes>,
-    sheets: Shelf<SheetId, Result<Sheet, Fault>>,
-    splits: Shelf<(SheetId, UnitColumn), Split>,
+    bytes: OnceMap<PathBuf, FileBytes>,
+    sheets: OnceMap<SheetId, Result<Sheet, SheetFailure>>,
+    splits: OnceMap<(SheetId, UnitColumn), Split>,
 }
 
 /// What of which file: its path, the sheet and the row of the names, where given.
 type SheetId = (PathBuf, Option<String>, Option<usize>);
 
 /// Why a file gives no table.
-pub(super) enum Fault {
+pub(super) enum SheetFailure {
     /// It could not be read; [`DataCache`] has the reason with its bytes.
-    Unread(Arc<Bytes>),
+    Unread(Arc<FileBytes>),
     /// Its bytes are no table.
     Refused(SheetError),
 }
@@ -61,18 +61,18 @@ impl DataCache {
         &self,
         path: &Path,
         file: &DataFile,
-    ) -> Arc<Result<Sheet, Fault>> {
-        self.sheets.get(&id(path, file), || {
+    ) -> Arc<Result<Sheet, SheetFailure>> {
+        self.sheets.get(&identify_sheet(path, file), || {
             let bytes = self.bytes.get(&path.to_owned(), || {
                 self.files.read(path, MAX_DATA_BYTES).map(Arc::from)
             });
-            let Ok(read) = &*bytes else { return Err(Fault::Unread(bytes)) };
+            let Ok(read) = &*bytes else { return Err(SheetFailure::Unread(bytes)) };
             let choice = Choice {
                 sheet: file.sheet.as_ref().map(|at| at.value.as_str()),
                 header: file.header_row.as_ref().map(|at| at.value - 1),
             };
             sheet::read(&self.files.shown(path), read.to_vec(), choice)
-                .map_err(Fault::Refused)
+                .map_err(SheetFailure::Refused)
         })
     }
 
@@ -84,7 +84,7 @@ impl DataCache {
         sheet: &Sheet,
         by: UnitColumn,
     ) -> Arc<Split> {
-        self.splits.get(&(id(path, file), by), || by.split(sheet))
+        self.splits.get(&(identify_sheet(path, file), by), || by.split(sheet))
     }
 
     /// The rows of a unit in the file at `path`, of a table that takes each unit's own;
@@ -114,26 +114,30 @@ impl DataCache {
         let mut res: BTreeMap<String, (Sheet, Vec<Diagnostic>)> = BTreeMap::new();
         for ((_, by), split) in self.splits.all() {
             let (sheet, mut found) = (split.sheet(), Vec::new());
-            found.extend(stranger(&split, by.column, &known));
-            found.extend(unknown(&split, by.column));
+            found.extend(find_foreign_keys(&split, by.column, &known));
+            found.extend(find_rows_without_key(&split, by.column));
             if !found.is_empty() {
                 let of_file = res.entry(sheet.name().to_owned());
                 of_file.or_insert_with(|| (sheet.clone(), Vec::new())).1.extend(found);
             }
         }
         res.into_values()
-            .map(|(sheet, found)| super::fault::report(&sheet, found))
+            .map(|(sheet, found)| super::file_error::report(&sheet, found))
             .collect()
     }
 }
 
-fn id(path: &Path, file: &DataFile) -> SheetId {
+fn identify_sheet(path: &Path, file: &DataFile) -> SheetId {
     let sheet = file.sheet.as_ref().map(|at| at.value.clone());
     (path.to_owned(), sheet, file.header_row.as_ref().map(|at| at.value))
 }
 
 /// Rows with keys that no unit has.
-fn stranger(split: &Split, column: usize, known: &HashSet<String>) -> Option<Diagnostic> {
+fn find_foreign_keys(
+    split: &Split,
+    column: usize,
+    known: &HashSet<String>,
+) -> Option<Diagnostic> {
     let strange: Vec<_> =
         split.units().filter(|(key, _)| !known.contains(*key)).collect();
     let (_, rows) = strange.first()?;
@@ -142,37 +146,37 @@ fn stranger(split: &Split, column: usize, known: &HashSet<String>) -> Option<Dia
     let name = |(key, rows): &(&str, &[usize])| {
         format!("“{key}” ({})", sheet.address(rows[0], column))
     };
-    let named = list(strange.iter().map(name), strange.len());
+    let named = list_names(strange.iter().map(name), strange.len());
     let message =
         format!("{count} hàng mang mã không có trong bảng đơn vị, không ai lấy: {named}");
-    let finding = at(sheet, rows[0], column, message);
+    let finding = warn_at_cell(sheet, rows[0], column, message);
     Some(finding.label("không đơn vị nào mang mã này").hint(
         "sửa mã cho giống ở bảng đơn vị (kể cả số 0 ở đầu), thêm đơn vị, hoặc xóa các hàng này",
     ))
 }
 
 /// Rows with figures that say nothing of whose they are.
-fn unknown(split: &Split, column: usize) -> Option<Diagnostic> {
+fn find_rows_without_key(split: &Split, column: usize) -> Option<Diagnostic> {
     let (sheet, rows) = (split.sheet(), split.unknown());
     let first = *rows.first()?;
     let addresses = rows.iter().map(|row| sheet.address(*row, column));
-    let named = list(addresses, rows.len());
+    let named = list_names(addresses, rows.len());
     let count = rows.len();
     let message =
         format!("{count} hàng có số liệu mà không ghi mã đơn vị, không ai lấy: {named}");
-    let finding = at(sheet, first, column, message);
+    let finding = warn_at_cell(sheet, first, column, message);
     Some(finding.label("cần mã của đơn vị").hint(
         "ghi mã ở từng hàng; ô gộp thì tách ra rồi ghi lại mã, vì chỉ ô đầu của ô gộp có chữ",
     ))
 }
 
-fn at(sheet: &Sheet, row: usize, column: usize, message: String) -> Diagnostic {
+fn warn_at_cell(sheet: &Sheet, row: usize, column: usize, message: String) -> Diagnostic {
     let place = sheet.place(row, column);
     Diagnostic::new("row-without-unit", Severity::Warning, place, message)
 }
 
 /// The first of some names, and that there are more.
-fn list(names: impl Iterator<Item = String>, count: usize) -> String {
+fn list_names(names: impl Iterator<Item = String>, count: usize) -> String {
     let mut res = names.take(NAMED).collect::<Vec<_>>().join("; ");
     if count > NAMED {
         res += "; …";
@@ -181,9 +185,9 @@ fn list(names: impl Iterator<Item = String>, count: usize) -> String {
 }
 
 /// Values made once for each key, by whoever asks first; the others wait for it.
-struct Shelf<K, V>(Mutex<BTreeMap<K, Arc<OnceLock<Arc<V>>>>>);
+struct OnceMap<K, V>(Mutex<BTreeMap<K, Arc<OnceLock<Arc<V>>>>>);
 
-impl<K: Ord + Clone, V> Shelf<K, V> {
+impl<K: Ord + Clone, V> OnceMap<K, V> {
     fn get(&self, key: &K, make: impl FnOnce() -> V) -> Arc<V> {
         let slot = {
             let mut shelf = self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -202,7 +206,7 @@ impl<K: Ord + Clone, V> Shelf<K, V> {
     }
 }
 
-impl<K, V> Default for Shelf<K, V> {
+impl<K, V> Default for OnceMap<K, V> {
     fn default() -> Self {
         Self(Mutex::default())
     }

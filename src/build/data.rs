@@ -10,10 +10,10 @@ use crate::language;
 use crate::sheet::{self, Sheet, SheetError, Split};
 use crate::source::{Files, ReadError, Source, Span};
 
-use super::cache::{DataCache, Fault};
-use super::fault::instead;
+use super::cache::{DataCache, SheetFailure};
+use super::file_error::explain_substitute;
 
-pub(crate) use super::fault::report;
+pub(crate) use super::file_error::report;
 
 /// The files of a form's tables, as far as they could be read.
 #[derive(Default)]
@@ -31,13 +31,13 @@ pub(crate) struct Data {
 /// Reads the data files of a form: each from the folder of the file that names it. In
 /// the form of a unit, tables take what is the unit's own.
 pub(crate) fn read(form: &Form, source: &Source, cache: &DataCache) -> Data {
-    let files = FilesOfForm { cache, unit: form.shared.unit.as_deref() };
+    let files = FormFiles { cache, unit: form.shared.unit.as_deref() };
     // The set has read what is its own.
     let sheets = ByTable::filled(None, form.shared.tables);
     let mut res = Data { sheets, ..Data::default() };
     for (_, table) in form.own_tables() {
         let sheet = table.file().and_then(|file| {
-            let folder = folder_of(source, file);
+            let folder = locate_folder(source, file);
             files.sheet(table, file, folder, &mut res)
         });
         res.sheets.push(sheet.map(Arc::new));
@@ -46,12 +46,12 @@ pub(crate) fn read(form: &Form, source: &Source, cache: &DataCache) -> Data {
 }
 
 /// The data files of a form, of a unit where it is one's.
-struct FilesOfForm<'a> {
+struct FormFiles<'a> {
     cache: &'a DataCache,
     unit: Option<&'a str>,
 }
 
-impl FilesOfForm<'_> {
+impl FormFiles<'_> {
     /// The sheet of a table whose file stands beside the form in `folder`, with the rows
     /// that are the unit's.
     fn sheet(
@@ -61,28 +61,28 @@ impl FilesOfForm<'_> {
         folder: &Path,
         res: &mut Data,
     ) -> Option<Sheet> {
-        let path = path_in(folder, file);
+        let path = join_path(folder, file);
         if !res.files.contains(&path) {
             res.files.push(path.clone());
         }
         let sheet = self.cache.sheet(&path, file);
         let sheet = match &*sheet {
             Ok(sheet) => sheet,
-            Err(Fault::Unread(bytes)) => {
+            Err(SheetFailure::Unread(bytes)) => {
                 if let Err(error) = &**bytes {
                     let files = self.cache.files();
-                    res.found.push(unreadable(file, folder, error, files));
+                    res.found.push(explain_unreadable_data(file, folder, error, files));
                 }
                 return None;
             }
-            Err(Fault::Refused(error)) => {
-                refused(file, &path, error, res);
+            Err(SheetFailure::Refused(error)) => {
+                report_refused_file(file, &path, error, res);
                 return None;
             }
         };
         let Some(label) = &file.by_unit else { return Some(sheet.clone()) };
         let Some(unit) = self.unit else {
-            res.found.push(outside_set(label));
+            res.found.push(refuse_outside_set(label));
             return None;
         };
         match UnitColumn::find(table, file, label, sheet) {
@@ -90,7 +90,7 @@ impl FilesOfForm<'_> {
                 let split = self.cache.split(&path, file, sheet, by);
                 let own = split.of(&sheet::key(unit));
                 if own.is_none() {
-                    res.found.push(no_rows(label, sheet, unit));
+                    res.found.push(report_no_rows(label, sheet, unit));
                 }
                 own
             }
@@ -110,7 +110,7 @@ pub(crate) fn splits(form: &Form, source: &Source, cache: &DataCache) -> Vec<Arc
     let split = |(_, table): (TableId, &Table)| {
         let file = table.file()?;
         let label = file.by_unit.as_ref()?;
-        let path = path_of(source, file);
+        let path = locate_file(source, file);
         let sheet = cache.sheet(&path, file);
         let sheet = sheet.as_ref().as_ref().ok()?;
         let by = UnitColumn::find(table, file, label, sheet).ok().flatten()?;
@@ -126,29 +126,29 @@ pub(crate) fn splits(form: &Form, source: &Source, cache: &DataCache) -> Vec<Arc
 }
 
 /// A file that a form names, from the folder of the file that names it.
-fn path_of(source: &Source, file: &DataFile) -> PathBuf {
-    path_in(folder_of(source, file), file)
+fn locate_file(source: &Source, file: &DataFile) -> PathBuf {
+    join_path(locate_folder(source, file), file)
 }
 
 /// The folder of the file of the form that names a data file.
-fn folder_of<'a>(source: &'a Source, file: &DataFile) -> &'a Path {
+fn locate_folder<'a>(source: &'a Source, file: &DataFile) -> &'a Path {
     let folder = source.part_at(file.file.span.start).path().parent();
     folder.unwrap_or_else(|| Path::new(""))
 }
 
 /// The path of a data file. A form written on Windows names it with backslashes.
-fn path_in(folder: &Path, file: &DataFile) -> PathBuf {
+fn join_path(folder: &Path, file: &DataFile) -> PathBuf {
     folder.join(file.file.value.replace('\\', "/"))
 }
 
-fn outside_set(label: &At<String>) -> Diagnostic {
+fn refuse_outside_set(label: &At<String>) -> Diagnostic {
     let message = "`theo_don_vi` chỉ dùng trong bộ kế hoạch";
     Diagnostic::error("only-in-set", label.span, message)
         .label("ở đây không có đơn vị nào đang làm")
         .hint("kiểm tra cả bộ bằng `kehoach batch`; biểu làm riêng một văn bản thì xóa `theo_don_vi`")
 }
 
-fn no_rows(label: &At<String>, sheet: &Sheet, unit: &str) -> Diagnostic {
+fn report_no_rows(label: &At<String>, sheet: &Sheet, unit: &str) -> Diagnostic {
     let file = sheet.file_name();
     let message = format!("tệp {file} không có hàng nào của đơn vị “{unit}”");
     Diagnostic::error("table-rows", label.span, message)
@@ -157,7 +157,7 @@ fn no_rows(label: &At<String>, sheet: &Sheet, unit: &str) -> Diagnostic {
 }
 
 /// A fault of the file: in its own text where it has one, else where the form names it.
-fn refused(file: &DataFile, path: &Path, error: &SheetError, res: &mut Data) {
+fn report_refused_file(file: &DataFile, path: &Path, error: &SheetError, res: &mut Data) {
     let mut finding = error.diagnostic();
     if let Some(source) = error.source() {
         // Several tables may ask for one file.
@@ -180,7 +180,7 @@ fn refused(file: &DataFile, path: &Path, error: &SheetError, res: &mut Data) {
     res.found.push(finding);
 }
 
-fn unreadable(
+fn explain_unreadable_data(
     file: &DataFile,
     folder: &Path,
     error: &ReadError,
@@ -188,9 +188,11 @@ fn unreadable(
 ) -> Diagnostic {
     let (name, span) = (&file.file.value, file.file.span);
     match error {
-        ReadError::Missing => missing(name, &files.list_beside(folder), span),
+        ReadError::Missing => {
+            explain_missing_data(name, &files.list_beside(folder), span)
+        }
         ReadError::Instead(what) => {
-            let (message, hint) = instead(*what);
+            let (message, hint) = explain_substitute(*what);
             let message = format!("không đọc được tệp số liệu {name}: {message}");
             Diagnostic::error("unreadable-file", span, message).hint(hint)
         }
@@ -214,7 +216,7 @@ fn unreadable(
     }
 }
 
-fn missing(name: &str, beside: &[String], span: Span) -> Diagnostic {
+fn explain_missing_data(name: &str, beside: &[String], span: Span) -> Diagnostic {
     let message = format!("không có tệp số liệu {name}");
     let finding = Diagnostic::error("missing-file", span, message);
     let is_data = |name: &&str| {

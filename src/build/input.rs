@@ -40,18 +40,18 @@ pub fn inputs_in(
     let mut res: Vec<Input> = Vec::new();
     let mut faults = Vec::new();
     for path in paths {
-        let found = forms(files, path);
+        let found = find_forms(files, path);
         if found.is_empty() {
-            faults.push(no_form(files, path));
+            faults.push(report_no_form(files, path));
         }
         for form in found {
-            let name = paper_name(files, &form);
+            let name = name_paper(files, &form);
             // Windows takes `A.pdf` and `a.pdf` for one file.
             let same = |i: &&Input| i.name.to_lowercase() == name.to_lowercase();
             let twin = res.iter().find(|i| same(i) && i.path != form);
             if let Some(twin) = twin {
                 let both = [&twin.path, &form].map(|path| files.shown(path));
-                faults.push(same_output(&both[1], &both[0], &name));
+                faults.push(report_same_output(&both[1], &both[0], &name));
             } else if res.iter().all(|i| i.path != form) {
                 res.push(Input { path: form, name });
             }
@@ -60,7 +60,7 @@ pub fn inputs_in(
     if faults.is_empty() { Ok(res) } else { Err(faults) }
 }
 
-fn forms(files: &dyn Files, path: &Path) -> Vec<PathBuf> {
+fn find_forms(files: &dyn Files, path: &Path) -> Vec<PathBuf> {
     if !files.is_dir(path) {
         return vec![path.to_owned()];
     }
@@ -73,7 +73,7 @@ fn forms(files: &dyn Files, path: &Path) -> Vec<PathBuf> {
 }
 
 /// The name of a form's folder, or of the form itself where it has a name of its own.
-fn paper_name(files: &dyn Files, form: &Path) -> String {
+fn name_paper(files: &dyn Files, form: &Path) -> String {
     let stem = |p: &Path| p.file_stem().map(|s| s.to_string_lossy().into_owned());
     let named = form.file_name().is_some_and(|n| n != FORM_NAME);
     let own = if named {
@@ -107,7 +107,7 @@ pub(crate) fn portable(name: &str) -> String {
     clean.to_owned()
 }
 
-fn no_form(files: &dyn Files, path: &Path) -> Report {
+fn report_no_form(files: &dyn Files, path: &Path) -> Report {
     let shown = files.shown(path);
     let name = source::shown(&shown);
     let message = format!("thư mục này không có biểu nào tên là {FORM_NAME}");
@@ -131,7 +131,7 @@ fn no_form(files: &dyn Files, path: &Path) -> Report {
     Report::unreadable(&name, finding)
 }
 
-fn same_output(form: &Path, twin: &Path, name: &str) -> Report {
+fn report_same_output(form: &Path, twin: &Path, name: &str) -> Report {
     let message = format!(
         "hai biểu cùng làm ra một văn bản tên là {name}: {} và {}",
         source::shown(twin),
@@ -149,10 +149,10 @@ mod tests {
     #[test]
     fn a_paper_is_called_after_its_folder_or_its_form() {
         assert_eq!(
-            paper_name(&Disk, Path::new("data/cam-luong-2023/ke-hoach.yaml")),
+            name_paper(&Disk, Path::new("data/cam-luong-2023/ke-hoach.yaml")),
             "cam-luong-2023"
         );
-        assert_eq!(paper_name(&Disk, Path::new("thu.yaml")), "thu");
+        assert_eq!(name_paper(&Disk, Path::new("thu.yaml")), "thu");
     }
 
     #[test]

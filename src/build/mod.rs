@@ -2,12 +2,12 @@
 
 mod cache;
 pub(crate) mod data;
-mod fault;
+mod file_error;
 mod input;
 mod overrun;
 mod paper;
 mod redline;
-mod wide;
+mod wide_table;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
@@ -27,7 +27,7 @@ use crate::typeset::Fonts;
 use crate::yaml::Node;
 
 pub use cache::DataCache;
-pub use fault::{git_fault, unreadable, write_fault};
+pub use file_error::{git_fault, unreadable, write_fault};
 pub(crate) use input::portable;
 pub use input::{FORM_NAME, Input, inputs, inputs_in};
 pub use paper::{LaidOut, Prepared, PreparedWords, Product, STAGES, Timings, lay_out};
@@ -244,7 +244,7 @@ impl Engine {
         let document = timings.stage("dung-van-ban", || document::compose(plan));
         let mut words = PreparedWords {
             page: document.page.clone(),
-            texts: paper::texts(&document, formats),
+            texts: paper::write_texts(&document, formats),
             findings: Vec::new(),
         };
         if !formats.iter().any(|format| format.needs_typst()) {
@@ -255,7 +255,7 @@ impl Engine {
         let typst = timings
             .stage("ghep-mau", || self.templates.render(&document, &fits, family))
             .map_err(|err| typeset_fault(&err.0))?;
-        words.findings = wide::findings(&document, &fits);
+        words.findings = wide_table::report_wide_tables(&document, &fits);
         Ok(Prepared { typst: Some(typst), words })
     }
 
@@ -291,7 +291,7 @@ impl Engine {
         for (i, bytes) in pictures.into_iter().enumerate() {
             add(format!("-{}.png", i + 1), bytes);
         }
-        res.findings.extend(overrun::findings(source, &overruns));
+        res.findings.extend(overrun::report_overruns(source, &overruns));
         res
     }
 

@@ -84,7 +84,7 @@ impl Timings {
 }
 
 /// The files of the formats asked for that are made from a document alone.
-pub(super) fn texts(document: &Document, formats: &[Format]) -> Vec<Product> {
+pub(super) fn write_texts(document: &Document, formats: &[Format]) -> Vec<Product> {
     let mut res = Vec::new();
     for format in Format::ALL.into_iter().filter(|format| formats.contains(format)) {
         match format.row().made_from {
@@ -111,12 +111,12 @@ pub fn lay_out(
     fonts: &Fonts,
     timings: &mut Timings,
 ) -> Result<LaidOut, TypesetError> {
-    let res = laid_out(source, page, formats, fonts, timings);
+    let res = set_formats(source, page, formats, fonts, timings);
     typeset::forget();
     res
 }
 
-fn laid_out(
+fn set_formats(
     source: &TypstSource,
     page: &Page,
     formats: &[Format],

@@ -8,7 +8,7 @@ use crate::prose::Plain;
 use crate::quantity::{Day, Moment, OpenDate, Pending};
 
 use super::composer::Composer;
-use super::text::text;
+use super::text::make_text;
 use super::{Closing, Inline, Letterhead, Marks, Meta, Page, Title};
 
 /// Width of a blank for a number and for a day, in digits.
@@ -23,10 +23,10 @@ impl Composer<'_> {
     pub(super) fn letterhead(&mut self) -> Letterhead {
         let agency = self.plan.agency();
         let parent = agency.parent.as_ref();
-        let mut number = vec![text("Số: ")];
+        let mut number = vec![make_text("Số: ")];
         number.extend(self.number_and_symbol());
-        let mut place_date = vec![text(self.string(&agency.place) + ", ")];
-        place_date.extend(date_line(self.plan.head().date.value));
+        let mut place_date = vec![make_text(self.string(&agency.place) + ", ")];
+        place_date.extend(format_date_line(self.plan.head().date.value));
         Letterhead {
             parent: parent.map(|p| self.name_lines(p)).unwrap_or_default(),
             agency: self.name_lines(&agency.name),
@@ -55,10 +55,10 @@ impl Composer<'_> {
         match &self.plan.head().number {
             Pending::Known(number) => {
                 let digits = number.value.trim_start_matches('0');
-                vec![text(format!("{digits:0>2}/{symbol}"))]
+                vec![make_text(format!("{digits:0>2}/{symbol}"))]
             }
             Pending::Unknown => {
-                vec![Inline::Gap { digits: NUMBER_GAP }, text(format!("/{symbol}"))]
+                vec![Inline::Gap { digits: NUMBER_GAP }, make_text(format!("/{symbol}"))]
             }
         }
     }
@@ -114,20 +114,23 @@ impl Composer<'_> {
     /// date blank (Phụ lục I, Phần I, III.1.c).
     pub(super) fn source_line(&mut self) -> Vec<Inline> {
         let electronic = self.plan.copy() == Copy::Electronic;
-        let mut res = vec![text(format!("(Kèm theo {} số ", self.plan.kind().name))];
+        let mut res = vec![make_text(format!("(Kèm theo {} số ", self.plan.kind().name))];
         if electronic {
             let symbol = self.symbol();
-            res.extend([Inline::Gap { digits: NUMBER_GAP }, text(format!("/{symbol}"))]);
+            res.extend([
+                Inline::Gap { digits: NUMBER_GAP },
+                make_text(format!("/{symbol}")),
+            ]);
         } else {
             res.extend(self.number_and_symbol());
         }
         let date = self.plan.head().date.value;
-        res.push(text(" "));
-        res.extend(date_line(if electronic { OpenDate::Unknown } else { date }));
+        res.push(make_text(" "));
+        res.extend(format_date_line(if electronic { OpenDate::Unknown } else { date }));
         let agency = self.string(&self.plan.agency().name);
-        res.push(text(format!(" của {agency})")));
+        res.push(make_text(format!(" của {agency})")));
         let mut joined = Vec::new();
-        super::text::append(&mut joined, res);
+        super::text::append_inlines(&mut joined, res);
         joined
     }
 
@@ -208,27 +211,31 @@ impl Composer<'_> {
 }
 
 /// `ngày 05 tháng 01 năm 2026`, with a gap for each part that is open.
-fn date_line(date: OpenDate) -> Vec<Inline> {
+fn format_date_line(date: OpenDate) -> Vec<Inline> {
     let gap = |digits| Inline::Gap { digits };
     match date {
-        OpenDate::Day(day) => vec![text(Day(day).long())],
+        OpenDate::Day(day) => vec![make_text(Day(day).long())],
         OpenDate::Month { year, month } => {
             let month = Moment::Month { month, year: None }.to_text();
-            vec![text("ngày "), gap(DAY_GAP), text(format!(" {month} năm {year}"))]
+            vec![
+                make_text("ngày "),
+                gap(DAY_GAP),
+                make_text(format!(" {month} năm {year}")),
+            ]
         }
         OpenDate::Year(year) => vec![
-            text("ngày "),
+            make_text("ngày "),
             gap(DAY_GAP),
-            text(" tháng "),
+            make_text(" tháng "),
             gap(DAY_GAP),
-            text(format!(" năm {year}")),
+            make_text(format!(" năm {year}")),
         ],
         OpenDate::Unknown => vec![
-            text("ngày "),
+            make_text("ngày "),
             gap(DAY_GAP),
-            text(" tháng "),
+            make_text(" tháng "),
             gap(DAY_GAP),
-            text(" năm "),
+            make_text(" năm "),
             gap(YEAR_GAP),
         ],
     }

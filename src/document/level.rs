@@ -7,7 +7,7 @@ use super::Look;
 
 /// One numbered part on the way down to a part.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Step {
+pub(super) struct PartNumber {
     style: Numbering,
     count: usize,
     titled: bool,
@@ -17,7 +17,7 @@ pub(super) struct Step {
 
 /// A level at which parts are numbered.
 #[derive(Debug, Clone)]
-pub(super) struct Level {
+pub(super) struct NumberingLevel {
     /// How its parts are numbered.
     pub(super) style: Numbering,
     /// Levels above it.
@@ -25,49 +25,50 @@ pub(super) struct Level {
     /// Level of its titles in the structure of the PDF.
     pub(super) heading: u8,
     count: usize,
-    path: Vec<Step>,
+    path: Vec<PartNumber>,
     /// The appendix in which the level stands: `Phụ lục II`.
-    within: Option<String>,
+    appendix: Option<String>,
     /// How the part above this level is called; empty above all parts of a body.
     pub(super) name: String,
 }
 
-impl Level {
+impl NumberingLevel {
     /// The first level of a body.
     pub(super) fn top(style: Numbering) -> Self {
         let (path, name) = (Vec::new(), String::new());
-        Self { style, depth: 0, heading: 1, count: 0, path, within: None, name }
+        Self { style, depth: 0, heading: 1, count: 0, path, appendix: None, name }
     }
 
     /// The first level of an appendix, whose own heading is level 1.
-    pub(super) fn of_appendix(style: Numbering, label: &str) -> Self {
+    pub(super) fn for_appendix(style: Numbering, label: &str) -> Self {
         let (within, name) = (Some(label.to_owned()), label.to_owned());
-        Self { heading: 2, within, name, ..Self::top(style) }
+        Self { heading: 2, appendix: within, name, ..Self::top(style) }
     }
 
     /// Counts one part.
-    pub(super) fn next(&mut self, titled: bool) -> Step {
+    pub(super) fn next(&mut self, titled: bool) -> PartNumber {
         self.count += 1;
-        let number = written(self.style, self.count, &self.prefix());
-        Step { style: self.style, count: self.count, titled, number }
+        let number = format_number(self.style, self.count, &self.prefix());
+        PartNumber { style: self.style, count: self.count, titled, number }
     }
 
     /// The level below a part with this title.
-    pub(super) fn child(&self, style: Numbering, step: &Step, title: &str) -> Self {
+    pub(super) fn child(&self, style: Numbering, step: &PartNumber, title: &str) -> Self {
         let mut path = self.path.clone();
         path.push(step.clone());
         let heading = self.heading.saturating_add(1);
-        let (depth, within) = (self.depth + 1, self.within.clone());
+        let (depth, within) = (self.depth + 1, self.appendix.clone());
         let name = String::new();
-        let child = Self { style, depth, heading, count: 0, path, within, name };
+        let child =
+            Self { style, depth, heading, count: 0, path, appendix: within, name };
         Self { name: child.label(title), ..child }
     }
 
     /// How a part of this level without a title is called; one without a number by the
     /// name of the part above.
-    pub(super) fn called(&self, step: &Step) -> String {
+    pub(super) fn part_name(&self, step: &PartNumber) -> String {
         let parts = self.path.iter().any(|s| s.style == Numbering::Part);
-        match step.called(parts) {
+        match step.name(parts) {
             Some(_) => self.child(Numbering::None, step, "").name,
             None => self.name.clone(),
         }
@@ -96,7 +97,7 @@ impl Level {
         let parts = self.path.iter().any(|s| s.style == Numbering::Part);
         let mut words = Vec::new();
         let mut skip = false;
-        if self.path.last().is_some_and(|step| step.called(parts).is_none()) {
+        if self.path.last().is_some_and(|step| step.name(parts).is_none()) {
             words.push(format!("mục “{title}”"));
         }
         for step in self.path.iter().rev() {
@@ -105,16 +106,16 @@ impl Level {
                 skip && matches!(step.style, Numbering::Arabic | Numbering::Decimal);
             skip = step.style == Numbering::Decimal;
             if !covered {
-                words.extend(step.called(parts));
+                words.extend(step.name(parts));
             }
         }
-        words.extend(self.within.clone());
+        words.extend(self.appendix.clone());
         words.join(" ")
     }
 }
 
-impl Step {
-    fn called(&self, parts: bool) -> Option<String> {
+impl PartNumber {
+    fn name(&self, parts: bool) -> Option<String> {
         let numeral = || roman(self.count);
         Some(match self.style {
             Numbering::Part => format!("Phần {}", numeral()),
@@ -135,7 +136,7 @@ impl Step {
 }
 
 /// The number of a step in a style, for markers and headings.
-fn written(style: Numbering, number: usize, prefix: &str) -> String {
+fn format_number(style: Numbering, number: usize, prefix: &str) -> String {
     match style {
         Numbering::Part => format!("Phần {}", roman(number)),
         Numbering::Roman => format!("{}.", roman(number)),
@@ -155,7 +156,7 @@ fn written(style: Numbering, number: usize, prefix: &str) -> String {
 }
 
 /// The look of a title in the document.
-pub(super) fn look(look: TitleLook) -> Look {
+pub(super) fn convert_look(look: TitleLook) -> Look {
     match look {
         TitleLook::Bold => Look::Bold,
         TitleLook::Italic => Look::Italic,
@@ -168,8 +169,8 @@ pub(super) fn look(look: TitleLook) -> Look {
 mod tests {
     use super::*;
 
-    fn down(styles: &[(Numbering, usize)]) -> Level {
-        let mut level = Level::top(styles[0].0);
+    fn down(styles: &[(Numbering, usize)]) -> NumberingLevel {
+        let mut level = NumberingLevel::top(styles[0].0);
         for (i, &(_, count)) in styles.iter().enumerate() {
             let step = (0..count).map(|_| level.next(true)).last().unwrap();
             let below = styles.get(i + 1).map_or(Numbering::Dash, |s| s.0);

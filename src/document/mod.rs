@@ -5,15 +5,15 @@
 //! versions) reads this one tree, so that they agree on numbers, references and
 //! words. Only page numbers come later, from the typesetter.
 
+mod appearance;
 mod basis;
 mod compose;
 mod composer;
-mod end;
+mod end_mark;
 mod head;
 mod level;
 mod origin;
-mod part;
-mod places;
+mod section_part;
 mod summary;
 mod table;
 mod task;
@@ -24,9 +24,9 @@ use serde::{Deserialize, Serialize};
 use crate::form::ColumnId;
 use crate::indicator::Place;
 
+pub use appearance::{Appearance, ShownBy, appearances};
 pub use compose::{compose, compose_draft};
 pub use origin::{Origin, Role};
-pub use places::{Appearance, ShownBy, appearances};
 
 /// One paper, as it stands on its pages.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -225,6 +225,7 @@ pub struct Table {
     /// Notes under the table.
     pub notes: Vec<Vec<Inline>>,
     /// How its page lies, where the author sets it.
+    #[serde(rename = "turn")]
     pub turn: Option<Turn>,
     /// What of the form it comes from: for findings of the layout and for comparisons,
     /// not on paper.
@@ -352,6 +353,7 @@ pub struct Appendix {
     /// `(Kèm theo Kế hoạch số …)`.
     pub source: Vec<Inline>,
     /// How its pages lie, where the author sets it.
+    #[serde(rename = "turn")]
     pub turn: Option<Turn>,
     /// What stands in it.
     pub body: Vec<Block>,

@@ -60,7 +60,7 @@ pub enum Role {
 impl Origin {
     /// An origin without an id, whose text is all that the form says at `span`.
     pub(super) fn new(role: Role, span: Span) -> Self {
-        Self { role, id: None, span, typed: places_of([span]), place: String::new() }
+        Self { role, id: None, span, typed: collect_spans([span]), place: String::new() }
     }
 
     /// An origin with the id that it may have.
@@ -70,22 +70,22 @@ impl Origin {
 
     /// The same, with the places where the form says its text.
     pub(super) fn typed_at(self, spans: impl IntoIterator<Item = Span>) -> Self {
-        Self { typed: places_of(spans), ..self }
+        Self { typed: collect_spans(spans), ..self }
     }
 
     /// The same, in a part of the paper.
-    pub(super) fn at(self, place: &str) -> Self {
+    pub(super) fn in_part(self, place: &str) -> Self {
         Self { place: place.to_owned(), ..self }
     }
 }
 
 /// The places at which something is said.
-fn places_of(spans: impl IntoIterator<Item = Span>) -> Vec<Span> {
+fn collect_spans(spans: impl IntoIterator<Item = Span>) -> Vec<Span> {
     spans.into_iter().filter(|span| *span != Span::default()).collect()
 }
 
 /// From the first to the last of some pieces; empty where they say nothing.
-pub(super) fn extent(pieces: &[Piece]) -> Span {
+pub(super) fn cover_pieces(pieces: &[Piece]) -> Span {
     let span = |piece: &Piece| match piece {
         Piece::Text { span, .. }
         | Piece::Value { span, .. }

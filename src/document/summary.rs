@@ -19,7 +19,7 @@ use crate::source::Span;
 
 use super::composer::Composer;
 use super::origin::{Origin, Role};
-use super::text::{flat, push};
+use super::text::{push_text, to_text};
 use super::{Align, Block, Cell, Column, HeaderCell, Inline, Row, RowRole, Table, Turn};
 
 impl Composer<'_> {
@@ -32,16 +32,16 @@ impl Composer<'_> {
     }
 
     /// The title of a task or a group, as a cell.
-    fn title_of(&mut self, entry: &Entry<'_>) -> Vec<Inline> {
+    fn entry_title(&mut self, entry: &SummaryEntry<'_>) -> Vec<Inline> {
         let title = match entry {
-            Entry::Group(group, _) => &group.title,
-            Entry::Task(task) => &task.title,
+            SummaryEntry::Group(group, _) => &group.title,
+            SummaryEntry::Task(task) => &task.title,
         };
-        words(&capitalise_first(&flat(&self.inlines(&title.joined()))))
+        to_inlines(&capitalise_first(&to_text(&self.inlines(&title.joined()))))
     }
 
-    fn made_table(&mut self, made: Made, origin: Span) {
-        let Made { unit, header, columns, rows, notes } = made;
+    fn push_summary_table(&mut self, made: SummaryTable, origin: Span) {
+        let SummaryTable { unit, header, columns, rows, notes } = made;
         let caption = None;
         // Many columns of words lie better, where the pages are the table's own.
         let words = columns.iter().filter(|c| c.share > 0).count();
@@ -55,7 +55,7 @@ impl Composer<'_> {
             rows,
             notes,
             turn,
-            origin: self.placed(Origin::new(Role::Made, origin)),
+            origin: self.with_place(Origin::new(Role::Made, origin)),
         }));
     }
 }
@@ -65,7 +65,7 @@ const MANY_WORDS: usize = 5;
 
 /// What differs between the tables.
 #[derive(Default)]
-struct Made {
+struct SummaryTable {
     unit: Option<String>,
     header: Vec<Vec<HeaderCell>>,
     columns: Vec<Column>,
@@ -74,12 +74,12 @@ struct Made {
 }
 
 /// A task that a table shows, or a group that has such tasks.
-enum Entry<'p> {
-    Group(&'p TaskGroup, Vec<Entry<'p>>),
+enum SummaryEntry<'p> {
+    Group(&'p TaskGroup, Vec<SummaryEntry<'p>>),
     Task(&'p Task),
 }
 
-impl<'p> Entry<'p> {
+impl<'p> SummaryEntry<'p> {
     /// The tasks that a table shows, in their groups.
     fn all(
         items: impl IntoIterator<Item = &'p TaskItem>,
@@ -115,49 +115,51 @@ impl<'p> Entry<'p> {
 
 /// Entries from above to below with their order numbers: `I`, `1`, `1.1` where there are
 /// groups, else `1`, `2`.
-fn numbered<'e, 'p>(entries: &'e [Entry<'p>]) -> Vec<(String, &'e Entry<'p>)> {
-    let groups = entries.iter().any(|entry| matches!(entry, Entry::Group(..)));
+fn number_entries<'e, 'p>(
+    entries: &'e [SummaryEntry<'p>],
+) -> Vec<(String, &'e SummaryEntry<'p>)> {
+    let groups = entries.iter().any(|entry| matches!(entry, SummaryEntry::Group(..)));
     let mut res = Vec::new();
     for (i, entry) in entries.iter().enumerate() {
         let number = if groups { roman(i + 1) } else { (i + 1).to_string() };
         res.push((number, entry));
-        if let Entry::Group(_, children) = entry {
-            below(children, "", &mut res);
+        if let SummaryEntry::Group(_, children) = entry {
+            number_below(children, "", &mut res);
         }
     }
     res
 }
 
-fn below<'e, 'p>(
-    entries: &'e [Entry<'p>],
+fn number_below<'e, 'p>(
+    entries: &'e [SummaryEntry<'p>],
     prefix: &str,
-    res: &mut Vec<(String, &'e Entry<'p>)>,
+    res: &mut Vec<(String, &'e SummaryEntry<'p>)>,
 ) {
     for (i, entry) in entries.iter().enumerate() {
         let number = format!("{prefix}{}", i + 1);
         res.push((number.clone(), entry));
-        if let Entry::Group(_, children) = entry {
-            below(children, &format!("{number}."), res);
+        if let SummaryEntry::Group(_, children) = entry {
+            number_below(children, &format!("{number}."), res);
         }
     }
 }
 
 /// A header of one row.
-fn header<'l>(labels: impl IntoIterator<Item = &'l str>) -> Vec<HeaderCell> {
-    labels.into_iter().map(|label| head(label, 1, 1)).collect()
+fn make_header_row<'l>(labels: impl IntoIterator<Item = &'l str>) -> Vec<HeaderCell> {
+    labels.into_iter().map(|label| make_header_cell(label, 1, 1)).collect()
 }
 
-fn head(label: &str, columns: u32, rows: u32) -> HeaderCell {
+fn make_header_cell(label: &str, columns: u32, rows: u32) -> HeaderCell {
     HeaderCell { label: label.to_owned(), columns, rows }
 }
 
 /// The columns of the order number and of the task, which has the longest text.
-fn task_columns() -> [Column; 2] {
+fn make_task_columns() -> [Column; 2] {
     let column = |align, share| Column { align, share, id: None, index: None };
-    [order_column(), column(Align::Left, 10)]
+    [make_order_column(), column(Align::Left, 10)]
 }
 
-fn order_column() -> Column {
+fn make_order_column() -> Column {
     Column {
         align: Align::Center,
         share: 0,
@@ -167,37 +169,37 @@ fn order_column() -> Column {
 }
 
 /// Columns as wide as their content asks for; the first is that of the order numbers.
-fn set(aligns: impl IntoIterator<Item = Align>) -> Vec<Column> {
+fn align_columns(aligns: impl IntoIterator<Item = Align>) -> Vec<Column> {
     let mut res: Vec<_> = aligns
         .into_iter()
         .map(|align| Column { align, share: 0, id: None, index: None })
         .collect();
     if let Some(first) = res.first_mut() {
-        *first = order_column();
+        *first = make_order_column();
     }
     res
 }
 
-fn cell(content: Vec<Inline>) -> Cell {
+fn make_cell(content: Vec<Inline>) -> Cell {
     Cell { content, columns: 1 }
 }
 
-fn words(words: &str) -> Vec<Inline> {
+fn to_inlines(words: &str) -> Vec<Inline> {
     let mut res = Vec::new();
-    push(&mut res, words, Style::default());
+    push_text(&mut res, words, Style::default());
     res
 }
 
 /// A row that is the name of what stands below it.
-fn group_row(number: &str, title: Vec<Inline>, columns: usize) -> Row {
+fn make_group_row(number: &str, title: Vec<Inline>, columns: usize) -> Row {
     let columns = u32::try_from(columns - 1).unwrap_or(1);
-    let key = flat(&title);
-    let cells = vec![cell(words(number)), Cell { content: title, columns }];
+    let key = to_text(&title);
+    let cells = vec![make_cell(to_inlines(number)), Cell { content: title, columns }];
     Row { role: RowRole::Group, named: Some(1), cells, key, place: None }
 }
 
 /// `06 nhiệm vụ`.
-fn count(tasks: usize) -> String {
+fn count_tasks(tasks: usize) -> String {
     format!("{tasks:02} nhiệm vụ")
 }
 
@@ -205,6 +207,6 @@ fn count(tasks: usize) -> String {
 mod tests;
 
 /// The row of a task: no sum, and no cell that a page repeats.
-fn task_row(cells: Vec<Cell>, key: String) -> Row {
+fn make_task_row(cells: Vec<Cell>, key: String) -> Row {
     Row { role: RowRole::Plain, named: None, cells, key, place: None }
 }

@@ -11,11 +11,11 @@ use crate::prose::{Piece, Style};
 
 use super::composer::Composer;
 use super::origin::{Origin, Role};
-use super::text::{push, text};
+use super::text::{make_text, push_text};
 use super::{Align, Block, Cell, Column, HeaderCell, Inline, Row, RowRole, Table, Turn};
 
 /// The columns of a table that are printed, in order.
-struct Layout<'p> {
+struct PrintedTable<'p> {
     written: &'p Written,
     figures: &'p Figures,
     /// The printed columns.
@@ -39,7 +39,7 @@ impl Composer<'_> {
             columns.iter().find(text).copied()
         });
         let numbered = written.order.is_some();
-        let layout = Layout { written, figures, columns, numbered, naming };
+        let layout = PrintedTable { written, figures, columns, numbered, naming };
         let caption = written.caption.as_ref().map(|caption| self.string(caption));
         let unit = written.unit.as_ref().map(|unit| {
             let unit = self.string(unit);
@@ -54,17 +54,17 @@ impl Composer<'_> {
             caption,
             unit,
             header,
-            columns: layout.set(),
+            columns: layout.document_columns(),
             rows,
             notes,
-            turn: written.turn.map(turn),
-            origin: self.placed(Origin::with_id(Role::Table, id, written.span)),
+            turn: written.turn.map(convert_turn),
+            origin: self.with_place(Origin::with_id(Role::Table, id, written.span)),
         }));
     }
 
     /// The rows of the header: a name that nothing shares reaches down to the last.
-    fn header(&mut self, layout: &Layout<'_>) -> Vec<Vec<HeaderCell>> {
-        let depth = layout.written.header.iter().map(|h| layout.depth(h)).max();
+    fn header(&mut self, layout: &PrintedTable<'_>) -> Vec<Vec<HeaderCell>> {
+        let depth = layout.written.header.iter().map(|h| layout.header_depth(h)).max();
         let depth = depth.unwrap_or(1).max(1);
         let mut rows = vec![Vec::new(); depth];
         if let Some(order) = &layout.written.order {
@@ -80,12 +80,12 @@ impl Composer<'_> {
 
     fn header_cell(
         &mut self,
-        layout: &Layout<'_>,
+        layout: &PrintedTable<'_>,
         header: &Header,
         level: usize,
         rows: &mut [Vec<HeaderCell>],
     ) {
-        let covered = layout.covered(header);
+        let covered = layout.covered_columns(header);
         if covered == 0 {
             return;
         }
@@ -105,12 +105,12 @@ impl Composer<'_> {
         }
     }
 
-    fn rows(&mut self, layout: &Layout<'_>) -> Vec<Row> {
+    fn rows(&mut self, layout: &PrintedTable<'_>) -> Vec<Row> {
         let mut res = Vec::new();
         let total = layout.written.total.as_ref();
         let first = total.is_some_and(|t| t.first);
         if first {
-            res.extend(self.total(layout));
+            res.extend(self.total_row(layout));
         }
         if layout.figures.groups().is_empty() {
             for (at, row) in layout.figures.order().iter().enumerate() {
@@ -119,7 +119,7 @@ impl Composer<'_> {
         }
         for (at, group) in layout.figures.groups().iter().enumerate() {
             let sums = layout.written.grouping.as_ref().map(|g| g.sums);
-            res.push(layout.group(at, sums == Some(SumPlace::WithName)));
+            res.push(layout.group_row(at, sums == Some(SumPlace::WithName)));
             for (number, row) in group.rows.iter().enumerate() {
                 res.push(self.row(layout, *row, number + 1));
             }
@@ -128,31 +128,31 @@ impl Composer<'_> {
                     layout.written.grouping.as_ref().and_then(|g| g.sums_label.as_ref());
                 let label = label.map(|label| self.string(label));
                 let label = label.unwrap_or_else(|| "Cộng".to_owned());
-                res.push(layout.sums(RowRole::Subtotal, Place::Group(at), "", &label));
+                res.push(layout.sum_row(RowRole::Subtotal, Place::Group(at), "", &label));
             }
         }
         if !first {
-            res.extend(self.total(layout));
+            res.extend(self.total_row(layout));
         }
         res
     }
 
-    fn total(&mut self, layout: &Layout<'_>) -> Option<Row> {
+    fn total_row(&mut self, layout: &PrintedTable<'_>) -> Option<Row> {
         let total = layout.written.total.as_ref()?;
         let label = total.label.as_ref().map(|label| self.string(label));
         let label = label.unwrap_or_else(|| "Tổng cộng".to_owned());
-        Some(layout.sums(RowRole::Total, Place::Total, "", &label))
+        Some(layout.sum_row(RowRole::Total, Place::Total, "", &label))
     }
 
-    fn row(&mut self, layout: &Layout<'_>, row: RowId, number: usize) -> Row {
+    fn row(&mut self, layout: &PrintedTable<'_>, row: RowId, number: usize) -> Row {
         let mut cells = Vec::with_capacity(layout.columns.len() + 1);
         if layout.numbered {
-            cells.push(plain(vec![text(number.to_string())]));
+            cells.push(make_cell(vec![make_text(number.to_string())]));
         }
         for &column in &layout.columns {
-            cells.push(plain(match self.typed(layout, row, column) {
+            cells.push(make_cell(match self.typed_pieces(layout, row, column) {
                 Some(pieces) => self.inlines(&pieces),
-                None => shown(layout.figures.text(Place::Row(row), column)),
+                None => show_figure(layout.figures.text(Place::Row(row), column)),
             }));
         }
         let place = Place::Row(row);
@@ -162,9 +162,9 @@ impl Composer<'_> {
     }
 
     /// The pieces of a cell of words that is typed in the form, for its `{{ … }}`.
-    fn typed(
+    fn typed_pieces(
         &self,
-        layout: &Layout<'_>,
+        layout: &PrintedTable<'_>,
         row: RowId,
         column: ColumnId,
     ) -> Option<Vec<Piece>> {
@@ -176,39 +176,39 @@ impl Composer<'_> {
         Some(layout.written.typed_cell(row, column)?.plain.as_ref()?.joined())
     }
 
-    fn table_notes(&mut self, layout: &Layout<'_>) -> Vec<Vec<Inline>> {
+    fn table_notes(&mut self, layout: &PrintedTable<'_>) -> Vec<Vec<Inline>> {
         let written = layout.written.notes.iter();
         let mut res: Vec<_> = written.map(|note| self.inlines(&note.joined())).collect();
         let rounded = layout.figures.rounding_notes().iter();
-        res.extend(rounded.map(|note| vec![text(*note)]));
+        res.extend(rounded.map(|note| vec![make_text(*note)]));
         res
     }
 }
 
-impl Layout<'_> {
+impl PrintedTable<'_> {
     /// How many rows of the header a part of it takes.
-    fn depth(&self, header: &Header) -> usize {
+    fn header_depth(&self, header: &Header) -> usize {
         match header {
             Header::Column(_) => 1,
             Header::Group { children, .. } => {
-                let printed = children.iter().filter(|h| self.covered(h) > 0);
-                1 + printed.map(|h| self.depth(h)).max().unwrap_or(0)
+                let printed = children.iter().filter(|h| self.covered_columns(h) > 0);
+                1 + printed.map(|h| self.header_depth(h)).max().unwrap_or(0)
             }
         }
     }
 
     /// How many printed columns a part of the header covers.
-    fn covered(&self, header: &Header) -> u32 {
+    fn covered_columns(&self, header: &Header) -> u32 {
         match header {
             Header::Column(column) => u32::from(self.columns.contains(column)),
             Header::Group { children, .. } => {
-                children.iter().map(|h| self.covered(h)).sum()
+                children.iter().map(|h| self.covered_columns(h)).sum()
             }
         }
     }
 
     /// How the columns are set.
-    fn set(&self) -> Vec<Column> {
+    fn document_columns(&self) -> Vec<Column> {
         let id = || Some(super::ORDER.to_owned());
         let order = || Column { align: Align::Center, share: 0, id: id(), index: None };
         let order = self.numbered.then(order);
@@ -232,42 +232,42 @@ impl Layout<'_> {
     }
 
     /// The row of a group's name, with its sums or without.
-    fn group(&self, at: usize, with_sums: bool) -> Row {
+    fn group_row(&self, at: usize, with_sums: bool) -> Row {
         let group = &self.figures.groups()[at];
         let asked = self.written.grouping.as_ref().and_then(|g| g.numbers);
         let usual = if self.numbered { GroupNumbers::Roman } else { GroupNumbers::None };
         let number = match asked.unwrap_or(usual) {
             GroupNumbers::Roman => roman(at + 1),
-            GroupNumbers::Letter => letter(at),
+            GroupNumbers::Letter => format_letters(at),
             GroupNumbers::None => String::new(),
         };
         if with_sums {
-            return self.sums(RowRole::Group, Place::Group(at), &number, &group.name);
+            return self.sum_row(RowRole::Group, Place::Group(at), &number, &group.name);
         }
         let all = u32::try_from(self.columns.len()).unwrap_or(1);
         let mut cells = Vec::new();
         let mut label = group.name.clone();
         if self.numbered {
-            cells.push(plain(vec![text(number)]));
+            cells.push(make_cell(vec![make_text(number)]));
         } else if !number.is_empty() {
             label = format!("{number}. {label}");
         }
         let named = Some(cells.len());
-        cells.push(Cell { content: vec![text(label)], columns: all });
+        cells.push(Cell { content: vec![make_text(label)], columns: all });
         let key = group.name.clone();
         let place = Some(Place::Group(at));
         Row { role: RowRole::Group, named, cells, key, place }
     }
 
     /// A row of sums with its name in the naming column.
-    fn sums(&self, role: RowRole, place: Place, number: &str, label: &str) -> Row {
+    fn sum_row(&self, role: RowRole, place: Place, number: &str, label: &str) -> Row {
         let mut cells = Vec::with_capacity(self.columns.len() + 1);
         let (mut label, key) = (label.to_owned(), label.to_owned());
         // A sum without a number takes the place of the number too.
         let first = self.columns.first().copied();
         let joined = self.numbered && number.is_empty() && first == self.naming;
         if self.numbered && !joined {
-            cells.push(plain(words(number)));
+            cells.push(make_cell(to_inlines(number)));
         } else if !number.is_empty() {
             label = format!("{number}. {label}");
         }
@@ -276,35 +276,35 @@ impl Layout<'_> {
             if Some(column) == self.naming {
                 named = (role == RowRole::Group).then_some(cells.len());
                 let columns = if joined { 2 } else { 1 };
-                cells.push(Cell { content: words(&label), columns });
+                cells.push(Cell { content: to_inlines(&label), columns });
             } else {
-                cells.push(plain(shown(self.figures.text(place, column))));
+                cells.push(make_cell(show_figure(self.figures.text(place, column))));
             }
         }
         Row { role, named, cells, key, place: Some(place) }
     }
 }
 
-fn plain(content: Vec<Inline>) -> Cell {
+fn make_cell(content: Vec<Inline>) -> Cell {
     Cell { content, columns: 1 }
 }
 
-fn words(words: &str) -> Vec<Inline> {
+fn to_inlines(words: &str) -> Vec<Inline> {
     let mut res = Vec::new();
-    push(&mut res, words, Style::default());
+    push_text(&mut res, words, Style::default());
     res
 }
 
 /// The text of a cell; a blank where it is known to be open.
-fn shown(cell: Option<String>) -> Vec<Inline> {
+fn show_figure(cell: Option<String>) -> Vec<Inline> {
     match cell {
-        Some(cell) => words(&language::clean(&cell)),
+        Some(cell) => to_inlines(&language::clean(&cell)),
         None => vec![Inline::Dots],
     }
 }
 
 /// `A`, `B` … `Z`, `AA`.
-fn letter(mut at: usize) -> String {
+fn format_letters(mut at: usize) -> String {
     let mut res = String::new();
     loop {
         let letter = u8::try_from(at % 26).map_or('A', |n| char::from(b'A' + n));
@@ -316,7 +316,7 @@ fn letter(mut at: usize) -> String {
     }
 }
 
-fn turn(turn: WrittenTurn) -> Turn {
+fn convert_turn(turn: WrittenTurn) -> Turn {
     match turn {
         WrittenTurn::Portrait => Turn::Portrait,
         WrittenTurn::Landscape => Turn::Landscape,
@@ -324,8 +324,8 @@ fn turn(turn: WrittenTurn) -> Turn {
 }
 
 /// How an appendix lies, where the form says.
-pub(super) fn turned(written: Option<WrittenTurn>) -> Option<Turn> {
-    written.map(turn)
+pub(super) fn convert_appendix_turn(written: Option<WrittenTurn>) -> Option<Turn> {
+    written.map(convert_turn)
 }
 
 #[cfg(test)]
@@ -333,7 +333,7 @@ mod tests {
     use std::path::Path;
     use std::sync::Arc;
 
-    use super::super::text::flat;
+    use super::super::text::to_text;
     use super::super::{Document, compose};
     use super::*;
     use crate::base::form_with;
@@ -375,7 +375,11 @@ noi_dung:
             Block::Heading(_) | Block::Paragraph(_) => None,
         });
         let rows = table.unwrap().rows.iter().map(|row| {
-            row.cells.iter().map(|cell| flat(&cell.content)).collect::<Vec<_>>().join("|")
+            row.cells
+                .iter()
+                .map(|cell| to_text(&cell.content))
+                .collect::<Vec<_>>()
+                .join("|")
         });
         let rows: Vec<_> = rows.collect();
         let year = "năm 2023";

@@ -9,14 +9,14 @@ use crate::prose::{Marker, Plain, Prose, Style};
 use crate::quantity::{BLANK, Pending};
 use crate::source::Span;
 
-use super::composer::{Composer, Join, Titled};
-use super::level::Level;
-use super::origin::{Origin, Role, extent};
-use super::text::{append, push, text};
+use super::composer::{Composer, HeadingInput, TitleJoin};
+use super::level::NumberingLevel;
+use super::origin::{Origin, Role, cover_pieces};
+use super::text::{append_inlines, make_text, push_text};
 use super::{Block, Inline, Paragraph};
 
 /// The label of a part of a task, as it is set.
-struct Label {
+struct FieldLabel {
     text: String,
     look: TitleLook,
     /// Where the form says it; empty for the usual one.
@@ -24,38 +24,43 @@ struct Label {
 }
 
 /// A labelled part of a task, ready to be set.
-struct Labelled {
+struct LabelledField {
     /// Its own label.
     label: Option<Plain>,
     run_in: Option<bool>,
-    text: Words,
+    text: FieldWords,
 }
 
 /// What stands after a label.
-enum Words {
+enum FieldWords {
     /// As the author wrote it.
     Written(Prose),
     /// As the engine says it.
-    Own(String),
+    Composed(String),
 }
 
 impl Composer<'_> {
-    pub(super) fn tasks(&mut self, tasks: &Tasks, level: &mut Level) {
-        self.items(&tasks.items, tasks, level);
+    pub(super) fn tasks(&mut self, tasks: &Tasks, level: &mut NumberingLevel) {
+        self.task_items(&tasks.items, tasks, level);
     }
 
-    fn items(&mut self, items: &[TaskItem], tasks: &Tasks, level: &mut Level) {
+    fn task_items(
+        &mut self,
+        items: &[TaskItem],
+        tasks: &Tasks,
+        level: &mut NumberingLevel,
+    ) {
         for item in items {
             match item {
                 TaskItem::Group(group) => {
                     let text = self.inlines(&group.title.joined());
-                    let below = self.below(level, group.numbering);
+                    let below = self.numbering_below(level, group.numbering);
                     let (id, span) = (group.id.as_ref(), group.title.span);
                     let origin = Origin::with_id(Role::Group, id, span);
-                    let (look, join) = (None, Join::OwnLine);
-                    let titled = Titled { text, look, join, below, origin };
+                    let (look, join) = (None, TitleJoin::OwnLine);
+                    let titled = HeadingInput { text, look, join, below, origin };
                     self.heading(level, titled, |c, child| {
-                        c.items(&group.items, tasks, child);
+                        c.task_items(&group.items, tasks, child);
                     });
                 }
                 TaskItem::Task(task) => self.task(task, tasks, level),
@@ -63,14 +68,14 @@ impl Composer<'_> {
         }
     }
 
-    fn task(&mut self, task: &Task, tasks: &Tasks, level: &mut Level) {
+    fn task(&mut self, task: &Task, tasks: &Tasks, level: &mut NumberingLevel) {
         let text = self.inlines(&task.title.joined());
         let marker = task.marker.unwrap_or(tasks.marker);
-        let look = task.look.map(super::level::look);
+        let look = task.look.map(super::level::convert_look);
         let origin = Origin::with_id(Role::Task, task.id.as_ref(), task.span)
             .typed_at([task.title.span]);
-        let join = Join::OwnLine;
-        let titled = Titled { text, look, join, below: marker, origin };
+        let join = TitleJoin::OwnLine;
+        let titled = HeadingInput { text, look, join, below: marker, origin };
         self.heading(level, titled, |c, labels| {
             c.note_part(task.span);
             c.fields(task, tasks, labels);
@@ -78,44 +83,49 @@ impl Composer<'_> {
     }
 
     /// The labelled parts of a task, at their level.
-    fn fields(&mut self, task: &Task, tasks: &Tasks, labels: &mut Level) {
+    fn fields(&mut self, task: &Task, tasks: &Tasks, labels: &mut NumberingLevel) {
         let look = tasks.label_look.unwrap_or(match labels.style {
             Numbering::Dash | Numbering::Plus | Numbering::None => TitleLook::Plain,
             _ => TitleLook::Bold,
         });
-        for field in order(tasks) {
+        for field in order_fields(tasks) {
             let Some(part) = labelled(self, task, field) else { continue };
             let of_all = tasks.labels.iter().find(|(f, _)| *f == field);
             let typed = part.label.as_ref().or(of_all.map(|(_, label)| label));
             let text = match typed {
                 Some(label) => self.string(label),
-                None => default_label(field).to_owned(),
+                None => find_default_label(field).to_owned(),
             };
-            let label = Label {
+            let label = FieldLabel {
                 text: text.trim_end_matches([':', ' ']).to_owned(),
                 look,
                 span: typed.map(|label| label.span).unwrap_or_default(),
             };
             let step = labels.next(true);
-            self.within(&labels.called(&step), |c| {
+            self.in_part(&labels.part_name(&step), |c| {
                 c.as_role(Role::Field(field), |c| {
-                    c.labelled(&step.number, &label, part);
+                    c.find_labelled_field(&step.number, &label, part);
                 });
             });
         }
     }
 
     /// A label and its text: on one line where the text begins with a plain paragraph.
-    fn labelled(&mut self, marker: &str, label: &Label, part: Labelled) {
+    fn find_labelled_field(
+        &mut self,
+        marker: &str,
+        label: &FieldLabel,
+        part: LabelledField,
+    ) {
         let style = Style {
             bold: matches!(label.look, TitleLook::Bold | TitleLook::BoldItalic),
             italic: matches!(label.look, TitleLook::Italic | TitleLook::BoldItalic),
         };
         let mut content = Vec::new();
-        push(&mut content, &format!("{}:", label.text), style);
+        push_text(&mut content, &format!("{}:", label.text), style);
         let starts_plain = match &part.text {
-            Words::Own(_) => true,
-            Words::Written(prose) => {
+            FieldWords::Composed(_) => true,
+            FieldWords::Written(prose) => {
                 prose.paras.first().is_some_and(|p| p.marker == Marker::None)
             }
         };
@@ -123,24 +133,28 @@ impl Composer<'_> {
         let (mut rest, mut span): (Vec<Block>, _) = (Vec::new(), Span::default());
         let mut typed = vec![label.span];
         match part.text {
-            Words::Own(words) if run_in => {
+            FieldWords::Composed(words) if run_in => {
                 // Made of values that have no place of their own in it.
                 typed.clear();
-                push(&mut content, &format!(" {}", begin(&words)), Style::default());
+                push_text(
+                    &mut content,
+                    &format!(" {}", begin_sentence(&words)),
+                    Style::default(),
+                );
             }
-            Words::Own(words) => {
-                rest.push(self.plain_block(vec![text(begin(&words))]));
+            FieldWords::Composed(words) => {
+                rest.push(self.plain_block(vec![make_text(begin_sentence(&words))]));
             }
-            Words::Written(prose) => {
+            FieldWords::Written(prose) => {
                 let mut paras = prose.paras.iter();
                 if run_in && let Some(first) = paras.next() {
-                    span = extent(&first.pieces);
+                    span = cover_pieces(&first.pieces);
                     typed.push(span);
-                    push(&mut content, " ", Style::default());
+                    push_text(&mut content, " ", Style::default());
                     let text = self.inlines(&first.pieces);
-                    append(&mut content, text);
+                    append_inlines(&mut content, text);
                 }
-                rest = self.apart(|c| paras.for_each(|para| c.para(para)));
+                rest = self.collect_blocks(|c| paras.for_each(|para| c.para(para)));
             }
         }
         let keep = !run_in;
@@ -161,9 +175,9 @@ impl Composer<'_> {
     }
 
     /// `5.000.000 đồng (năm triệu đồng).`
-    fn money(&mut self, budget: &Budget) -> Option<Labelled> {
+    fn money(&mut self, budget: &Budget) -> Option<LabelledField> {
         let text = match (&budget.text, &budget.amount) {
-            (Some(text), _) => Words::Written(text.clone()),
+            (Some(text), _) => FieldWords::Written(text.clone()),
             (None, Some(Pending::Known(amount))) => {
                 let money = amount.value;
                 let words = if budget.in_words {
@@ -171,14 +185,14 @@ impl Composer<'_> {
                 } else {
                     money.to_string()
                 };
-                Words::Own(words + &self.sources(&budget.sources) + ".")
+                FieldWords::Composed(words + &self.sources(&budget.sources) + ".")
             }
             (None, Some(Pending::Unknown)) if !budget.sources.is_empty() => {
-                Words::Own(format!("{BLANK}{}.", self.sources(&budget.sources)))
+                FieldWords::Composed(format!("{BLANK}{}.", self.sources(&budget.sources)))
             }
             (None, Some(Pending::Unknown) | None) => return None,
         };
-        Some(Labelled { label: budget.label.clone(), run_in: budget.run_in, text })
+        Some(LabelledField { label: budget.label.clone(), run_in: budget.run_in, text })
     }
 
     /// `, trong đó: ngân sách xã 3.000.000 đồng; …`
@@ -199,17 +213,17 @@ impl Composer<'_> {
     }
 
     /// `Công chức chính sách chủ trì, phối hợp với A, B và C.`
-    fn assignment(&mut self, assignment: &Assignment) -> Labelled {
+    fn assignment(&mut self, assignment: &Assignment) -> LabelledField {
         let text = match &assignment.text {
-            Some(text) => Words::Written(text.clone()),
+            Some(text) => FieldWords::Written(text.clone()),
             None => {
                 let lead = self.string(&assignment.lead);
                 let partners: Vec<_> = assignment
                     .partners
                     .iter()
-                    .map(|p| within_sentence(&self.string(p)))
+                    .map(|p| to_sentence_form(&self.string(p)))
                     .collect();
-                Words::Own(match &partners[..] {
+                FieldWords::Composed(match &partners[..] {
                     [] => format!("{lead} chủ trì thực hiện."),
                     [one] => format!("{lead} chủ trì, phối hợp với {one}."),
                     [rest @ .., last] => {
@@ -221,17 +235,17 @@ impl Composer<'_> {
                 })
             }
         };
-        Labelled { label: assignment.label.clone(), run_in: assignment.run_in, text }
+        LabelledField { label: assignment.label.clone(), run_in: assignment.run_in, text }
     }
 }
 
 /// Words at the beginning of a sentence. A blank has no capital to give.
-fn begin(words: &str) -> String {
+fn begin_sentence(words: &str) -> String {
     if words.starts_with('…') { words.to_owned() } else { capitalise_first(words) }
 }
 
 /// The fields in the order of the labels, then those without a label of the paper's.
-fn order(tasks: &Tasks) -> Vec<Field> {
+fn order_fields(tasks: &Tasks) -> Vec<Field> {
     let mut res: Vec<Field> = tasks.labels.iter().map(|(field, _)| *field).collect();
     for (field, ..) in Field::ALL {
         if !res.contains(&field) {
@@ -241,18 +255,18 @@ fn order(tasks: &Tasks) -> Vec<Field> {
     res
 }
 
-fn default_label(field: Field) -> &'static str {
+fn find_default_label(field: Field) -> &'static str {
     Field::ALL.iter().find(|(f, ..)| *f == field).map_or("", |(_, _, label)| label)
 }
 
 /// A field of a task; `None` where it is not given or known to be open.
-fn labelled(c: &mut Composer<'_>, task: &Task, field: Field) -> Option<Labelled> {
+fn labelled(c: &mut Composer<'_>, task: &Task, field: Field) -> Option<LabelledField> {
     match field {
         Field::Activities => {
-            task.activities.as_ref().and_then(Pending::known).map(written)
+            task.activities.as_ref().and_then(Pending::known).map(label_text)
         }
-        Field::Output => task.output.as_ref().and_then(Pending::known).map(written),
-        Field::Time => task.time.as_ref().and_then(Pending::known).and_then(time),
+        Field::Output => task.output.as_ref().and_then(Pending::known).map(label_text),
+        Field::Time => task.time.as_ref().and_then(Pending::known).and_then(label_time),
         Field::Budget => task.budget.as_ref().and_then(|b| c.money(b)),
         Field::Assignment => {
             task.assignment.as_ref().and_then(Pending::known).map(|a| c.assignment(a))
@@ -260,22 +274,22 @@ fn labelled(c: &mut Composer<'_>, task: &Task, field: Field) -> Option<Labelled>
     }
 }
 
-fn written(text: &LabelledText) -> Labelled {
+fn label_text(text: &LabelledText) -> LabelledField {
     let (label, run_in) = (text.label.clone(), text.run_in);
-    Labelled { label, run_in, text: Words::Written(text.text.clone()) }
+    LabelledField { label, run_in, text: FieldWords::Written(text.text.clone()) }
 }
 
-fn time(time: &TaskTime) -> Option<Labelled> {
+fn label_time(time: &TaskTime) -> Option<LabelledField> {
     let text = match (&time.text, &time.time) {
-        (Some(text), _) => Words::Written(text.clone()),
-        (None, Some(at)) => Words::Own(at.value.to_text() + "."),
+        (Some(text), _) => FieldWords::Written(text.clone()),
+        (None, Some(at)) => FieldWords::Composed(at.value.to_text() + "."),
         (None, None) => return None,
     };
-    Some(Labelled { label: time.label.clone(), run_in: time.run_in, text })
+    Some(LabelledField { label: time.label.clone(), run_in: time.run_in, text })
 }
 
 /// A unit within a sentence: `Các thôn` becomes small, `Phòng Kinh tế` is a name.
-fn within_sentence(unit: &str) -> String {
+fn to_sentence_form(unit: &str) -> String {
     const COMMON: [&str; 5] = ["Các", "Những", "Mọi", "Một", "Toàn"];
     let first = unit.split(' ').next().unwrap_or_default();
     if COMMON.contains(&first) { lower_first(unit) } else { unit.to_owned() }

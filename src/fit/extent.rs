@@ -5,22 +5,22 @@ use crate::font::EM;
 use crate::font::Faces;
 use crate::font::Style;
 
+use super::piece::CellWord;
 use super::piece::Hold;
-use super::piece::Joint;
-use super::piece::Word;
-use super::piece::count;
-use super::piece::words;
+use super::piece::WordJoint;
+use super::piece::count_chars;
+use super::piece::cut_into_words;
 
 /// Width of a dotted blank in a cell: two ellipses.
 const DOTS: u32 = 2 * EM;
 
 /// Widths in parts of [`EM`], whatever the size of the letters.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Extent {
+pub(super) struct ContentWidth {
     /// On one line.
     pub(super) line: u32,
     /// The widest piece where all that is tied holds.
-    pub(super) whole: u32,
+    pub(super) tied: u32,
     /// The widest piece where only short chains and codes hold.
     pub(super) some: u32,
     /// The widest word.
@@ -29,7 +29,7 @@ pub(super) struct Extent {
 
 /// A part of a cell between two places where a line may break.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Run {
+pub(super) struct UnbrokenRun {
     pub(super) width: u32,
     /// Width of the space after it.
     pub(super) space: u32,
@@ -41,32 +41,32 @@ pub(super) struct Run {
     pub(super) word: u32,
 }
 
-impl Extent {
-    pub(super) fn of(content: &[Inline], bold: bool, faces: &Faces) -> Self {
+impl ContentWidth {
+    pub(super) fn measure(content: &[Inline], bold: bool, faces: &Faces) -> Self {
         let widest = |hold| {
-            runs(content, bold, hold, faces)
+            cut_into_runs(content, bold, hold, faces)
                 .iter()
                 .map(|run| run.width)
                 .max()
                 .unwrap_or(0)
         };
-        let whole = runs(content, bold, Hold::ALL, faces);
+        let whole = cut_into_runs(content, bold, Hold::ALL, faces);
         let line = whole.iter().map(|run| run.width + run.space).sum();
         if let [only] = whole[..]
             && only.chain == 0
         {
             // A figure: nothing in it ever breaks.
-            return Self { line, whole: line, some: line, word: line };
+            return Self { line, tied: line, some: line, word: line };
         }
         let all = whole.iter().map(|run| run.width).max().unwrap_or(0);
-        Self { line, whole: all, some: widest(Hold::SOME), word: widest(Hold::WORDS) }
+        Self { line, tied: all, some: widest(Hold::SOME), word: widest(Hold::WORDS) }
     }
 
     /// The wider of two in every way.
     pub(super) fn max(self, other: Self) -> Self {
         Self {
             line: self.line.max(other.line),
-            whole: self.whole.max(other.whole),
+            tied: self.tied.max(other.tied),
             some: self.some.max(other.some),
             word: self.word.max(other.word),
         }
@@ -74,13 +74,13 @@ impl Extent {
 }
 
 /// The runs of a cell's content.
-pub(super) fn runs(
+pub(super) fn cut_into_runs(
     content: &[Inline],
     bold: bool,
     hold: Hold,
     faces: &Faces,
-) -> Vec<Run> {
-    let mut line = Line { hold, faces, done: Vec::new(), open: false };
+) -> Vec<UnbrokenRun> {
+    let mut line = RunBuilder { hold, faces, done: Vec::new(), goes_on: false };
     for (at, inline) in content.iter().enumerate() {
         let is_gap = |at: Option<usize>| {
             at.and_then(|at| content.get(at))
@@ -104,38 +104,39 @@ pub(super) fn runs(
     line.done
 }
 
-struct Line<'a> {
+struct RunBuilder<'a> {
     hold: Hold,
     faces: &'a Faces,
-    done: Vec<Run>,
+    done: Vec<UnbrokenRun>,
     /// Whether the last run goes on.
-    open: bool,
+    goes_on: bool,
 }
 
-impl Line<'_> {
+impl RunBuilder<'_> {
     fn text(&mut self, text: &str, style: Style, before_gap: bool) {
-        let words = words(text);
+        let words = cut_into_words(text);
         let space = self.faces.width(" ", style);
         let last = words.len().saturating_sub(1);
         for (at, word) in words.iter().enumerate() {
             for (i, part) in word.parts(self.hold).into_iter().enumerate() {
                 if i > 0 {
-                    self.open = false;
+                    self.goes_on = false;
                 }
                 // A code that is cut already may still have hyphens.
-                let code = if word.is_code() { word.chars().min(count(part)) } else { 0 };
+                let code =
+                    if word.is_code() { word.chars().min(count_chars(part)) } else { 0 };
                 let run = self.run();
                 run.chain = run.chain.max(word.chain);
                 run.code = run.code.max(code);
-                run.word = run.word.max(count(part));
+                run.word = run.word.max(count_chars(part));
                 self.solid(self.faces.width(part, style));
             }
-            let tied = before_gap && at == last && word.after == Joint::Space;
+            let tied = before_gap && at == last && word.after == WordJoint::Space;
             self.join(word, space, tied);
         }
     }
 
-    fn join(&mut self, word: &Word<'_>, space: u32, tied: bool) {
+    fn join(&mut self, word: &CellWord<'_>, space: u32, tied: bool) {
         let ends = word.ends_line(self.hold) && !tied;
         if !ends && word.after.has_space() {
             self.solid(space);
@@ -150,24 +151,24 @@ impl Line<'_> {
         if let Some(last) = self.done.last_mut() {
             last.space = width;
         }
-        self.open = false;
+        self.goes_on = false;
     }
 
     fn solid(&mut self, width: u32) {
         self.run().width += width;
     }
 
-    fn run(&mut self) -> &mut Run {
-        if !self.open {
-            self.done.push(Run::default());
-            self.open = true;
+    fn run(&mut self) -> &mut UnbrokenRun {
+        if !self.goes_on {
+            self.done.push(UnbrokenRun::default());
+            self.goes_on = true;
         }
         self.done.last_mut().expect("one was pushed where none was open")
     }
 }
 
 /// How many lines runs take in a width: as the typesetter fills them, line by line.
-pub(super) fn lines(runs: &[Run], width: u32) -> u32 {
+pub(super) fn count_lines(runs: &[UnbrokenRun], width: u32) -> u32 {
     let (mut res, mut taken) = (1, 0);
     for run in runs {
         if taken > 0 && taken + run.width > width {

@@ -12,7 +12,7 @@ use crate::font::EM;
 use crate::font::Faces;
 use crate::font::Style;
 
-use super::extent::Extent;
+use super::extent::ContentWidth;
 
 /// What follows the name of a group on a later page.
 const AGAIN: &str = " (tiếp)";
@@ -22,7 +22,7 @@ const SHORT_NAME: u32 = 10 * EM;
 
 /// A table measured.
 #[derive(Debug)]
-pub(super) struct Grid {
+pub(super) struct TableNeeds {
     pub(super) columns: Vec<ColumnNeed>,
     pub(super) spans: Vec<SpanNeed>,
 }
@@ -31,15 +31,15 @@ pub(super) struct Grid {
 #[derive(Debug, Default)]
 pub(super) struct ColumnNeed {
     /// Its cells.
-    pub(super) body: Extent,
+    pub(super) body: ContentWidth,
     /// Its own cells of the header.
-    pub(super) head: Extent,
+    pub(super) head: ContentWidth,
     /// Width of all its cells on one line each, over the number of rows.
     pub(super) mean: u32,
     /// Columns of one kind are equally wide.
     pub(super) kind: usize,
     /// Whether it holds an order number or the like: it never takes spare room.
-    pub(super) slight: bool,
+    pub(super) is_narrow: bool,
     pub(super) share: u32,
 }
 
@@ -48,20 +48,20 @@ pub(super) struct ColumnNeed {
 pub(super) struct SpanNeed {
     pub(super) from: usize,
     pub(super) count: usize,
-    pub(super) extent: Extent,
+    pub(super) extent: ContentWidth,
     pub(super) is_head: bool,
 }
 
 /// A cell of the header in its place.
-pub(super) struct Placed<'a> {
+pub(super) struct PlacedHeaderCell<'a> {
     pub(super) cell: &'a HeaderCell,
     pub(super) row: usize,
     pub(super) column: usize,
     pub(super) columns: usize,
 }
 
-impl Grid {
-    pub(super) fn of(table: &Table, faces: &Faces) -> Self {
+impl TableNeeds {
+    pub(super) fn measure(table: &Table, faces: &Faces) -> Self {
         let mut grid = Self { columns: Vec::new(), spans: Vec::new() };
         grid.columns.resize_with(table.columns.len(), ColumnNeed::default);
         for (need, column) in grid.columns.iter_mut().zip(&table.columns) {
@@ -70,9 +70,9 @@ impl Grid {
         grid.header(table, faces);
         grid.rows(table, faces);
         for (need, column) in grid.columns.iter_mut().zip(&table.columns) {
-            need.slight = column.align == Align::Center && need.body.line <= 3 * EM;
+            need.is_narrow = column.align == Align::Center && need.body.line <= 3 * EM;
         }
-        let kinds = kinds(table, &grid.columns);
+        let kinds = group_alike(table, &grid.columns);
         for (need, kind) in grid.columns.iter_mut().zip(kinds) {
             need.kind = kind;
         }
@@ -82,8 +82,8 @@ impl Grid {
     }
 
     fn header(&mut self, table: &Table, faces: &Faces) {
-        for placed in placed(table) {
-            let extent = Extent::of(&[label(placed.cell)], true, faces);
+        for placed in place_header_cells(table) {
+            let extent = ContentWidth::measure(&[make_label(placed.cell)], true, faces);
             self.cell(placed.column, placed.columns, extent, true);
         }
     }
@@ -92,11 +92,11 @@ impl Grid {
         let mut sums = vec![0_u64; self.columns.len()];
         for row in &table.rows {
             let bold = row.role != RowRole::Plain;
-            let named = named(row);
+            let named = find_repeated_name(row);
             let mut at = 0;
             for (place, cell) in row.cells.iter().enumerate() {
-                let count = size(cell.columns);
-                let mut extent = Extent::of(&cell.content, bold, faces);
+                let count = to_size(cell.columns);
+                let mut extent = ContentWidth::measure(&cell.content, bold, faces);
                 if named == Some(place) {
                     extent.line +=
                         faces.width(AGAIN, Style { bold: true, italic: false });
@@ -120,7 +120,7 @@ impl Grid {
         }
     }
 
-    fn cell(&mut self, from: usize, count: usize, extent: Extent, is_head: bool) {
+    fn cell(&mut self, from: usize, count: usize, extent: ContentWidth, is_head: bool) {
         let count = count.min(self.columns.len().saturating_sub(from));
         match self.columns.get_mut(from) {
             Some(need) if count == 1 => {
@@ -132,7 +132,7 @@ impl Grid {
         }
     }
 
-    fn span(&mut self, from: usize, count: usize, extent: Extent, is_head: bool) {
+    fn span(&mut self, from: usize, count: usize, extent: ContentWidth, is_head: bool) {
         let same =
             |s: &&mut SpanNeed| (s.from, s.count, s.is_head) == (from, count, is_head);
         match self.spans.iter_mut().find(same) {
@@ -144,7 +144,7 @@ impl Grid {
 
 /// The cells of the header where they stand: each in the first columns of its row that no
 /// cell above reaches down into.
-pub(super) fn placed(table: &Table) -> Vec<Placed<'_>> {
+pub(super) fn place_header_cells(table: &Table) -> Vec<PlacedHeaderCell<'_>> {
     let width = table.columns.len();
     let mut taken = vec![0_usize; width];
     let mut res = Vec::new();
@@ -154,11 +154,11 @@ pub(super) fn placed(table: &Table) -> Vec<Placed<'_>> {
             while column < width && taken[column] > row {
                 column += 1;
             }
-            let columns = size(cell.columns).min(width - column);
+            let columns = to_size(cell.columns).min(width - column);
             for below in &mut taken[column..column + columns] {
-                *below = row + size(cell.rows);
+                *below = row + to_size(cell.rows);
             }
-            res.push(Placed { cell, row, column, columns });
+            res.push(PlacedHeaderCell { cell, row, column, columns });
             column += columns;
         }
     }
@@ -166,40 +166,40 @@ pub(super) fn placed(table: &Table) -> Vec<Placed<'_>> {
 }
 
 /// The label of the lowest cell of the header over each column.
-pub(super) fn labels(table: &Table) -> Vec<&str> {
+pub(super) fn label_columns(table: &Table) -> Vec<&str> {
     let mut res = vec![""; table.columns.len()];
-    for placed in placed(table) {
+    for placed in place_header_cells(table) {
         res[placed.column..placed.column + placed.columns].fill(&placed.cell.label);
     }
     res
 }
 
 /// What follows the name of a group on a later page, as content.
-pub(super) fn again() -> Inline {
+pub(super) fn make_continuation() -> Inline {
     Inline::Text { text: AGAIN.to_owned(), bold: true, italic: false }
 }
 
 /// The cell of a group's row with the group's name. One with a footnote is not said
 /// twice.
-pub(super) fn named(row: &Row) -> Option<usize> {
+pub(super) fn find_repeated_name(row: &Row) -> Option<usize> {
     let is_note = |i: &Inline| matches!(i, Inline::Note { .. });
     let noted = row.cells.iter().any(|cell| cell.content.iter().any(is_note));
     row.named.filter(|_| !noted)
 }
 
 /// A label as the content of a cell.
-pub(super) fn label(cell: &HeaderCell) -> Inline {
+pub(super) fn make_label(cell: &HeaderCell) -> Inline {
     Inline::Text { text: cell.label.clone(), bold: false, italic: false }
 }
 
 /// Columns of figures are of one kind where their lowest labels are the same, or where
 /// their figures are about equally long.
-fn kinds(table: &Table, needs: &[ColumnNeed]) -> Vec<usize> {
+fn group_alike(table: &Table, needs: &[ColumnNeed]) -> Vec<usize> {
     let mut res: Vec<usize> = (0..needs.len()).collect();
     let mut named: BTreeMap<&str, usize> = BTreeMap::new();
     let is_figure =
         |at: usize| table.columns[at].align == Align::Right && needs[at].share == 0;
-    for (at, name) in labels(table).into_iter().enumerate() {
+    for (at, name) in label_columns(table).into_iter().enumerate() {
         if is_figure(at) {
             res[at] = *named.entry(name).or_insert(at);
         }
@@ -221,6 +221,6 @@ fn kinds(table: &Table, needs: &[ColumnNeed]) -> Vec<usize> {
     res
 }
 
-pub(super) fn size(count: u32) -> usize {
+pub(super) fn to_size(count: u32) -> usize {
     usize::try_from(count.max(1)).unwrap_or(usize::MAX)
 }

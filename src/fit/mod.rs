@@ -11,15 +11,15 @@
 //! | `spread` | the room → widths of the columns |
 //! | `rows` | the rows → which break, which stay together |
 
-mod choose;
 mod extent;
 mod grid;
 mod piece;
+mod preference;
 mod rows;
 mod setting;
-mod spread;
 #[cfg(test)]
 mod tests;
+mod width;
 
 use serde::Serialize;
 
@@ -75,6 +75,7 @@ pub struct Fit {
     /// Whether the notes stand on the page of the last row.
     pub notes_held: bool,
     /// What it lacks, where it does not fit at all.
+    #[serde(rename = "lack")]
     pub lack: Option<Lack>,
 }
 
@@ -123,30 +124,30 @@ pub struct AppendixFit {
 /// How a table lies on pages of this set-up.
 #[must_use]
 pub fn fit(table: &Table, page: &Page, room: Room, faces: &Faces) -> Fit {
-    choose::choose(table, page, room, faces)
+    preference::choose_layout(table, page, room, faces)
 }
 
 /// How all tables of a paper lie.
 #[must_use]
 pub fn fits(document: &Document, faces: &Faces) -> Fits {
     let page = &document.page;
-    let body = all(&document.body, page, own_room, faces);
+    let body = lay_out_blocks(&document.body, page, allow_by_table, faces);
     let appendix = |appendix: &crate::document::Appendix| {
-        let tables = || appendix.body.iter().filter_map(table);
+        let tables = || appendix.body.iter().filter_map(as_table);
         let turn = appendix.turn.or_else(|| {
             tables().any(|t| t.turn == Some(Turn::Landscape)).then_some(Turn::Landscape)
         });
         let landscape = turn == Some(Turn::Landscape);
         let room = |table: &Table| match turn {
-            Some(turn) => turned(turn),
-            None => own_room(table),
+            Some(turn) => allow_only(turn),
+            None => allow_by_table(table),
         };
-        let body = all(&appendix.body, page, room, faces);
+        let body = lay_out_blocks(&appendix.body, page, room, faces);
         if landscape || !body.iter().flatten().any(|fit| fit.landscape) {
             return AppendixFit { landscape, body };
         }
         // One that must be turned turns the whole.
-        let body = all(&appendix.body, page, |_| Room::Landscape, faces);
+        let body = lay_out_blocks(&appendix.body, page, |_| Room::Landscape, faces);
         AppendixFit { landscape: true, body }
     };
     let appendices = document.appendices.iter().map(appendix).collect();
@@ -165,7 +166,7 @@ impl Fits {
         let appendices = document.appendices.iter().zip(&self.appendices);
         body.chain(appendices.flat_map(|(a, fit)| a.body.iter().zip(&fit.body)))
             .filter_map(|(block, fit)| {
-                Some((table(block)?, fit.as_ref()?.lack.as_ref()?))
+                Some((as_table(block)?, fit.as_ref()?.lack.as_ref()?))
             })
     }
 
@@ -178,28 +179,28 @@ impl Fits {
     }
 }
 
-fn all(
+fn lay_out_blocks(
     blocks: &[Block],
     page: &Page,
     room: impl Fn(&Table) -> Room,
     faces: &Faces,
 ) -> Vec<Option<Fit>> {
-    let one = |block| table(block).map(|table| fit(table, page, room(table), faces));
+    let one = |block| as_table(block).map(|table| fit(table, page, room(table), faces));
     blocks.iter().map(one).collect()
 }
 
-fn table(block: &Block) -> Option<&Table> {
+fn as_table(block: &Block) -> Option<&Table> {
     match block {
         Block::Table(table) => Some(table),
         Block::Heading(_) | Block::Paragraph(_) => None,
     }
 }
 
-fn own_room(table: &Table) -> Room {
-    table.turn.map_or(Room::Either, turned)
+fn allow_by_table(table: &Table) -> Room {
+    table.turn.map_or(Room::Either, allow_only)
 }
 
-fn turned(turn: Turn) -> Room {
+fn allow_only(turn: Turn) -> Room {
     match turn {
         Turn::Portrait => Room::Portrait,
         Turn::Landscape => Room::Landscape,

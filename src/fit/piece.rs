@@ -38,7 +38,7 @@ pub enum Held<'a> {
 
 /// What stands between a word and the next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Joint {
+pub(super) enum WordJoint {
     /// A space.
     Space,
     /// A space at which a line breaks only where it must.
@@ -51,7 +51,7 @@ pub(super) enum Joint {
     Firm,
 }
 
-impl Joint {
+impl WordJoint {
     pub(super) fn has_space(self) -> bool {
         matches!(self, Self::Space | Self::Tie | Self::Stuck)
     }
@@ -59,11 +59,11 @@ impl Joint {
 
 /// A run of characters without a space.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Word<'a> {
+pub(super) struct CellWord<'a> {
     pub(super) text: &'a str,
     /// Whether a typesetter might break it, and must not.
     pub(super) fragile: bool,
-    pub(super) after: Joint,
+    pub(super) after: WordJoint,
     /// Characters of the chain of tied words in which it stands.
     pub(super) chain: u32,
 }
@@ -79,17 +79,17 @@ impl Hold {
     pub(super) const WORDS: Self = Self { chain: 0, word: u32::MAX };
 }
 
-impl<'a> Word<'a> {
+impl<'a> CellWord<'a> {
     pub(super) fn chars(&self) -> u32 {
-        count(self.text)
+        count_chars(self.text)
     }
 
     /// Whether a line may break after the word.
     pub(super) fn ends_line(&self, hold: Hold) -> bool {
         match self.after {
-            Joint::Space | Joint::Open => true,
-            Joint::Tie => self.chain > hold.chain,
-            Joint::Stuck | Joint::Firm => false,
+            WordJoint::Space | WordJoint::Open => true,
+            WordJoint::Tie => self.chain > hold.chain,
+            WordJoint::Stuck | WordJoint::Firm => false,
         }
     }
 
@@ -97,7 +97,7 @@ impl<'a> Word<'a> {
     pub(super) fn parts(&self, hold: Hold) -> Vec<&'a str> {
         if self.is_code() && self.chars() > hold.chain {
             let parts = self.text.split_inclusive('/');
-            parts.flat_map(|part| cut(part, hold.chain.max(LONGEST_PART))).collect()
+            parts.flat_map(|part| cut_code(part, hold.chain.max(LONGEST_PART))).collect()
         } else {
             vec![self.text]
         }
@@ -119,9 +119,9 @@ pub fn held(text: &str, hold: Hold) -> Vec<Held<'_>> {
     if text.starts_with(' ') {
         res.push(Held::Space);
     }
-    for word in words(text) {
+    for word in cut_into_words(text) {
         for part in word.parts(hold) {
-            res.push(if count(part) > hold.word {
+            res.push(if count_chars(part) > hold.word {
                 Held::Loose(part)
             } else if word.fragile {
                 Held::Whole(part)
@@ -130,7 +130,7 @@ pub fn held(text: &str, hold: Hold) -> Vec<Held<'_>> {
             });
         }
         if word.after.has_space() {
-            let tied = word.after == Joint::Tie && !word.ends_line(hold);
+            let tied = word.after == WordJoint::Tie && !word.ends_line(hold);
             res.push(if tied { Held::Tie } else { Held::Space });
         }
     }
@@ -138,65 +138,72 @@ pub fn held(text: &str, hold: Hold) -> Vec<Held<'_>> {
 }
 
 /// The words of a text. One that nothing follows has [`Joint::Firm`] after it.
-pub(super) fn words(text: &str) -> Vec<Word<'_>> {
-    let mut res: Vec<Word<'_>> = Vec::new();
-    let join = |res: &mut Vec<Word<'_>>, joint| {
+pub(super) fn cut_into_words(text: &str) -> Vec<CellWord<'_>> {
+    let mut res: Vec<CellWord<'_>> = Vec::new();
+    let join = |res: &mut Vec<CellWord<'_>>, joint| {
         if let Some(last) = res.last_mut() {
             last.after = joint;
         }
     };
     if is_figure(text) {
-        return vec![Word { text, fragile: false, after: Joint::Firm, chain: 0 }];
+        return vec![CellWord { text, fragile: false, after: WordJoint::Firm, chain: 0 }];
     }
     for piece in pieces(text) {
         match piece {
-            Piece::Tie => join(&mut res, Joint::Tie),
+            Piece::Tie => join(&mut res, WordJoint::Tie),
             Piece::NoBreak(text) => {
-                if let Some(last) = res.last_mut().filter(|w| w.after == Joint::Firm) {
-                    last.after = Joint::Open;
+                if let Some(last) = res.last_mut().filter(|w| w.after == WordJoint::Firm)
+                {
+                    last.after = WordJoint::Open;
                 }
-                res.push(Word { text, fragile: true, after: Joint::Firm, chain: 0 });
+                res.push(CellWord {
+                    text,
+                    fragile: true,
+                    after: WordJoint::Firm,
+                    chain: 0,
+                });
             }
             Piece::Text(text) => {
                 for (i, text) in text.split(' ').enumerate() {
                     if i > 0 {
-                        join(&mut res, Joint::Space);
+                        join(&mut res, WordJoint::Space);
                     }
                     if !text.is_empty() {
-                        let after = Joint::Firm;
-                        res.push(Word { text, fragile: false, after, chain: 0 });
+                        let after = WordJoint::Firm;
+                        res.push(CellWord { text, fragile: false, after, chain: 0 });
                     }
                 }
             }
         }
     }
-    stick(&mut res);
-    chain(&mut res);
+    join_to_marks(&mut res);
+    measure_chains(&mut res);
     res
 }
 
 /// The Unicode rules break no line before a closing mark and after an opening one, even
 /// where a space stands there.
-fn stick(words: &mut [Word<'_>]) {
+fn join_to_marks(words: &mut [CellWord<'_>]) {
     for at in 1..words.len() {
         let closes = words[at].text.starts_with([
             ')', ']', '}', '!', '?', '/', ',', '.', ':', ';', '”', '’', '»',
         ]);
         let opens = words[at - 1].text.ends_with(['(', '[', '{', '“', '‘', '«']);
-        if (closes || opens) && words[at - 1].after == Joint::Space {
-            words[at - 1].after = Joint::Stuck;
+        if (closes || opens) && words[at - 1].after == WordJoint::Space {
+            words[at - 1].after = WordJoint::Stuck;
         }
     }
 }
 
-fn chain(words: &mut [Word<'_>]) {
+fn measure_chains(words: &mut [CellWord<'_>]) {
     let mut from = 0;
     for at in 0..words.len() {
-        if matches!(words[at].after, Joint::Space | Joint::Open) || at + 1 == words.len()
+        if matches!(words[at].after, WordJoint::Space | WordJoint::Open)
+            || at + 1 == words.len()
         {
             let chain = &mut words[from..=at];
             let spaces = u32::try_from(chain.len() - 1).unwrap_or(u32::MAX);
-            let length = chain.iter().map(Word::chars).sum::<u32>() + spaces;
+            let length = chain.iter().map(CellWord::chars).sum::<u32>() + spaces;
             chain.iter_mut().for_each(|word| word.chain = length);
             from = at + 1;
         }
@@ -204,11 +211,15 @@ fn chain(words: &mut [Word<'_>]) {
 }
 
 /// A part of a code; what is longer than `longest` may break after its hyphens too.
-fn cut(part: &str, longest: u32) -> Vec<&str> {
-    if count(part) > longest { part.split_inclusive('-').collect() } else { vec![part] }
+fn cut_code(part: &str, longest: u32) -> Vec<&str> {
+    if count_chars(part) > longest {
+        part.split_inclusive('-').collect()
+    } else {
+        vec![part]
+    }
 }
 
-pub(super) fn count(text: &str) -> u32 {
+pub(super) fn count_chars(text: &str) -> u32 {
     u32::try_from(text.chars().count()).unwrap_or(u32::MAX)
 }
 
@@ -253,8 +264,9 @@ mod tests {
 
     #[test]
     fn no_line_begins_with_a_closing_mark() {
-        let all: Vec<_> = words("“ Ngày vì ” người ( nghèo )").into_iter().collect();
-        let stuck = all.iter().filter(|word| word.after == Joint::Stuck).count();
+        let all: Vec<_> =
+            cut_into_words("“ Ngày vì ” người ( nghèo )").into_iter().collect();
+        let stuck = all.iter().filter(|word| word.after == WordJoint::Stuck).count();
         assert_eq!(stuck, 4);
     }
 

@@ -10,13 +10,13 @@ use crate::font::Faces;
 use super::Fit;
 use super::Lack;
 use super::RowFit;
-use super::extent::Extent;
-use super::extent::lines;
-use super::extent::runs;
+use super::extent::ContentWidth;
+use super::extent::count_lines;
+use super::extent::cut_into_runs;
 use super::grid;
-use super::grid::placed;
+use super::grid::place_header_cells;
 use super::piece::Hold;
-use super::setting::Setting;
+use super::setting::LayoutSetting;
 
 /// Space above and below the text of a cell, in hundredths of a millimetre.
 const SPACE: u32 = 200;
@@ -26,37 +26,37 @@ const SMALL: u32 = 10_000;
 const FEW: usize = 4;
 
 /// Tables with the widths settled.
-struct Lay<'a> {
+struct RowMeasure<'a> {
     table: &'a Table,
     faces: &'a Faces,
-    setting: &'a Setting,
+    setting: &'a LayoutSetting,
     widths: &'a [u32],
 }
 
 /// What holds together in the cells of the rows.
-struct Holds {
+struct KeepTogetherByColumn {
     /// In those of each column.
     columns: Vec<Hold>,
     /// In those over several columns.
     spans: Hold,
 }
 
-impl Holds {
+impl KeepTogetherByColumn {
     /// In a cell that begins in a column and covers so many.
-    fn of_cell(&self, column: usize, count: usize) -> Hold {
+    fn for_cell(&self, column: usize, count: usize) -> Hold {
         let one = self.columns.get(column).filter(|_| count == 1);
         one.copied().unwrap_or(self.spans)
     }
 }
 
-pub(super) fn fit(
+pub(super) fn lay_out_rows(
     table: &Table,
     faces: &Faces,
-    setting: &Setting,
+    setting: &LayoutSetting,
     widths: Vec<u32>,
     lack: Option<Lack>,
 ) -> Fit {
-    let lay = Lay { table, faces, setting, widths: &widths };
+    let lay = RowMeasure { table, faces, setting, widths: &widths };
     let holds = lay.holds();
     let header = lay.header_holds();
     let head = lay.header_height(&header);
@@ -90,31 +90,31 @@ pub(super) fn fit(
     }
 }
 
-impl Lay<'_> {
+impl RowMeasure<'_> {
     /// What holds together in each column, and in cells over several.
-    fn holds(&self) -> Holds {
+    fn holds(&self) -> KeepTogetherByColumn {
         let mut columns = vec![Hold::ALL; self.widths.len()];
         let mut spans = Hold::ALL;
         for row in &self.table.rows {
             let bold = row.role != RowRole::Plain;
-            for (at, count, cell) in cells(row) {
+            for (at, count, cell) in locate_cells(row) {
                 let room = self.room(at, count);
                 let hold = match columns.get_mut(at) {
                     Some(hold) if count == 1 => hold,
                     _ => &mut spans,
                 };
-                *hold = self.hold(&cell.content, bold, room, *hold);
+                *hold = self.loosen(&cell.content, bold, room, *hold);
             }
         }
-        Holds { columns, spans }
+        KeepTogetherByColumn { columns, spans }
     }
 
     fn header_holds(&self) -> Vec<Vec<Hold>> {
         let mut res: Vec<Vec<Hold>> = vec![Vec::new(); self.table.header.len()];
-        for placed in placed(self.table) {
+        for placed in place_header_cells(self.table) {
             let room = self.room(placed.column, placed.columns);
-            let content = [grid::label(placed.cell)];
-            res[placed.row].push(self.hold(&content, true, room, Hold::ALL));
+            let content = [grid::make_label(placed.cell)];
+            res[placed.row].push(self.loosen(&content, true, room, Hold::ALL));
         }
         res
     }
@@ -122,13 +122,13 @@ impl Lay<'_> {
     /// Room for text in a cell, in parts of an em.
     fn room(&self, from: usize, count: usize) -> u32 {
         let to = (from + count).min(self.widths.len());
-        self.setting.inside(self.widths[from.min(to)..to].iter().sum())
+        self.setting.content_room(self.widths[from.min(to)..to].iter().sum())
     }
 
     /// Loosens `hold` until nothing in a cell is wider than the room.
-    fn hold(&self, content: &[Inline], bold: bool, room: u32, mut hold: Hold) -> Hold {
+    fn loosen(&self, content: &[Inline], bold: bool, room: u32, mut hold: Hold) -> Hold {
         loop {
-            let runs = runs(content, bold, hold, self.faces);
+            let runs = cut_into_runs(content, bold, hold, self.faces);
             let mut next = hold;
             for run in runs.iter().filter(|run| run.width > room) {
                 let is_tied = run.chain > run.word && run.chain <= hold.chain;
@@ -151,11 +151,11 @@ impl Lay<'_> {
         let mut rows = vec![0; self.table.header.len()];
         let mut at = vec![0; rows.len()];
         let mut tall = 0;
-        for placed in placed(self.table) {
+        for placed in place_header_cells(self.table) {
             let hold = holds[placed.row][at[placed.row]];
             at[placed.row] += 1;
             let room = self.room(placed.column, placed.columns);
-            let height = self.height(&[grid::label(placed.cell)], true, hold, room);
+            let height = self.height(&[grid::make_label(placed.cell)], true, hold, room);
             if placed.cell.rows > 1 {
                 tall = tall.max(height);
             } else {
@@ -165,12 +165,12 @@ impl Lay<'_> {
         rows.iter().sum::<u32>().max(tall)
     }
 
-    fn heights(&self, holds: &Holds) -> Vec<u32> {
+    fn heights(&self, holds: &KeepTogetherByColumn) -> Vec<u32> {
         let height = |row: &Row| {
             let bold = row.role != RowRole::Plain;
-            cells(row)
+            locate_cells(row)
                 .map(|(at, count, cell)| {
-                    let hold = holds.of_cell(at, count);
+                    let hold = holds.for_cell(at, count);
                     self.height(&cell.content, bold, hold, self.room(at, count))
                 })
                 .max()
@@ -180,8 +180,8 @@ impl Lay<'_> {
     }
 
     fn height(&self, content: &[Inline], bold: bool, hold: Hold, room: u32) -> u32 {
-        let runs = runs(content, bold, hold, self.faces);
-        self.line(self.setting.size) * lines(&runs, room) + SPACE
+        let runs = cut_into_runs(content, bold, hold, self.faces);
+        self.line(self.setting.size) * count_lines(&runs, room) + SPACE
     }
 
     /// Height of a line of letters of this size in half points.
@@ -191,9 +191,9 @@ impl Lay<'_> {
 
     fn notes_height(&self) -> u32 {
         let width = self.widths.iter().sum();
-        let room = self.setting.inside(width) * self.setting.size / 26;
+        let room = self.setting.content_room(width) * self.setting.size / 26;
         let note = |note: &Vec<Inline>| {
-            let extent = Extent::of(note, false, self.faces);
+            let extent = ContentWidth::measure(note, false, self.faces);
             self.line(26) * (extent.line * 11 / 10 / room.max(1) + 1)
         };
         match self.table.notes.len() {
@@ -202,7 +202,12 @@ impl Lay<'_> {
         }
     }
 
-    fn rows(&self, heights: &[u32], above: u32, holds: &Holds) -> Vec<RowFit> {
+    fn rows(
+        &self,
+        heights: &[u32],
+        above: u32,
+        holds: &KeepTogetherByColumn,
+    ) -> Vec<RowFit> {
         let rows = &self.table.rows;
         // A group's name stands above the row as well.
         let group = if rows.iter().any(is_group) { 2 * self.line(26) } else { 0 };
@@ -212,7 +217,7 @@ impl Lay<'_> {
         for (at, row) in rows.iter().enumerate() {
             let tall = heights[at] > room;
             let repeats = is_group(row) && is_under(at) && !tall;
-            let named = if repeats { grid::named(row) } else { None };
+            let named = if repeats { grid::find_repeated_name(row) } else { None };
             let again_wraps =
                 named.is_some_and(|cell| self.again_wraps(row, cell, holds));
             let label = named.and_then(|cell| u32::try_from(cell).ok());
@@ -228,19 +233,19 @@ impl Lay<'_> {
         let bold = row.role != RowRole::Plain;
         let has_text = row.cells.iter().any(|cell| !cell.content.is_empty());
         has_text
-            && cells(row).all(|(at, count, cell)| {
-                let line = Extent::of(&cell.content, bold, self.faces).line;
+            && locate_cells(row).all(|(at, count, cell)| {
+                let line = ContentWidth::measure(&cell.content, bold, self.faces).line;
                 cell.content.iter().all(is_text) && line * 21 / 20 <= self.room(at, count)
             })
     }
 
     /// Whether a group's name with what follows it on a later page takes more lines.
-    fn again_wraps(&self, row: &Row, named: usize, holds: &Holds) -> bool {
-        let Some((at, count, cell)) = cells(row).nth(named) else { return false };
-        let hold = holds.of_cell(at, count);
+    fn again_wraps(&self, row: &Row, named: usize, holds: &KeepTogetherByColumn) -> bool {
+        let Some((at, count, cell)) = locate_cells(row).nth(named) else { return false };
+        let hold = holds.for_cell(at, count);
         let room = self.room(at, count);
         let mut longer = cell.content.clone();
-        longer.push(grid::again());
+        longer.push(grid::make_continuation());
         self.height(&longer, true, hold, room)
             > self.height(&cell.content, true, hold, room)
     }
@@ -279,9 +284,9 @@ fn is_group(row: &Row) -> bool {
 }
 
 /// The cells of a row with the column in which each begins, and how many it covers.
-fn cells(row: &Row) -> impl Iterator<Item = (usize, usize, &Cell)> {
+fn locate_cells(row: &Row) -> impl Iterator<Item = (usize, usize, &Cell)> {
     row.cells.iter().scan(0, |next, cell| {
-        let (at, count) = (*next, grid::size(cell.columns));
+        let (at, count) = (*next, grid::to_size(cell.columns));
         *next += count;
         Some((at, count, cell))
     })

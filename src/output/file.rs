@@ -73,8 +73,8 @@ impl WriteError {
     }
 
     /// Why a file could not be written.
-    fn beside(path: &Path, error: io::Error) -> Self {
-        Self::of(folder_of(path), error)
+    fn for_file(path: &Path, error: io::Error) -> Self {
+        Self::of(find_folder(path), error)
     }
 }
 
@@ -108,7 +108,7 @@ pub fn write_in(folder: &Path, name: &str, bytes: &[u8]) -> Result<PathBuf, Writ
 ///
 /// When the file cannot be written. Nothing half-written is left.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
-    put(folder_of(path), MARK, path, &mut |to| to.write_all(bytes))
+    replace_file(find_folder(path), MARK, path, &mut |to| to.write_all(bytes))
 }
 
 /// Writes a file in a folder or below it. Until it is whole it stands in the folder
@@ -140,8 +140,8 @@ pub fn stream_marked(
     fill: &mut Fill<'_>,
 ) -> Result<PathBuf, WriteError> {
     let path = folder.join(name);
-    make_folder(folder_of(&path))?;
-    put(folder, mark, &path, fill)?;
+    make_folder(find_folder(&path))?;
+    replace_file(folder, mark, &path, fill)?;
     Ok(path)
 }
 
@@ -171,7 +171,7 @@ pub fn remove_in(folder: &Path, name: &str) -> io::Result<()> {
         return Err(io::ErrorKind::InvalidInput.into());
     }
     let path = folder.join(name);
-    let above = match fs::canonicalize(folder_of(&path)) {
+    let above = match fs::canonicalize(find_folder(&path)) {
         Err(err) if err.kind() == io::ErrorKind::NotFound => return Ok(()),
         above => above?,
     };
@@ -203,7 +203,7 @@ pub fn stays_within(name: &str) -> bool {
 }
 
 /// The folder of a file.
-fn folder_of(path: &Path) -> &Path {
+fn find_folder(path: &Path) -> &Path {
     match path.parent() {
         Some(folder) if folder != Path::new("") => folder,
         _ => Path::new("."),
@@ -211,7 +211,7 @@ fn folder_of(path: &Path) -> &Path {
 }
 
 /// Writes a file in `folder` first, then in its place by a rename.
-fn put(
+fn replace_file(
     folder: &Path,
     mark: &str,
     path: &Path,
@@ -228,7 +228,7 @@ fn put(
     drop(buffer);
     readable(&beside).map_err(refused)?;
     let Err(failed) = beside.persist(path) else { return Ok(()) };
-    let kept = new_name(path);
+    let kept = name_kept_copy(path);
     match failed.file.persist(&kept) {
         Ok(_) => Err(WriteError::Held { path: path.to_owned(), kept }),
         Err(failed) => Err(refused(failed.error)),
@@ -248,7 +248,7 @@ fn readable(_: &NamedTempFile) -> io::Result<()> {
 }
 
 /// `ke-hoach.moi.pdf` for `ke-hoach.pdf`.
-fn new_name(path: &Path) -> PathBuf {
+fn name_kept_copy(path: &Path) -> PathBuf {
     let extension = path.extension().map(|e| e.to_string_lossy().into_owned());
     path.with_extension(format!("moi.{}", extension.unwrap_or_default()))
 }

@@ -2,7 +2,7 @@
 //! written.
 
 mod file;
-mod text;
+mod plain_text;
 
 use serde::{Deserialize, Serialize};
 
@@ -13,7 +13,7 @@ pub use file::{
     stream_marked, sweep, write, write_in, write_marked,
 };
 pub use file::{Slot, Spool};
-pub use text::text;
+pub use plain_text::text;
 
 /// A form of the paper that can be asked for. What it is, [`Format::row`] says: a format
 /// does not compile without its row.

@@ -11,11 +11,11 @@ pub fn markup(text: &str) -> String {
     let mut res = String::with_capacity(text.len() * 2);
     for piece in pieces(text) {
         match piece {
-            Piece::Text(text) => escape(text, &mut res),
+            Piece::Text(text) => escape_into(text, &mut res),
             Piece::Tie => res.push('~'),
             Piece::NoBreak(text) => {
                 res.push_str("#box[");
-                escape(text, &mut res);
+                escape_into(text, &mut res);
                 res.push(']');
             }
         }
@@ -48,13 +48,13 @@ pub fn held(text: &str, hold: Hold, after_blank: bool, before_blank: bool) -> St
     for (at, piece) in pieces.into_iter().enumerate() {
         let by_blank = (at == 0 && after_blank) || (at == last && before_blank);
         match piece {
-            Held::Word(text) => escape(text, &mut res),
+            Held::Word(text) => escape_into(text, &mut res),
             Held::Whole(text) => {
                 res.push_str("#box[");
-                escape(text, &mut res);
+                escape_into(text, &mut res);
                 res.push(']');
             }
-            Held::Loose(text) => loose(text, &mut res),
+            Held::Loose(text) => escape_breakable(text, &mut res),
             Held::Space if !by_blank => res.push(' '),
             Held::Space | Held::Tie => res.push('~'),
         }
@@ -63,7 +63,7 @@ pub fn held(text: &str, hold: Hold, after_blank: bool, before_blank: bool) -> St
 }
 
 /// A line may break between boxes.
-fn loose(text: &str, res: &mut String) {
+fn escape_breakable(text: &str, res: &mut String) {
     let mut open = false;
     for c in text.chars() {
         // A mark above or below a letter stays with it.
@@ -81,7 +81,7 @@ fn loose(text: &str, res: &mut String) {
     }
 }
 
-fn escape(text: &str, res: &mut String) {
+fn escape_into(text: &str, res: &mut String) {
     for c in text.chars() {
         if c.is_ascii_punctuation() {
             res.push('\\');

@@ -28,7 +28,7 @@ struct Edges {
 }
 
 /// Every text of a page that passes the left, right or lower margin.
-pub(super) fn overruns(frame: &Frame, number: usize, page: &Page) -> Vec<Overrun> {
+pub(super) fn find_overruns(frame: &Frame, number: usize, page: &Page) -> Vec<Overrun> {
     let tenths = |n: u32| Abs::mm(f64::from(n) / 10.0);
     let edges = Edges {
         left: tenths(page.left),
@@ -36,8 +36,8 @@ pub(super) fn overruns(frame: &Frame, number: usize, page: &Page) -> Vec<Overrun
         bottom: frame.height() - tenths(page.bottom),
     };
     let mut res = Vec::new();
-    walk(frame, Transform::identity(), &mut |text, at| {
-        let by = beyond(text, at, &edges);
+    visit_texts(frame, Transform::identity(), &mut |text, at| {
+        let by = measure_excess(text, at, &edges);
         if by > TOLERANCE {
             // The figure is for a message, rounded up to a tenth.
             let tenths = (by * 10.0).ceil();
@@ -49,7 +49,7 @@ pub(super) fn overruns(frame: &Frame, number: usize, page: &Page) -> Vec<Overrun
 }
 
 /// How far a text passes the edges, in millimetres. White space at its end does not.
-fn beyond(text: &TextItem, at: Point, edges: &Edges) -> f64 {
+fn measure_excess(text: &TextItem, at: Point, edges: &Edges) -> f64 {
     let blank = |g: &&typst::text::Glyph| text.text[g.range()].trim().is_empty();
     let tail: Abs = text
         .glyphs
@@ -67,12 +67,12 @@ fn beyond(text: &TextItem, at: Point, edges: &Edges) -> f64 {
     right.max(left).max(below).to_mm()
 }
 
-fn walk(frame: &Frame, by: Transform, found: &mut impl FnMut(&TextItem, Point)) {
+fn visit_texts(frame: &Frame, by: Transform, found: &mut impl FnMut(&TextItem, Point)) {
     for (at, item) in frame.items() {
         match item {
             FrameItem::Group(group) => {
                 let moved = by.pre_concat(Transform::translate(at.x, at.y));
-                walk(&group.frame, moved.pre_concat(group.transform), found);
+                visit_texts(&group.frame, moved.pre_concat(group.transform), found);
             }
             FrameItem::Text(text) => found(text, at.transform(by)),
             FrameItem::Shape(..)

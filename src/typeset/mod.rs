@@ -1,9 +1,9 @@
 //! From Typst to pages, and from pages to PDF and pictures. The only module that knows
 //! Typst.
 
-mod changed;
+mod changed_pages;
 mod margin;
-mod warm;
+mod warm_layout;
 mod world;
 
 use std::fmt::Write as _;
@@ -20,8 +20,8 @@ use typst_render::RenderOptions;
 
 use crate::font::Faces;
 use crate::template::TypstSource;
-use warm::Warm;
-use world::{FontSet, Paper};
+use warm_layout::WarmLayout;
+use world::{FontSet, PaperWorld};
 
 pub use margin::Overrun;
 
@@ -63,19 +63,20 @@ impl Fonts {
 /// When Typst refuses the source, or warns of anything: a right template draws no
 /// warning.
 pub fn typeset(source: &TypstSource, fonts: &Fonts) -> Result<Pages, TypesetError> {
-    let ident = identifier(source);
+    let ident = hash_source(source);
     // What fails is set again, slower, to find the lines of its faults.
-    let result = compile(&Paper::new(source, &fonts.0));
-    let document = result.or_else(|_| compile(&Paper::with_places(source, &fonts.0)))?;
+    let result = compile_paper(&PaperWorld::new(source, &fonts.0));
+    let document =
+        result.or_else(|_| compile_paper(&PaperWorld::with_places(source, &fonts.0)))?;
     Ok(Pages { document, ident })
 }
 
-fn compile(paper: &Paper<'_>) -> Result<PagedDocument, TypesetError> {
-    let Warned { output, warnings } = typst::compile::<Warm>(paper);
+fn compile_paper(paper: &PaperWorld<'_>) -> Result<PagedDocument, TypesetError> {
+    let Warned { output, warnings } = typst::compile::<WarmLayout>(paper);
     match output {
         Ok(warm) if warnings.is_empty() => Ok(warm.into_document()),
-        Ok(_) => Err(explain(paper, &warnings)),
-        Err(errors) => Err(explain(paper, &errors)),
+        Ok(_) => Err(explain_with_lines(paper, &warnings)),
+        Err(errors) => Err(explain_with_lines(paper, &errors)),
     }
 }
 
@@ -96,7 +97,9 @@ impl Pages {
     #[must_use]
     pub fn overruns(&self, setup: &crate::document::Page) -> Vec<Overrun> {
         let pages = self.document.pages().iter().enumerate();
-        pages.flat_map(|(i, page)| margin::overruns(&page.frame, i + 1, setup)).collect()
+        pages
+            .flat_map(|(i, page)| margin::find_overruns(&page.frame, i + 1, setup))
+            .collect()
     }
 
     /// As PDF/A-2a with PDF/UA-1.
@@ -105,14 +108,19 @@ impl Pages {
     ///
     /// When something in the paper breaks one of the two standards.
     pub fn pdf(&self) -> Result<Vec<u8>, TypesetError> {
-        let standards = standards(&[PdfStandard::A_2a, PdfStandard::Ua_1])?;
-        self.write(&PdfOptions { tagged: true, ..options(self.ident.clone(), standards) })
+        let standards = check_standards(&[PdfStandard::A_2a, PdfStandard::Ua_1])?;
+        self.write(&PdfOptions {
+            tagged: true,
+            ..make_pdf_options(self.ident.clone(), standards)
+        })
     }
 
     /// The pages, from 1, that carry a mark of a change, which only a redline has.
     #[must_use]
     pub fn changed(&self) -> Vec<usize> {
-        changed::changed(self.document.pages().iter().map(|page| &page.frame))
+        changed_pages::find_changed_pages(
+            self.document.pages().iter().map(|page| &page.frame),
+        )
     }
 
     /// Some pages, from 1, as PDF/A-2u. The structure of a paper is of all its pages;
@@ -128,13 +136,13 @@ impl Pages {
         self.write(&PdfOptions {
             tagged: false,
             page_ranges: Some(PageRanges::new(ranges)),
-            ..options(ident, standards(&[PdfStandard::A_2u])?)
+            ..make_pdf_options(ident, check_standards(&[PdfStandard::A_2u])?)
         })
     }
 
     fn write(&self, options: &PdfOptions) -> Result<Vec<u8>, TypesetError> {
         let pdf = typst_pdf::pdf(&self.document, options);
-        pdf.map_err(|errors| TypesetError(messages(&errors)))
+        pdf.map_err(|errors| TypesetError(join_messages(&errors)))
     }
 
     /// Each page as a PNG picture with so many dots to the inch.
@@ -153,11 +161,11 @@ impl Pages {
     }
 }
 
-fn standards(list: &[PdfStandard]) -> Result<PdfStandards, TypesetError> {
+fn check_standards(list: &[PdfStandard]) -> Result<PdfStandards, TypesetError> {
     PdfStandards::new(list).map_err(|err| TypesetError(format!("{err:?}")))
 }
 
-fn options(ident: String, standards: PdfStandards) -> PdfOptions {
+fn make_pdf_options(ident: String, standards: PdfStandards) -> PdfOptions {
     PdfOptions {
         ident: Smart::Custom(ident),
         creator: Smart::Custom(Some(CREATOR.to_owned())),
@@ -167,7 +175,7 @@ fn options(ident: String, standards: PdfStandards) -> PdfOptions {
 }
 
 /// An identifier that depends on the content alone.
-fn identifier(source: &TypstSource) -> String {
+fn hash_source(source: &TypstSource) -> String {
     let mut hash = Sha256::new();
     hash.update(source.main.as_bytes());
     hash.update(source.library.as_bytes());
@@ -178,7 +186,10 @@ fn identifier(source: &TypstSource) -> String {
 }
 
 /// Messages with the line of the template's output.
-fn explain(paper: &Paper<'_>, found: &[SourceDiagnostic]) -> TypesetError {
+fn explain_with_lines(
+    paper: &PaperWorld<'_>,
+    found: &[SourceDiagnostic],
+) -> TypesetError {
     let one = |d: &SourceDiagnostic| {
         let place = d.span.id().zip(paper.range(d.span)).and_then(|(id, range)| {
             let source = typst::World::source(paper, id).ok()?;
@@ -190,6 +201,6 @@ fn explain(paper: &Paper<'_>, found: &[SourceDiagnostic]) -> TypesetError {
     TypesetError(found.iter().map(one).collect::<Vec<_>>().join("; "))
 }
 
-fn messages(found: &[SourceDiagnostic]) -> String {
+fn join_messages(found: &[SourceDiagnostic]) -> String {
     found.iter().map(|d| d.message.to_string()).collect::<Vec<_>>().join("; ")
 }

@@ -6,20 +6,20 @@ use crate::prose::{Piece, Plain, Prose, Style};
 use crate::quantity::Pending;
 
 use super::super::composer::Composer;
-use super::super::text::{append, push, strip_end};
+use super::super::text::{append_inlines, push_text, strip_end_signs};
 use super::super::{Align, Column, Inline};
-use super::words;
+use super::to_inlines;
 
 /// Something that a task says of itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Fact {
+pub(super) enum TaskFact {
     Lead,
     Partners,
     Due,
     Output,
 }
 
-impl Fact {
+impl TaskFact {
     pub(super) fn label(self) -> &'static str {
         match self {
             Self::Lead => "Đơn vị chủ trì",
@@ -42,15 +42,15 @@ impl Fact {
 
 /// What the tasks say of themselves: one row a task, without the columns of which no task
 /// says anything.
-pub(super) struct Facts {
+pub(super) struct TaskFacts {
     /// The columns that are left.
-    pub(super) columns: Vec<Fact>,
+    pub(super) columns: Vec<TaskFact>,
     /// Their cells, a row for each task.
     pub(super) rows: Vec<Vec<Vec<Inline>>>,
 }
 
 impl Composer<'_> {
-    pub(super) fn facts(&mut self, tasks: &[&Task], wanted: &[Fact]) -> Facts {
+    pub(super) fn facts(&mut self, tasks: &[&Task], wanted: &[TaskFact]) -> TaskFacts {
         let mut columns = Vec::new();
         let mut rows: Vec<Vec<_>> = tasks.iter().map(|_| Vec::new()).collect();
         for fact in wanted {
@@ -61,34 +61,34 @@ impl Composer<'_> {
                 rows.iter_mut().zip(cells).for_each(|(row, cell)| row.push(cell));
             }
         }
-        Facts { columns, rows }
+        TaskFacts { columns, rows }
     }
 
     /// A cell: empty where the task says nothing, a blank where that is known to be open.
-    fn fact(&mut self, task: &Task, fact: Fact) -> Vec<Inline> {
+    fn fact(&mut self, task: &Task, fact: TaskFact) -> Vec<Inline> {
         let open = vec![Inline::Dots];
         match fact {
-            Fact::Lead => match &task.assignment {
+            TaskFact::Lead => match &task.assignment {
                 Some(Pending::Known(assignment)) => self.name(&assignment.lead),
                 Some(Pending::Unknown) => open,
                 None => Vec::new(),
             },
-            Fact::Partners => {
+            TaskFact::Partners => {
                 let assignment = task.assignment.as_ref().and_then(Pending::known);
                 let partners = assignment.map_or(&[][..], |a| &a.partners);
                 self.names(partners)
             }
-            Fact::Due => match &task.time {
+            TaskFact::Due => match &task.time {
                 Some(Pending::Known(time)) => match (&time.time, &time.text) {
-                    (Some(at), _) => words(&capitalise_first(&at.value.to_text())),
-                    (None, Some(text)) => self.cell_of(text),
+                    (Some(at), _) => to_inlines(&capitalise_first(&at.value.to_text())),
+                    (None, Some(text)) => self.prose_cell(text),
                     (None, None) => Vec::new(),
                 },
                 Some(Pending::Unknown) => open,
                 None => Vec::new(),
             },
-            Fact::Output => match &task.output {
-                Some(Pending::Known(output)) => self.cell_of(&output.text),
+            TaskFact::Output => match &task.output {
+                Some(Pending::Known(output)) => self.prose_cell(&output.text),
                 Some(Pending::Unknown) => open,
                 None => Vec::new(),
             },
@@ -103,27 +103,27 @@ impl Composer<'_> {
         let mut res = Vec::new();
         for name in names {
             if !res.is_empty() {
-                push(&mut res, "; ", Style::default());
+                push_text(&mut res, "; ", Style::default());
             }
             let name = self.name(name);
-            append(&mut res, name);
+            append_inlines(&mut res, name);
         }
         res
     }
 
     /// Prose in a cell: its paragraphs one after another. Its footnotes stand where the
     /// task does.
-    fn cell_of(&mut self, prose: &Prose) -> Vec<Inline> {
+    fn prose_cell(&mut self, prose: &Prose) -> Vec<Inline> {
         let mut res = Vec::new();
         for para in &prose.paras {
             let said = |piece: &&Piece| !matches!(piece, Piece::Note { .. });
             let pieces: Vec<_> = para.pieces.iter().filter(said).cloned().collect();
             let mut words = self.inlines(&pieces);
-            strip_end(&mut words, &['.', ';', ',']);
+            strip_end_signs(&mut words, &['.', ';', ',']);
             if !res.is_empty() {
-                push(&mut res, "; ", Style::default());
+                push_text(&mut res, "; ", Style::default());
             }
-            append(&mut res, words);
+            append_inlines(&mut res, words);
         }
         res
     }

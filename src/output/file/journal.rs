@@ -24,7 +24,8 @@ impl Journal {
     ///
     /// When the file cannot be made.
     pub fn begin(path: &Path) -> Result<Self, WriteError> {
-        let file = File::create(path).map_err(|error| WriteError::beside(path, error))?;
+        let file =
+            File::create(path).map_err(|error| WriteError::for_file(path, error))?;
         Ok(Self { path: path.to_owned(), file, torn: false })
     }
 
@@ -38,7 +39,7 @@ impl Journal {
         // One call of the system: a line is as good as never torn.
         let written = self.file.write_all(format!("{start}{line}\n").as_bytes());
         self.torn = written.is_err();
-        written.map_err(|error| WriteError::beside(&self.path, error))
+        written.map_err(|error| WriteError::for_file(&self.path, error))
     }
 }
 

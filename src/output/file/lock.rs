@@ -43,7 +43,7 @@ impl Drop for Lock {
 pub fn lock(path: &Path, hold: Hold) -> Result<Option<Lock>, WriteError> {
     let mut options = OpenOptions::new();
     options.read(true).write(true).create(true).truncate(false);
-    let file = options.open(path).map_err(|error| WriteError::beside(path, error))?;
+    let file = options.open(path).map_err(|error| WriteError::for_file(path, error))?;
     let tried = match hold {
         Hold::Alone => file.try_lock(),
         Hold::Shared => file.try_lock_shared(),

@@ -13,8 +13,8 @@ use crate::prose::{Piece, Plain};
 use crate::quantity::{BLANK, Shown};
 use crate::source::Span;
 
-use super::compose::composed;
-use super::composer::Noted;
+use super::compose::compose_with_places;
+use super::composer::ComposedPlace;
 
 /// A place of the paper that shows a figure.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,11 +51,11 @@ pub fn appearances(
     plan: Option<&Plan>,
     subject: &Subject,
 ) -> Vec<Appearance> {
-    let mut search = Search {
+    let mut search = AppearanceSearch {
         form,
         figures,
-        titles: titles(form),
-        noted: plan.map(|plan| composed(plan).1),
+        titles: collect_titles(form),
+        noted: plan.map(|plan| compose_with_places(plan).1),
         found: Vec::new(),
     };
     match subject {
@@ -68,19 +68,19 @@ pub fn appearances(
     search.found
 }
 
-struct Search<'a> {
+struct AppearanceSearch<'a> {
     form: &'a Form,
     figures: &'a Arc<Figures>,
     titles: Vec<(Span, String)>,
-    noted: Option<Vec<Noted>>,
+    noted: Option<Vec<ComposedPlace>>,
     found: Vec<Appearance>,
 }
 
-impl Search<'_> {
+impl AppearanceSearch<'_> {
     /// The parts that print the table of a cell.
     fn cell(&mut self, table: TableId, place: Place, column: ColumnId) {
         let form = self.form;
-        if !prints(&form.tables[table], place, column) {
+        if !is_printed(&form.tables[table], place, column) {
             return;
         }
         let text = self.figures.table(table).text(place, column);
@@ -165,7 +165,7 @@ impl Search<'_> {
 }
 
 /// Whether a table prints a cell.
-fn prints(written: &Written, place: Place, column: ColumnId) -> bool {
+fn is_printed(written: &Written, place: Place, column: ColumnId) -> bool {
     let by = written.grouping.as_ref().and_then(|g| written.column(&g.by.value));
     let sums = written.grouping.as_ref().map(|g| g.sums);
     let row = match place {
@@ -177,26 +177,26 @@ fn prints(written: &Written, place: Place, column: ColumnId) -> bool {
 }
 
 /// The parts of the form that have a title, each with it.
-fn titles(form: &Form) -> Vec<(Span, String)> {
+fn collect_titles(form: &Form) -> Vec<(Span, String)> {
     let mut res = Vec::new();
-    form.sections.iter().for_each(|s| section_titles(s, &mut res));
+    form.sections.iter().for_each(|s| collect_section_titles(s, &mut res));
     for appendix in &form.appendices {
         let name = appendix.title.as_ref().map(Plain::words).unwrap_or_default();
         res.push((appendix.span, format!("phụ lục “{name}”")));
-        appendix.parts.iter().for_each(|p| part_titles(p, &mut res));
+        appendix.parts.iter().for_each(|p| collect_part_titles(p, &mut res));
     }
     res
 }
 
-fn section_titles(section: &Section, res: &mut Vec<(Span, String)>) {
+fn collect_section_titles(section: &Section, res: &mut Vec<(Span, String)>) {
     if let Some(title) = &section.title {
         res.push((section.span, format!("mục “{}”", title.text.words())));
     }
-    section.parts.iter().for_each(|p| part_titles(p, res));
+    section.parts.iter().for_each(|p| collect_part_titles(p, res));
 }
 
-fn part_titles(part: &Part, res: &mut Vec<(Span, String)>) {
+fn collect_part_titles(part: &Part, res: &mut Vec<(Span, String)>) {
     if let Part::Sections(sections) = part {
-        sections.iter().for_each(|s| section_titles(s, res));
+        sections.iter().for_each(|s| collect_section_titles(s, res));
     }
 }

@@ -36,9 +36,9 @@ thread_local! {
 }
 
 /// Pages, laid out with the answers of the paper before where they hold.
-pub(super) struct Warm(PagedDocument);
+pub(super) struct WarmLayout(PagedDocument);
 
-impl Warm {
+impl WarmLayout {
     /// The pages; the next paper of this thread starts from what they show.
     pub(super) fn into_document(self) -> PagedDocument {
         BEFORE.set(Some(Arc::clone(self.0.introspector())));
@@ -46,7 +46,7 @@ impl Warm {
     }
 }
 
-impl Output for Warm {
+impl Output for WarmLayout {
     fn target() -> Target {
         Target::Paged
     }
@@ -64,7 +64,7 @@ impl Output for Warm {
         let mut known = BEFORE.take();
         for _ in 0..2 {
             let Some(before) = known.take() else { break };
-            match attempt(engine, content, styles, &before)? {
+            match try_with_answers(engine, content, styles, &before)? {
                 (document, true) => return Ok(Self(document)),
                 (document, false) => known = Some(Arc::clone(document.introspector())),
             }
@@ -74,13 +74,13 @@ impl Output for Warm {
 }
 
 /// Lays out with these answers, and tells whether they hold in the pages.
-fn attempt(
+fn try_with_answers(
     engine: &mut Engine<'_>,
     content: &Content,
     styles: StyleChain<'_>,
     known: &PagedIntrospector,
 ) -> SourceResult<(PagedDocument, bool)> {
-    let (known, constraint) = (Answers::of(known), Constraint::new());
+    let (known, constraint) = (KnownAnswers::from_paper(known), Constraint::new());
     let mut sink = Sink::new();
     let mut own = Engine {
         world: engine.world,
@@ -93,7 +93,7 @@ fn attempt(
         route: Route::default(),
     };
     let document = typst_layout::layout_document(&mut own, content, styles)?;
-    let shown = Answers::of(document.introspector());
+    let shown = KnownAnswers::from_paper(document.introspector());
     let holds = constraint.validate(&shown as &dyn Introspector) && !known.is_blurred();
     if holds {
         engine.sink.delayed_errors(sink.delayed());
@@ -105,7 +105,7 @@ fn attempt(
 /// The answers of a paper, without what differs from paper to paper and changes nothing:
 /// where parts would stand that are measured only, and the count of footnotes whose
 /// numbers are settled.
-struct Answers<'a> {
+struct KnownAnswers<'a> {
     paper: &'a PagedIntrospector,
     /// Whether the number of every footnote is settled.
     settled: bool,
@@ -114,8 +114,8 @@ struct Answers<'a> {
     seen: Mutex<[HashSet<Location>; 2]>,
 }
 
-impl<'a> Answers<'a> {
-    fn of(paper: &'a PagedIntrospector) -> Self {
+impl<'a> KnownAnswers<'a> {
+    fn from_paper(paper: &'a PagedIntrospector) -> Self {
         let notes = paper.query(&FootnoteElem::ELEM.select());
         let settled = notes.iter().all(|note| {
             let note = note.to_packed::<FootnoteElem>();
@@ -126,7 +126,7 @@ impl<'a> Answers<'a> {
         Self { paper, settled, seen: Mutex::default() }
     }
 
-    fn see(&self, kind: usize, location: Location) {
+    fn record(&self, kind: usize, location: Location) {
         self.seen.lock().unwrap_or_else(PoisonError::into_inner)[kind].insert(location);
     }
 
@@ -137,7 +137,7 @@ impl<'a> Answers<'a> {
     }
 
     /// Whether this is the count of footnotes, and no footnote needs it.
-    fn is_idle(&self, selector: &Selector) -> bool {
+    fn is_settled_count(&self, selector: &Selector) -> bool {
         let Selector::Or(either) = selector else { return false };
         let is_update = |selector: &Selector| matches!(selector, Selector::Elem(elem, Some(_)) if elem.name() == "counter-update");
         self.settled
@@ -146,9 +146,9 @@ impl<'a> Answers<'a> {
     }
 }
 
-impl Introspector for Answers<'_> {
+impl Introspector for KnownAnswers<'_> {
     fn query(&self, selector: &Selector) -> EcoVec<Content> {
-        if self.is_idle(selector) {
+        if self.is_settled_count(selector) {
             return EcoVec::new();
         }
         self.paper.query(selector)
@@ -171,10 +171,10 @@ impl Introspector for Answers<'_> {
     }
 
     fn query_count_before(&self, selector: &Selector, end: Location) -> usize {
-        if self.is_idle(selector) {
+        if self.is_settled_count(selector) {
             return 0;
         }
-        self.see(1, end);
+        self.record(1, end);
         self.paper.query_count_before(selector, end)
     }
 
@@ -183,32 +183,32 @@ impl Introspector for Answers<'_> {
     }
 
     fn locator(&self, _: u128, base: Location) -> Option<Location> {
-        self.see(0, base);
+        self.record(0, base);
         None
     }
 
     fn pages(&self, location: Location) -> Option<NonZeroUsize> {
-        self.see(1, location);
+        self.record(1, location);
         self.paper.pages(location)
     }
 
     fn page(&self, location: Location) -> Option<NonZeroUsize> {
-        self.see(1, location);
+        self.record(1, location);
         self.paper.page(location)
     }
 
     fn position(&self, location: Location) -> Option<DocumentPosition> {
-        self.see(1, location);
+        self.record(1, location);
         Introspector::position(self.paper, location)
     }
 
     fn page_numbering(&self, location: Location) -> Option<&Numbering> {
-        self.see(1, location);
+        self.record(1, location);
         self.paper.page_numbering(location)
     }
 
     fn page_supplement(&self, location: Location) -> Option<&Content> {
-        self.see(1, location);
+        self.record(1, location);
         self.paper.page_supplement(location)
     }
 

@@ -1,14 +1,14 @@
 //! The room of a table spread over its columns, in hundredths of a millimetre.
 
-use super::grid::Grid;
+use super::grid::TableNeeds;
 
 /// What columns must have, and would have, one width a column.
 #[derive(Debug)]
-pub(super) struct Bounds {
+pub(super) struct WidthBounds {
     /// Without this the setting is no good.
     pub(super) must: Vec<u32>,
     /// With this names are not broken.
-    pub(super) named: Vec<u32>,
+    pub(super) unbroken_names: Vec<u32>,
     /// With this it is comfortable.
     pub(super) wanted: Vec<u32>,
     /// Most cells on one line.
@@ -17,43 +17,47 @@ pub(super) struct Bounds {
     pub(super) full: Vec<u32>,
 }
 
-impl Bounds {
+impl WidthBounds {
     pub(super) fn fit(&self, room: u32) -> bool {
         self.must.iter().sum::<u32>() <= room
     }
 }
 
 /// Widths that fill the room, which the bounds fit.
-pub(super) fn spread(grid: &Grid, bounds: &Bounds, room: u32) -> Vec<u32> {
+pub(super) fn distribute_width(
+    grid: &TableNeeds,
+    bounds: &WidthBounds,
+    room: u32,
+) -> Vec<u32> {
     let mut widths = bounds.must.clone();
     let shared: u32 = grid.columns.iter().map(|c| c.share).sum();
     let own = |at: usize, to: u32| if grid.columns[at].share > 0 { 0 } else { to };
     let unshared = |aim: &[u32]| -> Vec<u32> {
         aim.iter().enumerate().map(|(at, to)| own(at, *to)).collect()
     };
-    grow(&mut widths, &unshared(&bounds.named), room);
-    grow(&mut widths, &unshared(&bounds.wanted), room);
+    widen_towards(&mut widths, &unshared(&bounds.unbroken_names), room);
+    widen_towards(&mut widths, &unshared(&bounds.wanted), room);
     if shared > 0 {
         // Those without a share take what is comfortable; the rest is shared out.
-        divide(grid, &mut widths, room);
+        share_by_authors_shares(grid, &mut widths, room);
         return widths;
     }
-    grow(&mut widths, &bounds.typical, room);
-    grow(&mut widths, &bounds.full, room);
+    widen_towards(&mut widths, &bounds.typical, room);
+    widen_towards(&mut widths, &bounds.full, room);
     let rest = room - widths.iter().sum::<u32>();
-    let elastic = |at: &usize| !grid.columns[*at].slight;
+    let elastic = |at: &usize| !grid.columns[*at].is_narrow;
     let mut weights: Vec<u32> =
         (0..widths.len()).map(|at| if elastic(&at) { widths[at] } else { 0 }).collect();
     if weights.iter().all(|weight| *weight == 0) {
         weights.clone_from(&widths);
     }
-    add(&mut widths, &weights, rest);
+    add_by_weight(&mut widths, &weights, rest);
     widths
 }
 
 /// Widths that fill the room where it is too small: what needs little has it, the others
 /// are equal.
-pub(super) fn level(need: &[u32], room: u32) -> Vec<u32> {
+pub(super) fn share_too_little(need: &[u32], room: u32) -> Vec<u32> {
     let mut order: Vec<usize> = (0..need.len()).collect();
     order.sort_by_key(|at| need[*at]);
     let mut res = vec![0; need.len()];
@@ -67,27 +71,27 @@ pub(super) fn level(need: &[u32], room: u32) -> Vec<u32> {
 }
 
 /// Brings columns nearer to their aims, then spreads what is left over all.
-pub(super) fn fill(widths: &mut [u32], aims: &[u32], room: u32) {
-    grow(widths, aims, room);
+pub(super) fn fill_width(widths: &mut [u32], aims: &[u32], room: u32) {
+    widen_towards(widths, aims, room);
     let weights = widths.to_vec();
-    add(widths, &weights, room.saturating_sub(weights.iter().sum()));
+    add_by_weight(widths, &weights, room.saturating_sub(weights.iter().sum()));
 }
 
 /// Brings columns nearer to their aims, as far as the room goes: each by the same part
 /// of what it lacks.
-fn grow(widths: &mut [u32], aims: &[u32], room: u32) {
+fn widen_towards(widths: &mut [u32], aims: &[u32], room: u32) {
     let lacks: Vec<u32> =
         widths.iter().zip(aims).map(|(width, aim)| aim.saturating_sub(*width)).collect();
     let rest = room.saturating_sub(widths.iter().sum());
     if lacks.iter().sum::<u32>() <= rest {
         widths.iter_mut().zip(&lacks).for_each(|(width, lack)| *width += lack);
     } else {
-        add(widths, &lacks, rest);
+        add_by_weight(widths, &lacks, rest);
     }
 }
 
 /// Adds `rest` to columns by their weights; what rounding leaves goes to the heaviest.
-fn add(widths: &mut [u32], weights: &[u32], rest: u32) {
+fn add_by_weight(widths: &mut [u32], weights: &[u32], rest: u32) {
     let all: u64 = weights.iter().map(|weight| u64::from(*weight)).sum();
     let mut left = rest;
     for (width, weight) in widths.iter_mut().zip(weights) {
@@ -103,7 +107,7 @@ fn add(widths: &mut [u32], weights: &[u32], rest: u32) {
 }
 
 /// Divides what is left among the columns with a share, each at least as wide as it is.
-fn divide(grid: &Grid, widths: &mut [u32], room: u32) {
+fn share_by_authors_shares(grid: &TableNeeds, widths: &mut [u32], room: u32) {
     let mut open: Vec<usize> =
         (0..widths.len()).filter(|at| grid.columns[*at].share > 0).collect();
     loop {
@@ -134,16 +138,16 @@ mod tests {
 
     #[test]
     fn what_is_too_much_is_levelled_from_above() {
-        assert_eq!(level(&[10, 100, 50], 90), [10, 40, 40]);
-        assert_eq!(level(&[1, 1], 10), [1, 1]);
+        assert_eq!(share_too_little(&[10, 100, 50], 90), [10, 40, 40]);
+        assert_eq!(share_too_little(&[1, 1], 10), [1, 1]);
     }
 
     #[test]
     fn columns_grow_by_what_they_lack() {
         let mut widths = vec![10, 10, 10];
-        grow(&mut widths, &[10, 20, 40], 50);
+        widen_towards(&mut widths, &[10, 20, 40], 50);
         assert_eq!(widths, [10, 15, 25]);
-        grow(&mut widths, &[10, 20, 40], 100);
+        widen_towards(&mut widths, &[10, 20, 40], 100);
         assert_eq!(widths, [10, 20, 40]);
     }
 }

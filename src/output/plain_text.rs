@@ -24,7 +24,7 @@ pub fn text(document: &Document) -> String {
         contact,
         appendices,
     } = document;
-    let mut out = Out::default();
+    let mut out = TextWriter::default();
     out.marks(marks);
     out.letterhead(letterhead);
     out.title(title);
@@ -41,12 +41,12 @@ pub fn text(document: &Document) -> String {
 }
 
 #[derive(Default)]
-struct Out {
+struct TextWriter {
     text: String,
     notes: Vec<String>,
 }
 
-impl Out {
+impl TextWriter {
     /// A paragraph and an empty line after it.
     fn para(&mut self, text: &str) {
         let _ = write!(self.text, "{}\n\n", text.trim_end());
@@ -119,7 +119,7 @@ impl Out {
         for line in caption.iter().chain(unit) {
             self.para(line);
         }
-        let mut lines = header_lines(header, columns.len());
+        let mut lines = format_header_lines(header, columns.len());
         lines.extend(rows.iter().map(|row| self.row(row)));
         self.lines(&lines);
         let notes: Vec<_> = notes.iter().map(|note| self.inlines(note)).collect();
@@ -200,7 +200,7 @@ impl Out {
 
 /// The rows of the header as lines: a name that reaches down or across stands in its
 /// first place.
-fn header_lines(header: &[Vec<HeaderCell>], width: usize) -> Vec<String> {
+fn format_header_lines(header: &[Vec<HeaderCell>], width: usize) -> Vec<String> {
     let mut grid = vec![vec![None; width]; header.len()];
     for (row, cells) in header.iter().enumerate() {
         for HeaderCell { label, columns, rows } in cells {

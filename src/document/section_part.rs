@@ -5,29 +5,33 @@ use crate::language;
 use crate::prose::Style;
 use crate::quantity::Pending;
 
-use super::composer::{Composer, Join, Titled};
-use super::level::Level;
+use super::composer::{Composer, HeadingInput, TitleJoin};
+use super::level::NumberingLevel;
 use super::origin::{Origin, Role};
-use super::text::{add, flat, push, text};
+use super::text::{add_text, make_text, push_text, to_text};
 use super::{Block, Inline};
 
 impl Composer<'_> {
-    pub(super) fn objectives(&mut self, objectives: &Objectives, level: &mut Level) {
+    pub(super) fn objectives(
+        &mut self,
+        objectives: &Objectives,
+        level: &mut NumberingLevel,
+    ) {
         for item in &objectives.items {
             self.objective(item, level);
         }
     }
 
-    fn objective(&mut self, item: &Objective, level: &mut Level) {
+    fn objective(&mut self, item: &Objective, level: &mut NumberingLevel) {
         let text = match &item.label {
             Some(label) => self.inlines(&label.joined()),
-            None => vec![text(item.scope.title())],
+            None => vec![make_text(item.scope.title())],
         };
-        let join = if item.run_in { Join::RunIn } else { Join::OwnLine };
-        let below = self.below(level, None);
+        let join = if item.run_in { TitleJoin::RunIn } else { TitleJoin::OwnLine };
+        let below = self.numbering_below(level, None);
         let span = item.label.as_ref().map(|label| label.span).unwrap_or_default();
         let origin = Origin::new(Role::Objective, span);
-        let titled = Titled { text, look: None, join, below, origin };
+        let titled = HeadingInput { text, look: None, join, below, origin };
         self.heading(level, titled, |c, _| c.objective_text(item));
     }
 
@@ -36,7 +40,7 @@ impl Composer<'_> {
         let items = item.text.len() > 1;
         for (i, prose) in item.text.iter().enumerate() {
             if i == 0 && item.run_in {
-                self.run_on(prose);
+                self.run_on_prose(prose);
                 continue;
             }
             let from = self.blocks.len();
@@ -50,26 +54,26 @@ impl Composer<'_> {
         }
     }
 
-    pub(super) fn units(&mut self, units: &[Unit], level: &mut Level) {
+    pub(super) fn units(&mut self, units: &[Unit], level: &mut NumberingLevel) {
         for unit in units {
             let mut title = Vec::new();
             if let Some(lead) = &unit.lead {
                 let lead = self.string(lead);
-                push(&mut title, &(lead + " "), Style::default());
+                push_text(&mut title, &(lead + " "), Style::default());
             }
-            let name = flat(&self.inlines(&unit.name.joined()));
-            push(&mut title, &name, Style::default());
-            let join = if unit.run_in { Join::RunIn } else { Join::OwnLine };
-            let below = self.below(level, None);
+            let name = to_text(&self.inlines(&unit.name.joined()));
+            push_text(&mut title, &name, Style::default());
+            let join = if unit.run_in { TitleJoin::RunIn } else { TitleJoin::OwnLine };
+            let below = self.numbering_below(level, None);
             let lead = unit.lead.as_ref().map_or(unit.name.span, |lead| lead.span);
             let span = lead.with(unit.name.span);
             let typed = unit.lead.as_ref().map(|lead| lead.span);
             let origin = Origin::with_id(Role::Unit, unit.id.as_ref(), span)
                 .typed_at(typed.into_iter().chain([unit.name.span]));
-            let titled = Titled { text: title, look: None, join, below, origin };
+            let titled = HeadingInput { text: title, look: None, join, below, origin };
             self.heading(level, titled, |c, _| {
                 if unit.run_in {
-                    c.run_on(&unit.text);
+                    c.run_on_prose(&unit.text);
                 } else {
                     c.prose(&unit.text);
                 }
@@ -89,14 +93,15 @@ impl Composer<'_> {
         if let Some(amount) = &budget.amount {
             let label = budget.label.as_ref().map(|label| self.string(label));
             let label = label.unwrap_or_else(|| "Tổng kinh phí".to_owned());
-            let mut content = vec![text(format!("{}: ", label.trim_end_matches(':')))];
+            let mut content =
+                vec![make_text(format!("{}: ", label.trim_end_matches(':')))];
             match amount {
                 Pending::Known(money) => {
-                    add(&mut content, &total(money.value, budget.in_words));
+                    add_text(&mut content, &format_total(money.value, budget.in_words));
                 }
                 Pending::Unknown => content.push(Inline::Dots),
             }
-            add(
+            add_text(
                 &mut content,
                 if budget.sources.is_empty() { "." } else { ", trong đó:" },
             );
@@ -105,10 +110,11 @@ impl Composer<'_> {
         let count = budget.sources.len();
         for (i, source) in budget.sources.iter().enumerate() {
             let end = if i + 1 == count { '.' } else { ';' };
-            let mut line = vec![text(format!("{}: ", self.source_name(&source.name)))];
+            let mut line =
+                vec![make_text(format!("{}: ", self.source_name(&source.name)))];
             match &source.amount {
-                Pending::Known(money) => add(&mut line, &format!("{money}{end}")),
-                Pending::Unknown => line.extend([Inline::Dots, text(end)]),
+                Pending::Known(money) => add_text(&mut line, &format!("{money}{end}")),
+                Pending::Unknown => line.extend([Inline::Dots, make_text(end)]),
             }
             self.paragraph("-".to_owned(), line, source.span);
         }
@@ -126,7 +132,7 @@ impl Composer<'_> {
 }
 
 /// An amount as a total: `26.000.000 đồng (Bằng chữ: Hai mươi sáu triệu đồng)`.
-fn total(money: crate::quantity::Money, in_words: bool) -> String {
+fn format_total(money: crate::quantity::Money, in_words: bool) -> String {
     if !in_words {
         return money.to_string();
     }
