@@ -1,12 +1,12 @@
 //! Legal bases: an italic list, a running opening, or a section of their own.
 
-use crate::form::{Bases, Basis, BasisGroup, BasisStyle, Join as OpeningJoin};
+use crate::form::{self, Bases, Basis, BasisGroup, BasisStyle};
 use crate::source::Span;
 
 use super::composer::{Composer, HeadingInput, TitleJoin};
 use super::level::NumberingLevel;
 use super::origin::{Origin, Role, cover_pieces};
-use super::text::{add_text, append_inlines, make_text, set_italic, strip_end_signs};
+use super::text::{add_text, append_inlines, set_italic, strip_end_signs};
 use super::{Block, Inline, Paragraph};
 
 impl Composer<'_> {
@@ -21,17 +21,22 @@ impl Composer<'_> {
             BasisStyle::Running(join) => self.running(bases, *join),
             BasisStyle::Section(title) => {
                 self.opening(bases);
-                let kind = crate::language::lower_first(plan.kind().name);
-                let own = title.as_ref().map(|t| self.inlines(&t.joined()));
-                let text = own.unwrap_or_else(|| {
-                    vec![make_text(format!("Căn cứ xây dựng {kind}"))]
-                });
-                let below = self.numbering_below(level, None);
+                let text = match title {
+                    Some(title) => self.inlines(&title.joined()),
+                    None => {
+                        let kind = crate::language::lower_first(plan.kind().name);
+                        vec![Inline::plain(format!("Căn cứ xây dựng {kind}"))]
+                    }
+                };
                 let span = title.as_ref().map(|title| title.span).unwrap_or_default();
-                let origin = Origin::new(Role::Section, span);
-                let (look, join) = (None, TitleJoin::OwnLine);
-                let titled = HeadingInput { text, look, join, below, origin };
-                self.heading(level, titled, |c, _| c.entries(bases, "-"));
+                let heading = HeadingInput {
+                    text,
+                    look: None,
+                    join: TitleJoin::OwnLine,
+                    below: self.numbering_below(level, None),
+                    origin: Origin::new(Role::Section, span),
+                };
+                self.heading(level, heading, |c, _| c.entries(bases, "-"));
             }
         }
     }
@@ -58,7 +63,7 @@ impl Composer<'_> {
         for group in &bases.groups {
             let lead = self.lead(group);
             for item in &group.items {
-                let mut content = vec![make_text(format!("{lead} "))];
+                let mut content = vec![Inline::plain(format!("{lead} "))];
                 append_inlines(&mut content, self.basis(item, &lead));
                 all.push((content, self.with_place(self.basis_origin(group, item))));
             }
@@ -85,21 +90,22 @@ impl Composer<'_> {
         };
         strip_end_signs(&mut content, &['.', ';', ',']);
         if let Some(Inline::Text { text, .. }) = content.first_mut()
-            && let Some(rest) = text.strip_prefix(lead).and_then(|r| r.strip_prefix(' '))
+            && let Some(name) =
+                text.strip_prefix(lead).and_then(|name| name.strip_prefix(' '))
         {
-            *text = rest.to_owned();
+            *text = name.to_owned();
         }
         content
     }
 
     /// A paragraph a group, the last joined to the opening sentence.
-    fn running(&mut self, bases: &Bases, join: OpeningJoin) {
+    fn running(&mut self, bases: &Bases, join: form::Join) {
         let mut paragraphs = Vec::new();
         for group in &bases.groups {
             let lead = self.lead(group);
             let mut typed: Vec<Span> = group.lead.iter().map(|lead| lead.span).collect();
             typed.extend(group.items.iter().flat_map(|item| self.basis_places(item)));
-            let mut content = vec![make_text(format!("{lead} "))];
+            let mut content = vec![Inline::plain(format!("{lead} "))];
             for (i, item) in group.items.iter().enumerate() {
                 if i > 0 {
                     add_text(&mut content, "; ");
@@ -154,16 +160,16 @@ impl Composer<'_> {
         }));
     }
 
-    fn join(&mut self, mut last: BasisParagraph, bases: &Bases, join: OpeningJoin) {
+    fn join(&mut self, mut last: BasisParagraph, bases: &Bases, join: form::Join) {
         let Some(opening) = &bases.opening else {
             add_text(&mut last.content, ".");
             self.opening_paragraph(last, Span::default());
             return;
         };
         let sign = match join {
-            OpeningJoin::Stop => ". ",
-            OpeningJoin::Comma => ", ",
-            OpeningJoin::NewParagraph => {
+            form::Join::Stop => ". ",
+            form::Join::Comma => ", ",
+            form::Join::NewParagraph => {
                 add_text(&mut last.content, ";");
                 self.opening_paragraph(last, Span::default());
                 self.opening(bases);

@@ -15,7 +15,7 @@ use super::composer::{
 };
 use super::level::{NumberingLevel, PartNumber};
 use super::origin::{Origin, Role, cover_pieces};
-use super::{Appendix, Block, Document, Heading, Inline, Look, Paragraph};
+use super::{Appendix, Block, Document, Heading, Inline, Look, Paragraph, Turn};
 
 /// Sets a plan as a numbered document.
 #[must_use]
@@ -35,6 +35,8 @@ pub(super) fn compose_with_places(plan: &Plan) -> (Document, Vec<ComposedPlace>)
     compose_twice(plan, UnknownValues::Impossible)
 }
 
+/// Both passes. The second starts anew with the labels of the first: its numbers come out
+/// the same, since they depend on the form alone and not on any text.
 fn compose_twice(draft: &Draft, values: UnknownValues) -> (Document, Vec<ComposedPlace>) {
     let mut numbering = Composer::new(draft, None, values);
     numbering.document();
@@ -45,20 +47,24 @@ fn compose_twice(draft: &Draft, values: UnknownValues) -> (Document, Vec<Compose
 }
 
 impl Composer<'_> {
+    /// One pass over the whole plan, in the order of the paper: footnotes are numbered and
+    /// papers cited in full where they are met first.
     fn document(&mut self) -> Document {
-        // Labels of appendices do not hang on the text, so they are known at once.
+        // Labels of appendices do not depend on the text, so they are known at once.
         let many = self.plan.appendices().len() > 1;
-        for (i, appendix) in self.plan.appendices().iter().enumerate() {
+        for (number, appendix) in (1..).zip(self.plan.appendices()) {
             if let Some(id) = &appendix.id {
-                let label = label_appendix(i + 1, many);
+                let label = label_appendix(number, many);
                 self.labels.appendices.insert(id.value.clone(), label);
             }
         }
         let (letterhead, title) =
             self.in_part("phần đầu văn bản", |c| (c.letterhead(), c.title()));
         let body = self.body();
-        let appendices = self.plan.appendices().iter().enumerate();
-        let appendices = appendices.map(|(i, a)| self.appendix(a, i + 1, many)).collect();
+        let appendices = (1..)
+            .zip(self.plan.appendices())
+            .map(|(number, appendix)| self.appendix(appendix, number, many))
+            .collect();
         self.in_part("phần cuối văn bản", |c| Document {
             meta: c.meta(),
             page: c.page(),
@@ -99,8 +105,8 @@ impl Composer<'_> {
         let style = appendix.numbering.unwrap_or_else(|| self.level_style(0));
         let label = label_appendix(number, many);
         let mut level = NumberingLevel::for_appendix(style, &label);
-        let (id, title) = (appendix.id.as_ref(), appendix.title.as_ref());
-        let origin = Origin::with_id(Role::Appendix, id, appendix.span)
+        let title = appendix.title.as_ref();
+        let origin = Origin::with_id(Role::Appendix, appendix.id.as_ref(), appendix.span)
             .typed_at(title.map(|title| title.span));
         self.in_appendix(&label, |c| {
             let mut body = c.collect_blocks(|c| {
@@ -111,9 +117,9 @@ impl Composer<'_> {
             super::end_mark::set_end_mark(&mut body);
             Appendix {
                 label: label.clone(),
-                title: title.map(|t| c.upper_lines(t)).unwrap_or_default(),
+                title: title.map(|title| c.upper_lines(title)).unwrap_or_default(),
                 source: c.source_line(),
-                turn: super::table::convert_appendix_turn(appendix.turn),
+                turn: appendix.turn.map(Turn::from),
                 body,
                 origin: c.with_place(origin),
             }
@@ -124,16 +130,17 @@ impl Composer<'_> {
         self.plan.level(depth).unwrap_or(Numbering::Roman)
     }
 
-    /// The style of the level below: the section's own, else the next of the plan's
-    /// levels, else what usually follows.
+    /// The style of the level below: the one that the form gives the part, else the next of
+    /// the plan's levels, else what usually follows.
     pub(super) fn numbering_below(
         &self,
         level: &NumberingLevel,
-        own: Option<Numbering>,
+        given: Option<Numbering>,
     ) -> Numbering {
+        // A part that left the plan's levels has no next one among them.
         let on_track = self.plan.level(level.depth) == Some(level.style);
         let next = self.plan.level(level.depth + 1).filter(|_| on_track);
-        own.or(next).unwrap_or_else(|| level.style.below())
+        given.or(next).unwrap_or_else(|| level.style.below())
     }
 
     fn section(&mut self, section: &Section, level: &mut NumberingLevel) {
@@ -143,14 +150,15 @@ impl Composer<'_> {
             }
             return;
         };
-        let look = title.look.map(super::level::convert_look);
-        let text = self.inlines(&title.text.joined());
-        let below = self.numbering_below(level, section.numbering);
-        let join = if title.run_in { TitleJoin::RunIn } else { TitleJoin::OwnLine };
         let id = section.id.as_ref();
-        let origin = Origin::with_id(Role::Section, id, title.text.span);
-        let titled = HeadingInput { text, look, join, below, origin };
-        self.heading(level, titled, |c, child| {
+        let heading = HeadingInput {
+            text: self.inlines(&title.text.joined()),
+            look: title.look.map(Look::from),
+            join: if title.run_in { TitleJoin::RunIn } else { TitleJoin::OwnLine },
+            below: self.numbering_below(level, section.numbering),
+            origin: Origin::with_id(Role::Section, id, title.text.span),
+        };
+        self.heading(level, heading, |c, child| {
             let mut parts = section.parts.iter();
             if title.run_in
                 && let Some(Part::Prose(prose)) = parts.next()
@@ -164,43 +172,49 @@ impl Composer<'_> {
     }
 
     /// A numbered title, and what stands under it at the level below.
+    ///
+    /// The part is called by its title as typed, before capitals and colon. Its label is
+    /// noted before the content is set, which may refer to the part itself.
     pub(super) fn heading(
         &mut self,
         level: &mut NumberingLevel,
-        titled: HeadingInput,
+        input: HeadingInput,
         content: impl FnOnce(&mut Self, &mut NumberingLevel),
     ) {
-        let step = level.next(true);
-        let mut title = titled.text;
+        let number = level.next(true);
+        let mut title = input.text;
         let name = super::text::to_text(&title);
         let mut child =
-            level.child(titled.below, &step, name.trim_end_matches([':', ' ']));
-        if let Some(id) = &titled.origin.id {
+            level.child(input.below, &number, name.trim_end_matches([':', ' ']));
+        if let Some(id) = &input.origin.id {
             self.labels.sections.insert(id.clone(), child.name.clone());
         }
         if matches!(level.style, Numbering::Part | Numbering::Roman) {
             super::text::capitalize_text(&mut title);
         }
-        let look = titled
-            .look
-            .or_else(|| self.plan.look(level.depth).map(super::level::convert_look));
+        let look = input.look.or_else(|| self.plan.look(level.depth).map(Look::from));
         let look = match level.style {
             Numbering::Part => Look::Part,
-            _ => look.unwrap_or_else(|| super::level::convert_look(level.style.look())),
+            _ => look.unwrap_or_else(|| Look::from(level.style.look())),
         };
-        let run_in = match titled.join {
+        let run_in = match input.join {
             TitleJoin::OwnLine => None,
             TitleJoin::RunIn => {
                 super::text::end_with_colon(&mut title);
                 Some(Vec::new())
             }
         };
-        let (level, number) = (level.heading, step.number);
+        let heading_level = level.heading;
         let name = child.name.clone();
         self.in_part(&name, |c| {
-            let origin = c.with_place(titled.origin);
-            let heading = Heading { level, look, number, title, run_in, origin };
-            c.push(Block::Heading(heading));
+            c.push(Block::Heading(Heading {
+                level: heading_level,
+                look,
+                number: number.number,
+                title,
+                run_in,
+                origin: c.with_place(input.origin),
+            }));
             content(c, &mut child);
         });
     }
@@ -230,8 +244,10 @@ impl Composer<'_> {
             Part::Prose(prose) => self.prose(prose),
             Part::Numbered(proses) => {
                 for prose in proses {
-                    let step = level.next(false);
-                    self.in_part(&level.part_name(&step), |c| c.numbered(prose, &step));
+                    let number = level.next(false);
+                    self.in_part(&level.part_name(&number), |c| {
+                        c.numbered(prose, &number);
+                    });
                 }
             }
             Part::Sections(sections) => {
@@ -254,11 +270,12 @@ impl Composer<'_> {
         }
     }
 
-    fn numbered(&mut self, prose: &Prose, step: &PartNumber) {
-        for (i, para) in prose.paras.iter().enumerate() {
+    /// Prose whose first paragraph has a number in the place of its marker.
+    fn numbered(&mut self, prose: &Prose, number: &PartNumber) {
+        for (index, para) in prose.paras.iter().enumerate() {
             self.para(para);
-            if let (0, Some(Block::Paragraph(first))) = (i, self.blocks.last_mut()) {
-                first.marker.clone_from(&step.number);
+            if let (0, Some(Block::Paragraph(first))) = (index, self.blocks.last_mut()) {
+                first.marker.clone_from(&number.number);
             }
         }
     }

@@ -10,12 +10,12 @@ use crate::source::Span;
 use super::origin::{Origin, Role};
 use super::{Block, Heading, Inline, Look};
 
-/// What is known of the values of `{{ … }}`.
+/// What becomes of a `{{ … }}` that has no value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum UnknownValues {
-    /// `check` has found one for each.
+    /// There is none: `check` has found a value for each. In a plan.
     Impossible,
-    /// Some may have none.
+    /// It stands as the form writes it. In a draft.
     StandAsWritten,
 }
 
@@ -36,7 +36,9 @@ struct UnplacedValue {
     text: String,
 }
 
-/// What is known while the tree is made.
+/// What is known during one pass. Files of this folder add the parts that they are about as
+/// methods; what holds for some words only ([`Composer::in_part`], [`Composer::as_role`],
+/// [`Composer::in_appendix`]) is set and put back here and nowhere else.
 pub(super) struct Composer<'p> {
     pub(super) plan: &'p Draft,
     pub(super) unknown_values: UnknownValues,
@@ -144,8 +146,8 @@ impl<'p> Composer<'p> {
         self.blocks.push(block);
     }
 
-    /// Sets the text that runs on after the title just set; `None` where there is none
-    /// that could.
+    /// Sets the text that runs on after the title just set. `None`: there is no text that
+    /// could, and the title stands on a line of its own after all.
     pub(super) fn run_in(&mut self, running: Option<RunInText>) {
         self.place_values();
         let Some(Block::Heading(Heading { run_in, origin, .. })) = self.blocks.last_mut()
@@ -169,8 +171,8 @@ impl<'p> Composer<'p> {
 
     /// Notes that a task or a table of the form stands here.
     pub(super) fn note_part(&mut self, span: Span) {
-        let (label, text) = (self.part_name.clone(), String::new());
-        self.places.push(ComposedPlace { span, label, text });
+        let label = self.part_name.clone();
+        self.places.push(ComposedPlace { span, label, text: String::new() });
     }
 
     /// Notes that a value stands in the block at work.
@@ -205,9 +207,11 @@ pub(super) struct HeadingInput {
     pub(super) origin: Origin,
 }
 
-/// Whether a title has a line of its own.
+/// How a title and the text below it stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum TitleJoin {
+    /// The title has a line of its own.
     OwnLine,
+    /// The text goes on after the title and a colon.
     RunIn,
 }

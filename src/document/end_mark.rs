@@ -1,6 +1,6 @@
 //! The end mark `./.` (Mẫu 1.4 and 2.1 of Phụ lục III).
 
-use super::text::{add_text, make_text, strip_end_signs};
+use super::text::{add_text, strip_end_signs};
 use super::{Block, Inline};
 
 /// Ends a body with `./.` in place of its last stop. One already typed is taken in. A
@@ -19,7 +19,7 @@ pub(super) fn set_end_mark(body: &mut [Block]) {
     match content.last() {
         Some(Inline::Text { .. }) => add_text(content, "./."),
         Some(Inline::Note { .. } | Inline::Gap { .. } | Inline::Dots) => {
-            content.push(make_text("./."));
+            content.push(Inline::plain("./."));
         }
         None => {}
     }
@@ -44,7 +44,7 @@ mod tests {
 
     #[test]
     fn the_slash_of_an_address_stays() {
-        let content = vec![make_text("Xem https://a.vn/")];
+        let content = vec![Inline::plain("Xem https://a.vn/")];
         let paragraph = Paragraph {
             marker: String::new(),
             content,
@@ -54,13 +54,13 @@ mod tests {
         let mut body = [Block::Paragraph(paragraph)];
         set_end_mark(&mut body);
         let Block::Paragraph(paragraph) = &body[0] else { panic!("a paragraph") };
-        assert_eq!(paragraph.content, [make_text("Xem https://a.vn/./.")]);
+        assert_eq!(paragraph.content, [Inline::plain("Xem https://a.vn/./.")]);
     }
 
     #[test]
     fn one_mark_stands_at_the_end_whatever_was_typed() {
         for typed in ["Hết", "Hết.", "Hết./.", "Hết. /.", "Hết;", "Hết/."] {
-            let content = vec![make_text(typed)];
+            let content = vec![Inline::plain(typed)];
             let paragraph = Paragraph {
                 marker: String::new(),
                 content,
@@ -70,7 +70,7 @@ mod tests {
             let mut body = [Block::Paragraph(paragraph)];
             set_end_mark(&mut body);
             let Block::Paragraph(paragraph) = &body[0] else { panic!("a paragraph") };
-            assert_eq!(paragraph.content, [make_text("Hết./.")], "{typed}");
+            assert_eq!(paragraph.content, [Inline::plain("Hết./.")], "{typed}");
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::quantity::Pending;
 use super::composer::{Composer, HeadingInput, TitleJoin};
 use super::level::NumberingLevel;
 use super::origin::{Origin, Role};
-use super::text::{add_text, make_text, push_text, to_text};
+use super::text::{add_text, push_text, to_text};
 use super::{Block, Inline};
 
 impl Composer<'_> {
@@ -25,28 +25,31 @@ impl Composer<'_> {
     fn objective(&mut self, item: &Objective, level: &mut NumberingLevel) {
         let text = match &item.label {
             Some(label) => self.inlines(&label.joined()),
-            None => vec![make_text(item.scope.title())],
+            None => vec![Inline::plain(item.scope.title())],
         };
-        let join = if item.run_in { TitleJoin::RunIn } else { TitleJoin::OwnLine };
-        let below = self.numbering_below(level, None);
         let span = item.label.as_ref().map(|label| label.span).unwrap_or_default();
-        let origin = Origin::new(Role::Objective, span);
-        let titled = HeadingInput { text, look: None, join, below, origin };
-        self.heading(level, titled, |c, _| c.objective_text(item));
+        let heading = HeadingInput {
+            text,
+            look: None,
+            join: if item.run_in { TitleJoin::RunIn } else { TitleJoin::OwnLine },
+            below: self.numbering_below(level, None),
+            origin: Origin::new(Role::Objective, span),
+        };
+        self.heading(level, heading, |c, _| c.objective_text(item));
     }
 
     fn objective_text(&mut self, item: &Objective) {
         // A list of more than one prints as items, unless its texts are items already.
-        let items = item.text.len() > 1;
-        for (i, prose) in item.text.iter().enumerate() {
-            if i == 0 && item.run_in {
+        let is_list = item.text.len() > 1;
+        for (index, prose) in item.text.iter().enumerate() {
+            if index == 0 && item.run_in {
                 self.run_on_prose(prose);
                 continue;
             }
             let from = self.blocks.len();
             self.prose(prose);
             if let Some(Block::Paragraph(first)) = self.blocks.get_mut(from)
-                && items
+                && is_list
                 && first.marker.is_empty()
             {
                 first.marker = "-".to_owned();
@@ -56,29 +59,38 @@ impl Composer<'_> {
 
     pub(super) fn units(&mut self, units: &[Unit], level: &mut NumberingLevel) {
         for unit in units {
-            let mut title = Vec::new();
-            if let Some(lead) = &unit.lead {
-                let lead = self.string(lead);
-                push_text(&mut title, &(lead + " "), Style::default());
-            }
-            let name = to_text(&self.inlines(&unit.name.joined()));
-            push_text(&mut title, &name, Style::default());
-            let join = if unit.run_in { TitleJoin::RunIn } else { TitleJoin::OwnLine };
-            let below = self.numbering_below(level, None);
-            let lead = unit.lead.as_ref().map_or(unit.name.span, |lead| lead.span);
-            let span = lead.with(unit.name.span);
-            let typed = unit.lead.as_ref().map(|lead| lead.span);
-            let origin = Origin::with_id(Role::Unit, unit.id.as_ref(), span)
-                .typed_at(typed.into_iter().chain([unit.name.span]));
-            let titled = HeadingInput { text: title, look: None, join, below, origin };
-            self.heading(level, titled, |c, _| {
-                if unit.run_in {
-                    c.run_on_prose(&unit.text);
-                } else {
-                    c.prose(&unit.text);
-                }
-            });
+            self.unit(unit, level);
         }
+    }
+
+    /// The name of a unit as a title, `Đề nghị Ủy ban Mặt trận Tổ quốc xã`, and under it
+    /// what it is to do.
+    fn unit(&mut self, unit: &Unit, level: &mut NumberingLevel) {
+        let mut title = Vec::new();
+        if let Some(lead) = &unit.lead {
+            let lead = self.string(lead);
+            push_text(&mut title, &(lead + " "), Style::default());
+        }
+        let name = to_text(&self.inlines(&unit.name.joined()));
+        push_text(&mut title, &name, Style::default());
+        let name_span = unit.name.span;
+        let lead_span = unit.lead.as_ref().map(|lead| lead.span);
+        let span = lead_span.unwrap_or(name_span).with(name_span);
+        let heading = HeadingInput {
+            text: title,
+            look: None,
+            join: if unit.run_in { TitleJoin::RunIn } else { TitleJoin::OwnLine },
+            below: self.numbering_below(level, None),
+            origin: Origin::with_id(Role::Unit, unit.id.as_ref(), span)
+                .typed_at(lead_span.into_iter().chain([name_span])),
+        };
+        self.heading(level, heading, |c, _| {
+            if unit.run_in {
+                c.run_on_prose(&unit.text);
+            } else {
+                c.prose(&unit.text);
+            }
+        });
     }
 
     /// `Tổng kinh phí: 368.000.000 đồng (Bằng chữ: …).`, its sources, its words.
@@ -94,7 +106,7 @@ impl Composer<'_> {
             let label = budget.label.as_ref().map(|label| self.string(label));
             let label = label.unwrap_or_else(|| "Tổng kinh phí".to_owned());
             let mut content =
-                vec![make_text(format!("{}: ", label.trim_end_matches(':')))];
+                vec![Inline::plain(format!("{}: ", label.trim_end_matches(':')))];
             match amount {
                 Pending::Known(money) => {
                     add_text(&mut content, &format_total(money.value, budget.in_words));
@@ -111,10 +123,10 @@ impl Composer<'_> {
         for (i, source) in budget.sources.iter().enumerate() {
             let end = if i + 1 == count { '.' } else { ';' };
             let mut line =
-                vec![make_text(format!("{}: ", self.source_name(&source.name)))];
+                vec![Inline::plain(format!("{}: ", self.source_name(&source.name)))];
             match &source.amount {
                 Pending::Known(money) => add_text(&mut line, &format!("{money}{end}")),
-                Pending::Unknown => line.extend([Inline::Dots, make_text(end)]),
+                Pending::Unknown => line.extend([Inline::Dots, Inline::plain(end)]),
             }
             self.paragraph("-".to_owned(), line, source.span);
         }

@@ -1,11 +1,11 @@
 //! Tables that are made from the tasks: who does what, what it costs, when it is due.
 //!
-//! | file | holds |
+//! | file | what it does |
 //! |---|---|
+//! | `fact` | what a task says of itself, as cells |
 //! | `assignments` | tasks with lead, partners, deadline, output |
 //! | `budget` | tasks with their money by source, the total and its words |
 //! | `deadlines` | tasks by the month in which they are due |
-//! | `fact` | what a task says of itself, as cells |
 
 mod assignments;
 mod budget;
@@ -14,12 +14,11 @@ mod fact;
 
 use crate::form::{At, Summary, Task, TaskGroup, TaskItem};
 use crate::language::{capitalise_first, roman};
-use crate::prose::Style;
 use crate::source::Span;
 
 use super::composer::Composer;
 use super::origin::{Origin, Role};
-use super::text::{push_text, to_text};
+use super::text::{to_inlines, to_text};
 use super::{Align, Block, Cell, Column, HeaderCell, Inline, Row, RowRole, Table, Turn};
 
 impl Composer<'_> {
@@ -40,15 +39,15 @@ impl Composer<'_> {
         to_inlines(&capitalise_first(&to_text(&self.inlines(&title.joined()))))
     }
 
-    fn push_summary_table(&mut self, made: SummaryTable, origin: Span) {
-        let SummaryTable { unit, header, columns, rows, notes } = made;
-        let caption = None;
-        // Many columns of words lie better, where the pages are the table's own.
-        let words = columns.iter().filter(|c| c.share > 0).count();
-        let wide = self.is_in_appendix() && words >= MANY_WORDS;
-        let turn = wide.then_some(Turn::Landscape);
+    fn push_summary_table(&mut self, table: SummaryTable, origin: Span) {
+        let SummaryTable { unit, header, columns, rows, notes } = table;
+        // Many columns of words read better on a landscape page, and an appendix has pages
+        // of its own to turn.
+        let words = columns.iter().filter(|column| column.share > 0).count();
+        let is_wide = self.is_in_appendix() && words >= MANY_WORDS;
+        let turn = is_wide.then_some(Turn::Landscape);
         self.push(Block::Table(Table {
-            caption,
+            caption: None,
             unit,
             header,
             columns,
@@ -60,7 +59,7 @@ impl Composer<'_> {
     }
 }
 
-/// Columns of words from which on a table of an appendix lies.
+/// Columns of words from which on a table of an appendix asks for a landscape page.
 const MANY_WORDS: usize = 5;
 
 /// What differs between the tables.
@@ -85,14 +84,20 @@ impl<'p> SummaryEntry<'p> {
         items: impl IntoIterator<Item = &'p TaskItem>,
         shows: &dyn Fn(&Task) -> bool,
     ) -> Vec<Self> {
-        let entry = |item: &'p TaskItem| match item {
-            TaskItem::Group(group) => {
-                let children = Self::all(&group.items, shows);
-                (!children.is_empty()).then_some(Self::Group(group, children))
+        let mut res = Vec::new();
+        for item in items {
+            match item {
+                TaskItem::Group(group) => {
+                    let children = Self::all(&group.items, shows);
+                    if !children.is_empty() {
+                        res.push(Self::Group(group, children));
+                    }
+                }
+                TaskItem::Task(task) if shows(task) => res.push(Self::Task(task)),
+                TaskItem::Task(_) => {}
             }
-            TaskItem::Task(task) => shows(task).then_some(Self::Task(task)),
-        };
-        items.into_iter().filter_map(entry).collect()
+        }
+        res
     }
 
     /// What tells it from the others: its id, else its title.
@@ -118,10 +123,10 @@ impl<'p> SummaryEntry<'p> {
 fn number_entries<'e, 'p>(
     entries: &'e [SummaryEntry<'p>],
 ) -> Vec<(String, &'e SummaryEntry<'p>)> {
-    let groups = entries.iter().any(|entry| matches!(entry, SummaryEntry::Group(..)));
+    let has_groups = entries.iter().any(|entry| matches!(entry, SummaryEntry::Group(..)));
     let mut res = Vec::new();
-    for (i, entry) in entries.iter().enumerate() {
-        let number = if groups { roman(i + 1) } else { (i + 1).to_string() };
+    for (count, entry) in (1_usize..).zip(entries) {
+        let number = if has_groups { roman(count) } else { count.to_string() };
         res.push((number, entry));
         if let SummaryEntry::Group(_, children) = entry {
             number_below(children, "", &mut res);
@@ -135,8 +140,8 @@ fn number_below<'e, 'p>(
     prefix: &str,
     res: &mut Vec<(String, &'e SummaryEntry<'p>)>,
 ) {
-    for (i, entry) in entries.iter().enumerate() {
-        let number = format!("{prefix}{}", i + 1);
+    for (count, entry) in (1_usize..).zip(entries) {
+        let number = format!("{prefix}{count}");
         res.push((number.clone(), entry));
         if let SummaryEntry::Group(_, children) = entry {
             number_below(children, &format!("{number}."), res);
@@ -155,38 +160,16 @@ fn make_header_cell(label: &str, columns: u32, rows: u32) -> HeaderCell {
 
 /// The columns of the order number and of the task, which has the longest text.
 fn make_task_columns() -> [Column; 2] {
-    let column = |align, share| Column { align, share, id: None, index: None };
-    [make_order_column(), column(Align::Left, 10)]
-}
-
-fn make_order_column() -> Column {
-    Column {
-        align: Align::Center,
-        share: 0,
-        id: Some(super::ORDER.to_owned()),
-        index: None,
-    }
+    [Column::order_numbers(), Column::made(Align::Left, 10)]
 }
 
 /// Columns as wide as their content asks for; the first is that of the order numbers.
 fn align_columns(aligns: impl IntoIterator<Item = Align>) -> Vec<Column> {
-    let mut res: Vec<_> = aligns
-        .into_iter()
-        .map(|align| Column { align, share: 0, id: None, index: None })
-        .collect();
+    let mut res: Vec<_> =
+        aligns.into_iter().map(|align| Column::made(align, 0)).collect();
     if let Some(first) = res.first_mut() {
-        *first = make_order_column();
+        *first = Column::order_numbers();
     }
-    res
-}
-
-fn make_cell(content: Vec<Inline>) -> Cell {
-    Cell { content, columns: 1 }
-}
-
-fn to_inlines(words: &str) -> Vec<Inline> {
-    let mut res = Vec::new();
-    push_text(&mut res, words, Style::default());
     res
 }
 
@@ -194,19 +177,19 @@ fn to_inlines(words: &str) -> Vec<Inline> {
 fn make_group_row(number: &str, title: Vec<Inline>, columns: usize) -> Row {
     let columns = u32::try_from(columns - 1).unwrap_or(1);
     let key = to_text(&title);
-    let cells = vec![make_cell(to_inlines(number)), Cell { content: title, columns }];
+    let cells = vec![Cell::single(to_inlines(number)), Cell { content: title, columns }];
     Row { role: RowRole::Group, named: Some(1), cells, key, place: None }
 }
 
 /// `06 nhiệm vụ`.
-fn count_tasks(tasks: usize) -> String {
+fn format_task_count(tasks: usize) -> String {
     format!("{tasks:02} nhiệm vụ")
 }
-
-#[cfg(test)]
-mod tests;
 
 /// The row of a task: no sum, and no cell that a page repeats.
 fn make_task_row(cells: Vec<Cell>, key: String) -> Row {
     Row { role: RowRole::Plain, named: None, cells, key, place: None }
 }
+
+#[cfg(test)]
+mod tests;

@@ -12,8 +12,8 @@ use crate::source::Span;
 use super::composer::{Composer, HeadingInput, TitleJoin};
 use super::level::NumberingLevel;
 use super::origin::{Origin, Role, cover_pieces};
-use super::text::{append_inlines, make_text, push_text};
-use super::{Block, Inline, Paragraph};
+use super::text::{append_inlines, push_text};
+use super::{Block, Inline, Look, Paragraph};
 
 /// The label of a part of a task, as it is set.
 struct FieldLabel {
@@ -25,17 +25,18 @@ struct FieldLabel {
 
 /// A labelled part of a task, ready to be set.
 struct LabelledField {
-    /// Its own label.
+    /// The label that the task gives it, in place of that of all tasks.
     label: Option<Plain>,
+    /// Whether the text stands on the line of the label, where the form says.
     run_in: Option<bool>,
     text: FieldWords,
 }
 
 /// What stands after a label.
 enum FieldWords {
-    /// As the author wrote it.
+    /// The author's words.
     Written(Prose),
-    /// As the engine says it.
+    /// A sentence that the engine makes of what the form gives.
     Composed(String),
 }
 
@@ -53,13 +54,15 @@ impl Composer<'_> {
         for item in items {
             match item {
                 TaskItem::Group(group) => {
-                    let text = self.inlines(&group.title.joined());
-                    let below = self.numbering_below(level, group.numbering);
-                    let (id, span) = (group.id.as_ref(), group.title.span);
-                    let origin = Origin::with_id(Role::Group, id, span);
-                    let (look, join) = (None, TitleJoin::OwnLine);
-                    let titled = HeadingInput { text, look, join, below, origin };
-                    self.heading(level, titled, |c, child| {
+                    let id = group.id.as_ref();
+                    let heading = HeadingInput {
+                        text: self.inlines(&group.title.joined()),
+                        look: None,
+                        join: TitleJoin::OwnLine,
+                        below: self.numbering_below(level, group.numbering),
+                        origin: Origin::with_id(Role::Group, id, group.title.span),
+                    };
+                    self.heading(level, heading, |c, child| {
                         c.task_items(&group.items, tasks, child);
                     });
                 }
@@ -69,14 +72,15 @@ impl Composer<'_> {
     }
 
     fn task(&mut self, task: &Task, tasks: &Tasks, level: &mut NumberingLevel) {
-        let text = self.inlines(&task.title.joined());
-        let marker = task.marker.unwrap_or(tasks.marker);
-        let look = task.look.map(super::level::convert_look);
-        let origin = Origin::with_id(Role::Task, task.id.as_ref(), task.span)
-            .typed_at([task.title.span]);
-        let join = TitleJoin::OwnLine;
-        let titled = HeadingInput { text, look, join, below: marker, origin };
-        self.heading(level, titled, |c, labels| {
+        let heading = HeadingInput {
+            text: self.inlines(&task.title.joined()),
+            look: task.look.map(Look::from),
+            join: TitleJoin::OwnLine,
+            below: task.marker.unwrap_or(tasks.marker),
+            origin: Origin::with_id(Role::Task, task.id.as_ref(), task.span)
+                .typed_at([task.title.span]),
+        };
+        self.heading(level, heading, |c, labels| {
             c.note_part(task.span);
             c.fields(task, tasks, labels);
         });
@@ -89,9 +93,9 @@ impl Composer<'_> {
             _ => TitleLook::Bold,
         });
         for field in order_fields(tasks) {
-            let Some(part) = labelled(self, task, field) else { continue };
-            let of_all = tasks.labels.iter().find(|(f, _)| *f == field);
-            let typed = part.label.as_ref().or(of_all.map(|(_, label)| label));
+            let Some(part) = self.labelled_field(task, field) else { continue };
+            let shared = tasks.labels.iter().find(|(labelled, _)| *labelled == field);
+            let typed = part.label.as_ref().or(shared.map(|(_, label)| label));
             let text = match typed {
                 Some(label) => self.string(label),
                 None => find_default_label(field).to_owned(),
@@ -101,22 +105,39 @@ impl Composer<'_> {
                 look,
                 span: typed.map(|label| label.span).unwrap_or_default(),
             };
-            let step = labels.next(true);
-            self.in_part(&labels.part_name(&step), |c| {
+            let number = labels.next(true);
+            self.in_part(&labels.part_name(&number), |c| {
                 c.as_role(Role::Field(field), |c| {
-                    c.find_labelled_field(&step.number, &label, part);
+                    c.push_field(&number.number, &label, part);
                 });
             });
         }
     }
 
-    /// A label and its text: on one line where the text begins with a plain paragraph.
-    fn find_labelled_field(
-        &mut self,
-        marker: &str,
-        label: &FieldLabel,
-        part: LabelledField,
-    ) {
+    /// A field of a task; `None` where it is not given or not known yet.
+    fn labelled_field(&mut self, task: &Task, field: Field) -> Option<LabelledField> {
+        match field {
+            Field::Activities => {
+                task.activities.as_ref().and_then(Pending::known).map(label_text)
+            }
+            Field::Output => {
+                task.output.as_ref().and_then(Pending::known).map(label_text)
+            }
+            Field::Time => {
+                task.time.as_ref().and_then(Pending::known).and_then(label_time)
+            }
+            Field::Budget => self.money(task.budget.as_ref()?),
+            Field::Assignment => {
+                let assignment = task.assignment.as_ref().and_then(Pending::known)?;
+                Some(self.assignment(assignment))
+            }
+        }
+    }
+
+    /// A label and its text: on one line where the text begins with a plain paragraph and
+    /// the form does not forbid it. Otherwise the label is a paragraph that stays with
+    /// what follows.
+    fn push_field(&mut self, marker: &str, label: &FieldLabel, part: LabelledField) {
         let style = Style {
             bold: matches!(label.look, TitleLook::Bold | TitleLook::BoldItalic),
             italic: matches!(label.look, TitleLook::Italic | TitleLook::BoldItalic),
@@ -126,24 +147,22 @@ impl Composer<'_> {
         let starts_plain = match &part.text {
             FieldWords::Composed(_) => true,
             FieldWords::Written(prose) => {
-                prose.paras.first().is_some_and(|p| p.marker == Marker::None)
+                prose.paras.first().is_some_and(|para| para.marker == Marker::None)
             }
         };
         let run_in = starts_plain && part.run_in.unwrap_or(true);
-        let (mut rest, mut span): (Vec<Block>, _) = (Vec::new(), Span::default());
+        let mut below = Vec::new();
+        let mut span = Span::default();
         let mut typed = vec![label.span];
         match part.text {
             FieldWords::Composed(words) if run_in => {
                 // Made of values that have no place of their own in it.
                 typed.clear();
-                push_text(
-                    &mut content,
-                    &format!(" {}", begin_sentence(&words)),
-                    Style::default(),
-                );
+                let sentence = format!(" {}", begin_sentence(&words));
+                push_text(&mut content, &sentence, Style::default());
             }
             FieldWords::Composed(words) => {
-                rest.push(self.plain_block(vec![make_text(begin_sentence(&words))]));
+                below.push(self.plain_block(vec![Inline::plain(begin_sentence(&words))]));
             }
             FieldWords::Written(prose) => {
                 let mut paras = prose.paras.iter();
@@ -154,14 +173,14 @@ impl Composer<'_> {
                     let text = self.inlines(&first.pieces);
                     append_inlines(&mut content, text);
                 }
-                rest = self.collect_blocks(|c| paras.for_each(|para| c.para(para)));
+                below = self.collect_blocks(|c| paras.for_each(|para| c.para(para)));
             }
         }
         let keep = !run_in;
         let origin = self.origin(span).typed_at(typed);
         let marker = marker.to_owned();
         self.push(Block::Paragraph(Paragraph { marker, content, keep, origin }));
-        self.blocks.append(&mut rest);
+        self.blocks.append(&mut below);
     }
 
     fn plain_block(&self, content: Vec<Inline>) -> Block {
@@ -221,16 +240,14 @@ impl Composer<'_> {
                 let partners: Vec<_> = assignment
                     .partners
                     .iter()
-                    .map(|p| to_sentence_form(&self.string(p)))
+                    .map(|partner| to_sentence_form(&self.string(partner)))
                     .collect();
                 FieldWords::Composed(match &partners[..] {
                     [] => format!("{lead} chủ trì thực hiện."),
-                    [one] => format!("{lead} chủ trì, phối hợp với {one}."),
-                    [rest @ .., last] => {
-                        format!(
-                            "{lead} chủ trì, phối hợp với {} và {last}.",
-                            rest.join(", ")
-                        )
+                    [only] => format!("{lead} chủ trì, phối hợp với {only}."),
+                    [others @ .., last] => {
+                        let others = others.join(", ");
+                        format!("{lead} chủ trì, phối hợp với {others} và {last}.")
                     }
                 })
             }
@@ -256,39 +273,27 @@ fn order_fields(tasks: &Tasks) -> Vec<Field> {
 }
 
 fn find_default_label(field: Field) -> &'static str {
-    Field::ALL.iter().find(|(f, ..)| *f == field).map_or("", |(_, _, label)| label)
-}
-
-/// A field of a task; `None` where it is not given or known to be open.
-fn labelled(c: &mut Composer<'_>, task: &Task, field: Field) -> Option<LabelledField> {
-    match field {
-        Field::Activities => {
-            task.activities.as_ref().and_then(Pending::known).map(label_text)
-        }
-        Field::Output => task.output.as_ref().and_then(Pending::known).map(label_text),
-        Field::Time => task.time.as_ref().and_then(Pending::known).and_then(label_time),
-        Field::Budget => task.budget.as_ref().and_then(|b| c.money(b)),
-        Field::Assignment => {
-            task.assignment.as_ref().and_then(Pending::known).map(|a| c.assignment(a))
-        }
-    }
+    Field::ALL.iter().find(|(known, ..)| *known == field).map_or("", |(.., label)| label)
 }
 
 fn label_text(text: &LabelledText) -> LabelledField {
-    let (label, run_in) = (text.label.clone(), text.run_in);
-    LabelledField { label, run_in, text: FieldWords::Written(text.text.clone()) }
+    LabelledField {
+        label: text.label.clone(),
+        run_in: text.run_in,
+        text: FieldWords::Written(text.text.clone()),
+    }
 }
 
 fn label_time(time: &TaskTime) -> Option<LabelledField> {
     let text = match (&time.text, &time.time) {
         (Some(text), _) => FieldWords::Written(text.clone()),
-        (None, Some(at)) => FieldWords::Composed(at.value.to_text() + "."),
+        (None, Some(time)) => FieldWords::Composed(time.value.to_text() + "."),
         (None, None) => return None,
     };
     Some(LabelledField { label: time.label.clone(), run_in: time.run_in, text })
 }
 
-/// A unit within a sentence: `Các thôn` becomes small, `Phòng Kinh tế` is a name.
+/// A unit within a sentence: `Các thôn` gets a small letter, `Phòng Kinh tế` is a name.
 fn to_sentence_form(unit: &str) -> String {
     const COMMON: [&str; 5] = ["Các", "Những", "Mọi", "Một", "Toàn"];
     let first = unit.split(' ').next().unwrap_or_default();

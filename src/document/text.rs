@@ -122,9 +122,18 @@ impl Composer<'_> {
     }
 }
 
-/// Plain upright text.
-pub(super) fn make_text(text: impl Into<String>) -> Inline {
-    Inline::Text { text: text.into(), bold: false, italic: false }
+impl Inline {
+    /// Text that is neither bold nor italic.
+    pub(super) fn plain(text: impl Into<String>) -> Self {
+        Self::Text { text: text.into(), bold: false, italic: false }
+    }
+}
+
+/// A text of any length as inlines without style: none where there is nothing to print.
+pub(super) fn to_inlines(text: &str) -> Vec<Inline> {
+    let mut res = Vec::new();
+    push_text(&mut res, text, Style::default());
+    res
 }
 
 /// Adds text in a style, joined to what stands before where the style is the same.
@@ -219,7 +228,7 @@ pub(super) fn end_with_colon(inlines: &mut Vec<Inline>) {
     match inlines.last_mut() {
         Some(Inline::Text { text, .. }) if text.ends_with(':') => {}
         Some(Inline::Text { text, .. }) => text.push(':'),
-        _ => inlines.push(make_text(":")),
+        _ => inlines.push(Inline::plain(":")),
     }
 }
 

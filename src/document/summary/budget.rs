@@ -1,17 +1,17 @@
 //! `kinh_phi`: what the tasks cost, by source, in all and in words.
 
-use crate::form::{Budget, FundingSource, SourceKind, Summary, Task};
+use crate::form::{Budget, SourceKind, Summary, Task};
 use crate::language::{capitalise_first, fold, grouped};
 use crate::prose::{Prose, Style};
 use crate::quantity::{Money, Pending};
 use crate::source::Span;
 
 use super::super::composer::Composer;
-use super::super::text::{make_text, push_text, set_italic};
-use super::super::{Align, Cell, HeaderCell, Inline, Row, RowRole};
+use super::super::text::{push_text, set_italic, to_inlines};
+use super::super::{Align, Cell, Column, HeaderCell, Inline, Row, RowRole};
 use super::{
-    SummaryEntry, SummaryTable, align_columns, count_tasks, make_cell, make_header_cell,
-    make_header_row, number_entries, to_inlines,
+    SummaryEntry, SummaryTable, align_columns, format_task_count, make_header_cell,
+    make_header_row, number_entries,
 };
 
 /// More columns of sources would leave no room for the tasks.
@@ -19,12 +19,43 @@ const MOST_SOURCES: usize = 4;
 
 /// How the table shows where money comes from.
 enum SourceDisplay {
-    /// No task says it.
+    /// Not at all: no task names a source.
     None,
-    /// A column for each of these.
+    /// A column for each of these: all sources have usual names, and few.
     Columns(Vec<SourceKind>),
-    /// In words.
+    /// A column of words: a source has a name of the author's own, or there are too many.
     Words,
+}
+
+impl SourceDisplay {
+    /// What the tasks ask for.
+    fn from_tasks(tasks: &[&Task]) -> Self {
+        let budgets = tasks.iter().filter_map(|task| task.budget.as_ref());
+        let sources: Vec<_> = budgets.flat_map(|budget| &budget.sources).collect();
+        if sources.is_empty() {
+            return Self::None;
+        }
+        let usual: Option<Vec<_>> =
+            sources.iter().map(|source| source.name.usual()).collect();
+        let Some(usual) = usual else { return Self::Words };
+        let kinds: Vec<_> = SourceKind::ALL
+            .into_iter()
+            .map(|(kind, _)| kind)
+            .filter(|kind| usual.contains(kind))
+            .collect();
+        if kinds.len() > MOST_SOURCES { Self::Words } else { Self::Columns(kinds) }
+    }
+
+    /// The columns of the table.
+    fn document_columns(&self) -> Vec<Column> {
+        let sources = match self {
+            Self::None => Vec::new(),
+            Self::Columns(kinds) => vec![Align::Right; kinds.len()],
+            Self::Words => vec![Align::Left],
+        };
+        let task = [Align::Center, Align::Left].into_iter();
+        align_columns(task.chain(sources).chain([Align::Right]))
+    }
 }
 
 impl Composer<'_> {
@@ -33,11 +64,11 @@ impl Composer<'_> {
         let entries =
             SummaryEntry::all(plan.tasks(), &|task| Summary::Budget.shows(task));
         let tasks: Vec<_> = entries.iter().flat_map(SummaryEntry::tasks).collect();
-        let sources = choose_source_display(&tasks);
+        let sources = SourceDisplay::from_tasks(&tasks);
         let mut rows = Vec::new();
         for (number, entry) in number_entries(&entries) {
             let title = self.entry_title(entry);
-            let mut cells = vec![make_cell(to_inlines(&number)), make_cell(title)];
+            let mut cells = vec![Cell::single(to_inlines(&number)), Cell::single(title)];
             cells.extend(self.money_cells(entry, &sources));
             let (role, named) = match entry {
                 SummaryEntry::Group(..) => (RowRole::Group, Some(1)),
@@ -54,21 +85,15 @@ impl Composer<'_> {
             key: String::new(),
             place: None,
         });
-        let header = self.money_header(&sources);
-        let middle = match &sources {
-            SourceDisplay::None => Vec::new(),
-            SourceDisplay::Columns(kinds) => vec![Align::Right; kinds.len()],
-            SourceDisplay::Words => vec![Align::Left],
+        let table = SummaryTable {
+            unit: Some("Đơn vị tính: đồng".to_owned()),
+            header: self.money_header(&sources),
+            columns: sources.document_columns(),
+            rows,
+            notes: Vec::new(),
         };
-        let first = [Align::Center, Align::Left].into_iter();
-        let columns = align_columns(first.chain(middle).chain([Align::Right]));
-        let unit = Some("Đơn vị tính: đồng".to_owned());
-        let notes = Vec::new();
-        self.push_summary_table(
-            SummaryTable { unit, header, columns, rows, notes },
-            origin,
-        );
-        self.in_words(sum_amounts(&tasks, get_amount));
+        self.push_summary_table(table, origin);
+        self.total_in_words(sum_amounts(&tasks, read_amount));
         self.left_out(&tasks, &sources);
     }
 
@@ -79,12 +104,8 @@ impl Composer<'_> {
                 return vec![make_header_row(["TT", "Nhiệm vụ", "Số tiền"])];
             }
             SourceDisplay::Words => {
-                return vec![make_header_row([
-                    "TT",
-                    "Nhiệm vụ",
-                    "Nguồn kinh phí",
-                    "Số tiền",
-                ])];
+                let labels = ["TT", "Nhiệm vụ", "Nguồn kinh phí", "Số tiền"];
+                return vec![make_header_row(labels)];
             }
             SourceDisplay::Columns(kinds) => kinds,
         };
@@ -138,19 +159,16 @@ impl Composer<'_> {
     }
 
     /// `(Bằng chữ: Hai mươi sáu triệu đồng)`
-    fn in_words(&mut self, total: AmountSum) {
-        let mut content = vec![make_text("(Bằng chữ: ")];
+    fn total_in_words(&mut self, total: AmountSum) {
+        let mut content = vec![Inline::plain("(Bằng chữ: ")];
         match total {
             Some(Pending::Known(money)) => {
-                push_text(
-                    &mut content,
-                    &capitalise_first(&money.in_words()),
-                    Style::default(),
-                );
+                let words = capitalise_first(&money.in_words());
+                push_text(&mut content, &words, Style::default());
                 push_text(&mut content, ")", Style::default());
             }
             Some(Pending::Unknown) | None => {
-                content.extend([Inline::Dots, make_text(")")])
+                content.extend([Inline::Dots, Inline::plain(")")]);
             }
         }
         set_italic(&mut content);
@@ -160,28 +178,34 @@ impl Composer<'_> {
     /// What the total does not hold, and what its columns do not.
     fn left_out(&mut self, shown: &[&Task], sources: &SourceDisplay) {
         let plan = self.plan;
-        let all = SummaryEntry::all(plan.tasks(), &|task| !Summary::Budget.shows(task));
-        let text_of = |task: &Task| task.budget.as_ref().and_then(|b| b.text.clone());
-        let left = all.iter().flat_map(SummaryEntry::tasks).filter_map(text_of);
-        let left = left.filter(|text| !is_free(text)).count();
+        let hidden =
+            SummaryEntry::all(plan.tasks(), &|task| !Summary::Budget.shows(task));
+        let without_amount = hidden
+            .iter()
+            .flat_map(SummaryEntry::tasks)
+            .filter_map(|task| task.budget.as_ref()?.text.as_ref())
+            .filter(|text| !is_free(text))
+            .count();
         let mut notes = Vec::new();
-        if left > 0 {
-            let left = count_tasks(left);
+        if without_amount > 0 {
+            let tasks = format_task_count(without_amount);
             let kind = plan.kind().name;
             notes.push(format!(
-                "Tổng trên chưa gồm kinh phí của {left} mà {kind} chỉ nêu nguồn, chưa nêu số tiền."
+                "Tổng trên chưa gồm kinh phí của {tasks} mà {kind} chỉ nêu nguồn, chưa nêu số tiền."
             ));
         }
         let unsourced = shown
             .iter()
-            .filter(|task| task.budget.as_ref().is_some_and(|b| b.sources.is_empty()));
-        let unsourced = unsourced.count();
+            .filter_map(|task| task.budget.as_ref())
+            .filter(|budget| budget.sources.is_empty())
+            .count();
         if unsourced > 0 && matches!(sources, SourceDisplay::Columns(_)) {
-            let unsourced = count_tasks(unsourced);
-            notes.push(format!("Có {unsourced} chưa phân theo nguồn kinh phí."));
+            let tasks = format_task_count(unsourced);
+            notes.push(format!("Có {tasks} chưa phân theo nguồn kinh phí."));
         }
         if !notes.is_empty() {
-            let mut content = vec![make_text(format!("Ghi chú: {}", notes.join(" ")))];
+            let mut content =
+                vec![Inline::plain(format!("Ghi chú: {}", notes.join(" ")))];
             set_italic(&mut content);
             self.paragraph(String::new(), content, Span::default());
         }
@@ -190,7 +214,7 @@ impl Composer<'_> {
 
 /// Whether words on money say that none is needed.
 fn is_free(text: &Prose) -> bool {
-    const SAID: [&str; 5] = [
+    const BEGINNINGS: [&str; 5] = [
         "khong su dung",
         "khong phat sinh",
         "khong can",
@@ -199,61 +223,47 @@ fn is_free(text: &Prose) -> bool {
     ];
     let words = fold(&text.words());
     let words = words.trim().trim_end_matches('.');
-    matches!(words, "khong" | "khong co") || SAID.iter().any(|s| words.starts_with(s))
+    matches!(words, "khong" | "khong co")
+        || BEGINNINGS.iter().any(|beginning| words.starts_with(beginning))
 }
 
-/// A sum of amounts; `None` of none.
+/// A sum of amounts: `None` where there is none to add, unknown where one is unknown.
 type AmountSum = Option<Pending<Money>>;
 
-fn sum_amounts(tasks: &[&Task], of: impl Fn(&Budget) -> AmountSum) -> AmountSum {
-    let amounts = tasks.iter().filter_map(|task| of(task.budget.as_ref()?));
+fn sum_amounts(tasks: &[&Task], amount: impl Fn(&Budget) -> AmountSum) -> AmountSum {
+    let amounts = tasks.iter().filter_map(|task| amount(task.budget.as_ref()?));
     amounts.reduce(|sum, amount| sum.zip(amount).map(|(sum, amount)| sum + amount))
 }
 
-fn get_amount(budget: &Budget) -> AmountSum {
-    budget.amount.as_ref().map(|amount| amount.as_ref().map(|at| at.value))
+fn read_amount(budget: &Budget) -> AmountSum {
+    budget.amount.as_ref().map(|amount| amount.as_ref().map(|money| money.value))
+}
+
+/// What a budget takes from a usual source.
+fn read_source_amount(budget: &Budget, kind: SourceKind) -> AmountSum {
+    let source = budget.sources.iter().find(|source| source.name.usual() == Some(kind));
+    source.map(|source| source.amount)
 }
 
 /// The cells of money of a row: by source, and in all.
 fn make_sum_cells(tasks: &[&Task], sources: &SourceDisplay) -> Vec<Cell> {
-    let of_kind = |kind: SourceKind| {
-        sum_amounts(tasks, |budget| {
-            let of_kind = |s: &&FundingSource| s.name.usual() == Some(kind);
-            budget.sources.iter().find(of_kind).map(|s| s.amount)
-        })
-    };
-    let mut res = match sources {
+    let mut res: Vec<_> = match sources {
         SourceDisplay::None => Vec::new(),
-        SourceDisplay::Columns(kinds) => {
-            kinds.iter().map(|kind| of_kind(*kind)).map(show_sum).collect()
-        }
-        SourceDisplay::Words => vec![make_cell(Vec::new())],
+        SourceDisplay::Columns(kinds) => kinds
+            .iter()
+            .map(|kind| sum_amounts(tasks, |budget| read_source_amount(budget, *kind)))
+            .map(show_sum)
+            .collect(),
+        SourceDisplay::Words => vec![Cell::single(Vec::new())],
     };
-    res.push(show_sum(sum_amounts(tasks, get_amount)));
+    res.push(show_sum(sum_amounts(tasks, read_amount)));
     res
 }
 
 fn show_sum(sum: AmountSum) -> Cell {
-    make_cell(match sum {
+    Cell::single(match sum {
         Some(Pending::Known(money)) => to_inlines(&grouped(money.dong())),
         Some(Pending::Unknown) => vec![Inline::Dots],
         None => Vec::new(),
     })
-}
-
-fn choose_source_display(tasks: &[&Task]) -> SourceDisplay {
-    let budgets = tasks.iter().filter_map(|task| task.budget.as_ref());
-    let all: Vec<_> = budgets.flat_map(|budget| &budget.sources).collect();
-    if all.is_empty() {
-        return SourceDisplay::None;
-    }
-    let usual: Option<Vec<_>> = all.iter().map(|source| source.name.usual()).collect();
-    let Some(usual) = usual else { return SourceDisplay::Words };
-    let kinds = SourceKind::ALL.into_iter().map(|(kind, _)| kind);
-    let kinds: Vec<_> = kinds.filter(|kind| usual.contains(kind)).collect();
-    if kinds.len() > MOST_SOURCES {
-        SourceDisplay::Words
-    } else {
-        SourceDisplay::Columns(kinds)
-    }
 }
