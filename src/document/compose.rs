@@ -4,7 +4,7 @@
 //! the first pass only numbers and collects how each id is called; the second, with
 //! all calls known, sets the words.
 
-use crate::form::{Appendix as PlanAppendix, Numbering, Part, Section};
+use crate::form::{self, Numbering, Part, Section};
 use crate::language::roman;
 use crate::plan::{Draft, Plan};
 use crate::prose::{Marker, Para, Prose};
@@ -98,7 +98,7 @@ impl Composer<'_> {
 
     fn appendix(
         &mut self,
-        appendix: &PlanAppendix,
+        appendix: &form::Appendix,
         number: usize,
         many: bool,
     ) -> Appendix {

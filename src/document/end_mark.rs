@@ -25,12 +25,12 @@ pub(super) fn set_end_mark(body: &mut [Block]) {
     }
 }
 
-/// Takes `./.`, and its misspelt kin, off the end.
+/// Takes `./.` and its misspellings, such as `. /.`, off the end.
 fn strip_typed_mark(content: &mut Vec<Inline>) {
     super::text::trim_end(content);
     if let Some(Inline::Text { text, .. }) = content.last_mut() {
         let end = text.trim_end_matches(['.', '/', ' ']);
-        // The slash of an address is its own: a mark has a stop after its slash.
+        // The slash at the end of an address stays: a mark has a stop after its slash.
         if text[end.len()..].trim_end().ends_with("/.") {
             text.truncate(end.len());
         }

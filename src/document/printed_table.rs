@@ -1,10 +1,8 @@
 //! What is printed of a table of the form: its columns, how far its header reaches, and
 //! the rows that are no more than figures.
 
-use crate::form::{
-    CellAlign, CellKind, ColumnId, GroupNumbers, Header, Table as Written, TableId,
-};
-use crate::indicator::{Place, Table as Figures};
+use crate::form::{self, CellAlign, CellKind, ColumnId, GroupNumbers, Header, TableId};
+use crate::indicator::{self, Place};
 use crate::language::{self, roman};
 use crate::plan::Draft;
 
@@ -13,8 +11,8 @@ use super::{Align, Cell, Column, Inline, Row, RowRole};
 
 /// A table of the form with its figures, and what is printed of it.
 pub(super) struct PrintedTable<'p> {
-    pub(super) written: &'p Written,
-    pub(super) figures: &'p Figures,
+    pub(super) written: &'p form::Table,
+    pub(super) figures: &'p indicator::Table,
     /// The printed columns, in order.
     pub(super) columns: Vec<ColumnId>,
     /// Whether a column of order numbers stands first.

@@ -103,27 +103,26 @@ impl Composer<'_> {
 
     fn amounts(&mut self, budget: &Budget) {
         if let Some(amount) = &budget.amount {
-            let label = budget.label.as_ref().map(|label| self.string(label));
-            let label = label.unwrap_or_else(|| "Tổng kinh phí".to_owned());
-            let mut content =
-                vec![Inline::plain(format!("{}: ", label.trim_end_matches(':')))];
+            let label = budget.label.as_ref();
+            let label = label
+                .map_or_else(|| "Tổng kinh phí".to_owned(), |label| self.string(label));
+            let label = label.trim_end_matches(':');
+            let mut content = vec![Inline::plain(format!("{label}: "))];
             match amount {
                 Pending::Known(money) => {
                     add_text(&mut content, &format_total(money.value, budget.in_words));
                 }
                 Pending::Unknown => content.push(Inline::Dots),
             }
-            add_text(
-                &mut content,
-                if budget.sources.is_empty() { "." } else { ", trong đó:" },
-            );
+            let end = if budget.sources.is_empty() { "." } else { ", trong đó:" };
+            add_text(&mut content, end);
             self.paragraph(String::new(), content, budget.span);
         }
         let count = budget.sources.len();
-        for (i, source) in budget.sources.iter().enumerate() {
-            let end = if i + 1 == count { '.' } else { ';' };
-            let mut line =
-                vec![Inline::plain(format!("{}: ", self.source_name(&source.name)))];
+        for (number, source) in (1..).zip(&budget.sources) {
+            let end = if number == count { '.' } else { ';' };
+            let name = self.source_name(&source.name);
+            let mut line = vec![Inline::plain(format!("{name}: "))];
             match &source.amount {
                 Pending::Known(money) => add_text(&mut line, &format!("{money}{end}")),
                 Pending::Unknown => line.extend([Inline::Dots, Inline::plain(end)]),

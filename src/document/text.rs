@@ -112,8 +112,12 @@ impl Composer<'_> {
 
     /// The lines of a plain field as strings. What a draft lacks has none.
     pub(super) fn lines(&mut self, plain: &Plain) -> Vec<String> {
-        let lines = plain.lines.iter().map(|line| to_text(&self.inlines(line)));
-        lines.filter(|line| !line.is_empty()).collect()
+        plain
+            .lines
+            .iter()
+            .map(|line| to_text(&self.inlines(line)))
+            .filter(|line| !line.is_empty())
+            .collect()
     }
 
     /// The lines of a plain field in capitals.
@@ -136,15 +140,16 @@ pub(super) fn to_inlines(text: &str) -> Vec<Inline> {
     res
 }
 
-/// Adds text in a style, joined to what stands before where the style is the same.
+/// Adds text in a style, joined to what stands before where the style is the same: white
+/// space of any length becomes one space, also across the joint.
 pub(super) fn push_text(inlines: &mut Vec<Inline>, added: &str, style: Style) {
-    let blank_before = match inlines.last() {
+    // White space after a blank of the inlines before, or at the start, does not print.
+    let mut blank = match inlines.last() {
         None => true,
         Some(Inline::Text { text, .. }) => text.ends_with(' '),
         Some(Inline::Note { .. } | Inline::Gap { .. } | Inline::Dots) => false,
     };
     let mut collapsed = String::with_capacity(added.len());
-    let mut blank = blank_before;
     for c in added.chars() {
         if !c.is_whitespace() {
             collapsed.push(c);
@@ -197,12 +202,15 @@ pub(super) fn trim_end(inlines: &mut Vec<Inline>) {
 
 /// The text alone: notes left out, blanks as dots.
 pub(super) fn to_text(inlines: &[Inline]) -> String {
-    let text = |inline: &Inline| match inline {
-        Inline::Text { text, .. } => text.clone(),
-        Inline::Note { .. } => String::new(),
-        Inline::Gap { .. } | Inline::Dots => "……………………".to_owned(),
-    };
-    inlines.iter().map(text).collect()
+    let mut res = String::new();
+    for inline in inlines {
+        match inline {
+            Inline::Text { text, .. } => res.push_str(text),
+            Inline::Note { .. } => {}
+            Inline::Gap { .. } | Inline::Dots => res.push_str("……………………"),
+        }
+    }
+    res
 }
 
 /// Sets text in capitals.
