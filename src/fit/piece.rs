@@ -3,14 +3,13 @@
 
 use serde::Serialize;
 
-use crate::language::Piece;
-use crate::language::pieces;
+use crate::language::{Piece, pieces};
 
 /// Characters between two slashes of a code that is broken at all, without a break at a
 /// hyphen.
 const LONGEST_PART: u32 = 12;
 
-/// What holds together in a cell, by numbers of characters. A narrow column opens the
+/// What stays together in a cell, by numbers of characters. A narrow column opens the
 /// ties of what is longer, and cuts a longer code after its slashes; a column that is
 /// too narrow for a word cuts it anywhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -24,7 +23,7 @@ pub struct Hold {
 /// A piece of a cell's text, in order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Held<'a> {
-    /// Ordinary text without a space.
+    /// Ordinary text without a space; Typst knows where it may break.
     Word(&'a str),
     /// What must not break inside. A line may break between two of them.
     Whole(&'a str),
@@ -39,9 +38,9 @@ pub enum Held<'a> {
 /// What stands between a word and the next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum WordJoint {
-    /// A space.
+    /// An ordinary space, at which a line may break.
     Space,
-    /// A space at which a line breaks only where it must.
+    /// A space at which a line breaks only where it must: within a tie of the language.
     Tie,
     /// A space at which no line can be broken: before `)`, after `“`.
     Stuck,
@@ -69,13 +68,13 @@ pub(super) struct CellWord<'a> {
 }
 
 impl Hold {
-    /// All that the language ties holds together.
+    /// All that the language ties stays together.
     pub const ALL: Self = Self { chain: u32::MAX, word: u32::MAX };
 
-    /// What holds in a table that has room.
+    /// Short chains and codes stay together, in a table that has room.
     pub(super) const SOME: Self = Self { chain: 16, word: u32::MAX };
 
-    /// Only words, numbers and dates hold together.
+    /// Only words, numbers and dates stay together.
     pub(super) const WORDS: Self = Self { chain: 0, word: u32::MAX };
 }
 
@@ -137,22 +136,18 @@ pub fn held(text: &str, hold: Hold) -> Vec<Held<'_>> {
     res
 }
 
-/// The words of a text. One that nothing follows has [`Joint::Firm`] after it.
+/// The words of a text. One that nothing follows has [`WordJoint::Firm`] after it.
 pub(super) fn cut_into_words(text: &str) -> Vec<CellWord<'_>> {
     let mut res: Vec<CellWord<'_>> = Vec::new();
-    let join = |res: &mut Vec<CellWord<'_>>, joint| {
-        if let Some(last) = res.last_mut() {
-            last.after = joint;
-        }
-    };
     if is_figure(text) {
         return vec![CellWord { text, fragile: false, after: WordJoint::Firm, chain: 0 }];
     }
     for piece in pieces(text) {
         match piece {
-            Piece::Tie => join(&mut res, WordJoint::Tie),
+            Piece::Tie => set_joint(&mut res, WordJoint::Tie),
             Piece::NoBreak(text) => {
-                if let Some(last) = res.last_mut().filter(|w| w.after == WordJoint::Firm)
+                if let Some(last) = res.last_mut()
+                    && last.after == WordJoint::Firm
                 {
                     last.after = WordJoint::Open;
                 }
@@ -164,9 +159,9 @@ pub(super) fn cut_into_words(text: &str) -> Vec<CellWord<'_>> {
                 });
             }
             Piece::Text(text) => {
-                for (i, text) in text.split(' ').enumerate() {
-                    if i > 0 {
-                        join(&mut res, WordJoint::Space);
+                for (index, text) in text.split(' ').enumerate() {
+                    if index > 0 {
+                        set_joint(&mut res, WordJoint::Space);
                     }
                     if !text.is_empty() {
                         let after = WordJoint::Firm;
@@ -181,31 +176,40 @@ pub(super) fn cut_into_words(text: &str) -> Vec<CellWord<'_>> {
     res
 }
 
+/// Says what stands after the last word so far.
+fn set_joint(words: &mut [CellWord<'_>], joint: WordJoint) {
+    if let Some(last) = words.last_mut() {
+        last.after = joint;
+    }
+}
+
 /// The Unicode rules break no line before a closing mark and after an opening one, even
 /// where a space stands there.
 fn join_to_marks(words: &mut [CellWord<'_>]) {
-    for at in 1..words.len() {
-        let closes = words[at].text.starts_with([
+    for index in 1..words.len() {
+        let closes = words[index].text.starts_with([
             ')', ']', '}', '!', '?', '/', ',', '.', ':', ';', '”', '’', '»',
         ]);
-        let opens = words[at - 1].text.ends_with(['(', '[', '{', '“', '‘', '«']);
-        if (closes || opens) && words[at - 1].after == WordJoint::Space {
-            words[at - 1].after = WordJoint::Stuck;
+        let opens = words[index - 1].text.ends_with(['(', '[', '{', '“', '‘', '«']);
+        if (closes || opens) && words[index - 1].after == WordJoint::Space {
+            words[index - 1].after = WordJoint::Stuck;
         }
     }
 }
 
+/// Writes into each word how long the chain is in which it stands: all words up to the next
+/// place where a line may break, and their spaces.
 fn measure_chains(words: &mut [CellWord<'_>]) {
     let mut from = 0;
-    for at in 0..words.len() {
-        if matches!(words[at].after, WordJoint::Space | WordJoint::Open)
-            || at + 1 == words.len()
+    for index in 0..words.len() {
+        if matches!(words[index].after, WordJoint::Space | WordJoint::Open)
+            || index + 1 == words.len()
         {
-            let chain = &mut words[from..=at];
+            let chain = &mut words[from..=index];
             let spaces = u32::try_from(chain.len() - 1).unwrap_or(u32::MAX);
             let length = chain.iter().map(CellWord::chars).sum::<u32>() + spaces;
             chain.iter_mut().for_each(|word| word.chain = length);
-            from = at + 1;
+            from = index + 1;
         }
     }
 }

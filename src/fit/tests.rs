@@ -1,20 +1,10 @@
 //! Tables of every size fit, or say what they lack.
 
-use proptest::collection::vec;
-use proptest::prop_assert;
-use proptest::prop_assert_eq;
-use proptest::proptest;
+use proptest::{collection::vec, prop_assert, prop_assert_eq, proptest};
 
 use super::extent::cut_into_runs;
 use super::*;
-use crate::document::Align;
-use crate::document::Cell;
-use crate::document::Column;
-use crate::document::HeaderCell;
-use crate::document::Inline;
-use crate::document::Origin;
-use crate::document::Row;
-use crate::document::RowRole;
+use crate::document::{Align, Cell, Column, HeaderCell, Inline, Origin, Row, RowRole};
 
 fn make_page() -> Page {
     let (top, bottom, left, right) = (200, 200, 300, 200);

@@ -7,9 +7,7 @@ mod spool;
 use std::fs;
 use std::io;
 use std::io::Write as _;
-use std::path::Component;
-use std::path::Path;
-use std::path::PathBuf;
+use std::path::{Component, Path, PathBuf};
 
 use tempfile::NamedTempFile;
 

@@ -1,9 +1,7 @@
 //! Locks between runs of the program. The system gives them back when a process ends, in
 //! whatever way; the file stays and means nothing by itself.
 
-use std::fs::File;
-use std::fs::OpenOptions;
-use std::fs::TryLockError;
+use std::fs::{File, OpenOptions, TryLockError};
 use std::path::Path;
 
 use super::WriteError;
