@@ -28,12 +28,15 @@ pub fn markup(text: &str) -> String {
 #[must_use]
 pub fn tied(text: &str, after_blank: bool, before_blank: bool) -> String {
     let mut body = text;
-    let (mut start, mut end) = ("", "");
-    if after_blank && let Some(rest) = body.strip_prefix(' ') {
-        (body, start) = (rest, "~");
+    let mut start = "";
+    let mut end = "";
+    if after_blank && let Some(stripped) = body.strip_prefix(' ') {
+        body = stripped;
+        start = "~";
     }
-    if before_blank && let Some(rest) = body.strip_suffix(' ') {
-        (body, end) = (rest, "~");
+    if before_blank && let Some(stripped) = body.strip_suffix(' ') {
+        body = stripped;
+        end = "~";
     }
     format!("{start}{}{end}", markup(body))
 }
@@ -45,8 +48,8 @@ pub fn held(text: &str, hold: Hold, after_blank: bool, before_blank: bool) -> St
     let mut res = String::with_capacity(text.len() * 2);
     let pieces = held_pieces(text, hold);
     let last = pieces.len().saturating_sub(1);
-    for (at, piece) in pieces.into_iter().enumerate() {
-        let by_blank = (at == 0 && after_blank) || (at == last && before_blank);
+    for (index, piece) in pieces.into_iter().enumerate() {
+        let by_blank = (index == 0 && after_blank) || (index == last && before_blank);
         match piece {
             Held::Word(text) => escape_into(text, &mut res),
             Held::Whole(text) => {
@@ -62,7 +65,8 @@ pub fn held(text: &str, hold: Hold, after_blank: bool, before_blank: bool) -> St
     res
 }
 
-/// A line may break between boxes.
+/// Text that may break between any two characters: a box around each, since a line may break
+/// between boxes.
 fn escape_breakable(text: &str, res: &mut String) {
     let mut open = false;
     for c in text.chars() {
@@ -81,6 +85,7 @@ fn escape_breakable(text: &str, res: &mut String) {
     }
 }
 
+/// Adds text as markup, without any tie.
 fn escape_into(text: &str, res: &mut String) {
     for c in text.chars() {
         if c.is_ascii_punctuation() {

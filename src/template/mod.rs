@@ -1,5 +1,10 @@
 //! From a document to Typst, through the MiniJinja templates of a paper. The one place
-//! where text becomes markup: the environment's own formatter escapes every text.
+//! where text becomes markup: the formatter of the environment escapes every text.
+//!
+//! | file | what it does |
+//! |---|---|
+//! | `escape` | text as markup that prints just this text, and as a string literal |
+//! | `redline` | a paper with the marks of two versions |
 
 mod escape;
 mod redline;
@@ -114,9 +119,11 @@ impl Templates {
         family: &str,
     ) -> Result<TypstSource, TemplateError> {
         let env = self.parse_once().as_ref().map_err(|err| TemplateError(err.clone()))?;
-        let (d, fonts) = (Value::from(Serde(document)), vec![family.to_owned()]);
-        let fits = Value::from(Serde(fits));
-        let context = context! { d => d, fits => fits, fonts => fonts };
+        let context = context! {
+            d => Value::from(Serde(document)),
+            fits => Value::from(Serde(fits)),
+            fonts => vec![family.to_owned()],
+        };
         let main = env.get_template(PAPER).and_then(|paper| paper.render(context));
         let main = main.map_err(|err| TemplateError(err.to_string()))?;
         Ok(TypstSource { main, library: self.library.clone().into_owned() })

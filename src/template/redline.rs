@@ -58,11 +58,12 @@ impl Templates {
         let texts = &self.redline;
         let env = parsed(&texts.parsed, REDLINE, &texts.paper).as_ref();
         let env = env.map_err(|err| TemplateError(err.clone()))?;
-        let touched = Value::from(Serde(redline.touched()));
-        let (r, fits) = (Value::from(Serde(redline)), Value::from(Serde(fits)));
-        let fonts = vec![family.to_owned()];
-        let context =
-            context! { r => r, touched => touched, fits => fits, fonts => fonts };
+        let context = context! {
+            r => Value::from(Serde(redline)),
+            touched => Value::from(Serde(redline.touched())),
+            fits => Value::from(Serde(fits)),
+            fonts => vec![family.to_owned()],
+        };
         let main = env.get_template(REDLINE).and_then(|paper| paper.render(context));
         let main = main.map_err(|err| TemplateError(err.to_string()))?;
         let library = format!("{}\n{}", self.library, texts.marks);

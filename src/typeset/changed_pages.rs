@@ -50,12 +50,14 @@ impl ChangedPages {
     }
 
     fn read_mark(&mut self, mark: &Packed<MetadataElem>) {
-        let ours = mark.label().is_some_and(|label| label.resolve().as_str() == LABEL);
+        if mark.label().is_none_or(|label| label.resolve().as_str() != LABEL) {
+            return;
+        }
         let Value::Str(what) = &mark.value else { return };
         match what.as_str() {
-            "from" if ours => self.open = true,
-            "to" if ours => self.open = false,
-            "here" if ours => {}
+            "from" => self.open = true,
+            "to" => self.open = false,
+            "here" => {}
             _ => return,
         }
         // A block ends on the page of its last line.

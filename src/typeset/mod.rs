@@ -1,5 +1,12 @@
 //! From Typst to pages, and from pages to PDF and pictures. The only module that knows
 //! Typst.
+//!
+//! | file | what it does |
+//! |---|---|
+//! | `world` | what Typst sees: the two files of a paper, the faces, and nothing else |
+//! | `warm_layout` | layout that starts from what the paper before has shown |
+//! | `margin` | texts that pass the margins of a page |
+//! | `changed_pages` | which pages of a redline carry a change |
 
 mod changed_pages;
 mod margin;
@@ -14,6 +21,7 @@ use typst::WorldExt as _;
 use typst::diag::{SourceDiagnostic, Warned};
 use typst::foundations::Smart;
 use typst::layout::PageRanges;
+use typst::syntax::DiagSpan;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use typst_render::RenderOptions;
@@ -34,6 +42,7 @@ pub struct Fonts(FontSet);
 /// Laid-out pages.
 pub struct Pages {
     document: PagedDocument,
+    /// Identifier of the PDF; it depends on the source alone.
     ident: String,
 }
 
@@ -64,7 +73,7 @@ impl Fonts {
 /// warning.
 pub fn typeset(source: &TypstSource, fonts: &Fonts) -> Result<Pages, TypesetError> {
     let ident = hash_source(source);
-    // What fails is set again, slower, to find the lines of its faults.
+    // A paper that fails is laid out again, slower, to find the lines of its faults.
     let result = compile_paper(&PaperWorld::new(source, &fonts.0));
     let document =
         result.or_else(|_| compile_paper(&PaperWorld::with_places(source, &fonts.0)))?;
@@ -155,9 +164,12 @@ impl Pages {
             pixel_per_pt: (f64::from(dots_per_inch) / 72.0).into(),
             ..RenderOptions::default()
         };
-        let page = |page| typst_render::render(page, &options).encode_png();
-        let pages: Result<_, _> = self.document.pages().iter().map(page).collect();
-        pages.map_err(|err| TypesetError(err.to_string()))
+        self.document
+            .pages()
+            .iter()
+            .map(|page| typst_render::render(page, &options).encode_png())
+            .collect::<Result<_, _>>()
+            .map_err(|err| TypesetError(err.to_string()))
     }
 }
 
@@ -190,17 +202,25 @@ fn explain_with_lines(
     paper: &PaperWorld<'_>,
     found: &[SourceDiagnostic],
 ) -> TypesetError {
-    let one = |d: &SourceDiagnostic| {
-        let place = d.span.id().zip(paper.range(d.span)).and_then(|(id, range)| {
-            let source = typst::World::source(paper, id).ok()?;
-            let line = source.lines().byte_to_line(range.start)? + 1;
-            Some(format!("{}:{line}: ", id.vpath().get_without_slash()))
-        });
-        format!("{}{}", place.unwrap_or_default(), d.message)
-    };
-    TypesetError(found.iter().map(one).collect::<Vec<_>>().join("; "))
+    let mut lines = Vec::with_capacity(found.len());
+    for diagnostic in found {
+        let place = locate_span(paper, diagnostic.span).unwrap_or_default();
+        lines.push(format!("{place}{}", diagnostic.message));
+    }
+    TypesetError(lines.join("; "))
+}
+
+/// The file and the line of a span: `main.typ:12: `. None where the file does not know its
+/// places.
+fn locate_span(paper: &PaperWorld<'_>, span: DiagSpan) -> Option<String> {
+    let id = span.id()?;
+    let range = paper.range(span)?;
+    let source = typst::World::source(paper, id).ok()?;
+    let line = source.lines().byte_to_line(range.start)? + 1;
+    Some(format!("{}:{line}: ", id.vpath().get_without_slash()))
 }
 
 fn join_messages(found: &[SourceDiagnostic]) -> String {
-    found.iter().map(|d| d.message.to_string()).collect::<Vec<_>>().join("; ")
+    let messages: Vec<_> = found.iter().map(|found| found.message.as_str()).collect();
+    messages.join("; ")
 }

@@ -80,9 +80,10 @@ fn try_with_answers(
     styles: StyleChain<'_>,
     known: &PagedIntrospector,
 ) -> SourceResult<(PagedDocument, bool)> {
-    let (known, constraint) = (KnownAnswers::from_paper(known), Constraint::new());
+    let known = KnownAnswers::from_paper(known);
+    let constraint = Constraint::new();
     let mut sink = Sink::new();
-    let mut own = Engine {
+    let mut trial = Engine {
         world: engine.world,
         library: engine.library,
         introspector: Protected::new(
@@ -92,7 +93,7 @@ fn try_with_answers(
         sink: sink.track_mut(),
         route: Route::default(),
     };
-    let document = typst_layout::layout_document(&mut own, content, styles)?;
+    let document = typst_layout::layout_document(&mut trial, content, styles)?;
     let shown = KnownAnswers::from_paper(document.introspector());
     let holds = constraint.validate(&shown as &dyn Introspector) && !known.is_blurred();
     if holds {

@@ -34,12 +34,14 @@ impl FontSet {
     }
 
     fn layout(&self, text: &str) -> Source {
-        let parse = || Source::new(intern_path(LIBRARY), text.to_owned());
-        // Whoever failed while holding it has left a whole source or none.
+        // A thread that failed while holding it has left a whole source or none.
         let mut kept = self.layout.lock().unwrap_or_else(PoisonError::into_inner);
         match &*kept {
             Some(source) if source.text() == text => source.clone(),
-            _ => kept.insert(parse()).clone(),
+            _ => {
+                let parsed = Source::new(intern_path(LIBRARY), text.to_owned());
+                kept.insert(parsed).clone()
+            }
         }
     }
 }
@@ -62,13 +64,14 @@ impl<'a> PaperWorld<'a> {
     /// of a part has its span in it, and a span is a number in the whole file: with one
     /// word more anywhere, nothing of the paper before would be found again.
     pub(super) fn new(source: &TypstSource, fonts: &'a FontSet) -> Self {
-        let (id, text) = (intern_path("main.typ"), source.main.clone());
+        let id = intern_path("main.typ");
+        let text = source.main.clone();
         let mut root = parse(&text);
         root.synthesize(Source::new(id, String::new()).root().span());
         Self::from_parts(Source::with_root(id, text, root), source, fonts)
     }
 
-    /// A paper whose faults are told with their lines.
+    /// A paper whose faults are reported with their lines.
     pub(super) fn with_places(source: &TypstSource, fonts: &'a FontSet) -> Self {
         let main = Source::new(intern_path("main.typ"), source.main.clone());
         Self::from_parts(main, source, fonts)
