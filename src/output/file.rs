@@ -1,4 +1,10 @@
 //! Writing to the disk: a file is whole or not there.
+//!
+//! | file | what it does |
+//! |---|---|
+//! | `journal` | a file that only grows, a line at a time |
+//! | `lock` | locks between runs of the program |
+//! | `spool` | texts kept on the disk for a while, so that many need no memory |
 
 mod journal;
 mod lock;
@@ -12,11 +18,8 @@ use std::path::{Component, Path, PathBuf};
 use tempfile::NamedTempFile;
 
 pub use journal::Journal;
-pub use lock::Hold;
-pub use lock::Lock;
-pub use lock::lock;
-pub use spool::Slot;
-pub use spool::Spool;
+pub use lock::{Hold, Lock, lock};
+pub use spool::{Slot, Spool};
 
 /// What begins the name of a file while it is being written.
 const MARK: &str = ".kehoach-";
@@ -29,30 +32,30 @@ const UNFINISHED: &str = ".tam";
 pub enum WriteError {
     /// Nothing can be written in the folder.
     Folder {
-        /// The folder.
+        /// The folder that refused.
         folder: PathBuf,
-        /// What the system says.
+        /// The message of the system.
         error: io::Error,
     },
     /// The folder is not there and cannot be made.
     Unmade {
-        /// The folder.
+        /// The folder that should have been made.
         folder: PathBuf,
-        /// What the system says.
+        /// The message of the system.
         error: io::Error,
     },
     /// There is no room: the disk is full, or what the account may use of it.
     Full {
-        /// The folder.
+        /// The folder in which there is no room.
         folder: PathBuf,
-        /// What the system says.
+        /// The message of the system.
         error: io::Error,
     },
     /// The file is there and cannot be replaced: a viewer holds it open.
     Held {
-        /// The file.
+        /// The file that stays as it was.
         path: PathBuf,
-        /// Where the new one was put instead.
+        /// Where the new one was written instead.
         kept: PathBuf,
     },
 }
@@ -194,10 +197,9 @@ pub fn remove_in(folder: &Path, name: &str) -> io::Result<()> {
 /// Whether a name of a file, joined to a folder, stays in it on every system.
 #[must_use]
 pub fn stays_within(name: &str) -> bool {
-    let plain = |part: Component<'_>| matches!(part, Component::Normal(_));
     !name.is_empty()
         && !name.contains(['\\', ':', '\0'])
-        && Path::new(name).components().all(plain)
+        && Path::new(name).components().all(|part| matches!(part, Component::Normal(_)))
 }
 
 /// The folder of a file.
@@ -208,40 +210,48 @@ fn find_folder(path: &Path) -> &Path {
     }
 }
 
-/// Writes a file in `folder` first, then in its place by a rename.
+/// Writes a file in `folder` first, then in its place by a rename. Where it cannot take the
+/// place of the old one, the new one is kept beside it.
 fn replace_file(
     folder: &Path,
     mark: &str,
     path: &Path,
     fill: &mut Fill<'_>,
 ) -> Result<(), WriteError> {
-    let refused = |error| WriteError::of(folder, error);
-    let mut beside = tempfile::Builder::new()
-        .prefix(mark)
-        .suffix(UNFINISHED)
-        .tempfile_in(folder)
-        .map_err(refused)?;
-    let mut buffer = io::BufWriter::new(&mut beside);
-    fill(&mut buffer).and_then(|()| buffer.flush()).map_err(refused)?;
-    drop(buffer);
-    readable(&beside).map_err(refused)?;
-    let Err(failed) = beside.persist(path) else { return Ok(()) };
+    let unfinished = write_unfinished(folder, mark, fill)
+        .map_err(|err| WriteError::of(folder, err))?;
+    let Err(failed) = unfinished.persist(path) else { return Ok(()) };
     let kept = name_kept_copy(path);
     match failed.file.persist(&kept) {
         Ok(_) => Err(WriteError::Held { path: path.to_owned(), kept }),
-        Err(failed) => Err(refused(failed.error)),
+        Err(failed) => Err(WriteError::of(folder, failed.error)),
     }
+}
+
+fn write_unfinished(
+    folder: &Path,
+    mark: &str,
+    fill: &mut Fill<'_>,
+) -> io::Result<NamedTempFile> {
+    let mut file =
+        tempfile::Builder::new().prefix(mark).suffix(UNFINISHED).tempfile_in(folder)?;
+    let mut buffer = io::BufWriter::new(&mut file);
+    fill(&mut buffer)?;
+    buffer.flush()?;
+    drop(buffer);
+    allow_reading(&file)?;
+    Ok(file)
 }
 
 /// A temporary file is for its owner alone; a paper is for the office.
 #[cfg(unix)]
-fn readable(file: &NamedTempFile) -> io::Result<()> {
+fn allow_reading(file: &NamedTempFile) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt as _;
     file.as_file().set_permissions(fs::Permissions::from_mode(0o644))
 }
 
 #[cfg(not(unix))]
-fn readable(_: &NamedTempFile) -> io::Result<()> {
+fn allow_reading(_: &NamedTempFile) -> io::Result<()> {
     Ok(())
 }
 
@@ -318,11 +328,14 @@ mod tests {
 
     #[test]
     fn a_full_disk_and_a_folder_that_cannot_be_made_are_told_apart() {
-        let of = |kind: io::ErrorKind| WriteError::of(Path::new("out"), kind.into());
+        let error = |kind: io::ErrorKind| WriteError::of(Path::new("out"), kind.into());
         for kind in [io::ErrorKind::StorageFull, io::ErrorKind::QuotaExceeded] {
-            assert!(matches!(of(kind), WriteError::Full { .. }), "{kind}");
+            assert!(matches!(error(kind), WriteError::Full { .. }), "{kind}");
         }
-        assert!(matches!(of(io::ErrorKind::PermissionDenied), WriteError::Folder { .. }));
+        assert!(matches!(
+            error(io::ErrorKind::PermissionDenied),
+            WriteError::Folder { .. }
+        ));
         let folder = tempfile::tempdir().unwrap();
         write_in(folder.path(), "ra", b"x").unwrap();
         let written = write_in(&folder.path().join("ra/bo"), "a.pdf", b"x");

@@ -148,9 +148,8 @@ impl TextWriter {
     fn closing(&mut self, closing: &Closing) {
         let Closing { recipients, drafter, authority, signer } = closing;
         if !recipients.is_empty() {
-            let lines = recipients.iter().map(|r| format!("- {r}"));
-            let lines: Vec<_> =
-                std::iter::once("Nơi nhận:".to_owned()).chain(lines).collect();
+            let mut lines = vec!["Nơi nhận:".to_owned()];
+            lines.extend(recipients.iter().map(|recipient| format!("- {recipient}")));
             self.lines(&lines);
         }
         if let Some(drafter) = drafter {
@@ -215,9 +214,10 @@ fn format_header_lines(header: &[Vec<HeaderCell>], width: usize) -> Vec<String> 
             grid[row][first] = Some(label.as_str());
         }
     }
-    let line = |row: &Vec<Option<&str>>| {
+    let mut lines = Vec::with_capacity(grid.len());
+    for row in &grid {
         let cells: Vec<_> = row.iter().map(|cell| cell.unwrap_or_default()).collect();
-        cells.join("\t").trim_end_matches('\t').to_owned()
-    };
-    grid.iter().map(line).collect()
+        lines.push(cells.join("\t").trim_end_matches('\t').to_owned());
+    }
+    lines
 }

@@ -6,12 +6,12 @@ use std::path::Path;
 
 use super::WriteError;
 
-/// With whom a lock is held.
+/// Whether others may have a lock at the same time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Hold {
-    /// With nobody.
+    /// No other process: for one that writes.
     Alone,
-    /// With others who hold it so.
+    /// Any number of processes that ask for it in this mode.
     Shared,
 }
 
@@ -30,7 +30,7 @@ impl Drop for Lock {
     }
 }
 
-/// Locks a file, which is made where it is not there. None: another process holds it.
+/// Locks a file, which is made where it is not there. `None`: another process holds it.
 ///
 /// A file system without locks, as some networks have, locks nothing: a lock spares two
 /// runs each other's work, and what they write is whole without it.
