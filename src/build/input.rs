@@ -1,5 +1,6 @@
 //! Which forms a command line names, and what their papers are called.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Diagnostic, Report, Severity};
@@ -47,12 +48,14 @@ pub fn inputs_in(
         for form in found {
             let name = name_paper(files, &form);
             // Windows takes `A.pdf` and `a.pdf` for one file.
-            let same = |i: &&Input| i.name.to_lowercase() == name.to_lowercase();
-            let twin = res.iter().find(|i| same(i) && i.path != form);
+            let lower = name.to_lowercase();
+            let twin = res
+                .iter()
+                .find(|input| input.name.to_lowercase() == lower && input.path != form);
             if let Some(twin) = twin {
-                let both = [&twin.path, &form].map(|path| files.shown(path));
-                faults.push(report_same_output(&both[1], &both[0], &name));
-            } else if res.iter().all(|i| i.path != form) {
+                let twin = files.shown(&twin.path);
+                faults.push(report_same_output(&files.shown(&form), &twin, &name));
+            } else if res.iter().all(|input| input.path != form) {
                 res.push(Input { path: form, name });
             }
         }
@@ -64,27 +67,29 @@ fn find_forms(files: &dyn Files, path: &Path) -> Vec<PathBuf> {
     if !files.is_dir(path) {
         return vec![path.to_owned()];
     }
-    let own = path.join(FORM_NAME);
-    if files.exists(&own) {
-        return vec![own];
+    let form = path.join(FORM_NAME);
+    if files.exists(&form) {
+        return vec![form];
     }
     let below = files.list_files(path).into_iter();
-    below.filter(|p| p.file_name().is_some_and(|n| n == FORM_NAME)).collect()
+    below.filter(|path| path.file_name().is_some_and(|name| name == FORM_NAME)).collect()
 }
 
-/// The name of a form's folder, or of the form itself where it has a name of its own.
+/// The name of a form's folder, or of the form itself where it is not called
+/// [`FORM_NAME`].
 fn name_paper(files: &dyn Files, form: &Path) -> String {
-    let stem = |p: &Path| p.file_stem().map(|s| s.to_string_lossy().into_owned());
-    let named = form.file_name().is_some_and(|n| n != FORM_NAME);
-    let own = if named {
-        stem(form)
+    let name = if form.file_name().is_some_and(|name| name != FORM_NAME) {
+        form.file_stem().map(OsStr::to_owned)
     } else {
-        let folder =
-            form.parent().filter(|p| p.file_name().is_some()).map(Path::to_owned);
+        let folder = form
+            .parent()
+            .filter(|folder| folder.file_name().is_some())
+            .map(Path::to_owned);
         let folder = folder.or_else(|| files.absolute_parent(form));
-        folder.and_then(|f| f.file_name().map(|n| n.to_string_lossy().into_owned()))
+        folder.and_then(|folder| folder.file_name().map(OsStr::to_owned))
     };
-    portable(&own.unwrap_or_else(|| "ke-hoach".to_owned()))
+    let name = name.map(|name| name.to_string_lossy().into_owned());
+    portable(&name.unwrap_or_else(|| "ke-hoach".to_owned()))
 }
 
 /// A name that every system takes: Windows keeps some for itself.
@@ -96,15 +101,17 @@ pub(crate) fn portable(name: &str) -> String {
         .collect();
     let clean = clean.trim_end_matches(['.', ' ']);
     let stem = clean.split('.').next().unwrap_or_default().to_ascii_lowercase();
-    let port = |prefix: &str| {
-        stem.strip_prefix(prefix)
-            .is_some_and(|n| n.len() == 1 && n != "0" && n.parse::<u8>().is_ok())
-    };
-    if RESERVED.contains(&stem.as_str()) || port("com") || port("lpt") || stem.is_empty()
-    {
+    if RESERVED.contains(&stem.as_str()) || is_port(&stem) || stem.is_empty() {
         return format!("ke-hoach-{clean}");
     }
     clean.to_owned()
+}
+
+/// Whether Windows takes a name for a port: `com1` to `lpt9`.
+fn is_port(stem: &str) -> bool {
+    stem.strip_prefix("com").or_else(|| stem.strip_prefix("lpt")).is_some_and(|number| {
+        number.len() == 1 && number != "0" && number.parse::<u8>().is_ok()
+    })
 }
 
 fn report_no_form(files: &dyn Files, path: &Path) -> Report {
@@ -113,15 +120,17 @@ fn report_no_form(files: &dyn Files, path: &Path) -> Report {
     let message = format!("thư mục này không có biểu nào tên là {FORM_NAME}");
     let finding = Diagnostic::new("no-form", Severity::Error, None, message);
     // Notepad adds `.txt` to a name, and shows it without.
-    let near = files.list_files(path).into_iter().find_map(|file| {
+    let misnamed = files.list_files(path).into_iter().find_map(|file| {
         let file = file.file_name()?.to_string_lossy().into_owned();
         file.starts_with("ke-hoach.").then_some(file)
     });
     let is_set = files.exists(&path.join(crate::form::SET_NAME));
-    let finding = match near {
+    let finding = match misnamed {
         _ if is_set => finding
             .hint(format!("thư mục này là một bộ kế hoạch; chạy: kehoach batch {name}")),
-        Some(near) => finding.hint(format!("có tệp {near}: đổi tên thành {FORM_NAME}")),
+        Some(misnamed) => {
+            finding.hint(format!("có tệp {misnamed}: đổi tên thành {FORM_NAME}"))
+        }
         // No form is made in another store than the disk.
         None if shown != path => finding.hint("ghi thẳng đường dẫn của tệp biểu"),
         None => finding

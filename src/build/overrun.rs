@@ -12,15 +12,16 @@ use crate::typeset::Overrun;
 pub(super) fn report_overruns(source: &Source, overruns: &[Overrun]) -> Vec<Diagnostic> {
     let mut worst: BTreeMap<usize, &Overrun> = BTreeMap::new();
     for overrun in overruns {
-        let at = worst.entry(overrun.page).or_insert(overrun);
-        if overrun.by > at.by {
-            *at = overrun;
+        let of_page = worst.entry(overrun.page).or_insert(overrun);
+        if overrun.by > of_page.by {
+            *of_page = overrun;
         }
     }
     let mut res = Vec::new();
     for (page, overrun) in worst {
         let text = shorten_text(&collapse(&overrun.text));
-        let (mm, tenth) = (overrun.by / 10, overrun.by % 10);
+        let mm = overrun.by / 10;
+        let tenth = overrun.by % 10;
         let message =
             format!("ở trang {page}, chữ “{text}” vượt ra ngoài lề {mm},{tenth} mm");
         let span = find_printed_text(source, &overrun.text);
@@ -40,12 +41,17 @@ fn find_printed_text(source: &Source, text: &str) -> Option<Span> {
     let small = longest.to_lowercase();
     source.parts().iter().rev().find_map(|part| {
         let form = part.text();
-        let at = form.find(longest).map(|at| (at, longest.len()));
-        let (at, len) = at.or_else(|| form.find(&small).map(|at| (at, small.len())))?;
-        Some(Span::new(at, at + len).shifted(part.start()))
+        let span = find_word(form, longest).or_else(|| find_word(form, &small))?;
+        Some(span.shifted(part.start()))
     })
 }
 
+fn find_word(text: &str, word: &str) -> Option<Span> {
+    let start = text.find(word)?;
+    Some(Span::new(start, start + word.len()))
+}
+
+/// The first letters of a text, for a message of one line.
 fn shorten_text(text: &str) -> String {
     let mut res: String = text.chars().take(40).collect();
     if res.len() < text.len() {

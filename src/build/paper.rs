@@ -19,9 +19,9 @@ pub const STAGES: [&str; 4] = ["dan-trang", "xuat-pdf", "xuat-png", "soat-le"];
 /// A file to be written: its name after the paper's own, and its bytes.
 #[derive(Debug, Clone)]
 pub struct Product {
-    /// `.pdf`, `-1.png`, `-typ/main.typ`.
+    /// What follows the paper's name: `.pdf`, `-1.png`, `-typ/main.typ`.
     pub suffix: String,
-    /// What is in it.
+    /// Its content.
     pub bytes: Vec<u8>,
 }
 
@@ -88,10 +88,10 @@ pub(super) fn write_texts(document: &Document, formats: &[Format]) -> Vec<Produc
     let mut res = Vec::new();
     for format in Format::ALL.into_iter().filter(|format| formats.contains(format)) {
         match format.row().made_from {
-            MadeFrom::Document { suffix, write } => {
-                let (suffix, bytes) = (suffix.to_owned(), write(document).into_bytes());
-                res.push(Product { suffix, bytes });
-            }
+            MadeFrom::Document { suffix, write } => res.push(Product {
+                suffix: suffix.to_owned(),
+                bytes: write(document).into_bytes(),
+            }),
             MadeFrom::Source | MadeFrom::Pages => {}
         }
     }
@@ -111,12 +111,12 @@ pub fn lay_out(
     fonts: &Fonts,
     timings: &mut Timings,
 ) -> Result<LaidOut, TypesetError> {
-    let res = set_formats(source, page, formats, fonts, timings);
+    let res = lay_out_formats(source, page, formats, fonts, timings);
     typeset::forget();
     res
 }
 
-fn set_formats(
+fn lay_out_formats(
     source: &TypstSource,
     page: &Page,
     formats: &[Format],

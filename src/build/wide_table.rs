@@ -15,7 +15,8 @@ fn report_wide_table(table: &Table, lack: &Lack) -> Diagnostic {
         Some(caption) => format!("bảng “{caption}”"),
         None => "bảng này".to_owned(),
     };
-    let (need, have) = (format_millimetres(lack.need), format_millimetres(lack.have));
+    let need = format_millimetres(lack.need);
+    let have = format_millimetres(lack.have);
     let message = format!("{name} cần rộng {need} mm, trang giấy chỉ có {have} mm");
     let columns: Vec<_> = lack.columns.iter().map(|label| format!("“{label}”")).collect();
     let hint = format!(
