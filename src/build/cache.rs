@@ -25,8 +25,25 @@ pub struct DataCache {
     splits: OnceMap<(SheetId, UnitColumn), Split>,
 }
 
-/// What of which file: its path, the sheet and the row of the names, where given.
-type SheetId = (PathBuf, Option<String>, Option<usize>);
+/// Which sheet of which file, read in which way.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct SheetId {
+    path: PathBuf,
+    /// The name of the sheet, where the form gives one.
+    sheet: Option<String>,
+    /// The row of the names, from 1, where the form gives one.
+    header_row: Option<usize>,
+}
+
+impl SheetId {
+    fn new(path: &Path, file: &DataFile) -> Self {
+        Self {
+            path: path.to_owned(),
+            sheet: file.sheet.as_ref().map(|sheet| sheet.value.clone()),
+            header_row: file.header_row.as_ref().map(|row| row.value),
+        }
+    }
+}
 
 /// Why a file gives no table.
 pub(super) enum SheetFailure {
@@ -47,8 +64,12 @@ impl DataCache {
     /// The data files of a store.
     #[must_use]
     pub fn reading(files: Arc<dyn Files>) -> Self {
-        let (bytes, sheets, splits) = Default::default();
-        Self { files, bytes, sheets, splits }
+        Self {
+            files,
+            bytes: OnceMap::default(),
+            sheets: OnceMap::default(),
+            splits: OnceMap::default(),
+        }
     }
 
     /// The store.
@@ -62,14 +83,14 @@ impl DataCache {
         path: &Path,
         file: &DataFile,
     ) -> Arc<Result<Sheet, SheetFailure>> {
-        self.sheets.get(&identify_sheet(path, file), || {
+        self.sheets.get(&SheetId::new(path, file), || {
             let bytes = self.bytes.get(&path.to_owned(), || {
                 self.files.read(path, MAX_DATA_BYTES).map(Arc::from)
             });
             let Ok(read) = &*bytes else { return Err(SheetFailure::Unread(bytes)) };
             let choice = Choice {
-                sheet: file.sheet.as_ref().map(|at| at.value.as_str()),
-                header: file.header_row.as_ref().map(|at| at.value - 1),
+                sheet: file.sheet.as_ref().map(|sheet| sheet.value.as_str()),
+                header: file.header_row.as_ref().map(|row| row.value - 1),
             };
             sheet::read(&self.files.shown(path), read.to_vec(), choice)
                 .map_err(SheetFailure::Refused)
@@ -82,9 +103,9 @@ impl DataCache {
         path: &Path,
         file: &DataFile,
         sheet: &Sheet,
-        by: UnitColumn,
+        column: UnitColumn,
     ) -> Arc<Split> {
-        self.splits.get(&(identify_sheet(path, file), by), || by.split(sheet))
+        self.splits.get(&(SheetId::new(path, file), column), || column.split(sheet))
     }
 
     /// The rows of a unit in the file at `path`, of a table that takes each unit's own;
@@ -95,8 +116,8 @@ impl DataCache {
         let label = file.by_unit.as_ref()?;
         let sheet = self.sheet(path, file);
         let sheet = sheet.as_ref().as_ref().ok()?;
-        let by = UnitColumn::find(table, file, label, sheet).ok()??;
-        self.split(path, file, sheet, by).of(&sheet::key(unit))
+        let column = UnitColumn::find(table, file, label, sheet).ok()??;
+        self.split(path, file, sheet, column).of(&sheet::key(unit))
     }
 
     /// The bytes of a data file as this run has read them, if it has.
@@ -112,24 +133,23 @@ impl DataCache {
     pub fn strangers(&self, units: &[String]) -> Vec<Report> {
         let known: HashSet<String> = units.iter().map(|unit| sheet::key(unit)).collect();
         let mut res: BTreeMap<String, (Sheet, Vec<Diagnostic>)> = BTreeMap::new();
-        for ((_, by), split) in self.splits.all() {
-            let (sheet, mut found) = (split.sheet(), Vec::new());
-            found.extend(find_foreign_keys(&split, by.column, &known));
-            found.extend(find_rows_without_key(&split, by.column));
+        for ((_, unit_column), split) in self.splits.all() {
+            let column = unit_column.column;
+            let mut found = Vec::new();
+            found.extend(find_foreign_keys(&split, column, &known));
+            found.extend(find_rows_without_key(&split, column));
             if !found.is_empty() {
-                let of_file = res.entry(sheet.name().to_owned());
-                of_file.or_insert_with(|| (sheet.clone(), Vec::new())).1.extend(found);
+                let sheet = split.sheet();
+                let (_, in_file) = res
+                    .entry(sheet.name().to_owned())
+                    .or_insert_with(|| (sheet.clone(), Vec::new()));
+                in_file.extend(found);
             }
         }
         res.into_values()
             .map(|(sheet, found)| super::file_error::report(&sheet, found))
             .collect()
     }
-}
-
-fn identify_sheet(path: &Path, file: &DataFile) -> SheetId {
-    let sheet = file.sheet.as_ref().map(|at| at.value.clone());
-    (path.to_owned(), sheet, file.header_row.as_ref().map(|at| at.value))
 }
 
 /// Rows with keys that no unit has.
@@ -143,10 +163,10 @@ fn find_foreign_keys(
     let (_, rows) = strange.first()?;
     let count: usize = strange.iter().map(|(_, rows)| rows.len()).sum();
     let sheet = split.sheet();
-    let name = |(key, rows): &(&str, &[usize])| {
-        format!("“{key}” ({})", sheet.address(rows[0], column))
-    };
-    let named = list_names(strange.iter().map(name), strange.len());
+    let names = strange
+        .iter()
+        .map(|(key, rows)| format!("“{key}” ({})", sheet.address(rows[0], column)));
+    let named = list_names(names, strange.len());
     let message =
         format!("{count} hàng mang mã không có trong bảng đơn vị, không ai lấy: {named}");
     let finding = warn_at_cell(sheet, rows[0], column, message);
@@ -157,7 +177,8 @@ fn find_foreign_keys(
 
 /// Rows with figures that say nothing of whose they are.
 fn find_rows_without_key(split: &Split, column: usize) -> Option<Diagnostic> {
-    let (sheet, rows) = (split.sheet(), split.unknown());
+    let sheet = split.sheet();
+    let rows = split.unknown();
     let first = *rows.first()?;
     let addresses = rows.iter().map(|row| sheet.address(*row, column));
     let named = list_names(addresses, rows.len());
@@ -184,7 +205,7 @@ fn list_names(names: impl Iterator<Item = String>, count: usize) -> String {
     res
 }
 
-/// Values made once for each key, by whoever asks first; the others wait for it.
+/// Values made once for each key, by the thread that asks first; the others wait for it.
 struct OnceMap<K, V>(Mutex<BTreeMap<K, Arc<OnceLock<Arc<V>>>>>);
 
 impl<K: Ord + Clone, V> OnceMap<K, V> {
@@ -199,10 +220,10 @@ impl<K: Ord + Clone, V> OnceMap<K, V> {
     /// All that are made, in the order of their keys.
     fn all(&self) -> BTreeMap<K, Arc<V>> {
         let shelf = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let made = |(key, slot): (&K, &Arc<OnceLock<_>>)| {
-            Some((key.clone(), Arc::clone(slot.get()?)))
-        };
-        shelf.iter().filter_map(made).collect()
+        shelf
+            .iter()
+            .filter_map(|(key, slot)| Some((key.clone(), Arc::clone(slot.get()?))))
+            .collect()
     }
 }
 

@@ -1,4 +1,4 @@
-//! The data files of a form: read for each table, with their faults told where they belong.
+//! The data files of a form: read for each table, with their faults where they belong.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -20,9 +20,9 @@ pub(crate) use super::file_error::report;
 pub(crate) struct Data {
     /// The sheet of each table, where it has one.
     pub(crate) sheets: ByTable<Option<Arc<Sheet>>>,
-    /// Faults told in the form.
+    /// Faults with a place in the form.
     pub(crate) found: Vec<Diagnostic>,
-    /// Faults told in a file.
+    /// Faults with a place in a data file.
     pub(crate) reports: Vec<Report>,
     /// The files, read or not.
     pub(crate) files: Vec<PathBuf>,
@@ -32,7 +32,7 @@ pub(crate) struct Data {
 /// the form of a unit, tables take what is the unit's own.
 pub(crate) fn read(form: &Form, source: &Source, cache: &DataCache) -> Data {
     let files = FormFiles { cache, unit: form.shared.unit.as_deref() };
-    // The set has read what is its own.
+    // The set has read the files of its tables.
     let sheets = ByTable::filled(None, form.shared.tables);
     let mut res = Data { sheets, ..Data::default() };
     for (_, table) in form.own_tables() {
@@ -45,9 +45,10 @@ pub(crate) fn read(form: &Form, source: &Source, cache: &DataCache) -> Data {
     res
 }
 
-/// The data files of a form, of a unit where it is one's.
+/// How the data files of a form are read.
 struct FormFiles<'a> {
     cache: &'a DataCache,
+    /// The unit whose rows are taken; `None` in a form that belongs to no set.
     unit: Option<&'a str>,
 }
 
@@ -86,15 +87,15 @@ impl FormFiles<'_> {
             return None;
         };
         match UnitColumn::find(table, file, label, sheet) {
-            Ok(Some(by)) => {
-                let split = self.cache.split(&path, file, sheet, by);
-                let own = split.of(&sheet::key(unit));
-                if own.is_none() {
+            Ok(Some(column)) => {
+                let split = self.cache.split(&path, file, sheet, column);
+                let unit_rows = split.of(&sheet::key(unit));
+                if unit_rows.is_none() {
                     res.found.push(report_no_rows(label, sheet, unit));
                 }
-                own
+                unit_rows
             }
-            // Reading the table tells that it does not name its columns.
+            // Reading the table reports that it does not name its columns.
             Ok(None) => Some(sheet.clone()),
             Err(fault) => {
                 res.found.push(*fault);
@@ -105,24 +106,27 @@ impl FormFiles<'_> {
 }
 
 /// The files of which a form's tables take the rows of one unit, by units. What cannot be
-/// read is told by [`read`].
+/// read is reported by [`read`].
 pub(crate) fn splits(form: &Form, source: &Source, cache: &DataCache) -> Vec<Arc<Split>> {
-    let split = |(_, table): (TableId, &Table)| {
-        let file = table.file()?;
-        let label = file.by_unit.as_ref()?;
-        let path = locate_file(source, file);
-        let sheet = cache.sheet(&path, file);
-        let sheet = sheet.as_ref().as_ref().ok()?;
-        let by = UnitColumn::find(table, file, label, sheet).ok().flatten()?;
-        Some(cache.split(&path, file, sheet, by))
-    };
     let mut res: Vec<Arc<Split>> = Vec::new();
-    for split in form.own_tables().filter_map(split) {
-        if !res.iter().any(|known| Arc::ptr_eq(known, &split)) {
+    for (_, table) in form.own_tables() {
+        if let Some(split) = find_split(table, source, cache)
+            && !res.iter().any(|known| Arc::ptr_eq(known, &split))
+        {
             res.push(split);
         }
     }
     res
+}
+
+fn find_split(table: &Table, source: &Source, cache: &DataCache) -> Option<Arc<Split>> {
+    let file = table.file()?;
+    let label = file.by_unit.as_ref()?;
+    let path = locate_file(source, file);
+    let sheet = cache.sheet(&path, file);
+    let sheet = sheet.as_ref().as_ref().ok()?;
+    let column = UnitColumn::find(table, file, label, sheet).ok().flatten()?;
+    Some(cache.split(&path, file, sheet, column))
 }
 
 /// A file that a form names, from the folder of the file that names it.
@@ -166,15 +170,15 @@ fn report_refused_file(file: &DataFile, path: &Path, error: &SheetError, res: &m
         }
         return;
     }
-    let of_sheet = matches!(
+    let is_about_sheet = matches!(
         error,
         SheetError::UnknownSheet { .. } | SheetError::AmbiguousSheet { .. }
     );
-    let sheet = file.sheet.as_ref().filter(|_| of_sheet);
-    finding.span = Some(sheet.map_or(file.file.span, |at| at.span));
+    let sheet = file.sheet.as_ref().filter(|_| is_about_sheet);
+    finding.span = Some(sheet.map_or(file.file.span, |sheet| sheet.span));
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     finding.message = match finding.message.strip_prefix("tệp ") {
-        Some(rest) => format!("tệp {name} {rest}"),
+        Some(message) => format!("tệp {name} {message}"),
         None => format!("tệp {name}: {}", finding.message),
     };
     res.found.push(finding);
@@ -186,7 +190,8 @@ fn explain_unreadable_data(
     error: &ReadError,
     files: &dyn Files,
 ) -> Diagnostic {
-    let (name, span) = (&file.file.value, file.file.span);
+    let name = &file.file.value;
+    let span = file.file.span;
     match error {
         ReadError::Missing => {
             explain_missing_data(name, &files.list_beside(folder), span)
@@ -219,13 +224,10 @@ fn explain_unreadable_data(
 fn explain_missing_data(name: &str, beside: &[String], span: Span) -> Diagnostic {
     let message = format!("không có tệp số liệu {name}");
     let finding = Diagnostic::error("missing-file", span, message);
-    let is_data = |name: &&str| {
-        let name = name.to_lowercase();
-        [".csv", ".xlsx", ".ods", ".xls"].iter().any(|e| name.ends_with(e))
-    };
-    let beside: Vec<&str> = beside.iter().map(String::as_str).filter(is_data).collect();
+    let beside: Vec<&str> =
+        beside.iter().map(String::as_str).filter(|name| is_data_file(name)).collect();
     let finding = match language::nearest(name, beside.iter().copied()) {
-        Some(near) => finding.label(format!("có phải là {near}?")),
+        Some(nearest) => finding.label(format!("có phải là {nearest}?")),
         None => finding.label("cần tệp này đặt cùng thư mục"),
     };
     if beside.is_empty() {
@@ -235,12 +237,17 @@ fn explain_missing_data(name: &str, beside: &[String], span: Span) -> Diagnostic
     }
 }
 
+fn is_data_file(name: &str) -> bool {
+    let name = name.to_lowercase();
+    [".csv", ".xlsx", ".ods", ".xls"].iter().any(|suffix| name.ends_with(suffix))
+}
+
 /// The reports of faults found in the cells of files, one for each file.
 pub(crate) fn reports(data: &Data, found: Vec<(TableId, Diagnostic)>) -> Vec<Report> {
     let mut res: Vec<(&Sheet, Vec<Diagnostic>)> = Vec::new();
     for (table, finding) in found {
         let Some(Some(sheet)) = data.sheets.get(table) else { continue };
-        match res.iter_mut().find(|(of, _)| of.name() == sheet.name()) {
+        match res.iter_mut().find(|(known, _)| known.name() == sheet.name()) {
             Some((_, findings)) => findings.push(finding),
             None => res.push((sheet, vec![finding])),
         }

@@ -1,4 +1,4 @@
-//! Faults of files: told in the words of the person who has them.
+//! Errors of files and of git, in the words of the person who meets them.
 
 use std::io;
 use std::path::Path;
