@@ -70,7 +70,7 @@ pub(crate) fn unit(index: usize) -> Unit {
             (format!("Thôn {village} {}", n + 1), homes, poor, next(poor))
         })
         .collect();
-    let own = format!(
+    let paragraph = format!(
         "Riêng xã {name} có {} km đường liên thôn chưa được cứng hóa, {} hộ thiếu nước sạch về \
          mùa khô và {} lao động chưa qua đào tạo; đây là những việc phải giải quyết trước, mỗi \
          việc giao một đồng chí trong Đảng ủy theo dõi đến khi xong.",
@@ -82,7 +82,7 @@ pub(crate) fn unit(index: usize) -> Unit {
         ("ma", format!("xa-{index:04}")),
         ("ten", name),
         ("mo_hinh", (next(60) + 3).to_string()),
-        ("rieng", own),
+        ("rieng", paragraph),
     ];
     Unit { columns, villages }
 }
@@ -95,8 +95,8 @@ pub(crate) fn files(count: usize) -> [(&'static str, String); 4] {
     let mut units = String::from("ma;ten;mo_hinh;rieng\n");
     let mut villages = String::from("ma;thon;ho;dau;giam\n");
     for unit in (0..count).map(unit) {
-        let [(_, key), (_, name), (_, models), (_, own)] = &unit.columns;
-        let _ = writeln!(units, "{key};{name};{models};\"{own}\"");
+        let [(_, key), (_, name), (_, models), (_, paragraph)] = &unit.columns;
+        let _ = writeln!(units, "{key};{name};{models};\"{paragraph}\"");
         for (village, homes, poor, less) in &unit.villages {
             let _ = writeln!(villages, "{key};{village};{homes};{poor};{less}");
         }

@@ -31,14 +31,21 @@ use measure::Measurement;
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
 fn main() -> Result<()> {
-    let (papers, rounds) = (read_number("PAPERS", 1000), read_number("ROUNDS", 3));
+    let papers = read_number("PAPERS", 1000);
+    let rounds = read_number("ROUNDS", 3);
     let jobs = read_number("JOBS", 2);
     let folder = tempfile::tempdir()?;
-    let of = |name: &str, count| Set::new(&folder.path().join(name), count);
-    let (small, large) = (of("kehoach", papers / 10)?, of("kehoach", papers)?);
-    let compiler =
-        typst_compiler::Compiler::new(&of("typst", read_number("THEIRS", 200))?)?;
-    let office = office::Office::new(&of("office", read_number("OFFICE", 40))?)?;
+    let ours = folder.path().join("kehoach");
+    let small = Set::new(&ours, papers / 10)?;
+    let large = Set::new(&ours, papers)?;
+    let compiler = typst_compiler::Compiler::new(&Set::new(
+        &folder.path().join("typst"),
+        read_number("THEIRS", 200),
+    )?)?;
+    let office = office::Office::new(&Set::new(
+        &folder.path().join("office"),
+        read_number("OFFICE", 40),
+    )?)?;
     let mut ratios: [Vec<f64>; 5] = Default::default();
     let mut most = 0;
     for round in 1..=rounds {
