@@ -72,7 +72,7 @@ impl DataCache {
         }
     }
 
-    /// The store.
+    /// The store from which the files are read.
     pub(super) fn files(&self) -> &dyn Files {
         &*self.files
     }
@@ -108,8 +108,8 @@ impl DataCache {
         self.splits.get(&(SheetId::new(path, file), column), || column.split(sheet))
     }
 
-    /// The rows of a unit in the file at `path`, of a table that takes each unit's own;
-    /// `None` where they cannot be told, or there are none.
+    /// The rows of a unit in the file at `path`, of a table that takes the rows of each
+    /// unit; `None` where they cannot be found, or there are none.
     #[must_use]
     pub fn own_rows(&self, path: &Path, table: &Table, unit: &str) -> Option<Sheet> {
         let file = table.file()?;
@@ -175,7 +175,7 @@ fn find_foreign_keys(
     ))
 }
 
-/// Rows with figures that say nothing of whose they are.
+/// Rows that have figures and name no unit.
 fn find_rows_without_key(split: &Split, column: usize) -> Option<Diagnostic> {
     let sheet = split.sheet();
     let rows = split.unknown();

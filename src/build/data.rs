@@ -29,7 +29,7 @@ pub(crate) struct Data {
 }
 
 /// Reads the data files of a form: each from the folder of the file that names it. In
-/// the form of a unit, tables take what is the unit's own.
+/// the form of a unit, tables take the rows of the unit.
 pub(crate) fn read(form: &Form, source: &Source, cache: &DataCache) -> Data {
     let files = FormFiles { cache, unit: form.shared.unit.as_deref() };
     // The set has read the files of its tables.

@@ -12,7 +12,7 @@ pub const FORM_NAME: &str = "ke-hoach.yaml";
 /// A form and the name of its paper.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Input {
-    /// The form.
+    /// The file of the form.
     pub path: PathBuf,
     /// Name of the paper without extension.
     pub name: String,

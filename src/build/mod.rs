@@ -9,7 +9,7 @@
 //! | `redline` | a redline as a PDF |
 //! | `wide_table` | findings of tables that do not fit on their page |
 //! | `overrun` | findings of texts that pass the margins |
-//! | `file_error` | why a file could not be read or written, or git not be asked |
+//! | `file_error` | findings of files that cannot be read or written, and of git |
 
 mod cache;
 pub(crate) mod data;
@@ -85,7 +85,7 @@ pub struct Produced {
     pub findings: Vec<Diagnostic>,
 }
 
-/// The form of a unit of a set, or the office's own of the set, as a tree.
+/// The form of a unit of a set, or of the office that has the set, as a tree.
 pub struct MemberForm<'a> {
     /// The texts in which it stands.
     pub source: Source,

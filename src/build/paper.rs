@@ -64,7 +64,7 @@ pub struct LaidOut {
 pub struct Timings(Vec<(&'static str, Duration)>);
 
 impl Timings {
-    /// Times a stage.
+    /// Runs a stage and adds how long it took.
     pub fn stage<T>(&mut self, name: &'static str, run: impl FnOnce() -> T) -> T {
         let start = Instant::now();
         let res = run();

@@ -13,7 +13,7 @@ use super::{Engine, STAGES, Timings, typeset_fault};
 /// Which pages of a redline are written.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum WhichPages {
-    /// All.
+    /// All, tagged where Typst can.
     #[default]
     All,
     /// Those with a change on them; the first page alone where there is no change at all.

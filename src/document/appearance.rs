@@ -19,7 +19,7 @@ use super::composer::ComposedPlace;
 /// A place of the paper that shows a figure.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Appearance {
-    /// What shows it.
+    /// What kind of place it is.
     pub shown: ShownBy,
     /// Where the form has it.
     pub span: Span,

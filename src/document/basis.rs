@@ -1,4 +1,4 @@
-//! Legal bases: an italic list, a running opening, or a section of their own.
+//! Legal bases: an italic list, a running opening, or a section.
 
 use crate::form::{self, Bases, Basis, BasisGroup, BasisStyle};
 use crate::source::Span;

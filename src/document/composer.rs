@@ -50,7 +50,7 @@ pub(super) struct Composer<'p> {
     pub(super) labels: Labels,
     /// Blocks of the part at work.
     pub(super) blocks: Vec<Block>,
-    /// Footnotes so far.
+    /// Footnotes so far: the last number given.
     pub(super) notes: u32,
     /// What the words at work are in the form.
     role: Role,

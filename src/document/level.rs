@@ -19,7 +19,7 @@ pub(super) struct PartNumber {
 pub(super) struct NumberingLevel {
     /// How its parts are numbered.
     pub(super) style: Numbering,
-    /// Levels above it.
+    /// Levels above it in the same body: 0 for the first.
     pub(super) depth: usize,
     /// Level of its titles in the structure of the PDF.
     pub(super) heading: u8,
@@ -53,7 +53,8 @@ impl NumberingLevel {
         Self { heading: 2, appendix, name: label.to_owned(), ..Self::top(style) }
     }
 
-    /// Counts one part.
+    /// The number of the next part of this level. `titled`: whether it has a title, by
+    /// which references call some parts otherwise.
     pub(super) fn next(&mut self, titled: bool) -> PartNumber {
         self.count += 1;
         let number = format_number(self.style, self.count, &self.prefix());

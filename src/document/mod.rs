@@ -57,7 +57,7 @@ pub struct Document {
     pub page: Page,
     /// The head of page 1: agency, state name and motto, number, place and date.
     pub letterhead: Letterhead,
-    /// Urgency, secrecy, circulation.
+    /// Urgency, secrecy, circulation, as far as the form gives them.
     pub marks: Marks,
     /// Type of the paper and its summary.
     pub title: Title,
@@ -76,7 +76,7 @@ pub struct Document {
 pub struct Meta {
     /// Type and summary in one line.
     pub title: String,
-    /// The issuing agency.
+    /// Name of the issuing agency, as the form writes it.
     pub author: String,
     /// Day of the metadata: year, month, day. Where the form leaves it open, the
     /// first day of what is known. Nothing of it shows on the page.

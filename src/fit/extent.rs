@@ -8,16 +8,16 @@ use super::piece::{CellWord, Hold, WordJoint, count_chars, cut_into_words};
 /// Width of a dotted blank in a cell: two ellipses.
 const DOTS: u32 = 2 * EM;
 
-/// Widths in parts of [`EM`], whatever the size of the letters.
+/// Widths in parts of [`EM`], whatever the font size.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct ContentWidth {
-    /// On one line.
+    /// All of it on one line.
     pub(super) line: u32,
     /// The widest piece where all that is tied stays together.
     pub(super) tied: u32,
     /// The widest piece where only short chains and codes stay together.
     pub(super) some: u32,
-    /// The widest word.
+    /// The widest word, number or date, which is never broken without need.
     pub(super) word: u32,
 }
 

@@ -21,10 +21,10 @@ pub use journal::Journal;
 pub use lock::{Hold, Lock, lock};
 pub use spool::{Slot, Spool};
 
-/// What begins the name of a file while it is being written.
+/// The beginning of the name of a file while it is being written.
 const MARK: &str = ".kehoach-";
 
-/// What ends it.
+/// The end of that name.
 const UNFINISHED: &str = ".tam";
 
 /// Why a file could not be written.
@@ -79,7 +79,7 @@ impl WriteError {
     }
 }
 
-/// Makes a folder, and those that it lies in.
+/// Makes a folder, and those above it.
 ///
 /// # Errors
 ///

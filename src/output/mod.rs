@@ -49,7 +49,7 @@ pub enum MadeFrom {
     Document {
         /// What the name of the file ends in.
         suffix: &'static str,
-        /// Writes it.
+        /// The function that makes the text.
         write: fn(&Document) -> String,
     },
     /// The source that Typst is given.

@@ -54,14 +54,14 @@ pub struct TemplateError(pub String);
 /// A paper in Typst, with the library that it imports.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TypstSource {
-    /// `main.typ`.
+    /// The text of `main.typ`: the words of the paper.
     pub main: String,
-    /// [`LIBRARY`].
+    /// The text of [`LIBRARY`]: sizes, places, what stays together.
     pub library: String,
 }
 
 impl Templates {
-    /// The embedded templates.
+    /// The templates that are part of the program.
     #[must_use]
     pub fn embedded() -> Self {
         Self::from_reader(|_, embedded| Cow::Borrowed(embedded))

@@ -11,7 +11,7 @@ use crate::document::Page;
 pub struct Overrun {
     /// Page of the file, from 1.
     pub page: usize,
-    /// The text.
+    /// The text that passes, as far as it has one style.
     pub text: String,
     /// How far it passes, in tenths of a millimetre.
     pub by: u32,

@@ -39,7 +39,7 @@ const CREATOR: &str = concat!("kehoach ", env!("CARGO_PKG_VERSION"));
 /// Fonts as Typst wants them; made once, shared by all papers.
 pub struct Fonts(FontSet);
 
-/// Laid-out pages.
+/// The pages of one paper, laid out.
 pub struct Pages {
     document: PagedDocument,
     /// Identifier of the PDF; it depends on the source alone.
@@ -52,20 +52,20 @@ pub struct Pages {
 pub struct TypesetError(pub String);
 
 impl Fonts {
-    /// Reads the faces.
+    /// The four faces of a run.
     #[must_use]
     pub fn new(faces: &Faces) -> Self {
         Self(FontSet::new(faces.files().map(|(_, data)| data.to_vec())))
     }
 
-    /// Reads files of fonts.
+    /// Fonts from the bytes of their files, as a worker process is given them.
     #[must_use]
     pub fn from_files(files: Vec<Vec<u8>>) -> Self {
         Self(FontSet::new(files.into_iter()))
     }
 }
 
-/// Lays out a paper.
+/// Lays out a paper: twice where it fails, since the fast way keeps no places.
 ///
 /// # Errors
 ///

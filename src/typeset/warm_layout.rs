@@ -3,7 +3,7 @@
 //! Typst lays out a paper at least twice where anything asks for a place, as page numbers
 //! do: first with no places known, then with those of the first layout, until what was
 //! answered is so. Papers of one set have the same places mostly. With the answers of the
-//! paper before the first layout is right mostly, and Typst's own proof, that every
+//! paper before the first layout is right mostly, and Typst's own check, that every
 //! answer given holds in the pages that came of it, shows it. Where it does not hold the
 //! pages so far answer, and in the end Typst does all as it always does. What holds is
 //! the same paper either way.
@@ -26,7 +26,7 @@ use typst::syntax::VirtualPath;
 use typst::utils::Protected;
 use typst_layout::{PagedDocument, PagedIntrospector};
 
-/// Name of the function that numbers a footnote whose number is settled in its source:
+/// Name of the function that numbers a footnote whose number is given in its source:
 /// it does not ask how many there are before. `nd30.typ` calls it so.
 const SETTLED: &str = "settled-number";
 
@@ -73,7 +73,10 @@ impl Output for WarmLayout {
     }
 }
 
-/// Lays out with these answers, and tells whether they hold in the pages.
+/// Lays out with these answers; the second part is whether they hold in the pages.
+///
+/// Warnings and errors of a layout whose answers do not hold are dropped: they may come from
+/// the wrong answers.
 fn try_with_answers(
     engine: &mut Engine<'_>,
     content: &Content,

@@ -28,7 +28,7 @@ impl Journal {
         Ok(Self { path: path.to_owned(), file, torn: false })
     }
 
-    /// Adds a line.
+    /// Adds a line, and where the line before is torn, ends that one first.
     ///
     /// # Errors
     ///
