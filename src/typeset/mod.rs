@@ -224,3 +224,6 @@ fn join_messages(found: &[SourceDiagnostic]) -> String {
     let messages: Vec<_> = found.iter().map(|found| found.message.as_str()).collect();
     messages.join("; ")
 }
+
+#[cfg(test)]
+mod tests;
