@@ -66,11 +66,11 @@ pub(crate) fn write_form(file: &str, grouped: bool) -> String {
 /// A form of indicators, each the one before and one.
 pub(crate) fn write_chain(indicators: usize) -> String {
     let mut yaml = "chi_tieu:\n  c0: { ten: Số 0, gia_tri: 1 }\n".to_owned();
-    for at in 1..indicators {
-        let before = at - 1;
+    for number in 1..indicators {
+        let before = number - 1;
         let _ = writeln!(
             yaml,
-            "  c{at}: {{ ten: Số {at}, gia_tri: chi_tieu.c{before} + 1 }}"
+            "  c{number}: {{ ten: Số {number}, gia_tri: chi_tieu.c{before} + 1 }}"
         );
     }
     form_with(&yaml)

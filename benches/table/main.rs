@@ -192,7 +192,7 @@ fn measure_chain(indicators: usize, runs: usize) -> Result<f64> {
 /// Prints least, median and most; gives the median in milliseconds.
 fn print_times(name: &str, times: &mut [Duration]) -> f64 {
     times.sort_unstable();
-    let ms = |at: usize| times[at].as_secs_f64() * 1000.0;
+    let ms = |index: usize| times[index].as_secs_f64() * 1000.0;
     let (min, median, max) = (ms(0), ms(times.len() / 2), ms(times.len() - 1));
     println!(
         "  {name:<13} min {min:>8.1} ms   median {median:>8.1} ms   max {max:>8.1} ms"

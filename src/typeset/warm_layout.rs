@@ -143,10 +143,9 @@ impl<'a> KnownAnswers<'a> {
     /// Whether this is the count of footnotes, and no footnote needs it.
     fn is_settled_count(&self, selector: &Selector) -> bool {
         let Selector::Or(either) = selector else { return false };
-        let is_update = |selector: &Selector| matches!(selector, Selector::Elem(elem, Some(_)) if elem.name() == "counter-update");
         self.settled
             && matches!(either.as_slice(), [update, notes]
-                if is_update(update) && *notes == FootnoteElem::ELEM.select())
+                if is_counter_update(update) && *notes == FootnoteElem::ELEM.select())
     }
 }
 
@@ -227,4 +226,9 @@ impl Introspector for KnownAnswers<'_> {
     fn path(&self, location: Location) -> Option<&VirtualPath> {
         self.paper.path(location)
     }
+}
+
+/// Whether a selector finds the changes of one counter.
+fn is_counter_update(selector: &Selector) -> bool {
+    matches!(selector, Selector::Elem(elem, Some(_)) if elem.name() == "counter-update")
 }
