@@ -35,7 +35,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let count = plain.get(1).map_or(Ok(REGISTER), |n| n.parse())?;
     let folder = Path::new(folder);
     fs::create_dir_all(folder)?;
-    let written = if as_book { with_book(folder, count)? } else { files(count) };
+    let written =
+        if as_book { write_with_workbook(folder, count)? } else { files(count) };
     for (name, text) in written {
         fs::write(folder.join(name), text)?;
     }
@@ -44,21 +45,21 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 /// Writes the workbook, and gives the forms that read it.
-fn with_book(
+fn write_with_workbook(
     folder: &Path,
     count: usize,
 ) -> Result<Vec<(&'static str, String)>, Box<dyn Error>> {
     let communes = Communes::new(count);
     let mut book = Workbook::new();
-    sheet(book.add_worksheet().set_name("Đơn vị")?, &communes.units)?;
-    sheet(book.add_worksheet().set_name("Thôn")?, &communes.villages)?;
+    write_sheet(book.add_worksheet().set_name("Đơn vị")?, &communes.units)?;
+    write_sheet(book.add_worksheet().set_name("Thôn")?, &communes.villages)?;
     book.save(folder.join(BOOK))?;
     let units = format!("{{ tep: {BOOK}, trang: Đơn vị }}");
     let villages = format!("{{ tep: {BOOK}, trang: Thôn, theo_don_vi: ma_xa }}");
     Ok(communes.forms(&units, &villages))
 }
 
-fn sheet(to: &mut Worksheet, from: &Sheet) -> Result<(), Box<dyn Error>> {
+fn write_sheet(to: &mut Worksheet, from: &Sheet) -> Result<(), Box<dyn Error>> {
     for (column, name) in (0..).zip(from.header) {
         to.write(0, column, *name)?;
     }

@@ -70,7 +70,7 @@ pub(crate) fn unit(index: usize) -> Unit {
             (format!("Thôn {village} {}", n + 1), homes, poor, next(poor))
         })
         .collect();
-    let own = format!(
+    let paragraph = format!(
         "Riêng xã {name} có {} km đường liên thôn chưa được cứng hóa, {} hộ thiếu nước sạch về \
          mùa khô và {} lao động chưa qua đào tạo; đây là những việc phải giải quyết trước, mỗi \
          việc giao một đồng chí trong Đảng ủy theo dõi đến khi xong.",
@@ -82,7 +82,7 @@ pub(crate) fn unit(index: usize) -> Unit {
         ("ma", format!("xa-{index:04}")),
         ("ten", name),
         ("mo_hinh", (next(60) + 3).to_string()),
-        ("rieng", own),
+        ("rieng", paragraph),
     ];
     Unit { columns, villages }
 }
@@ -95,15 +95,15 @@ pub(crate) fn files(count: usize) -> [(&'static str, String); 4] {
     let mut units = String::from("ma;ten;mo_hinh;rieng\n");
     let mut villages = String::from("ma;thon;ho;dau;giam\n");
     for unit in (0..count).map(unit) {
-        let [(_, key), (_, name), (_, models), (_, own)] = &unit.columns;
-        let _ = writeln!(units, "{key};{name};{models};\"{own}\"");
+        let [(_, key), (_, name), (_, models), (_, paragraph)] = &unit.columns;
+        let _ = writeln!(units, "{key};{name};{models};\"{paragraph}\"");
         for (village, homes, poor, less) in &unit.villages {
             let _ = writeln!(villages, "{key};{village};{homes};{poor};{less}");
         }
     }
     [
         (SET, SET_FORM.to_owned()),
-        ("ke-hoach-mau.yaml", master()),
+        ("ke-hoach-mau.yaml", write_master()),
         ("don-vi.csv", units),
         ("thon.csv", villages),
     ]
@@ -126,42 +126,42 @@ danh_so: { tu: 1, so_sach: so-van-ban.csv }
 ";
 
 /// The master form.
-fn master() -> String {
+fn write_master() -> String {
     let mut yaml = String::from(HEAD);
-    sections(&mut yaml);
+    write_sections(&mut yaml);
     yaml.push_str("  - tieu_de: Nhiệm vụ và giải pháp\n    nhiem_vu:\n");
     for group in 0..GROUPS {
-        tasks(&mut yaml, group);
+        write_tasks(&mut yaml, group);
     }
     yaml.push_str("  - tieu_de: Tổ chức thực hiện\n    phan_cong:\n");
     for (i, office) in OFFICES.iter().enumerate() {
         let _ = writeln!(yaml, "      - don_vi: {office}\n        noi_dung: |");
-        paragraphs(&mut yaml, "          - ", i, 3);
+        write_paragraphs(&mut yaml, "          - ", i, 3);
     }
     yaml.push_str(TAIL);
     yaml
 }
 
 /// Sections of text, with a footnote in each, and the table.
-fn sections(yaml: &mut String) {
+fn write_sections(yaml: &mut String) {
     for (i, title) in ["Mục đích, yêu cầu", "Quan điểm chỉ đạo"].iter().enumerate()
     {
         let _ = writeln!(yaml, "  - tieu_de: {title}\n    muc:");
         for (j, title) in ["Yêu cầu chung", "Yêu cầu cụ thể"].iter().enumerate()
         {
             let _ = writeln!(yaml, "      - tieu_de: {title}\n        doan: |");
-            paragraphs(yaml, "          ", i + j, 1);
+            write_paragraphs(yaml, "          ", i + j, 1);
             let first = SENTENCES[(i + j) * 2 + 1];
             let _ =
                 writeln!(yaml, "          - **Nội dung chính:** *{first}*[^ghi-{i}-{j}]");
-            paragraphs(yaml, "          - ", i + j + 2, 2);
+            write_paragraphs(yaml, "          - ", i + j + 2, 2);
         }
     }
     yaml.push_str(TABLE);
 }
 
 /// A group of three tasks with activities, time, product, money and assignment.
-fn tasks(yaml: &mut String, group: usize) {
+fn write_tasks(yaml: &mut String, group: usize) {
     let _ = writeln!(yaml, "      - tieu_de: Nhóm nhiệm vụ hỗ trợ số {}", group + 1);
     yaml.push_str("        nhiem_vu:\n");
     for task in 0..3 {
@@ -173,7 +173,7 @@ fn tasks(yaml: &mut String, group: usize) {
              sở đợt {}\n            noi_dung: |",
             n + 1
         );
-        paragraphs(yaml, "              - ", n, 3);
+        write_paragraphs(yaml, "              - ", n, 3);
         let _ = writeln!(
             yaml,
             "            thoi_gian: 2024-{:02}\n            ket_qua: Báo cáo kết quả, danh \
@@ -185,7 +185,7 @@ fn tasks(yaml: &mut String, group: usize) {
     }
 }
 
-fn paragraphs(yaml: &mut String, before: &str, from: usize, count: usize) {
+fn write_paragraphs(yaml: &mut String, before: &str, from: usize, count: usize) {
     for i in from..from + count {
         let _ = writeln!(yaml, "{before}{}", SENTENCES[i % SENTENCES.len()]);
     }

@@ -17,27 +17,35 @@
 #![expect(clippy::print_stdout, reason = "a bench prints what it has measured")]
 
 mod form;
+mod kehoach_set;
 mod measure;
 mod office;
-mod own;
-mod theirs;
+mod typst_compiler;
 
 use std::env;
 use std::error::Error;
 
-use measure::Taken;
-use own::Set;
+use kehoach_set::Set;
+use measure::Measurement;
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
 fn main() -> Result<()> {
-    let (papers, rounds) = (number("PAPERS", 1000), number("ROUNDS", 3));
-    let jobs = number("JOBS", 2);
+    let papers = read_number("PAPERS", 1000);
+    let rounds = read_number("ROUNDS", 3);
+    let jobs = read_number("JOBS", 2);
     let folder = tempfile::tempdir()?;
-    let of = |name: &str, count| Set::new(&folder.path().join(name), count);
-    let (small, large) = (of("kehoach", papers / 10)?, of("kehoach", papers)?);
-    let compiler = theirs::Compiler::new(&of("typst", number("THEIRS", 200))?)?;
-    let office = office::Office::new(&of("office", number("OFFICE", 40))?)?;
+    let ours = folder.path().join("kehoach");
+    let small = Set::new(&ours, papers / 10)?;
+    let large = Set::new(&ours, papers)?;
+    let compiler = typst_compiler::Compiler::new(&Set::new(
+        &folder.path().join("typst"),
+        read_number("THEIRS", 200),
+    )?)?;
+    let office = office::Office::new(&Set::new(
+        &folder.path().join("office"),
+        read_number("OFFICE", 40),
+    )?)?;
     let mut ratios: [Vec<f64>; 5] = Default::default();
     let mut most = 0;
     for round in 1..=rounds {
@@ -45,33 +53,35 @@ fn main() -> Result<()> {
         let few = small.run(jobs)?;
         let many = large.run(jobs)?;
         let again = large.run_again(jobs)?;
-        print("kehoach", small.count, &few);
-        let rate = print("kehoach", large.count, &many);
-        print("unchanged", large.count, &again);
+        print_measurement("kehoach", small.count, &few);
+        let rate = print_measurement("kehoach", large.count, &many);
+        print_measurement("unchanged", large.count, &again);
         most = most.max(many.memory);
         ratios[2].push(many.time.as_secs_f64() / few.time.as_secs_f64());
         ratios[3].push(many.memory as f64 / few.memory.max(1) as f64);
         ratios[4].push(many.time.as_secs_f64() / again.time.as_secs_f64());
         if let Some(compiler) = &compiler {
             let taken = compiler.run(jobs)?;
-            ratios[0].push(rate / print("typst compile", compiler.count(), &taken));
+            ratios[0].push(
+                rate / print_measurement("typst compile", compiler.count(), &taken),
+            );
         }
         if let Some(office) = &office {
             let taken = office.run()?;
-            ratios[1].push(rate / print("libreoffice", office.count, &taken));
+            ratios[1].push(rate / print_measurement("libreoffice", office.count, &taken));
         }
     }
-    verdict("papers a second, of typst compile", &mut ratios[0], "at least 2.5");
-    verdict("papers a second, of LibreOffice", &mut ratios[1], "at least 8");
-    verdict("time of the large set, of the small", &mut ratios[2], "at most 10.5");
-    verdict("memory of the large set, of the small", &mut ratios[3], "at most 1.2");
-    verdict("time of a run, of an unchanged one", &mut ratios[4], "at least 20");
+    print_verdict("papers a second, of typst compile", &mut ratios[0], "at least 2.5");
+    print_verdict("papers a second, of LibreOffice", &mut ratios[1], "at least 8");
+    print_verdict("time of the large set, of the small", &mut ratios[2], "at most 10.5");
+    print_verdict("memory of the large set, of the small", &mut ratios[3], "at most 1.2");
+    print_verdict("time of a run, of an unchanged one", &mut ratios[4], "at least 20");
     println!("most memory of all processes: {most} MiB (under 572)");
     Ok(())
 }
 
 /// Prints what a run took; gives papers a second.
-fn print(name: &str, count: usize, taken: &Taken) -> f64 {
+fn print_measurement(name: &str, count: usize, taken: &Measurement) -> f64 {
     let rate = count as f64 / taken.time.as_secs_f64();
     println!(
         "  {name:<14} {count:>5} papers {:>8.2} s {rate:>7.1} a second {:>5} MiB",
@@ -81,7 +91,7 @@ fn print(name: &str, count: usize, taken: &Taken) -> f64 {
     rate
 }
 
-fn verdict(name: &str, ratios: &mut [f64], aim: &str) {
+fn print_verdict(name: &str, ratios: &mut [f64], aim: &str) {
     ratios.sort_unstable_by(f64::total_cmp);
     match ratios {
         [] => println!("{name}: not measured"),
@@ -95,6 +105,6 @@ fn verdict(name: &str, ratios: &mut [f64], aim: &str) {
 }
 
 /// A setting.
-fn number(name: &str, otherwise: usize) -> usize {
+fn read_number(name: &str, otherwise: usize) -> usize {
     env::var(name).ok().and_then(|n| n.parse().ok()).unwrap_or(otherwise)
 }

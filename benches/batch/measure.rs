@@ -9,43 +9,43 @@ use super::Result;
 
 /// What a run took.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Taken {
+pub(crate) struct Measurement {
     /// From start to end.
     pub(crate) time: Duration,
-    /// Most resident memory of all its processes at one moment, in MiB; nought where
-    /// the machine does not tell.
+    /// Most resident memory of all its processes at one moment, in MiB; zero where the
+    /// machine does not say.
     pub(crate) memory: u64,
-    /// What it told while at work.
-    pub(crate) told: String,
+    /// What it printed on its standard error.
+    pub(crate) stderr: String,
 }
 
 /// How often the memory is looked at.
 const EVERY: Duration = Duration::from_millis(10);
 
 /// Runs a command to its end.
-pub(crate) fn run(command: &mut Command) -> Result<Taken> {
-    let told = tempfile::NamedTempFile::new()?;
+pub(crate) fn run_measured(command: &mut Command) -> Result<Measurement> {
+    let log = tempfile::NamedTempFile::new()?;
     let start = Instant::now();
-    // To a file: a pipe that nobody reads fills up.
-    let mut child = command.stdout(Stdio::null()).stderr(told.reopen()?).spawn()?;
+    // To a file: a pipe that is not read fills up.
+    let mut child = command.stdout(Stdio::null()).stderr(log.reopen()?).spawn()?;
     let mut memory = 0;
     let status = loop {
         if let Some(status) = child.try_wait()? {
             break status;
         }
-        memory = memory.max(resident(child.id()));
+        memory = memory.max(sum_resident(child.id()));
         std::thread::sleep(EVERY);
     };
     let time = start.elapsed();
-    let told = fs::read_to_string(told.path())?;
+    let stderr = fs::read_to_string(log.path())?;
     if !status.success() {
-        return Err(format!("{command:?} failed:\n{told}").into());
+        return Err(format!("{command:?} failed:\n{stderr}").into());
     }
-    Ok(Taken { time, memory: memory / 1024, told })
+    Ok(Measurement { time, memory: memory / 1024, stderr })
 }
 
 /// KiB that a process and all under it hold. Pages that they share count once for each.
-fn resident(root: u32) -> u64 {
+fn sum_resident(root: u32) -> u64 {
     let mut held = BTreeMap::new();
     let Ok(all) = fs::read_dir("/proc") else { return 0 };
     for entry in all.flatten() {

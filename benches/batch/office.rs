@@ -6,8 +6,8 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
-use super::measure::{self, Taken};
-use super::own::Set;
+use super::kehoach_set::Set;
+use super::measure::{self, Measurement};
 use super::{Result, form};
 
 /// The office, and its papers.
@@ -28,13 +28,16 @@ impl Office {
             let unit = form::unit(index);
             let words =
                 fs::read_to_string(folder.join(format!("{}.txt", unit.columns[0].1)))?;
-            fs::write(folder.join(format!("{index}.fodt")), flat(&words, &unit))?;
+            fs::write(
+                folder.join(format!("{index}.fodt")),
+                write_flat_file(&words, &unit),
+            )?;
         }
         Ok(Some(Self { folder, count: set.count }))
     }
 
     /// All papers in one run.
-    pub(crate) fn run(&self) -> Result<Taken> {
+    pub(crate) fn run(&self) -> Result<Measurement> {
         let mut command = Command::new("soffice");
         let profile = self.folder.join("profile");
         command.arg(format!("-env:UserInstallation=file://{}", profile.display()));
@@ -42,7 +45,7 @@ impl Office {
         command.arg(self.folder.join("out"));
         command
             .args((0..self.count).map(|index| self.folder.join(format!("{index}.fodt"))));
-        let taken = measure::run(&mut command)?;
+        let taken = measure::run_measured(&mut command)?;
         let made = fs::read_dir(self.folder.join("out"))?.count();
         assert_eq!(made, self.count, "a file for each paper");
         let first = fs::read(self.folder.join("out/0.pdf"))?;
@@ -53,13 +56,13 @@ impl Office {
 }
 
 /// A flat OpenDocument text.
-fn flat(words: &str, unit: &form::Unit) -> String {
+fn write_flat_file(words: &str, unit: &form::Unit) -> String {
     let mut res = String::from(HEAD);
     for line in words.lines().filter(|line| !line.trim().is_empty()) {
         let _ = writeln!(
             res,
             "<text:p text:style-name=\"Standard\">{}</text:p>",
-            plain(line)
+            to_plain_xml(line)
         );
     }
     res.push_str("<table:table table:name=\"t\"><table:table-column table:number-columns-repeated=\"4\"/>\n");
@@ -79,7 +82,7 @@ fn flat(words: &str, unit: &form::Unit) -> String {
     res
 }
 
-fn plain(line: &str) -> String {
+fn to_plain_xml(line: &str) -> String {
     line.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 

@@ -35,24 +35,24 @@ const SENTENCES: [&str; 6] = [
 /// The form.
 pub(crate) fn form() -> String {
     let mut yaml = String::from(HEAD);
-    sections(&mut yaml);
+    write_sections(&mut yaml);
     yaml.push_str("  - tieu_de: Nhiệm vụ và giải pháp\n    nhiem_vu:\n");
     for group in 0..GROUPS {
-        tasks(&mut yaml, group);
+        write_tasks(&mut yaml, group);
     }
     yaml.push_str("  - tieu_de: Tổ chức thực hiện\n    phan_cong:\n");
     for (i, unit) in UNITS.iter().enumerate() {
         let _ = writeln!(yaml, "      - don_vi: {unit}\n        noi_dung: |");
-        paragraphs(&mut yaml, "          - ", i, 2);
+        write_paragraphs(&mut yaml, "          - ", i, 2);
     }
     yaml.push_str(NOTES);
-    appendix(&mut yaml);
+    write_appendix(&mut yaml);
     yaml.push_str(TAIL);
     yaml
 }
 
 /// Sections of text, with a footnote in each.
-fn sections(yaml: &mut String) {
+fn write_sections(yaml: &mut String) {
     let titles =
         ["Mục đích, yêu cầu", "Tình hình thực hiện năm 2023", "Quan điểm chỉ đạo"];
     for (i, title) in titles.iter().enumerate() {
@@ -60,17 +60,17 @@ fn sections(yaml: &mut String) {
         for (j, title) in ["Yêu cầu chung", "Yêu cầu cụ thể"].iter().enumerate()
         {
             let _ = writeln!(yaml, "      - tieu_de: {title}\n        doan: |");
-            paragraphs(yaml, "          ", i + j, 1);
+            write_paragraphs(yaml, "          ", i + j, 1);
             let first = SENTENCES[(i + j + 3) % SENTENCES.len()];
             let _ =
                 writeln!(yaml, "          - **Nội dung chính:** *{first}*[^ghi-{i}-{j}]");
-            paragraphs(yaml, "          - ", i + j + 1, 2);
+            write_paragraphs(yaml, "          - ", i + j + 1, 2);
         }
     }
 }
 
 /// A group of three tasks with activities, time, product, money and assignment.
-fn tasks(yaml: &mut String, group: usize) {
+fn write_tasks(yaml: &mut String, group: usize) {
     let _ = writeln!(yaml, "      - tieu_de: Nhóm nhiệm vụ hỗ trợ số {}", group + 1);
     yaml.push_str("        nhiem_vu:\n");
     for task in 0..3 {
@@ -83,7 +83,7 @@ fn tasks(yaml: &mut String, group: usize) {
              sở đợt {}\n            noi_dung: |",
             n + 1
         );
-        paragraphs(yaml, "              - ", n, 1);
+        write_paragraphs(yaml, "              - ", n, 1);
         let _ = writeln!(
             yaml,
             "            thoi_gian: 2024-{:02}\n            ket_qua: Báo cáo kết quả, danh \
@@ -96,7 +96,7 @@ fn tasks(yaml: &mut String, group: usize) {
 }
 
 /// A table of money by task.
-fn appendix(yaml: &mut String) {
+fn write_appendix(yaml: &mut String) {
     yaml.push_str(APPENDIX);
     for n in 0..GROUPS * 3 {
         let unit = UNITS[n % UNITS.len()];
@@ -111,7 +111,7 @@ fn appendix(yaml: &mut String) {
     }
 }
 
-fn paragraphs(yaml: &mut String, before: &str, from: usize, count: usize) {
+fn write_paragraphs(yaml: &mut String, before: &str, from: usize, count: usize) {
     for i in from..from + count {
         let _ = writeln!(yaml, "{before}{}", SENTENCES[i % SENTENCES.len()]);
     }

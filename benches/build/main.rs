@@ -25,11 +25,11 @@ const TYPESETTING: [&str; 2] = ["dan-trang", "xuat-pdf"];
 fn main() -> Result<()> {
     let runs: usize = env::var("RUNS").ok().and_then(|n| n.parse().ok()).unwrap_or(20);
     let folder = tempfile::tempdir()?;
-    let at = folder.path();
-    fs::create_dir(at.join("bench"))?;
-    fs::write(at.join("bench/ke-hoach.yaml"), form::form())?;
-    succeed(&mut kehoach(at, "pdf,typ"))?;
-    let pages = lopdf::Document::load(at.join("out/bench.pdf"))?.get_pages().len();
+    let dir = folder.path();
+    fs::create_dir(dir.join("bench"))?;
+    fs::write(dir.join("bench/ke-hoach.yaml"), form::form())?;
+    expect_success(&mut run_kehoach(dir, "pdf,typ"))?;
+    let pages = lopdf::Document::load(dir.join("out/bench.pdf"))?.get_pages().len();
     println!("{pages} pages, {runs} runs of each, alternating");
     assert_eq!(
         pages,
@@ -37,20 +37,21 @@ fn main() -> Result<()> {
         "the form fills as many pages as the figures speak of"
     );
 
-    let theirs = typst();
-    let (mut own, mut plain) = (Vec::new(), Vec::new());
+    let compiler = find_typst();
+    let mut our_times = Vec::new();
+    let mut typst_times = Vec::new();
     let mut stages = BTreeMap::new();
     for _ in 0..runs {
-        let (time, output) = timed(&mut kehoach(at, "pdf"))?;
-        own.push(time);
+        let (time, output) = measure_run(&mut run_kehoach(dir, "pdf"))?;
+        our_times.push(time);
         add_stages(&mut stages, &output)?;
-        if let Some(compiler) = &theirs {
-            plain.push(timed(&mut typst_compile(compiler, at))?.0);
+        if let Some(compiler) = &compiler {
+            typst_times.push(measure_run(&mut run_typst(compiler, dir))?.0);
         }
     }
-    let ours = print_times("kehoach build", &mut own);
-    if theirs.is_some() {
-        let plain = print_times("typst compile", &mut plain);
+    let ours = print_times("kehoach build", &mut our_times);
+    if compiler.is_some() {
+        let plain = print_times("typst compile", &mut typst_times);
         println!("ratio of the medians: {:.2} (at most 1.20)", ours / plain);
     } else {
         println!("no `typst` on the PATH nor in TYPST: nothing to compare with");
@@ -59,17 +60,17 @@ fn main() -> Result<()> {
     Ok(())
 }
 
-fn kehoach(at: &Path, formats: &str) -> Command {
+fn run_kehoach(dir: &Path, formats: &str) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_kehoach"));
-    command.current_dir(at).args(["build", "bench", "--timings", "--to", formats]);
+    command.current_dir(dir).args(["build", "bench", "--timings", "--to", formats]);
     command
 }
 
 /// The plain compiler on the source that we have written, with the same fonts and
 /// standards.
-fn typst_compile(compiler: &Path, at: &Path) -> Command {
+fn run_typst(compiler: &Path, dir: &Path) -> Command {
     let mut command = Command::new(compiler);
-    command.current_dir(at.join("out/bench-typ")).args([
+    command.current_dir(dir.join("out/bench-typ")).args([
         "compile",
         "--font-path",
         "fonts",
@@ -80,7 +81,7 @@ fn typst_compile(compiler: &Path, at: &Path) -> Command {
 }
 
 /// The compiler to compare with, if there is one.
-fn typst() -> Option<PathBuf> {
+fn find_typst() -> Option<PathBuf> {
     let named = env::var_os("TYPST").map(PathBuf::from);
     let compiler = named.unwrap_or_else(|| PathBuf::from("typst"));
     let answers = Command::new(&compiler).arg("--version").output();
@@ -89,17 +90,17 @@ fn typst() -> Option<PathBuf> {
     Some(compiler)
 }
 
-fn timed(command: &mut Command) -> Result<(Duration, Output)> {
+fn measure_run(command: &mut Command) -> Result<(Duration, Output)> {
     let start = Instant::now();
-    let output = succeed(command)?;
+    let output = expect_success(command)?;
     Ok((start.elapsed(), output))
 }
 
-fn succeed(command: &mut Command) -> Result<Output> {
+fn expect_success(command: &mut Command) -> Result<Output> {
     let output = command.output()?;
     if !output.status.success() {
-        let said = String::from_utf8_lossy(&output.stderr).into_owned();
-        return Err(format!("{command:?} failed:\n{said}").into());
+        let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
+        return Err(format!("{command:?} failed:\n{stderr}").into());
     }
     Ok(output)
 }
@@ -142,11 +143,14 @@ fn print_stages(stages: &mut BTreeMap<String, Vec<Duration>>) {
             (name.as_str(), times[times.len() / 2].as_secs_f64() * 1000.0)
         })
         .collect();
-    let whole: f64 = medians.iter().map(|(_, ms)| ms).sum();
+    let total: f64 = medians.iter().map(|(_, ms)| ms).sum();
     for (name, ms) in &medians {
-        println!("  {name:<14} {ms:>7.1} ms {:>6.1} %", ms / whole * 100.0);
+        println!("  {name:<14} {ms:>7.1} ms {:>6.1} %", ms / total * 100.0);
     }
-    let theirs = medians.iter().filter(|(name, _)| TYPESETTING.contains(name));
-    let rest = whole - theirs.map(|(_, ms)| ms).sum::<f64>();
-    println!("all but layout and PDF export: {:.1} % (under 10 %)", rest / whole * 100.0);
+    let typesetting = medians.iter().filter(|(name, _)| TYPESETTING.contains(name));
+    let others = total - typesetting.map(|(_, ms)| ms).sum::<f64>();
+    println!(
+        "all but layout and PDF export: {:.1} % (under 10 %)",
+        others / total * 100.0
+    );
 }

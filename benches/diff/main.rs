@@ -1,5 +1,5 @@
 //! How long two versions of a plan take to compare, as a whole process: a real one of
-//! fourteen pages, and made-up ones of 2,000 and 4,000 tasks, by whose ratio it is seen
+//! fourteen pages, and synthetic ones of 2,000 and 4,000 tasks, by whose ratio it is seen
 //! that the work grows with the plan and not with its square.
 //!
 //! `cargo bench --bench diff` runs it. `RUNS` sets how many times.
@@ -25,10 +25,10 @@ const EDITS: [(&str, &str); 2] = [
     ("  so: 3\n", "  so: 12\n"),
 ];
 
-/// Tasks of the smaller made-up plan; the larger has twice as many.
+/// Tasks of the smaller synthetic plan; the larger has twice as many.
 const TASKS: usize = 2000;
 
-/// Milliseconds at most for the real plan and for the smaller made-up one.
+/// Milliseconds at most for the real plan and for the smaller synthetic one.
 const REAL_MS: f64 = 60.0;
 const LARGE_MS: f64 = 2000.0;
 
@@ -38,33 +38,33 @@ const GROWTH: f64 = 2.3;
 fn main() -> Result<()> {
     let runs: usize = env::var("RUNS").ok().and_then(|n| n.parse().ok()).unwrap_or(15);
     let folder = tempfile::tempdir()?;
-    let at = folder.path();
-    real(at)?;
+    let root = folder.path();
+    write_real_versions(root)?;
     for (name, tasks) in [("nho", TASKS), ("lon", 2 * TASKS)] {
         for (side, edited) in [("cu", false), ("moi", true)] {
-            let dir = at.join(name).join(side);
+            let dir = root.join(name).join(side);
             fs::create_dir_all(&dir)?;
-            fs::write(dir.join("ke-hoach.yaml"), plan::plan(tasks, edited))?;
+            fs::write(dir.join("ke-hoach.yaml"), plan::write_plan(tasks, edited))?;
         }
     }
     let mut times = [Vec::new(), Vec::new(), Vec::new()];
     // By turns, so that a busy machine slows all of them alike.
     for _ in 0..runs {
         for (name, times) in ["that", "nho", "lon"].iter().zip(&mut times) {
-            times.push(compare(&at.join(name))?);
+            times.push(measure_comparison(&root.join(name))?);
         }
     }
-    let [real, small, large] = times.map(median);
-    tell("fourteen pages, ms", real, REAL_MS);
-    tell("2,000 tasks, ms", small, LARGE_MS);
-    tell("4,000 tasks against 2,000", large / small, GROWTH);
+    let [real, small, large] = times.map(find_median);
+    print_verdict("fourteen pages, ms", real, REAL_MS);
+    print_verdict("2,000 tasks, ms", small, LARGE_MS);
+    print_verdict("4,000 tasks against 2,000", large / small, GROWTH);
     Ok(())
 }
 
 /// Two versions of the real plan.
-fn real(at: &Path) -> Result<()> {
+fn write_real_versions(root: &Path) -> Result<()> {
     for side in ["cu", "moi"] {
-        let dir = at.join("that").join(side);
+        let dir = root.join("that").join(side);
         fs::create_dir_all(&dir)?;
         for entry in fs::read_dir(REAL)? {
             let path = entry?.path();
@@ -73,7 +73,7 @@ fn real(at: &Path) -> Result<()> {
             }
         }
     }
-    let form = at.join("that/moi/ke-hoach.yaml");
+    let form = root.join("that/moi/ke-hoach.yaml");
     let mut text = fs::read_to_string(&form)?;
     for (old, new) in EDITS {
         assert!(text.contains(old), "the plan has another text: {old}");
@@ -84,7 +84,7 @@ fn real(at: &Path) -> Result<()> {
 }
 
 /// One comparison of `cu` and `moi`, which differ.
-fn compare(dir: &Path) -> Result<Duration> {
+fn measure_comparison(dir: &Path) -> Result<Duration> {
     let mut command = Command::new(env!("CARGO_BIN_EXE_kehoach"));
     command.args(["diff", "cu", "moi"]).current_dir(dir).stdout(Stdio::null());
     let start = Instant::now();
@@ -95,12 +95,12 @@ fn compare(dir: &Path) -> Result<Duration> {
 }
 
 /// In milliseconds.
-fn median(mut times: Vec<Duration>) -> f64 {
+fn find_median(mut times: Vec<Duration>) -> f64 {
     times.sort_unstable();
     times[times.len() / 2].as_secs_f64() * 1000.0
 }
 
-fn tell(what: &str, figure: f64, most: f64) {
+fn print_verdict(what: &str, figure: f64, most: f64) {
     let verdict = if figure <= most { "holds" } else { "MISSED" };
     println!("{what:<28}{figure:>10.2}   at most {most:>8.2}   {verdict}");
 }

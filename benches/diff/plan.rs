@@ -1,4 +1,4 @@
-//! Made-up plans of many tasks, and the same with edits all over them.
+//! Synthetic plans of many tasks, and the same with edits all over them.
 
 use std::fmt::Write as _;
 
@@ -10,24 +10,27 @@ const WORDS: [&str; 40] = [
 ];
 
 /// A plan of so many tasks, one in two with an id. Edited, some are reworded, some have
-/// other deadlines, some are gone and some new.
-pub(super) fn plan(tasks: usize, edited: bool) -> String {
+/// other deadlines, some are removed and some new.
+pub(super) fn write_plan(tasks: usize, edited: bool) -> String {
     let mut res = String::from(
         "kehoach: 1\nnam: 2025\n\
          co_quan: { ten: Ủy ban nhân dân xã Kim Liên, dia_danh: Kim Liên }\n\
          van_ban: { so: 5, ngay: 2025-02-01, trich_yeu: Đo tốc độ so sánh }\nnoi_dung:\n",
     );
-    for at in 0..tasks {
-        if at % 100 == 0 {
-            let _ =
-                write!(res, "  - tieu_de: Nhóm việc {}\n    nhiem_vu:\n", at / 100 + 1);
+    for index in 0..tasks {
+        if index % 100 == 0 {
+            let _ = write!(
+                res,
+                "  - tieu_de: Nhóm việc {}\n    nhiem_vu:\n",
+                index / 100 + 1
+            );
         }
-        let gone = edited && at % 53 == 9;
-        if !gone {
-            task(&mut res, at, edited);
+        let is_removed = edited && index % 53 == 9;
+        if !is_removed {
+            write_task(&mut res, index, edited);
         }
-        if edited && at % 97 == 3 {
-            let title = words(tasks + at, 8);
+        if edited && index % 97 == 3 {
+            let title = make_words(tasks + index, 8);
             let _ = write!(res, "      - tieu_de: {title}\n        thoi_gian: 2025-10\n");
         }
     }
@@ -38,27 +41,27 @@ pub(super) fn plan(tasks: usize, edited: bool) -> String {
     res
 }
 
-fn task(res: &mut String, at: usize, edited: bool) {
-    let _ = writeln!(res, "      - tieu_de: {}", words(at, 8));
-    if at % 2 == 1 {
-        let _ = writeln!(res, "        ma: nv-{at}");
+fn write_task(res: &mut String, index: usize, edited: bool) {
+    let _ = writeln!(res, "      - tieu_de: {}", make_words(index, 8));
+    if index % 2 == 1 {
+        let _ = writeln!(res, "        ma: nv-{index}");
     }
-    let more = if edited && at % 37 == 5 { " và bổ sung" } else { "" };
-    let late = usize::from(edited && at % 41 == 7);
+    let more = if edited && index % 37 == 5 { " và bổ sung" } else { "" };
+    let late = usize::from(edited && index % 41 == 7);
     let _ = write!(
         res,
         "        noi_dung: |\n          - {}{more}.\n          - {}.\n        \
          thoi_gian: 2025-{:02}\n        kinh_phi: {}.000.000 đồng\n        \
          phan_cong: {{ chu_tri: Phòng Kinh tế, phoi_hop: [ Các thôn ] }}\n",
-        words(at * 3 + 1, 20),
-        words(at * 5 + 2, 20),
-        (at + late) % 12 + 1,
-        at % 89 + 1,
+        make_words(index * 3 + 1, 20),
+        make_words(index * 5 + 2, 20),
+        (index + late) % 12 + 1,
+        index % 89 + 1,
     );
 }
 
-/// Words that hang on `seed` alone, and on nothing of the machine.
-fn words(seed: usize, count: usize) -> String {
+/// Words that depend on `seed` alone, and on nothing of the machine.
+fn make_words(seed: usize, count: usize) -> String {
     let mut state = seed as u64 * 2 + 1;
     let mut res = String::new();
     for i in 0..count {

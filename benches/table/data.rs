@@ -42,7 +42,7 @@ const COMPUTED: [(&str, &str, &str); 20] = [
 ];
 
 /// The form of the table that reads `file`.
-pub(crate) fn form(file: &str, grouped: bool) -> String {
+pub(crate) fn write_form(file: &str, grouped: bool) -> String {
     let mut yaml = format!("bang:\n  thon:\n    du_lieu: {file}\n    khoa: thon\n");
     yaml.push_str("    so_thu_tu: TT\n    cot:\n");
     for id in GIVEN {
@@ -64,20 +64,23 @@ pub(crate) fn form(file: &str, grouped: bool) -> String {
 }
 
 /// A form of indicators, each the one before and one.
-pub(crate) fn chain(indicators: usize) -> String {
+pub(crate) fn write_chain(indicators: usize) -> String {
     let mut yaml = "chi_tieu:\n  c0: { ten: Số 0, gia_tri: 1 }\n".to_owned();
-    for at in 1..indicators {
-        let before = at - 1;
+    for number in 1..indicators {
+        let before = number - 1;
         let _ = writeln!(
             yaml,
-            "  c{at}: {{ ten: Số {at}, gia_tri: chi_tieu.c{before} + 1 }}"
+            "  c{number}: {{ ten: Số {number}, gia_tri: chi_tieu.c{before} + 1 }}"
         );
     }
     form_with(&yaml)
 }
 
 /// A row: the village, its district, its figures.
-fn row(index: usize, next: &mut impl FnMut(u64) -> u64) -> (String, String, [u64; 6]) {
+fn make_row(
+    index: usize,
+    next: &mut impl FnMut(u64) -> u64,
+) -> (String, String, [u64; 6]) {
     let homes = 80 + next(900);
     let poor = next(homes / 5);
     let (less, more) = (next(poor + 1), next(homes / 20));
@@ -89,11 +92,11 @@ fn row(index: usize, next: &mut impl FnMut(u64) -> u64) -> (String, String, [u64
 }
 
 /// All rows, one after the other.
-fn rows(count: usize) -> impl Iterator<Item = (String, String, [u64; 6])> {
+fn make_rows(count: usize) -> impl Iterator<Item = (String, String, [u64; 6])> {
     let mut state = 0x9e37_79b9_7f4a_7c15_u64;
     (0..count).map(move |index| {
         // xorshift64: the same figures at every run.
-        row(index, &mut |below| {
+        make_row(index, &mut |below| {
             state ^= state << 13;
             state ^= state >> 7;
             state ^= state << 17;
@@ -103,13 +106,13 @@ fn rows(count: usize) -> impl Iterator<Item = (String, String, [u64; 6])> {
 }
 
 /// The workbook.
-pub(crate) fn workbook(count: usize) -> Result<Vec<u8>, Box<dyn Error>> {
+pub(crate) fn write_workbook(count: usize) -> Result<Vec<u8>, Box<dyn Error>> {
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet().set_name(SHEET)?;
     for (column, name) in (0_u16..).zip(GIVEN) {
         sheet.write(0, column, name)?;
     }
-    for (line, (village, district, figures)) in (1_u32..).zip(rows(count)) {
+    for (line, (village, district, figures)) in (1_u32..).zip(make_rows(count)) {
         sheet.write(line, 0, village)?;
         sheet.write(line, 1, district)?;
         for (column, figure) in (2_u16..).zip(figures) {
@@ -120,9 +123,9 @@ pub(crate) fn workbook(count: usize) -> Result<Vec<u8>, Box<dyn Error>> {
 }
 
 /// The CSV, with semicolons.
-pub(crate) fn csv(count: usize) -> Vec<u8> {
+pub(crate) fn write_csv(count: usize) -> Vec<u8> {
     let mut text = GIVEN.join(";") + "\n";
-    for (village, district, figures) in rows(count) {
+    for (village, district, figures) in make_rows(count) {
         let _ = write!(text, "{village};{district}");
         for figure in figures {
             let _ = write!(text, ";{figure}");

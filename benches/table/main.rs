@@ -66,64 +66,65 @@ type Medians = Vec<(&'static str, f64)>;
 
 fn main() -> Result<()> {
     let runs: usize = env::var("RUNS").ok().and_then(|n| n.parse().ok()).unwrap_or(21);
-    let [mut small, mut large] = [size(ROWS[0])?, size(ROWS[1])?];
+    let [mut small, mut large] = [make_size(ROWS[0])?, make_size(ROWS[1])?];
     // By turns, so that a busy machine slows all of them alike.
     for _ in 0..runs.div_ceil(SMALL_RUNS) {
         for _ in 0..SMALL_RUNS {
-            measure(&mut small)?;
+            measure_size(&mut small)?;
         }
-        measure(&mut large)?;
+        measure_size(&mut large)?;
     }
-    let (small, large) = (medians(&mut small), medians(&mut large));
+    let (small, large) = (print_medians(&mut small), print_medians(&mut large));
     println!();
     let alone = small[0].1;
     for (name, ms) in &small[1..] {
         if name.starts_with("xlsx") {
             let what = format!("{name}: times calamine alone, {} rows", ROWS[0]);
-            tell(&what, ms / alone, RATIO);
+            print_ratio(&what, ms / alone, RATIO);
         }
     }
     let yardstick = large[0].1 / alone;
     println!("calamine alone grows {yardstick:.2} times: how even the machine was");
     for ((name, small), (_, large)) in small.iter().zip(&large).skip(1) {
         let what = format!("{name}: growth from {} to {} rows", ROWS[0], ROWS[1]);
-        tell(&what, large / small, GROWTH);
+        print_ratio(&what, large / small, GROWTH);
     }
-    let [short, long] = [chain(CHAINED[0], runs)?, chain(CHAINED[1], runs)?];
+    let [short, long] =
+        [measure_chain(CHAINED[0], runs)?, measure_chain(CHAINED[1], runs)?];
     let what = format!("chain: growth from {} to {} indicators", CHAINED[0], CHAINED[1]);
-    tell(&what, long / short, GROWTH);
+    print_ratio(&what, long / short, GROWTH);
     Ok(())
 }
 
 /// Prints a ratio beside its aim.
-fn tell(what: &str, ratio: f64, most: f64) {
+fn print_ratio(what: &str, ratio: f64, most: f64) {
     let verdict = if ratio <= most { "" } else { "  MISSED" };
     println!("{what:<52} {ratio:>6.2} (at most {most}){verdict}");
 }
 
 /// The tables of `rows` rows.
-fn size(rows: usize) -> Result<Size> {
-    let (workbook, csv) = (data::workbook(rows)?, data::csv(rows));
+fn make_size(rows: usize) -> Result<Size> {
+    let (workbook, csv) = (data::write_workbook(rows)?, data::write_csv(rows));
     let cases = [
-        case("xlsx", "thon.xlsx", &workbook, false),
-        case("xlsx, groups", "thon.xlsx", &workbook, true),
-        case("csv", "thon.csv", &csv, false),
-        case("csv, groups", "thon.csv", &csv, true),
+        make_case("xlsx", "thon.xlsx", &workbook, false),
+        make_case("xlsx, groups", "thon.xlsx", &workbook, true),
+        make_case("csv", "thon.csv", &csv, false),
+        make_case("csv, groups", "thon.csv", &csv, true),
     ];
     Ok(Size { rows, workbook, alone: Vec::new(), cases })
 }
 
 /// One run of each, in turn.
-fn measure(size: &mut Size) -> Result<()> {
-    size.alone.push(calamine_alone(&size.workbook, size.rows)?);
+fn measure_size(size: &mut Size) -> Result<()> {
+    size.alone.push(measure_calamine(&size.workbook, size.rows)?);
     for case in &mut size.cases {
-        let time = whole(case, size.rows)?;
+        let time = measure_case(case, size.rows)?;
         case.times.push(time);
     }
     Ok(())
 }
 
-fn medians(size: &mut Size) -> Medians {
+fn print_medians(size: &mut Size) -> Medians {
     println!("{} rows, {} runs of each", size.rows, size.alone.len());
     let mut medians = vec![("calamine", print_times("calamine", &mut size.alone))];
     for case in &mut size.cases {
@@ -132,13 +133,18 @@ fn medians(size: &mut Size) -> Medians {
     medians
 }
 
-fn case(name: &'static str, file: &'static str, bytes: &[u8], grouped: bool) -> Case {
-    let form = Source::new(Path::new("ke-hoach.yaml"), &data::form(file, grouped));
+fn make_case(
+    name: &'static str,
+    file: &'static str,
+    bytes: &[u8],
+    grouped: bool,
+) -> Case {
+    let form = Source::new(Path::new("ke-hoach.yaml"), &data::write_form(file, grouped));
     Case { name, form, file, bytes: bytes.to_vec(), times: Vec::new() }
 }
 
 /// The workbook into the range of its sheet, and nothing more.
-fn calamine_alone(bytes: &[u8], rows: usize) -> Result<Duration> {
+fn measure_calamine(bytes: &[u8], rows: usize) -> Result<Duration> {
     let bytes = bytes.to_vec();
     let start = Instant::now();
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes))?;
@@ -149,7 +155,7 @@ fn calamine_alone(bytes: &[u8], rows: usize) -> Result<Duration> {
 }
 
 /// The form, its file, every column, total and check.
-fn whole(case: &Case, rows: usize) -> Result<Duration> {
+fn measure_case(case: &Case, rows: usize) -> Result<Duration> {
     let bytes = case.bytes.clone();
     let start = Instant::now();
     let (form, _) = form::read(&case.form);
@@ -168,8 +174,8 @@ fn whole(case: &Case, rows: usize) -> Result<Duration> {
 }
 
 /// The median of a form of so many indicators, each the one before and one.
-fn chain(indicators: usize, runs: usize) -> Result<f64> {
-    let form = Source::new(Path::new("ke-hoach.yaml"), &data::chain(indicators));
+fn measure_chain(indicators: usize, runs: usize) -> Result<f64> {
+    let form = Source::new(Path::new("ke-hoach.yaml"), &data::write_chain(indicators));
     let mut times = Vec::with_capacity(runs);
     for _ in 0..runs {
         let start = Instant::now();
@@ -186,7 +192,7 @@ fn chain(indicators: usize, runs: usize) -> Result<f64> {
 /// Prints least, median and most; gives the median in milliseconds.
 fn print_times(name: &str, times: &mut [Duration]) -> f64 {
     times.sort_unstable();
-    let ms = |at: usize| times[at].as_secs_f64() * 1000.0;
+    let ms = |index: usize| times[index].as_secs_f64() * 1000.0;
     let (min, median, max) = (ms(0), ms(times.len() / 2), ms(times.len() - 1));
     println!(
         "  {name:<13} min {min:>8.1} ms   median {median:>8.1} ms   max {max:>8.1} ms"

@@ -16,23 +16,40 @@ use crate::source::{Disk, Files, MAX_DATA_BYTES, ReadError};
 const NAMED: usize = 5;
 
 /// The bytes of a file, or why there are none.
-type Bytes = Result<Arc<[u8]>, ReadError>;
+type FileBytes = Result<Arc<[u8]>, ReadError>;
 
 /// The data files of one run, from one store; threads share it.
 pub struct DataCache {
     files: Arc<dyn Files>,
-    bytes: Shelf<PathBuf, Bytes>,
-    sheets: Shelf<SheetId, Result<Sheet, Fault>>,
-    splits: Shelf<(SheetId, UnitColumn), Split>,
+    bytes: OnceMap<PathBuf, FileBytes>,
+    sheets: OnceMap<SheetId, Result<Sheet, SheetFailure>>,
+    splits: OnceMap<(SheetId, UnitColumn), Split>,
 }
 
-/// What of which file: its path, the sheet and the row of the names, where given.
-type SheetId = (PathBuf, Option<String>, Option<usize>);
+/// Which sheet of which file, read in which way.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct SheetId {
+    path: PathBuf,
+    /// The name of the sheet, where the form gives one.
+    sheet: Option<String>,
+    /// The row of the names, from 1, where the form gives one.
+    header_row: Option<usize>,
+}
+
+impl SheetId {
+    fn new(path: &Path, file: &DataFile) -> Self {
+        Self {
+            path: path.to_owned(),
+            sheet: file.sheet.as_ref().map(|sheet| sheet.value.clone()),
+            header_row: file.header_row.as_ref().map(|row| row.value),
+        }
+    }
+}
 
 /// Why a file gives no table.
-pub(super) enum Fault {
+pub(super) enum SheetFailure {
     /// It could not be read; [`DataCache`] has the reason with its bytes.
-    Unread(Arc<Bytes>),
+    Unread(Arc<FileBytes>),
     /// Its bytes are no table.
     Refused(SheetError),
 }
@@ -48,11 +65,15 @@ impl DataCache {
     /// The data files of a store.
     #[must_use]
     pub fn reading(files: Arc<dyn Files>) -> Self {
-        let (bytes, sheets, splits) = Default::default();
-        Self { files, bytes, sheets, splits }
+        Self {
+            files,
+            bytes: OnceMap::default(),
+            sheets: OnceMap::default(),
+            splits: OnceMap::default(),
+        }
     }
 
-    /// The store.
+    /// The store from which the files are read.
     pub(super) fn files(&self) -> &dyn Files {
         &*self.files
     }
@@ -62,18 +83,18 @@ impl DataCache {
         &self,
         path: &Path,
         file: &DataFile,
-    ) -> Arc<Result<Sheet, Fault>> {
-        self.sheets.get(&id(path, file), || {
+    ) -> Arc<Result<Sheet, SheetFailure>> {
+        self.sheets.get(&SheetId::new(path, file), || {
             let bytes = self.bytes.get(&path.to_owned(), || {
                 self.files.read(path, MAX_DATA_BYTES).map(Arc::from)
             });
-            let Ok(read) = &*bytes else { return Err(Fault::Unread(bytes)) };
+            let Ok(read) = &*bytes else { return Err(SheetFailure::Unread(bytes)) };
             let choice = Choice {
-                sheet: file.sheet.as_ref().map(|at| at.value.as_str()),
-                header: file.header_row.as_ref().map(|at| at.value - 1),
+                sheet: file.sheet.as_ref().map(|sheet| sheet.value.as_str()),
+                header: file.header_row.as_ref().map(|row| row.value - 1),
             };
             sheet::read(&self.files.shown(path), read.to_vec(), choice)
-                .map_err(Fault::Refused)
+                .map_err(SheetFailure::Refused)
         })
     }
 
@@ -83,21 +104,21 @@ impl DataCache {
         path: &Path,
         file: &DataFile,
         sheet: &Sheet,
-        by: UnitColumn,
+        column: UnitColumn,
     ) -> Arc<Split> {
-        self.splits.get(&(id(path, file), by), || by.split(sheet))
+        self.splits.get(&(SheetId::new(path, file), column), || column.split(sheet))
     }
 
-    /// The rows of a unit in the file at `path`, of a table that takes each unit's own;
-    /// `None` where they cannot be told, or there are none.
+    /// The rows of a unit in the file at `path`, of a table that takes the rows of each
+    /// unit; `None` where they cannot be found, or there are none.
     #[must_use]
     pub fn own_rows(&self, path: &Path, table: &Table, unit: &str) -> Option<Sheet> {
         let file = table.file()?;
         let label = file.by_unit.as_ref()?;
         let sheet = self.sheet(path, file);
         let sheet = sheet.as_ref().as_ref().ok()?;
-        let by = UnitColumn::find(table, file, label, sheet).ok()??;
-        self.split(path, file, sheet, by).of(&sheet::key(unit))
+        let column = UnitColumn::find(table, file, label, sheet).ok()??;
+        self.split(path, file, sheet, column).of(&sheet::key(unit))
     }
 
     /// The bytes of a data file as this run has read them, if it has.
@@ -113,67 +134,71 @@ impl DataCache {
     pub fn strangers(&self, units: &[String]) -> Vec<Report> {
         let known: HashSet<String> = units.iter().map(|unit| sheet::key(unit)).collect();
         let mut res: BTreeMap<String, (Sheet, Vec<Diagnostic>)> = BTreeMap::new();
-        for ((_, by), split) in self.splits.all() {
-            let (sheet, mut found) = (split.sheet(), Vec::new());
-            found.extend(stranger(&split, by.column, &known));
-            found.extend(unknown(&split, by.column));
+        for ((_, unit_column), split) in self.splits.all() {
+            let column = unit_column.column;
+            let mut found = Vec::new();
+            found.extend(find_foreign_keys(&split, column, &known));
+            found.extend(find_rows_without_key(&split, column));
             if !found.is_empty() {
-                let of_file = res.entry(sheet.name().to_owned());
-                of_file.or_insert_with(|| (sheet.clone(), Vec::new())).1.extend(found);
+                let sheet = split.sheet();
+                let (_, in_file) = res
+                    .entry(sheet.name().to_owned())
+                    .or_insert_with(|| (sheet.clone(), Vec::new()));
+                in_file.extend(found);
             }
         }
         res.into_values()
-            .map(|(sheet, found)| super::fault::report(&sheet, found))
+            .map(|(sheet, found)| super::file_error::report(&sheet, found))
             .collect()
     }
 }
 
-fn id(path: &Path, file: &DataFile) -> SheetId {
-    let sheet = file.sheet.as_ref().map(|at| at.value.clone());
-    (path.to_owned(), sheet, file.header_row.as_ref().map(|at| at.value))
-}
-
 /// Rows with keys that no unit has.
-fn stranger(split: &Split, column: usize, known: &HashSet<String>) -> Option<Diagnostic> {
+fn find_foreign_keys(
+    split: &Split,
+    column: usize,
+    known: &HashSet<String>,
+) -> Option<Diagnostic> {
     let strange: Vec<_> =
         split.units().filter(|(key, _)| !known.contains(*key)).collect();
     let (_, rows) = strange.first()?;
     let count: usize = strange.iter().map(|(_, rows)| rows.len()).sum();
     let sheet = split.sheet();
-    let name = |(key, rows): &(&str, &[usize])| {
-        format!("“{key}” ({})", sheet.address(rows[0], column))
-    };
-    let named = list(strange.iter().map(name), strange.len());
+    let names = strange
+        .iter()
+        .map(|(key, rows)| format!("“{key}” ({})", sheet.address(rows[0], column)));
+    let named = list_names(names, strange.len());
     let message =
         format!("{count} hàng mang mã không có trong bảng đơn vị, không ai lấy: {named}");
-    let finding = at(sheet, rows[0], column, message);
+    let finding = warn_at_cell(sheet, rows[0], column, message);
     Some(finding.label("không đơn vị nào mang mã này").hint(
         "sửa mã cho giống ở bảng đơn vị (kể cả số 0 ở đầu), thêm đơn vị, hoặc xóa các hàng này",
     ))
 }
 
-/// Rows with figures that say nothing of whose they are.
-fn unknown(split: &Split, column: usize) -> Option<Diagnostic> {
-    let (sheet, rows) = (split.sheet(), split.unknown());
+/// Rows that have figures and name no unit.
+fn find_rows_without_key(split: &Split, column: usize) -> Option<Diagnostic> {
+    let sheet = split.sheet();
+    let rows = split.unknown();
     let first = *rows.first()?;
     let addresses = rows.iter().map(|row| sheet.address(*row, column));
-    let named = list(addresses, rows.len());
+    let named = list_names(addresses, rows.len());
     let count = rows.len();
     let message =
         format!("{count} hàng có số liệu mà không ghi mã đơn vị, không ai lấy: {named}");
-    let finding = at(sheet, first, column, message);
+    let finding = warn_at_cell(sheet, first, column, message);
     Some(finding.label("cần mã của đơn vị").hint(
         "ghi mã ở từng hàng; ô gộp thì tách ra rồi ghi lại mã, vì chỉ ô đầu của ô gộp có chữ",
     ))
 }
 
-fn at(sheet: &Sheet, row: usize, column: usize, message: String) -> Diagnostic {
+fn warn_at_cell(sheet: &Sheet, row: usize, column: usize, message: String) -> Diagnostic {
     let place = sheet.place(row, column);
     Diagnostic::new(&code::batch::ROW_WITHOUT_UNIT, Severity::Warning, place, message)
 }
 
 /// The first of some names, and that there are more.
-fn list(names: impl Iterator<Item = String>, count: usize) -> String {
+fn list_names(names: impl Iterator<Item = String>, count: usize) -> String {
     let mut res = names.take(NAMED).collect::<Vec<_>>().join("; ");
     if count > NAMED {
         res += "; …";
@@ -181,10 +206,10 @@ fn list(names: impl Iterator<Item = String>, count: usize) -> String {
     res
 }
 
-/// Values made once for each key, by whoever asks first; the others wait for it.
-struct Shelf<K, V>(Mutex<BTreeMap<K, Arc<OnceLock<Arc<V>>>>>);
+/// Values made once for each key, by the thread that asks first; the others wait for it.
+struct OnceMap<K, V>(Mutex<BTreeMap<K, Arc<OnceLock<Arc<V>>>>>);
 
-impl<K: Ord + Clone, V> Shelf<K, V> {
+impl<K: Ord + Clone, V> OnceMap<K, V> {
     fn get(&self, key: &K, make: impl FnOnce() -> V) -> Arc<V> {
         let slot = {
             let mut shelf = self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -196,14 +221,14 @@ impl<K: Ord + Clone, V> Shelf<K, V> {
     /// All that are made, in the order of their keys.
     fn all(&self) -> BTreeMap<K, Arc<V>> {
         let shelf = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let made = |(key, slot): (&K, &Arc<OnceLock<_>>)| {
-            Some((key.clone(), Arc::clone(slot.get()?)))
-        };
-        shelf.iter().filter_map(made).collect()
+        shelf
+            .iter()
+            .filter_map(|(key, slot)| Some((key.clone(), Arc::clone(slot.get()?))))
+            .collect()
     }
 }
 
-impl<K, V> Default for Shelf<K, V> {
+impl<K, V> Default for OnceMap<K, V> {
     fn default() -> Self {
         Self(Mutex::default())
     }

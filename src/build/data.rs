@@ -1,4 +1,4 @@
-//! The data files of a form: read for each table, with their faults told where they belong.
+//! The data files of a form: read for each table, with their faults where they belong.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -11,34 +11,34 @@ use crate::language;
 use crate::sheet::{self, Sheet, SheetError, Split};
 use crate::source::{Files, ReadError, Source, Span};
 
-use super::cache::{DataCache, Fault};
-use super::fault::instead;
+use super::cache::{DataCache, SheetFailure};
+use super::file_error::explain_substitute;
 
-pub(crate) use super::fault::report;
+pub(crate) use super::file_error::report;
 
 /// The files of a form's tables, as far as they could be read.
 #[derive(Default)]
 pub(crate) struct Data {
     /// The sheet of each table, where it has one.
     pub(crate) sheets: ByTable<Option<Arc<Sheet>>>,
-    /// Faults told in the form.
+    /// Faults with a place in the form.
     pub(crate) found: Vec<Diagnostic>,
-    /// Faults told in a file.
+    /// Faults with a place in a data file.
     pub(crate) reports: Vec<Report>,
     /// The files, read or not.
     pub(crate) files: Vec<PathBuf>,
 }
 
 /// Reads the data files of a form: each from the folder of the file that names it. In
-/// the form of a unit, tables take what is the unit's own.
+/// the form of a unit, tables take the rows of the unit.
 pub(crate) fn read(form: &Form, source: &Source, cache: &DataCache) -> Data {
-    let files = FilesOfForm { cache, unit: form.shared.unit.as_deref() };
-    // The set has read what is its own.
+    let files = FormFiles { cache, unit: form.shared.unit.as_deref() };
+    // The set has read the files of its tables.
     let sheets = ByTable::filled(None, form.shared.tables);
     let mut res = Data { sheets, ..Data::default() };
     for (_, table) in form.own_tables() {
         let sheet = table.file().and_then(|file| {
-            let folder = folder_of(source, file);
+            let folder = locate_folder(source, file);
             files.sheet(table, file, folder, &mut res)
         });
         res.sheets.push(sheet.map(Arc::new));
@@ -46,13 +46,14 @@ pub(crate) fn read(form: &Form, source: &Source, cache: &DataCache) -> Data {
     res
 }
 
-/// The data files of a form, of a unit where it is one's.
-struct FilesOfForm<'a> {
+/// How the data files of a form are read.
+struct FormFiles<'a> {
     cache: &'a DataCache,
+    /// The unit whose rows are taken; `None` in a form that belongs to no set.
     unit: Option<&'a str>,
 }
 
-impl FilesOfForm<'_> {
+impl FormFiles<'_> {
     /// The sheet of a table whose file stands beside the form in `folder`, with the rows
     /// that are the unit's.
     fn sheet(
@@ -62,40 +63,40 @@ impl FilesOfForm<'_> {
         folder: &Path,
         res: &mut Data,
     ) -> Option<Sheet> {
-        let path = path_in(folder, file);
+        let path = join_path(folder, file);
         if !res.files.contains(&path) {
             res.files.push(path.clone());
         }
         let sheet = self.cache.sheet(&path, file);
         let sheet = match &*sheet {
             Ok(sheet) => sheet,
-            Err(Fault::Unread(bytes)) => {
+            Err(SheetFailure::Unread(bytes)) => {
                 if let Err(error) = &**bytes {
                     let files = self.cache.files();
-                    res.found.push(unreadable(file, folder, error, files));
+                    res.found.push(explain_unreadable_data(file, folder, error, files));
                 }
                 return None;
             }
-            Err(Fault::Refused(error)) => {
-                refused(file, &path, error, res);
+            Err(SheetFailure::Refused(error)) => {
+                report_refused_file(file, &path, error, res);
                 return None;
             }
         };
         let Some(label) = &file.by_unit else { return Some(sheet.clone()) };
         let Some(unit) = self.unit else {
-            res.found.push(outside_set(label));
+            res.found.push(refuse_outside_set(label));
             return None;
         };
         match UnitColumn::find(table, file, label, sheet) {
-            Ok(Some(by)) => {
-                let split = self.cache.split(&path, file, sheet, by);
-                let own = split.of(&sheet::key(unit));
-                if own.is_none() {
-                    res.found.push(no_rows(label, sheet, unit));
+            Ok(Some(column)) => {
+                let split = self.cache.split(&path, file, sheet, column);
+                let unit_rows = split.of(&sheet::key(unit));
+                if unit_rows.is_none() {
+                    res.found.push(report_no_rows(label, sheet, unit));
                 }
-                own
+                unit_rows
             }
-            // Reading the table tells that it does not name its columns.
+            // Reading the table reports that it does not name its columns.
             Ok(None) => Some(sheet.clone()),
             Err(fault) => {
                 res.found.push(*fault);
@@ -106,50 +107,53 @@ impl FilesOfForm<'_> {
 }
 
 /// The files of which a form's tables take the rows of one unit, by units. What cannot be
-/// read is told by [`read`].
+/// read is reported by [`read`].
 pub(crate) fn splits(form: &Form, source: &Source, cache: &DataCache) -> Vec<Arc<Split>> {
-    let split = |(_, table): (TableId, &Table)| {
-        let file = table.file()?;
-        let label = file.by_unit.as_ref()?;
-        let path = path_of(source, file);
-        let sheet = cache.sheet(&path, file);
-        let sheet = sheet.as_ref().as_ref().ok()?;
-        let by = UnitColumn::find(table, file, label, sheet).ok().flatten()?;
-        Some(cache.split(&path, file, sheet, by))
-    };
     let mut res: Vec<Arc<Split>> = Vec::new();
-    for split in form.own_tables().filter_map(split) {
-        if !res.iter().any(|known| Arc::ptr_eq(known, &split)) {
+    for (_, table) in form.own_tables() {
+        if let Some(split) = find_split(table, source, cache)
+            && !res.iter().any(|known| Arc::ptr_eq(known, &split))
+        {
             res.push(split);
         }
     }
     res
 }
 
+fn find_split(table: &Table, source: &Source, cache: &DataCache) -> Option<Arc<Split>> {
+    let file = table.file()?;
+    let label = file.by_unit.as_ref()?;
+    let path = locate_file(source, file);
+    let sheet = cache.sheet(&path, file);
+    let sheet = sheet.as_ref().as_ref().ok()?;
+    let column = UnitColumn::find(table, file, label, sheet).ok().flatten()?;
+    Some(cache.split(&path, file, sheet, column))
+}
+
 /// A file that a form names, from the folder of the file that names it.
-fn path_of(source: &Source, file: &DataFile) -> PathBuf {
-    path_in(folder_of(source, file), file)
+fn locate_file(source: &Source, file: &DataFile) -> PathBuf {
+    join_path(locate_folder(source, file), file)
 }
 
 /// The folder of the file of the form that names a data file.
-fn folder_of<'a>(source: &'a Source, file: &DataFile) -> &'a Path {
+fn locate_folder<'a>(source: &'a Source, file: &DataFile) -> &'a Path {
     let folder = source.part_at(file.file.span.start).path().parent();
     folder.unwrap_or_else(|| Path::new(""))
 }
 
 /// The path of a data file. A form written on Windows names it with backslashes.
-fn path_in(folder: &Path, file: &DataFile) -> PathBuf {
+fn join_path(folder: &Path, file: &DataFile) -> PathBuf {
     folder.join(file.file.value.replace('\\', "/"))
 }
 
-fn outside_set(label: &At<String>) -> Diagnostic {
+fn refuse_outside_set(label: &At<String>) -> Diagnostic {
     let message = "`theo_don_vi` chỉ dùng trong bộ kế hoạch";
     Diagnostic::error(&code::form::ONLY_IN_SET, label.span, message)
         .label("ở đây không có đơn vị nào đang làm")
         .hint("kiểm tra cả bộ bằng `kehoach batch`; biểu làm riêng một văn bản thì xóa `theo_don_vi`")
 }
 
-fn no_rows(label: &At<String>, sheet: &Sheet, unit: &str) -> Diagnostic {
+fn report_no_rows(label: &At<String>, sheet: &Sheet, unit: &str) -> Diagnostic {
     let file = sheet.file_name();
     let message = format!("tệp {file} không có hàng nào của đơn vị “{unit}”");
     Diagnostic::error(&code::form::TABLE_ROWS, label.span, message)
@@ -158,7 +162,7 @@ fn no_rows(label: &At<String>, sheet: &Sheet, unit: &str) -> Diagnostic {
 }
 
 /// A fault of the file: in its own text where it has one, else where the form names it.
-fn refused(file: &DataFile, path: &Path, error: &SheetError, res: &mut Data) {
+fn report_refused_file(file: &DataFile, path: &Path, error: &SheetError, res: &mut Data) {
     let mut finding = error.diagnostic();
     if let Some(source) = error.source() {
         // Several tables may ask for one file.
@@ -167,31 +171,34 @@ fn refused(file: &DataFile, path: &Path, error: &SheetError, res: &mut Data) {
         }
         return;
     }
-    let of_sheet = matches!(
+    let is_about_sheet = matches!(
         error,
         SheetError::UnknownSheet { .. } | SheetError::AmbiguousSheet { .. }
     );
-    let sheet = file.sheet.as_ref().filter(|_| of_sheet);
-    finding.span = Some(sheet.map_or(file.file.span, |at| at.span));
+    let sheet = file.sheet.as_ref().filter(|_| is_about_sheet);
+    finding.span = Some(sheet.map_or(file.file.span, |sheet| sheet.span));
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     finding.message = match finding.message.strip_prefix("tệp ") {
-        Some(rest) => format!("tệp {name} {rest}"),
+        Some(message) => format!("tệp {name} {message}"),
         None => format!("tệp {name}: {}", finding.message),
     };
     res.found.push(finding);
 }
 
-fn unreadable(
+fn explain_unreadable_data(
     file: &DataFile,
     folder: &Path,
     error: &ReadError,
     files: &dyn Files,
 ) -> Diagnostic {
-    let (name, span) = (&file.file.value, file.file.span);
+    let name = &file.file.value;
+    let span = file.file.span;
     match error {
-        ReadError::Missing => missing(name, &files.list_beside(folder), span),
+        ReadError::Missing => {
+            explain_missing_data(name, &files.list_beside(folder), span)
+        }
         ReadError::Instead(what) => {
-            let (message, hint) = instead(*what);
+            let (message, hint) = explain_substitute(*what);
             let message = format!("không đọc được tệp số liệu {name}: {message}");
             Diagnostic::error(&code::file::UNREADABLE_FILE, span, message).hint(hint)
         }
@@ -215,16 +222,13 @@ fn unreadable(
     }
 }
 
-fn missing(name: &str, beside: &[String], span: Span) -> Diagnostic {
+fn explain_missing_data(name: &str, beside: &[String], span: Span) -> Diagnostic {
     let message = format!("không có tệp số liệu {name}");
-    let finding = Diagnostic::error(&code::file::MISSING_FILE, span, message);
-    let is_data = |name: &&str| {
-        let name = name.to_lowercase();
-        [".csv", ".xlsx", ".ods", ".xls"].iter().any(|e| name.ends_with(e))
-    };
-    let beside: Vec<&str> = beside.iter().map(String::as_str).filter(is_data).collect();
+    let finding = Diagnostic::error("missing-file", span, message);
+    let beside: Vec<&str> =
+        beside.iter().map(String::as_str).filter(|name| is_data_file(name)).collect();
     let finding = match language::nearest(name, beside.iter().copied()) {
-        Some(near) => finding.label(format!("có phải là {near}?")),
+        Some(nearest) => finding.label(format!("có phải là {nearest}?")),
         None => finding.label("cần tệp này đặt cùng thư mục"),
     };
     if beside.is_empty() {
@@ -234,12 +238,17 @@ fn missing(name: &str, beside: &[String], span: Span) -> Diagnostic {
     }
 }
 
+fn is_data_file(name: &str) -> bool {
+    let name = name.to_lowercase();
+    [".csv", ".xlsx", ".ods", ".xls"].iter().any(|suffix| name.ends_with(suffix))
+}
+
 /// The reports of faults found in the cells of files, one for each file.
 pub(crate) fn reports(data: &Data, found: Vec<(TableId, Diagnostic)>) -> Vec<Report> {
     let mut res: Vec<(&Sheet, Vec<Diagnostic>)> = Vec::new();
     for (table, finding) in found {
         let Some(Some(sheet)) = data.sheets.get(table) else { continue };
-        match res.iter_mut().find(|(of, _)| of.name() == sheet.name()) {
+        match res.iter_mut().find(|(known, _)| known.name() == sheet.name()) {
             Some((_, findings)) => findings.push(finding),
             None => res.push((sheet, vec![finding])),
         }

@@ -1,5 +1,6 @@
 //! Which forms a command line names, and what their papers are called.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use crate::code;
@@ -12,7 +13,7 @@ pub const FORM_NAME: &str = "ke-hoach.yaml";
 /// A form and the name of its paper.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Input {
-    /// The form.
+    /// The file of the form.
     pub path: PathBuf,
     /// Name of the paper without extension.
     pub name: String,
@@ -41,19 +42,21 @@ pub fn inputs_in(
     let mut res: Vec<Input> = Vec::new();
     let mut faults = Vec::new();
     for path in paths {
-        let found = forms(files, path);
+        let found = find_forms(files, path);
         if found.is_empty() {
-            faults.push(no_form(files, path));
+            faults.push(report_no_form(files, path));
         }
         for form in found {
-            let name = paper_name(files, &form);
+            let name = name_paper(files, &form);
             // Windows takes `A.pdf` and `a.pdf` for one file.
-            let same = |i: &&Input| i.name.to_lowercase() == name.to_lowercase();
-            let twin = res.iter().find(|i| same(i) && i.path != form);
+            let lower = name.to_lowercase();
+            let twin = res
+                .iter()
+                .find(|input| input.name.to_lowercase() == lower && input.path != form);
             if let Some(twin) = twin {
-                let both = [&twin.path, &form].map(|path| files.shown(path));
-                faults.push(same_output(&both[1], &both[0], &name));
-            } else if res.iter().all(|i| i.path != form) {
+                let twin = files.shown(&twin.path);
+                faults.push(report_same_output(&files.shown(&form), &twin, &name));
+            } else if res.iter().all(|input| input.path != form) {
                 res.push(Input { path: form, name });
             }
         }
@@ -61,31 +64,33 @@ pub fn inputs_in(
     if faults.is_empty() { Ok(res) } else { Err(faults) }
 }
 
-fn forms(files: &dyn Files, path: &Path) -> Vec<PathBuf> {
+fn find_forms(files: &dyn Files, path: &Path) -> Vec<PathBuf> {
     if !files.is_dir(path) {
         return vec![path.to_owned()];
     }
-    let own = path.join(FORM_NAME);
-    if files.exists(&own) {
-        return vec![own];
+    let form = path.join(FORM_NAME);
+    if files.exists(&form) {
+        return vec![form];
     }
     let below = files.list_files(path).into_iter();
-    below.filter(|p| p.file_name().is_some_and(|n| n == FORM_NAME)).collect()
+    below.filter(|path| path.file_name().is_some_and(|name| name == FORM_NAME)).collect()
 }
 
-/// The name of a form's folder, or of the form itself where it has a name of its own.
-fn paper_name(files: &dyn Files, form: &Path) -> String {
-    let stem = |p: &Path| p.file_stem().map(|s| s.to_string_lossy().into_owned());
-    let named = form.file_name().is_some_and(|n| n != FORM_NAME);
-    let own = if named {
-        stem(form)
+/// The name of a form's folder, or of the form itself where it is not called
+/// [`FORM_NAME`].
+fn name_paper(files: &dyn Files, form: &Path) -> String {
+    let name = if form.file_name().is_some_and(|name| name != FORM_NAME) {
+        form.file_stem().map(OsStr::to_owned)
     } else {
-        let folder =
-            form.parent().filter(|p| p.file_name().is_some()).map(Path::to_owned);
+        let folder = form
+            .parent()
+            .filter(|folder| folder.file_name().is_some())
+            .map(Path::to_owned);
         let folder = folder.or_else(|| files.absolute_parent(form));
-        folder.and_then(|f| f.file_name().map(|n| n.to_string_lossy().into_owned()))
+        folder.and_then(|folder| folder.file_name().map(OsStr::to_owned))
     };
-    portable(&own.unwrap_or_else(|| "ke-hoach".to_owned()))
+    let name = name.map(|name| name.to_string_lossy().into_owned());
+    portable(&name.unwrap_or_else(|| "ke-hoach".to_owned()))
 }
 
 /// A name that every system takes: Windows keeps some for itself.
@@ -97,32 +102,36 @@ pub(crate) fn portable(name: &str) -> String {
         .collect();
     let clean = clean.trim_end_matches(['.', ' ']);
     let stem = clean.split('.').next().unwrap_or_default().to_ascii_lowercase();
-    let port = |prefix: &str| {
-        stem.strip_prefix(prefix)
-            .is_some_and(|n| n.len() == 1 && n != "0" && n.parse::<u8>().is_ok())
-    };
-    if RESERVED.contains(&stem.as_str()) || port("com") || port("lpt") || stem.is_empty()
-    {
+    if RESERVED.contains(&stem.as_str()) || is_port(&stem) || stem.is_empty() {
         return format!("ke-hoach-{clean}");
     }
     clean.to_owned()
 }
 
-fn no_form(files: &dyn Files, path: &Path) -> Report {
+/// Whether Windows takes a name for a port: `com1` to `lpt9`.
+fn is_port(stem: &str) -> bool {
+    stem.strip_prefix("com").or_else(|| stem.strip_prefix("lpt")).is_some_and(|number| {
+        number.len() == 1 && number != "0" && number.parse::<u8>().is_ok()
+    })
+}
+
+fn report_no_form(files: &dyn Files, path: &Path) -> Report {
     let shown = files.shown(path);
     let name = source::shown(&shown);
     let message = format!("thư mục này không có biểu nào tên là {FORM_NAME}");
     let finding = Diagnostic::new(&code::file::NO_FORM, Severity::Error, None, message);
     // Notepad adds `.txt` to a name, and shows it without.
-    let near = files.list_files(path).into_iter().find_map(|file| {
+    let misnamed = files.list_files(path).into_iter().find_map(|file| {
         let file = file.file_name()?.to_string_lossy().into_owned();
         file.starts_with("ke-hoach.").then_some(file)
     });
     let is_set = files.exists(&path.join(crate::form::SET_NAME));
-    let finding = match near {
+    let finding = match misnamed {
         _ if is_set => finding
             .hint(format!("thư mục này là một bộ kế hoạch; chạy: kehoach batch {name}")),
-        Some(near) => finding.hint(format!("có tệp {near}: đổi tên thành {FORM_NAME}")),
+        Some(misnamed) => {
+            finding.hint(format!("có tệp {misnamed}: đổi tên thành {FORM_NAME}"))
+        }
         // No form is made in another store than the disk.
         None if shown != path => finding.hint("ghi thẳng đường dẫn của tệp biểu"),
         None => finding
@@ -132,7 +141,7 @@ fn no_form(files: &dyn Files, path: &Path) -> Report {
     Report::unreadable(&name, finding)
 }
 
-fn same_output(form: &Path, twin: &Path, name: &str) -> Report {
+fn report_same_output(form: &Path, twin: &Path, name: &str) -> Report {
     let message = format!(
         "hai biểu cùng làm ra một văn bản tên là {name}: {} và {}",
         source::shown(twin),
@@ -151,10 +160,10 @@ mod tests {
     #[test]
     fn a_paper_is_called_after_its_folder_or_its_form() {
         assert_eq!(
-            paper_name(&Disk, Path::new("data/cam-luong-2023/ke-hoach.yaml")),
+            name_paper(&Disk, Path::new("data/cam-luong-2023/ke-hoach.yaml")),
             "cam-luong-2023"
         );
-        assert_eq!(paper_name(&Disk, Path::new("thu.yaml")), "thu");
+        assert_eq!(name_paper(&Disk, Path::new("thu.yaml")), "thu");
     }
 
     #[test]

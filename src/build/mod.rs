@@ -1,13 +1,24 @@
 //! The chain as one function: from a path to a checked plan, and from a plan to files.
+//!
+//! | file | what it does |
+//! |---|---|
+//! | `input` | which forms a command line names, and what their papers are called |
+//! | `data` | the data files of a form, with their faults where they belong |
+//! | `cache` | the data files of a run, each read and parsed once |
+//! | `paper` | one paper on its way from a plan to files |
+//! | `redline` | a redline as a PDF |
+//! | `wide_table` | findings of tables that do not fit on their page |
+//! | `overrun` | findings of texts that pass the margins |
+//! | `file_error` | findings of files that cannot be read or written, and of git |
 
 mod cache;
 pub(crate) mod data;
-mod fault;
+mod file_error;
 mod input;
 mod overrun;
 mod paper;
 mod redline;
-mod wide;
+mod wide_table;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
@@ -23,12 +34,12 @@ use crate::indicator::{self, Figures};
 use crate::output::Format;
 use crate::plan::{Draft, Plan};
 use crate::source::{self, Disk, Files, Source};
-use crate::template::{LIBRARY, Templates};
+use crate::template::{LIBRARY, Templates, TypstSource};
 use crate::typeset::Fonts;
 use crate::yaml::Node;
 
 pub use cache::DataCache;
-pub use fault::{git_fault, unreadable, write_fault};
+pub use file_error::{git_fault, unreadable, write_fault};
 pub(crate) use input::portable;
 pub use input::{FORM_NAME, Input, inputs, inputs_in};
 pub use paper::{LaidOut, Prepared, PreparedWords, Product, STAGES, Timings, lay_out};
@@ -38,10 +49,11 @@ pub use redline::WhichPages;
 pub struct Engine {
     faces: Faces,
     templates: Templates,
+    /// The faces as Typst wants them, read when they are first needed.
     fonts: Arc<OnceLock<Fonts>>,
 }
 
-/// A form looked at.
+/// A form that was read and checked, with all that is known of it.
 pub struct Examined {
     /// What was found in the form.
     pub report: Report,
@@ -68,17 +80,17 @@ impl Examined {
 /// What a plan becomes.
 #[derive(Default)]
 pub struct Produced {
-    /// The files.
+    /// The files of the formats asked for.
     pub products: Vec<Product>,
     /// What only the layout could show.
     pub findings: Vec<Diagnostic>,
 }
 
-/// The form of a unit of a set, or the office's own of the set, as a tree.
+/// The form of a unit of a set, or of the office that has the set, as a tree.
 pub struct MemberForm<'a> {
     /// The texts in which it stands.
     pub source: Source,
-    /// Its tree.
+    /// Its tree, an override laid over it.
     pub root: &'a Node,
     /// What the set gives to it.
     pub outside: &'a Outside,
@@ -102,10 +114,11 @@ impl Engine {
         Self { faces, templates, fonts: Arc::default() }
     }
 
-    /// Begins to read fonts and templates, while forms are read and checked. Whoever
-    /// only checks does not need them.
+    /// Begins to read fonts and templates, while forms are read and checked. Callers that
+    /// only check do not need them.
     pub fn prepare(&self) {
-        let (faces, fonts) = (self.faces.clone(), Arc::clone(&self.fonts));
+        let faces = self.faces.clone();
+        let fonts = Arc::clone(&self.fonts);
         let templates = self.templates.clone();
         std::thread::spawn(move || {
             templates.prepare();
@@ -166,12 +179,15 @@ impl Engine {
     #[must_use]
     pub fn examine_member(&self, member: MemberForm<'_>, cache: &DataCache) -> Examined {
         let MemberForm { source, root, outside, ready, mut found } = member;
-        let (form, of_form) = form::read_tree(&source, root, Some(outside));
-        found.extend(of_form);
-        let (read, timings) = (ReadForm { source, form, found }, &mut Timings::default());
-        self.examine_form(read, ready, cache, timings)
+        let (form, found_in_form) = form::read_tree(&source, root, Some(outside));
+        found.extend(found_in_form);
+        let read = ReadForm { source, form, found };
+        self.examine_form(read, ready, cache, &mut Timings::default())
     }
 
+    /// The stages from a form to a plan: its data files, its figures, its rules. A form
+    /// that could not be read passes all of them, so that everything found is in one
+    /// report; a fault in a data file leaves no plan.
     fn examine_form(
         &self,
         read: ReadForm,
@@ -180,28 +196,34 @@ impl Engine {
         timings: &mut Timings,
     ) -> Examined {
         let ReadForm { source, form, mut found } = read;
-        let mut data = timings.stage("doc-so-lieu", || {
-            let read = |form| data::read(form, &source, cache);
-            form.as_ref().map(read).unwrap_or_default()
+        let mut data = timings.stage("doc-so-lieu", || match &form {
+            Some(form) => data::read(form, &source, cache),
+            None => data::Data::default(),
         });
         found.append(&mut data.found);
         let figures = timings.stage("tinh-bang", || {
             let Some(form) = &form else { return Arc::<Figures>::default() };
             let computed = indicator::compute(form, &data.sheets, ready);
             found.extend(computed.form);
-            let of_files = computed.files.into_iter().map(|f| (f.table, f.finding));
-            let mut reports = data::reports(&data, of_files.collect());
-            data.reports.append(&mut reports);
+            let in_files =
+                computed.files.into_iter().map(|found| (found.table, found.finding));
+            let reports = data::reports(&data, in_files.collect());
+            data.reports.extend(reports);
             Arc::new(computed.figures)
         });
         let checked = timings.stage("kiem-tra", || {
             check::check(form, &figures, &source, &self.faces, found)
         });
         let report = Report::new(source, checked.findings, checked.silenced);
-        let sound = !data.reports.iter().any(Report::has_errors);
-        let plan = checked.plan.filter(|_| sound);
-        let (data, files, draft) = (data.reports, data.files, checked.draft);
-        Examined { report, data, files, figures, plan, draft }
+        let has_sound_data = !data.reports.iter().any(Report::has_errors);
+        Examined {
+            report,
+            data: data.reports,
+            files: data.files,
+            figures,
+            plan: checked.plan.filter(|_| has_sound_data),
+            draft: checked.draft,
+        }
     }
 
     /// A plan as files.
@@ -219,7 +241,7 @@ impl Engine {
     ) -> Result<Produced, Box<Diagnostic>> {
         let prepared = self.prepare_paper(plan, formats, timings)?;
         let laid_out = match &prepared.typst {
-            Some(typst) if formats.iter().any(|f| f.has_pages()) => {
+            Some(typst) if formats.iter().any(|format| format.has_pages()) => {
                 let fonts = timings.stage("doc-phong", || self.fonts());
                 let page = &prepared.words.page;
                 let laid_out = lay_out(typst, page, formats, fonts, timings);
@@ -245,7 +267,7 @@ impl Engine {
         let document = timings.stage("dung-van-ban", || document::compose(plan));
         let mut words = PreparedWords {
             page: document.page.clone(),
-            texts: paper::texts(&document, formats),
+            texts: paper::write_texts(&document, formats),
             findings: Vec::new(),
         };
         if !formats.iter().any(|format| format.needs_typst()) {
@@ -256,7 +278,7 @@ impl Engine {
         let typst = timings
             .stage("ghep-mau", || self.templates.render(&document, &fits, family))
             .map_err(|err| typeset_fault(&err.0))?;
-        words.findings = wide::findings(&document, &fits);
+        words.findings = wide_table::report_wide_tables(&document, &fits);
         Ok(Prepared { typst: Some(typst), words })
     }
 
@@ -272,28 +294,33 @@ impl Engine {
     ) -> Produced {
         let Prepared { typst, words: PreparedWords { page: _, texts, findings } } =
             prepared;
-        let mut res = Produced { products: texts.clone(), findings: findings.clone() };
-        let Some(paper) = typst else { return res };
-        let mut add = |suffix: String, bytes: Vec<u8>| {
-            res.products.push(Product { suffix, bytes });
-        };
+        let mut products = texts.clone();
+        let mut findings = findings.clone();
+        let Some(paper) = typst else { return Produced { products, findings } };
         if formats.contains(&Format::Typst) {
-            for (name, text) in [("main.typ", &paper.main), (LIBRARY, &paper.library)] {
-                add(format!("-typ/{name}"), text.clone().into_bytes());
-            }
-            for (name, data) in self.faces.files() {
-                add(format!("-typ/fonts/{name}"), data.to_vec());
-            }
+            self.add_typst_files(paper, &mut products);
         }
         let LaidOut { pages: _, pdf, pictures, overruns } = laid_out.unwrap_or_default();
         if let Some(bytes) = pdf {
-            add(".pdf".to_owned(), bytes);
+            products.push(Product { suffix: ".pdf".to_owned(), bytes });
         }
-        for (i, bytes) in pictures.into_iter().enumerate() {
-            add(format!("-{}.png", i + 1), bytes);
+        for (page, bytes) in (1..).zip(pictures) {
+            products.push(Product { suffix: format!("-{page}.png"), bytes });
         }
-        res.findings.extend(overrun::findings(source, &overruns));
-        res
+        findings.extend(overrun::report_overruns(source, &overruns));
+        Produced { products, findings }
+    }
+
+    /// The source of a paper with all that Typst needs to lay it out.
+    fn add_typst_files(&self, paper: &TypstSource, products: &mut Vec<Product>) {
+        for (name, text) in [("main.typ", &paper.main), (LIBRARY, &paper.library)] {
+            let bytes = text.clone().into_bytes();
+            products.push(Product { suffix: format!("-typ/{name}"), bytes });
+        }
+        for (name, data) in self.faces.files() {
+            let bytes = data.to_vec();
+            products.push(Product { suffix: format!("-typ/fonts/{name}"), bytes });
+        }
     }
 
     /// The templates of all papers.

@@ -10,21 +10,22 @@ use crate::typeset::Overrun;
 
 /// One finding for each page on which text passes the margins: of the one that passes
 /// them farthest.
-pub(super) fn findings(source: &Source, overruns: &[Overrun]) -> Vec<Diagnostic> {
+pub(super) fn report_overruns(source: &Source, overruns: &[Overrun]) -> Vec<Diagnostic> {
     let mut worst: BTreeMap<usize, &Overrun> = BTreeMap::new();
     for overrun in overruns {
-        let at = worst.entry(overrun.page).or_insert(overrun);
-        if overrun.by > at.by {
-            *at = overrun;
+        let of_page = worst.entry(overrun.page).or_insert(overrun);
+        if overrun.by > of_page.by {
+            *of_page = overrun;
         }
     }
     let mut res = Vec::new();
     for (page, overrun) in worst {
-        let text = shortened(&collapse(&overrun.text));
-        let (mm, tenth) = (overrun.by / 10, overrun.by % 10);
+        let text = shorten_text(&collapse(&overrun.text));
+        let mm = overrun.by / 10;
+        let tenth = overrun.by % 10;
         let message =
             format!("ở trang {page}, chữ “{text}” vượt ra ngoài lề {mm},{tenth} mm");
-        let span = place(source, &overrun.text);
+        let span = find_printed_text(source, &overrun.text);
         res.push(
             Diagnostic::new(&code::layout::PAST_MARGIN, Severity::Warning, span, message)
                 .label("chữ này không vừa chỗ")
@@ -36,18 +37,23 @@ pub(super) fn findings(source: &Source, overruns: &[Overrun]) -> Vec<Diagnostic>
 
 /// Where a printed text stands in the form: its longest word, as typed or in small
 /// letters. Of joined files, the most particular that has it is meant.
-fn place(source: &Source, text: &str) -> Option<Span> {
+fn find_printed_text(source: &Source, text: &str) -> Option<Span> {
     let longest = text.split_whitespace().max_by_key(|word| word.len())?;
     let small = longest.to_lowercase();
     source.parts().iter().rev().find_map(|part| {
         let form = part.text();
-        let at = form.find(longest).map(|at| (at, longest.len()));
-        let (at, len) = at.or_else(|| form.find(&small).map(|at| (at, small.len())))?;
-        Some(Span::new(at, at + len).shifted(part.start()))
+        let span = find_word(form, longest).or_else(|| find_word(form, &small))?;
+        Some(span.shifted(part.start()))
     })
 }
 
-fn shortened(text: &str) -> String {
+fn find_word(text: &str, word: &str) -> Option<Span> {
+    let start = text.find(word)?;
+    Some(Span::new(start, start + word.len()))
+}
+
+/// The first letters of a text, for a message of one line.
+fn shorten_text(text: &str) -> String {
     let mut res: String = text.chars().take(40).collect();
     if res.len() < text.len() {
         res.push('…');

@@ -19,9 +19,9 @@ pub const STAGES: [&str; 4] = ["dan-trang", "xuat-pdf", "xuat-png", "soat-le"];
 /// A file to be written: its name after the paper's own, and its bytes.
 #[derive(Debug, Clone)]
 pub struct Product {
-    /// `.pdf`, `-1.png`, `-typ/main.typ`.
+    /// What follows the paper's name: `.pdf`, `-1.png`, `-typ/main.typ`.
     pub suffix: String,
-    /// What is in it.
+    /// Its content.
     pub bytes: Vec<u8>,
 }
 
@@ -64,7 +64,7 @@ pub struct LaidOut {
 pub struct Timings(Vec<(&'static str, Duration)>);
 
 impl Timings {
-    /// Times a stage.
+    /// Runs a stage and adds how long it took.
     pub fn stage<T>(&mut self, name: &'static str, run: impl FnOnce() -> T) -> T {
         let start = Instant::now();
         let res = run();
@@ -84,14 +84,14 @@ impl Timings {
 }
 
 /// The files of the formats asked for that are made from a document alone.
-pub(super) fn texts(document: &Document, formats: &[Format]) -> Vec<Product> {
+pub(super) fn write_texts(document: &Document, formats: &[Format]) -> Vec<Product> {
     let mut res = Vec::new();
     for format in Format::ALL.into_iter().filter(|format| formats.contains(format)) {
         match format.row().made_from {
-            MadeFrom::Document { suffix, write } => {
-                let (suffix, bytes) = (suffix.to_owned(), write(document).into_bytes());
-                res.push(Product { suffix, bytes });
-            }
+            MadeFrom::Document { suffix, write } => res.push(Product {
+                suffix: suffix.to_owned(),
+                bytes: write(document).into_bytes(),
+            }),
             MadeFrom::Source | MadeFrom::Pages => {}
         }
     }
@@ -111,12 +111,12 @@ pub fn lay_out(
     fonts: &Fonts,
     timings: &mut Timings,
 ) -> Result<LaidOut, TypesetError> {
-    let res = laid_out(source, page, formats, fonts, timings);
+    let res = lay_out_formats(source, page, formats, fonts, timings);
     typeset::forget();
     res
 }
 
-fn laid_out(
+fn lay_out_formats(
     source: &TypstSource,
     page: &Page,
     formats: &[Format],

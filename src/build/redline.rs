@@ -13,7 +13,7 @@ use super::{Engine, STAGES, Timings, typeset_fault};
 /// Which pages of a redline are written.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum WhichPages {
-    /// All.
+    /// All, tagged where Typst can.
     #[default]
     All,
     /// Those with a change on them; the first page alone where there is no change at all.
@@ -39,12 +39,12 @@ impl Engine {
         let source = timings
             .stage("ghep-mau", || self.templates.render_redline(redline, &fits, family))
             .map_err(|err| typeset_fault(&err.0))?;
-        let pdf = self.redline_pdf(&source, which, timings);
+        let pdf = self.redline_pages(&source, which, timings);
         typeset::forget();
         pdf.map_err(|err| typeset_fault(&err.0))
     }
 
-    fn redline_pdf(
+    fn redline_pages(
         &self,
         source: &TypstSource,
         which: WhichPages,
@@ -54,10 +54,10 @@ impl Engine {
         let [layout, pdf, ..] = STAGES;
         let pages = timings.stage(layout, || typeset::typeset(source, fonts))?;
         timings.stage(pdf, || match which {
-            WhichPages::All => whole(&pages),
+            WhichPages::All => write_all_pages(&pages),
             WhichPages::ChangedOnly => match &pages.changed()[..] {
                 [] => pages.pdf_of(&[1]),
-                changed if changed.len() == pages.count() => whole(&pages),
+                changed if changed.len() == pages.count() => write_all_pages(&pages),
                 changed => pages.pdf_of(changed),
             },
         })
@@ -66,7 +66,7 @@ impl Engine {
 
 /// All pages, tagged; without tags where Typst cannot set them, as where marks stand in
 /// footnotes that go on over several pages: a redline is for reading, not for keeping.
-fn whole(pages: &Pages) -> Result<Vec<u8>, TypesetError> {
+fn write_all_pages(pages: &Pages) -> Result<Vec<u8>, TypesetError> {
     let all: Vec<usize> = (1..=pages.count()).collect();
     pages.pdf().or_else(|_| pages.pdf_of(&all))
 }

@@ -1,16 +1,16 @@
-//! Legal bases: an italic list, a running opening, or a section of their own.
+//! Legal bases: an italic list, a running opening, or a section.
 
-use crate::form::{Bases, Basis, BasisGroup, BasisStyle, Join as OpeningJoin};
+use crate::form::{self, Bases, Basis, BasisGroup, BasisStyle};
 use crate::source::Span;
 
-use super::composer::{Composer, Join, Titled};
-use super::level::Level;
-use super::origin::{Origin, Role, extent};
-use super::text::{add, append, italic, strip_end, text};
+use super::composer::{Composer, HeadingInput, TitleJoin};
+use super::level::NumberingLevel;
+use super::origin::{Origin, Role, cover_pieces};
+use super::text::{add_text, append_inlines, set_italic, strip_end_signs};
 use super::{Block, Inline, Paragraph};
 
 impl Composer<'_> {
-    pub(super) fn bases(&mut self, level: &mut Level) {
+    pub(super) fn bases(&mut self, level: &mut NumberingLevel) {
         let plan = self.plan;
         let Some(bases) = plan.bases() else { return };
         match &bases.style {
@@ -21,16 +21,22 @@ impl Composer<'_> {
             BasisStyle::Running(join) => self.running(bases, *join),
             BasisStyle::Section(title) => {
                 self.opening(bases);
-                let kind = crate::language::lower_first(plan.kind().name);
-                let own = title.as_ref().map(|t| self.inlines(&t.joined()));
-                let text =
-                    own.unwrap_or_else(|| vec![text(format!("Căn cứ xây dựng {kind}"))]);
-                let below = self.below(level, None);
+                let text = match title {
+                    Some(title) => self.inlines(&title.joined()),
+                    None => {
+                        let kind = crate::language::lower_first(plan.kind().name);
+                        vec![Inline::plain(format!("Căn cứ xây dựng {kind}"))]
+                    }
+                };
                 let span = title.as_ref().map(|title| title.span).unwrap_or_default();
-                let origin = Origin::new(Role::Section, span);
-                let (look, join) = (None, Join::OwnLine);
-                let titled = Titled { text, look, join, below, origin };
-                self.heading(level, titled, |c, _| c.entries(bases, "-"));
+                let heading = HeadingInput {
+                    text,
+                    look: None,
+                    join: TitleJoin::OwnLine,
+                    below: self.numbering_below(level, None),
+                    origin: Origin::new(Role::Section, span),
+                };
+                self.heading(level, heading, |c, _| c.entries(bases, "-"));
             }
         }
     }
@@ -47,7 +53,7 @@ impl Composer<'_> {
         self.entries(bases, "");
         for block in &mut self.blocks[from..] {
             if let Block::Paragraph(paragraph) = block {
-                italic(&mut paragraph.content);
+                set_italic(&mut paragraph.content);
             }
         }
     }
@@ -57,14 +63,14 @@ impl Composer<'_> {
         for group in &bases.groups {
             let lead = self.lead(group);
             for item in &group.items {
-                let mut content = vec![text(format!("{lead} "))];
-                append(&mut content, self.basis(item, &lead));
-                all.push((content, self.placed(self.basis_origin(group, item))));
+                let mut content = vec![Inline::plain(format!("{lead} "))];
+                append_inlines(&mut content, self.basis(item, &lead));
+                all.push((content, self.with_place(self.basis_origin(group, item))));
             }
         }
         let count = all.len();
         for (i, (mut content, origin)) in all.into_iter().enumerate() {
-            add(&mut content, if i + 1 == count { "." } else { ";" });
+            add_text(&mut content, if i + 1 == count { "." } else { ";" });
             let marker = marker.to_owned();
             let paragraph = Paragraph { marker, content, keep: false, origin };
             self.push(Block::Paragraph(paragraph));
@@ -79,31 +85,32 @@ impl Composer<'_> {
     /// A paper as it is cited; a lead-in typed once more before it is taken in.
     fn basis(&mut self, basis: &Basis, lead: &str) -> Vec<Inline> {
         let mut content = match basis {
-            Basis::Registered(id) => self.paper(&id.value, id.span),
+            Basis::Registered(id) => self.full_citation(&id.value, id.span),
             Basis::Text(plain) => self.inlines(&plain.joined()),
         };
-        strip_end(&mut content, &['.', ';', ',']);
+        strip_end_signs(&mut content, &['.', ';', ',']);
         if let Some(Inline::Text { text, .. }) = content.first_mut()
-            && let Some(rest) = text.strip_prefix(lead).and_then(|r| r.strip_prefix(' '))
+            && let Some(name) =
+                text.strip_prefix(lead).and_then(|name| name.strip_prefix(' '))
         {
-            *text = rest.to_owned();
+            *text = name.to_owned();
         }
         content
     }
 
     /// A paragraph a group, the last joined to the opening sentence.
-    fn running(&mut self, bases: &Bases, join: OpeningJoin) {
+    fn running(&mut self, bases: &Bases, join: form::Join) {
         let mut paragraphs = Vec::new();
         for group in &bases.groups {
             let lead = self.lead(group);
             let mut typed: Vec<Span> = group.lead.iter().map(|lead| lead.span).collect();
             typed.extend(group.items.iter().flat_map(|item| self.basis_places(item)));
-            let mut content = vec![text(format!("{lead} "))];
+            let mut content = vec![Inline::plain(format!("{lead} "))];
             for (i, item) in group.items.iter().enumerate() {
                 if i > 0 {
-                    add(&mut content, "; ");
+                    add_text(&mut content, "; ");
                 }
-                append(&mut content, self.basis(item, &lead));
+                append_inlines(&mut content, self.basis(item, &lead));
             }
             paragraphs.push(BasisParagraph { content, typed });
         }
@@ -112,7 +119,7 @@ impl Composer<'_> {
             return;
         };
         for mut paragraph in paragraphs {
-            add(&mut paragraph.content, ";");
+            add_text(&mut paragraph.content, ";");
             self.opening_paragraph(paragraph, Span::default());
         }
         self.join(last, bases, join);
@@ -126,7 +133,7 @@ impl Composer<'_> {
         };
         let lead = group.lead.as_ref().map(|lead| lead.span);
         let typed = lead.into_iter().chain(self.basis_places(basis));
-        Origin::with_id(Role::Basis, id, basis_span(basis)).typed_at(typed)
+        Origin::with_id(Role::Basis, id, find_basis_span(basis)).typed_at(typed)
     }
 
     /// Where the form says a basis: a paper of the register there as well.
@@ -139,12 +146,12 @@ impl Composer<'_> {
             Basis::Text(_) => None,
         };
         let paper = paper.map(|(_, paper)| paper.span);
-        [basis_span(basis)].into_iter().chain(paper).collect()
+        [find_basis_span(basis)].into_iter().chain(paper).collect()
     }
 
     fn opening_paragraph(&mut self, paragraph: BasisParagraph, span: Span) {
         let BasisParagraph { content, typed } = paragraph;
-        let origin = self.placed(Origin::new(Role::Opening, span).typed_at(typed));
+        let origin = self.with_place(Origin::new(Role::Opening, span).typed_at(typed));
         self.push(Block::Paragraph(Paragraph {
             marker: String::new(),
             content,
@@ -153,27 +160,27 @@ impl Composer<'_> {
         }));
     }
 
-    fn join(&mut self, mut last: BasisParagraph, bases: &Bases, join: OpeningJoin) {
+    fn join(&mut self, mut last: BasisParagraph, bases: &Bases, join: form::Join) {
         let Some(opening) = &bases.opening else {
-            add(&mut last.content, ".");
+            add_text(&mut last.content, ".");
             self.opening_paragraph(last, Span::default());
             return;
         };
         let sign = match join {
-            OpeningJoin::Stop => ". ",
-            OpeningJoin::Comma => ", ",
-            OpeningJoin::NewParagraph => {
-                add(&mut last.content, ";");
+            form::Join::Stop => ". ",
+            form::Join::Comma => ", ",
+            form::Join::NewParagraph => {
+                add_text(&mut last.content, ";");
                 self.opening_paragraph(last, Span::default());
                 self.opening(bases);
                 return;
             }
         };
-        add(&mut last.content, sign);
+        add_text(&mut last.content, sign);
         let mut paras = opening.paras.iter();
         if let Some(first) = paras.next() {
-            append(&mut last.content, self.inlines(&first.pieces));
-            last.typed.push(extent(&first.pieces));
+            append_inlines(&mut last.content, self.inlines(&first.pieces));
+            last.typed.push(cover_pieces(&first.pieces));
         }
         self.opening_paragraph(last, opening.span);
         for para in paras {
@@ -189,9 +196,9 @@ struct BasisParagraph {
 }
 
 /// Where a basis stands in the form.
-fn basis_span(basis: &Basis) -> Span {
+fn find_basis_span(basis: &Basis) -> Span {
     match basis {
         Basis::Registered(id) => id.span,
-        Basis::Text(plain) => extent(&plain.joined()),
+        Basis::Text(plain) => cover_pieces(&plain.joined()),
     }
 }

@@ -4,60 +4,68 @@
 //! the first pass only numbers and collects how each id is called; the second, with
 //! all calls known, sets the words.
 
-use crate::form::{Appendix as PlanAppendix, Numbering, Part, Section};
+use crate::form::{self, Numbering, Part, Section};
 use crate::language::roman;
 use crate::plan::{Draft, Plan};
 use crate::prose::{Marker, Para, Prose};
 use crate::source::Span;
 
-use super::composer::{Composer, Join, Noted, Running, Titled, Values};
-use super::level::{Level, Step};
-use super::origin::{Origin, Role, extent};
-use super::{Appendix, Block, Document, Heading, Inline, Look, Paragraph};
+use super::composer::{
+    ComposedPlace, Composer, HeadingInput, RunInText, TitleJoin, UnknownValues,
+};
+use super::level::{NumberingLevel, PartNumber};
+use super::origin::{Origin, Role, cover_pieces};
+use super::{Appendix, Block, Document, Heading, Inline, Look, Paragraph, Turn};
 
 /// Sets a plan as a numbered document.
 #[must_use]
 pub fn compose(plan: &Plan) -> Document {
-    composed(plan).0
+    compose_with_places(plan).0
 }
 
 /// Sets a draft, errors or not, as a numbered document: what is missing is blank, and
 /// `{{ … }}` that has no value stands as written.
 #[must_use]
 pub fn compose_draft(draft: &Draft) -> Document {
-    set(draft, Values::AsFound).0
+    compose_twice(draft, UnknownValues::StandAsWritten).0
 }
 
 /// A plan as a numbered document, and where in it stands what may be asked for.
-pub(super) fn composed(plan: &Plan) -> (Document, Vec<Noted>) {
-    set(plan, Values::Proven)
+pub(super) fn compose_with_places(plan: &Plan) -> (Document, Vec<ComposedPlace>) {
+    compose_twice(plan, UnknownValues::Impossible)
 }
 
-fn set(draft: &Draft, values: Values) -> (Document, Vec<Noted>) {
+/// Both passes. The second starts anew with the labels of the first: its numbers come out
+/// the same, since they depend on the form alone and not on any text.
+fn compose_twice(draft: &Draft, values: UnknownValues) -> (Document, Vec<ComposedPlace>) {
     let mut numbering = Composer::new(draft, None, values);
     numbering.document();
     let labels = numbering.labels;
     let mut composer = Composer::new(draft, Some(labels), values);
     let document = composer.document();
-    (document, composer.into_noted())
+    (document, composer.into_places())
 }
 
 impl Composer<'_> {
+    /// One pass over the whole plan, in the order of the paper: footnotes are numbered and
+    /// papers cited in full where they are met first.
     fn document(&mut self) -> Document {
-        // Labels of appendices do not hang on the text, so they are known at once.
+        // Labels of appendices do not depend on the text, so they are known at once.
         let many = self.plan.appendices().len() > 1;
-        for (i, appendix) in self.plan.appendices().iter().enumerate() {
+        for (number, appendix) in (1..).zip(self.plan.appendices()) {
             if let Some(id) = &appendix.id {
-                let label = appendix_label(i + 1, many);
+                let label = label_appendix(number, many);
                 self.labels.appendices.insert(id.value.clone(), label);
             }
         }
         let (letterhead, title) =
-            self.within("phần đầu văn bản", |c| (c.letterhead(), c.title()));
+            self.in_part("phần đầu văn bản", |c| (c.letterhead(), c.title()));
         let body = self.body();
-        let appendices = self.plan.appendices().iter().enumerate();
-        let appendices = appendices.map(|(i, a)| self.appendix(a, i + 1, many)).collect();
-        self.within("phần cuối văn bản", |c| Document {
+        let appendices = (1..)
+            .zip(self.plan.appendices())
+            .map(|(number, appendix)| self.appendix(appendix, number, many))
+            .collect();
+        self.in_part("phần cuối văn bản", |c| Document {
             meta: c.meta(),
             page: c.page(),
             letterhead,
@@ -71,49 +79,49 @@ impl Composer<'_> {
     }
 
     fn body(&mut self) -> Vec<Block> {
-        let mut level = Level::top(self.level_style(0));
+        let mut level = NumberingLevel::top(self.level_style(0));
         let plan = self.plan;
-        let mut body = self.apart(|c| {
-            c.within("phần căn cứ", |c| c.bases(&mut level));
+        let mut body = self.collect_blocks(|c| {
+            c.in_part("phần căn cứ", |c| c.bases(&mut level));
             for section in plan.sections() {
                 c.section(section, &mut level);
             }
             if let Some(closing) = plan.closing() {
-                c.within("câu kết", |c| {
+                c.in_part("câu kết", |c| {
                     c.as_role(Role::Closing, |c| c.prose(closing));
                 });
             }
         });
-        super::end::mark(&mut body);
+        super::end_mark::set_end_mark(&mut body);
         body
     }
 
     fn appendix(
         &mut self,
-        appendix: &PlanAppendix,
+        appendix: &form::Appendix,
         number: usize,
         many: bool,
     ) -> Appendix {
         let style = appendix.numbering.unwrap_or_else(|| self.level_style(0));
-        let label = appendix_label(number, many);
-        let mut level = Level::of_appendix(style, &label);
-        let (id, title) = (appendix.id.as_ref(), appendix.title.as_ref());
-        let origin = Origin::with_id(Role::Appendix, id, appendix.span)
+        let label = label_appendix(number, many);
+        let mut level = NumberingLevel::for_appendix(style, &label);
+        let title = appendix.title.as_ref();
+        let origin = Origin::with_id(Role::Appendix, appendix.id.as_ref(), appendix.span)
             .typed_at(title.map(|title| title.span));
-        self.within_appendix(&label, |c| {
-            let mut body = c.apart(|c| {
+        self.in_appendix(&label, |c| {
+            let mut body = c.collect_blocks(|c| {
                 for part in &appendix.parts {
                     c.part(part, &mut level);
                 }
             });
-            super::end::mark(&mut body);
+            super::end_mark::set_end_mark(&mut body);
             Appendix {
                 label: label.clone(),
-                title: title.map(|t| c.upper_lines(t)).unwrap_or_default(),
+                title: title.map(|title| c.upper_lines(title)).unwrap_or_default(),
                 source: c.source_line(),
-                turn: super::table::turned(appendix.turn),
+                turn: appendix.turn.map(Turn::from),
                 body,
-                origin: c.placed(origin),
+                origin: c.with_place(origin),
             }
         })
     }
@@ -122,34 +130,40 @@ impl Composer<'_> {
         self.plan.level(depth).unwrap_or(Numbering::Roman)
     }
 
-    /// The style of the level below: the section's own, else the next of the plan's
-    /// levels, else what usually follows.
-    pub(super) fn below(&self, level: &Level, own: Option<Numbering>) -> Numbering {
+    /// The style of the level below: the one that the form gives the part, else the next of
+    /// the plan's levels, else what usually follows.
+    pub(super) fn numbering_below(
+        &self,
+        level: &NumberingLevel,
+        given: Option<Numbering>,
+    ) -> Numbering {
+        // A part that left the plan's levels has no next one among them.
         let on_track = self.plan.level(level.depth) == Some(level.style);
         let next = self.plan.level(level.depth + 1).filter(|_| on_track);
-        own.or(next).unwrap_or_else(|| level.style.below())
+        given.or(next).unwrap_or_else(|| level.style.below())
     }
 
-    fn section(&mut self, section: &Section, level: &mut Level) {
+    fn section(&mut self, section: &Section, level: &mut NumberingLevel) {
         let Some(title) = &section.title else {
             for part in &section.parts {
                 self.part(part, level);
             }
             return;
         };
-        let look = title.look.map(super::level::look);
-        let text = self.inlines(&title.text.joined());
-        let below = self.below(level, section.numbering);
-        let join = if title.run_in { Join::RunIn } else { Join::OwnLine };
         let id = section.id.as_ref();
-        let origin = Origin::with_id(Role::Section, id, title.text.span);
-        let titled = Titled { text, look, join, below, origin };
-        self.heading(level, titled, |c, child| {
+        let heading = HeadingInput {
+            text: self.inlines(&title.text.joined()),
+            look: title.look.map(Look::from),
+            join: if title.run_in { TitleJoin::RunIn } else { TitleJoin::OwnLine },
+            below: self.numbering_below(level, section.numbering),
+            origin: Origin::with_id(Role::Section, id, title.text.span),
+        };
+        self.heading(level, heading, |c, child| {
             let mut parts = section.parts.iter();
             if title.run_in
                 && let Some(Part::Prose(prose)) = parts.next()
             {
-                c.run_on(prose);
+                c.run_on_prose(prose);
             }
             for part in parts {
                 c.part(part, child);
@@ -158,54 +172,61 @@ impl Composer<'_> {
     }
 
     /// A numbered title, and what stands under it at the level below.
+    ///
+    /// The part is called by its title as typed, before capitals and colon. Its label is
+    /// noted before the content is set, which may refer to the part itself.
     pub(super) fn heading(
         &mut self,
-        level: &mut Level,
-        titled: Titled,
-        content: impl FnOnce(&mut Self, &mut Level),
+        level: &mut NumberingLevel,
+        input: HeadingInput,
+        content: impl FnOnce(&mut Self, &mut NumberingLevel),
     ) {
-        let step = level.next(true);
-        let mut title = titled.text;
-        let name = super::text::flat(&title);
+        let number = level.next(true);
+        let mut title = input.text;
+        let name = super::text::to_text(&title);
         let mut child =
-            level.child(titled.below, &step, name.trim_end_matches([':', ' ']));
-        if let Some(id) = &titled.origin.id {
+            level.child(input.below, &number, name.trim_end_matches([':', ' ']));
+        if let Some(id) = &input.origin.id {
             self.labels.sections.insert(id.clone(), child.name.clone());
         }
         if matches!(level.style, Numbering::Part | Numbering::Roman) {
-            super::text::upper(&mut title);
+            super::text::capitalize_text(&mut title);
         }
-        let look =
-            titled.look.or_else(|| self.plan.look(level.depth).map(super::level::look));
+        let look = input.look.or_else(|| self.plan.look(level.depth).map(Look::from));
         let look = match level.style {
             Numbering::Part => Look::Part,
-            _ => look.unwrap_or_else(|| super::level::look(level.style.look())),
+            _ => look.unwrap_or_else(|| Look::from(level.style.look())),
         };
-        let run_in = match titled.join {
-            Join::OwnLine => None,
-            Join::RunIn => {
+        let run_in = match input.join {
+            TitleJoin::OwnLine => None,
+            TitleJoin::RunIn => {
                 super::text::end_with_colon(&mut title);
                 Some(Vec::new())
             }
         };
-        let (level, number) = (level.heading, step.number);
+        let heading_level = level.heading;
         let name = child.name.clone();
-        self.within(&name, |c| {
-            let origin = c.placed(titled.origin);
-            let heading = Heading { level, look, number, title, run_in, origin };
-            c.push(Block::Heading(heading));
+        self.in_part(&name, |c| {
+            c.push(Block::Heading(Heading {
+                level: heading_level,
+                look,
+                number: number.number,
+                title,
+                run_in,
+                origin: c.with_place(input.origin),
+            }));
             content(c, &mut child);
         });
     }
 
     /// Text that runs on after the title just set; what is left of it stands below.
-    pub(super) fn run_on(&mut self, prose: &Prose) {
+    pub(super) fn run_on_prose(&mut self, prose: &Prose) {
         let mut paras = prose.paras.iter().peekable();
         // Items cannot run on: the title keeps its colon and its own line.
         let first = paras.next_if(|para| para.marker == Marker::None);
-        let running = first.map(|first| Running {
+        let running = first.map(|first| RunInText {
             content: self.inlines(&first.pieces),
-            typed: extent(&first.pieces),
+            typed: cover_pieces(&first.pieces),
         });
         self.run_in(running);
         for para in paras {
@@ -213,18 +234,20 @@ impl Composer<'_> {
         }
     }
 
-    pub(super) fn part(&mut self, part: &Part, level: &mut Level) {
+    pub(super) fn part(&mut self, part: &Part, level: &mut NumberingLevel) {
         let name = level.name.clone();
-        self.within(&name, |c| c.content(part, level));
+        self.in_part(&name, |c| c.content(part, level));
     }
 
-    fn content(&mut self, part: &Part, level: &mut Level) {
+    fn content(&mut self, part: &Part, level: &mut NumberingLevel) {
         match part {
             Part::Prose(prose) => self.prose(prose),
             Part::Numbered(proses) => {
                 for prose in proses {
-                    let step = level.next(false);
-                    self.within(&level.called(&step), |c| c.numbered(prose, &step));
+                    let number = level.next(false);
+                    self.in_part(&level.part_name(&number), |c| {
+                        c.numbered(prose, &number);
+                    });
                 }
             }
             Part::Sections(sections) => {
@@ -247,11 +270,12 @@ impl Composer<'_> {
         }
     }
 
-    fn numbered(&mut self, prose: &Prose, step: &Step) {
-        for (i, para) in prose.paras.iter().enumerate() {
+    /// Prose whose first paragraph has a number in the place of its marker.
+    fn numbered(&mut self, prose: &Prose, number: &PartNumber) {
+        for (index, para) in prose.paras.iter().enumerate() {
             self.para(para);
-            if let (0, Some(Block::Paragraph(first))) = (i, self.blocks.last_mut()) {
-                first.marker.clone_from(&step.number);
+            if let (0, Some(Block::Paragraph(first))) = (index, self.blocks.last_mut()) {
+                first.marker.clone_from(&number.number);
             }
         }
     }
@@ -265,7 +289,7 @@ impl Composer<'_> {
     pub(super) fn para(&mut self, para: &Para) {
         let content = self.inlines(&para.pieces);
         let marker = para.marker.sign().to_owned();
-        self.paragraph(marker, content, extent(&para.pieces));
+        self.paragraph(marker, content, cover_pieces(&para.pieces));
     }
 
     /// Adds a paragraph, of which the form says the words at `span`.
@@ -276,7 +300,7 @@ impl Composer<'_> {
     }
 }
 
-fn appendix_label(number: usize, many: bool) -> String {
+fn label_appendix(number: usize, many: bool) -> String {
     // One alone has no number (Phụ lục I, Phần I, III.1.a).
     if many { format!("Phụ lục {}", roman(number)) } else { "Phụ lục".to_owned() }
 }

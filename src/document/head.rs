@@ -8,57 +8,56 @@ use crate::prose::Plain;
 use crate::quantity::{Day, Moment, OpenDate, Pending};
 
 use super::composer::Composer;
-use super::text::text;
 use super::{Closing, Inline, Letterhead, Marks, Meta, Page, Title};
 
-/// Width of a blank for a number and for a day, in digits.
-const NUMBER_GAP: u32 = 6;
-const DAY_GAP: u32 = 4;
-const YEAR_GAP: u32 = 6;
+/// Blanks for a number, a day or month, and a year, to be filled in by hand.
+const NUMBER_BLANK: Inline = Inline::Gap { digits: 6 };
+const DAY_BLANK: Inline = Inline::Gap { digits: 4 };
+const YEAR_BLANK: Inline = Inline::Gap { digits: 6 };
 
-/// A blank for words.
+/// A blank for words, as a plain string.
 const DOTS: &str = "……………………";
 
 impl Composer<'_> {
     pub(super) fn letterhead(&mut self) -> Letterhead {
         let agency = self.plan.agency();
         let parent = agency.parent.as_ref();
-        let mut number = vec![text("Số: ")];
+        let mut number = vec![Inline::plain("Số: ")];
         number.extend(self.number_and_symbol());
-        let mut place_date = vec![text(self.string(&agency.place) + ", ")];
-        place_date.extend(date_line(self.plan.head().date.value));
+        let mut place_date = vec![Inline::plain(self.string(&agency.place) + ", ")];
+        place_date.extend(format_date_line(self.plan.head().date.value));
         Letterhead {
-            parent: parent.map(|p| self.name_lines(p)).unwrap_or_default(),
+            parent: parent.map(|name| self.name_lines(name)).unwrap_or_default(),
             agency: self.name_lines(&agency.name),
             number,
             place_date,
         }
     }
 
-    /// An agency's name by lines: the author's own, else broken after the type.
+    /// An agency's name by lines: those of the author, else broken after the type.
     fn name_lines(&mut self, name: &Plain) -> Vec<String> {
         let lines = self.lines(name);
         let [name] = &lines[..] else {
-            return lines.iter().map(|l| language::upper(l)).collect();
+            return lines.iter().map(|line| language::upper(line)).collect();
         };
-        let (kind, rest) = language::collective(name);
+        let (kind, place) = language::collective(name);
         let lines = match kind {
-            Some(kind) if !rest.is_empty() => vec![kind.to_owned(), rest.to_owned()],
+            Some(kind) if !place.is_empty() => vec![kind.to_owned(), place.to_owned()],
             _ => vec![name.clone()],
         };
-        lines.iter().map(|l| language::upper(l)).collect()
+        lines.iter().map(|line| language::upper(line)).collect()
     }
 
-    /// `05/KH-UBND`, with a gap where the number is open.
+    /// `05/KH-UBND`, with a blank where the number is not known yet.
     fn number_and_symbol(&mut self) -> Vec<Inline> {
         let symbol = self.symbol();
         match &self.plan.head().number {
             Pending::Known(number) => {
                 let digits = number.value.trim_start_matches('0');
-                vec![text(format!("{digits:0>2}/{symbol}"))]
+                vec![Inline::plain(format!("{digits:0>2}/{symbol}"))]
             }
             Pending::Unknown => {
-                vec![Inline::Gap { digits: NUMBER_GAP }, text(format!("/{symbol}"))]
+                vec![NUMBER_BLANK, Inline::plain(format!("/{symbol}"))]
             }
         }
     }
@@ -92,17 +91,27 @@ impl Composer<'_> {
     pub(super) fn page(&self) -> Page {
         let page = self.plan.page();
         let [top, bottom, left, right] = page.margins;
-        let (size, line, gap, indent) = (page.size, page.line, page.gap, page.indent);
-        Page { top, bottom, left, right, size, line, gap, indent }
+        Page {
+            top,
+            bottom,
+            left,
+            right,
+            size: page.size,
+            line: page.line,
+            gap: page.gap,
+            indent: page.indent,
+        }
     }
 
     pub(super) fn marks(&mut self) -> Marks {
         let head = self.plan.head();
-        let circulation = head.circulation.as_ref();
         Marks {
             urgency: head.urgency.map(str::to_owned),
             secrecy: head.secrecy.map(str::to_owned),
-            circulation: circulation.map(|c| language::upper(&self.string(c))),
+            circulation: head
+                .circulation
+                .as_ref()
+                .map(|circulation| language::upper(&self.string(circulation))),
         }
     }
 
@@ -114,20 +123,21 @@ impl Composer<'_> {
     /// date blank (Phụ lục I, Phần I, III.1.c).
     pub(super) fn source_line(&mut self) -> Vec<Inline> {
         let electronic = self.plan.copy() == Copy::Electronic;
-        let mut res = vec![text(format!("(Kèm theo {} số ", self.plan.kind().name))];
+        let mut res =
+            vec![Inline::plain(format!("(Kèm theo {} số ", self.plan.kind().name))];
         if electronic {
             let symbol = self.symbol();
-            res.extend([Inline::Gap { digits: NUMBER_GAP }, text(format!("/{symbol}"))]);
+            res.extend([NUMBER_BLANK, Inline::plain(format!("/{symbol}"))]);
         } else {
             res.extend(self.number_and_symbol());
         }
         let date = self.plan.head().date.value;
-        res.push(text(" "));
-        res.extend(date_line(if electronic { OpenDate::Unknown } else { date }));
+        res.push(Inline::plain(" "));
+        res.extend(format_date_line(if electronic { OpenDate::Unknown } else { date }));
         let agency = self.string(&self.plan.agency().name);
-        res.push(text(format!(" của {agency})")));
+        res.push(Inline::plain(format!(" của {agency})")));
         let mut joined = Vec::new();
-        super::text::append(&mut joined, res);
+        super::text::append_inlines(&mut joined, res);
         joined
     }
 
@@ -135,7 +145,7 @@ impl Composer<'_> {
         let head = self.plan.head();
         let drafter = head.drafter.as_ref().map(|sign| {
             let sign = language::upper(&self.string(sign));
-            head.copies.map_or_else(|| sign.clone(), |n| format!("{sign}.({n})"))
+            head.copies.map_or_else(|| sign.clone(), |count| format!("{sign}.({count})"))
         });
         let (authority, signer) = match self.plan.signature() {
             Pending::Known(signature) => {
@@ -153,13 +163,13 @@ impl Composer<'_> {
         };
         let count = recipients.items.len();
         let mut res = Vec::with_capacity(count);
-        for (i, recipient) in recipients.items.iter().enumerate() {
+        for (number, recipient) in (1..).zip(&recipients.items) {
             let name = match recipient {
                 Recipient::Name(name) => self.string(name),
                 Recipient::Filed(place) => format!("Lưu: {}", self.string(place)),
             };
             let name = name.trim_start_matches("- ").trim_end_matches([';', '.', ' ']);
-            res.push(format!("{name}{}", if i + 1 == count { '.' } else { ';' }));
+            res.push(format!("{name}{}", if number == count { '.' } else { ';' }));
         }
         res
     }
@@ -170,10 +180,8 @@ impl Composer<'_> {
         match &signature.behalf {
             Some(Behalf::Agency) => {
                 let name = self.string(&self.plan.agency().name);
-                res.push(format!(
-                    "TM. {}",
-                    language::collective(&name).0.unwrap_or(&name)
-                ));
+                let collective = language::collective(&name).0.unwrap_or(&name);
+                res.push(format!("TM. {collective}"));
             }
             Some(Behalf::Named(name)) => res.push(format!("TM. {}", self.string(name))),
             None => {}
@@ -196,40 +204,46 @@ impl Composer<'_> {
     /// Who signs is not known; on whose behalf, the agency's name says.
     fn open_authority(&mut self) -> Vec<String> {
         let name = self.string(&self.plan.agency().name);
-        let behalf =
-            language::collective(&name).0.map(|c| format!("TM. {}", language::upper(c)));
-        behalf.into_iter().chain([DOTS.to_owned()]).collect()
+        let mut res = Vec::new();
+        if let Some(collective) = language::collective(&name).0 {
+            res.push(format!("TM. {}", language::upper(collective)));
+        }
+        res.push(DOTS.to_owned());
+        res
     }
 
     fn signer(&mut self, signature: &Signature) -> Option<String> {
-        let open = Plain::is_open(&signature.name);
-        (!open).then(|| self.string(&signature.name))
+        let is_unknown = Plain::is_open(&signature.name);
+        (!is_unknown).then(|| self.string(&signature.name))
     }
 }
 
-/// `ngày 05 tháng 01 năm 2026`, with a gap for each part that is open.
-fn date_line(date: OpenDate) -> Vec<Inline> {
-    let gap = |digits| Inline::Gap { digits };
+/// `ngày 05 tháng 01 năm 2026`, with a blank for each part that is not known yet.
+fn format_date_line(date: OpenDate) -> Vec<Inline> {
     match date {
-        OpenDate::Day(day) => vec![text(Day(day).long())],
+        OpenDate::Day(day) => vec![Inline::plain(Day(day).long())],
         OpenDate::Month { year, month } => {
             let month = Moment::Month { month, year: None }.to_text();
-            vec![text("ngày "), gap(DAY_GAP), text(format!(" {month} năm {year}"))]
+            vec![
+                Inline::plain("ngày "),
+                DAY_BLANK,
+                Inline::plain(format!(" {month} năm {year}")),
+            ]
         }
         OpenDate::Year(year) => vec![
-            text("ngày "),
-            gap(DAY_GAP),
-            text(" tháng "),
-            gap(DAY_GAP),
-            text(format!(" năm {year}")),
+            Inline::plain("ngày "),
+            DAY_BLANK,
+            Inline::plain(" tháng "),
+            DAY_BLANK,
+            Inline::plain(format!(" năm {year}")),
         ],
         OpenDate::Unknown => vec![
-            text("ngày "),
-            gap(DAY_GAP),
-            text(" tháng "),
-            gap(DAY_GAP),
-            text(" năm "),
-            gap(YEAR_GAP),
+            Inline::plain("ngày "),
+            DAY_BLANK,
+            Inline::plain(" tháng "),
+            DAY_BLANK,
+            Inline::plain(" năm "),
+            YEAR_BLANK,
         ],
     }
 }

@@ -1,14 +1,13 @@
 //! A level of numbering: where the count stands, and how a part of it is called.
 
-use crate::form::{Numbering, TitleLook};
+use crate::form::Numbering;
 use crate::language::{diem, roman};
 
-use super::Look;
-
-/// One numbered part on the way down to a part.
+/// The number of one part: its own, or that of a part above it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Step {
+pub(super) struct PartNumber {
     style: Numbering,
+    /// Its place among the parts of its level, from 1.
     count: usize,
     titled: bool,
     /// As printed: `4.1.`
@@ -17,71 +16,96 @@ pub(super) struct Step {
 
 /// A level at which parts are numbered.
 #[derive(Debug, Clone)]
-pub(super) struct Level {
+pub(super) struct NumberingLevel {
     /// How its parts are numbered.
     pub(super) style: Numbering,
-    /// Levels above it.
+    /// Levels above it in the same body: 0 for the first.
     pub(super) depth: usize,
     /// Level of its titles in the structure of the PDF.
     pub(super) heading: u8,
+    /// Parts counted so far.
     count: usize,
-    path: Vec<Step>,
+    /// The numbers of the parts above, from the outermost.
+    path: Vec<PartNumber>,
     /// The appendix in which the level stands: `Phụ lục II`.
-    within: Option<String>,
+    appendix: Option<String>,
     /// How the part above this level is called; empty above all parts of a body.
     pub(super) name: String,
 }
 
-impl Level {
+impl NumberingLevel {
     /// The first level of a body.
     pub(super) fn top(style: Numbering) -> Self {
-        let (path, name) = (Vec::new(), String::new());
-        Self { style, depth: 0, heading: 1, count: 0, path, within: None, name }
+        Self {
+            style,
+            depth: 0,
+            heading: 1,
+            count: 0,
+            path: Vec::new(),
+            appendix: None,
+            name: String::new(),
+        }
     }
 
     /// The first level of an appendix, whose own heading is level 1.
-    pub(super) fn of_appendix(style: Numbering, label: &str) -> Self {
-        let (within, name) = (Some(label.to_owned()), label.to_owned());
-        Self { heading: 2, within, name, ..Self::top(style) }
+    pub(super) fn for_appendix(style: Numbering, label: &str) -> Self {
+        let appendix = Some(label.to_owned());
+        Self { heading: 2, appendix, name: label.to_owned(), ..Self::top(style) }
     }
 
-    /// Counts one part.
-    pub(super) fn next(&mut self, titled: bool) -> Step {
+    /// The number of the next part of this level. `titled`: whether it has a title, by
+    /// which references call some parts otherwise.
+    pub(super) fn next(&mut self, titled: bool) -> PartNumber {
         self.count += 1;
-        let number = written(self.style, self.count, &self.prefix());
-        Step { style: self.style, count: self.count, titled, number }
+        let number = format_number(self.style, self.count, &self.prefix());
+        PartNumber { style: self.style, count: self.count, titled, number }
     }
 
     /// The level below a part with this title.
-    pub(super) fn child(&self, style: Numbering, step: &Step, title: &str) -> Self {
+    pub(super) fn child(
+        &self,
+        style: Numbering,
+        number: &PartNumber,
+        title: &str,
+    ) -> Self {
         let mut path = self.path.clone();
-        path.push(step.clone());
-        let heading = self.heading.saturating_add(1);
-        let (depth, within) = (self.depth + 1, self.within.clone());
-        let name = String::new();
-        let child = Self { style, depth, heading, count: 0, path, within, name };
-        Self { name: child.label(title), ..child }
+        path.push(number.clone());
+        let mut child = Self {
+            style,
+            depth: self.depth + 1,
+            heading: self.heading.saturating_add(1),
+            count: 0,
+            path,
+            appendix: self.appendix.clone(),
+            name: String::new(),
+        };
+        child.name = child.label(title);
+        child
     }
 
     /// How a part of this level without a title is called; one without a number by the
     /// name of the part above.
-    pub(super) fn called(&self, step: &Step) -> String {
-        let parts = self.path.iter().any(|s| s.style == Numbering::Part);
-        match step.called(parts) {
-            Some(_) => self.child(Numbering::None, step, "").name,
+    pub(super) fn part_name(&self, number: &PartNumber) -> String {
+        match number.name(self.has_parts()) {
+            Some(_) => self.child(Numbering::None, number, "").name,
             None => self.name.clone(),
         }
+    }
+
+    /// Whether the paper has parts, `Phần I`, above this level.
+    fn has_parts(&self) -> bool {
+        self.path.iter().any(|number| number.style == Numbering::Part)
     }
 
     /// The number of the level above, for `4.1.`
     fn prefix(&self) -> String {
         match self.path.last() {
-            Some(step)
-                if matches!(step.style, Numbering::Arabic | Numbering::Decimal) =>
+            Some(above)
+                if matches!(above.style, Numbering::Arabic | Numbering::Decimal) =>
             {
-                step.number.clone()
+                above.number.clone()
             }
-            Some(step) => format!("{}.", step.count),
+            Some(above) => format!("{}.", above.count),
             None => String::new(),
         }
     }
@@ -93,39 +117,40 @@ impl Level {
     /// Where the paper has no `Phần I`, its `I.` are called Phần and its titled `1.`
     /// Mục, as offices do; where it has, `I.` are Mục and `1.` khoản, as in the decree.
     fn label(&self, title: &str) -> String {
-        let parts = self.path.iter().any(|s| s.style == Numbering::Part);
+        let has_parts = self.has_parts();
         let mut words = Vec::new();
-        let mut skip = false;
-        if self.path.last().is_some_and(|step| step.called(parts).is_none()) {
+        if self.path.last().is_some_and(|number| number.name(has_parts).is_none()) {
             words.push(format!("mục “{title}”"));
         }
-        for step in self.path.iter().rev() {
-            // `4.1` names its `4` already.
-            let covered =
-                skip && matches!(step.style, Numbering::Arabic | Numbering::Decimal);
-            skip = step.style == Numbering::Decimal;
-            if !covered {
-                words.extend(step.called(parts));
+        // `4.1` names the `4` above it already.
+        let mut names_above = false;
+        for number in self.path.iter().rev() {
+            let is_named = names_above
+                && matches!(number.style, Numbering::Arabic | Numbering::Decimal);
+            names_above = number.style == Numbering::Decimal;
+            if !is_named {
+                words.extend(number.name(has_parts));
             }
         }
-        words.extend(self.within.clone());
+        words.extend(self.appendix.clone());
         words.join(" ")
     }
 }
 
-impl Step {
-    fn called(&self, parts: bool) -> Option<String> {
-        let numeral = || roman(self.count);
+impl PartNumber {
+    /// How a reference calls the part, in a paper with parts `Phần I` or without; `None`
+    /// where it has no number.
+    fn name(&self, has_parts: bool) -> Option<String> {
+        let count = self.count;
         Some(match self.style {
-            Numbering::Part => format!("Phần {}", numeral()),
-            Numbering::Roman if parts => format!("Mục {}", numeral()),
-            Numbering::Roman => format!("Phần {}", numeral()),
-            Numbering::Arabic if parts || !self.titled => format!("khoản {}", self.count),
-            Numbering::Arabic => format!("Mục {}", self.count),
+            Numbering::Roman if has_parts => format!("Mục {}", roman(count)),
+            Numbering::Part | Numbering::Roman => format!("Phần {}", roman(count)),
+            Numbering::Arabic if has_parts || !self.titled => format!("khoản {count}"),
+            Numbering::Arabic => format!("Mục {count}"),
             Numbering::Decimal => format!("Mục {}", self.number.trim_end_matches('.')),
-            Numbering::Letter => match diem(self.count) {
+            Numbering::Letter => match diem(count) {
                 Some(letter) => format!("điểm {letter}"),
-                None => format!("điểm {}", self.count),
+                None => format!("điểm {count}"),
             },
             Numbering::Dash | Numbering::Plus | Numbering::Star | Numbering::None => {
                 return None;
@@ -134,18 +159,19 @@ impl Step {
     }
 }
 
-/// The number of a step in a style, for markers and headings.
-fn written(style: Numbering, number: usize, prefix: &str) -> String {
+/// The number of the part of a count, from 1, for markers and headings. `prefix` is the
+/// number above, for [`Numbering::Decimal`].
+fn format_number(style: Numbering, count: usize, prefix: &str) -> String {
     match style {
-        Numbering::Part => format!("Phần {}", roman(number)),
-        Numbering::Roman => format!("{}.", roman(number)),
-        Numbering::Arabic => format!("{number}."),
-        Numbering::Decimal => format!("{prefix}{number}."),
-        // The alphabet ends after 23 points, which a rule tells; where it is silenced,
-        // figures go on.
-        Numbering::Letter => match diem(number) {
+        Numbering::Part => format!("Phần {}", roman(count)),
+        Numbering::Roman => format!("{}.", roman(count)),
+        Numbering::Arabic => format!("{count}."),
+        Numbering::Decimal => format!("{prefix}{count}."),
+        // The alphabet ends after 23 points, which a rule reports; where that rule is
+        // suppressed, figures go on.
+        Numbering::Letter => match diem(count) {
             Some(letter) => format!("{letter})"),
-            None => format!("{number})"),
+            None => format!("{count})"),
         },
         Numbering::Dash => "-".to_owned(),
         Numbering::Plus => "+".to_owned(),
@@ -154,26 +180,16 @@ fn written(style: Numbering, number: usize, prefix: &str) -> String {
     }
 }
 
-/// The look of a title in the document.
-pub(super) fn look(look: TitleLook) -> Look {
-    match look {
-        TitleLook::Bold => Look::Bold,
-        TitleLook::Italic => Look::Italic,
-        TitleLook::BoldItalic => Look::BoldItalic,
-        TitleLook::Plain => Look::Plain,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn down(styles: &[(Numbering, usize)]) -> Level {
-        let mut level = Level::top(styles[0].0);
+    fn down(styles: &[(Numbering, usize)]) -> NumberingLevel {
+        let mut level = NumberingLevel::top(styles[0].0);
         for (i, &(_, count)) in styles.iter().enumerate() {
-            let step = (0..count).map(|_| level.next(true)).last().unwrap();
+            let number = (0..count).map(|_| level.next(true)).last().unwrap();
             let below = styles.get(i + 1).map_or(Numbering::Dash, |s| s.0);
-            level = level.child(below, &step, "");
+            level = level.child(below, &number, "");
         }
         level
     }

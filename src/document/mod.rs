@@ -4,16 +4,36 @@
 //! Every output (PDF, text, and later Word, HTML and the comparison of two
 //! versions) reads this one tree, so that they agree on numbers, references and
 //! words. Only page numbers come later, from the typesetter.
+//!
+//! | file | what it does |
+//! |---|---|
+//! | `compose` | the order of the parts; the two passes, numbers first, then words |
+//! | `composer` | what is known while the tree is made, and where in it the words stand |
+//! | `level` | a level of numbering: the next number, and how a part is called |
+//! | `head` | letterhead, title, metadata, marks, recipients, signature |
+//! | `basis` | legal bases: a list, a running opening, or a section |
+//! | `section_part` | objectives, assignments by unit, money |
+//! | `task` | tasks and their labelled parts |
+//! | `table` | tables of the form: header, rows, notes |
+//! | `printed_table` | what of a table is printed: columns, rows of sums and of groups |
+//! | `summary` | tables made from the tasks |
+//! | `text` | pieces of a field as final text; inlines joined, trimmed, capitalized |
+//! | `end_mark` | the mark `./.` behind the last words |
+//! | `from_form` | words of the form that the paper has too |
+//! | `origin` | what of the form a block comes from |
+//! | `appearance` | where the paper shows a figure |
 
+mod appearance;
 mod basis;
 mod compose;
 mod composer;
-mod end;
+mod end_mark;
+mod from_form;
 mod head;
 mod level;
 mod origin;
-mod part;
-mod places;
+mod printed_table;
+mod section_part;
 mod summary;
 mod table;
 mod task;
@@ -24,20 +44,20 @@ use serde::{Deserialize, Serialize};
 use crate::form::ColumnId;
 use crate::indicator::Place;
 
+pub use appearance::{Appearance, ShownBy, appearances};
 pub use compose::{compose, compose_draft};
 pub use origin::{Origin, Role};
-pub use places::{Appearance, ShownBy, appearances};
 
 /// One paper, as it stands on its pages.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Document {
-    /// What the file says about itself.
+    /// The metadata of the PDF.
     pub meta: Meta,
-    /// Page set-up.
+    /// Margins, size of the text and distances, the same on all pages.
     pub page: Page,
     /// The head of page 1: agency, state name and motto, number, place and date.
     pub letterhead: Letterhead,
-    /// Urgency, secrecy, circulation.
+    /// Urgency, secrecy, circulation, as far as the form gives them.
     pub marks: Marks,
     /// Type of the paper and its summary.
     pub title: Title,
@@ -51,12 +71,12 @@ pub struct Document {
     pub appendices: Vec<Appendix>,
 }
 
-/// What the file says about itself.
+/// The metadata of the PDF.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Meta {
     /// Type and summary in one line.
     pub title: String,
-    /// The issuing agency.
+    /// Name of the issuing agency, as the form writes it.
     pub author: String,
     /// Day of the metadata: year, month, day. Where the form leaves it open, the
     /// first day of what is known. Nothing of it shows on the page.
@@ -66,13 +86,13 @@ pub struct Meta {
 /// Page set-up (Phụ lục I, Phần I, I and II.6.e).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Page {
-    /// Margin in tenths of a millimetre.
+    /// Upper margin in tenths of a millimetre.
     pub top: u32,
-    /// Margin in tenths of a millimetre.
+    /// Lower margin in tenths of a millimetre.
     pub bottom: u32,
-    /// Margin in tenths of a millimetre.
+    /// Left margin in tenths of a millimetre; the decree asks for the widest here.
     pub left: u32,
-    /// Margin in tenths of a millimetre.
+    /// Right margin in tenths of a millimetre.
     pub right: u32,
     /// Size of the text in half points.
     pub size: u32,
@@ -84,7 +104,7 @@ pub struct Page {
     pub indent: u32,
 }
 
-/// The head of page 1.
+/// The head of page 1 (Phụ lục I, Phần I, II.1 to II.4).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Letterhead {
     /// Name of the parent agency in capitals, by lines; empty if none.
@@ -101,18 +121,18 @@ pub struct Letterhead {
 /// Marks of Phụ lục I, Phần I, III.2, in capitals.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Marks {
-    /// `HỎA TỐC`, `THƯỢNG KHẨN`, `KHẨN`.
+    /// How fast it must be delivered: `HỎA TỐC`, `THƯỢNG KHẨN`, `KHẨN`.
     pub urgency: Option<String>,
-    /// `TUYỆT MẬT`, `TỐI MẬT`, `MẬT`.
+    /// Its grade of secrecy: `TUYỆT MẬT`, `TỐI MẬT`, `MẬT`.
     pub secrecy: Option<String>,
-    /// `LƯU HÀNH NỘI BỘ` and the like.
+    /// Who may have it: `LƯU HÀNH NỘI BỘ` and the like.
     pub circulation: Option<String>,
 }
 
 /// Type of the paper and its summary (trích yếu).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Title {
-    /// `KẾ HOẠCH`.
+    /// Name of the type in capitals: `KẾ HOẠCH`.
     pub kind: String,
     /// The summary. More than one entry where the author has set the lines.
     pub subject: Vec<String>,
@@ -122,11 +142,12 @@ pub struct Title {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(tag = "block", rename_all = "snake_case")]
 pub enum Block {
-    /// A numbered title.
+    /// The title of a section, a task, a unit or an objective, perhaps with text that
+    /// runs on after it.
     Heading(Heading),
-    /// A paragraph.
+    /// Words of the author or of the engine, with a marker or without.
     Paragraph(Paragraph),
-    /// A table.
+    /// A table of the form, or one made from the tasks.
     Table(Table),
 }
 
@@ -135,7 +156,7 @@ pub enum Block {
 pub struct Heading {
     /// Level in the structure of the PDF, from 1, without gaps.
     pub level: u8,
-    /// How it looks.
+    /// Its weight and slant, and whether it is centred.
     pub look: Look,
     /// `I.`, `4.1.`, `a)`, `Phần I`; empty for none.
     pub number: String,
@@ -155,22 +176,23 @@ pub struct Heading {
 pub enum Look {
     /// `Phần I`, and its title in capitals on a line below, both centred and bold.
     Part,
-    /// Bold (the capitals of a section `I.` are in the text already).
+    /// Bold from the left margin, as the decree sets sections; the capitals of a section
+    /// `I.` are in the text already.
     Bold,
-    /// Bold and italic.
+    /// Bold and italic, where the author asks for it.
     BoldItalic,
-    /// Italic.
+    /// Italic, where the author asks for it.
     Italic,
-    /// As the text.
+    /// Upright and of the weight of the text, as titles that are items of a list.
     Plain,
 }
 
-/// A paragraph.
+/// A paragraph: one text from its marker to its last stop.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Paragraph {
     /// `-`, `+`, `1.`, `a)` before the text; empty for none.
     pub marker: String,
-    /// What stands in it.
+    /// Its text after the marker.
     pub content: Vec<Inline>,
     /// Whether it must stand on one page with the next block: a label or an
     /// announcing line.
@@ -188,28 +210,28 @@ pub enum Inline {
     Text {
         /// The text: NFC, without line ends.
         text: String,
-        /// Bold.
+        /// Whether it is bold.
         bold: bool,
-        /// Italic.
+        /// Whether it is italic.
         italic: bool,
     },
-    /// A footnote.
+    /// A footnote, at the place of its sign.
     Note {
-        /// Its number in the paper, from 1.
+        /// Its number in the paper, from 1; appendices go on counting.
         number: u32,
-        /// Its text.
+        /// What stands at the foot of the page.
         content: Vec<Inline>,
     },
     /// A blank that is filled in by hand, as wide as so many digits of the text.
     Gap {
-        /// Width in digits.
+        /// Width, in digits of the text.
         digits: u32,
     },
     /// A dotted blank for words that are not known yet.
     Dots,
 }
 
-/// A table.
+/// A table, all its figures computed and rounded.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Table {
     /// Its title above it, if any.
@@ -218,13 +240,14 @@ pub struct Table {
     pub unit: Option<String>,
     /// Rows of the header: one to three.
     pub header: Vec<Vec<HeaderCell>>,
-    /// Columns, in order.
+    /// Its columns from left to right, that of the order numbers among them.
     pub columns: Vec<Column>,
     /// Rows under the header.
     pub rows: Vec<Row>,
-    /// Notes under the table.
+    /// Notes under the table, of the author and on rounding.
     pub notes: Vec<Vec<Inline>>,
-    /// How its page lies, where the author sets it.
+    /// Orientation of its page, where the author sets it.
+    #[serde(rename = "turn")]
     pub turn: Option<Turn>,
     /// What of the form it comes from: for findings of the layout and for comparisons,
     /// not on paper.
@@ -236,7 +259,7 @@ pub struct Table {
 /// no cell above reaches down into.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct HeaderCell {
-    /// What it says.
+    /// The name of the column, or of the group of columns.
     pub label: String,
     /// How many columns it covers, from 1.
     pub columns: u32,
@@ -244,12 +267,12 @@ pub struct HeaderCell {
     pub rows: u32,
 }
 
-/// A column of a table.
+/// A column of a table: how its cells are set, and what it is in the form.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Column {
-    /// How its cells are set.
+    /// On which side the text of its cells stands.
     pub align: Align,
-    /// Share of the width, in parts; nought for as wide as its content.
+    /// Share of the width, in parts; zero for a column as wide as its content.
     pub share: u32,
     /// Its id in the form, where it has one: not on paper.
     #[serde(skip)]
@@ -260,44 +283,57 @@ pub struct Column {
     pub index: Option<ColumnId>,
 }
 
+impl Column {
+    /// A column that the engine makes: no column of the form.
+    fn made(align: Align, share: u32) -> Self {
+        Self { align, share, id: None, index: None }
+    }
+
+    /// The column of the order numbers.
+    fn order_numbers() -> Self {
+        Self { id: Some(ORDER.to_owned()), ..Self::made(Align::Center, 0) }
+    }
+}
+
 /// The id of a column of order numbers, which the engine makes: no column of a form can be
 /// called so.
 pub const ORDER: &str = "#";
 
-/// How the cells of a column are set.
+/// On which side the text of a column's cells stands, where the author does not say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Align {
-    /// Words.
+    /// Columns of words.
     Left,
-    /// Order numbers, dates.
+    /// Order numbers and dates.
     Center,
-    /// Figures.
+    /// Columns of figures, so that their digits stand below each other.
     Right,
 }
 
-/// How a page lies.
+/// Orientation of a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Turn {
-    /// Portrait.
+    /// Upright, as all text.
     Portrait,
-    /// Landscape.
+    /// Turned by a quarter, for a wide table.
     Landscape,
 }
 
-/// A row of a table.
+/// A row of a table below its header.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Row {
     /// What it is among the rows.
     pub role: RowRole,
-    /// Index of the cell with the name, in the row of a group that has one.
+    /// Index of the cell with the group's name, in the row of a group that has one: it is
+    /// repeated where the group goes on on the next page.
     #[serde(skip)]
     pub named: Option<usize>,
     /// Its cells, from left to right; together they cover all columns.
     pub cells: Vec<Cell>,
     /// What tells it from the other rows, where something does: the name in it, the id
-    /// of its task. Not on paper.
+    /// of its task. For comparisons, not on paper.
     #[serde(skip)]
     pub key: String,
     /// Which row of the form's table it is; `None` in a table that the engine makes. Not
@@ -310,23 +346,31 @@ pub struct Row {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RowRole {
-    /// One of many.
+    /// A row of the data, or of one task.
     Plain,
     /// The name of a group of rows, and perhaps its sums, above them.
     Group,
     /// The sums of a group below its rows.
     Subtotal,
-    /// The sums of the table.
+    /// The sums of the whole table, above or below all rows.
     Total,
 }
 
-/// A cell of a row.
+/// A cell below the header.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Cell {
-    /// What stands in it.
+    /// Its text; nothing where the cell is empty, a dotted blank where its value is not
+    /// known yet.
     pub content: Vec<Inline>,
     /// How many columns it covers, from 1.
     pub columns: u32,
+}
+
+impl Cell {
+    /// A cell of one column.
+    fn single(content: Vec<Inline>) -> Self {
+        Self { content, columns: 1 }
+    }
 }
 
 /// Recipients and signature (Phụ lục I, Phần I, II.7 and II.9).
@@ -349,11 +393,12 @@ pub struct Appendix {
     pub label: String,
     /// Title in capitals; more than one entry where the author has set the lines.
     pub title: Vec<String>,
-    /// `(Kèm theo Kế hoạch số …)`.
+    /// Which paper it belongs to: `(Kèm theo Kế hoạch số …)`.
     pub source: Vec<Inline>,
-    /// How its pages lie, where the author sets it.
+    /// Orientation of its pages, where the author sets it.
+    #[serde(rename = "turn")]
     pub turn: Option<Turn>,
-    /// What stands in it.
+    /// What stands under its head.
     pub body: Vec<Block>,
     /// What of the form it comes from: not on paper.
     #[serde(skip)]

@@ -1,5 +1,5 @@
-//! What of the form a block of the paper comes from. It does not print: findings of the
-//! layout are told by it, and versions compared.
+//! What of the form a block of the paper comes from. It does not print: it gives findings
+//! of the layout their place, and comparisons of versions their pairs.
 
 use crate::form::{At, Field};
 use crate::prose::Piece;
@@ -8,7 +8,7 @@ use crate::source::Span;
 /// What of the form a block comes from.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Origin {
-    /// What it is in the form.
+    /// What kind of entry of the form it is.
     pub role: Role,
     /// Its id (`ma`), where it has one.
     pub id: Option<String>,
@@ -26,7 +26,7 @@ pub struct Origin {
 /// What a block is in the form.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Role {
-    /// Words of the author.
+    /// Words of the author that are nothing more particular.
     #[default]
     Words,
     /// The title of a section.
@@ -39,28 +39,28 @@ pub enum Role {
     Group,
     /// The title of a task.
     Task,
-    /// A part of a task.
+    /// A labelled part of a task: what is done, by whom, until when, for how much.
     Field(Field),
-    /// A legal basis.
+    /// A legal basis that is an item of a list.
     Basis,
     /// The opening, with the bases in it where they are no list.
     Opening,
     /// An amount with its sources, in the engine's words.
     Money,
-    /// A table of the form.
+    /// A table that the form gives.
     Table,
     /// Made from the tasks: a table, its words and notes.
     Made,
     /// The closing sentence.
     Closing,
-    /// An appendix.
+    /// An appendix: its head, of which its title is typed.
     Appendix,
 }
 
 impl Origin {
     /// An origin without an id, whose text is all that the form says at `span`.
     pub(super) fn new(role: Role, span: Span) -> Self {
-        Self { role, id: None, span, typed: places_of([span]), place: String::new() }
+        Self { role, id: None, span, typed: collect_spans([span]), place: String::new() }
     }
 
     /// An origin with the id that it may have.
@@ -70,30 +70,30 @@ impl Origin {
 
     /// The same, with the places where the form says its text.
     pub(super) fn typed_at(self, spans: impl IntoIterator<Item = Span>) -> Self {
-        Self { typed: places_of(spans), ..self }
+        Self { typed: collect_spans(spans), ..self }
     }
 
     /// The same, in a part of the paper.
-    pub(super) fn at(self, place: &str) -> Self {
+    pub(super) fn in_part(self, place: &str) -> Self {
         Self { place: place.to_owned(), ..self }
     }
 }
 
-/// The places at which something is said.
-fn places_of(spans: impl IntoIterator<Item = Span>) -> Vec<Span> {
+/// Spans without the empty ones, which say that there is no text in the form.
+fn collect_spans(spans: impl IntoIterator<Item = Span>) -> Vec<Span> {
     spans.into_iter().filter(|span| *span != Span::default()).collect()
 }
 
 /// From the first to the last of some pieces; empty where they say nothing.
-pub(super) fn extent(pieces: &[Piece]) -> Span {
-    let span = |piece: &Piece| match piece {
-        Piece::Text { span, .. }
-        | Piece::Value { span, .. }
-        | Piece::Note { span, .. } => Some(*span),
-        Piece::Open => None,
-    };
-    let spans = || pieces.iter().filter_map(span);
-    let start = spans().map(|span| span.start).min();
-    let end = spans().map(|span| span.end).max();
-    start.zip(end).map_or_else(Span::default, |(start, end)| Span::new(start, end))
+pub(super) fn cover_pieces(pieces: &[Piece]) -> Span {
+    pieces
+        .iter()
+        .filter_map(|piece| match piece {
+            Piece::Text { span, .. }
+            | Piece::Value { span, .. }
+            | Piece::Note { span, .. } => Some(*span),
+            Piece::Open => None,
+        })
+        .reduce(Span::with)
+        .unwrap_or_default()
 }

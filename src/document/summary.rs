@@ -1,11 +1,11 @@
 //! Tables that are made from the tasks: who does what, what it costs, when it is due.
 //!
-//! | file | holds |
+//! | file | what it does |
 //! |---|---|
+//! | `fact` | what a task says of itself, as cells |
 //! | `assignments` | tasks with lead, partners, deadline, output |
 //! | `budget` | tasks with their money by source, the total and its words |
 //! | `deadlines` | tasks by the month in which they are due |
-//! | `fact` | what a task says of itself, as cells |
 
 mod assignments;
 mod budget;
@@ -14,12 +14,11 @@ mod fact;
 
 use crate::form::{At, Summary, Task, TaskGroup, TaskItem};
 use crate::language::{capitalise_first, roman};
-use crate::prose::Style;
 use crate::source::Span;
 
 use super::composer::Composer;
 use super::origin::{Origin, Role};
-use super::text::{flat, push};
+use super::text::{to_inlines, to_text};
 use super::{Align, Block, Cell, Column, HeaderCell, Inline, Row, RowRole, Table, Turn};
 
 impl Composer<'_> {
@@ -32,40 +31,40 @@ impl Composer<'_> {
     }
 
     /// The title of a task or a group, as a cell.
-    fn title_of(&mut self, entry: &Entry<'_>) -> Vec<Inline> {
+    fn entry_title(&mut self, entry: &SummaryEntry<'_>) -> Vec<Inline> {
         let title = match entry {
-            Entry::Group(group, _) => &group.title,
-            Entry::Task(task) => &task.title,
+            SummaryEntry::Group(group, _) => &group.title,
+            SummaryEntry::Task(task) => &task.title,
         };
-        words(&capitalise_first(&flat(&self.inlines(&title.joined()))))
+        to_inlines(&capitalise_first(&to_text(&self.inlines(&title.joined()))))
     }
 
-    fn made_table(&mut self, made: Made, origin: Span) {
-        let Made { unit, header, columns, rows, notes } = made;
-        let caption = None;
-        // Many columns of words lie better, where the pages are the table's own.
-        let words = columns.iter().filter(|c| c.share > 0).count();
-        let wide = self.is_in_appendix() && words >= MANY_WORDS;
-        let turn = wide.then_some(Turn::Landscape);
+    fn push_summary_table(&mut self, table: SummaryTable, origin: Span) {
+        let SummaryTable { unit, header, columns, rows, notes } = table;
+        // Many columns of words read better on a landscape page, and an appendix has pages
+        // of its own to turn.
+        let words = columns.iter().filter(|column| column.share > 0).count();
+        let is_wide = self.is_in_appendix() && words >= MANY_WORDS;
+        let turn = is_wide.then_some(Turn::Landscape);
         self.push(Block::Table(Table {
-            caption,
+            caption: None,
             unit,
             header,
             columns,
             rows,
             notes,
             turn,
-            origin: self.placed(Origin::new(Role::Made, origin)),
+            origin: self.with_place(Origin::new(Role::Made, origin)),
         }));
     }
 }
 
-/// Columns of words from which on a table of an appendix lies.
+/// Columns of words from which on a table of an appendix asks for a landscape page.
 const MANY_WORDS: usize = 5;
 
 /// What differs between the tables.
 #[derive(Default)]
-struct Made {
+struct SummaryTable {
     unit: Option<String>,
     header: Vec<Vec<HeaderCell>>,
     columns: Vec<Column>,
@@ -74,25 +73,31 @@ struct Made {
 }
 
 /// A task that a table shows, or a group that has such tasks.
-enum Entry<'p> {
-    Group(&'p TaskGroup, Vec<Entry<'p>>),
+enum SummaryEntry<'p> {
+    Group(&'p TaskGroup, Vec<SummaryEntry<'p>>),
     Task(&'p Task),
 }
 
-impl<'p> Entry<'p> {
+impl<'p> SummaryEntry<'p> {
     /// The tasks that a table shows, in their groups.
     fn all(
         items: impl IntoIterator<Item = &'p TaskItem>,
         shows: &dyn Fn(&Task) -> bool,
     ) -> Vec<Self> {
-        let entry = |item: &'p TaskItem| match item {
-            TaskItem::Group(group) => {
-                let children = Self::all(&group.items, shows);
-                (!children.is_empty()).then_some(Self::Group(group, children))
+        let mut res = Vec::new();
+        for item in items {
+            match item {
+                TaskItem::Group(group) => {
+                    let children = Self::all(&group.items, shows);
+                    if !children.is_empty() {
+                        res.push(Self::Group(group, children));
+                    }
+                }
+                TaskItem::Task(task) if shows(task) => res.push(Self::Task(task)),
+                TaskItem::Task(_) => {}
             }
-            TaskItem::Task(task) => shows(task).then_some(Self::Task(task)),
-        };
-        items.into_iter().filter_map(entry).collect()
+        }
+        res
     }
 
     /// What tells it from the others: its id, else its title.
@@ -115,96 +120,76 @@ impl<'p> Entry<'p> {
 
 /// Entries from above to below with their order numbers: `I`, `1`, `1.1` where there are
 /// groups, else `1`, `2`.
-fn numbered<'e, 'p>(entries: &'e [Entry<'p>]) -> Vec<(String, &'e Entry<'p>)> {
-    let groups = entries.iter().any(|entry| matches!(entry, Entry::Group(..)));
+fn number_entries<'e, 'p>(
+    entries: &'e [SummaryEntry<'p>],
+) -> Vec<(String, &'e SummaryEntry<'p>)> {
+    let has_groups = entries.iter().any(|entry| matches!(entry, SummaryEntry::Group(..)));
     let mut res = Vec::new();
-    for (i, entry) in entries.iter().enumerate() {
-        let number = if groups { roman(i + 1) } else { (i + 1).to_string() };
+    for (count, entry) in (1_usize..).zip(entries) {
+        let number = if has_groups { roman(count) } else { count.to_string() };
         res.push((number, entry));
-        if let Entry::Group(_, children) = entry {
-            below(children, "", &mut res);
+        if let SummaryEntry::Group(_, children) = entry {
+            number_below(children, "", &mut res);
         }
     }
     res
 }
 
-fn below<'e, 'p>(
-    entries: &'e [Entry<'p>],
+fn number_below<'e, 'p>(
+    entries: &'e [SummaryEntry<'p>],
     prefix: &str,
-    res: &mut Vec<(String, &'e Entry<'p>)>,
+    res: &mut Vec<(String, &'e SummaryEntry<'p>)>,
 ) {
-    for (i, entry) in entries.iter().enumerate() {
-        let number = format!("{prefix}{}", i + 1);
+    for (count, entry) in (1_usize..).zip(entries) {
+        let number = format!("{prefix}{count}");
         res.push((number.clone(), entry));
-        if let Entry::Group(_, children) = entry {
-            below(children, &format!("{number}."), res);
+        if let SummaryEntry::Group(_, children) = entry {
+            number_below(children, &format!("{number}."), res);
         }
     }
 }
 
 /// A header of one row.
-fn header<'l>(labels: impl IntoIterator<Item = &'l str>) -> Vec<HeaderCell> {
-    labels.into_iter().map(|label| head(label, 1, 1)).collect()
+fn make_header_row<'l>(labels: impl IntoIterator<Item = &'l str>) -> Vec<HeaderCell> {
+    labels.into_iter().map(|label| make_header_cell(label, 1, 1)).collect()
 }
 
-fn head(label: &str, columns: u32, rows: u32) -> HeaderCell {
+fn make_header_cell(label: &str, columns: u32, rows: u32) -> HeaderCell {
     HeaderCell { label: label.to_owned(), columns, rows }
 }
 
 /// The columns of the order number and of the task, which has the longest text.
-fn task_columns() -> [Column; 2] {
-    let column = |align, share| Column { align, share, id: None, index: None };
-    [order_column(), column(Align::Left, 10)]
-}
-
-fn order_column() -> Column {
-    Column {
-        align: Align::Center,
-        share: 0,
-        id: Some(super::ORDER.to_owned()),
-        index: None,
-    }
+fn make_task_columns() -> [Column; 2] {
+    [Column::order_numbers(), Column::made(Align::Left, 10)]
 }
 
 /// Columns as wide as their content asks for; the first is that of the order numbers.
-fn set(aligns: impl IntoIterator<Item = Align>) -> Vec<Column> {
-    let mut res: Vec<_> = aligns
-        .into_iter()
-        .map(|align| Column { align, share: 0, id: None, index: None })
-        .collect();
+fn align_columns(aligns: impl IntoIterator<Item = Align>) -> Vec<Column> {
+    let mut res: Vec<_> =
+        aligns.into_iter().map(|align| Column::made(align, 0)).collect();
     if let Some(first) = res.first_mut() {
-        *first = order_column();
+        *first = Column::order_numbers();
     }
-    res
-}
-
-fn cell(content: Vec<Inline>) -> Cell {
-    Cell { content, columns: 1 }
-}
-
-fn words(words: &str) -> Vec<Inline> {
-    let mut res = Vec::new();
-    push(&mut res, words, Style::default());
     res
 }
 
 /// A row that is the name of what stands below it.
-fn group_row(number: &str, title: Vec<Inline>, columns: usize) -> Row {
+fn make_group_row(number: &str, title: Vec<Inline>, columns: usize) -> Row {
     let columns = u32::try_from(columns - 1).unwrap_or(1);
-    let key = flat(&title);
-    let cells = vec![cell(words(number)), Cell { content: title, columns }];
+    let key = to_text(&title);
+    let cells = vec![Cell::single(to_inlines(number)), Cell { content: title, columns }];
     Row { role: RowRole::Group, named: Some(1), cells, key, place: None }
 }
 
 /// `06 nhiệm vụ`.
-fn count(tasks: usize) -> String {
+fn format_task_count(tasks: usize) -> String {
     format!("{tasks:02} nhiệm vụ")
+}
+
+/// The row of a task: no sum, and no cell that a page repeats.
+fn make_task_row(cells: Vec<Cell>, key: String) -> Row {
+    Row { role: RowRole::Plain, named: None, cells, key, place: None }
 }
 
 #[cfg(test)]
 mod tests;
-
-/// The row of a task: no sum, and no cell that a page repeats.
-fn task_row(cells: Vec<Cell>, key: String) -> Row {
-    Row { role: RowRole::Plain, named: None, cells, key, place: None }
-}

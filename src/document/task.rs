@@ -9,14 +9,14 @@ use crate::prose::{Marker, Plain, Prose, Style};
 use crate::quantity::{BLANK, Pending};
 use crate::source::Span;
 
-use super::composer::{Composer, Join, Titled};
-use super::level::Level;
-use super::origin::{Origin, Role, extent};
-use super::text::{append, push, text};
-use super::{Block, Inline, Paragraph};
+use super::composer::{Composer, HeadingInput, TitleJoin};
+use super::level::NumberingLevel;
+use super::origin::{Origin, Role, cover_pieces};
+use super::text::{append_inlines, push_text};
+use super::{Block, Inline, Look, Paragraph};
 
 /// The label of a part of a task, as it is set.
-struct Label {
+struct FieldLabel {
     text: String,
     look: TitleLook,
     /// Where the form says it; empty for the usual one.
@@ -24,38 +24,46 @@ struct Label {
 }
 
 /// A labelled part of a task, ready to be set.
-struct Labelled {
-    /// Its own label.
+struct LabelledField {
+    /// The label that the task gives it, in place of that of all tasks.
     label: Option<Plain>,
+    /// Whether the text stands on the line of the label, where the form says.
     run_in: Option<bool>,
-    text: Words,
+    text: FieldWords,
 }
 
 /// What stands after a label.
-enum Words {
-    /// As the author wrote it.
+enum FieldWords {
+    /// The author's words.
     Written(Prose),
-    /// As the engine says it.
-    Own(String),
+    /// A sentence that the engine makes of what the form gives.
+    Composed(String),
 }
 
 impl Composer<'_> {
-    pub(super) fn tasks(&mut self, tasks: &Tasks, level: &mut Level) {
-        self.items(&tasks.items, tasks, level);
+    pub(super) fn tasks(&mut self, tasks: &Tasks, level: &mut NumberingLevel) {
+        self.task_items(&tasks.items, tasks, level);
     }
 
-    fn items(&mut self, items: &[TaskItem], tasks: &Tasks, level: &mut Level) {
+    fn task_items(
+        &mut self,
+        items: &[TaskItem],
+        tasks: &Tasks,
+        level: &mut NumberingLevel,
+    ) {
         for item in items {
             match item {
                 TaskItem::Group(group) => {
-                    let text = self.inlines(&group.title.joined());
-                    let below = self.below(level, group.numbering);
-                    let (id, span) = (group.id.as_ref(), group.title.span);
-                    let origin = Origin::with_id(Role::Group, id, span);
-                    let (look, join) = (None, Join::OwnLine);
-                    let titled = Titled { text, look, join, below, origin };
-                    self.heading(level, titled, |c, child| {
-                        c.items(&group.items, tasks, child);
+                    let id = group.id.as_ref();
+                    let heading = HeadingInput {
+                        text: self.inlines(&group.title.joined()),
+                        look: None,
+                        join: TitleJoin::OwnLine,
+                        below: self.numbering_below(level, group.numbering),
+                        origin: Origin::with_id(Role::Group, id, group.title.span),
+                    };
+                    self.heading(level, heading, |c, child| {
+                        c.task_items(&group.items, tasks, child);
                     });
                 }
                 TaskItem::Task(task) => self.task(task, tasks, level),
@@ -63,91 +71,116 @@ impl Composer<'_> {
         }
     }
 
-    fn task(&mut self, task: &Task, tasks: &Tasks, level: &mut Level) {
-        let text = self.inlines(&task.title.joined());
-        let marker = task.marker.unwrap_or(tasks.marker);
-        let look = task.look.map(super::level::look);
-        let origin = Origin::with_id(Role::Task, task.id.as_ref(), task.span)
-            .typed_at([task.title.span]);
-        let join = Join::OwnLine;
-        let titled = Titled { text, look, join, below: marker, origin };
-        self.heading(level, titled, |c, labels| {
+    fn task(&mut self, task: &Task, tasks: &Tasks, level: &mut NumberingLevel) {
+        let heading = HeadingInput {
+            text: self.inlines(&task.title.joined()),
+            look: task.look.map(Look::from),
+            join: TitleJoin::OwnLine,
+            below: task.marker.unwrap_or(tasks.marker),
+            origin: Origin::with_id(Role::Task, task.id.as_ref(), task.span)
+                .typed_at([task.title.span]),
+        };
+        self.heading(level, heading, |c, labels| {
             c.note_part(task.span);
             c.fields(task, tasks, labels);
         });
     }
 
     /// The labelled parts of a task, at their level.
-    fn fields(&mut self, task: &Task, tasks: &Tasks, labels: &mut Level) {
+    fn fields(&mut self, task: &Task, tasks: &Tasks, labels: &mut NumberingLevel) {
         let look = tasks.label_look.unwrap_or(match labels.style {
             Numbering::Dash | Numbering::Plus | Numbering::None => TitleLook::Plain,
             _ => TitleLook::Bold,
         });
-        for field in order(tasks) {
-            let Some(part) = labelled(self, task, field) else { continue };
-            let of_all = tasks.labels.iter().find(|(f, _)| *f == field);
-            let typed = part.label.as_ref().or(of_all.map(|(_, label)| label));
+        for field in order_fields(tasks) {
+            let Some(part) = self.labelled_field(task, field) else { continue };
+            let shared = tasks.labels.iter().find(|(labelled, _)| *labelled == field);
+            let typed = part.label.as_ref().or(shared.map(|(_, label)| label));
             let text = match typed {
                 Some(label) => self.string(label),
-                None => default_label(field).to_owned(),
+                None => find_default_label(field).to_owned(),
             };
-            let label = Label {
+            let label = FieldLabel {
                 text: text.trim_end_matches([':', ' ']).to_owned(),
                 look,
                 span: typed.map(|label| label.span).unwrap_or_default(),
             };
-            let step = labels.next(true);
-            self.within(&labels.called(&step), |c| {
+            let number = labels.next(true);
+            self.in_part(&labels.part_name(&number), |c| {
                 c.as_role(Role::Field(field), |c| {
-                    c.labelled(&step.number, &label, part);
+                    c.push_field(&number.number, &label, part);
                 });
             });
         }
     }
 
-    /// A label and its text: on one line where the text begins with a plain paragraph.
-    fn labelled(&mut self, marker: &str, label: &Label, part: Labelled) {
+    /// A field of a task; `None` where it is not given or not known yet.
+    fn labelled_field(&mut self, task: &Task, field: Field) -> Option<LabelledField> {
+        match field {
+            Field::Activities => {
+                task.activities.as_ref().and_then(Pending::known).map(label_text)
+            }
+            Field::Output => {
+                task.output.as_ref().and_then(Pending::known).map(label_text)
+            }
+            Field::Time => {
+                task.time.as_ref().and_then(Pending::known).and_then(label_time)
+            }
+            Field::Budget => self.money(task.budget.as_ref()?),
+            Field::Assignment => {
+                let assignment = task.assignment.as_ref().and_then(Pending::known)?;
+                Some(self.assignment(assignment))
+            }
+        }
+    }
+
+    /// A label and its text: on one line where the text begins with a plain paragraph and
+    /// the form does not forbid it. Otherwise the label is a paragraph that stays with
+    /// what follows.
+    fn push_field(&mut self, marker: &str, label: &FieldLabel, part: LabelledField) {
         let style = Style {
             bold: matches!(label.look, TitleLook::Bold | TitleLook::BoldItalic),
             italic: matches!(label.look, TitleLook::Italic | TitleLook::BoldItalic),
         };
         let mut content = Vec::new();
-        push(&mut content, &format!("{}:", label.text), style);
+        push_text(&mut content, &format!("{}:", label.text), style);
         let starts_plain = match &part.text {
-            Words::Own(_) => true,
-            Words::Written(prose) => {
-                prose.paras.first().is_some_and(|p| p.marker == Marker::None)
+            FieldWords::Composed(_) => true,
+            FieldWords::Written(prose) => {
+                prose.paras.first().is_some_and(|para| para.marker == Marker::None)
             }
         };
         let run_in = starts_plain && part.run_in.unwrap_or(true);
-        let (mut rest, mut span): (Vec<Block>, _) = (Vec::new(), Span::default());
+        let mut below = Vec::new();
+        let mut span = Span::default();
         let mut typed = vec![label.span];
         match part.text {
-            Words::Own(words) if run_in => {
+            FieldWords::Composed(words) if run_in => {
                 // Made of values that have no place of their own in it.
                 typed.clear();
-                push(&mut content, &format!(" {}", begin(&words)), Style::default());
+                let sentence = format!(" {}", begin_sentence(&words));
+                push_text(&mut content, &sentence, Style::default());
             }
-            Words::Own(words) => {
-                rest.push(self.plain_block(vec![text(begin(&words))]));
+            FieldWords::Composed(words) => {
+                below.push(self.plain_block(vec![Inline::plain(begin_sentence(&words))]));
             }
-            Words::Written(prose) => {
+            FieldWords::Written(prose) => {
                 let mut paras = prose.paras.iter();
                 if run_in && let Some(first) = paras.next() {
-                    span = extent(&first.pieces);
+                    span = cover_pieces(&first.pieces);
                     typed.push(span);
-                    push(&mut content, " ", Style::default());
+                    push_text(&mut content, " ", Style::default());
                     let text = self.inlines(&first.pieces);
-                    append(&mut content, text);
+                    append_inlines(&mut content, text);
                 }
-                rest = self.apart(|c| paras.for_each(|para| c.para(para)));
+                below = self.collect_blocks(|c| paras.for_each(|para| c.para(para)));
             }
         }
         let keep = !run_in;
         let origin = self.origin(span).typed_at(typed);
         let marker = marker.to_owned();
         self.push(Block::Paragraph(Paragraph { marker, content, keep, origin }));
-        self.blocks.append(&mut rest);
+        self.blocks.append(&mut below);
     }
 
     fn plain_block(&self, content: Vec<Inline>) -> Block {
@@ -161,9 +194,9 @@ impl Composer<'_> {
     }
 
     /// `5.000.000 đồng (năm triệu đồng).`
-    fn money(&mut self, budget: &Budget) -> Option<Labelled> {
+    fn money(&mut self, budget: &Budget) -> Option<LabelledField> {
         let text = match (&budget.text, &budget.amount) {
-            (Some(text), _) => Words::Written(text.clone()),
+            (Some(text), _) => FieldWords::Written(text.clone()),
             (None, Some(Pending::Known(amount))) => {
                 let money = amount.value;
                 let words = if budget.in_words {
@@ -171,14 +204,14 @@ impl Composer<'_> {
                 } else {
                     money.to_string()
                 };
-                Words::Own(words + &self.sources(&budget.sources) + ".")
+                FieldWords::Composed(words + &self.sources(&budget.sources) + ".")
             }
             (None, Some(Pending::Unknown)) if !budget.sources.is_empty() => {
-                Words::Own(format!("{BLANK}{}.", self.sources(&budget.sources)))
+                FieldWords::Composed(format!("{BLANK}{}.", self.sources(&budget.sources)))
             }
             (None, Some(Pending::Unknown) | None) => return None,
         };
-        Some(Labelled { label: budget.label.clone(), run_in: budget.run_in, text })
+        Some(LabelledField { label: budget.label.clone(), run_in: budget.run_in, text })
     }
 
     /// `, trong đó: ngân sách xã 3.000.000 đồng; …`
@@ -199,39 +232,37 @@ impl Composer<'_> {
     }
 
     /// `Công chức chính sách chủ trì, phối hợp với A, B và C.`
-    fn assignment(&mut self, assignment: &Assignment) -> Labelled {
+    fn assignment(&mut self, assignment: &Assignment) -> LabelledField {
         let text = match &assignment.text {
-            Some(text) => Words::Written(text.clone()),
+            Some(text) => FieldWords::Written(text.clone()),
             None => {
                 let lead = self.string(&assignment.lead);
                 let partners: Vec<_> = assignment
                     .partners
                     .iter()
-                    .map(|p| within_sentence(&self.string(p)))
+                    .map(|partner| to_sentence_form(&self.string(partner)))
                     .collect();
-                Words::Own(match &partners[..] {
+                FieldWords::Composed(match &partners[..] {
                     [] => format!("{lead} chủ trì thực hiện."),
-                    [one] => format!("{lead} chủ trì, phối hợp với {one}."),
-                    [rest @ .., last] => {
-                        format!(
-                            "{lead} chủ trì, phối hợp với {} và {last}.",
-                            rest.join(", ")
-                        )
+                    [only] => format!("{lead} chủ trì, phối hợp với {only}."),
+                    [others @ .., last] => {
+                        let others = others.join(", ");
+                        format!("{lead} chủ trì, phối hợp với {others} và {last}.")
                     }
                 })
             }
         };
-        Labelled { label: assignment.label.clone(), run_in: assignment.run_in, text }
+        LabelledField { label: assignment.label.clone(), run_in: assignment.run_in, text }
     }
 }
 
 /// Words at the beginning of a sentence. A blank has no capital to give.
-fn begin(words: &str) -> String {
+fn begin_sentence(words: &str) -> String {
     if words.starts_with('…') { words.to_owned() } else { capitalise_first(words) }
 }
 
 /// The fields in the order of the labels, then those without a label of the paper's.
-fn order(tasks: &Tasks) -> Vec<Field> {
+fn order_fields(tasks: &Tasks) -> Vec<Field> {
     let mut res: Vec<Field> = tasks.labels.iter().map(|(field, _)| *field).collect();
     for (field, ..) in Field::ALL {
         if !res.contains(&field) {
@@ -241,41 +272,29 @@ fn order(tasks: &Tasks) -> Vec<Field> {
     res
 }
 
-fn default_label(field: Field) -> &'static str {
-    Field::ALL.iter().find(|(f, ..)| *f == field).map_or("", |(_, _, label)| label)
+fn find_default_label(field: Field) -> &'static str {
+    Field::ALL.iter().find(|(known, ..)| *known == field).map_or("", |(.., label)| label)
 }
 
-/// A field of a task; `None` where it is not given or known to be open.
-fn labelled(c: &mut Composer<'_>, task: &Task, field: Field) -> Option<Labelled> {
-    match field {
-        Field::Activities => {
-            task.activities.as_ref().and_then(Pending::known).map(written)
-        }
-        Field::Output => task.output.as_ref().and_then(Pending::known).map(written),
-        Field::Time => task.time.as_ref().and_then(Pending::known).and_then(time),
-        Field::Budget => task.budget.as_ref().and_then(|b| c.money(b)),
-        Field::Assignment => {
-            task.assignment.as_ref().and_then(Pending::known).map(|a| c.assignment(a))
-        }
+fn label_text(text: &LabelledText) -> LabelledField {
+    LabelledField {
+        label: text.label.clone(),
+        run_in: text.run_in,
+        text: FieldWords::Written(text.text.clone()),
     }
 }
 
-fn written(text: &LabelledText) -> Labelled {
-    let (label, run_in) = (text.label.clone(), text.run_in);
-    Labelled { label, run_in, text: Words::Written(text.text.clone()) }
-}
-
-fn time(time: &TaskTime) -> Option<Labelled> {
+fn label_time(time: &TaskTime) -> Option<LabelledField> {
     let text = match (&time.text, &time.time) {
-        (Some(text), _) => Words::Written(text.clone()),
-        (None, Some(at)) => Words::Own(at.value.to_text() + "."),
+        (Some(text), _) => FieldWords::Written(text.clone()),
+        (None, Some(time)) => FieldWords::Composed(time.value.to_text() + "."),
         (None, None) => return None,
     };
-    Some(Labelled { label: time.label.clone(), run_in: time.run_in, text })
+    Some(LabelledField { label: time.label.clone(), run_in: time.run_in, text })
 }
 
-/// A unit within a sentence: `Các thôn` becomes small, `Phòng Kinh tế` is a name.
-fn within_sentence(unit: &str) -> String {
+/// A unit within a sentence: `Các thôn` gets a small letter, `Phòng Kinh tế` is a name.
+fn to_sentence_form(unit: &str) -> String {
     const COMMON: [&str; 5] = ["Các", "Những", "Mọi", "Một", "Toàn"];
     let first = unit.split(' ').next().unwrap_or_default();
     if COMMON.contains(&first) { lower_first(unit) } else { unit.to_owned() }

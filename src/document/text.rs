@@ -8,7 +8,7 @@ use crate::quantity::BLANK;
 use crate::source::Span;
 
 use super::Inline;
-use super::composer::{Composer, Values};
+use super::composer::{Composer, UnknownValues};
 
 impl Composer<'_> {
     /// Pieces as inlines: expressions evaluated, white space of any length one space,
@@ -17,17 +17,17 @@ impl Composer<'_> {
         let mut res = Vec::new();
         for piece in pieces {
             match piece {
-                Piece::Text { text, style, .. } => push(&mut res, text, *style),
+                Piece::Text { text, style, .. } => push_text(&mut res, text, *style),
                 Piece::Value { expression, style, span } => {
                     let value = self.value(expression);
                     self.note_value(*span, &value);
-                    push(&mut res, &value, *style);
+                    push_text(&mut res, &value, *style);
                 }
                 Piece::Note { id, .. } => res.extend(self.note(id)),
                 Piece::Open => res.push(Inline::Dots),
             }
         }
-        trim(&mut res);
+        trim_end(&mut res);
         res
     }
 
@@ -37,13 +37,17 @@ impl Composer<'_> {
         let (text, fault) = match self.plan.printed(expression) {
             Ok(Printed::Text(text)) => (Some(text), None),
             Ok(Printed::Pending) => (Some(BLANK.to_owned()), None),
-            Ok(Printed::Pointer { pointer, form }) => (self.called(pointer, form), None),
+            Ok(Printed::Pointer { pointer, form }) => {
+                (self.pointer_text(pointer, form), None)
+            }
             Err(faults) => (None, faults.into_iter().next()),
         };
-        match (text, self.values) {
+        match (text, self.unknown_values) {
             (Some(text), _) => text,
-            (None, Values::AsFound) => format!("{{{{ {} }}}}", expression.text()),
-            (None, Values::Proven) => {
+            (None, UnknownValues::StandAsWritten) => {
+                format!("{{{{ {} }}}}", expression.text())
+            }
+            (None, UnknownValues::Impossible) => {
                 let why = fault.map_or_else(String::new, |fault| fault.message);
                 panic!("`check` evaluates every expression of a plan: {why}")
             }
@@ -52,13 +56,13 @@ impl Composer<'_> {
 
     /// What a pointer's end is called; nothing as yet while the parts are only numbered.
     /// `None` where it points to nothing.
-    fn called(&mut self, pointer: &Pointer, form: CitationForm) -> Option<String> {
+    fn pointer_text(&mut self, pointer: &Pointer, form: CitationForm) -> Option<String> {
         let id = pointer.id.as_str();
         if pointer.to == Destination::Paper {
-            return self.cited(id, form);
+            return self.citation(id, form);
         }
         self.plan.register().check_pointer(pointer).ok()?;
-        let Some(labels) = &self.known else { return Some(String::new()) };
+        let Some(labels) = &self.known_labels else { return Some(String::new()) };
         match pointer.to {
             Destination::Section => labels.sections.get(id).cloned(),
             Destination::Appendix | Destination::Paper => {
@@ -68,21 +72,21 @@ impl Composer<'_> {
     }
 
     /// A paper as it is cited here; `None` where there is none.
-    fn cited(&mut self, id: &str, form: CitationForm) -> Option<String> {
-        let first = !self.mentioned.contains(id);
+    fn citation(&mut self, id: &str, form: CitationForm) -> Option<String> {
+        let first = !self.cited_papers.contains(id);
         let text = self.plan.register().citation(id, form, first)?;
-        self.mentioned.insert(id.to_owned());
+        self.cited_papers.insert(id.to_owned());
         Some(language::clean(&text))
     }
 
     /// A paper of the register in full, at its place in the form.
-    pub(super) fn paper(&mut self, id: &str, span: Span) -> Vec<Inline> {
-        let text = self.cited(id, CitationForm::Full);
+    pub(super) fn full_citation(&mut self, id: &str, span: Span) -> Vec<Inline> {
+        let text = self.citation(id, CitationForm::Full);
         let text = text.unwrap_or_else(|| format!("{{{{ vb(\"{id}\") | day_du }}}}"));
         self.note_value(span, &text);
         let mut res = Vec::new();
-        push(&mut res, &text, Style::default());
-        trim(&mut res);
+        push_text(&mut res, &text, Style::default());
+        trim_end(&mut res);
         res
     }
 
@@ -93,7 +97,7 @@ impl Composer<'_> {
         let mut content: Vec<Inline> = Vec::new();
         for para in &note.paras {
             if !content.is_empty() {
-                push(&mut content, " ", Style::default());
+                push_text(&mut content, " ", Style::default());
             }
             content.extend(self.inlines(&para.pieces));
         }
@@ -103,13 +107,17 @@ impl Composer<'_> {
     /// A plain field as one string.
     pub(super) fn string(&mut self, plain: &Plain) -> String {
         let joined = self.inlines(&plain.joined());
-        flat(&joined)
+        to_text(&joined)
     }
 
     /// The lines of a plain field as strings. What a draft lacks has none.
     pub(super) fn lines(&mut self, plain: &Plain) -> Vec<String> {
-        let lines = plain.lines.iter().map(|line| flat(&self.inlines(line)));
-        lines.filter(|line| !line.is_empty()).collect()
+        plain
+            .lines
+            .iter()
+            .map(|line| to_text(&self.inlines(line)))
+            .filter(|line| !line.is_empty())
+            .collect()
     }
 
     /// The lines of a plain field in capitals.
@@ -118,20 +126,30 @@ impl Composer<'_> {
     }
 }
 
-/// Plain upright text.
-pub(super) fn text(text: impl Into<String>) -> Inline {
-    Inline::Text { text: text.into(), bold: false, italic: false }
+impl Inline {
+    /// Text that is neither bold nor italic.
+    pub(super) fn plain(text: impl Into<String>) -> Self {
+        Self::Text { text: text.into(), bold: false, italic: false }
+    }
 }
 
-/// Adds text in a style, joined to what stands before where the style is the same.
-pub(super) fn push(inlines: &mut Vec<Inline>, added: &str, style: Style) {
-    let blank_before = match inlines.last() {
+/// A text of any length as inlines without style: none where there is nothing to print.
+pub(super) fn to_inlines(text: &str) -> Vec<Inline> {
+    let mut res = Vec::new();
+    push_text(&mut res, text, Style::default());
+    res
+}
+
+/// Adds text in a style, joined to what stands before where the style is the same: white
+/// space of any length becomes one space, also across the joint.
+pub(super) fn push_text(inlines: &mut Vec<Inline>, added: &str, style: Style) {
+    // White space after a blank of the inlines before, or at the start, does not print.
+    let mut blank = match inlines.last() {
         None => true,
         Some(Inline::Text { text, .. }) => text.ends_with(' '),
         Some(Inline::Note { .. } | Inline::Gap { .. } | Inline::Dots) => false,
     };
     let mut collapsed = String::with_capacity(added.len());
-    let mut blank = blank_before;
     for c in added.chars() {
         if !c.is_whitespace() {
             collapsed.push(c);
@@ -160,11 +178,11 @@ pub(super) fn push(inlines: &mut Vec<Inline>, added: &str, style: Style) {
 }
 
 /// Joins two runs of inlines.
-pub(super) fn append(content: &mut Vec<Inline>, more: Vec<Inline>) {
+pub(super) fn append_inlines(content: &mut Vec<Inline>, more: Vec<Inline>) {
     for inline in more {
         match inline {
             Inline::Text { text, bold, italic } => {
-                push(content, &text, Style { bold, italic });
+                push_text(content, &text, Style { bold, italic });
             }
             other => content.push(other),
         }
@@ -172,7 +190,7 @@ pub(super) fn append(content: &mut Vec<Inline>, more: Vec<Inline>) {
 }
 
 /// Takes white space off the end.
-pub(super) fn trim(inlines: &mut Vec<Inline>) {
+pub(super) fn trim_end(inlines: &mut Vec<Inline>) {
     while let Some(Inline::Text { text, .. }) = inlines.last_mut() {
         text.truncate(text.trim_end().len());
         if !text.is_empty() {
@@ -183,17 +201,20 @@ pub(super) fn trim(inlines: &mut Vec<Inline>) {
 }
 
 /// The text alone: notes left out, blanks as dots.
-pub(super) fn flat(inlines: &[Inline]) -> String {
-    let text = |inline: &Inline| match inline {
-        Inline::Text { text, .. } => text.clone(),
-        Inline::Note { .. } => String::new(),
-        Inline::Gap { .. } | Inline::Dots => "……………………".to_owned(),
-    };
-    inlines.iter().map(text).collect()
+pub(super) fn to_text(inlines: &[Inline]) -> String {
+    let mut res = String::new();
+    for inline in inlines {
+        match inline {
+            Inline::Text { text, .. } => res.push_str(text),
+            Inline::Note { .. } => {}
+            Inline::Gap { .. } | Inline::Dots => res.push_str("……………………"),
+        }
+    }
+    res
 }
 
 /// Sets text in capitals.
-pub(super) fn upper(inlines: &mut [Inline]) {
+pub(super) fn capitalize_text(inlines: &mut [Inline]) {
     for inline in inlines {
         if let Inline::Text { text, .. } = inline {
             *text = language::upper(text);
@@ -202,7 +223,7 @@ pub(super) fn upper(inlines: &mut [Inline]) {
 }
 
 /// Sets text in italics.
-pub(super) fn italic(inlines: &mut [Inline]) {
+pub(super) fn set_italic(inlines: &mut [Inline]) {
     for inline in inlines {
         if let Inline::Text { italic, .. } = inline {
             *italic = true;
@@ -215,13 +236,13 @@ pub(super) fn end_with_colon(inlines: &mut Vec<Inline>) {
     match inlines.last_mut() {
         Some(Inline::Text { text, .. }) if text.ends_with(':') => {}
         Some(Inline::Text { text, .. }) => text.push(':'),
-        _ => inlines.push(text(":")),
+        _ => inlines.push(Inline::plain(":")),
     }
 }
 
 /// Takes signs and white space off the end of the last text.
-pub(super) fn strip_end(inlines: &mut Vec<Inline>, signs: &[char]) {
-    trim(inlines);
+pub(super) fn strip_end_signs(inlines: &mut Vec<Inline>, signs: &[char]) {
+    trim_end(inlines);
     if let Some(Inline::Text { text, .. }) = inlines.last_mut() {
         let end =
             text.trim_end_matches(|c: char| signs.contains(&c) || c.is_whitespace());
@@ -230,10 +251,10 @@ pub(super) fn strip_end(inlines: &mut Vec<Inline>, signs: &[char]) {
 }
 
 /// Adds upright text at the end.
-pub(super) fn add(inlines: &mut Vec<Inline>, added: &str) {
+pub(super) fn add_text(inlines: &mut Vec<Inline>, added: &str) {
     let style = match inlines.last() {
         Some(Inline::Text { bold, italic, .. }) => Style { bold: *bold, italic: *italic },
         _ => Style::default(),
     };
-    push(inlines, added, style);
+    push_text(inlines, added, style);
 }

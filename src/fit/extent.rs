@@ -1,35 +1,29 @@
 //! How wide the content of a cell is: on one line, and at its widest piece.
 
 use crate::document::Inline;
-use crate::font::EM;
-use crate::font::Faces;
-use crate::font::Style;
+use crate::font::{EM, Faces, Style};
 
-use super::piece::Hold;
-use super::piece::Joint;
-use super::piece::Word;
-use super::piece::count;
-use super::piece::words;
+use super::piece::{CellWord, Hold, WordJoint, count_chars, cut_into_words};
 
 /// Width of a dotted blank in a cell: two ellipses.
 const DOTS: u32 = 2 * EM;
 
-/// Widths in parts of [`EM`], whatever the size of the letters.
+/// Widths in parts of [`EM`], whatever the font size.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Extent {
-    /// On one line.
+pub(super) struct ContentWidth {
+    /// All of it on one line.
     pub(super) line: u32,
-    /// The widest piece where all that is tied holds.
-    pub(super) whole: u32,
-    /// The widest piece where only short chains and codes hold.
+    /// The widest piece where all that is tied stays together.
+    pub(super) tied: u32,
+    /// The widest piece where only short chains and codes stay together.
     pub(super) some: u32,
-    /// The widest word.
+    /// The widest word, number or date, which is never broken without need.
     pub(super) word: u32,
 }
 
 /// A part of a cell between two places where a line may break.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Run {
+pub(super) struct UnbrokenRun {
     pub(super) width: u32,
     /// Width of the space after it.
     pub(super) space: u32,
@@ -41,58 +35,59 @@ pub(super) struct Run {
     pub(super) word: u32,
 }
 
-impl Extent {
-    pub(super) fn of(content: &[Inline], bold: bool, faces: &Faces) -> Self {
-        let widest = |hold| {
-            runs(content, bold, hold, faces)
-                .iter()
-                .map(|run| run.width)
-                .max()
-                .unwrap_or(0)
-        };
-        let whole = runs(content, bold, Hold::ALL, faces);
-        let line = whole.iter().map(|run| run.width + run.space).sum();
-        if let [only] = whole[..]
+impl ContentWidth {
+    pub(super) fn measure(content: &[Inline], bold: bool, faces: &Faces) -> Self {
+        let tied = cut_into_runs(content, bold, Hold::ALL, faces);
+        let line = tied.iter().map(|run| run.width + run.space).sum();
+        if let [only] = tied[..]
             && only.chain == 0
         {
             // A figure: nothing in it ever breaks.
-            return Self { line, whole: line, some: line, word: line };
+            return Self { line, tied: line, some: line, word: line };
         }
-        let all = whole.iter().map(|run| run.width).max().unwrap_or(0);
-        Self { line, whole: all, some: widest(Hold::SOME), word: widest(Hold::WORDS) }
+        Self {
+            line,
+            tied: find_widest(&tied),
+            some: find_widest(&cut_into_runs(content, bold, Hold::SOME, faces)),
+            word: find_widest(&cut_into_runs(content, bold, Hold::WORDS, faces)),
+        }
     }
 
     /// The wider of two in every way.
     pub(super) fn max(self, other: Self) -> Self {
         Self {
             line: self.line.max(other.line),
-            whole: self.whole.max(other.whole),
+            tied: self.tied.max(other.tied),
             some: self.some.max(other.some),
             word: self.word.max(other.word),
         }
     }
 }
 
-/// The runs of a cell's content.
-pub(super) fn runs(
+fn find_widest(runs: &[UnbrokenRun]) -> u32 {
+    runs.iter().map(|run| run.width).max().unwrap_or(0)
+}
+
+/// The content of a cell cut where its line may break.
+pub(super) fn cut_into_runs(
     content: &[Inline],
     bold: bool,
     hold: Hold,
     faces: &Faces,
-) -> Vec<Run> {
-    let mut line = Line { hold, faces, done: Vec::new(), open: false };
-    for (at, inline) in content.iter().enumerate() {
-        let is_gap = |at: Option<usize>| {
-            at.and_then(|at| content.get(at))
-                .is_some_and(|i| matches!(i, Inline::Gap { .. }))
-        };
+) -> Vec<UnbrokenRun> {
+    let mut line = RunBuilder { hold, faces, done: Vec::new(), goes_on: false };
+    let mut after_gap = false;
+    for (index, inline) in content.iter().enumerate() {
         match inline {
-            Inline::Text { text, bold: own, italic } => {
-                let style = Style { bold: bold || *own, italic: *italic };
-                if text.starts_with(' ') && !is_gap(at.checked_sub(1)) {
+            Inline::Text { text, bold: is_bold, italic } => {
+                let style = Style { bold: bold || *is_bold, italic: *italic };
+                // A blank to be filled in by hand stays with the words beside it.
+                if text.starts_with(' ') && !after_gap {
                     line.space(faces.width(" ", style));
                 }
-                line.text(text, style, is_gap(Some(at + 1)));
+                let before_gap =
+                    matches!(content.get(index + 1), Some(Inline::Gap { .. }));
+                line.text(text, style, before_gap);
             }
             Inline::Note { number, .. } => {
                 line.solid(faces.width(&number.to_string(), Style::default()) * 2 / 3);
@@ -100,75 +95,81 @@ pub(super) fn runs(
             Inline::Gap { digits } => line.solid(digits * EM / 2 + EM / 4),
             Inline::Dots => line.solid(DOTS),
         }
+        after_gap = matches!(inline, Inline::Gap { .. });
     }
     line.done
 }
 
-struct Line<'a> {
+/// The runs of one cell as they are found, from left to right.
+struct RunBuilder<'a> {
     hold: Hold,
     faces: &'a Faces,
-    done: Vec<Run>,
+    done: Vec<UnbrokenRun>,
     /// Whether the last run goes on.
-    open: bool,
+    goes_on: bool,
 }
 
-impl Line<'_> {
+impl RunBuilder<'_> {
     fn text(&mut self, text: &str, style: Style, before_gap: bool) {
-        let words = words(text);
+        let words = cut_into_words(text);
         let space = self.faces.width(" ", style);
         let last = words.len().saturating_sub(1);
-        for (at, word) in words.iter().enumerate() {
-            for (i, part) in word.parts(self.hold).into_iter().enumerate() {
-                if i > 0 {
-                    self.open = false;
+        for (index, word) in words.iter().enumerate() {
+            for (part_index, part) in word.parts(self.hold).into_iter().enumerate() {
+                if part_index > 0 {
+                    self.goes_on = false;
                 }
                 // A code that is cut already may still have hyphens.
-                let code = if word.is_code() { word.chars().min(count(part)) } else { 0 };
+                let code =
+                    if word.is_code() { word.chars().min(count_chars(part)) } else { 0 };
                 let run = self.run();
                 run.chain = run.chain.max(word.chain);
                 run.code = run.code.max(code);
-                run.word = run.word.max(count(part));
+                run.word = run.word.max(count_chars(part));
                 self.solid(self.faces.width(part, style));
             }
-            let tied = before_gap && at == last && word.after == Joint::Space;
+            let tied = before_gap && index == last && word.after == WordJoint::Space;
             self.join(word, space, tied);
         }
     }
 
-    fn join(&mut self, word: &Word<'_>, space: u32, tied: bool) {
+    /// Goes on after a word: within the run, or with a new one where the line may break.
+    fn join(&mut self, word: &CellWord<'_>, space: u32, tied: bool) {
         let ends = word.ends_line(self.hold) && !tied;
         if !ends && word.after.has_space() {
             self.solid(space);
         } else if ends {
-            let wide = if word.after.has_space() { space } else { 0 };
-            self.space(wide);
+            self.space(if word.after.has_space() { space } else { 0 });
         }
     }
 
-    /// Ends the run.
+    /// Ends the run, with a space of this width after it.
     fn space(&mut self, width: u32) {
         if let Some(last) = self.done.last_mut() {
             last.space = width;
         }
-        self.open = false;
+        self.goes_on = false;
     }
 
+    /// Makes the run wider by something in which no line breaks.
     fn solid(&mut self, width: u32) {
         self.run().width += width;
     }
 
-    fn run(&mut self) -> &mut Run {
-        if !self.open {
-            self.done.push(Run::default());
-            self.open = true;
+    /// The run that goes on, or a new one.
+    fn run(&mut self) -> &mut UnbrokenRun {
+        if !self.goes_on {
+            self.done.push(UnbrokenRun::default());
+            self.goes_on = true;
         }
-        self.done.last_mut().expect("one was pushed where none was open")
+        self.done.last_mut().expect("one was pushed where none went on")
     }
 }
 
 /// How many lines runs take in a width: as the typesetter fills them, line by line.
-pub(super) fn lines(runs: &[Run], width: u32) -> u32 {
-    let (mut res, mut taken) = (1, 0);
+pub(super) fn count_lines(runs: &[UnbrokenRun], width: u32) -> u32 {
+    let mut res = 1;
+    let mut taken = 0;
     for run in runs {
         if taken > 0 && taken + run.width > width {
             res += 1;

@@ -2,17 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::document::Align;
-use crate::document::HeaderCell;
-use crate::document::Inline;
-use crate::document::Row;
-use crate::document::RowRole;
-use crate::document::Table;
-use crate::font::EM;
-use crate::font::Faces;
-use crate::font::Style;
+use crate::document::{Align, HeaderCell, Inline, Row, RowRole, Table};
+use crate::font::{EM, Faces, Style};
 
-use super::extent::Extent;
+use super::extent::ContentWidth;
 
 /// What follows the name of a group on a later page.
 const AGAIN: &str = " (tiếp)";
@@ -20,9 +13,9 @@ const AGAIN: &str = " (tiếp)";
 /// The longest name of a group, with what follows it, that is never broken.
 const SHORT_NAME: u32 = 10 * EM;
 
-/// A table measured.
+/// What the cells of a table need, by columns and by cells over several.
 #[derive(Debug)]
-pub(super) struct Grid {
+pub(super) struct TableNeeds {
     pub(super) columns: Vec<ColumnNeed>,
     pub(super) spans: Vec<SpanNeed>,
 }
@@ -30,38 +23,43 @@ pub(super) struct Grid {
 /// What a column needs.
 #[derive(Debug, Default)]
 pub(super) struct ColumnNeed {
-    /// Its cells.
-    pub(super) body: Extent,
-    /// Its own cells of the header.
-    pub(super) head: Extent,
+    /// The widest of its cells below the header.
+    pub(super) body: ContentWidth,
+    /// The widest of the header's cells over it alone.
+    pub(super) head: ContentWidth,
     /// Width of all its cells on one line each, over the number of rows.
     pub(super) mean: u32,
-    /// Columns of one kind are equally wide.
+    /// The kind of the column: columns of one kind are equally wide. It is the index of
+    /// one of them.
     pub(super) kind: usize,
     /// Whether it holds an order number or the like: it never takes spare room.
-    pub(super) slight: bool,
+    pub(super) is_narrow: bool,
+    /// Share of the width that the author gives it, in parts; zero for none.
     pub(super) share: u32,
 }
 
 /// What a cell over several columns needs.
 #[derive(Debug)]
 pub(super) struct SpanNeed {
+    /// The first column that it covers.
     pub(super) from: usize,
+    /// How many columns it covers.
     pub(super) count: usize,
-    pub(super) extent: Extent,
+    pub(super) extent: ContentWidth,
+    /// Whether it is a cell of the header.
     pub(super) is_head: bool,
 }
 
 /// A cell of the header in its place.
-pub(super) struct Placed<'a> {
+pub(super) struct PlacedHeaderCell<'a> {
     pub(super) cell: &'a HeaderCell,
     pub(super) row: usize,
     pub(super) column: usize,
     pub(super) columns: usize,
 }
 
-impl Grid {
-    pub(super) fn of(table: &Table, faces: &Faces) -> Self {
+impl TableNeeds {
+    pub(super) fn measure(table: &Table, faces: &Faces) -> Self {
         let mut grid = Self { columns: Vec::new(), spans: Vec::new() };
         grid.columns.resize_with(table.columns.len(), ColumnNeed::default);
         for (need, column) in grid.columns.iter_mut().zip(&table.columns) {
@@ -70,9 +68,9 @@ impl Grid {
         grid.header(table, faces);
         grid.rows(table, faces);
         for (need, column) in grid.columns.iter_mut().zip(&table.columns) {
-            need.slight = column.align == Align::Center && need.body.line <= 3 * EM;
+            need.is_narrow = column.align == Align::Center && need.body.line <= 3 * EM;
         }
-        let kinds = kinds(table, &grid.columns);
+        let kinds = group_alike(table, &grid.columns);
         for (need, kind) in grid.columns.iter_mut().zip(kinds) {
             need.kind = kind;
         }
@@ -82,36 +80,42 @@ impl Grid {
     }
 
     fn header(&mut self, table: &Table, faces: &Faces) {
-        for placed in placed(table) {
-            let extent = Extent::of(&[label(placed.cell)], true, faces);
-            self.cell(placed.column, placed.columns, extent, true);
+        for placed in place_header_cells(table) {
+            self.add(SpanNeed {
+                from: placed.column,
+                count: placed.columns,
+                extent: ContentWidth::measure(&[make_label(placed.cell)], true, faces),
+                is_head: true,
+            });
         }
     }
 
+    /// Measures the cells below the header. The name of a group is measured with what
+    /// follows it where it is repeated on the next page.
     fn rows(&mut self, table: &Table, faces: &Faces) {
         let mut sums = vec![0_u64; self.columns.len()];
         for row in &table.rows {
             let bold = row.role != RowRole::Plain;
-            let named = named(row);
-            let mut at = 0;
-            for (place, cell) in row.cells.iter().enumerate() {
-                let count = size(cell.columns);
-                let mut extent = Extent::of(&cell.content, bold, faces);
-                if named == Some(place) {
-                    extent.line +=
-                        faces.width(AGAIN, Style { bold: true, italic: false });
+            let named = find_repeated_name(row);
+            let mut column = 0;
+            for (index, cell) in row.cells.iter().enumerate() {
+                let count = to_size(cell.columns);
+                let mut extent = ContentWidth::measure(&cell.content, bold, faces);
+                if named == Some(index) {
+                    let style = Style { bold: true, italic: false };
+                    extent.line += faces.width(AGAIN, style);
                     // A short name and what follows it stand on one line.
                     if extent.line <= SHORT_NAME {
                         extent.some = extent.some.max(extent.line);
                     }
                 }
                 if count == 1
-                    && let Some(sum) = sums.get_mut(at)
+                    && let Some(sum) = sums.get_mut(column)
                 {
                     *sum += u64::from(extent.line);
                 }
-                self.cell(at, count, extent, false);
-                at += count;
+                self.add(SpanNeed { from: column, count, extent, is_head: false });
+                column += count;
             }
         }
         let count = table.rows.len().max(1) as u64;
@@ -120,31 +124,34 @@ impl Grid {
         }
     }
 
-    fn cell(&mut self, from: usize, count: usize, extent: Extent, is_head: bool) {
-        let count = count.min(self.columns.len().saturating_sub(from));
-        match self.columns.get_mut(from) {
-            Some(need) if count == 1 => {
-                let of = if is_head { &mut need.head } else { &mut need.body };
-                *of = of.max(extent);
+    /// Adds what a cell needs: to its column where it covers one, else as a span.
+    fn add(&mut self, mut need: SpanNeed) {
+        need.count = need.count.min(self.columns.len().saturating_sub(need.from));
+        match self.columns.get_mut(need.from) {
+            Some(column) if need.count == 1 => {
+                let widest =
+                    if need.is_head { &mut column.head } else { &mut column.body };
+                *widest = widest.max(need.extent);
             }
-            Some(_) if extent.line > 0 => self.span(from, count, extent, is_head),
+            Some(_) if need.extent.line > 0 => self.add_span(need),
             _ => {}
         }
     }
 
-    fn span(&mut self, from: usize, count: usize, extent: Extent, is_head: bool) {
-        let same =
-            |s: &&mut SpanNeed| (s.from, s.count, s.is_head) == (from, count, is_head);
-        match self.spans.iter_mut().find(same) {
-            Some(span) => span.extent = span.extent.max(extent),
-            None => self.spans.push(SpanNeed { from, count, extent, is_head }),
+    fn add_span(&mut self, need: SpanNeed) {
+        let same = self.spans.iter_mut().find(|span| {
+            (span.from, span.count, span.is_head) == (need.from, need.count, need.is_head)
+        });
+        match same {
+            Some(span) => span.extent = span.extent.max(need.extent),
+            None => self.spans.push(need),
         }
     }
 }
 
 /// The cells of the header where they stand: each in the first columns of its row that no
 /// cell above reaches down into.
-pub(super) fn placed(table: &Table) -> Vec<Placed<'_>> {
+pub(super) fn place_header_cells(table: &Table) -> Vec<PlacedHeaderCell<'_>> {
     let width = table.columns.len();
     let mut taken = vec![0_usize; width];
     let mut res = Vec::new();
@@ -154,11 +161,11 @@ pub(super) fn placed(table: &Table) -> Vec<Placed<'_>> {
             while column < width && taken[column] > row {
                 column += 1;
             }
-            let columns = size(cell.columns).min(width - column);
+            let columns = to_size(cell.columns).min(width - column);
             for below in &mut taken[column..column + columns] {
-                *below = row + size(cell.rows);
+                *below = row + to_size(cell.rows);
             }
-            res.push(Placed { cell, row, column, columns });
+            res.push(PlacedHeaderCell { cell, row, column, columns });
             column += columns;
         }
     }
@@ -166,61 +173,72 @@ pub(super) fn placed(table: &Table) -> Vec<Placed<'_>> {
 }
 
 /// The label of the lowest cell of the header over each column.
-pub(super) fn labels(table: &Table) -> Vec<&str> {
+pub(super) fn label_columns(table: &Table) -> Vec<&str> {
     let mut res = vec![""; table.columns.len()];
-    for placed in placed(table) {
+    for placed in place_header_cells(table) {
         res[placed.column..placed.column + placed.columns].fill(&placed.cell.label);
     }
     res
 }
 
 /// What follows the name of a group on a later page, as content.
-pub(super) fn again() -> Inline {
+pub(super) fn make_continuation() -> Inline {
     Inline::Text { text: AGAIN.to_owned(), bold: true, italic: false }
 }
 
-/// The cell of a group's row with the group's name. One with a footnote is not said
-/// twice.
-pub(super) fn named(row: &Row) -> Option<usize> {
-    let is_note = |i: &Inline| matches!(i, Inline::Note { .. });
-    let noted = row.cells.iter().any(|cell| cell.content.iter().any(is_note));
-    row.named.filter(|_| !noted)
+/// The cell of a group's row with the group's name. A row with a footnote is not repeated:
+/// the note would be printed twice.
+pub(super) fn find_repeated_name(row: &Row) -> Option<usize> {
+    let has_note = row
+        .cells
+        .iter()
+        .flat_map(|cell| &cell.content)
+        .any(|inline| matches!(inline, Inline::Note { .. }));
+    row.named.filter(|_| !has_note)
 }
 
 /// A label as the content of a cell.
-pub(super) fn label(cell: &HeaderCell) -> Inline {
+pub(super) fn make_label(cell: &HeaderCell) -> Inline {
     Inline::Text { text: cell.label.clone(), bold: false, italic: false }
 }
 
-/// Columns of figures are of one kind where their lowest labels are the same, or where
-/// their figures are about equally long.
-fn kinds(table: &Table, needs: &[ColumnNeed]) -> Vec<usize> {
+/// The kind of each column. Columns of figures are of one kind where their lowest labels are
+/// the same, or where their figures are about equally long; every other column is alone.
+///
+/// Columns with one label take the index of the first. Then the kinds are walked from the
+/// one with the shortest figures: those that are at most three tenths longer than the first
+/// of a kind join it, and the first that is longer begins the next.
+fn group_alike(table: &Table, needs: &[ColumnNeed]) -> Vec<usize> {
     let mut res: Vec<usize> = (0..needs.len()).collect();
-    let mut named: BTreeMap<&str, usize> = BTreeMap::new();
-    let is_figure =
-        |at: usize| table.columns[at].align == Align::Right && needs[at].share == 0;
-    for (at, name) in labels(table).into_iter().enumerate() {
-        if is_figure(at) {
-            res[at] = *named.entry(name).or_insert(at);
+    let mut by_label: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut longest: BTreeMap<usize, u32> = BTreeMap::new();
+    let columns = table.columns.iter().zip(needs).zip(label_columns(table));
+    for (index, ((column, need), label)) in columns.enumerate() {
+        if column.align == Align::Right && need.share == 0 {
+            let kind = *by_label.entry(label).or_insert(index);
+            res[index] = kind;
+            let length = longest.entry(kind).or_default();
+            *length = need.body.line.max(*length);
         }
     }
-    let mut longest: BTreeMap<usize, u32> = BTreeMap::new();
-    for at in (0..needs.len()).filter(|at| is_figure(*at)) {
-        let of = longest.entry(res[at]).or_default();
-        *of = needs[at].body.line.max(*of);
-    }
-    let mut order: Vec<(u32, usize)> = longest.into_iter().map(|(k, l)| (l, k)).collect();
+    let mut order: Vec<(u32, usize)> =
+        longest.into_iter().map(|(kind, length)| (length, kind)).collect();
     order.sort_unstable();
     let Some(&(mut shortest, mut into)) = order.first() else { return res };
-    for (long, kind) in order {
-        if u64::from(long) * 10 > u64::from(shortest) * 13 {
-            (shortest, into) = (long, kind);
+    for (length, kind) in order {
+        if u64::from(length) * 10 > u64::from(shortest) * 13 {
+            shortest = length;
+            into = kind;
         }
-        res.iter_mut().filter(|k| **k == kind).for_each(|k| *k = into);
+        for of_column in &mut res {
+            if *of_column == kind {
+                *of_column = into;
+            }
+        }
     }
     res
 }
 
-pub(super) fn size(count: u32) -> usize {
+pub(super) fn to_size(count: u32) -> usize {
     usize::try_from(count.max(1)).unwrap_or(usize::MAX)
 }

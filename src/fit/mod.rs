@@ -1,91 +1,86 @@
-//! How the tables of a paper lie: size of the letters, widths of the columns, upright or
-//! turned pages, settled from the widths of letters before anything is typeset.
+//! How the tables of a paper are laid out: font size, widths of the columns, orientation of
+//! the pages, found from the widths of letters before anything is typeset.
 //!
-//! | file | does |
+//! | file | what it does |
 //! |---|---|
-//! | `piece` | the text of a cell → where its line may break |
-//! | `extent` | the content of a cell → how wide it is |
-//! | `grid` | a table → what each column needs |
-//! | `setting` | a size and a turn → what columns need in it |
-//! | `choose` | sizes and turns in order of preference → the first that fits |
-//! | `spread` | the room → widths of the columns |
-//! | `rows` | the rows → which break, which stay together |
+//! | `preference` | font sizes and orientations in order of preference: the first that fits |
+//! | `piece` | the text of a cell, and where its line may break |
+//! | `extent` | how wide the content of a cell is |
+//! | `grid` | what each column of a table needs |
+//! | `setting` | what columns need at one font size in one orientation |
+//! | `width` | the room distributed over the columns |
+//! | `rows` | which rows may break, which stay together |
 
-mod choose;
 mod extent;
 mod grid;
 mod piece;
+mod preference;
 mod rows;
 mod setting;
-mod spread;
 #[cfg(test)]
 mod tests;
+mod width;
 
 use serde::Serialize;
 
-use crate::document::Block;
-use crate::document::Document;
-use crate::document::Page;
-use crate::document::Table;
-use crate::document::Turn;
+use crate::document::{Appendix, Block, Document, Page, Table, Turn};
 use crate::font::Faces;
 
-pub use piece::Held;
-pub use piece::Hold;
-pub use piece::held;
+pub use piece::{Held, Hold, held};
 
-/// Which way the page of a table may lie.
+/// Which orientation the page of a table may have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Room {
-    /// Upright where it fits, else turned.
+    /// Both: portrait where the table fits, else landscape.
     Either,
-    /// Upright only.
+    /// Portrait only, because the author says so.
     Portrait,
-    /// Turned only.
+    /// Landscape only: the author says so, or the rest of its appendix is turned.
     Landscape,
 }
 
-/// How a table lies.
+/// The layout of one table. Templates are given it under these names.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Fit {
     /// Its number among the tables of the paper.
     pub number: u32,
-    /// Size of its letters in half points.
+    /// Its font size in half points.
     pub size: u32,
-    /// Whether its page is turned.
+    /// Whether its page is landscape.
     pub landscape: bool,
     /// Space beside the text of a cell, in hundredths of a millimetre.
     pub inset: u32,
     /// Widths of the columns, in hundredths of a millimetre.
     pub widths: Vec<u32>,
-    /// What holds together in the cells of each column.
+    /// What stays together in the cells of each column.
     pub columns: Vec<Hold>,
-    /// What holds together in cells over several columns.
+    /// What stays together in cells over several columns.
     pub spans: Hold,
-    /// What holds together in each cell of the header.
+    /// What stays together in each cell of the header.
     pub header: Vec<Vec<Hold>>,
     /// Whether the header is repeated on every page.
     pub repeat: bool,
     /// Whether the table is so short that it stands on one page.
     pub whole: bool,
-    /// Its rows.
+    /// The layout of each of its rows.
     pub rows: Vec<RowFit>,
     /// How many of the last rows stand on one page.
     pub foot: u32,
     /// Whether the notes stand on the page of the last row.
     pub notes_held: bool,
-    /// What it lacks, where it does not fit at all.
+    /// The width that it lacks, where it does not fit at all.
+    #[serde(rename = "lack")]
     pub lack: Option<Lack>,
 }
 
-/// How a row lies.
+/// The layout of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct RowFit {
     /// Whether it is so tall that it may break.
     pub tall: bool,
     /// The cell with the name of a group that is repeated on the next page.
     pub label: Option<u32>,
-    /// Whether what follows the name there takes a line more.
+    /// Whether the name there, with what follows it, takes more lines than alone.
     pub again_wraps: bool,
     /// Whether each of its cells is one line of text for sure: its height is known.
     pub line: bool,
@@ -102,75 +97,84 @@ pub struct Lack {
     pub columns: Vec<String>,
 }
 
-/// How all tables of a paper lie.
+/// The layouts of all tables of a paper.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Fits {
-    /// One a block of the body; nothing for what is no table.
+    /// One for each block of the body; `None` for what is no table.
     pub body: Vec<Option<Fit>>,
-    /// One an appendix.
+    /// One for each appendix.
     pub appendices: Vec<AppendixFit>,
 }
 
-/// How an appendix lies.
+/// The layout of an appendix, all whose pages have one orientation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct AppendixFit {
-    /// Whether its pages are turned.
+    /// Whether its pages are landscape.
     pub landscape: bool,
-    /// One a block; nothing for what is no table.
+    /// One for each block; `None` for what is no table.
     pub body: Vec<Option<Fit>>,
 }
 
-/// How a table lies on pages of this set-up.
+/// The layout of a table on pages of this set-up.
 #[must_use]
 pub fn fit(table: &Table, page: &Page, room: Room, faces: &Faces) -> Fit {
-    choose::choose(table, page, room, faces)
+    preference::choose_layout(table, page, room, faces)
 }
 
-/// How all tables of a paper lie.
+/// The layouts of all tables of a paper. Those of the body turn single pages; an appendix
+/// has one orientation.
 #[must_use]
 pub fn fits(document: &Document, faces: &Faces) -> Fits {
     let page = &document.page;
-    let body = all(&document.body, page, own_room, faces);
-    let appendix = |appendix: &crate::document::Appendix| {
-        let tables = || appendix.body.iter().filter_map(table);
-        let turn = appendix.turn.or_else(|| {
-            tables().any(|t| t.turn == Some(Turn::Landscape)).then_some(Turn::Landscape)
-        });
-        let landscape = turn == Some(Turn::Landscape);
-        let room = |table: &Table| match turn {
-            Some(turn) => turned(turn),
-            None => own_room(table),
-        };
-        let body = all(&appendix.body, page, room, faces);
-        if landscape || !body.iter().flatten().any(|fit| fit.landscape) {
-            return AppendixFit { landscape, body };
-        }
-        // One that must be turned turns the whole.
-        let body = all(&appendix.body, page, |_| Room::Landscape, faces);
-        AppendixFit { landscape: true, body }
-    };
-    let appendices = document.appendices.iter().map(appendix).collect();
+    let body = lay_out_blocks(&document.body, page, allow_by_table, faces);
+    let appendices = document
+        .appendices
+        .iter()
+        .map(|appendix| lay_out_appendix(appendix, page, faces))
+        .collect();
     let mut fits = Fits { body, appendices };
     fits.number();
     fits
 }
 
+/// The layout of an appendix. Where the author gives no orientation, the first layout shows
+/// whether a table needs a landscape page; one that does turns the whole appendix, so that
+/// its tables are laid out again.
+fn lay_out_appendix(appendix: &Appendix, page: &Page, faces: &Faces) -> AppendixFit {
+    let asks_for_landscape = appendix
+        .body
+        .iter()
+        .filter_map(as_table)
+        .any(|table| table.turn == Some(Turn::Landscape));
+    let turn = appendix.turn.or(asks_for_landscape.then_some(Turn::Landscape));
+    let landscape = turn == Some(Turn::Landscape);
+    let body = match turn {
+        Some(turn) => lay_out_blocks(&appendix.body, page, |_| Room::from(turn), faces),
+        None => lay_out_blocks(&appendix.body, page, allow_by_table, faces),
+    };
+    if landscape || !body.iter().flatten().any(|fit| fit.landscape) {
+        return AppendixFit { landscape, body };
+    }
+    let body = lay_out_blocks(&appendix.body, page, |_| Room::Landscape, faces);
+    AppendixFit { landscape: true, body }
+}
+
 impl Fits {
-    /// The tables that do not fit, with what they lack.
+    /// The tables that do not fit, with the width that they lack.
     pub fn lacks<'a>(
         &'a self,
         document: &'a Document,
     ) -> impl Iterator<Item = (&'a Table, &'a Lack)> {
         let body = document.body.iter().zip(&self.body);
         let appendices = document.appendices.iter().zip(&self.appendices);
-        body.chain(appendices.flat_map(|(a, fit)| a.body.iter().zip(&fit.body)))
-            .filter_map(|(block, fit)| {
-                Some((table(block)?, fit.as_ref()?.lack.as_ref()?))
-            })
+        body.chain(
+            appendices.flat_map(|(appendix, fit)| appendix.body.iter().zip(&fit.body)),
+        )
+        .filter_map(|(block, fit)| Some((as_table(block)?, fit.as_ref()?.lack.as_ref()?)))
     }
 
     fn number(&mut self) {
-        let appendices = self.appendices.iter_mut().flat_map(|a| &mut a.body);
+        let appendices = self.appendices.iter_mut().flat_map(|fit| &mut fit.body);
         let all = self.body.iter_mut().chain(appendices).flatten();
         for (number, fit) in (1..).zip(all) {
             fit.number = number;
@@ -178,30 +182,35 @@ impl Fits {
     }
 }
 
-fn all(
+fn lay_out_blocks(
     blocks: &[Block],
     page: &Page,
     room: impl Fn(&Table) -> Room,
     faces: &Faces,
 ) -> Vec<Option<Fit>> {
-    let one = |block| table(block).map(|table| fit(table, page, room(table), faces));
-    blocks.iter().map(one).collect()
+    blocks
+        .iter()
+        .map(|block| as_table(block).map(|table| fit(table, page, room(table), faces)))
+        .collect()
 }
 
-fn table(block: &Block) -> Option<&Table> {
+fn as_table(block: &Block) -> Option<&Table> {
     match block {
         Block::Table(table) => Some(table),
         Block::Heading(_) | Block::Paragraph(_) => None,
     }
 }
 
-fn own_room(table: &Table) -> Room {
-    table.turn.map_or(Room::Either, turned)
+fn allow_by_table(table: &Table) -> Room {
+    table.turn.map_or(Room::Either, Room::from)
 }
 
-fn turned(turn: Turn) -> Room {
-    match turn {
-        Turn::Portrait => Room::Portrait,
-        Turn::Landscape => Room::Landscape,
+impl From<Turn> for Room {
+    /// Only what the author asks for.
+    fn from(turn: Turn) -> Self {
+        match turn {
+            Turn::Portrait => Self::Portrait,
+            Turn::Landscape => Self::Landscape,
+        }
     }
 }

@@ -3,14 +3,13 @@
 
 use serde::Serialize;
 
-use crate::language::Piece;
-use crate::language::pieces;
+use crate::language::{Piece, pieces};
 
 /// Characters between two slashes of a code that is broken at all, without a break at a
 /// hyphen.
 const LONGEST_PART: u32 = 12;
 
-/// What holds together in a cell, by numbers of characters. A narrow column opens the
+/// What stays together in a cell, by numbers of characters. A narrow column opens the
 /// ties of what is longer, and cuts a longer code after its slashes; a column that is
 /// too narrow for a word cuts it anywhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -24,7 +23,7 @@ pub struct Hold {
 /// A piece of a cell's text, in order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Held<'a> {
-    /// Ordinary text without a space.
+    /// Ordinary text without a space; Typst knows where it may break.
     Word(&'a str),
     /// What must not break inside. A line may break between two of them.
     Whole(&'a str),
@@ -38,10 +37,10 @@ pub enum Held<'a> {
 
 /// What stands between a word and the next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Joint {
-    /// A space.
+pub(super) enum WordJoint {
+    /// An ordinary space, at which a line may break.
     Space,
-    /// A space at which a line breaks only where it must.
+    /// A space at which a line breaks only where it must: within a tie of the language.
     Tie,
     /// A space at which no line can be broken: before `)`, after `“`.
     Stuck,
@@ -51,7 +50,7 @@ pub(super) enum Joint {
     Firm,
 }
 
-impl Joint {
+impl WordJoint {
     pub(super) fn has_space(self) -> bool {
         matches!(self, Self::Space | Self::Tie | Self::Stuck)
     }
@@ -59,37 +58,37 @@ impl Joint {
 
 /// A run of characters without a space.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Word<'a> {
+pub(super) struct CellWord<'a> {
     pub(super) text: &'a str,
     /// Whether a typesetter might break it, and must not.
     pub(super) fragile: bool,
-    pub(super) after: Joint,
+    pub(super) after: WordJoint,
     /// Characters of the chain of tied words in which it stands.
     pub(super) chain: u32,
 }
 
 impl Hold {
-    /// All that the language ties holds together.
+    /// All that the language ties stays together.
     pub const ALL: Self = Self { chain: u32::MAX, word: u32::MAX };
 
-    /// What holds in a table that has room.
+    /// Short chains and codes stay together, in a table that has room.
     pub(super) const SOME: Self = Self { chain: 16, word: u32::MAX };
 
-    /// Only words, numbers and dates hold together.
+    /// Only words, numbers and dates stay together.
     pub(super) const WORDS: Self = Self { chain: 0, word: u32::MAX };
 }
 
-impl<'a> Word<'a> {
+impl<'a> CellWord<'a> {
     pub(super) fn chars(&self) -> u32 {
-        count(self.text)
+        count_chars(self.text)
     }
 
     /// Whether a line may break after the word.
     pub(super) fn ends_line(&self, hold: Hold) -> bool {
         match self.after {
-            Joint::Space | Joint::Open => true,
-            Joint::Tie => self.chain > hold.chain,
-            Joint::Stuck | Joint::Firm => false,
+            WordJoint::Space | WordJoint::Open => true,
+            WordJoint::Tie => self.chain > hold.chain,
+            WordJoint::Stuck | WordJoint::Firm => false,
         }
     }
 
@@ -97,7 +96,7 @@ impl<'a> Word<'a> {
     pub(super) fn parts(&self, hold: Hold) -> Vec<&'a str> {
         if self.is_code() && self.chars() > hold.chain {
             let parts = self.text.split_inclusive('/');
-            parts.flat_map(|part| cut(part, hold.chain.max(LONGEST_PART))).collect()
+            parts.flat_map(|part| cut_code(part, hold.chain.max(LONGEST_PART))).collect()
         } else {
             vec![self.text]
         }
@@ -119,9 +118,9 @@ pub fn held(text: &str, hold: Hold) -> Vec<Held<'_>> {
     if text.starts_with(' ') {
         res.push(Held::Space);
     }
-    for word in words(text) {
+    for word in cut_into_words(text) {
         for part in word.parts(hold) {
-            res.push(if count(part) > hold.word {
+            res.push(if count_chars(part) > hold.word {
                 Held::Loose(part)
             } else if word.fragile {
                 Held::Whole(part)
@@ -130,85 +129,101 @@ pub fn held(text: &str, hold: Hold) -> Vec<Held<'_>> {
             });
         }
         if word.after.has_space() {
-            let tied = word.after == Joint::Tie && !word.ends_line(hold);
+            let tied = word.after == WordJoint::Tie && !word.ends_line(hold);
             res.push(if tied { Held::Tie } else { Held::Space });
         }
     }
     res
 }
 
-/// The words of a text. One that nothing follows has [`Joint::Firm`] after it.
-pub(super) fn words(text: &str) -> Vec<Word<'_>> {
-    let mut res: Vec<Word<'_>> = Vec::new();
-    let join = |res: &mut Vec<Word<'_>>, joint| {
-        if let Some(last) = res.last_mut() {
-            last.after = joint;
-        }
-    };
+/// The words of a text. One that nothing follows has [`WordJoint::Firm`] after it.
+pub(super) fn cut_into_words(text: &str) -> Vec<CellWord<'_>> {
+    let mut res: Vec<CellWord<'_>> = Vec::new();
     if is_figure(text) {
-        return vec![Word { text, fragile: false, after: Joint::Firm, chain: 0 }];
+        return vec![CellWord { text, fragile: false, after: WordJoint::Firm, chain: 0 }];
     }
     for piece in pieces(text) {
         match piece {
-            Piece::Tie => join(&mut res, Joint::Tie),
+            Piece::Tie => set_joint(&mut res, WordJoint::Tie),
             Piece::NoBreak(text) => {
-                if let Some(last) = res.last_mut().filter(|w| w.after == Joint::Firm) {
-                    last.after = Joint::Open;
+                if let Some(last) = res.last_mut()
+                    && last.after == WordJoint::Firm
+                {
+                    last.after = WordJoint::Open;
                 }
-                res.push(Word { text, fragile: true, after: Joint::Firm, chain: 0 });
+                res.push(CellWord {
+                    text,
+                    fragile: true,
+                    after: WordJoint::Firm,
+                    chain: 0,
+                });
             }
             Piece::Text(text) => {
-                for (i, text) in text.split(' ').enumerate() {
-                    if i > 0 {
-                        join(&mut res, Joint::Space);
+                for (index, text) in text.split(' ').enumerate() {
+                    if index > 0 {
+                        set_joint(&mut res, WordJoint::Space);
                     }
                     if !text.is_empty() {
-                        let after = Joint::Firm;
-                        res.push(Word { text, fragile: false, after, chain: 0 });
+                        let after = WordJoint::Firm;
+                        res.push(CellWord { text, fragile: false, after, chain: 0 });
                     }
                 }
             }
         }
     }
-    stick(&mut res);
-    chain(&mut res);
+    join_to_marks(&mut res);
+    measure_chains(&mut res);
     res
+}
+
+/// Says what stands after the last word so far.
+fn set_joint(words: &mut [CellWord<'_>], joint: WordJoint) {
+    if let Some(last) = words.last_mut() {
+        last.after = joint;
+    }
 }
 
 /// The Unicode rules break no line before a closing mark and after an opening one, even
 /// where a space stands there.
-fn stick(words: &mut [Word<'_>]) {
-    for at in 1..words.len() {
-        let closes = words[at].text.starts_with([
+fn join_to_marks(words: &mut [CellWord<'_>]) {
+    for index in 1..words.len() {
+        let closes = words[index].text.starts_with([
             ')', ']', '}', '!', '?', '/', ',', '.', ':', ';', '”', '’', '»',
         ]);
-        let opens = words[at - 1].text.ends_with(['(', '[', '{', '“', '‘', '«']);
-        if (closes || opens) && words[at - 1].after == Joint::Space {
-            words[at - 1].after = Joint::Stuck;
+        let opens = words[index - 1].text.ends_with(['(', '[', '{', '“', '‘', '«']);
+        if (closes || opens) && words[index - 1].after == WordJoint::Space {
+            words[index - 1].after = WordJoint::Stuck;
         }
     }
 }
 
-fn chain(words: &mut [Word<'_>]) {
+/// Writes into each word how long the chain is in which it stands: all words up to the next
+/// place where a line may break, and their spaces.
+fn measure_chains(words: &mut [CellWord<'_>]) {
     let mut from = 0;
-    for at in 0..words.len() {
-        if matches!(words[at].after, Joint::Space | Joint::Open) || at + 1 == words.len()
+    for index in 0..words.len() {
+        if matches!(words[index].after, WordJoint::Space | WordJoint::Open)
+            || index + 1 == words.len()
         {
-            let chain = &mut words[from..=at];
+            let chain = &mut words[from..=index];
             let spaces = u32::try_from(chain.len() - 1).unwrap_or(u32::MAX);
-            let length = chain.iter().map(Word::chars).sum::<u32>() + spaces;
+            let length = chain.iter().map(CellWord::chars).sum::<u32>() + spaces;
             chain.iter_mut().for_each(|word| word.chain = length);
-            from = at + 1;
+            from = index + 1;
         }
     }
 }
 
 /// A part of a code; what is longer than `longest` may break after its hyphens too.
-fn cut(part: &str, longest: u32) -> Vec<&str> {
-    if count(part) > longest { part.split_inclusive('-').collect() } else { vec![part] }
+fn cut_code(part: &str, longest: u32) -> Vec<&str> {
+    if count_chars(part) > longest {
+        part.split_inclusive('-').collect()
+    } else {
+        vec![part]
+    }
 }
 
-pub(super) fn count(text: &str) -> u32 {
+pub(super) fn count_chars(text: &str) -> u32 {
     u32::try_from(text.chars().count()).unwrap_or(u32::MAX)
 }
 
@@ -253,8 +268,9 @@ mod tests {
 
     #[test]
     fn no_line_begins_with_a_closing_mark() {
-        let all: Vec<_> = words("“ Ngày vì ” người ( nghèo )").into_iter().collect();
-        let stuck = all.iter().filter(|word| word.after == Joint::Stuck).count();
+        let all: Vec<_> =
+            cut_into_words("“ Ngày vì ” người ( nghèo )").into_iter().collect();
+        let stuck = all.iter().filter(|word| word.after == WordJoint::Stuck).count();
         assert_eq!(stuck, 4);
     }
 

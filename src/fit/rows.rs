@@ -1,120 +1,140 @@
 //! Rows on pages: which are so tall that they may break, and which stay together.
 
-use crate::document::Cell;
-use crate::document::Inline;
-use crate::document::Row;
-use crate::document::RowRole;
-use crate::document::Table;
+use crate::document::{Cell, Inline, Row, RowRole, Table};
 use crate::font::Faces;
 
-use super::Fit;
-use super::Lack;
-use super::RowFit;
-use super::extent::Extent;
-use super::extent::lines;
-use super::extent::runs;
-use super::grid;
-use super::grid::placed;
+use super::extent::{ContentWidth, count_lines, cut_into_runs};
+use super::grid::place_header_cells;
 use super::piece::Hold;
-use super::setting::Setting;
+use super::setting::LayoutSetting;
+use super::{Fit, Lack, RowFit, grid};
 
 /// Space above and below the text of a cell, in hundredths of a millimetre.
 const SPACE: u32 = 200;
 
-/// A table not taller than this, with so many rows, is never parted.
+/// A table not taller than this, in hundredths of a millimetre, with no more rows than these
+/// stands on one page.
 const SMALL: u32 = 10_000;
 const FEW: usize = 4;
 
-/// Tables with the widths settled.
-struct Lay<'a> {
+/// Font size of notes and of the names of groups on later pages, in half points.
+const NOTE_SIZE: u32 = 26;
+
+/// A table whose columns have their widths.
+struct RowMeasure<'a> {
     table: &'a Table,
     faces: &'a Faces,
-    setting: &'a Setting,
+    setting: &'a LayoutSetting,
     widths: &'a [u32],
 }
 
-/// What holds together in the cells of the rows.
-struct Holds {
+/// What stays together in the cells below the header.
+struct KeepTogetherByColumn {
     /// In those of each column.
     columns: Vec<Hold>,
     /// In those over several columns.
     spans: Hold,
 }
 
-impl Holds {
-    /// In a cell that begins in a column and covers so many.
-    fn of_cell(&self, column: usize, count: usize) -> Hold {
-        let one = self.columns.get(column).filter(|_| count == 1);
-        one.copied().unwrap_or(self.spans)
+impl KeepTogetherByColumn {
+    fn for_cell(&self, cell: &LocatedCell<'_>) -> Hold {
+        let of_column = self.columns.get(cell.column).filter(|_| cell.count == 1);
+        of_column.copied().unwrap_or(self.spans)
     }
 }
 
-pub(super) fn fit(
+/// A cell of a row, and where it stands.
+struct LocatedCell<'a> {
+    cell: &'a Cell,
+    /// The first column that it covers.
+    column: usize,
+    /// How many columns it covers.
+    count: usize,
+}
+
+/// The last rows of a table that are not parted from each other.
+#[derive(Default)]
+struct TableFoot {
+    /// How many rows they are.
+    rows: usize,
+    /// Whether the notes stand on their page.
+    notes_held: bool,
+}
+
+/// The layout of a table with these widths.
+///
+/// First it is found how much of what the language ties can stay together in each column,
+/// from which the lines of each cell follow, and the heights of the rows from these. The
+/// heights then say which rows may break and which stand together.
+pub(super) fn lay_out_rows(
     table: &Table,
     faces: &Faces,
-    setting: &Setting,
+    setting: &LayoutSetting,
     widths: Vec<u32>,
     lack: Option<Lack>,
 ) -> Fit {
-    let lay = Lay { table, faces, setting, widths: &widths };
-    let holds = lay.holds();
-    let header = lay.header_holds();
-    let head = lay.header_height(&header);
-    let heights = lay.heights(&holds);
-    let notes = lay.notes_height();
-    let page = setting.height;
-    let repeat = head < page / 2;
+    let measure = RowMeasure { table, faces, setting, widths: &widths };
+    let keep = measure.keep_together();
+    let header = measure.header_keep_together();
+    let head = measure.header_height(&header);
+    let heights = measure.heights(&keep);
+    let notes = measure.notes_height();
+    let repeat = head < setting.height / 2;
     let above = if repeat { head } else { 0 };
-    let rows = lay.rows(&heights, above, &holds);
+    let rows = measure.rows(&heights, above, &keep);
     let total: u32 = heights.iter().sum::<u32>() + head + notes;
     let has_tall = rows.iter().any(|row| row.tall);
     let whole = heights.len() <= FEW && total <= SMALL && !has_tall;
-    let (foot, notes_held) =
-        if whole { (0, false) } else { lay.foot(&heights, &rows, above, notes) };
-    let notes_held = notes_held || whole;
+    let foot = if whole {
+        TableFoot { rows: 0, notes_held: true }
+    } else {
+        measure.foot(&heights, &rows, above, notes)
+    };
     Fit {
         number: 0,
         size: setting.size,
         landscape: setting.landscape,
         inset: setting.inset,
-        columns: holds.columns,
-        spans: holds.spans,
+        columns: keep.columns,
+        spans: keep.spans,
         header,
         repeat,
         whole,
         rows,
-        foot,
-        notes_held,
+        foot: u32::try_from(foot.rows).unwrap_or(0),
+        notes_held: foot.notes_held,
         lack,
         widths,
     }
 }
 
-impl Lay<'_> {
-    /// What holds together in each column, and in cells over several.
-    fn holds(&self) -> Holds {
+impl RowMeasure<'_> {
+    /// What stays together in each column, and in cells over several: as much as all cells
+    /// have room for.
+    fn keep_together(&self) -> KeepTogetherByColumn {
         let mut columns = vec![Hold::ALL; self.widths.len()];
         let mut spans = Hold::ALL;
         for row in &self.table.rows {
             let bold = row.role != RowRole::Plain;
-            for (at, count, cell) in cells(row) {
-                let room = self.room(at, count);
-                let hold = match columns.get_mut(at) {
-                    Some(hold) if count == 1 => hold,
+            for located in locate_cells(row) {
+                let room = self.room(located.column, located.count);
+                let hold = match columns.get_mut(located.column) {
+                    Some(hold) if located.count == 1 => hold,
                     _ => &mut spans,
                 };
-                *hold = self.hold(&cell.content, bold, room, *hold);
+                *hold = self.loosen(&located.cell.content, bold, room, *hold);
             }
         }
-        Holds { columns, spans }
+        KeepTogetherByColumn { columns, spans }
     }
 
-    fn header_holds(&self) -> Vec<Vec<Hold>> {
+    /// The same for each cell of the header, by its rows.
+    fn header_keep_together(&self) -> Vec<Vec<Hold>> {
         let mut res: Vec<Vec<Hold>> = vec![Vec::new(); self.table.header.len()];
-        for placed in placed(self.table) {
+        for placed in place_header_cells(self.table) {
             let room = self.room(placed.column, placed.columns);
-            let content = [grid::label(placed.cell)];
-            res[placed.row].push(self.hold(&content, true, room, Hold::ALL));
+            let content = [grid::make_label(placed.cell)];
+            res[placed.row].push(self.loosen(&content, true, room, Hold::ALL));
         }
         res
     }
@@ -122,13 +142,18 @@ impl Lay<'_> {
     /// Room for text in a cell, in parts of an em.
     fn room(&self, from: usize, count: usize) -> u32 {
         let to = (from + count).min(self.widths.len());
-        self.setting.inside(self.widths[from.min(to)..to].iter().sum())
+        self.setting.content_room(self.widths[from.min(to)..to].iter().sum())
     }
 
-    /// Loosens `hold` until nothing in a cell is wider than the room.
-    fn hold(&self, content: &[Inline], bold: bool, room: u32, mut hold: Hold) -> Hold {
+    /// Loosens `hold` until nothing in a cell is wider than the room, or nothing can be
+    /// loosened any more.
+    ///
+    /// Each round looks at the runs that are too wide: a tied chain is opened before a code
+    /// is cut, and a word is cut only where it is no code. The limit falls below the length
+    /// of the run, so that it breaks in the next round, and each round makes it smaller.
+    fn loosen(&self, content: &[Inline], bold: bool, room: u32, mut hold: Hold) -> Hold {
         loop {
-            let runs = runs(content, bold, hold, self.faces);
+            let runs = cut_into_runs(content, bold, hold, self.faces);
             let mut next = hold;
             for run in runs.iter().filter(|run| run.width > room) {
                 let is_tied = run.chain > run.word && run.chain <= hold.chain;
@@ -147,15 +172,16 @@ impl Lay<'_> {
         }
     }
 
-    fn header_height(&self, holds: &[Vec<Hold>]) -> u32 {
+    /// Height of the header: of its rows, or of a cell that reaches down over them.
+    fn header_height(&self, keep: &[Vec<Hold>]) -> u32 {
         let mut rows = vec![0; self.table.header.len()];
-        let mut at = vec![0; rows.len()];
+        let mut seen = vec![0; rows.len()];
         let mut tall = 0;
-        for placed in placed(self.table) {
-            let hold = holds[placed.row][at[placed.row]];
-            at[placed.row] += 1;
+        for placed in place_header_cells(self.table) {
+            let hold = keep[placed.row][seen[placed.row]];
+            seen[placed.row] += 1;
             let room = self.room(placed.column, placed.columns);
-            let height = self.height(&[grid::label(placed.cell)], true, hold, room);
+            let height = self.height(&[grid::make_label(placed.cell)], true, hold, room);
             if placed.cell.rows > 1 {
                 tall = tall.max(height);
             } else {
@@ -165,23 +191,25 @@ impl Lay<'_> {
         rows.iter().sum::<u32>().max(tall)
     }
 
-    fn heights(&self, holds: &Holds) -> Vec<u32> {
-        let height = |row: &Row| {
-            let bold = row.role != RowRole::Plain;
-            cells(row)
-                .map(|(at, count, cell)| {
-                    let hold = holds.of_cell(at, count);
-                    self.height(&cell.content, bold, hold, self.room(at, count))
-                })
-                .max()
-                .unwrap_or(0)
-        };
-        self.table.rows.iter().map(height).collect()
+    fn heights(&self, keep: &KeepTogetherByColumn) -> Vec<u32> {
+        self.table.rows.iter().map(|row| self.row_height(row, keep)).collect()
+    }
+
+    fn row_height(&self, row: &Row, keep: &KeepTogetherByColumn) -> u32 {
+        let bold = row.role != RowRole::Plain;
+        locate_cells(row)
+            .map(|located| {
+                let hold = keep.for_cell(&located);
+                let room = self.room(located.column, located.count);
+                self.height(&located.cell.content, bold, hold, room)
+            })
+            .max()
+            .unwrap_or(0)
     }
 
     fn height(&self, content: &[Inline], bold: bool, hold: Hold, room: u32) -> u32 {
-        let runs = runs(content, bold, hold, self.faces);
-        self.line(self.setting.size) * lines(&runs, room) + SPACE
+        let runs = cut_into_runs(content, bold, hold, self.faces);
+        self.line(self.setting.size) * count_lines(&runs, room) + SPACE
     }
 
     /// Height of a line of letters of this size in half points.
@@ -189,32 +217,39 @@ impl Lay<'_> {
         (size * 2027).div_ceil(100)
     }
 
+    /// Height of the notes below the table, a little more than they take: lines are not
+    /// filled to the end.
     fn notes_height(&self) -> u32 {
-        let width = self.widths.iter().sum();
-        let room = self.setting.inside(width) * self.setting.size / 26;
-        let note = |note: &Vec<Inline>| {
-            let extent = Extent::of(note, false, self.faces);
-            self.line(26) * (extent.line * 11 / 10 / room.max(1) + 1)
-        };
-        match self.table.notes.len() {
-            0 => 0,
-            _ => SPACE + self.table.notes.iter().map(note).sum::<u32>(),
+        if self.table.notes.is_empty() {
+            return 0;
         }
+        let width = self.widths.iter().sum();
+        let room = self.setting.content_room(width) * self.setting.size / NOTE_SIZE;
+        let mut res = SPACE;
+        for note in &self.table.notes {
+            let extent = ContentWidth::measure(note, false, self.faces);
+            res += self.line(NOTE_SIZE) * (extent.line * 11 / 10 / room.max(1) + 1);
+        }
+        res
     }
 
-    fn rows(&self, heights: &[u32], above: u32, holds: &Holds) -> Vec<RowFit> {
+    fn rows(
+        &self,
+        heights: &[u32],
+        above: u32,
+        keep: &KeepTogetherByColumn,
+    ) -> Vec<RowFit> {
         let rows = &self.table.rows;
         // A group's name stands above the row as well.
-        let group = if rows.iter().any(is_group) { 2 * self.line(26) } else { 0 };
+        let group = if rows.iter().any(is_group) { 2 * self.line(NOTE_SIZE) } else { 0 };
         let room = (self.setting.height * 19 / 20).saturating_sub(above + group);
-        let is_under = |at: usize| rows.get(at + 1).is_some_and(|next| !is_group(next));
         let mut res = Vec::with_capacity(rows.len());
-        for (at, row) in rows.iter().enumerate() {
-            let tall = heights[at] > room;
-            let repeats = is_group(row) && is_under(at) && !tall;
-            let named = if repeats { grid::named(row) } else { None };
-            let again_wraps =
-                named.is_some_and(|cell| self.again_wraps(row, cell, holds));
+        for (index, row) in rows.iter().enumerate() {
+            let tall = heights[index] > room;
+            let has_rows = rows.get(index + 1).is_some_and(|next| !is_group(next));
+            let repeats = is_group(row) && has_rows && !tall;
+            let named = if repeats { grid::find_repeated_name(row) } else { None };
+            let again_wraps = named.is_some_and(|cell| self.again_wraps(row, cell, keep));
             let label = named.and_then(|cell| u32::try_from(cell).ok());
             let line = self.is_line(row);
             res.push(RowFit { tall, label, again_wraps, line });
@@ -224,53 +259,56 @@ impl Lay<'_> {
 
     /// Whether each cell of a row is one line of plain text, with room to spare.
     fn is_line(&self, row: &Row) -> bool {
-        let is_text = |i: &Inline| matches!(i, Inline::Text { .. });
         let bold = row.role != RowRole::Plain;
         let has_text = row.cells.iter().any(|cell| !cell.content.is_empty());
-        has_text
-            && cells(row).all(|(at, count, cell)| {
-                let line = Extent::of(&cell.content, bold, self.faces).line;
-                cell.content.iter().all(is_text) && line * 21 / 20 <= self.room(at, count)
-            })
+        has_text && locate_cells(row).all(|located| self.is_one_line(&located, bold))
+    }
+
+    fn is_one_line(&self, located: &LocatedCell<'_>, bold: bool) -> bool {
+        let content = &located.cell.content;
+        let line = ContentWidth::measure(content, bold, self.faces).line;
+        content.iter().all(|inline| matches!(inline, Inline::Text { .. }))
+            && line * 21 / 20 <= self.room(located.column, located.count)
     }
 
     /// Whether a group's name with what follows it on a later page takes more lines.
-    fn again_wraps(&self, row: &Row, named: usize, holds: &Holds) -> bool {
-        let Some((at, count, cell)) = cells(row).nth(named) else { return false };
-        let hold = holds.of_cell(at, count);
-        let room = self.room(at, count);
-        let mut longer = cell.content.clone();
-        longer.push(grid::again());
-        self.height(&longer, true, hold, room)
-            > self.height(&cell.content, true, hold, room)
+    fn again_wraps(&self, row: &Row, named: usize, keep: &KeepTogetherByColumn) -> bool {
+        let Some(located) = locate_cells(row).nth(named) else { return false };
+        let hold = keep.for_cell(&located);
+        let room = self.room(located.column, located.count);
+        let name = &located.cell.content;
+        let mut longer = name.clone();
+        longer.push(grid::make_continuation());
+        self.height(&longer, true, hold, room) > self.height(name, true, hold, room)
     }
 
     /// How many of the last rows stay on one page, and whether the notes do with them.
+    /// The total is not parted from the row before it, nor the notes from the last row.
     fn foot(
         &self,
         heights: &[u32],
-        fits: &[RowFit],
+        layouts: &[RowFit],
         above: u32,
         notes: u32,
-    ) -> (u32, bool) {
+    ) -> TableFoot {
         let rows = &self.table.rows;
-        let totals = rows.iter().rev().take_while(|r| r.role == RowRole::Total).count();
+        let totals =
+            rows.iter().rev().take_while(|row| row.role == RowRole::Total).count();
         let mut count = if totals > 0 { totals + 1 } else { usize::from(notes > 0) };
         // The name of a group goes with its only row.
         if rows.len() > count && is_group(&rows[rows.len() - count - 1]) {
             count += 1;
         }
         if count == 0 || count >= rows.len() {
-            return (0, false);
+            return TableFoot::default();
         }
         let from = rows.len() - count;
         let height: u32 = heights[from..].iter().sum();
         let room = (self.setting.height * 9 / 10).saturating_sub(above);
-        if height > room || fits[from..].iter().any(|row| row.tall) {
-            return (0, false);
+        if height > room || layouts[from..].iter().any(|row| row.tall) {
+            return TableFoot::default();
         }
-        let held = notes > 0 && height + notes <= room;
-        (u32::try_from(count).unwrap_or(0), held)
+        TableFoot { rows: count, notes_held: notes > 0 && height + notes <= room }
     }
 }
 
@@ -278,11 +316,12 @@ fn is_group(row: &Row) -> bool {
     row.role == RowRole::Group
 }
 
-/// The cells of a row with the column in which each begins, and how many it covers.
-fn cells(row: &Row) -> impl Iterator<Item = (usize, usize, &Cell)> {
+/// The cells of a row where they stand.
+fn locate_cells(row: &Row) -> impl Iterator<Item = LocatedCell<'_>> {
     row.cells.iter().scan(0, |next, cell| {
-        let (at, count) = (*next, grid::size(cell.columns));
+        let column = *next;
+        let count = grid::to_size(cell.columns);
         *next += count;
-        Some((at, count, cell))
+        Some(LocatedCell { cell, column, count })
     })
 }

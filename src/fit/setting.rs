@@ -1,12 +1,10 @@
-//! One way to set a table: a size, a turn, and what columns need in it.
+//! One way to set a table: a font size, an orientation, and what columns need in it.
 
 use crate::document::Page;
 use crate::font::EM;
 
-use super::grid::ColumnNeed;
-use super::grid::Grid;
-use super::grid::SpanNeed;
-use super::spread::Bounds;
+use super::grid::{ColumnNeed, SpanNeed, TableNeeds};
+use super::width::WidthBounds;
 
 /// Width that is added to every cell for the rounding of lengths, in hundredths of a
 /// millimetre.
@@ -38,19 +36,19 @@ const HEAD_LINES: u32 = 6;
 pub(super) enum Comfort {
     /// Short texts on one line, long ones on not more than 12.
     Full,
-    /// Short chains and codes whole, long texts on not more than 22 lines.
+    /// Short chains and codes unbroken, long texts on not more than 22 lines.
     Some,
-    /// Words whole.
+    /// Words unbroken, long texts on not more than 40 lines.
     Least,
 }
 
 /// One way to set a table.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Setting {
-    /// Half points.
+pub(super) struct LayoutSetting {
+    /// Font size in half points.
     pub(super) size: u32,
     pub(super) landscape: bool,
-    /// Hundredths of a millimetre.
+    /// Space beside the text of a cell, in hundredths of a millimetre.
     pub(super) inset: u32,
     /// Room for all columns, in hundredths of a millimetre.
     pub(super) width: u32,
@@ -59,9 +57,9 @@ pub(super) struct Setting {
     comfort: Comfort,
 }
 
-impl Setting {
+impl LayoutSetting {
     pub(super) fn new(
-        grid: &Grid,
+        grid: &TableNeeds,
         page: &Page,
         landscape: bool,
         size: u32,
@@ -82,43 +80,70 @@ impl Setting {
     }
 
     /// Width of a cell whose content is so wide, in hundredths of a millimetre.
-    pub(super) fn cell(&self, content: u32) -> u32 {
+    pub(super) fn cell_width(&self, content: u32) -> u32 {
         if content == 0 { 0 } else { self.length(content) + 2 * self.inset + SLACK }
     }
 
+    /// Parts of [`EM`] at the font size, in hundredths of a millimetre, rounded up: an em is
+    /// `size` half points, and an inch, 72 points, is 25.4 mm.
     fn length(&self, content: u32) -> u32 {
         let length = u64::from(content) * u64::from(self.size) * 2540;
         u32::try_from(length.div_ceil(2 * 72 * u64::from(EM))).unwrap_or(u32::MAX / 64)
     }
 
     /// What a cell of this width holds, in parts of [`EM`].
-    pub(super) fn inside(&self, width: u32) -> u32 {
+    pub(super) fn content_room(&self, width: u32) -> u32 {
         let room = u64::from(width.saturating_sub(2 * self.inset + SLACK));
         let parts = room * 2 * 72 * u64::from(EM) / (u64::from(self.size) * 2540);
         u32::try_from(parts).unwrap_or(u32::MAX)
     }
 
     /// What the columns must and would have. `even` makes columns of one kind alike.
-    pub(super) fn bounds(&self, grid: &Grid, even: bool) -> Bounds {
-        let name = |need: &ColumnNeed| self.unbroken(need, NAME, HEAD_LINES);
-        let wanted = |need: &ColumnNeed| {
-            let unbroken = self.unbroken(need, NAME, FEW_HEAD_LINES);
-            unbroken.max(self.cell(need.head.some))
-        };
-        let typical = |need: &ColumnNeed| {
-            let body = need.body.line.min(2 * need.mean);
-            self.cell(body.max(need.head.line / 2))
-        };
-        let full = |need: &ColumnNeed| self.cell(need.body.line.max(need.head.line));
-        let wanted_span = |span: &SpanNeed| self.wanted_span(span);
-        let full_span = |span: &SpanNeed| self.cell(span.extent.line);
-        Bounds {
-            must: widths(grid, even, |n| self.must(n), |s| self.must_span(s)),
-            named: widths(grid, even, name, wanted_span),
-            wanted: widths(grid, even, wanted, wanted_span),
-            typical: widths(grid, even, typical, wanted_span),
-            full: widths(grid, even, full, full_span),
+    pub(super) fn bounds(&self, grid: &TableNeeds, even: bool) -> WidthBounds {
+        WidthBounds {
+            must: measure_columns(
+                grid,
+                even,
+                |need| self.must(need),
+                |span| self.must_span(span),
+            ),
+            unbroken_names: measure_columns(
+                grid,
+                even,
+                |need| self.unbroken(need, NAME, HEAD_LINES),
+                |span| self.wanted_span(span),
+            ),
+            wanted: measure_columns(
+                grid,
+                even,
+                |need| self.wanted(need),
+                |span| self.wanted_span(span),
+            ),
+            typical: measure_columns(
+                grid,
+                even,
+                |need| self.typical(need),
+                |span| self.wanted_span(span),
+            ),
+            full: measure_columns(
+                grid,
+                even,
+                |need| self.cell_width(need.body.line.max(need.head.line)),
+                |span| self.cell_width(span.extent.line),
+            ),
         }
+    }
+
+    /// Names unbroken, and the header on few lines.
+    fn wanted(&self, need: &ColumnNeed) -> u32 {
+        let unbroken = self.unbroken(need, NAME, FEW_HEAD_LINES);
+        unbroken.max(self.cell_width(need.head.some))
+    }
+
+    /// Most cells on one line, and the header on two.
+    fn typical(&self, need: &ColumnNeed) -> u32 {
+        let body = need.body.line.min(2 * need.mean);
+        self.cell_width(body.max(need.head.line / 2))
     }
 
     /// Without this width of a column the setting is no good.
@@ -126,69 +151,73 @@ impl Setting {
         match self.comfort {
             // The author's share stands for what the column wants.
             Comfort::Full if need.share == 0 => self.unbroken(need, SHORT, HEAD_LINES),
-            Comfort::Full | Comfort::Some => {
-                self.whole(need).max(self.comfortable(need.body.line, MANY_LINES, NARROW))
-            }
+            Comfort::Full | Comfort::Some => self
+                .unbroken_pieces(need)
+                .max(self.comfortable(need.body.line, MANY_LINES, NARROW)),
             Comfort::Least => self
-                .cell(need.body.word.max(need.head.word))
+                .cell_width(need.body.word.max(need.head.word))
                 .max(self.comfortable(need.body.line, MOST_LINES, 0)),
         }
     }
 
-    /// The same of a cell over several columns.
+    /// The same for a cell over several columns.
     fn must_span(&self, span: &SpanNeed) -> u32 {
         match self.comfort {
             Comfort::Full => self.wanted_span(span),
-            Comfort::Some if !span.is_head => self.cell(span.extent.some),
-            Comfort::Some | Comfort::Least => self.cell(span.extent.word),
+            Comfort::Some if !span.is_head => self.cell_width(span.extent.some),
+            Comfort::Some | Comfort::Least => self.cell_width(span.extent.word),
         }
     }
 
     fn wanted_span(&self, span: &SpanNeed) -> u32 {
         let lines = if span.is_head { 4 } else { 1 };
-        self.cell(span.extent.some.max(span.extent.line / lines))
+        self.cell_width(span.extent.some.max(span.extent.line / lines))
     }
 
     /// A width in which texts up to `short` are not broken, longer ones take few lines,
     /// and the header about so many.
     fn unbroken(&self, need: &ColumnNeed, short: u32, head_lines: u32) -> u32 {
         let comfortable = self.comfortable(need.body.line, LINES, short);
-        let head = self.cell(need.head.line / head_lines);
-        self.whole(need).max(comfortable).max(head)
+        let head = self.cell_width(need.head.line / head_lines);
+        self.unbroken_pieces(need).max(comfortable).max(head)
     }
 
-    /// Short chains and codes of the cells whole, and words of the header.
-    fn whole(&self, need: &ColumnNeed) -> u32 {
-        self.cell(need.body.some.max(need.head.word))
+    /// Short chains and codes of the cells unbroken, and words of the header.
+    fn unbroken_pieces(&self, need: &ColumnNeed) -> u32 {
+        self.cell_width(need.body.some.max(need.head.word))
     }
 
     /// A width in which a text takes about so many lines and is no narrower than `short`
     /// without need.
     fn comfortable(&self, line: u32, lines: u32, short: u32) -> u32 {
-        let whole = self.cell(line);
-        // Lines are not filled to the end.
-        let share = self.cell(line / lines + line / (8 * lines));
-        whole.min(share.max(short)).min(WIDEST)
+        let on_one_line = self.cell_width(line);
+        // Lines are not filled to the end: each has an eighth to spare.
+        let on_many_lines = self.cell_width(line / lines + line / (8 * lines));
+        on_one_line.min(on_many_lines.max(short)).min(WIDEST)
     }
 }
 
 /// A width for each column: what columns need, and cells over several of them.
-fn widths(
-    grid: &Grid,
+fn measure_columns(
+    grid: &TableNeeds,
     even: bool,
     column: impl Fn(&ColumnNeed) -> u32,
     span: impl Fn(&SpanNeed) -> u32,
 ) -> Vec<u32> {
     let mut widths: Vec<u32> = grid.columns.iter().map(column).collect();
-    raise(grid, &mut widths, span);
+    widen_to_spans(grid, &mut widths, span);
     if even {
-        alike(grid, &mut widths);
+        widen_alike(grid, &mut widths);
     }
     widths
 }
 
-/// Raises columns equally until cells over several of them have what they need.
-pub(super) fn raise(grid: &Grid, widths: &mut [u32], need: impl Fn(&SpanNeed) -> u32) {
+/// Widens columns equally until cells over several of them have what they need.
+pub(super) fn widen_to_spans(
+    grid: &TableNeeds,
+    widths: &mut [u32],
+    need: impl Fn(&SpanNeed) -> u32,
+) {
     for span in &grid.spans {
         let below = &mut widths[span.from..span.from + span.count];
         let lack = need(span).saturating_sub(below.iter().sum());
@@ -197,10 +226,13 @@ pub(super) fn raise(grid: &Grid, widths: &mut [u32], need: impl Fn(&SpanNeed) ->
     }
 }
 
-fn alike(grid: &Grid, widths: &mut [u32]) {
-    for at in 0..widths.len() {
-        let same = |other: &usize| grid.columns[*other].kind == grid.columns[at].kind;
-        let all = (0..widths.len()).filter(same);
-        widths[at] = all.map(|other| widths[other]).max().unwrap_or(widths[at]);
+/// Widens columns to the widest of their kind.
+fn widen_alike(grid: &TableNeeds, widths: &mut [u32]) {
+    for index in 0..widths.len() {
+        let kind = grid.columns[index].kind;
+        let alike =
+            grid.columns.iter().zip(&*widths).filter(|(need, _)| need.kind == kind);
+        let widest = alike.map(|(_, width)| *width).max();
+        widths[index] = widest.unwrap_or(widths[index]);
     }
 }

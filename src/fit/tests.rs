@@ -1,31 +1,21 @@
 //! Tables of every size fit, or say what they lack.
 
-use proptest::collection::vec;
-use proptest::prop_assert;
-use proptest::prop_assert_eq;
-use proptest::proptest;
+use proptest::{collection::vec, prop_assert, prop_assert_eq, proptest};
 
-use super::extent::runs;
+use super::extent::cut_into_runs;
 use super::*;
-use crate::document::Align;
-use crate::document::Cell;
-use crate::document::Column;
-use crate::document::HeaderCell;
-use crate::document::Inline;
-use crate::document::Origin;
-use crate::document::Row;
-use crate::document::RowRole;
+use crate::document::{Align, Cell, Column, HeaderCell, Inline, Origin, Row, RowRole};
 
-fn page() -> Page {
+fn make_page() -> Page {
     let (top, bottom, left, right) = (200, 200, 300, 200);
     Page { top, bottom, left, right, size: 28, line: 100, gap: 60, indent: 100 }
 }
 
-fn content(text: &str) -> Vec<Inline> {
+fn make_content(text: &str) -> Vec<Inline> {
     vec![Inline::Text { text: text.to_owned(), bold: false, italic: false }]
 }
 
-fn table(labels: &[&str], rows: &[Vec<&str>]) -> Table {
+fn make_table(labels: &[&str], rows: &[Vec<&str>]) -> Table {
     let is_figure = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
     let align = |at: usize| match rows.iter().all(|row| is_figure(row[at])) {
         true => Align::Right,
@@ -39,7 +29,7 @@ fn table(labels: &[&str], rows: &[Vec<&str>]) -> Table {
     });
     let label =
         |label: &&str| HeaderCell { label: (*label).to_owned(), columns: 1, rows: 1 };
-    let cell = |text: &&str| Cell { content: content(text), columns: 1 };
+    let cell = |text: &&str| Cell { content: make_content(text), columns: 1 };
     let row = |row: &Vec<&str>| Row {
         role: RowRole::Plain,
         named: None,
@@ -59,14 +49,14 @@ fn table(labels: &[&str], rows: &[Vec<&str>]) -> Table {
     }
 }
 
-fn laid(table: &Table, room: Room) -> Fit {
-    fit(table, &page(), room, &Faces::embedded())
+fn lay_out(table: &Table, room: Room) -> Fit {
+    fit(table, &make_page(), room, &Faces::embedded())
 }
 
 #[test]
 fn a_small_table_stands_upright_in_full_size_and_fills_the_page() {
-    let table = table(&["Thôn", "Số hộ"], &[vec!["Mai Hà", "202"]]);
-    let fit = laid(&table, Room::Either);
+    let table = make_table(&["Thôn", "Số hộ"], &[vec!["Mai Hà", "202"]]);
+    let fit = lay_out(&table, Room::Either);
     assert_eq!((fit.size, fit.landscape, fit.whole), (26, false, true));
     assert_eq!(fit.widths.iter().sum::<u32>(), 16_000);
 }
@@ -74,8 +64,8 @@ fn a_small_table_stands_upright_in_full_size_and_fills_the_page() {
 #[test]
 fn columns_with_the_same_label_are_equally_wide() {
     let labels = ["Thôn", "TS", "%", "TS", "%"];
-    let table = table(&labels, &[vec!["Mai Hà", "1.202", "3,33", "3", "0,33"]]);
-    let widths = laid(&table, Room::Either).widths;
+    let table = make_table(&labels, &[vec!["Mai Hà", "1.202", "3,33", "3", "0,33"]]);
+    let widths = lay_out(&table, Room::Either).widths;
     // What rounding leaves goes to one of them.
     assert!(widths[1].abs_diff(widths[3]) < 5, "{widths:?}");
     assert!(widths[2].abs_diff(widths[4]) < 5, "{widths:?}");
@@ -83,18 +73,18 @@ fn columns_with_the_same_label_are_equally_wide() {
 
 #[test]
 fn shares_of_the_author_are_kept() {
-    let mut table = table(&["A", "B"], &[vec!["một hai ba bốn năm sáu", "x"]]);
+    let mut table = make_table(&["A", "B"], &[vec!["một hai ba bốn năm sáu", "x"]]);
     (table.columns[0].share, table.columns[1].share) = (1, 3);
-    assert_eq!(laid(&table, Room::Either).widths, [4000, 12_000]);
+    assert_eq!(lay_out(&table, Room::Either).widths, [4000, 12_000]);
 }
 
 #[test]
 fn a_wide_table_is_turned_unless_the_author_says_no() {
     let labels = ["Số tiền"; 14];
-    let table = table(&labels, &[vec!["123.456.789"; 14]]);
-    let turned = laid(&table, Room::Either);
+    let table = make_table(&labels, &[vec!["123.456.789"; 14]]);
+    let turned = lay_out(&table, Room::Either);
     assert!(turned.landscape && turned.lack.is_none());
-    let upright = laid(&table, Room::Portrait);
+    let upright = lay_out(&table, Room::Portrait);
     assert!(!upright.landscape);
     let lack = upright.lack.expect("14 sums do not fit upright");
     assert!(lack.need > lack.have && lack.have == 1600, "{lack:?}");
@@ -105,18 +95,18 @@ fn a_wide_table_is_turned_unless_the_author_says_no() {
 #[test]
 fn a_row_taller_than_a_page_may_break_and_no_other() {
     let long = "hỗ trợ hộ nghèo phát triển sản xuất ".repeat(120);
-    let table = table(&["Nội dung"], &[vec![long.trim()], vec!["ngắn"]]);
-    let rows = laid(&table, Room::Either).rows;
+    let table = make_table(&["Nội dung"], &[vec![long.trim()], vec!["ngắn"]]);
+    let rows = lay_out(&table, Room::Either).rows;
     assert_eq!(rows.iter().map(|row| row.tall).collect::<Vec<_>>(), [true, false]);
 }
 
 #[test]
 fn a_last_total_keeps_the_row_before_it() {
-    let mut table = table(&["Thôn", "Số hộ"], &vec![vec!["Mai Hà", "202"]; 12]);
+    let mut table = make_table(&["Thôn", "Số hộ"], &vec![vec!["Mai Hà", "202"]; 12]);
     table.rows[11].role = RowRole::Total;
-    assert_eq!(laid(&table, Room::Either).foot, 2);
+    assert_eq!(lay_out(&table, Room::Either).foot, 2);
     (table.rows[9].role, table.rows[9].named) = (RowRole::Group, Some(0));
-    let fit = laid(&table, Room::Either);
+    let fit = lay_out(&table, Room::Either);
     assert_eq!(fit.foot, 3);
     assert_eq!(fit.rows[9].label, Some(0));
 }
@@ -139,16 +129,16 @@ proptest! {
             })
             .collect();
         let rows: Vec<_> = texts.chunks(columns).map(<[&str]>::to_vec).collect();
-        let table = table(&texts[..columns], &rows);
+        let table = make_table(&texts[..columns], &rows);
         let faces = Faces::embedded();
         let room = if upright { Room::Portrait } else { Room::Either };
-        let fit = fit(&table, &page(), room, &faces);
+        let fit = fit(&table, &make_page(), room, &faces);
         let across = if fit.landscape { 24_700 } else { 16_000 };
         prop_assert_eq!(fit.widths.iter().sum::<u32>(), across);
         for row in &rows {
             for ((text, hold), width) in row.iter().zip(&fit.columns).zip(&fit.widths) {
                 let room = u64::from(width - 2 * fit.inset);
-                for run in runs(&content(text), false, *hold, &faces) {
+                for run in cut_into_runs(&make_content(text), false, *hold, &faces) {
                     let wide = u64::from(run.width) * u64::from(fit.size) * 2540 / (2 * 72 * 2048);
                     prop_assert!(wide <= room || run.word > hold.word, "{text:?} in {width}");
                     prop_assert!(fit.lack.is_some() || hold.word == u32::MAX);

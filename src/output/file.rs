@@ -1,4 +1,10 @@
 //! Writing to the disk: a file is whole or not there.
+//!
+//! | file | what it does |
+//! |---|---|
+//! | `journal` | a file that only grows, a line at a time |
+//! | `lock` | locks between runs of the program |
+//! | `spool` | texts kept on the disk for a while, so that many need no memory |
 
 mod journal;
 mod lock;
@@ -7,23 +13,18 @@ mod spool;
 use std::fs;
 use std::io;
 use std::io::Write as _;
-use std::path::Component;
-use std::path::Path;
-use std::path::PathBuf;
+use std::path::{Component, Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
 pub use journal::Journal;
-pub use lock::Hold;
-pub use lock::Lock;
-pub use lock::lock;
-pub use spool::Slot;
-pub use spool::Spool;
+pub use lock::{Hold, Lock, lock};
+pub use spool::{Slot, Spool};
 
-/// What begins the name of a file while it is being written.
+/// The beginning of the name of a file while it is being written.
 const MARK: &str = ".kehoach-";
 
-/// What ends it.
+/// The end of that name.
 const UNFINISHED: &str = ".tam";
 
 /// Why a file could not be written.
@@ -31,30 +32,30 @@ const UNFINISHED: &str = ".tam";
 pub enum WriteError {
     /// Nothing can be written in the folder.
     Folder {
-        /// The folder.
+        /// The folder that refused.
         folder: PathBuf,
-        /// What the system says.
+        /// The message of the system.
         error: io::Error,
     },
     /// The folder is not there and cannot be made.
     Unmade {
-        /// The folder.
+        /// The folder that should have been made.
         folder: PathBuf,
-        /// What the system says.
+        /// The message of the system.
         error: io::Error,
     },
     /// There is no room: the disk is full, or what the account may use of it.
     Full {
-        /// The folder.
+        /// The folder in which there is no room.
         folder: PathBuf,
-        /// What the system says.
+        /// The message of the system.
         error: io::Error,
     },
     /// The file is there and cannot be replaced: a viewer holds it open.
     Held {
-        /// The file.
+        /// The file that stays as it was.
         path: PathBuf,
-        /// Where the new one was put instead.
+        /// Where the new one was written instead.
         kept: PathBuf,
     },
 }
@@ -73,12 +74,12 @@ impl WriteError {
     }
 
     /// Why a file could not be written.
-    fn beside(path: &Path, error: io::Error) -> Self {
-        Self::of(folder_of(path), error)
+    fn for_file(path: &Path, error: io::Error) -> Self {
+        Self::of(find_folder(path), error)
     }
 }
 
-/// Makes a folder, and those that it lies in.
+/// Makes a folder, and those above it.
 ///
 /// # Errors
 ///
@@ -108,7 +109,7 @@ pub fn write_in(folder: &Path, name: &str, bytes: &[u8]) -> Result<PathBuf, Writ
 ///
 /// When the file cannot be written. Nothing half-written is left.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
-    put(folder_of(path), MARK, path, &mut |to| to.write_all(bytes))
+    replace_file(find_folder(path), MARK, path, &mut |to| to.write_all(bytes))
 }
 
 /// Writes a file in a folder or below it. Until it is whole it stands in the folder
@@ -140,8 +141,8 @@ pub fn stream_marked(
     fill: &mut Fill<'_>,
 ) -> Result<PathBuf, WriteError> {
     let path = folder.join(name);
-    make_folder(folder_of(&path))?;
-    put(folder, mark, &path, fill)?;
+    make_folder(find_folder(&path))?;
+    replace_file(folder, mark, &path, fill)?;
     Ok(path)
 }
 
@@ -171,7 +172,7 @@ pub fn remove_in(folder: &Path, name: &str) -> io::Result<()> {
         return Err(io::ErrorKind::InvalidInput.into());
     }
     let path = folder.join(name);
-    let above = match fs::canonicalize(folder_of(&path)) {
+    let above = match fs::canonicalize(find_folder(&path)) {
         Err(err) if err.kind() == io::ErrorKind::NotFound => return Ok(()),
         above => above?,
     };
@@ -196,59 +197,66 @@ pub fn remove_in(folder: &Path, name: &str) -> io::Result<()> {
 /// Whether a name of a file, joined to a folder, stays in it on every system.
 #[must_use]
 pub fn stays_within(name: &str) -> bool {
-    let plain = |part: Component<'_>| matches!(part, Component::Normal(_));
     !name.is_empty()
         && !name.contains(['\\', ':', '\0'])
-        && Path::new(name).components().all(plain)
+        && Path::new(name).components().all(|part| matches!(part, Component::Normal(_)))
 }
 
 /// The folder of a file.
-fn folder_of(path: &Path) -> &Path {
+fn find_folder(path: &Path) -> &Path {
     match path.parent() {
         Some(folder) if folder != Path::new("") => folder,
         _ => Path::new("."),
     }
 }
 
-/// Writes a file in `folder` first, then in its place by a rename.
-fn put(
+/// Writes a file in `folder` first, then in its place by a rename. Where it cannot take the
+/// place of the old one, the new one is kept beside it.
+fn replace_file(
     folder: &Path,
     mark: &str,
     path: &Path,
     fill: &mut Fill<'_>,
 ) -> Result<(), WriteError> {
-    let refused = |error| WriteError::of(folder, error);
-    let mut beside = tempfile::Builder::new()
-        .prefix(mark)
-        .suffix(UNFINISHED)
-        .tempfile_in(folder)
-        .map_err(refused)?;
-    let mut buffer = io::BufWriter::new(&mut beside);
-    fill(&mut buffer).and_then(|()| buffer.flush()).map_err(refused)?;
-    drop(buffer);
-    readable(&beside).map_err(refused)?;
-    let Err(failed) = beside.persist(path) else { return Ok(()) };
-    let kept = new_name(path);
+    let unfinished = write_unfinished(folder, mark, fill)
+        .map_err(|err| WriteError::of(folder, err))?;
+    let Err(failed) = unfinished.persist(path) else { return Ok(()) };
+    let kept = name_kept_copy(path);
     match failed.file.persist(&kept) {
         Ok(_) => Err(WriteError::Held { path: path.to_owned(), kept }),
-        Err(failed) => Err(refused(failed.error)),
+        Err(failed) => Err(WriteError::of(folder, failed.error)),
     }
+}
+
+fn write_unfinished(
+    folder: &Path,
+    mark: &str,
+    fill: &mut Fill<'_>,
+) -> io::Result<NamedTempFile> {
+    let mut file =
+        tempfile::Builder::new().prefix(mark).suffix(UNFINISHED).tempfile_in(folder)?;
+    let mut buffer = io::BufWriter::new(&mut file);
+    fill(&mut buffer)?;
+    buffer.flush()?;
+    drop(buffer);
+    allow_reading(&file)?;
+    Ok(file)
 }
 
 /// A temporary file is for its owner alone; a paper is for the office.
 #[cfg(unix)]
-fn readable(file: &NamedTempFile) -> io::Result<()> {
+fn allow_reading(file: &NamedTempFile) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt as _;
     file.as_file().set_permissions(fs::Permissions::from_mode(0o644))
 }
 
 #[cfg(not(unix))]
-fn readable(_: &NamedTempFile) -> io::Result<()> {
+fn allow_reading(_: &NamedTempFile) -> io::Result<()> {
     Ok(())
 }
 
 /// `ke-hoach.moi.pdf` for `ke-hoach.pdf`.
-fn new_name(path: &Path) -> PathBuf {
+fn name_kept_copy(path: &Path) -> PathBuf {
     let extension = path.extension().map(|e| e.to_string_lossy().into_owned());
     path.with_extension(format!("moi.{}", extension.unwrap_or_default()))
 }
@@ -320,11 +328,14 @@ mod tests {
 
     #[test]
     fn a_full_disk_and_a_folder_that_cannot_be_made_are_told_apart() {
-        let of = |kind: io::ErrorKind| WriteError::of(Path::new("out"), kind.into());
+        let error = |kind: io::ErrorKind| WriteError::of(Path::new("out"), kind.into());
         for kind in [io::ErrorKind::StorageFull, io::ErrorKind::QuotaExceeded] {
-            assert!(matches!(of(kind), WriteError::Full { .. }), "{kind}");
+            assert!(matches!(error(kind), WriteError::Full { .. }), "{kind}");
         }
-        assert!(matches!(of(io::ErrorKind::PermissionDenied), WriteError::Folder { .. }));
+        assert!(matches!(
+            error(io::ErrorKind::PermissionDenied),
+            WriteError::Folder { .. }
+        ));
         let folder = tempfile::tempdir().unwrap();
         write_in(folder.path(), "ra", b"x").unwrap();
         let written = write_in(&folder.path().join("ra/bo"), "a.pdf", b"x");

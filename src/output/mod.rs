@@ -1,31 +1,35 @@
 //! What a document becomes: PDF, pictures, text, Typst source; and how files are
 //! written.
+//!
+//! | file | what it does |
+//! |---|---|
+//! | `plain_text` | the paper as plain text |
+//! | `file` | files that are whole or not there, locks, a journal, a spool |
 
 mod file;
-mod text;
+mod plain_text;
 
 use serde::{Deserialize, Serialize};
 
 use crate::document::Document;
 
 pub use file::{
-    Fill, Hold, Journal, Lock, WriteError, lock, make_folder, remove_in, stays_within,
-    stream_marked, sweep, write, write_in, write_marked,
+    Fill, Hold, Journal, Lock, Slot, Spool, WriteError, lock, make_folder, remove_in,
+    stays_within, stream_marked, sweep, write, write_in, write_marked,
 };
-pub use file::{Slot, Spool};
-pub use text::text;
+pub use plain_text::text;
 
 /// A form of the paper that can be asked for. What it is, [`Format::row`] says: a format
 /// does not compile without its row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Format {
-    /// PDF/A-2a with PDF/UA-1.
+    /// The paper as an office keeps it: PDF/A-2a with PDF/UA-1.
     Pdf,
-    /// A picture of each page.
+    /// A picture of each page, to look at without a viewer of PDF.
     Png,
-    /// Plain text.
+    /// Its words alone, for reading, searching and git.
     Text,
-    /// The Typst source and all it needs.
+    /// The source that Typst is given, with the library and the fonts that it needs.
     Typst,
 }
 
@@ -45,7 +49,7 @@ pub enum MadeFrom {
     Document {
         /// What the name of the file ends in.
         suffix: &'static str,
-        /// Writes it.
+        /// The function that makes the text.
         write: fn(&Document) -> String,
     },
     /// The source that Typst is given.
@@ -55,7 +59,7 @@ pub enum MadeFrom {
 }
 
 impl Format {
-    /// All formats.
+    /// All formats, in the order in which they are made.
     pub const ALL: [Self; 4] = [Self::Pdf, Self::Png, Self::Text, Self::Typst];
 
     /// What the format is called and made from.

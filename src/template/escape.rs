@@ -11,11 +11,11 @@ pub fn markup(text: &str) -> String {
     let mut res = String::with_capacity(text.len() * 2);
     for piece in pieces(text) {
         match piece {
-            Piece::Text(text) => escape(text, &mut res),
+            Piece::Text(text) => escape_into(text, &mut res),
             Piece::Tie => res.push('~'),
             Piece::NoBreak(text) => {
                 res.push_str("#box[");
-                escape(text, &mut res);
+                escape_into(text, &mut res);
                 res.push(']');
             }
         }
@@ -28,12 +28,15 @@ pub fn markup(text: &str) -> String {
 #[must_use]
 pub fn tied(text: &str, after_blank: bool, before_blank: bool) -> String {
     let mut body = text;
-    let (mut start, mut end) = ("", "");
-    if after_blank && let Some(rest) = body.strip_prefix(' ') {
-        (body, start) = (rest, "~");
+    let mut start = "";
+    let mut end = "";
+    if after_blank && let Some(stripped) = body.strip_prefix(' ') {
+        body = stripped;
+        start = "~";
     }
-    if before_blank && let Some(rest) = body.strip_suffix(' ') {
-        (body, end) = (rest, "~");
+    if before_blank && let Some(stripped) = body.strip_suffix(' ') {
+        body = stripped;
+        end = "~";
     }
     format!("{start}{}{end}", markup(body))
 }
@@ -45,16 +48,16 @@ pub fn held(text: &str, hold: Hold, after_blank: bool, before_blank: bool) -> St
     let mut res = String::with_capacity(text.len() * 2);
     let pieces = held_pieces(text, hold);
     let last = pieces.len().saturating_sub(1);
-    for (at, piece) in pieces.into_iter().enumerate() {
-        let by_blank = (at == 0 && after_blank) || (at == last && before_blank);
+    for (index, piece) in pieces.into_iter().enumerate() {
+        let by_blank = (index == 0 && after_blank) || (index == last && before_blank);
         match piece {
-            Held::Word(text) => escape(text, &mut res),
+            Held::Word(text) => escape_into(text, &mut res),
             Held::Whole(text) => {
                 res.push_str("#box[");
-                escape(text, &mut res);
+                escape_into(text, &mut res);
                 res.push(']');
             }
-            Held::Loose(text) => loose(text, &mut res),
+            Held::Loose(text) => escape_breakable(text, &mut res),
             Held::Space if !by_blank => res.push(' '),
             Held::Space | Held::Tie => res.push('~'),
         }
@@ -62,8 +65,9 @@ pub fn held(text: &str, hold: Hold, after_blank: bool, before_blank: bool) -> St
     res
 }
 
-/// A line may break between boxes.
-fn loose(text: &str, res: &mut String) {
+/// Text that may break between any two characters: a box around each, since a line may break
+/// between boxes.
+fn escape_breakable(text: &str, res: &mut String) {
     let mut open = false;
     for c in text.chars() {
         // A mark above or below a letter stays with it.
@@ -81,7 +85,8 @@ fn loose(text: &str, res: &mut String) {
     }
 }
 
-fn escape(text: &str, res: &mut String) {
+/// Adds text as markup, without any tie.
+fn escape_into(text: &str, res: &mut String) {
     for c in text.chars() {
         if c.is_ascii_punctuation() {
             res.push('\\');

@@ -1,5 +1,10 @@
 //! From a document to Typst, through the MiniJinja templates of a paper. The one place
-//! where text becomes markup: the environment's own formatter escapes every text.
+//! where text becomes markup: the formatter of the environment escapes every text.
+//!
+//! | file | what it does |
+//! |---|---|
+//! | `escape` | text as markup that prints just this text, and as a string literal |
+//! | `redline` | a paper with the marks of two versions |
 
 mod escape;
 mod redline;
@@ -35,12 +40,12 @@ pub struct Templates {
     paper: Cow<'static, str>,
     library: Cow<'static, str>,
     /// The paper's template, parsed; made once, shared by all papers of a run.
-    parsed: Parsed,
-    redline: redline::Texts,
+    parsed: ParsedTemplate,
+    redline: redline::RedlineTemplates,
 }
 
 /// A template, parsed when it is first needed.
-type Parsed = Arc<OnceLock<Result<Environment<'static>, String>>>;
+type ParsedTemplate = Arc<OnceLock<Result<Environment<'static>, String>>>;
 
 /// What is wrong with a template.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,32 +54,32 @@ pub struct TemplateError(pub String);
 /// A paper in Typst, with the library that it imports.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TypstSource {
-    /// `main.typ`.
+    /// The text of `main.typ`: the words of the paper.
     pub main: String,
-    /// [`LIBRARY`].
+    /// The text of [`LIBRARY`]: sizes, places, what stays together.
     pub library: String,
 }
 
 impl Templates {
-    /// The embedded templates.
+    /// The templates that are part of the program.
     #[must_use]
     pub fn embedded() -> Self {
-        Self::from(|_, embedded| Cow::Borrowed(embedded))
+        Self::from_reader(|_, embedded| Cow::Borrowed(embedded))
     }
 
-    fn from(read: impl Fn(&str, &'static str) -> Cow<'static, str>) -> Self {
+    fn from_reader(read: impl Fn(&str, &'static str) -> Cow<'static, str>) -> Self {
         Self {
             paper: read(PAPER, EMBEDDED_PAPER),
             library: read(LIBRARY, EMBEDDED_LIBRARY),
             parsed: Arc::default(),
-            redline: redline::Texts::from(read),
+            redline: redline::RedlineTemplates::from_reader(read),
         }
     }
 
     /// Templates from a folder; a file that is not there is the embedded one.
     #[must_use]
     pub fn from_dir(dir: &Path) -> Self {
-        Self::from(|name, embedded| {
+        Self::from_reader(|name, embedded| {
             let bytes = source::read_bytes(&dir.join(name)).ok();
             let text = bytes.and_then(|b| String::from_utf8(b).ok());
             text.map_or(Cow::Borrowed(embedded), Cow::Owned)
@@ -95,10 +100,10 @@ impl Templates {
 
     /// Parses the paper's template, where that is not done yet.
     pub fn prepare(&self) {
-        self.parsed();
+        self.parse_once();
     }
 
-    fn parsed(&self) -> &Result<Environment<'static>, String> {
+    fn parse_once(&self) -> &Result<Environment<'static>, String> {
         parsed(&self.parsed, PAPER, &self.paper)
     }
 
@@ -113,10 +118,12 @@ impl Templates {
         fits: &Fits,
         family: &str,
     ) -> Result<TypstSource, TemplateError> {
-        let env = self.parsed().as_ref().map_err(|err| TemplateError(err.clone()))?;
-        let (d, fonts) = (Value::from(Serde(document)), vec![family.to_owned()]);
-        let fits = Value::from(Serde(fits));
-        let context = context! { d => d, fits => fits, fonts => fonts };
+        let env = self.parse_once().as_ref().map_err(|err| TemplateError(err.clone()))?;
+        let context = context! {
+            d => Value::from(Serde(document)),
+            fits => Value::from(Serde(fits)),
+            fonts => vec![family.to_owned()],
+        };
         let main = env.get_template(PAPER).and_then(|paper| paper.render(context));
         let main = main.map_err(|err| TemplateError(err.to_string()))?;
         Ok(TypstSource { main, library: self.library.clone().into_owned() })
@@ -124,12 +131,12 @@ impl Templates {
 }
 
 fn parsed<'a>(
-    once: &'a Parsed,
+    once: &'a ParsedTemplate,
     name: &'static str,
     text: &str,
 ) -> &'a Result<Environment<'static>, String> {
     once.get_or_init(|| {
-        let mut env = environment();
+        let mut env = make_environment();
         env.add_template_owned(name, text.to_owned()).map_err(|err| err.to_string())?;
         Ok(env)
     })
@@ -137,7 +144,7 @@ fn parsed<'a>(
 
 /// An environment in which a missing value is an error, a text is escaped and nothing
 /// else of Typst's can be said.
-fn environment() -> Environment<'static> {
+fn make_environment() -> Environment<'static> {
     let mut env = Environment::new();
     env.set_undefined_behavior(UndefinedBehavior::Strict);
     env.set_auto_escape_callback(|_| TYPST);
@@ -173,7 +180,7 @@ mod tests {
 
     #[test]
     fn text_is_never_markup() {
-        let env = environment();
+        let env = make_environment();
         let text = "[a] #b *c* $d$ @e <f> `g` // h";
         let res = env.render_str("[{{ t }}]", context! { t => text }).unwrap();
         assert_eq!(res, r"[\[a\] \#b \*c\* \$d\$ \@e \<f\> \`g\` \/\/ h]");
@@ -181,7 +188,7 @@ mod tests {
 
     #[test]
     fn what_is_neither_text_nor_number_is_an_error() {
-        let env = environment();
+        let env = make_environment();
         for template in
             ["{{ none }}", "{{ true }}", "{{ missing }}", "{{ [1] }}", "{{ 1.5 }}"]
         {

@@ -10,7 +10,7 @@ use minijinja::{Value, context};
 use crate::fit::Fits;
 use crate::redline::Redline;
 
-use super::{Parsed, TemplateError, Templates, TypstSource, parsed};
+use super::{ParsedTemplate, TemplateError, Templates, TypstSource, parsed};
 
 /// Name of the template of a redline.
 pub const REDLINE: &str = "doi-chieu.typ.jinja";
@@ -23,14 +23,16 @@ const EMBEDDED_MARKS: &str = include_str!("../../templates/doi-chieu.typ");
 
 /// The templates that only a redline needs.
 #[derive(Debug, Clone)]
-pub(super) struct Texts {
+pub(super) struct RedlineTemplates {
     paper: Cow<'static, str>,
     marks: Cow<'static, str>,
-    parsed: Parsed,
+    parsed: ParsedTemplate,
 }
 
-impl Texts {
-    pub(super) fn from(read: impl Fn(&str, &'static str) -> Cow<'static, str>) -> Self {
+impl RedlineTemplates {
+    pub(super) fn from_reader(
+        read: impl Fn(&str, &'static str) -> Cow<'static, str>,
+    ) -> Self {
         Self {
             paper: read(REDLINE, EMBEDDED_REDLINE),
             marks: read(MARKS, EMBEDDED_MARKS),
@@ -56,11 +58,12 @@ impl Templates {
         let texts = &self.redline;
         let env = parsed(&texts.parsed, REDLINE, &texts.paper).as_ref();
         let env = env.map_err(|err| TemplateError(err.clone()))?;
-        let touched = Value::from(Serde(redline.touched()));
-        let (r, fits) = (Value::from(Serde(redline)), Value::from(Serde(fits)));
-        let fonts = vec![family.to_owned()];
-        let context =
-            context! { r => r, touched => touched, fits => fits, fonts => fonts };
+        let context = context! {
+            r => Value::from(Serde(redline)),
+            touched => Value::from(Serde(redline.touched())),
+            fits => Value::from(Serde(fits)),
+            fonts => vec![family.to_owned()],
+        };
         let main = env.get_template(REDLINE).and_then(|paper| paper.render(context));
         let main = main.map_err(|err| TemplateError(err.to_string()))?;
         let library = format!("{}\n{}", self.library, texts.marks);

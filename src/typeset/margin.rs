@@ -11,13 +11,13 @@ use crate::document::Page;
 pub struct Overrun {
     /// Page of the file, from 1.
     pub page: usize,
-    /// The text.
+    /// The text that passes, as far as it has one style.
     pub text: String,
     /// How far it passes, in tenths of a millimetre.
     pub by: u32,
 }
 
-/// Less than this is a matter of rounding.
+/// Millimetres up to which an excess is a matter of rounding.
 const TOLERANCE: f64 = 0.3;
 
 /// The edges of the text block, in points.
@@ -28,19 +28,18 @@ struct Edges {
 }
 
 /// Every text of a page that passes the left, right or lower margin.
-pub(super) fn overruns(frame: &Frame, number: usize, page: &Page) -> Vec<Overrun> {
-    let tenths = |n: u32| Abs::mm(f64::from(n) / 10.0);
+pub(super) fn find_overruns(frame: &Frame, number: usize, page: &Page) -> Vec<Overrun> {
     let edges = Edges {
-        left: tenths(page.left),
-        right: frame.width() - tenths(page.right),
-        bottom: frame.height() - tenths(page.bottom),
+        left: from_tenths(page.left),
+        right: frame.width() - from_tenths(page.right),
+        bottom: frame.height() - from_tenths(page.bottom),
     };
     let mut res = Vec::new();
-    walk(frame, Transform::identity(), &mut |text, at| {
-        let by = beyond(text, at, &edges);
-        if by > TOLERANCE {
+    visit_texts(frame, Transform::identity(), &mut |text, position| {
+        let excess = measure_excess(text, position, &edges);
+        if excess > TOLERANCE {
             // The figure is for a message, rounded up to a tenth.
-            let tenths = (by * 10.0).ceil();
+            let tenths = (excess * 10.0).ceil();
             let by = format!("{tenths:.0}").parse().unwrap_or(u32::MAX);
             res.push(Overrun { page: number, text: text.text.to_string(), by });
         }
@@ -48,33 +47,44 @@ pub(super) fn overruns(frame: &Frame, number: usize, page: &Page) -> Vec<Overrun
     res
 }
 
+/// Tenths of a millimetre as a length.
+fn from_tenths(tenths: u32) -> Abs {
+    Abs::mm(f64::from(tenths) / 10.0)
+}
+
 /// How far a text passes the edges, in millimetres. White space at its end does not.
-fn beyond(text: &TextItem, at: Point, edges: &Edges) -> f64 {
-    let blank = |g: &&typst::text::Glyph| text.text[g.range()].trim().is_empty();
-    let tail: Abs = text
-        .glyphs
-        .iter()
-        .rev()
-        .take_while(blank)
-        .map(|g| g.x_advance.at(text.size))
-        .sum();
+fn measure_excess(text: &TextItem, position: Point, edges: &Edges) -> f64 {
     if text.text.trim().is_empty() {
         return 0.0;
     }
-    let right = at.x + text.width() - tail - edges.right;
-    let left = edges.left - at.x;
-    let below = at.y - edges.bottom;
+    let blank_end: Abs = text
+        .glyphs
+        .iter()
+        .rev()
+        .take_while(|glyph| text.text[glyph.range()].trim().is_empty())
+        .map(|glyph| glyph.x_advance.at(text.size))
+        .sum();
+    let right = position.x + text.width() - blank_end - edges.right;
+    let left = edges.left - position.x;
+    let below = position.y - edges.bottom;
     right.max(left).max(below).to_mm()
 }
 
-fn walk(frame: &Frame, by: Transform, found: &mut impl FnMut(&TextItem, Point)) {
-    for (at, item) in frame.items() {
+/// Visits every text of a frame with its position on the page: `transform` leads from the
+/// frame to the page.
+fn visit_texts(
+    frame: &Frame,
+    transform: Transform,
+    visit: &mut impl FnMut(&TextItem, Point),
+) {
+    for (position, item) in frame.items() {
         match item {
             FrameItem::Group(group) => {
-                let moved = by.pre_concat(Transform::translate(at.x, at.y));
-                walk(&group.frame, moved.pre_concat(group.transform), found);
+                let moved =
+                    transform.pre_concat(Transform::translate(position.x, position.y));
+                visit_texts(&group.frame, moved.pre_concat(group.transform), visit);
             }
-            FrameItem::Text(text) => found(text, at.transform(by)),
+            FrameItem::Text(text) => visit(text, position.transform(transform)),
             FrameItem::Shape(..)
             | FrameItem::Image(..)
             | FrameItem::Link(..)

@@ -1,9 +1,16 @@
 //! From Typst to pages, and from pages to PDF and pictures. The only module that knows
 //! Typst.
+//!
+//! | file | what it does |
+//! |---|---|
+//! | `world` | what Typst sees: the two files of a paper, the faces, and nothing else |
+//! | `warm_layout` | layout that starts from what the paper before has shown |
+//! | `margin` | texts that pass the margins of a page |
+//! | `changed_pages` | which pages of a redline carry a change |
 
-mod changed;
+mod changed_pages;
 mod margin;
-mod warm;
+mod warm_layout;
 mod world;
 
 use std::fmt::Write as _;
@@ -14,14 +21,15 @@ use typst::WorldExt as _;
 use typst::diag::{SourceDiagnostic, Warned};
 use typst::foundations::Smart;
 use typst::layout::PageRanges;
+use typst::syntax::DiagSpan;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use typst_render::RenderOptions;
 
 use crate::font::Faces;
 use crate::template::TypstSource;
-use warm::Warm;
-use world::{FontSet, Paper};
+use warm_layout::WarmLayout;
+use world::{FontSet, PaperWorld};
 
 pub use margin::Overrun;
 
@@ -31,9 +39,10 @@ const CREATOR: &str = concat!("kehoach ", env!("CARGO_PKG_VERSION"));
 /// Fonts as Typst wants them; made once, shared by all papers.
 pub struct Fonts(FontSet);
 
-/// Laid-out pages.
+/// The pages of one paper, laid out.
 pub struct Pages {
     document: PagedDocument,
+    /// Identifier of the PDF; it depends on the source alone.
     ident: String,
 }
 
@@ -43,39 +52,40 @@ pub struct Pages {
 pub struct TypesetError(pub String);
 
 impl Fonts {
-    /// Reads the faces.
+    /// The four faces of a run.
     #[must_use]
     pub fn new(faces: &Faces) -> Self {
         Self(FontSet::new(faces.files().map(|(_, data)| data.to_vec())))
     }
 
-    /// Reads files of fonts.
+    /// Fonts from the bytes of their files, as a worker process is given them.
     #[must_use]
     pub fn from_files(files: Vec<Vec<u8>>) -> Self {
         Self(FontSet::new(files.into_iter()))
     }
 }
 
-/// Lays out a paper.
+/// Lays out a paper: twice where it fails, since the fast way keeps no places.
 ///
 /// # Errors
 ///
 /// When Typst refuses the source, or warns of anything: a right template draws no
 /// warning.
 pub fn typeset(source: &TypstSource, fonts: &Fonts) -> Result<Pages, TypesetError> {
-    let ident = identifier(source);
-    // What fails is set again, slower, to find the lines of its faults.
-    let result = compile(&Paper::new(source, &fonts.0));
-    let document = result.or_else(|_| compile(&Paper::with_places(source, &fonts.0)))?;
+    let ident = hash_source(source);
+    // A paper that fails is laid out again, slower, to find the lines of its faults.
+    let result = compile_paper(&PaperWorld::new(source, &fonts.0));
+    let document =
+        result.or_else(|_| compile_paper(&PaperWorld::with_places(source, &fonts.0)))?;
     Ok(Pages { document, ident })
 }
 
-fn compile(paper: &Paper<'_>) -> Result<PagedDocument, TypesetError> {
-    let Warned { output, warnings } = typst::compile::<Warm>(paper);
+fn compile_paper(paper: &PaperWorld<'_>) -> Result<PagedDocument, TypesetError> {
+    let Warned { output, warnings } = typst::compile::<WarmLayout>(paper);
     match output {
         Ok(warm) if warnings.is_empty() => Ok(warm.into_document()),
-        Ok(_) => Err(explain(paper, &warnings)),
-        Err(errors) => Err(explain(paper, &errors)),
+        Ok(_) => Err(explain_with_lines(paper, &warnings)),
+        Err(errors) => Err(explain_with_lines(paper, &errors)),
     }
 }
 
@@ -96,7 +106,9 @@ impl Pages {
     #[must_use]
     pub fn overruns(&self, setup: &crate::document::Page) -> Vec<Overrun> {
         let pages = self.document.pages().iter().enumerate();
-        pages.flat_map(|(i, page)| margin::overruns(&page.frame, i + 1, setup)).collect()
+        pages
+            .flat_map(|(i, page)| margin::find_overruns(&page.frame, i + 1, setup))
+            .collect()
     }
 
     /// As PDF/A-2a with PDF/UA-1.
@@ -105,14 +117,19 @@ impl Pages {
     ///
     /// When something in the paper breaks one of the two standards.
     pub fn pdf(&self) -> Result<Vec<u8>, TypesetError> {
-        let standards = standards(&[PdfStandard::A_2a, PdfStandard::Ua_1])?;
-        self.write(&PdfOptions { tagged: true, ..options(self.ident.clone(), standards) })
+        let standards = check_standards(&[PdfStandard::A_2a, PdfStandard::Ua_1])?;
+        self.write(&PdfOptions {
+            tagged: true,
+            ..make_pdf_options(self.ident.clone(), standards)
+        })
     }
 
     /// The pages, from 1, that carry a mark of a change, which only a redline has.
     #[must_use]
     pub fn changed(&self) -> Vec<usize> {
-        changed::changed(self.document.pages().iter().map(|page| &page.frame))
+        changed_pages::find_changed_pages(
+            self.document.pages().iter().map(|page| &page.frame),
+        )
     }
 
     /// Some pages, from 1, as PDF/A-2u. The structure of a paper is of all its pages;
@@ -128,13 +145,13 @@ impl Pages {
         self.write(&PdfOptions {
             tagged: false,
             page_ranges: Some(PageRanges::new(ranges)),
-            ..options(ident, standards(&[PdfStandard::A_2u])?)
+            ..make_pdf_options(ident, check_standards(&[PdfStandard::A_2u])?)
         })
     }
 
     fn write(&self, options: &PdfOptions) -> Result<Vec<u8>, TypesetError> {
         let pdf = typst_pdf::pdf(&self.document, options);
-        pdf.map_err(|errors| TypesetError(messages(&errors)))
+        pdf.map_err(|errors| TypesetError(join_messages(&errors)))
     }
 
     /// Each page as a PNG picture with so many dots to the inch.
@@ -147,17 +164,20 @@ impl Pages {
             pixel_per_pt: (f64::from(dots_per_inch) / 72.0).into(),
             ..RenderOptions::default()
         };
-        let page = |page| typst_render::render(page, &options).encode_png();
-        let pages: Result<_, _> = self.document.pages().iter().map(page).collect();
-        pages.map_err(|err| TypesetError(err.to_string()))
+        self.document
+            .pages()
+            .iter()
+            .map(|page| typst_render::render(page, &options).encode_png())
+            .collect::<Result<_, _>>()
+            .map_err(|err| TypesetError(err.to_string()))
     }
 }
 
-fn standards(list: &[PdfStandard]) -> Result<PdfStandards, TypesetError> {
+fn check_standards(list: &[PdfStandard]) -> Result<PdfStandards, TypesetError> {
     PdfStandards::new(list).map_err(|err| TypesetError(format!("{err:?}")))
 }
 
-fn options(ident: String, standards: PdfStandards) -> PdfOptions {
+fn make_pdf_options(ident: String, standards: PdfStandards) -> PdfOptions {
     PdfOptions {
         ident: Smart::Custom(ident),
         creator: Smart::Custom(Some(CREATOR.to_owned())),
@@ -167,7 +187,7 @@ fn options(ident: String, standards: PdfStandards) -> PdfOptions {
 }
 
 /// An identifier that depends on the content alone.
-fn identifier(source: &TypstSource) -> String {
+fn hash_source(source: &TypstSource) -> String {
     let mut hash = Sha256::new();
     hash.update(source.main.as_bytes());
     hash.update(source.library.as_bytes());
@@ -178,18 +198,32 @@ fn identifier(source: &TypstSource) -> String {
 }
 
 /// Messages with the line of the template's output.
-fn explain(paper: &Paper<'_>, found: &[SourceDiagnostic]) -> TypesetError {
-    let one = |d: &SourceDiagnostic| {
-        let place = d.span.id().zip(paper.range(d.span)).and_then(|(id, range)| {
-            let source = typst::World::source(paper, id).ok()?;
-            let line = source.lines().byte_to_line(range.start)? + 1;
-            Some(format!("{}:{line}: ", id.vpath().get_without_slash()))
-        });
-        format!("{}{}", place.unwrap_or_default(), d.message)
-    };
-    TypesetError(found.iter().map(one).collect::<Vec<_>>().join("; "))
+fn explain_with_lines(
+    paper: &PaperWorld<'_>,
+    found: &[SourceDiagnostic],
+) -> TypesetError {
+    let mut lines = Vec::with_capacity(found.len());
+    for diagnostic in found {
+        let place = locate_span(paper, diagnostic.span).unwrap_or_default();
+        lines.push(format!("{place}{}", diagnostic.message));
+    }
+    TypesetError(lines.join("; "))
 }
 
-fn messages(found: &[SourceDiagnostic]) -> String {
-    found.iter().map(|d| d.message.to_string()).collect::<Vec<_>>().join("; ")
+/// The file and the line of a span: `main.typ:12: `. None where the file does not know its
+/// places.
+fn locate_span(paper: &PaperWorld<'_>, span: DiagSpan) -> Option<String> {
+    let id = span.id()?;
+    let range = paper.range(span)?;
+    let source = typst::World::source(paper, id).ok()?;
+    let line = source.lines().byte_to_line(range.start)? + 1;
+    Some(format!("{}:{line}: ", id.vpath().get_without_slash()))
 }
+
+fn join_messages(found: &[SourceDiagnostic]) -> String {
+    let messages: Vec<_> = found.iter().map(|found| found.message.as_str()).collect();
+    messages.join("; ")
+}
+
+#[cfg(test)]
+mod tests;

@@ -34,52 +34,55 @@ impl FontSet {
     }
 
     fn layout(&self, text: &str) -> Source {
-        let parse = || Source::new(id(LIBRARY), text.to_owned());
-        // Whoever failed while holding it has left a whole source or none.
+        // A thread that failed while holding it has left a whole source or none.
         let mut kept = self.layout.lock().unwrap_or_else(PoisonError::into_inner);
         match &*kept {
             Some(source) if source.text() == text => source.clone(),
-            _ => kept.insert(parse()).clone(),
+            _ => {
+                let parsed = Source::new(intern_path(LIBRARY), text.to_owned());
+                kept.insert(parsed).clone()
+            }
         }
     }
 }
 
 /// One paper and what it may read.
-pub(super) struct Paper<'a> {
+pub(super) struct PaperWorld<'a> {
     main: Source,
     library: Source,
     fonts: &'a FontSet,
 }
 
 /// Every paper has the same two paths: Typst never gives an id of a file back.
-fn id(path: &str) -> FileId {
+fn intern_path(path: &str) -> FileId {
     let path = VirtualPath::new(path).expect("the two paths are plain names");
     RootedPath::new(VirtualRoot::Project, path).intern()
 }
 
-impl<'a> Paper<'a> {
+impl<'a> PaperWorld<'a> {
     /// A paper whose parts do not know where they stand in the source. What is memoised
     /// of a part has its span in it, and a span is a number in the whole file: with one
     /// word more anywhere, nothing of the paper before would be found again.
     pub(super) fn new(source: &TypstSource, fonts: &'a FontSet) -> Self {
-        let (id, text) = (id("main.typ"), source.main.clone());
+        let id = intern_path("main.typ");
+        let text = source.main.clone();
         let mut root = parse(&text);
         root.synthesize(Source::new(id, String::new()).root().span());
-        Self::with(Source::with_root(id, text, root), source, fonts)
+        Self::from_parts(Source::with_root(id, text, root), source, fonts)
     }
 
-    /// A paper whose faults are told with their lines.
+    /// A paper whose faults are reported with their lines.
     pub(super) fn with_places(source: &TypstSource, fonts: &'a FontSet) -> Self {
-        let main = Source::new(id("main.typ"), source.main.clone());
-        Self::with(main, source, fonts)
+        let main = Source::new(intern_path("main.typ"), source.main.clone());
+        Self::from_parts(main, source, fonts)
     }
 
-    fn with(main: Source, source: &TypstSource, fonts: &'a FontSet) -> Self {
+    fn from_parts(main: Source, source: &TypstSource, fonts: &'a FontSet) -> Self {
         Self { main, library: fonts.layout(&source.library), fonts }
     }
 }
 
-impl World for Paper<'_> {
+impl World for PaperWorld<'_> {
     fn library(&self) -> &LazyHash<Library> {
         &self.fonts.library
     }

@@ -14,12 +14,12 @@ use crate::form::{self, Form, TableId};
 use crate::indicator;
 use crate::source::Source;
 
-fn put(folder: &TempDir, name: &str, bytes: &[u8]) {
+fn write_files(folder: &TempDir, name: &str, bytes: &[u8]) {
     File::create(folder.path().join(name)).unwrap().write_all(bytes).unwrap();
 }
 
 /// A form in a folder whose tables have these `du_lieu`, each of a name and a figure.
-fn form(folder: &TempDir, files: &[&str]) -> (Form, Source) {
+fn read_form(folder: &TempDir, files: &[&str]) -> (Form, Source) {
     let mut text = "\
 kehoach: 1
 nam: 2023
@@ -43,14 +43,14 @@ bang:
 }
 
 /// The rows of a table by its name column, and their addresses.
-fn rows(data: &Data, table: usize) -> Vec<(String, String)> {
+fn list_rows(data: &Data, table: usize) -> Vec<(String, String)> {
     let sheet = data.sheets[TableId::new(table)].as_ref().unwrap();
     let row = |row| (sheet.text(row, 1).into_owned(), sheet.address(row, 1));
     (sheet.head()..sheet.rows()).map(row).collect()
 }
 
-fn codes(found: &[Diagnostic]) -> Vec<(&str, &str)> {
-    found.iter().map(|f| (f.code.id, f.message.as_str())).collect()
+fn list_codes(found: &[Diagnostic]) -> Vec<(&str, &str)> {
+    found.iter().map(|f| (f.code, f.message.as_str())).collect()
 }
 
 const BY_UNIT: &str = "{ tep: a.csv, theo_don_vi: Mã đơn vị }";
@@ -69,7 +69,12 @@ Tổng cộng;;1.000
 ";
 
 /// The data of a form, which may be that of a unit.
-fn read(form: &Form, source: &Source, cache: &DataCache, unit: Option<&str>) -> Data {
+fn read_data(
+    form: &Form,
+    source: &Source,
+    cache: &DataCache,
+    unit: Option<&str>,
+) -> Data {
     let mut form = form.clone();
     form.shared.unit = unit.map(str::to_owned);
     data::read(&form, source, cache)
@@ -78,12 +83,12 @@ fn read(form: &Form, source: &Source, cache: &DataCache, unit: Option<&str>) -> 
 #[test]
 fn a_file_is_read_once_for_all_tables_and_forms_of_a_run() {
     let folder = TempDir::new().unwrap();
-    put(&folder, "a.csv", b"Ten;Du an;So tien\nx;A;1\n");
-    let (form, source) = form(&folder, &["a.csv", "{ tep: a.csv }"]);
+    write_files(&folder, "a.csv", b"Ten;Du an;So tien\nx;A;1\n");
+    let (form, source) = read_form(&folder, &["a.csv", "{ tep: a.csv }"]);
     let cache = DataCache::default();
-    let first = read(&form, &source, &cache, None);
-    put(&folder, "a.csv", b"Ten;Du an;So tien\nx;B;1\n");
-    let second = read(&form, &source, &cache, None);
+    let first = read_data(&form, &source, &cache, None);
+    write_files(&folder, "a.csv", b"Ten;Du an;So tien\nx;B;1\n");
+    let second = read_data(&form, &source, &cache, None);
     for data in [&first, &second] {
         for table in [0, 1] {
             assert_eq!(
@@ -96,19 +101,19 @@ fn a_file_is_read_once_for_all_tables_and_forms_of_a_run() {
     assert!(cache.bytes(&folder.path().join("a.csv")).unwrap().ends_with(b"x;A;1\n"));
     assert!(cache.bytes(Path::new("b.csv")).is_none());
     // The next run sees the file as it is then.
-    let next = read(&form, &source, &DataCache::default(), None);
+    let next = read_data(&form, &source, &DataCache::default(), None);
     assert_eq!(next.sheets[TableId::new(0)].as_ref().unwrap().text(1, 1), "B");
 }
 
 #[test]
 fn threads_that_ask_for_a_file_at_once_see_one() {
     let folder = TempDir::new().unwrap();
-    put(&folder, "a.csv", CSV.as_bytes());
+    write_files(&folder, "a.csv", CSV.as_bytes());
     let (cache, path) = (DataCache::default(), folder.path().join("a.csv"));
     let read = |unit: &str| {
-        let (form, source) = form(&folder, &[BY_UNIT, "a.csv"]);
-        let data = read(&form, &source, &cache, Some(unit));
-        (rows(&data, 0).len(), cache.bytes(&path).unwrap())
+        let (form, source) = read_form(&folder, &[BY_UNIT, "a.csv"]);
+        let data = read_data(&form, &source, &cache, Some(unit));
+        (list_rows(&data, 0).len(), cache.bytes(&path).unwrap())
     };
     let read = &read;
     let all: Vec<_> = std::thread::scope(|scope| {
@@ -124,12 +129,12 @@ fn threads_that_ask_for_a_file_at_once_see_one() {
 #[test]
 fn a_unit_has_its_own_rows_with_the_lines_of_the_file() {
     let folder = TempDir::new().unwrap();
-    put(&folder, "a.csv", CSV.as_bytes());
-    let (form, source) = form(&folder, &[BY_UNIT]);
+    write_files(&folder, "a.csv", CSV.as_bytes());
+    let (form, source) = read_form(&folder, &[BY_UNIT]);
     let cache = DataCache::default();
-    let data = read(&form, &source, &cache, Some("046"));
+    let data = read_data(&form, &source, &cache, Some("046"));
     let at = |name: &str, line: usize| (name.to_owned(), format!("dòng {line}, cột 2"));
-    assert_eq!(rows(&data, 0), [at("Đường", 4), at("Cầu", 7)]);
+    assert_eq!(list_rows(&data, 0), [at("Đường", 4), at("Cầu", 7)]);
     let computed = indicator::compute(&form, &data.sheets, &[]);
     assert!(computed.form.is_empty() && computed.files.is_empty());
 }
@@ -137,11 +142,11 @@ fn a_unit_has_its_own_rows_with_the_lines_of_the_file() {
 #[test]
 fn rows_of_no_unit_are_told_once_for_the_set() {
     let folder = TempDir::new().unwrap();
-    put(&folder, "a.csv", CSV.as_bytes());
-    let (form, source) = form(&folder, &[BY_UNIT]);
+    write_files(&folder, "a.csv", CSV.as_bytes());
+    let (form, source) = read_form(&folder, &[BY_UNIT]);
     let cache = DataCache::default();
     for unit in ["046", "048"] {
-        let _ = read(&form, &source, &cache, Some(unit));
+        let _ = read_data(&form, &source, &cache, Some(unit));
     }
     let units = ["046".to_owned(), "048".to_owned()];
     let reports = cache.strangers(&units);
@@ -172,30 +177,30 @@ fn rows_of_a_workbook_have_their_cells() {
         sheet.write(row, 0, key).unwrap().write(row, 1, "Đường").unwrap();
         sheet.write(row, 2, 100).unwrap();
     }
-    put(&folder, "a.xlsx", &book.save_to_buffer().unwrap());
+    write_files(&folder, "a.xlsx", &book.save_to_buffer().unwrap());
     let by_unit = "{ tep: a.xlsx, theo_don_vi: cột A }";
-    let (form, source) = form(&folder, &[by_unit]);
+    let (form, source) = read_form(&folder, &[by_unit]);
     let cache = DataCache::default();
-    let data = read(&form, &source, &cache, Some("7"));
+    let data = read_data(&form, &source, &cache, Some("7"));
     let at = |cell: &str| ("Đường".to_owned(), format!("ô {cell}"));
-    assert_eq!(rows(&data, 0), [at("B2"), at("B4")]);
+    assert_eq!(list_rows(&data, 0), [at("B2"), at("B4")]);
     let [report] = &cache.strangers(&["7".to_owned(), "9".to_owned()])[..] else {
         panic!("one file");
     };
     let told = "7 hàng mang mã không có trong bảng đơn vị, không ai lấy: “10” (ô A7); “11” (ô A8); “12” (ô A9); “13” (ô A10); “14” (ô A11); …";
-    assert_eq!(codes(&report.findings), [("row-without-unit", told)]);
+    assert_eq!(list_codes(&report.findings), [("row-without-unit", told)]);
 }
 
 #[test]
 fn names_in_a_second_row_belong_to_everybody() {
     let folder = TempDir::new().unwrap();
     let text = "Đơn vị;Nội dung;\n;Dự án;Số tiền\n046;Đường;100\n047;Cầu;200\n";
-    put(&folder, "a.csv", text.as_bytes());
+    write_files(&folder, "a.csv", text.as_bytes());
     let by_unit = "{ tep: a.csv, dong_tieu_de: 1, theo_don_vi: đơn vị }";
-    let (form, source) = form(&folder, &[by_unit]);
-    let data = read(&form, &source, &DataCache::default(), Some("047"));
+    let (form, source) = read_form(&folder, &[by_unit]);
+    let data = read_data(&form, &source, &DataCache::default(), Some("047"));
     assert_eq!(data.sheets[TableId::new(0)].as_ref().unwrap().head(), 2);
-    assert_eq!(rows(&data, 0), [("Cầu".to_owned(), "dòng 4, cột 2".to_owned())]);
+    assert_eq!(list_rows(&data, 0), [("Cầu".to_owned(), "dòng 4, cột 2".to_owned())]);
     let computed = indicator::compute(&form, &data.sheets, &[]);
     assert!(computed.form.is_empty(), "{:?}", computed.form);
 }
@@ -203,13 +208,13 @@ fn names_in_a_second_row_belong_to_everybody() {
 #[test]
 fn what_keeps_a_unit_from_its_rows_is_told_in_the_form() {
     let folder = TempDir::new().unwrap();
-    put(&folder, "a.csv", CSV.as_bytes());
+    write_files(&folder, "a.csv", CSV.as_bytes());
     let wrong = "{ tep: a.csv, theo_don_vi: Mã đơn }";
-    let (form, source) = form(&folder, &[BY_UNIT, wrong]);
+    let (form, source) = read_form(&folder, &[BY_UNIT, wrong]);
     let cache = DataCache::default();
-    let data = read(&form, &source, &cache, Some("050"));
+    let data = read_data(&form, &source, &cache, Some("050"));
     assert_eq!(
-        codes(&data.found),
+        list_codes(&data.found),
         [
             ("table-rows", "tệp a.csv không có hàng nào của đơn vị “050”"),
             ("sheet-column", "tệp a.csv không có cột “Mã đơn” ghi mã đơn vị"),
@@ -217,9 +222,9 @@ fn what_keeps_a_unit_from_its_rows_is_told_in_the_form() {
     );
     assert_eq!(data.found[1].label, "có phải là “Mã đơn vị”?");
     assert!(data.sheets.iter().all(Option::is_none));
-    let data = read(&form, &source, &cache, None);
+    let data = read_data(&form, &source, &cache, None);
     let outside = ("only-in-set", "`theo_don_vi` chỉ dùng trong bộ kế hoạch");
-    assert_eq!(codes(&data.found), [outside, outside]);
+    assert_eq!(list_codes(&data.found), [outside, outside]);
     let marked = |f: &Diagnostic| source.slice(f.span.unwrap()).to_owned();
     assert_eq!(
         data.found.iter().map(marked).collect::<Vec<_>>(),
@@ -230,22 +235,25 @@ fn what_keeps_a_unit_from_its_rows_is_told_in_the_form() {
 #[test]
 fn a_fault_of_a_file_is_told_once_for_all_its_tables() {
     let folder = TempDir::new().unwrap();
-    put(&folder, "a.csv", b"a;b\n\"x;y\n");
-    let (form, source) = form(&folder, &["a.csv", "a.csv", "b.csv", "b.csv"]);
-    let data = read(&form, &source, &DataCache::default(), None);
+    write_files(&folder, "a.csv", b"a;b\n\"x;y\n");
+    let (form, source) = read_form(&folder, &["a.csv", "a.csv", "b.csv", "b.csv"]);
+    let data = read_data(&form, &source, &DataCache::default(), None);
     assert_eq!(data.reports.len(), 1);
     assert_eq!(data.reports[0].findings[0].code.id, "csv-quote");
     // Where the form names it, each place is told.
-    assert_eq!(codes(&data.found), [("missing-file", "không có tệp số liệu b.csv"); 2]);
+    assert_eq!(
+        list_codes(&data.found),
+        [("missing-file", "không có tệp số liệu b.csv"); 2]
+    );
 }
 
 #[test]
 fn a_file_is_looked_for_beside_the_one_that_names_it() {
     let folder = TempDir::new().unwrap();
-    put(&folder, "a.csv", b"x;Du an;So tien\nx;A;1\n");
-    let (form, source) = form(&folder, &["a.csv"]);
+    write_files(&folder, "a.csv", b"x;Du an;So tien\nx;A;1\n");
+    let (form, source) = read_form(&folder, &["a.csv"]);
     let own = Source::new(&folder.path().join("rieng/a.yaml"), "nam: 2024\n");
     let joined = source.with(&own);
-    let data = read(&form, &joined, &DataCache::default(), None);
+    let data = read_data(&form, &joined, &DataCache::default(), None);
     assert_eq!(data.files, [folder.path().join("a.csv")]);
 }

@@ -10,25 +10,37 @@ use crate::quantity::{Moment, Pending, PlanTime};
 use crate::source::Span;
 
 use super::super::composer::Composer;
-use super::super::text::text;
+use super::super::text::to_inlines;
 use super::super::{Cell, Inline, Row, RowRole};
-use super::fact::{Fact, Facts};
-use super::{Entry, Made, cell, count, header, task_columns, task_row, words};
+use super::fact::{TaskFact, TaskFacts};
+use super::{SummaryEntry, SummaryTable, format_task_count, make_task_row};
 
-const WANTED: [Fact; 3] = [Fact::Due, Fact::Lead, Fact::Output];
+const WANTED: [TaskFact; 3] = [TaskFact::Due, TaskFact::Lead, TaskFact::Output];
 
 /// What recurs has no end; its group is the last.
 const RECURRING: &str = "Thường xuyên";
 
-/// Where a group stands: year, month, and whether it is a month, a quarter or a year; all
-/// that recurs after them.
-type Order = (i32, u32, u32);
+/// Where a group of tasks stands in the order of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct DueGroup {
+    year: i32,
+    /// Its last month, from 1.
+    month: u32,
+    /// Of groups that end in one month: 0 the month, 1 the quarter, 2 the year.
+    rank: u32,
+}
+
+impl DueGroup {
+    /// The group of what recurs, after all others.
+    const RECURRING: Self = Self { year: i32::MAX, month: 0, rank: 0 };
+}
 
 /// When a task is due.
-struct Due<'p> {
-    order: Order,
-    /// The last day on which it may be done.
+struct DueTask<'p> {
+    group: DueGroup,
+    /// The last day on which it may be done; `None` where it recurs.
     end: Option<NaiveDate>,
+    /// The name of its group: `Tháng 3 năm 2025`.
     label: String,
     task: &'p Task,
 }
@@ -36,30 +48,33 @@ struct Due<'p> {
 impl Composer<'_> {
     pub(super) fn deadlines(&mut self, origin: Span) {
         let plan = self.plan;
-        let all = Entry::all(plan.tasks(), &|_| true);
-        let all: Vec<_> = all.iter().flat_map(Entry::tasks).collect();
+        let all = SummaryEntry::all(plan.tasks(), &|_| true);
+        let all: Vec<_> = all.iter().flat_map(SummaryEntry::tasks).collect();
         let (shown, left): (Vec<_>, Vec<_>) =
             all.into_iter().partition(|task| Summary::Deadlines.shows(task));
-        let dues = ordered(shown.into_iter().filter_map(|task| due(task, plan.year())));
+        let dues = order_by_time(
+            shown.into_iter().filter_map(|task| find_due(task, plan.year())),
+        );
         let tasks: Vec<_> = dues.iter().map(|due| due.task).collect();
         let facts = self.facts(&tasks, &WANTED);
-        let labels = facts.columns.iter().map(|fact| fact.label());
-        let own = facts.columns.iter().map(|fact| fact.column());
-        let header = vec![header(["TT", "Nhiệm vụ"].into_iter().chain(labels))];
-        let columns = task_columns().into_iter().chain(own).collect();
-        let notes = notes(&left, plan.kind().name);
-        let rows = self.by_month(&dues, facts);
-        self.made_table(Made { header, columns, rows, notes, unit: None }, origin);
+        let table = SummaryTable {
+            unit: None,
+            header: facts.header(),
+            columns: facts.document_columns(),
+            notes: explain_left_out(&left, plan.kind().name),
+            rows: self.month_rows(&dues, facts),
+        };
+        self.push_summary_table(table, origin);
     }
 
-    fn by_month(&mut self, dues: &[Due<'_>], facts: Facts) -> Vec<Row> {
+    fn month_rows(&mut self, dues: &[DueTask<'_>], facts: TaskFacts) -> Vec<Row> {
         let columns = u32::try_from(facts.columns.len() + 2).unwrap_or(1);
         let mut rows = Vec::new();
-        let mut at = None;
-        for (i, (due, said)) in dues.iter().zip(facts.rows).enumerate() {
-            if at != Some(due.order) {
-                at = Some(due.order);
-                let cells = vec![Cell { content: words(&due.label), columns }];
+        let mut group = None;
+        for (index, (due, task_cells)) in dues.iter().zip(facts.rows).enumerate() {
+            if group != Some(due.group) {
+                group = Some(due.group);
+                let cells = vec![Cell { content: to_inlines(&due.label), columns }];
                 let key = due.label.clone();
                 rows.push(Row {
                     role: RowRole::Group,
@@ -69,21 +84,22 @@ impl Composer<'_> {
                     place: None,
                 });
             }
-            let entry = Entry::Task(due.task);
-            let title = self.title_of(&entry);
-            let mut cells = vec![cell(words(&(i + 1).to_string())), cell(title)];
-            cells.extend(said.into_iter().map(cell));
-            rows.push(task_row(cells, entry.key()));
+            let entry = SummaryEntry::Task(due.task);
+            let title = self.entry_title(&entry);
+            let number = (index + 1).to_string();
+            let mut cells = vec![Cell::single(to_inlines(&number)), Cell::single(title)];
+            cells.extend(task_cells);
+            rows.push(make_task_row(cells, entry.key()));
         }
         rows
     }
 }
 
 /// In order of time; what is due on one day in the order of the paper.
-fn ordered<'p>(dues: impl Iterator<Item = Due<'p>>) -> Vec<Due<'p>> {
-    let mut groups: BTreeMap<Order, Vec<Due<'_>>> = BTreeMap::new();
+fn order_by_time<'p>(dues: impl Iterator<Item = DueTask<'p>>) -> Vec<DueTask<'p>> {
+    let mut groups: BTreeMap<DueGroup, Vec<DueTask<'_>>> = BTreeMap::new();
     for due in dues {
-        groups.entry(due.order).or_default().push(due);
+        groups.entry(due.group).or_default().push(due);
     }
     for group in groups.values_mut() {
         group.sort_by_key(|due| due.end);
@@ -92,48 +108,59 @@ fn ordered<'p>(dues: impl Iterator<Item = Due<'p>>) -> Vec<Due<'p>> {
 }
 
 /// When a task is due; `None` where its time is no more than words.
-fn due(task: &Task, plan_year: i32) -> Option<Due<'_>> {
+fn find_due(task: &Task, plan_year: i32) -> Option<DueTask<'_>> {
     let time = task.time.as_ref().and_then(Pending::known)?.time.as_ref()?.value;
     let end = time.end(plan_year);
-    let (order, label) = match time {
-        PlanTime::Recurring(_) => ((i32::MAX, 0, 0), RECURRING.to_owned()),
-        PlanTime::At(moment) | PlanTime::Range(_, moment) => group(moment, end?),
+    let (group, label) = match time {
+        PlanTime::Recurring(_) => (DueGroup::RECURRING, RECURRING.to_owned()),
+        PlanTime::At(moment) | PlanTime::Range(_, moment) => {
+            group_by_moment(moment, end?)
+        }
         // What must be done before a time is due in the month of the day before it.
-        PlanTime::Before(_) => month(end?),
+        PlanTime::Before(_) => group_by_month(end?),
     };
-    Some(Due { order, end, label, task })
+    Some(DueTask { group, end, label, task })
 }
 
-/// The group of what is due at a moment that ends on this day.
-fn group(moment: Moment, end: NaiveDate) -> (Order, String) {
-    let (year, month_of_end) = (end.year(), end.month());
-    let (rank, whole) = match moment {
-        Moment::Day(_) | Moment::Month { .. } => return month(end),
+/// The group of what is due at a moment that ends on this day, and its name.
+fn group_by_moment(moment: Moment, end: NaiveDate) -> (DueGroup, String) {
+    let year = end.year();
+    let (rank, named) = match moment {
+        Moment::Day(_) | Moment::Month { .. } => return group_by_month(end),
         Moment::Quarter { quarter, .. } => {
             (1, Moment::Quarter { quarter, year: Some(year) })
         }
         Moment::Year(_) => (2, moment),
     };
-    ((year, month_of_end, rank), capitalise_first(&whole.to_text()))
+    let group = DueGroup { year, month: end.month(), rank };
+    (group, capitalise_first(&named.to_text()))
 }
 
-fn month(end: NaiveDate) -> (Order, String) {
-    let (month, year) = (end.month(), end.year());
-    let moment = Moment::Month { month, year: Some(year) };
-    ((year, month, 0), capitalise_first(&moment.to_text()))
+/// The group of the month of this day, and its name.
+fn group_by_month(end: NaiveDate) -> (DueGroup, String) {
+    let year = end.year();
+    let month = end.month();
+    let named = Moment::Month { month, year: Some(year) };
+    (DueGroup { year, month, rank: 0 }, capitalise_first(&named.to_text()))
 }
 
 /// What the table leaves out, by why it does.
-fn notes(left: &[&Task], kind: &str) -> Vec<Vec<Inline>> {
-    let in_words = |task: &&&Task| task.time.as_ref().and_then(Pending::known).is_some();
-    let in_words = left.iter().filter(in_words).count();
-    let open = left.len() - in_words;
-    let open = (open > 0).then(|| format!("{} chưa xác định thời hạn", count(open)));
-    let in_words = (in_words > 0)
-        .then(|| format!("{} mà {kind} chỉ nêu thời gian bằng lời", count(in_words)));
-    let left: Vec<_> = open.into_iter().chain(in_words).collect();
-    if left.is_empty() {
+fn explain_left_out(left: &[&Task], kind: &str) -> Vec<Vec<Inline>> {
+    let in_words = left
+        .iter()
+        .filter(|task| task.time.as_ref().and_then(Pending::known).is_some())
+        .count();
+    let pending = left.len() - in_words;
+    let mut reasons = Vec::new();
+    if pending > 0 {
+        reasons.push(format!("{} chưa xác định thời hạn", format_task_count(pending)));
+    }
+    if in_words > 0 {
+        let tasks = format_task_count(in_words);
+        reasons.push(format!("{tasks} mà {kind} chỉ nêu thời gian bằng lời"));
+    }
+    if reasons.is_empty() {
         return Vec::new();
     }
-    vec![vec![text(format!("Bảng không gồm {}.", left.join(" và ")))]]
+    vec![vec![Inline::plain(format!("Bảng không gồm {}.", reasons.join(" và ")))]]
 }

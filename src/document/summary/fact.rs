@@ -6,20 +6,24 @@ use crate::prose::{Piece, Plain, Prose, Style};
 use crate::quantity::Pending;
 
 use super::super::composer::Composer;
-use super::super::text::{append, push, strip_end};
-use super::super::{Align, Column, Inline};
-use super::words;
+use super::super::text::{append_inlines, push_text, strip_end_signs, to_inlines};
+use super::super::{Align, Cell, Column, HeaderCell, Inline};
+use super::{make_header_row, make_task_columns};
 
 /// Something that a task says of itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Fact {
+pub(super) enum TaskFact {
+    /// The unit that leads it.
     Lead,
+    /// The units that take part.
     Partners,
+    /// When it is due, or how its time is put in words.
     Due,
+    /// What comes of it.
     Output,
 }
 
-impl Fact {
+impl TaskFact {
     pub(super) fn label(self) -> &'static str {
         match self {
             Self::Lead => "Đơn vị chủ trì",
@@ -36,60 +40,78 @@ impl Fact {
             Self::Lead | Self::Partners => (Align::Left, 7),
             Self::Output => (Align::Left, 8),
         };
-        Column { align, share, id: None, index: None }
+        Column::made(align, share)
     }
 }
 
 /// What the tasks say of themselves: one row a task, without the columns of which no task
 /// says anything.
-pub(super) struct Facts {
+pub(super) struct TaskFacts {
     /// The columns that are left.
-    pub(super) columns: Vec<Fact>,
+    pub(super) columns: Vec<TaskFact>,
     /// Their cells, a row for each task.
-    pub(super) rows: Vec<Vec<Vec<Inline>>>,
+    pub(super) rows: Vec<Vec<Cell>>,
+}
+
+impl TaskFacts {
+    /// The header of a table that has the task and the facts of it.
+    pub(super) fn header(&self) -> Vec<Vec<HeaderCell>> {
+        let facts = self.columns.iter().map(|fact| fact.label());
+        vec![make_header_row(["TT", "Nhiệm vụ"].into_iter().chain(facts))]
+    }
+
+    /// The columns of such a table.
+    pub(super) fn document_columns(&self) -> Vec<Column> {
+        let facts = self.columns.iter().map(|fact| fact.column());
+        make_task_columns().into_iter().chain(facts).collect()
+    }
 }
 
 impl Composer<'_> {
-    pub(super) fn facts(&mut self, tasks: &[&Task], wanted: &[Fact]) -> Facts {
+    pub(super) fn facts(&mut self, tasks: &[&Task], wanted: &[TaskFact]) -> TaskFacts {
         let mut columns = Vec::new();
         let mut rows: Vec<Vec<_>> = tasks.iter().map(|_| Vec::new()).collect();
         for fact in wanted {
             let cells: Vec<_> = tasks.iter().map(|task| self.fact(task, *fact)).collect();
-            let said = |inline: &Inline| *inline != Inline::Dots;
-            if cells.iter().flatten().any(said) {
+            // A column of nothing but blanks says nothing either.
+            if cells.iter().flatten().any(|inline| *inline != Inline::Dots) {
                 columns.push(*fact);
-                rows.iter_mut().zip(cells).for_each(|(row, cell)| row.push(cell));
+                for (row, content) in rows.iter_mut().zip(cells) {
+                    row.push(Cell::single(content));
+                }
             }
         }
-        Facts { columns, rows }
+        TaskFacts { columns, rows }
     }
 
-    /// A cell: empty where the task says nothing, a blank where that is known to be open.
-    fn fact(&mut self, task: &Task, fact: Fact) -> Vec<Inline> {
-        let open = vec![Inline::Dots];
+    /// A cell: empty where the task says nothing, a blank where that is not known yet.
+    fn fact(&mut self, task: &Task, fact: TaskFact) -> Vec<Inline> {
+        let blank = vec![Inline::Dots];
         match fact {
-            Fact::Lead => match &task.assignment {
+            TaskFact::Lead => match &task.assignment {
                 Some(Pending::Known(assignment)) => self.name(&assignment.lead),
-                Some(Pending::Unknown) => open,
+                Some(Pending::Unknown) => blank,
                 None => Vec::new(),
             },
-            Fact::Partners => {
+            TaskFact::Partners => {
                 let assignment = task.assignment.as_ref().and_then(Pending::known);
                 let partners = assignment.map_or(&[][..], |a| &a.partners);
                 self.names(partners)
             }
-            Fact::Due => match &task.time {
+            TaskFact::Due => match &task.time {
                 Some(Pending::Known(time)) => match (&time.time, &time.text) {
-                    (Some(at), _) => words(&capitalise_first(&at.value.to_text())),
-                    (None, Some(text)) => self.cell_of(text),
+                    (Some(time), _) => {
+                        to_inlines(&capitalise_first(&time.value.to_text()))
+                    }
+                    (None, Some(text)) => self.prose_cell(text),
                     (None, None) => Vec::new(),
                 },
-                Some(Pending::Unknown) => open,
+                Some(Pending::Unknown) => blank,
                 None => Vec::new(),
             },
-            Fact::Output => match &task.output {
-                Some(Pending::Known(output)) => self.cell_of(&output.text),
-                Some(Pending::Unknown) => open,
+            TaskFact::Output => match &task.output {
+                Some(Pending::Known(output)) => self.prose_cell(&output.text),
+                Some(Pending::Unknown) => blank,
                 None => Vec::new(),
             },
         }
@@ -103,27 +125,31 @@ impl Composer<'_> {
         let mut res = Vec::new();
         for name in names {
             if !res.is_empty() {
-                push(&mut res, "; ", Style::default());
+                push_text(&mut res, "; ", Style::default());
             }
             let name = self.name(name);
-            append(&mut res, name);
+            append_inlines(&mut res, name);
         }
         res
     }
 
     /// Prose in a cell: its paragraphs one after another. Its footnotes stand where the
     /// task does.
-    fn cell_of(&mut self, prose: &Prose) -> Vec<Inline> {
+    fn prose_cell(&mut self, prose: &Prose) -> Vec<Inline> {
         let mut res = Vec::new();
         for para in &prose.paras {
-            let said = |piece: &&Piece| !matches!(piece, Piece::Note { .. });
-            let pieces: Vec<_> = para.pieces.iter().filter(said).cloned().collect();
+            let pieces: Vec<_> = para
+                .pieces
+                .iter()
+                .filter(|piece| !matches!(piece, Piece::Note { .. }))
+                .cloned()
+                .collect();
             let mut words = self.inlines(&pieces);
-            strip_end(&mut words, &['.', ';', ',']);
+            strip_end_signs(&mut words, &['.', ';', ',']);
             if !res.is_empty() {
-                push(&mut res, "; ", Style::default());
+                push_text(&mut res, "; ", Style::default());
             }
-            append(&mut res, words);
+            append_inlines(&mut res, words);
         }
         res
     }

@@ -10,11 +10,11 @@ use crate::form::ByTable;
 use crate::indicator::compute;
 use crate::source::Source;
 
-use super::super::text::flat;
+use super::super::text::to_text;
 use crate::base::form_with;
 
 /// The paper of a plan with these tasks and this table made from them.
-fn paper(tasks: &str, summary: &str) -> Document {
+fn compose_form(tasks: &str, summary: &str) -> Document {
     let indented: String = tasks.lines().map(|l| format!("      {l}\n")).collect();
     let keys = format!(
         "noi_dung:\n  - tieu_de: Nhiệm vụ\n    nhiem_vu:\n{indented}  - tieu_de: Bảng\n    tu_nhiem_vu: {summary}\n"
@@ -26,7 +26,7 @@ fn paper(tasks: &str, summary: &str) -> Document {
     compose(&checked.plan.unwrap_or_else(|| panic!("{:?}", checked.findings)))
 }
 
-fn table(document: &Document) -> &Table {
+fn find_table(document: &Document) -> &Table {
     let mut tables = document.body.iter().filter_map(|block| match block {
         Block::Table(table) => Some(table),
         Block::Heading(_) | Block::Paragraph(_) => None,
@@ -35,14 +35,14 @@ fn table(document: &Document) -> &Table {
 }
 
 /// Header and rows, cells parted by `|`; `…` for a blank.
-fn lines(tasks: &str, summary: &str) -> Vec<String> {
-    let document = paper(tasks, summary);
-    let table = table(&document);
+fn list_lines(tasks: &str, summary: &str) -> Vec<String> {
+    let document = compose_form(tasks, summary);
+    let table = find_table(&document);
     let header = table.header.iter().map(|row| {
         row.iter().map(|cell| cell.label.as_str()).collect::<Vec<_>>().join("|")
     });
     let rows = table.rows.iter().map(|row| {
-        let cells: Vec<_> = row.cells.iter().map(|cell| flat(&cell.content)).collect();
+        let cells: Vec<_> = row.cells.iter().map(|cell| to_text(&cell.content)).collect();
         assert_eq!(
             row.cells.iter().map(|cell| cell.columns as usize).sum::<usize>(),
             table.columns.len(),
@@ -54,12 +54,12 @@ fn lines(tasks: &str, summary: &str) -> Vec<String> {
 }
 
 /// What stands after the table, and its notes.
-fn below(tasks: &str, summary: &str) -> Vec<String> {
-    let document = paper(tasks, summary);
-    let notes = table(&document).notes.iter().map(|note| flat(note));
+fn list_paragraphs_below(tasks: &str, summary: &str) -> Vec<String> {
+    let document = compose_form(tasks, summary);
+    let notes = find_table(&document).notes.iter().map(|note| to_text(note));
     let after = document.body.iter().skip_while(|b| !matches!(b, Block::Table(_)));
     let after = after.filter_map(|block| match block {
-        Block::Paragraph(paragraph) => Some(flat(&paragraph.content)),
+        Block::Paragraph(paragraph) => Some(to_text(&paragraph.content)),
         Block::Heading(_) | Block::Table(_) => None,
     });
     notes.chain(after).collect()
@@ -71,7 +71,7 @@ fn a_column_of_which_no_task_says_anything_is_left_out() {
 - { tieu_de: Rà soát, thoi_gian: chua_co, kinh_phi: Không, phan_cong: Văn phòng }
 - { tieu_de: Báo cáo, ket_qua: Báo cáo., kinh_phi: Không, phan_cong: chua_co }
 ";
-    let told = lines(tasks, "phan_cong");
+    let told = list_lines(tasks, "phan_cong");
     assert_eq!(
         told,
         [
@@ -91,7 +91,7 @@ fn groups_are_numbered_above_their_tasks_and_lone_tasks_among_them() {
     - { tieu_de: Tập huấn, phan_cong: B }
     - { tieu_de: Nhóm con, nhiem_vu: [{ tieu_de: Sửa nhà, phan_cong: C }] }
 ";
-    let told = lines(tasks, "phan_cong");
+    let told = list_lines(tasks, "phan_cong");
     let rows =
         ["I|Rà soát|A", "II|Dự án 1", "1|Tập huấn|B", "2|Nhóm con", "2.1|Sửa nhà|C"];
     assert_eq!(told[1..], rows);
@@ -100,7 +100,7 @@ fn groups_are_numbered_above_their_tasks_and_lone_tasks_among_them() {
 #[test]
 fn one_source_is_a_column_and_five_are_words() {
     let one = "- { tieu_de: A, kinh_phi: { nguon: { xa: 5 triệu đồng } } }\n";
-    let told = lines(one, "kinh_phi");
+    let told = list_lines(one, "kinh_phi");
     let head = "TT|Nhiệm vụ|Ngân sách xã|Số tiền";
     assert_eq!(told, [head, "1|A|5.000.000|5.000.000", "Tổng cộng|5.000.000|5.000.000"]);
     let five = "\
@@ -108,7 +108,7 @@ fn one_source_is_a_column_and_five_are_words() {
 - { tieu_de: B, kinh_phi: { nguon: { xa: 2 triệu, khac: chua_co } } }
 - { tieu_de: C, kinh_phi: { nguon: { xa: 2 triệu } } }
 ";
-    let told = lines(five, "kinh_phi");
+    let told = list_lines(five, "kinh_phi");
     assert_eq!(told[0], "TT|Nhiệm vụ|Nguồn kinh phí|Số tiền");
     assert_eq!(told[2], "2|B|Ngân sách xã: 2.000.000; Nguồn khác: …|…");
     assert_eq!(told[3..], ["3|C|Ngân sách xã|2.000.000", "Tổng cộng||…"]);
@@ -121,7 +121,7 @@ fn the_total_stands_in_words_and_what_it_lacks_is_said() {
 - { tieu_de: B, kinh_phi: Theo phân bổ của cấp trên }
 - { tieu_de: C, kinh_phi: Không }
 ";
-    let told = below(tasks, "kinh_phi");
+    let told = list_paragraphs_below(tasks, "kinh_phi");
     let note = "Ghi chú: Tổng trên chưa gồm kinh phí của 01 nhiệm vụ mà Kế hoạch chỉ nêu nguồn, chưa nêu số tiền./.";
     assert_eq!(told, ["(Bằng chữ: Hai mươi sáu triệu đồng)", note]);
 }
@@ -130,9 +130,9 @@ fn the_total_stands_in_words_and_what_it_lacks_is_said() {
 fn an_open_amount_leaves_the_total_open() {
     let tasks =
         "- { tieu_de: A, kinh_phi: 1 triệu }\n- { tieu_de: B, kinh_phi: chua_co }\n";
-    let told = lines(tasks, "kinh_phi");
+    let told = list_lines(tasks, "kinh_phi");
     assert_eq!(told[1..], ["1|A|1.000.000", "2|B|…", "Tổng cộng|…"]);
-    assert_eq!(below(tasks, "kinh_phi"), ["(Bằng chữ: ……………………)./."]);
+    assert_eq!(list_paragraphs_below(tasks, "kinh_phi"), ["(Bằng chữ: ……………………)./."]);
 }
 
 #[test]
@@ -147,7 +147,7 @@ fn tasks_stand_in_the_month_in_which_they_are_due() {
 - { tieu_de: G, thoi_gian: 2024-01 }
 - { tieu_de: H, thoi_gian: 2023-12 }
 ";
-    let told = lines(tasks, "thoi_gian");
+    let told = list_lines(tasks, "thoi_gian");
     let names =
         told[1..].iter().map(|line| line.rsplit_once('|').map_or(&**line, |l| l.0));
     let names: Vec<_> = names.collect();
@@ -180,6 +180,9 @@ fn tasks_without_a_time_are_counted_below() {
 - { tieu_de: D, thoi_gian: { doan: Trong cả năm } }
 ";
     let note = "Bảng không gồm 02 nhiệm vụ chưa xác định thời hạn và 01 nhiệm vụ mà Kế hoạch chỉ nêu thời gian bằng lời.";
-    assert_eq!(below(tasks, "thoi_gian"), [note]);
-    assert_eq!(below("- { tieu_de: A, thoi_gian: 2023-07 }\n", "thoi_gian"), [""; 0]);
+    assert_eq!(list_paragraphs_below(tasks, "thoi_gian"), [note]);
+    assert_eq!(
+        list_paragraphs_below("- { tieu_de: A, thoi_gian: 2023-07 }\n", "thoi_gian"),
+        [""; 0]
+    );
 }

@@ -2,8 +2,7 @@
 
 use std::fs::File;
 use std::io::Write as _;
-use std::path::Path;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::WriteError;
 
@@ -24,11 +23,12 @@ impl Journal {
     ///
     /// When the file cannot be made.
     pub fn begin(path: &Path) -> Result<Self, WriteError> {
-        let file = File::create(path).map_err(|error| WriteError::beside(path, error))?;
+        let file =
+            File::create(path).map_err(|error| WriteError::for_file(path, error))?;
         Ok(Self { path: path.to_owned(), file, torn: false })
     }
 
-    /// Adds a line.
+    /// Adds a line, and where the line before is torn, ends that one first.
     ///
     /// # Errors
     ///
@@ -38,7 +38,7 @@ impl Journal {
         // One call of the system: a line is as good as never torn.
         let written = self.file.write_all(format!("{start}{line}\n").as_bytes());
         self.torn = written.is_err();
-        written.map_err(|error| WriteError::beside(&self.path, error))
+        written.map_err(|error| WriteError::for_file(&self.path, error))
     }
 }
 

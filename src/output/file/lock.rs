@@ -1,19 +1,17 @@
 //! Locks between runs of the program. The system gives them back when a process ends, in
 //! whatever way; the file stays and means nothing by itself.
 
-use std::fs::File;
-use std::fs::OpenOptions;
-use std::fs::TryLockError;
+use std::fs::{File, OpenOptions, TryLockError};
 use std::path::Path;
 
 use super::WriteError;
 
-/// With whom a lock is held.
+/// Whether others may have a lock at the same time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Hold {
-    /// With nobody.
+    /// No other process: for one that writes.
     Alone,
-    /// With others who hold it so.
+    /// Any number of processes that ask for it in this mode.
     Shared,
 }
 
@@ -32,7 +30,7 @@ impl Drop for Lock {
     }
 }
 
-/// Locks a file, which is made where it is not there. None: another process holds it.
+/// Locks a file, which is made where it is not there. `None`: another process holds it.
 ///
 /// A file system without locks, as some networks have, locks nothing: a lock spares two
 /// runs each other's work, and what they write is whole without it.
@@ -43,7 +41,7 @@ impl Drop for Lock {
 pub fn lock(path: &Path, hold: Hold) -> Result<Option<Lock>, WriteError> {
     let mut options = OpenOptions::new();
     options.read(true).write(true).create(true).truncate(false);
-    let file = options.open(path).map_err(|error| WriteError::beside(path, error))?;
+    let file = options.open(path).map_err(|error| WriteError::for_file(path, error))?;
     let tried = match hold {
         Hold::Alone => file.try_lock(),
         Hold::Shared => file.try_lock_shared(),

@@ -1,4 +1,4 @@
-//! Texts put by for a while, so that many need no memory.
+//! Texts kept on the disk for a while, so that many need no memory.
 
 use std::fs::File;
 use std::io::{Read as _, Seek as _, SeekFrom, Write as _};
@@ -10,6 +10,7 @@ use std::sync::{Mutex, PoisonError};
 pub struct Spool {
     /// The file, and how much is in it.
     file: Option<Mutex<(File, u64)>>,
+    /// Bytes that it takes at most.
     most: u64,
 }
 
@@ -31,18 +32,19 @@ impl Spool {
     /// Whether there is room for one more text, as far as can be said beforehand.
     #[must_use]
     pub fn has_room(&self) -> bool {
-        let end = |file: &Mutex<(File, u64)>| {
-            file.lock().unwrap_or_else(PoisonError::into_inner).1
-        };
-        self.file.as_ref().is_some_and(|file| end(file) < self.most)
+        self.file.as_ref().is_some_and(|file| {
+            let (_, end) = *file.lock().unwrap_or_else(PoisonError::into_inner);
+            end < self.most
+        })
     }
 
-    /// Puts a text by; `None` where there is no room for it.
+    /// Adds a text; `None` where there is no room for it.
     #[must_use]
     pub fn put(&self, text: &str) -> Option<Slot> {
         let mut held = self.file.as_ref()?.lock().unwrap_or_else(PoisonError::into_inner);
         let (file, end) = &mut *held;
-        let (start, length) = (*end, text.len());
+        let start = *end;
+        let length = text.len();
         let next = start.checked_add(u64::try_from(length).ok()?)?;
         if next > self.most {
             return None;

@@ -1,4 +1,4 @@
-//! Faults of files: told in the words of the person who has them.
+//! Errors of files and of git, in the words of the person who meets them.
 
 use std::io;
 use std::path::Path;
@@ -10,7 +10,7 @@ use crate::output::WriteError;
 use crate::sheet::Sheet;
 use crate::source::{self, Instead, NotUtf8, ReadError, Span};
 
-fn whole_file(code: &'static Code, message: impl Into<String>) -> Diagnostic {
+fn make_file_error(code: &'static str, message: impl Into<String>) -> Diagnostic {
     Diagnostic::new(code, Severity::Error, None, message)
 }
 
@@ -20,24 +20,24 @@ pub fn unreadable(path: &Path, error: ReadError) -> Report {
     let name = source::shown(path);
     let finding = match error {
         ReadError::Instead(what) => {
-            let (message, hint) = instead(what);
-            whole_file(&code::file::UNREADABLE_FILE, message).hint(hint)
+            let (message, hint) = explain_substitute(what);
+            make_file_error("unreadable-file", message).hint(hint)
         }
-        ReadError::Missing => whole_file(&code::file::MISSING_FILE, "không có tệp này")
+        ReadError::Missing => make_file_error("missing-file", "không có tệp này")
             .hint("xem lại tên tệp và tên thư mục"),
         ReadError::Refused(error) => {
-            whole_file(&code::file::UNREADABLE_FILE, "máy không cho đọc tệp này")
+            make_file_error("unreadable-file", "máy không cho đọc tệp này")
                 .hint(format!("xem tệp có đang bị khóa, hoặc tài khoản có quyền đọc không (máy báo: {error})"))
         }
         ReadError::TooLarge { bytes, limit } => {
             let mega = 1024 * 1024;
             let message = format!("tệp quá lớn: {} MB", bytes.div_ceil(mega));
-            whole_file(&code::file::FILE_TOO_LARGE, message)
+            make_file_error("file-too-large", message)
                 .hint(format!("biểu dài nhất được đọc là {} MB; có phải nhầm tệp không?", limit / mega))
         }
         ReadError::NotUtf8(NotUtf8 { source, at, utf16 }) => {
             let finding = if utf16 {
-                whole_file(&code::file::NOT_UTF8, "tệp lưu bằng mã UTF-16, cần mã UTF-8")
+                make_file_error("not-utf8", "tệp lưu bằng mã UTF-16, cần mã UTF-8")
             } else {
                 let span = Span::new(at, at + '\u{fffd}'.len_utf8());
                 Diagnostic::error(&code::file::NOT_UTF8, span, "từ chỗ này tệp không phải là mã UTF-8")
@@ -53,7 +53,7 @@ pub fn unreadable(path: &Path, error: ReadError) -> Report {
 }
 
 /// What stands in a revision in the place of a file, and what to do about it.
-pub(super) fn instead(what: Instead) -> (&'static str, &'static str) {
+pub(super) fn explain_substitute(what: Instead) -> (&'static str, &'static str) {
     match what {
         Instead::Link => (
             "ở phiên bản này, chỗ của tệp là một liên kết (symbolic link), máy không đi theo",
@@ -76,16 +76,16 @@ pub fn write_fault(error: &WriteError) -> Diagnostic {
     match error {
         WriteError::Folder { folder, error } => {
             let message = format!("không ghi được vào thư mục {}", source::shown(folder));
-            whole_file(&code::output::CANNOT_WRITE, message)
+            make_file_error("cannot-write", message)
                 .hint(format!("xem tài khoản có quyền ghi vào thư mục ấy không; hoặc chọn thư mục khác bằng `-o` (máy báo: {error})"))
         }
-        WriteError::Unmade { folder, error } => unmade(folder, error),
+        WriteError::Unmade { folder, error } => explain_missing_folder(folder, error),
         WriteError::Full { folder, error } => {
             let message = format!(
                 "đĩa đầy: không còn chỗ để ghi vào thư mục {}",
                 source::shown(folder)
             );
-            whole_file(&code::output::DISK_FULL, message)
+            make_file_error("disk-full", message)
                 .hint(format!("xóa bớt tệp không dùng, hoặc chọn thư mục ở đĩa khác bằng `-o`, rồi chạy lại lệnh (máy báo: {error})"))
                 .hint("tệp đã có còn nguyên; không có tệp nào ghi dở")
         }
@@ -94,7 +94,7 @@ pub fn write_fault(error: &WriteError) -> Diagnostic {
                 "không thay được tệp {}: có thể đang mở ở chương trình khác",
                 source::shown(path)
             );
-            whole_file(&code::output::OUTPUT_HELD, message)
+            make_file_error("output-held", message)
                 .hint(format!("bản mới đã ghi vào {}", source::shown(kept)))
                 .hint("đóng tệp đang mở rồi làm lại")
         }
@@ -102,20 +102,20 @@ pub fn write_fault(error: &WriteError) -> Diagnostic {
 }
 
 /// A folder that cannot be made: most often its name is a file's.
-fn unmade(folder: &Path, error: &io::Error) -> Diagnostic {
+fn explain_missing_folder(folder: &Path, error: &io::Error) -> Diagnostic {
     let message = format!("không ghi được vào thư mục {}", source::shown(folder));
     let taken = matches!(
         error.kind(),
         io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory
     );
     if taken {
-        return whole_file(
-            &code::output::CANNOT_WRITE,
+        return make_file_error(
+            "cannot-write",
             format!("{message}: đã có tệp mang tên ấy"),
         )
         .hint("đổi tên tệp ấy, hoặc chọn thư mục khác bằng `-o`");
     }
-    whole_file(&code::output::CANNOT_WRITE, format!("{message}: không lập được thư mục"))
+    make_file_error("cannot-write", format!("{message}: không lập được thư mục"))
         .hint(format!("xem tên thư mục có đúng không, tài khoản có quyền lập thư mục ở đó không; hoặc chọn thư mục khác bằng `-o` (máy báo: {error})"))
 }
 
@@ -123,40 +123,40 @@ fn unmade(folder: &Path, error: &io::Error) -> Diagnostic {
 #[must_use]
 pub fn git_fault(error: &GitError) -> Diagnostic {
     match error {
-        GitError::NoProgram => whole_file(&code::git::NO_GIT, "máy này chưa có chương trình git")
+        GitError::NoProgram => make_file_error("no-git", "máy này chưa có chương trình git")
             .hint("cài git từ https://git-scm.com, mở lại cửa sổ lệnh rồi chạy lại lệnh")
             .hint("không có git thì vẫn so sánh được hai tệp, hai thư mục: kehoach diff BẢN_CŨ BẢN_MỚI"),
         GitError::UnknownRevision(name) => {
             let message = format!("kho git không có phiên bản nào là `{name}`");
-            whole_file(&code::git::UNKNOWN_REVISION, message)
+            make_file_error("unknown-revision", message)
                 .hint("phiên bản là tên nhánh, tên thẻ (tag) hoặc mã của một lần ghi (commit); xem bằng `git branch -a`, `git tag`, `git log --oneline`")
         }
         GitError::NoMergeBase(one, other) => {
             let message = format!("`{one}` và `{other}` không có phiên bản gốc chung");
-            whole_file(&code::git::UNKNOWN_REVISION, message)
+            make_file_error("unknown-revision", message)
                 .hint(format!("so sánh thẳng hai phiên bản: ghi hai dấu chấm, `{one}..{other}`"))
         }
         GitError::Refused(said) => {
-            whole_file(&code::git::GIT_REFUSED, "git không làm được việc được giao")
+            make_file_error("git-refused", "git không làm được việc được giao")
                 .hint(format!("xem điều git báo rồi chạy lại lệnh (git báo: {said})"))
         }
-        GitError::NoWorkingTree(dir) => no_repository(
+        GitError::NoWorkingTree(dir) => explain_no_repository(
             format!("ở {} kho git không có thư mục làm việc", source::shown(dir)),
             "chạy lệnh trong một bản lấy về bằng `git clone` hoặc `git worktree add`",
         ),
-        GitError::Outside { path, top } => no_repository(
+        GitError::Outside { path, top } => explain_no_repository(
             format!("{} nằm ngoài kho git {}", source::shown(path), source::shown(top)),
             "chuyển vào thư mục của kho có tệp ấy rồi chạy lại lệnh",
         ),
-        GitError::NoRepository(dir) => no_repository(
+        GitError::NoRepository(dir) => explain_no_repository(
             format!("thư mục {} không nằm trong kho git nào", source::shown(dir)),
             "chuyển vào thư mục của kho rồi chạy lại lệnh; chưa có kho thì lập bằng `git init`",
         ),
     }
 }
 
-fn no_repository(message: String, hint: &str) -> Diagnostic {
-    whole_file(&code::git::NO_REPOSITORY, message).hint(hint)
+fn explain_no_repository(message: String, hint: &str) -> Diagnostic {
+    make_file_error("no-repository", message).hint(hint)
 }
 
 /// The report of faults found in the cells of one file.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::form::{
-    ColumnId, Form, Part, Section, SumPlace, Summary, Table as Written, TableId, texts,
+    self, ColumnId, Form, Part, Section, SumPlace, Summary, TableId, texts,
 };
 use crate::indicator::{BudgetPick, Figures, Place, Printed, Subject};
 use crate::plan::Plan;
@@ -13,13 +13,13 @@ use crate::prose::{Piece, Plain};
 use crate::quantity::{BLANK, Shown};
 use crate::source::Span;
 
-use super::compose::composed;
-use super::composer::Noted;
+use super::compose::compose_with_places;
+use super::composer::ComposedPlace;
 
 /// A place of the paper that shows a figure.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Appearance {
-    /// What shows it.
+    /// What kind of place it is.
     pub shown: ShownBy,
     /// Where the form has it.
     pub span: Span,
@@ -33,17 +33,18 @@ pub struct Appearance {
 /// What shows a figure.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ShownBy {
-    /// A cell of this table of the form.
+    /// A cell of this table of the form, where the form has the table printed.
     Cell(TableId),
-    /// A table made from the tasks.
+    /// The table of money that is made from the tasks.
     Tasks,
-    /// The line of the task's own money.
+    /// The line of money of a task.
     Task,
-    /// `{{ … }}`: what is between the braces.
+    /// A `{{ … }}` that reads it: what is between the braces.
     Value(String),
 }
 
-/// Every place of the paper that shows a figure, in the order of the form. `plan` is what the form became, where it has no errors.
+/// Every place of the paper that shows a figure, in the order of the form. `plan` is what
+/// the form became, where it has no errors.
 #[must_use]
 pub fn appearances(
     form: &Form,
@@ -51,11 +52,11 @@ pub fn appearances(
     plan: Option<&Plan>,
     subject: &Subject,
 ) -> Vec<Appearance> {
-    let mut search = Search {
+    let mut search = AppearanceSearch {
         form,
         figures,
-        titles: titles(form),
-        noted: plan.map(|plan| composed(plan).1),
+        titles: collect_titles(form),
+        places: plan.map(|plan| compose_with_places(plan).1),
         found: Vec::new(),
     };
     match subject {
@@ -68,28 +69,30 @@ pub fn appearances(
     search.found
 }
 
-struct Search<'a> {
+struct AppearanceSearch<'a> {
     form: &'a Form,
     figures: &'a Arc<Figures>,
+    /// The parts that have a title, each with it.
     titles: Vec<(Span, String)>,
-    noted: Option<Vec<Noted>>,
+    /// What stands where in the paper; `None` where none could be made.
+    places: Option<Vec<ComposedPlace>>,
     found: Vec<Appearance>,
 }
 
-impl Search<'_> {
+impl AppearanceSearch<'_> {
     /// The parts that print the table of a cell.
     fn cell(&mut self, table: TableId, place: Place, column: ColumnId) {
         let form = self.form;
-        if !prints(&form.tables[table], place, column) {
+        if !is_printed(&form.tables[table], place, column) {
             return;
         }
         let text = self.figures.table(table).text(place, column);
         let text = text.unwrap_or_else(|| "……".to_owned());
         for part in form.parts() {
-            if let Part::Table(at) = part
-                && at.value == table
+            if let Part::Table(printed) = part
+                && printed.value == table
             {
-                self.add(&ShownBy::Cell(table), at.span, Some(&text));
+                self.add(&ShownBy::Cell(table), printed.span, Some(&text));
             }
         }
     }
@@ -104,16 +107,18 @@ impl Search<'_> {
             Shown::Date(_) | Shown::Text(_) | Shown::Pending => amount.to_string(),
         };
         for part in form.parts() {
-            if let Part::FromTasks(at) = part
-                && at.value == Summary::Budget
+            if let Part::FromTasks(summary) = part
+                && summary.value == Summary::Budget
             {
-                self.add(&ShownBy::Tasks, at.span, Some(&text));
+                self.add(&ShownBy::Tasks, summary.span, Some(&text));
             }
         }
         let BudgetPick::Task(id) = pick else { return };
-        let of_id =
-            |t: &&&crate::form::Task| t.id.as_ref().is_some_and(|at| at.value == *id);
-        if let Some(task) = form.tasks().iter().find(of_id) {
+        let tasks = form.tasks();
+        let task = tasks
+            .iter()
+            .find(|task| task.id.as_ref().is_some_and(|task_id| task_id.value == *id));
+        if let Some(task) = task {
             self.add(&ShownBy::Task, task.span, Some(&amount.to_string()));
         }
     }
@@ -122,7 +127,7 @@ impl Search<'_> {
     fn values(&mut self, subject: &Subject) {
         let names = self.figures.names(self.form);
         let mut seen = BTreeSet::new();
-        for piece in texts(self.form).iter().flat_map(|t| t.pieces) {
+        for piece in texts(self.form).iter().flat_map(|text| text.pieces) {
             let Piece::Value { expression, span, .. } = piece else { continue };
             let read = self.figures.subjects(&names, expression);
             if read.contains(subject) && seen.insert(*span) {
@@ -139,64 +144,84 @@ impl Search<'_> {
 
     /// Adds a place as often as the paper has it.
     fn add(&mut self, shown: &ShownBy, span: Span, text: Option<&str>) {
-        let Some(noted) = &self.noted else {
-            let label = self.nearest(span);
-            let (shown, text) = (shown.clone(), text.map(str::to_owned));
-            self.found.push(Appearance { shown, span, label, text });
+        let Some(places) = &self.places else {
+            self.found.push(Appearance {
+                shown: shown.clone(),
+                span,
+                label: self.nearest_title(span),
+                text: text.map(str::to_owned),
+            });
             return;
         };
-        for noted in noted.iter().filter(|n| n.span == span) {
-            let text = Some(&*noted.text).filter(|t| !t.is_empty()).or(text);
-            let label = match noted.label.as_str() {
-                "" => "phần nội dung".to_owned(),
-                label => label.to_owned(),
+        for place in places.iter().filter(|place| place.span == span) {
+            let label = if place.label.is_empty() {
+                "phần nội dung".to_owned()
+            } else {
+                place.label.clone()
             };
-            let (shown, text) = (shown.clone(), text.map(str::to_owned));
-            self.found.push(Appearance { shown, span, label, text });
+            let printed = Some(place.text.as_str()).filter(|text| !text.is_empty());
+            self.found.push(Appearance {
+                shown: shown.clone(),
+                span,
+                label,
+                text: printed.or(text).map(str::to_owned),
+            });
         }
     }
 
     /// The title of the smallest part that holds a place.
-    fn nearest(&self, span: Span) -> String {
-        let holds = self.titles.iter().filter(|(of, _)| of.holds(span));
-        let smallest = holds.min_by_key(|(of, _)| of.end - of.start);
-        smallest.map_or_else(String::new, |(_, title)| title.clone())
+    fn nearest_title(&self, span: Span) -> String {
+        self.titles
+            .iter()
+            .filter(|(part, _)| part.holds(span))
+            .min_by_key(|(part, _)| part.end - part.start)
+            .map_or_else(String::new, |(_, title)| title.clone())
     }
 }
 
 /// Whether a table prints a cell.
-fn prints(written: &Written, place: Place, column: ColumnId) -> bool {
-    let by = written.grouping.as_ref().and_then(|g| written.column(&g.by.value));
-    let sums = written.grouping.as_ref().map(|g| g.sums);
-    let row = match place {
+fn is_printed(table: &form::Table, place: Place, column: ColumnId) -> bool {
+    let grouping = table.grouping.as_ref();
+    let group_column = grouping.and_then(|grouping| table.column(&grouping.by.value));
+    let has_row = match place {
         Place::Row(_) => true,
-        Place::Group(_) => sums.is_some_and(|sums| sums != SumPlace::Nowhere),
-        Place::Total => written.total.is_some(),
+        Place::Group(_) => {
+            grouping.is_some_and(|grouping| grouping.sums != SumPlace::Nowhere)
+        }
+        Place::Total => table.total.is_some(),
     };
-    row && !written.columns[column].hidden && by != Some(column)
+    has_row && !table.columns[column].hidden && group_column != Some(column)
 }
 
 /// The parts of the form that have a title, each with it.
-fn titles(form: &Form) -> Vec<(Span, String)> {
+fn collect_titles(form: &Form) -> Vec<(Span, String)> {
     let mut res = Vec::new();
-    form.sections.iter().for_each(|s| section_titles(s, &mut res));
+    for section in &form.sections {
+        collect_section_titles(section, &mut res);
+    }
     for appendix in &form.appendices {
         let name = appendix.title.as_ref().map(Plain::words).unwrap_or_default();
         res.push((appendix.span, format!("phụ lục “{name}”")));
-        appendix.parts.iter().for_each(|p| part_titles(p, &mut res));
+        for part in &appendix.parts {
+            collect_part_titles(part, &mut res);
+        }
     }
     res
 }
 
-fn section_titles(section: &Section, res: &mut Vec<(Span, String)>) {
+fn collect_section_titles(section: &Section, res: &mut Vec<(Span, String)>) {
     if let Some(title) = &section.title {
         res.push((section.span, format!("mục “{}”", title.text.words())));
     }
-    section.parts.iter().for_each(|p| part_titles(p, res));
+    for part in &section.parts {
+        collect_part_titles(part, res);
+    }
 }
 
-fn part_titles(part: &Part, res: &mut Vec<(Span, String)>) {
+fn collect_part_titles(part: &Part, res: &mut Vec<(Span, String)>) {
     if let Part::Sections(sections) = part {
-        sections.iter().for_each(|s| section_titles(s, res));
+        for section in sections {
+            collect_section_titles(section, res);
+        }
     }
 }

@@ -3,7 +3,7 @@
 //! Typst lays out a paper at least twice where anything asks for a place, as page numbers
 //! do: first with no places known, then with those of the first layout, until what was
 //! answered is so. Papers of one set have the same places mostly. With the answers of the
-//! paper before the first layout is right mostly, and Typst's own proof, that every
+//! paper before the first layout is right mostly, and Typst's own check, that every
 //! answer given holds in the pages that came of it, shows it. Where it does not hold the
 //! pages so far answer, and in the end Typst does all as it always does. What holds is
 //! the same paper either way.
@@ -26,7 +26,7 @@ use typst::syntax::VirtualPath;
 use typst::utils::Protected;
 use typst_layout::{PagedDocument, PagedIntrospector};
 
-/// Name of the function that numbers a footnote whose number is settled in its source:
+/// Name of the function that numbers a footnote whose number is given in its source:
 /// it does not ask how many there are before. `nd30.typ` calls it so.
 const SETTLED: &str = "settled-number";
 
@@ -36,9 +36,9 @@ thread_local! {
 }
 
 /// Pages, laid out with the answers of the paper before where they hold.
-pub(super) struct Warm(PagedDocument);
+pub(super) struct WarmLayout(PagedDocument);
 
-impl Warm {
+impl WarmLayout {
     /// The pages; the next paper of this thread starts from what they show.
     pub(super) fn into_document(self) -> PagedDocument {
         BEFORE.set(Some(Arc::clone(self.0.introspector())));
@@ -46,7 +46,7 @@ impl Warm {
     }
 }
 
-impl Output for Warm {
+impl Output for WarmLayout {
     fn target() -> Target {
         Target::Paged
     }
@@ -64,7 +64,7 @@ impl Output for Warm {
         let mut known = BEFORE.take();
         for _ in 0..2 {
             let Some(before) = known.take() else { break };
-            match attempt(engine, content, styles, &before)? {
+            match try_with_answers(engine, content, styles, &before)? {
                 (document, true) => return Ok(Self(document)),
                 (document, false) => known = Some(Arc::clone(document.introspector())),
             }
@@ -73,16 +73,20 @@ impl Output for Warm {
     }
 }
 
-/// Lays out with these answers, and tells whether they hold in the pages.
-fn attempt(
+/// Lays out with these answers; the second part is whether they hold in the pages.
+///
+/// Warnings and errors of a layout whose answers do not hold are dropped: they may come from
+/// the wrong answers.
+fn try_with_answers(
     engine: &mut Engine<'_>,
     content: &Content,
     styles: StyleChain<'_>,
     known: &PagedIntrospector,
 ) -> SourceResult<(PagedDocument, bool)> {
-    let (known, constraint) = (Answers::of(known), Constraint::new());
+    let known = KnownAnswers::from_paper(known);
+    let constraint = Constraint::new();
     let mut sink = Sink::new();
-    let mut own = Engine {
+    let mut trial = Engine {
         world: engine.world,
         library: engine.library,
         introspector: Protected::new(
@@ -92,8 +96,8 @@ fn attempt(
         sink: sink.track_mut(),
         route: Route::default(),
     };
-    let document = typst_layout::layout_document(&mut own, content, styles)?;
-    let shown = Answers::of(document.introspector());
+    let document = typst_layout::layout_document(&mut trial, content, styles)?;
+    let shown = KnownAnswers::from_paper(document.introspector());
     let holds = constraint.validate(&shown as &dyn Introspector) && !known.is_blurred();
     if holds {
         engine.sink.delayed_errors(sink.delayed());
@@ -105,7 +109,7 @@ fn attempt(
 /// The answers of a paper, without what differs from paper to paper and changes nothing:
 /// where parts would stand that are measured only, and the count of footnotes whose
 /// numbers are settled.
-struct Answers<'a> {
+struct KnownAnswers<'a> {
     paper: &'a PagedIntrospector,
     /// Whether the number of every footnote is settled.
     settled: bool,
@@ -114,8 +118,8 @@ struct Answers<'a> {
     seen: Mutex<[HashSet<Location>; 2]>,
 }
 
-impl<'a> Answers<'a> {
-    fn of(paper: &'a PagedIntrospector) -> Self {
+impl<'a> KnownAnswers<'a> {
+    fn from_paper(paper: &'a PagedIntrospector) -> Self {
         let notes = paper.query(&FootnoteElem::ELEM.select());
         let settled = notes.iter().all(|note| {
             let note = note.to_packed::<FootnoteElem>();
@@ -126,7 +130,7 @@ impl<'a> Answers<'a> {
         Self { paper, settled, seen: Mutex::default() }
     }
 
-    fn see(&self, kind: usize, location: Location) {
+    fn record(&self, kind: usize, location: Location) {
         self.seen.lock().unwrap_or_else(PoisonError::into_inner)[kind].insert(location);
     }
 
@@ -137,18 +141,17 @@ impl<'a> Answers<'a> {
     }
 
     /// Whether this is the count of footnotes, and no footnote needs it.
-    fn is_idle(&self, selector: &Selector) -> bool {
+    fn is_settled_count(&self, selector: &Selector) -> bool {
         let Selector::Or(either) = selector else { return false };
-        let is_update = |selector: &Selector| matches!(selector, Selector::Elem(elem, Some(_)) if elem.name() == "counter-update");
         self.settled
             && matches!(either.as_slice(), [update, notes]
-                if is_update(update) && *notes == FootnoteElem::ELEM.select())
+                if is_counter_update(update) && *notes == FootnoteElem::ELEM.select())
     }
 }
 
-impl Introspector for Answers<'_> {
+impl Introspector for KnownAnswers<'_> {
     fn query(&self, selector: &Selector) -> EcoVec<Content> {
-        if self.is_idle(selector) {
+        if self.is_settled_count(selector) {
             return EcoVec::new();
         }
         self.paper.query(selector)
@@ -171,10 +174,10 @@ impl Introspector for Answers<'_> {
     }
 
     fn query_count_before(&self, selector: &Selector, end: Location) -> usize {
-        if self.is_idle(selector) {
+        if self.is_settled_count(selector) {
             return 0;
         }
-        self.see(1, end);
+        self.record(1, end);
         self.paper.query_count_before(selector, end)
     }
 
@@ -183,32 +186,32 @@ impl Introspector for Answers<'_> {
     }
 
     fn locator(&self, _: u128, base: Location) -> Option<Location> {
-        self.see(0, base);
+        self.record(0, base);
         None
     }
 
     fn pages(&self, location: Location) -> Option<NonZeroUsize> {
-        self.see(1, location);
+        self.record(1, location);
         self.paper.pages(location)
     }
 
     fn page(&self, location: Location) -> Option<NonZeroUsize> {
-        self.see(1, location);
+        self.record(1, location);
         self.paper.page(location)
     }
 
     fn position(&self, location: Location) -> Option<DocumentPosition> {
-        self.see(1, location);
+        self.record(1, location);
         Introspector::position(self.paper, location)
     }
 
     fn page_numbering(&self, location: Location) -> Option<&Numbering> {
-        self.see(1, location);
+        self.record(1, location);
         self.paper.page_numbering(location)
     }
 
     fn page_supplement(&self, location: Location) -> Option<&Content> {
-        self.see(1, location);
+        self.record(1, location);
         self.paper.page_supplement(location)
     }
 
@@ -223,4 +226,9 @@ impl Introspector for Answers<'_> {
     fn path(&self, location: Location) -> Option<&VirtualPath> {
         self.paper.path(location)
     }
+}
+
+/// Whether a selector finds the changes of one counter.
+fn is_counter_update(selector: &Selector) -> bool {
+    matches!(selector, Selector::Elem(elem, Some(_)) if elem.name() == "counter-update")
 }

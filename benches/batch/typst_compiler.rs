@@ -8,8 +8,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
 use super::Result;
-use super::measure::Taken;
-use super::own::Set;
+use super::kehoach_set::Set;
+use super::measure::Measurement;
 
 /// The compiler, and its papers.
 pub(crate) struct Compiler {
@@ -47,7 +47,7 @@ impl Compiler {
     }
 
     /// All papers, so many at once.
-    pub(crate) fn run(&self, jobs: usize) -> Result<Taken> {
+    pub(crate) fn run(&self, jobs: usize) -> Result<Measurement> {
         let (start, next) = (Instant::now(), AtomicUsize::new(0));
         std::thread::scope(|scope| {
             for _ in 0..jobs {
@@ -61,7 +61,7 @@ impl Compiler {
                 });
             }
         });
-        Ok(Taken { time: start.elapsed(), ..Taken::default() })
+        Ok(Measurement { time: start.elapsed(), ..Measurement::default() })
     }
 
     fn command(&self, paper: &Path) -> Command {

@@ -1,11 +1,11 @@
 //! The end mark `./.` (Mẫu 1.4 and 2.1 of Phụ lục III).
 
-use super::text::{add, strip_end, text};
+use super::text::{add_text, strip_end_signs};
 use super::{Block, Inline};
 
 /// Ends a body with `./.` in place of its last stop. One already typed is taken in. A
 /// body that ends in a table is left without: no model shows a place for it.
-pub(super) fn mark(body: &mut [Block]) {
+pub(super) fn set_end_mark(body: &mut [Block]) {
     let content = match body.last_mut() {
         Some(Block::Paragraph(paragraph)) => &mut paragraph.content,
         Some(Block::Heading(heading)) => match &mut heading.run_in {
@@ -14,23 +14,23 @@ pub(super) fn mark(body: &mut [Block]) {
         },
         Some(Block::Table(_)) | None => return,
     };
-    strip_typed(content);
-    strip_end(content, &['.', ';', ',', ':']);
+    strip_typed_mark(content);
+    strip_end_signs(content, &['.', ';', ',', ':']);
     match content.last() {
-        Some(Inline::Text { .. }) => add(content, "./."),
+        Some(Inline::Text { .. }) => add_text(content, "./."),
         Some(Inline::Note { .. } | Inline::Gap { .. } | Inline::Dots) => {
-            content.push(text("./."));
+            content.push(Inline::plain("./."));
         }
         None => {}
     }
 }
 
-/// Takes `./.`, and its misspelt kin, off the end.
-fn strip_typed(content: &mut Vec<Inline>) {
-    super::text::trim(content);
+/// Takes `./.` and its misspellings, such as `. /.`, off the end.
+fn strip_typed_mark(content: &mut Vec<Inline>) {
+    super::text::trim_end(content);
     if let Some(Inline::Text { text, .. }) = content.last_mut() {
         let end = text.trim_end_matches(['.', '/', ' ']);
-        // The slash of an address is its own: a mark has a stop after its slash.
+        // The slash at the end of an address stays: a mark has a stop after its slash.
         if text[end.len()..].trim_end().ends_with("/.") {
             text.truncate(end.len());
         }
@@ -44,7 +44,7 @@ mod tests {
 
     #[test]
     fn the_slash_of_an_address_stays() {
-        let content = vec![text("Xem https://a.vn/")];
+        let content = vec![Inline::plain("Xem https://a.vn/")];
         let paragraph = Paragraph {
             marker: String::new(),
             content,
@@ -52,15 +52,15 @@ mod tests {
             origin: Origin::default(),
         };
         let mut body = [Block::Paragraph(paragraph)];
-        mark(&mut body);
+        set_end_mark(&mut body);
         let Block::Paragraph(paragraph) = &body[0] else { panic!("a paragraph") };
-        assert_eq!(paragraph.content, [text("Xem https://a.vn/./.")]);
+        assert_eq!(paragraph.content, [Inline::plain("Xem https://a.vn/./.")]);
     }
 
     #[test]
     fn one_mark_stands_at_the_end_whatever_was_typed() {
         for typed in ["Hết", "Hết.", "Hết./.", "Hết. /.", "Hết;", "Hết/."] {
-            let content = vec![text(typed)];
+            let content = vec![Inline::plain(typed)];
             let paragraph = Paragraph {
                 marker: String::new(),
                 content,
@@ -68,9 +68,9 @@ mod tests {
                 origin: Origin::default(),
             };
             let mut body = [Block::Paragraph(paragraph)];
-            mark(&mut body);
+            set_end_mark(&mut body);
             let Block::Paragraph(paragraph) = &body[0] else { panic!("a paragraph") };
-            assert_eq!(paragraph.content, [text("Hết./.")], "{typed}");
+            assert_eq!(paragraph.content, [Inline::plain("Hết./.")], "{typed}");
         }
     }
 }

@@ -24,7 +24,7 @@ pub fn text(document: &Document) -> String {
         contact,
         appendices,
     } = document;
-    let mut out = Out::default();
+    let mut out = TextWriter::default();
     out.marks(marks);
     out.letterhead(letterhead);
     out.title(title);
@@ -41,12 +41,12 @@ pub fn text(document: &Document) -> String {
 }
 
 #[derive(Default)]
-struct Out {
+struct TextWriter {
     text: String,
     notes: Vec<String>,
 }
 
-impl Out {
+impl TextWriter {
     /// A paragraph and an empty line after it.
     fn para(&mut self, text: &str) {
         let _ = write!(self.text, "{}\n\n", text.trim_end());
@@ -119,7 +119,7 @@ impl Out {
         for line in caption.iter().chain(unit) {
             self.para(line);
         }
-        let mut lines = header_lines(header, columns.len());
+        let mut lines = format_header_lines(header, columns.len());
         lines.extend(rows.iter().map(|row| self.row(row)));
         self.lines(&lines);
         let notes: Vec<_> = notes.iter().map(|note| self.inlines(note)).collect();
@@ -148,9 +148,8 @@ impl Out {
     fn closing(&mut self, closing: &Closing) {
         let Closing { recipients, drafter, authority, signer } = closing;
         if !recipients.is_empty() {
-            let lines = recipients.iter().map(|r| format!("- {r}"));
-            let lines: Vec<_> =
-                std::iter::once("Nơi nhận:".to_owned()).chain(lines).collect();
+            let mut lines = vec!["Nơi nhận:".to_owned()];
+            lines.extend(recipients.iter().map(|recipient| format!("- {recipient}")));
             self.lines(&lines);
         }
         if let Some(drafter) = drafter {
@@ -200,7 +199,7 @@ impl Out {
 
 /// The rows of the header as lines: a name that reaches down or across stands in its
 /// first place.
-fn header_lines(header: &[Vec<HeaderCell>], width: usize) -> Vec<String> {
+fn format_header_lines(header: &[Vec<HeaderCell>], width: usize) -> Vec<String> {
     let mut grid = vec![vec![None; width]; header.len()];
     for (row, cells) in header.iter().enumerate() {
         for HeaderCell { label, columns, rows } in cells {
@@ -215,9 +214,10 @@ fn header_lines(header: &[Vec<HeaderCell>], width: usize) -> Vec<String> {
             grid[row][first] = Some(label.as_str());
         }
     }
-    let line = |row: &Vec<Option<&str>>| {
+    let mut lines = Vec::with_capacity(grid.len());
+    for row in &grid {
         let cells: Vec<_> = row.iter().map(|cell| cell.unwrap_or_default()).collect();
-        cells.join("\t").trim_end_matches('\t').to_owned()
-    };
-    grid.iter().map(line).collect()
+        lines.push(cells.join("\t").trim_end_matches('\t').to_owned());
+    }
+    lines
 }

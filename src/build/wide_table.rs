@@ -7,16 +7,17 @@ use crate::document::{Document, Table};
 use crate::fit::{Fits, Lack};
 
 /// One finding for each table that is wider than its page.
-pub(super) fn findings(document: &Document, fits: &Fits) -> Vec<Diagnostic> {
-    fits.lacks(document).map(|(table, lack)| finding(table, lack)).collect()
+pub(super) fn report_wide_tables(document: &Document, fits: &Fits) -> Vec<Diagnostic> {
+    fits.lacks(document).map(|(table, lack)| report_wide_table(table, lack)).collect()
 }
 
-fn finding(table: &Table, lack: &Lack) -> Diagnostic {
+fn report_wide_table(table: &Table, lack: &Lack) -> Diagnostic {
     let name = match &table.caption {
         Some(caption) => format!("bảng “{caption}”"),
         None => "bảng này".to_owned(),
     };
-    let (need, have) = (millimetres(lack.need), millimetres(lack.have));
+    let need = format_millimetres(lack.need);
+    let have = format_millimetres(lack.have);
     let message = format!("{name} cần rộng {need} mm, trang giấy chỉ có {have} mm");
     let columns: Vec<_> = lack.columns.iter().map(|label| format!("“{label}”")).collect();
     let hint = format!(
@@ -34,6 +35,6 @@ fn finding(table: &Table, lack: &Lack) -> Diagnostic {
 }
 
 /// Tenths of a millimetre as an office writes them: `377,8`.
-fn millimetres(tenths: u32) -> String {
+fn format_millimetres(tenths: u32) -> String {
     format!("{},{}", tenths / 10, tenths % 10)
 }

@@ -11,8 +11,10 @@ use typst::layout::{Frame, FrameItem};
 const LABEL: &str = "thay-doi";
 
 /// The pages, from 1, that have a change on them.
-pub(super) fn changed<'a>(frames: impl Iterator<Item = &'a Frame>) -> Vec<usize> {
-    let mut found = Found::default();
+pub(super) fn find_changed_pages<'a>(
+    frames: impl Iterator<Item = &'a Frame>,
+) -> Vec<usize> {
+    let mut found = ChangedPages::default();
     for (index, frame) in frames.enumerate() {
         found.page = index + 1;
         if found.open {
@@ -24,7 +26,7 @@ pub(super) fn changed<'a>(frames: impl Iterator<Item = &'a Frame>) -> Vec<usize>
 }
 
 #[derive(Default)]
-struct Found {
+struct ChangedPages {
     pages: BTreeSet<usize>,
     /// The page at work.
     page: usize,
@@ -32,14 +34,14 @@ struct Found {
     open: bool,
 }
 
-impl Found {
+impl ChangedPages {
     fn walk(&mut self, frame: &Frame) {
         for (_, item) in frame.items() {
             match item {
                 FrameItem::Group(group) => self.walk(&group.frame),
                 FrameItem::Tag(Tag::Start(content, _)) => {
                     if let Some(mark) = content.to_packed::<MetadataElem>() {
-                        self.see(mark);
+                        self.read_mark(mark);
                     }
                 }
                 _ => {}
@@ -47,13 +49,15 @@ impl Found {
         }
     }
 
-    fn see(&mut self, mark: &Packed<MetadataElem>) {
-        let ours = mark.label().is_some_and(|label| label.resolve().as_str() == LABEL);
+    fn read_mark(&mut self, mark: &Packed<MetadataElem>) {
+        if mark.label().is_none_or(|label| label.resolve().as_str() != LABEL) {
+            return;
+        }
         let Value::Str(what) = &mark.value else { return };
         match what.as_str() {
-            "from" if ours => self.open = true,
-            "to" if ours => self.open = false,
-            "here" if ours => {}
+            "from" => self.open = true,
+            "to" => self.open = false,
+            "here" => {}
             _ => return,
         }
         // A block ends on the page of its last line.

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::measure::{self, Taken};
+use super::measure::{self, Measurement};
 use super::{Result, form};
 
 /// A set, and where its papers go.
@@ -26,30 +26,33 @@ impl Set {
     }
 
     /// All papers, anew.
-    pub(crate) fn run(&self, jobs: usize) -> Result<Taken> {
+    pub(crate) fn run(&self, jobs: usize) -> Result<Measurement> {
         let out = self.folder.join("out");
         if out.exists() {
             fs::remove_dir_all(&out)?;
         }
-        let taken = measure::run(&mut self.command(&out, "pdf", jobs))?;
+        let taken = measure::run_measured(&mut self.command(&out, "pdf", jobs))?;
         let pages = self.count * form::PAGES;
-        assert!(taken.told.contains(&format!("; {pages} trang")), "{}", taken.told);
+        assert!(taken.stderr.contains(&format!("; {pages} trang")), "{}", taken.stderr);
         Ok(taken)
     }
 
     /// Once more, where nothing has changed.
-    pub(crate) fn run_again(&self, jobs: usize) -> Result<Taken> {
-        let taken =
-            measure::run(&mut self.command(&self.folder.join("out"), "pdf", jobs))?;
+    pub(crate) fn run_again(&self, jobs: usize) -> Result<Measurement> {
+        let taken = measure::run_measured(&mut self.command(
+            &self.folder.join("out"),
+            "pdf",
+            jobs,
+        ))?;
         let kept = format!("{} giữ nguyên", self.count);
-        assert!(taken.told.contains(&kept), "{}", taken.told);
+        assert!(taken.stderr.contains(&kept), "{}", taken.stderr);
         Ok(taken)
     }
 
     /// Its papers in another format: the folder of them.
     pub(crate) fn papers(&self, format: &str) -> Result<PathBuf> {
         let out = self.folder.join(format);
-        measure::run(&mut self.command(&out, format, 2))?;
+        measure::run_measured(&mut self.command(&out, format, 2))?;
         Ok(out)
     }
 

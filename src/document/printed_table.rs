@@ -1,0 +1,178 @@
+//! What is printed of a table of the form: its columns, how far its header reaches, and
+//! the rows that are no more than figures.
+
+use crate::form::{self, CellAlign, CellKind, ColumnId, GroupNumbers, Header, TableId};
+use crate::indicator::{self, Place};
+use crate::language::{self, roman};
+use crate::plan::Draft;
+
+use super::text::to_inlines;
+use super::{Align, Cell, Column, Inline, Row, RowRole};
+
+/// A table of the form with its figures, and what is printed of it.
+pub(super) struct PrintedTable<'p> {
+    pub(super) written: &'p form::Table,
+    pub(super) figures: &'p indicator::Table,
+    /// The printed columns, in order.
+    pub(super) columns: Vec<ColumnId>,
+    /// Whether a column of order numbers stands first.
+    pub(super) numbered: bool,
+    /// The column that says what a row is.
+    pub(super) naming: Option<ColumnId>,
+}
+
+impl<'p> PrintedTable<'p> {
+    /// What is printed of a table: all columns but those that the author hides and the
+    /// one by which rows are grouped, which stands in the names of the groups.
+    ///
+    /// A row is called by its key column; where there is none, or none that is printed,
+    /// by the first column of words.
+    pub(super) fn new(plan: &'p Draft, table: TableId) -> Self {
+        let written = plan.table(table);
+        let figures = plan.figures().table(table);
+        let group_column =
+            written.grouping.as_ref().and_then(|group| written.column(&group.by.value));
+        let columns: Vec<ColumnId> = written
+            .columns
+            .ids()
+            .filter(|column| !written.columns[*column].hidden)
+            .filter(|column| Some(*column) != group_column)
+            .collect();
+        let naming = figures.key().filter(|key| columns.contains(key)).or_else(|| {
+            columns
+                .iter()
+                .find(|column| figures.columns()[**column].kind == CellKind::Text)
+                .copied()
+        });
+        Self { written, figures, columns, numbered: written.order.is_some(), naming }
+    }
+
+    /// How many rows of the header a part of it takes.
+    pub(super) fn header_depth(&self, header: &Header) -> usize {
+        match header {
+            Header::Column(_) => 1,
+            Header::Group { children, .. } => {
+                let printed = children.iter().filter(|h| self.covered_columns(h) > 0);
+                1 + printed.map(|h| self.header_depth(h)).max().unwrap_or(0)
+            }
+        }
+    }
+
+    /// How many printed columns a part of the header covers.
+    pub(super) fn covered_columns(&self, header: &Header) -> u32 {
+        match header {
+            Header::Column(column) => u32::from(self.columns.contains(column)),
+            Header::Group { children, .. } => {
+                children.iter().map(|h| self.covered_columns(h)).sum()
+            }
+        }
+    }
+
+    /// The columns as the paper has them, with that of the order numbers.
+    pub(super) fn document_columns(&self) -> Vec<Column> {
+        let mut res = Vec::with_capacity(self.columns.len() + 1);
+        if self.numbered {
+            res.push(Column::order_numbers());
+        }
+        res.extend(self.columns.iter().map(|column| self.document_column(*column)));
+        res
+    }
+
+    fn document_column(&self, index: ColumnId) -> Column {
+        let column = &self.written.columns[index];
+        let align = match column.align {
+            Some(CellAlign::Left) => Align::Left,
+            Some(CellAlign::Center) => Align::Center,
+            Some(CellAlign::Right) => Align::Right,
+            None => match self.figures.columns()[index].kind {
+                CellKind::Text => Align::Left,
+                CellKind::Date => Align::Center,
+                _ => Align::Right,
+            },
+        };
+        let id = column.id.as_ref().map(|id| id.value.clone());
+        Column { align, share: column.share, id, index: Some(index) }
+    }
+
+    /// The row of a group's name, with its sums or without.
+    pub(super) fn group_row(&self, index: usize, with_sums: bool) -> Row {
+        let group = &self.figures.groups()[index];
+        let place = Place::Group(index);
+        let asked = self.written.grouping.as_ref().and_then(|g| g.numbers);
+        let usual = if self.numbered { GroupNumbers::Roman } else { GroupNumbers::None };
+        let number = match asked.unwrap_or(usual) {
+            GroupNumbers::Roman => roman(index + 1),
+            GroupNumbers::Letter => format_letters(index),
+            GroupNumbers::None => String::new(),
+        };
+        if with_sums {
+            return self.sum_row(RowRole::Group, place, &number, &group.name);
+        }
+        let all = u32::try_from(self.columns.len()).unwrap_or(1);
+        let mut cells = Vec::new();
+        let mut label = group.name.clone();
+        if self.numbered {
+            cells.push(Cell::single(vec![Inline::plain(number)]));
+        } else if !number.is_empty() {
+            label = format!("{number}. {label}");
+        }
+        let named = Some(cells.len());
+        cells.push(Cell { content: vec![Inline::plain(label)], columns: all });
+        let key = group.name.clone();
+        Row { role: RowRole::Group, named, cells, key, place: Some(place) }
+    }
+
+    /// A row of sums with its name in the naming column. Its number has a cell of its own
+    /// where rows are numbered, else it stands before the name; without a number the name
+    /// covers both cells where they are neighbours.
+    pub(super) fn sum_row(
+        &self,
+        role: RowRole,
+        place: Place,
+        number: &str,
+        label: &str,
+    ) -> Row {
+        let mut cells = Vec::with_capacity(self.columns.len() + 1);
+        let mut label = label.to_owned();
+        let key = label.clone();
+        let first = self.columns.first().copied();
+        let joined = self.numbered && number.is_empty() && first == self.naming;
+        if self.numbered && !joined {
+            cells.push(Cell::single(to_inlines(number)));
+        } else if !number.is_empty() {
+            label = format!("{number}. {label}");
+        }
+        let mut named = None;
+        for &column in &self.columns {
+            if Some(column) == self.naming {
+                named = (role == RowRole::Group).then_some(cells.len());
+                let columns = if joined { 2 } else { 1 };
+                cells.push(Cell { content: to_inlines(&label), columns });
+            } else {
+                cells.push(Cell::single(show_figure(self.figures.text(place, column))));
+            }
+        }
+        Row { role, named, cells, key, place: Some(place) }
+    }
+}
+
+/// The text of a cell; a blank where it is known to be open.
+pub(super) fn show_figure(cell: Option<String>) -> Vec<Inline> {
+    match cell {
+        Some(cell) => to_inlines(&language::clean(&cell)),
+        None => vec![Inline::Dots],
+    }
+}
+
+/// The letters of the group of an index, from 0: `A`, `B` … `Z`, `AA`.
+fn format_letters(mut index: usize) -> String {
+    let mut res = String::new();
+    loop {
+        let letter = u8::try_from(index % 26).map_or('A', |n| char::from(b'A' + n));
+        res.insert(0, letter);
+        if index < 26 {
+            return res;
+        }
+        index = index / 26 - 1;
+    }
+}
