@@ -269,7 +269,7 @@ fn is_yaml(file: &str) -> bool {
 
 /// A value of a name of a file that is of no unit.
 fn refuse_value(span: Span) -> Diagnostic {
-    Diagnostic::error("value-not-here", span, "ở đây không dùng được giá trị này")
+    Diagnostic::error(&code::form::VALUE_NOT_HERE, span, "ở đây không dùng được giá trị này")
         .label(format!("tên tệp chỉ đọc được hàng của đơn vị: `{UNIT}.…`"))
 }
 

@@ -14,7 +14,8 @@ use super::report::Shared;
 const MOST_NAMED: usize = 5;
 
 /// Codes that say that something is of no use.
-const UNUSED: [&str; 2] = ["silence-unused", "unused-table"];
+const UNUSED: [&Code; 2] =
+    [&code::suppression::SILENCE_UNUSED, &code::integrity::UNUSED_TABLE];
 
 /// Where a finding stands. Two at one place are one.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,7 +39,7 @@ impl MergeKey {
         Self {
             file: file.to_owned(),
             span: finding.span,
-            code: finding.code,
+            code: finding.code.id,
             cell,
             nth: 0,
         }
@@ -116,7 +117,7 @@ impl MergedReports {
     pub(super) fn forget_unused(&mut self, shared: &[&str], all: usize) {
         self.met.retain(|place, met| {
             let is_own = !shared.contains(&place.file.as_str()) || met.units.is_empty();
-            !UNUSED.contains(&place.code) || is_own || met.units.len() >= all
+            !UNUSED.iter().any(|code| code.id == place.code) || is_own || met.units.len() >= all
         });
     }
 

@@ -99,13 +99,13 @@ fn report_unwritten_ledger(path: &Path, error: &WriteError) -> Report {
     let finding = match error {
         WriteError::Folder { error, .. } | WriteError::Unmade { error, .. } => {
             let message = "không ghi được sổ số văn bản";
-            Diagnostic::new("cannot-write", Severity::Error, None, message)
+            Diagnostic::new(&code::output::CANNOT_WRITE, Severity::Error, None, message)
                 .hint(format!("xem tài khoản có quyền ghi vào thư mục của sổ không (máy báo: {error})"))
                 .hint(untouched)
         }
         WriteError::Full { error, .. } => {
             let message = "đĩa đầy: không còn chỗ để ghi sổ số văn bản";
-            Diagnostic::new("disk-full", Severity::Error, None, message)
+            Diagnostic::new(&code::output::DISK_FULL, Severity::Error, None, message)
                 .hint(format!(
                     "xóa bớt tệp không dùng rồi chạy lại lệnh (máy báo: {error})"
                 ))

@@ -180,7 +180,7 @@ fn compute_units_table(written: &SetFiles, switches: Vec<form::Formula>) -> Unit
 /// Whether no unit can be looked at. That two rows have one key concerns these alone.
 fn is_unusable(written: &SetFiles, table: &UnitsTable) -> bool {
     let is_grave =
-        |d: &Diagnostic| d.severity == Severity::Error && d.code != unit_rows::ROW_TWICE;
+        |d: &Diagnostic| d.severity == Severity::Error && *d.code != code::indicator::ROW_TWICE;
     written.found.iter().any(is_grave)
         || table.data.reports.iter().any(Report::has_errors)
 }

@@ -133,7 +133,7 @@ fn select_asked(set: &OpenSet, selection: &Selection) -> Result<Vec<bool>, Vec<R
 
 fn report_selection_error(set: &OpenSet, error: SelectionError) -> Report {
     let SelectionError { message, hint } = error;
-    let finding = Diagnostic::new("unknown-unit", Severity::Error, None, message);
+    let finding = Diagnostic::new(&code::batch::UNKNOWN_UNIT, Severity::Error, None, message);
     Report::unreadable(set.sources.set.name(), finding.hint(hint))
 }
 

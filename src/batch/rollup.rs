@@ -18,7 +18,6 @@ use super::plan::RunPlan;
 use super::ready_tables::{self, ReadyTables};
 use super::report::{Check, Gap, Indicator, Measure, Outcome, choose_guard};
 use super::set::OpenSet;
-use super::unit_rows::ROW_TWICE;
 
 /// Name of the file of the merged table.
 pub(super) const TABLE: &str = "tong-hop.csv";
@@ -57,7 +56,7 @@ pub(super) fn compute_rollup(run: &RunPlan<'_>, checked: &[CheckedUnit]) -> Roll
     let figures = computed.figures;
     let mut found = computed.form;
     // Two rows of one key are reported with the table of units.
-    found.retain(|finding| finding.code != ROW_TWICE);
+    found.retain(|finding| *finding.code != code::indicator::ROW_TWICE);
     let mut reports = Vec::new();
     let units = ReadyTables::with_units(
         set.units_spec.clone(),

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::build::data::{self, Data};
 use crate::check;
-use crate::code::{self, Code};
+use crate::code;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::form::{At, Form, RowId, Set};
 use crate::indicator::{Figures, InFile, Place, Table};
@@ -15,7 +15,6 @@ use super::ready_tables;
 use super::set::Unit;
 
 /// The code of a key that two rows have. In a set it is reported for these rows alone.
-pub(super) const ROW_TWICE: &str = "row-twice";
 
 /// What was found in the rows of the table of units, by row.
 #[derive(Default)]
@@ -86,7 +85,7 @@ pub(super) fn read_units(
     }
     // Two rows of one key are reported where the key column is named; neither gets a
     // paper.
-    found.retain(|finding| finding.code != ROW_TWICE);
+    found.retain(|finding| *finding.code != code::indicator::ROW_TWICE);
     let cells = KeyCells::from_table(table);
     let mut res = Vec::new();
     for row in table.rows() {
@@ -136,7 +135,7 @@ fn report_twins(set: &Set, key: &str, cells: &str) -> Diagnostic {
         "" => format!("bảng đơn vị có nhiều hàng cùng khóa “{key}”"),
         cells => format!("bảng đơn vị có nhiều hàng cùng khóa “{key}”: {cells}"),
     };
-    Diagnostic::error(ROW_TWICE, span, message)
+    Diagnostic::error(&code::indicator::ROW_TWICE, span, message)
         .label("cột này phải phân biệt được các đơn vị")
         .hint("sửa khóa trong bảng đơn vị; hai đơn vị cùng tên thì dùng mã đơn vị hành chính làm khóa")
 }

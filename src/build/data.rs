@@ -224,7 +224,7 @@ fn explain_unreadable_data(
 
 fn explain_missing_data(name: &str, beside: &[String], span: Span) -> Diagnostic {
     let message = format!("không có tệp số liệu {name}");
-    let finding = Diagnostic::error("missing-file", span, message);
+    let finding = Diagnostic::error(&code::file::MISSING_FILE, span, message);
     let beside: Vec<&str> =
         beside.iter().map(String::as_str).filter(|name| is_data_file(name)).collect();
     let finding = match language::nearest(name, beside.iter().copied()) {

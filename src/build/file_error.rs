@@ -10,7 +10,7 @@ use crate::output::WriteError;
 use crate::sheet::Sheet;
 use crate::source::{self, Instead, NotUtf8, ReadError, Span};
 
-fn make_file_error(code: &'static str, message: impl Into<String>) -> Diagnostic {
+fn make_file_error(code: &'static Code, message: impl Into<String>) -> Diagnostic {
     Diagnostic::new(code, Severity::Error, None, message)
 }
 
@@ -21,23 +21,23 @@ pub fn unreadable(path: &Path, error: ReadError) -> Report {
     let finding = match error {
         ReadError::Instead(what) => {
             let (message, hint) = explain_substitute(what);
-            make_file_error("unreadable-file", message).hint(hint)
+            make_file_error(&code::file::UNREADABLE_FILE, message).hint(hint)
         }
-        ReadError::Missing => make_file_error("missing-file", "không có tệp này")
+        ReadError::Missing => make_file_error(&code::file::MISSING_FILE, "không có tệp này")
             .hint("xem lại tên tệp và tên thư mục"),
         ReadError::Refused(error) => {
-            make_file_error("unreadable-file", "máy không cho đọc tệp này")
+            make_file_error(&code::file::UNREADABLE_FILE, "máy không cho đọc tệp này")
                 .hint(format!("xem tệp có đang bị khóa, hoặc tài khoản có quyền đọc không (máy báo: {error})"))
         }
         ReadError::TooLarge { bytes, limit } => {
             let mega = 1024 * 1024;
             let message = format!("tệp quá lớn: {} MB", bytes.div_ceil(mega));
-            make_file_error("file-too-large", message)
+            make_file_error(&code::file::FILE_TOO_LARGE, message)
                 .hint(format!("biểu dài nhất được đọc là {} MB; có phải nhầm tệp không?", limit / mega))
         }
         ReadError::NotUtf8(NotUtf8 { source, at, utf16 }) => {
             let finding = if utf16 {
-                make_file_error("not-utf8", "tệp lưu bằng mã UTF-16, cần mã UTF-8")
+                make_file_error(&code::file::NOT_UTF8, "tệp lưu bằng mã UTF-16, cần mã UTF-8")
             } else {
                 let span = Span::new(at, at + '\u{fffd}'.len_utf8());
                 Diagnostic::error(&code::file::NOT_UTF8, span, "từ chỗ này tệp không phải là mã UTF-8")
@@ -76,7 +76,7 @@ pub fn write_fault(error: &WriteError) -> Diagnostic {
     match error {
         WriteError::Folder { folder, error } => {
             let message = format!("không ghi được vào thư mục {}", source::shown(folder));
-            make_file_error("cannot-write", message)
+            make_file_error(&code::output::CANNOT_WRITE, message)
                 .hint(format!("xem tài khoản có quyền ghi vào thư mục ấy không; hoặc chọn thư mục khác bằng `-o` (máy báo: {error})"))
         }
         WriteError::Unmade { folder, error } => explain_missing_folder(folder, error),
@@ -85,7 +85,7 @@ pub fn write_fault(error: &WriteError) -> Diagnostic {
                 "đĩa đầy: không còn chỗ để ghi vào thư mục {}",
                 source::shown(folder)
             );
-            make_file_error("disk-full", message)
+            make_file_error(&code::output::DISK_FULL, message)
                 .hint(format!("xóa bớt tệp không dùng, hoặc chọn thư mục ở đĩa khác bằng `-o`, rồi chạy lại lệnh (máy báo: {error})"))
                 .hint("tệp đã có còn nguyên; không có tệp nào ghi dở")
         }
@@ -94,7 +94,7 @@ pub fn write_fault(error: &WriteError) -> Diagnostic {
                 "không thay được tệp {}: có thể đang mở ở chương trình khác",
                 source::shown(path)
             );
-            make_file_error("output-held", message)
+            make_file_error(&code::output::OUTPUT_HELD, message)
                 .hint(format!("bản mới đã ghi vào {}", source::shown(kept)))
                 .hint("đóng tệp đang mở rồi làm lại")
         }
@@ -110,12 +110,12 @@ fn explain_missing_folder(folder: &Path, error: &io::Error) -> Diagnostic {
     );
     if taken {
         return make_file_error(
-            "cannot-write",
+            &code::output::CANNOT_WRITE,
             format!("{message}: đã có tệp mang tên ấy"),
         )
         .hint("đổi tên tệp ấy, hoặc chọn thư mục khác bằng `-o`");
     }
-    make_file_error("cannot-write", format!("{message}: không lập được thư mục"))
+    make_file_error(&code::output::CANNOT_WRITE, format!("{message}: không lập được thư mục"))
         .hint(format!("xem tên thư mục có đúng không, tài khoản có quyền lập thư mục ở đó không; hoặc chọn thư mục khác bằng `-o` (máy báo: {error})"))
 }
 
@@ -123,21 +123,21 @@ fn explain_missing_folder(folder: &Path, error: &io::Error) -> Diagnostic {
 #[must_use]
 pub fn git_fault(error: &GitError) -> Diagnostic {
     match error {
-        GitError::NoProgram => make_file_error("no-git", "máy này chưa có chương trình git")
+        GitError::NoProgram => make_file_error(&code::git::NO_GIT, "máy này chưa có chương trình git")
             .hint("cài git từ https://git-scm.com, mở lại cửa sổ lệnh rồi chạy lại lệnh")
             .hint("không có git thì vẫn so sánh được hai tệp, hai thư mục: kehoach diff BẢN_CŨ BẢN_MỚI"),
         GitError::UnknownRevision(name) => {
             let message = format!("kho git không có phiên bản nào là `{name}`");
-            make_file_error("unknown-revision", message)
+            make_file_error(&code::git::UNKNOWN_REVISION, message)
                 .hint("phiên bản là tên nhánh, tên thẻ (tag) hoặc mã của một lần ghi (commit); xem bằng `git branch -a`, `git tag`, `git log --oneline`")
         }
         GitError::NoMergeBase(one, other) => {
             let message = format!("`{one}` và `{other}` không có phiên bản gốc chung");
-            make_file_error("unknown-revision", message)
+            make_file_error(&code::git::UNKNOWN_REVISION, message)
                 .hint(format!("so sánh thẳng hai phiên bản: ghi hai dấu chấm, `{one}..{other}`"))
         }
         GitError::Refused(said) => {
-            make_file_error("git-refused", "git không làm được việc được giao")
+            make_file_error(&code::git::GIT_REFUSED, "git không làm được việc được giao")
                 .hint(format!("xem điều git báo rồi chạy lại lệnh (git báo: {said})"))
         }
         GitError::NoWorkingTree(dir) => explain_no_repository(
@@ -156,7 +156,7 @@ pub fn git_fault(error: &GitError) -> Diagnostic {
 }
 
 fn explain_no_repository(message: String, hint: &str) -> Diagnostic {
-    make_file_error("no-repository", message).hint(hint)
+    make_file_error(&code::git::NO_REPOSITORY, message).hint(hint)
 }
 
 /// The report of faults found in the cells of one file.

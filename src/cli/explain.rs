@@ -13,7 +13,7 @@ pub(super) fn run(args: &ExplainArgs, streams: &mut Streams<'_>) -> io::Result<E
     let Some(code) = &args.code else {
         return print_list(streams).map(|()| Ending::Fine);
     };
-    if let Some(page) = rule::code_pages().find(|p| p.code == code) {
+    if let Some(page) = code_pages().find(|p| p.code.id == code) {
         write!(streams.out, "{}", format_page(&page))?;
         return Ok(Ending::Fine);
     }
@@ -25,22 +25,42 @@ pub(super) fn run(args: &ExplainArgs, streams: &mut Streams<'_>) -> io::Result<E
     Ok(Ending::Misused)
 }
 
+/// All codes in one line each, under the titles of their groups.
+fn print_list(streams: &mut Streams<'_>) -> io::Result<()> {
+    let mut titles = Vec::new();
+    for page in code_pages() {
+        let title = match page.group {
+            Some(group) => format!("{} ({})", group.title, group.id),
+            None => "Lỗi của biểu, của tệp".to_owned(),
+        };
+        if titles.last() != Some(&title) {
+            let gap = if titles.is_empty() { "" } else { "\n" };
+            writeln!(streams.out, "{gap}{title}:")?;
+            titles.push(title);
+        }
+        writeln!(streams.out, "  {:<24} {}", page.code.id, page.code.summary)?;
+    }
+    Ok(())
+}
+
 fn format_page(page: &CodePage) -> String {
-    let mut res = format!("{}: {}\n\n{}\n", page.code, page.summary, page.explanation);
-    if let Some(clause) = page.clause {
+    let Code { id, summary, explanation } = page.code;
+    let mut res = format!("{id}: {summary}\n\n{explanation}\n");
+    let Some(rule) = page.rule else { return res };
+    if let Some(group) = page.group {
+        res.push_str(&format!("\nNhóm: {} ({})\n", group.title, group.id));
+    }
+    if let Some(clause) = rule.clause {
         res.push_str(&format!("\nCăn cứ: {clause}\n"));
     }
-    if let Some((wrong, right)) = page.examples {
-        res.push_str(&format!(
-            "\nSai:\n\n{}\nĐúng:\n\n{}",
-            indent_lines(wrong),
-            indent_lines(right)
-        ));
-        res.push_str(&format!(
-            "\nBỏ qua ở một chỗ, có nêu lý do:\n\n    bo_qua: {{ ma: {}, ly_do: … }}\n",
-            page.code
-        ));
-    }
+    res.push_str(&format!(
+        "\nSai:\n\n{}\nĐúng:\n\n{}",
+        indent_lines(rule.wrong),
+        indent_lines(rule.right)
+    ));
+    res.push_str(&format!(
+        "\nBỏ qua ở một chỗ, có nêu lý do:\n\n    bo_qua: {{ ma: {id}, ly_do: … }}\n"
+    ));
     res
 }
 

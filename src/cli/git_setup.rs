@@ -223,7 +223,7 @@ fn describe_write_error(error: &WriteError) -> Diagnostic {
 }
 
 fn make_error(message: String) -> Diagnostic {
-    Diagnostic::new("git-setup", Severity::Error, None, message)
+    Diagnostic::new(&code::git::GIT_SETUP, Severity::Error, None, message)
 }
 
 fn make_report(name: &str, finding: Diagnostic) -> Box<Report> {

@@ -193,7 +193,7 @@ fn ensure_path_exists(files: &Snapshot, path: &Path) -> Result<(), RevisionError
     let (rev, path) = (files.name(), name(path));
     let message = format!("phiên bản `{rev}` không có `{path}`");
     let hint = format!("xem các tệp của phiên bản ấy: git ls-tree -r --name-only {rev}");
-    let finding = Diagnostic::new("missing-file", Severity::Error, None, message);
+    let finding = Diagnostic::new(&code::file::MISSING_FILE, Severity::Error, None, message);
     Err(RevisionError::Missing(Box::new(finding.hint(hint))))
 }
 
@@ -278,7 +278,7 @@ fn resolve_working_tree(path: &Path, dir: &Path) -> Result<Side, Box<Report>> {
     let hint = format!(
         "so sánh hai phiên bản còn giữ nó: kehoach diff PHIÊN_BẢN PHIÊN_BẢN -- {name}"
     );
-    let finding = Diagnostic::new("missing-file", Severity::Error, None, message);
+    let finding = Diagnostic::new(&code::file::MISSING_FILE, Severity::Error, None, message);
     Err(build_report(path, finding.hint(hint)))
 }
 
@@ -385,7 +385,7 @@ fn report_unknown_revision(word: &OsStr, error: &GitError, dir: &Path) -> Box<Re
 
 /// What is wrong with a command line that names no two sides.
 fn describe_misuse(message: impl Into<String>) -> Diagnostic {
-    Diagnostic::new("diff-sides", Severity::Error, None, message)
+    Diagnostic::new(&code::cli::DIFF_SIDES, Severity::Error, None, message)
 }
 
 /// Too few words, or too many.

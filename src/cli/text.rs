@@ -54,7 +54,7 @@ fn convert_for_git(path: &Path, streams: &mut Streams<'_>) -> io::Result<Ending>
     // Keys are lost where the reader of YAML stumbles; a paper without them would look as
     // if somebody had taken them out.
     let is_broken = examined.report.findings.iter().any(|finding| {
-        finding.severity == Severity::Error && finding.code.starts_with("yaml-")
+        finding.severity == Severity::Error && finding.code.id.starts_with("yaml-")
     });
     match examined.draft.filter(|_| !is_broken) {
         Some(draft) => {

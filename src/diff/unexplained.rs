@@ -7,6 +7,7 @@
 
 use std::collections::{BTreeSet, HashSet};
 
+use crate::code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::ChangeNote;
 use crate::language;
@@ -120,7 +121,7 @@ impl ChangeNotes<'_> {
 
     fn build_lacking(&self, note: &AskedNote<'_>) -> Diagnostic {
         let AskedNote { change, also_explains } = note;
-        let (code, error) = ("moved-without-note", Severity::Error);
+        let (code, error) = (&code::diff::MOVED_WITHOUT_NOTE, Severity::Error);
         let mut res =
             Diagnostic::new(code, error, change.span, self.describe_change(change))
                 .label("cần nêu lý do ở `thay_doi`");
@@ -206,7 +207,7 @@ impl ChangeNotes<'_> {
 
 /// The finding of a note that explains nothing.
 fn build_unused(note: &ChangeNote, message: String) -> Diagnostic {
-    let (code, span) = ("change-note-unused", Some(note.about.span));
+    let (code, span) = (&code::diff::CHANGE_NOTE_UNUSED, Some(note.about.span));
     Diagnostic::new(code, Severity::Hint, span, message)
 }
 

@@ -44,7 +44,7 @@ impl Version {
         let document = document::compose_draft(&draft);
         let mut findings = reports.iter().flat_map(|report| &report.findings);
         let torn = findings
-            .any(|f| f.severity == Severity::Error && f.code.starts_with("yaml-"));
+            .any(|f| f.severity == Severity::Error && f.code.id.starts_with("yaml-"));
         Self {
             name: name.to_owned(),
             source,
@@ -100,7 +100,7 @@ impl Version {
 pub(super) fn list_unreadable(version: &str, report: &Report) -> Vec<Unread> {
     let mut res = Vec::new();
     for finding in &report.findings {
-        if finding.severity != Severity::Error || finding.is_judgement {
+        if finding.severity != Severity::Error || finding.group.is_some() {
             continue;
         }
         let line = finding.span.zip(report.source.as_ref()).map(|(span, source)| {

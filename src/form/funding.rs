@@ -267,7 +267,7 @@ fn compute_amounts(
 
 /// Reports a share, the first of its budget, that is a share of nothing known.
 fn require_share_base(r: &mut FormReader<'_>, span: Span, base: &ShareBase) {
-    let code = "share-without-amount";
+    let code = &code::form::SHARE_WITHOUT_AMOUNT;
     let finding = match base {
         ShareBase::Known(_) | ShareBase::Unread => return,
         ShareBase::Missing => {

@@ -298,7 +298,7 @@ impl<'a> FormReader<'a> {
                 right.text
             );
             self.diagnostics.push(
-                Diagnostic::new("yaml-comma", Severity::Warning, Some(pair[1].span), message)
+                Diagnostic::new(&code::yaml::YAML_COMMA, Severity::Warning, Some(pair[1].span), message)
                     .label("đây có phải là phần sau của một tên không?")
                     .hint("viết mỗi tên một dòng, mở đầu bằng `- `; hoặc đặt cả tên trong dấu nháy kép"),
             );

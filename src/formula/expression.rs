@@ -9,6 +9,7 @@ use super::filter::{AnyFilter, Filter};
 use super::lex::{FormulaPlacement, TokenKind};
 use super::parse::Parser;
 use super::pointer::{CitationForm, Destination, Pointer};
+use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::yaml::Places;

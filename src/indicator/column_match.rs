@@ -1,6 +1,7 @@
 //! Which column of a file is which column of the table: by name, without case and
 //! spaces, and without marks only where that is unambiguous.
 
+use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::form::{ByColumn, CellKind, Column, DataFile, Table};
 use crate::language;
@@ -73,7 +74,7 @@ pub(super) fn find_header_row(
             return Ok(row.value - 1);
         }
         let message = format!("tệp {} chỉ có {} dòng", sheet.file_name(), sheet.rows());
-        let finding = Diagnostic::error("sheet-column", row.span, message);
+        let finding = Diagnostic::error(&code::indicator::SHEET_COLUMN, row.span, message);
         return Err(vec![finding.label("tệp không có dòng này")]);
     }
     let row = guess_header_row(table, sheet);
@@ -308,7 +309,7 @@ fn report_no_header(file: &DataFile, sheet: &Sheet, row: usize) -> Diagnostic {
         "tệp {} không có dòng nào ghi tên các cột của bảng này",
         sheet.file_name()
     );
-    Diagnostic::error("sheet-column", file.file.span, message)
+    Diagnostic::error(&code::indicator::SHEET_COLUMN, file.file.span, message)
         .label("không tìm thấy cột nào")
         .hint(format!(
             "dòng {} của tệp ghi: {}",
@@ -323,7 +324,7 @@ fn report_missing_column(column: &Column, sheet: &Sheet, row: usize) -> Diagnost
     let wanted = column.in_file.as_ref().map(|name| name.value.clone());
     let wanted = wanted.unwrap_or_else(|| column.label.words());
     let message = format!("tệp {} không có cột “{wanted}”", sheet.file_name());
-    let finding = Diagnostic::error("sheet-column", locate_column(column), message);
+    let finding = Diagnostic::error(&code::indicator::SHEET_COLUMN, locate_column(column), message);
     let names = collect_names(sheet, row);
     match language::nearest(&wanted, names.iter().map(String::as_str)) {
         Some(nearest) => finding
@@ -351,7 +352,7 @@ fn report_several_columns(
         name.trim(),
         addresses.join("; ")
     );
-    Diagnostic::error("sheet-column", locate_column(column), message)
+    Diagnostic::error(&code::indicator::SHEET_COLUMN, locate_column(column), message)
         .label("chưa rõ lấy cột nào")
         .hint("ghi thêm ở cột này chữ của cột trong tệp, ví dụ: `trong_tep: cột C`")
 }

@@ -1,6 +1,7 @@
 //! Faults of formulas at their place in the formula, reported once for all rows that have
 //! them.
 
+
 use crate::code::{self, Code};
 use crate::diagnostic::Diagnostic;
 use crate::form::{Formula, TableId};
@@ -96,13 +97,13 @@ pub(super) fn name_place(known: KnownFigures<'_>, place: TablePlace) -> String {
 }
 
 /// The code under which a fault is reported.
-fn choose_code(cause: &Cause<MissingValue>) -> &'static str {
+fn choose_code(cause: &Cause<MissingValue>) -> &'static Code {
     match cause {
-        Cause::DivisionByZero => "division-by-zero",
-        Cause::Missing(MissingValue::NoRow { .. }) => "unknown-row",
-        Cause::Missing(MissingValue::NoMoney(_)) => "unknown-name",
+        Cause::DivisionByZero => &code::formula::DIVISION_BY_ZERO,
+        Cause::Missing(MissingValue::NoRow { .. }) => &code::formula::UNKNOWN_ROW,
+        Cause::Missing(MissingValue::NoMoney(_)) => &code::formula::UNKNOWN_NAME,
         Cause::Missing(MissingValue::Empty { .. } | MissingValue::NoTotal) => {
-            "empty-cell"
+            &code::indicator::EMPTY_CELL
         }
         Cause::NotANumber(_)
         | Cause::NotANumberInColumn(_)

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use crate::code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::{
     At, ByColumn, ByRow, CellKind, ColumnId, DataFile, PercentScale, RowId, Rows,
@@ -155,7 +156,7 @@ fn check_fixed_names(table: &Written, rows: &[RawRow<'_>], res: &mut LoadedTable
                 cell.plain.iter().flat_map(|plain| plain.lines.iter().flatten());
             if pieces.any(|piece| matches!(piece, Piece::Value { .. })) {
                 let message = "tên hàng, tên nhóm không dùng được {{ … }}";
-                let mut finding = raw.error("value-not-here", message);
+                let mut finding = raw.error(&code::form::VALUE_NOT_HERE, message);
                 finding.diagnostic.label = "cần chữ viết sẵn".to_owned();
                 res.found.push(finding);
             }
@@ -201,7 +202,7 @@ fn report_row_length(has: usize, inputs: usize, all: usize, span: Span) -> Diagn
     } else {
         format!("hàng này có {has} ô, bảng có {inputs} cột không có công thức")
     };
-    Diagnostic::error("row-length", span, message)
+    Diagnostic::error(&code::indicator::ROW_LENGTH, span, message)
         .label(format!("cần {inputs} ô"))
         .hint("ô để trống ghi \"\"; ô có dấu phẩy thì đặt trong dấu nháy kép")
 }
@@ -231,7 +232,7 @@ fn gather_sheet_rows<'a>(
 /// A file with the names of the columns, and nothing below.
 fn report_no_rows(file: &DataFile, sheet: &Sheet) -> CellDiagnostic {
     let message = format!("tệp {} không có hàng số liệu nào", sheet.file_name());
-    let diagnostic = Diagnostic::error("table-rows", file.file.span, message)
+    let diagnostic = Diagnostic::error(&code::form::TABLE_ROWS, file.file.span, message)
         .label("dưới dòng tên các cột không có hàng nào, ngoài hàng tổng nếu có");
     CellDiagnostic::in_form(diagnostic)
 }
@@ -262,7 +263,7 @@ fn find_key(
 /// A finding on an id that names no column of the table.
 pub(super) fn report_unknown_column(table: &Written, id: &At<String>) -> Diagnostic {
     let message = format!("bảng không có cột nào mang mã `{}`", id.value);
-    let finding = Diagnostic::error("unknown-column", id.span, message);
+    let finding = Diagnostic::error(&code::form::UNKNOWN_COLUMN, id.span, message);
     let ids: Vec<_> = table.columns.iter().filter_map(|c| c.id.as_ref()).collect();
     let nearest = language::nearest(&id.value, ids.iter().map(|id| id.value.as_str()));
     match nearest {
@@ -374,7 +375,7 @@ pub(super) fn index_names(names: &ByRow<String>) -> HashMap<String, Vec<RowId>> 
 /// A name that two rows share, where rows are asked for by name.
 pub(super) fn report_repeated_name(name: &str, span: Span, rows: usize) -> Diagnostic {
     let message = format!("bảng có {rows} hàng cùng tên “{name}”");
-    Diagnostic::new("row-twice", Severity::Error, Some(span), message).hint(
+    Diagnostic::new(&code::indicator::ROW_TWICE, Severity::Error, Some(span), message).hint(
         "thêm phần phân biệt vào tên (ví dụ tên huyện), hoặc chọn cột khác ở `khoa`",
     )
 }

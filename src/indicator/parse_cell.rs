@@ -236,7 +236,8 @@ pub(super) fn parse_decimal(text: &str) -> Result<Decimal, NumberError> {
 /// A cell that does not hold what its column holds.
 fn report_wrong_type(raw: RawCell<'_>, wanted: &str, why: &str) -> Box<CellDiagnostic> {
     let is_date = wanted.starts_with("ngày");
-    let code = if is_date { "not-a-date" } else { "not-a-number" };
+    let code =
+        if is_date { &code::form::NOT_A_DATE } else { &code::form::NOT_A_NUMBER };
     let mut finding = raw.error(code, why);
     finding.diagnostic.label = format!("cần {wanted}");
     Box::new(finding)

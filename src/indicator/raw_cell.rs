@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use chrono::NaiveDate;
 
+use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::{ByColumn, ColumnId, TypedCell};
 use crate::prose::OPEN;
@@ -88,7 +89,7 @@ impl<'a> RawCell<'a> {
     }
 
     /// An error at this cell.
-    pub(super) fn error(self, code: &'static str, message: &str) -> CellDiagnostic {
+    pub(super) fn error(self, code: &'static Code, message: &str) -> CellDiagnostic {
         match self {
             Self::FromForm(cell) => {
                 CellDiagnostic::in_form(Diagnostic::error(code, cell.span, message))

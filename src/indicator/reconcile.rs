@@ -218,11 +218,11 @@ fn report_empty_cell(
     }
     let mut finding = match computed.filed(row, column) {
         Some((sheet, origin, filed)) => {
-            RawCell::FromSheet(sheet, origin, filed).error("empty-cell", &message)
+            RawCell::FromSheet(sheet, origin, filed).error(&code::indicator::EMPTY_CELL, &message)
         }
         None => {
             let span = locate_cell(written, computed, row, column);
-            CellDiagnostic::in_form(Diagnostic::error("empty-cell", span, message))
+            CellDiagnostic::in_form(Diagnostic::error(&code::indicator::EMPTY_CELL, span, message))
         }
     };
     finding.diagnostic.label = "cần số của ô này để tính".to_owned();

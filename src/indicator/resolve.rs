@@ -1,7 +1,8 @@
 //! From a formula as written to one with its names found, with its faults at their
 //! places.
 
-use crate::code::{self, Code};
+use crate::code;
+use crate::code::Code;
 use crate::diagnostic::Diagnostic;
 use crate::form::{Figure as Written, Formula, Indicator, TableId};
 use crate::formula::{Expr, Fault, condition, formula};
@@ -37,7 +38,7 @@ pub(super) fn read_formula(
         Err(faults) => {
             let findings = faults
                 .into_iter()
-                .map(|fault| locate_fault("formula-syntax", written, fault))
+                .map(|fault| locate_fault(&code::formula::FORMULA_SYNTAX, written, fault))
                 .collect();
             return (None, findings);
         }
@@ -46,7 +47,7 @@ pub(super) fn read_formula(
     let expr = expr.resolve(&mut |r, wanted| match names.find(text, r, table, wanted) {
         Ok(target) => Some(target),
         Err(fault) => {
-            found.extend(fault.map(|f| locate_fault("unknown-name", written, f)));
+            found.extend(fault.map(|f| locate_fault(&code::formula::UNKNOWN_NAME, written, f)));
             None
         }
     });
@@ -55,7 +56,7 @@ pub(super) fn read_formula(
 
 /// A fault at its place in a formula.
 pub(super) fn locate_fault(
-    code: &'static str,
+    code: &'static Code,
     formula: &Formula,
     fault: Fault,
 ) -> Diagnostic {

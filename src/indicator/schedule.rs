@@ -3,6 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::form::{ByRow, ColumnTotal, Figure as Written, Formula};
 use crate::formula::{Expr, Value};
@@ -158,7 +159,7 @@ impl<'w, 'f> Scheduler<'w, 'f> {
         self.reported.extend(circle.iter().copied());
         let formula = circle.iter().find_map(|unit| self.formula_of(*unit));
         self.computation.in_form.extend(formula.map(|formula| {
-            Diagnostic::error("formula-cycle", formula.span, message)
+            Diagnostic::error(&code::formula::FORMULA_CYCLE, formula.span, message)
                 .label("công thức này cuối cùng lại cần chính nó")
                 .hint("một trong các chỗ này phải là số ghi sẵn, không phải công thức")
         }));

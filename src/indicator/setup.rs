@@ -182,7 +182,7 @@ fn read_formulas(computation: &mut Computation<'_>, table: TableId) {
 /// A percent that its formula multiplies by 100, which printing does already.
 fn report_times_hundred(formula: &Formula) -> Diagnostic {
     let message = "cột phần trăm tự nhân 100; công thức này nhân 100 lần nữa";
-    Diagnostic::new("percent-times-100", Severity::Warning, Some(formula.span), message)
+    Diagnostic::new(&code::indicator::PERCENT_TIMES_100, Severity::Warning, Some(formula.span), message)
         .label("bỏ phần nhân 100")
 }
 
@@ -334,7 +334,7 @@ fn find_grouping_column(
     if written.columns[column].formula.is_some() {
         let message =
             format!("cột `{}` có công thức, không dùng để nhóm được", grouping.by.value);
-        let diagnostic = Diagnostic::error("unknown-column", grouping.by.span, message)
+        let diagnostic = Diagnostic::error(&code::form::UNKNOWN_COLUMN, grouping.by.span, message)
             .label("cần một cột ghi sẵn");
         computation.in_form.push(diagnostic);
         return None;

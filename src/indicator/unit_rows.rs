@@ -84,12 +84,12 @@ fn report_unit_column(
         let addresses: Vec<_> = several.iter().map(|c| sheet.address(row, *c)).collect();
         let message =
             format!("tệp {file} có nhiều cột tên “{name}”: {}", addresses.join("; "));
-        return Diagnostic::error("sheet-column", label.span, message)
+        return Diagnostic::error(&code::indicator::SHEET_COLUMN, label.span, message)
             .label("chưa rõ lấy cột nào")
             .hint("ghi chữ của cột trong tệp, ví dụ: `theo_don_vi: cột C`");
     }
     let message = format!("tệp {file} không có cột “{name}” ghi mã đơn vị");
-    let finding = Diagnostic::error("sheet-column", label.span, message);
+    let finding = Diagnostic::error(&code::indicator::SHEET_COLUMN, label.span, message);
     let names = column_match::collect_names(sheet, row);
     match language::nearest(name, names.iter().map(String::as_str)) {
         Some(nearest) => finding.label(format!("có phải là “{nearest}”?")),

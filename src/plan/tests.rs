@@ -10,7 +10,7 @@ use crate::form::{self, ByTable, Numbering};
 use crate::formula::{CitationForm, Expression, Tree};
 use crate::indicator::{Printed, compute};
 use crate::quantity::{OpenDate, Pending};
-use crate::rule;
+use crate::check;
 use crate::source::{Source, Span};
 use crate::yaml::{Places, Style};
 
@@ -23,12 +23,12 @@ fn draft_of(text: &str) -> Arc<Draft> {
 }
 
 /// The plan that checking makes of a form, and whether it found errors.
-fn checked(text: &str) -> rule::Checked {
+fn checked(text: &str) -> check::Checked {
     let source = Source::new(Path::new("a.yaml"), text);
     let (form, found) = form::read(&source);
     let figures = form.as_ref().map(|form| compute(form, &ByTable::new(), &[]).figures);
     let figures = Arc::new(figures.unwrap_or_default());
-    rule::check(form, &figures, &source, &Faces::embedded(), found)
+    check::check(form, &figures, &source, &Faces::embedded(), found)
 }
 
 /// An expression as it stands between braces.

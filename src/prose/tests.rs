@@ -25,7 +25,7 @@ fn findings(source: &Source, found: &[Diagnostic]) -> Vec<(&'static str, String)
     let mut res = Vec::new();
     for finding in found {
         let span = finding.span.expect("every finding of a text has a place");
-        res.push((finding.code, source.slice(span).to_owned()));
+        res.push((finding.code.id, source.slice(span).to_owned()));
     }
     res
 }

@@ -1,5 +1,6 @@
 //! Errors of data files in the words of a clerk who has Excel open and not this program.
 
+use crate::code::{self, Code};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::language::grouped;
 use crate::source::{NotUtf8, Source, Span};
@@ -21,21 +22,21 @@ impl SheetError {
             Self::Format(extension) => report_format(extension),
             Self::OldExcel => report_disguise(Disguise::OldExcel),
             Self::Disguised(disguise) => report_disguise(*disguise),
-            Self::Encrypted => report_whole_file("sheet-encrypted", "tệp có mật khẩu, không đọc được")
+            Self::Encrypted => report_whole_file(&code::sheet::SHEET_ENCRYPTED, "tệp có mật khẩu, không đọc được")
                 .hint("mở bằng Excel, vào Tệp (File), Thông tin (Info), Bảo vệ (Protect Workbook), xóa mật khẩu rồi lưu lại"),
             Self::Broken(detail) => report_broken(detail),
-            Self::NoSheets => report_whole_file("sheet-unknown", "tệp dạng CSV không có trang nào để chọn")
+            Self::NoSheets => report_whole_file(&code::sheet::SHEET_UNKNOWN, "tệp dạng CSV không có trang nào để chọn")
                 .hint("bỏ `trang`, hoặc dùng tệp .xlsx"),
             Self::UnknownSheet { wanted, nearest, names } => {
                 report_unknown_sheet(wanted, nearest.as_deref(), names)
             }
             Self::AmbiguousSheet { wanted, names } => {
                 let message = format!("tên trang “{wanted}” khớp với nhiều trang: {}", list_names(names));
-                report_whole_file("sheet-unknown", message).hint("viết đúng tên trang, đủ dấu")
+                report_whole_file(&code::sheet::SHEET_UNKNOWN, message).hint("viết đúng tên trang, đủ dấu")
             }
             Self::SeveralSheets(names) => {
                 let message = format!("tệp có {} trang có số liệu, chưa chọn trang nào", names.len());
-                report_whole_file("sheet-several", message)
+                report_whole_file(&code::sheet::SHEET_SEVERAL, message)
                     .hint(format!("chọn một trang bằng `trang`: {}", list_names(names)))
             }
             Self::TooLarge(excess) => report_too_large(*excess),
@@ -50,7 +51,7 @@ impl SheetError {
     }
 }
 
-fn report_whole_file(code: &'static str, message: impl Into<String>) -> Diagnostic {
+fn report_whole_file(code: &'static Code, message: impl Into<String>) -> Diagnostic {
     Diagnostic::new(code, Severity::Error, None, message)
 }
 
@@ -59,7 +60,7 @@ fn report_format(extension: &str) -> Diagnostic {
         "" => "tên tệp số liệu không có đuôi".to_owned(),
         _ => format!("không đọc được số liệu từ tệp .{extension}"),
     };
-    report_whole_file("sheet-format", message).hint(
+    report_whole_file(&code::sheet::SHEET_FORMAT, message).hint(
         "dùng tệp .xlsx, .ods hoặc .csv; tệp khác thì mở bằng Excel rồi lưu thành .xlsx",
     )
 }
@@ -79,11 +80,11 @@ fn report_disguise(disguise: Disguise) -> Diagnostic {
             "nhiều phần mềm báo cáo xuất tệp như vậy: mở bằng Excel rồi lưu thành .xlsx (Excel Workbook)",
         ),
     };
-    report_whole_file("sheet-format", message).hint(hint)
+    report_whole_file(&code::sheet::SHEET_FORMAT, message).hint(hint)
 }
 
 fn report_broken(detail: &str) -> Diagnostic {
-    report_whole_file("sheet-unreadable", "tệp bị hỏng, không đọc được")
+    report_whole_file(&code::sheet::SHEET_UNREADABLE, "tệp bị hỏng, không đọc được")
         .hint("mở bằng Excel hoặc LibreOffice rồi lưu lại; không mở được thì xin lại tệp ở nơi gửi")
         .hint(format!("máy báo: {detail}"))
 }
@@ -94,7 +95,7 @@ fn report_unknown_sheet(
     names: &[String],
 ) -> Diagnostic {
     let finding =
-        report_whole_file("sheet-unknown", format!("tệp không có trang “{wanted}”"));
+        report_whole_file(&code::sheet::SHEET_UNKNOWN, format!("tệp không có trang “{wanted}”"));
     let finding = match nearest {
         Some(nearest) => finding.hint(format!("có phải “{nearest}” không?")),
         None => finding,
@@ -125,13 +126,13 @@ fn report_too_large(excess: Excess) -> Diagnostic {
             format!("{} MB", grouped(MAX_UNPACKED / mega)),
         ),
     };
-    report_whole_file("sheet-too-large", format!("bảng số liệu quá lớn: {found}"))
+    report_whole_file(&code::sheet::SHEET_TOO_LARGE, format!("bảng số liệu quá lớn: {found}"))
         .hint(format!("nhiều nhất được đọc là {limit}; giữ lại phần cần cho kế hoạch trong một tệp riêng"))
 }
 
 fn report_not_utf8(fault: &NotUtf8) -> Diagnostic {
     let finding = if fault.utf16 {
-        report_whole_file("not-utf8", "tệp CSV lưu bằng mã UTF-16, cần mã UTF-8")
+        report_whole_file(&code::file::NOT_UTF8, "tệp CSV lưu bằng mã UTF-16, cần mã UTF-8")
     } else {
         let line = fault.source.position(fault.at).line;
         let span = Span::new(fault.at, fault.at + '\u{fffd}'.len_utf8());
@@ -187,7 +188,7 @@ fn report_empty(title: Option<&str>) -> Diagnostic {
         Some(title) => format!("trang “{title}” không có số liệu nào"),
         None => "tệp không có số liệu nào".to_owned(),
     };
-    report_whole_file("sheet-empty", message)
+    report_whole_file(&code::sheet::SHEET_EMPTY, message)
         .hint("xem có nhầm tệp, nhầm trang, hoặc chưa lưu số liệu không")
 }
 

@@ -369,7 +369,7 @@ fn report_no_item<'a>(
 ) -> Diagnostic {
     let message =
         format!("biểu mẫu không có mục nào mang mã `{id}` ở danh sách này để bỏ");
-    let finding = Diagnostic::error("removes-nothing", span, message);
+    let finding = Diagnostic::error(&code::yaml::REMOVES_NOTHING, span, message);
     match language::nearest(id, below.into_iter().filter_map(find_id)) {
         Some(near) => finding.suggest(near),
         None => finding.label("không có gì để bỏ"),
@@ -378,7 +378,7 @@ fn report_no_item<'a>(
 }
 
 fn report_nothing_here(span: Span) -> Diagnostic {
-    Diagnostic::error("removes-nothing", span, "ở chỗ này biểu mẫu không có gì để bỏ")
+    Diagnostic::error(&code::yaml::REMOVES_NOTHING, span, "ở chỗ này biểu mẫu không có gì để bỏ")
         .label("không có gì để bỏ")
         .hint("mục của danh sách được bỏ theo `ma`: mọi mục ghi trong danh sách ấy phải có `ma`; danh sách không có `ma` thì ghi lại cả danh sách")
 }

@@ -98,7 +98,7 @@ pub(super) fn classify_stop(source: &Source, stop: &ParseStop) -> Trap {
         let line = source.line(source.position(stop.offset).line);
         let start = stop.offset.min(line.end);
         let end = start + source.slice(Span::new(start, line.end)).trim_end().len();
-        Diagnostic::error("yaml-syntax", Span::new(start, end), "từ chỗ này biểu không đọc được")
+        Diagnostic::error(&code::yaml::YAML_SYNTAX, Span::new(start, end), "từ chỗ này biểu không đọc được")
             .hint("xem lại dòng này và dòng ngay trên: dấu hai chấm sau khóa, số dấu cách lùi đầu dòng, dấu nháy và dấu ngoặc có đủ đôi không")
     });
     Trap { diagnostic, mask: (!text.is_empty()).then_some(value) }
@@ -194,7 +194,7 @@ fn explain_quotes(source: &Source, value: Span) -> Diagnostic {
     match close {
         Some(close) if close + 1 < text.trim_end().len() => {
             let after = Span::new(value.start + close + 1, value.end);
-            Diagnostic::error("yaml-quote", after, "sau dấu nháy đóng còn có chữ")
+            Diagnostic::error(&code::yaml::YAML_QUOTE, after, "sau dấu nháy đóng còn có chữ")
                 .label("phần này nằm ngoài dấu nháy")
                 .hint("đoạn chữ có dấu nháy bên trong thì viết sau dấu `|` ở dòng dưới, lùi vào hai dấu cách; hoặc dùng dấu nháy cong “ ”")
         }
@@ -216,7 +216,7 @@ fn explain_escape(source: &Source, value: Span) -> Diagnostic {
     let backslash = source.slice(value).find('\\').unwrap_or(0);
     let start = value.start + backslash;
     let message = "trong dấu nháy kép, dấu `\\` có nghĩa riêng của YAML";
-    Diagnostic::error("yaml-quote", Span::new(start, start + 1), message)
+    Diagnostic::error(&code::yaml::YAML_QUOTE, Span::new(start, start + 1), message)
         .label("YAML không hiểu ký tự sau dấu này")
         .hint("viết đoạn chữ sau dấu `|` ở dòng dưới, hoặc đặt trong dấu nháy đơn")
 }
@@ -322,7 +322,7 @@ fn is_key(text: &str) -> bool {
 
 /// `---` within the file.
 pub(super) fn report_second_document(span: Span) -> Diagnostic {
-    Diagnostic::error("yaml-second-document", span, "biểu có hai phần ngăn bởi dấu `---`")
+    Diagnostic::error(&code::yaml::YAML_SECOND_DOCUMENT, span, "biểu có hai phần ngăn bởi dấu `---`")
         .hint("mỗi tệp là một biểu: xóa dòng `---`, hoặc tách thành hai tệp")
 }
 
@@ -382,12 +382,12 @@ fn report_braces(start: usize) -> Diagnostic {
 
 /// A text that needs quotes for the sign that it begins with.
 fn report_unquoted(span: Span, message: impl Into<String>) -> Diagnostic {
-    Diagnostic::error("yaml-unquoted", span, message).label("cần dấu nháy").hint(QUOTE)
+    Diagnostic::error(&code::yaml::YAML_UNQUOTED, span, message).label("cần dấu nháy").hint(QUOTE)
 }
 
 /// The same key twice in one mapping.
 pub(super) fn report_duplicate_key(key: &str, span: Span, first: Span) -> Diagnostic {
-    Diagnostic::error("duplicate-key", span, format!("khóa `{key}` có hai lần"))
+    Diagnostic::error(&code::yaml::DUPLICATE_KEY, span, format!("khóa `{key}` có hai lần"))
         .label("lần thứ hai")
         .related(first, "lần thứ nhất")
         .hint("gộp hai chỗ làm một, hoặc xóa một chỗ")

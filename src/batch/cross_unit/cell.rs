@@ -19,7 +19,7 @@ pub(super) struct UnitCell {
 /// Code and severity that all findings of one check share.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct FindingKind {
-    pub(super) code: &'static str,
+    pub(super) code: &'static Code,
     pub(super) severity: Severity,
 }
 

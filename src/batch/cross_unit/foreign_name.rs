@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::code::{self, Code};
 use crate::build::data;
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::form;
@@ -18,7 +19,7 @@ use super::texts::{FormText, TextGroup, collect_groups};
 use super::unit_names::{NameHit, UnitNames};
 
 /// The code of this judgement.
-pub(super) const CODE: &str = "stranger-name";
+pub(super) const CODE: &Code = &code::batch::STRANGER_NAME;
 
 /// Texts that name more units than these are a list of units.
 const MOST_NAMED: usize = 3;

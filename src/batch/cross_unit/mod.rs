@@ -21,6 +21,7 @@ mod target_exceeds_start;
 mod texts;
 mod unit_names;
 
+use crate::code::Code;
 use crate::diagnostic::Report;
 
 use super::set::OpenSet;
@@ -28,7 +29,7 @@ use super::set::OpenSet;
 pub(super) use finding::{CrossUnitFindings, UnitFindings};
 
 /// Codes of what is found over a set: those that its `bo_qua` may suppress.
-const CODES: [&str; 3] = [outlier::CODE, target_exceeds_start::CODE, foreign_name::CODE];
+const CODES: [&Code; 3] = [outlier::CODE, target_exceeds_start::CODE, foreign_name::CODE];
 
 /// Finds what only the whole set shows, and takes out what its `bo_qua` suppresses.
 ///

@@ -1,6 +1,7 @@
 //! `bo_qua` of a set: what it suppresses is counted, and an entry that suppresses nothing
 //! is reported.
 
+use crate::code::{self, Code};
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::form::SetSilence;
 use crate::language;
@@ -18,7 +19,7 @@ use super::finding::{CrossUnitDiagnostic, CrossUnitFindings, UnitFindings};
 /// A code or a unit that is not there.
 pub(super) fn apply_suppressions(
     set: &OpenSet,
-    codes: &[&str],
+    codes: &[&Code],
     met: Vec<CrossUnitDiagnostic>,
 ) -> Result<CrossUnitFindings, Vec<Report>> {
     let silences = &set.set.silences;
@@ -68,16 +69,17 @@ fn is_suppressed(set: &OpenSet, silence: &SetSilence, met: &CrossUnitDiagnostic)
 /// What is wrong with an entry of `bo_qua`: a code or a unit that is not there.
 fn report_unknown_suppression(
     set: &OpenSet,
-    codes: &[&str],
+    codes: &[&Code],
     silence: &SetSilence,
 ) -> Option<Diagnostic> {
     let code = &silence.code;
-    if !codes.contains(&code.value.as_str()) {
+    let ids: Vec<_> = codes.iter().map(|code| code.id).collect();
+    if !ids.contains(&code.value.as_str()) {
         let message = format!("không bỏ qua được `{}` trên cả bộ", code.value);
-        let finding = Diagnostic::error("unknown-rule", code.span, message);
-        let finding = match language::nearest(&code.value, codes.iter().copied()) {
+        let finding = Diagnostic::error(&code::suppression::UNKNOWN_RULE, code.span, message);
+        let finding = match language::nearest(&code.value, ids.iter().copied()) {
             Some(nearest) => finding.label(format!("có phải là `{nearest}`?")),
-            None => finding.label(format!("cần một trong: {}", codes.join(", "))),
+            None => finding.label(format!("cần một trong: {}", ids.join(", "))),
         };
         return Some(finding.hint(
             "quy tắc về lời văn thì bỏ qua ở biểu mẫu hay ở tệp riêng của đơn vị",
@@ -88,7 +90,7 @@ fn report_unknown_suppression(
         return None;
     }
     let message = format!("bộ không có đơn vị nào khóa “{}”", key.value);
-    let finding = Diagnostic::error("unknown-unit", key.span, message);
+    let finding = Diagnostic::error(&code::batch::UNKNOWN_UNIT, key.span, message);
     let keys = set.units.iter().map(|unit| unit.key.as_str());
     let by_name = set.units.iter().find(|unit| unit.name == key.value);
     let meant = by_name.map(|unit| unit.key.as_str());
@@ -107,6 +109,6 @@ fn report_unused_suppression(set: &OpenSet, silence: &SetSilence) -> Diagnostic 
     let place =
         key.map_or_else(|| "trong cả bộ".to_owned(), |unit| format!("ở {}", unit.name));
     let message = format!("`bo_qua: {}` {place} không bỏ qua điều gì", code.value);
-    Diagnostic::new("silence-unused", Severity::Hint, Some(code.span), message)
+    Diagnostic::new(&code::suppression::SILENCE_UNUSED, Severity::Hint, Some(code.span), message)
         .hint("xóa mục này nếu số liệu đã sửa xong")
 }

@@ -1,5 +1,6 @@
 //! A difference below zero: the target takes away more than there is.
 
+use crate::code::{self, Code};
 use crate::diagnostic::Severity;
 use crate::form::ColumnId;
 use crate::formula::{Arithmetic, Expr, ExprKind, Value};
@@ -10,7 +11,7 @@ use super::cell::{FindingKind, UnitCell, name_column, report_at_cell};
 use super::finding::CrossUnitDiagnostic;
 
 /// The code of this judgement.
-pub(super) const CODE: &str = "beyond-start";
+pub(super) const CODE: &Code = &code::batch::BEYOND_START;
 
 const KIND: FindingKind = FindingKind { code: CODE, severity: Severity::Warning };
 

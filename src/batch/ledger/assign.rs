@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::code;
 use crate::diagnostic::{Diagnostic, Report, Severity};
 
 use super::row::{LedgerEntry, Series};
@@ -271,7 +272,7 @@ fn find_key_faults(papers: &[NumberRequest<'_>]) -> Vec<Diagnostic> {
 }
 
 fn report_key_fault(span: Option<crate::source::Span>, message: String) -> Diagnostic {
-    Diagnostic::new("ledger-key", Severity::Error, span, message)
+    Diagnostic::new(&code::batch::LEDGER_KEY, Severity::Error, span, message)
 }
 
 /// The digits of a key that is nothing else, without leading zeros.

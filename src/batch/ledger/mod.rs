@@ -18,6 +18,7 @@ mod tests;
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use crate::code;
 use crate::batch::report::choose_guard;
 use crate::build;
 use crate::diagnostic::{Diagnostic, Report, Severity};
@@ -257,7 +258,7 @@ fn count_named(found: &[Vec<usize>]) -> usize {
 }
 
 fn report_broken_ledger(span: Option<Span>, message: impl Into<String>) -> Diagnostic {
-    Diagnostic::new("ledger-broken", Severity::Error, span, message)
+    Diagnostic::new(&code::batch::LEDGER_BROKEN, Severity::Error, span, message)
 }
 
 /// The finding of a line that repeats what the `first` one says.
@@ -267,7 +268,7 @@ fn report_duplicate(
     line: usize,
     message: String,
 ) -> Diagnostic {
-    Diagnostic::error("ledger-twice", source.line(line), message)
+    Diagnostic::error(&code::batch::LEDGER_TWICE, source.line(line), message)
         .related(source.line(first), "đã có ở đây")
         .hint("xem số nào đã phát hành, sửa dòng còn lại; máy chưa cấp số nào")
 }

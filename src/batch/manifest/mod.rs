@@ -26,6 +26,7 @@ mod tests;
 
 use std::path::{Path, PathBuf};
 
+use crate::code;
 use crate::build::write_fault;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::output::{self, Hold, Journal, Lock, WriteError};

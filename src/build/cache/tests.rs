@@ -50,7 +50,7 @@ fn list_rows(data: &Data, table: usize) -> Vec<(String, String)> {
 }
 
 fn list_codes(found: &[Diagnostic]) -> Vec<(&str, &str)> {
-    found.iter().map(|f| (f.code, f.message.as_str())).collect()
+    found.iter().map(|f| (f.code.id, f.message.as_str())).collect()
 }
 
 const BY_UNIT: &str = "{ tep: a.csv, theo_don_vi: Mã đơn vị }";
